@@ -1,0 +1,6 @@
+export * from './bytes.ts'
+export * from './canonical.ts'
+export * from './digests.ts'
+export * from './errors.ts'
+export * from './text.ts'
+export * from './time.ts'

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** Format, lint, types and unit tests: what an engineer runs before every commit. */
+const root = join(import.meta.dirname, '..')
+const steps: readonly (readonly [string, readonly string[]])[] = [
+  ['format', ['node_modules/oxfmt/bin/oxfmt', '--check', '.']],
+  ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--quiet', '.']],
+  ...['core', 'contract', 'server', 'web', 'cli'].map(
+    (room) => [`types of ${room}`, ['node_modules/typescript/bin/tsc', '-p', `packages/${room}`]] as const,
+  ),
+  ['types of tests and scripts', ['node_modules/typescript/bin/tsc', '-p', '.']],
+  ['unit tests', ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter', 'dot']],
+]
+
+for (const [name, args] of steps) {
+  const began = performance.now()
+  const { status } = spawnSync(process.execPath, [...args], { cwd: root, stdio: 'inherit' })
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+  if (status !== 0) process.exit(1)
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+/** Four kinds of test, told apart by name: pure, with a database, with the whole product, in a browser. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.world.test.ts', '**/node_modules/**'],
+        },
+      },
+      { test: { name: 'db', include: ['packages/*/src/**/*.db.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'world',
+          include: ['packages/*/src/**/*.world.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          include: ['e2e/**/*.story.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
