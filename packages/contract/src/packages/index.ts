@@ -1,0 +1,49 @@
+import { Instant } from '@liuhen/core/kernel'
+import { z } from 'zod'
+import { endpoints } from '../endpoint.ts'
+
+const makers = ['legal-section', 'custodian', 'information-centre'] as const
+
+export const PackageRow = z.object({
+  id: z.uuid(),
+  purpose: z.string(),
+  recipient: z.string(),
+  recordings: z.array(z.uuid()),
+  bytes: z.number().int(),
+  madeAt: Instant,
+  madeBy: z.string(),
+})
+export type PackageRow = z.infer<typeof PackageRow>
+
+/** 证明对象 and for whom; the rest of the statement is taken from the record itself. */
+export const PackageOrder = z.object({
+  recordings: z.array(z.uuid()).min(1).max(500),
+  purpose: z.string().trim().min(2).max(500),
+  recipient: z.string().trim().min(2).max(120),
+})
+
+export const packagesEndpoints = endpoints({
+  makePackage: {
+    method: 'POST',
+    path: '/api/packages',
+    allow: makers,
+    title: 'Make an evidence package',
+    body: PackageOrder,
+    reply: PackageRow,
+  },
+  listPackages: {
+    method: 'GET',
+    path: '/api/packages',
+    allow: makers,
+    title: 'Evidence packages',
+    reply: z.array(PackageRow),
+  },
+  packageZip: {
+    method: 'GET',
+    path: '/api/packages/:id/zip',
+    allow: makers,
+    title: 'An evidence package as one .zip',
+    params: z.object({ id: z.uuid() }),
+    raw: true,
+  },
+})

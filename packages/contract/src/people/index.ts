@@ -1,0 +1,244 @@
+import { Role } from '@liuhen/core/access'
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { Certificate, PersonFacts, UnitFacts, UserName } from '@liuhen/core/people'
+import { z } from 'zod'
+import { endpoints } from '../endpoint.ts'
+
+const id = z.object({ id: z.uuid() })
+const reason = z.object({ reason: z.string().trim().min(2).max(500) })
+const done = z.object({})
+const password = z.string().min(1).max(256)
+
+export const Unit = z.object({ id: z.uuid(), ...UnitFacts.shape, parent: z.uuid().optional() })
+export type Unit = z.infer<typeof Unit>
+
+export const Person = z.object({
+  id: z.uuid(),
+  ...PersonFacts.shape,
+  unitName: z.string(),
+  suspended: z.boolean(),
+  secondFactor: z.boolean(),
+  locked: z.boolean(),
+  certificateInForce: z.boolean(),
+})
+export type Person = z.infer<typeof Person>
+
+export const Me = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  userName: z.string(),
+  roles: z.array(Role),
+  unit: z.object({ id: z.uuid(), name: z.string() }),
+  bureau: z.object({ name: z.string(), sample: z.boolean() }),
+  /** What must be done before anything else opens. */
+  next: z.enum(['nothing', 'change-password', 'set-second-factor']),
+  idleMinutes: z.number(),
+})
+export type Me = z.infer<typeof Me>
+
+export const ImportReport = z.object({
+  rows: z.number().int(),
+  imported: z.number().int(),
+  problems: z.array(z.object({ row: z.number().int(), field: z.string().optional(), message: Text })),
+  /** Temporary passwords of the people just added, shown this once. */
+  passwords: z.array(z.object({ userName: z.string(), password: z.string() })),
+})
+export type ImportReport = z.infer<typeof ImportReport>
+
+const administrator = z.object({ name: z.string().trim().min(1).max(40), userName: UserName, password })
+export const SetUp = z.object({
+  bureau: z.object({ name: z.string().trim().min(2).max(80), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/) }),
+  administrators: z.object({ system: administrator, security: administrator, audit: administrator }),
+})
+
+export const peopleEndpoints = endpoints({
+  setUpState: {
+    method: 'GET',
+    path: '/api/set-up',
+    allow: 'anyone',
+    title: 'Whether the first-run set-up is still to be done',
+    reply: z.object({ needed: z.boolean(), bureau: z.string().optional(), sample: z.boolean() }),
+  },
+  setUp: {
+    method: 'POST',
+    path: '/api/set-up',
+    allow: 'anyone',
+    title: 'Found the bureau and its three administrators, once',
+    body: SetUp,
+    reply: done,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    allow: 'anyone',
+    title: 'Sign in',
+    body: z.object({ userName: z.string().max(64), password, code: z.string().max(16).optional() }),
+    reply: z.object({ state: z.enum(['signed-in', 'code-needed']), me: Me.optional() }),
+  },
+  whoAmI: {
+    method: 'GET',
+    path: '/api/session',
+    allow: 'signed-in',
+    title: 'Who is signed in',
+    reply: Me,
+    beforeReady: true,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    allow: 'signed-in',
+    title: 'Sign out',
+    reply: done,
+    beforeReady: true,
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/api/session/password',
+    allow: 'signed-in',
+    title: 'Change own password',
+    body: z.object({ old: password, fresh: password }),
+    reply: done,
+    beforeReady: true,
+  },
+  beginSecondFactor: {
+    method: 'POST',
+    path: '/api/session/second-factor',
+    allow: 'signed-in',
+    title: 'Begin to set up the second factor',
+    reply: z.object({ secret: z.string(), uri: z.string() }),
+    beforeReady: true,
+  },
+  confirmSecondFactor: {
+    method: 'PUT',
+    path: '/api/session/second-factor',
+    allow: 'signed-in',
+    title: 'Confirm the second factor with a code',
+    body: z.object({ code: z.string().max(16) }),
+    reply: done,
+    beforeReady: true,
+  },
+  listUnits: { method: 'GET', path: '/api/units', allow: 'signed-in', title: 'Units', reply: z.array(Unit) },
+  addUnit: {
+    method: 'POST',
+    path: '/api/units',
+    allow: ['system-administrator'],
+    title: 'Add a unit',
+    body: UnitFacts,
+    reply: z.object({ id: z.uuid() }),
+  },
+  changeUnit: {
+    method: 'PUT',
+    path: '/api/units/:id',
+    allow: ['system-administrator'],
+    title: 'Change a unit',
+    params: id,
+    body: UnitFacts,
+    reply: done,
+  },
+  listPeople: {
+    method: 'GET',
+    path: '/api/people',
+    allow: [
+      'system-administrator',
+      'security-administrator',
+      'audit-administrator',
+      'information-centre',
+      'team-leader',
+      'legal-section',
+      'inspection-section',
+      'office',
+      'deputy-head',
+      'head',
+      'custodian',
+      'legal-officer',
+    ],
+    title: 'People',
+    reply: z.array(Person),
+  },
+  addPerson: {
+    method: 'POST',
+    path: '/api/people',
+    allow: ['system-administrator'],
+    title: 'Add a person',
+    body: PersonFacts,
+    reply: z.object({ id: z.uuid(), password: z.string() }),
+  },
+  changePerson: {
+    method: 'PUT',
+    path: '/api/people/:id',
+    allow: ['system-administrator'],
+    title: 'Change a person',
+    params: id,
+    body: z.object({
+      name: PersonFacts.shape.name,
+      unit: z.uuid(),
+      certificate: Certificate.optional(),
+      cameraUserNumber: PersonFacts.shape.cameraUserNumber,
+    }),
+    reply: done,
+  },
+  giveRoles: {
+    method: 'PUT',
+    path: '/api/people/:id/roles',
+    allow: ['security-administrator'],
+    title: 'Give roles',
+    params: id,
+    body: reason.extend({ roles: z.array(Role).min(1) }),
+    reply: done,
+  },
+  suspendPerson: {
+    method: 'POST',
+    path: '/api/people/:id/suspension',
+    allow: ['system-administrator', 'security-administrator'],
+    title: 'Suspend a person',
+    params: id,
+    body: reason,
+    reply: done,
+  },
+  reinstatePerson: {
+    method: 'DELETE',
+    path: '/api/people/:id/suspension',
+    allow: ['security-administrator'],
+    title: 'Reinstate a person',
+    params: id,
+    body: reason,
+    reply: done,
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/api/people/:id/password',
+    allow: ['system-administrator'],
+    title: 'Give a temporary password',
+    params: id,
+    body: reason,
+    reply: z.object({ password: z.string() }),
+  },
+  importCsv: {
+    method: 'POST',
+    path: '/api/import/:what',
+    allow: ['system-administrator', 'information-centre'],
+    title: 'Import units, people or devices from CSV: all rows or none',
+    params: z.object({ what: z.enum(['units', 'people', 'devices']) }),
+    body: z.object({ csv: z.string().max(5_000_000), check: z.boolean() }),
+    reply: ImportReport,
+  },
+  exportCsv: {
+    method: 'GET',
+    path: '/api/export/:what',
+    allow: ['system-administrator', 'information-centre'],
+    title: 'Export units, people or devices as CSV',
+    params: z.object({ what: z.enum(['units', 'people', 'devices']) }),
+    raw: true,
+  },
+  /** Names for filters: no certificate, no account. */
+  listColleagues: {
+    method: 'GET',
+    path: '/api/colleagues',
+    allow: 'signed-in',
+    title: 'Names and units of colleagues',
+    reply: z.array(z.object({ id: z.uuid(), name: z.string(), unit: z.uuid(), recorder: z.boolean() })),
+  },
+})
+
+export const Days = z.object({ from: CalendarDate.optional(), to: CalendarDate.optional() })
+export const Stamp = z.object({ at: Instant, by: z.string() })

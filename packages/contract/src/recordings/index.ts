@@ -1,0 +1,240 @@
+import { Arrival, Flag, MediaType } from '@liuhen/core/intake'
+import { Instant, Sha256, Sm3 } from '@liuhen/core/kernel'
+import { ContainerFacts, Derivative, GapName, InterruptionStatement, Stretch, Times } from '@liuhen/core/recordings'
+import { z } from 'zod'
+import { endpoints } from '../endpoint.ts'
+import { Days, Stamp } from '../people/index.ts'
+
+const id = z.object({ id: z.uuid() })
+const done = z.object({})
+const named = z.object({ id: z.uuid(), name: z.string() })
+export const lookers = [
+  'officer',
+  'auxiliary',
+  'team-leader',
+  'legal-officer',
+  'legal-section',
+  'inspection-section',
+  'information-centre',
+  'deputy-head',
+  'head',
+  'custodian',
+] as const
+
+/** What a list is narrowed to. `needs-explanation`: a gap beside it has no explanation yet. */
+export const RecordingState = z.enum(['needs-explanation', 'flagged', 'deriving', 'failed', 'ready'])
+export type RecordingState = z.infer<typeof RecordingState>
+
+export const RecordingRow = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  mediaType: MediaType,
+  bytes: z.number().int(),
+  device: z.object({ id: z.uuid().optional(), number: z.string() }).optional(),
+  officer: named.optional(),
+  unit: named.optional(),
+  /** Corrected start and end; `error` is missing where the clock was not measured. */
+  start: Instant,
+  end: Instant,
+  error: z.number().int().optional(),
+  take: z.uuid().optional(),
+  takeSegments: z.number().int(),
+  arrivedAt: Instant,
+  flags: z.array(Flag),
+  states: z.array(RecordingState),
+  still: z.boolean(),
+})
+export type RecordingRow = z.infer<typeof RecordingRow>
+
+export const RecordingFilter = z.object({
+  ...Days.shape,
+  officer: z.uuid().optional(),
+  unit: z.uuid().optional(),
+  device: z.uuid().optional(),
+  state: RecordingState.optional(),
+  search: z.string().max(80).optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+
+export const TakeView = z.object({
+  id: z.uuid(),
+  start: Instant,
+  end: Instant,
+  segments: z.array(
+    z.object({
+      recording: z.uuid(),
+      sequence: z.number().int().optional(),
+      start: Instant,
+      end: Instant,
+      fileName: z.string(),
+    }),
+  ),
+})
+export const GapView = z.object({
+  ...GapName.shape,
+  from: Instant,
+  to: Instant,
+  milliseconds: z.number().int(),
+  kind: z.enum(['time', 'number', 'container']),
+  explained: z.object({ statement: InterruptionStatement, at: Instant, by: z.string() }).optional(),
+})
+export type GapView = z.infer<typeof GapView>
+
+export const RecordingView = z.object({
+  id: z.uuid(),
+  row: RecordingRow,
+  arrival: Arrival,
+  repeats: z.array(Arrival),
+  container: ContainerFacts.optional(),
+  times: Times.optional(),
+  derivatives: z.array(Derivative),
+  stretches: z.array(Stretch),
+  markers: z.array(z.object({ marker: z.uuid(), position: z.number().int(), label: z.string(), ...Stamp.shape })),
+  annotations: z.array(z.object({ annotation: z.uuid(), text: z.string(), ...Stamp.shape })),
+  officerNotes: z.array(z.object({ officer: named, reason: z.string(), ...Stamp.shape })),
+  /** All takes of the same device and day, the recording's own among them, and the gaps between their segments. */
+  takes: z.array(TakeView),
+  gaps: z.array(GapView),
+  /** Left for the packs: lateness of the hand-over, retention, classification. */
+  log: z.object({
+    index: z.number().int().optional(),
+    checkpointSize: z.number().int().optional(),
+    sealedAt: Instant.optional(),
+  }),
+  history: z.array(
+    z.object({ at: Instant, by: z.string(), kind: z.string(), body: z.unknown(), index: z.number().int().optional() }),
+  ),
+  jobs: z.array(
+    z.object({
+      step: z.string(),
+      state: z.enum(['waiting', 'running', 'failed', 'done']),
+      progress: z.number().optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+})
+export type RecordingView = z.infer<typeof RecordingView>
+
+export const Verification = z.object({
+  same: z.boolean(),
+  bytes: z.number().int(),
+  sha256: Sha256,
+  sm3: Sm3,
+  expected: z.object({ sha256: Sha256, sm3: Sm3 }),
+  inLog: z.boolean(),
+  at: Instant,
+})
+export type Verification = z.infer<typeof Verification>
+
+export const recordingsEndpoints = endpoints({
+  listRecordings: {
+    method: 'GET',
+    path: '/api/recordings',
+    allow: lookers,
+    title: 'Recordings',
+    query: RecordingFilter,
+    reply: z.object({ rows: z.array(RecordingRow), next: z.string().optional(), total: z.number().int() }),
+  },
+  showRecording: {
+    method: 'GET',
+    path: '/api/recordings/:id',
+    allow: lookers,
+    title: 'A recording; the look is journalled',
+    params: id,
+    reply: RecordingView,
+  },
+  viewCopy: {
+    method: 'GET',
+    path: '/api/recordings/:id/view-copy',
+    allow: lookers,
+    title: 'The view copy, by ranges',
+    params: id,
+    raw: true,
+  },
+  original: {
+    method: 'GET',
+    path: '/api/recordings/:id/original',
+    allow: ['legal-section', 'information-centre', 'custodian', 'deputy-head', 'head'],
+    title: 'The original, by ranges',
+    params: id,
+    raw: true,
+  },
+  still: {
+    method: 'GET',
+    path: '/api/recordings/:id/stills/:position',
+    allow: lookers,
+    title: 'A still',
+    params: z.object({ id: z.uuid(), position: z.coerce.number().int().nonnegative() }),
+    raw: true,
+  },
+  cover: {
+    method: 'GET',
+    path: '/api/recordings/:id/cover',
+    allow: lookers,
+    title: 'The first still, for lists',
+    params: id,
+    raw: true,
+  },
+  waveform: {
+    method: 'GET',
+    path: '/api/recordings/:id/waveform',
+    allow: lookers,
+    title: 'Peaks of the sound',
+    params: id,
+    raw: true,
+  },
+  verifyRecording: {
+    method: 'POST',
+    path: '/api/recordings/:id/verification',
+    allow: lookers,
+    title: 'Read the original again and compare',
+    params: id,
+    reply: Verification,
+  },
+  addMarker: {
+    method: 'POST',
+    path: '/api/recordings/:id/markers',
+    allow: lookers,
+    title: 'Mark a moment',
+    params: id,
+    body: z.object({ position: z.number().int().nonnegative(), label: z.string().trim().min(1).max(120) }),
+    reply: z.object({ marker: z.uuid() }),
+  },
+  withdrawMarker: {
+    method: 'DELETE',
+    path: '/api/recordings/:id/markers/:marker',
+    allow: lookers,
+    title: 'Withdraw a marker',
+    params: z.object({ id: z.uuid(), marker: z.uuid() }),
+    body: z.object({ reason: z.string().trim().min(2).max(500) }),
+    reply: done,
+  },
+  annotate: {
+    method: 'POST',
+    path: '/api/recordings/:id/annotations',
+    allow: lookers,
+    title: 'Add an annotation',
+    params: id,
+    body: z.object({ text: z.string().trim().min(1).max(2000) }),
+    reply: done,
+  },
+  annotateOfficer: {
+    method: 'POST',
+    path: '/api/recordings/:id/officer',
+    allow: ['information-centre', 'team-leader'],
+    title: 'Say who recorded, with a reason; the register stays',
+    params: id,
+    body: z.object({ officer: z.uuid(), reason: z.string().trim().min(2).max(500) }),
+    reply: done,
+  },
+  explainInterruption: {
+    method: 'POST',
+    path: '/api/recordings/:id/interruptions',
+    allow: ['officer', 'auxiliary', 'team-leader', 'legal-officer', 'information-centre'],
+    title: 'Explain an interruption',
+    params: id,
+    body: InterruptionStatement,
+    reply: done,
+  },
+})

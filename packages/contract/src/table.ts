@@ -1,0 +1,20 @@
+import { devicesEndpoints } from './devices/index.ts'
+import { intakeEndpoints } from './intake/index.ts'
+import { ledgerEndpoints } from './ledger/index.ts'
+import { packagesEndpoints } from './packages/index.ts'
+import { peopleEndpoints } from './people/index.ts'
+import { recordingsEndpoints } from './recordings/index.ts'
+import { workbenchEndpoints } from './workbench/index.ts'
+
+/** Every endpoint there is, with whom it serves: the one table of permissions. */
+export const table = {
+  ...peopleEndpoints,
+  ...devicesEndpoints,
+  ...intakeEndpoints,
+  ...recordingsEndpoints,
+  ...packagesEndpoints,
+  ...ledgerEndpoints,
+  ...workbenchEndpoints,
+} as const
+export type Table = typeof table
+export type EndpointName = keyof Table

@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Instant } from '../kernel/index.ts'
+import type { ClockOffset, DeviceCondition, DeviceFacts, FaultReport, PreShiftCheck, deviceEvents } from './events.ts'
+
+type Body<K extends keyof typeof deviceEvents> = z.infer<(typeof deviceEvents)[K]>
+
+/** Who answered for the device from when to when; `to` is absent while it lasts. */
+export interface Holding {
+  readonly person: string
+  readonly from: Instant
+  readonly to?: Instant
+  readonly loan: boolean
+}
+
+export interface DeviceState extends DeviceFacts {
+  readonly condition: DeviceCondition
+  readonly holdings: readonly Holding[]
+  readonly lastCheck?: PreShiftCheck & { readonly at: Instant }
+  readonly lastDocked?: { readonly at: Instant; readonly clock?: ClockOffset | undefined; readonly files: number }
+  readonly openFault?: FaultReport & { readonly at: Instant }
+  readonly keyFingerprint?: string
+}
+
+const endOpen = (holdings: readonly Holding[], at: Instant): Holding[] =>
+  holdings.map((one) => (one.to === undefined ? { ...one, to: at } : one))
+
+/** What the events of one `device:` stream leave behind. */
+export function foldDevice(
+  state: DeviceState | undefined,
+  event: { readonly kind: string; readonly at: Instant; readonly body: unknown },
+): DeviceState | undefined {
+  if (event.kind === 'DeviceRegistered/1') return { ...(event.body as DeviceFacts), condition: 'in-use', holdings: [] }
+  if (!state) return undefined
+  switch (event.kind) {
+    case 'DeviceChanged/1':
+      return { ...state, ...(event.body as Body<'DeviceChanged/1'>) }
+    case 'DeviceIssued/1': {
+      const { holder, from } = event.body as Body<'DeviceIssued/1'>
+      return { ...state, holdings: [...endOpen(state.holdings, from), { person: holder, from, loan: false }] }
+    }
+    case 'DeviceReturned/1':
+      return { ...state, holdings: endOpen(state.holdings, (event.body as Body<'DeviceReturned/1'>).from) }
+    case 'DeviceLent/1': {
+      const { borrower, from } = event.body as Body<'DeviceLent/1'>
+      return {
+        ...state,
+        condition: 'on-loan',
+        holdings: [...endOpen(state.holdings, from), { person: borrower, from, loan: true }],
+      }
+    }
+    case 'LoanEnded/1': {
+      const { from } = event.body as Body<'LoanEnded/1'>
+      const owner = state.holdings.findLast((one) => !one.loan)
+      const ended = endOpen(state.holdings, from)
+      return {
+        ...state,
+        condition: 'in-use',
+        holdings: owner ? [...ended, { person: owner.person, from, loan: false }] : ended,
+      }
+    }
+    case 'PreShiftChecked/1':
+      return { ...state, lastCheck: { ...(event.body as PreShiftCheck), at: event.at } }
+    case 'FaultReported/1':
+      return { ...state, condition: 'faulty', openFault: { ...(event.body as FaultReport), at: event.at } }
+    case 'SentToRepair/1':
+      return { ...state, condition: 'at-repair' }
+    case 'DeviceRepaired/1': {
+      const { openFault: _mended, ...rest } = state
+      return { ...rest, condition: 'in-use' }
+    }
+    case 'DeviceLost/1':
+      return { ...state, condition: 'lost' }
+    case 'DeviceFound/1':
+      return { ...state, condition: 'in-use' }
+    case 'DeviceRetired/1':
+      return { ...state, condition: 'retired', holdings: endOpen(state.holdings, event.at) }
+    case 'DeviceDocked/1': {
+      const { clock, files } = event.body as Body<'DeviceDocked/1'>
+      return { ...state, lastDocked: { at: event.at, files, ...(clock && { clock }) } }
+    }
+    case 'StationKeyIssued/1':
+      return { ...state, keyFingerprint: (event.body as Body<'StationKeyIssued/1'>).fingerprint }
+    default:
+      return state
+  }
+}
+
+/** Who answered for the device at that moment. */
+export const holderAt = (state: Pick<DeviceState, 'holdings'>, at: Instant): string | undefined =>
+  state.holdings.findLast((one) => one.from <= at && (one.to === undefined || at < one.to))?.person
