@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Four kinds of test, told apart by name: pure, with a database, with the whole product, in a browser. */
 export default defineConfig({
   test: {
+    reporters: ['default', './scripts/law-reporter.ts'],
     projects: [
       {
         test: {

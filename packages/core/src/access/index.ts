@@ -1,2 +1,3 @@
+export * from './password.ts'
 export * from './roles.ts'
 export * from './scope.ts'

@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { Instant } from '../kernel/index.ts'
+import { ClockOffset } from '../evidence/index.ts'
+import { Instant, type Text } from '../kernel/index.ts'
+import { terms } from '../vocabulary/index.ts'
 
 /** 执法记录仪, 照相机, 摄像机, 录音笔, 视频监控, 采集站 */
-export const DeviceKind = z.enum([
-  'body-camera',
-  'camera',
-  'video-camera',
-  'voice-recorder',
-  'surveillance',
-  'docking-station',
-])
+export const deviceKinds = {
+  'body-camera': terms.bodyCamera,
+  camera: terms.stillCamera,
+  'video-camera': terms.videoCamera,
+  'voice-recorder': terms.soundRecorder,
+  surveillance: terms.surveillance,
+  'docking-station': terms.dockingStation,
+} as const satisfies Record<string, Text>
+export const DeviceKind = z.enum(
+  Object.keys(deviceKinds) as [keyof typeof deviceKinds, ...(keyof typeof deviceKinds)[]],
+)
 export type DeviceKind = z.infer<typeof DeviceKind>
 
 export const DeviceCondition = z.enum(['in-use', 'on-loan', 'faulty', 'at-repair', 'lost', 'retired'])
@@ -35,14 +40,7 @@ export const DeviceFacts = z.object({
 })
 export type DeviceFacts = z.infer<typeof DeviceFacts>
 
-/** Device time less station time, and how far that may be off, both in milliseconds. */
-export const ClockOffset = z.object({
-  offset: z.number().int(),
-  error: z.number().int().nonnegative(),
-  at: Instant,
-  samples: z.number().int().positive(),
-})
-export type ClockOffset = z.infer<typeof ClockOffset>
+export { ClockOffset }
 
 export const PreShiftCheck = z.object({
   working: z.boolean(),
@@ -83,12 +81,5 @@ export const deviceEvents = {
   'DeviceLost/1': z.object({ reason }),
   'DeviceFound/1': z.object({ reason }),
   'DeviceRetired/1': z.object({ reason, approver: z.string().trim().min(1) }),
-  'DeviceDocked/1': z.object({
-    station: z.string().optional(),
-    clock: ClockOffset.optional(),
-    battery: z.number().optional(),
-    identity: CameraIdentity.optional(),
-    files: z.number().int().nonnegative(),
-  }),
   'StationKeyIssued/1': z.object({ fingerprint: z.string() }),
 } as const

@@ -1,2 +1,3 @@
+export * from './acts.ts'
 export * from './events.ts'
 export * from './state.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Instant } from '../kernel/index.ts'
-import type { ClockOffset, DeviceCondition, DeviceFacts, FaultReport, PreShiftCheck, deviceEvents } from './events.ts'
+import type { DeviceCondition, DeviceFacts, FaultReport, PreShiftCheck, deviceEvents } from './events.ts'
 
 type Body<K extends keyof typeof deviceEvents> = z.infer<(typeof deviceEvents)[K]>
 
@@ -16,7 +16,6 @@ export interface DeviceState extends DeviceFacts {
   readonly condition: DeviceCondition
   readonly holdings: readonly Holding[]
   readonly lastCheck?: PreShiftCheck & { readonly at: Instant }
-  readonly lastDocked?: { readonly at: Instant; readonly clock?: ClockOffset | undefined; readonly files: number }
   readonly openFault?: FaultReport & { readonly at: Instant }
   readonly keyFingerprint?: string
 }
@@ -74,10 +73,6 @@ export function foldDevice(
       return { ...state, condition: 'in-use' }
     case 'DeviceRetired/1':
       return { ...state, condition: 'retired', holdings: endOpen(state.holdings, event.at) }
-    case 'DeviceDocked/1': {
-      const { clock, files } = event.body as Body<'DeviceDocked/1'>
-      return { ...state, lastDocked: { at: event.at, files, ...(clock && { clock }) } }
-    }
     case 'StationKeyIssued/1':
       return { ...state, keyFingerprint: (event.body as Body<'StationKeyIssued/1'>).fingerprint }
     default:

@@ -1,22 +1,30 @@
 import { z } from 'zod'
+import { DeviceTime, mediaTypes } from '../evidence/index.ts'
 import { CameraIdentity, ClockOffset } from '../devices/index.ts'
 import { Digests, Instant, Sha256, Text } from '../kernel/index.ts'
 
+/** Any text as a record can hold it: U+0000 is shown as its picture, and a lone surrogate as U+FFFD. */
+const name = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((given) => given.replaceAll(/\p{Cs}/gu, '\ufffd').replaceAll('\u0000', '\u2400'))
+
 /** What the dock or the browser says of a file before its bytes arrive. Names are kept as text and never used as a path. */
 export const Declared = z.object({
-  fileName: z.string().max(4096),
+  fileName: name(4096),
   /** Where it lay on the card, relative, with `/`. */
-  path: z.string().max(8192).optional(),
+  path: name(8192).optional(),
   bytes: z.number().int().nonnegative(),
   sha256: Sha256,
   /** Last change of the file as the card's file system has it. */
   modified: Instant.optional(),
-  deviceNumber: z.string().max(64).optional(),
-  officerNumber: z.string().max(64).optional(),
+  deviceNumber: name(64).optional(),
+  officerNumber: name(64).optional(),
   /** Wall-clock digits the device put into the name, `2026-11-20 09:20:00`. */
   deviceTime: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+    .refine((wall) => DeviceTime.safeParse({ wall }).success, 'not a time of day that exists')
     .optional(),
   sequence: z.number().int().nonnegative().optional(),
   flagged: z.boolean().optional(),
@@ -38,20 +46,7 @@ export const Flag = z.enum([
 ])
 export type Flag = z.infer<typeof Flag>
 
-export const MediaType = z.enum([
-  'mp4',
-  'mov',
-  'ts',
-  'avi',
-  'mkv',
-  '3gp',
-  'wav',
-  'mp3',
-  'aac',
-  'jpg',
-  'heic',
-  'unknown',
-])
+export const MediaType = z.enum([...mediaTypes, 'unknown'])
 export type MediaType = z.infer<typeof MediaType>
 
 export const Arrival = z.object({
@@ -80,7 +75,18 @@ export const Quarantined = z.object({
 })
 export type Quarantined = z.infer<typeof Quarantined>
 
+export const Docked = z.object({
+  deviceNumber: name(64).optional(),
+  identity: CameraIdentity.optional(),
+  clock: ClockOffset.optional(),
+  /** Per cent. */
+  battery: z.number().int().min(0).max(100).optional(),
+  files: z.number().int().nonnegative(),
+})
+export type Docked = z.infer<typeof Docked>
+
 export const intakeEvents = {
+  'CameraDocked/1': Docked.extend({ device: z.uuid().optional(), station: z.uuid().optional() }),
   'RecordingPreserved/1': Arrival,
   'ArrivalRepeated/1': Arrival,
   'FileQuarantined/1': Quarantined,

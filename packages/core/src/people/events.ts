@@ -46,7 +46,11 @@ export const peopleEvents = {
   'RolesGiven/1': z.object({ roles: z.array(Role).min(1), reason: z.string() }),
   'PersonSuspended/1': z.object({ reason: z.string() }),
   'PersonReinstated/1': z.object({ reason: z.string() }),
-  'PasswordSet/1': z.object({ by: z.enum(['self', 'administrator']), mustChange: z.boolean() }),
+  'PasswordSet/1': z.object({
+    by: z.enum(['self', 'administrator']),
+    mustChange: z.boolean(),
+    reason: z.string().optional(),
+  }),
   'SecondFactorSet/1': z.object({ kind: z.literal('totp') }),
   'SignedIn/1': z.object({ person: z.string(), address: z.string(), secondFactor: z.boolean() }),
   'SignInFailed/1': z.object({

@@ -1,2 +1,5 @@
+export * from './columns.ts'
 export * from './events.ts'
+export * from './grouping.ts'
 export * from './state.ts'
+export * from './timing.ts'

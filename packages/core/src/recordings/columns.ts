@@ -1,0 +1,69 @@
+import type { Instant, Sha256 } from '../kernel/index.ts'
+import { deviceKey, groupingOf } from './grouping.ts'
+import type { Grouped } from './grouping.ts'
+import { officerOf } from './state.ts'
+import type { RecordingState } from './state.ts'
+import { timesOf } from './timing.ts'
+
+/** What lists of recordings are filtered and sorted by. Of one recording alone: its take is found among its day's. */
+export interface RecordingColumns {
+  readonly sha256: Sha256
+  readonly file_name: string
+  readonly device: string | null
+  readonly device_key: string
+  readonly officer: string | null
+  readonly unit: string | null
+  readonly start_at: Instant
+  readonly end_at: Instant
+  readonly arrived_at: Instant
+  readonly bytes: number
+  readonly flagged: boolean
+  /** `waiting` until the view copy is there or a step has failed for good. */
+  readonly derived: 'waiting' | 'ready' | 'failed'
+}
+
+/** The columns a recording's state gives rise to: what the server keeps, and an audit derives again. */
+export function columnsOf(id: string, state: RecordingState): RecordingColumns {
+  const { arrival } = state
+  const times = state.times ?? timesOf(state, [state])
+  return {
+    sha256: arrival.sha256,
+    file_name: arrival.fileName,
+    device: arrival.device ?? null,
+    device_key: deviceKey({ id, state }),
+    officer: officerOf(state) ?? null,
+    unit: arrival.unit ?? null,
+    start_at: times.start,
+    end_at: times.end,
+    arrived_at: arrival.arrivedAt,
+    bytes: arrival.bytes,
+    flagged: arrival.flags.length > 0,
+    derived: derivedOf(state),
+  }
+}
+
+function derivedOf(state: RecordingState): RecordingColumns['derived'] {
+  if (state.derivatives.some((one) => one.kind === 'view-copy')) return 'ready'
+  return state.failed.length > 0 ? 'failed' : 'waiting'
+}
+
+/** What a recording's row says of its take: the take's first recording, its segments, and an interruption beside it. */
+export interface TakeColumns {
+  readonly take: string | null
+  readonly take_segments: number
+  readonly unexplained: boolean
+}
+
+/** {@link TakeColumns} of each of these recordings, which are all of one device and day. */
+export function takeColumnsOf(day: readonly Grouped[]): ReadonlyMap<string, TakeColumns> {
+  const { takes, gaps } = groupingOf(day)
+  const open = new Set(gaps.filter((gap) => !gap.explained).flatMap((gap) => [gap.after, gap.before]))
+  const takeOf = new Map(takes.flatMap((take) => take.segments.map((segment) => [segment.recording, take] as const)))
+  return new Map(
+    day.map(({ id }) => {
+      const segments = takeOf.get(id)?.segments
+      const take = { take: segments?.[0].recording ?? null, take_segments: segments?.length ?? 1 }
+      return [id, { ...take, unexplained: open.has(id) }]
+    }),
+  )
+}

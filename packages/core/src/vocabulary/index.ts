@@ -1,0 +1,41 @@
+import { clocks } from './clocks.ts'
+import { devices } from './devices.ts'
+import { intake } from './intake.ts'
+import { people } from './people.ts'
+import { proof } from './proof.ts'
+import { recordings } from './recordings.ts'
+import { screens } from './screens.ts'
+import { statements } from './statements.ts'
+import type { Text } from '../kernel/index.ts'
+import type { Term } from './term.ts'
+
+export type { Term } from './term.ts'
+
+/** The field's terms by subject, in the order a newcomer would read them. */
+export const subjects: readonly { readonly title: Text; readonly terms: Readonly<Record<string, Term>> }[] = [
+  { title: { zh: '机构与人员', en: 'Bureau and people' }, terms: people },
+  { title: { zh: '设备', en: 'Devices' }, terms: devices },
+  { title: { zh: '音像记录', en: 'Recordings' }, terms: recordings },
+  { title: { zh: '时间', en: 'Time' }, terms: clocks },
+  { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
+  { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
+  { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
+  { title: { zh: '页面', en: 'Screens' }, terms: screens },
+]
+
+/**
+ * Every term, by key. One Chinese term, one English term, one meaning: screens, documents, API descriptions and the
+ * glossary take their words from here.
+ */
+export const terms = {
+  ...people,
+  ...devices,
+  ...recordings,
+  ...clocks,
+  ...intake,
+  ...proof,
+  ...statements,
+  ...screens,
+} satisfies Readonly<Record<string, Term>>
+
+export type TermKey = keyof typeof terms
