@@ -1,10 +1,9 @@
-import { CameraIdentity, ClockOffset } from '@liuhen/core/devices'
-import { Declared, Flag, MediaType, QuarantineReason } from '@liuhen/core/intake'
+import { Declared, Docked, Flag, MediaType, QuarantineReason } from '@liuhen/core/intake'
 import { Instant, Sha256, Sm3, Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 
-export { Declared }
+export { Declared, Docked }
 const id = z.object({ id: z.uuid() })
 const senders = ['station', 'officer', 'auxiliary', 'information-centre', 'team-leader'] as const
 
@@ -67,13 +66,7 @@ export const intakeEndpoints = endpoints({
     path: '/api/dockings',
     allow: senders,
     title: 'A camera was docked: what it says of itself, and its clock',
-    body: z.object({
-      deviceNumber: z.string().max(64).optional(),
-      identity: CameraIdentity.optional(),
-      clock: ClockOffset.optional(),
-      battery: z.number().int().min(0).max(100).optional(),
-      files: z.number().int().nonnegative(),
-    }),
+    body: Docked,
     reply: z.object({
       docking: z.uuid(),
       device: z.object({ id: z.uuid(), number: z.string(), holder: z.string().optional() }).optional(),

@@ -45,9 +45,17 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
+/** Either the text, or the bytes of the file as they are (UTF-8, or GB18030 as spreadsheets here save it) in Base64. */
+export const CsvFile = z.object({ csv: z.string().max(5_000_000).optional(), file: z.base64().max(5_600_000).optional() })
+
 const administrator = z.object({ name: z.string().trim().min(1).max(40), userName: UserName, password })
 export const SetUp = z.object({
-  bureau: z.object({ name: z.string().trim().min(2).max(80), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/) }),
+  bureau: z.object({
+    name: z.string().trim().min(2).max(80),
+    slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),
+    /** Invented, for showing: every page says so. */
+    sample: z.boolean().optional(),
+  }),
   administrators: z.object({ system: administrator, security: administrator, audit: administrator }),
 })
 
@@ -219,7 +227,7 @@ export const peopleEndpoints = endpoints({
     allow: ['system-administrator', 'information-centre'],
     title: 'Import units, people or devices from CSV: all rows or none',
     params: z.object({ what: z.enum(['units', 'people', 'devices']) }),
-    body: z.object({ csv: z.string().max(5_000_000), check: z.boolean() }),
+    body: CsvFile.extend({ check: z.boolean() }),
     reply: ImportReport,
   },
   exportCsv: {

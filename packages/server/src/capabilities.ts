@@ -1,0 +1,87 @@
+import { availableParallelism } from 'node:os'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { devicesCsv, devicesHandlers, devicesReaction, stationOf } from './devices/index.ts'
+import { bind } from './http/index.ts'
+import type { Doorkeeper, Handlers } from './http/index.ts'
+import { diskOf, intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
+import { ledgerHandlers } from './ledger/handlers.ts'
+import { recorder } from './ledger/index.ts'
+import type { LogDesk } from './log-desk.ts'
+import { packagesHandlers, typst } from './packages/index.ts'
+import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
+import type { People } from './people/index.ts'
+import type { Services } from './platform/services.ts'
+import { mediaTools, queueReaction, recordingsHandlers, recordingsReaction, startWork } from './recordings/index.ts'
+import { DigestWorkers, FileVault } from './vault/index.ts'
+import { workbenchHandlers } from './workbench/index.ts'
+
+/** What every event is shown to before its transaction ends, in this order. */
+const reactions = [peopleReaction, devicesReaction, quarantineReaction, recordingsReaction, queueReaction]
+
+/** All capabilities together, as one server runs them. */
+export interface Capabilities {
+  readonly handlers: Partial<Handlers>
+  readonly doorkeeper: Doorkeeper
+  /** Takes up what a fall left half done, and starts the jobs. */
+  start(): Promise<void>
+  /** Lets what is running end, then lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** The one place where capabilities meet: a new one is added to the lists here. */
+export async function openCapabilities(services: Services, log: LogDesk, built: string): Promise<Capabilities> {
+  const { db, pool, config } = services
+  const folder = (name: string): string => join(config.data, name)
+  for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
+  const record = recorder(reactions)
+  const workers = new DigestWorkers()
+  const vault = new FileVault(folder('vault/sha256'), workers)
+  const staging = new Staging(folder('staging'), workers)
+  const quarantine = new FileVault(folder('quarantine'), workers)
+  const intake = { ...services, record, vault, quarantine, staging, disk: diskOf(config.data) }
+  const settling = new Settling(intake)
+  const secrets = await openSecrets(folder('keys/secrets.key'))
+  const people: People = {
+    ...services,
+    record,
+    secrets,
+    passwords: new Passwords(),
+    foundLog: (slug) => log.found(slug),
+    devicesCsv: devicesCsv({ ...services, record }),
+  }
+  const kept = { ...services, record, vault, workers }
+  const tools = await mediaTools({ FFMPEG: config.ffmpeg, FFPROBE: config.ffprobe })
+  let work: Awaited<ReturnType<typeof startWork>> | undefined
+  return {
+    handlers: bind(
+      peopleHandlers(people),
+      devicesHandlers({ ...services, record }),
+      intakeHandlers(intake, settling),
+      recordingsHandlers(kept),
+      packagesHandlers({
+        ...kept,
+        typeset: typst(),
+        log: () => log.current(),
+        folder: folder('packages'),
+        verifyPage: join(built, 'verify', 'verify.html'),
+      }),
+      ledgerHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
+      workbenchHandlers(services),
+    ),
+    doorkeeper: {
+      session: (token, renew) => callerBy(people, token, renew),
+      station: (key) => stationOf(db, key),
+    },
+    async start() {
+      await settling.resume()
+      const concurrency = Math.max(1, availableParallelism() - 1)
+      work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency)
+    },
+    async stop() {
+      await settling.idle()
+      await work?.stop()
+      await workers.close()
+    },
+  }
+}

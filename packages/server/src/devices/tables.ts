@@ -1,0 +1,34 @@
+import type { DeviceCondition, DeviceKind, DeviceState } from '@liuhen/core/devices'
+import type { Docked } from '@liuhen/core/intake'
+import type { Instant } from '@liuhen/core/kernel'
+
+declare module '../platform/database/schema.ts' {
+  interface Schema {
+    devices: DeviceTable
+    station_key: StationKeyTable
+    docking: DockingTable
+  }
+}
+
+export interface DeviceTable {
+  id: string
+  version: number
+  state: DeviceState
+  number: string
+  kind: DeviceKind
+  unit: string
+  condition: DeviceCondition
+  holder: string | null
+}
+
+export interface StationKeyTable {
+  device: string
+  digest: Buffer
+}
+
+export interface DockingTable {
+  id: string
+  device: string | null
+  at: Instant
+  said: Docked
+}

@@ -1,0 +1,6 @@
+export { bind, unserved } from './bind.ts'
+export { listen } from './listen.ts'
+export type { Listening } from './listen.ts'
+export { pagesIn } from './pages.ts'
+export type { Caller, Doorkeeper, Handler, Handlers, Served, Session } from './served.ts'
+export { shell } from './shell.ts'

@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
+import type { Server } from 'node:http'
+import type { Shell } from './shell.ts'
+
+export interface Listening {
+  readonly url: string
+  /** Takes no new requests, lets those in progress end for up to `patience` milliseconds, then cuts them off. */
+  stop(patience: number): Promise<void>
+}
+
+/** A connection on which nothing moves for this long is closed; an upload may take as long as it needs. */
+const STALLED = 120_000
+
+/** Serves the shell on an address; port 0 takes a free one. Rejects when the address cannot be had. */
+export async function listen(shell: Shell, host: string, port: number): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => shell(request, (env as HttpBindings).incoming.socket.remoteAddress),
+    overrideGlobalObjects: false,
+    serverOptions: { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+  }) as Server
+  server.setTimeout(STALLED)
+  server.listen(port, host)
+  await once(server, 'listening')
+  const bound = (server.address() as AddressInfo).port
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, stop: (patience) => stop(server, patience) }
+}
+
+async function stop(server: Server, patience: number): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(cut)
+}

@@ -1,0 +1,91 @@
+import type { Endpoint } from '@liuhen/contract'
+import { because, Malformed } from '@liuhen/core/kernel'
+import type { z } from 'zod'
+import { malformed } from '../platform/issues.ts'
+
+/** The largest JSON body: a CSV of five million characters fits. Files come by tus and are not read here. */
+export const MAX_BODY_BYTES = 6 * 1024 * 1024
+
+/** The body is larger than {@link MAX_BODY_BYTES}: 413 rather than 400. */
+export class TooLarge extends Malformed {
+  constructor() {
+    const mebibytes = MAX_BODY_BYTES / 1024 / 1024
+    const message = { zh: `内容超过 ${mebibytes} MiB`, en: `The content is larger than ${mebibytes} MiB` }
+    super([{ code: 'too-large', message }])
+  }
+}
+
+interface Inputs {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+/** The parts of a request by the endpoint's schemas. Throws Malformed with every field that is wrong. */
+export async function readInputs(
+  endpoint: Endpoint,
+  request: Request,
+  url: URL,
+  params: Readonly<Record<string, string>>,
+): Promise<Inputs> {
+  return {
+    params: endpoint.params && check(endpoint.params, decoded(params)),
+    query: endpoint.query && check(endpoint.query, Object.fromEntries(url.searchParams)),
+    body: endpoint.body && !endpoint.raw ? check(endpoint.body, await readJson(request)) : undefined,
+  }
+}
+
+function check(schema: z.ZodType, value: unknown): unknown {
+  refuseUnstorable(value)
+  const read = schema.safeParse(value, { reportInput: true })
+  if (read.success) return read.data
+  throw malformed(read.error.issues)
+}
+
+function decoded(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]))
+  } catch {
+    throw because(Malformed, 'address-malformed', '网址的编码不正确', 'The address is not correctly encoded')
+  }
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
+  } catch {
+    throw because(Malformed, 'not-json', '内容不是 UTF-8 编码的 JSON', 'The content is not JSON in UTF-8')
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new TooLarge()
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of request.body ?? []) {
+    bytes += part.length
+    if (bytes > MAX_BODY_BYTES) throw new TooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/**
+ * PostgreSQL keeps no U+0000 in text, and half of a surrogate pair has no UTF-8. Walks without recursion, since a body
+ * may be nested deeper than the stack.
+ */
+function refuseUnstorable(value: unknown): void {
+  const rest: unknown[] = [value]
+  while (rest.length > 0) {
+    const one = rest.pop()
+    if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed()))
+      throw because(
+        Malformed,
+        'text-unstorable',
+        '文字中含有无法保存的字符（空字符或不完整的字符）',
+        'A text holds a character that cannot be kept: a null character or half of one',
+      )
+    if (typeof one === 'object' && one !== null) for (const [key, inner] of Object.entries(one)) rest.push(key, inner)
+  }
+}

@@ -1,0 +1,82 @@
+import { openApi, table } from '@liuhen/contract'
+import type { Endpoint, EndpointName } from '@liuhen/contract'
+import type { Log } from '../platform/index.ts'
+import { addressOf, callerOf, isSecure, refuseForeignPages } from './caller.ts'
+import { secured } from './headers.ts'
+import type { Pages } from './pages.ts'
+import { admit } from './permission.ts'
+import { noSuchAddress, problemOf } from './problems.ts'
+import { readInputs } from './read.ts'
+import { routesOf } from './routes.ts'
+import type { Caller, Doorkeeper, Handler, Handlers, Served } from './served.ts'
+
+interface Inside {
+  readonly handlers: Partial<Handlers>
+  readonly doorkeeper: Doorkeeper
+  readonly pages: Pages
+  readonly log: Log
+}
+
+/** Answers one request; `peer` is the other end of its connection. Never rejects. */
+export type Shell = (request: Request, peer: string | undefined) => Promise<Response>
+
+/**
+ * The counter itself. In this order: which endpoint, who is calling, whether a foreign page drives it, whether the
+ * table lets them through, what they say, and only then the capability's handler.
+ */
+export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
+  const routes = routesOf(table)
+  const description = JSON.stringify(openApi())
+
+  async function answer(request: Request, url: URL, peer: string | undefined): Promise<Response> {
+    const { pathname } = url
+    const found = routes(request.method, pathname)
+    if (found.name !== undefined) return serve(found.name, found.params, request, url, peer)
+    if (pathname.startsWith('/api/') || found.allowed.length > 0) return noSuchAddress(found.allowed)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return noSuchAddress(['GET', 'HEAD'])
+    if (pathname === '/openapi.json')
+      return new Response(description, { headers: { 'content-type': 'application/json' } })
+    return (await pages(request, pathname)) ?? noSuchAddress([])
+  }
+
+  async function serve(
+    name: EndpointName,
+    params: Readonly<Record<string, string>>,
+    request: Request,
+    url: URL,
+    peer: string | undefined,
+  ): Promise<Response> {
+    const endpoint: Endpoint = table[name]
+    try {
+      const caller: Caller = endpoint.allow === 'anyone' ? { kind: 'nobody' } : await callerOf(request, doorkeeper)
+      admit(endpoint, caller)
+      refuseForeignPages(request)
+      const inputs = await readInputs(endpoint, request, url, params)
+      const handler = handlers[name] as Handler<EndpointName> | undefined
+      if (!handler) throw new Error(`no handler for ${name}`)
+      const around = { request, address: addressOf(request, peer), secure: isSecure(request) }
+      const reply = await handler({ ...inputs, ...around, ...identity(caller) } as Served<EndpointName>)
+      return reply instanceof Response ? reply : json(endpoint, reply)
+    } catch (error) {
+      // The caller has gone; there is nobody to tell and nothing wrong with us.
+      if (request.signal.aborted) return new Response(null, { status: 400 })
+      return problemOf(error, log, { endpoint: name })
+    }
+  }
+
+  return async (request, peer) => {
+    const url = new URL(request.url)
+    const response = await answer(request, url, peer)
+    return secured(response, url.pathname, isSecure(request))
+  }
+}
+
+function identity(caller: Caller): Pick<Served<EndpointName>, 'actor' | 'viewer' | 'session'> {
+  if (caller.kind === 'person')
+    return { actor: `person:${caller.viewer.person}`, viewer: caller.viewer, session: caller.session }
+  const actor = caller.kind === 'station' ? `station:${caller.station}` : 'system'
+  return { actor, viewer: undefined, session: undefined }
+}
+
+/** The reply by the contract's schema: what is not in it does not leave the house. */
+const json = (endpoint: Endpoint, reply: unknown): Response => Response.json(endpoint.reply?.parse(reply) ?? {})

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@liuhen/contract'
+import type { Client } from '@liuhen/contract'
+import { isAdministrator } from '@liuhen/core/access'
+import type { Role } from '@liuhen/core/access'
+import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import type { Instant } from '@liuhen/core/kernel'
+import { Secret, TOTP } from 'otpauth'
+import { openLog, readConfig } from '../platform/index.ts'
+import type { Clock } from '../platform/index.ts'
+import { trialDatabase } from '../platform/trial.ts'
+import type { TrialDatabase } from '../platform/trial.ts'
+import { startServer } from '../server.ts'
+
+/** Somebody who has signed in: their calls, and what they know. */
+export interface SignedIn extends Client {
+  readonly person: string
+  readonly userName: string
+  readonly password: string
+  /** As a browser sends it. */
+  readonly cookie: string
+  /** The code their authenticator shows now; a code serves once, so each call moves the clock on by one step. */
+  readonly code: () => string
+  /** A request of one's own making, with the cookie and the header of our pages. */
+  readonly send: typeof fetch
+}
+
+interface Present {
+  /** Signed in, again if the clock has ended the last session. */
+  present(): Promise<SignedIn>
+}
+
+/** A clock that goes with the machine's, from a moment of the test's choosing, and can be put forward. */
+export interface TrialClock extends Clock {
+  forward(milliseconds: number): void
+}
+
+export interface TrialServer extends AsyncDisposable {
+  readonly url: string
+  readonly data: string
+  readonly database: TrialDatabase
+  readonly clock: TrialClock
+  /** What the server's log has said so far, line by line. */
+  readonly logged: readonly string[]
+  /** The topmost unit, the bureau itself. */
+  readonly unit: string
+  /** A person of that role, signed in now, password changed and second factor set up; made at the first call. */
+  as(role: Role): Promise<SignedIn>
+  /** One more person of that role, of the bureau or the unit named. */
+  another(role: Role, unit?: string): Promise<SignedIn>
+  /** Calls without having signed in. */
+  readonly anyone: Client
+  /** A docking station with its key, and a client that calls with it; made at the first call. */
+  station(): Promise<{ readonly id: string; readonly key: string; readonly client: Client }>
+  stop(): Promise<void>
+}
+
+const PASSWORD = 'Correct-Horse-7'
+const three = { system: 'sysadmin', security: 'secadmin', audit: 'auditor' } as const
+
+/** A whole server on a database and a data folder of its own, set up with a bureau and its three administrators. */
+export async function trialServer(): Promise<TrialServer> {
+  const database = await trialDatabase({ max: 4 })
+  const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
+  const clock = trialClock()
+  const logged: string[] = []
+  const server = await startServer({
+    config: { ...readConfig({ LIUHEN_DATA: data }), port: 0 },
+    clock,
+    log: openLog((line) => logged.push(line), clock),
+    database: { owner: database.url('owner'), app: database.url('app'), lost: new Promise(() => undefined), stop: async () => undefined },
+  })
+  const { url } = server
+  const anyone = createClient(url, fetch)
+  const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
+  await anyone.setUp({
+    body: {
+      bureau: { name: '青溪县城市管理局', slug: 'qingxi' },
+      administrators: {
+        system: administrator('宋系统', three.system),
+        security: administrator('安保全', three.security),
+        audit: administrator('沈审计', three.audit),
+      },
+    },
+  })
+  const enter = entrance(url, clock)
+  const known = new Map<Role, Promise<Present>>()
+  const as = async (role: Role): Promise<SignedIn> => {
+    const administrator = three[role.replace('-administrator', '') as keyof typeof three]
+    const entering = known.get(role) ?? (isAdministrator(role) ? enter(administrator, PASSWORD) : newcomer(role))
+    known.set(role, entering)
+    return (await entering).present()
+  }
+  const another = async (role: Role, unit?: string): Promise<SignedIn> => (await newcomer(role, unit)).present()
+  const newcomer = async (role: Role, unit?: string): Promise<Present> => {
+    const system = await as('system-administrator')
+    const userName = `u${randomUUID().slice(0, 8)}`
+    const body = { name: `人${userName}`, userName, unit: unit ?? root, roles: [isAdministrator(role) ? 'office' : role] }
+    const { id, password } = await system.addPerson({ body: body as never })
+    if (isAdministrator(role)) {
+      const security = await as('security-administrator')
+      await security.giveRoles({ params: { id }, body: { roles: [role], reason: '试用' } })
+    }
+    return enter(userName, password)
+  }
+  const root = (await (await as('system-administrator')).listUnits())[0]?.id as string
+  let station: ReturnType<TrialServer['station']> | undefined
+  const makeStation = async () => {
+    const centre = await as('information-centre')
+    const { id } = await centre.registerDevice({ body: { number: 'ST-01', kind: 'docking-station', unit: root } })
+    const { key } = await centre.issueStationKey({ params: { id } })
+    return { id, key, client: createClient(url, fetch, () => ({ authorization: `Bearer ${key}` })) }
+  }
+  const stop = async (): Promise<void> => {
+    await server.stop(1000)
+    await database.close()
+    await rm(data, { recursive: true, force: true })
+  }
+  return {
+    url,
+    data,
+    database,
+    clock,
+    logged,
+    unit: root,
+    as,
+    another,
+    anyone,
+    station: () => (station ??= makeStation()),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  }
+}
+
+function trialClock(): TrialClock {
+  let ahead = 0
+  return {
+    now: (): Instant => instantOf(Date.now() + ahead),
+    forward: (milliseconds) => {
+      ahead += milliseconds
+    },
+  }
+}
+
+/** Signs somebody in as a browser would, doing first what has to be done first. */
+function entrance(url: string, clock: TrialClock) {
+  return async (userName: string, given: string): Promise<Present> => {
+    let [cookie, password, secret, changes] = ['', given, '', 0]
+    const send: typeof fetch = async (input, init) => {
+      const headers = new Headers(init?.headers)
+      if (cookie !== '') headers.set('cookie', cookie)
+      headers.set('liuhen-request', '1')
+      const response = await fetch(input, { ...init, headers })
+      const [set] = response.headers.getSetCookie()
+      if (set !== undefined) cookie = set.split(';')[0] as string
+      return response
+    }
+    const client = createClient(url, send)
+    const code = (): string => {
+      clock.forward(30_000)
+      const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+      return totp.generate({ timestamp: millisecondsOf(clock.now()) })
+    }
+    const enter = async (): Promise<string> => {
+      const { me } = await client.signIn({ body: { userName, password, ...(secret !== '' && { code: code() }) } })
+      if (me?.next === 'change-password') {
+        const fresh = `${PASSWORD}${'!'.repeat(++changes)}`
+        await client.changePassword({ body: { old: password, fresh } })
+        password = fresh
+      }
+      const { id, next } = await client.whoAmI()
+      if (next === 'set-second-factor') {
+        secret = (await client.beginSecondFactor()).secret
+        await client.confirmSecondFactor({ body: { code: code() } })
+      }
+      return id
+    }
+    const person = await enter()
+    const signedIn = { ...client, person, userName, code, send }
+    // Getters do not survive a spread: they are added last.
+    const now = Object.defineProperties(signedIn, { password: { get: () => password }, cookie: { get: () => cookie } })
+    const present = async (): Promise<SignedIn> => {
+      const still = await client.whoAmI().catch(() => undefined)
+      if (still?.next !== 'nothing') await enter()
+      return now as SignedIn
+    }
+    return { present }
+  }
+}

@@ -1,0 +1,191 @@
+import type { Arrival, Declared, Docked } from '@liuhen/core/intake'
+import type { intakeEvents } from '@liuhen/core/intake'
+import { because, Missing, Refused } from '@liuhen/core/kernel'
+import type { z } from 'zod'
+import { findDevice } from '../devices/index.ts'
+import { uuidv7 } from '../platform/index.ts'
+import type { Vault } from '../vault/index.ts'
+import type { Disk } from './disk.ts'
+import { type Preserving, preserve } from './preserve.ts'
+import { insertUpload, promisedBytes, setUpload, uploadOf } from './store.ts'
+
+export interface Intake extends Preserving {
+  readonly disk: Disk
+}
+
+export interface Sender {
+  readonly actor: string
+  readonly station?: string
+}
+
+/** Lets a file begin to come in. Throws Refused while the disk could not hold it with what is already on its way. */
+export async function begin(here: Intake, id: string, declared: Declared, sender: Sender): Promise<void> {
+  const [free, promised] = await Promise.all([here.disk.free(), promisedBytes(here.db)])
+  // What is on its way may already lie on the disk in part; counting it whole errs on the side of room to spare.
+  if (free - promised - declared.bytes < here.disk.reserve) throw full()
+  await insertUpload(here.db, {
+    id,
+    sender: sender.actor,
+    station: sender.station ?? null,
+    declared,
+    begun_at: here.clock.now(),
+  })
+}
+
+export const full = () =>
+  because(
+    Refused,
+    'disk-full',
+    '服务器磁盘空间不足，暂不能接收新文件。已收到的内容都在，请不要清除存储卡；信息中心腾出空间后会自动继续',
+    'The disk of the server has no room for this file now. What has arrived is safe; do not clear the card. It goes on by itself when the information centre has made room',
+  )
+
+/**
+ * Settles an upload whose bytes are all here, in the background: the sender learns how it went from its state. Whatever
+ * goes wrong leaves the staged file where it is; `resume` takes it up again.
+ */
+export class Settling {
+  readonly #here: Intake
+  readonly #running = new Map<string, Promise<void>>()
+
+  constructor(here: Intake) {
+    this.#here = here
+  }
+
+  async complete(id: string): Promise<void> {
+    await setUpload(this.#here.db, id, { state: 'checking', last_at: this.#here.clock.now() })
+    this.#start(id)
+  }
+
+  #start(id: string): void {
+    if (this.#running.has(id)) return
+    const run = preserve(this.#here, id)
+      .catch((error: unknown) =>
+        this.#here.log.alarm('an arrived file could not be settled and waits in staging', { upload: id, error }),
+      )
+      .finally(() => this.#running.delete(id))
+    this.#running.set(id, run)
+  }
+
+  /** After a restart: everything that had arrived whole goes on, also when the server fell before it could note so. */
+  async resume(): Promise<void> {
+    const open = await this.#here.db
+      .selectFrom('upload')
+      .select(['id', 'bytes', 'state'])
+      .where('state', 'in', ['arriving', 'checking'])
+      .execute()
+    for (const one of open) {
+      const whole = (await this.#here.staging.received(one.id)) === one.bytes
+      if (whole && (one.state === 'checking' || one.bytes > 0)) await this.complete(one.id)
+      else if (one.state === 'checking')
+        this.#here.log.alarm('a checking upload lacks bytes in staging', { upload: one.id })
+    }
+  }
+
+  /** Resolves when nothing is being settled. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#running.values())
+  }
+}
+
+/** A camera was docked: what it said of itself and how far its clock is off, noted with the device. */
+export async function beginDocking(
+  here: Intake,
+  sender: Sender,
+  said: Docked,
+) {
+  const docking = uuidv7(here.clock.now())
+  const device = said.deviceNumber === undefined ? undefined : await findDevice(here.db, said.deviceNumber)
+  await here.db.transaction().execute((trx) =>
+    here.record(trx, [
+      {
+        stream: `docking:${docking}`,
+        version: 1,
+        kind: 'CameraDocked/1',
+        at: here.clock.now(),
+        actor: sender.actor,
+        body: { ...said, ...(device && { device: device.id }), ...(sender.station && { station: sender.station }) },
+      },
+    ]),
+  )
+  return { docking, device }
+}
+
+type Settlement = z.infer<(typeof intakeEvents)['QuarantineSettled/1']>
+
+/**
+ * Says what became of a quarantined file. Accepting takes the very bytes among the recordings, flagged for good; the
+ * other two leave them in quarantine with the reason. Throws Missing, Refused when it is settled already or its bytes
+ * are not what they were.
+ */
+export async function settle(
+  here: Intake,
+  id: string,
+  actor: string,
+  given: Pick<Settlement, 'decision' | 'reason'>,
+): Promise<{ recording?: string }> {
+  const found = await here.db.selectFrom('quarantines').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!found) throw because(Missing, 'quarantine-unknown', '隔离区没有这个文件', 'There is no such file in quarantine')
+  if (found.settled)
+    throw because(Refused, 'settled-already', '这个文件已经处理过了', 'This file has been settled already')
+  const now = here.clock.now()
+  const settled = (recording?: string) => ({
+    stream: `quarantine:${id}`,
+    version: found.version + 1,
+    kind: 'QuarantineSettled/1' as const,
+    at: now,
+    actor,
+    body: { ...given, ...(recording && { recording }) },
+  })
+  if (given.decision !== 'accepted') {
+    await here.db.transaction().execute((trx) => here.record(trx, [settled()]))
+    return {}
+  }
+  const { declaredSha256: _declared, reason: _reason, message: _message, settled: _settled, ...arrival } = found.state
+  await moveInto(here.vault, here.quarantine, arrival)
+  const known = await here.db
+    .selectFrom('recordings')
+    .select(['id', 'version'])
+    .where('sha256', '=', arrival.sha256)
+    .executeTakeFirst()
+  const recording = known?.id ?? uuidv7(now)
+  const body: Arrival = { ...arrival, flags: [...arrival.flags, 'accepted-from-quarantine'], arrivedAt: now }
+  const preserved = {
+    stream: `recording:${recording}`,
+    version: (known?.version ?? 0) + 1,
+    kind: known ? ('ArrivalRepeated/1' as const) : ('RecordingPreserved/1' as const),
+    at: now,
+    actor,
+    body,
+  }
+  await here.db.transaction().execute(async (trx) => {
+    const [, entry] = await here.record(trx, [settled(recording), preserved])
+    await setUpload(trx, arrival.arrival, {
+      state: known ? 'repeated' : 'preserved',
+      recording,
+      event_id: entry?.event.id ?? null,
+      last_at: now,
+    })
+  })
+  return { recording }
+}
+
+async function moveInto(vault: Vault, quarantine: Vault, arrival: Arrival): Promise<void> {
+  const now = await quarantine.digest(arrival.sha256)
+  if (now.sha256 !== arrival.sha256 || now.sm3 !== arrival.sm3)
+    throw because(
+      Refused,
+      'quarantine-differs',
+      '隔离区中的文件与登记的摘要不一致，不能收存',
+      'The file in quarantine no longer has the digests noted for it and cannot be accepted',
+    )
+  await quarantine.withFile(arrival.sha256, (path) => vault.put(path, arrival, arrival.bytes))
+}
+
+/** The sender's own upload, or Missing: another's is not shown to exist. */
+export async function ownUpload(here: Pick<Intake, 'db'>, id: string, sender: Sender) {
+  const upload = await uploadOf(here.db, id)
+  if (upload.sender !== sender.actor)
+    throw because(Missing, 'upload-unknown', '没有这个上传，请重新开始', 'There is no such upload: begin it again')
+  return upload
+}

@@ -1,0 +1,82 @@
+import { tusPath } from '@liuhen/contract/intake'
+import { scopeOf } from '@liuhen/core/access'
+import { foldStream } from '@liuhen/core/journal'
+import { millisecondsOf } from '@liuhen/core/kernel'
+import type { QuarantineState } from '@liuhen/core/intake'
+import { findPerson } from '../people/index.ts'
+import type { Handlers } from '../http/served.ts'
+import { type Reaction, readStream } from '../ledger/index.ts'
+import { begin, beginDocking, type Intake, ownUpload, settle, type Sender, type Settling } from './commands.ts'
+import { saveQuarantine, uploadOf } from './store.ts'
+import { tusServer } from './tus.ts'
+import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
+
+const HOUR = 3_600_000
+
+/** Keeps the read model of the quarantine. */
+export const quarantineReaction: Reaction = async (trx, entries) => {
+  for (const { event } of entries) {
+    if (!event.stream.startsWith('quarantine:')) continue
+    const history = await readStream(trx, event.stream)
+    const state = foldStream(
+      event.stream,
+      history.map((one) => one.event),
+    ) as QuarantineState | undefined
+    if (state) await saveQuarantine(trx, event.stream.slice('quarantine:'.length), event.version, state)
+  }
+}
+
+const senderOf = (actor: string): Sender =>
+  actor.startsWith('station:') ? { actor, station: actor.slice('station:'.length) } : { actor }
+
+/** Everything the counter does for intake. */
+export function intakeHandlers(here: Intake, settling: Settling): Partial<Handlers> {
+  const senders = new WeakMap<Request, Sender>()
+  const tus = tusServer(
+    tusPath,
+    here.staging,
+    {
+      begin: (id, declared, request) => begin(here, id, declared, senders.get(request) ?? { actor: 'system' }),
+      declared: async (id) => (await uploadOf(here.db, id)).declared,
+      complete: (id) => settling.complete(id),
+    },
+    here.clock,
+  )
+  const protocol = async ({ request, actor }: { request: Request; actor: string }): Promise<Response> => {
+    senders.set(request, senderOf(actor))
+    return tus.handleWeb(request as never) as unknown as Promise<Response>
+  }
+  const ownProtocol = async (served: { request: Request; actor: string; params: { id: string } }) => {
+    await ownUpload(here, served.params.id, senderOf(served.actor))
+    return protocol(served)
+  }
+  return {
+    clock: async () => ({ now: here.clock.now() }),
+    beginDocking: async ({ actor, body }) => {
+      const { docking, device } = await beginDocking(here, senderOf(actor), body)
+      if (!device) return { docking }
+      const holder = device.state.holdings.find((one) => one.to === undefined)
+      const person = holder && (await findPerson(here.db, holder.person))
+      return { docking, device: { id: device.id, number: device.state.number, ...(person && { holder: person.name }) } }
+    },
+    uploadOptions: protocol,
+    uploadCreate: protocol,
+    uploadHead: ownProtocol,
+    uploadPatch: ownProtocol,
+    uploadState: async ({ params, actor }) =>
+      stateOf(here.db, here.staging, await ownUpload(here, params.id, senderOf(actor))),
+    listUploads: async ({ viewer, actor }) => {
+      const scope = viewer && scopeOf(viewer)
+      const all = scope !== undefined && 'all' in scope
+      return uploads(here.db, here.staging, new Date(millisecondsOf(here.clock.now()) - HOUR), all ? undefined : actor)
+    },
+    receipt: async ({ params, actor, viewer }) => {
+      const upload = await uploadOf(here.db, params.id)
+      const scope = viewer && scopeOf(viewer)
+      if (upload.sender !== actor && !(scope && 'all' in scope)) throw notYours()
+      return receipt(here.db, params.id)
+    },
+    listQuarantine: async ({ viewer }) => (viewer ? quarantine(here.db, viewer) : []),
+    settleQuarantine: ({ params, body, actor }) => settle(here, params.id, actor, body),
+  }
+}

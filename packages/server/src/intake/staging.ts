@@ -1,0 +1,176 @@
+import { type FileHandle, open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Digests } from '@liuhen/core/kernel'
+import type { DigestWorkers, Following, Running } from '../vault/index.ts'
+
+/** What is written and handed to the digests at a time. */
+const PIECE = 1 << 20
+/** How often the disk is told to keep up, so that the last fsync has little left to do. */
+const SYNC_EVERY = 32 << 20
+
+interface Pair {
+  /** Made of the bytes as they come in from the wire; missing after a restart, when the first bytes were taken before. */
+  readonly received: Running | undefined
+  /** Made of what the disk gives back, read behind the writer. */
+  readonly reread: Following
+  readonly idle: NodeJS.Timeout
+}
+
+/** A sender that goes quiet keeps no file open here for longer than this. */
+const IDLE = 10 * 60_000
+
+/** Files on their way in. Their length on disk is how far they have come; nothing else remembers it. */
+export class Staging {
+  readonly #folder: string
+  readonly #workers: DigestWorkers
+  readonly #pairs = new Map<string, Pair>()
+
+  constructor(folder: string, workers: DigestWorkers) {
+    this.#folder = folder
+    this.#workers = workers
+  }
+
+  path(upload: string): string {
+    return join(this.#folder, upload)
+  }
+
+  async received(upload: string): Promise<number> {
+    return stat(this.path(upload)).then(
+      (found) => found.size,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return 0
+        throw error
+      },
+    )
+  }
+
+  async create(upload: string): Promise<void> {
+    await (await open(this.path(upload), 'a', 0o600)).close()
+  }
+
+  /**
+   * Appends the stream at `offset` and returns the new length. What came before the stream broke off is kept: the sender
+   * resumes there.
+   */
+  async append(upload: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number> {
+    const file = await open(this.path(upload), 'r+')
+    const pair = this.#pair(upload, offset)
+    const writing = new Writing(file, offset, pair)
+    try {
+      for await (const chunk of bytes) await writing.take(chunk)
+      return await writing.flush()
+    } catch (error) {
+      // The next append reads what lies here anew, so what is kept must be exactly what is counted.
+      this.release(upload)
+      await writing.keep()
+      throw error
+    } finally {
+      await file.close()
+    }
+  }
+
+  #pair(upload: string, offset: number): Pair {
+    const there = this.#pairs.get(upload)
+    if (there) {
+      there.idle.refresh()
+      return there
+    }
+    const pair = {
+      received: offset === 0 ? this.#workers.stream() : undefined,
+      reread: this.#workers.follow(this.path(upload)),
+      idle: setTimeout(() => this.release(upload), IDLE).unref(),
+    }
+    this.#pairs.set(upload, pair)
+    return pair
+  }
+
+  /**
+   * Makes the staged file durable and gives both digests of it as re-read, and as received where the whole of it passed
+   * through this process.
+   */
+  async finish(upload: string, bytes: number): Promise<{ readonly reread: Digests; readonly received?: Digests }> {
+    const file = await open(this.path(upload), 'r')
+    await file.sync().finally(() => file.close())
+    const pair = this.#pair(upload, 1)
+    this.#pairs.delete(upload)
+    clearTimeout(pair.idle)
+    const [reread, received] = await Promise.all([pair.reread.finish(bytes), pair.received?.finish(bytes)])
+    return received ? { reread, received } : { reread }
+  }
+
+  /** Lets go of the digests under way; they are made again from the disk when more comes. */
+  release(upload: string): void {
+    const pair = this.#pairs.get(upload)
+    this.#pairs.delete(upload)
+    pair?.reread.cancel()
+    pair?.received?.cancel()
+    clearTimeout(pair?.idle)
+  }
+
+  async remove(upload: string): Promise<void> {
+    this.release(upload)
+    await rm(this.path(upload), { force: true })
+  }
+}
+
+/** One run of appending: pieces of one mebibyte, each written and then handed on to be digested. */
+class Writing {
+  readonly #file: FileHandle
+  readonly #pair: Pair
+  #at: number
+  #piece = new Uint8Array(PIECE)
+  #filled = 0
+  #unsynced = 0
+  #syncing: Promise<void> = Promise.resolve()
+
+  constructor(file: FileHandle, offset: number, pair: Pair) {
+    this.#file = file
+    this.#at = offset
+    this.#pair = pair
+  }
+
+  async take(chunk: Uint8Array): Promise<void> {
+    for (let from = 0; from < chunk.length;) {
+      const part = chunk.subarray(from, from + PIECE - this.#filled)
+      this.#piece.set(part, this.#filled)
+      this.#filled += part.length
+      from += part.length
+      if (this.#filled === PIECE) await this.#write()
+    }
+  }
+
+  async #write(): Promise<void> {
+    const piece = this.#filled === PIECE ? this.#piece : this.#piece.slice(0, this.#filled)
+    this.#filled = 0
+    this.#piece = new Uint8Array(PIECE)
+    for (let done = 0; done < piece.length;) {
+      const { bytesWritten } = await this.#file.write(piece, done, piece.length - done, this.#at + done)
+      done += bytesWritten
+    }
+    this.#at += piece.length
+    this.#unsynced += piece.length
+    if (this.#unsynced >= SYNC_EVERY) {
+      this.#unsynced = 0
+      await this.#syncing
+      this.#syncing = this.#file.datasync()
+      // Seen at the next wait or at flush; the promise must not count as unhandled until then.
+      this.#syncing.catch(() => undefined)
+    }
+    this.#pair.reread.available(this.#at)
+    await this.#pair.received?.update(piece)
+  }
+
+  /** After something went wrong: keeps what can be kept, to the last byte that was written whole. */
+  async keep(): Promise<void> {
+    await this.flush().catch(() => undefined)
+    await this.#file.truncate(this.#at)
+  }
+
+  /** Writes what is left, waits until the disk has all of it, and returns how far the file reaches. */
+  async flush(): Promise<number> {
+    await this.#syncing
+    if (this.#filled > 0) await this.#write()
+    await this.#file.datasync()
+    return this.#at
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Declared, QuarantineState } from '@liuhen/core/intake'
+import { because, type Instant, Missing } from '@liuhen/core/kernel'
+import type { Db } from '../platform/database/index.ts'
+import type { UploadTable } from './tables.ts'
+
+export type Upload = UploadTable
+
+/** The upload of that name, or Missing. */
+export async function uploadOf(db: Db, id: string): Promise<Upload> {
+  const found = await db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!found)
+    throw because(Missing, 'upload-unknown', '没有这个上传，请重新开始', 'There is no such upload: begin it again')
+  return found
+}
+
+/** Bookkeeping only: a power cut may take it back, and the sender begins again; hence no wait for the disk. */
+export async function insertUpload(
+  db: Db,
+  row: Pick<Upload, 'id' | 'sender' | 'station' | 'begun_at'> & { declared: Declared },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`set local synchronous_commit = off`.execute(trx)
+    await trx
+      .insertInto('upload')
+      .values({
+        ...row,
+        declared: JSON.stringify(row.declared) as never,
+        bytes: row.declared.bytes,
+        state: 'arriving',
+        last_at: row.begun_at,
+        event_id: null,
+        recording: null,
+        quarantine: null,
+      })
+      .execute()
+  })
+}
+
+export async function setUpload(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Upload, 'state' | 'event_id' | 'recording' | 'quarantine'>> & { last_at: Instant },
+): Promise<void> {
+  await db.updateTable('upload').set(change).where('id', '=', id).execute()
+}
+
+/** Bytes promised by senders that have not all arrived yet, counted at their full length. */
+export async function promisedBytes(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('upload')
+    .select(sql<string>`coalesce(sum(bytes), 0)`.as('bytes'))
+    .where('state', 'in', ['arriving', 'checking'])
+    .executeTakeFirstOrThrow()
+  return Number(row.bytes)
+}
+
+export async function saveQuarantine(db: Db, id: string, version: number, state: QuarantineState): Promise<void> {
+  const row = {
+    version,
+    state: JSON.stringify(state) as never,
+    arrived_at: state.arrivedAt,
+    unit: state.unit ?? null,
+    settled: state.settled !== undefined,
+  }
+  await db
+    .insertInto('quarantines')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}

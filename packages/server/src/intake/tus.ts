@@ -1,0 +1,104 @@
+import { DataStore, Server, Upload } from '@tus/server'
+import { Declared } from '@liuhen/core/intake'
+import { because, Failure, Malformed } from '@liuhen/core/kernel'
+import { Problem, statusOf } from '@liuhen/contract'
+import { type Clock, uuidv7 } from '../platform/index.ts'
+import type { Staging } from './staging.ts'
+
+/** What the tus protocol needs of intake. */
+export interface Counter {
+  /** Before the first byte: may this file come in? Throws Refused when the disk could not hold it. */
+  begin(upload: string, declared: Declared, request: Request): Promise<void>
+  declared(upload: string): Promise<Declared>
+  /** All bytes are here. */
+  complete(upload: string): Promise<void>
+}
+
+/** Keeps what tus brings in the staging folder. `termination` is not offered: evidence is not taken back. */
+class StagingStore extends DataStore {
+  override extensions = ['creation', 'creation-with-upload']
+  readonly #staging: Staging
+  readonly #counter: Counter
+
+  constructor(staging: Staging, counter: Counter) {
+    super()
+    this.#staging = staging
+    this.#counter = counter
+  }
+
+  override async create(upload: Upload): Promise<Upload> {
+    await this.#staging.create(upload.id)
+    return upload
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    const { bytes } = await this.#counter.declared(id)
+    return new Upload({ id, size: bytes, offset: await this.#staging.received(id) })
+  }
+
+  override write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
+    return this.#staging.append(id, offset, stream)
+  }
+}
+
+/** Reads `Upload-Metadata`'s `declared` and holds it against `Upload-Length`. Throws Malformed. */
+function readDeclared(metadata: Upload['metadata'], length: number | undefined): Declared {
+  const raw = metadata?.['declared']
+  const read = Declared.safeParse(json(raw ?? ''))
+  if (!read.success) {
+    const where = read.error.issues.map((one) => `${one.path.join('.') || 'declared'}: ${one.message}`).join('; ')
+    throw because(
+      Malformed,
+      'declared-malformed',
+      `上传说明（Upload-Metadata 的 declared）不合规格：${where}`,
+      `The declaration in Upload-Metadata is not of its shape: ${where}`,
+    )
+  }
+  if (read.data.bytes !== length)
+    throw because(
+      Malformed,
+      'length-differs',
+      '声明的长度与 Upload-Length 不同',
+      'The declared length differs from Upload-Length',
+    )
+  return read.data
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** A tus 1.0.0 server over the staging folder; answers failures of ours as problems. */
+export function tusServer(path: string, staging: Staging, counter: Counter, clock: Clock): Server {
+  return new Server({
+    path,
+    relativeLocation: true,
+    datastore: new StagingStore(staging, counter),
+    namingFunction: () => uuidv7(clock.now()),
+    onUploadCreate: async (request, upload) => {
+      await counter.begin(upload.id, readDeclared(upload.metadata, upload.size), request as unknown as Request)
+      return {}
+    },
+    onUploadFinish: async (_request, upload) => {
+      await counter.complete(upload.id)
+      return {}
+    },
+    onResponseError: (_request, error) => (error instanceof Failure ? problemOf(error) : undefined),
+  })
+}
+
+function problemOf(failure: Failure): { status_code: number; body: string } {
+  const status = statusOf[failure.kind]
+  const problem: Problem = {
+    type: 'about:blank',
+    title: failure.message,
+    status,
+    kind: failure.kind,
+    obstacles: failure.obstacles.map((one) => ({ ...one })) as Problem['obstacles'],
+  }
+  return { status_code: status, body: JSON.stringify(problem) }
+}

@@ -1,0 +1,119 @@
+import type { LogStatus as LogView } from '@liuhen/contract/ledger'
+import { base64Of, because, hexOf, Missing, text } from '@liuhen/core/kernel'
+import { parseTilePath } from '@liuhen/core/ledger'
+import type { Handlers } from '../http/served.ts'
+import { namesOfActors } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import type { LogKey } from './keys.ts'
+import type { Sealing } from './sealing.ts'
+import { entries, latestCheckpoint, proofOf, status, tile } from './views.ts'
+
+export interface Ledger {
+  readonly db: Db
+  readonly clock: Clock
+  /** The log's key and sealer; undefined until the bureau is founded. */
+  readonly log: () => { readonly key: LogKey; readonly sealing: Sealing } | undefined
+  /** What the last audit left in the data folder; undefined when there was none. */
+  readonly lastAudit: () => Promise<LogView['lastAudit']>
+}
+
+const plain = (body: string): Response =>
+  new Response(body, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+/** A tile of full width never changes; a partial one is a prefix of what comes. */
+const bytes = (body: Uint8Array): Response =>
+  new Response(Uint8Array.from(body), {
+    headers: { 'content-type': 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable' },
+  })
+
+/** C2SP tlog-tiles over HTTP, and what the desk shows of the log. */
+export function ledgerHandlers(here: Ledger): Partial<Handlers> {
+  const log = () => {
+    const open = here.log()
+    if (!open)
+      throw because(
+        Missing,
+        'no-log-yet',
+        '还没有完成初始设置，存证日志尚未建立',
+        'The first-run set-up is not done, so there is no log yet',
+      )
+    return open
+  }
+  return {
+    health: async () => ({ ok: true }),
+    checkpoint: async () => {
+      const found = await latestCheckpoint(here.db)
+      if (!found) throw because(Missing, 'log-empty', '存证日志还是空的', 'The log is empty')
+      return plain(found.note)
+    },
+    verifierKey: async () => plain(`${log().key.line}\n`),
+    tile: async ({ request }) => {
+      const at = parseTilePath(new URL(request.url).pathname.slice('/log/'.length))
+      if (!at) throw because(Missing, 'not-a-tile', '没有这个分块', 'There is no such tile')
+      return bytes(
+        at.kind === 'entries'
+          ? await entries(here.db, at.number, at.width)
+          : await tile(here.db, at.level, at.number, at.width),
+      )
+    },
+    proof: async ({ params }) => plain(await proofOf(here.db, params.id)),
+    journal: async ({ query }) => {
+      const names = await namesOfActors(here.db)
+      let rows = here.db
+        .selectFrom('journal')
+        .leftJoin('log_entry', 'log_entry.event_id', 'journal.id')
+        .select([
+          'journal.position',
+          'journal.id',
+          'journal.stream',
+          'journal.version',
+          'journal.kind',
+          'journal.at',
+          'journal.actor',
+          'log_entry.index',
+        ])
+        .orderBy('journal.position', 'desc')
+        .limit(100)
+      if (query.before !== undefined) rows = rows.where('journal.position', '<', query.before)
+      if (query.kind !== undefined) rows = rows.where('journal.kind', '=', query.kind)
+      return (await rows.execute()).map(({ actor, index, ...row }) => ({
+        ...row,
+        by: names(actor),
+        ...(index !== null && { index }),
+      }))
+    },
+    logStatus: async () => {
+      const { key, sealing } = log()
+      const [now, recent, lastAudit] = await Promise.all([
+        status(here.db, here.clock),
+        here.db.selectFrom('log_checkpoint').select(['size', 'at']).orderBy('size', 'desc').limit(60).execute(),
+        here.lastAudit(),
+      ])
+      return {
+        origin: key.key.name,
+        verifierKey: key.line,
+        keyId: hexOf(key.key.id),
+        size: now.size,
+        pending: now.pending.count,
+        lag: now.pending.oldestMs,
+        sealing: sealingView(sealing),
+        witnesses: [],
+        recent,
+        ...(now.checkpoint && {
+          checkpoint: now.checkpoint.note,
+          checkpointAt: now.checkpoint.at,
+          root: base64Of(now.checkpoint.root),
+        }),
+        ...(lastAudit && { lastAudit }),
+      }
+    },
+  }
+}
+
+function sealingView(sealing: Sealing): LogView['sealing'] {
+  const state = sealing.state()
+  if (state.sealing === 'active') return { state: 'sealing' }
+  if (state.sealing === 'stopped')
+    return { state: 'stopped', reason: state.reason.obstacles[0]?.message ?? text('已停止', 'Stopped') }
+  return { state: 'waiting' }
+}

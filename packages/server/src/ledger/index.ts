@@ -1,0 +1,17 @@
+/**
+ * The journal and the log over it. Journal: every act, in the caller's transaction. Pending: written down, not yet in
+ * the log. Sealing: moving what is pending into the log, under a signed checkpoint, at most a second behind.
+ */
+export { sha256, sm3, verifyEd25519 } from './cryptography.ts'
+export { openHighWater } from './high-water.ts'
+export type { HighWater } from './high-water.ts'
+export { append, entryOf, readAfter, readEvent, readStream } from './journal.ts'
+export type { JournalEntry, NewEvent } from './journal.ts'
+export { openLogKey } from './keys.ts'
+export type { LogKey } from './keys.ts'
+export { startSealing } from './sealing.ts'
+export type { Sealing, SealingOptions, SealingState } from './sealing.ts'
+export { entries, latestCheckpoint, proofOf, status, tile } from './views.ts'
+export type { CheckpointView, LogStatus } from './views.ts'
+export { recorder } from './record.ts'
+export type { Reaction, Record } from './record.ts'

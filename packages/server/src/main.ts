@@ -1,0 +1,55 @@
+/**
+ * The server as a program: `node main.ts [--data DIR] [--port N] [--host H] [--json]`. Says on standard output when it is
+ * ready, as a sentence or as one line of JSON `{"ready":"http://127.0.0.1:8040"}`; stays until it is told to end.
+ */
+import { parseArgs } from 'node:util'
+import { Failure } from '@liuhen/core/kernel'
+import { readConfig } from './platform/index.ts'
+import { startServer } from './server.ts'
+import type { RunningServer } from './server.ts'
+
+export { runningServer, startServer } from './server.ts'
+export type { RunningServer, ServerOptions } from './server.ts'
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      host: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const given = { LIUHEN_DATA: values.data, PORT: values.port, HOST: values.host }
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const server = await startServer({ config: readConfig({ ...process.env, ...set }) })
+  greet(server, values.json)
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+  const told = new Promise<'told'>((resolve) => signals.forEach((signal) => process.once(signal, () => resolve('told'))))
+  const why = await Promise.race([told, server.lost.then(() => 'lost' as const)])
+  await server.stop()
+  if (why === 'lost') process.stderr.write('数据库意外停止，服务已退出。\nThe database stopped unexpectedly; the server has ended.\n')
+  process.exit(why === 'told' ? 0 : 1)
+}
+
+function greet(server: RunningServer, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ ready: server.url })}\n`)
+  else {
+    process.stdout.write(`留痕已就绪，请打开 ${server.url}\nLiuhen is ready at ${server.url}\n`)
+    process.stdout.write(
+      server.verifierKey === undefined
+        ? '首次访问将进入初始设置。\nThe first visit sets it up.\n'
+        : `存证日志公钥 / public key of the log: ${server.verifierKey}\n`,
+    )
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await main()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    for (const { message } of error.obstacles) process.stderr.write(`${message.zh}\n${message.en}\n`)
+    process.exit(1)
+  }
+}

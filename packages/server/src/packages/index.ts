@@ -1,0 +1,11 @@
+/** Writes evidence packages: the folder, the statement as a paper, the zip. spec/package.md. */
+import './tables.ts'
+
+export { statementPaper } from './statement-paper.ts'
+export { typst } from './typeset.ts'
+export type { Typeset } from './typeset.ts'
+export { writePackage } from './write.ts'
+export type { ItemOrder, PackageRequest, PackageTools, ViewOrder, WrittenPackage } from './write.ts'
+export { zipPackage } from './zip.ts'
+export { makePackage, type Packages } from './commands.ts'
+export { packagesHandlers } from './handlers.ts'

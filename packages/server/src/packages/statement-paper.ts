@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { beijing } from '@liuhen/core/kernel'
+import type { Instant, Json } from '@liuhen/core/kernel'
+import type { PackageIndex, PackagedItem, Statement } from '@liuhen/core/evidence-package'
+import type { Typeset } from './typeset.ts'
+
+const TEMPLATE = new URL('../../../../templates/evidence-statement.typ', import.meta.url)
+
+/** The statement as a paper to print, sign and put into the file. Throws what the typesetter throws. */
+export async function statementPaper(
+  index: PackageIndex,
+  statement: Statement,
+  verifierKey: string,
+  typeset: Typeset,
+): Promise<Uint8Array> {
+  return typeset(await readFile(TEMPLATE, 'utf8'), paperData(index, statement, verifierKey))
+}
+
+/** Control characters have no glyph; a file name from a card may hold any. */
+const printable = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
+
+const row = (name: string, value: string | undefined): readonly { name: string; value: string }[] =>
+  value === undefined || value === '' ? [] : [{ name, value: printable(value) }]
+
+function paperData(index: PackageIndex, statement: Statement, verifierKey: string): Json {
+  const [year = 0, month = 1, day = 1] = beijing(index.madeAt).slice(0, 10).split('-').map(Number)
+  const bytes = index.items.reduce((sum, item) => sum + item.bytes, 0)
+  return {
+    title: '视听资料证据说明',
+    bureau: printable(index.bureau),
+    id: printable(index.id),
+    date: { year, month, day },
+    fields: [
+      ...row('案　　号', statement.caseNumber),
+      ...row('证明对象', statement.object),
+      ...row('制作方法', statement.method),
+      ...row('制 作 人', statement.maker),
+      ...row('制作时间', beijing(statement.madeAt)),
+      ...row('提 取 人', statement.extractor),
+      ...row('提取时间', beijing(statement.extractedAt)),
+      ...row('用　　途', statement.purpose),
+      ...row('接 收 方', statement.recipient),
+      ...row('光盘编号', statement.discNumber),
+    ],
+    total: grouped(bytes),
+    items: index.items.map(itemData),
+    gaps: index.takes.flatMap((take) => take.gaps.map(gapWords)),
+    ways: [
+      '1. 双击打开“打开验证.html”，把整个文件夹拖入页面。页面不联网、不安装，逐字节计算两种摘要并核对存证日志的证明和签名。',
+      '2. 在任何装有 sha256sum 的电脑上，于本文件夹内运行 sha256sum -c manifest-sha256.txt。',
+      '3. 运行 liuhen verify 加文件夹路径，可加 --key 与本局另行公布的公钥比对。',
+    ],
+    key: verifierKey,
+  }
+}
+
+const grouped = (bytes: number): string => `${bytes.toString().replace(/\B(?=(\d{3})+$)/g, ',')} 字节`
+
+function itemData(item: PackagedItem): Json {
+  const officer = [item.officer?.name, item.officer?.certificate, item.officer?.unit].filter(Boolean).join('　')
+  const device = [item.device?.number, item.device?.model].filter(Boolean).join('　')
+  return {
+    number: String(item.number),
+    fileName: printable(item.fileName === '' ? '（没有文件名）' : item.fileName),
+    bytes: grouped(item.bytes),
+    rows: [
+      ...row('录制设备', device),
+      ...row('执法人员', officer),
+      ...row('设备时间', item.deviceTime),
+      ...row('时钟偏差', clockWords(item)),
+      ...row('校正时间', correctedWords(item)),
+      ...row('时　　长', item.durationSeconds === undefined ? undefined : `${item.durationSeconds.toFixed(1)} 秒`),
+      ...row('固化时间', beijing(item.preservedAt)),
+      ...row('包内位置', item.path),
+      ...row('查 看 版', item.views.map((view) => view.path).join('　')),
+    ],
+    sha256: item.sha256,
+    sm3: item.sm3,
+  }
+}
+
+const seconds = (milliseconds: number): string => String(Math.round(milliseconds / 100) / 10)
+
+function clockWords({ clock }: PackagedItem): string {
+  if (clock === undefined) return '没有测量'
+  const { offset, error } = clock
+  const direction = offset < 0 ? '慢' : '快'
+  return `设备比采集站${direction} ${seconds(Math.abs(offset))} 秒，误差 ±${seconds(error)} 秒`
+}
+
+const correctedWords = ({ correctedTime, clock }: PackagedItem): string | undefined =>
+  correctedTime && `${beijing(correctedTime)}${clock === undefined ? '' : ` ± ${seconds(clock.error)} 秒`}`
+
+function gapWords({ after, before, seconds, explanation }: PackageIndex['takes'][number]['gaps'][number]): string {
+  const where = `原件 ${after} 与原件 ${before} 之间缺 ${Math.round(seconds)} 秒。`
+  if (explanation === undefined) return `${where}没有说明。`
+  const { words, by, at } = explanation
+  return printable(`${where}说明：${words}（${by}，${beijing(at as Instant)}）`)
+}

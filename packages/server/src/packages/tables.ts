@@ -1,0 +1,17 @@
+import type { Instant } from '@liuhen/core/kernel'
+
+declare module '../platform/database/schema.ts' {
+  interface Schema {
+    package: PackageTable
+  }
+}
+
+export interface PackageTable {
+  id: string
+  made_at: Instant
+  made_by: string
+  purpose: string
+  recipient: string
+  recordings: string[]
+  bytes: number
+}

@@ -1,0 +1,68 @@
+import { administrators, passwordObstacles } from '@liuhen/core/access'
+import type { NewEvent } from '@liuhen/core/journal'
+import { because, Refused, text } from '@liuhen/core/kernel'
+import type { Obstacle } from '@liuhen/core/kernel'
+import type { SetUp } from '@liuhen/contract/people'
+import type { z } from 'zod'
+import type { Db } from '../platform/database/index.ts'
+import { uuidv7 } from '../platform/index.ts'
+import { giveFirst } from './credentials.ts'
+import type { People } from './people.ts'
+import type { BureauTable } from './tables.ts'
+
+type Bureau = Pick<BureauTable, 'id' | 'name' | 'slug' | 'origin' | 'sample'>
+
+/** The bureau this installation serves; undefined before it is set up. */
+export const bureauOf = (db: Db): Promise<Bureau | undefined> =>
+  db.selectFrom('bureau').select(['id', 'name', 'slug', 'origin', 'sample']).executeTakeFirst()
+
+const PARTS = ['system', 'security', 'audit'] as const
+
+/**
+ * Founds the bureau, its topmost unit, its three administrators and its log: once, all or nothing, whoever else tries at
+ * the same moment. Throws Refused when it was done already or something about the three is wrong.
+ */
+export async function setUp(here: People, { bureau, administrators: three }: z.infer<typeof SetUp>): Promise<void> {
+  if (await bureauOf(here.db)) throw done()
+  const obstacles = PARTS.flatMap((part) =>
+    passwordObstacles(three[part].password, three[part].userName, `administrators.${part}.password`),
+  )
+  if (new Set(PARTS.map((part) => three[part].userName)).size < PARTS.length) obstacles.push(sameName())
+  if (obstacles.length > 0) throw new Refused(obstacles)
+  const hashes = await Promise.all(PARTS.map((part) => here.passwords.hash(three[part].password)))
+  const origin = await here.foundLog(bureau.slug)
+  const at = here.clock.now()
+  const [bureauId, unit] = [uuidv7(at), uuidv7(at)]
+  const sample = bureau.sample ?? false
+  const row = { id: bureauId, name: bureau.name, slug: bureau.slug, origin, sample, founded_at: at }
+  await here.db.transaction().execute(async (trx) => {
+    const insert = trx.insertInto('bureau').values(row).onConflict((conflict) => conflict.column('sole').doNothing())
+    if ((await insert.returning('id').execute()).length === 0) throw done()
+    const founded = { name: bureau.name, slug: bureau.slug, origin, sample }
+    const first = { version: 1, at, actor: 'system' }
+    await here.record(trx, [
+      { ...first, stream: `bureau:${bureauId}`, kind: 'BureauFounded/1', body: founded },
+      { ...first, stream: `unit:${unit}`, kind: 'UnitAdded/1', body: { code: bureau.slug, name: bureau.name, kind: 'section' } },
+    ])
+    for (const [i, part] of PARTS.entries()) {
+      const person = uuidv7(at)
+      const stream = `person:${person}`
+      const facts = { name: three[part].name, userName: three[part].userName, unit, roles: [administrators[i] as never] }
+      const events: NewEvent[] = [
+        { ...first, stream, kind: 'PersonAdded/1', body: facts },
+        { ...first, version: 2, stream, kind: 'PasswordSet/1', body: { by: 'self', mustChange: false } },
+      ]
+      await here.record(trx, events)
+      await giveFirst(trx, person, hashes[i] as string, at, false)
+    }
+  })
+}
+
+const done = (): Error =>
+  because(Refused, 'already-set-up', '已经完成初始设置，请直接登录', 'It has been set up already: please sign in')
+
+const sameName = (): Obstacle => ({
+  code: 'administrators-one-person',
+  message: text('三个管理员的用户名不得相同', 'The three administrators have three different user names'),
+  field: 'administrators',
+})

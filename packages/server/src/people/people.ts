@@ -1,0 +1,16 @@
+import type { Record } from '../ledger/index.ts'
+import type { Services } from '../platform/services.ts'
+import type { CsvTable } from './csv/table.ts'
+import type { Passwords } from './passwords.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What people and sign-in are built with. */
+export interface People extends Services {
+  readonly record: Record
+  readonly secrets: Secrets
+  readonly passwords: Passwords
+  /** Makes the log's key for a bureau of that slug, or finds the one there is; answers the log's origin. */
+  readonly foundLog: (slug: string) => Promise<string>
+  /** Tables of other capabilities that come and go as CSV. */
+  readonly devicesCsv?: CsvTable
+}

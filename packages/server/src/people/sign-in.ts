@@ -1,0 +1,138 @@
+import type { NewEvent } from '@liuhen/core/journal'
+import { because, instantOf, millisecondsOf, Refused } from '@liuhen/core/kernel'
+import type { Instant } from '@liuhen/core/kernel'
+import { uuidv7 } from '../platform/index.ts'
+import { attempt, forgive, takeBack } from './lock.ts'
+import type { People } from './people.ts'
+import { FAILURES_PER_ADDRESS, FAILURES_TO_LOCK, LOCK, LOCK_MINUTES, TEMPORARY_PASSWORD_LIFE } from './policy.ts'
+import { acceptCode, hasSecondFactor } from './second-factor.ts'
+import { beginSession, endIdle } from './sessions.ts'
+
+export interface Tried {
+  readonly userName: string
+  readonly password: string
+  readonly code?: string | undefined
+  readonly address: string
+}
+export type Outcome =
+  | { readonly state: 'signed-in'; readonly person: string; readonly token: string }
+  | { readonly state: 'code-needed' }
+
+/**
+ * Signs a person in. Throws Refused, with one sentence whatever was wrong and after the same time, so that nobody learns
+ * which user names there are: password, code, lock, suspension and a user name nobody has look alike from outside. The
+ * journal has the reason. Refused as well while too much has failed from one address.
+ */
+export async function signIn(here: People, tried: Tried): Promise<Outcome> {
+  await endIdle(here)
+  const now = here.clock.now()
+  const counted = await countAddress(here, tried.address, now)
+  const account = await accountOf(here, tried.userName.trim().toLowerCase())
+  const open = account && (await attempt(here.db, account.person, now))
+  const right = await here.passwords.matches(account && open ? account.hash : undefined, tried.password)
+  const why = reasonAgainst(account, open !== undefined, right, now)
+  if (why !== undefined || !account) return refuse(here, tried, account?.person, why ?? 'unknown', open)
+  const { person } = account
+  const secondFactor = await hasSecondFactor(here, person)
+  if (secondFactor) {
+    if (tried.code === undefined || tried.code === '') {
+      await takeBack(here.db, person)
+      await forgetAddress(here, counted)
+      return { state: 'code-needed' }
+    }
+    const verdict = await acceptCode(here, person, tried.code, now)
+    if (verdict !== 'accepted') return refuse(here, tried, person, verdict, open)
+  }
+  await forgetAddress(here, counted)
+  return admitted(here, person, tried.address, secondFactor)
+}
+
+async function admitted(here: People, person: string, address: string, secondFactor: boolean): Promise<Outcome> {
+  const at = here.clock.now()
+  const id = uuidv7(at)
+  const token = await here.db.transaction().execute(async (trx) => {
+    await forgive(trx, person)
+    const body = { person, address, secondFactor }
+    await here.record(trx, [
+      { stream: `sign-in:${id}`, version: 1, kind: 'SignedIn/1', at, actor: `person:${person}`, body },
+    ])
+    return beginSession(trx, { person, signIn: id, at, address })
+  })
+  return { state: 'signed-in', person, token }
+}
+
+interface Account {
+  readonly person: string
+  readonly hash: string
+  readonly suspended: boolean
+  readonly must_change: boolean
+  readonly changed_at: Instant
+}
+
+const accountOf = (here: People, userName: string): Promise<Account | undefined> =>
+  here.db
+    .selectFrom('people')
+    .innerJoin('credential', 'credential.person', 'people.id')
+    .select(['credential.person', 'hash', 'suspended', 'must_change', 'changed_at'])
+    .where('user_name', '=', userName)
+    .executeTakeFirst()
+
+function reasonAgainst(account: Account | undefined, open: boolean, right: boolean, now: Instant): string | undefined {
+  if (!account) return 'unknown'
+  if (!open) return 'locked'
+  if (!right) return 'password'
+  if (account.suspended) return 'suspended'
+  const unused = millisecondsOf(now) - millisecondsOf(account.changed_at)
+  return account.must_change && unused > TEMPORARY_PASSWORD_LIFE ? 'expired' : undefined
+}
+
+/** Writes the failure down, and the lock when this was the one that closed it. Always throws. */
+async function refuse(
+  here: People,
+  tried: Tried,
+  person: string | undefined,
+  reason: string,
+  open: { readonly failures: number; readonly lockedUntil: Instant | undefined } | undefined,
+): Promise<never> {
+  const at = here.clock.now()
+  const stream = `sign-in:${uuidv7(at)}`
+  // A name nobody has is not written down: people type their password into that field.
+  const userName = person === undefined ? '' : tried.userName
+  const body = { userName, ...(person !== undefined && { person }), address: tried.address, reason }
+  const events: NewEvent[] = [{ stream, version: 1, kind: 'SignInFailed/1', at, actor: 'system', body }]
+  if (person !== undefined && open?.lockedUntil !== undefined) {
+    const lock = { person, until: open.lockedUntil, failures: open.failures }
+    events.push({ stream, version: 2, kind: 'PersonLocked/1', at, actor: 'system', body: lock })
+  }
+  await here.db.transaction().execute((trx) => here.record(trx, events))
+  throw because(
+    Refused,
+    'sign-in-failed',
+    `用户名、密码或动态口令不正确，或账号已停用、锁定。连续失败 ${FAILURES_TO_LOCK} 次将锁定 ${LOCK_MINUTES} 分钟；忘记密码请联系系统管理员`,
+    `The user name, password or code is not right, or the account is suspended or locked. ${FAILURES_TO_LOCK} failures in a row lock it for ${LOCK_MINUTES} minutes; if the password is forgotten, ask the system administrator`,
+  )
+}
+
+/** Counts against the address, until the attempt succeeds. What it sends past the limit is not written to the journal, which it could otherwise fill. */
+async function countAddress(here: People, address: string, at: Instant): Promise<string> {
+  const since = instantOf(millisecondsOf(at) - LOCK)
+  await here.db.deleteFrom('sign_in_failure').where('at', '<=', since).execute()
+  const recent = here.db.selectFrom('sign_in_failure').where('address', '=', address).where('at', '>', since)
+  const { count } = await recent.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  if (count >= FAILURES_PER_ADDRESS) {
+    here.log.alarm('too many failed sign-ins from one address', { address })
+    throw because(
+      Refused,
+      'address-throttled',
+      `此地址登录失败次数过多，请 ${LOCK_MINUTES} 分钟后再试`,
+      `Too many sign-ins have failed from this address: try again in ${LOCK_MINUTES} minutes`,
+    )
+  }
+  const id = uuidv7(at)
+  await here.db.insertInto('sign_in_failure').values({ id, address, at }).execute()
+  return id
+}
+
+async function forgetAddress(here: People, id: string): Promise<void> {
+  await here.db.deleteFrom('sign_in_failure').where('id', '=', id).execute()
+}

@@ -1,0 +1,80 @@
+import type { Role } from '@liuhen/core/access'
+import type { Instant } from '@liuhen/core/kernel'
+import type { PersonState, UnitState } from '@liuhen/core/people'
+import type { Generated } from 'kysely'
+
+declare module '../platform/database/schema.ts' {
+  interface Schema {
+    bureau: BureauTable
+    units: UnitTable
+    people: PersonTable
+    credential: CredentialTable
+    second_factor: SecondFactorTable
+    session: SessionTable
+    sign_in_failure: SignInFailureTable
+  }
+}
+
+export interface BureauTable {
+  sole: Generated<boolean>
+  id: string
+  name: string
+  slug: string
+  origin: string
+  sample: boolean
+  founded_at: Instant
+}
+
+export interface UnitTable {
+  id: string
+  version: number
+  state: UnitState
+  code: string
+  name: string
+  parent: string | null
+}
+
+export interface PersonTable {
+  id: string
+  version: number
+  state: PersonState
+  name: string
+  user_name: string
+  unit: string
+  roles: Role[]
+  certificate_number: string | null
+  camera_user_number: string | null
+  suspended: boolean
+}
+
+export interface CredentialTable {
+  person: string
+  hash: string
+  history: string[]
+  changed_at: Instant
+  must_change: boolean
+  failures: Generated<number>
+  locked_until: Instant | null
+}
+
+export interface SecondFactorTable {
+  person: string
+  sealed: Buffer | null
+  pending: Buffer | null
+  last_step: Generated<number>
+}
+
+export interface SessionTable {
+  id: Buffer
+  person: string
+  sign_in: string
+  begun_at: Instant
+  last_seen_at: Instant
+  address: string
+}
+
+export interface SignInFailureTable {
+  id: string
+  address: string
+  at: Instant
+}

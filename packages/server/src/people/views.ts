@@ -1,0 +1,101 @@
+import type { Me, Person, Unit } from '@liuhen/contract/people'
+import { dayOf } from '@liuhen/core/kernel'
+import { inForce } from '@liuhen/core/people'
+import { sql } from 'kysely'
+import type {} from '../devices/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import { bureauOf } from './bureau.ts'
+import { missingPerson } from './obstacles.ts'
+import { IDLE_MINUTES, nextOf } from './policy.ts'
+
+const byPinyin = (column: string) => sql`${sql.ref(column)} collate pinyin`
+
+export async function listUnits(db: Db): Promise<Unit[]> {
+  const rows = await db.selectFrom('units').select(['id', 'state']).orderBy('code').execute()
+  return rows.map(({ id, state }) => ({ id, ...state }))
+}
+
+export async function listPeople(db: Db, clock: Clock): Promise<Person[]> {
+  const rows = await db
+    .selectFrom('people')
+    .innerJoin('units', 'units.id', 'people.unit')
+    .leftJoin('credential', 'credential.person', 'people.id')
+    .select(['people.id', 'people.state', 'units.name as unitName', 'credential.locked_until as lockedUntil'])
+    .orderBy(byPinyin('people.name'))
+    .orderBy('people.id')
+    .execute()
+  const now = clock.now()
+  return rows.map(({ id, state, unitName, lockedUntil }) => ({
+    id,
+    ...state,
+    unitName,
+    locked: lockedUntil !== null && lockedUntil > now,
+    certificateInForce: inForce(state.certificate, dayOf(now)),
+  }))
+}
+
+export async function listColleagues(db: Db): Promise<{ id: string; name: string; unit: string; recorder: boolean }[]> {
+  const people = db.selectFrom('people').select(['id', 'name', 'unit', 'roles'])
+  const rows = await people.orderBy(byPinyin('name')).orderBy('id').execute()
+  return rows.map(({ id, name, unit, roles }) => ({
+    id,
+    name,
+    unit,
+    recorder: roles.includes('officer') || roles.includes('auxiliary'),
+  }))
+}
+
+export async function meOf(db: Db, clock: Clock, person: string): Promise<Me> {
+  const row = await db
+    .selectFrom('people')
+    .innerJoin('units', 'units.id', 'people.unit')
+    .innerJoin('credential', 'credential.person', 'people.id')
+    .select(['people.state', 'units.id as unit', 'units.name as unitName', 'must_change', 'changed_at'])
+    .where('people.id', '=', person)
+    .executeTakeFirstOrThrow()
+  const bureau = await bureauOf(db)
+  const { name, userName, roles, secondFactor } = row.state
+  return {
+    id: person,
+    name,
+    userName,
+    roles,
+    unit: { id: row.unit, name: row.unitName },
+    bureau: { name: bureau?.name ?? '', sample: bureau?.sample ?? false },
+    next: nextOf(row, roles, secondFactor, clock.now()),
+    idleMinutes: IDLE_MINUTES,
+  }
+}
+
+/** What other capabilities ask of a person. */
+export interface Known {
+  readonly id: string
+  readonly name: string
+  readonly unit: string
+}
+
+/** Throws Missing. */
+export async function findPerson(db: Db, id: string): Promise<Known> {
+  const found = await db.selectFrom('people').select(['id', 'name', 'unit']).where('id', '=', id).executeTakeFirst()
+  if (!found) throw missingPerson()
+  return found
+}
+
+/**
+ * The one person a camera or a file name means: by the user number of the camera, else by certificate number, else by
+ * user name. Undefined when nobody is meant, or more than one.
+ */
+export async function findRecorder(db: Db, number: string): Promise<string | undefined> {
+  for (const column of ['camera_user_number', 'certificate_number', 'user_name'] as const) {
+    const rows = await db.selectFrom('people').select('id').where(column, '=', number).limit(2).execute()
+    if (rows.length > 0) return rows.length === 1 ? rows[0]?.id : undefined
+  }
+  return undefined
+}
+
+/** Names of units by id. */
+export async function unitNamesOf(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('units').select(['id', 'name']).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { Malformed } from '@liuhen/core/kernel'
+import { readConfig } from './index.ts'
+
+test('nothing set means a data folder beside the program, the loopback address and the embedded database', () => {
+  expect(readConfig({}, '/srv/liuhen')).toEqual({
+    data: '/srv/liuhen/data',
+    host: '127.0.0.1',
+    port: 8040,
+    ffmpeg: 'ffmpeg',
+    ffprobe: 'ffprobe',
+  })
+})
+
+test('a variable set to nothing counts as not set', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: ' ' }, '/srv')).toMatchObject({ port: 8040 })
+})
+
+test('every wrong variable is named, with what it should hold', () => {
+  let thrown: unknown
+  try {
+    readConfig({ PORT: 'eighty', DATABASE_URL: 'mysql://somewhere' })
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown).toBeInstanceOf(Malformed)
+  expect((thrown as Malformed).obstacles.map((one) => one.field)).toEqual(['PORT', 'DATABASE_URL'])
+  expect((thrown as Malformed).obstacles[0]?.message.en).toContain('a port number')
+})

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Malformed } from '@liuhen/core/kernel'
+
+/** What the operator may set from outside. */
+const Environment = z.object({
+  LIUHEN_DATA: z.string().min(1).default('./data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8040),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/)
+    .optional(),
+  FFMPEG: z.string().min(1).default('ffmpeg'),
+  FFPROBE: z.string().min(1).default('ffprobe'),
+})
+
+export interface Config {
+  /** The data folder, absolute. */
+  readonly data: string
+  readonly host: string
+  /** 0 asks the system for a free one. */
+  readonly port: number
+  /** The owner's connection to a cluster of the operator's own; undefined means the embedded PostgreSQL. */
+  readonly databaseUrl?: string
+  readonly ffmpeg: string
+  readonly ffprobe: string
+}
+
+const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  LIUHEN_DATA: ['数据目录的路径', 'the path of the data folder'],
+  HOST: ['监听地址，例如 127.0.0.1', 'an address to listen on, such as 127.0.0.1'],
+  PORT: ['0 到 65535 之间的端口号', 'a port number from 0 to 65535'],
+  DATABASE_URL: [
+    'PostgreSQL 连接地址，例如 postgres://用户:密码@主机:5432/库名',
+    'a PostgreSQL address such as postgres://user:password@host:5432/name',
+  ],
+  FFMPEG: ['ffmpeg 程序的路径', 'the path of the ffmpeg program'],
+  FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
+}
+
+/**
+ * Reads the settings; a variable that is set to nothing counts as not set. Relative folders start at `from`.
+ * Throws Malformed naming every variable that is wrong and what it should hold.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = process.cwd()): Config {
+  const set = Object.fromEntries(Object.keys(WANTED).map((name) => [name, environment[name]?.trim() || undefined]))
+  const read = Environment.safeParse(set)
+  if (!read.success) throw new Malformed([...new Set(read.error.issues.map((one) => String(one.path[0])))].map(wrong))
+  const { LIUHEN_DATA, HOST, PORT, DATABASE_URL, FFMPEG, FFPROBE } = read.data
+  return {
+    data: resolve(from, LIUHEN_DATA),
+    host: HOST,
+    port: PORT,
+    ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ffmpeg: FFMPEG,
+    ffprobe: FFPROBE,
+  }
+}
+
+function wrong(name: string) {
+  const [zh, en] = WANTED[name] ?? ['别的值', 'something else']
+  return {
+    code: 'setting-wrong',
+    field: name,
+    message: { zh: `环境变量 ${name} 应为${zh}`, en: `The environment variable ${name} should be ${en}` },
+  }
+}

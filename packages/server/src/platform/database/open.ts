@@ -1,0 +1,71 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, types } from 'pg'
+import type { ClientConfig } from 'pg'
+import { instantOf } from '@liuhen/core/kernel'
+import type { Schema } from './schema.ts'
+
+export type Db = Kysely<Schema>
+
+export interface Database {
+  readonly db: Db
+  readonly pool: Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool of at most `max` connections. Values arrive as: bigint a number (RangeError when it is not exact),
+ * timestamptz an `Instant`, date a `CalendarDate`, jsonb what it holds, bytea a Buffer, numeric a string.
+ * Sessions are in UTC. `onError` hears of idle connections that fail; the pool replaces them.
+ */
+export function openDatabase(
+  url: string,
+  { max = 10, onError }: { readonly max?: number; readonly onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new Pool({ ...connection(url), max })
+  pool.on('error', (error) => onError?.(error))
+  // A client that is checked out when its connection fails says so itself; its query rejects as well.
+  pool.on('connect', (client) => client.on('error', (error) => onError?.(error)))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** What every connection of ours has in common, of the pool or alone. */
+export const connection = (url: string): ClientConfig => ({
+  connectionString: url,
+  options: '-c timezone=UTC',
+  types: { getTypeParser },
+})
+
+const { INT8, TIMESTAMPTZ, DATE } = types.builtins
+const INT8_ARRAY = 1016
+const DATE_ARRAY = 1182
+const TIMESTAMPTZ_ARRAY = 1185
+const TEXT_ARRAY: number = 1009
+
+const numberOf = (digits: string): number => {
+  const number = Number(digits)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${digits} is beyond what a number holds exactly`)
+  return number
+}
+/** `2026-11-22 01:20:00.123+00`, as PostgreSQL writes it under UTC and ISO. */
+const momentOf = (written: string): string => instantOf(Date.parse(`${written.replace(' ', 'T')}:00`))
+const elementsOf = (written: string): (string | null)[] =>
+  types.getTypeParser(TEXT_ARRAY, 'text')(written) as (string | null)[]
+const each =
+  <T>(parse: (written: string) => T) =>
+  (written: string): (T | null)[] =>
+    elementsOf(written).map((one) => (one === null ? null : parse(one)))
+
+const PARSERS: ReadonlyMap<number, (written: string) => unknown> = new Map<number, (written: string) => unknown>([
+  [INT8, numberOf],
+  [TIMESTAMPTZ, momentOf],
+  [DATE, (written) => written],
+  [INT8_ARRAY, each(numberOf)],
+  [TIMESTAMPTZ_ARRAY, each(momentOf)],
+  [DATE_ARRAY, each((written) => written)],
+])
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  const own = format === 'binary' ? undefined : PARSERS.get(oid)
+  return own ?? (types.getTypeParser(oid, format as 'text') as (value: string) => unknown)
+}

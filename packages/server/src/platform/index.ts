@@ -1,0 +1,5 @@
+export * from './clock.ts'
+export * from './config.ts'
+export * from './durable.ts'
+export * from './log.ts'
+export * from './uuid.ts'

@@ -1,0 +1,61 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { QueryResult } from 'pg'
+import { migrate, openDatabase } from './database/index.ts'
+import type { Database } from './database/index.ts'
+import { startPostgres } from './postgres/index.ts'
+import type { Postgres, Role } from './postgres/index.ts'
+
+/** A database of one's own for a test, migrated and empty, opened as the application's role. */
+export interface TrialDatabase extends Database {
+  url(role: Role): string
+  /** Runs one statement as another role, on a connection of its own. */
+  as(role: Role, statement: string, values?: readonly unknown[]): Promise<QueryResult>
+  /** Closes the connections and drops the database. */
+  close(): Promise<void>
+}
+
+let cluster: Promise<Postgres> | undefined
+let made = 0
+
+/**
+ * For `*.db.test.ts`. The first call in a process starts a real PostgreSQL in the system's temporary folder and migrates
+ * it; every call copies that. PostgreSQL and its folder go when the process does.
+ */
+export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}): Promise<TrialDatabase> {
+  const postgres = await (cluster ??= startCluster())
+  const name = `trial_${++made}`
+  const url = (role: Role): string => postgres.url(role).replace(/[^/]+$/, name)
+  await once(
+    postgres.url('super').replace(/[^/]+$/, 'postgres'),
+    `create database ${name} template liuhen owner liuhen`,
+  )
+  const database = openDatabase(url('app'), { max })
+  return {
+    ...database,
+    url,
+    as: (role, statement, values) => once(url(role), statement, values),
+    async close() {
+      await database.close()
+      await once(postgres.url('super').replace(/[^/]+$/, 'postgres'), `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function startCluster(): Promise<Postgres> {
+  const postgres = await startPostgres({ folder: await mkdtemp(join(tmpdir(), 'liuhen-trial-')), disposable: true })
+  await migrate(postgres.url('owner'))
+  return postgres
+}
+
+async function once(url: string, statement: string, values: readonly unknown[] = []): Promise<QueryResult> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(statement, [...values])
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,94 @@
+import type { Viewer } from '@liuhen/core/access'
+import { because, Denied, millisecondsOf, Missing, type Sha256 } from '@liuhen/core/kernel'
+import type { Derivative } from '@liuhen/core/recordings'
+import type { Handlers } from '../http/served.ts'
+import * as act from './commands.ts'
+import type { Recordings } from './commands.ts'
+import { listRecordings } from './rows.ts'
+import { notReady, serveBlob } from './stream.ts'
+import { recordingView, seen, verification } from './views.ts'
+
+/** A player asks for one video in many ranges: that is one look, and another after ten minutes. */
+const ONE_LOOK = 10 * 60_000
+
+export function recordingsHandlers(here: Recordings): Partial<Handlers> {
+  const looks = new Map<string, number>()
+  const signedIn = (viewer: Viewer | undefined): Viewer => {
+    if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+    return viewer
+  }
+  const look = async (actor: string, recording: string, what: 'page' | 'view-copy' | 'original') => {
+    const now = millisecondsOf(here.clock.now())
+    for (const [key, at] of looks) if (now - at > ONE_LOOK) looks.delete(key)
+    const key = `${actor} ${recording} ${what}`
+    if (looks.has(key) && what !== 'page') return
+    // The look is on record before a byte is shown.
+    await act.noteLook(here, actor, { recording, what })
+    looks.set(key, now)
+  }
+  const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
+    const row = await seen(here.db, signedIn(viewer), id)
+    const of = row.state.derivatives.filter((one) => one.kind === kind)
+    const found = position === undefined ? of[0] : of.find((one) => one.position === position)
+    if (found) return found
+    if (row.derived === 'waiting') throw notReady()
+    throw because(Missing, 'no-derivative', '这份音像没有这种衍生件', 'This recording has no such derivative')
+  }
+  const serve = async (request: Request, one: Derivative) =>
+    serveBlob(here.vault, request, { sha256: one.sha256, mediaType: one.mediaType })
+  const on =
+    <S extends { readonly params: { readonly id: string }; readonly viewer: Viewer | undefined }, R>(
+      run: (served: S) => Promise<R>,
+    ) =>
+    async (served: S): Promise<R> => {
+      await seen(here.db, signedIn(served.viewer), served.params.id)
+      return run(served)
+    }
+  const done = async (run: Promise<void>) => {
+    await run
+    return {}
+  }
+  return {
+    listRecordings: ({ viewer, query }) => listRecordings(here.db, signedIn(viewer), query),
+    showRecording: on(async ({ params, actor }) => {
+      await look(actor, params.id, 'page')
+      return recordingView(here.db, params.id)
+    }),
+    viewCopy: async ({ params, viewer, actor, request }) => {
+      const one = await derivative(viewer, params.id, 'view-copy')
+      await look(actor, params.id, 'view-copy')
+      return serve(request, one)
+    },
+    original: on(async ({ params, viewer, actor, request }) => {
+      const { state } = await seen(here.db, signedIn(viewer), params.id)
+      await look(actor, params.id, 'original')
+      return serveBlob(here.vault, request, {
+        sha256: state.arrival.sha256 as Sha256,
+        mediaType: 'application/octet-stream',
+        fileName: state.arrival.fileName,
+      })
+    }),
+    still: async ({ params, viewer, request }) =>
+      serve(request, await derivative(viewer, params.id, 'still', params.position)),
+    cover: async ({ params, viewer, request }) => serve(request, await derivative(viewer, params.id, 'still')),
+    waveform: async ({ params, viewer, request }) => serve(request, await derivative(viewer, params.id, 'waveform')),
+    verifyRecording: on(async ({ params, actor }) => {
+      const found = await verification(here, params.id)
+      await act.noteVerification(here, actor, {
+        recording: params.id,
+        sha256: found.sha256,
+        sm3: found.sm3,
+        bytes: found.bytes,
+        same: found.same,
+      })
+      return found
+    }),
+    addMarker: on(({ params, actor, body }) => act.addMarker(here, params.id, actor, body)),
+    withdrawMarker: on(({ params, actor, body }) =>
+      done(act.withdrawMarker(here, params.id, actor, { marker: params.marker, reason: body.reason })),
+    ),
+    annotate: on(({ params, actor, body }) => done(act.annotate(here, params.id, actor, body.text))),
+    annotateOfficer: on(({ params, actor, body }) => done(act.annotateOfficer(here, params.id, actor, body))),
+    explainInterruption: on(({ params, actor, body }) => done(act.explainInterruption(here, params.id, actor, body))),
+  }
+}

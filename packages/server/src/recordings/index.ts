@@ -1,0 +1,10 @@
+import './tables.ts'
+
+export type { Recordings } from './commands.ts'
+export { recordingsHandlers } from './handlers.ts'
+export type { Deriving } from './jobs.ts'
+export { mediaTools, type MediaTools } from './media/index.ts'
+export { rowViews, visible } from './rows.ts'
+export { columnsOf, recordingOf, recordingsReaction, sameDay } from './store.ts'
+export { gapView, seen } from './views.ts'
+export { prepareWork, queueReaction, startWork } from './work.ts'

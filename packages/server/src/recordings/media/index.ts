@@ -1,0 +1,6 @@
+export type { Derivative } from './derivative.ts'
+export { derive, type Derived, type DeriveOptions, type Still, type ViewCopy } from './derive.ts'
+export { probe, Probe, ReadableProbe, UnreadableProbe, Stream, type Problem, type ProbeOptions } from './probe.ts'
+export { Stretch } from './stretches.ts'
+export { mediaTools, type MediaTool, type MediaTools } from './tools.ts'
+export { Waveform } from './waveform.ts'

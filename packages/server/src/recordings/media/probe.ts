@@ -1,0 +1,244 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Text, text } from '@liuhen/core/kernel'
+import { z } from 'zod'
+import { opened } from './input.ts'
+import { Reported, type ReportedStream } from './reported.ts'
+import { mediaTools, run, type MediaTools } from './tools.ts'
+import { wholeness, type Wholeness } from './wholeness.ts'
+
+/** Something about a readable file that a person should know. */
+export const Problem = z.object({ code: z.enum(['cut-short', 'no-duration']), message: Text })
+export type Problem = z.infer<typeof Problem>
+
+const Tags = z.record(z.string(), z.string())
+
+/** One stream of a container. Sizes are those stored; `rotation` is what turns them upright, in degrees clockwise. */
+export const Stream = z.object({
+  index: z.number().int(),
+  kind: z.enum(['video', 'audio', 'other']),
+  codec: z.string(),
+  profile: z.string().nullable(),
+  /** SHA-256 of the codec's set-up data: equal in the segments of one take, though equality alone proves nothing. */
+  setup: z.string().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  /** Width of a pixel divided by its height. */
+  pixelAspect: z.number(),
+  pixelFormat: z.string().nullable(),
+  /** Frames per second, on average; null for sound. */
+  frameRate: z.number().nullable(),
+  sampleRate: z.number().int().nullable(),
+  channels: z.number().int().nullable(),
+  durationMs: z.number().nullable(),
+  tags: Tags,
+})
+export type Stream = z.infer<typeof Stream>
+
+export const ReadableProbe = z.object({
+  readable: z.literal(true),
+  kind: z.enum(['video', 'audio', 'image']),
+  /** ffmpeg's name of the container, `mov,mp4,m4a,3gp,3g2,mj2`. */
+  container: z.string(),
+  bytes: z.number().int(),
+  durationMs: z.number().nullable(),
+  bitRate: z.number().nullable(),
+  /** The first stream to see (not a cover picture) and the first to hear. */
+  video: Stream.nullable(),
+  audio: Stream.nullable(),
+  streams: z.array(Stream),
+  /** As written in the container, none interpreted: `creation_time` may be start or end, UTC or local. */
+  tags: Tags,
+  stamped: z.object({
+    creationTime: z.string().nullable(),
+    location: z.string().nullable(),
+    make: z.string().nullable(),
+    model: z.string().nullable(),
+  }),
+  problems: z.array(Problem),
+})
+export type ReadableProbe = z.infer<typeof ReadableProbe>
+
+export const UnreadableProbe = z.object({
+  readable: z.literal(false),
+  code: z.enum(['empty', 'no-index', 'not-a-recording', 'too-slow']),
+  reason: Text,
+  /** The program's own words, for whoever looks closer. */
+  detail: z.string(),
+})
+export type UnreadableProbe = z.infer<typeof UnreadableProbe>
+
+/** What a file is; stored with a recording, hence a schema. */
+export const Probe = z.discriminatedUnion('readable', [ReadableProbe, UnreadableProbe])
+export type Probe = z.infer<typeof Probe>
+
+export interface ProbeOptions {
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+  readonly tools?: MediaTools
+}
+
+const PATIENCE_MS = 30_000
+
+/**
+ * What this file is, from its container alone: nothing is decoded but a photograph's header. Bad media is an answer
+ * (`readable: false`), never an exception; a path that cannot be opened is one.
+ */
+export async function probe(path: string, options: ProbeOptions = {}): Promise<Probe> {
+  const { size } = await stat(path)
+  if (size === 0) return unreadable('empty', '')
+  const { ffprobe } = options.tools ?? (await mediaTools())
+  const found = await wholeness(path)
+  const input = await opened(path)
+  const photograph = input.includes('-f')
+  // A photograph's orientation is in its EXIF, which only a frame shows.
+  const what = ['-show_format', '-show_streams', '-show_data_hash', 'sha256', ...(photograph ? ['-show_frames'] : [])]
+  const said: Buffer[] = []
+  let length = 0
+  const ended = await run(ffprobe.path, ['-hide_banner', '-loglevel', 'error', ...what, '-of', 'json', ...input], {
+    timeoutMs: options.timeoutMs ?? PATIENCE_MS,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onOutput: (bytes) => {
+      length += bytes.length
+      if (length < MOST_OUTPUT) said.push(bytes)
+    },
+  })
+  if (ended.code === undefined) return unreadable('too-slow', '')
+  const report = ended.code === 0 && length < MOST_OUTPUT ? parsed(Buffer.concat(said).toString('utf8')) : undefined
+  const detail = ended.complaint.replaceAll(`file:${resolve(path)}`, 'file')
+  if (report === undefined) return unreadable(found === 'no-index' ? 'no-index' : 'not-a-recording', detail)
+  return described(report, size, found, photograph) ?? unreadable('not-a-recording', detail)
+}
+
+const MOST_OUTPUT = 4_000_000
+
+function parsed(json: string): Reported | undefined {
+  try {
+    return Reported.safeParse(JSON.parse(json)).data
+  } catch {
+    return undefined
+  }
+}
+
+function described(report: Reported, bytes: number, found: Wholeness, photograph: boolean): ReadableProbe | undefined {
+  const shown = report.frames?.[0]?.side_data_list
+  const streams = report.streams.map((stream) => streamOf(stream, shown))
+  const covers = new Set(report.streams.filter((one) => one.disposition?.attached_pic === 1).map((one) => one.index))
+  const video = streams.find((one) => one.kind === 'video' && !covers.has(one.index) && one.width && one.height) ?? null
+  const audio = streams.find((one) => one.kind === 'audio' && one.sampleRate !== null) ?? null
+  if (video === null && audio === null) return undefined
+  const { tags = {} } = report.format
+  const still = photograph || /^(heic|heix|mif1|msf1|avif)$/.test((tags['major_brand'] ?? '').trim())
+  const kind = video === null ? 'audio' : still ? 'image' : 'video'
+  const durationMs = kind === 'image' ? null : milliseconds(report.format.duration)
+  const problems: Problem[] = []
+  if (found === 'cut-short' || found === 'no-index') problems.push(PROBLEMS['cut-short'])
+  if (durationMs === null && kind !== 'image') problems.push(PROBLEMS['no-duration'])
+  return {
+    readable: true,
+    kind,
+    container: report.format.format_name,
+    bytes,
+    durationMs,
+    bitRate: number(report.format.bit_rate),
+    video,
+    audio,
+    streams,
+    tags,
+    problems,
+    stamped: {
+      creationTime: tags['creation_time'] ?? video?.tags['creation_time'] ?? audio?.tags['creation_time'] ?? null,
+      location: tags['location'] ?? tags['com.apple.quicktime.location.ISO6709'] ?? null,
+      make: tags['make'] ?? tags['com.apple.quicktime.make'] ?? tags['com.android.manufacturer'] ?? null,
+      model: tags['model'] ?? tags['com.apple.quicktime.model'] ?? tags['com.android.model'] ?? null,
+    },
+  }
+}
+
+function streamOf(stream: ReportedStream, shown: ReportedStream['side_data_list']): Stream {
+  const kind = stream.codec_type === 'video' || stream.codec_type === 'audio' ? stream.codec_type : 'other'
+  const turned = [...(stream.side_data_list ?? []), ...(shown ?? [])].find(
+    (one) => one.rotation !== undefined,
+  )?.rotation
+  return {
+    index: stream.index,
+    kind,
+    codec: stream.codec_name ?? 'unknown',
+    profile: stream.profile ?? null,
+    setup: stream.extradata_hash?.replace(/^SHA256:/, '') ?? null,
+    width: stream.width || null,
+    height: stream.height || null,
+    rotation: quarter(kind === 'video' ? turned : undefined),
+    pixelAspect: ratio(stream.sample_aspect_ratio, ':') ?? 1,
+    pixelFormat: stream.pix_fmt ?? null,
+    frameRate: kind === 'video' ? frameRate(stream) : null,
+    sampleRate: number(stream.sample_rate),
+    channels: stream.channels || null,
+    durationMs: milliseconds(stream.duration),
+    tags: stream.tags ?? {},
+  }
+}
+
+/** ffprobe counts counter-clockwise and may give a fraction; players turn by quarters. */
+function quarter(degrees = 0): 0 | 90 | 180 | 270 {
+  const quarters = ((Math.round(-degrees / 90) % 4) + 4) % 4
+  return ([0, 90, 180, 270] as const)[quarters] ?? 0
+}
+
+function ratio(written: string | undefined, separator: string): number | null {
+  const [above, below] = (written ?? '').split(separator).map(Number)
+  return above && below && above > 0 && below > 0 ? above / below : null
+}
+
+/**
+ * The nominal rate where the average is about the same: a segment cut off between two frames spoils its average by a
+ * little. Where they differ the camera dropped frames as it liked, and only the average means anything.
+ */
+function frameRate(stream: ReportedStream): number | null {
+  const average = ratio(stream.avg_frame_rate, '/')
+  const nominal = ratio(stream.r_frame_rate, '/')
+  if (average === null || nominal === null) return average ?? nominal
+  return Math.abs(nominal - average) < average * 0.05 ? nominal : average
+}
+
+function number(written: string | undefined): number | null {
+  const value = Number(written)
+  return written !== undefined && Number.isFinite(value) && value > 0 ? value : null
+}
+
+const milliseconds = (seconds: string | undefined): number | null => {
+  const value = number(seconds)
+  return value === null ? null : Math.round(value * 1000)
+}
+
+const PROBLEMS = {
+  'cut-short': {
+    code: 'cut-short',
+    message: text(
+      '文件没有写完：容器声明的长度超过文件实际长度，末尾部分缺失',
+      'The file is cut short: its container declares more than is there, and its end is missing',
+    ),
+  },
+  'no-duration': {
+    code: 'no-duration',
+    message: text('容器没有写明时长', 'The container does not say how long the recording is'),
+  },
+} as const satisfies Record<string, Problem>
+
+const REASONS = {
+  empty: text('文件是空的（0 字节）', 'The file is empty (0 bytes)'),
+  'no-index': text(
+    '文件没有写完：缺少索引（moov），多为录制中断电所致，无法播放',
+    'The file is cut short: its index (moov) is missing, mostly after a loss of power while recording; it cannot be played',
+  ),
+  'not-a-recording': text('不是能读的音像文件', 'This is not a recording that can be read'),
+  'too-slow': text('读取用时过长，已停止', 'Reading it took too long and was stopped'),
+} as const
+
+const unreadable = (code: UnreadableProbe['code'], detail: string): UnreadableProbe => ({
+  readable: false,
+  code,
+  reason: REASONS[code],
+  detail: detail.trim().slice(-500),
+})

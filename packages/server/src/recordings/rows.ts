@@ -1,0 +1,133 @@
+import type { RecordingFilter, RecordingRow, RecordingState as StateName } from '@liuhen/contract/recordings'
+import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
+import { because, CalendarDate, instantOf, Malformed, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import type { z } from 'zod'
+import { namesOfPeople, unitNamesOf } from '../people/index.ts'
+import '../devices/tables.ts'
+import type { Db, Schema } from '../platform/database/index.ts'
+import type { RecordingTable } from './tables.ts'
+
+type Filter = z.output<typeof RecordingFilter>
+type Row = Selectable<RecordingTable>
+type Where = ExpressionBuilder<Schema, 'recordings'>
+
+/** What of the recordings a viewer sees, as SQL; nothing when the scope is nothing. */
+export function visible(where: Where, scope: Scope) {
+  if (!scope) return where.lit(false)
+  if ('all' in scope) return where.lit(true)
+  const own = where('officer', '=', scope.person)
+  return 'units' in scope && scope.units.length > 0 ? where.or([own, where('unit', 'in', scope.units)]) : own
+}
+
+function narrowed(where: Where, filter: Filter) {
+  const day = (date: string) => startOf(CalendarDate.parse(date))
+  return where.and([
+    ...(filter.officer ? [where('officer', '=', filter.officer)] : []),
+    ...(filter.unit ? [where('unit', '=', filter.unit)] : []),
+    ...(filter.device ? [where('device', '=', filter.device)] : []),
+    ...(filter.from ? [where('start_at', '>=', day(filter.from))] : []),
+    ...(filter.to ? [where('start_at', '<', instantOf(millisecondsOf(day(filter.to)) + 86_400_000))] : []),
+    ...(filter.search
+      ? [where('file_name', 'ilike', `%${filter.search.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)]
+      : []),
+    ...(filter.state ? [stateIs(where, filter.state)] : []),
+  ])
+}
+
+function stateIs(where: Where, state: z.infer<typeof StateName>) {
+  if (state === 'needs-explanation') return where('unexplained', '=', true)
+  if (state === 'flagged') return where('flagged', '=', true)
+  if (state === 'ready') return where('derived', '=', 'ready')
+  return where('derived', '=', state === 'failed' ? 'failed' : 'waiting')
+}
+
+const PAGE = 60
+
+/** A page of recordings, newest first, and how many there are in all. `after` is the `next` of the page before. */
+export async function listRecordings(
+  db: Db,
+  viewer: Viewer,
+  filter: Filter,
+): Promise<{ rows: RecordingRow[]; next?: string; total: number }> {
+  const scope = scopeOf(viewer)
+  const chosen = db
+    .selectFrom('recordings')
+    .where((where) => where.and([visible(where, scope), narrowed(where, filter)]))
+  const limit = filter.limit ?? PAGE
+  let page = chosen
+    .selectAll()
+    .orderBy('start_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  if (filter.after !== undefined) {
+    const [at, id] = cursor(filter.after)
+    page = page.where(sql<boolean>`(start_at, id) < (${at}::timestamptz, ${id}::uuid)`)
+  }
+  const [rows, { total }] = await Promise.all([
+    page.execute(),
+    chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { rows: await rowViews(db, rows.slice(0, limit)), total, ...(last && { next: `${last.start_at}~${last.id}` }) }
+}
+
+function cursor(after: string): [string, string] {
+  const read = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(after)
+  if (!read)
+    throw because(
+      Malformed,
+      'cursor',
+      '翻页标记不对，请从头查看',
+      'The page mark is not of its shape: start from the first page',
+      { field: 'after' },
+    )
+  return [read[1] as string, read[2] as string]
+}
+
+/** Rows as the desk shows them, with names in place of ids. */
+export async function rowViews(db: Db, rows: readonly Row[]): Promise<RecordingRow[]> {
+  if (rows.length === 0) return []
+  const [units, people, numbers] = await Promise.all([unitNamesOf(db), namesOfPeople(db), numbersOfDevices(db, rows)])
+  return rows.map((row) => rowView(row, units, people, numbers))
+}
+
+async function numbersOfDevices(db: Db, rows: readonly Row[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.map((row) => row.device).filter((one) => one !== null))]
+  if (ids.length === 0) return new Map()
+  const found = await db.selectFrom('devices').select(['id', 'number']).where('id', 'in', ids).execute()
+  return new Map(found.map((one) => [one.id, one.number]))
+}
+
+function rowView(
+  row: Row,
+  units: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, string>,
+  numbers: ReadonlyMap<string, string>,
+): RecordingRow {
+  const { arrival, times } = row.state
+  const number = (row.device && numbers.get(row.device)) ?? arrival.deviceNumber
+  const error = times?.error ?? arrival.clock?.error
+  const states: RecordingRow['states'] = []
+  if (row.unexplained) states.push('needs-explanation')
+  if (row.flagged) states.push('flagged')
+  states.push(row.derived === 'waiting' ? 'deriving' : row.derived)
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    mediaType: arrival.mediaType,
+    bytes: row.bytes,
+    start: row.start_at,
+    end: row.end_at,
+    takeSegments: row.take_segments,
+    arrivedAt: row.arrived_at,
+    flags: arrival.flags,
+    states,
+    still: row.state.derivatives.some((one) => one.kind === 'still'),
+    ...(number !== undefined && { device: { number, ...(row.device && { id: row.device }) } }),
+    ...(row.officer && { officer: { id: row.officer, name: people.get(row.officer) ?? '' } }),
+    ...(row.unit && { unit: { id: row.unit, name: units.get(row.unit) ?? '' } }),
+    ...(error !== undefined && { error }),
+    ...(row.take && { take: row.take }),
+  }
+}

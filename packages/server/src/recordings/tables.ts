@@ -1,0 +1,39 @@
+import type { Instant } from '@liuhen/core/kernel'
+import type { RecordingState } from '@liuhen/core/recordings'
+import type { Generated } from 'kysely'
+
+declare module '../platform/database/schema.ts' {
+  interface Schema {
+    recordings: RecordingTable
+    derivation: DerivationTable
+  }
+}
+
+export interface RecordingTable {
+  id: string
+  version: number
+  state: RecordingState
+  sha256: string
+  file_name: string
+  device: string | null
+  device_key: string
+  officer: string | null
+  unit: string | null
+  start_at: Instant
+  end_at: Instant
+  arrived_at: Instant
+  bytes: number
+  flagged: boolean
+  derived: 'waiting' | 'ready' | 'failed'
+  take: Generated<string | null>
+  take_segments: Generated<number>
+  unexplained: Generated<boolean>
+}
+
+export interface DerivationTable {
+  recording: string
+  step: string
+  state: 'waiting' | 'running' | 'failed' | 'done'
+  progress: Generated<number>
+  reason: Generated<string | null>
+}

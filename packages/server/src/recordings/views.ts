@@ -1,0 +1,139 @@
+import type { GapView, RecordingView, Verification } from '@liuhen/contract/recordings'
+import { scopeOf, type Viewer, within } from '@liuhen/core/access'
+import type { Sha256 } from '@liuhen/core/kernel'
+import { type Grouping, groupingOf } from '@liuhen/core/recordings'
+import { sql } from 'kysely'
+import { namesOfActors, namesOfPeople } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import type { Vault } from '../vault/index.ts'
+import { rowViews } from './rows.ts'
+import { recordingOf, sameDay } from './store.ts'
+
+/** The row, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
+export async function seen(db: Db, viewer: Viewer, id: string) {
+  const row = await recordingOf(db, id)
+  if (within(scopeOf(viewer), { unit: row.unit ?? undefined, officer: row.officer ?? undefined })) return row
+  return recordingOf(db, '00000000-0000-0000-0000-000000000000')
+}
+
+/** A gap as the desk shows it. */
+export function gapView(gap: Grouping['gaps'][number], names: (actor: string) => string): GapView {
+  const { after, before, from, to, milliseconds, kind, explained } = gap
+  const facts = { after, before, from, to, milliseconds, kind }
+  if (!explained) return facts
+  const { at, by, ...statement } = explained
+  return { ...facts, explained: { statement, at, by: names(by) } }
+}
+
+/** Everything about one recording. */
+export async function recordingView(db: Db, id: string): Promise<RecordingView> {
+  const row = await recordingOf(db, id)
+  const { state } = row
+  const [[view], day, people, actors, history, jobs, log] = await Promise.all([
+    rowViews(db, [row]),
+    sameDay(db, row),
+    namesOfPeople(db),
+    namesOfActors(db),
+    historyOf(db, id),
+    db.selectFrom('derivation').selectAll().where('recording', '=', id).orderBy('step').execute(),
+    logPlace(db, id),
+  ])
+  const { takes, gaps } = groupingOf(day)
+  const names = new Map(day.map((one) => [one.id, one.state.arrival]))
+  return {
+    id,
+    row: view as RecordingView['row'],
+    arrival: state.arrival,
+    repeats: [...state.repeats],
+    derivatives: [...state.derivatives],
+    stretches: [...(state.stretches ?? [])],
+    markers: state.markers.map((one) => ({ ...one, by: actors(one.by) })),
+    annotations: state.annotations.map((one) => ({ ...one, by: actors(one.by) })),
+    officerNotes: state.officerNotes.map((one) => ({
+      ...one,
+      by: actors(one.by),
+      officer: { id: one.officer, name: people.get(one.officer) ?? '' },
+    })),
+    takes: takes.map((take) => ({
+      id: take.segments[0].recording,
+      start: take.start,
+      end: take.end,
+      segments: take.segments.map(({ recording, start, end, sequence }) => ({
+        recording,
+        start,
+        end,
+        fileName: names.get(recording)?.fileName ?? '',
+        ...(sequence !== undefined && { sequence }),
+      })),
+    })),
+    gaps: gaps.map((gap) => gapView(gap, actors)),
+    log,
+    history: history.map((one) => ({
+      at: one.at,
+      by: actors(one.actor),
+      kind: one.kind,
+      body: one.body,
+      ...(one.index !== null && { index: one.index }),
+    })),
+    jobs: jobs.map(({ step, state: at, progress, reason }) => ({
+      step,
+      state: at,
+      progress,
+      ...(reason !== null && { reason }),
+    })),
+    ...(state.container && { container: state.container }),
+    ...(state.times && { times: state.times }),
+  }
+}
+
+/** What happened to a recording, newest first: its own stream, and the looks and checks that name it. */
+async function historyOf(db: Db, id: string) {
+  return db
+    .selectFrom('journal')
+    .leftJoin('log_entry', 'log_entry.event_id', 'journal.id')
+    .select(['journal.at', 'journal.actor', 'journal.kind', 'journal.body', 'log_entry.index'])
+    .where((where) =>
+      where.or([
+        where('journal.stream', '=', `recording:${id}`),
+        where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`, '=', true),
+      ]),
+    )
+    .orderBy('journal.position', 'desc')
+    .limit(200)
+    .execute()
+}
+
+async function logPlace(db: Db, id: string): Promise<RecordingView['log']> {
+  const entry = await db
+    .selectFrom('journal')
+    .innerJoin('log_entry', 'log_entry.event_id', 'journal.id')
+    .select('log_entry.index')
+    .where('journal.stream', '=', `recording:${id}`)
+    .where('journal.version', '=', 1)
+    .executeTakeFirst()
+  if (!entry) return {}
+  const checkpoint = await db
+    .selectFrom('log_checkpoint')
+    .select(['size', 'at'])
+    .where('size', '>', entry.index)
+    .orderBy('size')
+    .limit(1)
+    .executeTakeFirst()
+  return { index: entry.index, ...(checkpoint && { checkpointSize: checkpoint.size, sealedAt: checkpoint.at }) }
+}
+
+/** Reads the original again from end to end and holds it against what was noted when it came. */
+export async function verification(here: { db: Db; vault: Vault; clock: Clock }, id: string): Promise<Verification> {
+  const row = await recordingOf(here.db, id)
+  const { sha256, sm3, bytes } = row.state.arrival
+  const now = await here.vault.digest(sha256 as Sha256)
+  const { index } = await logPlace(here.db, id)
+  return {
+    same: now.sha256 === sha256 && now.sm3 === sm3 && now.bytes === bytes,
+    ...now,
+    expected: { sha256, sm3 },
+    inLog: index !== undefined,
+    at: here.clock.now(),
+  }
+}

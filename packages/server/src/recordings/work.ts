@@ -1,0 +1,101 @@
+import { Logger, makeWorkerUtils, run, type Runner, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Pool } from 'pg'
+import type { Reaction } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { deriveRecording, type Deriving, examineRecording, noteFailure, Undecodable } from './jobs.ts'
+
+const ATTEMPTS = 5
+
+/** Its own chatter is not ours; failures are noted on the recording. */
+const silent = new Logger(() => () => undefined)
+
+/** Queues the first job of every recording in the transaction that preserved it: neither is there without the other. */
+export const queueReaction: Reaction = async (trx, entries) => {
+  for (const { event } of entries)
+    if (event.kind === 'RecordingPreserved/1') await queue(trx, 'examine', event.stream.slice('recording:'.length))
+}
+
+async function queue(db: Db, step: 'examine' | 'derive', recording: string): Promise<void> {
+  await sql`select graphile_worker.add_job(${step}, payload => ${JSON.stringify({ recording })}::json, job_key => ${`${step} ${recording}`}, max_attempts => ${ATTEMPTS}, priority => ${step === 'examine' ? 0 : 10})`.execute(
+    db,
+  )
+}
+
+/** Creates the tables of the job queue as their owner and lets the application's role use them. */
+export async function prepareWork(ownerUrl: string): Promise<void> {
+  const utils = await makeWorkerUtils({ connectionString: ownerUrl, logger: silent })
+  try {
+    await utils.migrate()
+    await utils.withPgClient(async (client) => {
+      await client.query(`
+        grant usage on schema graphile_worker to liuhen_app;
+        grant select, insert, update, delete on all tables in schema graphile_worker to liuhen_app;
+        grant usage on all sequences in schema graphile_worker to liuhen_app;
+        grant execute on all functions in schema graphile_worker to liuhen_app`)
+    })
+  } finally {
+    await utils.release()
+  }
+}
+
+async function setStep(
+  here: Deriving,
+  recording: string,
+  step: string,
+  state: 'running' | 'waiting' | 'failed' | 'done',
+  more: { progress?: number; reason?: string } = {},
+): Promise<void> {
+  const row = { state, progress: more.progress ?? (state === 'done' ? 1 : 0), reason: more.reason ?? null }
+  await here.db
+    .insertInto('derivation')
+    .values({ recording, step, ...row })
+    .onConflict((conflict) => conflict.columns(['recording', 'step']).doUpdateSet(row))
+    .execute()
+}
+
+/** Runs the jobs of recordings behind everybody's back: retried with growing pauses, never in the way of a receipt. */
+export async function startWork(here: Deriving, pool: Pool, concurrency: number): Promise<Runner> {
+  const step =
+    (
+      name: 'examine' | 'derive',
+      work: (recording: string, progress: (share: number) => void) => Promise<void>,
+    ): TaskList[string] =>
+    async (payload, helpers) => {
+      const { recording } = payload as { recording: string }
+      await setStep(here, recording, name, 'running')
+      let shown = 0
+      const progress = (share: number) => {
+        if (share - shown < 0.05) return
+        shown = share
+        void setStep(here, recording, name, 'running', { progress: share }).catch((error: unknown) =>
+          here.log.alarm('progress could not be noted', { recording, error }),
+        )
+      }
+      try {
+        await work(recording, progress)
+        await setStep(here, recording, name, 'done')
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        const last = error instanceof Undecodable || helpers.job.attempts >= ATTEMPTS
+        await setStep(here, recording, name, last ? 'failed' : 'waiting', { reason })
+        if (!last) throw error
+        await noteFailure(here, recording, name, reason, helpers.job.attempts)
+      }
+    }
+  return run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: silent,
+    taskList: {
+      examine: step('examine', async (recording) => {
+        await examineRecording(here, recording)
+        await setStep(here, recording, 'derive', 'waiting')
+        await queue(here.db, 'derive', recording)
+      }),
+      derive: step('derive', (recording, progress) => deriveRecording(here, recording, progress)),
+    },
+  })
+}

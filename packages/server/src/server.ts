@@ -1,0 +1,105 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { because, Refused } from '@liuhen/core/kernel'
+import { z } from 'zod'
+import { openCapabilities } from './capabilities.ts'
+import { openDatabaseUrls } from './database-urls.ts'
+import type { DatabaseUrls } from './database-urls.ts'
+import { listen, pagesIn, shell } from './http/index.ts'
+import { openLogDesk } from './log-desk.ts'
+import { openDatabase } from './platform/database/index.ts'
+import { openLog, systemClock, writeDurably } from './platform/index.ts'
+import type { Clock, Config, Log } from './platform/index.ts'
+import { prepareWork } from './recordings/index.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  /** For trials: what time it is, who hears of trouble, a database that is there already, pages built elsewhere. */
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly database?: DatabaseUrls
+  readonly built?: string
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8040` */
+  readonly url: string
+  /** The line that verifies this installation's checkpoints; undefined until the bureau is founded. */
+  readonly verifierKey: string | undefined
+  /** Resolves when the server cannot go on, having lost its database. */
+  readonly lost: Promise<void>
+  /** Takes no new requests, ends what is in progress, seals what is pending, and lets go of everything. */
+  stop(patience?: number): Promise<void>
+}
+
+const BUILT = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const CONNECTIONS = 20
+const PATIENCE = 10_000
+
+/**
+ * Starts the whole server on a data folder. Throws Refused when another one runs on it, when PostgreSQL or ffmpeg cannot
+ * be had, and Corrupt when a key or migration is not what it was.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, clock = systemClock, log = openLog(), built = BUILT } = options
+  const run = join(config.data, 'run')
+  await mkdir(run, { recursive: true, mode: 0o700 })
+  await refuseSecond(config.data)
+  await using opened = new AsyncDisposableStack()
+  const urls = options.database ?? (await openDatabaseUrls(config))
+  opened.defer(() => urls.stop())
+  await prepareWork(urls.owner)
+  const onError = (error: Error): void => log.alarm('a database connection failed', { error })
+  const database = openDatabase(urls.app, { max: CONNECTIONS, onError })
+  // A connection in use may be lost too; whoever uses it hears of that from its query.
+  database.pool.on('connect', (client) => client.on('error', onError))
+  opened.defer(() => database.close())
+  const services = { db: database.db, pool: database.pool, clock, log, config }
+  const desk = await openLogDesk(services, database)
+  opened.defer(() => desk.close())
+  const capabilities = await openCapabilities(services, desk, built)
+  opened.defer(() => capabilities.stop())
+  await capabilities.start()
+  const { handlers, doorkeeper } = capabilities
+  const listening = await listen(shell({ handlers, doorkeeper, pages: pagesIn(built), log }), config.host, config.port)
+  const file = join(run, 'server.json')
+  await writeDurably(file, `${JSON.stringify({ url: listening.url, pid: process.pid })}\n`)
+  opened.defer(() => rm(file, { force: true }))
+  const open = opened.move()
+  return {
+    url: listening.url,
+    get verifierKey() {
+      return desk.current()?.key.line
+    },
+    lost: urls.lost,
+    async stop(patience = PATIENCE) {
+      await listening.stop(patience)
+      await open.disposeAsync()
+    },
+  }
+}
+
+const Run = z.object({ url: z.url(), pid: z.number() })
+
+/** The server that runs on a data folder, as its `run/server.json` says; undefined when none answers there. */
+export async function runningServer(data: string): Promise<z.infer<typeof Run> | undefined> {
+  try {
+    const run = Run.parse(JSON.parse(await readFile(join(data, 'run', 'server.json'), 'utf8')))
+    const response = await fetch(`${run.url}/api/health`, { signal: AbortSignal.timeout(2000) })
+    return response.ok ? run : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function refuseSecond(data: string): Promise<void> {
+  const running = await runningServer(data)
+  if (!running) return
+  throw because(
+    Refused,
+    'server-running',
+    `数据目录 ${data} 上已有留痕在运行：${running.url}（进程 ${running.pid}）。请使用它，或先停止它`,
+    `Liuhen already runs on the data folder ${data}: ${running.url} (process ${running.pid}). Use it, or stop it first`,
+  )
+}

@@ -1,0 +1,85 @@
+import { createHash, type Hash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { parentPort } from 'node:worker_threads'
+import type { Asked } from './digests.ts'
+
+/** One pair of digests being made: of a file as far as it may be read already, or of bytes handed over. */
+interface Run {
+  readonly sha256: Hash
+  readonly sm3: Hash
+  readonly file?: number
+  done: number
+  available: number
+  total?: number
+}
+
+const port = parentPort
+if (!port) throw new Error('this file runs as a worker')
+const runs = new Map<number, Run>()
+const piece = Buffer.allocUnsafe(1 << 20)
+let reading = false
+
+function digest(run: Run, bytes: Uint8Array): void {
+  run.sha256.update(bytes)
+  run.sm3.update(bytes)
+  run.done += bytes.length
+}
+
+/** Reads a little of every file that has more to give, then lets messages through. */
+function readOn(): void {
+  reading = false
+  for (const [id, run] of runs) {
+    try {
+      if (run.file !== undefined && run.done < run.available) {
+        const wanted = Math.min(piece.length, run.available - run.done)
+        const got = readSync(run.file, piece, 0, wanted, run.done)
+        if (got === 0) throw new Error(`the file ends at ${run.done} of ${run.available}`)
+        digest(run, piece.subarray(0, got))
+      }
+      settle(id, run)
+      reading ||= run.file !== undefined && run.done < run.available
+    } catch (error) {
+      end(id, run)
+      port?.postMessage({ id, failed: String(error) })
+    }
+  }
+  if (reading) setImmediate(readOn)
+}
+
+function settle(id: number, run: Run): void {
+  if (run.total === undefined || run.done < run.total) return
+  end(id, run)
+  port?.postMessage({ id, sha256: run.sha256.digest('hex'), sm3: run.sm3.digest('hex') })
+}
+
+function end(id: number, run: Run): void {
+  runs.delete(id)
+  if (run.file !== undefined) closeSync(run.file)
+}
+
+function begin(asked: Extract<Asked, { act: 'begin' }>): Run {
+  const fresh = { sha256: createHash('sha256'), sm3: createHash('sm3'), done: 0, available: 0 }
+  return asked.path === undefined ? fresh : { ...fresh, file: openSync(asked.path, 'r') }
+}
+
+port.on('message', (asked: Asked) => {
+  try {
+    if (asked.act === 'begin') return void runs.set(asked.id, begin(asked))
+    const run = runs.get(asked.id)
+    if (!run) return
+    if (asked.act === 'bytes') {
+      digest(run, asked.bytes)
+      port.postMessage({ id: asked.id, took: asked.bytes.length })
+    } else if (asked.act === 'cancel') end(asked.id, run)
+    else {
+      run.available = asked.available
+      if (asked.act === 'finish') run.total = asked.available
+    }
+  } catch (error) {
+    port.postMessage({ id: asked.id, failed: String(error) })
+  }
+  if (!reading) {
+    reading = true
+    setImmediate(readOn)
+  }
+})

@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs'
+import { chmod, link, mkdir, readdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { because, Corrupt, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
+import { syncFolder } from '../platform/index.ts'
+import type { DigestWorkers } from './digests.ts'
+import type { Range, Vault } from './vault.ts'
+
+/** One folder on a local disk: `ab/cd/<64 hex>`, each file linked into place once and readable only (0444). */
+export class FileVault implements Vault {
+  readonly #root: string
+  readonly #workers: DigestWorkers
+  readonly #known = new Set<string>()
+
+  constructor(root: string, workers: DigestWorkers) {
+    this.#root = root
+    this.#workers = workers
+  }
+
+  #path(sha256: Sha256): string {
+    return join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+
+  async put(staged: string, digests: Digests, bytes: number): Promise<{ existed: boolean }> {
+    const path = this.#path(digests.sha256)
+    await this.#folder(dirname(path))
+    await chmod(staged, 0o444)
+    const existed = await link(staged, path).then(
+      () => false,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return true
+        throw error
+      },
+    )
+    // The same bytes came before: what is kept is read again, so that a rotten copy is never taken for them.
+    if (existed && !same(await this.digest(digests.sha256), { ...digests, bytes })) throw damaged(digests.sha256)
+    await syncFolder(dirname(path))
+    return { existed }
+  }
+
+  /** Makes the folder and every name on the way to it durable. */
+  async #folder(folder: string): Promise<void> {
+    if (this.#known.has(folder)) return
+    const first = await mkdir(folder, { recursive: true, mode: 0o755 })
+    if (first) for (let at = folder; at.length >= dirname(first).length; at = dirname(at)) await syncFolder(at)
+    this.#known.add(folder)
+  }
+
+  async size(sha256: Sha256): Promise<number | undefined> {
+    return stat(this.#path(sha256)).then(
+      (found) => found.size,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw error
+      },
+    )
+  }
+
+  async read(sha256: Sha256, range?: Range) {
+    if ((await this.size(sha256)) === undefined) throw missing(sha256)
+    return createReadStream(this.#path(sha256), range && { start: range.from, end: range.to })
+  }
+
+  async digest(sha256: Sha256): Promise<Digests & { bytes: number }> {
+    const bytes = await this.size(sha256)
+    if (bytes === undefined) throw missing(sha256)
+    const following = this.#workers.follow(this.#path(sha256))
+    return { ...(await following.finish(bytes)), bytes }
+  }
+
+  async withFile<T>(sha256: Sha256, use: (path: string) => Promise<T>): Promise<T> {
+    if ((await this.size(sha256)) === undefined) throw missing(sha256)
+    return use(this.#path(sha256))
+  }
+
+  async *list() {
+    for (const one of await names(this.#root))
+      for (const two of await names(join(this.#root, one)))
+        for (const name of await names(join(this.#root, one, two))) {
+          const sha256 = Sha256.safeParse(name)
+          if (sha256.success) yield { sha256: sha256.data, bytes: (await stat(join(this.#root, one, two, name))).size }
+        }
+  }
+}
+
+const same = (a: Digests & { bytes: number }, b: Digests & { bytes: number }): boolean =>
+  a.sha256 === b.sha256 && a.sm3 === b.sm3 && a.bytes === b.bytes
+
+const names = (folder: string): Promise<string[]> =>
+  readdir(folder).then(
+    (found) => found.sort(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+      throw error
+    },
+  )
+
+const missing = (sha256: Sha256) =>
+  because(Missing, 'blob-missing', `保管库里没有摘要为 ${sha256} 的文件`, `The vault holds no file of digest ${sha256}`)
+
+const damaged = (sha256: Sha256) =>
+  because(
+    Corrupt,
+    'blob-differs',
+    `保管库里摘要为 ${sha256} 的文件与原来不一致，请立即运行 liuhen audit`,
+    `The file of digest ${sha256} in the vault is not what was put there: run liuhen audit now`,
+  )

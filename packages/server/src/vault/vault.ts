@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream'
+import type { Digests, Sha256 } from '@liuhen/core/kernel'
+
+/** Bytes `from` to `to`, both counted, as in an HTTP range. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * A store of bytes under their own SHA-256, written once and never again. Nothing here deletes: disposal is a legal act
+ * of its own. An object store with Object Lock fits behind it unchanged: no method speaks of files it keeps.
+ */
+export interface Vault {
+  /**
+   * Keeps the bytes of a staged local file for good. The caller has compared its digests after fsync; when `put`
+   * returns, the bytes and their name survive a power cut. Bytes already here are left as they are: `existed`. Throws
+   * Corrupt when something else lies under that digest.
+   */
+  put(staged: string, digests: Digests, bytes: number): Promise<{ readonly existed: boolean }>
+  /** How many bytes are kept under the digest; undefined when none are. */
+  size(sha256: Sha256): Promise<number | undefined>
+  /** The bytes, or a range of them. Throws Missing. */
+  read(sha256: Sha256, range?: Range): Promise<Readable>
+  /** Both digests of the bytes as they are read now, not as they were noted. Throws Missing. */
+  digest(sha256: Sha256): Promise<Digests & { readonly bytes: number }>
+  /** Runs `use` with a local file of the bytes that must only be read. Throws Missing. */
+  withFile<T>(sha256: Sha256, use: (path: string) => Promise<T>): Promise<T>
+  /** Every digest kept here. */
+  list(): AsyncIterable<{ readonly sha256: Sha256; readonly bytes: number }>
+}
