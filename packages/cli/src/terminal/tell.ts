@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline/promises'
+import { ProblemError } from '@liuhen/contract'
+import { visible } from '@liuhen/core/evidence-package'
+import { Failure } from '@liuhen/core/kernel'
+import type { Text } from '@liuhen/core/kernel'
+import type { Language } from './language.ts'
+
+/** What a person is told of something that went wrong as it may; undefined when it is a bug. */
+export function sentencesOf(thrown: unknown): readonly Text[] | undefined {
+  if (thrown instanceof Failure) return thrown.obstacles.map((one) => one.message)
+  if (thrown instanceof ProblemError) return thrown.problem.obstacles.map((one) => one.message)
+  return undefined
+}
+
+/** The sentences of {@link sentencesOf} in one text. Throws what it was given when that is a bug. */
+export function reasonOf(thrown: unknown): Text {
+  const sentences = sentencesOf(thrown)
+  if (sentences === undefined) throw thrown
+  return { zh: sentences.map((one) => one.zh).join('；'), en: sentences.map((one) => one.en).join('; ') }
+}
+
+/** Whether the call itself was wrong, so that the usage helps. */
+export const isUsage = (thrown: unknown): boolean => thrown instanceof Failure && thrown.obstacles[0]?.code === 'usage'
+
+export const tell = (sentences: readonly Text[], language: Language): string =>
+  sentences.map((one) => `${visible(one[language])}\n`).join('')
+
+/** Asks a question on the terminal; only a clear yes is one. */
+export async function agreed(question: Text, language: Language): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^(y|yes|是|好)$/i.test((await lines.question(`${question[language]} [y/N] `)).trim())
+  } finally {
+    lines.close()
+  }
+}

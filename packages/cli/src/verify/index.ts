@@ -1,0 +1,3 @@
+/** `liuhen verify`: an evidence package or a receipt, checked offline. */
+export { verify } from './verify.ts'
+export type { Streams } from './verify.ts'

@@ -1,0 +1,116 @@
+import { readFile, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { because, Failure, Malformed, Missing } from '@liuhen/core/kernel'
+import { verifyPackage } from '@liuhen/core/evidence-package'
+import type { Progress, VerifyReport } from '@liuhen/core/evidence-package'
+import { crypto } from './crypto.ts'
+import { DigestPool } from './digest-pool.ts'
+import { folderSource } from './folder-source.ts'
+import { printed } from './print.ts'
+import type { Language } from './print.ts'
+import { verifyReceipt } from './receipt.ts'
+import { zipSource } from './zip-source.ts'
+
+const USAGE = `liuhen verify <package folder | package.zip | file.receipt.json> [--key <verifier key or file>]… [--json] [--lang zh|en]
+`
+
+/** Where the command writes; the process unless a test looks on. */
+export interface Streams {
+  readonly stdout: { write(words: string): unknown }
+  readonly stderr: { write(words: string): unknown; readonly isTTY?: boolean }
+}
+
+/**
+ * `liuhen verify`: says whether a package is what was sealed, without server, database or network. Answers the exit
+ * status: 0 only when it is sound, 1 when it is not, 2 when the question could not be put.
+ */
+export async function verify(args: readonly string[], streams: Streams = process): Promise<number> {
+  let language: Language = 'zh'
+  const pool = new DigestPool()
+  try {
+    const asked = readArgs(args)
+    language = asked.language
+    const keys = (await Promise.all(asked.keys.map(keyLines))).flat()
+    const report = await reportOn(asked.path, keys, pool, progressTo(streams.stderr))
+    streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
+    return report.verdict === 'sound' ? 0 : 1
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown
+    streams.stderr.write(`${thrown.obstacles.map((one) => one.message[language]).join('\n')}\n`)
+    return 2
+  } finally {
+    await pool.close()
+  }
+}
+
+interface Asked {
+  readonly path: string
+  readonly keys: readonly string[]
+  readonly json: boolean
+  readonly language: Language
+}
+
+function readArgs(args: readonly string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, key: { type: 'string', multiple: true }, lang: { type: 'string' } },
+    })
+    const [path, ...more] = positionals
+    if (path === undefined || more.length > 0) throw new TypeError('one package at a time')
+    const language = values.lang === 'en' ? 'en' : 'zh'
+    // The launcher may have been called from another folder than the one it runs in.
+    const from = process.env.LIUHEN_CWD ?? process.cwd()
+    return { path: resolve(from, path), keys: values.key ?? [], json: values.json === true, language }
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError)) throw thrown
+    throw because(Malformed, 'usage', `用法：${USAGE}`, `Usage: ${USAGE}`)
+  }
+}
+
+/** A key is given as its line, or as a file that holds such lines. */
+async function keyLines(given: string): Promise<readonly string[]> {
+  const file = resolve(process.env.LIUHEN_CWD ?? process.cwd(), given)
+  const words = await readFile(file, 'utf8').catch(() => given)
+  return words.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+}
+
+async function reportOn(
+  path: string,
+  trustedKeys: readonly string[],
+  pool: DigestPool,
+  onProgress: (progress: Progress) => void,
+): Promise<VerifyReport> {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) throw because(Missing, 'nothing-there', `找不到 ${path}`, `There is nothing at ${path}`)
+  if (path.endsWith('.receipt.json')) return await verifyReceipt(path, trustedKeys, pool)
+  const options = { trustedKeys, onProgress, parallel: pool.threads }
+  if (found.isDirectory()) return await verifyPackage(folderSource(path, pool), crypto, options)
+  const zip = await zipSource(path, pool)
+  try {
+    return await verifyPackage(zip, crypto, options)
+  } finally {
+    zip.close()
+  }
+}
+
+/** One line that is written over, on a terminal only, five times a second at most. */
+function progressTo(stderr: Streams['stderr']): (progress: Progress) => void {
+  if (stderr.isTTY !== true) return () => undefined
+  let [last, began] = [0, performance.now()]
+  return ({ doneBytes, totalBytes }) => {
+    const now = performance.now()
+    const isDone = doneBytes >= totalBytes
+    if (now - last < 200 && !isDone) return
+    last = now
+    const left = Math.ceil((((now - began) / 1000) * (totalBytes - doneBytes)) / Math.max(1, doneBytes))
+    const percent = Math.floor((100 * doneBytes) / Math.max(1, totalBytes))
+    stderr.write(
+      isDone
+        ? '\r\u001b[K'
+        : `\r\u001b[K${percent}%  ${(doneBytes / 1e6).toFixed(0)} / ${(totalBytes / 1e6).toFixed(0)} MB  ${left} s`,
+    )
+  }
+}
