@@ -1,0 +1,251 @@
+import type { Device } from '@liuhen/contract/devices'
+import type { DeviceAct } from '@liuhen/core/devices'
+import { useState } from 'react'
+import { useAct, useReply } from '../../api/index.ts'
+import {
+  Action,
+  AreaField,
+  Choose,
+  Confirm,
+  Dialog,
+  ProblemNote,
+  SelectField,
+  Tag,
+  TextField,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { actWords, findingWords, words } from './words.ts'
+
+interface Doing {
+  readonly device: Device
+  readonly onClose: () => void
+}
+const stale = ['showDevice', 'listDevices', 'workbench'] as const
+
+/** Issues the device, or lends it, to somebody of its own unit. */
+export function PersonDialog({ device, act, onClose }: Doing & { readonly act: 'issue' | 'lend' }) {
+  const { t } = useWords()
+  const [person, setPerson] = useState<string>()
+  const colleagues = useReply('listColleagues')
+  const issue = useAct('issueDevice', { stale, done: onClose })
+  const lend = useAct('lendDevice', { stale, done: onClose })
+  const chosen = act === 'issue' ? issue : lend
+  const options = (colleagues.data ?? [])
+    .filter((one) => one.unit === device.unit.id && one.id !== device.holder?.id)
+    .map((one) => ({ value: one.id, label: one.name }))
+  return (
+    <Confirm
+      title={`${t(actWords[act])} ${device.number}`}
+      act={t(actWords[act])}
+      busy={chosen.isPending}
+      error={chosen.error}
+      withoutReason={act === 'issue'}
+      why={person === undefined ? t(words.noPerson) : undefined}
+      onClose={onClose}
+      onConfirm={(reason) => {
+        const params = { id: device.id }
+        if (person === undefined) return
+        if (act === 'issue') issue.mutate({ params, body: { holder: person } })
+        else lend.mutate({ params, body: { borrower: person, reason } })
+      }}
+    >
+      <Choose label={t(words.person)} hint={t(words.sameUnit)} value={person} onValue={setPerson} options={options} />
+    </Confirm>
+  )
+}
+
+/** Fault, battery, storage and clock before a shift; the result is told at once. */
+export function CheckDialog({ device, onClose }: Doing) {
+  const { t, say } = useWords()
+  const [working, setWorking] = useState(true)
+  const [battery, setBattery] = useState('')
+  const [space, setSpace] = useState('')
+  const [clock, setClock] = useState('')
+  const act = useAct('checkDevice', { stale })
+  const problem = useFieldProblems(act.error)
+  const whole = (value: string) => /^\d+$/.test(value.trim())
+  const ready = whole(battery) && Number(battery) <= 100 && whole(space) && /^-?\d*(\.\d+)?$/.test(clock.trim())
+  const submit = () => {
+    if (!ready || act.isPending) return
+    const seconds = clock.trim()
+    act.mutate({
+      params: { id: device.id },
+      body: {
+        working,
+        battery: Number(battery),
+        freeSpace: Number(space),
+        ...(seconds !== '' && { clock: { offset: Math.round(Number(seconds) * 1000), error: 1000 } }),
+      },
+    })
+  }
+  if (act.data)
+    return (
+      <Dialog
+        title={`${t(actWords.check)} ${device.number}`}
+        onClose={onClose}
+        footer={
+          <Action kind="primary" onAct={onClose}>
+            {say('close')}
+          </Action>
+        }
+      >
+        {act.data.passed ? (
+          <Tag tone="qing">{t(words.passed)}</Tag>
+        ) : (
+          <div className="note zhe">
+            <b>{t(words.failed)}</b>
+            <ul>
+              {act.data.findings.map((one) => (
+                <li key={one}>{findingWords[one] ? t(findingWords[one]) : one}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Dialog>
+    )
+  return (
+    <Dialog
+      title={`${t(actWords.check)} ${device.number}`}
+      onClose={onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending} why={ready ? undefined : say('fillIn')}>
+            {say('save')}
+          </Action>
+        </>
+      }
+    >
+      <label className="check" style={{ marginBottom: 12 }}>
+        <input type="checkbox" checked={working} onChange={(event) => setWorking(event.target.checked)} />
+        {t(words.works)}
+      </label>
+      <div className="pair">
+        <TextField
+          label={t(words.battery)}
+          value={battery}
+          onValue={setBattery}
+          inputMode="numeric"
+          wrong={problem('battery')}
+        />
+        <TextField
+          label={t(words.space)}
+          value={space}
+          onValue={setSpace}
+          inputMode="numeric"
+          wrong={problem('freeSpace')}
+        />
+      </div>
+      <TextField label={t(words.clockSeconds)} hint={t(words.clockHint)} value={clock} onValue={setClock} />
+      <ProblemNote error={act.error} except={['battery', 'freeSpace']} />
+    </Dialog>
+  )
+}
+
+/** What went wrong, and what was done instead. */
+export function FaultDialog({ device, onClose }: Doing) {
+  const { t, say } = useWords()
+  const [fault, setFault] = useState('')
+  const [instead, setInstead] = useState<'other-device' | 'stopped'>('other-device')
+  const [other, setOther] = useState<string>()
+  const devices = useReply('listDevices')
+  const act = useAct('reportFault', { stale, done: onClose })
+  const why =
+    fault.trim().length < 2
+      ? say('fillIn')
+      : instead === 'other-device' && other === undefined
+        ? t(words.noDevice)
+        : undefined
+  return (
+    <Dialog
+      title={`${t(actWords.fault)} ${device.number}`}
+      onClose={onClose}
+      onSubmit={() => {
+        if (why !== undefined || act.isPending) return
+        const otherDevice = instead === 'other-device' && other !== undefined && { otherDevice: other }
+        act.mutate({ params: { id: device.id }, body: { fault: fault.trim(), instead, ...otherDevice } })
+      }}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending} why={why}>
+            {say('save')}
+          </Action>
+        </>
+      }
+    >
+      <AreaField label={t(words.fault)} value={fault} onValue={setFault} maxLength={500} />
+      <SelectField
+        label={t(words.instead)}
+        value={instead}
+        onValue={(value) => setInstead(value === 'stopped' ? 'stopped' : 'other-device')}
+        options={[
+          { value: 'other-device', label: t(words.otherDevice) },
+          { value: 'stopped', label: t(words.stopped) },
+        ]}
+      />
+      {instead === 'other-device' && (
+        <Choose
+          label={t(words.which)}
+          value={other}
+          onValue={setOther}
+          options={(devices.data ?? [])
+            .filter((one) => one.id !== device.id && one.unit.id === device.unit.id)
+            .map((one) => ({ value: one.id, label: [one.number, one.holder?.name].filter(Boolean).join(' · ') }))}
+        />
+      )}
+      <ProblemNote error={act.error} />
+    </Dialog>
+  )
+}
+
+/** The acts that want a reason, or nothing but a yes. */
+export function ReasonDialog({
+  device,
+  act,
+  onClose,
+}: Doing & { readonly act: Exclude<DeviceAct, 'issue' | 'lend' | 'check' | 'fault'> }) {
+  const { t, say } = useWords()
+  const [extra, setExtra] = useState('')
+  const options = { stale, done: onClose }
+  const all = {
+    return: useAct('returnDevice', options),
+    'end-loan': useAct('endLoan', options),
+    'to-repair': useAct('sendToRepair', options),
+    'from-repair': useAct('endRepair', options),
+    lose: useAct('loseDevice', options),
+    find: useAct('findDevice', options),
+    retire: useAct('retireDevice', options),
+  }
+  const params = { id: device.id }
+  const run = {
+    return: () => all.return.mutate({ params }),
+    'end-loan': () => all['end-loan'].mutate({ params }),
+    'to-repair': (reason: string) => all['to-repair'].mutate({ params, body: { where: extra.trim(), reason } }),
+    'from-repair': (done: string) => all['from-repair'].mutate({ params, body: { done } }),
+    lose: (reason: string) => all.lose.mutate({ params, body: { reason } }),
+    find: (reason: string) => all.find.mutate({ params, body: { reason } }),
+    retire: (reason: string) => all.retire.mutate({ params, body: { reason, approver: extra.trim() } }),
+  }
+  const label = act === 'to-repair' ? words.where : act === 'retire' ? words.approver : undefined
+  const hint = { return: words.returnHint, 'end-loan': words.endLoanHint, retire: words.retireHint }[act as 'return']
+  return (
+    <Confirm
+      title={`${t(actWords[act])} ${device.number}`}
+      act={t(actWords[act])}
+      grave={act === 'retire' || act === 'lose'}
+      busy={all[act].isPending}
+      error={all[act].error}
+      withoutReason={act === 'return' || act === 'end-loan'}
+      reasonLabel={act === 'from-repair' ? t(words.repaired) : say('reason')}
+      why={label && extra.trim() === '' ? `${say('fillIn')} · ${t(label)}` : undefined}
+      onClose={onClose}
+      onConfirm={run[act]}
+    >
+      {hint && <p style={{ marginBottom: 12 }}>{t(hint)}</p>}
+      {label && <TextField label={t(label)} value={extra} onValue={setExtra} maxLength={40} />}
+    </Confirm>
+  )
+}

@@ -1,0 +1,102 @@
+import type { DeviceHistory } from '@liuhen/contract/devices'
+import { type deviceEvents } from '@liuhen/core/devices'
+import type { intakeEvents } from '@liuhen/core/intake'
+import type { z } from 'zod'
+import { useReply } from '../../api/index.ts'
+import type { Step } from '../../parts/index.ts'
+import { type Language, type Text, fill, offsetIn, text, useWords } from '../../words/index.ts'
+import { findingWords, words } from './words.ts'
+
+type Events = typeof deviceEvents & Pick<typeof intakeEvents, 'CameraDocked/1'>
+type Kind = keyof Events
+type Told = Readonly<Record<string, string | number>>
+type Tell<K extends Kind> = (
+  body: z.infer<Events[K]>,
+  around: Around,
+) => readonly [what: Text, values?: Told, detail?: string | undefined]
+interface Around {
+  readonly language: Language
+  readonly person: (id: string) => string
+  readonly device: (id: string) => string
+}
+
+const tell: { readonly [K in Kind]: Tell<K> } = {
+  'DeviceRegistered/1': () => [text('登记', 'registered')],
+  'DeviceChanged/1': () => [text('修改登记', 'entry changed')],
+  'DeviceIssued/1': (body, { person }) => [text('配发给{name}', 'issued to {name}'), { name: person(body.holder) }],
+  'DeviceReturned/1': () => [text('收回', 'taken back')],
+  'DeviceLent/1': (body, { person }) => [
+    text('本单位借给{name}', 'lent to {name}'),
+    { name: person(body.borrower) },
+    body.reason,
+  ],
+  'LoanEnded/1': () => [text('归还', 'loan ended')],
+  'PreShiftChecked/1': (body, { language }) => [
+    body.passed
+      ? text('出勤前检查：合格', 'pre-shift check: passed')
+      : text('出勤前检查：不合格', 'pre-shift check: failed'),
+    {},
+    [
+      `${body.battery}% · ${body.freeSpace} MiB`,
+      body.clock && offsetIn(body.clock, language),
+      ...body.findings.map((one) => (findingWords[one] ? fill(findingWords[one], language) : one)),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  ],
+  'FaultReported/1': (body, { device, language }) => [
+    text('报故障：{fault}', 'fault reported: {fault}'),
+    { fault: body.fault },
+    body.otherDevice === undefined
+      ? fill(words.stopped, language)
+      : `${fill(words.otherDevice, language)} ${device(body.otherDevice)}`,
+  ],
+  'SentToRepair/1': (body) => [text('送修：{where}', 'sent to repair: {where}'), { where: body.where }, body.reason],
+  'DeviceRepaired/1': (body) => [text('修好', 'back from repair'), {}, body.done],
+  'DeviceLost/1': (body) => [text('报丢失', 'reported lost'), {}, body.reason],
+  'DeviceFound/1': (body) => [text('找回', 'found again'), {}, body.reason],
+  'DeviceRetired/1': (body) => [
+    text('报废，批准人{name}', 'retired, approved by {name}'),
+    { name: body.approver },
+    body.reason,
+  ],
+  'StationKeyIssued/1': () => [text('发采集站密钥', 'station key issued')],
+  'CameraDocked/1': (body, { language }) => [
+    text('采集 {n} 个文件', 'docked, {n} files'),
+    { n: body.files },
+    body.clock && offsetIn(body.clock, language),
+  ],
+}
+
+const tones: Readonly<Partial<Record<Kind, Step['tone']>>> = {
+  'FaultReported/1': 'zhe',
+  'SentToRepair/1': 'zhe',
+  'DeviceLost/1': 'zhu',
+  'DeviceRetired/1': 'zhu',
+}
+
+/** What happened with a device, in sentences. An event this page has no sentence for keeps its own name. */
+export function useHistory(history: readonly DeviceHistory[]): Step[] {
+  const { language } = useWords()
+  const colleagues = useReply('listColleagues')
+  const devices = useReply('listDevices')
+  const around: Around = {
+    language,
+    person: (id) => colleagues.data?.find((one) => one.id === id)?.name ?? fill(words.unnamed, language),
+    device: (id) => devices.data?.find((one) => one.id === id)?.number ?? '',
+  }
+  return history.map((event, i) => {
+    const known = Object.hasOwn(tell, event.kind) ? (event.kind as Kind) : undefined
+    const key = `${event.at} ${event.kind} ${i}`
+    if (!known) return { key, what: event.kind, detail: event.by, at: event.at }
+    // The journal holds a body of the event's own kind; the table above is by kind.
+    const [what, values, detail] = (tell[known] as Tell<Kind>)(event.body as never, around)
+    return {
+      key,
+      what: fill(what, language, values),
+      detail: [event.by, detail].filter(Boolean).join(' · '),
+      at: event.at,
+      tone: tones[known],
+    }
+  })
+}

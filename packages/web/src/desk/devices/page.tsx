@@ -1,0 +1,110 @@
+import type { Device } from '@liuhen/contract/devices'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMay, useReply } from '../../api/index.ts'
+import { Action, Await, Facts, PageHeader, Steps, Tag, Time } from '../../parts/index.ts'
+import { offsetIn, useWords } from '../../words/index.ts'
+import { DeviceActions } from './actions.tsx'
+import { DeviceForm } from './form.tsx'
+import { useHistory } from './history.ts'
+import { StationKey } from './key.tsx'
+import { LastCheck } from './list.tsx'
+import { conditionTone, conditionWords, kindWords, words } from './words.ts'
+
+/** One device: what it is, who answers for it, what can be done with it now, and all that happened with it. */
+export function DevicePage() {
+  const { id } = useParams({ from: '/desk/devices/$id' })
+  const reply = useReply('showDevice', { params: { id } })
+  const steps = useHistory(reply.data?.history ?? [])
+  const { say } = useWords()
+  return (
+    <Await reply={reply}>
+      {({ device }) => (
+        <>
+          <Head device={device} />
+          <div className="columns">
+            <div className="stack">
+              <DeviceActions key={device.condition} device={device} />
+              <div className="sheet pad">
+                <h3 style={{ marginBottom: 6 }}>{say('history')}</h3>
+                <Steps of={steps} />
+              </div>
+            </div>
+            <div className="stack">
+              <DeviceFactsSheet device={device} />
+              {device.kind === 'docking-station' && <StationKey device={device} />}
+            </div>
+          </div>
+        </>
+      )}
+    </Await>
+  )
+}
+
+function Head({ device }: { readonly device: Device }) {
+  const { t, say } = useWords()
+  const may = useMay()
+  const [changing, setChanging] = useState(false)
+  return (
+    <>
+      <PageHeader
+        title={device.number}
+        aside={[t(kindWords[device.kind]), device.model].filter(Boolean).join(' · ')}
+        actions={
+          <>
+            {may('listRecordings') && (
+              <Link className="button" to="/recordings" search={{ device: device.id }}>
+                {say('recordings')}
+              </Link>
+            )}
+            {may('changeDevice') && <Action onAct={() => setChanging(true)}>{t(words.change)}</Action>}
+          </>
+        }
+      >
+        <Tag tone={conditionTone[device.condition]}>{t(conditionWords[device.condition])}</Tag>{' '}
+        <Tag>{device.unit.name}</Tag>
+      </PageHeader>
+      {changing && <DeviceForm device={device} onClose={() => setChanging(false)} />}
+    </>
+  )
+}
+
+function DeviceFactsSheet({ device }: { readonly device: Device }) {
+  const { t, say, language } = useWords()
+  const { lastDocked, identity } = device
+  return (
+    <div className="sheet pad">
+      <Facts
+        of={[
+          [t(words.holder), device.holder?.name ?? <span className="muted">{t(words.noHolder)}</span>],
+          [
+            t(words.docked),
+            lastDocked ? (
+              <>
+                <Time at={lastDocked.at} /> · {t(words.files, { n: lastDocked.files })}
+              </>
+            ) : (
+              <span className="muted">{t(words.never)}</span>
+            ),
+          ],
+          [
+            t(words.offset),
+            lastDocked?.clock ? (
+              <>
+                {offsetIn(lastDocked.clock, language)}
+                <div className="muted small">
+                  <Time at={lastDocked.clock.at} />
+                </div>
+              </>
+            ) : (
+              <span className="muted">{say('clockUnmeasured')}</span>
+            ),
+          ],
+          [t(words.check), <LastCheck key="check" device={device} />],
+          [t(words.idCode), identity?.idCode],
+          [t(words.serial), identity?.serial],
+        ]}
+      />
+    </div>
+  )
+}

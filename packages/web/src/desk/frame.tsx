@@ -1,0 +1,98 @@
+import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { may, useAct, useReply } from '../api/index.ts'
+import { ErrorState, Loading, Shell, Tag } from '../parts/index.ts'
+import { useWords } from '../words/index.ts'
+
+/** The frame of the signed-in pages: asks who it is, and leads to the sign-in page when it is nobody yet. */
+export function Frame() {
+  const { say } = useWords()
+  const path = useRouterState({ select: (state) => state.location.href })
+  const me = useReply('whoAmI')
+  const held = me.data?.roles ?? []
+  const sees = may(held, 'listRecordings')
+  const workbench = useReply('workbench', undefined, { when: me.data?.next === 'nothing', every: 60_000 })
+  const door = <Navigate to="/sign-in" search={path === '/' ? {} : { to: path }} replace />
+  if (me.error?.problem.kind === 'denied') return door
+  if (me.error && !me.data) return <ErrorState error={me.error} again={() => void me.refetch()} />
+  if (!me.data) return <Loading />
+  if (me.data.next !== 'nothing') return door
+
+  const waiting = workbench.data
+  const things = waiting && waiting.unexplainedCount + waiting.quarantineCount + waiting.undockedCount
+  const entries = [
+    { to: '/', label: say('workbench'), count: things, shown: true },
+    { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
+    { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
+  ]
+  const administration = [
+    { to: '/devices', label: say('devices'), shown: may(held, 'listDevices') },
+    { to: '/people', label: say('people'), shown: may(held, 'listPeople') },
+    { to: '/log', label: say('log'), shown: true },
+  ]
+  return (
+    <Shell
+      groups={[
+        { entries: entries.filter((one) => one.shown) },
+        { name: say('administration'), entries: administration.filter((one) => one.shown) },
+      ]}
+      top={
+        <>
+          {sees ? <SearchBox /> : <span />}
+          <span className="bureau">
+            <Tag>{me.data.bureau.name}</Tag> {me.data.bureau.sample && <Tag tone="zhe">{say('sample')}</Tag>}
+          </span>
+          <Person name={me.data.name} unit={me.data.unit.name} />
+        </>
+      }
+    >
+      <Outlet />
+    </Shell>
+  )
+}
+
+function SearchBox() {
+  const { say } = useWords()
+  const navigate = useNavigate()
+  const [search, setSearch] = useState('')
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void navigate({ to: '/recordings', search: search.trim() ? { search: search.trim() } : {} })
+      }}
+    >
+      <input
+        className="input"
+        type="search"
+        value={search}
+        maxLength={80}
+        placeholder={say('searchRecordings')}
+        aria-label={say('search')}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+    </form>
+  )
+}
+
+function Person({ name, unit }: { readonly name: string; readonly unit: string }) {
+  const { say } = useWords()
+  const navigate = useNavigate()
+  const out = useAct('signOut')
+  useEffect(() => {
+    // A full load, so that nothing the last person saw stays in the memory of the page.
+    if (out.isSuccess) location.assign('/sign-in')
+  }, [out.isSuccess])
+  return (
+    <span className="me">
+      <button type="button" className="button plain" onClick={() => void navigate({ to: '/account' })}>
+        {name}
+        <span className="who"> · {unit}</span>
+      </button>
+      <button type="button" className="button plain" onClick={() => out.mutate({})}>
+        {say('signOut')}
+      </button>
+    </span>
+  )
+}

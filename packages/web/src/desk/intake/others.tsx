@@ -1,0 +1,68 @@
+import type { UploadState } from '@liuhen/contract/intake'
+import { useReply } from '../../api/index.ts'
+import { Await, Table, Time } from '../../parts/index.ts'
+import { bytesIn, text, useWords } from '../../words/index.ts'
+import type { Item } from './queue.ts'
+
+const own = {
+  title: text('正在送入的', 'On their way'),
+  none: text('没有别的文件正在送入。', 'Nothing else is on its way.'),
+  file: text('文件', 'File'),
+  sender: text('来自', 'From'),
+  far: text('进度', 'Progress'),
+  last: text('最近', 'Last heard'),
+  arriving: text('上传 {share}%', 'Uploading {share}%'),
+  checking: text('回读核对', 'Read-back'),
+  sealing: text('已固化，等待回执', 'Preserved, receipt pending'),
+} as const
+
+const underWay = (one: UploadState): boolean =>
+  one.state === 'arriving' || one.state === 'checking' || (one.state !== 'quarantined' && !one.sealed)
+
+/** What the docking stations and other people are sending just now. */
+export function Others({ own: mine }: { readonly own: readonly Item[] }) {
+  const { t } = useWords()
+  const reply = useReply('listUploads', undefined, { every: 3000 })
+  const here = new Set(mine.map((one) => one.upload))
+  const far = (one: UploadState) =>
+    one.state === 'arriving'
+      ? t(own.arriving, { share: one.bytes > 0 ? Math.floor((one.received / one.bytes) * 100) : 0 })
+      : t(one.state === 'checking' ? own.checking : own.sealing)
+  return (
+    <section className="sheet">
+      <h3 className="group">{t(own.title)}</h3>
+      <Await reply={reply} lines={2}>
+        {(uploads) => {
+          const rows = uploads.filter((one) => underWay(one) && !here.has(one.id))
+          if (rows.length === 0) return <p className="muted small quiet">{t(own.none)}</p>
+          return (
+            <Table
+              caption={t(own.title)}
+              rows={rows}
+              rowKey={(one) => one.id}
+              columns={[
+                {
+                  key: 'file',
+                  head: t(own.file),
+                  lead: true,
+                  cell: (one) => <span className="file-name">{one.fileName}</span>,
+                },
+                { key: 'sender', head: t(own.sender), cell: (one) => one.sender },
+                {
+                  key: 'far',
+                  head: t(own.far),
+                  cell: (one) => (
+                    <>
+                      {far(one)} <span className="muted small">{bytesIn(one.bytes)}</span>
+                    </>
+                  ),
+                },
+                { key: 'last', head: t(own.last), cell: (one) => <Time at={one.lastAt} to="minute" /> },
+              ]}
+            />
+          )
+        }}
+      </Await>
+    </section>
+  )
+}

@@ -1,0 +1,243 @@
+import type { Person, Unit } from '@liuhen/contract/people'
+import { type Role, separation } from '@liuhen/core/access'
+import { Certificate, UserName } from '@liuhen/core/people'
+import { type ReactNode, useState } from 'react'
+import { useAct } from '../../api/index.ts'
+import { Action, Choose, Copy, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { RoleBoxes } from './role-boxes.tsx'
+import { words } from './words.ts'
+
+interface Draft {
+  readonly name: string
+  readonly unit: string | undefined
+  readonly number: string
+  readonly validFrom: string
+  readonly validTo: string
+  readonly cameraUserNumber: string
+}
+
+const draftOf = (person?: Person): Draft => ({
+  name: person?.name ?? '',
+  unit: person?.unit,
+  number: person?.certificate?.number ?? '',
+  validFrom: person?.certificate?.validFrom ?? '',
+  validTo: person?.certificate?.validTo ?? '',
+  cameraUserNumber: person?.cameraUserNumber ?? '',
+})
+
+/** What the contract wants of a draft; undefined while something is missing. */
+function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber }: Draft) {
+  const blank = number === '' && validFrom === '' && validTo === ''
+  const certificate = Certificate.safeParse({ number, validFrom, validTo })
+  if (name.trim() === '' || unit === undefined || (!blank && !certificate.success)) return undefined
+  return {
+    name: name.trim(),
+    unit,
+    ...(certificate.success && { certificate: certificate.data }),
+    ...(cameraUserNumber.trim() !== '' && { cameraUserNumber: cameraUserNumber.trim() }),
+  }
+}
+
+interface FieldsProps {
+  readonly draft: Draft
+  readonly change: (draft: Draft) => void
+  readonly units: readonly Unit[]
+  readonly pressed: boolean
+  readonly problem: (field: string) => string | undefined
+  /** Right after the name. */
+  readonly children?: ReactNode
+}
+
+function PersonFields({ draft, change, units, pressed, problem, children }: FieldsProps) {
+  const { t, say } = useWords()
+  const set = (part: Partial<Draft>) => change({ ...draft, ...part })
+  const begun = draft.number !== '' || draft.validFrom !== '' || draft.validTo !== ''
+  const half = pressed && begun && bodyOf({ ...draft, name: 'x', unit: '' }) === undefined
+  return (
+    <>
+      <div className="pair">
+        <TextField
+          label={say('name')}
+          value={draft.name}
+          onValue={(name) => set({ name })}
+          maxLength={40}
+          wrong={problem('name') ?? (pressed && draft.name.trim() === '' ? say('fillIn') : undefined)}
+        />
+        {children}
+        <Choose
+          label={say('unit')}
+          value={draft.unit}
+          onValue={(unit) => set({ unit })}
+          options={units.map((one) => ({ value: one.id, label: one.name }))}
+          wrong={problem('unit') ?? (pressed && draft.unit === undefined ? say('choose') : undefined)}
+        />
+        <TextField
+          label={`${t(words.cameraUser)}（${say('optional')}）`}
+          hint={t(words.cameraUserHint)}
+          value={draft.cameraUserNumber}
+          onValue={(cameraUserNumber) => set({ cameraUserNumber })}
+          maxLength={16}
+          wrong={problem('cameraUserNumber')}
+        />
+      </div>
+      <TextField
+        label={`${t(words.certificateNumber)}（${say('optional')}）`}
+        hint={t(words.certificateHint)}
+        value={draft.number}
+        onValue={(number) => set({ number })}
+        maxLength={32}
+        wrong={problem('certificate.number') ?? (half ? t(words.certificateHalf) : undefined)}
+      />
+      <div className="pair">
+        <TextField
+          label={t(words.validFrom)}
+          type="date"
+          value={draft.validFrom}
+          onValue={(validFrom) => set({ validFrom })}
+          wrong={problem('certificate.validFrom')}
+        />
+        <TextField
+          label={t(words.validTo)}
+          type="date"
+          value={draft.validTo}
+          onValue={(validTo) => set({ validTo })}
+          wrong={problem('certificate.validTo')}
+        />
+      </div>
+    </>
+  )
+}
+
+const shown = [
+  'name',
+  'unit',
+  'userName',
+  'cameraUserNumber',
+  'certificate.number',
+  'certificate.validFrom',
+  'certificate.validTo',
+]
+const stale = ['listPeople', 'listColleagues'] as const
+
+/** Adds a person; the temporary password is shown once. */
+export function AddPerson({ units, onClose }: { readonly units: readonly Unit[]; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const [draft, setDraft] = useState(draftOf())
+  const [userName, setUserName] = useState('')
+  const [held, setHeld] = useState<readonly Role[]>(['officer'])
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('addPerson', { stale })
+  const problem = useFieldProblems(act.error)
+  const body = bodyOf(draft)
+  const named = UserName.safeParse(userName)
+  const ready = body !== undefined && named.success && held.length > 0 && separation(held).length === 0
+  if (act.data)
+    return <Password title={t(words.added, { name: draft.name })} password={act.data.password} onClose={onClose} />
+  return (
+    <Dialog
+      title={t(words.addPerson)}
+      onClose={onClose}
+      onSubmit={() => {
+        setPressed(!ready)
+        if (ready && !act.isPending) act.mutate({ body: { ...body, userName: named.data, roles: [...held] } })
+      }}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending}>
+            {say('add')}
+          </Action>
+        </>
+      }
+    >
+      <PersonFields draft={draft} change={setDraft} units={units} pressed={pressed} problem={problem}>
+        <TextField
+          label={t(words.userName)}
+          hint={t(words.userNameHint)}
+          value={userName}
+          onValue={(value) => setUserName(value.toLowerCase())}
+          maxLength={32}
+          spellCheck={false}
+          autoCapitalize="none"
+          wrong={problem('userName') ?? (pressed && !named.success ? t(words.userNameHint) : undefined)}
+        />
+      </PersonFields>
+      <RoleBoxes held={held} change={setHeld} ordinary />
+      <ProblemNote error={act.error} except={shown} />
+    </Dialog>
+  )
+}
+
+/** Changes who somebody is; the user name and the roles are not among it. */
+export function ChangePerson({
+  person,
+  units,
+  onClose,
+}: {
+  readonly person: Person
+  readonly units: readonly Unit[]
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const [draft, setDraft] = useState(draftOf(person))
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('changePerson', { stale, done: onClose })
+  const body = bodyOf(draft)
+  return (
+    <Dialog
+      title={`${t(words.changePerson)} ${person.name}`}
+      onClose={onClose}
+      onSubmit={() => {
+        setPressed(!body)
+        if (body && !act.isPending) act.mutate({ params: { id: person.id }, body })
+      }}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending}>
+            {say('save')}
+          </Action>
+        </>
+      }
+    >
+      <PersonFields
+        draft={draft}
+        change={setDraft}
+        units={units}
+        pressed={pressed}
+        problem={useFieldProblems(act.error)}
+      />
+      <ProblemNote error={act.error} except={shown} />
+    </Dialog>
+  )
+}
+
+/** A temporary password, shown once. */
+export function Password({
+  title,
+  password,
+  onClose,
+}: {
+  readonly title: string
+  readonly password: string
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <Action kind="primary" onAct={onClose}>
+          {say('close')}
+        </Action>
+      }
+    >
+      <div className="note zhe">
+        {t(words.password)} <code style={{ fontSize: 16 }}>{password}</code> <Copy value={password} />
+        <p className="small">{t(words.resetHint)}</p>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Person, Unit } from '@liuhen/contract/people'
+import { type Role, roles, separation } from '@liuhen/core/access'
+import { useState } from 'react'
+import { useAct, useMay, whose } from '../../api/index.ts'
+import { Action, Confirm, Dialog, Facts } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { AccountTags, CertificateCell } from './people-table.tsx'
+import { ChangePerson, Password } from './person-form.tsx'
+import { RoleBoxes } from './role-boxes.tsx'
+import { words } from './words.ts'
+
+type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password'
+const stale = ['listPeople', 'listColleagues'] as const
+
+/** One person: what is registered, and what this viewer may do about it. */
+export function PersonSheet({
+  person,
+  units,
+  onClose,
+}: {
+  readonly person: Person
+  readonly units: readonly Unit[]
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const may = useMay()
+  const [doing, setDoing] = useState<Doing>()
+  const close = () => setDoing(undefined)
+  if (doing === 'change') return <ChangePerson person={person} units={units} onClose={close} />
+  if (doing === 'roles') return <GiveRoles person={person} onClose={close} />
+  if (doing === 'password') return <ResetPassword person={person} onClose={close} />
+  if (doing !== undefined) return <Suspension person={person} doing={doing} onClose={close} />
+  const acts = [
+    ['change', 'changePerson', words.changePerson],
+    ['roles', 'giveRoles', words.giveRoles],
+    ['password', 'resetPassword', words.resetPassword],
+    person.suspended
+      ? (['reinstate', 'reinstatePerson', words.reinstate] as const)
+      : (['suspend', 'suspendPerson', words.suspend] as const),
+  ] as const
+  return (
+    <Dialog title={person.name} onClose={onClose} footer={<Action onAct={onClose}>{say('close')}</Action>}>
+      <Facts
+        of={[
+          [t(words.userName), person.userName],
+          [say('unit'), person.unitName],
+          [t(words.roles), person.roles.map((role) => t(roles[role])).join('、')],
+          [t(words.certificate), <CertificateCell key="certificate" person={person} />],
+          [t(words.cameraUser), person.cameraUserNumber],
+          [t(words.account), <AccountTags key="account" person={person} />],
+        ]}
+      />
+      <div className="row" style={{ marginTop: 16, alignItems: 'flex-start' }}>
+        {acts.map(([key, endpoint, label]) => (
+          <Action
+            key={key}
+            why={may(endpoint) ? undefined : t(whose(endpoint))}
+            kind={key === 'suspend' ? 'grave' : undefined}
+            onAct={() => setDoing(key)}
+          >
+            {t(label)}
+          </Action>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+interface PersonAct {
+  readonly person: Person
+  readonly onClose: () => void
+}
+
+function GiveRoles({ person, onClose }: PersonAct) {
+  const { t, say } = useWords()
+  const [held, setHeld] = useState<readonly Role[]>(person.roles)
+  const act = useAct('giveRoles', { stale, done: onClose })
+  const offence = separation(held)[0]
+  return (
+    <Confirm
+      title={`${t(words.giveRoles)} · ${person.name}`}
+      act={say('save')}
+      busy={act.isPending}
+      error={act.error}
+      why={held.length === 0 ? say('choose') : offence && t(offence.message)}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { roles: [...held], reason } })}
+    >
+      <RoleBoxes held={held} change={setHeld} />
+    </Confirm>
+  )
+}
+
+function Suspension({ person, doing, onClose }: PersonAct & { readonly doing: 'suspend' | 'reinstate' }) {
+  const { t } = useWords()
+  const suspend = useAct('suspendPerson', { stale, done: onClose })
+  const reinstate = useAct('reinstatePerson', { stale, done: onClose })
+  const act = doing === 'suspend' ? suspend : reinstate
+  return (
+    <Confirm
+      title={`${t(words[doing])} ${person.name}`}
+      act={t(words[doing])}
+      grave={doing === 'suspend'}
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
+    >
+      {doing === 'suspend' && <p style={{ marginBottom: 12 }}>{t(words.suspendHint)}</p>}
+    </Confirm>
+  )
+}
+
+function ResetPassword({ person, onClose }: PersonAct) {
+  const { t } = useWords()
+  const act = useAct('resetPassword', { stale })
+  if (act.data) return <Password title={person.name} password={act.data.password} onClose={onClose} />
+  return (
+    <Confirm
+      title={`${t(words.resetPassword)} · ${person.name}`}
+      act={t(words.resetPassword)}
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
+    >
+      <p style={{ marginBottom: 12 }}>{t(words.resetHint)}</p>
+    </Confirm>
+  )
+}

@@ -1,0 +1,177 @@
+import { pathOf, table } from '@liuhen/contract'
+import type { RecordingRow } from '@liuhen/contract/recordings'
+import { useState } from 'react'
+import { useAct, useReply } from '../../api/index.ts'
+import {
+  Action,
+  AreaField,
+  Await,
+  Dialog,
+  Empty,
+  ProblemNote,
+  TextField,
+  Time,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { bytesIn, text, useWords } from '../../words/index.ts'
+import { dayAndRange } from './times.ts'
+
+const own = {
+  chosen: text('已选 {count} 份 · {size}', '{count} selected · {size}'),
+  clear: text('取消选择', 'Clear selection'),
+  make: text('制作证据包', 'Make an evidence package'),
+  tooMany: text('一个证据包最多 500 份，请分开制作', 'A package holds at most 500; make several'),
+  purpose: text('证明对象', 'What it is to prove'),
+  purposeHint: text(
+    '例如：证明 2026 年 10 月 9 日询问张某某的过程。写入制作说明，交出后不能改。',
+    'For example: how the questioning of 9 October 2026 went. It becomes part of the statement and cannot be changed.',
+  ),
+  recipient: text('接收单位', 'Recipient'),
+  recipientHint: text('例如：示范县人民法院', 'For example: the county court'),
+  contents: text(
+    '原件 {count} 份，连同查看版、摘要、存证证明和打开即可核验的网页。',
+    '{count} originals, with view copies, digests, log proofs and a page that verifies them on opening.',
+  ),
+  made: text('证据包已制作', 'The evidence package is made'),
+  madeHint: text(
+    '解压后双击“打开验证.html”即可离线核验。这份证据包和它的用途已记入流水。',
+    'Unpack it and open 打开验证.html to verify it offline. That it was made, and what for, stands in the journal.',
+  ),
+  zip: text('下载 .zip', 'Download .zip'),
+  packages: text('证据包', 'Evidence packages'),
+  none: text('还没有做过证据包', 'No package has been made yet'),
+  noneHint: text(
+    '在列表中勾选音像，再点“制作证据包”。',
+    'Select recordings in the list, then choose “Make an evidence package”.',
+  ),
+  items: text('{count} 份 · {size} · {by} 制作', '{count} items · {size} · made by {by}'),
+} as const
+
+type Selection = ReadonlyMap<string, RecordingRow>
+const sizeOf = (selected: Selection): number => [...selected.values()].reduce((sum, row) => sum + row.bytes, 0)
+
+/** What is selected, at the foot of the window, and what can be done with it. */
+export function SelectionBar({ selected, onClear }: { readonly selected: Selection; readonly onClear: () => void }) {
+  const { t } = useWords()
+  const [making, setMaking] = useState(false)
+  return (
+    <div className="selection-bar" role="region" aria-label={t(own.make)}>
+      <span>{t(own.chosen, { count: selected.size, size: bytesIn(sizeOf(selected)) })}</span>
+      <button type="button" className="button plain" onClick={onClear}>
+        {t(own.clear)}
+      </button>
+      <Action kind="primary" onAct={() => setMaking(true)} why={selected.size > 500 ? t(own.tooMany) : undefined}>
+        {t(own.make)}
+      </Action>
+      {making && <MakeDialog selected={selected} onMade={onClear} onClose={() => setMaking(false)} />}
+    </div>
+  )
+}
+
+interface MakeProps {
+  readonly selected: Selection
+  readonly onMade: () => void
+  readonly onClose: () => void
+}
+
+function MakeDialog({ selected, onMade, onClose }: MakeProps) {
+  const { t, say } = useWords()
+  const [purpose, setPurpose] = useState('')
+  const [recipient, setRecipient] = useState('')
+  const act = useAct('makePackage', { stale: ['listPackages'] })
+  const problem = useFieldProblems(act.error)
+  const close = () => {
+    if (act.isSuccess) onMade()
+    onClose()
+  }
+  if (act.data)
+    return (
+      <Dialog title={t(own.made)} onClose={close} footer={<Action onAct={close}>{say('close')}</Action>}>
+        <p>{t(own.madeHint)}</p>
+        <p>
+          <a className="button primary" href={pathOf(table.packageZip, { id: act.data.id })} download>
+            {t(own.zip)} · {bytesIn(act.data.bytes)}
+          </a>
+        </p>
+      </Dialog>
+    )
+  const ready = purpose.trim().length >= 2 && recipient.trim().length >= 2
+  const order = { recordings: [...selected.keys()], purpose: purpose.trim(), recipient: recipient.trim() }
+  return (
+    <Dialog
+      title={t(own.make)}
+      onClose={close}
+      onSubmit={() => ready && act.mutate({ body: order })}
+      footer={
+        <>
+          <Action onAct={close}>{say('cancel')}</Action>
+          <Action kind="primary" submit busy={act.isPending}>
+            {t(own.make)}
+          </Action>
+        </>
+      }
+    >
+      <p className="muted small">{t(own.contents, { count: selected.size })}</p>
+      <ul className="package-items small">
+        {[...selected.values()].map((row) => (
+          <li key={row.id}>
+            {dayAndRange(row.start, row.end)} · {row.officer?.name ?? row.fileName}
+          </li>
+        ))}
+      </ul>
+      <AreaField
+        label={t(own.purpose)}
+        hint={t(own.purposeHint)}
+        value={purpose}
+        onValue={setPurpose}
+        wrong={problem('purpose')}
+        maxLength={500}
+        required
+      />
+      <TextField
+        label={t(own.recipient)}
+        hint={t(own.recipientHint)}
+        value={recipient}
+        onValue={setRecipient}
+        wrong={problem('recipient')}
+        maxLength={120}
+        required
+      />
+      <ProblemNote error={act.error} except={['purpose', 'recipient']} />
+    </Dialog>
+  )
+}
+
+/** The packages made so far, each to be fetched again: a copy is kept of exactly what was handed out. */
+export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const reply = useReply('listPackages')
+  return (
+    <Dialog wide title={t(own.packages)} onClose={onClose} footer={<Action onAct={onClose}>{say('close')}</Action>}>
+      <Await reply={reply} lines={3}>
+        {(packages) =>
+          packages.length === 0 ? (
+            <Empty title={t(own.none)}>{t(own.noneHint)}</Empty>
+          ) : (
+            <ul className="package-list">
+              {packages.map((one) => (
+                <li key={one.id}>
+                  <div>
+                    <b>{one.purpose}</b>
+                    <div className="muted small">
+                      {one.recipient} · <Time at={one.madeAt} /> ·{' '}
+                      {t(own.items, { count: one.recordings.length, size: bytesIn(one.bytes), by: one.madeBy })}
+                    </div>
+                  </div>
+                  <a className="button" href={pathOf(table.packageZip, { id: one.id })} download>
+                    {t(own.zip)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Dialog>
+  )
+}

@@ -1,0 +1,30 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { frameBeside } from './playback.ts'
+
+const rates = fc.constantFrom(10, 12.5, 15, 24, 25, 29.97, 30, 50, 60)
+const frameOf = (position: number, rate: number) => Math.floor((position / 1000) * rate + 0.001)
+
+test('a step goes to the next frame and not past it, at every rate', () => {
+  fc.assert(
+    fc.property(rates, fc.nat(200_000), (rate, frame) => {
+      const position = ((frame + 0.5) / rate) * 1000
+      expect(frameOf(frameBeside(position, rate, 1), rate)).toBe(frame + 1)
+    }),
+  )
+})
+
+test('as many steps back as forward end on the frame one began with', () => {
+  fc.assert(
+    fc.property(rates, fc.nat(200_000), fc.integer({ min: 1, max: 20 }), (rate, frame, steps) => {
+      let position = (frame / rate) * 1000
+      for (let i = 0; i < steps; i += 1) position = frameBeside(position, rate, 1)
+      for (let i = 0; i < steps; i += 1) position = frameBeside(position, rate, -1)
+      expect(frameOf(position, rate)).toBe(frame)
+    }),
+  )
+})
+
+test('there is no frame before the first', () => {
+  expect(frameOf(frameBeside(0, 25, -1), 25)).toBe(0)
+})

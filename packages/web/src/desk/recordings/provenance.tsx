@@ -1,0 +1,244 @@
+import { pathOf, table } from '@liuhen/contract'
+import type { RecordingView } from '@liuhen/contract/recordings'
+import { lazy, Suspense, useState } from 'react'
+import { useMay, useReply } from '../../api/index.ts'
+import { Digest, type Fact, Facts, Time } from '../../parts/index.ts'
+import { bytesIn, durationIn, offsetIn, text, useWords } from '../../words/index.ts'
+import { codecWords } from './player.tsx'
+import { between, clockRange, dayDigits, errorDigits } from './times.ts'
+
+const own = {
+  title: text('时间与来源', 'Time and origin'),
+  fixed: text(
+    '录制时间由设备写入，任何人都不能修改；有异议只能另加附注。',
+    'The device wrote the recording time and nobody can change it; whoever disagrees adds an annotation.',
+  ),
+  deviceTime: text('设备时间', 'Device time'),
+  offset: text('采集时校时差', 'Clock offset'),
+  measured: text('{station}测得，保留原值', 'Measured by {station}; the device’s own time is kept'),
+  station: text('采集站', 'the docking station'),
+  stationNamed: text('采集站 {number} ', 'docking station {number}'),
+  notMeasured: text('没有测到', 'Not measured'),
+  notMeasuredHint: text('校正时间只能等于设备时间', 'the corrected time can only be the device’s'),
+  corrected: text('校正时间', 'Corrected time'),
+  within: text('± {error} 秒', '± {error} s'),
+  unknownError: text('误差未知', 'error unknown'),
+  notFound: text('正在读取', 'Being read'),
+  who: text('设备 / 使用人', 'Device / holder'),
+  unknownDevice: text('设备未登记', 'Device not registered'),
+  unknownOfficer: text('使用人不明', 'Holder unknown'),
+  sayWho: text('标注使用人', 'Say who recorded'),
+  noted: text('{by}标注为{name}：{reason}', '{by} said it was {name}: {reason}'),
+  arrival: text('入库', 'Arrived'),
+  after: text('结束后 {length}', '{length} after it ended'),
+  repeats: text('同一文件另送到 {count} 次，只登记到达', 'The same file arrived {count} more times; only noted'),
+  log: text('存证', 'Log'),
+  entry: text('日志第 {index} 号 · 检查点 {size}', 'Entry {index} · checkpoint {size}'),
+  unsealed: text('等待封入日志，约 1 秒', 'Waiting to be sealed, about a second'),
+  file: text('文件', 'File'),
+  receipt: text('回执', 'Receipt'),
+  takeReceipt: text('下载回执', 'Download the receipt'),
+  original: text('下载原件', 'Download the original'),
+  noSound: text('无声音', 'no sound'),
+  place: text('拍摄位置', 'Place'),
+  stamp: text('文件内记录', 'Stamp inside'),
+} as const
+
+const sources = {
+  name: text('读自文件名', 'read from the file name'),
+  container: text('读自文件内记录', 'read from the container'),
+  modified: text('读自卡上的修改时间，仅供参考', 'read from the last change on the card, a hint only'),
+  arrival: text('文件不含时间，以入库时间代替', 'the file holds no time; that of arrival stands in'),
+} as const
+const hypotheses = {
+  'start-utc': text('记的是开始、世界时', 'a start, in UTC'),
+  'start-local': text('记的是开始、北京时间', 'a start, in Beijing time'),
+  'end-utc': text('记的是结束、世界时', 'an end, in UTC'),
+  'end-local': text('记的是结束、北京时间', 'an end, in Beijing time'),
+} as const
+
+/** It brings a large part with it that the page itself does not need. */
+const OfficerDialog = lazy(() => import('./officer.tsx').then((all) => ({ default: all.OfficerDialog })))
+
+/** Three times side by side, whose it is, where it came from, and what proves it. Nothing here can be edited. */
+export function Provenance({ view }: { readonly view: RecordingView }) {
+  const { t } = useWords()
+  const may = useMay()
+  const { arrival, log } = view
+  return (
+    <section className="sheet pad">
+      <h3>{t(own.title)}</h3>
+      <Facts
+        of={[
+          ...timeFacts(view, t),
+          [t(own.offset), <Offset key="offset" view={view} />],
+          [t(own.corrected), <Corrected key="corrected" view={view} />],
+          [t(own.who), <Who key="who" view={view} />],
+          [t(own.arrival), <Arrived key="arrived" view={view} />],
+          [t(own.file), <FileFacts key="file" view={view} />],
+          ['SHA-256', <Digest key="sha256" hex={arrival.sha256} />],
+          ['SM3', <Digest key="sm3" hex={arrival.sm3} />],
+          [
+            t(own.log),
+            log.index === undefined ? (
+              <span className="muted">{t(own.unsealed)}</span>
+            ) : (
+              t(own.entry, { index: log.index, size: log.checkpointSize ?? '—' })
+            ),
+          ],
+          [
+            t(own.receipt),
+            may('receipt') && log.index !== undefined && (
+              <a
+                key="receipt"
+                href={pathOf(table.receipt, { id: arrival.arrival })}
+                download={`${arrival.arrival}.receipt.json`}
+              >
+                {t(own.takeReceipt)}
+              </a>
+            ),
+          ],
+        ]}
+      />
+      {may('original') && (
+        <p>
+          <a className="button" href={pathOf(table.original, { id: view.id })} download>
+            {t(own.original)}
+          </a>
+        </p>
+      )}
+      <p className="article">{t(own.fixed)}</p>
+    </section>
+  )
+}
+
+type Say = ReturnType<typeof useWords>['t']
+
+function timeFacts({ times, container }: RecordingView, t: Say): readonly Fact[] {
+  if (!times)
+    return [
+      [
+        t(own.deviceTime),
+        <span key="none" className="muted">
+          {t(own.notFound)}
+        </span>,
+      ],
+    ]
+  const { source, hypothesis } = times.reading
+  const reading = hypothesis ? `${t(sources[source])}，${t(hypotheses[hypothesis])}` : t(sources[source])
+  return [
+    [
+      t(own.deviceTime),
+      <span key="device">
+        {clockRange(times.deviceStart, times.deviceEnd)} <span className="muted small">{reading}</span>
+      </span>,
+    ],
+    [t(own.stamp), source !== 'container' && container?.creation && <code key="stamp">{container.creation}</code>],
+  ]
+}
+
+function Offset({ view }: { readonly view: RecordingView }) {
+  const { t, language } = useWords()
+  const may = useMay()
+  const { clock, station } = view.arrival
+  const devices = useReply('listDevices', undefined, { when: station !== undefined && may('listDevices') })
+  const number = devices.data?.find((one) => one.id === station)?.number
+  if (!clock)
+    return (
+      <>
+        {t(own.notMeasured)} <span className="muted small">{t(own.notMeasuredHint)}</span>
+      </>
+    )
+  const by = number ? t(own.stationNamed, { number }) : t(own.station)
+  return (
+    <>
+      {offsetIn(clock, language)} <span className="muted small">{t(own.measured, { station: by })}</span>
+    </>
+  )
+}
+
+function Corrected({ view: { row } }: { readonly view: RecordingView }) {
+  const { t } = useWords()
+  return (
+    <>
+      <b>
+        {dayDigits(row.start)} {clockRange(row.start, row.end)}
+      </b>{' '}
+      <span className="muted small whole">
+        {row.error === undefined ? t(own.unknownError) : t(own.within, { error: errorDigits(row.error) })}
+      </span>
+    </>
+  )
+}
+
+function Who({ view }: { readonly view: RecordingView }) {
+  const { t } = useWords()
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  const { device, officer } = view.row
+  return (
+    <>
+      {device?.number ?? view.arrival.deviceNumber ?? t(own.unknownDevice)} / {officer?.name ?? t(own.unknownOfficer)}{' '}
+      {may('annotateOfficer') && (
+        <button type="button" className="button plain small" onClick={() => setOpen(true)}>
+          {t(own.sayWho)}
+        </button>
+      )}
+      {view.officerNotes.map((note) => (
+        <div key={note.at} className="muted small">
+          {t(own.noted, { by: note.by, name: note.officer.name, reason: note.reason })}
+        </div>
+      ))}
+      {open && (
+        <Suspense>
+          <OfficerDialog recording={view.id} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Arrived({ view: { row, arrival, repeats } }: { readonly view: RecordingView }) {
+  const { t, language } = useWords()
+  const later = between(row.end, arrival.arrivedAt)
+  return (
+    <>
+      <Time at={arrival.arrivedAt} />{' '}
+      {later > 0 && <span>· {t(own.after, { length: durationIn(later, language) })}</span>}
+      {repeats.length > 0 && <div className="muted small">{t(own.repeats, { count: repeats.length })}</div>}
+    </>
+  )
+}
+
+function FileFacts({ view: { arrival, container } }: { readonly view: RecordingView }) {
+  const { t, language } = useWords()
+  const { video, audio } = container ?? {}
+  const picture = video && [
+    codecWords(video.codec),
+    `${video.width}×${video.height}`,
+    video.frameRate && `${Number(video.frameRate.toFixed(2))} fps`,
+  ]
+  const parts = [
+    bytesIn(arrival.bytes),
+    container?.container ?? arrival.mediaType.toUpperCase(),
+    ...(picture ?? []),
+    audio ? codecWords(audio.codec) : container?.readable && container.duration && t(own.noSound),
+    container?.duration !== undefined && durationIn(container.duration, language),
+  ]
+  return (
+    <>
+      <span className="file-name">{arrival.path ?? arrival.fileName}</span>
+      <div className="muted small">{parts.filter(Boolean).join(' · ')}</div>
+      {container?.location && (
+        <div className="muted small">
+          {t(own.place)} {container.location}
+        </div>
+      )}
+      {container?.problems.map((problem) => (
+        <div key={problem.en} className="zhe small">
+          {t(problem)}
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { RecordingState } from '@liuhen/contract/recordings'
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+
+/** Every page of the desk and the file it is fetched from. Nothing of a page is loaded before it is opened. */
+const root = createRootRoute()
+
+const page = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Where to go on afterwards: a path of this desk and nothing else.
+  validateSearch: z.object({
+    to: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./sign-in/page.tsx'), 'SignInPage'),
+})
+const setUp = page('/set-up', () => import('./set-up/page.tsx'), 'SetUpPage')
+
+/** The pages behind the sign-in share the frame. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+})
+
+/** What the list is narrowed to stands in the address, so that it can be sent to a colleague. */
+const text = z.string().optional().catch(undefined)
+export const RecordingSearch = z.object({
+  from: text,
+  to: text,
+  officer: text,
+  unit: text,
+  device: text,
+  state: RecordingState.optional().catch(undefined),
+  search: text,
+})
+
+const inside = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load, name) })
+
+const recordings = createRoute({
+  getParentRoute: () => desk,
+  path: '/recordings',
+  validateSearch: RecordingSearch,
+  component: lazyRouteComponent(() => import('./recordings/list.tsx'), 'RecordingList'),
+})
+
+export const routes = root.addChildren([
+  signIn,
+  setUp,
+  desk.addChildren([
+    inside('/', () => import('./workbench/page.tsx'), 'WorkbenchPage'),
+    recordings,
+    inside('/recordings/$id', () => import('./recordings/page.tsx'), 'RecordingPage'),
+    inside('/intake', () => import('./intake/page.tsx'), 'IntakePage'),
+    inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
+    inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
+    inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
+    inside('/log', () => import('./log/page.tsx'), 'LogPage'),
+    inside('/account', () => import('./account/page.tsx'), 'AccountPage'),
+  ]),
+])

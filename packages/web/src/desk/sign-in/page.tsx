@@ -1,0 +1,159 @@
+import type { Me } from '@liuhen/contract/people'
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, useRouter, useSearch } from '@tanstack/react-router'
+import { Suspense, lazy, useState } from 'react'
+import { useAct, useReply } from '../../api/index.ts'
+import { Action, ErrorState, Loading, ProblemNote, TextField } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { ChangePassword } from '../account/password.tsx'
+import { Door } from './door.tsx'
+import { words } from './words.ts'
+
+// Its QR code is needed once in an account's life.
+const SecondFactor = lazy(async () => ({ default: (await import('../account/second-factor.tsx')).SecondFactor }))
+
+/** Name and password, then the code; then whatever has to be done before the desk opens. */
+export function SignInPage() {
+  const { t } = useWords()
+  const { to } = useSearch({ from: '/sign-in' })
+  const router = useRouter()
+  const queries = useQueryClient()
+  const state = useReply('setUpState')
+  const me = useReply('whoAmI')
+  if (state.data?.needed) return <Navigate to="/set-up" />
+  if (me.data && !me.error) {
+    if (me.data.next === 'nothing') {
+      router.history.replace(to ?? '/')
+      return <Loading />
+    }
+    return <BeforeReady me={me.data} done={() => void queries.invalidateQueries({ queryKey: ['whoAmI'] })} />
+  }
+  if (state.error)
+    return (
+      <Door title={t(words.title)}>
+        <ErrorState error={state.error} again={() => void state.refetch()} />
+      </Door>
+    )
+  if (me.isPending) return <Loading />
+  return (
+    <Door title={state.data?.bureau ?? t(words.title)} lead={t(state.data?.sample ? words.sample : words.lead)}>
+      <SignInForm
+        enter={(who) => {
+          queries.clear()
+          if (who) queries.setQueryData(['whoAmI'], who)
+          else void queries.invalidateQueries({ queryKey: ['whoAmI'] })
+        }}
+      />
+    </Door>
+  )
+}
+
+function SignInForm({ enter }: { readonly enter: (me: Me | undefined) => void }) {
+  const { t, say } = useWords()
+  const [userName, setUserName] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [codeNeeded, setCodeNeeded] = useState(false)
+  const act = useAct('signIn', {
+    done: (reply) => {
+      setPressed(false)
+      if (reply.state === 'code-needed') setCodeNeeded(true)
+      else enter(reply.me)
+    },
+  })
+  const missing = codeNeeded ? code.trim().length < 6 : userName.trim() === '' || password === ''
+  const [pressed, setPressed] = useState(false)
+  const blank = (value: string) => (pressed && value.trim() === '' ? say('fillIn') : undefined)
+  const submit = () => {
+    setPressed(true)
+    if (missing || act.isPending) return
+    act.mutate({ body: { userName: userName.trim(), password, ...(codeNeeded && { code: code.trim() }) } })
+  }
+  return (
+    <form
+      noValidate
+      className="sheet pad"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {codeNeeded ? (
+        <TextField
+          key="code"
+          label={t(words.code)}
+          hint={t(words.codeHint)}
+          value={code}
+          wrong={pressed && code !== '' && code.length < 6 ? t(words.codeHint) : undefined}
+          onValue={(value) => setCode(value.replaceAll(/\D/g, '').slice(0, 6))}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoFocus
+        />
+      ) : (
+        <>
+          <TextField
+            label={t(words.userName)}
+            value={userName}
+            onValue={setUserName}
+            wrong={blank(userName)}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={64}
+            autoFocus
+          />
+          <TextField
+            label={t(words.password)}
+            type="password"
+            value={password}
+            onValue={setPassword}
+            wrong={blank(password)}
+            autoComplete="current-password"
+            maxLength={256}
+          />
+        </>
+      )}
+      <ProblemNote error={act.error} bare />
+      <Action submit kind="primary" busy={act.isPending}>
+        {t(codeNeeded ? words.confirmCode : words.signIn)}
+      </Action>
+      {codeNeeded && (
+        <Action
+          kind="plain"
+          onAct={() => {
+            setCodeNeeded(false)
+            setCode('')
+            act.reset()
+          }}
+        >
+          {say('back')}
+        </Action>
+      )}
+      <p className="muted small" style={{ marginTop: 12 }}>
+        {t(words.lockHint)}
+      </p>
+    </form>
+  )
+}
+
+function BeforeReady({ me, done }: { readonly me: Me; readonly done: () => void }) {
+  const { t } = useWords()
+  const changing = me.next === 'change-password'
+  return (
+    <Door
+      title={t(changing ? words.changeTitle : words.factorTitle)}
+      lead={t(changing ? words.changeLead : words.factorLead, { name: me.name })}
+    >
+      <div className="sheet pad">
+        {changing ? (
+          <ChangePassword userName={me.userName} done={done} />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <SecondFactor done={done} />
+          </Suspense>
+        )}
+      </div>
+    </Door>
+  )
+}

@@ -1,0 +1,138 @@
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
+import { useWords } from '../words/index.ts'
+
+interface Labelled {
+  readonly label: string
+  readonly hint?: ReactNode
+  /** What is wrong with it, in a sentence. */
+  readonly wrong?: string | undefined
+}
+
+interface Wiring {
+  readonly id: string
+  readonly 'aria-describedby'?: string
+  readonly 'aria-invalid'?: boolean
+}
+
+function Frame({ label, hint, wrong, children }: Labelled & { readonly children: (wiring: Wiring) => ReactNode }) {
+  const id = useId()
+  const said = Boolean(hint) || Boolean(wrong)
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, ...(said && { 'aria-describedby': `${id}-said` }), ...(wrong && { 'aria-invalid': true }) })}
+      {said && (
+        <div id={`${id}-said`}>
+          {wrong && <div className="wrong">{wrong}</div>}
+          {hint && <div className="hint">{hint}</div>}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type Plain<A> = Omit<A, 'onChange' | 'value'> & { readonly value: string; readonly onValue: (value: string) => void }
+
+export const TextField = ({
+  label,
+  hint,
+  wrong,
+  onValue,
+  ...rest
+}: Labelled & Plain<InputHTMLAttributes<HTMLInputElement>>) => (
+  <Frame label={label} hint={hint} wrong={wrong}>
+    {(wiring) => (
+      <input className="input" type="text" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />
+    )}
+  </Frame>
+)
+
+export const AreaField = ({
+  label,
+  hint,
+  wrong,
+  onValue,
+  ...rest
+}: Labelled & Plain<TextareaHTMLAttributes<HTMLTextAreaElement>>) => (
+  <Frame label={label} hint={hint} wrong={wrong}>
+    {(wiring) => <textarea className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />}
+  </Frame>
+)
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly disabled?: boolean
+}
+
+export const SelectField = ({
+  label,
+  hint,
+  wrong,
+  onValue,
+  options,
+  empty,
+  ...rest
+}: Labelled &
+  Plain<SelectHTMLAttributes<HTMLSelectElement>> & {
+    readonly options: readonly Option[]
+    /** The words of the empty choice; left out, there is none. */
+    readonly empty?: string
+  }) => (
+  <Frame label={label} hint={hint} wrong={wrong}>
+    {(wiring) => (
+      <select className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)}>
+        {empty !== undefined && <option value="">{empty}</option>}
+        {options.map((one) => (
+          <option key={one.value} value={one.value} disabled={one.disabled}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    )}
+  </Frame>
+)
+
+export interface ActionProps {
+  readonly children: ReactNode
+  readonly onAct?: () => void
+  /** Why it cannot be done now: greys it and is shown under it. */
+  readonly why?: string | undefined
+  readonly busy?: boolean
+  readonly kind?: 'primary' | 'grave' | 'plain' | undefined
+  readonly submit?: boolean
+}
+
+/** A button. It stays reachable by keyboard when greyed, so that its reason can be read. */
+export function Action({ children, onAct, why, busy = false, kind, submit = false }: ActionProps) {
+  const { say } = useWords()
+  const id = useId()
+  const closed = why !== undefined || busy
+  const button = (
+    <button
+      type={submit && !closed ? 'submit' : 'button'}
+      className={kind ? `button ${kind}` : 'button'}
+      aria-disabled={closed}
+      aria-busy={busy}
+      {...(why && { 'aria-describedby': id })}
+      onClick={() => !closed && onAct?.()}
+    >
+      {busy ? say('working') : children}
+    </button>
+  )
+  if (!why) return button
+  return (
+    <span className="act">
+      {button}
+      <span className="why" id={id}>
+        {why}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ProblemError } from '@liuhen/contract'
+import { useWords } from '../words/index.ts'
+import { Article } from './show.tsx'
+
+export interface ProblemNoteProps {
+  readonly error: ProblemError | null | undefined
+  /** Leaves out obstacles that a form shows beside their own fields. */
+  readonly except?: readonly string[]
+  /** Without the headline. */
+  readonly bare?: boolean
+}
+
+/** Everything that stands in the way, each with its article when it has one. Nothing when there is no error. */
+export function ProblemNote({ error, except = [], bare = false }: ProblemNoteProps) {
+  const { t, say } = useWords()
+  const listed = error?.problem.obstacles.filter((one) => one.field === undefined || !except.includes(one.field)) ?? []
+  if (!error) return null
+  return (
+    <div className="note zhu" role="alert">
+      {!bare && (
+        <b>
+          {say('notDone')} · {say('nothingLost')}
+        </b>
+      )}
+      {listed.length === 1 && listed[0] ? (
+        <div>{t(listed[0].message)}</div>
+      ) : (
+        <ul>
+          {listed.map((one) => (
+            <li key={`${one.code} ${one.field ?? ''}`}>{t(one.message)}</li>
+          ))}
+        </ul>
+      )}
+      {listed.map((one) => one.citation && <Article key={one.citation.article} {...one.citation} />)}
+    </div>
+  )
+}
+
+/** What the server said about one field of a form. */
+export function useFieldProblems(error: ProblemError | null | undefined): (field: string) => string | undefined {
+  const { t } = useWords()
+  return (field) => {
+    const found = error?.problem.obstacles.filter((one) => one.field === field) ?? []
+    return found.length > 0 ? found.map((one) => t(one.message)).join(' ') : undefined
+  }
+}
