@@ -79,7 +79,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
       work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency)
     },
     async stop() {
-      await settling.idle()
+      await settling.close()
       await work?.stop()
       await workers.close()
     },

@@ -25,10 +25,13 @@ async function main(): Promise<void> {
   const server = await startServer({ config: readConfig({ ...process.env, ...set }) })
   greet(server, values.json)
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
-  const told = new Promise<'told'>((resolve) => signals.forEach((signal) => process.once(signal, () => resolve('told'))))
+  const told = new Promise<'told'>((resolve) =>
+    signals.forEach((signal) => process.once(signal, () => resolve('told'))),
+  )
   const why = await Promise.race([told, server.lost.then(() => 'lost' as const)])
   await server.stop()
-  if (why === 'lost') process.stderr.write('数据库意外停止，服务已退出。\nThe database stopped unexpectedly; the server has ended.\n')
+  if (why === 'lost')
+    process.stderr.write('数据库意外停止，服务已退出。\nThe database stopped unexpectedly; the server has ended.\n')
   process.exit(why === 'told' ? 0 : 1)
 }
 

@@ -45,6 +45,6 @@ test('the camera of a card answers when its program is run', () => {
   const camera = join(footage.folder, 'card-1.camera.json')
   const said = spawnSync(process.execPath, [join(import.meta.dirname, 'camera.ts'), camera], { encoding: 'utf8' })
   expect(said.status).toBe(0)
-  expect(JSON.parse(said.stdout)).toMatchObject({ idCode: 'DSJ0217', userName: '周立衡', battery: 87 })
+  expect(JSON.parse(said.stdout)).toMatchObject({ serial: 'DSJ0217', userName: '周立衡', battery: 87 })
   expect(said.stdout.trim().split('\n')).toHaveLength(1)
 })

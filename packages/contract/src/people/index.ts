@@ -248,5 +248,7 @@ export const peopleEndpoints = endpoints({
   },
 })
 
-export const Days = z.object({ from: CalendarDate.optional(), to: CalendarDate.optional() })
+/** A day recordings can be of: outside these years its first instant in UTC has no four-digit year. */
+const day = CalendarDate.refine((one) => one >= '1970-01-01' && one <= '9998-12-31')
+export const Days = z.object({ from: day.optional(), to: day.optional() })
 export const Stamp = z.object({ at: Instant, by: z.string() })

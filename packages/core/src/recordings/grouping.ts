@@ -10,10 +10,10 @@ export interface Grouped {
 }
 
 /**
- * Two recordings of one device further apart than half an hour are two acts, not one act interrupted. What a
- * regulation asks of an act is judged where the act is known; this only decides whom to ask.
+ * Two recordings of one device further apart than ten minutes are taken for two acts, not for one act interrupted. What
+ * a regulation asks of an act is judged where the act is known; this only decides whom to ask.
  */
-const SAME_ACT = 30 * 60_000
+const SAME_ACT = 10 * 60_000
 
 /** The device a recording is grouped by: the registered one, else what its name claims, else itself alone. */
 export const deviceKey = ({ id, state: { arrival } }: Grouped): string =>
@@ -39,15 +39,33 @@ export interface Grouping {
   })[]
 }
 
+/** Moving pictures interrupt moving pictures and sound interrupts sound; a photograph is a moment. */
+const mediumOf = ({ container }: RecordingState): 'picture' | 'sound' | 'moment' =>
+  container?.duration ? (container.video ? 'picture' : 'sound') : 'moment'
+
 /** The takes of these recordings and the interruptions between their segments, each with its explanation if it has one. */
 export function groupingOf(recordings: readonly Grouped[]): Grouping {
-  const segments = recordings.map(segmentOf).filter((one) => one !== undefined)
+  const segments = recordings.map((one) => ({ medium: mediumOf(one.state), segment: segmentOf(one) }))
+  const all = segments.map((one) => one.segment).filter((one) => one !== undefined)
+  // Without their numbers: between two films a photograph may have the number that seems to be missing.
+  const unnumbered = (which: 'picture' | 'sound'): Segment[] =>
+    segments.flatMap(({ medium, segment }) => {
+      if (medium !== which || !segment) return []
+      const { sequence: _number, ...rest } = segment
+      return [rest]
+    })
+  const interruptions = [...gapsWithin(unnumbered('picture')), ...gapsWithin(unnumbered('sound'))]
+  // Cameras number photographs and films in one row: only all of them together show a number that is missing.
+  const missing = gapsWithin(all).filter((gap) => gap.kind === 'number')
   const statements = recordings.flatMap(({ state }) => state.statements)
-  const gaps = gapsOf(segments, { maxGap: SAME_ACT })
-    .filter((gap) => gap.kind !== 'time' || gap.milliseconds <= SAME_ACT)
+  const gaps = [...interruptions, ...missing]
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
     .map((gap) => {
       const explained = statements.findLast((one) => one.gap.after === gap.after && one.gap.before === gap.before)
       return explained ? { ...gap, explained } : gap
     })
-  return { takes: takesOf(segments), gaps }
+  return { takes: takesOf(all), gaps }
 }
+
+const gapsWithin = (segments: readonly Segment[]): Gap[] =>
+  gapsOf(segments, { maxGap: SAME_ACT }).filter((gap) => gap.kind !== 'time' || gap.milliseconds <= SAME_ACT)

@@ -1,6 +1,7 @@
 import type { Device, DeviceHistory } from '@liuhen/contract/devices'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { because, type Instant, Missing } from '@liuhen/core/kernel'
+import { sql } from 'kysely'
 import { readStream } from '../ledger/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -76,9 +77,7 @@ export async function device(
     readStream(db, `device:${id}`),
     db
       .selectFrom('journal')
-      .innerJoin('docking', (join) =>
-        join.onRef('journal.stream', '=', (on) => on.fn<string>('concat', [on.val('docking:'), 'docking.id'])),
-      )
+      .innerJoin('docking', (join) => join.on('journal.stream', '=', sql<string>`'docking:' || docking.id`))
       .select(['journal.at', 'journal.actor', 'journal.kind', 'journal.body'])
       .where('docking.device', '=', id)
       .orderBy('docking.at', 'desc')

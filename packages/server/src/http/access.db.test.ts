@@ -49,17 +49,20 @@ function expected(name: EndpointName, who: string): 'through' | 401 | 403 {
   return (allow as readonly string[]).includes(who) ? 'through' : 403
 }
 
-test.each(everyName.filter((name) => name !== 'signOut'))('%s serves whom the table says, and nobody else', async (name) => {
-  const seen: Record<string, string | number> = {}
-  const wanted: Record<string, string | number> = {}
-  for (const who of identities.keys()) {
-    const status = await statusOf(name, who)
-    expect(status, `${name} as ${who}`).toBeLessThan(500)
-    seen[who] = status === 401 || status === 403 ? status : 'through'
-    wanted[who] = expected(name, who)
-  }
-  expect(seen).toEqual(wanted)
-})
+test.each(everyName.filter((name) => name !== 'signOut'))(
+  '%s serves whom the table says, and nobody else',
+  async (name) => {
+    const seen: Record<string, string | number> = {}
+    const wanted: Record<string, string | number> = {}
+    for (const who of identities.keys()) {
+      const status = await statusOf(name, who)
+      expect(status, `${name} as ${who}`).toBeLessThan(500)
+      seen[who] = status === 401 || status === 403 ? status : 'through'
+      wanted[who] = expected(name, who)
+    }
+    expect(seen).toEqual(wanted)
+  },
+)
 
 test('only somebody signed in can sign out', async () => {
   expect(await statusOf('signOut', 'nobody')).toBe(401)

@@ -53,7 +53,9 @@ function sameOrigin(headers: Headers): boolean {
 export function addressOf(request: Request, peer: string | undefined): string {
   const own = (peer ?? '').replace(/^::ffff:/, '')
   const noted = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return (own === '127.0.0.1' || own === '::1') && noted !== undefined && /^[0-9a-f.:]{2,45}$/i.test(noted) ? noted : own
+  return (own === '127.0.0.1' || own === '::1') && noted !== undefined && /^[0-9a-f.:]{2,45}$/i.test(noted)
+    ? noted
+    : own
 }
 
 /** Over https, by itself or by the word of a proxy. A caller who lies only restricts the cookie it gets. */

@@ -30,6 +30,7 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 export function secured(response: Response, path: string, secure: boolean): Response {
   for (const [name, value] of Object.entries(EVERYWHERE)) response.headers.set(name, value)
   if (secure) response.headers.set('strict-transport-security', 'max-age=31536000')
-  if (path.startsWith('/api') && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  if (path.startsWith('/api') && !response.headers.has('cache-control'))
+    response.headers.set('cache-control', 'no-store')
   return response
 }

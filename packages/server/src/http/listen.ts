@@ -25,7 +25,10 @@ export async function listen(shell: Shell, host: string, port: number): Promise<
   server.listen(port, host)
   await once(server, 'listening')
   const bound = (server.address() as AddressInfo).port
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, stop: (patience) => stop(server, patience) }
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    stop: (patience) => stop(server, patience),
+  }
 }
 
 async function stop(server: Server, patience: number): Promise<void> {

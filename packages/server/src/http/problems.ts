@@ -10,7 +10,13 @@ import { TooLarge } from './read.ts'
 /** Nothing answers at that address, or not to that method. */
 export function noSuchAddress(allowed: readonly string[]): Response {
   if (allowed.length === 0) return say('missing', 404, 'not-found', '没有这个地址', 'There is nothing at this address')
-  const response = say('missing', 405, 'method-not-allowed', '此地址不支持这种请求', 'This address does not take that method')
+  const response = say(
+    'missing',
+    405,
+    'method-not-allowed',
+    '此地址不支持这种请求',
+    'This address does not take that method',
+  )
   response.headers.set('allow', allowed.join(', '))
   return response
 }

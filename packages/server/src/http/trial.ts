@@ -71,7 +71,12 @@ export async function trialServer(): Promise<TrialServer> {
     config: { ...readConfig({ LIUHEN_DATA: data }), port: 0 },
     clock,
     log: openLog((line) => logged.push(line), clock),
-    database: { owner: database.url('owner'), app: database.url('app'), lost: new Promise(() => undefined), stop: async () => undefined },
+    database: {
+      owner: database.url('owner'),
+      app: database.url('app'),
+      lost: new Promise(() => undefined),
+      stop: async () => undefined,
+    },
   })
   const { url } = server
   const anyone = createClient(url, fetch)
@@ -98,7 +103,12 @@ export async function trialServer(): Promise<TrialServer> {
   const newcomer = async (role: Role, unit?: string): Promise<Present> => {
     const system = await as('system-administrator')
     const userName = `u${randomUUID().slice(0, 8)}`
-    const body = { name: `人${userName}`, userName, unit: unit ?? root, roles: [isAdministrator(role) ? 'office' : role] }
+    const body = {
+      name: `人${userName}`,
+      userName,
+      unit: unit ?? root,
+      roles: [isAdministrator(role) ? 'office' : role],
+    }
     const { id, password } = await system.addPerson({ body: body as never })
     if (isAdministrator(role)) {
       const security = await as('security-administrator')

@@ -40,13 +40,17 @@ export const full = () =>
     'The disk of the server has no room for this file now. What has arrived is safe; do not clear the card. It goes on by itself when the information centre has made room',
   )
 
+/** After what pauses a file that could not be settled is tried again: a database that is away comes back. */
+const PAUSES = [1000, 5000, 30_000, 300_000] as const
+
 /**
  * Settles an upload whose bytes are all here, in the background: the sender learns how it went from its state. Whatever
- * goes wrong leaves the staged file where it is; `resume` takes it up again.
+ * goes wrong leaves the staged file where it is, to be taken up again.
  */
 export class Settling {
   readonly #here: Intake
   readonly #running = new Map<string, Promise<void>>()
+  #closed = false
 
   constructor(here: Intake) {
     this.#here = here
@@ -54,15 +58,17 @@ export class Settling {
 
   async complete(id: string): Promise<void> {
     await setUpload(this.#here.db, id, { state: 'checking', last_at: this.#here.clock.now() })
-    this.#start(id)
+    this.#start(id, 0)
   }
 
-  #start(id: string): void {
-    if (this.#running.has(id)) return
+  #start(id: string, tries: number): void {
+    if (this.#running.has(id) || this.#closed) return
     const run = preserve(this.#here, id)
-      .catch((error: unknown) =>
-        this.#here.log.alarm('an arrived file could not be settled and waits in staging', { upload: id, error }),
-      )
+      .catch((error: unknown) => {
+        this.#here.log.alarm('an arrived file could not be settled and waits in staging', { upload: id, tries, error })
+        const pause = PAUSES[Math.min(tries, PAUSES.length - 1)]
+        setTimeout(() => this.#start(id, tries + 1), pause).unref()
+      })
       .finally(() => this.#running.delete(id))
     this.#running.set(id, run)
   }
@@ -82,18 +88,15 @@ export class Settling {
     }
   }
 
-  /** Resolves when nothing is being settled. */
-  async idle(): Promise<void> {
+  /** Begins nothing more, and resolves when nothing is being settled. */
+  async close(): Promise<void> {
+    this.#closed = true
     await Promise.all(this.#running.values())
   }
 }
 
 /** A camera was docked: what it said of itself and how far its clock is off, noted with the device. */
-export async function beginDocking(
-  here: Intake,
-  sender: Sender,
-  said: Docked,
-) {
+export async function beginDocking(here: Intake, sender: Sender, said: Docked) {
   const docking = uuidv7(here.clock.now())
   const device = said.deviceNumber === undefined ? undefined : await findDevice(here.db, said.deviceNumber)
   await here.db.transaction().execute((trx) =>

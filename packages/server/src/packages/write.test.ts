@@ -8,8 +8,10 @@ import { statementOf } from '@liuhen/core/evidence-package'
 import { Corrupt, Digests, Instant, Refused } from '@liuhen/core/kernel'
 import { Envelope } from '@liuhen/core/ledger'
 import { proves } from '../../../../scripts/proves.ts'
-import { statementPaper, typst, writePackage } from './index.ts'
-import type { PackageRequest, PackageTools } from './index.ts'
+import { statementPaper } from './statement-paper.ts'
+import { typst } from './typeset.ts'
+import { writePackage } from './write.ts'
+import type { PackageRequest, PackageTools } from './write.ts'
 
 const AT = Instant.parse('2026-11-20T08:05:00.000Z')
 const ID = '01994f3e-7c00-7000-8000-000000000001'

@@ -36,18 +36,31 @@ export async function setUp(here: People, { bureau, administrators: three }: z.i
   const sample = bureau.sample ?? false
   const row = { id: bureauId, name: bureau.name, slug: bureau.slug, origin, sample, founded_at: at }
   await here.db.transaction().execute(async (trx) => {
-    const insert = trx.insertInto('bureau').values(row).onConflict((conflict) => conflict.column('sole').doNothing())
+    const insert = trx
+      .insertInto('bureau')
+      .values(row)
+      .onConflict((conflict) => conflict.column('sole').doNothing())
     if ((await insert.returning('id').execute()).length === 0) throw done()
     const founded = { name: bureau.name, slug: bureau.slug, origin, sample }
     const first = { version: 1, at, actor: 'system' }
     await here.record(trx, [
       { ...first, stream: `bureau:${bureauId}`, kind: 'BureauFounded/1', body: founded },
-      { ...first, stream: `unit:${unit}`, kind: 'UnitAdded/1', body: { code: bureau.slug, name: bureau.name, kind: 'section' } },
+      {
+        ...first,
+        stream: `unit:${unit}`,
+        kind: 'UnitAdded/1',
+        body: { code: bureau.slug, name: bureau.name, kind: 'section' },
+      },
     ])
     for (const [i, part] of PARTS.entries()) {
       const person = uuidv7(at)
       const stream = `person:${person}`
-      const facts = { name: three[part].name, userName: three[part].userName, unit, roles: [administrators[i] as never] }
+      const facts = {
+        name: three[part].name,
+        userName: three[part].userName,
+        unit,
+        roles: [administrators[i] as never],
+      }
       const events: NewEvent[] = [
         { ...first, stream, kind: 'PersonAdded/1', body: facts },
         { ...first, version: 2, stream, kind: 'PasswordSet/1', body: { by: 'self', mustChange: false } },

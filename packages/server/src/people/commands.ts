@@ -149,14 +149,19 @@ const ownAccount = (actor: string, id: string): Obstacle[] =>
     ? [
         {
           code: 'own-account',
-          message: text('不能对自己的账号进行此操作，请由另一名管理员办理', 'Nobody does this to their own account: another administrator must'),
+          message: text(
+            '不能对自己的账号进行此操作，请由另一名管理员办理',
+            'Nobody does this to their own account: another administrator must',
+          ),
         },
       ]
     : []
 
 /** Each kind of administrator keeps somebody who can act, or the system could not be administered any more. */
 async function keepAdministrators(trx: Db, person: Kept<PersonState>, left: readonly Role[]): Promise<void> {
-  const losing = person.state.suspended ? [] : person.state.roles.filter((role) => isAdministrator(role) && !left.includes(role))
+  const losing = person.state.suspended
+    ? []
+    : person.state.roles.filter((role) => isAdministrator(role) && !left.includes(role))
   if (losing.length === 0) return
   const others = await trx
     .selectFrom('people')

@@ -11,7 +11,13 @@ import { attempt, forgive } from './lock.ts'
 import { endSessions } from './sessions.ts'
 
 /** A first credential, for a person just added. */
-export async function giveFirst(trx: Db, person: string, hash: string, at: Instant, mustChange: boolean): Promise<void> {
+export async function giveFirst(
+  trx: Db,
+  person: string,
+  hash: string,
+  at: Instant,
+  mustChange: boolean,
+): Promise<void> {
   const row = { person, hash, history: [], changed_at: at, must_change: mustChange, locked_until: null }
   await trx.insertInto('credential').values(row).execute()
 }
@@ -26,7 +32,11 @@ export async function changePassword(
   session: string,
   { old, fresh }: { readonly old: string; readonly fresh: string },
 ): Promise<void> {
-  const stored = await here.db.selectFrom('credential').selectAll().where('person', '=', person).executeTakeFirstOrThrow()
+  const stored = await here.db
+    .selectFrom('credential')
+    .selectAll()
+    .where('person', '=', person)
+    .executeTakeFirstOrThrow()
   const tried = await attempt(here.db, person, here.clock.now())
   if (!(await here.passwords.matches(tried && stored.hash, old)))
     throw because(

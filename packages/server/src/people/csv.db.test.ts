@@ -29,7 +29,8 @@ test('units come in by rows that may stand on the rows before them, and are repo
 
 test('one wrong row keeps all rows out, and every wrong row is named with its column', async () => {
   const before = await codes()
-  const csv = 'code,name,kind,parent code\nE1,好的,brigade,\nE1,重复,brigade,\nE2,没有类别,飞船,\nE3,没有上级,大队,NOWHERE\n'
+  const csv =
+    'code,name,kind,parent code\nE1,好的,brigade,\nE1,重复,brigade,\nE2,没有类别,飞船,\nE3,没有上级,大队,NOWHERE\n'
   const report = await importing('units', csv)
   expect(report.imported).toBe(0)
   expect(report.problems.map(({ row, field }) => [row, field])).toEqual([
@@ -141,7 +142,11 @@ test('the information centre does not import people', async () => {
 })
 
 test('an import is in the journal row by row, by the one who made it', async () => {
-  const rows = await server.database.db.selectFrom('journal').select(['actor', 'body']).where('kind', '=', 'PersonAdded/1').execute()
+  const rows = await server.database.db
+    .selectFrom('journal')
+    .select(['actor', 'body'])
+    .where('kind', '=', 'PersonAdded/1')
+    .execute()
   const imported = rows.find(({ body }) => (body as { userName: string }).userName === 'zhaoyi')
   expect(imported?.actor).toBe(`person:${system.person}`)
 })

@@ -95,10 +95,18 @@ function csvHandlers(here: People): Partial<Handlers> {
     people: peopleCsv(here),
     ...(here.devicesCsv && { devices: here.devicesCsv }),
   }
-  const tableFor = ({ params, viewer }: Pick<Served<'importCsv'>, 'params'> & { viewer: Viewer | undefined }): CsvTable => {
+  const tableFor = ({
+    params,
+    viewer,
+  }: Pick<Served<'importCsv'>, 'params'> & { viewer: Viewer | undefined }): CsvTable => {
     const table = tables[params.what]
     if (table && viewer?.roles.some((role) => table.allow.includes(role))) return table
-    throw because(Denied, 'not-your-table', '您的角色不能导入或导出这张表', 'Your role may not import or export this table')
+    throw because(
+      Denied,
+      'not-your-table',
+      '您的角色不能导入或导出这张表',
+      'Your role may not import or export this table',
+    )
   }
   return {
     importCsv: async (served) => {

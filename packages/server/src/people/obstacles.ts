@@ -29,7 +29,8 @@ export async function personObstacles(
 ): Promise<Obstacle[]> {
   const found: Obstacle[] = []
   if (!(await unitById(db, facts.unit))) found.push(noSuchUnit('unit'))
-  if (facts.userName !== undefined && (await personByUserName(db, facts.userName))) found.push(userNameTaken(facts.userName))
+  if (facts.userName !== undefined && (await personByUserName(db, facts.userName)))
+    found.push(userNameTaken(facts.userName))
   if (facts.certificate) {
     const { number, validFrom, validTo } = facts.certificate
     const holder = await personByCertificate(db, number)

@@ -29,7 +29,12 @@ export class Passwords {
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= AT_ONCE) {
       if (this.#line.length >= IN_LINE)
-        throw because(Refused, 'busy', '登录的人太多，请稍候再试', 'Too many people are signing in: try again in a moment')
+        throw because(
+          Refused,
+          'busy',
+          '登录的人太多，请稍候再试',
+          'Too many people are signing in: try again in a moment',
+        )
       await new Promise<void>((resolve) => this.#line.push(resolve))
     } else this.#running++
     try {

@@ -48,7 +48,11 @@ export async function beginSecondFactor(
 /** Puts the pending secret in force. Throws Refused when there is none or the code is not of it. */
 export async function confirmSecondFactor(here: People, person: string, code: string): Promise<void> {
   const now = here.clock.now()
-  const row = await here.db.selectFrom('second_factor').select('pending').where('person', '=', person).executeTakeFirst()
+  const row = await here.db
+    .selectFrom('second_factor')
+    .select('pending')
+    .where('person', '=', person)
+    .executeTakeFirst()
   const step = row?.pending ? stepOf(here.secrets.open(row.pending, person), code, now) : undefined
   if (step === undefined || !row?.pending)
     throw because(

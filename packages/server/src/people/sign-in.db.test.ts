@@ -22,7 +22,12 @@ const refused = (code: string) => ({
 const signIn = (userName: string, password: string, code?: string) =>
   server.anyone.signIn({ body: { userName, password, ...(code !== undefined && { code }) } })
 const kindsOf = async (kind: string) => {
-  const rows = await server.database.db.selectFrom('journal').select(['body', 'actor', 'stream', 'version']).where('kind', '=', kind).orderBy('position').execute()
+  const rows = await server.database.db
+    .selectFrom('journal')
+    .select(['body', 'actor', 'stream', 'version'])
+    .where('kind', '=', kind)
+    .orderBy('position')
+    .execute()
   return rows
 }
 
@@ -103,7 +108,12 @@ test('a session idles out after twenty minutes, and a page refreshing itself doe
   server.clock.forward(6 * MINUTE)
   await expect(officer.whoAmI()).rejects.toMatchObject({ problem: { status: 401 } })
   const ends = await kindsOf('SignedOut/1')
-  expect(ends.some(({ body }) => (body as { person: string }).person === officer.person && (body as { reason: string }).reason === 'idle')).toBe(true)
+  expect(
+    ends.some(
+      ({ body }) =>
+        (body as { person: string }).person === officer.person && (body as { reason: string }).reason === 'idle',
+    ),
+  ).toBe(true)
 })
 
 test('no session is older than twelve hours, however busy', async () => {
@@ -202,7 +212,10 @@ test.each([
   ['from a page without an origin', { 'liuhen-request': '1', origin: 'null' }],
 ])('a change asked for %s is turned away, though the cookie is right', async (_, headers) => {
   const officer = await server.another('officer')
-  const response = await fetch(`${server.url}/api/session`, { method: 'DELETE', headers: { cookie: officer.cookie, ...headers } })
+  const response = await fetch(`${server.url}/api/session`, {
+    method: 'DELETE',
+    headers: { cookie: officer.cookie, ...headers },
+  })
   expect(response.status).toBe(403)
   expect(((await response.json()) as { obstacles: { code: string }[] }).obstacles[0]?.code).toBe('foreign-page')
   expect((await officer.whoAmI()).id).toBe(officer.person)
@@ -212,13 +225,17 @@ test('no administrator is made by one hand: the system administrator adds, the s
   const now = await systemNow()
   const person = { name: '王五', userName: `w${randomUUID().slice(0, 6)}`, unit: server.unit }
   for (const role of ['system-administrator', 'security-administrator', 'audit-administrator'] as const)
-    await expect(now.addPerson({ body: { ...person, roles: [role] } })).rejects.toMatchObject(refused('administrator-by-security'))
+    await expect(now.addPerson({ body: { ...person, roles: [role] } })).rejects.toMatchObject(
+      refused('administrator-by-security'),
+    )
   const security = await server.another('security-administrator')
   const { id } = await now.addPerson({ body: { ...person, roles: ['office'] } })
   const give = (to: string, ...roles: ('head' | 'audit-administrator' | 'system-administrator')[]) =>
     security.giveRoles({ params: { id: to }, body: { roles, reason: '任命' } })
   await expect(give(id, 'audit-administrator', 'head')).rejects.toMatchObject(refused('administrator-alone'))
-  await expect(give(id, 'audit-administrator', 'system-administrator')).rejects.toMatchObject(refused('administrator-alone'))
+  await expect(give(id, 'audit-administrator', 'system-administrator')).rejects.toMatchObject(
+    refused('administrator-alone'),
+  )
   await expect(give(security.person, 'head')).rejects.toMatchObject(refused('own-account'))
   await give(id, 'audit-administrator')
 })
@@ -230,7 +247,9 @@ test('the last administrator of a kind can neither lose the role nor be suspende
   await expect(
     security.giveRoles({ params: { id: now.person }, body: { ...body, roles: ['head'] } }),
   ).rejects.toMatchObject(refused('last-administrator'))
-  await expect(security.suspendPerson({ params: { id: now.person }, body })).rejects.toMatchObject(refused('last-administrator'))
+  await expect(security.suspendPerson({ params: { id: now.person }, body })).rejects.toMatchObject(
+    refused('last-administrator'),
+  )
 })
 
 test('signing in and out, failing and being locked are each in the journal, on a stream of their own', async () => {
@@ -238,7 +257,10 @@ test('signing in and out, failing and being locked are each in the journal, on a
   await officer.signOut()
   const [came] = (await kindsOf('SignedIn/1')).filter(({ actor }) => actor === `person:${officer.person}`)
   const [went] = (await kindsOf('SignedOut/1')).filter(({ stream }) => stream === came?.stream)
-  expect(came).toMatchObject({ version: 1, body: { person: officer.person, address: '127.0.0.1', secondFactor: false } })
+  expect(came).toMatchObject({
+    version: 1,
+    body: { person: officer.person, address: '127.0.0.1', secondFactor: false },
+  })
   expect(went).toMatchObject({ version: 2, body: { reason: 'self' } })
 })
 
@@ -254,7 +276,10 @@ test('no password, code, token or second-factor secret is in the journal, the lo
   await fresh.signIn({ body: { userName: officer.userName, password: marker } })
   const { secret } = await fresh.beginSecondFactor()
   const key = (await readFile(join(server.data, 'keys', 'secrets.key'), 'utf8')).trim()
-  const tables = await server.database.as('owner', `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`)
+  const tables = await server.database.as(
+    'owner',
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  )
   for (const { name } of tables.rows as { name: string }[]) {
     const { rows } = await server.database.as('owner', `select t::text as row from "${name}" t`)
     const all = JSON.stringify(rows)

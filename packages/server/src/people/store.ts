@@ -85,4 +85,3 @@ const REGISTER = 7_140_010
 export async function alone(trx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(${REGISTER})`.execute(trx)
 }
-

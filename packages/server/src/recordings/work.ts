@@ -32,7 +32,16 @@ export async function prepareWork(ownerUrl: string): Promise<void> {
         grant usage on schema graphile_worker to liuhen_app;
         grant select, insert, update, delete on all tables in schema graphile_worker to liuhen_app;
         grant usage on all sequences in schema graphile_worker to liuhen_app;
-        grant execute on all functions in schema graphile_worker to liuhen_app`)
+        grant execute on all functions in schema graphile_worker to liuhen_app;
+        do $$
+          declare queue record;
+          begin
+            for queue in select tablename from pg_tables where schemaname = 'graphile_worker' and rowsecurity loop
+              execute format('drop policy if exists liuhen_app on graphile_worker.%I', queue.tablename);
+              execute format('create policy liuhen_app on graphile_worker.%I to liuhen_app using (true) with check (true)', queue.tablename);
+            end loop;
+          end
+        $$`)
     })
   } finally {
     await utils.release()

@@ -10,8 +10,8 @@ import type { Sentence } from './voice.ts'
 /** The two cameras: one with a right clock, one whose clock is seven minutes slow. */
 export const CAMERAS = {
   'card-1': {
-    idCode: 'DSJ0217',
-    serial: 'LH7F2A0217',
+    idCode: 'LH-F2',
+    serial: 'DSJ0217',
     userNo: '021357',
     userName: '周立衡',
     unitNo: 'ZF0201',
@@ -20,8 +20,8 @@ export const CAMERAS = {
     clockOffsetSeconds: 0,
   },
   'card-2': {
-    idCode: 'DSJ0342',
-    serial: 'LH7F2A0342',
+    idCode: 'LH-F2',
+    serial: 'DSJ0342',
     userNo: '021402',
     userName: '陈砚秋',
     unitNo: 'ZF0202',

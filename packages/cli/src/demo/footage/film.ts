@@ -51,7 +51,7 @@ function picture(shot: Shot, street: string): string {
   const style = 'fontsize=24:fontcolor=white:borderw=2:x=18'
   const printed = [
     written(`%{pts\\:gmtime\\:${epoch}\\:%Y-%m-%d %T}`, `${style}:y=14`),
-    written(`执法证号 ${shot.camera.userNo}  设备 ${shot.camera.idCode}`, `${style}:y=h-44`),
+    written(`执法证号 ${shot.camera.userNo}  设备 ${shot.camera.serial}`, `${style}:y=h-44`),
   ].join(',')
   if (!shot.frozen) return `${live},${printed}[seen]`
   const [first, last] = shot.frozen.map((second) => second * FRAMES_PER_SECOND) as [number, number]

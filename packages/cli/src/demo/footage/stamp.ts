@@ -10,7 +10,7 @@ export const compact = (milliseconds: number): string =>
 
 /** The vendor's file name: device, officer, start by the camera's clock, running number. */
 export const vendorName = (camera: Camera, from: Instant, number: number, extension: string): string =>
-  `${camera.idCode}_${camera.userNo}_${compact(deviceTime(camera, from))}_${String(number).padStart(4, '0')}.${extension}`
+  `${camera.serial}_${camera.userNo}_${compact(deviceTime(camera, from))}_${String(number).padStart(4, '0')}.${extension}`
 
 /**
  * Two habits of real cameras: `start-utc` stamps the start of recording in UTC; `end-local` stamps its end in local

@@ -139,7 +139,11 @@ function fieldsOf(columns: readonly CsvColumn[], headings: readonly string[]): (
   return fields
 }
 
-function cellsOf(columns: readonly CsvColumn[], fields: readonly (string | undefined)[], record: readonly string[]): CsvCells {
+function cellsOf(
+  columns: readonly CsvColumn[],
+  fields: readonly (string | undefined)[],
+  record: readonly string[],
+): CsvCells {
   return Object.fromEntries(columns.map(({ field }) => [field, bare((record[fields.indexOf(field)] ?? '').trim())]))
 }
 

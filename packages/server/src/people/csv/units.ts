@@ -43,7 +43,12 @@ export const unitsCsv = (here: People): CsvTable => ({
         const parent = code === undefined ? undefined : await unitByCode(trx, code)
         if (code !== undefined && !parent) throw noUnit(code, 'parent')
         const kind = keyOf(unitKinds, cell(cells, 'kind'))
-        const facts = { code: cell(cells, 'code'), name: cell(cells, 'name'), kind, ...(parent && { parent: parent.id }) }
+        const facts = {
+          code: cell(cells, 'code'),
+          name: cell(cells, 'name'),
+          kind,
+          ...(parent && { parent: parent.id }),
+        }
         await addUnitWithin(here, trx, actor, factsFrom(UnitFacts, facts))
       },
       finish: () => Promise.resolve({ passwords: [] }),

@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const CLI = fileURLToPath(new URL('../main.ts', import.meta.url))
+const SERVER = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url))
+
+export interface Server {
+  readonly url: string
+  readonly process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** Starts the server on a data folder and waits until it is ready. Rejects when it ends first. */
+export async function startServer(data: string, port: number): Promise<Server> {
+  const child = spawn(process.execPath, [SERVER, '--data', data, '--port', String(port), '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const lines = createInterface({ input: child.stdout })
+  const ready = new Promise<string>((resolve, reject) => {
+    lines.once('line', (line) => resolve((JSON.parse(line) as { ready: string }).ready))
+    void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready`)))
+  })
+  return {
+    url: await ready,
+    process: child,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+export interface Ran {
+  readonly code: number | null
+  /** The last line of standard output, read as JSON. */
+  readonly result: unknown
+}
+
+/** Runs a command of this command line as a person would, its lines passed on, and takes its JSON result. */
+export async function liuhen(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  line: (line: string) => void,
+): Promise<Ran> {
+  const child = spawn(process.execPath, [CLI, ...args, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  let last = ''
+  createInterface({ input: child.stderr }).on('line', line)
+  const out = createInterface({ input: child.stdout })
+  out.on('line', (one) => {
+    if (last !== '') line(last)
+    last = one
+  })
+  const [code] = await Promise.all([
+    new Promise<number | null>((resolve) => child.once('close', resolve)),
+    new Promise<void>((resolve) => out.once('close', resolve)),
+  ])
+  return { code, result: last.startsWith('{') ? (JSON.parse(last) as unknown) : undefined }
+}
