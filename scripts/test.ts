@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Everything, in the order in which a mistake is cheapest to find; ends at the first part that fails. */
+const root = join(import.meta.dirname, '..')
+rmSync(join(root, 'law-coverage'), { recursive: true, force: true })
+
+const vitest = (project: string): readonly string[] => ['node_modules/vitest/vitest.mjs', 'run', '--project', project]
+const parts: readonly (readonly [string, readonly string[]])[] = [
+  ['check', ['scripts/check.ts', '--without-tests']],
+  ['unit', vitest('unit')],
+  ['database', vitest('db')],
+  ['world', vitest('world')],
+  ['stories', vitest('stories')],
+  ['law coverage', ['scripts/law-coverage.ts']],
+]
+
+const times: string[] = []
+for (const [name, args] of parts) {
+  const began = performance.now()
+  const { status } = spawnSync(process.execPath, [...args], { cwd: root, stdio: 'inherit' })
+  times.push(`${name} ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  if (status !== 0) {
+    console.log(`FAILED in ${name}. ${times.join(' · ')}`)
+    process.exit(1)
+  }
+}
+console.log(`All tests passed. ${times.join(' · ')}`)
