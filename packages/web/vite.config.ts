@@ -6,5 +6,5 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: { target: 'chrome109', cssTarget: 'chrome109', assetsInlineLimit: 0, reportCompressedSize: false },
-  server: { proxy: { '/api': 'http://127.0.0.1:8090', '/log/': 'http://127.0.0.1:8090' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8040', '/log/': 'http://127.0.0.1:8040' } },
 })

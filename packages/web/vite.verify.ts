@@ -11,6 +11,13 @@ export const classicScript = (entry: string, define: { readonly [name: string]: 
   publicDir: false,
   mode: 'production',
   define: { ...define, 'process.env.NODE_ENV': '"production"' },
+  // The package says that its modules have no effects, for the desk's sake; here some mend what old browsers lack.
+  plugins: [
+    {
+      name: 'keep-effects',
+      transform: (code, id) => (id.startsWith(folder) ? { code, map: null, moduleSideEffects: true } : undefined),
+    },
+  ],
   build: {
     write: false,
     target: 'chrome109',

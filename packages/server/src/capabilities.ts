@@ -76,7 +76,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
     async start() {
       await settling.resume()
       const concurrency = Math.max(1, availableParallelism() - 1)
-      work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency)
+      work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency, () => staging.busy)
     },
     async stop() {
       await settling.close()

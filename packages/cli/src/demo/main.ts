@@ -167,7 +167,10 @@ async function derived(call: Client, say: Say): Promise<void> {
 /** The officer marks the passage in which the interruption is explained aloud. */
 async function explain(url: string, centre: Client, say: Say): Promise<void> {
   const { unexplained } = await centre.workbench()
-  const gap = unexplained.find((one) => one.device === 'DSJ0217')?.gap
+  // The shortest: the change of battery, which the officer explains aloud when recording starts again.
+  const gap = unexplained
+    .filter((one) => one.device === 'DSJ0217')
+    .sort((a, b) => a.gap.milliseconds - b.gap.milliseconds)[0]?.gap
   if (!gap) return
   const officer = await signIn(url, 'zhoulh', PASSWORD)
   const passage = {

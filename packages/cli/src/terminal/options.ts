@@ -39,23 +39,27 @@ export const common = {
 
 /** Reads the arguments of a command. Throws Malformed `usage` naming what is wrong. */
 export function readOptions<M extends Manual>(one: M, args: readonly string[]): Given<M> {
-  const options = Object.entries(one.options).map(
-    ([name, { kind }]) =>
-      [name, kind === 'flag' ? { type: 'boolean' } : { type: 'string', multiple: kind === 'list' }] as const,
+  const options = Object.entries(one.options)
+  const { values, positionals } = parsed(
+    args,
+    Object.fromEntries(options.map(([name, { kind }]) => [name, form(kind)])),
   )
-  const { values, positionals } = parsed(args, Object.fromEntries(options))
   const [least, most] = one.operands
-  if (positionals.length < least)
-    throw usage('缺少必需的参数', 'Something that must be given is missing')
+  if (positionals.length < least) throw usage('缺少必需的参数', 'Something that must be given is missing')
   if (positionals.length > most)
     throw usage(`多出的参数：${positionals[most]}`, `One argument too many: ${positionals[most]}`)
-  const given = Object.entries(one.options).map(([name, option]) => [name, valueOf(name, option, values[name])] as const)
-  return { ...Object.fromEntries(given), operands: positionals } as Given<M>
+  const given = options.map(([name, option]) => [name, valueOf(name, option, values[name])] as const)
+  // Each value was made by its option's kind, which the compiler cannot follow through a loop.
+  return { ...Object.fromEntries(given), operands: positionals } as unknown as Given<M>
 }
+
+type Form = { type: 'boolean' } | { type: 'string'; multiple: boolean }
+const form = (kind: Option['kind']): Form =>
+  kind === 'flag' ? { type: 'boolean' } : { type: 'string', multiple: kind === 'list' }
 
 type Parsed = string | boolean | (string | boolean)[] | undefined
 
-function parsed(args: readonly string[], options: Record<string, { type: 'boolean' | 'string'; multiple?: boolean }>) {
+function parsed(args: readonly string[], options: Record<string, Form>) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (thrown) {
@@ -88,7 +92,9 @@ const HEADINGS = {
 /** The help of one command. */
 export function helpOf(one: Manual, language: Language): string {
   const options = [
-    ...Object.entries(one.options).map(([name, { value, about }]) => [`--${name}${value ? ` ${value}` : ''}`, about] as const),
+    ...Object.entries(one.options).map(
+      ([name, { value, about }]) => [`--${name}${value ? ` ${value}` : ''}`, about] as const,
+    ),
     ['--help', HEADINGS.help] as const,
   ]
   const width = Math.max(...options.map(([left]) => left.length))

@@ -16,13 +16,14 @@ export function spanOf(milliseconds: number): string {
 }
 
 /** Characters that take two columns of a terminal: East Asian wide and fullwidth ones. */
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 
 const widthOf = (character: string): number => (WIDE.test(character) ? 2 : 1)
 
 /** The words cut or padded to exactly that many columns. */
 export function fitted(words: string, columns: number): string {
-  const characters = [...words]
+  const characters = Array.from(words)
   const total = characters.reduce((sum, one) => sum + widthOf(one), 0)
   if (total <= columns) return words + ' '.repeat(columns - total)
   let [kept, used] = ['', 0]

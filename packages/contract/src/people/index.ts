@@ -46,7 +46,10 @@ export const ImportReport = z.object({
 export type ImportReport = z.infer<typeof ImportReport>
 
 /** Either the text, or the bytes of the file as they are (UTF-8, or GB18030 as spreadsheets here save it) in Base64. */
-export const CsvFile = z.object({ csv: z.string().max(5_000_000).optional(), file: z.base64().max(5_600_000).optional() })
+export const CsvFile = z.object({
+  csv: z.string().max(5_000_000).optional(),
+  file: z.base64().max(5_600_000).optional(),
+})
 
 const administrator = z.object({ name: z.string().trim().min(1).max(40), userName: UserName, password })
 export const SetUp = z.object({

@@ -77,6 +77,8 @@ export const GapView = z.object({
   to: Instant,
   milliseconds: z.number().int(),
   kind: z.enum(['time', 'number', 'container']),
+  /** File numbers that are nowhere among the device's files of that day. */
+  missing: z.array(z.number().int()).optional(),
   explained: z.object({ statement: InterruptionStatement, at: Instant, by: z.string() }).optional(),
 })
 export type GapView = z.infer<typeof GapView>

@@ -18,7 +18,12 @@ export function passwordObstacles(password: string, userName: string, field = 'p
     if (!met) obstacles.push({ code, message: text(zh, en), field })
   }
   const { length, classes: least } = passwordRules
-  need([...password].length >= length, 'password-short', `密码至少 ${length} 个字符`, `At least ${length} characters`)
+  need(
+    Array.from(password).length >= length,
+    'password-short',
+    `密码至少 ${length} 个字符`,
+    `At least ${length} characters`,
+  )
   need(
     classes.filter((one) => one.test(password)).length >= least,
     'password-simple',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClockOffset } from '../evidence/index.ts'
-import { Instant, type Text } from '../kernel/index.ts'
+import { Instant, storable, type Text } from '../kernel/index.ts'
 import { terms } from '../vocabulary/index.ts'
 
 /** 执法记录仪, 照相机, 摄像机, 录音笔, 视频监控, 采集站 */
@@ -20,14 +20,16 @@ export type DeviceKind = z.infer<typeof DeviceKind>
 export const DeviceCondition = z.enum(['in-use', 'on-loan', 'faulty', 'at-repair', 'lost', 'retired'])
 export type DeviceCondition = z.infer<typeof DeviceCondition>
 
+const said = (most: number) => z.string().max(most).transform(storable).optional()
+
 /** What a camera says of itself through the interface of GA/T 947.4; the widths are those vendors' programs use. */
 export const CameraIdentity = z.object({
-  idCode: z.string().max(5).optional(),
-  serial: z.string().max(7).optional(),
-  userNumber: z.string().max(6).optional(),
-  userName: z.string().max(32).optional(),
-  unitNumber: z.string().max(12).optional(),
-  unitName: z.string().max(32).optional(),
+  idCode: said(5),
+  serial: said(7),
+  userNumber: said(6),
+  userName: said(32),
+  unitNumber: said(12),
+  unitName: said(32),
 })
 export type CameraIdentity = z.infer<typeof CameraIdentity>
 

@@ -23,6 +23,12 @@ export interface DeviceState extends DeviceFacts {
 const endOpen = (holdings: readonly Holding[], at: Instant): Holding[] =>
   holdings.map((one) => (one.to === undefined ? { ...one, to: at } : one))
 
+/** A loan goes on while a device is broken or lost. */
+const conditionInHand = (holdings: readonly Holding[]): DeviceCondition => {
+  const last = holdings.at(-1)
+  return last?.loan && last.to === undefined ? 'on-loan' : 'in-use'
+}
+
 /** What the events of one `device:` stream leave behind. */
 export function foldDevice(
   state: DeviceState | undefined,
@@ -49,12 +55,14 @@ export function foldDevice(
     }
     case 'LoanEnded/1': {
       const { from } = event.body as Body<'LoanEnded/1'>
-      const owner = state.holdings.findLast((one) => !one.loan)
+      // It goes back to whom it was borrowed from; when it lay in the store, to the store.
+      const [before, loan] = state.holdings.slice(-2)
+      const owner = before && loan && !before.loan && before.to === loan.from ? before.person : undefined
       const ended = endOpen(state.holdings, from)
       return {
         ...state,
         condition: 'in-use',
-        holdings: owner ? [...ended, { person: owner.person, from, loan: false }] : ended,
+        holdings: owner === undefined ? ended : [...ended, { person: owner, from, loan: false }],
       }
     }
     case 'PreShiftChecked/1':
@@ -65,12 +73,12 @@ export function foldDevice(
       return { ...state, condition: 'at-repair' }
     case 'DeviceRepaired/1': {
       const { openFault: _mended, ...rest } = state
-      return { ...rest, condition: 'in-use' }
+      return { ...rest, condition: conditionInHand(state.holdings) }
     }
     case 'DeviceLost/1':
       return { ...state, condition: 'lost' }
     case 'DeviceFound/1':
-      return { ...state, condition: 'in-use' }
+      return { ...state, condition: conditionInHand(state.holdings) }
     case 'DeviceRetired/1':
       return { ...state, condition: 'retired', holdings: endOpen(state.holdings, event.at) }
     case 'StationKeyIssued/1':

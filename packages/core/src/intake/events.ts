@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { DeviceTime, mediaTypes } from '../evidence/index.ts'
 import { CameraIdentity, ClockOffset } from '../devices/index.ts'
-import { Digests, Instant, Sha256, Text } from '../kernel/index.ts'
+import { Digests, Instant, Sha256, storable, Text } from '../kernel/index.ts'
 
-/** Any text as a record can hold it: U+0000 is shown as its picture, and a lone surrogate as U+FFFD. */
-const name = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .transform((given) => given.replaceAll(/\p{Cs}/gu, '\ufffd').replaceAll('\u0000', '\u2400'))
+const name = (most: number) => z.string().max(most).transform(storable)
 
 /** What the dock or the browser says of a file before its bytes arrive. Names are kept as text and never used as a path. */
 export const Declared = z.object({

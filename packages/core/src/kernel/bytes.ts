@@ -1,15 +1,30 @@
 /** UTF-8 of a string, as RFC 3629; a lone surrogate becomes U+FFFD as in the Encoding Standard. */
 export function utf8(string: string): Uint8Array {
-  const out: number[] = []
-  for (const character of string) {
-    let point = character.codePointAt(0) as number
-    if (point >= 0xd800 && point <= 0xdfff) point = 0xfffd
-    if (point < 0x80) out.push(point)
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63))
-    else if (point < 0x10000) out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63))
-    else out.push(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63))
+  const out = new Uint8Array(string.length * 3)
+  let at = 0
+  for (let i = 0; i < string.length; i++) {
+    let point = string.charCodeAt(i)
+    if (point < 0x80) {
+      out[at++] = point
+      continue
+    }
+    if (point >= 0xd800 && point <= 0xdfff) {
+      const whole = string.codePointAt(i) as number
+      point = whole > 0xffff ? whole : 0xfffd
+      if (whole > 0xffff) i++
+    }
+    if (point < 0x800) out[at++] = 0xc0 | (point >> 6)
+    else {
+      if (point < 0x10000) out[at++] = 0xe0 | (point >> 12)
+      else {
+        out[at++] = 0xf0 | (point >> 18)
+        out[at++] = 0x80 | ((point >> 12) & 63)
+      }
+      out[at++] = 0x80 | ((point >> 6) & 63)
+    }
+    out[at++] = 0x80 | (point & 63)
   }
-  return Uint8Array.from(out)
+  return out.slice(0, at)
 }
 
 export const hexOf = (bytes: Uint8Array): string => {

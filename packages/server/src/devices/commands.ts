@@ -11,10 +11,10 @@ import type { NewEvent } from '@liuhen/core/journal'
 import { because, type Instant, Missing, type Obstacle, Refused } from '@liuhen/core/kernel'
 import type { z } from 'zod'
 import type { Record } from '../ledger/index.ts'
-import { findPerson } from '../people/index.ts'
+import { findPerson, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
-import { type CheckLimits, findingsOf, unitObstacles } from './obstacles.ts'
+import { type CheckLimits, findingsOf, holdingObstacles, movingObstacles, replacementObstacles, unitObstacles } from './obstacles.ts'
 import { deviceOf, findDevice, type Found } from './store.ts'
 
 export interface Devices {
@@ -52,19 +52,28 @@ async function colleague(here: Devices, device: Found, person: string): Promise<
   refuse(unitObstacles(device.state, found))
 }
 
-/** Throws Refused when the number is taken. */
+const numberTaken = (number: string) =>
+  because(Refused, 'number-taken', `编号 ${number} 已经登记过`, `The number ${number} is registered already`, {
+    field: 'number',
+  })
+
+const UNIQUE_VIOLATION = '23505'
+
+/** Throws Refused when the number is taken, Missing for an unknown unit. */
 export async function register(here: Devices, actor: string, facts: DeviceFacts): Promise<{ id: string }> {
-  if (await findDevice(here.db, facts.number))
-    throw because(
-      Refused,
-      'number-taken',
-      `编号 ${facts.number} 已经登记过`,
-      `The number ${facts.number} is registered already`,
-      { field: 'number' },
-    )
+  if (await findDevice(here.db, facts.number)) throw numberTaken(facts.number)
+  await unitThere(here, facts.unit)
   const id = uuidv7(here.clock.now())
-  await write(here, actor, { id, version: 0 }, { kind: 'DeviceRegistered/1', body: facts })
+  await write(here, actor, { id, version: 0 }, { kind: 'DeviceRegistered/1', body: facts }).catch((error: unknown) => {
+    // Somebody registered the same number at this very moment.
+    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? numberTaken(facts.number) : error
+  })
   return { id }
+}
+
+async function unitThere(here: Devices, unit: string): Promise<void> {
+  if (!(await unitNamesOf(here.db)).has(unit))
+    throw because(Missing, 'unit-unknown', '没有这个单位', 'There is no such unit', { field: 'unit' })
 }
 
 export async function change(
@@ -73,7 +82,12 @@ export async function change(
   id: string,
   facts: Omit<DeviceFacts, 'number'>,
 ): Promise<void> {
-  await write(here, actor, await deviceOf(here.db, id), { kind: 'DeviceChanged/1', body: facts })
+  const device = await deviceOf(here.db, id)
+  if (facts.unit !== device.state.unit) {
+    refuse(movingObstacles(device.state))
+    await unitThere(here, facts.unit)
+  }
+  await write(here, actor, device, { kind: 'DeviceChanged/1', body: facts })
 }
 
 async function act(
@@ -102,7 +116,10 @@ export const issue = (
     id,
     'issue',
     (now) => ({ kind: 'DeviceIssued/1', body: { holder: given.holder, from: given.from ?? now } }),
-    (device) => colleague(here, device, given.holder),
+    (device) => {
+      if (given.from !== undefined) refuse(holdingObstacles(device.state, given.from, here.clock.now()))
+      return colleague(here, device, given.holder)
+    },
   )
 
 export const takeBack = (here: Devices, actor: string, id: string) =>
@@ -135,7 +152,7 @@ export async function check(
   return { passed, findings }
 }
 
-/** A fault, and what was done instead. The other device must be one that may go out. */
+/** A fault, and what was done instead. The other device must be one of the same unit that may go out. */
 export const reportFault = (here: Devices, actor: string, id: string, fault: FaultReport) =>
   act(
     here,
@@ -143,7 +160,7 @@ export const reportFault = (here: Devices, actor: string, id: string, fault: Fau
     id,
     'fault',
     () => ({ kind: 'FaultReported/1', body: fault }),
-    async () => {
+    async (device) => {
       if (fault.otherDevice === undefined) return
       if (fault.otherDevice === id)
         throw because(
@@ -153,7 +170,8 @@ export const reportFault = (here: Devices, actor: string, id: string, fault: Fau
           'The other device cannot be the faulty one',
           { field: 'otherDevice' },
         )
-      refuse(conditionObstacles((await deviceOf(here.db, fault.otherDevice)).state, 'check'))
+      const other = (await deviceOf(here.db, fault.otherDevice)).state
+      refuse([...conditionObstacles(other, 'check'), ...replacementObstacles(device.state, other)])
     },
   )
 

@@ -1,5 +1,5 @@
 import type { DeviceState, PreShiftCheck } from '@liuhen/core/devices'
-import type { Obstacle } from '@liuhen/core/kernel'
+import { type Instant, type Obstacle, text } from '@liuhen/core/kernel'
 
 export interface Person {
   readonly id: string
@@ -19,6 +19,41 @@ export function unitObstacles(state: DeviceState, person: Person): Obstacle[] {
       },
     })
   return obstacles
+}
+
+/** Another unit's device is no replacement: that would be lending out of the unit. */
+export function replacementObstacles(state: DeviceState, other: DeviceState): Obstacle[] {
+  if (other.unit === state.unit) return []
+  const message = text(
+    `设备 ${other.number} 属于其他单位，替代设备只能是本单位的`,
+    `Device ${other.number} is another unit's: only a device of the unit can take its place`,
+  )
+  return [{ code: 'other-unit', message, field: 'otherDevice' }]
+}
+
+/** Who has it is of its unit; so it goes to another unit only out of nobody's hands. */
+export function movingObstacles(state: DeviceState): Obstacle[] {
+  if (!state.holdings.some((one) => one.to === undefined)) return []
+  const message = text(
+    `设备 ${state.number} 还在使用人手中，请先收回再调整单位`,
+    `Device ${state.number} is still in somebody's hands: take it back before moving it to another unit`,
+  )
+  return [{ code: 'still-issued', message, field: 'unit' }]
+}
+
+/** A device may be issued as from a moment gone by, but not over the time somebody else is on record for. */
+export function holdingObstacles(state: DeviceState, from: Instant, now: Instant): Obstacle[] {
+  if (from > now) {
+    const message = text('配发时间不能晚于现在', 'It cannot be issued from a time to come')
+    return [{ code: 'from-future', message, field: 'from' }]
+  }
+  const settled = state.holdings.map((one) => one.to ?? one.from)
+  if (settled.every((one) => one <= from)) return []
+  const message = text(
+    '这段时间已有使用人登记，不能改动以往的记录',
+    'Somebody is on record for that time already, and what is on record is not changed',
+  )
+  return [{ code: 'time-taken', message, field: 'from' }]
 }
 
 /** Limits of a pre-shift check until a pack or the bureau says others. */

@@ -7,12 +7,14 @@ import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { DeviceTable, DockingTable } from './tables.ts'
 
+const NOWHERE = '00000000-0000-0000-0000-000000000000'
+
 /** Devices as far as the viewer's own unit or the whole bureau goes. */
 export async function devices(db: Db, viewer: Viewer, id?: string): Promise<Device[]> {
   let query = db.selectFrom('devices').selectAll().orderBy('number')
   if (id !== undefined) query = query.where('id', '=', id)
   const scope = scopeOf(viewer)
-  if (scope && !('all' in scope)) query = query.where('unit', 'in', viewer.units.length ? viewer.units : [''])
+  if (scope && !('all' in scope)) query = query.where('unit', 'in', viewer.units.length ? viewer.units : [NOWHERE])
   const rows = await query.execute()
   if (rows.length === 0) return []
   const [units, people, dockings] = await Promise.all([unitNamesOf(db), namesOfPeople(db), lastDockings(db)])

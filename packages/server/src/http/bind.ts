@@ -1,5 +1,3 @@
-import { table } from '@liuhen/contract'
-import type { EndpointName } from '@liuhen/contract'
 import type { Handlers } from './served.ts'
 
 /** The handlers of all capabilities as one. Throws when two of them bind the same endpoint. */
@@ -9,7 +7,3 @@ export function bind(...parts: readonly Partial<Handlers>[]): Partial<Handlers> 
   if (twice !== undefined) throw new Error(`two handlers for ${twice}`)
   return Object.assign({}, ...parts) as Partial<Handlers>
 }
-
-/** The endpoints of the table that nobody serves. */
-export const unserved = (handlers: Partial<Handlers>): EndpointName[] =>
-  (Object.keys(table) as EndpointName[]).filter((name) => handlers[name] === undefined)

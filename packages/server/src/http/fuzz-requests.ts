@@ -156,7 +156,10 @@ const oddBody = fc.oneof(
 )
 
 /** Requests by the contract: an endpoint with inputs of its shapes, some of them bent. */
-export function contractRequest(known: readonly string[], leaveOut: readonly EndpointName[]): fc.Arbitrary<FuzzRequest> {
+export function contractRequest(
+  known: readonly string[],
+  leaveOut: readonly EndpointName[],
+): fc.Arbitrary<FuzzRequest> {
   const names = (Object.keys(table) as EndpointName[]).filter((name) => !leaveOut.includes(name))
   return fc.oneof(...names.map((name) => requestFor(table[name], known)))
 }

@@ -1,4 +1,4 @@
-export { bind, unserved } from './bind.ts'
+export { bind } from './bind.ts'
 export { listen } from './listen.ts'
 export type { Listening } from './listen.ts'
 export { pagesIn } from './pages.ts'

@@ -1,13 +1,13 @@
 import type { Arrival, Declared, Docked } from '@liuhen/core/intake'
 import type { intakeEvents } from '@liuhen/core/intake'
-import { because, Missing, Refused } from '@liuhen/core/kernel'
+import { because, millisecondsOf, Missing, Refused } from '@liuhen/core/kernel'
 import type { z } from 'zod'
 import { findDevice } from '../devices/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
 import type { Disk } from './disk.ts'
-import { type Preserving, preserve } from './preserve.ts'
-import { insertUpload, promisedBytes, setUpload, uploadOf } from './store.ts'
+import { among, type Preserving, preserve } from './preserve.ts'
+import { arriving, insertUpload, noteWhole, setUpload, settledAmong, uploadOf } from './store.ts'
 
 export interface Intake extends Preserving {
   readonly disk: Disk
@@ -20,8 +20,7 @@ export interface Sender {
 
 /** Lets a file begin to come in. Throws Refused while the disk could not hold it with what is already on its way. */
 export async function begin(here: Intake, id: string, declared: Declared, sender: Sender): Promise<void> {
-  const [free, promised] = await Promise.all([here.disk.free(), promisedBytes(here.db)])
-  // What is on its way may already lie on the disk in part; counting it whole errs on the side of room to spare.
+  const [free, promised] = await Promise.all([here.disk.free(), stillToCome(here)])
   if (free - promised - declared.bytes < here.disk.reserve) throw full()
   await insertUpload(here.db, {
     id,
@@ -30,6 +29,25 @@ export async function begin(here: Intake, id: string, declared: Declared, sender
     declared,
     begun_at: here.clock.now(),
   })
+}
+
+/** A sender that has been quiet for longer has gone; should it come back, `room` stands guard. */
+const GONE = 24 * 3_600_000
+
+/** Bytes promised that are not on the disk yet, of the senders that may still bring them. */
+async function stillToCome(here: Intake): Promise<number> {
+  const open = await arriving(here.db)
+  const now = millisecondsOf(here.clock.now())
+  const left = open.map(async ({ id, bytes, begun_at }) => {
+    const { received, last } = await here.staging.progress(id)
+    return now - (last ?? millisecondsOf(begun_at)) > GONE ? 0 : bytes - received
+  })
+  return (await Promise.all(left)).reduce((sum, one) => sum + one, 0)
+}
+
+/** Throws Refused while the disk has no more than what must stay free. */
+export async function room(here: Intake): Promise<void> {
+  if ((await here.disk.free()) < here.disk.reserve) throw full()
 }
 
 export const full = () =>
@@ -57,7 +75,7 @@ export class Settling {
   }
 
   async complete(id: string): Promise<void> {
-    await setUpload(this.#here.db, id, { state: 'checking', last_at: this.#here.clock.now() })
+    await noteWhole(this.#here.db, id, this.#here.clock.now())
     this.#start(id, 0)
   }
 
@@ -73,8 +91,13 @@ export class Settling {
     this.#running.set(id, run)
   }
 
-  /** After a restart: everything that had arrived whole goes on, also when the server fell before it could note so. */
+  /**
+   * After a restart: everything that had arrived whole goes on, also when the server fell before it could note so, and
+   * what was settled leaves staging.
+   */
   async resume(): Promise<void> {
+    const staged = await this.#here.staging.names()
+    for (const id of await settledAmong(this.#here.db, staged)) await this.#here.staging.remove(id)
     const open = await this.#here.db
       .selectFrom('upload')
       .select(['id', 'bytes', 'state'])
@@ -146,31 +169,21 @@ export async function settle(
   }
   const { declaredSha256: _declared, reason: _reason, message: _message, settled: _settled, ...arrival } = found.state
   await moveInto(here.vault, here.quarantine, arrival)
-  const known = await here.db
-    .selectFrom('recordings')
-    .select(['id', 'version'])
-    .where('sha256', '=', arrival.sha256)
-    .executeTakeFirst()
-  const recording = known?.id ?? uuidv7(now)
-  const body: Arrival = { ...arrival, flags: [...arrival.flags, 'accepted-from-quarantine'], arrivedAt: now }
-  const preserved = {
-    stream: `recording:${recording}`,
-    version: (known?.version ?? 0) + 1,
-    kind: known ? ('ArrivalRepeated/1' as const) : ('RecordingPreserved/1' as const),
-    at: now,
-    actor,
-    body,
-  }
-  await here.db.transaction().execute(async (trx) => {
-    const [, entry] = await here.record(trx, [settled(recording), preserved])
-    await setUpload(trx, arrival.arrival, {
-      state: known ? 'repeated' : 'preserved',
-      recording,
-      event_id: entry?.event.id ?? null,
-      last_at: now,
+  // It arrived when it arrived; when it was accepted is the time of this event.
+  const body: Arrival = { ...arrival, flags: [...arrival.flags, 'accepted-from-quarantine'] }
+  return among(here, arrival.sha256, async ({ recording, version, kind }) => {
+    const preserved = { stream: `recording:${recording}`, version, kind, at: now, actor, body }
+    await here.db.transaction().execute(async (trx) => {
+      const [, entry] = await here.record(trx, [settled(recording), preserved])
+      await setUpload(trx, arrival.arrival, {
+        state: kind === 'ArrivalRepeated/1' ? 'repeated' : 'preserved',
+        recording,
+        event_id: entry?.event.id ?? null,
+        last_at: now,
+      })
     })
+    return { recording }
   })
-  return { recording }
 }
 
 async function moveInto(vault: Vault, quarantine: Vault, arrival: Arrival): Promise<void> {

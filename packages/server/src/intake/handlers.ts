@@ -1,12 +1,12 @@
 import { tusPath } from '@liuhen/contract/intake'
-import { scopeOf } from '@liuhen/core/access'
+import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import { foldStream } from '@liuhen/core/journal'
 import { millisecondsOf } from '@liuhen/core/kernel'
 import type { QuarantineState } from '@liuhen/core/intake'
 import { findPerson } from '../people/index.ts'
 import type { Handlers } from '../http/served.ts'
 import { type Reaction, readStream } from '../ledger/index.ts'
-import { begin, beginDocking, type Intake, ownUpload, settle, type Sender, type Settling } from './commands.ts'
+import { begin, beginDocking, type Intake, ownUpload, room, settle, type Sender, type Settling } from './commands.ts'
 import { saveQuarantine, uploadOf } from './store.ts'
 import { tusServer } from './tus.ts'
 import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
@@ -29,6 +29,18 @@ export const quarantineReaction: Reaction = async (trx, entries) => {
 const senderOf = (actor: string): Sender =>
   actor.startsWith('station:') ? { actor, station: actor.slice('station:'.length) } : { actor }
 
+/** Whoever may look at a recording may have its receipt. */
+async function maySee(here: Intake, viewer: Viewer, recording: string): Promise<boolean> {
+  const row = await here.db
+    .selectFrom('recordings')
+    .select(['unit', 'officer'])
+    .where('id', '=', recording)
+    .executeTakeFirst()
+  return (
+    row !== undefined && within(scopeOf(viewer), { unit: row.unit ?? undefined, officer: row.officer ?? undefined })
+  )
+}
+
 /** Everything the counter does for intake. */
 export function intakeHandlers(here: Intake, settling: Settling): Partial<Handlers> {
   const senders = new WeakMap<Request, Sender>()
@@ -37,7 +49,11 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     here.staging,
     {
       begin: (id, declared, request) => begin(here, id, declared, senders.get(request) ?? { actor: 'system' }),
-      declared: async (id) => (await uploadOf(here.db, id)).declared,
+      upload: async (id) => {
+        const { bytes, state } = await uploadOf(here.db, id)
+        return { bytes, arriving: state === 'arriving' }
+      },
+      more: () => room(here),
       complete: (id) => settling.complete(id),
     },
     here.clock,
@@ -72,8 +88,8 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     },
     receipt: async ({ params, actor, viewer }) => {
       const upload = await uploadOf(here.db, params.id)
-      const scope = viewer && scopeOf(viewer)
-      if (upload.sender !== actor && !(scope && 'all' in scope)) throw notYours()
+      if (upload.sender !== actor && !(viewer && upload.recording && (await maySee(here, viewer, upload.recording))))
+        throw notYours()
       return receipt(here.db, params.id)
     },
     listQuarantine: async ({ viewer }) => (viewer ? quarantine(here.db, viewer) : []),

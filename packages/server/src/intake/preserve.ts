@@ -6,6 +6,7 @@ import {
   instantFromBeijing,
   instantOf,
   millisecondsOf,
+  type Sha256,
   type Text,
   text,
 } from '@liuhen/core/kernel'
@@ -40,7 +41,7 @@ export async function preserve(here: Preserving, id: string): Promise<void> {
   const { reread, received } = await here.staging.finish(id, upload.bytes)
   const { mediaType, against } = await examine(here.staging.path(id), upload.declared.fileName)
   const arrival: Arrival = { ...(await provenance(here, upload)), ...reread, mediaType }
-  const wrong = received && (received.sha256 !== reread.sha256 || received.sm3 !== reread.sm3)
+  const wrong = received !== undefined && received !== reread.sha256
   if (wrong || reread.sha256 !== upload.declared.sha256)
     await setAside(here, upload, arrival, reread, 'digest-differs', wrong ? badDisk : badTransfer)
   else if (against) await setAside(here, upload, arrival, reread, against.reason, against.message)
@@ -119,24 +120,41 @@ async function setAside(
 
 async function keep(here: Preserving, upload: Upload, arrival: Arrival, digests: Digests): Promise<void> {
   await here.vault.put(here.staging.path(upload.id), digests, upload.bytes)
-  // The same bytes may be arriving twice at this moment: whoever comes second finds the first's version taken and looks again.
+  await among(here, digests.sha256, ({ recording, version, kind }) => {
+    const stream = `recording:${recording}`
+    const event = { stream, version, kind, at: arrival.arrivedAt, actor: upload.sender, body: arrival }
+    return conclude(here, upload, event, { state: kind === 'ArrivalRepeated/1' ? 'repeated' : 'preserved', recording })
+  })
+}
+
+/** Where bytes that were kept belong: a recording of their own, or one more arrival of a recording that is there. */
+interface Place {
+  readonly recording: string
+  readonly version: number
+  readonly kind: 'RecordingPreserved/1' | 'ArrivalRepeated/1'
+}
+
+/**
+ * Runs `write` with the place of these bytes among the recordings. The same bytes may be arriving twice at this moment:
+ * whoever comes second finds the first's version taken and looks again.
+ */
+export async function among<T>(
+  here: Pick<Preserving, 'db' | 'clock'>,
+  sha256: Sha256,
+  write: (place: Place) => Promise<T>,
+): Promise<T> {
   for (let tries = 0; ; tries++) {
     const known = await here.db
       .selectFrom('recordings')
       .select(['id', 'version'])
-      .where('sha256', '=', digests.sha256)
+      .where('sha256', '=', sha256)
       .executeTakeFirst()
-    const recording = known?.id ?? uuidv7(here.clock.now())
-    const event = {
-      stream: `recording:${recording}`,
-      version: (known?.version ?? 0) + 1,
-      kind: known ? ('ArrivalRepeated/1' as const) : ('RecordingPreserved/1' as const),
-      at: arrival.arrivedAt,
-      actor: upload.sender,
-      body: arrival,
-    }
     try {
-      return await conclude(here, upload, event, { state: known ? 'repeated' : 'preserved', recording })
+      return await write({
+        recording: known?.id ?? uuidv7(here.clock.now()),
+        version: (known?.version ?? 0) + 1,
+        kind: known ? 'ArrivalRepeated/1' : 'RecordingPreserved/1',
+      })
     } catch (error) {
       if (tries >= 20 || !isRace(error)) throw error
     }

@@ -1,19 +1,22 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises'
+import { createHash, type Hash } from 'node:crypto'
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Digests } from '@liuhen/core/kernel'
-import type { DigestWorkers, Following, Running } from '../vault/index.ts'
+import { type Digests, Sha256 } from '@liuhen/core/kernel'
+import type { DigestWorkers, Following } from '../vault/index.ts'
 
 /** What is written and handed to the digests at a time. */
 const PIECE = 1 << 20
 /** How often the disk is told to keep up, so that the last fsync has little left to do. */
 const SYNC_EVERY = 32 << 20
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 interface Pair {
-  /** Made of the bytes as they come in from the wire; missing after a restart, when the first bytes were taken before. */
-  readonly received: Running | undefined
+  /** SHA-256 of the bytes as they come in from the wire; missing after a restart, when the first were taken before. */
+  readonly received: Hash | undefined
   /** Made of what the disk gives back, read behind the writer. */
   readonly reread: Following
-  readonly idle: NodeJS.Timeout
+  idle?: NodeJS.Timeout
 }
 
 /** A sender that goes quiet keeps no file open here for longer than this. */
@@ -24,10 +27,16 @@ export class Staging {
   readonly #folder: string
   readonly #workers: DigestWorkers
   readonly #pairs = new Map<string, Pair>()
+  #finishing = 0
 
   constructor(folder: string, workers: DigestWorkers) {
     this.#folder = folder
     this.#workers = workers
+  }
+
+  /** Whether bytes are coming in or being read back at this moment. */
+  get busy(): boolean {
+    return this.#pairs.size > 0 || this.#finishing > 0
   }
 
   path(upload: string): string {
@@ -35,13 +44,23 @@ export class Staging {
   }
 
   async received(upload: string): Promise<number> {
+    return (await this.progress(upload)).received
+  }
+
+  /** How far the file has come, and when it last did, in milliseconds since 1970. */
+  async progress(upload: string): Promise<{ readonly received: number; readonly last?: number }> {
     return stat(this.path(upload)).then(
-      (found) => found.size,
+      (found) => ({ received: found.size, last: found.mtimeMs }),
       (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return 0
+        if (error.code === 'ENOENT') return { received: 0 }
         throw error
       },
     )
+  }
+
+  /** The uploads that have a file here. */
+  async names(): Promise<string[]> {
+    return (await readdir(this.#folder)).filter((name) => UUID.test(name))
   }
 
   async create(upload: string): Promise<void> {
@@ -55,10 +74,14 @@ export class Staging {
   async append(upload: string, offset: number, bytes: AsyncIterable<Uint8Array>): Promise<number> {
     const file = await open(this.path(upload), 'r+')
     const pair = this.#pair(upload, offset)
+    // A slow sender is not a quiet one: the time begins when a request has ended.
+    clearTimeout(pair.idle)
     const writing = new Writing(file, offset, pair)
     try {
       for await (const chunk of bytes) await writing.take(chunk)
-      return await writing.flush()
+      const reached = await writing.flush()
+      pair.idle = setTimeout(() => this.release(upload), IDLE).unref()
+      return reached
     } catch (error) {
       // The next append reads what lies here anew, so what is kept must be exactly what is counted.
       this.release(upload)
@@ -71,31 +94,28 @@ export class Staging {
 
   #pair(upload: string, offset: number): Pair {
     const there = this.#pairs.get(upload)
-    if (there) {
-      there.idle.refresh()
-      return there
-    }
-    const pair = {
-      received: offset === 0 ? this.#workers.stream() : undefined,
+    if (there) return there
+    const pair: Pair = {
+      received: offset === 0 ? createHash('sha256') : undefined,
       reread: this.#workers.follow(this.path(upload)),
-      idle: setTimeout(() => this.release(upload), IDLE).unref(),
     }
     this.#pairs.set(upload, pair)
     return pair
   }
 
   /**
-   * Makes the staged file durable and gives both digests of it as re-read, and as received where the whole of it passed
-   * through this process.
+   * Makes the staged file durable and gives both digests of it as re-read, and its SHA-256 as received where the whole
+   * of it passed through this process.
    */
-  async finish(upload: string, bytes: number): Promise<{ readonly reread: Digests; readonly received?: Digests }> {
+  async finish(upload: string, bytes: number): Promise<{ readonly reread: Digests; readonly received?: Sha256 }> {
     const file = await open(this.path(upload), 'r')
     await file.sync().finally(() => file.close())
     const pair = this.#pair(upload, 1)
     this.#pairs.delete(upload)
     clearTimeout(pair.idle)
-    const [reread, received] = await Promise.all([pair.reread.finish(bytes), pair.received?.finish(bytes)])
-    return received ? { reread, received } : { reread }
+    this.#finishing++
+    const reread = await pair.reread.finish(bytes).finally(() => this.#finishing--)
+    return pair.received ? { reread, received: Sha256.parse(pair.received.digest('hex')) } : { reread }
   }
 
   /** Lets go of the digests under way; they are made again from the disk when more comes. */
@@ -103,7 +123,6 @@ export class Staging {
     const pair = this.#pairs.get(upload)
     this.#pairs.delete(upload)
     pair?.reread.cancel()
-    pair?.received?.cancel()
     clearTimeout(pair?.idle)
   }
 
@@ -118,7 +137,7 @@ class Writing {
   readonly #file: FileHandle
   readonly #pair: Pair
   #at: number
-  #piece = new Uint8Array(PIECE)
+  readonly #piece = new Uint8Array(PIECE)
   #filled = 0
   #unsynced = 0
   #syncing: Promise<void> = Promise.resolve()
@@ -140,9 +159,8 @@ class Writing {
   }
 
   async #write(): Promise<void> {
-    const piece = this.#filled === PIECE ? this.#piece : this.#piece.slice(0, this.#filled)
+    const piece = this.#piece.subarray(0, this.#filled)
     this.#filled = 0
-    this.#piece = new Uint8Array(PIECE)
     for (let done = 0; done < piece.length;) {
       const { bytesWritten } = await this.#file.write(piece, done, piece.length - done, this.#at + done)
       done += bytesWritten
@@ -157,7 +175,7 @@ class Writing {
       this.#syncing.catch(() => undefined)
     }
     this.#pair.reread.available(this.#at)
-    await this.#pair.received?.update(piece)
+    this.#pair.received?.update(piece)
   }
 
   /** After something went wrong: keeps what can be kept, to the last byte that was written whole. */

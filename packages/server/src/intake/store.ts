@@ -45,14 +45,26 @@ export async function setUpload(
   await db.updateTable('upload').set(change).where('id', '=', id).execute()
 }
 
-/** Bytes promised by senders that have not all arrived yet, counted at their full length. */
-export async function promisedBytes(db: Db): Promise<number> {
-  const row = await db
+/** All bytes are here. An upload that is further already stays where it is: its sender may say so more than once. */
+export async function noteWhole(db: Db, id: string, at: Instant): Promise<void> {
+  const change = { state: 'checking' as const, last_at: at }
+  await db.updateTable('upload').set(change).where('id', '=', id).where('state', '=', 'arriving').execute()
+}
+
+/** Uploads that have not all arrived yet. */
+export const arriving = (db: Db): Promise<Pick<Upload, 'id' | 'bytes' | 'begun_at'>[]> =>
+  db.selectFrom('upload').select(['id', 'bytes', 'begun_at']).where('state', '=', 'arriving').execute()
+
+/** Which of these uploads are settled. */
+export async function settledAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
     .selectFrom('upload')
-    .select(sql<string>`coalesce(sum(bytes), 0)`.as('bytes'))
-    .where('state', 'in', ['arriving', 'checking'])
-    .executeTakeFirstOrThrow()
-  return Number(row.bytes)
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', 'in', ['preserved', 'repeated', 'quarantined'])
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 export async function saveQuarantine(db: Db, id: string, version: number, state: QuarantineState): Promise<void> {

@@ -9,7 +9,10 @@ import type { Staging } from './staging.ts'
 export interface Counter {
   /** Before the first byte: may this file come in? Throws Refused when the disk could not hold it. */
   begin(upload: string, declared: Declared, request: Request): Promise<void>
-  declared(upload: string): Promise<Declared>
+  /** How long the file is to be, and whether it is still coming in. Throws Missing. */
+  upload(id: string): Promise<{ readonly bytes: number; readonly arriving: boolean }>
+  /** Before more bytes. Throws Refused while the disk has no room. */
+  more(): Promise<void>
   /** All bytes are here. */
   complete(upload: string): Promise<void>
 }
@@ -32,11 +35,16 @@ class StagingStore extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const { bytes } = await this.#counter.declared(id)
-    return new Upload({ id, size: bytes, offset: await this.#staging.received(id) })
+    const { bytes, arriving } = await this.#counter.upload(id)
+    return new Upload({ id, size: bytes, offset: arriving ? await this.#staging.received(id) : bytes })
   }
 
-  override write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
+  override async write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
+    const { arriving } = await this.#counter.upload(id)
+    // A sender that did not hear it had sent all asks once more. What arrived whole is never opened for writing again:
+    // it may be one file with a blob of the vault by now.
+    if (!arriving) return offset
+    await this.#counter.more()
     return this.#staging.append(id, offset, stream)
   }
 }

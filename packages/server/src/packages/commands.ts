@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PackageRow } from '@liuhen/contract/packages'
 import { statementOf } from '@liuhen/core/evidence-package'
@@ -80,7 +80,8 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     typeset: here.typeset,
     digest: (file, bytes) => here.workers.follow(file).finish(bytes),
   })
-  await zipPackage(written.folder, `${written.folder}.zip`)
+  const zip = `${written.folder}.zip`
+  const discard = () => Promise.all([written.folder, zip].map((one) => rm(one, { recursive: true, force: true })))
   const body = {
     package: id,
     recordings: ids,
@@ -99,10 +100,17 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     recordings: ids,
     bytes: written.bytes,
   }
-  await here.db.transaction().execute(async (trx) => {
-    await here.record(trx, [{ stream: `package:${id}`, version: 1, kind: 'PackageMade/1', at: now, actor, body }])
-    await trx.insertInto('package').values(row).execute()
-  })
+  try {
+    await zipPackage(written.folder, zip)
+    await here.db.transaction().execute(async (trx) => {
+      await here.record(trx, [{ stream: `package:${id}`, version: 1, kind: 'PackageMade/1', at: now, actor, body }])
+      await trx.insertInto('package').values(row).execute()
+    })
+  } catch (error) {
+    // What no event speaks of must not lie there to be handed out.
+    await discard()
+    throw error
+  }
   return rowView(row, names)
 }
 

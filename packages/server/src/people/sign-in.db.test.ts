@@ -31,7 +31,7 @@ const kindsOf = async (kind: string) => {
   return rows
 }
 
-test('a second set-up is refused, and of several at once one founds the bureau', async () => {
+test('a second set-up is refused and leaves the first as it was', async () => {
   const administrator = (userName: string) => ({ name: '某某', userName, password: 'Another-Horse-8' })
   const body = {
     bureau: { name: '另一个局', slug: 'another' },

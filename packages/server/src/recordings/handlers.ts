@@ -8,23 +8,26 @@ import { listRecordings } from './rows.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { recordingView, seen, verification } from './views.ts'
 
-/** A player asks for one video in many ranges: that is one look, and another after ten minutes. */
+/** A player asks for one video in many ranges, and a page asks again while it waits: one look, another after ten minutes. */
 const ONE_LOOK = 10 * 60_000
 
 export function recordingsHandlers(here: Recordings): Partial<Handlers> {
-  const looks = new Map<string, number>()
+  const looks = new Map<string, { readonly at: number; readonly noted: Promise<void> }>()
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
   }
   const look = async (actor: string, recording: string, what: 'page' | 'view-copy' | 'original') => {
     const now = millisecondsOf(here.clock.now())
-    for (const [key, at] of looks) if (now - at > ONE_LOOK) looks.delete(key)
+    for (const [key, { at }] of looks) if (now - at > ONE_LOOK) looks.delete(key)
     const key = `${actor} ${recording} ${what}`
-    if (looks.has(key) && what !== 'page') return
-    // The look is on record before a byte is shown.
-    await act.noteLook(here, actor, { recording, what })
-    looks.set(key, now)
+    // The look is on record before a byte is shown; ranges asked for at the same moment wait for the same entry.
+    const noted = looks.get(key)?.noted ?? act.noteLook(here, actor, { recording, what })
+    if (!looks.has(key)) looks.set(key, { at: now, noted })
+    await noted.catch((error: unknown) => {
+      looks.delete(key)
+      throw error
+    })
   }
   const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
     const row = await seen(here.db, signedIn(viewer), id)
@@ -89,6 +92,9 @@ export function recordingsHandlers(here: Recordings): Partial<Handlers> {
     ),
     annotate: on(({ params, actor, body }) => done(act.annotate(here, params.id, actor, body.text))),
     annotateOfficer: on(({ params, actor, body }) => done(act.annotateOfficer(here, params.id, actor, body))),
-    explainInterruption: on(({ params, actor, body }) => done(act.explainInterruption(here, params.id, actor, body))),
+    explainInterruption: on(async ({ params, viewer, actor, body }) => {
+      if (body.form === 'spoken') await seen(here.db, signedIn(viewer), body.recording)
+      return done(act.explainInterruption(here, params.id, actor, body))
+    }),
   }
 }

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NewEvent } from '@liuhen/core/journal'
 import { Failure, type Sha256 } from '@liuhen/core/kernel'
-import { type ContainerFacts, type Derivative, timesOf } from '@liuhen/core/recordings'
+import { type ContainerFacts, type Derivative, type Grouped, type RecordingState, timesOf } from '@liuhen/core/recordings'
 import type { Record } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { derive, type Derivative as Made, type MediaTools, probe, type ReadableProbe } from './media/index.ts'
-import { recordingOf, sameDay } from './store.ts'
+import { dockedAround, recordingOf } from './store.ts'
 
 export interface Deriving {
   readonly db: Db
@@ -77,15 +77,31 @@ export async function examineRecording(here: Deriving, id: string): Promise<void
   const tool = `ffprobe ${here.tools.ffprobe.version}`
   const found = await here.vault.withFile(row.sha256 as Sha256, (path) => probe(path, { tools: here.tools }))
   const container = factsOf(found, tool)
-  const batch = (await sameDay(here.db, row)).map(({ id: other, state }) =>
-    other === id ? { ...state, container } : state,
+  const around = (await dockedAround(here.db, row)).map((one) =>
+    one.id === id ? { id, state: { ...one.state, container } } : one,
   )
+  const batch = around.map(({ state }) => state)
   const times = timesOf({ ...row.state, container }, batch)
   const at = here.clock.now()
   await note(here, id, (version) => [
     { stream: `recording:${id}`, version: version + 1, kind: 'ContainerRead/1', at, actor: 'system', body: container },
     { stream: `recording:${id}`, version: version + 2, kind: 'TimesFound/1', at, actor: 'system', body: times },
   ])
+  const others = around.filter((one) => one.id !== id)
+  await readAgain(here, others, batch)
+}
+
+/** What this device means by its stamps is clearer with each file: those read by an earlier judgement are read again. */
+async function readAgain(here: Deriving, others: readonly Grouped[], batch: readonly RecordingState[]): Promise<void> {
+  for (const { id, state } of others) {
+    if (state.times?.reading.source !== 'container') continue
+    const times = timesOf(state, batch)
+    if (times.start === state.times.start) continue
+    const at = here.clock.now()
+    await note(here, id, (version) => [
+      { stream: `recording:${id}`, version: version + 1, kind: 'TimesFound/1', at, actor: 'system', body: times },
+    ])
+  }
 }
 
 /** Makes the view copy, stills and waveform; the original is only read. Each is kept in the vault under its digest. */

@@ -1,8 +1,8 @@
 import type { RecordingFilter, RecordingRow, RecordingState as StateName } from '@liuhen/contract/recordings'
 import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
-import { because, CalendarDate, instantOf, Malformed, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import { because, CalendarDate, Instant, instantOf, Malformed, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import '../devices/tables.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
@@ -28,10 +28,18 @@ function narrowed(where: Where, filter: Filter) {
     ...(filter.device ? [where('device', '=', filter.device)] : []),
     ...(filter.from ? [where('start_at', '>=', day(filter.from))] : []),
     ...(filter.to ? [where('start_at', '<', instantOf(millisecondsOf(day(filter.to)) + 86_400_000))] : []),
-    ...(filter.search
-      ? [where('file_name', 'ilike', `%${filter.search.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`)]
-      : []),
+    ...(filter.search ? [mentions(where, filter.search)] : []),
     ...(filter.state ? [stateIs(where, filter.state)] : []),
+  ])
+}
+
+/** The words stand in the file's name, the device's number, or the name of the person who recorded. */
+function mentions(where: Where, words: string) {
+  const like = `%${words.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+  return where.or([
+    where('file_name', 'ilike', like),
+    where('device', 'in', where.selectFrom('devices').select('devices.id').where('number', 'ilike', like)),
+    where('officer', 'in', where.selectFrom('people').select('people.id').where('name', 'ilike', like)),
   ])
 }
 
@@ -73,8 +81,8 @@ export async function listRecordings(
 }
 
 function cursor(after: string): [string, string] {
-  const read = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/.exec(after)
-  if (!read)
+  const [at, id, more] = after.split('~')
+  if (more !== undefined || !Instant.safeParse(at).success || !z.uuid().safeParse(id).success)
     throw because(
       Malformed,
       'cursor',
@@ -82,7 +90,7 @@ function cursor(after: string): [string, string] {
       'The page mark is not of its shape: start from the first page',
       { field: 'after' },
     )
-  return [read[1] as string, read[2] as string]
+  return [at as string, id as string]
 }
 
 /** Rows as the desk shows them, with names in place of ids. */

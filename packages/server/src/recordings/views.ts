@@ -19,8 +19,8 @@ export async function seen(db: Db, viewer: Viewer, id: string) {
 
 /** A gap as the desk shows it. */
 export function gapView(gap: Grouping['gaps'][number], names: (actor: string) => string): GapView {
-  const { after, before, from, to, milliseconds, kind, explained } = gap
-  const facts = { after, before, from, to, milliseconds, kind }
+  const { after, before, from, to, milliseconds, kind, missing, explained } = gap
+  const facts = { after, before, from, to, milliseconds, kind, ...(missing && { missing: [...missing] }) }
   if (!explained) return facts
   const { at, by, ...statement } = explained
   return { ...facts, explained: { statement, at, by: names(by) } }
@@ -87,21 +87,22 @@ export async function recordingView(db: Db, id: string): Promise<RecordingView> 
   }
 }
 
-/** What happened to a recording, newest first: its own stream, and the looks and checks that name it. */
+/** What happened to a recording, newest first: all of its own stream, and the last looks and checks that name it. */
 async function historyOf(db: Db, id: string) {
-  return db
+  const events = db
     .selectFrom('journal')
     .leftJoin('log_entry', 'log_entry.event_id', 'journal.id')
-    .select(['journal.at', 'journal.actor', 'journal.kind', 'journal.body', 'log_entry.index'])
-    .where((where) =>
-      where.or([
-        where('journal.stream', '=', `recording:${id}`),
-        where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`, '=', true),
-      ]),
-    )
+    .select(['journal.position', 'journal.at', 'journal.actor', 'journal.kind', 'journal.body', 'log_entry.index'])
     .orderBy('journal.position', 'desc')
-    .limit(200)
-    .execute()
+  const [own, named] = await Promise.all([
+    events.where('journal.stream', '=', `recording:${id}`).execute(),
+    events
+      .where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`)
+      .where('journal.stream', '!=', `recording:${id}`)
+      .limit(100)
+      .execute(),
+  ])
+  return [...own, ...named].toSorted((a, b) => b.position - a.position)
 }
 
 async function logPlace(db: Db, id: string): Promise<RecordingView['log']> {

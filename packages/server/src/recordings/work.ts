@@ -63,8 +63,23 @@ async function setStep(
     .execute()
 }
 
+/** How long a job stands back while files are coming in: whoever docks a camera waits for receipts, not for view copies. */
+const STANDS_BACK = 60_000
+const LOOKS_EVERY = 250
+
+async function calm(busy: () => boolean): Promise<void> {
+  for (let waited = 0; busy() && waited < STANDS_BACK; waited += LOOKS_EVERY)
+    await new Promise((later) => setTimeout(later, LOOKS_EVERY))
+}
+
+/** What a worker that fell had taken up would wait four hours for it. One server runs on a database: nobody else has jobs. */
+async function releaseJobs(db: Db): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`.execute(db)
+}
+
 /** Runs the jobs of recordings behind everybody's back: retried with growing pauses, never in the way of a receipt. */
-export async function startWork(here: Deriving, pool: Pool, concurrency: number): Promise<Runner> {
+export async function startWork(here: Deriving, pool: Pool, concurrency: number, busy: () => boolean): Promise<Runner> {
   const step =
     (
       name: 'examine' | 'derive',
@@ -72,6 +87,7 @@ export async function startWork(here: Deriving, pool: Pool, concurrency: number)
     ): TaskList[string] =>
     async (payload, helpers) => {
       const { recording } = payload as { recording: string }
+      await calm(busy)
       await setStep(here, recording, name, 'running')
       let shown = 0
       const progress = (share: number) => {
@@ -92,6 +108,7 @@ export async function startWork(here: Deriving, pool: Pool, concurrency: number)
         await noteFailure(here, recording, name, reason, helpers.job.attempts)
       }
     }
+  await releaseJobs(here.db)
   return run({
     pgPool: pool,
     concurrency,

@@ -1,13 +1,13 @@
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import type { Asked } from './digests.ts'
 
-/** One pair of digests being made: of a file as far as it may be read already, or of bytes handed over. */
+/** One pair of digests being made of a file, as far as it may be read already. */
 interface Run {
   readonly sha256: Hash
   readonly sm3: Hash
-  readonly file?: number
+  readonly file: number
   done: number
   available: number
   total?: number
@@ -30,14 +30,14 @@ function readOn(): void {
   reading = false
   for (const [id, run] of runs) {
     try {
-      if (run.file !== undefined && run.done < run.available) {
+      if (run.done < run.available) {
         const wanted = Math.min(piece.length, run.available - run.done)
         const got = readSync(run.file, piece, 0, wanted, run.done)
         if (got === 0) throw new Error(`the file ends at ${run.done} of ${run.available}`)
         digest(run, piece.subarray(0, got))
       }
       settle(id, run)
-      reading ||= run.file !== undefined && run.done < run.available
+      reading ||= run.done < run.available
     } catch (error) {
       end(id, run)
       port?.postMessage({ id, failed: String(error) })
@@ -48,29 +48,31 @@ function readOn(): void {
 
 function settle(id: number, run: Run): void {
   if (run.total === undefined || run.done < run.total) return
+  const there = Math.max(run.done, fstatSync(run.file).size)
+  if (there !== run.total) throw new Error(`there are ${there} bytes where ${run.total} were to be`)
   end(id, run)
   port?.postMessage({ id, sha256: run.sha256.digest('hex'), sm3: run.sm3.digest('hex') })
 }
 
 function end(id: number, run: Run): void {
   runs.delete(id)
-  if (run.file !== undefined) closeSync(run.file)
+  closeSync(run.file)
 }
 
-function begin(asked: Extract<Asked, { act: 'begin' }>): Run {
-  const fresh = { sha256: createHash('sha256'), sm3: createHash('sm3'), done: 0, available: 0 }
-  return asked.path === undefined ? fresh : { ...fresh, file: openSync(asked.path, 'r') }
-}
+const begin = (path: string): Run => ({
+  sha256: createHash('sha256'),
+  sm3: createHash('sm3'),
+  file: openSync(path, 'r'),
+  done: 0,
+  available: 0,
+})
 
 port.on('message', (asked: Asked) => {
   try {
-    if (asked.act === 'begin') return void runs.set(asked.id, begin(asked))
+    if (asked.act === 'begin') return void runs.set(asked.id, begin(asked.path))
     const run = runs.get(asked.id)
     if (!run) return
-    if (asked.act === 'bytes') {
-      digest(run, asked.bytes)
-      port.postMessage({ id: asked.id, took: asked.bytes.length })
-    } else if (asked.act === 'cancel') end(asked.id, run)
+    if (asked.act === 'cancel') end(asked.id, run)
     else {
       run.available = asked.available
       if (asked.act === 'finish') run.total = asked.available

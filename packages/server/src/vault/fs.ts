@@ -10,7 +10,7 @@ import type { Range, Vault } from './vault.ts'
 export class FileVault implements Vault {
   readonly #root: string
   readonly #workers: DigestWorkers
-  readonly #known = new Set<string>()
+  readonly #folders = new Map<string, Promise<void>>()
 
   constructor(root: string, workers: DigestWorkers) {
     this.#root = root
@@ -38,12 +38,23 @@ export class FileVault implements Vault {
     return { existed }
   }
 
-  /** Makes the folder and every name on the way to it durable. */
-  async #folder(folder: string): Promise<void> {
-    if (this.#known.has(folder)) return
-    const first = await mkdir(folder, { recursive: true, mode: 0o755 })
-    if (first) for (let at = folder; at.length >= dirname(first).length; at = dirname(at)) await syncFolder(at)
-    this.#known.add(folder)
+  /**
+   * Makes the folder and every name on the way to it durable, once in a process: one that is there already may have
+   * been made just before a fall, and one being made by another call is not to be relied upon before that is done.
+   */
+  #folder(folder: string): Promise<void> {
+    const there = this.#folders.get(folder)
+    if (there) return there
+    const making = this.#make(folder)
+    this.#folders.set(folder, making)
+    making.catch(() => this.#folders.delete(folder))
+    return making
+  }
+
+  async #make(folder: string): Promise<void> {
+    if (folder !== this.#root) await this.#folder(dirname(folder))
+    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await syncFolder(dirname(folder))
   }
 
   async size(sha256: Sha256): Promise<number | undefined> {

@@ -1,25 +1,30 @@
-import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
 import { ErrorState, Loading, Shell, Tag } from '../parts/index.ts'
 import { useWords } from '../words/index.ts'
+import { thingsIn } from './workbench/things.ts'
 
 /** The frame of the signed-in pages: asks who it is, and leads to the sign-in page when it is nobody yet. */
 export function Frame() {
   const { say } = useWords()
-  const path = useRouterState({ select: (state) => state.location.href })
+  const router = useRouter()
   const me = useReply('whoAmI')
+  const outside = me.error?.problem.kind === 'denied' || (me.data !== undefined && me.data.next !== 'nothing')
+  useEffect(() => {
+    if (!outside) return
+    const { href } = router.state.location
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true })
+  }, [outside, router])
   const held = me.data?.roles ?? []
   const sees = may(held, 'listRecordings')
   const workbench = useReply('workbench', undefined, { when: me.data?.next === 'nothing', every: 60_000 })
-  const door = <Navigate to="/sign-in" search={path === '/' ? {} : { to: path }} replace />
-  if (me.error?.problem.kind === 'denied') return door
+  if (outside) return <Loading />
   if (me.error && !me.data) return <ErrorState error={me.error} again={() => void me.refetch()} />
   if (!me.data) return <Loading />
-  if (me.data.next !== 'nothing') return door
 
   const waiting = workbench.data
-  const things = waiting && waiting.unexplainedCount + waiting.quarantineCount + waiting.undockedCount
+  const things = waiting && thingsIn(waiting)
   const entries = [
     { to: '/', label: say('workbench'), count: things, shown: true },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },

@@ -12,7 +12,7 @@ export interface ProblemNoteProps {
 
 /** Everything that stands in the way, each with its article when it has one. Nothing when there is no error. */
 export function ProblemNote({ error, except = [], bare = false }: ProblemNoteProps) {
-  const { t, say } = useWords()
+  const { say } = useWords()
   const listed = error?.problem.obstacles.filter((one) => one.field === undefined || !except.includes(one.field)) ?? []
   if (!error) return null
   return (
@@ -23,16 +23,27 @@ export function ProblemNote({ error, except = [], bare = false }: ProblemNotePro
         </b>
       )}
       {listed.length === 1 && listed[0] ? (
-        <div>{t(listed[0].message)}</div>
+        <Said obstacle={listed[0]} />
       ) : (
         <ul>
           {listed.map((one) => (
-            <li key={`${one.code} ${one.field ?? ''}`}>{t(one.message)}</li>
+            <li key={`${one.code} ${one.field ?? ''}`}>
+              <Said obstacle={one} />
+            </li>
           ))}
         </ul>
       )}
-      {listed.map((one) => one.citation && <Article key={one.citation.article} {...one.citation} />)}
     </div>
+  )
+}
+
+function Said({ obstacle }: { readonly obstacle: ProblemError['problem']['obstacles'][number] }) {
+  const { t } = useWords()
+  return (
+    <>
+      <div>{t(obstacle.message)}</div>
+      {obstacle.citation && <Article {...obstacle.citation} />}
+    </>
   )
 }
 

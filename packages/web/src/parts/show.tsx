@@ -98,8 +98,8 @@ export interface Step {
   readonly tone?: 'zhu' | 'zhe' | 'qing' | 'ink' | undefined
 }
 
-/** What happened, newest first: a dot, who did what, when. */
-export const Steps = ({ of }: { readonly of: readonly Step[] }) => (
+/** What happened, newest first: a dot, who did what, when; `whole` writes the year too, for what spans years. */
+export const Steps = ({ of, whole = false }: { readonly of: readonly Step[]; readonly whole?: boolean }) => (
   <ol className="steps">
     {of.map((step) => (
       <li key={step.key}>
@@ -109,7 +109,7 @@ export const Steps = ({ of }: { readonly of: readonly Step[] }) => (
           {step.detail && <div className="muted small">{step.detail}</div>}
         </span>
         <span className="muted small">
-          <Time at={step.at} to="minute" />
+          <Time at={step.at} to={whole ? 'second' : 'minute'} />
         </span>
       </li>
     ))}

@@ -1,4 +1,6 @@
+import type { GapView } from '@liuhen/contract/recordings'
 import type { ClockOffset } from '@liuhen/core/devices'
+import { type Text, text } from '@liuhen/core/kernel'
 import type { Language } from './language.ts'
 
 /** `3.2 GB`: decimal units, as discs and cards are sold. */
@@ -12,8 +14,12 @@ export function bytesIn(bytes: number): string {
   return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
 }
 
-/** `1 时 02 分 03 秒` of milliseconds; the two largest parts, so that a list stays readable. */
+const zh = { short: [' 天', ' 时', ' 分', ' 秒'], alone: [' 天', ' 小时', ' 分钟', ' 秒'] }
+const en = { short: [' d', ' h', ' min', ' s'], alone: [' d', ' h', ' min', ' s'] }
+
+/** `1 时 2 分` of milliseconds: the largest part and the one below it, so that a list stays readable; `5 分钟` alone. */
 export function durationIn(milliseconds: number, language: Language): string {
+  const names = language === 'zh' ? zh : en
   const seconds = Math.round(milliseconds / 1000)
   if (seconds === 0 && milliseconds > 0) return language === 'zh' ? '不足 1 秒' : 'under 1 s'
   const parts = [
@@ -22,14 +28,11 @@ export function durationIn(milliseconds: number, language: Language): string {
     Math.floor(seconds / 60) % 60,
     seconds % 60,
   ]
-  const names = language === 'zh' ? [' 天', ' 时', ' 分', ' 秒'] : [' d', ' h', ' min', ' s']
   const first = parts.findIndex((part) => part > 0)
-  if (first === -1) return `0${names[3]}`
-  return parts
-    .map((part, i) => ({ part, name: names[i], i }))
-    .filter(({ part, i }) => i >= first && i <= first + 1 && part > 0)
-    .map(({ part, name }) => `${part}${name}`)
-    .join(' ')
+  if (first === -1) return `0${names.short[3]}`
+  const kept = parts.flatMap((part, i) => (part > 0 && (i === first || i === first + 1) ? [{ part, i }] : []))
+  const use = kept.length === 1 ? names.alone : names.short
+  return kept.map(({ part, i }) => `${part}${use[i]}`).join(' ')
 }
 
 /** `01:02:03` of milliseconds, for players and time lines. */
@@ -41,9 +44,24 @@ export function clockIn(milliseconds: number): string {
 
 /** `慢 6 分 58 秒 ± 1 秒`: what the device's clock showed against the station's. */
 export function offsetIn({ offset, error }: Pick<ClockOffset, 'offset' | 'error'>, language: Language): string {
-  const zh = language === 'zh'
-  const about = ` ± ${durationIn(error, language)}`
-  if (Math.abs(offset) <= error) return `${zh ? '准' : 'accurate'}${about}`
-  const way = offset < 0 ? (zh ? '慢' : 'slow by') : zh ? '快' : 'fast by'
+  const chinese = language === 'zh'
+  // Under a second, tenths: `± 不足 1 秒` would say less than was measured.
+  const about =
+    error < 1000 ? ` ± ${Math.ceil(error / 100) / 10} ${chinese ? '秒' : 's'}` : ` ± ${durationIn(error, language)}`
+  if (Math.abs(offset) <= error) return `${chinese ? '准' : 'accurate'}${about}`
+  const way = offset < 0 ? (chinese ? '慢' : 'slow by') : chinese ? '快' : 'fast by'
   return `${way} ${durationIn(Math.abs(offset), language)}${about}`
+}
+
+/** `缺 5 分钟`; where the numbers of two files skip, `缺第 6 号文件`: the time between them need not have been recorded. */
+export function missing({
+  kind,
+  milliseconds,
+  missing: numbers,
+}: Pick<GapView, 'kind' | 'milliseconds' | 'missing'>): Text {
+  if (kind !== 'number')
+    return text(`缺 ${durationIn(milliseconds, 'zh')}`, `${durationIn(milliseconds, 'en')} missing`)
+  if (!numbers?.length) return text('缺号', 'numbers missing')
+  if (numbers.length > 3) return text(`缺 ${numbers.length} 个文件`, `${numbers.length} files missing`)
+  return text(`缺第 ${numbers.join('、')} 号文件`, `file ${numbers.join(', ')} missing`)
 }

@@ -22,11 +22,18 @@ export function openDatabase(
   { max = 10, onError }: { readonly max?: number; readonly onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new Pool({ ...connection(url), max })
-  pool.on('error', (error) => onError?.(error))
+  // Connections that are being let go may still hear that the database stops.
+  let closing = false
+  const failed = (error: Error): void => (closing ? undefined : onError?.(error))
+  pool.on('error', failed)
   // A client that is checked out when its connection fails says so itself; its query rejects as well.
-  pool.on('connect', (client) => client.on('error', (error) => onError?.(error)))
+  pool.on('connect', (client) => client.on('error', failed))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  const close = (): Promise<void> => {
+    closing = true
+    return db.destroy()
+  }
+  return { db, pool, close }
 }
 
 /** What every connection of ours has in common, of the pool or alone. */

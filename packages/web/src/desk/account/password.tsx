@@ -13,15 +13,23 @@ const words = {
   same: text('新密码不能与现在的密码相同', 'The new password must differ from the current one'),
 }
 
-/** The rules a new password is held to, ticked off while it is typed. */
-export function PasswordRules({ password, userName }: { readonly password: string; readonly userName: string }) {
+/** The rules a new password is held to, ticked off while it is typed; once the form was pressed, the broken ones stand out. */
+export function PasswordRules({
+  password,
+  userName,
+  pressed = false,
+}: {
+  readonly password: string
+  readonly userName: string
+  readonly pressed?: boolean
+}) {
   const { t } = useWords()
   const broken = passwordObstacles(password, userName)
   const always = passwordObstacles('', '')
   const shown = [...always, ...broken.filter((one) => !always.some((rule) => rule.code === one.code))]
   const look = (code: string) => {
     if (!broken.some((one) => one.code === code)) return 'met'
-    return password === '' || code !== 'password-has-name' ? undefined : 'unmet'
+    return password !== '' && (pressed || code === 'password-has-name') ? 'unmet' : undefined
   }
   return (
     <ul className="rules" aria-live="polite">
@@ -77,7 +85,7 @@ export function ChangePassword({ userName, done }: { readonly userName: string; 
         value={fresh}
         onValue={setFresh}
         autoComplete="new-password"
-        hint={<PasswordRules password={fresh} userName={userName} />}
+        hint={<PasswordRules password={fresh} userName={userName} pressed={pressed} />}
         wrong={problem('fresh') ?? (fresh !== '' && fresh === old ? t(words.same) : blank(fresh))}
       />
       <TextField

@@ -50,7 +50,7 @@ export function DeviceActions({ device }: { readonly device: Device }) {
         ))}
       </div>
       <p className="muted small" id="closed-acts" style={{ marginTop: 8 }}>
-        {own.length === 0 ? t(whose('checkDevice')) : sentence && t(sentence)}
+        {own.length === 0 ? t(whose('checkDevice')) : sentence && t(words.closed, { why: t(sentence) })}
       </p>
       {(doing === 'issue' || doing === 'lend') && <PersonDialog device={device} act={doing} onClose={close} />}
       {doing === 'check' && <CheckDialog device={device} onClose={close} />}

@@ -1,4 +1,4 @@
-import { type Device } from '@liuhen/contract/devices'
+import type { Device } from '@liuhen/contract/devices'
 import { DeviceCondition, DeviceKind } from '@liuhen/core/devices'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -105,6 +105,9 @@ function Register({ rows }: { readonly rows: readonly Device[] }) {
   )
 }
 
+/** A docking station is held by nobody and is not docked itself. */
+const docks = (device: Device): boolean => device.kind !== 'docking-station'
+
 function useColumns(): Column<Device>[] {
   const { t, say, language } = useWords()
   return [
@@ -130,23 +133,25 @@ function useColumns(): Column<Device>[] {
     {
       key: 'holder',
       head: t(words.holder),
-      cell: (one) => one.holder?.name ?? <span className="muted">{t(words.noHolder)}</span>,
+      cell: (one) => one.holder?.name ?? (docks(one) && <span className="muted">{t(words.noHolder)}</span>),
     },
     {
       key: 'docked',
       head: t(words.docked),
       cell: (one) =>
-        one.lastDocked ? <Time at={one.lastDocked.at} /> : <span className="muted">{t(words.never)}</span>,
+        one.lastDocked ? (
+          <Time at={one.lastDocked.at} />
+        ) : (
+          docks(one) && <span className="muted">{t(words.never)}</span>
+        ),
     },
     {
       key: 'offset',
       head: t(words.offset),
       cell: (one) =>
-        one.lastDocked?.clock ? (
-          offsetIn(one.lastDocked.clock, language)
-        ) : (
-          <span className="muted">{say('clockUnmeasured')}</span>
-        ),
+        one.lastDocked?.clock
+          ? offsetIn(one.lastDocked.clock, language)
+          : docks(one) && <span className="muted">{say('clockUnmeasured')}</span>,
     },
     { key: 'check', head: t(words.check), cell: (one) => <LastCheck device={one} /> },
   ]

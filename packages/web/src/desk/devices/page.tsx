@@ -27,7 +27,7 @@ export function DevicePage() {
               <DeviceActions key={device.condition} device={device} />
               <div className="sheet pad">
                 <h3 style={{ marginBottom: 6 }}>{say('history')}</h3>
-                <Steps of={steps} />
+                <Steps of={steps} whole />
               </div>
             </div>
             <div className="stack">

@@ -115,5 +115,6 @@ export const words = {
   noDevice: text('请选换用的设备', 'Choose the other device'),
   noPerson: text('请选人员', 'Choose a person'),
   actions: text('现在可以做什么', 'What can be done now'),
+  closed: text('灰色的几项：{why}', 'Greyed: {why}'),
   unnamed: text('另一人', 'somebody'),
 }

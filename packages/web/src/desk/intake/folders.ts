@@ -6,11 +6,13 @@ export interface Picked {
   readonly left: number
 }
 
+const byPath = (a: Chosen, b: Chosen): number => a.path.localeCompare(b.path, undefined, { numeric: true })
+
 /** Files chosen in a dialog. Of a folder, only recordings. */
 export function fromInput(list: FileList): Picked {
   const all = [...list].map((file) => ({ file, path: file.webkitRelativePath || file.name }))
   const files = all.filter((one) => one.file.webkitRelativePath === '' || isRecording(one))
-  return { files, left: all.length - files.length }
+  return { files: files.sort(byPath), left: all.length - files.length }
 }
 
 /** Files and folders that were dropped, folders to their depths. */
@@ -20,7 +22,7 @@ export async function fromDrop(items: DataTransferItemList): Promise<Picked> {
   const found = await Promise.all(entries.map((entry) => within(entry)))
   const all = found.flat()
   const files = all.filter((one) => !one.path.includes('/') || isRecording(one))
-  return { files, left: all.length - files.length }
+  return { files: files.sort(byPath), left: all.length - files.length }
 }
 
 async function within(entry: FileSystemEntry): Promise<readonly Chosen[]> {

@@ -144,12 +144,13 @@ const Line = memo(function Line({ item }: { readonly item: Item }) {
 function Track({ item }: { readonly item: Item }) {
   const { t } = useWords()
   const at = reached[item.stage]
+  if (item.stage === 'waiting') return <span className="muted small">{t(stageWords.waiting)}</span>
   return (
     <ol className="track" aria-label={t(stageWords[item.stage])}>
       {track.map(([stage, words], i) => (
         <li
           key={stage}
-          className={i < at ? 'past' : i === at && item.stage !== 'waiting' ? 'now' : undefined}
+          className={i < at ? 'past' : i === at ? 'now' : undefined}
           aria-current={i === at ? 'step' : undefined}
         >
           {i === 3 && item.stage === 'sealing' ? t(stageWords.sealing) : t(words)}

@@ -29,7 +29,7 @@ export function Others({ own: mine }: { readonly own: readonly Item[] }) {
       ? t(own.arriving, { share: one.bytes > 0 ? Math.floor((one.received / one.bytes) * 100) : 0 })
       : t(one.state === 'checking' ? own.checking : own.sealing)
   return (
-    <section className="sheet">
+    <section className="sheet on-their-way">
       <h3 className="group">{t(own.title)}</h3>
       <Await reply={reply} lines={2}>
         {(uploads) => {

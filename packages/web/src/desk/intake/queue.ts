@@ -20,6 +20,7 @@ export interface Item {
   readonly repeated?: boolean
 }
 
+/** Files that are read or sent at the same time. */
 const AT_ONCE = 3
 /** How often a moving bar is drawn, in milliseconds. */
 const DRAW = 150
@@ -74,7 +75,8 @@ export class Queue {
   }
 
   #next(): void {
-    while (this.#running.size < AT_ONCE) {
+    const busy = () => this.#items.filter((one) => one.stage === 'digesting' || one.stage === 'sending').length
+    while (busy() < AT_ONCE) {
       const item = this.#items.find((one) => one.stage === 'waiting' && !this.#running.has(one.key))
       const chosen = item && this.#chosen.get(item.key)
       if (!item || !chosen) return
@@ -98,6 +100,8 @@ export class Queue {
       set({ stage: 'sending', done: 0 })
       const upload = await send(chosen, sha256, { sent: (done) => set({ done }), trouble }, signal)
       set({ stage: 'checking', upload, note: undefined })
+      // The server reads it back by itself; the line is free for the next file.
+      this.#next()
       const state = await settled(upload, (now) => set({ stage: stageOf(now) }), trouble, signal)
       // A file that is sent again after quarantine is a new attempt, not the old one.
       if (state.state === 'quarantined') await forget(chosen, sha256)

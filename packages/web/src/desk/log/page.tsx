@@ -106,7 +106,7 @@ function WhatFollows({ witnessed }: { readonly witnessed: boolean }) {
 function Keys({ status }: { readonly status: LogStatus }) {
   const { t } = useWords()
   return (
-    <section className="sheet pad">
+    <section className="sheet pad log-keys">
       <h3 style={{ marginBottom: 10 }}>{t(words.keys)}</h3>
       <Facts
         of={[

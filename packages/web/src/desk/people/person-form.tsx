@@ -236,7 +236,7 @@ export function Password({
     >
       <div className="note zhe">
         {t(words.password)} <code style={{ fontSize: 16 }}>{password}</code> <Copy value={password} />
-        <p className="small">{t(words.resetHint)}</p>
+        <p className="small">{t(words.passwordHint)}</p>
       </div>
     </Dialog>
   )

@@ -69,6 +69,10 @@ export const words = {
     'The old password ends at once. The temporary one is shown once and must be changed at the next sign-in.',
   ),
   password: text('临时密码，只显示这一次：', 'Temporary password, shown this once:'),
+  passwordHint: text(
+    '请当面或电话告知本人，首次登录须修改。',
+    'Hand it over in person or by telephone; it must be changed at the first sign-in.',
+  ),
   added: text('已新增 {name}', '{name} was added'),
   separation: text(
     '系统、安全、审计三项由不同的人担任，且不再有其他角色；管理员都看不到音像。协管人员只能协助，不能同时是执法人员。',

@@ -27,9 +27,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const units = useReply('listUnits')
   const colleagues = useReply('listColleagues')
   const devices = useReply('listDevices', undefined, { when: may('listDevices') })
-  const set = (name: keyof Filters) =>
-    (value: string | undefined) =>
-      onFilters(changed(filters, name, value))
+  const set = (name: keyof Filters) => (value: string | undefined) => onFilters(changed(filters, name, value))
   const unitName = new Map(units.data?.map((unit) => [unit.id, unit.name]))
   return (
     <div className="filter-bar" role="search" aria-label={t(own.filters)}>

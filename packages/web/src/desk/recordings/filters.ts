@@ -34,7 +34,7 @@ export const anyFilter = (filters: Filters): boolean => names.some((name) => fil
 export const states = ['needs-explanation', 'flagged', 'failed', 'deriving', 'ready'] as const
 export const stateWords: Readonly<Record<RecordingState, Text>> = {
   'needs-explanation': text('待说明', 'To be explained'),
-  flagged: text('待核对', 'To be checked'),
+  flagged: text('待核实', 'To be checked'),
   failed: text('处理失败', 'Step failed'),
   deriving: text('处理中', 'Being prepared'),
   ready: text('可查看', 'Ready'),

@@ -2,10 +2,9 @@ import type { GapView, RecordingView } from '@liuhen/contract/recordings'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
 import { Action, AreaField, ProblemNote, Tag, Time } from '../../parts/index.ts'
-import { text, useWords } from '../../words/index.ts'
+import { missing, text, useWords } from '../../words/index.ts'
 import { sceneOf } from './lanes.ts'
 import type { Playback } from './playback.ts'
-import { missing } from './sentences.ts'
 import { clockRange, positionDigits } from './times.ts'
 
 const own = {
@@ -60,7 +59,7 @@ export function Gaps({ view, playback, open, onOpen }: GapsProps) {
       {scene.gaps.map(({ gap }) => (
         <div className="gap-item" key={nameOf(gap)}>
           <div className="row between">
-            <b className={gap.explained ? undefined : 'zhu'}>{t(missing(gap.milliseconds))}</b>
+            <b className={gap.explained ? undefined : 'zhu'}>{t(missing(gap))}</b>
             <span className="muted small">{clockRange(gap.from, gap.to)}</span>
           </div>
           <div className="muted small">{t(own[gap.kind])}</div>

@@ -72,7 +72,12 @@ export function sceneOf(view: Shown): Scene {
   // A photograph has no length; one second keeps the picture from being infinitely narrow.
   const to = Math.max(...bounds, from + 1000)
   const place = (start: Instant, end: Instant): Span => spanOf({ from, to }, millisecondsOf(start), millisecondsOf(end))
-  const whole: Take['segments'][number] = { recording: view.id, start: view.row.start, end: view.row.end, fileName: view.row.fileName }
+  const whole: Take['segments'][number] = {
+    recording: view.id,
+    start: view.row.start,
+    end: view.row.end,
+    fileName: view.row.fileName,
+  }
   const segments = takes.length > 0 ? takes.flatMap((take) => take.segments) : [whole]
   return {
     from,

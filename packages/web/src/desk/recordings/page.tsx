@@ -4,7 +4,7 @@ import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
 import { Action, Await, PageHeader, Tag } from '../../parts/index.ts'
-import { durationIn, text, useWords } from '../../words/index.ts'
+import { durationIn, missing, text, useWords } from '../../words/index.ts'
 import { stateWords } from './filters.ts'
 import { flagWords } from './flags.ts'
 import { Gaps, nameOf } from './gaps.tsx'
@@ -14,7 +14,6 @@ import { usePlayback } from './playback.ts'
 import { frameRateOf, Player } from './player.tsx'
 import { Provenance } from './provenance.tsx'
 import { useRecording } from './queries.ts'
-import { missing } from './sentences.ts'
 import { Takes } from './takes.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
@@ -86,7 +85,7 @@ function Opened({ view }: { readonly view: RecordingView }) {
             .filter((one) => !one.explained && (one.after === view.id || one.before === view.id))
             .map((one) => (
               <Tag key={nameOf(one)} tone="zhu">
-                {t(own.unexplained, { missing: t(missing(one.milliseconds)) })}
+                {t(own.unexplained, { missing: t(missing(one)) })}
               </Tag>
             ))}
           {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
@@ -103,7 +102,9 @@ function Opened({ view }: { readonly view: RecordingView }) {
         <div className="stack">
           <div className="sheet watch">
             <Player view={view} playback={playback} />
-            <Timeline view={view} playback={playback} onOther={open} onGap={(one) => setGap(nameOf(one))} />
+            {(length > 0 || row.takeSegments > 1) && (
+              <Timeline view={view} playback={playback} onOther={open} onGap={(one) => setGap(nameOf(one))} />
+            )}
           </div>
           <Gaps view={view} playback={playback} open={gap} onOpen={setGap} />
           <Markers view={view} onSeek={playback.seek} />

@@ -3,8 +3,10 @@ import type { RecordingView } from '@liuhen/contract/recordings'
 import { type CSSProperties, useCallback, useState } from 'react'
 import { useMay, useMe } from '../../api/index.ts'
 import { text, useWords } from '../../words/index.ts'
+import { codecWords } from './formats.ts'
 import { MarkForm } from './markers.tsx'
 import { type Playback, speeds, useKeys, usePosition } from './playback.ts'
+import { stepWords } from './sentences.ts'
 import { clockDigits, later, positionDigits } from './times.ts'
 
 const own = {
@@ -37,7 +39,7 @@ const own = {
   copySound: text('查看版 · 原件 {original} 未改动', 'View copy · original {original}, untouched'),
 } as const
 
-const stepWords = {
+const jobWords = {
   waiting: text('排队', 'waiting'),
   running: text('进行中', 'running'),
   failed: text('没有成功', 'failed'),
@@ -108,7 +110,7 @@ function NoCopy({ view }: { readonly view: RecordingView }) {
   const { t } = useWords()
   const unreadable = view.container?.readable === false
   const jobs = view.jobs.filter((job) => job.state !== 'done')
-  const stopped = jobs.some((job) => job.state === 'failed') || jobs.length === 0
+  const stopped = !jobs.some((job) => job.state === 'waiting' || job.state === 'running')
   const title = unreadable ? own.unreadable : stopped ? own.noCopy : own.waiting
   return (
     <div className="player-note" role="status">
@@ -117,7 +119,7 @@ function NoCopy({ view }: { readonly view: RecordingView }) {
       <ul className="jobs">
         {jobs.map((job) => (
           <li key={job.step}>
-            <span>{job.step}</span>
+            <span>{t(stepWords(job.step))}</span>
             <progress
               max={1}
               {...(job.state === 'running' && { value: job.progress ?? 0 })}
@@ -126,7 +128,7 @@ function NoCopy({ view }: { readonly view: RecordingView }) {
             <span>
               {job.state === 'running' && job.progress !== undefined
                 ? `${Math.floor(job.progress * 100)}%`
-                : t(stepWords[job.state])}
+                : t(jobWords[job.state])}
             </span>
             {job.reason && <span className="reason">{job.reason}</span>}
           </li>
@@ -264,10 +266,6 @@ function CopyWords({ view }: { readonly view: RecordingView }) {
     original: `${codecWords(video.codec)} ${Math.min(video.width, video.height)}p`,
   })
 }
-
-/** Names people know: `hevc` is H.265. */
-export const codecWords = (codec = ''): string =>
-  ({ h264: 'H.264', hevc: 'H.265', mjpeg: 'JPEG', mpeg4: 'MPEG-4' })[codec] ?? codec.toUpperCase()
 
 function Scrubber({ playback }: { readonly playback: Playback }) {
   const { t } = useWords()

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Digest, type Fact, Facts, Time } from '../../parts/index.ts'
 import { bytesIn, durationIn, offsetIn, text, useWords } from '../../words/index.ts'
-import { codecWords } from './player.tsx'
+import { codecWords, placeWords } from './formats.ts'
 import { between, clockRange, dayDigits, errorDigits } from './times.ts'
 
 const own = {
@@ -36,9 +36,10 @@ const own = {
   entry: text('日志第 {index} 号 · 检查点 {size}', 'Entry {index} · checkpoint {size}'),
   unsealed: text('等待封入日志，约 1 秒', 'Waiting to be sealed, about a second'),
   file: text('文件', 'File'),
+  download: text('下载', 'Download'),
   receipt: text('回执', 'Receipt'),
-  takeReceipt: text('下载回执', 'Download the receipt'),
-  original: text('下载原件', 'Download the original'),
+  noReceipt: text('封入日志后可取回执', 'the receipt follows once it is sealed'),
+  original: text('原件', 'Original'),
   noSound: text('无声音', 'no sound'),
   place: text('拍摄位置', 'Place'),
   stamp: text('文件内记录', 'Stamp inside'),
@@ -63,7 +64,6 @@ const OfficerDialog = lazy(() => import('./officer.tsx').then((all) => ({ defaul
 /** Three times side by side, whose it is, where it came from, and what proves it. Nothing here can be edited. */
 export function Provenance({ view }: { readonly view: RecordingView }) {
   const { t } = useWords()
-  const may = useMay()
   const { arrival, log } = view
   return (
     <section className="sheet pad">
@@ -86,29 +86,35 @@ export function Provenance({ view }: { readonly view: RecordingView }) {
               t(own.entry, { index: log.index, size: log.checkpointSize ?? '—' })
             ),
           ],
-          [
-            t(own.receipt),
-            may('receipt') && log.index !== undefined && (
-              <a
-                key="receipt"
-                href={pathOf(table.receipt, { id: arrival.arrival })}
-                download={`${arrival.arrival}.receipt.json`}
-              >
-                {t(own.takeReceipt)}
-              </a>
-            ),
-          ],
+          [t(own.download), <Downloads key="downloads" view={view} />],
         ]}
       />
-      {may('original') && (
-        <p>
-          <a className="button" href={pathOf(table.original, { id: view.id })} download>
-            {t(own.original)}
-          </a>
-        </p>
-      )}
       <p className="article">{t(own.fixed)}</p>
     </section>
+  )
+}
+
+function Downloads({ view: { id, arrival, log } }: { readonly view: RecordingView }) {
+  const { t } = useWords()
+  const may = useMay()
+  const receipt = pathOf(table.receipt, { id: arrival.arrival })
+  return (
+    <span className="row">
+      {log.index === undefined ? (
+        <span className="muted">{t(own.noReceipt)}</span>
+      ) : (
+        may('receipt') && (
+          <a href={receipt} download={`${arrival.arrival}.receipt.json`}>
+            {t(own.receipt)}
+          </a>
+        )
+      )}
+      {may('original') && (
+        <a href={pathOf(table.original, { id })} download>
+          {t(own.original)}
+        </a>
+      )}
+    </span>
   )
 }
 
@@ -125,15 +131,22 @@ function timeFacts({ times, container }: RecordingView, t: Say): readonly Fact[]
       ],
     ]
   const { source, hypothesis } = times.reading
-  const reading = hypothesis ? `${t(sources[source])}，${t(hypotheses[hypothesis])}` : t(sources[source])
   return [
     [
       t(own.deviceTime),
       <span key="device">
-        {clockRange(times.deviceStart, times.deviceEnd)} <span className="muted small">{reading}</span>
+        {clockRange(times.deviceStart, times.deviceEnd)} <span className="muted small">{t(sources[source])}</span>
       </span>,
     ],
-    [t(own.stamp), source !== 'container' && container?.creation && <code key="stamp">{container.creation}</code>],
+    [
+      t(own.stamp),
+      container?.creation && (
+        <span key="stamp">
+          <code>{container.creation}</code>{' '}
+          {hypothesis && <span className="muted small">{t(hypotheses[hypothesis])}</span>}
+        </span>
+      ),
+    ],
   ]
 }
 
@@ -213,17 +226,19 @@ function Arrived({ view: { row, arrival, repeats } }: { readonly view: Recording
 function FileFacts({ view: { arrival, container } }: { readonly view: RecordingView }) {
   const { t, language } = useWords()
   const { video, audio } = container ?? {}
+  // A photograph is a film of one picture to the tools that read it; nobody else thinks so.
+  const moves = arrival.mediaType !== 'jpg' && arrival.mediaType !== 'heic'
   const picture = video && [
     codecWords(video.codec),
     `${video.width}×${video.height}`,
-    video.frameRate && `${Number(video.frameRate.toFixed(2))} fps`,
+    moves && video.frameRate && `${Number(video.frameRate.toFixed(2))} fps`,
   ]
   const parts = [
     bytesIn(arrival.bytes),
-    container?.container ?? arrival.mediaType.toUpperCase(),
+    arrival.mediaType.toUpperCase(),
     ...(picture ?? []),
-    audio ? codecWords(audio.codec) : container?.readable && container.duration && t(own.noSound),
-    container?.duration !== undefined && durationIn(container.duration, language),
+    audio ? codecWords(audio.codec) : moves && container?.readable && container.duration && t(own.noSound),
+    moves && container?.duration !== undefined && durationIn(container.duration, language),
   ]
   return (
     <>
@@ -231,7 +246,7 @@ function FileFacts({ view: { arrival, container } }: { readonly view: RecordingV
       <div className="muted small">{parts.filter(Boolean).join(' · ')}</div>
       {container?.location && (
         <div className="muted small">
-          {t(own.place)} {container.location}
+          {t(own.place)} {t(placeWords(container.location))}
         </div>
       )}
       {container?.problems.map((problem) => (

@@ -1,7 +1,7 @@
 import { Instant } from '@liuhen/core/kernel'
 import { recordingEvents } from '@liuhen/core/recordings'
 import { expect, test } from 'vitest'
-import { type Entry, missing, storyOf, tell } from './sentences.ts'
+import { type Entry, storyOf, tell } from './sentences.ts'
 
 const entry = (at: string, kind: string, body: unknown = {}, by = '钱二川', index?: number): Entry => ({
   at: Instant.parse(`2026-11-20T${at}.000Z`),
@@ -65,9 +65,4 @@ test('derivatives made one after another are one line, newest lines first', () =
 test('a check that found a difference is something to deal with', () => {
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: false, bytes: 5 })).tone).toBe('wrong')
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: true, bytes: 5 })).tone).toBe('kept')
-})
-
-test('missing numbers are said where no time is missing', () => {
-  expect(missing(300_000).zh).toBe('缺 5 分')
-  expect(missing(0).zh).toBe('缺号')
 })

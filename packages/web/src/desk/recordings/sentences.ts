@@ -35,6 +35,13 @@ const made: Readonly<Record<string, Text>> = {
   still: text('画面', 'stills'),
   waveform: text('声波', 'waveform'),
 }
+/** The background steps, by the names the server gives them. */
+const steps: Readonly<Record<string, Text>> = {
+  examine: text('读取文件参数', 'reading the container'),
+  derive: text('生成查看版、画面、声波', 'making view copy, stills and waveform'),
+}
+export const stepWords = (step: string): Text => steps[step] ?? text(step, step)
+
 const settled: Readonly<Record<string, Text>> = {
   accepted: text('决定按原样接收', 'decided to accept it as it is'),
   superseded: text('决定以另一份文件代替', 'decided that another file takes its place'),
@@ -115,8 +122,8 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   'DerivationFailed/1': (_, body) => ({
     what: text('处理没有成功，原件不受影响', 'A background step failed; the original is untouched'),
     detail: text(
-      `${string(body, 'step')} · 试过 ${number(body, 'attempts')} 次 · ${string(body, 'reason')}`,
-      `${string(body, 'step')} · tried ${number(body, 'attempts')} times · ${string(body, 'reason')}`,
+      `${stepWords(string(body, 'step')).zh} · 试过 ${number(body, 'attempts')} 次 · ${string(body, 'reason')}`,
+      `${stepWords(string(body, 'step')).en} · tried ${number(body, 'attempts')} times · ${string(body, 'reason')}`,
     ),
     tone: 'wrong',
   }),
@@ -257,9 +264,3 @@ function derivativesOf(group: readonly Entry[]): Told {
     tone: 'added',
   }
 }
-
-/** `缺 5 分`: how much was not recorded, for the picture and the list. */
-export const missing = (milliseconds: number): Text =>
-  milliseconds === 0
-    ? text('缺号', 'number missing')
-    : text(`缺 ${durationIn(milliseconds, 'zh')}`, `${durationIn(milliseconds, 'en')} missing`)

@@ -1,12 +1,11 @@
 import type { GapView, RecordingView } from '@liuhen/contract/recordings'
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { durationIn, text, useWords } from '../../words/index.ts'
+import { durationIn, missing, text, useWords } from '../../words/index.ts'
 import { rowsOf, type Scene, sceneOf, type Span, spanOf, underOf } from './lanes.ts'
 import { barsOf, type Peaks } from './peaks.ts'
 import { type Playback, usePosition } from './playback.ts'
 import { useWaveforms } from './queries.ts'
-import { missing } from './sentences.ts'
 import { clockDigits } from './times.ts'
 
 const own = {
@@ -160,7 +159,7 @@ function Segments({ scene, room, onOther }: LaneProps & Pick<TimelineProps, 'onO
 
 function Gaps({ scene, room, onGap }: LaneProps & Pick<TimelineProps, 'onGap'>) {
   const { t } = useWords()
-  const labels = scene.gaps.map(({ gap }) => t(missing(gap.milliseconds)))
+  const labels = scene.gaps.map(({ gap }) => t(missing(gap)))
   const middles = scene.gaps.map((one) => left(room, one.x + one.width / 2))
   const widths = labels.map((label) => label.length * 10)
   // A label that would cover the one before it is left to the title and the list of gaps.

@@ -4,7 +4,7 @@ import { UserName } from '@liuhen/core/people'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, Article, Await, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, Await, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { PasswordRules } from '../account/password.tsx'
 import { Door } from '../sign-in/door.tsx'
@@ -83,7 +83,7 @@ function SetUpForm({ done }: { readonly done: (name: string) => void }) {
         </div>
       </div>
       <div className="article" style={{ margin: '0 0 14px' }}>
-        {t(words.why)} <Article article={t(words.whySource)} />
+        {t(words.why)} <span className="muted">{t(words.whySource)}</span>
       </div>
       <div className="admins">
         {kinds.map((kind) => (
@@ -188,7 +188,7 @@ function Administrator({
         onValue={(password) => change({ ...entry, password })}
         autoComplete="new-password"
         maxLength={256}
-        hint={<PasswordRules password={entry.password} userName={entry.userName} />}
+        hint={<PasswordRules password={entry.password} userName={entry.userName} pressed={pressed} />}
         wrong={pressed && entry.password === '' ? say('fillIn') : served(`administrators.${kind}.password`)}
       />
     </fieldset>

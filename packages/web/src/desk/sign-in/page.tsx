@@ -1,7 +1,7 @@
 import type { Me } from '@liuhen/contract/people'
 import { useQueryClient } from '@tanstack/react-query'
 import { Navigate, useRouter, useSearch } from '@tanstack/react-router'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import { Action, ErrorState, Loading, ProblemNote, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
@@ -16,16 +16,12 @@ const SecondFactor = lazy(async () => ({ default: (await import('../account/seco
 export function SignInPage() {
   const { t } = useWords()
   const { to } = useSearch({ from: '/sign-in' })
-  const router = useRouter()
   const queries = useQueryClient()
   const state = useReply('setUpState')
   const me = useReply('whoAmI')
   if (state.data?.needed) return <Navigate to="/set-up" />
   if (me.data && !me.error) {
-    if (me.data.next === 'nothing') {
-      router.history.replace(to ?? '/')
-      return <Loading />
-    }
+    if (me.data.next === 'nothing') return <GoOn to={to ?? '/'} />
     return <BeforeReady me={me.data} done={() => void queries.invalidateQueries({ queryKey: ['whoAmI'] })} />
   }
   if (state.error)
@@ -39,13 +35,20 @@ export function SignInPage() {
     <Door title={state.data?.bureau ?? t(words.title)} lead={t(state.data?.sample ? words.sample : words.lead)}>
       <SignInForm
         enter={(who) => {
-          queries.clear()
+          // What the last person saw goes; what this page itself is looking at stays, or it would not hear of the change.
+          queries.removeQueries({ type: 'inactive' })
           if (who) queries.setQueryData(['whoAmI'], who)
           else void queries.invalidateQueries({ queryKey: ['whoAmI'] })
         }}
       />
     </Door>
   )
+}
+
+function GoOn({ to }: { readonly to: string }) {
+  const { history } = useRouter()
+  useEffect(() => history.replace(to), [history, to])
+  return <Loading />
 }
 
 function SignInForm({ enter }: { readonly enter: (me: Me | undefined) => void }) {

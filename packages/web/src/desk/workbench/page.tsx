@@ -8,6 +8,7 @@ import { useWords } from '../../words/index.ts'
 import { Arrivals } from './arrivals.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { FlaggedTask, GapTask, QuarantineTask, TaskGroup, UndockedTask } from './tasks.tsx'
+import { thingsIn } from './things.ts'
 import { TodayNumbers, WeekChart } from './today.tsx'
 import { weekdays, words } from './words.ts'
 
@@ -21,7 +22,7 @@ function Desk({ data }: { readonly data: Workbench }) {
   const { t, say, language } = useWords()
   const may = useMay()
   const sees = may('listRecordings')
-  const things = data.unexplainedCount + data.quarantineCount + data.undockedCount + data.flaggedCount
+  const things = thingsIn(data)
   const now = instantOf(Date.now())
   return (
     <>

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMay } from '../../api/index.ts'
 import { Bytes, type Tone } from '../../parts/index.ts'
-import { durationIn, useWords } from '../../words/index.ts'
+import { missing, useWords } from '../../words/index.ts'
 import { quarantineWords, words } from './words.ts'
 
 /** One kind of task under its heading; the heading tells how many more there are than are shown. */
@@ -69,12 +69,11 @@ const joined = (parts: readonly (string | undefined)[]) => parts.filter(Boolean)
 const minuteOf = (at: Instant) => beijing(at).slice(5, 16)
 
 export function GapTask({ gap, device, officer, unit }: Workbench['unexplained'][number]) {
-  const { t, language } = useWords()
-  const byNumber = gap.kind === 'number' && gap.milliseconds === 0
+  const { t } = useWords()
   return (
     <Task
       tone="zhu"
-      due={byNumber ? t(words.gapNumber) : t(words.missing, { long: durationIn(gap.milliseconds, language) })}
+      due={t(missing(gap))}
       since={beijing(gap.from).slice(0, 10)}
       title={t(words.gapTitle)}
       subject={joined([device, officer])}

@@ -13,8 +13,6 @@ export const words = {
 
   unexplained: text('需要说明的中断', 'Interruptions to explain'),
   gapTitle: text('说明录制中断', 'Explain the interruption'),
-  missing: text('缺 {long}', '{long} missing'),
-  gapNumber: text('序号不连续', 'numbers skip'),
   gapContainer: text('文件内部中断', 'break within the file'),
   explain: text('填写', 'Explain'),
 

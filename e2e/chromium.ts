@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { TOTP } from 'otpauth'
+import { expect } from 'vitest'
+
+const SCREENS = join(import.meta.dirname, '../docs/screens')
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=zh-CN']
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--mute-audio']
+
+/** The two widths at which every page is looked at: a desk and a telephone. */
+const DESK = { width: 1440, height: 900 }
+const TELEPHONE = { width: 390, height: 844 }
+
+export async function launch(): Promise<Browser> {
+  await mkdir(SCREENS, { recursive: true })
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...FLAGS, ...QUIET],
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
+  })
+}
+
+/** Where a picture of this name is kept. */
+export const pictureOf = (name: string): string => join(SCREENS, `${name}.png`)
+
+/** One person before a window of their own, and everything that went wrong in it. */
+export interface Seat {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of scripts and of the console; a page that is in order leaves none. */
+  readonly troubles: string[]
+}
+
+/** What the console says of replies a page expects: nobody is signed in, or the act is refused with a sentence. */
+const REFUSAL = /the server responded with a status of (401|403|404|409|422)/
+
+/** A window on the product at `base`; with a session cookie (`name=value`) somebody is signed in already. */
+export async function sitDown(browser: Browser, base: string, cookie?: string): Promise<Seat> {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: DESK,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
+  if (cookie !== undefined) {
+    const [name = '', value = ''] = cookie.split('=', 2)
+    await context.addCookies([{ name, value, url: base }])
+  }
+  const troubles: string[] = []
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !REFUSAL.test(message.text())) troubles.push(message.text())
+  })
+  return { page, context, troubles }
+}
+
+/** Signs in as a person does, typing. With a secret, the one-time code that is asked for next is typed too. */
+export async function typeIn(page: Page, userName: string, password: string, secret?: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill(userName)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  if (secret === undefined) return
+  // The code of the coming half minute, which counts already: that of the present one may have been used.
+  await page.getByLabel('动态口令').fill(new TOTP({ secret }).generate({ timestamp: Date.now() + 30_000 }))
+  await page.getByRole('button', { name: '验证并登录' }).click()
+}
+
+/** Everything that was asked for is there: no grey lines, nothing under way, the pictures in view and the fonts drawn. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.bones, [aria-busy=true]') === null &&
+      [...document.images].every((one) => one.complete || one.loading === 'lazy') &&
+      document.fonts.status === 'loaded',
+  )
+}
+
+/**
+ * Keeps pictures of the page at both widths in `docs/screens`, and finds that nothing sticks out at the side. On the
+ * telephone the whole length of the page is kept, unless only what is in view is wanted.
+ */
+export async function takePictures(page: Page, screen: string, length: 'whole' | 'view' = 'whole'): Promise<void> {
+  for (const size of [TELEPHONE, DESK]) {
+    await page.setViewportSize(size)
+    await settled(page)
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width, `${screen} is as wide as its window`).toBe(size.width)
+    await page.screenshot({
+      path: pictureOf(`${screen}-${size.width}`),
+      fullPage: length === 'whole' && size.width === TELEPHONE.width,
+      animations: 'disabled',
+      caret: 'hide',
+    })
+  }
+}

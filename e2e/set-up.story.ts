@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { TOTP } from 'otpauth'
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Server, startServer } from '../packages/cli/src/demo/children.ts'
+import { launch, type Seat, sitDown, takePictures, typeIn } from './chromium.ts'
+
+const PASSWORD = 'Xingzhu-2026-ri'
+const KINDS = { 系统管理员: ['方系统', 'xitong'], 安全管理员: ['安守全', 'anquan'], 审计管理员: ['沈计', 'shenji'] } as const
+
+let folder: string
+let server: Server
+let browser: Browser
+let seat: Seat
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'liuhen-set-up-'))
+  const begun = await Promise.all([startServer(join(folder, 'data'), 0), launch()])
+  server = begun[0]
+  browser = begun[1]
+  seat = await sitDown(browser, server.url)
+})
+afterEach(() => expect(seat.troubles).toEqual([]))
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const csv = (...rows: readonly string[]) => ({
+  name: '人员.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(rows.join('\r\n')),
+})
+const values = (form: Locator): Promise<string[]> =>
+  form.locator('input:not([type=checkbox])').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
+
+test('the first visit founds the bureau, and a wrong entry costs nothing that was typed', async () => {
+  const { page } = seat
+  await page.goto('/')
+  await page.getByRole('heading', { name: '首次设置' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/set-up')
+  const form = page.locator('form')
+  const admin = (kind: string) => page.getByRole('group', { name: kind })
+  await page.getByLabel('单位全称').fill('星渚县行政执法局')
+  await page.getByLabel('日志名称').fill('星渚')
+  for (const [kind, [name, userName]] of Object.entries(KINDS)) {
+    await admin(kind).getByLabel('姓名').fill(name)
+    await admin(kind).getByLabel('用户名').fill(userName)
+    await admin(kind).getByLabel('密码', { exact: true }).fill(PASSWORD)
+  }
+  await admin('系统管理员').getByLabel('密码', { exact: true }).fill('123')
+  await admin('安全管理员').getByLabel('用户名').fill('xitong')
+  const typed = await values(form)
+  await page.getByRole('button', { name: '完成设置' }).click()
+  await page.getByText('还有未填好的内容').waitFor()
+  await page.getByText('2 至 41 个小写字母、数字或短横线').waitFor()
+  expect(await page.getByText('三人的用户名不能相同').count()).toBe(2)
+  expect(await admin('系统管理员').locator('.rules .unmet').allInnerTexts()).toContain('密码至少 10 个字符')
+  expect(await values(form)).toEqual(typed)
+  await takePictures(page, 'set-up')
+
+  await page.getByLabel('日志名称').fill('xingzhu')
+  await admin('系统管理员').getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await admin('安全管理员').getByLabel('用户名').fill('anquan')
+  await page.getByRole('button', { name: '完成设置' }).click()
+  await page.getByText('星渚县行政执法局已建立').waitFor()
+  await takePictures(page, 'set-up-done')
+  await page.getByRole('link', { name: '去登录' }).click()
+  await page.getByRole('heading', { name: '星渚县行政执法局' }).waitFor()
+  await takePictures(page, 'sign-in')
+})
+
+test('an administrator is let in only with a second factor, set up from the secret that is shown', async () => {
+  const { page, context } = seat
+  await typeIn(page, 'xitong', 'not the password')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByLabel('用户名').inputValue()).toBe('xitong')
+  await takePictures(page, 'sign-in-refused')
+
+  await typeIn(page, 'xitong', PASSWORD)
+  await page.getByRole('heading', { name: '绑定动态口令' }).waitFor()
+  await takePictures(page, 'second-factor')
+  const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '')
+  await page.getByLabel('验证器现在显示的 6 位数字').fill('000000')
+  await page.getByRole('button', { name: '绑定' }).click()
+  await page.locator('.wrong').waitFor()
+  await page.getByLabel('验证器现在显示的 6 位数字').fill(new TOTP({ secret }).generate())
+  await page.getByRole('button', { name: '绑定' }).click()
+  await page.getByRole('heading', { name: '今天没有要办的事' }).waitFor()
+
+  await page.getByRole('button', { name: '退出' }).click()
+  await page.getByLabel('用户名').waitFor()
+  expect(await context.cookies()).toEqual([])
+  await typeIn(page, 'xitong', PASSWORD, secret)
+  await page.getByText('看不到音像内容').waitFor()
+  await takePictures(page, 'workbench-administrator')
+})
+
+test('a CSV file with one wrong row brings in nobody and says which row; mended, it brings in all', async () => {
+  const { page } = seat
+  await page.getByRole('link', { name: '人员' }).click()
+  await page.getByRole('button', { name: '新增单位' }).click()
+  await page.getByLabel('单位名称').fill('综合执法大队')
+  await page.getByLabel('单位编码').fill('ZF02')
+  await page.getByLabel('类别').selectOption('大队')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.locator('.units').getByText('综合执法大队').waitFor()
+
+  const heads = '姓名,用户名,单位编码,角色,执法证号,执法证有效期起,执法证有效期止,记录仪用户编号'
+  const right = '周立衡,zhoulh,ZF02,执法人员,430199260001,2025-01-01,2029-12-31,021357'
+  const wrong = '罗小满,luoxm,ZF99,协管员,,,,'
+  await page.getByRole('button', { name: '导入 CSV' }).click()
+  await page.getByLabel('CSV 文件').setInputFiles(csv(heads, right, wrong))
+  await page.getByText('一行也没有导入').waitFor()
+  const report = await page.locator('dialog tbody').innerText()
+  expect(report).toContain('ZF99')
+  expect(report).toContain('协管员')
+  expect(await page.locator('dialog tbody tr td:first-child').allInnerTexts()).toEqual(['3', '3'])
+  expect(await page.getByRole('button', { name: /^导入 \d/ }).count()).toBe(0)
+  await takePictures(page, 'import-report', 'view')
+  await page.getByRole('button', { name: '取消' }).click()
+  await page.reload()
+  await page.getByText('3 人，2 个单位').waitFor()
+
+  await page.getByRole('button', { name: '导入 CSV' }).click()
+  await page.getByLabel('CSV 文件').setInputFiles(csv(heads, right, '罗小满,luoxm,ZF02,协管人员,,,,'))
+  await page.getByRole('button', { name: '导入 2 行' }).click()
+  await page.getByText('已导入 2 行').waitFor()
+  const password = /zhoulh\t(\S+)/.exec(await page.locator('dialog pre').innerText())?.[1] ?? ''
+  await page.getByRole('button', { name: '关闭' }).click()
+  await page.getByText('5 人，2 个单位').waitFor()
+
+  // The temporary password opens nothing but the page where it is changed.
+  const other = await sitDown(browser, server.url)
+  await typeIn(other.page, 'zhoulh', password)
+  await other.page.getByRole('heading', { name: '先修改密码' }).waitFor()
+  await other.page.goto('/recordings')
+  await other.page.getByRole('heading', { name: '先修改密码' }).waitFor()
+  await takePictures(other.page, 'change-password')
+  await other.page.getByLabel('现在的密码').fill(password)
+  await other.page.getByLabel('新密码', { exact: true }).fill(PASSWORD)
+  await other.page.getByLabel('再输一遍新密码').fill(PASSWORD)
+  await other.page.getByRole('button', { name: '修改密码' }).click()
+  await other.page.getByText('还没有音像').waitFor()
+  await takePictures(other.page, 'recordings-none')
+  expect(other.troubles).toEqual([])
+})

@@ -1,0 +1,11 @@
+/** `liuhen audit`: everything on a data folder read again and compared, with core's rules and without the server's code. */
+export { auditFolder, leaveResult } from './audit.ts'
+export type { AuditOptions, AuditResult } from './audit.ts'
+export type { BlobReader } from './blob-check.ts'
+export type { Finding } from './findings.ts'
+export { connected } from './database.ts'
+export { audit, auditManual, folderOf, summaryOf } from './main.ts'
+export type { Streams } from './main.ts'
+export { openPostgres, runningPostgres, startPostgres } from './postgres.ts'
+export type { OpenPostgres } from './postgres.ts'
+export { poolReader } from './reader.ts'

@@ -1,0 +1,79 @@
+import { text } from '@liuhen/core/kernel'
+import { common, manual } from './terminal/index.ts'
+import type { Manual } from './terminal/index.ts'
+
+/** A command: its help, and the function that runs it and answers the exit status. */
+export interface Command {
+  readonly manual: Manual
+  readonly run: (args: readonly string[]) => Promise<number>
+}
+
+const verifyManual = manual({
+  usage: 'verify <package | package.zip | file.receipt.json> [options]',
+  about: text('离线核验证据包或回执，不需要服务器', 'Verifies an evidence package or a receipt, without a server'),
+  operands: [1, 1],
+  options: {
+    key: {
+      kind: 'list',
+      value: 'KEY',
+      about: text('可信的公钥，或公钥文件', 'a trusted verifier key, or a file of them'),
+    },
+    ...common,
+  },
+})
+const attackManual = manual({
+  usage: 'attack [options]',
+  about: text(
+    '在副本上逐一篡改，看每一种是否都被发现',
+    'Tampers with a copy in every way and shows each being detected',
+  ),
+  operands: [0, 0],
+  options: {
+    data: { kind: 'text', value: 'DIR', about: text('数据目录，缺省 ./data', 'the data folder, ./data unless given') },
+    ...common,
+  },
+})
+
+/** Every command, by name, in the order help lists them. A command is loaded only when it is called. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => {
+    const { startCommand, startManual } = await import('./start/index.ts')
+    return { manual: startManual, run: startCommand }
+  },
+  serve: async () => {
+    const { serveCommand, serveManual } = await import('./start/index.ts')
+    return { manual: serveManual, run: serveCommand }
+  },
+  demo: async () => {
+    const { demo, manual: demoManual } = await import('./demo/main.ts')
+    return { manual: demoManual, run: demo }
+  },
+  dock: async () => {
+    const { dockCommand, dockManual } = await import('./dock/index.ts')
+    return { manual: dockManual, run: dockCommand }
+  },
+  clock: async () => {
+    const { clockCommand, clockManual } = await import('./dock/index.ts')
+    return { manual: clockManual, run: clockCommand }
+  },
+  verify: async () => ({
+    manual: verifyManual,
+    run: async (args) => (await import('./verify/index.ts')).verify(args),
+  }),
+  audit: async () => {
+    const { audit, auditManual } = await import('./audit/main.ts')
+    return { manual: auditManual, run: audit }
+  },
+  attack: async () => ({
+    manual: attackManual,
+    run: async (args) => (await import('./attack/main.ts')).attack(args),
+  }),
+  'crash-test': async () => {
+    const { crashTest, crashTestManual } = await import('./crash-test/index.ts')
+    return { manual: crashTestManual, run: crashTest }
+  },
+  doctor: async () => {
+    const { doctorCommand, doctorManual } = await import('./doctor/index.ts')
+    return { manual: doctorManual, run: doctorCommand }
+  },
+}

@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { foundBureau } from '../crash-test/index.ts'
+import type { TrialBureau } from '../crash-test/index.ts'
+import { SERVER_PROGRAM } from '../start/index.ts'
+
+const COMMAND = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** For `*.world.test.ts`: the real server in a process of its own, always at the same address. */
+export interface TrialStation extends AsyncDisposable {
+  readonly url: string
+  /** A folder for the test's own files. */
+  readonly folder: string
+  readonly bureau: TrialBureau
+  /** Ends the server's process with SIGKILL. */
+  kill(): Promise<void>
+  /** Starts it again on the same data, with more settings if wanted. */
+  start(environment?: NodeJS.ProcessEnv): Promise<void>
+  /** Lets it end as it should. */
+  stop(): Promise<void>
+  /** Starts `liuhen dock` on a folder. */
+  dock(card: string, ...args: readonly string[]): Docker
+}
+
+/** A `liuhen dock` that runs. */
+export interface Docker {
+  readonly process: ChildProcess
+  /** Its lines so far, as they come. */
+  readonly said: readonly string[]
+  /** Resolves when a line like this is said; rejects when it ends without. */
+  says(line: RegExp): Promise<void>
+  readonly ended: Promise<Ended>
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly summary: Summary
+}
+
+/** The members of the JSON line the tests look at. */
+export interface Summary {
+  readonly files: number
+  readonly preserved: number
+  readonly repeated: number
+  readonly quarantined: number
+  readonly failed: number
+  readonly cleared: number
+  readonly receipts: readonly string[]
+  readonly skipped: readonly string[]
+  readonly troubles: readonly { path: string; state: string; why: { en: string } }[]
+  readonly clock: { station: { offset: number; error: number }; camera: { offset: number; error: number } | null }
+  readonly device: string | null
+  readonly stopped: { en: string } | null
+}
+
+export async function trialStation(): Promise<TrialStation> {
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-dock-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const open = async (environment: NodeJS.ProcessEnv = {}): Promise<ChildProcess> => {
+    const args = [SERVER_PROGRAM, '--data', join(folder, 'data'), '--port', String(port), '--json']
+    const env = { ...process.env, DATABASE_URL: '', ...environment }
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], env })
+    const ready = once(createInterface({ input: child.stdout }), 'line')
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the server ended with ${code} before it was ready`)
+    })
+    await Promise.race([ready, ended])
+    ended.catch(() => undefined)
+    return child
+  }
+  let server = await open()
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const gone = once(server, 'exit')
+    server.kill(signal)
+    await gone
+  }
+  const bureau = await foundBureau(url)
+  const running = new Set<Docker>()
+  return {
+    url,
+    folder,
+    bureau,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    async start(environment) {
+      server = await open(environment)
+    },
+    dock(card, ...args) {
+      const state = ['--state', join(folder, 'state'), '--json', '--lang', 'en']
+      const one = docker(['dock', ...state, ...args, '--', card], {
+        LIUHEN_SERVER: url,
+        LIUHEN_STATION_KEY: bureau.key,
+      })
+      running.add(one)
+      void one.ended.finally(() => running.delete(one))
+      return one
+    },
+    async [Symbol.asyncDispose]() {
+      for (const one of running) one.process.kill('SIGKILL')
+      await end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function docker(args: readonly string[], environment: NodeJS.ProcessEnv): Docker {
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
+  const said: string[] = []
+  const lines = createInterface({ input: child.stderr })
+  lines.on('line', (line) => said.push(line))
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (words: string) => (printed += words))
+  const ended = new Promise<Ended>((resolve) =>
+    child.on('close', (code) =>
+      resolve({ code, summary: JSON.parse(printed.trim().split('\n').at(-1) || '{}') as Summary }),
+    ),
+  )
+  return {
+    process: child,
+    said,
+    ended,
+    says: (wanted) =>
+      new Promise((resolve, reject) => {
+        if (said.some((line) => wanted.test(line))) resolve()
+        lines.on('line', (line) => wanted.test(line) && resolve())
+        void ended.then(({ code }) =>
+          reject(new Error(`ended with ${code} without saying ${wanted}: ${said.join('\n')}`)),
+        )
+      }),
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
