@@ -5,7 +5,7 @@ import { TOTP } from 'otpauth'
 import { expect } from 'vitest'
 
 const SCREENS = join(import.meta.dirname, '../docs/screens')
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--lang=zh-CN']
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--mute-audio']
 
 /** The two widths at which every page is looked at: a desk and a telephone. */
@@ -17,7 +17,6 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...FLAGS, ...QUIET],
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
   })
 }
 
@@ -70,15 +69,17 @@ export async function typeIn(page: Page, userName: string, password: string, sec
   await page.getByRole('button', { name: '验证并登录' }).click()
 }
 
-/** Everything that was asked for is there: no grey lines, nothing under way, the pictures in view and the fonts drawn. */
+/** Everything that was asked for is there: no grey lines, nothing under way, pictures and fonts drawn. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () =>
+  await page.waitForFunction(() => {
+    // A picture of the whole page shows stills that nobody has scrolled to yet.
+    for (const one of document.images) one.loading = 'eager'
+    return (
       document.querySelector('.bones, [aria-busy=true]') === null &&
-      [...document.images].every((one) => one.complete || one.loading === 'lazy') &&
-      document.fonts.status === 'loaded',
-  )
+      [...document.images].every((one) => one.complete) &&
+      document.fonts.status === 'loaded'
+    )
+  })
 }
 
 /**

@@ -8,7 +8,11 @@ import { type Server, startServer } from '../packages/cli/src/demo/children.ts'
 import { launch, type Seat, sitDown, takePictures, typeIn } from './chromium.ts'
 
 const PASSWORD = 'Xingzhu-2026-ri'
-const KINDS = { 系统管理员: ['方系统', 'xitong'], 安全管理员: ['安守全', 'anquan'], 审计管理员: ['沈计', 'shenji'] } as const
+const KINDS = {
+  系统管理员: ['方系统', 'xitong'],
+  安全管理员: ['安守全', 'anquan'],
+  审计管理员: ['沈计', 'shenji'],
+} as const
 
 let folder: string
 let server: Server
@@ -89,7 +93,7 @@ test('an administrator is let in only with a second factor, set up from the secr
   await page.locator('.wrong').waitFor()
   await page.getByLabel('验证器现在显示的 6 位数字').fill(new TOTP({ secret }).generate())
   await page.getByRole('button', { name: '绑定' }).click()
-  await page.getByRole('heading', { name: '今天没有要办的事' }).waitFor()
+  await page.getByRole('heading', { name: '不经手音像' }).waitFor()
 
   await page.getByRole('button', { name: '退出' }).click()
   await page.getByLabel('用户名').waitFor()
@@ -99,7 +103,7 @@ test('an administrator is let in only with a second factor, set up from the secr
   await takePictures(page, 'workbench-administrator')
 })
 
-test('a CSV file with one wrong row brings in nobody and says which row; mended, it brings in all', async () => {
+test('a CSV file with two wrong rows brings in nobody and says which; mended, it brings in all', async () => {
   const { page } = seat
   await page.getByRole('link', { name: '人员' }).click()
   await page.getByRole('button', { name: '新增单位' }).click()
@@ -111,14 +115,14 @@ test('a CSV file with one wrong row brings in nobody and says which row; mended,
 
   const heads = '姓名,用户名,单位编码,角色,执法证号,执法证有效期起,执法证有效期止,记录仪用户编号'
   const right = '周立衡,zhoulh,ZF02,执法人员,430199260001,2025-01-01,2029-12-31,021357'
-  const wrong = '罗小满,luoxm,ZF99,协管员,,,,'
+  const wrong = ['罗小满,luoxm,ZF99,协管人员,,,,', '沈知远,shenzy,ZF02,大队长,,,,']
   await page.getByRole('button', { name: '导入 CSV' }).click()
-  await page.getByLabel('CSV 文件').setInputFiles(csv(heads, right, wrong))
+  await page.getByLabel('CSV 文件').setInputFiles(csv(heads, right, ...wrong))
   await page.getByText('一行也没有导入').waitFor()
   const report = await page.locator('dialog tbody').innerText()
   expect(report).toContain('ZF99')
-  expect(report).toContain('协管员')
-  expect(await page.locator('dialog tbody tr td:first-child').allInnerTexts()).toEqual(['3', '3'])
+  expect(report).toContain('大队长')
+  expect(await page.locator('dialog tbody tr td:first-child').allInnerTexts()).toEqual(['3', '4'])
   expect(await page.getByRole('button', { name: /^导入 \d/ }).count()).toBe(0)
   await takePictures(page, 'import-report', 'view')
   await page.getByRole('button', { name: '取消' }).click()

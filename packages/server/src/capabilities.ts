@@ -12,7 +12,14 @@ import { packagesHandlers, typst } from './packages/index.ts'
 import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
 import type { People } from './people/index.ts'
 import type { Services } from './platform/services.ts'
-import { mediaTools, queueReaction, recordingsHandlers, recordingsReaction, startWork } from './recordings/index.ts'
+import {
+  freeJobs,
+  mediaTools,
+  queueReaction,
+  recordingsHandlers,
+  recordingsReaction,
+  startWork,
+} from './recordings/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -75,6 +82,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
     },
     async start() {
       await settling.resume()
+      if (config.databaseUrl === undefined) await freeJobs(db)
       const concurrency = Math.max(1, availableParallelism() - 1)
       work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency, () => staging.busy)
     },

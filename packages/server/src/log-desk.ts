@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LogStatus } from '@liuhen/contract/ledger'
-import { openHighWater, openLogKey, startSealing } from './ledger/index.ts'
+import { openHighWater, openLogKey, startSealing, status } from './ledger/index.ts'
 import type { LogKey, Sealing } from './ledger/index.ts'
 import { bureauOf } from './people/index.ts'
 import type { Database } from './platform/database/index.ts'
@@ -43,8 +43,20 @@ export async function openLogDesk({ config, db, clock, log }: Services, database
       return open.key.key.name
     },
     lastAudit: () => lastAudit(config.data),
-    close: async () => open?.sealing.close(),
+    async close() {
+      if (!open) return
+      await sealed(db, clock)
+      await open.sealing.close()
+    },
   }
+}
+
+/** How long an orderly stop waits until everything written is in the log. */
+const LAST_SEAL = 5000
+
+async function sealed(db: Services['db'], clock: Services['clock']): Promise<void> {
+  for (let waited = 0; waited < LAST_SEAL && (await status(db, clock)).pending.count > 0; waited += 50)
+    await new Promise((later) => setTimeout(later, 50))
 }
 
 /** What `liuhen audit` left in `run/audit.json`; undefined when it never ran, or left something else. */

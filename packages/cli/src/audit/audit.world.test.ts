@@ -193,6 +193,14 @@ test.each<[string, string, (target: Target) => unknown]>([
     ),
   ],
   [
+    'a checkpoint that does not grow on the one before',
+    'checkpoint-order',
+    sql(
+      'alter table log_checkpoint drop constraint log_checkpoint_pkey',
+      'insert into log_checkpoint select * from log_checkpoint order by size limit 1',
+    ),
+  ],
+  [
     'a checkpoint with the text of another',
     'checkpoint-signed-otherwise',
     sql(
@@ -291,6 +299,21 @@ test('every column of every read model that is not what the events lead to is fo
     return unseen
   })
   expect(missed).toEqual([])
+})
+
+test('a file that the disk does not give back is named, and the rest is read all the same', async () => {
+  await sandbox.fresh(async (target) => {
+    const broken = (await blobOf(target)).split('/').at(-1)
+    const failing: BlobReader = {
+      parallel: 2,
+      digest: (blob, onBytes) =>
+        blob.sha256 === broken ? Promise.reject(new Error('EIO')) : reader.digest(blob, onBytes),
+    }
+    const where = { data: target.data, url: target.url, live: false, now: Date.now(), reader: failing }
+    const { differences, blobs } = await auditFolder(where)
+    expect(differences.map((one) => [one.code, one.place.split('/').at(-1)])).toEqual([['blob-unreadable', broken]])
+    expect(blobs).toBeGreaterThanOrEqual(7)
+  })
 })
 
 test('files nobody names, writable ones and strays are noted, and are not against the record', async () => {

@@ -52,7 +52,8 @@ export async function connected(url: string): Promise<Client> {
   return client
 }
 
-const { INT8, TIMESTAMPTZ } = types.builtins
+const INT8: number = types.builtins.INT8
+const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ
 
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (format !== 'binary' && oid === INT8) return Number

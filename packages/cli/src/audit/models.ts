@@ -18,12 +18,24 @@ export interface Model {
   derive(id: string, events: readonly Envelope[]): Columns | undefined
 }
 
+interface States {
+  readonly unit: UnitState
+  readonly person: PersonState
+  readonly device: DeviceState
+  readonly quarantine: QuarantineState
+  readonly recording: RecordingState
+}
+
 /** A read model whose state core folds; the columns beside it are written down here a second time, apart from the server. */
-const folded = <State>(type: string, table: string, columns: (state: State, id: string) => object): Model => ({
+const folded = <Type extends keyof States>(
+  type: Type,
+  table: string,
+  columns: (state: States[Type], id: string) => object,
+): Model => ({
   type,
   table,
   derive(id, events) {
-    const state = foldStream(type, events) as State | undefined
+    const state = foldStream(type, events) as States[Type] | undefined
     return state && { version: events.at(-1)?.version, state, ...columns(state, id) }
   },
 })
@@ -45,8 +57,8 @@ const repeated = (
 type Facts = Readonly<Record<string, Json | undefined>>
 
 export const models: readonly Model[] = [
-  folded<UnitState>('unit', 'units', ({ code, name, parent }) => ({ code, name, parent })),
-  folded<PersonState>('person', 'people', (state) => ({
+  folded('unit', 'units', ({ code, name, parent }) => ({ code, name, parent })),
+  folded('person', 'people', (state) => ({
     name: state.name,
     user_name: state.userName,
     unit: state.unit,
@@ -55,24 +67,30 @@ export const models: readonly Model[] = [
     camera_user_number: state.cameraUserNumber,
     suspended: state.suspended,
   })),
-  folded<DeviceState>('device', 'devices', ({ number, kind, unit, condition, holdings }) => {
+  folded('device', 'devices', ({ number, kind, unit, condition, holdings }) => {
     const holder = holdings.find((one) => one.to === undefined)?.person
     return { number, kind, unit, condition, holder }
   }),
-  folded<QuarantineState>('quarantine', 'quarantines', ({ arrivedAt, unit, settled }) => ({
+  folded('quarantine', 'quarantines', ({ arrivedAt, unit, settled }) => ({
     arrived_at: arrivedAt,
     unit,
     settled: settled !== undefined,
   })),
-  folded<RecordingState>('recording', 'recordings', (state, id) => columnsOf(id, state)),
+  folded('recording', 'recordings', (state, id) => columnsOf(id, state)),
   repeated('docking', 'docking', 'CameraDocked/1', ({ at }, said) => ({ at, device: said['device'], said })),
   repeated('package', 'package', 'PackageMade/1', ({ at, actor }, { purpose, recipient, recordings, bytes }) => ({
     made_at: at,
     made_by: actor,
-    ...{ purpose, recipient, recordings, bytes },
+    purpose,
+    recipient,
+    recordings,
+    bytes,
   })),
   repeated('bureau', 'bureau', 'BureauFounded/1', ({ at }, { name, slug, origin, sample }) => ({
     founded_at: at,
-    ...{ name, slug, origin, sample },
+    name,
+    slug,
+    origin,
+    sample,
   })),
 ]

@@ -146,7 +146,8 @@ async function checkTakes({ snapshot, findings }: Audited): Promise<void> {
     const columns = takeColumnsOf(day)
     for (const row of day) {
       const expected = columns.get(row.id) as TakeColumns
-      const other = (['take', 'take_segments', 'unexplained'] as const).filter((name) => expected[name] !== row[name])
+      const names = Object.keys(expected) as (keyof TakeColumns)[]
+      const other = names.filter((name) => expected[name] !== row[name])
       if (other.length > 0)
         findings.differs(
           'take-differs',
@@ -157,10 +158,7 @@ async function checkTakes({ snapshot, findings }: Audited): Promise<void> {
     }
   }
   let day: Row[] = []
-  const rows = snapshot.stream<Row>(
-    `select id, state, device_key, start_at, take, take_segments, unexplained from recordings
-     order by device_key collate "C", start_at, id`,
-  )
+  const rows = snapshot.stream<Row>(`select * from recordings order by device_key collate "C", start_at, id`)
   for await (const row of rows) {
     const [first] = day
     if (first && (first.device_key !== row.device_key || dayOf(first.start_at) !== dayOf(row.start_at))) {

@@ -1,6 +1,6 @@
 import { deviceTimeOf } from '@liuhen/core/evidence'
 import { instantOf, Malformed, Refused } from '@liuhen/core/kernel'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clocksOf, stationOffset } from './clock.ts'
 

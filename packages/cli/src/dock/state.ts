@@ -4,9 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { because, Corrupt } from '@liuhen/core/kernel'
-import { parseVerifierKey } from '@liuhen/core/ledger'
 import { z } from 'zod'
-import { crypto } from '../verify/crypto.ts'
 import type { Counter } from './counter.ts'
 import { shortKey } from './counter.ts'
 import { writeDurably } from './durable.ts'
@@ -89,7 +87,7 @@ function json(said: string): unknown {
 }
 
 function changed(server: string, known: string, now: VerifierKey, place: string): Error {
-  const before = shortKey(parseVerifierKey(crypto.sha256, known))
+  const before = /\+([0-9a-f]{8})\+/.exec(known)?.[1] ?? '?'
   return because(
     Corrupt,
     'log-key-changed',

@@ -28,29 +28,44 @@ export async function watch({ folder, still, every, dockThese, say, signal }: Wa
   let sightings: Sightings = new Map()
   let isThere: boolean | undefined
   const done = new Set<string>()
+  const failed = new Map<string, { readonly times: number; readonly until: number }>()
   while (!signal.aborted) {
     const card = await cardIn(folder)
     if ((card !== undefined) !== isThere) say(card === undefined ? WAITING : WATCHING)
     isThere = card !== undefined
     // Another card may hold other files under the same names.
-    if (card === undefined) done.clear()
+    if (card === undefined) for (const known of [done, failed]) known.clear()
     const now = performance.now()
     const fresh = (card?.recordings ?? []).filter((file) => !done.has(stateOf(file)))
     sightings = looked(sightings, fresh, now)
-    const ready = new Set(fresh.filter((file) => isStill(sightings, file, now, still)).map(stateOf))
-    if (ready.size > 0) for (const one of await docked(ready, dockThese, say)) done.add(one)
+    const isReady = (file: CardFile): boolean =>
+      isStill(sightings, file, now, still) && (failed.get(stateOf(file))?.until ?? 0) <= now
+    const ready = new Set(fresh.filter(isReady).map(stateOf))
+    const over = ready.size === 0 ? new Set<string>() : await docked(ready, dockThese, say)
+    for (const one of ready) {
+      const times = (failed.get(one)?.times ?? 0) + 1
+      if (over.has(one)) done.add(one)
+      // Each try is a docking of its own in the journal: what fails is tried more and more seldom.
+      else failed.set(one, { times, until: performance.now() + every * Math.min(SELDOM, 2 ** times) })
+    }
     await pause(every, undefined, { signal }).catch(() => undefined)
   }
 }
 
+const SELDOM = 300
+
 /** Docks these files and gives those that need no more attention; the others are tried again. */
-async function docked(ready: ReadonlySet<string>, dockThese: Watch['dockThese'], say: Watch['say']): Promise<string[]> {
+async function docked(
+  ready: ReadonlySet<string>,
+  dockThese: Watch['dockThese'],
+  say: Watch['say'],
+): Promise<Set<string>> {
   try {
     const { outcomes } = await dockThese((file) => ready.has(stateOf(file)))
-    return outcomes.filter((one) => one.state !== 'failed').map((one) => stateOf(one.file))
+    return new Set(outcomes.filter((one) => one.state !== 'failed').map((one) => stateOf(one.file)))
   } catch (error) {
     say(reasonOf(error))
-    return []
+    return new Set()
   }
 }
 

@@ -52,18 +52,23 @@ export interface TakeColumns {
   readonly take: string | null
   readonly take_segments: number
   readonly unexplained: boolean
+  /** Interruptions right before it that nobody has explained: each one is counted with one recording. */
+  readonly open_gaps: number
 }
 
 /** {@link TakeColumns} of each of these recordings, which are all of one device and day. */
 export function takeColumnsOf(day: readonly Grouped[]): ReadonlyMap<string, TakeColumns> {
   const { takes, gaps } = groupingOf(day)
-  const open = new Set(gaps.filter((gap) => !gap.explained).flatMap((gap) => [gap.after, gap.before]))
+  const open = gaps.filter((gap) => !gap.explained)
+  const beside = new Set(open.flatMap((gap) => [gap.after, gap.before]))
+  // Time and numbers may both be missing in one place; that is one interruption.
+  const before = (id: string): number => new Set(open.filter((gap) => gap.before === id).map((gap) => gap.after)).size
   const takeOf = new Map(takes.flatMap((take) => take.segments.map((segment) => [segment.recording, take] as const)))
   return new Map(
     day.map(({ id }) => {
       const segments = takeOf.get(id)?.segments
       const take = { take: segments?.[0].recording ?? null, take_segments: segments?.length ?? 1 }
-      return [id, { ...take, unexplained: open.has(id) }]
+      return [id, { ...take, unexplained: beside.has(id), open_gaps: before(id) }]
     }),
   )
 }

@@ -14,7 +14,14 @@ import type { Record } from '../ledger/index.ts'
 import { findPerson, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
-import { type CheckLimits, findingsOf, holdingObstacles, movingObstacles, replacementObstacles, unitObstacles } from './obstacles.ts'
+import {
+  type CheckLimits,
+  findingsOf,
+  holdingObstacles,
+  movingObstacles,
+  replacementObstacles,
+  unitObstacles,
+} from './obstacles.ts'
 import { deviceOf, findDevice, type Found } from './store.ts'
 
 export interface Devices {

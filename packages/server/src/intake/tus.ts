@@ -3,6 +3,7 @@ import { Declared } from '@liuhen/core/intake'
 import { because, Failure, Malformed } from '@liuhen/core/kernel'
 import { Problem, statusOf } from '@liuhen/contract'
 import { type Clock, uuidv7 } from '../platform/index.ts'
+import { full } from './commands.ts'
 import type { Staging } from './staging.ts'
 
 /** What the tus protocol needs of intake. */
@@ -95,8 +96,15 @@ export function tusServer(path: string, staging: Staging, counter: Counter, cloc
       await counter.complete(upload.id)
       return {}
     },
-    onResponseError: (_request, error) => (error instanceof Failure ? problemOf(error) : undefined),
+    onResponseError: (_request, error) => answerTo(error),
   })
+}
+
+function answerTo(error: Error | { readonly status_code: number; readonly body: string }) {
+  if (error instanceof Failure) return problemOf(error)
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return problemOf(full())
+  // The protocol's library counts a wish for an extension we do not offer as a fault of the server; it is the sender's.
+  return 'status_code' in error && error.status_code === 501 ? { ...error, status_code: 400 } : undefined
 }
 
 function problemOf(failure: Failure): { status_code: number; body: string } {

@@ -5,13 +5,14 @@ import type { z } from 'zod'
 import type { Record } from '../ledger/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Clock, uuidv7 } from '../platform/index.ts'
+import { type Clock, type Log, uuidv7 } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { recordingOf, sameDay } from './store.ts'
 
 export interface Recordings {
   readonly db: Db
   readonly clock: Clock
+  readonly log: Log
   readonly record: Record
   readonly vault: Vault
   readonly workers: DigestWorkers

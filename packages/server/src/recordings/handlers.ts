@@ -77,6 +77,8 @@ export function recordingsHandlers(here: Recordings): Partial<Handlers> {
     waveform: async ({ params, viewer, request }) => serve(request, await derivative(viewer, params.id, 'waveform')),
     verifyRecording: on(async ({ params, actor }) => {
       const found = await verification(here, params.id)
+      if (!found.same)
+        here.log.alarm('an original is not what it was', { recording: params.id, sha256: found.expected.sha256 })
       await act.noteVerification(here, actor, {
         recording: params.id,
         sha256: found.sha256,

@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NewEvent } from '@liuhen/core/journal'
 import { Failure, type Sha256 } from '@liuhen/core/kernel'
-import { type ContainerFacts, type Derivative, type Grouped, type RecordingState, timesOf } from '@liuhen/core/recordings'
+import {
+  type ContainerFacts,
+  type Derivative,
+  type Grouped,
+  type RecordingState,
+  timesOf,
+} from '@liuhen/core/recordings'
 import type { Record } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'

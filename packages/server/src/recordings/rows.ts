@@ -1,6 +1,6 @@
 import type { RecordingFilter, RecordingRow, RecordingState as StateName } from '@liuhen/contract/recordings'
 import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
-import { because, CalendarDate, Instant, instantOf, Malformed, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import { because, CalendarDate, Instant, instantOf, Malformed, millisecondsOf, startOf, storable } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -35,7 +35,7 @@ function narrowed(where: Where, filter: Filter) {
 
 /** The words stand in the file's name, the device's number, or the name of the person who recorded. */
 function mentions(where: Where, words: string) {
-  const like = `%${words.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+  const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   return where.or([
     where('file_name', 'ilike', like),
     where('device', 'in', where.selectFrom('devices').select('devices.id').where('number', 'ilike', like)),
@@ -72,10 +72,11 @@ export async function listRecordings(
     const [at, id] = cursor(filter.after)
     page = page.where(sql<boolean>`(start_at, id) < (${at}::timestamptz, ${id}::uuid)`)
   }
-  const [rows, { total }] = await Promise.all([
-    page.execute(),
-    chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-  ])
+  const rows = await page.execute()
+  const all = chosen.select(({ fn }) => fn.countAll<number>().as('total'))
+  // A first page that holds everything need not be counted.
+  const { total } =
+    filter.after === undefined && rows.length <= limit ? { total: rows.length } : await all.executeTakeFirstOrThrow()
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return { rows: await rowViews(db, rows.slice(0, limit)), total, ...(last && { next: `${last.start_at}~${last.id}` }) }
 }

@@ -28,6 +28,7 @@ export interface RecordingTable {
   take: Generated<string | null>
   take_segments: Generated<number>
   unexplained: Generated<boolean>
+  open_gaps: Generated<number>
 }
 
 export interface DerivationTable {

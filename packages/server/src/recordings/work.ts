@@ -78,6 +78,15 @@ async function releaseJobs(db: Db): Promise<void> {
     select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`.execute(db)
 }
 
+/**
+ * Frees the jobs that a server before this one held when it was killed; else they would wait for hours. Only for a
+ * server that is alone with its database.
+ */
+export async function freeJobs(db: Db): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`.execute(db)
+}
+
 /** Runs the jobs of recordings behind everybody's back: retried with growing pauses, never in the way of a receipt. */
 export async function startWork(here: Deriving, pool: Pool, concurrency: number, busy: () => boolean): Promise<Runner> {
   const step =

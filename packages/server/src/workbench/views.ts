@@ -22,7 +22,7 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
   const mine = db.selectFrom('recordings').where((where) => visible(where, scope))
   const count = (query: typeof mine) =>
     query.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  const [sums, arrivals, week, flagged, deriving, open, undocked, quarantine] = await Promise.all([
+  const [sums, arrivals, week, flagged, deriving, open, gaps, undocked, quarantine] = await Promise.all([
     mine
       .where('arrived_at', '>=', today)
       .select([
@@ -44,11 +44,14 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
       .execute(),
     count(mine.where('flagged', '=', true)),
     count(mine.where('derived', '=', 'waiting')),
-    mine.selectAll().where('unexplained', '=', true).orderBy('start_at', 'desc').limit(200).execute(),
+    mine.selectAll().where('open_gaps', '>', 0).orderBy('start_at', 'desc').orderBy('id', 'desc').limit(FIRST).execute(),
+    mine
+      .where('open_gaps', '>', 0)
+      .select(({ fn }) => fn.coalesce(fn.sum<number>('open_gaps'), sql<number>`0`).as('n'))
+      .executeTakeFirstOrThrow(),
     notDocked(db, viewer, now),
     inQuarantine(db, viewer),
   ])
-  const unexplained = await openGaps(db, open)
   const byDay = new Map(week.map((one) => [one.day, one]))
   return {
     today: {
@@ -63,10 +66,10 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
       const found = byDay.get(day)
       return { day, recordings: found?.recordings ?? 0, bytes: found?.bytes ?? 0 }
     }),
-    quarantineCount: quarantine.length,
-    quarantine: quarantine.slice(0, FIRST),
-    unexplainedCount: unexplained.length,
-    unexplained: unexplained.slice(0, FIRST),
+    quarantineCount: quarantine.count,
+    quarantine: quarantine.first,
+    unexplainedCount: Number(gaps.n),
+    unexplained: (await openGaps(db, open)).slice(0, FIRST),
     undockedCount: undocked.length,
     undocked: undocked.slice(0, FIRST),
     flaggedCount: flagged.n,
@@ -140,17 +143,16 @@ async function notDocked(db: Db, viewer: Viewer, now: Instant): Promise<Workbenc
   }))
 }
 
-async function inQuarantine(db: Db, viewer: Viewer): Promise<Workbench['quarantine']> {
+async function inQuarantine(db: Db, viewer: Viewer): Promise<{ count: number; first: Workbench['quarantine'] }> {
   const scope = scopeOf(viewer)
   // A file nobody can name is everybody's who answers for the whole bureau, and its unit's where one is known.
-  if (!scope || !('units' in scope || 'all' in scope)) return []
-  let query = db
-    .selectFrom('quarantines')
-    .select(['id', 'state'])
-    .where('settled', '=', false)
-    .orderBy('arrived_at', 'desc')
-    .limit(200)
+  if (!scope || !('units' in scope || 'all' in scope)) return { count: 0, first: [] }
+  let open = db.selectFrom('quarantines').where('settled', '=', false)
   if ('units' in scope)
-    query = query.where('unit', 'in', scope.units.length ? scope.units : ['00000000-0000-0000-0000-000000000000'])
-  return (await query.execute()).map(quarantineView)
+    open = open.where('unit', 'in', scope.units.length ? scope.units : ['00000000-0000-0000-0000-000000000000'])
+  const [rows, { count }] = await Promise.all([
+    open.select(['id', 'state']).orderBy('arrived_at', 'desc').limit(FIRST).execute(),
+    open.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+  ])
+  return { count, first: rows.map(quarantineView) }
 }

@@ -22,6 +22,8 @@ export function Themed({ children }: { readonly children: ReactNode }) {
           colorBorder: '#8b97a1',
           borderRadius: 6,
           controlHeight: 36,
+          // Where a person asked for less motion the page stops animations, and a list that waits for one never opens.
+          motion: false,
           fontFamily: 'var(--sans)',
         },
       }}
@@ -60,6 +62,10 @@ export function Choose({ label, value, onValue, options, hint, wrong, placeholde
         placeholder={placeholder ?? (compact ? label : say('choose'))}
         notFoundContent={say('nothingFound')}
         style={{ width: '100%', minWidth: 120 }}
+        onInputKeyDown={(event) => {
+          // Escape closes the open list, not the dialog around it with all that was typed there.
+          if (event.key === 'Escape' && event.currentTarget.ariaExpanded === 'true') event.preventDefault()
+        }}
         // Inside a modal <dialog> a list appended to the body would lie behind it.
         getPopupContainer={(node: HTMLElement) => node.closest('dialog') ?? document.body}
         {...(wrong && { status: 'error' as const })}

@@ -50,7 +50,7 @@ export function ErrorState({
 }) {
   const { say } = useWords()
   return (
-    <div className="state" role="alert">
+    <div className="state">
       <div className="mark zhu" aria-hidden>
         止
       </div>

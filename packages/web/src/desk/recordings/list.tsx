@@ -23,7 +23,7 @@ const own = {
   toIntake: text('去接入', 'Go to intake'),
   noMatch: text('没有符合这些条件的音像', 'No recording matches'),
   noMatchHint: text(
-    '可放宽日期或清除条件。只列出你有权查看的范围。',
+    '可放宽日期或清除条件。只列出您有权查看的范围。',
     'Widen the days or clear the filters. Only what you may see is listed.',
   ),
   clear: text('清除全部条件', 'Clear all filters'),

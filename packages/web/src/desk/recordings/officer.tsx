@@ -6,7 +6,7 @@ import { text, useWords } from '../../words/index.ts'
 const own = {
   title: text('标注使用人', 'Say who recorded'),
   hint: text(
-    '设备台账的记载不改；你的标注和理由加在旁边，并记入流水。',
+    '设备台账的记载不改；您的标注和理由加在旁边，并记入流水。',
     'What the register of devices says stays; what you say, and why, is added beside it and journalled.',
   ),
   officer: text('实际使用人', 'Who recorded'),

@@ -14,6 +14,7 @@ import { usePlayback } from './playback.ts'
 import { frameRateOf, Player } from './player.tsx'
 import { Provenance } from './provenance.tsx'
 import { useRecording } from './queries.ts'
+import { foundAltered } from './sentences.ts'
 import { Takes } from './takes.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
@@ -25,6 +26,7 @@ const own = {
   kept: text('已固化 · 可验证', 'Preserved · verifiable'),
   sealing: text('已固化 · 正在封入日志', 'Preserved · being sealed'),
   unexplained: text('{missing} · 待说明', '{missing} · to be explained'),
+  differs: text('核验不一致', 'Verified: it differs'),
   verify: text('立即核验', 'Verify now'),
 } as const
 
@@ -39,6 +41,13 @@ export function RecordingPage() {
   const { id } = useParams({ strict: false })
   const reply = useRecording(id ?? '')
   return <Await reply={reply}>{(view) => <Opened key={view.id} view={view} />}</Await>
+}
+
+/** Whether it is as it was preserved, as far as is known: a check that failed stands here until one succeeds. */
+function Kept({ view }: { readonly view: RecordingView }) {
+  const { t } = useWords()
+  if (foundAltered(view.history)) return <Tag tone="zhu">{t(own.differs)}</Tag>
+  return view.log.index === undefined ? <Tag>{t(own.sealing)}</Tag> : <Tag tone="qing">{t(own.kept)}</Tag>
 }
 
 function Opened({ view }: { readonly view: RecordingView }) {
@@ -80,7 +89,7 @@ function Opened({ view }: { readonly view: RecordingView }) {
         }
       >
         <span className="row">
-          {view.log.index === undefined ? <Tag>{t(own.sealing)}</Tag> : <Tag tone="qing">{t(own.kept)}</Tag>}
+          <Kept view={view} />
           {view.gaps
             .filter((one) => !one.explained && (one.after === view.id || one.before === view.id))
             .map((one) => (

@@ -1,7 +1,7 @@
 import { Instant } from '@liuhen/core/kernel'
 import { recordingEvents } from '@liuhen/core/recordings'
 import { expect, test } from 'vitest'
-import { type Entry, storyOf, tell } from './sentences.ts'
+import { type Entry, foundAltered, storyOf, tell } from './sentences.ts'
 
 const entry = (at: string, kind: string, body: unknown = {}, by = '钱二川', index?: number): Entry => ({
   at: Instant.parse(`2026-11-20T${at}.000Z`),
@@ -65,4 +65,10 @@ test('derivatives made one after another are one line, newest lines first', () =
 test('a check that found a difference is something to deal with', () => {
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: false, bytes: 5 })).tone).toBe('wrong')
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: true, bytes: 5 })).tone).toBe('kept')
+})
+
+test('a difference once found stands until a later check finds none', () => {
+  const bad = entry('06:00:00', 'RecordingVerified/1', { same: false, bytes: 5 })
+  const good = entry('07:00:00', 'RecordingVerified/1', { same: true, bytes: 5 })
+  expect([[], [bad], [good, bad]].map(foundAltered)).toEqual([false, true, false])
 })

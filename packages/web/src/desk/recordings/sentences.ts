@@ -1,7 +1,7 @@
 import type { RecordingView } from '@liuhen/contract/recordings'
 import type { EventKind } from '@liuhen/core/journal'
 import { type Instant, type Text, text } from '@liuhen/core/kernel'
-import { bytesIn, durationIn } from '../../words/index.ts'
+import { bytesIn } from '../../words/index.ts'
 import { between, clockDigits, clockRange, positionDigits } from './times.ts'
 
 export type Entry = RecordingView['history'][number]
@@ -263,4 +263,10 @@ function derivativesOf(group: readonly Entry[]): Told {
     ),
     tone: 'added',
   }
+}
+
+/** Whether the last time the file was read again, it was not what had been preserved. */
+export function foundAltered(history: readonly Entry[]): boolean {
+  const checks = history.filter((one) => one.kind === 'RecordingVerified/1').toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  return ((checks.at(-1)?.body ?? {}) as Body)['same'] === false
 }

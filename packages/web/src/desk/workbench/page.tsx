@@ -60,6 +60,24 @@ function dayIn(now: Instant, language: 'zh' | 'en'): string {
   return language === 'zh' ? `${day} 星期${name}` : `${day} ${name}`
 }
 
+/** Where an administrator's work is done. */
+function Offices() {
+  const { say } = useWords()
+  const may = useMay()
+  return (
+    <>
+      {may('listPeople') && (
+        <Link className="button" to="/people">
+          {say('people')}
+        </Link>
+      )}{' '}
+      <Link className="button" to="/log">
+        {say('log')}
+      </Link>
+    </>
+  )
+}
+
 interface TasksProps {
   readonly data: Workbench
   readonly things: number
@@ -72,9 +90,15 @@ function Tasks({ data, things, now, sees }: TasksProps) {
   if (things === 0)
     return (
       <div className="sheet">
-        <Empty title={t(words.nothing)} mark="毕">
-          {t(sees ? words.nothingLead : words.blind)}
-        </Empty>
+        {sees ? (
+          <Empty title={t(words.done)} mark="毕">
+            {t(words.nothingLead)}
+          </Empty>
+        ) : (
+          <Empty title={t(words.apart)} mark="管" actions={<Offices />}>
+            {t(words.blind)}
+          </Empty>
+        )}
       </div>
     )
   return (

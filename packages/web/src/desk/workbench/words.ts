@@ -4,6 +4,8 @@ import { type Text, text } from '../../words/index.ts'
 export const words = {
   things: text('今天有 {n} 件事', '{n} things to do today'),
   nothing: text('今天没有要办的事', 'Nothing needs doing today'),
+  done: text('都办完了', 'All done'),
+  apart: text('不经手音像', 'Apart from recordings'),
   nothingLead: text(
     '没有待说明的中断，隔离区是空的，设备都已采集。',
     'No interruption waits for its explanation, quarantine is empty, every camera has been docked.',
@@ -71,7 +73,7 @@ export const words = {
     'There is no outside witness yet: if somebody holding this machine and its key rewrote the whole log, no outsider could tell.',
   ),
   blind: text(
-    '你是三名管理员之一，看不到音像内容，也没有音像待办。',
+    '您是三名管理员之一，看不到音像内容，也没有音像待办。',
     'You are one of the three administrators: recordings and their tasks are not shown to you.',
   ),
 }

@@ -1,0 +1,13 @@
+/** `liuhen crash-test`: the real server killed again and again while files come in, and everything looked for afterwards. */
+export { foundBureau } from './bureau.ts'
+export type { TrialBureau } from './bureau.ts'
+export { between, chanceOf } from './chance.ts'
+export type { Chance } from './chance.ts'
+export { deliver } from './deliver.ts'
+export type { Counter, Delivered } from './deliver.ts'
+export { crashTest, crashTestManual } from './main.ts'
+export { startServerProcess } from './server-process.ts'
+export type { ServerProcess } from './server-process.ts'
+export { soundOf } from './sound.ts'
+export type { Sound } from './sound.ts'
+export { makeTrialData } from './trial-data.ts'

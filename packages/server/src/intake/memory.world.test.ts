@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { trialServer, type TrialServer } from '../http/trial.ts'
+import { metadataOf, soundFile } from './trial.ts'
+
+const MEBIBYTE = 1 << 20
+const GIBIBYTE = 1024 * MEBIBYTE
+let server: TrialServer
+beforeAll(async () => {
+  server = await trialServer()
+})
+afterAll(() => server.stop())
+
+test('memory does not grow with the file: a gibibyte comes in and is preserved in less than 300 MiB', async () => {
+  const { key, client } = await server.station()
+  const head = soundFile(MEBIBYTE - 44)
+  head.writeUInt32LE(GIBIBYTE - 8, 4)
+  head.writeUInt32LE(GIBIBYTE - 44, 40)
+  const piece = (i: number): Buffer => (i === 0 ? head : Buffer.alloc(MEBIBYTE, i % 251))
+  const expected = createHash('sha256')
+  for (let i = 0; i < 1024; i++) expected.update(piece(i))
+  const declared = { fileName: 'long.wav', bytes: GIBIBYTE, sha256: expected.digest('hex') }
+  const before = process.memoryUsage().rss
+  let most = before
+  const call = request(`${server.url}/api/uploads`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'tus-resumable': '1.0.0',
+      'upload-length': String(GIBIBYTE),
+      'upload-metadata': metadataOf(declared),
+      'content-type': 'application/offset+octet-stream',
+      'content-length': String(GIBIBYTE),
+    },
+  })
+  const answered = once(call, 'response')
+  for (let i = 0; i < 1024; i++) {
+    if (!call.write(piece(i))) await once(call, 'drain')
+    most = Math.max(most, process.memoryUsage().rss)
+  }
+  call.end()
+  const [response] = await answered
+  response.resume()
+  expect(response.statusCode).toBe(201)
+  const id = String(response.headers.location).split('/').at(-1) as string
+  await expect
+    .poll(
+      async () => {
+        most = Math.max(most, process.memoryUsage().rss)
+        return (await client.uploadState({ params: { id } })).state
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('preserved')
+  // Client and server are one process here, and PostgreSQL is another.
+  expect((most - before) / MEBIBYTE).toBeLessThan(300)
+})

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RecordingFilter } from '@liuhen/contract/recordings'
+import type { Viewer } from '@liuhen/core/access'
+import { systemClock } from '../platform/index.ts'
+import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
+import { workbench } from '../workbench/views.ts'
+import './tables.ts'
+import { listRecordings } from './rows.ts'
+
+const MANY = 100_000
+/** Milliseconds in which nobody waits; far more than it takes, for machines that are busy. */
+const AT_ONCE = 400
+let database: TrialDatabase
+const [unit, officer, device] = [1, 2, 3].map(
+  (n) => `00000000-0000-4000-8000-00000000000${n}`,
+) as [string, string, string]
+const head: Viewer = { person: randomUUID(), roles: ['head'], units: [] }
+const leader: Viewer = { person: randomUUID(), roles: ['team-leader'], units: [unit] }
+const own: Viewer = { person: officer, roles: ['officer'], units: [unit] }
+
+beforeAll(async () => {
+  database = await trialDatabase()
+  const id = (column: string, of: number) =>
+    `('00000000-0000-4000-8000-' || lpad((${column} % ${of} + 1)::text, 12, '0'))::uuid`
+  // Two years of forty cameras in ten units; one gap in fifty is open; a state as long as a real one.
+  await database.as(
+    'owner',
+    `insert into recordings (id, version, state, sha256, file_name, device, device_key, officer, unit, start_at, end_at,
+       arrived_at, bytes, flagged, derived, take, unexplained, open_gaps)
+     select gen_random_uuid(), 3,
+       jsonb_build_object('arrival', jsonb_build_object('mediaType', 'mp4', 'flags', '[]'::jsonb, 'fileName', n || '.mp4',
+         'device', ${id('n', 40)}, 'sequence', n / 40, 'arrivedAt', '2026-11-20T08:00:00.000Z', 'filler', repeat(md5(n::text), 60)),
+         'container', jsonb_build_object('duration', 60000, 'video', '{}'::jsonb), 'derivatives', '[]'::jsonb,
+         'markers', '[]'::jsonb, 'statements', '[]'::jsonb,
+         'times', jsonb_build_object('start', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
+           'end', to_char((at + interval '1 minute') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'), 'error', 500)),
+       md5(n::text) || md5(n::text), 'DSJ' || (n % 40) || '_' || n || '.mp4', ${id('n', 40)}, ${id('n', 40)}::text,
+       ${id('n', 40)}, ${id('n', 10)}, at, at + interval '1 minute', at + interval '6 hours', 1000000, n % 97 = 0,
+       case when n % 1000 = 0 then 'waiting' else 'ready' end, null, n % 50 < 2, (n % 50 = 0)::int
+     from (select n, now() - n * interval '10 minutes' as at from generate_series(0, ${MANY - 1}) n) made`,
+  )
+  await database.as('owner', 'vacuum analyze recordings')
+})
+afterAll(() => database.close())
+
+async function p95(run: () => Promise<unknown>, times = 12): Promise<number> {
+  const taken: number[] = []
+  for (let i = 0; i < times; i++) {
+    const began = performance.now()
+    await run()
+    taken.push(performance.now() - began)
+  }
+  return taken.toSorted((a, b) => a - b)[Math.floor(times * 0.95) - 1] as number
+}
+
+const filters: readonly (readonly [string, object])[] = [
+  ['nothing', {}],
+  ['an officer', { officer }],
+  ['a unit', { unit }],
+  ['a device', { device }],
+  ['a day', { from: '2026-06-01', to: '2026-06-01' }],
+  ['a unit and a month', { unit, from: '2026-05-01', to: '2026-05-31' }],
+  ['a state', { state: 'needs-explanation' }],
+  ['words in a name', { search: '_4711' }],
+  ['words that are nowhere', { search: '不存在的文件' }],
+  ['a unit and words', { unit, search: 'DSJ1' }],
+]
+
+test.each(filters)('the first page of a hundred thousand recordings narrowed to %s is there at once', async (name, query) => {
+  const found: number[] = []
+  for (const viewer of [head, leader, own])
+    found.push(await p95(() => listRecordings(database.db, viewer, RecordingFilter.parse(query))))
+  expect({ name, slow: found.filter((one) => one > AT_ONCE) }).toEqual({ name, slow: [] })
+})
+
+test('pages follow one another without a gap or a repetition', async () => {
+  const query = RecordingFilter.parse({ officer, limit: 200 })
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const page = await listRecordings(database.db, head, { ...query, ...(after !== undefined && { after }) })
+    seen.push(...page.rows.map((row) => row.id))
+    expect(page.total).toBe(MANY / 40)
+    after = page.next
+  } while (after !== undefined)
+  expect([seen.length, new Set(seen).size]).toEqual([MANY / 40, MANY / 40])
+})
+
+test.each(['', 'x', '2026-99-99T00:00:00.000Z~00000000-0000-4000-8000-000000000001', `2026-01-01T00:00:00.000Z~${'-'.repeat(36)}`])(
+  'a page mark that is none (%s) is said to be none',
+  async (after) => {
+    const page = listRecordings(database.db, head, RecordingFilter.parse({ after }))
+    await expect(page).rejects.toMatchObject({ obstacles: [{ code: 'cursor' }] })
+  },
+)
+
+test('words that no database can hold find nothing and break nothing', async () => {
+  for (const search of ['\u0000', '\ud800', '%', '_', '\\']) {
+    const { total } = await listRecordings(database.db, head, RecordingFilter.parse({ search }))
+    expect([search, total]).toEqual([search, search === '_' ? MANY : 0])
+  }
+})
+
+test('the workbench of a bureau with a hundred thousand recordings is there at once', async () => {
+  for (const viewer of [head, leader, own]) {
+    const taken = await p95(() => workbench(database.db, systemClock, viewer), 8)
+    expect(taken).toBeLessThan(AT_ONCE)
+  }
+  const { unexplainedCount } = await workbench(database.db, systemClock, head)
+  expect(unexplainedCount).toBe(MANY / 50)
+})
