@@ -105,7 +105,7 @@ test('an administrator is let in only with a second factor, set up from the secr
 
 test('a CSV file with two wrong rows brings in nobody and says which; mended, it brings in all', async () => {
   const { page } = seat
-  await page.getByRole('link', { name: '人员' }).click()
+  await page.getByRole('main').getByRole('link', { name: '人员' }).click()
   await page.getByRole('button', { name: '新增单位' }).click()
   await page.getByLabel('单位名称').fill('综合执法大队')
   await page.getByLabel('单位编码').fill('ZF02')

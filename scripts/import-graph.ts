@@ -8,7 +8,7 @@ const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 
 const sources = (root: string, folder: string): string[] =>
   globSync('**/*.{ts,tsx}', { cwd: join(root, folder) })
-    .filter((name) => !/\.test\.ts$/.test(name))
+    .filter((name) => !/(\.test|(^|\/)trial)\.ts$/.test(name))
     .map((name) => join(root, folder, name))
 
 function importsOf(file: string): string[] {

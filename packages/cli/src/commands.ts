@@ -21,19 +21,6 @@ const verifyManual = manual({
     ...common,
   },
 })
-const attackManual = manual({
-  usage: 'attack [options]',
-  about: text(
-    '在副本上逐一篡改，看每一种是否都被发现',
-    'Tampers with a copy in every way and shows each being detected',
-  ),
-  operands: [0, 0],
-  options: {
-    data: { kind: 'text', value: 'DIR', about: text('数据目录，缺省 ./data', 'the data folder, ./data unless given') },
-    ...common,
-  },
-})
-
 /** Every command, by name, in the order help lists them. A command is loaded only when it is called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => {
@@ -64,10 +51,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { audit, auditManual } = await import('./audit/main.ts')
     return { manual: auditManual, run: audit }
   },
-  attack: async () => ({
-    manual: attackManual,
-    run: async (args) => (await import('./attack/main.ts')).attack(args),
-  }),
+  attack: async () => {
+    const { attack, attackManual } = await import('./attack/main.ts')
+    return { manual: attackManual, run: attack }
+  },
   'crash-test': async () => {
     const { crashTest, crashTestManual } = await import('./crash-test/index.ts')
     return { manual: crashTestManual, run: crashTest }

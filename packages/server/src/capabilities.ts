@@ -5,9 +5,9 @@ import { devicesCsv, devicesHandlers, devicesReaction, stationOf } from './devic
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers } from './http/index.ts'
 import { diskOf, intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
-import { ledgerHandlers } from './ledger/handlers.ts'
 import { recorder } from './ledger/index.ts'
-import type { LogDesk } from './log-desk.ts'
+import { logHandlers } from './log/index.ts'
+import type { LogDesk } from './log/index.ts'
 import { packagesHandlers, typst } from './packages/index.ts'
 import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
 import type { People } from './people/index.ts'
@@ -73,7 +73,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
         folder: folder('packages'),
         verifyPage: join(built, 'verify', 'verify.html'),
       }),
-      ledgerHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
+      logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       workbenchHandlers(services),
     ),
     doorkeeper: {

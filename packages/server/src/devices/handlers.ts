@@ -1,6 +1,6 @@
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
-import type { Handlers } from '../http/served.ts'
+import type { Handlers } from '../platform/served.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
 import type { CheckLimits } from './obstacles.ts'

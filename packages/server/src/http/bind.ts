@@ -1,4 +1,4 @@
-import type { Handlers } from './served.ts'
+import type { Handlers } from '../platform/served.ts'
 
 /** The handlers of all capabilities as one. Throws when two of them bind the same endpoint. */
 export function bind(...parts: readonly Partial<Handlers>[]): Partial<Handlers> {

@@ -1,6 +1,6 @@
 import { because, Denied } from '@liuhen/core/kernel'
 import { tokenIn } from '../people/index.ts'
-import type { Caller, Doorkeeper } from './served.ts'
+import type { Caller, Doorkeeper } from '../platform/served.ts'
 
 const BEARER = /^Bearer ([\w.~+/-]{16,256}=*)$/
 /** A page's own polling carries this header and keeps no session alive: only a person's acts do. */

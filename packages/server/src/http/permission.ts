@@ -1,7 +1,7 @@
 import type { Allow, Endpoint } from '@liuhen/contract'
 import type { Role } from '@liuhen/core/access'
 import { because, Denied } from '@liuhen/core/kernel'
-import type { Caller } from './served.ts'
+import type { Caller } from '../platform/served.ts'
 
 /** Nobody has signed in, or the session or key that was shown opens nothing: 401 rather than 403. */
 export class NotSignedIn extends Denied {

@@ -8,7 +8,7 @@ import { admit } from './permission.ts'
 import { noSuchAddress, problemOf } from './problems.ts'
 import { readInputs } from './read.ts'
 import { routesOf } from './routes.ts'
-import type { Caller, Doorkeeper, Handler, Handlers, Served } from './served.ts'
+import type { Caller, Doorkeeper, Handler, Handlers, Served } from '../platform/served.ts'
 
 interface Inside {
   readonly handlers: Partial<Handlers>

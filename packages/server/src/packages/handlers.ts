@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { because, Missing } from '@liuhen/core/kernel'
-import type { Handlers } from '../http/served.ts'
+import type { Handlers } from '../platform/served.ts'
 import { listPackages, makePackage, type Packages } from './commands.ts'
 
 export function packagesHandlers(here: Packages): Partial<Handlers> {

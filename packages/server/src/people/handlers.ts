@@ -1,6 +1,6 @@
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
-import type { Handlers, Served, Session } from '../http/served.ts'
+import type { Handlers, Served, Session } from '../platform/served.ts'
 import { bureauOf, setUp } from './bureau.ts'
 import { addPerson, addUnit, changePerson, changeUnit, giveRoles, reinstatePerson, suspendPerson } from './commands.ts'
 import { noCookie, sessionCookie } from './cookie.ts'

@@ -1,4 +1,4 @@
-import '../devices/tables.ts'
+import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 
 /** Names of all people by id. A bureau has hundreds, not millions. */
@@ -11,9 +11,10 @@ export async function namesOfPeople(db: Db): Promise<ReadonlyMap<string, string>
 export async function namesOfActors(db: Db): Promise<(actor: string) => string> {
   const [people, stations] = await Promise.all([
     namesOfPeople(db),
-    db.selectFrom('devices').select(['id', 'number']).where('kind', '=', 'docking-station').execute(),
+    // Not through the door of devices, which itself asks for names here.
+    sql<{ id: string; number: string }>`select id, number from devices where kind = 'docking-station'`.execute(db),
   ])
   const names = new Map([...people].map(([id, name]) => [`person:${id}`, name]))
-  for (const { id, number } of stations) names.set(`station:${id}`, number)
+  for (const { id, number } of stations.rows) names.set(`station:${id}`, number)
   return (actor) => names.get(actor) ?? (actor === 'system' ? '系统' : actor)
 }

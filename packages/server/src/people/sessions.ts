@@ -1,7 +1,7 @@
 import type { BodyOf } from '@liuhen/core/journal'
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
-import type { Caller } from '../http/served.ts'
+import type { Caller } from '../platform/served.ts'
 import type { Db } from '../platform/database/index.ts'
 import { freshToken, tokenHash } from './cookie.ts'
 import type { People } from './people.ts'

@@ -1,7 +1,7 @@
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied, millisecondsOf, Missing, type Sha256 } from '@liuhen/core/kernel'
 import type { Derivative } from '@liuhen/core/recordings'
-import type { Handlers } from '../http/served.ts'
+import type { Handlers } from '../platform/served.ts'
 import * as act from './commands.ts'
 import type { Recordings } from './commands.ts'
 import { listRecordings } from './rows.ts'

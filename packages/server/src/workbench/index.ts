@@ -1,5 +1,5 @@
 import { because, Denied } from '@liuhen/core/kernel'
-import type { Handlers } from '../http/served.ts'
+import type { Handlers } from '../platform/served.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { workbench } from './views.ts'

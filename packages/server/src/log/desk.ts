@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LogStatus } from '@liuhen/contract/ledger'
-import { openHighWater, openLogKey, startSealing, status } from './ledger/index.ts'
-import type { LogKey, Sealing } from './ledger/index.ts'
-import { bureauOf } from './people/index.ts'
-import type { Database } from './platform/database/index.ts'
-import type { Services } from './platform/services.ts'
+import { openHighWater, openLogKey, startSealing, status } from '../ledger/index.ts'
+import type { LogKey, Sealing } from '../ledger/index.ts'
+import { bureauOf } from '../people/index.ts'
+import type { Database } from '../platform/database/index.ts'
+import type { Services } from '../platform/services.ts'
 
 interface OpenLog {
   readonly key: LogKey

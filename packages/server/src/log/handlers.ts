@@ -1,15 +1,13 @@
 import type { LogStatus as LogView } from '@liuhen/contract/ledger'
 import { base64Of, because, hexOf, Missing, text } from '@liuhen/core/kernel'
 import { parseTilePath } from '@liuhen/core/ledger'
-import type { Handlers } from '../http/served.ts'
+import type { Handlers } from '../platform/served.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import type { LogKey } from './keys.ts'
-import type { Sealing } from './sealing.ts'
-import { entries, latestCheckpoint, proofOf, status, tile } from './views.ts'
+import { entries, latestCheckpoint, type LogKey, proofOf, type Sealing, status, tile } from '../ledger/index.ts'
 
-export interface Ledger {
+export interface Log {
   readonly db: Db
   readonly clock: Clock
   /** The log's key and sealer; undefined until the bureau is founded. */
@@ -27,7 +25,7 @@ const bytes = (body: Uint8Array): Response =>
   })
 
 /** C2SP tlog-tiles over HTTP, and what the desk shows of the log. */
-export function ledgerHandlers(here: Ledger): Partial<Handlers> {
+export function logHandlers(here: Log): Partial<Handlers> {
   const log = () => {
     const open = here.log()
     if (!open)
