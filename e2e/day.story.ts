@@ -16,16 +16,15 @@ let browser: Browser
 const seats = new Map<string, Seat>()
 
 beforeAll(async () => {
-  const begun = await Promise.all([beginSampleDay(), launch()])
-  day = begun[0]
-  browser = begun[1]
+  day = await beginSampleDay()
+  browser = await launch()
 })
 afterEach(() => {
   for (const [userName, { troubles }] of seats) expect(troubles, userName).toEqual([])
 })
 afterAll(async () => {
-  await browser.close()
-  await day.end()
+  await browser?.close()
+  await day?.end()
 })
 
 async function at(userName: string): Promise<Page> {

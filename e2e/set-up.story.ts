@@ -115,14 +115,14 @@ test('a CSV file with two wrong rows brings in nobody and says which; mended, it
 
   const heads = '姓名,用户名,单位编码,角色,执法证号,执法证有效期起,执法证有效期止,记录仪用户编号'
   const right = '周立衡,zhoulh,ZF02,执法人员,430199260001,2025-01-01,2029-12-31,021357'
-  const wrong = ['罗小满,luoxm,ZF99,协管人员,,,,', '沈知远,shenzy,ZF02,大队长,,,,']
+  const wrong = ['罗小满,luoxm,ZF99,协管人员,,,,', '沈知远,shenzy,ZF02,执法队负责人,4.30E+11,2025-01-01,2029-12-31,']
   await page.getByRole('button', { name: '导入 CSV' }).click()
   await page.getByLabel('CSV 文件').setInputFiles(csv(heads, right, ...wrong))
   await page.getByText('一行也没有导入').waitFor()
   const report = await page.locator('dialog tbody').innerText()
   expect(report).toContain('ZF99')
-  expect(report).toContain('大队长')
-  expect(await page.locator('dialog tbody tr td:first-child').allInnerTexts()).toEqual(['3', '4'])
+  expect(report).toContain('4.30E+11')
+  expect(await page.locator('dialog tbody tr td:first-child').allInnerTexts()).toEqual(['第 3 行', '第 4 行'])
   expect(await page.getByRole('button', { name: /^导入 \d/ }).count()).toBe(0)
   await takePictures(page, 'import-report', 'view')
   await page.getByRole('button', { name: '取消' }).click()

@@ -106,12 +106,9 @@ test('a connection that breaks in the middle keeps what had come, and the rest g
       controller.enqueue(bytes.subarray(sent, (sent += 70_000)))
     },
   })
-  const request = new Request(`http://trial/api/uploads/${id}`, {
-    method: 'PATCH',
-    headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', ...bytesFollow },
-    ...{ body: breaking, duplex: 'half' },
-  })
-  await trial.send(request, id).catch(() => undefined)
+  const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '0', ...bytesFollow }
+  const half = { method: 'PATCH', headers, body: breaking, duplex: 'half' }
+  await trial.send(new Request(`http://trial/api/uploads/${id}`, half), id).catch(() => undefined)
   const reached = await offsetOf(id)
   expect(reached).toBeGreaterThan(0)
   await patch(id, reached, bytes.subarray(reached))

@@ -10,6 +10,7 @@ import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
 import { recordingOf, sameDay } from '../recordings/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
+import type { PackageTable } from './tables.ts'
 import type { Typeset } from './typeset.ts'
 import { type ItemOrder, type PackageRequest, type ViewOrder, writePackage } from './write.ts'
 import { zipPackage } from './zip.ts'
@@ -114,18 +115,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   return rowView(row, names)
 }
 
-const rowView = (
-  row: {
-    id: string
-    made_at: Instant
-    made_by: string
-    purpose: string
-    recipient: string
-    recordings: string[]
-    bytes: number
-  },
-  names: (actor: string) => string,
-): PackageRow => ({
+const rowView = (row: PackageTable, names: (actor: string) => string): PackageRow => ({
   id: row.id,
   purpose: row.purpose,
   recipient: row.recipient,

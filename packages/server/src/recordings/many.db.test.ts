@@ -12,9 +12,11 @@ const MANY = 100_000
 /** Milliseconds in which nobody waits; far more than it takes, for machines that are busy. */
 const AT_ONCE = 400
 let database: TrialDatabase
-const [unit, officer, device] = [1, 2, 3].map(
-  (n) => `00000000-0000-4000-8000-00000000000${n}`,
-) as [string, string, string]
+const [unit, officer, device] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+]
 const head: Viewer = { person: randomUUID(), roles: ['head'], units: [] }
 const leader: Viewer = { person: randomUUID(), roles: ['team-leader'], units: [unit] }
 const own: Viewer = { person: officer, roles: ['officer'], units: [unit] }
@@ -67,12 +69,15 @@ const filters: readonly (readonly [string, object])[] = [
   ['a unit and words', { unit, search: 'DSJ1' }],
 ]
 
-test.each(filters)('the first page of a hundred thousand recordings narrowed to %s is there at once', async (name, query) => {
-  const found: number[] = []
-  for (const viewer of [head, leader, own])
-    found.push(await p95(() => listRecordings(database.db, viewer, RecordingFilter.parse(query))))
-  expect({ name, slow: found.filter((one) => one > AT_ONCE) }).toEqual({ name, slow: [] })
-})
+test.each(filters)(
+  'the first page of a hundred thousand recordings narrowed to %s is there at once',
+  async (name, query) => {
+    const found: number[] = []
+    for (const viewer of [head, leader, own])
+      found.push(await p95(() => listRecordings(database.db, viewer, RecordingFilter.parse(query))))
+    expect({ name, slow: found.filter((one) => one > AT_ONCE) }).toEqual({ name, slow: [] })
+  },
+)
 
 test('pages follow one another without a gap or a repetition', async () => {
   const query = RecordingFilter.parse({ officer, limit: 200 })
@@ -87,13 +92,15 @@ test('pages follow one another without a gap or a repetition', async () => {
   expect([seen.length, new Set(seen).size]).toEqual([MANY / 40, MANY / 40])
 })
 
-test.each(['', 'x', '2026-99-99T00:00:00.000Z~00000000-0000-4000-8000-000000000001', `2026-01-01T00:00:00.000Z~${'-'.repeat(36)}`])(
-  'a page mark that is none (%s) is said to be none',
-  async (after) => {
-    const page = listRecordings(database.db, head, RecordingFilter.parse({ after }))
-    await expect(page).rejects.toMatchObject({ obstacles: [{ code: 'cursor' }] })
-  },
-)
+test.each([
+  '',
+  'x',
+  '2026-99-99T00:00:00.000Z~00000000-0000-4000-8000-000000000001',
+  `2026-01-01T00:00:00.000Z~${'-'.repeat(36)}`,
+])('a page mark that is none (%s) is said to be none', async (after) => {
+  const page = listRecordings(database.db, head, RecordingFilter.parse({ after }))
+  await expect(page).rejects.toMatchObject({ obstacles: [{ code: 'cursor' }] })
+})
 
 test('words that no database can hold find nothing and break nothing', async () => {
   for (const search of ['\u0000', '\ud800', '%', '_', '\\']) {

@@ -1,6 +1,15 @@
 import type { RecordingFilter, RecordingRow, RecordingState as StateName } from '@liuhen/contract/recordings'
 import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
-import { because, CalendarDate, Instant, instantOf, Malformed, millisecondsOf, startOf, storable } from '@liuhen/core/kernel'
+import {
+  because,
+  CalendarDate,
+  Instant,
+  instantOf,
+  Malformed,
+  millisecondsOf,
+  startOf,
+  storable,
+} from '@liuhen/core/kernel'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'

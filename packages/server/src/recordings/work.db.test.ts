@@ -55,10 +55,28 @@ const work = async () => {
 /** One event that preserves bytes the vault may or may not hold. */
 async function preserve(bytes: Buffer, minute = 0, number = 'DSJ-W'): Promise<string> {
   const id = randomUUID()
-  const { sha256, ...declared } = declaredOf(bytes, { deviceNumber: number, modified: instantOf(DAY + minute * 60_000) })
-  const body = { ...declared, arrival: randomUUID(), sha256, sm3: '0'.repeat(64), mediaType: 'wav', flags: [], arrivedAt: systemClock.now() }
-  const event = { stream: `recording:${id}`, version: 1, kind: 'RecordingPreserved/1', at: systemClock.now(), actor: 'system', body }
-  await database.db.transaction().execute((trx) => here.record(trx, [event as NewEvent]))
+  const { sha256, ...declared } = declaredOf(bytes, {
+    deviceNumber: number,
+    modified: instantOf(DAY + minute * 60_000),
+  })
+  const body = {
+    ...declared,
+    arrival: randomUUID(),
+    sha256,
+    sm3: '0'.repeat(64),
+    mediaType: 'wav',
+    flags: [],
+    arrivedAt: systemClock.now(),
+  }
+  const event = {
+    stream: `recording:${id}`,
+    version: 1,
+    kind: 'RecordingPreserved/1',
+    at: systemClock.now(),
+    actor: 'system',
+    body,
+  }
+  await database.db.transaction().execute((trx) => here.record(trx, [event as unknown as NewEvent]))
   return id
 }
 async function keep(bytes: Buffer): Promise<void> {
@@ -91,19 +109,29 @@ test('a job that a fallen worker had taken up is taken up by the next one at onc
 
 test('a step that does not succeed is tried again, and after the last time that is noted for good with its reason', async () => {
   const id = await preserve(soundFile(), 30, 'DSJ-GONE')
-  const again = (attempts: number) =>
+  const job = () =>
     database.as(
       'owner',
-      `update graphile_worker._private_jobs set run_at = now(), attempts = ${attempts} where key = 'examine ${id}'`,
+      `select attempts, locked_at, run_at > now() as later from graphile_worker._private_jobs where key = 'examine ${id}'`,
     )
   await work()
-  await expect.poll(() => stepOf(id, 'examine'), { timeout: 20_000 }).toMatchObject({ state: 'waiting', reason: expect.stringContaining('no file') })
+  // Tried once, let go of, and put off to a later time.
+  await expect
+    .poll(async () => (await job()).rows[0], { timeout: 20_000 })
+    .toEqual({
+      attempts: 1,
+      locked_at: null,
+      later: true,
+    })
+  expect(await stepOf(id, 'examine')).toMatchObject({ state: 'waiting', reason: expect.stringContaining('no file') })
   expect((await recordingOf(database.db, id)).derived).toBe('waiting')
-  await again(4)
-  await expect.poll(() => stepOf(id, 'examine'), { timeout: 20_000 }).toMatchObject({ state: 'failed' })
-  const { state, derived } = await recordingOf(database.db, id)
-  expect(derived).toBe('failed')
-  expect(state.failed).toMatchObject([{ step: 'examine', attempts: 5 }])
+  await database.as(
+    'owner',
+    `update graphile_worker._private_jobs set run_at = now(), attempts = 4 where key = 'examine ${id}'`,
+  )
+  await expect.poll(async () => (await recordingOf(database.db, id)).derived, { timeout: 20_000 }).toBe('failed')
+  expect((await recordingOf(database.db, id)).state.failed).toMatchObject([{ step: 'examine', attempts: 5 }])
+  expect(await stepOf(id, 'examine')).toMatchObject({ state: 'failed' })
 })
 
 test('recordings of one camera whose times are found at the same moment end in the same takes, and none is turned away', async () => {
@@ -125,7 +153,11 @@ test('recordings of one camera whose times are found at the same moment end in t
         }),
       ),
     )
-  const rows = await database.db.selectFrom('recordings').select(['take', 'take_segments']).where('id', 'in', ids).execute()
+  const rows = await database.db
+    .selectFrom('recordings')
+    .select(['take', 'take_segments'])
+    .where('id', 'in', ids)
+    .execute()
   expect(new Set(rows.map((row) => row.take))).toEqual(new Set([ids[0]]))
   expect(rows.every((row) => row.take_segments === 16)).toBe(true)
 })

@@ -58,7 +58,7 @@ export class DigestWorkers {
       if ('failed' in answer) reject(new Error(answer.failed))
       else resolve(Digests.parse(answer))
     })
-    const ask = (asked: Asked) => worker.postMessage(asked)
+    const ask = (asked: Asked) => worker.postMessage(asked, [])
     ask({ act: 'begin', id, path })
     return {
       available: (bytes) => ask({ act: 'available', id, available: bytes }),

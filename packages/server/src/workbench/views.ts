@@ -44,7 +44,13 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
       .execute(),
     count(mine.where('flagged', '=', true)),
     count(mine.where('derived', '=', 'waiting')),
-    mine.selectAll().where('open_gaps', '>', 0).orderBy('start_at', 'desc').orderBy('id', 'desc').limit(FIRST).execute(),
+    mine
+      .selectAll()
+      .where('open_gaps', '>', 0)
+      .orderBy('start_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(FIRST)
+      .execute(),
     mine
       .where('open_gaps', '>', 0)
       .select(({ fn }) => fn.coalesce(fn.sum<number>('open_gaps'), sql<number>`0`).as('n'))
@@ -68,7 +74,7 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
     }),
     quarantineCount: quarantine.count,
     quarantine: quarantine.first,
-    unexplainedCount: Number(gaps.n),
+    unexplainedCount: gaps.n,
     unexplained: (await openGaps(db, open)).slice(0, FIRST),
     undockedCount: undocked.length,
     undocked: undocked.slice(0, FIRST),

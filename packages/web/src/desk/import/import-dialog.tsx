@@ -28,7 +28,9 @@ const words = {
     '{n} 行中有 {m} 处问题，一行也没有导入。改好后重新选择文件。',
     '{m} problems in {n} rows; nothing was imported. Mend them and choose the file again.',
   ),
+  choose: text('选择文件', 'Choose a file'),
   row: text('行', 'Row'),
+  rowNumber: text('第 {n} 行', 'Row {n}'),
   field: text('列', 'Column'),
   problem: text('问题', 'Problem'),
   act: text('导入 {n} 行', 'Import {n} rows'),
@@ -51,6 +53,7 @@ export function ImportDialog({
 }) {
   const { t, say } = useWords()
   const [file, setFile] = useState<string>()
+  const [name, setName] = useState('')
   const [tooLarge, setTooLarge] = useState(false)
   const check = useAct('importCsv')
   const run = useAct('importCsv', { stale })
@@ -58,6 +61,7 @@ export function ImportDialog({
     run.reset()
     check.reset()
     setFile(undefined)
+    setName(chosen?.name ?? '')
     setTooLarge(chosen !== undefined && chosen.size > 4_000_000)
     if (!chosen || chosen.size > 4_000_000) return
     const bytes = base64Of(new Uint8Array(await chosen.arrayBuffer()))
@@ -88,14 +92,24 @@ export function ImportDialog({
       <p style={{ marginBottom: 12 }}>{t(words.how)}</p>
       {!run.data && (
         <div className="field">
-          <label htmlFor="csv-file">{t(words.file)}</label>
-          <input
-            id="csv-file"
-            className="input"
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
+          <div className="label">{t(words.file)}</div>
+          <div className="row">
+            <label className="button pick">
+              {t(words.choose)}
+              <input
+                className="unseen"
+                type="file"
+                accept=".csv,text/csv"
+                aria-label={t(words.file)}
+                onChange={(event) => {
+                  void choose(event.target.files?.[0])
+                  // The same file may be chosen again after it was mended.
+                  event.target.value = ''
+                }}
+              />
+            </label>
+            <span className="muted">{name}</span>
+          </div>
           <div className="hint">{t(words.encoding)}</div>
           {tooLarge && <div className="wrong">{t(words.tooLarge)}</div>}
         </div>
@@ -120,7 +134,7 @@ function Report({ report }: { readonly report: ImportReport }) {
         rows={report.problems}
         rowKey={(one) => `${one.row} ${one.field ?? ''} ${one.message.en}`}
         columns={[
-          { key: 'row', head: t(words.row), cell: (one) => one.row, lead: true },
+          { key: 'row', head: t(words.row), cell: (one) => t(words.rowNumber, { n: one.row }), lead: true },
           { key: 'field', head: t(words.field), cell: (one) => one.field ?? '' },
           { key: 'problem', head: t(words.problem), cell: (one) => t(one.message) },
         ]}
