@@ -40,14 +40,8 @@ export async function beginSampleDay(): Promise<SampleDay> {
       const told = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, `${card}.camera.json`)}"`
       const options = ['--state', join(folder, `station-${card}`), ...(camera ? ['--camera', told] : [])]
       const said: string[] = []
-      // On a busy machine a file may not be settled in time; the command says to run it again, and it goes on.
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const { result } = await liuhen(['dock', join(footage.folder, card), ...options], env, (line) =>
-          said.push(line),
-        )
-        if ((result as { failed?: number }).failed === 0) return
-      }
-      throw new Error(`${card} was not docked: ${said.join('\n')}`)
+      const { result } = await liuhen(['dock', join(footage.folder, card), ...options], env, (line) => said.push(line))
+      if ((result as { failed?: number }).failed !== 0) throw new Error(`${card} was not docked: ${said.join('\n')}`)
     }
     await dock('card-1', true)
     await dock('card-2', true)

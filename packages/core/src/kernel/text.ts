@@ -7,5 +7,4 @@ export type Text = z.infer<typeof Text>
 export const text = (zh: string, en: string): Text => ({ zh, en })
 
 /** Any text as a record can hold it: U+0000 is shown as its picture, and a lone surrogate as U+FFFD. */
-export const storable = (given: string): string =>
-  given.replaceAll(/\p{Cs}/gu, '\ufffd').replaceAll('\u0000', '\u2400')
+export const storable = (given: string): string => given.replaceAll(/\p{Cs}/gu, '\ufffd').replaceAll('\u0000', '\u2400')

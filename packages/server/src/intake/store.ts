@@ -42,13 +42,13 @@ export async function setUpload(
   id: string,
   change: Partial<Pick<Upload, 'state' | 'event_id' | 'recording' | 'quarantine'>> & { last_at: Instant },
 ): Promise<void> {
-  await db.updateTable('upload').set(change).where('id', '=', id).where('state', '=', 'arriving').execute()
+  await db.updateTable('upload').set(change).where('id', '=', id).execute()
 }
 
 /** All bytes are here. An upload that is further already stays where it is: its sender may say so more than once. */
 export async function noteWhole(db: Db, id: string, at: Instant): Promise<void> {
   const change = { state: 'checking' as const, last_at: at }
-  await db.updateTable('upload').set(change).where('id', '=', id).execute()
+  await db.updateTable('upload').set(change).where('id', '=', id).where('state', '=', 'arriving').execute()
 }
 
 /** Uploads that have not all arrived yet. */

@@ -26,6 +26,18 @@ export interface TrialBureau extends AsyncDisposable {
   derived(...recordings: readonly string[]): Promise<void>
 }
 
+const PATIENCE = 240_000
+
+/** Asks again until there is an answer. Throws when it is too long in coming. */
+async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  for (const began = Date.now(); Date.now() - began < PATIENCE;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  throw new Error(`waited ${PATIENCE / 1000} s in vain for ${what}`)
+}
+
 const SLOW = { offset: -420_000, error: 500, samples: 8 }
 
 export async function trialBureau(): Promise<TrialBureau> {
@@ -61,11 +73,10 @@ export async function trialBureau(): Promise<TrialBureau> {
     })
     const id = response.headers.get('location')?.split('/').at(-1)
     if (id === undefined) throw new Error(`${response.status} ${await response.text()}`)
-    for (;;) {
+    return until(`upload ${id} to be sealed`, async () => {
       const state = await client.uploadState({ params: { id } })
-      if (state.sealed) return state
-      await new Promise((later) => setTimeout(later, 50))
-    }
+      return state.sealed ? state : undefined
+    })
   }
   const footage = async (end: string) =>
     readFile(join(folder, files.find((file) => file.path.endsWith(end))?.path ?? end))
@@ -94,15 +105,12 @@ export async function trialBureau(): Promise<TrialBureau> {
       })
     },
     async derived(...recordings) {
-      for (;;) {
-        const rows = await server.database.db
-          .selectFrom('recordings')
-          .select('derived')
-          .where('id', 'in', recordings)
-          .execute()
-        if (rows.every((row) => row.derived !== 'waiting')) return
-        await new Promise((later) => setTimeout(later, 200))
-      }
+      const waiting = server.database.db
+        .selectFrom('recordings')
+        .select('file_name')
+        .where('id', 'in', recordings)
+        .where('derived', '=', 'waiting')
+      await until('the jobs to end', async () => (await waiting.execute()).length === 0 || undefined)
     },
     [Symbol.asyncDispose]: () => server.stop(),
   }
