@@ -27,7 +27,6 @@ export default defineConfig({
           include: ['e2e/**/*.story.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],
