@@ -46,7 +46,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
   const vault = new FileVault(folder('vault/sha256'), workers)
   const staging = new Staging(folder('staging'), workers)
   const quarantine = new FileVault(folder('quarantine'), workers)
-  const intake = { ...services, record, vault, quarantine, staging, disk: diskOf(config.data) }
+  const intake = { ...services, record, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
   const settling = new Settling(intake)
   const secrets = await openSecrets(folder('keys/secrets.key'))
   const people: People = {
@@ -83,6 +83,7 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
     async start() {
       await settling.resume()
       if (config.databaseUrl === undefined) await freeJobs(db)
+      if (config.jobs === 'elsewhere') return
       const concurrency = Math.max(1, availableParallelism() - 1)
       work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency, () => staging.busy)
     },

@@ -21,7 +21,7 @@ export interface ServerProcess {
 export async function startServerProcess(data: string): Promise<ServerProcess> {
   const child = spawn(process.execPath, [SERVER, '--data', data, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: 'elsewhere' },
   })
   const said: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {

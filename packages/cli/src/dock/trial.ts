@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,12 +9,15 @@ import { fileURLToPath } from 'node:url'
 import { foundBureau } from '../crash-test/index.ts'
 import type { TrialBureau } from '../crash-test/index.ts'
 import { SERVER_PROGRAM } from '../start/index.ts'
+import { trialLine } from './trial-line.ts'
+import type { TrialLine } from './trial-line.ts'
 
 const COMMAND = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-/** For `*.world.test.ts`: the real server in a process of its own, always at the same address. */
+/** For `*.world.test.ts`: the real server in a process of its own, reached by a line that is always the same. */
 export interface TrialStation extends AsyncDisposable {
   readonly url: string
+  readonly line: TrialLine
   /** A folder for the test's own files. */
   readonly folder: string
   readonly bureau: TrialBureau
@@ -63,18 +64,20 @@ export interface Summary {
 
 export async function trialStation(): Promise<TrialStation> {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-dock-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
+  const line = await trialLine()
   const open = async (environment: NodeJS.ProcessEnv = {}): Promise<ChildProcess> => {
-    const args = [SERVER_PROGRAM, '--data', join(folder, 'data'), '--port', String(port), '--json']
-    const env = { ...process.env, DATABASE_URL: '', ...environment }
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], env })
-    const ready = once(createInterface({ input: child.stdout }), 'line')
-    const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`the server ended with ${code} before it was ready`)
+    const args = [SERVER_PROGRAM, '--data', join(folder, 'data'), '--port', '0', '--json']
+    // No view copies here: they would take the processor from what is tried.
+    const env = { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: 'elsewhere', ...environment }
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+    let complaints = ''
+    child.stderr.setEncoding('utf8').on('data', (words: string) => (complaints += words))
+    const ended = once(child, 'close').then(([code]): never => {
+      throw new Error(`the server ended with ${code} before it was ready: ${complaints}`)
     })
-    await Promise.race([ready, ended])
+    const [ready] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])
     ended.catch(() => undefined)
+    line.leadTo(Number(new URL((JSON.parse(String(ready)) as { ready: string }).ready).port))
     return child
   }
   let server = await open()
@@ -84,10 +87,11 @@ export async function trialStation(): Promise<TrialStation> {
     server.kill(signal)
     await gone
   }
-  const bureau = await foundBureau(url)
+  const bureau = await foundBureau(line.url)
   const running = new Set<Docker>()
   return {
-    url,
+    url: line.url,
+    line,
     folder,
     bureau,
     kill: () => end('SIGKILL'),
@@ -98,7 +102,7 @@ export async function trialStation(): Promise<TrialStation> {
     dock(card, ...args) {
       const state = ['--state', join(folder, 'state'), '--json', '--lang', 'en']
       const one = docker(['dock', ...state, ...args, '--', card], {
-        LIUHEN_SERVER: url,
+        LIUHEN_SERVER: line.url,
         LIUHEN_STATION_KEY: bureau.key,
       })
       running.add(one)
@@ -108,6 +112,7 @@ export async function trialStation(): Promise<TrialStation> {
     async [Symbol.asyncDispose]() {
       for (const one of running) one.process.kill('SIGKILL')
       await end('SIGTERM')
+      await line[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
   }
@@ -141,13 +146,4 @@ function docker(args: readonly string[], environment: NodeJS.ProcessEnv): Docker
         )
       }),
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -9,6 +9,8 @@ test('nothing set means a data folder beside the program, the loopback address a
     port: 8040,
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffprobe',
+    reserve: 2 ** 30,
+    jobs: 'here',
   })
 })
 
@@ -19,11 +21,11 @@ test('a variable set to nothing counts as not set', () => {
 test('every wrong variable is named, with what it should hold', () => {
   let thrown: unknown
   try {
-    readConfig({ PORT: 'eighty', DATABASE_URL: 'mysql://somewhere' })
+    readConfig({ PORT: 'eighty', DATABASE_URL: 'mysql://somewhere', LIUHEN_RESERVE: '1 GiB' })
   } catch (error) {
     thrown = error
   }
   expect(thrown).toBeInstanceOf(Malformed)
-  expect((thrown as Malformed).obstacles.map((one) => one.field)).toEqual(['PORT', 'DATABASE_URL'])
+  expect((thrown as Malformed).obstacles.map((one) => one.field)).toEqual(['PORT', 'DATABASE_URL', 'LIUHEN_RESERVE'])
   expect((thrown as Malformed).obstacles[0]?.message.en).toContain('a port number')
 })

@@ -13,6 +13,12 @@ const Environment = z.object({
     .optional(),
   FFMPEG: z.string().min(1).default('ffmpeg'),
   FFPROBE: z.string().min(1).default('ffprobe'),
+  LIUHEN_RESERVE: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .default(1 << 30),
+  LIUHEN_JOBS: z.enum(['here', 'elsewhere']).default('here'),
 })
 
 export interface Config {
@@ -25,6 +31,10 @@ export interface Config {
   readonly databaseUrl?: string
   readonly ffmpeg: string
   readonly ffprobe: string
+  /** Bytes that stay free on the disk of the data folder; one gibibyte unless set. */
+  readonly reserve: number
+  /** Whether this server makes view copies and stills, or leaves that to another on the same database. */
+  readonly jobs: 'here' | 'elsewhere'
 }
 
 const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -37,6 +47,8 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ],
   FFMPEG: ['ffmpeg 程序的路径', 'the path of the ffmpeg program'],
   FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
+  LIUHEN_RESERVE: ['字节数', 'a number of bytes'],
+  LIUHEN_JOBS: ['here 或 elsewhere', 'here or elsewhere'],
 }
 
 /**
@@ -47,7 +59,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
   const set = Object.fromEntries(Object.keys(WANTED).map((name) => [name, environment[name]?.trim() || undefined]))
   const read = Environment.safeParse(set)
   if (!read.success) throw new Malformed([...new Set(read.error.issues.map((one) => String(one.path[0])))].map(wrong))
-  const { LIUHEN_DATA, HOST, PORT, DATABASE_URL, FFMPEG, FFPROBE } = read.data
+  const { LIUHEN_DATA, HOST, PORT, DATABASE_URL, FFMPEG, FFPROBE, LIUHEN_RESERVE, LIUHEN_JOBS } = read.data
   return {
     data: resolve(from, LIUHEN_DATA),
     host: HOST,
@@ -55,6 +67,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ffmpeg: FFMPEG,
     ffprobe: FFPROBE,
+    reserve: LIUHEN_RESERVE,
+    jobs: LIUHEN_JOBS,
   }
 }
 
