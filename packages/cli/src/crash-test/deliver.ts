@@ -94,6 +94,7 @@ async function received(counter: Counter, { id, bytes }: { id: string; bytes: nu
   // Once all of it is there, it is no upload any more, and tus has nothing to say of it.
   if (UploadState.parse(await about.json()).state !== 'arriving') return bytes
   const response = await send(counter, `${tusPath}/${id}`, { method: 'HEAD' })
+  if (response.status === 404) return undefined
   if (!response.ok) throw await unexpected(response)
   return Number(response.headers.get('upload-offset'))
 }
@@ -103,6 +104,8 @@ async function sendFrom(counter: Counter, id: string, bytes: Uint8Array<ArrayBuf
     const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(at) }
     const body = bytes.slice(at, at + PIECE)
     const response = await send(counter, `${tusPath}/${id}`, { method: 'PATCH', headers, body })
+    // PostgreSQL died between two questions and took back an upload that nobody was promised.
+    if (response.status === 404) throw new Broken()
     if (response.status !== 204) throw await unexpected(response)
     counter.progressed()
   }

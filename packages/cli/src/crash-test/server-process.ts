@@ -17,11 +17,14 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-/** Starts the server on a data folder, on any free port. Throws Refused with what it said when it does not start. */
-export async function startServerProcess(data: string): Promise<ServerProcess> {
+/**
+ * Starts the server on a data folder, on any free port; with `jobs` it also makes view copies and stills, which take the
+ * processor from everything else. Throws Refused with what it said when it does not start.
+ */
+export async function startServerProcess(data: string, { jobs = false } = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, [SERVER, '--data', data, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: 'elsewhere' },
+    env: { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: jobs ? 'here' : 'elsewhere' },
   })
   const said: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {

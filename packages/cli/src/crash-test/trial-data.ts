@@ -14,7 +14,7 @@ import { soundOf } from './sound.ts'
  * is built.
  */
 export async function makeTrialData(data: string): Promise<void> {
-  const server = await startServerProcess(data)
+  const server = await startServerProcess(data, { jobs: true })
   try {
     const bureau = await foundBureau(server.url)
     const counter = { url: async () => server.url, key: bureau.key, progressed: () => undefined }
