@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { foundBureau, startServer } from '../packages/cli/src/demo/index.ts'
 import { command, type Figure, megabytes, randomFile, timed } from './measure.ts'
 
@@ -41,7 +43,7 @@ async function byHand(files: readonly Sent[], to: string, sha256: readonly strin
   const [seconds] = await timed(async () => {
     await command('cp', [...paths, to])
     await command('sync', ['-f', to])
-    const copies = paths.map((path) => join(to, path.split('/').at(-1) as string))
+    const copies = paths.map((path) => join(to, basename(path)))
     await command(sha256[0] as string, [...sha256.slice(1), ...copies])
     await command('openssl', ['dgst', '-sm3', ...copies])
   })
@@ -49,45 +51,50 @@ async function byHand(files: readonly Sent[], to: string, sha256: readonly strin
   return seconds
 }
 
-/** Sends every file by tus, `lanes` at once, and waits until the last is preserved and sealed. */
+/** Sends every file by tus, `lanes` at once, and waits until each is preserved and sealed, as a docking station does. */
 async function ingest(url: string, key: string, files: readonly Sent[], lanes: number): Promise<number> {
   const authorization = { authorization: `Bearer ${key}`, 'tus-resumable': '1.0.0' }
+  const agent = new Agent({ keepAlive: true })
   const left = [...files]
-  const send = async (one: Sent): Promise<void> => {
-    const declared = { fileName: one.path.split('/').at(-1), bytes: one.bytes, sha256: one.sha256 }
+  const sent: string[] = []
+  const send = async ({ path, bytes, sha256 }: Sent): Promise<void> => {
+    const declared = { fileName: basename(path), bytes, sha256 }
     const headers = {
       ...authorization,
-      'upload-length': String(one.bytes),
+      'upload-length': bytes,
       'upload-metadata': `declared ${Buffer.from(JSON.stringify(declared)).toString('base64')}`,
       'content-type': 'application/offset+octet-stream',
-      'content-length': String(one.bytes),
+      'content-length': bytes,
     }
-    const body =
-      one.bytes > 64 << 20
-        ? (Readable.toWeb(createReadStream(one.path, { highWaterMark: 1 << 20 })) as ReadableStream)
-        : await readFile(one.path)
-    const response = await fetch(`${url}/api/uploads`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
-    if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
-    const id = response.headers.get('location')?.split('/').at(-1)
+    const asked = request(`${url}/api/uploads`, { method: 'POST', headers, agent })
+    const [answered] = await Promise.all([
+      once(asked, 'response') as Promise<[IncomingMessage]>,
+      pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), asked),
+    ])
+    const [{ statusCode, headers: about }] = answered
+    answered[0].resume()
+    const id = about.location?.split('/').at(-1)
+    if (statusCode !== 201 || id === undefined) throw new Error(`${path}: ${statusCode}`)
+    sent.push(id)
+  }
+  const sealed = async (id: string): Promise<void> => {
     for (;;) {
-      const state = (await (await fetch(`${url}/api/uploads/${id}/state`, { headers: authorization })).json()) as {
-        state: string
-        sealed: boolean
-      }
-      if (state.sealed) {
-        if (state.state !== 'preserved') throw new Error(`${one.path} was ${state.state}`)
-        return
-      }
+      const asked = await fetch(`${url}/api/uploads/${id}/state`, { headers: authorization })
+      const { state, sealed: done } = (await asked.json()) as { state: string; sealed: boolean }
+      if (done && state !== 'preserved') throw new Error(`${id} was ${state}`)
+      if (done) return
       await new Promise((later) => setTimeout(later, 20))
     }
   }
-  const [seconds] = await timed(() =>
-    Promise.all(
+  const [seconds] = await timed(async () => {
+    await Promise.all(
       Array.from({ length: lanes }, async () => {
         for (let one = left.shift(); one; one = left.shift()) await send(one)
       }),
-    ),
-  )
+    )
+    for (const id of sent) await sealed(id)
+  })
+  agent.destroy()
   return seconds
 }
 
@@ -103,7 +110,7 @@ export async function ingestFigures(folder: string, big: number, many: number): 
     const { stationKey } = await foundBureau(server.url, () => undefined)
     const small = 4 << 20
     for (const [name, count, bytes, lanes] of [
-      [`ingest one file of ${big >> 20} MiB`, 1, big, 1],
+      [`ingest one file of ${big / 2 ** 20} MiB`, 1, big, 1],
       [`ingest ${many} files of 4 MiB`, many, small, 4],
     ] as const) {
       const files = await prepare(join(folder, 'sent'), count, bytes)

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { Pool, types } from 'pg'
+import { Client, Pool, types } from 'pg'
 import type { ClientConfig } from 'pg'
 import { instantOf } from '@liuhen/core/kernel'
 import type { Schema } from './schema.ts'
@@ -21,7 +21,7 @@ export function openDatabase(
   url: string,
   { max = 10, onError }: { readonly max?: number; readonly onError?: (error: Error) => void } = {},
 ): Database {
-  const pool = new Pool({ ...connection(url), max })
+  const pool = new Pool({ ...connection(url), max, Client: Preparing })
   // Connections that are being let go may still hear that the database stops.
   let closing = false
   const failed = (error: Error): void => (closing ? undefined : onError?.(error))
@@ -34,6 +34,31 @@ export function openDatabase(
     return db.destroy()
   }
   return { db, pool, close }
+}
+
+/**
+ * Has PostgreSQL parse and plan each statement once in a connection instead of every time: Kysely cannot name its
+ * statements. So many at most, since lists of varying length make ever new ones.
+ */
+const STATEMENTS = 400
+const named = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = named.get(text)
+  if (known !== undefined || named.size >= STATEMENTS) return known
+  const name = `s${named.size}`
+  named.set(text, name)
+  return name
+}
+
+class Preparing extends Client {
+  // The overloads of the driver are many; ours are the only calls that give a text and its values apart.
+  override query(...given: unknown[]): never {
+    const [text, values, ...more] = given
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+    const asked = name === undefined ? given : [{ name, text, values }, ...more]
+    return (super.query as (...all: unknown[]) => never)(...asked)
+  }
 }
 
 /** What every connection of ours has in common, of the pool or alone. */
