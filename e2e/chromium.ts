@@ -17,6 +17,8 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...FLAGS, ...QUIET],
+    // Without a locale it takes every Chinese file name for a broken one.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
 }
 

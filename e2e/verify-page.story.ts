@@ -1,15 +1,13 @@
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launch } from './chromium.ts'
 import { makeSamplePackage } from './sample-package.ts'
 
 const SCREENS = join(import.meta.dirname, '../docs/screens')
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 
 let folder: string
 let sample: Awaited<ReturnType<typeof makeSamplePackage>>
@@ -19,11 +17,7 @@ const opened: Page[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verify-page-'))
   sample = await makeSamplePackage(folder)
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...QUIET],
-  })
-  await mkdir(SCREENS, { recursive: true })
+  browser = await launch()
 })
 afterEach(async () => {
   for (const page of opened.splice(0)) await page.close()

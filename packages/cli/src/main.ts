@@ -68,6 +68,12 @@ async function run(command: Command, args: readonly string[], language: Language
   }
 }
 
+// Whoever reads may have read enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (thrown) {
