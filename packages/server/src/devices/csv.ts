@@ -57,7 +57,7 @@ export const devicesCsv = (here: Devices): CsvTable => ({
         )
         const facts = factsFrom(DeviceFacts, {
           number: cell(cells, 'number'),
-          kind: keyOf(deviceKinds, cell(cells, 'kind')),
+          kind: keyOf(deviceKinds, cell(cells, 'kind'), 'kind'),
           unit: unit?.id,
           ...(cell(cells, 'model') !== undefined && { model: cell(cells, 'model') }),
           ...(Object.keys(identity).length > 0 && { identity }),

@@ -79,6 +79,7 @@ test('what a person may not be is refused by its row', async () => {
     '己,ji-e,D1,执法人员,4.30E+15,2024-01-01,2027-01-01',
     '庚,geng-f,D1,执法人员,HN0009999,2027-01-01,2024-01-01',
     '辛,Not A Name,D1,执法人员,HN0009998,,',
+    '壬,ren-h,D1,执法人员；队长,,,',
   ].join('\n')
   const { problems, imported } = await importing('people', csv)
   expect(imported).toBe(0)
@@ -93,7 +94,9 @@ test('what a person may not be is refused by its row', async () => {
     [9, '用户名'],
     [9, '执法证有效期起'],
     [9, '执法证有效期止'],
+    [10, '角色'],
   ])
+  expect(problems.at(-1)?.message.zh).toMatch(/^这里不能填“队长”，可填：执法人员、协管人员/)
 })
 
 /** 单位编码,单位名称,类别 ⏎ G1,镇街中队,中队 in GB18030, as a spreadsheet here saves it. */

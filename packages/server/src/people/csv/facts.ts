@@ -30,11 +30,22 @@ export function dateOf(written: string | undefined): string | undefined {
   return parts ? [parts[1], parts[2]?.padStart(2, '0'), parts[3]?.padStart(2, '0')].join('-') : written
 }
 
-/** The key whose Chinese or English word, or which itself, is written; else what is written, to be found wrong. */
-export function keyOf(words: Readonly<Record<string, Text>>, written: string | undefined): string | undefined {
-  const wanted = written?.toLowerCase()
+/** The key whose Chinese or English word, or which itself, is written. Throws Malformed naming what may be written. */
+export function keyOf(
+  words: Readonly<Record<string, Text>>,
+  written: string | undefined,
+  field: string,
+): string | undefined {
+  if (written === undefined || written === '') return undefined
+  const wanted = written.toLowerCase()
   const entry = Object.entries(words).find(
     ([key, { zh, en }]) => key === wanted || zh === written || en.toLowerCase() === wanted,
   )
-  return entry?.[0] ?? written
+  if (entry) return entry[0]
+  const may = Object.values(words)
+  const message = text(
+    `这里不能填“${written}”，可填：${may.map((one) => one.zh).join('、')}`,
+    `"${written}" cannot stand here; it may be: ${may.map((one) => one.en).join(', ')}`,
+  )
+  throw new Malformed([{ code: 'csv-word-unknown', message, field }])
 }

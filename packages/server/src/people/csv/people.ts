@@ -73,7 +73,7 @@ function personFrom(cells: CsvCells, unit: string | undefined): unknown {
     name: cell(cells, 'name'),
     userName: cell(cells, 'userName'),
     unit,
-    roles: (cell(cells, 'roles') ?? '').split(/[;；、,，]/).map((word) => keyOf(roles, word.trim())),
+    roles: (cell(cells, 'roles') ?? '').split(/[;；、,，]/).map((word) => keyOf(roles, word.trim(), 'roles')),
     ...(Object.values(certificate).some((one) => one !== undefined) && { certificate }),
     ...(cameraUserNumber !== undefined && { cameraUserNumber }),
   }

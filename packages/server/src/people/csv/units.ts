@@ -42,7 +42,7 @@ export const unitsCsv = (here: People): CsvTable => ({
         const code = cell(cells, 'parent')
         const parent = code === undefined ? undefined : await unitByCode(trx, code)
         if (code !== undefined && !parent) throw noUnit(code, 'parent')
-        const kind = keyOf(unitKinds, cell(cells, 'kind'))
+        const kind = keyOf(unitKinds, cell(cells, 'kind'), 'kind')
         const facts = {
           code: cell(cells, 'code'),
           name: cell(cells, 'name'),
