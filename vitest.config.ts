@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.world.test.ts', '**/node_modules/**'],
+          // A busy machine is no failure.
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'db', include: ['packages/*/src/**/*.db.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },

@@ -24,6 +24,7 @@ import {
   tlogProofText,
   verifierKey,
 } from '@liuhen/core/ledger'
+import { coverageVectors } from './coverage-vectors.ts'
 import { keyFrom, sha256, sm3 } from './node-crypto.ts'
 
 /**
@@ -308,6 +309,7 @@ export const vectorFiles = (): Readonly<Record<string, string>> =>
       'checkpoint.json': checkpointVectors(),
       'proof.json': proofVectors(),
       'receipt.json': receiptVectors(),
+      ...coverageVectors(),
     }).map(([name, vectors]) => [name, `${JSON.stringify(vectors, null, 2)}\n`]),
   )
 

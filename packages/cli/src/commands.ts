@@ -59,6 +59,18 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { crashTest, crashTestManual } = await import('./crash-test/index.ts')
     return { manual: crashTestManual, run: crashTest }
   },
+  deadline: async () => {
+    const { deadlineCommand, deadlineManual } = await import('./deadline/index.ts')
+    return { manual: deadlineManual, run: deadlineCommand }
+  },
+  coverage: async () => {
+    const { coverageCommand, coverageManual } = await import('./coverage/index.ts')
+    return { manual: coverageManual, run: coverageCommand }
+  },
+  packs: async () => {
+    const { packsCommand, packsManual } = await import('./packs/index.ts')
+    return { manual: packsManual, run: packsCommand }
+  },
   doctor: async () => {
     const { doctorCommand, doctorManual } = await import('./doctor/index.ts')
     return { manual: doctorManual, run: doctorCommand }

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { Malformed, Missing } from '@liuhen/core/kernel'
+import { afterAll, expect, test } from 'vitest'
+import { coverageCommand } from './index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'liuhen-coverage-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const vectors = (name: string): { accepted: object[]; beside: object } =>
+  JSON.parse(readFileSync(new URL(`../../../../spec/vectors/${name}`, import.meta.url), 'utf8')) as never
+const NOW = '2026-11-22T00:00:00.000Z'
+
+let files = 0
+const file = (content: unknown): string => {
+  const path = join(folder, `${files++}.json`)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+async function run(...args: readonly string[]): Promise<{ status: number; said: string }> {
+  let said = ''
+  const output = new Writable({
+    write(words: Buffer, _encoding, done) {
+      said += words.toString()
+      done()
+    },
+  })
+  const status = await coverageCommand([...args, '--now', NOW, '--lang', 'zh'], output)
+  return { status, said }
+}
+
+const person = { id: 'p1', kind: 'officer', certificates: [{ from: '2024-01-01', to: '2028-12-31' }] }
+const act = {
+  id: 'a1',
+  type: 'site-inspection',
+  start: '2026-11-21T01:00:00.000Z',
+  end: '2026-11-21T01:30:00.000Z',
+  officers: ['p1'],
+}
+const activities = file({ format: 'liuhen-activities/1', people: [person], activities: [act] })
+const film = {
+  id: 'r1',
+  device: 'd1',
+  recorder: 'p1',
+  start: '2026-11-21T00:59:00.000Z',
+  end: '2026-11-21T01:31:00.000Z',
+  error: 900,
+}
+const recordingsFile = (more: object) =>
+  file({ format: 'liuhen-recordings/1', recordings: [{ ...film, handedOver: '2026-11-21T03:00:00.000Z', ...more }] })
+
+test('what is all recorded and handed over in time answers 0', async () => {
+  const { status, said } = await run(activities, recordingsFile({}), '--pack', 'yanzhou-2019')
+  expect(said).toContain('✓ a1  应录  已录 30:00')
+  expect(status).toBe(0)
+})
+
+test('three minutes missing answer 1, with the article, the stretch and what to do', async () => {
+  const { status, said } = await run(
+    activities,
+    recordingsFile({ end: '2026-11-21T01:27:00.000Z' }),
+    '--pack',
+    'yanzhou-2019',
+  )
+  expect(status).toBe(1)
+  expect(said).toMatch(/✗ a1 .*缺 2:59/)
+  expect(said).toContain('[yanzhou-2019/5, yanzhou-2019/7]')
+  expect(said).toContain('2026-11-21 09:27:00 – 2026-11-21 09:30:00')
+  expect(said).toContain('怎么办')
+})
+
+test('a tolerance counts short stretches and holds them against nobody', async () => {
+  const recordings = recordingsFile({ end: '2026-11-21T01:29:58.000Z' })
+  expect((await run(activities, recordings, '--pack', 'yanzhou-2019')).status).toBe(1)
+  expect((await run(activities, recordings, '--pack', 'yanzhou-2019', '--tolerance', '2')).status).toBe(0)
+})
+
+test('the report as JSON is one line with every activity, its parts and its findings', async () => {
+  const [a, r] = [file(vectors('recordings.json').beside), file(vectors('recordings.json').accepted[0])]
+  const { status, said } = await run(a, r, '--pack', 'yanzhou-2019', '--json')
+  expect(said.trimEnd().split('\n')).toHaveLength(1)
+  expect(JSON.parse(said)).toMatchObject({
+    format: 'liuhen-coverage/1',
+    now: NOW,
+    sound: false,
+    packs: ['yanzhou-2019'],
+    notInForce: [],
+    activities: [
+      {
+        activity: 'a1',
+        level: 'must',
+        required: true,
+        recordings: ['r1', 'r2'],
+        seconds: { required: 1800, missing: 0 },
+      },
+      { activity: 'a2', level: 'none', required: false },
+    ],
+    summary: { activities: 2, required: 1, recordings: 3, handedOver: { of: 3, inTime: 1 } },
+  })
+  expect(status).toBe(1)
+})
+
+test('an instrument not in force when it was done asks nothing, and that is said', async () => {
+  const old = { ...act, start: '2019-05-01T01:00:00.000Z', end: '2019-05-01T01:30:00.000Z' }
+  const before = file({ format: 'liuhen-activities/1', people: [person], activities: [old] })
+  const { status, said } = await run(
+    before,
+    file({ format: 'liuhen-recordings/1', recordings: [] }),
+    '--pack',
+    'yanzhou-2019',
+  )
+  expect(said).toContain('! yanzhou-2019 当时尚未施行 (2019-05-01 – 2019-05-01)')
+  expect(status).toBe(0)
+})
+
+test('a pack that prints no first day answers 1 until the bureau gives it', async () => {
+  const patrol = file({ format: 'liuhen-activities/1', people: [person], activities: [{ ...act, type: 'recheck' }] })
+  const none = file({ format: 'liuhen-recordings/1', recordings: [] })
+  expect((await run(patrol, none, '--pack', 'yongqing-2022')).status).toBe(1)
+  expect((await run(patrol, none, '--pack', 'yongqing-2022', '--set', 'effective-from=2022-06-01')).status).toBe(0)
+})
+
+test('bad input names the file and every place in it', async () => {
+  const bad = file({
+    format: 'liuhen-activities/1',
+    activities: [
+      { ...act, end: act.start, remark: '' },
+      { ...act, start: 'noon' },
+    ],
+  })
+  const call = run(bad, file('{"format":'), '--pack', 'yanzhou-2019')
+  await expect(call).rejects.toThrow(Malformed)
+  await expect(call).rejects.toThrow(/is not JSON/)
+  const both = run(
+    bad,
+    recordingsFile({ start: '2027-01-01T00:00:00.000Z', end: '2027-01-01T00:10:00.000Z' }),
+    '--pack',
+    'yanzhou-2019',
+  )
+  await expect(both).rejects.toThrow(
+    /activities\[0\]\.remark: .*activities\[1\]\.start: .*recordings\[0\]\.start: it lies in the future/s,
+  )
+  await expect(run('/nowhere.json', activities, '--pack', 'yanzhou-2019')).rejects.toThrow(Missing)
+  await expect(run(activities, activities)).rejects.toThrow(/--pack/)
+  await expect(run(activities, recordingsFile({}), '--pack', 'nowhere-1999')).rejects.toThrow(/nowhere-1999/)
+})

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { askingBy, dayOfAct, judge, readFacts, writtenReport } from '@liuhen/core/coverage'
+import type { CoverageFacts, GivenFile } from '@liuhen/core/coverage'
+import { because, Instant, instantOf, Malformed, Missing, text } from '@liuhen/core/kernel'
+import { checkSettings, rulesOn } from '@liuhen/core/policy'
+import type { Library, RuleSet } from '@liuhen/core/policy'
+import { readPackFolder } from '../packs/index.ts'
+import { readSetting } from '../packs/question.ts'
+import { common, languageOf, manual, readOptions, Screen, usage } from '../terminal/index.ts'
+import { reportLines } from './print.ts'
+import type { NotInForce } from './print.ts'
+
+export const coverageManual = manual({
+  usage: 'coverage <activities.json> <recordings.json> --pack <id>... [options]',
+  about: text(
+    '应录未录：对照执法活动与录制，找出缺漏和逾期，不需要服务器。只有应录的全部录到、可以确定、按期移交时才返回 0；格式见 spec/activities.md、spec/recordings.md',
+    'Holds activities against recordings and finds what had to be recorded and was not, without a server. Answers 0 only when nothing required is missing, in doubt or late; the formats are in spec/activities.md and spec/recordings.md',
+  ),
+  operands: [2, 2],
+  options: {
+    pack: {
+      kind: 'list',
+      value: 'ID',
+      about: text(
+        '本局适用的制度，可多次；国家法律总在其中',
+        'an instrument the bureau runs on, repeatable; the national law is always among them',
+      ),
+    },
+    set: {
+      kind: 'list',
+      value: 'KEY=VALUE',
+      about: text('本局的设置，如 handover.cut-off=17:30', 'what the bureau has set, such as handover.cut-off=17:30'),
+    },
+    now: {
+      kind: 'text',
+      value: 'INSTANT',
+      about: text('以此刻为准判断是否逾期，缺省为现在', 'judge as of this moment; the present unless given'),
+    },
+    tolerance: {
+      kind: 'number',
+      value: 'SECONDS',
+      about: text(
+        '不超过这么多秒的缺口只计入，不列出，缺省为 0',
+        'gaps up to this long are counted but not listed; 0 unless given',
+      ),
+    },
+    packs: {
+      kind: 'text',
+      value: 'DIR',
+      about: text('制度目录，缺省用自带的', 'the packs folder, else the one that comes along'),
+    },
+    ...common,
+  },
+})
+
+const NATIONAL = 'national'
+
+/** Answers 0 when nothing required is missing, in doubt or late, else 1. Throws Malformed with all that is wrong in the files. */
+export async function coverageCommand(
+  args: readonly string[],
+  output: NodeJS.WritableStream = process.stdout,
+): Promise<number> {
+  const given = readOptions(coverageManual, args)
+  const language = languageOf(args)
+  if (given.pack.length === 0) throw usage('请用 --pack 写出依哪个制度', 'Say with --pack by which instrument')
+  const now = readNow(given.now)
+  const [activities = '', recordings = ''] = given.operands
+  const facts = readFacts({ activities: await readJson(activities), recordings: await readJson(recordings), now })
+  const library = await readPackFolder(given.packs)
+  const ruleSet: RuleSet = {
+    packs: [...new Set([NATIONAL, ...given.pack])],
+    settings: Object.fromEntries(given.set.map(readSetting)),
+  }
+  // A setting that is laxer than the law, or of no pack, is refused before anything is judged.
+  checkSettings(library, ruleSet)
+  const notInForce = outOfForce(library, ruleSet, facts)
+  const report = judge(facts, askingBy(library, ruleSet), { now, tolerance: (given.tolerance ?? 0) * 1000 })
+  const written = { ...writtenReport(report), packs: given.pack, notInForce }
+  if (given.json) output.write(`${JSON.stringify(written)}\n`)
+  else {
+    const screen = new Screen(output)
+    for (const line of reportLines(written, language)) screen.line(line)
+  }
+  return report.isSound ? 0 : 1
+}
+
+function readNow(given: string | undefined): Instant {
+  const now = Instant.safeParse(given ?? instantOf(Date.now()))
+  if (now.success) return now.data
+  throw usage(
+    `--now 的 ${given} 不是时刻，应如 2026-11-22T01:20:00.000Z`,
+    `--now: ${given} is no instant; write 2026-11-22T01:20:00.000Z`,
+  )
+}
+
+async function readJson(path: string): Promise<GivenFile> {
+  const file = basename(path)
+  try {
+    const bytes = await readFile(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path))
+    return { file, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError)
+      throw because(
+        Malformed,
+        'not-json',
+        `${file}：不是 JSON（${thrown.message}）`,
+        `${file}: is not JSON (${thrown.message})`,
+      )
+    if (thrown instanceof TypeError)
+      throw because(Malformed, 'not-utf8', `${file}：不是 UTF-8 文本`, `${file}: is not UTF-8 text`)
+    if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
+    throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
+  }
+}
+
+/** Instruments that were not in force on a day something was done: what they ask was not owed then. */
+function outOfForce(library: Library, ruleSet: RuleSet, facts: CoverageFacts): readonly NotInForce[] {
+  const found = new Map<string, NotInForce>()
+  for (const day of [...new Set(facts.activities.map(dayOfAct))].sort())
+    for (const { pack, why } of rulesOn(library, ruleSet, day).outOfForce) {
+      const known = found.get(`${pack} ${why}`)
+      found.set(`${pack} ${why}`, { pack, why, first: known?.first ?? day, last: day })
+    }
+  return [...found.values()]
+}

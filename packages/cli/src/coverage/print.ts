@@ -1,0 +1,84 @@
+import type { Finding, WrittenActivity, WrittenReport } from '@liuhen/core/coverage'
+import { beijing, text } from '@liuhen/core/kernel'
+import type { Text } from '@liuhen/core/kernel'
+import type { Language } from '../terminal/index.ts'
+import { spanOf } from '../terminal/index.ts'
+
+/** An instrument that was not in force on some of the days in question, from the first to the last of them. */
+export interface NotInForce {
+  readonly pack: string
+  readonly why: 'not-yet' | 'no-longer' | 'day-unknown'
+  readonly first: string
+  readonly last: string
+}
+
+export interface Printed extends WrittenReport {
+  readonly packs: readonly string[]
+  readonly notInForce: readonly NotInForce[]
+}
+
+const WORDS = {
+  must: text('应录', 'must be recorded'),
+  implied: text('应录（依概括规定）', 'must be recorded (by a wider term)'),
+  'as-needed': text('根据需要录', 'recorded as needed'),
+  none: text('不要求录', 'not required'),
+  covered: text('已录', 'recorded'),
+  uncertain: text('不能确定', 'uncertain'),
+  missing: text('缺', 'missing'),
+  explained: text('已说明', 'explained'),
+  todo: text('怎么办', 'to do'),
+  other: text('设备、移交和集中存储', 'Devices, hand-over and central storage'),
+  sound: text('应录的都已录到，没有逾期', 'All that had to be recorded is, and nothing is late'),
+  unsound: text('有缺漏、逾期或不能确定之处', 'Something is missing, late or in doubt'),
+} as const
+
+const WHY = {
+  'not-yet': text('当时尚未施行', 'was not yet in force'),
+  'no-longer': text('当时已经失效', 'was no longer in force'),
+  'day-unknown': text(
+    '没有写明施行日期，请用 --set effective-from=日期 填写',
+    'does not print its first day; give it with --set effective-from=DATE',
+  ),
+} as const satisfies Record<NotInForce['why'], Text>
+
+const MARKS = { breach: '✗', doubt: '?', note: '·' } as const satisfies Record<Finding['weight'], string>
+
+/** The report for a person at a terminal. */
+export function reportLines(report: Printed, language: Language): readonly string[] {
+  return [
+    ...report.notInForce.map(({ pack, why, first, last }) => `! ${pack} ${WHY[why][language]} (${first} – ${last})`),
+    ...report.activities.flatMap((one) => activityLines(one, language)),
+    ...(report.findings.length > 0 ? ['', WORDS.other[language]] : []),
+    ...report.findings.flatMap((one) => findingLines(one, language)),
+    '',
+    summaryLine(report, language),
+    `${report.sound ? '✓' : '✗'} ${WORDS[report.sound ? 'sound' : 'unsound'][language]}`,
+  ]
+}
+
+function activityLines(one: WrittenActivity, language: Language): readonly string[] {
+  const isGood = one.findings.every((each) => each.weight === 'note')
+  const parts = (['covered', 'missing', 'uncertain', 'explained'] as const).flatMap((part) =>
+    one.seconds[part] > 0 ? [`${WORDS[part][language]} ${spanOf(one.seconds[part] * 1000)}`] : [],
+  )
+  const head = [`${isGood ? '✓' : '✗'} ${one.activity}`, WORDS[one.level][language], ...(one.required ? parts : [])]
+  return [head.join('  '), ...one.findings.flatMap((each) => findingLines(each, language))]
+}
+
+function findingLines(one: Finding, language: Language): readonly string[] {
+  const articles = [...new Set(one.citations.map((cited) => cited.article))].join(', ')
+  const about = [one.unit, one.device, one.recordings?.slice(0, 3).join(', ')].filter(Boolean).join(' ')
+  return [
+    `  ${MARKS[one.weight]} ${one.message[language]}${articles === '' ? '' : `  [${articles}]`}${about === '' ? '' : `  ${about}`}`,
+    ...one.stretches.map(({ from, to }) => `      ${beijing(from)} – ${beijing(to)}`),
+    ...(one.weight === 'note' ? [] : [`      ${WORDS.todo[language]}: ${one.todo[language]}`]),
+  ]
+}
+
+function summaryLine({ summary }: Printed, language: Language): string {
+  const { activities, required, recorded, whole, recordings, handedOver } = summary
+  return text(
+    `${activities} 次活动，应录 ${required}，有录制 ${recorded}，录全 ${whole}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}`,
+    `${activities} activities, ${required} to be recorded, ${recorded} with a recording, ${whole} in full; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time`,
+  )[language]
+}

@@ -1,0 +1,198 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text as contentOf } from 'node:stream/consumers'
+import { Failure, Malformed, Missing, Refused } from '@liuhen/core/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import { readPackFolder } from '../packs/folder.ts'
+import { isUsage } from '../terminal/index.ts'
+import { deadlineCommand } from './index.ts'
+import type { rowOf } from './print.ts'
+import type { Reckoning } from './reckon.ts'
+
+let folder: string
+/** The packs that come along, read once; another folder is read when it is named. */
+let ours: ReturnType<typeof readPackFolder>
+const read = (named?: string) => (named === undefined ? ours : readPackFolder(named))
+beforeAll(async () => {
+  ours = readPackFolder()
+  await ours
+  folder = await mkdtemp(join(tmpdir(), 'liuhen-deadline-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function said(call: string): Promise<string> {
+  const output = new PassThrough()
+  const all = contentOf(output)
+  try {
+    expect(await deadlineCommand(call.split(' '), output, read)).toBe(0)
+  } finally {
+    output.end()
+  }
+  return all
+}
+const ended = async (call: string): Promise<Reckoning> => JSON.parse(await said(`${call} --json`)) as Reckoning
+const listed = async (more = ''): Promise<ReturnType<typeof rowOf>[]> => {
+  const { periods } = JSON.parse(await said(`--list --json${more}`)) as { periods: ReturnType<typeof rowOf>[] }
+  return periods
+}
+
+const CHANGSHA = '--pack changsha-county-2023'
+
+test.each([
+  ['PAY --from 2026-09-18', '2026-10-08', 'national/penalty-law/67'],
+  ['HEAR_REQ --from 2026-09-28', '2026-10-10', 'national/penalty-law/64'],
+  ['EVREG --from 2026-02-10', '2026-02-26', 'national/penalty-law/56'],
+  ['SEIZE --from 2026-01-20', '2026-02-19', 'national/coercion-law/25'],
+  ['national/period-case --from 2026-03-05', '2026-06-03', 'national/penalty-law/60'],
+  [`case ${CHANGSHA} --from 2026-03-05`, '2026-05-04', 'changsha-county-2023/27'],
+  ['CUIGAO --from 2026-04-27', '2026-05-13', 'national/coercion-law/54'],
+  ['REVIEW --from 2026-08-10', '2026-10-09', 'national/reconsideration-law/20'],
+  ['SUE --from 2026-08-31', '2027-03-01', 'national/litigation-law/46'],
+  ['COURT --pack national --from 2027-03-01', '2027-06-01', 'national/coercion-law/53'],
+  ['PUBNOTICE --from 2026-09-01', '2026-10-01', 'national/civil-procedure-law/95'],
+  ['DISCLOSE --from 2026-09-30', '2026-10-15', 'national/three-systems/publication'],
+  ['HEAR_NOTICE --pack national --from 2026-10-15', '2026-09-30', 'national/penalty-law/64'],
+  ['SERVE --from 2026-09-29', '2026-10-14', 'national/penalty-law/61'],
+  ['CASH --from 2026-02-13', '2026-02-24', 'national/penalty-law/71'],
+  ['WITHDRAW --from 2026-04-30', '2026-05-08', 'national/penalty-law/48'],
+  ['EMERG --pack national --from 2026-10-03T22:15+08:00', '2026-10-04T14:15:00.000Z', 'national/coercion-law/19'],
+])('%s ends on %s and names its article', async (call, last, article) => {
+  const found = await ended(call)
+  expect(found).toMatchObject({ last, provisional: last >= '2027' })
+  expect(found.articles).toContain(article)
+})
+
+test('a case of the county ends on the sixtieth day, or thirty days on when the head approves', async () => {
+  proves('changsha-county-2023/27.1')
+  expect((await ended(`case ${CHANGSHA} --from 2024-03-01`)).last).toBe('2024-04-30')
+  expect((await ended(`case ${CHANGSHA} --from 2024-03-01 --extend`)).last).toBe('2024-05-30')
+})
+
+test('days that an appraisal and a hearing both take are left out of a case once', async () => {
+  proves('changsha-county-2023/27.4')
+  const call = `case ${CHANGSHA} --from 2024-04-15 --suspend 2024-05-01/2024-05-10 --suspend 2024-05-08/2024-05-12`
+  expect(await ended(call)).toMatchObject({ suspendedDays: 12, last: '2024-06-26' })
+})
+
+test('a legal review skips the holiday and the weekends and counts the make-up workdays', async () => {
+  proves('jinzhong-2022-legal-review/6.1')
+  const found = await ended('review --pack jinzhong-2022-legal-review --from 2026-09-25')
+  const later = await ended('review --pack jinzhong-2022-legal-review --from 2026-09-21')
+  expect(found.last).toBe('2026-10-15')
+  expect(later).toMatchObject({ last: '2026-10-12', articles: ['jinzhong-2022-legal-review/6'] })
+})
+
+test('an extension is counted by what was approved, and asked for where the text prints no length', async () => {
+  const review = 'review --pack jinzhong-2022-legal-review --from 2026-09-21'
+  expect((await ended(`${review} --extend-by 3`)).last).toBe('2026-10-15')
+  expect((await ended(`case ${CHANGSHA} --from 2026-03-05 --extend-by 10`)).last).toBe('2026-05-14')
+  await expect(said(`${review} --extend`)).rejects.toThrow(/does not say by how much/)
+  await expect(said(`case ${CHANGSHA} --from 2026-03-05 --extend-by 31`)).rejects.toThrow(/30 calendar days at most/)
+  await expect(said(`case ${CHANGSHA} --from 2026-03-05 --extend-by 0`)).rejects.toThrow(Malformed)
+})
+
+test('a notice of hearing is served seven working days before, with the reading by calendar days beside it', async () => {
+  const found = await ended(`hearing-notice ${CHANGSHA} --from 2026-10-15`)
+  expect(found.last).toBe('2026-09-30')
+  expect(found.otherReadings).toMatchObject([{ last: '2026-10-08' }])
+})
+
+test('the three months for the court are shown by the printed text and by the statute', async () => {
+  const found = await ended(`changsha-county-2023/period-court --received 2026-08-31`)
+  expect(found).toMatchObject({ from: '2026-09-15', last: '2026-12-15' })
+  expect(found.otherReadings).toMatchObject([{ from: '2027-03-01', last: '2027-06-01', provisional: true }])
+})
+
+test('the list names every period of every pack with its articles, each under one id', async () => {
+  const periods = await listed()
+  expect(new Set(periods.map((one) => one.id)).size).toBe(periods.length)
+  expect(periods.filter((one) => one.articles.length === 0)).toEqual([])
+  expect(new Set(periods.map((one) => one.unit))).toEqual(
+    new Set(['hour', 'working-day', 'calendar-day', 'month', 'year']),
+  )
+  expect(periods.find((one) => one.id === 'national/period-payment')).toMatchObject({
+    pack: 'national',
+    unit: 'calendar-day',
+    count: 15,
+    roll: 'forward',
+    articles: ['national/penalty-law/67'],
+  })
+  expect(new Set((await listed(' --pack yanzhou-2019')).map((one) => one.pack))).toEqual(
+    new Set(['national', 'yanzhou-2019']),
+  )
+})
+
+test('whatever the list names can be asked by its id', async () => {
+  for (const { id, unit, count } of await listed()) {
+    if (count === null) continue
+    const found = await ended(`${id} --from ${unit === 'hour' ? '2026-03-05T08:00' : '2026-03-05'}`)
+    expect(found.period).toBe(id)
+  }
+})
+
+test('a person reads the last day, every day passed over, and the article in its words', async () => {
+  const lines = (await said(`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-03-07/2026-03-07 --lang zh`)).split('\n')
+  expect(lines).toContain('最后一日: 2026-05-05')
+  expect(lines).toContain('  2026-03-07  中止期间，不计入')
+  expect(lines).toContain('    案件办理的期限一般为60日')
+  expect(await said('SUE --from 2026-08-31 --lang en')).toContain('Last day: 2027-03-01 (provisional)')
+})
+
+test('a moment without a zone is Beijing time', async () => {
+  const call = 'EMERG --pack national --from 2026-10-03T22:15'
+  expect(await ended(call)).toMatchObject({ last: '2026-10-04T14:15:00.000Z', local: '2026-10-04 22:15:00' })
+})
+
+test('a length that the bureau has set is counted, and without it the key is named', async () => {
+  expect((await ended('national/period-statement --from 2026-09-28 --set statement.term=5')).last).toBe('2026-10-10')
+  await expect(said('national/period-statement --from 2026-09-28')).rejects.toThrow(/statement\.term/)
+})
+
+test('the year that a bureau loads makes the day final; a bad file is refused by its row', async () => {
+  const file = join(folder, '2027.yaml')
+  const head = 'year: 2027\nstatus: loaded\nsource: { notice: 通知, published: 2026-11-20 }\nmakeUp: []\nrest:\n'
+  await writeFile(file, `${head}  - { date: 2027-03-01, name: 补休 }\n`)
+  expect(await ended(`SUE --from 2026-08-31 --calendar ${file}`)).toMatchObject({
+    last: '2027-03-02',
+    provisional: false,
+  })
+  await writeFile(file, `${head}  - { date: 2027-03-01, name: 补休 }\n  - { date: 2027-02-30, name: 春节 }\n`)
+  await expect(said(`SUE --from 2026-08-31 --calendar ${file}`)).rejects.toThrow(/2027\.yaml.*rest day 2.*2027-02-30/)
+  await expect(said(`SUE --from 2026-08-31 --calendar ${join(folder, 'none.yaml')}`)).rejects.toThrow(Missing)
+})
+
+test.each([
+  ['', /Name a period/],
+  ['PAY', /--from/],
+  ['PAY --from 2026-02-30', /2026-02-30 is no date/],
+  ['PAY --from 2026-03-05T25:00', /is no date or moment/],
+  ['EMERG --pack national --from 2026-03-05', /needs the time of day/],
+  ['nothing --from 2026-03-05', /no period nothing/],
+  ['CASE --from 2026-03-05', /changsha-county-2023\/period-case.*national\/period-case/],
+  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02`, /first day\/last day/],
+  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02/2026-04-01`, /ends before it begins/],
+  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-31/2026-05-01`, /2026-04-31 is no date/],
+  ['PAY --from 0001-01-01', /not between/],
+  ['PAY --from 2026-03-05 --set statement.term=soon', /--set/],
+])('"%s" is a wrong call that says what is wrong', async (call, sentence) => {
+  const thrown = await deadlineCommand(call === '' ? [] : call.split(' '), new PassThrough(), read).catch(
+    (one: unknown) => one,
+  )
+  expect(isUsage(thrown)).toBe(true)
+  expect((thrown as Failure).message).toMatch(sentence)
+})
+
+test.each([
+  ['PAY --from 2026-03-05 --extend', Refused, /cannot be extended/],
+  ['PAY --from 2026-03-05 --suspend 2026-03-07/2026-03-08', Refused, /Nothing suspends/],
+  ['PAY --from 2026-03-05 --pack nowhere', Missing, /no pack nowhere/],
+  ['PAY --from 2026-03-05 --packs /nowhere', Missing, /nowhere/],
+] as const)('%s is refused with a sentence', async (call, kind, sentence) => {
+  const thrown = await deadlineCommand(call.split(' '), new PassThrough(), read).catch((one: unknown) => one)
+  expect(thrown).toBeInstanceOf(kind)
+  expect(thrown).not.toBeInstanceOf(Malformed)
+  expect((thrown as Failure).message).toMatch(sentence)
+})

@@ -1,0 +1,2 @@
+export * from './folder.ts'
+export { packsCommand, packsManual } from './main.ts'

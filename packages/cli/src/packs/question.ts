@@ -1,0 +1,100 @@
+import { because, CalendarDate, instantOf, Malformed, text } from '@liuhen/core/kernel'
+import { Question } from '@liuhen/core/policy'
+import { usage } from '../terminal/index.ts'
+
+/** What a question may need to know, as options of the command line. */
+const ABOUT = {
+  activity: text('活动类型，如 site-inspection', 'the activity, such as site-inspection'),
+  what: text('handover：all 或 evidence-disc；审批、定期事项：名称', 'handover: all or evidence-disc; an approval or a cadence: its name'),
+  recordingEnd: text('录制结束的时刻', 'when the recording ended'),
+  dutyEnd: text('当天勤务结束的时刻', 'when that day of duty ended'),
+  returned: text('返回单位的时刻', 'when they were back at the unit'),
+  reason: text('未及时移交的原因', 'why it was not handed over in time'),
+  recordedOn: text('录制日期', 'the day of the recording'),
+  storedOn: text('存储日期', 'the day it was stored'),
+  procedure: text('ordinary、simple 或 coercion', 'ordinary, simple or coercion'),
+  triggers: text('长期保存的情形，逗号分隔，如 complaint:party', 'what keeps it for long, separated by commas, such as complaint:party'),
+  deed: text('对记录做的事，如 cutting', 'what is done to the record, such as cutting'),
+  of: text('case-file 或 media', 'case-file or media'),
+  purpose: text('用途，如 look、copy、provide', 'the purpose, such as look, copy, provide'),
+  who: text('officer 或 auxiliary', 'officer or auxiliary'),
+  title: text('文书名称', 'the name of a paper'),
+  period: text('期限名称', 'the name of a period'),
+  from: text('期限的起点', 'where a period starts'),
+  list: text('法制审核、公示的清单', 'a list of legal review or disclosure'),
+  act: text('禁止的行为', 'a forbidden act'),
+  figure: text('数额名称', 'the name of a figure'),
+  unit: text('单位', 'the unit'),
+  device: text('设备编号', 'the device'),
+  officer: text('执法人员', 'the officer'),
+  case: text('案件名称', 'the case'),
+  party: text('当事人', 'the party'),
+  cause: text('案由', 'the cause'),
+} as const
+
+type Fact = keyof typeof ABOUT
+const FACTS = Object.keys(ABOUT) as readonly Fact[]
+
+/** The options of a manual, one for each fact. */
+export const factOptions = Object.fromEntries(
+  FACTS.map((name) => [name, { kind: 'text', value: 'VALUE', about: ABOUT[name] }]),
+) as { readonly [F in Fact]: { readonly kind: 'text'; readonly value: string; readonly about: (typeof ABOUT)[F] } }
+
+export type Facts = { readonly [F in Fact]?: string | undefined } & { readonly evidence?: boolean; readonly extended?: boolean }
+
+const MOMENTS: readonly string[] = ['recordingEnd', 'dutyEnd', 'returned']
+/** Questions whose facts stand together in a member of their own. */
+const WITH_FACTS: readonly string[] = ['retention', 'path']
+
+/** A question from a word and options, or from JSON as in `examples.yaml`. Throws Malformed `usage` naming what is wrong. */
+export function readQuestion(word: string, given: Facts): Question {
+  const asked: unknown = word.trimStart().startsWith('{') ? parsed(word) : composed(word, given)
+  const read = Question.safeParse(asked)
+  if (read.success) return read.data
+  const places = read.error.issues.map((one) => one.path.join('.') || 'ask').join(', ')
+  throw usage(`问题里这些内容缺少或不对：${places}`, `These parts of the question are missing or wrong: ${places}`)
+}
+
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch {
+    throw usage('问题不是有效的 JSON', 'The question is not JSON')
+  }
+}
+
+function composed(ask: string, given: Facts): unknown {
+  const facts = Object.fromEntries(
+    FACTS.filter((name) => given[name] !== undefined).map((name) => [name, valueOf(name, given[name] as string)]),
+  )
+  if (given.evidence === true) facts['evidence'] = true
+  if (given.extended === true) facts['extended'] = true
+  return WITH_FACTS.includes(ask) ? { ask, facts } : { ask, ...facts }
+}
+
+function valueOf(name: Fact, given: string): unknown {
+  if (name === 'triggers') return given.split(',').map(triggerOf)
+  if (name === 'from' && CalendarDate.safeParse(given).success) return given
+  return MOMENTS.includes(name) || name === 'from' ? momentOf(name, given) : given
+}
+
+function triggerOf(given: string): unknown {
+  const [trigger, by] = given.split(':')
+  return by === undefined ? { trigger } : { trigger, by }
+}
+
+/** A moment as people write it; without a zone it is Beijing time. */
+function momentOf(name: string, given: string): string {
+  const milliseconds = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(given) ? given : `${given.replace(' ', 'T')}+08:00`)
+  if (!Number.isNaN(milliseconds)) return instantOf(milliseconds)
+  throw usage(`--${name} 的 ${given} 不是时刻；应如 2026-10-03T22:15+08:00`, `--${name}: ${given} is no moment; write 2026-10-03T22:15+08:00`)
+}
+
+/** `handover.cut-off=17:30`, `retention.case-file={"count":30,"unit":"year"}`; a number where it is one. */
+export function readSetting(given: string): readonly [string, unknown] {
+  const at = given.indexOf('=')
+  if (at < 1)
+    throw because(Malformed, 'usage', `--set 的 ${given} 应为 名称=值`, `--set: ${given} must be name=value`)
+  const value = given.slice(at + 1)
+  return [given.slice(0, at), /^[[{]|^\d+$/.test(value) ? parsed(value) : value]
+}

@@ -1,0 +1,166 @@
+import { HolidayCalendar, readHolidayYear } from '@liuhen/core/calendar'
+import type { HolidayYear } from '@liuhen/core/calendar'
+import { Malformed } from '@liuhen/core/kernel'
+import type { Obstacle } from '@liuhen/core/kernel'
+import { Article, Example, Identity, Obligation, Rule, SettingWanted, Slip } from '@liuhen/core/policy'
+import type { Pack } from '@liuhen/core/policy'
+import { z } from 'zod'
+import { lineOf, readYaml } from './yaml.ts'
+import type { TextFile } from './yaml.ts'
+
+/** The rows of one pack's `examples.yaml`. */
+export interface PackExamples {
+  readonly pack: string
+  readonly version: number
+  readonly path: string
+  readonly rows: readonly Example[]
+}
+
+/** All that stands under `packs/`. */
+export interface Documents {
+  readonly packs: readonly Pack[]
+  readonly calendar: HolidayCalendar
+  readonly examples: readonly PackExamples[]
+}
+
+const REQUIRED = ['pack.yaml', 'articles.yaml', 'obligations.yaml', 'rules.yaml'] as const
+const OPTIONAL = ['settings.yaml', 'slips.yaml', 'examples.yaml'] as const
+const CALENDAR = 'calendar'
+const NAMES: readonly string[] = [...REQUIRED, ...OPTIONAL]
+
+interface Place {
+  readonly folder: string
+  readonly name: string
+  readonly file: TextFile
+}
+
+/**
+ * Reads the files of a packs folder: `<id>/pack.yaml` and its siblings, a later version of a pack in `<id>@<version>/`,
+ * and `calendar/<year>.yaml`.
+ * All or nothing: throws {@link Malformed} with every place that is wrong, as `packs/yanzhou-2019/rules.yaml:12`.
+ */
+export function readPackFiles(files: readonly TextFile[]): Documents {
+  const found: Obstacle[] = []
+  const folders = Map.groupBy(files.flatMap(placed), (one) => one.folder)
+  const years = readYears(
+    (folders.get(CALENDAR) ?? []).map((one) => one.file),
+    found,
+  )
+  folders.delete(CALENDAR)
+  const read = [...folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, places]) => readPack(folder, places, found))
+  const packs = read.flatMap((one) => (one === undefined ? [] : [one]))
+  found.push(...repeated(packs.map(({ pack, path }) => ({ pack, path }))))
+  if (found.length > 0) throw new Malformed(found)
+  return {
+    packs: packs.map((one) => one.pack),
+    calendar: new HolidayCalendar(years),
+    examples: packs.map((one) => one.examples),
+  }
+}
+
+function readYears(files: readonly TextFile[], found: Obstacle[]): HolidayYear[] {
+  const years = files.flatMap((file): { year: HolidayYear; file: TextFile }[] => {
+    const given = readYaml(file, z.unknown(), found)
+    if (given === undefined) return []
+    try {
+      return [{ year: readHolidayYear(given, file.path), file }]
+    } catch (thrown) {
+      if (!(thrown instanceof Malformed)) throw thrown
+      found.push(...thrown.obstacles.map((one) => atLine(file, one)))
+      return []
+    }
+  })
+  for (const [at, { year, file }] of years.entries()) {
+    const other = years.slice(0, at).find((one) => one.year.year === year.year)
+    if (other !== undefined)
+      found.push(
+        wrong(file.path, `${year.year} 年已在 ${other.file.path}`, `${year.year} is in ${other.file.path} already`),
+      )
+  }
+  return years.map((one) => one.year)
+}
+
+/** Says the line as well, where the reader of years names the row. */
+function atLine(file: TextFile, { message, field = '', ...rest }: Obstacle): Obstacle {
+  const place = `${file.path}:${lineOf(file, field.split('.'))}`
+  const placed = (words: string): string => words.replace(file.path, place)
+  return { ...rest, message: { zh: placed(message.zh), en: placed(message.en) }, field: place }
+}
+
+function placed(file: TextFile): Place[] {
+  const [folder, name] = file.path.split('/').slice(-2)
+  return folder !== undefined && name?.endsWith('.yaml') ? [{ folder, name, file }] : []
+}
+
+interface ReadPack {
+  readonly pack: Pack
+  readonly examples: PackExamples
+  readonly path: string
+}
+
+function readPack(folder: string, places: readonly Place[], found: Obstacle[]): ReadPack | undefined {
+  const before = found.length
+  const path = places[0]?.file.path.split('/').slice(0, -1).join('/') ?? folder
+  const fileOf = (name: string): TextFile => {
+    const file = places.find((one) => one.name === name)?.file
+    if (file === undefined && REQUIRED.some((one) => one === name))
+      found.push(wrong(`${path}/${name}`, '缺少这个文件', 'this file is missing'))
+    return file ?? { path: `${path}/${name}`, text: '[]' }
+  }
+  for (const { name, file } of places)
+    if (!NAMES.includes(name))
+      found.push(wrong(file.path, '制度包里没有这样的文件', `a pack has no such file; it has ${NAMES.join(', ')}`))
+  const list = <S extends z.ZodType>(name: string, schema: S) => readYaml(fileOf(name), z.array(schema), found) ?? []
+
+  const identityFile = fileOf('pack.yaml')
+  const identity = identityFile.text === '[]' ? undefined : readYaml(identityFile, Identity, found)
+  const parts = {
+    articles: list('articles.yaml', Article),
+    obligations: list('obligations.yaml', Obligation),
+    rules: list('rules.yaml', Rule),
+    settings: list('settings.yaml', SettingWanted),
+    slips: list('slips.yaml', Slip),
+  }
+  const rows = list('examples.yaml', Example)
+  if (identity === undefined || found.length > before) return undefined
+  const { id, version } = identity
+  if (folder !== id && folder !== `${id}@${version}`)
+    found.push(
+      wrong(
+        identityFile.path,
+        `制度包 ${id} 第 ${version} 版应放在目录 ${id} 或 ${id}@${version}`,
+        `version ${version} of ${id} belongs in the folder ${id} or ${id}@${version}`,
+      ),
+    )
+  return { pack: { identity, ...parts }, examples: { pack: id, version, path: `${path}/examples.yaml`, rows }, path }
+}
+
+/** What must be there once: a version of a pack, and the ids within it. */
+function repeated(packs: readonly { readonly pack: Pack; readonly path: string }[]): Obstacle[] {
+  const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]
+  const versions = twice(packs.map(({ pack }) => `${pack.identity.id}@${pack.identity.version}`)).map((id) =>
+    wrong('packs', `制度包 ${id} 出现两次`, `the pack ${id} is there twice`),
+  )
+  const within = packs.flatMap(({ pack, path }) =>
+    (
+      [
+        ['articles.yaml', pack.articles.map((one) => one.id)],
+        ['obligations.yaml', pack.obligations.map((one) => one.id)],
+        ['rules.yaml', pack.rules.map((one) => one.id)],
+        ['settings.yaml', pack.settings.map((one) => one.key)],
+        ['slips.yaml', (pack.slips ?? []).map((one) => one.id)],
+      ] as const
+    ).flatMap(([name, ids]) =>
+      twice(ids).map((id) => wrong(`${path}/${name}`, `编号 ${id} 出现两次`, `the id ${id} is there twice`)),
+    ),
+  )
+  return [...versions, ...within]
+}
+
+const wrong = (place: string, zh: string, en: string): Obstacle => ({
+  code: 'pack-malformed',
+  message: { zh: `${place}：${zh}`, en: `${place}: ${en}` },
+  field: place,
+})

@@ -1,0 +1,91 @@
+import { text } from '../kernel/index.ts'
+import type { CalendarDate, Text } from '../kernel/index.ts'
+import type { HolidayCalendar } from './calendar.ts'
+import { computePeriod } from './period.ts'
+import type { Period, PeriodResult } from './period.ts'
+
+/** The periods the window is made of: those of the national law, and the bureau's own reading where it has one. */
+export interface CourtPeriods {
+  /** In which the party may sue. */
+  readonly suit: Period
+  /** In which the party performs: payment of a fine. */
+  readonly performance: Period
+  /** Which must pass after the demand was served (行政强制法 art. 54). */
+  readonly demand: Period
+  /** In which the court is applied to (行政强制法 art. 53). */
+  readonly application: Period
+  /** The same as the bureau's regulation prints it, from the end of performance. */
+  readonly printed?: Period | undefined
+}
+
+export interface CourtFacts {
+  /** The day the decision was received. */
+  readonly received: CalendarDate
+  /** The day the demand to perform was served. */
+  readonly demanded?: CalendarDate
+  /** The last day of a deferral or of instalments, from which the application then runs (行政处罚法 art. 72). */
+  readonly deferredTo?: CalendarDate
+  readonly calendar: HolidayCalendar
+}
+
+/** When a court may be asked to enforce, by the statute and as printed, both kept beside each other. */
+export interface CourtWindow {
+  /** The first day on which an application is lawful; absent while no demand was served. */
+  readonly opens?: CalendarDate
+  /** The last day by the statute: from the end of the time to sue, or of a deferral. */
+  readonly closes: CalendarDate
+  /** The last day as the bureau's regulation prints it. */
+  readonly printed?: CalendarDate
+  /** Whether an application on the printed last day would be lawful: false when the window is not open by then. */
+  readonly printedIsUsable?: boolean
+  readonly provisional: boolean
+  readonly steps: {
+    readonly suit: PeriodResult
+    readonly performance: PeriodResult
+    readonly demand?: PeriodResult
+    readonly application: PeriodResult
+    readonly printed?: PeriodResult
+  }
+  readonly notes: readonly Text[]
+}
+
+/** Computes the window from the day the decision was received. Throws as {@link computePeriod}. */
+export function courtWindow(periods: CourtPeriods, facts: CourtFacts): CourtWindow {
+  const { calendar, deferredTo } = facts
+  const end = (rule: Period, from: CalendarDate): PeriodResult & { readonly last: CalendarDate } => {
+    const result = computePeriod(rule, { from, calendar })
+    // Every period of the window is counted in days, which the types of a rule read from a file cannot say.
+    return { ...result, last: result.last as CalendarDate }
+  }
+  const suit = end(periods.suit, facts.received)
+  const performance = end(periods.performance, facts.received)
+  const demand = facts.demanded === undefined ? undefined : end(periods.demand, facts.demanded)
+  const application = end(periods.application, deferredTo ?? suit.last)
+  const printed = periods.printed && end(periods.printed, deferredTo ?? performance.last)
+  const opens = demand?.dayAfter && [demand.dayAfter, suit.dayAfter ?? suit.last].toSorted().at(-1)
+  const all = [suit, performance, application, ...(demand ? [demand] : []), ...(printed ? [printed] : [])]
+  return {
+    ...(opens && { opens }),
+    closes: application.last,
+    ...(printed && { printed: printed.last, printedIsUsable: printed.last > suit.last }),
+    provisional: all.some((one) => one.provisional),
+    steps: { suit, performance, application, ...(demand && { demand }), ...(printed && { printed }) },
+    notes: notesOf(suit.last, application.last, printed?.last),
+  }
+}
+
+function notesOf(suit: CalendarDate, closes: CalendarDate, printed: CalendarDate | undefined): readonly Text[] {
+  if (printed === undefined || printed === closes) return []
+  const both = text(
+    `按法律，从起诉期限届满起算，到 ${closes} 止；按本局条文的字面，从履行期限届满起算，到 ${printed} 止`,
+    `By the statute the three months run from the end of the time to sue, to ${closes}; as the regulation prints it, from the end of performance, to ${printed}`,
+  )
+  if (printed > suit) return [both]
+  return [
+    both,
+    text(
+      `字面上的最后一日不晚于起诉期限届满日 ${suit}，那时申请法院还不能受理：${printed} 只作为内部准备材料的提醒`,
+      `The printed last day is not after the time to sue ends on ${suit}, when a court cannot take the application yet: ${printed} serves as a reminder to prepare`,
+    ),
+  ]
+}

@@ -1,0 +1,73 @@
+import type { Explanation, Explanations } from './explanations.ts'
+import type { ActivityFacts } from './facts.ts'
+import { common, united, without } from './intervals.ts'
+import type { Span, Spans } from './intervals.ts'
+import type { Requirement } from './requirement.ts'
+import type { RulesInForce } from './rules-in-force.ts'
+import type { Track, TrackIndex } from './tracks.ts'
+import { momentOf } from './moment.ts'
+
+/** The required time of one activity, taken apart: the last four make up the first, and no two of them overlap. */
+export interface Coverage {
+  readonly required: Spans
+  /** Recorded whatever the error of the clocks. */
+  readonly covered: Spans
+  /** Recorded only if the clocks erred to the recorder's favour. */
+  readonly uncertain: Spans
+  /** Not recorded, whatever the error of the clocks. */
+  readonly missing: Spans
+  /** Not or not certainly recorded, and the rules accept what was said of it. */
+  readonly explained: Spans
+}
+
+/** Coverage by these stretches of recording, any number of cameras together. `accepted` is what an explanation closes. */
+export function coverageOf(
+  required: Spans,
+  tracks: readonly { readonly certain: Span; readonly possible: Span }[],
+  accepted: Spans = [],
+): Coverage {
+  const certain = united(tracks.map((one) => one.certain))
+  const possible = united(tracks.map((one) => one.possible))
+  const open = without(required, certain)
+  return {
+    required,
+    covered: common(required, certain),
+    uncertain: without(common(open, possible), accepted),
+    missing: without(without(open, possible), accepted),
+    explained: common(open, accepted),
+  }
+}
+
+/** An activity with what counts for it. */
+export interface Seen {
+  readonly activity: ActivityFacts
+  readonly rules: RulesInForce
+  readonly requirement: Requirement
+  /** In order of time, those of another time that were tied to it included. */
+  readonly counted: readonly Track[]
+  readonly explanations: readonly Explanation[]
+  readonly coverage: Coverage
+}
+
+/** Looks up what counts for an activity and takes its time apart. */
+export function seen(
+  activity: ActivityFacts,
+  rules: RulesInForce,
+  requirement: Requirement,
+  index: TrackIndex,
+  explanations: Explanations,
+): Seen {
+  const act = actOf(activity, requirement)
+  const counted = index.countedFor(activity, act)
+  const told = explanations.of(activity.id, act, counted, rules.interruption)
+  const accepted = united(told.filter((one) => one.isAccepted).map((one) => one.span))
+  // Where nothing excuses an interruption, an explanation closes nothing.
+  const coverage = coverageOf(requirement.required, counted, without(accepted, requirement.unbroken))
+  return { activity, rules, requirement, counted, explanations: told, coverage }
+}
+
+/** From the earliest moment that has to be filmed, or the start, to the end. */
+function actOf(activity: ActivityFacts, { required }: Requirement): Span {
+  const start = momentOf(activity.start)
+  return { from: Math.min(start, required[0]?.from ?? start), to: momentOf(activity.end) }
+}

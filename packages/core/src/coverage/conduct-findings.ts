@@ -1,0 +1,267 @@
+import { text } from '../kernel/index.ts'
+import type { CalendarDate, Citation } from '../kernel/index.ts'
+import type { Seen } from './activity-coverage.ts'
+import type { PersonFacts } from './facts.ts'
+import { stretchesOf } from './finding.ts'
+import type { Finding, FindingCode, Weight } from './finding.ts'
+import type { Text } from '../kernel/index.ts'
+import type { RulesByDay } from './rules-in-force.ts'
+import type { Track } from './tracks.ts'
+import { momentOf } from './moment.ts'
+
+export type People = ReadonlyMap<string, PersonFacts>
+
+/** Who there is, and on which day a moment falls. */
+interface Registers {
+  readonly people: People
+  readonly days: RulesByDay
+}
+
+/** What is wrong with how it was recorded, whatever the time: by whom, with how many, with what told and seen. */
+export function conductFindings(one: Seen, registers: Registers): readonly Finding[] {
+  const { requirement, counted } = one
+  // What a missing setting hides may well be that it had to be filmed.
+  const open = settingFindings(one)
+  if (!requirement.isRequired && counted.length === 0) return open
+  return [
+    ...recorderFindings(one, registers),
+    ...laterFindings(one),
+    ...(requirement.isRequired && counted.length > 0 ? crewFindings(one) : []),
+    ...noticeFindings(one),
+    ...pictureFindings(one),
+    ...open,
+  ]
+}
+
+const finding = (
+  one: Seen,
+  code: FindingCode,
+  weight: Weight,
+  citations: readonly Citation[],
+  message: Text,
+  todo: Text,
+  tracks: readonly Track[] = [],
+): Finding => ({
+  code,
+  weight,
+  message,
+  todo,
+  stretches: stretchesOf(tracks),
+  citations,
+  activity: one.activity.id,
+  ...(tracks.length > 0 && { recordings: tracks.map((track) => track.facts.id) }),
+})
+
+/** Whether nothing is against a person as the one who records: on the regular staff, with a certificate on that day. */
+const isQualified = (person: PersonFacts | undefined, day: CalendarDate): boolean =>
+  person?.kind === 'officer' &&
+  person.regular !== false &&
+  person.certificates.some((one) => one.from <= day && day <= one.to)
+
+const nameOf = (person: PersonFacts | undefined, id: string): string => person?.name ?? id
+
+function recorderFindings(one: Seen, registers: Registers): readonly Finding[] {
+  const [officer, auxiliary] = [one.rules.recorder('officer'), one.rules.recorder('auxiliary')]
+  const asksForQualified = officer.needs.length > 0
+  if (!asksForQualified && auxiliary.citations.length === 0) return []
+  const recorders = Map.groupBy(one.counted, (track) => track.facts.recorder)
+  return [...recorders].flatMap(([id, tracks]) => {
+    if (id === undefined) return []
+    const person = registers.people.get(id)
+    if (person?.kind === 'auxiliary') {
+      const citations = auxiliary.citations.length > 0 ? auxiliary.citations : officer.citations
+      return isAccompanied(one, registers, asksForQualified)
+        ? []
+        : [auxiliaryAlone(one, nameOf(person, id), tracks, citations)]
+    }
+    if (!asksForQualified) return []
+    const failed = tracks.filter((track) => !isQualified(person, registers.days.dayAt(track.from)))
+    return failed.length === 0 ? [] : [unqualified(one, nameOf(person, id), person, failed, officer)]
+  })
+}
+
+const isAccompanied = (one: Seen, { people, days }: Registers, asksForQualified: boolean): boolean =>
+  one.activity.officers.some((id) => {
+    const person = people.get(id)
+    return asksForQualified ? isQualified(person, days.dayAt(momentOf(one.activity.start))) : person?.kind === 'officer'
+  })
+
+const auxiliaryAlone = (one: Seen, name: string, tracks: readonly Track[], citations: readonly Citation[]): Finding =>
+  finding(
+    one,
+    'auxiliary-alone',
+    'breach',
+    citations,
+    text(
+      `由协管人员 ${name} 单独录制，没有具备资格的执法人员在场`,
+      `Recorded by the auxiliary ${name} alone, without a qualified officer`,
+    ),
+    text(
+      '核对参加人员；有执法人员在场的补登，没有的由单位负责人处理',
+      'Check who took part: enter the officer who was there; if there was none, the head of the unit has to deal with it',
+    ),
+    tracks,
+  )
+
+const unqualified = (
+  one: Seen,
+  name: string,
+  person: PersonFacts | undefined,
+  tracks: readonly Track[],
+  officer: { readonly needs: readonly string[]; readonly citations: readonly Citation[] },
+): Finding =>
+  finding(
+    one,
+    'recorder-unqualified',
+    'breach',
+    officer.citations,
+    person?.regular === false
+      ? text(
+          `录制人 ${name} 不是正式在编人员（要求：${officer.needs.join('、')}）`,
+          `The recorder ${name} is not on the regular staff (wanted: ${officer.needs.join(', ')})`,
+        )
+      : text(
+          `录制当日，录制人 ${name} 没有有效的执法证件（要求：${officer.needs.join('、')}）`,
+          `On that day the recorder ${name} had no certificate in force (wanted: ${officer.needs.join(', ')})`,
+        ),
+    text(
+      '核对证件有效期；确无资格的，由单位负责人处理',
+      'Check the certificate; without one, the head of the unit has to deal with it',
+    ),
+    tracks,
+  )
+
+/** Recorded when the act was over and tied to it all the same. */
+function laterFindings(one: Seen): readonly Finding[] {
+  const end = momentOf(one.activity.end)
+  const later = one.counted.filter((track) => track.possible.from >= end)
+  if (later.length === 0) return []
+  const { forbidden, citations } = one.rules.filmingLater
+  return [
+    finding(
+      one,
+      'filmed-later',
+      forbidden ? 'breach' : 'note',
+      citations,
+      text(
+        '关联的录制在活动结束以后才开始，疑似事后补录',
+        'A recording tied to it began when the act was over: it may have been filmed later',
+      ),
+      text(
+        '核对录制时间；关联有误的改正，不得以补录充当',
+        'Check its time; correct the tie if it is wrong. It cannot stand for the act',
+      ),
+      later,
+    ),
+  ]
+}
+
+function crewFindings(one: Seen): readonly Finding[] {
+  const { crew } = one.requirement
+  if (crew === undefined || (crew.level === 'as-needed' && one.activity.oneCamera !== undefined)) return []
+  const [act] = one.requirement.required
+  const during = one.counted.filter((track) => act && track.possible.from < act.to && track.possible.to > act.from)
+  const hasAngles = new Set(during.map((track) => track.facts.device)).size >= 2
+  const hasOperator = during.some(
+    (track) => track.facts.deviceKind !== undefined && track.facts.deviceKind !== 'body-camera',
+  )
+  if ((!crew.angles || hasAngles) && (!crew.operator || hasOperator)) return []
+  return [
+    finding(
+      one,
+      'crew-missing',
+      crew.level === 'must' ? 'breach' : 'note',
+      crew.citations,
+      crew.operator && !hasOperator
+        ? text(
+            '除执法记录仪外，没有找到专人使用摄像机等设备的录制',
+            'Beside the body-worn cameras there is no recording by an operator with a camera of another kind',
+          )
+        : text('只有一台设备的录制，没有多角度拍摄', 'There is one device only, and no second angle'),
+      crew.level === 'must'
+        ? text(
+            '查找其他设备的录制并关联；确未安排的，如实记录原因',
+            'Look for recordings of other devices and tie them; if none was arranged, put the reason on record',
+          )
+        : text(
+            '补充其他设备的录制，或写明一台设备已足够的理由',
+            'Add recordings of other devices, or say why one was enough',
+          ),
+      during,
+    ),
+  ]
+}
+
+/** The party is told of the recording before the act; what a mark asks to be said is said once it is made. */
+function noticeFindings(one: Seen): readonly Finding[] {
+  const start = momentOf(one.activity.start)
+  return one.requirement.notices.flatMap(({ of, isFirst, say, citations }) => {
+    const given = one.activity.notices.filter((notice) => (notice.of ?? one.activity.type) === of)
+    if (given.length === 0)
+      return [
+        finding(
+          one,
+          'notice-missing',
+          'breach',
+          citations,
+          text(`没有告知记录：${say}`, `No notice to the party is on record: ${say}`),
+          text(
+            '在录像中找到告知的画面并标出；确未告知的，如实记录',
+            'Find the notice in the recording and mark it; if none was given, put that on record',
+          ),
+        ),
+      ]
+    if (!isFirst || given.some((notice) => momentOf(notice.at) <= start)) return []
+    return [
+      finding(
+        one,
+        'notice-late',
+        'breach',
+        citations,
+        text(
+          `应当事先告知，活动开始后才告知：${say}`,
+          `The party was to be told first, and was told when the act had begun: ${say}`,
+        ),
+        text('核对告知时间和活动开始时间', 'Check when it was told and when the act began'),
+      ),
+    ]
+  })
+}
+
+function pictureFindings(one: Seen): readonly Finding[] {
+  const { pictures: confirmed } = one.activity
+  if (confirmed === undefined) return []
+  const known = new Set(confirmed.map((picture) => picture.point))
+  const open = one.requirement.pictures.filter((picture) => !known.has(picture.point))
+  if (open.length === 0) return []
+  const points = open.map((picture) => picture.point)
+  const citations = new Map(open.flatMap((picture) => picture.citations).map((cited) => [JSON.stringify(cited), cited]))
+  return [
+    finding(
+      one,
+      'picture-unconfirmed',
+      'doubt',
+      [...citations.values()],
+      text(
+        `以下内容没有确认录到：${points.join('；')}`,
+        `Nobody has confirmed that this is in the picture: ${points.join('; ')}`,
+      ),
+      text('在录像中标出，或写明本次没有', 'Mark it in the recording, or say that it did not occur'),
+    ),
+  ]
+}
+
+function settingFindings(one: Seen): readonly Finding[] {
+  const open = [...new Set([...one.requirement.open, ...one.rules.interruption.open])]
+  if (open.length === 0) return []
+  return [
+    finding(
+      one,
+      'setting-open',
+      'doubt',
+      [],
+      text(`本局还没有设定：${open.join('、')}`, `The bureau has not set: ${open.join(', ')}`),
+      text('在制度设置中填写', 'Set it among the settings of the rules'),
+    ),
+  ]
+}

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
+import { proves } from '../../../../scripts/proves.ts'
+import type { Library } from '../policy/index.ts'
+import type { CoverageFacts } from './facts.ts'
+import { activity, at, check, dayOf, duty, found, judgedBy, person, recording, withoutRule } from './trial.ts'
+
+const library: Library = packsOnDisk()
+const [JILIN, CHANGSHA, JINZHONG] = ['jilin-2017', 'changsha-county-2023', 'jinzhong-2022-recording']
+const [YANZHOU, YONGQING] = ['yanzhou-2019', 'yongqing-2022']
+const by = (pack: string, facts: Partial<CoverageFacts>, without?: string) =>
+  found(judgedBy(without === undefined ? library : withoutRule(library, pack, without), [pack], dayOf(facts)))
+
+/** 10:00 to 10:30 and all of it recorded, twenty minutes before it too. */
+const whole = (type: string, more: object = {}): Pick<CoverageFacts, 'activities' | 'recordings'> => ({
+  activities: [activity(type, '10:00', '10:30', more)],
+  recordings: [recording('r1', '09:40', '10:30')],
+})
+
+describe('who recorded', () => {
+  test.each([
+    [JILIN, 'site-inspection', 'jilin-2017/5.1'],
+    [YONGQING, 'investigation', 'yongqing-2022/7.1'],
+  ])(
+    '%s: the recorder has a certificate in force on that day and is on the regular staff',
+    (pack, type, obligation) => {
+      proves(obligation)
+      const recordedBy = (more: object, without?: string) =>
+        by(pack, { ...whole(type), people: [person('A', more)] }, without)
+      const [article] = [obligation.replace(/\.\d+$/, '')]
+      expect(recordedBy({})).toEqual([])
+      const lapsed = { certificates: [{ from: '2020-01-01', to: '2026-09-07' }] }
+      expect(recordedBy(lapsed)).toEqual([`recorder-unqualified ${article}`])
+      expect(recordedBy({ certificates: [] })).toEqual([`recorder-unqualified ${article}`])
+      expect(recordedBy({ regular: false })).toEqual([`recorder-unqualified ${article}`])
+      expect(recordedBy({ certificates: [{ from: '2026-09-08', to: '2026-09-08' }] })).toEqual([])
+      expect(recordedBy(lapsed, 'recorder-officer')).toEqual([])
+    },
+  )
+
+  test.each([
+    [JILIN, 'site-inspection', 'jilin-2017/6.1'],
+    [YONGQING, 'investigation', 'yongqing-2022/8.1'],
+  ])('%s: an auxiliary may help to record, and not record alone', (pack, type, obligation) => {
+    if (pack === JILIN) proves(obligation)
+    const people = [person('A', { kind: 'auxiliary' }), person('B')]
+    const withOfficers = (officers: readonly string[]) => by(pack, { ...whole(type, { officers }), people })
+    expect(withOfficers(['A'])).toEqual([`auxiliary-alone ${obligation.replace(/\.\d+$/, '')}`])
+    expect(withOfficers(['A', 'B'])).toEqual([])
+  })
+
+  test('an instrument that asks no qualification of a recorder holds none against one', () => {
+    expect(by(CHANGSHA, { ...whole('sealing'), people: [person('A', { certificates: [] })] })).toEqual([])
+  })
+})
+
+describe('what the party is told', () => {
+  test('Yongqing: of the recording, before a questioning begins', () => {
+    proves('yongqing-2022/19.1')
+    const told = (notices: readonly object[], without?: string) =>
+      by(YONGQING, whole('questioning', { notices }), without)
+    expect(told([])).toEqual([`notice-missing ${YONGQING}/19`])
+    expect(told([{ at: at('10:00:10') }])).toEqual([`notice-late ${YONGQING}/19`])
+    expect(told([{ at: at('09:59') }])).toEqual([])
+    expect(told([], 'notice-questioning')).toEqual([])
+  })
+
+  test.each([
+    ['simple-procedure', 'notice-penalty'],
+    ['seizure', 'notice-measure'],
+  ])('Yongqing: and before a %s', (type) => {
+    expect(by(YONGQING, whole(type))).toEqual([`notice-missing ${YONGQING}/19`])
+  })
+})
+
+describe('how it was recorded', () => {
+  test('Jinzhong wants an operator with another camera and a second angle at a demolition', () => {
+    proves('jinzhong-2022-recording/11.1')
+    const bodyCamera = whole('forced-demolition')
+    const crewed = [
+      ...bodyCamera.recordings,
+      recording('r2', '10:00', '10:30', { device: 'SX-1', deviceKind: 'video-camera' }),
+    ]
+    const checks = [check('07:30'), check('07:30', { device: 'SX-1' })]
+    const missing = by(JINZHONG, bodyCamera)
+    expect(missing).toEqual([expect.stringMatching(/^crew-missing .*jinzhong-2022-recording\/11/)])
+    expect(by(JINZHONG, { ...bodyCamera, recordings: crewed, checks })).toEqual([])
+    const second = recording('r2', '10:00', '10:30', { device: 'DSJ-2' })
+    const noOperator = {
+      ...bodyCamera,
+      recordings: [...bodyCamera.recordings, second],
+      checks: [check('07:30'), check('07:30', { device: 'DSJ-2' })],
+    }
+    expect(by(JINZHONG, noOperator)).toEqual(missing)
+  })
+
+  test('Jilin notes one camera at a major case unless it says why one was enough', () => {
+    proves('jilin-2017/10.1')
+    const given = (more: object) => judgedBy(library, [JILIN], dayOf(whole('sensitive-major-case', more)))
+    expect(given({}).activities[0]?.findings).toMatchObject([{ code: 'crew-missing', weight: 'note' }])
+    expect(found(given({}))).toEqual([`crew-missing ${JILIN}/10`])
+    expect(found(given({ oneCamera: '现场狭小' }))).toEqual([])
+  })
+
+  test('Yanzhou: what was filmed after the act and tied to it is no record of it', () => {
+    proves('yanzhou-2019/7.4')
+    const facts = {
+      activities: [activity('site-inspection', '10:00', '10:30')],
+      recordings: [recording('r1', '10:00', '10:30'), recording('r2', '+1 10:00', '+1 10:30', { activities: ['act'] })],
+      checks: [check('07:30'), check('+1 07:30')],
+    }
+    expect(by(YANZHOU, facts)).toEqual([`filmed-later ${YANZHOU}/7`])
+    const silent = judgedBy(withoutRule(library, YANZHOU, 'integrity-filming-later'), [YANZHOU], dayOf(facts))
+    expect(silent.activities[0]?.findings).toMatchObject([{ code: 'filmed-later', weight: 'note', citations: [] }])
+  })
+
+  test('film of another day does not cover an act it was tied to', () => {
+    proves('changsha-county-2023/30.2')
+    const facts = {
+      activities: [activity('service-lien', '15:00', '15:20')],
+      recordings: [recording('r1', '+1 15:00', '+1 15:20', { activities: ['act'] })],
+      checks: [check('+1 07:30')],
+    }
+    expect(by(CHANGSHA, facts)[0]).toMatch(/^not-recorded changsha-county-2023\/(7|30)/)
+  })
+
+  test('a fixed camera counts once it is tied to the hearing it shows', () => {
+    const hearing = (activities: readonly string[]) =>
+      by(CHANGSHA, {
+        activities: [activity('hearing', '10:00', '10:30')],
+        recordings: [
+          recording('r1', '09:00', '11:00', {
+            recorder: undefined,
+            device: 'CAM-1',
+            deviceKind: 'surveillance',
+            activities,
+          }),
+        ],
+      })
+    expect(hearing(['act'])).toEqual([])
+    expect(hearing([])[0]).toMatch(/^not-recorded/)
+  })
+})
+
+describe('what is to be seen', () => {
+  const pointsOf = (pack: string, type: string) =>
+    judgedBy(library, [pack], dayOf(whole(type))).activities[0]?.requirement.pictures ?? []
+  const quoteOf = (pack: string, id: string) =>
+    library.packs.find((one) => one.identity.id === pack)?.obligations.find((one) => one.id === id)?.quote ?? ''
+  /** Findings when each of these was marked in the recording. */
+  const confirmed = (pack: string, type: string, pictures: readonly object[]) =>
+    judgedBy(library, [pack], dayOf(whole(type, { pictures }))).activities[0]?.findings.filter(
+      (one) => one.code === 'picture-unconfirmed',
+    )
+
+  test.each([
+    [CHANGSHA, 'site-inspection', '19.1', '执法现场环境'],
+    [CHANGSHA, 'questioning', '19.2', '行政执法人员、当事人、证人'],
+    [CHANGSHA, 'sealing', '19.4', '采取措施'],
+    [CHANGSHA, 'site-inspection', '19.5', '出示执法证件'],
+    [JINZHONG, 'site-inspection', '9.1', '涉案物品'],
+    [JINZHONG, 'sealing', '9.3', '查封后'],
+    [JINZHONG, 'forced-demolition', '9.5', '搬离'],
+    [JINZHONG, 'service-lien', '9.7', '见证人'],
+    [YANZHOU, 'site-inspection', '6.1', '地点'],
+    [YANZHOU, 'site-inspection', '6.2', '执法现场环境'],
+    [YANZHOU, 'seizure', '6.3', '涉案物品'],
+    [YANZHOU, 'questioning', '6.4', '当事人和证人'],
+    [YANZHOU, 'questioning', '6.5', '权利和义务'],
+    [YANZHOU, 'investigation', '6.6', '违法工具'],
+    [YANZHOU, 'service-lien', '6.9', '收发部门或者住所'],
+  ])('%s: in a %s, what obligation %s names is missed until somebody has seen it', (pack, type, id, words) => {
+    proves(`${pack}/${id}`)
+    const points = pointsOf(pack, type)
+    const isOfIt = ({ citations }: (typeof points)[number]) => citations.some((one) => one.quote === quoteOf(pack, id))
+    const [wanted, others] = [points.filter(isOfIt), points.filter((one) => !isOfIt(one))]
+    const pictures = others.map(({ point }) => ({ point }))
+    const [open, ...more] = confirmed(pack, type, pictures) ?? []
+    expect(open?.message.zh).toContain(words)
+    expect(open?.citations.map((one) => one.quote)).toEqual([quoteOf(pack, id)])
+    expect(more).toEqual([])
+    expect(confirmed(pack, type, [...pictures, ...wanted.map(({ point }) => ({ point }))])).toEqual([])
+  })
+
+  test('a simple procedure that nobody disputed needs no film of the dispute, if that is said', () => {
+    proves('yanzhou-2019/6.8')
+    const points = pointsOf(YANZHOU, 'simple-procedure')
+    const dispute = points.find(({ point }) => point.includes('容易引起争议'))?.point ?? ''
+    const rest = points.filter(({ point }) => point !== dispute).map(({ point }) => ({ point }))
+    expect(confirmed(YANZHOU, 'simple-procedure', rest)?.[0]?.message.zh).toContain('容易引起争议')
+    expect(confirmed(YANZHOU, 'simple-procedure', [...rest, { point: dispute, notHere: '当事人没有争议' }])).toEqual([])
+  })
+
+  test('where nobody was asked what is in the picture, nothing is said of it', () => {
+    expect(pointsOf(CHANGSHA, 'site-inspection').length).toBeGreaterThanOrEqual(5)
+    expect(by(CHANGSHA, whole('site-inspection'))).toEqual([])
+  })
+})
+
+describe('the device before it was used', () => {
+  const used = (pack: string, type: string, checks: CoverageFacts['checks'], without?: string) =>
+    by(pack, { ...whole(type), duties: [duty('08:00', '17:30')], checks }, without)
+
+  test('Jilin: faults, battery, storage and clock, each day before the first act', () => {
+    proves('jilin-2017/8.1', 'jilin-2017/8.2')
+    const jilin = (checks: CoverageFacts['checks'], without?: string) => used(JILIN, 'site-inspection', checks, without)
+    expect(jilin([check('08:30')])).toEqual([])
+    expect(jilin([])).toEqual([`check-missing ${JILIN}/8`])
+    expect(jilin([check('09:50')])).toEqual([`check-missing ${JILIN}/8`])
+    const noClock = { passed: ['fault', 'battery', 'storage'] }
+    expect(jilin([check('08:30', noClock)])).toEqual([`check-incomplete ${JILIN}/8`])
+    expect(jilin([check('08:30', { ...noClock, failed: ['clock'] })])).toEqual([`check-incomplete ${JILIN}/8`])
+    expect(jilin([check('08:30', noClock), check('08:40', { passed: ['clock'] })])).toEqual([])
+    expect(jilin([], 'device-check')).toEqual([])
+  })
+
+  test('Jinzhong: battery and storage, before going on duty', () => {
+    proves('jinzhong-2022-recording/13.2')
+    const jinzhong = (checks: CoverageFacts['checks']) => used(JINZHONG, 'site-inspection', checks)
+    expect(jinzhong([check('07:50', { passed: ['battery', 'storage'] })])).toEqual([])
+    expect(jinzhong([check('08:10', { passed: ['battery', 'storage'] })])).toEqual([`check-missing ${JINZHONG}/13`])
+  })
+
+  test('Yongqing: battery and storage, on the day of recording', () => {
+    proves('yongqing-2022/20.2')
+    const yongqing = (checks: CoverageFacts['checks'], without?: string) =>
+      used(YONGQING, 'investigation', checks, without)
+    expect(yongqing([check('10:10', { passed: ['battery', 'storage'] })])).toEqual([])
+    expect(yongqing([check('10:10', { passed: ['battery'] })])).toEqual([`check-incomplete ${YONGQING}/20`])
+    expect(yongqing([])).toEqual([`check-missing ${YONGQING}/20`])
+    expect(yongqing([], 'device-check')).toEqual([])
+  })
+
+  test('Changsha County prints no check, and none is missed', () => {
+    expect(used(CHANGSHA, 'sealing', [])).toEqual([])
+  })
+
+  test('a night’s duty has one check, on the evening it began', () => {
+    const night = {
+      activities: [activity('site-inspection', '+1 01:00', '+1 01:30')],
+      recordings: [recording('r1', '23:00', '23:30'), recording('r2', '+1 00:50', '+1 01:30')],
+      duties: [duty('22:00', '+1 06:00')],
+      checks: [check('21:45')],
+    }
+    expect(by(JILIN, night)).toEqual([])
+    expect(by(JILIN, { ...night, duties: [] })).toEqual([`check-missing ${JILIN}/8`])
+  })
+})

@@ -1,0 +1,161 @@
+import { text } from '../kernel/index.ts'
+import type { Instant } from '../kernel/index.ts'
+import { seen } from './activity-coverage.ts'
+import type { Coverage } from './activity-coverage.ts'
+import { checkFindings } from './check-findings.ts'
+import { conductFindings } from './conduct-findings.ts'
+import { Duties } from './duties.ts'
+import { Explanations } from './explanations.ts'
+import type { CoverageFacts } from './facts.ts'
+import type { Finding, FindingCode } from './finding.ts'
+import { total } from './intervals.ts'
+import { consolidationFindings, keepingFinding, keepingOf } from './keeping-findings.ts'
+import { requirementFor } from './requirement.ts'
+import type { Requirement } from './requirement.ts'
+import { RulesByDay } from './rules-in-force.ts'
+import type { AskOn } from './rules-in-force.ts'
+import { timeFindings } from './time-findings.ts'
+import { TrackIndex } from './tracks.ts'
+import type { Track } from './tracks.ts'
+import { momentOf } from './moment.ts'
+
+/** One activity, judged. */
+export interface ActivityCoverage {
+  readonly activity: string
+  readonly requirement: Requirement
+  /** Recordings that count for it, in order of time. */
+  readonly recordings: readonly string[]
+  readonly coverage: Coverage
+  readonly findings: readonly Finding[]
+}
+
+export interface CoverageSummary {
+  readonly activities: number
+  /** Of these, had to be filmed. */
+  readonly required: number
+  /** Of these, have any time recorded; and have no time missing or in doubt. */
+  readonly recorded: number
+  readonly whole: number
+  readonly recordings: number
+  /** Recordings with a term for storing or handing over, and those that kept it or still can. */
+  readonly handedOver: { readonly of: number; readonly inTime: number }
+  /** Milliseconds over all activities. */
+  readonly time: Readonly<Record<keyof Coverage, number>>
+  readonly findings: Readonly<Partial<Record<FindingCode, number>>>
+}
+
+/** What should have been recorded and was not, and what was not kept as it should have been. */
+export interface CoverageReport {
+  readonly now: Instant
+  /** In the order they were given. */
+  readonly activities: readonly ActivityCoverage[]
+  /** What concerns recordings, devices and units rather than one activity. */
+  readonly findings: readonly Finding[]
+  readonly summary: CoverageSummary
+  /** Whether nothing that the rules require is missing, late or in doubt. */
+  readonly isSound: boolean
+}
+
+export interface JudgeOptions {
+  readonly now: Instant
+  /** Stretches up to this long are counted but not held against anyone. Milliseconds; 0 unless given. */
+  readonly tolerance?: number
+}
+
+/**
+ * Holds what was done against what was recorded, by the rules in force on the day of each act. One pass: recordings are
+ * sorted once by device and once by recorder, and each activity looks up those of its officers. `facts` must be sound
+ * (see {@link readFacts}): ids unique and every name known.
+ */
+export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions): CoverageReport {
+  const byDay = new RulesByDay(askOn)
+  const index = new TrackIndex(facts.recordings)
+  const explanations = new Explanations(facts.interruptions, index)
+  const people = new Map(facts.people.map((one) => [one.id, one]))
+  const activities = facts.activities.map((activity): ActivityCoverage => {
+    const rules = byDay.at(momentOf(activity.start))
+    const one = seen(activity, rules, requirementFor(activity, rules), index, explanations)
+    return {
+      activity: activity.id,
+      requirement: one.requirement,
+      recordings: one.counted.map((track) => track.facts.id),
+      coverage: one.coverage,
+      findings: [...timeFindings(one, options.tolerance ?? 0), ...conductFindings(one, { people, days: byDay })],
+    }
+  })
+  const duties = new Duties(facts.duties)
+  // In the order they were given, not in that of their devices.
+  const tracks = facts.recordings.flatMap((one) => index.of(one.id) ?? [])
+  const kept = handovers(tracks, duties, byDay, momentOf(options.now))
+  const findings = [
+    ...kept.findings,
+    ...consolidationFindings(tracks, byDay, people, options.now),
+    ...checkFindings(tracks, facts.checks, duties, byDay),
+  ]
+  const all = [...activities.flatMap((one) => one.findings), ...findings]
+  return {
+    now: options.now,
+    activities,
+    findings,
+    summary: summaryOf(activities, facts.recordings.length, kept, all),
+    isSound: all.every((one) => one.weight === 'note'),
+  }
+}
+
+interface Handovers {
+  readonly findings: readonly Finding[]
+  readonly of: number
+  readonly inTime: number
+}
+
+function handovers(tracks: readonly Track[], duties: Duties, byDay: RulesByDay, now: number): Handovers {
+  const findings: Finding[] = []
+  const open = new Set<string>()
+  let [of, inTime] = [0, 0]
+  for (const track of tracks) {
+    const rules = byDay.at(track.from)
+    const stored = keepingOf(track, 'all', rules, duties, now, open)
+    if (stored !== undefined) of++
+    if (stored?.lateBy === 0) inTime++
+    const disc = track.facts.evidence ? keepingOf(track, 'evidence-disc', rules, duties, now, open) : undefined
+    for (const one of [stored, disc])
+      if (one !== undefined && one.lateBy > 0) findings.push(keepingFinding(one, track.facts))
+  }
+  return { findings: open.size > 0 ? [...findings, settingOpen([...open])] : findings, of, inTime }
+}
+
+const settingOpen = (keys: readonly string[]): Finding => ({
+  code: 'setting-open',
+  weight: 'doubt',
+  message: text(
+    `移交时限无法判断，本局还没有设定：${keys.join('、')}`,
+    `Whether recordings were handed over in time cannot be told; the bureau has not set: ${keys.join(', ')}`,
+  ),
+  todo: text('在制度设置中填写', 'Set it among the settings of the rules'),
+  stretches: [],
+  citations: [],
+})
+
+function summaryOf(
+  activities: readonly ActivityCoverage[],
+  recordings: number,
+  { of, inTime }: Handovers,
+  findings: readonly Finding[],
+): CoverageSummary {
+  const required = activities.filter((one) => one.requirement.isRequired)
+  const time = { required: 0, covered: 0, uncertain: 0, missing: 0, explained: 0 }
+  for (const { coverage } of required)
+    for (const part of Object.keys(time) as (keyof Coverage)[]) time[part] += total(coverage[part])
+  const codes: Partial<Record<FindingCode, number>> = {}
+  for (const { code } of findings) codes[code] = (codes[code] ?? 0) + 1
+  return {
+    activities: activities.length,
+    required: required.length,
+    recorded: required.filter(({ coverage }) => coverage.covered.length + coverage.uncertain.length > 0).length,
+    whole: required.filter(({ coverage }) => coverage.missing.length + coverage.uncertain.length === 0).length,
+    recordings,
+    handedOver: { of, inTime },
+    time,
+    findings: codes,
+  }
+}

@@ -1,0 +1,279 @@
+import { text } from '../kernel/index.ts'
+import type { Citation, Text } from '../kernel/index.ts'
+import type { Seen } from './activity-coverage.ts'
+import { clockInWords, spanInWords, stretchesOf } from './finding.ts'
+import type { Finding, FindingCode } from './finding.ts'
+import { common, total } from './intervals.ts'
+import type { Span, Spans } from './intervals.ts'
+import type { InterruptionAnswer } from './rules-in-force.ts'
+
+/**
+ * What is wrong with the time of an activity: not recorded, begun late, stopped early, interrupted, not to be told.
+ * A stretch no longer than `tolerance` milliseconds is counted but not held against anyone.
+ */
+export function timeFindings(one: Seen, tolerance: number): readonly Finding[] {
+  const long = (spans: Spans): Spans => spans.filter((span) => span.to - span.from > tolerance)
+  const [missing, uncertain] = [long(one.coverage.missing), long(one.coverage.uncertain)]
+  return [
+    ...missingFindings(one, missing),
+    ...(uncertain.length > 0 ? [uncertainFinding(one, uncertain)] : []),
+    ...explainedFindings(one),
+  ]
+}
+
+function missingFindings(one: Seen, missing: Spans): readonly Finding[] {
+  const { covered, uncertain, required, explained } = one.coverage
+  if (missing.length === 0) return []
+  const recorded = [...covered, ...uncertain]
+  if (recorded.length === 0 && explained.length === 0) return [notRecorded(one, missing)]
+  const [first, last] = [
+    Math.min(...recorded.map((span) => span.from)),
+    Math.max(...recorded.map((span) => span.to), -Infinity),
+  ]
+  const begin = required[0]?.from ?? 0
+  return missing.map((span) => {
+    if (span.to <= first) return lateStart(one, span, begin)
+    if (span.from >= last) return earlyStop(one, span)
+    return innerGap(one, span)
+  })
+}
+
+const finding = (
+  one: Seen,
+  code: FindingCode,
+  spans: Spans,
+  citations: readonly Citation[],
+  message: Text,
+  todo: Text,
+): Finding => ({
+  code,
+  weight: 'breach',
+  message,
+  todo,
+  stretches: stretchesOf(spans),
+  citations,
+  activity: one.activity.id,
+})
+
+function notRecorded(one: Seen, missing: Spans): Finding {
+  const long = spanInWords(total(missing))
+  return finding(
+    one,
+    'not-recorded',
+    missing,
+    recordingBasis(one, missing),
+    text(`应当录制 ${long.zh}，没有找到任何录制`, `${long.en} had to be recorded, and no recording was found`),
+    withLacks(
+      one,
+      missing,
+      text(
+        '查找尚未上交的录制并关联到本次活动；确未录制的，如实记录原因',
+        'Look for recordings not yet handed in and tie them to this activity; if there is none, put the reason on record',
+      ),
+    ),
+  )
+}
+
+function lateStart(one: Seen, span: Span, begin: number): Finding {
+  const long = spanInWords(span.to - span.from)
+  const isArrival = one.requirement.grounds.some((ground) => ground.startsAtArrival && ground.from === begin)
+  const [from, to] = [clockInWords(span.from, begin), clockInWords(span.to, begin)]
+  return finding(
+    one,
+    'late-start',
+    [span],
+    continuityBasis(one, span),
+    isArrival
+      ? text(
+          `${from} 到达现场，${to} 才开始录制，晚 ${long.zh}`,
+          `On the scene at ${from}, recorded from ${to}: ${long.en} late`,
+        )
+      : text(
+          `应从 ${from} 开始录制，${to} 才开始，晚 ${long.zh}`,
+          `To be recorded from ${from}, begun at ${to}: ${long.en} late`,
+        ),
+    withLacks(
+      one,
+      [span],
+      text(
+        '查找该时段其他设备的录制；没有的，如实记录原因',
+        'Look for a recording of that time on another device; if there is none, put the reason on record',
+      ),
+    ),
+  )
+}
+
+function earlyStop(one: Seen, span: Span): Finding {
+  const long = spanInWords(span.to - span.from)
+  const [from, to] = [clockInWords(span.from, span.from), clockInWords(span.to, span.from)]
+  return finding(
+    one,
+    'early-stop',
+    [span],
+    [...continuityBasis(one, span), ...interruptionBasis(one, span)],
+    text(
+      `录制到 ${from} 为止，活动到 ${to} 才结束，缺 ${long.zh}`,
+      `Recorded until ${from}, ended at ${to}: ${long.en} missing`,
+    ),
+    withLacks(one, [span], isUnbroken(one, span) ? NEVER : wantedAfter(one.rules.interruption)),
+  )
+}
+
+function innerGap(one: Seen, span: Span): Finding {
+  const long = spanInWords(span.to - span.from)
+  const [from, to] = [clockInWords(span.from, span.from), clockInWords(span.to, span.from)]
+  const isNever = isUnbroken(one, span)
+  return finding(
+    one,
+    'inner-gap',
+    [span],
+    [...continuityBasis(one, span), ...interruptionBasis(one, span)],
+    isNever
+      ? text(
+          `${from} 至 ${to} 中断 ${long.zh}，此类活动不得间断`,
+          `Interrupted from ${from} to ${to}, ${long.en}; this may not be interrupted`,
+        )
+      : text(
+          `${from} 至 ${to} 中断 ${long.zh}，没有可以采信的说明`,
+          `Interrupted from ${from} to ${to}, ${long.en}, with no explanation that counts`,
+        ),
+    withLacks(one, [span], isNever ? NEVER : wantedInside(one.rules.interruption)),
+  )
+}
+
+function uncertainFinding(one: Seen, uncertain: Spans): Finding {
+  const long = spanInWords(total(uncertain))
+  const unmeasured = one.counted.filter((track) => track.facts.error === 'unknown')
+  const shared = {
+    weight: 'doubt' as const,
+    stretches: stretchesOf(uncertain),
+    citations: recordingBasis(one, uncertain),
+    activity: one.activity.id,
+  }
+  if (unmeasured.length > 0)
+    return {
+      ...shared,
+      code: 'clock-unmeasured',
+      message: text(
+        `设备时钟没有校测，${long.zh} 是否录到无法确定`,
+        `The device's clock was never measured: whether ${long.en} are recorded cannot be told`,
+      ),
+      todo: text(
+        '把设备接到采集站校测时钟，重新计算录制时间',
+        'Dock the device so that its clock is measured, and compute the times again',
+      ),
+      recordings: unmeasured.map((track) => track.facts.id),
+    }
+  return {
+    ...shared,
+    code: 'time-uncertain',
+    message: text(
+      `因时钟误差，${long.zh} 是否录到无法确定`,
+      `Because of the clock's error it cannot be told whether ${long.en} are recorded`,
+    ),
+    todo: text(
+      '查看录像首尾画面，由人确认是否录到',
+      'Look at the first and last pictures of the recordings and let a person confirm it',
+    ),
+  }
+}
+
+function explainedFindings(one: Seen): readonly Finding[] {
+  const { explained } = one.coverage
+  if (explained.length === 0) return []
+  return one.explanations.flatMap(({ facts, span, isAccepted }) => {
+    const closed = isAccepted ? common(explained, [span]) : []
+    if (closed.length === 0) return []
+    const long = spanInWords(total(closed))
+    return [
+      {
+        ...finding(
+          one,
+          'gap-explained',
+          closed,
+          one.rules.interruption.citations,
+          text(
+            `中断 ${long.zh}，已说明原因：${facts.reason}`,
+            `Interrupted for ${long.en}, explained: ${facts.reason}`,
+          ),
+          text('无需处理', 'Nothing to do'),
+        ),
+        weight: 'note' as const,
+      },
+    ]
+  })
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to
+const isUnbroken = (one: Seen, span: Span): boolean => one.requirement.unbroken.some((never) => overlaps(never, span))
+
+const groundsOf = (one: Seen, spans: Spans) =>
+  one.requirement.grounds.filter(
+    (ground) => (ground.level === 'must' || ground.level === 'implied') && spans.some((span) => overlaps(ground, span)),
+  )
+
+const distinct = (citations: readonly Citation[]): readonly Citation[] => {
+  const seen = new Map(citations.map((one) => [`${one.article} ${one.quote ?? ''}`, one]))
+  return [...seen.values()]
+}
+
+const recordingBasis = (one: Seen, spans: Spans): readonly Citation[] =>
+  distinct(groundsOf(one, spans).flatMap((ground) => ground.recording))
+
+/** That it is recorded from when to when; where no rule says so, that it is recorded at all. */
+const continuityBasis = (one: Seen, span: Span): readonly Citation[] =>
+  distinct(
+    groundsOf(one, [span]).flatMap((ground) => (ground.continuity.length > 0 ? ground.continuity : ground.recording)),
+  )
+
+const interruptionBasis = (one: Seen, span: Span): readonly Citation[] =>
+  isUnbroken(one, span) ? [] : one.rules.interruption.citations
+
+const NEVER = text(
+  '任何说明都不能补正；查找该时段其他设备的录制，没有的如实记录原因，由单位负责人处理',
+  'No explanation makes up for it: look for another device’s recording of that time; if there is none, the head of the unit has to deal with it',
+)
+
+const UNSAID = text(
+  '制度没有规定如何补正中断；查找该时段其他设备的录制，没有的如实记录原因',
+  'The rules do not say what makes up for it: look for another device’s recording of that time, or put the reason on record',
+)
+
+const toWhom = ({ reportTo }: InterruptionAnswer): Text =>
+  reportTo === undefined ? text('', '') : text(`向${reportTo}报告，`, `Report it (to ${reportTo}); `)
+
+const DECIDE = text(
+  '如实记录当时停止了执法、停用了设备还是改用了其他设备',
+  'put on record whether the act was stopped, the device taken out of use, or another device used',
+)
+
+function wantedInside(rule: InterruptionAnswer): Text {
+  if (rule.citations.length === 0) return UNSAID
+  if (rule.spoken && rule.written === 'when-not-spoken')
+    return text(
+      '在恢复后的录像中标出语音说明；当时无法说明的，补书面说明',
+      'Mark the spoken explanation in the recording that follows; if none could be spoken, explain in writing',
+    )
+  if (rule.spoken)
+    return text('在恢复后的录像中标出语音说明', 'Mark the spoken explanation in the recording that follows')
+  if (rule.written === 'when-not-spoken') return text('补书面说明', 'Explain it in writing')
+  return text(`${toWhom(rule).zh}${DECIDE.zh}`, `${toWhom(rule).en}${DECIDE.en}`)
+}
+
+function wantedAfter(rule: InterruptionAnswer): Text {
+  if (rule.citations.length === 0) return UNSAID
+  if (rule.written !== undefined)
+    return text(`${toWhom(rule).zh}补书面说明`, `${toWhom(rule).en}explain in writing why recording could not go on`)
+  return wantedInside(rule)
+}
+
+/** What to do, and what an explanation that was given still lacks. */
+function withLacks(one: Seen, spans: Spans, todo: Text): Text {
+  const lacks = one.explanations.flatMap(({ span, lacks }) =>
+    lacks !== undefined && spans.some((wanted) => overlaps(span, wanted)) ? [lacks] : [],
+  )
+  return lacks.reduce(
+    (told, lack) => text(`${told.zh}。已有说明：${lack.zh}`, `${told.en}. Of the explanation given: ${lack.en}`),
+    todo,
+  )
+}

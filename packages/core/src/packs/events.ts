@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { HolidayYear } from '../calendar/index.ts'
+import { CalendarDate } from '../kernel/index.ts'
+import { PackId, Term } from '../policy/index.ts'
+
+/** What a bureau may decide: a term, an approver or a chain of them, a day, an hour, an amount, a choice, words. */
+export const SettingValue = z.union([
+  // Nothing a bureau decides runs for longer than this of any unit.
+  Term.refine((one) => one.count <= 1000),
+  z.number().nonnegative().max(1e12),
+  z.string().trim().min(1).max(500),
+  z.array(z.string().trim().min(1).max(80)).min(1).max(10),
+])
+export type SettingValue = z.infer<typeof SettingValue>
+
+export const SettingKey = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/)
+
+/** The packs a bureau runs on from a day on; national law is always among them and is not named here. */
+export const RuleSetChoice = z.object({
+  packs: z.array(PackId).min(1).max(20),
+  from: CalendarDate,
+  /** For an instrument that does not print its first day: the day the bureau puts it into force. */
+  effective: z.record(PackId, CalendarDate).optional(),
+  reason: z.string().trim().min(2).max(500).optional(),
+})
+export type RuleSetChoice = z.infer<typeof RuleSetChoice>
+
+/** What the bureau decided where the instrument leaves it the choice, and the day from which it counts. */
+export const SettingDecision = z.object({
+  key: SettingKey,
+  value: SettingValue,
+  from: CalendarDate,
+  reason: z.string().trim().min(2).max(500).optional(),
+})
+export type SettingDecision = z.infer<typeof SettingDecision>
+
+export const packsEvents = {
+  'RuleSetChosen/1': RuleSetChoice,
+  'SettingDecided/1': SettingDecision,
+  /** A year of working days as it was announced, read from that file. */
+  'CalendarLoaded/1': z.object({ fileName: z.string(), calendar: HolidayYear }),
+} as const

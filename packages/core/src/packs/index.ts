@@ -1,0 +1,6 @@
+export * from './events.ts'
+export * from './state.ts'
+export * from './sentences.ts'
+export * from './words.ts'
+export * from './answers.ts'
+export * from './explain.ts'

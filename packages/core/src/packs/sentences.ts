@@ -1,0 +1,216 @@
+import { termText } from '../calendar/index.ts'
+import { type Text, text } from '../kernel/index.ts'
+import type { Activity, Rule, RuleKind, RuleOf, Term } from '../policy/index.ts'
+import { activityNames } from '../vocabulary/index.ts'
+import type { SettingValue } from './events.ts'
+import * as words from './words.ts'
+
+const list = (all: readonly Text[]): Text =>
+  text(all.map((one) => one.zh).join('、'), all.map((one) => one.en).join(', '))
+/** Words of the instrument, which are not translated. */
+const quoted = (all: readonly string[]): Text => list(all.map((one) => text(one, one)))
+const chain = (all: readonly string[]): string => all.join(' → ')
+const join = (...parts: readonly (Text | false | undefined)[]): Text => {
+  const said = parts.filter((one): one is Text => typeof one === 'object')
+  return text(said.map((one) => one.zh).join('；'), said.map((one) => one.en).join('; '))
+}
+const activitiesOf = (all: readonly Activity[] | undefined): Text =>
+  all === undefined ? text('每次摄录', 'every recording') : list(all.map((one) => activityNames[one]))
+
+const bySetting = ({ setting }: { readonly setting: string }): Text =>
+  text(`由本局规定（${setting}）`, `left to the bureau (${setting})`)
+const termOf = (length: Term | { readonly setting: string }): Text =>
+  'setting' in length ? bySetting(length) : termText(length)
+
+const approved = (by: readonly string[] | 'unnamed'): Text =>
+  by === 'unnamed'
+    ? text('须经审批，未写明由谁审批', 'needs an approval; whose is not said')
+    : by.length === 0
+      ? text('未要求审批', 'no approval is asked for')
+      : text(`${chain(by)}审批`, `approved by ${chain(by)}`)
+
+type Sentences = { readonly [K in RuleKind]: (rule: RuleOf<K>) => Text }
+
+const sentences: Sentences = {
+  recording: ({ activities, level, crew }) =>
+    join(
+      text(
+        `${activitiesOf(activities).zh}：${words.levelNames[level].zh}`,
+        `${activitiesOf(activities).en}: ${words.levelNames[level].en}`,
+      ),
+      crew?.operator && text('专人摄录', 'an operator of its own'),
+      crew?.angles && text('多机位', 'several angles'),
+    ),
+  content: ({ activities, points }) => {
+    const [whose, what] = [activitiesOf(activities), list(points.map((one) => one.point))]
+    return text(`${whose.zh}，应当录下：${what.zh}`, `${whose.en}: in the picture must be ${what.en}`)
+  },
+  notice: ({ activities, say }) =>
+    text(
+      `${activitiesOf(activities).zh}之前告知：${say.zh}`,
+      `Before ${activitiesOf(activities).en} the party is told: ${say.en}`,
+    ),
+  continuity: ({ activities, start, end, pause }) =>
+    join(
+      activitiesOf(activities),
+      start === 'arrival' && text('到达现场起录', 'from arrival'),
+      start === 'start-of-act' && text('执法开始起录', 'from the start of the act'),
+      end && text('执法结束止录', 'to the end of the act'),
+      pause === 'never' ? text('不得中断', 'without a break') : text('无故不得中断', 'no break without a reason'),
+    ),
+  interruption: ({ reasons, spoken, written, writtenIntoFile, reportTo, besides }) =>
+    join(
+      reasons && text(`可中断的原因：${reasons.join('、')}`, `Reasons accepted: ${reasons.join(', ')}`),
+      spoken && text('恢复摄录时语音说明', 'the reason is said when recording goes on'),
+      written === 'when-not-spoken' && text('不能语音说明的，书面说明', 'written where it could not be said'),
+      written === 'when-not-resumed' && text('不能继续摄录的，书面说明', 'written where recording could not go on'),
+      writtenIntoFile && text('书面说明入卷', 'the written one goes into the file'),
+      reportTo !== undefined && text(`立即报告${reportTo}`, `reported at once to ${reportTo}`),
+      besides && list(besides.map((one) => words.besidesNames[one])),
+    ),
+  integrity: ({ forbids }) => {
+    const what = list(forbids.map((one) => words.forbiddenNames[one]))
+    return text(`不得${what.zh}`, `Forbidden: ${what.en}`)
+  },
+  handover: ({ from, within, by, to, exception }) => {
+    const start =
+      from === 'recording-end' ? text('摄录结束后', 'the end of the recording') : text('当班结束', 'the end of duty')
+    const late =
+      'unit' in within && within.unit === 'duty-day'
+        ? text('当日执勤结束前移交', 'handed over by the end of that day’s duty')
+        : text(`${start.zh}${termOf(within).zh}内移交`, `handed over within ${termOf(within).en} of ${start.en}`)
+    return join(
+      late,
+      by !== undefined && text(`由${by}`, `by ${by}`),
+      to !== undefined && text(`交${to}`, `to ${to}`),
+      exception &&
+        text(
+          `${exception.reasons.join('、')}的，返回单位后${termText(exception.within).zh}内`,
+          `for ${exception.reasons.join(', ')}: within ${termText(exception.within).en} of the return to the unit`,
+        ),
+    )
+  },
+  consolidation: ({ every, by }) =>
+    text(`${words.everyNames[every].zh}由${by}集中存储`, `Gathered ${words.everyNames[every].en} by ${by}`),
+  custodian: ({ of, who, where }) =>
+    join(
+      of === 'media'
+        ? text(`音像资料由${who}保管`, `Recordings are kept by ${who}`)
+        : text(`案卷由${who}保管`, `Case files are kept by ${who}`),
+      where !== undefined && text(where, where),
+    ),
+  classification: ({ levels, folders }) => {
+    const parts = levels.map((level) => list(level.map((one) => words.folderNames[one])))
+    const path = text(parts.map((one) => one.zh).join(' / '), parts.map((one) => one.en).join(' / '))
+    return folders ? path : text(`标注：${path.zh}`, `Labels: ${path.en}`)
+  },
+  retention: ({ of, keep }) => {
+    const name = words.classNames[of]
+    if ('atLeast' in keep)
+      return text(
+        `${name.zh}：至少保存${termText(keep.atLeast).zh}`,
+        `${name.en}: kept at least ${termText(keep.atLeast).en}`,
+      )
+    if ('sameAs' in keep) return text(`${name.zh}：与案卷保存期限相同`, `${name.en}: kept as long as the case file`)
+    if ('longTerm' in keep) return text(`${name.zh}：长期保存`, `${name.en}: kept for the long term`)
+    return text(`${name.zh}：${bySetting(keep).zh}`, `${name.en}: ${bySetting(keep).en}`)
+  },
+  'long-term': ({ trigger, carriers }) =>
+    join(
+      text(`${words.triggerNames[trigger].zh}：长期保存`, `${words.triggerNames[trigger].en}: kept for the long term`),
+      carriers && text(`载体：${carriers.join('、')}`, `on ${carriers.join(', ')}`),
+    ),
+  access: ({ purpose, approvers, districtsDecide, register, keepCopy, evidenceExempt, realTime }) =>
+    join(
+      text(
+        `${words.purposeNames[purpose].zh}：${approved(approvers).zh}`,
+        `${words.purposeNames[purpose].en}: ${approved(approvers).en}`,
+      ),
+      districtsDecide && text('各区可自行规定', 'districts may decide for themselves'),
+      register && text(`登记${register.join('、')}`, `entered: ${register.join(', ')}`),
+      keepCopy && text('留存副本', 'a copy is kept'),
+      evidenceExempt && text('作为证据提供的除外', 'except as evidence'),
+      realTime && text('可实时调阅', 'also in real time'),
+    ),
+  statement: ({ fields }) => text(`注明${fields.join('、')}`, `It says: ${fields.join(', ')}`),
+  device: ({ types, check, faultTo, lendingForbidden, responsible }) =>
+    join(
+      types && text(`设备：${types.join('、')}`, `Devices: ${types.join(', ')}`),
+      check &&
+        text(
+          `${words.checkTimes[check.when].zh}检查${list(check.items.map((one) => words.checkNames[one])).zh}`,
+          `Checked ${words.checkTimes[check.when].en}: ${list(check.items.map((one) => words.checkNames[one])).en}`,
+        ),
+      faultTo !== undefined && text(`故障报${faultTo}`, `faults go to ${faultTo}`),
+      lendingForbidden && text('不得外借', 'not to be lent'),
+      responsible === 'wearer' && text('佩戴人负责', 'its wearer answers for it'),
+      responsible === 'unit-head' && text('单位负责人负责', 'the head of the unit answers for it'),
+    ),
+  recorder: ({ who, needs, mayOnlyAssist }) =>
+    join(
+      who === 'officer' ? text('执法人员', 'Officers') : text('协管人员', 'Auxiliaries'),
+      needs.length > 0 && text(`须${needs.join('、')}`, `need ${needs.join(', ')}`),
+      mayOnlyAssist && text('只能协助', 'may only assist'),
+    ),
+  paper: ({ title, fields, approvers, signatures, everyPageSigned, served, filmed }) =>
+    join(
+      text(`《${title.zh}》`, title.en),
+      fields.length > 0 && text(`载明${fields.join('、')}`, `with ${fields.join(', ')}`),
+      approvers.length > 0 && approved(approvers),
+      signatures.length > 0 && text(`${signatures.join('、')}签名`, `signed by ${signatures.join(', ')}`),
+      everyPageSigned && text('逐页签名', 'every page signed'),
+      served && text('须送达', 'served'),
+      filmed && text('须录音录像', 'filmed'),
+    ),
+  approval: ({ what, approvers }) =>
+    text(`${what.zh}：${approved(approvers).zh}`, `${what.en}: ${approved(approvers).en}`),
+  period: ({ title, start, length, direction, roll, extension }) =>
+    join(
+      direction === 'back'
+        ? text(`${title.zh}：${start.zh}前${termOf(length).zh}`, `${title.en}: ${termOf(length).en} before ${start.en}`)
+        : text(
+            `${title.zh}：自${start.zh}起${termOf(length).zh}`,
+            `${title.en}: ${termOf(length).en} from ${start.en}`,
+          ),
+      roll === 'forward' && text('末日遇休息日顺延', 'a last day of rest moves it on'),
+      extension && extensionText(extension),
+    ),
+  cadence: ({ what, every, by }) => {
+    const how = typeof every === 'string' ? words.everyNames[every] : bySetting(every)
+    return text(`${how.zh}${what.zh}（${by.join('、')}）`, `${what.en}, ${how.en} (${by.join(', ')})`)
+  },
+  review: ({ list: which, items }) =>
+    text(`${words.reviewNames[which].zh}：${list(items).zh}`, `${words.reviewNames[which].en}: ${list(items).en}`),
+  disclosure: ({ list: which, items, primary }) =>
+    join(
+      text(
+        `${words.disclosureNames[which].zh}：${list(items).zh}`,
+        `${words.disclosureNames[which].en}: ${list(items).en}`,
+      ),
+      primary !== undefined && text(`以${primary}为主`, `first of all ${primary}`),
+    ),
+  prohibition: ({ act, consequences }) =>
+    join(
+      text(`不得${act.zh}`, `Forbidden: ${act.en}`),
+      consequences && text(`后果：${consequences.join('、')}`, `follows: ${consequences.join(', ')}`),
+    ),
+  figure: ({ title, value, unit }) => text(`${title.zh}：${value} ${unit}`, `${title.en}: ${value} ${unit}`),
+}
+
+/** `可延长三十日，由行政机关负责人批准` */
+export function extensionText({ length, by, times }: NonNullable<RuleOf<'period'>['extension']>): Text {
+  const how = length === 'unnamed' ? text('（未写明多久）', '(how long is not said)') : termText(length)
+  return text(
+    `经${by}批准可延长${how.zh}${times === undefined ? '' : `，至多 ${times} 次`}`,
+    `may be extended by ${how.en} with the approval of ${by}${times === undefined ? '' : `, ${times} ${times === 1 ? 'time' : 'times'} at most`}`,
+  )
+}
+
+/** A rule as one sentence in both languages; words the instrument prints stand as printed. */
+export const ruleText = (rule: Rule): Text => (sentences[rule.kind] as (one: Rule) => Text)(rule)
+
+/** A decided setting as a person reads it. */
+export function settingText(value: SettingValue): Text {
+  if (typeof value === 'object' && 'unit' in value) return termText(value)
+  return quoted([Array.isArray(value) ? chain(value) : String(value)])
+}

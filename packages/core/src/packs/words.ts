@@ -1,0 +1,167 @@
+import type { Text } from '../kernel/index.ts'
+import type { LongTermRule, ReviewRule, RuleKind, RuleOf, Term } from '../policy/index.ts'
+import type { z } from 'zod'
+
+type Words<K extends string> = Readonly<Record<K, Text>>
+const words = <K extends string>(given: Readonly<Record<K, readonly [zh: string, en: string]>>): Words<K> =>
+  Object.fromEntries(
+    Object.entries<readonly [string, string]>(given).map(([key, [zh, en]]) => [key, { zh, en }]),
+  ) as Words<K>
+
+/** What the kinds of rules are about, as the topics that instruments are compared by. */
+export const topicNames = words<RuleKind>({
+  recording: ['必须录音录像的活动', 'Activities that are filmed'],
+  content: ['重点摄录内容', 'What must be in the picture'],
+  notice: ['告知', 'Telling the party'],
+  continuity: ['起止与连续', 'From when to when, without a break'],
+  interruption: ['中断', 'Interruptions'],
+  integrity: ['完整真实', 'Wholeness'],
+  handover: ['上传移交', 'Hand-over'],
+  consolidation: ['集中存储', 'Consolidation'],
+  custodian: ['保管', 'Custody'],
+  classification: ['分类归档', 'Classification'],
+  retention: ['保存期限', 'Retention'],
+  'long-term': ['长期保存', 'Long-term keeping'],
+  access: ['查阅、复制与提供', 'Look, copy and provision'],
+  statement: ['证据说明', 'Statement'],
+  device: ['设备', 'Devices'],
+  recorder: ['谁可以摄录', 'Who may record'],
+  paper: ['文书', 'Papers'],
+  approval: ['审批', 'Approvals'],
+  period: ['期限', 'Periods'],
+  cadence: ['定期工作', 'Regular work'],
+  review: ['法制审核', 'Legal review'],
+  disclosure: ['公示', 'Disclosure'],
+  prohibition: ['禁止行为', 'Prohibitions'],
+  figure: ['数额', 'Figures'],
+})
+
+export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({
+  must: ['必须录', 'must be filmed'],
+  implied: ['应当录（由更宽的用语推出）', 'must be filmed, by a wider term'],
+  'as-needed': ['可以录', 'may be filmed'],
+  none: ['未作规定', 'nothing is said'],
+})
+
+export const purposeNames = words<RuleOf<'access'>['purpose']>({
+  look: ['查阅', 'look'],
+  'look-by-authority': ['有权机关查阅', 'look by an authority'],
+  'look-by-party': ['当事人查阅', 'look by the party'],
+  'look-by-supervisor': ['监督部门查阅', 'look by supervision'],
+  'look-by-bureau': ['市局调阅', 'look by the bureau above'],
+  copy: ['复制', 'copy'],
+  'provide-to-reconsideration-or-court': ['提供给复议机关或法院', 'provision for reconsideration or a court'],
+  provide: ['对外提供', 'provision to others'],
+  'publish-footage': ['公开音像', 'publication of footage'],
+  'publish-information': ['公开信息', 'publication of information'],
+})
+
+export const classNames = words<RuleOf<'retention'>['of'] | 'long-term' | 'gap'>({
+  evidence: ['作为证据的', 'evidence'],
+  case: ['案件中未作为证据的', 'of a case, not evidence'],
+  'simple-procedure': ['简易程序', 'simple procedure'],
+  'minor-correction': ['轻微违法纠正', 'minor correction'],
+  patrol: ['日常巡查', 'patrol'],
+  'everything-else': ['其他', 'everything else'],
+  'case-file': ['案卷', 'case file'],
+  'long-term': ['长期保存', 'long-term'],
+  gap: ['未作规定', 'nothing is said'],
+})
+
+export const triggerNames = words<z.infer<typeof LongTermRule>['trigger']>({
+  'used-as-evidence': ['作为证据使用', 'used as evidence'],
+  objection: ['提出异议', 'objection'],
+  complaint: ['投诉', 'complaint'],
+  petition: ['上访', 'petition'],
+  reconsideration: ['行政复议', 'reconsideration'],
+  litigation: ['行政诉讼', 'litigation'],
+  evasion: ['逃避', 'evasion'],
+  refusal: ['拒绝', 'refusal'],
+  obstruction: ['阻碍', 'obstruction'],
+  abuse: ['谩骂', 'abuse'],
+  insult: ['侮辱', 'insult'],
+  beating: ['殴打', 'beating'],
+  'violent-resistance': ['暴力抗法', 'violent resistance'],
+  'mass-incident': ['群体性事件', 'mass incident'],
+  'sudden-incident': ['突发事件', 'sudden incident'],
+  'major-case': ['重大案件', 'major case'],
+  'complex-case': ['复杂案件', 'complex case'],
+  'difficult-case': ['疑难案件', 'difficult case'],
+  'other-important': ['其他重要情况', 'other important matters'],
+})
+
+export const folderNames = words<RuleOf<'classification'>['levels'][number][number]>({
+  unit: ['单位', 'unit'],
+  device: ['设备', 'device'],
+  officer: ['执法人员', 'officer'],
+  year: ['年', 'year'],
+  month: ['月', 'month'],
+  day: ['日', 'day'],
+  'used-at': ['使用时间', 'time of use'],
+  case: ['案件', 'case'],
+  party: ['当事人', 'party'],
+  cause: ['案由', 'cause'],
+  'recorded-on': ['摄录日期', 'day of recording'],
+  'stored-on': ['存储日期', 'day of storing'],
+})
+
+export const forbiddenNames = words<RuleOf<'integrity'>['forbids'][number]>({
+  selecting: ['选择性摄录', 'selecting what to film'],
+  'filming-later': ['事后补录', 'filming later'],
+  inserting: ['插入其他画面', 'inserting pictures'],
+  cutting: ['剪辑', 'cutting'],
+  deleting: ['删除', 'deleting'],
+  altering: ['修改', 'altering'],
+  losing: ['遗失', 'losing'],
+})
+
+export const besidesNames = words<NonNullable<RuleOf<'interruption'>['besides']>[number]>({
+  'stop-act': ['停止执法活动', 'stop the act'],
+  'other-device': ['改用其他设备', 'take another device'],
+  'stop-device': ['停用该设备', 'stop using the device'],
+  'clear-fault': ['排除故障', 'clear the fault'],
+})
+
+export const checkNames = words<NonNullable<RuleOf<'device'>['check']>['items'][number]>({
+  fault: ['无故障', 'no fault'],
+  battery: ['电量', 'battery'],
+  storage: ['存储空间', 'room'],
+  clock: ['时钟', 'clock'],
+})
+
+export const checkTimes = words<NonNullable<RuleOf<'device'>['check']>['when']>({
+  'each-duty-day': ['每个执勤日', 'each duty day'],
+  'before-duty': ['上岗前', 'before duty'],
+  'when-recording': ['使用时', 'when recording'],
+})
+
+export const everyNames = words<Extract<RuleOf<'cadence'>['every'], string>>({
+  day: ['每日', 'daily'],
+  week: ['每周', 'weekly'],
+  'half-month': ['每半月', 'twice a month'],
+  month: ['每月', 'monthly'],
+  quarter: ['每季度', 'quarterly'],
+  year: ['每年', 'yearly'],
+})
+
+export const reviewNames = words<z.infer<typeof ReviewRule>['list']>({
+  decisions: ['审核的决定', 'decisions reviewed'],
+  materials: ['报送材料', 'materials handed in'],
+  points: ['审核要点', 'points looked at'],
+  outcomes: ['审核结论', 'outcomes'],
+})
+
+export const disclosureNames = words<RuleOf<'disclosure'>['list']>({
+  items: ['公示内容', 'items'],
+  forms: ['公示载体', 'forms'],
+  'update-triggers': ['更新情形', 'what makes it change'],
+  withheld: ['不予公示', 'withheld'],
+})
+
+export const unitNames = words<Term['unit']>({
+  hour: ['小时', 'hours'],
+  'working-day': ['个工作日', 'working days'],
+  'calendar-day': ['日', 'calendar days'],
+  month: ['个月', 'months'],
+  year: ['年', 'years'],
+})

@@ -1,0 +1,68 @@
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn, Standing } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import { approverKey, wordsSetting } from '../settings.ts'
+import { anyOf, each, together } from './reply.ts'
+import type { Reply } from './reply.ts'
+
+type Purpose = RuleOf<'access'>['purpose']
+
+/** The wider rule that holds where an instrument has none for the purpose itself. */
+const WIDER: Partial<Record<Purpose, Purpose>> = {
+  'look-by-authority': 'look',
+  'provide-to-reconsideration-or-court': 'provide',
+}
+
+/** Who says yes, in order, and what comes with it; of several packs all of them. */
+export function access(rules: RulesOn, purpose: Purpose): Reply {
+  const by = (one: Purpose) => rulesOf(rules, 'access').filter(({ rule }) => rule.purpose === one)
+  const exact = by(purpose)
+  const wider = WIDER[purpose]
+  const found = exact.length > 0 || wider === undefined ? exact : by(wider)
+  const all = found.map(({ rule }) => rule)
+  const { approvers, open } = approversOf(rules, found)
+  return {
+    value: {
+      approvers,
+      districtsDecide: anyOf(all.map((one) => one.districtsDecide)),
+      reasons: together(all.map((one) => one.reasons)),
+      register: together(all.map((one) => one.register)),
+      handedOutBy: together(all.map((one) => one.handedOutBy)),
+      keepCopy: anyOf(all.map((one) => one.keepCopy)),
+      covers: together(all.map((one) => one.covers)),
+      withholds: together(all.map((one) => one.withholds)),
+      evidenceExempt: anyOf(all.map((one) => one.evidenceExempt)),
+      realTime: anyOf(all.map((one) => one.realTime)),
+    },
+    rules: found,
+    open,
+  }
+}
+
+/** An approval that is not tied to one paper. */
+export function approval(rules: RulesOn, found: readonly Standing<RuleOf<'approval'>>[]): Reply {
+  const { approvers, open } = approversOf(rules, found)
+  return { value: { approvers }, rules: found, open }
+}
+
+/**
+ * The chain of names. One the instrument leaves unnamed is the bureau's to name; while it has not, the chain as a whole
+ * is `unnamed`. A district that may decide for itself replaces the printed name by its own.
+ */
+function approversOf(
+  rules: RulesOn,
+  found: readonly Standing<RuleOf<'access' | 'approval'>>[],
+): { approvers: readonly string[] | 'unnamed' | 'none-stated'; open: readonly string[] } {
+  const open: string[] = []
+  const names = found.flatMap((one): readonly (string | undefined)[] => {
+    const { approvers } = one.rule
+    const isOwn = approvers === 'unnamed' || ('districtsDecide' in one.rule && one.rule.districtsDecide === true)
+    const key = isOwn ? approverKey(one) : undefined
+    const own = key === undefined ? undefined : wordsSetting(rules, key)
+    if (own === undefined && approvers === 'unnamed' && key !== undefined) open.push(key)
+    return own ?? (approvers === 'unnamed' ? [undefined] : approvers)
+  })
+  if (names.includes(undefined)) return { approvers: 'unnamed', open }
+  const chain = each(names.filter((one) => one !== undefined))
+  return { approvers: chain.length === 0 ? 'none-stated' : chain, open }
+}

@@ -1,0 +1,60 @@
+import { activityNames } from '../../vocabulary/index.ts'
+import type { FilingFacts } from '../question.ts'
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import type { Reply } from './reply.ts'
+
+type Part = RuleOf<'classification'>['levels'][number][number]
+
+/** Where a recording is filed, outermost folder first: the first instrument that prescribes folders, else labels. */
+export function path(rules: RulesOn, facts: FilingFacts): Reply {
+  const all = rulesOf(rules, 'classification')
+  const found = all.find(({ rule }) => rule.folders) ?? all[0]
+  if (found === undefined) return { value: { path: [], folders: false }, rules: [] }
+  const { levels, folders } = found.rule
+  return {
+    value: { path: levels.flatMap((parts) => levelOf(parts, facts) ?? []), folders },
+    rules: [found],
+  }
+}
+
+/** One folder's name; undefined where nothing is known yet, such as the day of storage. */
+function levelOf(parts: readonly Part[], facts: FilingFacts): string | undefined {
+  const known = parts.flatMap((part) => wordOf(part, facts) ?? [])
+  const words = known.length > 0 ? known : parts.flatMap((part) => insteadOf(part, facts) ?? []).slice(-1)
+  return words.length === 0 ? undefined : words.map(inPath).join('_')
+}
+
+function wordOf(part: Part, facts: FilingFacts): string | undefined {
+  const { recordedOn, storedOn } = facts
+  switch (part) {
+    case 'unit':
+    case 'device':
+    case 'officer':
+    case 'case':
+    case 'party':
+    case 'cause':
+      return facts[part]
+    case 'year':
+      return recordedOn.slice(0, 4)
+    case 'month':
+      return recordedOn.slice(5, 7)
+    case 'day':
+      return recordedOn.slice(8, 10)
+    case 'used-at':
+    case 'recorded-on':
+      return recordedOn
+    case 'stored-on':
+      return storedOn
+  }
+}
+
+/** Recorded without a case, it is filed by what was done; there is no party then. */
+function insteadOf(part: Part, { activity = 'other' }: FilingFacts): string | undefined {
+  if (part === 'party') return '无当事人'
+  return part === 'case' || part === 'cause' ? activityNames[activity].zh : undefined
+}
+
+/** A name as one step of a path. */
+const inPath = (word: string): string => word.replaceAll('/', '／').replaceAll('\\', '＼')

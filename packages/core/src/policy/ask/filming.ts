@@ -1,0 +1,148 @@
+import type { Activity } from '../activities.ts'
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn, Standing } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import { anyOf, oneOrAll, said, together } from './reply.ts'
+import type { Reply } from './reply.ts'
+
+const LEVELS = ['must', 'implied', 'as-needed', 'none'] as const
+const CREWS = ['must', 'as-needed'] as const
+
+/** Earlier in the list is stronger. */
+const strongest = <T>(order: readonly T[], given: readonly T[]): T | undefined =>
+  order.find((one) => given.includes(one))
+
+/** Whether an activity is filmed: the strongest of all instruments. */
+export function recording(rules: RulesOn, activity: Activity): Reply {
+  const found = rulesOf(rules, 'recording').filter(({ rule }) => rule.activities.includes(activity))
+  const crews = found.flatMap(({ rule }) => (rule.crew === undefined ? [] : [rule.crew]))
+  const crew =
+    crews.length === 0
+      ? undefined
+      : {
+          operator: crews.some((one) => one.operator),
+          angles: crews.some((one) => one.angles),
+          level: strongest(
+            CREWS,
+            crews.map((one) => one.level),
+          ),
+        }
+  const level =
+    strongest(
+      LEVELS,
+      found.map(({ rule }) => rule.level),
+    ) ?? 'none'
+  return { value: { level, crew }, rules: found }
+}
+
+/** What must be in the picture, in the order of the packs. */
+export function content(rules: RulesOn, activity: Activity): Reply {
+  const found = rulesOf(rules, 'content').filter(({ rule }) => rule.activities?.includes(activity) ?? true)
+  const points = found.flatMap(({ rule }) => rule.points)
+  return { value: { points: points.map(({ point }) => point.zh), details: points }, rules: found }
+}
+
+/** What the party is told before it is filmed. */
+export function notice(rules: RulesOn, activity: Activity): Reply {
+  const found = rulesOf(rules, 'notice').filter(({ rule }) => rule.activities.includes(activity))
+  return { value: { told: found.length > 0, say: oneOrAll(found.map(({ rule }) => rule.say.zh)) }, rules: found }
+}
+
+const PAUSES = ['never', 'with-reason'] as const
+const STARTS = ['arrival', 'start-of-act'] as const
+
+/** From when to when, and whether it may pause: of each pack the narrowest rule, of those the strictest. */
+export function continuity(rules: RulesOn, activity: Activity): Reply {
+  const found = rules.packs.flatMap((pack) => {
+    const ours = rulesOf(rules, 'continuity').filter((one) => one.pack === pack)
+    const named = ours.filter(({ rule }) => rule.activities?.includes(activity))
+    return named.length > 0 ? named : ours.filter(({ rule }) => rule.activities === undefined)
+  })
+  const value = {
+    start: strongest(
+      STARTS,
+      found.flatMap(({ rule }) => rule.start ?? []),
+    ),
+    end: found.find(({ rule }) => rule.end !== undefined)?.rule.end,
+    pause:
+      strongest(
+        PAUSES,
+        found.map(({ rule }) => rule.pause),
+      ) ?? 'unsaid',
+  }
+  return { value, rules: found }
+}
+
+/** Why it may be interrupted, and what closes the gap. */
+export function interruption(rules: RulesOn): Reply {
+  const found = rulesOf(rules, 'interruption')
+  const all = found.map(({ rule }) => rule)
+  const written = all.map((one) => one.written)
+  return {
+    value: said({
+      reasons: together(all.map((one) => one.reasons)),
+      spoken: all.some((one) => one.spoken),
+      written: strongest(['when-not-spoken', 'when-not-resumed'], written),
+      writtenIntoFile: anyOf(all.map((one) => one.writtenIntoFile)),
+      reportTo: oneOrAll(all.map((one) => one.reportTo)),
+      besides: together(all.map((one) => one.besides)),
+    }),
+    rules: found,
+  }
+}
+
+/** Whether something may be done to the record. */
+export function integrity(rules: RulesOn, deed: RuleOf<'integrity'>['forbids'][number]): Reply {
+  const found = rulesOf(rules, 'integrity').filter(({ rule }) => rule.forbids.includes(deed))
+  return { value: { forbidden: found.length > 0 }, rules: found }
+}
+
+/** What an evidence disc says of itself. */
+export function statement(rules: RulesOn): Reply {
+  const found = rulesOf(rules, 'statement')
+  return { value: { fields: together(found.map(({ rule }) => rule.fields)) ?? [] }, rules: found }
+}
+
+const CHECKS = ['each-duty-day', 'before-duty', 'when-recording'] as const
+
+function checkOf(found: readonly Standing<RuleOf<'device'>>[]): Readonly<Record<string, unknown>> | undefined {
+  const checks = found.flatMap(({ rule }) => rule.check ?? [])
+  if (checks.length === 0) return undefined
+  return {
+    when: strongest(
+      CHECKS,
+      checks.map((one) => one.when),
+    ),
+    items: together(checks.map((one) => one.items)),
+  }
+}
+
+/** Devices that count, their check before a shift, and what a failure asks for. */
+export function device(rules: RulesOn): Reply {
+  const found = rulesOf(rules, 'device')
+  const all = found.map(({ rule }) => rule)
+  const responsible = together(all.map((one) => (one.responsible === undefined ? undefined : [one.responsible])))
+  return {
+    value: said({
+      types: together(all.map((one) => one.types)),
+      check: checkOf(found),
+      faultTo: oneOrAll(all.map((one) => one.faultTo)),
+      lendingForbidden: anyOf(all.map((one) => one.lendingForbidden)),
+      responsible: responsible?.length === 1 ? responsible[0] : responsible,
+    }),
+    rules: found,
+  }
+}
+
+/** Who may record, and who may only help. */
+export function recorder(rules: RulesOn, who: 'officer' | 'auxiliary'): Reply {
+  const found = rulesOf(rules, 'recorder').filter(({ rule }) => rule.who === who)
+  const all = found.map(({ rule }) => rule)
+  return {
+    value: {
+      needs: together(all.map((one) => one.needs)) ?? [],
+      mayOnlyAssist: anyOf(all.map((one) => one.mayOnlyAssist)),
+    },
+    rules: found,
+  }
+}

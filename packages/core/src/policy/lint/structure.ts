@@ -1,0 +1,89 @@
+import type { Pack } from '../pack.ts'
+import type { Example } from '../question.ts'
+import { rulesBehind } from '../examples.ts'
+import type { HolidayCalendar } from '../../calendar/index.ts'
+import { inPack, printedArticles } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+/** References that lead nowhere and quotes that no article has: faults of the pack's data. */
+export const faultsOfStructure = (pack: Pack, all: readonly Pack[]): readonly Finding[] => [
+  ...obligations(pack),
+  ...sources(pack),
+  ...bounds(pack, all),
+  ...otherReadings(pack),
+]
+
+const textOf = (pack: Pack, article: string): string | undefined =>
+  printedArticles(pack).find((one) => one.id === article)?.text
+
+function obligations(pack: Pack): Finding[] {
+  const articles = new Set(pack.articles.map((one) => one.id))
+  return pack.obligations.flatMap(({ id, article, quote }) => {
+    const place = `obligations/${id}`
+    if (!articles.has(article))
+      return [inPack(pack, 'article-missing', place, `没有第 ${article} 条`, `there is no article ${article}`)]
+    if (textOf(pack, article)?.includes(quote) === false)
+      return [
+        inPack(
+          pack,
+          'quote-missing',
+          place,
+          `引文“${quote}”不在第 ${article} 条里`,
+          `"${quote}" is not in article ${article}`,
+        ),
+      ]
+    return []
+  })
+}
+
+function sources(pack: Pack): Finding[] {
+  const known = new Set([...pack.obligations, ...pack.articles].map((one) => one.id))
+  const check = (place: string, source: readonly string[]): Finding[] =>
+    source
+      .filter((one) => !known.has(one))
+      .map((one) =>
+        inPack(pack, 'source-missing', place, `所据的 ${one} 不存在`, `${one}, on which it stands, does not exist`),
+      )
+  return [
+    ...pack.rules.flatMap((one) => check(`rules/${one.id}`, one.source)),
+    ...pack.settings.flatMap((one) => check(`settings/${one.key}`, one.source)),
+  ]
+}
+
+function bounds(pack: Pack, all: readonly Pack[]): Finding[] {
+  return pack.settings.flatMap(({ key, value }) => {
+    if (value.type !== 'term' || value.boundBy === undefined) return []
+    const [owner, ...article] = value.boundBy.split('/')
+    const other = all.find((one) => one.identity.id === owner)
+    // The national law may be linted apart from the rest.
+    if (other === undefined || other.articles.some((one) => one.id === article.join('/'))) return []
+    return [inPack(pack, 'article-missing', `settings/${key}`, `没有 ${value.boundBy}`, `there is no ${value.boundBy}`)]
+  })
+}
+
+function otherReadings(pack: Pack): Finding[] {
+  const ids = new Set(pack.rules.map((one) => one.id))
+  return pack.rules.flatMap((rule) =>
+    rule.kind === 'period' && rule.otherReading !== undefined && !ids.has(rule.otherReading)
+      ? [
+          inPack(
+            pack,
+            'rule-missing',
+            `rules/${rule.id}`,
+            `没有规则 ${rule.otherReading}`,
+            `there is no rule ${rule.otherReading}`,
+          ),
+        ]
+      : [],
+  )
+}
+
+/** Rules that no row of `examples.yaml` stands on. */
+export function withoutExample(pack: Pack, calendar: HolidayCalendar, rows: readonly Example[]): readonly Finding[] {
+  const spoken = new Set(rows.flatMap((row) => rulesBehind(pack, calendar, row)))
+  return pack.rules
+    .filter((one) => !spoken.has(one.id))
+    .map((one) =>
+      inPack(pack, 'example-missing', `rules/${one.id}`, '没有一个例子用到这条规则', 'no example stands on this rule'),
+    )
+}

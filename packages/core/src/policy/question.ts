@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { CalendarDate, Instant } from '../kernel/index.ts'
+import { Activity } from './activities.ts'
+import {
+  AccessRule,
+  CustodianRule,
+  DisclosureRule,
+  HandoverRule,
+  IntegrityRule,
+  LongTermRule,
+  ReviewRule,
+} from './rules.ts'
+
+/** What is known of a recording when its keeping is asked for. */
+export const KeepingFacts = z.strictObject({
+  /** Absent: recorded without a case. */
+  procedure: z.enum(['ordinary', 'simple', 'coercion']).optional(),
+  activity: Activity.optional(),
+  evidence: z.boolean().default(false),
+  triggers: z
+    .array(z.strictObject({ trigger: LongTermRule.shape.trigger, by: z.enum(['party', 'anyone']).optional() }))
+    .default([]),
+  recordedOn: CalendarDate.optional(),
+})
+export type KeepingFacts = z.infer<typeof KeepingFacts>
+
+/** What is known of a recording when its place in the hierarchy is asked for. */
+export const FilingFacts = z.strictObject({
+  unit: z.string(),
+  device: z.string(),
+  officer: z.string(),
+  recordedOn: CalendarDate,
+  storedOn: CalendarDate.optional(),
+  /** Absent without a case: the activity's name stands in. */
+  case: z.string().optional(),
+  party: z.string().optional(),
+  cause: z.string().optional(),
+  activity: Activity.optional(),
+})
+export type FilingFacts = z.infer<typeof FilingFacts>
+
+/** An interval that does not count, first and last day included. */
+export const Interval = z.strictObject({ from: CalendarDate, to: CalendarDate, why: z.string().optional() })
+
+/** Everything that may be asked of a rule set, by a screen, a command line or a row of `examples.yaml`. */
+export const Question = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('recording'), activity: Activity }),
+  z.strictObject({ ask: z.literal('content'), activity: Activity }),
+  z.strictObject({ ask: z.literal('notice'), activity: Activity }),
+  z.strictObject({ ask: z.literal('continuity'), activity: Activity }),
+  z.strictObject({ ask: z.literal('interruption') }),
+  z.strictObject({ ask: z.literal('integrity'), deed: IntegrityRule.shape.forbids.element }),
+  z.strictObject({
+    ask: z.literal('handover'),
+    what: HandoverRule.shape.what.default('all'),
+    recordingEnd: Instant.optional(),
+    /** When the duty of that day ended, where that is known. */
+    dutyEnd: Instant.optional(),
+    returned: Instant.optional(),
+    reason: z.string().optional(),
+  }),
+  z.strictObject({ ask: z.literal('consolidation'), recordedOn: CalendarDate.optional() }),
+  z.strictObject({ ask: z.literal('custodian'), of: CustodianRule.shape.of }),
+  z.strictObject({ ask: z.literal('path'), facts: FilingFacts }),
+  z.strictObject({ ask: z.literal('retention'), facts: KeepingFacts }),
+  z.strictObject({ ask: z.literal('access'), purpose: AccessRule.shape.purpose }),
+  z.strictObject({ ask: z.literal('statement') }),
+  z.strictObject({ ask: z.literal('device') }),
+  z.strictObject({ ask: z.literal('recorder'), who: z.enum(['officer', 'auxiliary']) }),
+  z.strictObject({ ask: z.literal('paper'), title: z.string() }),
+  z.strictObject({ ask: z.literal('approval'), what: z.string() }),
+  z.strictObject({
+    ask: z.literal('period'),
+    period: z.string(),
+    from: z.union([CalendarDate, Instant]),
+    suspended: z.array(Interval).default([]),
+    extended: z.boolean().default(false),
+  }),
+  z.strictObject({ ask: z.literal('cadence'), what: z.string() }),
+  z.strictObject({ ask: z.literal('review'), list: ReviewRule.shape.list }),
+  z.strictObject({ ask: z.literal('disclosure'), list: DisclosureRule.shape.list }),
+  z.strictObject({ ask: z.literal('prohibition'), act: z.string() }),
+  z.strictObject({ ask: z.literal('figure'), figure: z.string() }),
+])
+export type Question = z.infer<typeof Question>
+
+/** One row of `examples.yaml`: a question, the members of the answer that matter, and the articles it must stand on. */
+export const Example = z.strictObject({
+  question: Question,
+  answer: z.record(z.string(), z.unknown()),
+  /** `changsha-county-2023/41`, or `41` for the pack the row stands in. */
+  articles: z.array(z.string()),
+  /** On which day it is asked; the pack's first day in force unless told. */
+  on: CalendarDate.optional(),
+  /** Settings of the bureau the answer depends on. */
+  settings: z.record(z.string(), z.unknown()).optional(),
+  /**
+   * Obligations of the pack that the row demonstrates, because what they demand is the answer itself. It counts only
+   * where the row fails as soon as the rule that carries the obligation is taken out.
+   */
+  proves: z.array(z.string()).optional(),
+})
+export type Example = z.infer<typeof Example>

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/**
+ * How long, and what is counted. The units never mix: 行政处罚法 art. 85 makes its two, three, five and seven days
+ * working days and leaves its fifteen and ninety days calendar days.
+ */
+export const Unit = z.enum(['hour', 'working-day', 'calendar-day', 'month', 'year'])
+export type Unit = z.infer<typeof Unit>
+
+/** A length: so many of one unit. */
+export const Term = z.object({ count: z.number().int().positive(), unit: Unit })
+export type Term = z.infer<typeof Term>
+
+/** A length that the rule itself leaves to the bureau: the key of the setting that supplies it. */
+export const Setting = z.object({ setting: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/) })
+export type Setting = z.infer<typeof Setting>
