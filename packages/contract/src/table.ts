@@ -1,7 +1,10 @@
+import { activitiesEndpoints } from './activities/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
 import { packagesEndpoints } from './packages/index.ts'
+// Not through its door: the documents behind it bring a YAML reader that pages do not need.
+import { packsEndpoints } from './packs/endpoints.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
@@ -15,6 +18,8 @@ export const table = {
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,
+  ...packsEndpoints,
+  ...activitiesEndpoints,
 } as const
 export type Table = typeof table
 export type EndpointName = keyof Table

@@ -1,16 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { activitiesHandlers, activitiesReaction } from './activities/index.ts'
+import { coverageHandlers, liveNumbers } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, devicesReaction, stationOf } from './devices/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers } from './http/index.ts'
-import { diskOf, intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
+import { intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
 import { recorder } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { packagesHandlers, typst } from './packages/index.ts'
+import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, packsReaction, readPacks } from './packs/index.ts'
 import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
 import type { People } from './people/index.ts'
+import { diskOf } from './platform/index.ts'
 import type { Services } from './platform/services.ts'
 import {
   freeJobs,
@@ -24,7 +28,15 @@ import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** What every event is shown to before its transaction ends, in this order. */
-const reactions = [peopleReaction, devicesReaction, quarantineReaction, recordingsReaction, queueReaction]
+const reactions = [
+  peopleReaction,
+  packsReaction,
+  devicesReaction,
+  quarantineReaction,
+  activitiesReaction,
+  recordingsReaction,
+  queueReaction,
+]
 
 /** All capabilities together, as one server runs them. */
 export interface Capabilities {
@@ -42,6 +54,8 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
   const record = recorder(reactions)
+  const law = lawOf(await readPacks())
+  await checkChosen(db, law)
   const workers = new DigestWorkers()
   const vault = new FileVault(folder('vault/sha256'), workers)
   const staging = new Staging(folder('staging'), workers)
@@ -56,8 +70,12 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
     passwords: new Passwords(),
     foundLog: (slug) => log.found(slug),
     devicesCsv: devicesCsv({ ...services, record }),
+    rules: {
+      offered: () => offeredPacks(law),
+      first: (bureau, at, given) => firstRules(law, bureau, at, given),
+    },
   }
-  const kept = { ...services, record, vault, workers }
+  const kept = { ...services, record, vault, workers, law }
   const tools = await mediaTools({ FFMPEG: config.ffmpeg, FFPROBE: config.ffprobe })
   let work: Awaited<ReturnType<typeof startWork>> | undefined
   return {
@@ -70,11 +88,19 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
         ...kept,
         typeset: typst(),
         log: () => log.current(),
+        disk: intake.disk,
+        underWay: new Map(),
         folder: folder('packages'),
         verifyPage: join(built, 'verify', 'verify.html'),
       }),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       workbenchHandlers(services),
+      packsHandlers({
+        ...kept,
+        live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
+      }),
+      activitiesHandlers({ ...services, record }),
+      coverageHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),

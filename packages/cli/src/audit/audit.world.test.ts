@@ -258,7 +258,19 @@ test.each<[string, string, (target: Target) => unknown]>([
 })
 
 test('every column of every read model that is not what the events lead to is found', async () => {
-  const tables = ['bureau', 'units', 'people', 'devices', 'quarantines', 'recordings', 'docking', 'package']
+  const tables = [
+    'bureau',
+    'units',
+    'people',
+    'devices',
+    'quarantines',
+    'recordings',
+    'docking',
+    'package',
+    'activities',
+    'rule_sets',
+    'calendars',
+  ]
   const columns = await sandbox.fresh(async ({ database }) => {
     const { rows } = await database.query<{ table: string; column: string; type: string }>(
       `select table_name as table, column_name as column, data_type as type from information_schema.columns

@@ -1,8 +1,11 @@
+import { activityColumnsOf } from '@liuhen/core/activities'
+import type { ActivityState } from '@liuhen/core/activities'
 import type { DeviceState } from '@liuhen/core/devices'
 import type { QuarantineState } from '@liuhen/core/intake'
 import { foldStream } from '@liuhen/core/journal'
 import type { Json } from '@liuhen/core/kernel'
 import type { Envelope } from '@liuhen/core/ledger'
+import type { CalendarState, RuleSetState } from '@liuhen/core/packs'
 import type { PersonState, UnitState } from '@liuhen/core/people'
 import { columnsOf } from '@liuhen/core/recordings'
 import type { RecordingState } from '@liuhen/core/recordings'
@@ -24,6 +27,9 @@ interface States {
   readonly device: DeviceState
   readonly quarantine: QuarantineState
   readonly recording: RecordingState
+  readonly activity: ActivityState
+  readonly 'rule-set': RuleSetState
+  readonly calendar: CalendarState
 }
 
 /** A read model whose state core folds; the columns beside it are written down here a second time, apart from the server. */
@@ -77,6 +83,9 @@ export const models: readonly Model[] = [
     settled: settled !== undefined,
   })),
   folded('recording', 'recordings', (state, id) => columnsOf(id, state)),
+  folded('activity', 'activities', (state) => activityColumnsOf(state)),
+  folded('rule-set', 'rule_sets', () => ({})),
+  folded('calendar', 'calendars', () => ({})),
   repeated('docking', 'docking', 'CameraDocked/1', ({ at }, said) => ({ at, device: said['device'], said })),
   repeated('package', 'package', 'PackageMade/1', ({ at, actor }, { purpose, recipient, recordings, bytes }) => ({
     made_at: at,

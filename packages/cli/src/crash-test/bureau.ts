@@ -1,4 +1,5 @@
 import type { Client } from '@liuhen/contract'
+import type { CalendarDate } from '@liuhen/core/kernel'
 import { signIn, visitor } from '../demo/visitor.ts'
 
 const PASSWORD = 'Correct-Horse-7'
@@ -24,11 +25,17 @@ export async function foundBureau(url: string): Promise<TrialBureau> {
         security: administrator('安保全', 'secadmin'),
         audit: administrator('沈审计', 'auditor'),
       },
+      rules: { packs: ['changsha-county-2023'], from: '2026-01-01' as CalendarDate },
     },
   })
   const { call: system } = await signIn(url, 'sysadmin', PASSWORD)
   const unit = (await system.listUnits())[0]?.id as string
-  const person = { name: '钟信息', userName: 'centre', unit, roles: ['information-centre' as const] }
+  const person = {
+    name: '钟信息',
+    userName: 'centre',
+    unit,
+    roles: ['information-centre' as const, 'team-leader' as const, 'office' as const],
+  }
   const { password } = await system.addPerson({ body: person })
   const { call: centre } = await signIn(url, 'centre', password, OFFICE_PASSWORD)
   await centre.registerDevice({ body: { number: 'DSJ-01', kind: 'body-camera', unit } })

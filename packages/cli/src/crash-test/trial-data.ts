@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createHash } from 'node:crypto'
 import { createClient } from '@liuhen/contract'
-import { Sha256 } from '@liuhen/core/kernel'
+import { CalendarDate, Sha256 } from '@liuhen/core/kernel'
 import { foundBureau } from './bureau.ts'
 import { chanceOf } from './chance.ts'
 import { arrive, deliver } from './deliver.ts'
 import { startServerProcess } from './server-process.ts'
 import { soundOf } from './sound.ts'
 
+const YEAR = Buffer.from('日期,安排,节日\n2030-01-01,放假,元旦').toString('base64')
+const NOTICE = { notice: '2030年部分节假日安排的通知', published: CalendarDate.parse('2029-11-01') }
+
 /**
  * Fills an empty data folder as a bureau's would be, by a real server that is stopped again: three sounds with their
- * derivatives, one of them docked twice, a file in quarantine, a docking, and an evidence package where the offline page
- * is built.
+ * derivatives, one of them docked twice, a file in quarantine, a docking, an activity, a year of working days, and an
+ * evidence package where the offline page is built.
  */
 export async function makeTrialData(data: string): Promise<void> {
   const server = await startServerProcess(data, { jobs: true })
@@ -33,7 +36,10 @@ export async function makeTrialData(data: string): Promise<void> {
     const words = Buffer.from('this is no recording\n')
     const sha256 = Sha256.parse(createHash('sha256').update(words).digest('hex'))
     await arrive(counter, { fileName: 'notes.txt', bytes: words, sha256 })
-    const { listRecordings, makePackage } = bureau.centre
+    const { listRecordings, makePackage, registerActivity, endActivity, loadCalendar } = bureau.centre
+    const { id } = await registerActivity({ body: { activity: 'patrol' } })
+    await endActivity({ params: { id }, body: {} })
+    await loadCalendar({ body: { fileName: '2030.csv', file: YEAR, source: NOTICE, check: false } })
     for (;;) {
       const { rows } = await listRecordings({ query: {} })
       if (rows.length === sounds.length && rows.every((row) => row.states.includes('ready'))) {

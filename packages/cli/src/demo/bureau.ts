@@ -1,4 +1,5 @@
 import { roles, type Role } from '@liuhen/core/access'
+import { CalendarDate } from '@liuhen/core/kernel'
 import { CAMERAS } from './footage.ts'
 import { daysAgo, signIn, visitor } from './visitor.ts'
 
@@ -83,6 +84,8 @@ export async function foundBureau(base: string, say: (zh: string, en: string) =>
         security: administrator('安守全', 'anquan'),
         audit: administrator('沈计', 'shenji'),
       },
+      // As in Changsha County; what its regulation leaves open stays open, so that it is seen.
+      rules: { packs: ['changsha-county-2023'], from: CalendarDate.parse('2026-01-01') },
     },
   })
   say(`设立${BUREAU.name}和三名相互独立的管理员`, 'Founded the sample bureau with its three separate administrators')

@@ -7,7 +7,10 @@ import { proves } from '../../../../scripts/proves.ts'
 import { readPackFolder } from './folder.ts'
 
 const library = await readPackFolder()
-const setOf = (packs: readonly string[], settings: RuleSet['settings'] = {}): RuleSet => ({ packs: [...packs], settings })
+const setOf = (packs: readonly string[], settings: RuleSet['settings'] = {}): RuleSet => ({
+  packs: [...packs],
+  settings,
+})
 
 /** What is found when half an hour of that activity, with no case, goes unrecorded at noon of the day. */
 function unrecorded(ruleSet: RuleSet, type: string, day: string, packs: readonly Pack[] = library.packs) {
@@ -38,7 +41,8 @@ describe('an act is judged by an instrument from its first day on, not the day b
     ['jinzhong-2022-disclosure', { ask: 'disclosure', list: 'items' }],
     ['jinzhong-2022-legal-review', { ask: 'review', list: 'decisions' }],
   ] as const)('%s', (pack, question) => {
-    const items = (day: string) => ask(rulesOn(library, setOf([pack]), CalendarDate.parse(day)), question).value['items']
+    const items = (day: string) =>
+      ask(rulesOn(library, setOf([pack]), CalendarDate.parse(day)), question).value['items']
     expect(items('2022-01-29')).toEqual([])
     expect(items('2022-01-30')).not.toEqual([])
     proves(`${pack}/12.1`)
@@ -84,7 +88,9 @@ test('what a rule above demands must be filmed too, under its own article', () =
       effectiveFrom: '2020-01-01',
     },
     articles: [{ id: '8', label: '第八条', text: '第八条 日常巡查应当录像。' }],
-    obligations: [{ id: '8.1', article: '8', kind: 'mandatory-recording', modality: 'must', quote: '日常巡查应当录像' }],
+    obligations: [
+      { id: '8.1', article: '8', kind: 'mandatory-recording', modality: 'must', quote: '日常巡查应当录像' },
+    ],
     rules: [{ id: 'recording-patrol', kind: 'recording', source: ['8.1'], activities: ['patrol'], level: 'must' }],
     settings: [],
   })
@@ -106,7 +112,8 @@ test('a district of Jilin may name its own approver of footage, and may not keep
 
 test('an approver of a district’s own takes the place of the city’s, and a look is entered in the register all the same', () => {
   const value = (purpose: 'look-by-authority' | 'publish-footage', settings: RuleSet['settings']) =>
-    ask(rulesOn(library, setOf(['jilin-2017'], settings), CalendarDate.parse('2024-03-05')), { ask: 'access', purpose }).value
+    ask(rulesOn(library, setOf(['jilin-2017'], settings), CalendarDate.parse('2024-03-05')), { ask: 'access', purpose })
+      .value
   expect(value('publish-footage', {})['approvers']).toEqual(['市局主要领导'])
   expect(value('publish-footage', { 'access.publish-footage.approver': '区局局长' })['approvers']).toEqual(['区局局长'])
   expect(value('look-by-authority', { 'access.look-by-authority.approver': '区局局长' })).toMatchObject({
@@ -118,8 +125,16 @@ test('an approver of a district’s own takes the place of the city’s, and a l
 
 test('two cases of one officer on one day stand side by side under that day', () => {
   const rules = rulesOn(library, setOf(['jilin-2017']), CalendarDate.parse('2024-03-05'))
-  const facts = { unit: '一大队', device: 'D1', officer: '王', recordedOn: CalendarDate.parse('2024-03-05'), cause: '占道经营' }
-  const [one, other] = ['李', '张'].map((party) => ask(rules, { ask: 'path', facts: { ...facts, party } }).value['path'] as string[])
+  const facts = {
+    unit: '一大队',
+    device: 'D1',
+    officer: '王',
+    recordedOn: CalendarDate.parse('2024-03-05'),
+    cause: '占道经营',
+  }
+  const [one, other] = ['李', '张'].map(
+    (party) => ask(rules, { ask: 'path', facts: { ...facts, party } }).value['path'] as string[],
+  )
   expect(one?.slice(0, -1)).toEqual(['一大队', 'D1', '王', '2024', '03', '05'])
   expect(other?.slice(0, -1)).toEqual(one?.slice(0, -1))
   expect([one?.at(-1), other?.at(-1)]).toEqual(['李_占道经营', '张_占道经营'])
@@ -129,17 +144,31 @@ test('two cases of one officer on one day stand side by side under that day', ()
 test('the same recording under five bureaus: five hand-overs, paths, retentions and approvers', () => {
   const jinzhong = ['plan', 'disclosure', 'recording', 'legal-review'].map((one) => `jinzhong-2022-${one}`)
   const settings = { 'handover.cut-off': '18:00', 'effective-from': '2022-06-01' }
-  const facts = { unit: '一队', device: 'D1', officer: '王', recordedOn: '2026-03-02', storedOn: '2026-03-03', party: '李', cause: '占道', case: '李案' }
-  const told = [['jilin-2017'], ['changsha-county-2023'], jinzhong, ['yanzhou-2019'], ['yongqing-2022']].map((packs) => {
-    const rules = rulesOn(library, setOf(packs, settings), CalendarDate.parse('2026-03-02'))
-    const value = (question: object) => ask(rules, question as Parameters<typeof ask>[1]).value
-    return [
-      [value({ ask: 'handover', what: 'all' })['within'], value({ ask: 'consolidation' })['every']],
-      (value({ ask: 'path', facts })['path'] as string[]).join('/'),
-      value({ ask: 'retention', facts: { activity: 'patrol', evidence: false, triggers: [{ trigger: 'complaint', by: 'party' }] } })['keep'],
-      value({ ask: 'access', purpose: 'copy' })['approvers'],
-    ]
-  })
+  const facts = {
+    unit: '一队',
+    device: 'D1',
+    officer: '王',
+    recordedOn: '2026-03-02',
+    storedOn: '2026-03-03',
+    party: '李',
+    cause: '占道',
+    case: '李案',
+  }
+  const told = [['jilin-2017'], ['changsha-county-2023'], jinzhong, ['yanzhou-2019'], ['yongqing-2022']].map(
+    (packs) => {
+      const rules = rulesOn(library, setOf(packs, settings), CalendarDate.parse('2026-03-02'))
+      const value = (question: object) => ask(rules, question as Parameters<typeof ask>[1]).value
+      return [
+        [value({ ask: 'handover', what: 'all' })['within'], value({ ask: 'consolidation' })['every']],
+        (value({ ask: 'path', facts })['path'] as string[]).join('/'),
+        value({
+          ask: 'retention',
+          facts: { activity: 'patrol', evidence: false, triggers: [{ trigger: 'complaint', by: 'party' }] },
+        })['keep'],
+        value({ ask: 'access', purpose: 'copy' })['approvers'],
+      ]
+    },
+  )
   expect(told).toEqual([
     [['duty-day', 'half-month'], '一队/D1/王/2026/03/02/李_占道', 'long-term', 'none-stated'],
     [['24 hour', undefined], '', 'unsaid', 'none-stated'],

@@ -19,11 +19,31 @@ export const packsManual = manual({
   ),
   operands: [1, 3],
   options: {
-    pack: { kind: 'list', value: 'ID', about: text('只看这些制度；explain 依它们回答，可多次', 'only these packs; explain asks them; repeatable') },
-    on: { kind: 'text', value: 'DATE', about: text('行为发生的日期，缺省为今天', 'the day of the act, today unless given') },
-    set: { kind: 'list', value: 'KEY=VALUE', about: text('本局的设置，如 handover.cut-off=17:30', 'what the bureau has set, such as handover.cut-off=17:30') },
-    packs: { kind: 'text', value: 'DIR', about: text('制度目录，缺省用自带的', 'the packs folder, else the one that comes along') },
-    against: { kind: 'text', value: 'DIR', about: text('diff：后一个从这个目录取', 'diff: the second is taken from this packs folder') },
+    pack: {
+      kind: 'list',
+      value: 'ID',
+      about: text('只看这些制度；explain 依它们回答，可多次', 'only these packs; explain asks them; repeatable'),
+    },
+    on: {
+      kind: 'text',
+      value: 'DATE',
+      about: text('行为发生的日期，缺省为今天', 'the day of the act, today unless given'),
+    },
+    set: {
+      kind: 'list',
+      value: 'KEY=VALUE',
+      about: text('本局的设置，如 handover.cut-off=17:30', 'what the bureau has set, such as handover.cut-off=17:30'),
+    },
+    packs: {
+      kind: 'text',
+      value: 'DIR',
+      about: text('制度目录，缺省用自带的', 'the packs folder, else the one that comes along'),
+    },
+    against: {
+      kind: 'text',
+      value: 'DIR',
+      about: text('diff：后一个从这个目录取', 'diff: the second is taken from this packs folder'),
+    },
     ...factOptions,
     evidence: { kind: 'flag', about: text('用作证据', 'used as evidence') },
     extended: { kind: 'flag', about: text('已批准延长', 'an extension was granted') },
@@ -47,7 +67,10 @@ const ACTS: Readonly<Record<string, (given: Options, language: Language) => Prom
 }
 
 /** Answers 0, or 1 where lint finds a pack that must not be run on. Throws on a wrong call and on unreadable packs. */
-export async function packsCommand(args: readonly string[], output: NodeJS.WritableStream = process.stdout): Promise<number> {
+export async function packsCommand(
+  args: readonly string[],
+  output: NodeJS.WritableStream = process.stdout,
+): Promise<number> {
   const given = readOptions(packsManual, args)
   const language = languageOf(args)
   const [name = ''] = given.operands

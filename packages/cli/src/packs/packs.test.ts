@@ -21,7 +21,8 @@ async function run(...args: readonly string[]): Promise<{ status: number; printe
   return { status, printed: pieces.join('') }
 }
 
-const json = async (...args: readonly string[]) => JSON.parse((await run(...args, '--json')).printed) as Record<string, unknown>
+const json = async (...args: readonly string[]) =>
+  JSON.parse((await run(...args, '--json')).printed) as Record<string, unknown>
 
 const OURS = join(import.meta.dirname, '../../../../packs')
 let folder: string
@@ -94,7 +95,22 @@ describe('explain', () => {
 
   test('takes the day of the act and what the bureau has set', async () => {
     const level = async (on: string) =>
-      ((await json('explain', 'recording', '--activity', 'patrol', '--pack', 'yongqing-2022', '--set', 'effective-from=2022-06-01', '--on', on))['value'] as { level: string }).level
+      (
+        (
+          await json(
+            'explain',
+            'recording',
+            '--activity',
+            'patrol',
+            '--pack',
+            'yongqing-2022',
+            '--set',
+            'effective-from=2022-06-01',
+            '--on',
+            on,
+          )
+        )['value'] as { level: string }
+      ).level
     expect(await level('2022-05-31')).toBe('none')
     expect(await level('2022-06-01')).toBe('must')
   })
@@ -110,11 +126,16 @@ describe('explain', () => {
     ['of a moment that is none', [...ask.slice(0, -1), 'tomorrow']],
     ['of JSON that is none', ['explain', '{"ask":', '--pack', 'yanzhou-2019']],
     ['on a day that is none', [...ask, '--on', '2026-02-30']],
-    ['with a setting laxer than the law', ['explain', 'handover', '--pack', 'changsha-county-2023', '--set', 'sealing.term=31']],
+    [
+      'with a setting laxer than the law',
+      ['explain', 'handover', '--pack', 'changsha-county-2023', '--set', 'sealing.term=31'],
+    ],
     ['with a setting no pack asks for', [...ask, '--set', 'colour=red']],
     ['of a pack that is not there', ['explain', 'handover', '--pack', 'nowhere']],
   ])('is refused %s', async (_, args) => {
-    await expect(run(...args)).rejects.toMatchObject({ obstacles: [{ message: { zh: expect.stringMatching(/./) as string } }] })
+    await expect(run(...args)).rejects.toMatchObject({
+      obstacles: [{ message: { zh: expect.stringMatching(/./) as string } }],
+    })
   })
 })
 

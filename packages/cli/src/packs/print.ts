@@ -62,7 +62,13 @@ export function changeLines(changes: readonly Change[], language: Language): str
 }
 
 export function coverageLines(packs: readonly PackCoverage[], language: Language): string[] {
-  const heads = [text('条文', 'articles'), text('义务', 'obligations'), text('规则', 'rules'), text('无规则', 'no rule'), text('已证明', 'proven')]
+  const heads = [
+    text('条文', 'articles'),
+    text('义务', 'obligations'),
+    text('规则', 'rules'),
+    text('无规则', 'no rule'),
+    text('已证明', 'proven'),
+  ]
   return [
     heads.map((one) => one[language].padStart(12)).join(''),
     ...packs.map((one) => {

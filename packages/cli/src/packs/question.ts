@@ -5,7 +5,10 @@ import { usage } from '../terminal/index.ts'
 /** What a question may need to know, as options of the command line. */
 const ABOUT = {
   activity: text('活动类型，如 site-inspection', 'the activity, such as site-inspection'),
-  what: text('handover：all 或 evidence-disc；审批、定期事项：名称', 'handover: all or evidence-disc; an approval or a cadence: its name'),
+  what: text(
+    'handover：all 或 evidence-disc；审批、定期事项：名称',
+    'handover: all or evidence-disc; an approval or a cadence: its name',
+  ),
   recordingEnd: text('录制结束的时刻', 'when the recording ended'),
   dutyEnd: text('当天勤务结束的时刻', 'when that day of duty ended'),
   returned: text('返回单位的时刻', 'when they were back at the unit'),
@@ -13,7 +16,10 @@ const ABOUT = {
   recordedOn: text('录制日期', 'the day of the recording'),
   storedOn: text('存储日期', 'the day it was stored'),
   procedure: text('ordinary、simple 或 coercion', 'ordinary, simple or coercion'),
-  triggers: text('长期保存的情形，逗号分隔，如 complaint:party', 'what keeps it for long, separated by commas, such as complaint:party'),
+  triggers: text(
+    '长期保存的情形，逗号分隔，如 complaint:party',
+    'what keeps it for long, separated by commas, such as complaint:party',
+  ),
   deed: text('对记录做的事，如 cutting', 'what is done to the record, such as cutting'),
   of: text('case-file 或 media', 'case-file or media'),
   purpose: text('用途，如 look、copy、provide', 'the purpose, such as look, copy, provide'),
@@ -40,7 +46,10 @@ export const factOptions = Object.fromEntries(
   FACTS.map((name) => [name, { kind: 'text', value: 'VALUE', about: ABOUT[name] }]),
 ) as { readonly [F in Fact]: { readonly kind: 'text'; readonly value: string; readonly about: (typeof ABOUT)[F] } }
 
-export type Facts = { readonly [F in Fact]?: string | undefined } & { readonly evidence?: boolean; readonly extended?: boolean }
+export type Facts = { readonly [F in Fact]?: string | undefined } & {
+  readonly evidence?: boolean
+  readonly extended?: boolean
+}
 
 const MOMENTS: readonly string[] = ['recordingEnd', 'dutyEnd', 'returned']
 /** Questions whose facts stand together in a member of their own. */
@@ -87,14 +96,16 @@ function triggerOf(given: string): unknown {
 function momentOf(name: string, given: string): string {
   const milliseconds = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(given) ? given : `${given.replace(' ', 'T')}+08:00`)
   if (!Number.isNaN(milliseconds)) return instantOf(milliseconds)
-  throw usage(`--${name} 的 ${given} 不是时刻；应如 2026-10-03T22:15+08:00`, `--${name}: ${given} is no moment; write 2026-10-03T22:15+08:00`)
+  throw usage(
+    `--${name} 的 ${given} 不是时刻；应如 2026-10-03T22:15+08:00`,
+    `--${name}: ${given} is no moment; write 2026-10-03T22:15+08:00`,
+  )
 }
 
 /** `handover.cut-off=17:30`, `retention.case-file={"count":30,"unit":"year"}`; a number where it is one. */
 export function readSetting(given: string): readonly [string, unknown] {
   const at = given.indexOf('=')
-  if (at < 1)
-    throw because(Malformed, 'usage', `--set 的 ${given} 应为 名称=值`, `--set: ${given} must be name=value`)
+  if (at < 1) throw because(Malformed, 'usage', `--set 的 ${given} 应为 名称=值`, `--set: ${given} must be name=value`)
   const value = given.slice(at + 1)
   return [given.slice(0, at), /^[[{]|^\d+$/.test(value) ? parsed(value) : value]
 }

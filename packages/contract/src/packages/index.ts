@@ -15,6 +15,18 @@ export const PackageRow = z.object({
 })
 export type PackageRow = z.infer<typeof PackageRow>
 
+/** A package that is being made: how many of its bytes have been copied and compared. */
+export const PackageUnderWay = z.object({
+  id: z.uuid(),
+  purpose: z.string(),
+  recipient: z.string(),
+  madeBy: z.string(),
+  phase: z.enum(['copying', 'packing']),
+  done: z.number().int(),
+  bytes: z.number().int(),
+})
+export type PackageUnderWay = z.infer<typeof PackageUnderWay>
+
 /** 证明对象 and for whom; the rest of the statement is taken from the record itself. */
 export const PackageOrder = z.object({
   recordings: z.array(z.uuid()).min(1).max(500),
@@ -37,6 +49,13 @@ export const packagesEndpoints = endpoints({
     allow: makers,
     title: 'Evidence packages',
     reply: z.array(PackageRow),
+  },
+  packagesUnderWay: {
+    method: 'GET',
+    path: '/api/packages/under-way',
+    allow: makers,
+    title: 'Evidence packages being made, and how far',
+    reply: z.array(PackageUnderWay),
   },
   packageZip: {
     method: 'GET',

@@ -72,31 +72,102 @@ test('a byte order mark and Windows line ends are no fault', () => {
 
 describe('each fault names file and line', () => {
   const cases: readonly (readonly [string, Readonly<Record<string, string | undefined>>, string])[] = [
-    ['what is no YAML', edited('trial/rules.yaml', 'of: everything-else', 'of: [every'), 'packs/trial/rules.yaml:5: not YAML'],
-    ['a name written twice', edited('trial/rules.yaml', '  of:', '  id: other\n  of:'), 'packs/trial/rules.yaml:4: not YAML'],
-    ['a number where text is meant', edited('trial/obligations.yaml', "'1.1'", '1.1'), 'packs/trial/obligations.yaml:1: 0.id must be text'],
-    ['a member nobody knows', edited('trial/rules.yaml', '  of:', '  off: 1\n  of:'), 'packs/trial/rules.yaml:1: 0 has no member called off'],
-    ['a kind of rule nobody knows', edited('trial/rules.yaml', 'retention', 'storage'), 'packs/trial/rules.yaml:2: 0.kind'],
-    ['a class nobody knows', edited('trial/rules.yaml', 'everything-else', 'all'), 'packs/trial/rules.yaml:4: 0.of must be one of'],
-    ['a length of nothing', edited('trial/rules.yaml', 'count: 6', 'count: 0'), 'packs/trial/rules.yaml:5: 0.keep.atLeast.count'],
-    ['a day that does not exist', edited('trial/pack.yaml', '2020-01-01', '2020-02-30'), 'packs/trial/pack.yaml:6: effectiveFrom'],
-    ['a missing first day', edited('trial/pack.yaml', '\neffectiveFrom: 2020-01-01', ''), 'packs/trial/pack.yaml:1: effectiveFrom'],
-    ['an article without its text', edited('trial/articles.yaml', '第一条 保存六个月。', ''), 'packs/trial/articles.yaml:3: 0.text'],
-    ['a question nobody answers', edited('trial/examples.yaml', 'ask: retention', 'ask: weather'), 'packs/trial/examples.yaml:1: 0.question'],
+    [
+      'what is no YAML',
+      edited('trial/rules.yaml', 'of: everything-else', 'of: [every'),
+      'packs/trial/rules.yaml:5: not YAML',
+    ],
+    [
+      'a name written twice',
+      edited('trial/rules.yaml', '  of:', '  id: other\n  of:'),
+      'packs/trial/rules.yaml:4: not YAML',
+    ],
+    [
+      'a number where text is meant',
+      edited('trial/obligations.yaml', "'1.1'", '1.1'),
+      'packs/trial/obligations.yaml:1: 0.id must be text',
+    ],
+    [
+      'a member nobody knows',
+      edited('trial/rules.yaml', '  of:', '  off: 1\n  of:'),
+      'packs/trial/rules.yaml:1: 0 has no member called off',
+    ],
+    [
+      'a kind of rule nobody knows',
+      edited('trial/rules.yaml', 'retention', 'storage'),
+      'packs/trial/rules.yaml:2: 0.kind',
+    ],
+    [
+      'a class nobody knows',
+      edited('trial/rules.yaml', 'everything-else', 'all'),
+      'packs/trial/rules.yaml:4: 0.of must be one of',
+    ],
+    [
+      'a length of nothing',
+      edited('trial/rules.yaml', 'count: 6', 'count: 0'),
+      'packs/trial/rules.yaml:5: 0.keep.atLeast.count',
+    ],
+    [
+      'a day that does not exist',
+      edited('trial/pack.yaml', '2020-01-01', '2020-02-30'),
+      'packs/trial/pack.yaml:6: effectiveFrom',
+    ],
+    [
+      'a missing first day',
+      edited('trial/pack.yaml', '\neffectiveFrom: 2020-01-01', ''),
+      'packs/trial/pack.yaml:1: effectiveFrom',
+    ],
+    [
+      'an article without its text',
+      edited('trial/articles.yaml', '第一条 保存六个月。', ''),
+      'packs/trial/articles.yaml:3: 0.text',
+    ],
+    [
+      'a question nobody answers',
+      edited('trial/examples.yaml', 'ask: retention', 'ask: weather'),
+      'packs/trial/examples.yaml:1: 0.question',
+    ],
     ['a file that is missing', { 'packs/trial/rules.yaml': undefined }, 'packs/trial/rules.yaml: this file is missing'],
     ['a file no pack has', { 'packs/trial/rule.yaml': '[]' }, 'packs/trial/rule.yaml: a pack has no such file'],
-    ['a pack in another’s folder', edited('trial/pack.yaml', 'id: trial', 'id: other'), 'packs/trial/pack.yaml: version 1 of other belongs in the folder other'],
-    ['a rule given twice', { 'packs/trial/rules.yaml': `${GOOD['packs/trial/rules.yaml']}\n${GOOD['packs/trial/rules.yaml']}` }, 'packs/trial/rules.yaml: the id keep is there twice'],
-    ['an impossible date of a calendar', edited('calendar/2026.yaml', '2026-01-01', '2026-02-30'), 'packs/calendar/2026.yaml:4'],
-    ['a day given twice in a calendar', edited('calendar/2026.yaml', 'makeUp', '  - { date: 2026-01-01, name: 元旦 }\nmakeUp'), 'packs/calendar/2026.yaml:5'],
-    ['a year given twice', { 'packs/calendar/again.yaml': GOOD['packs/calendar/2026.yaml'] }, 'packs/calendar/again.yaml: 2026 is in packs/calendar/2026.yaml already'],
+    [
+      'a pack in another’s folder',
+      edited('trial/pack.yaml', 'id: trial', 'id: other'),
+      'packs/trial/pack.yaml: version 1 of other belongs in the folder other',
+    ],
+    [
+      'a rule given twice',
+      { 'packs/trial/rules.yaml': `${GOOD['packs/trial/rules.yaml']}\n${GOOD['packs/trial/rules.yaml']}` },
+      'packs/trial/rules.yaml: the id keep is there twice',
+    ],
+    [
+      'an impossible date of a calendar',
+      edited('calendar/2026.yaml', '2026-01-01', '2026-02-30'),
+      'packs/calendar/2026.yaml:4',
+    ],
+    [
+      'a day given twice in a calendar',
+      edited('calendar/2026.yaml', 'makeUp', '  - { date: 2026-01-01, name: 元旦 }\nmakeUp'),
+      'packs/calendar/2026.yaml:5',
+    ],
+    [
+      'a year given twice',
+      { 'packs/calendar/again.yaml': GOOD['packs/calendar/2026.yaml'] },
+      'packs/calendar/again.yaml: 2026 is in packs/calendar/2026.yaml already',
+    ],
   ]
   test.each(cases)('%s', (_, changed, sentence) => {
-    expect(refused(changed).some((one) => one.startsWith(sentence)), refused(changed).join('\n')).toBe(true)
+    expect(
+      refused(changed).some((one) => one.startsWith(sentence)),
+      refused(changed).join('\n'),
+    ).toBe(true)
   })
 
   test('an alias that grows without end', () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x]', 'b: &b [*a, *a, *a, *a, *a, *a, *a, *a]', 'c: [*b, *b, *b, *b, *b, *b, *b, *b]']
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x]',
+      'b: &b [*a, *a, *a, *a, *a, *a, *a, *a]',
+      'c: [*b, *b, *b, *b, *b, *b, *b, *b]',
+    ]
     const deep = `${bomb.join('\n')}\nd: &d [${'*b, '.repeat(40)}*b]\ne: [${'*d, '.repeat(40)}*d]`
     expect(refused({ 'packs/trial/settings.yaml': deep })[0]).toContain('packs/trial/settings.yaml:1: not YAML')
   })

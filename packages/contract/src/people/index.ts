@@ -1,6 +1,8 @@
 import { Role } from '@liuhen/core/access'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { RuleSetChoice, SettingDecision } from '@liuhen/core/packs'
 import { Certificate, PersonFacts, UnitFacts, UserName } from '@liuhen/core/people'
+import { SettingWanted } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 
@@ -60,7 +62,37 @@ export const SetUp = z.object({
     sample: z.boolean().optional(),
   }),
   administrators: z.object({ system: administrator, security: administrator, audit: administrator }),
+  /** The rule set may be chosen here or later; until it is, everything that rules decide is shown as open. */
+  rules: z
+    .object({
+      ...RuleSetChoice.pick({ packs: true, from: true, effective: true }).shape,
+      settings: z
+        .array(SettingDecision.pick({ key: true, value: true }))
+        .max(100)
+        .optional(),
+    })
+    .optional(),
 })
+
+/** An instrument as it is offered at set-up, with what it leaves to the bureau. */
+export const OfferedPack = z.object({
+  id: z.string(),
+  title: Text,
+  issuer: z.string(),
+  /** Null where the text does not say the day: it is asked for. */
+  effectiveFrom: CalendarDate.nullable(),
+  settings: z.array(
+    z.object({
+      key: z.string(),
+      title: Text,
+      wanted: SettingWanted.shape.value,
+      suggestion: Text.optional(),
+      /** The instrument has an answer of its own, which a decision replaces. */
+      optional: z.boolean(),
+    }),
+  ),
+})
+export type OfferedPack = z.infer<typeof OfferedPack>
 
 export const peopleEndpoints = endpoints({
   setUpState: {
@@ -68,7 +100,13 @@ export const peopleEndpoints = endpoints({
     path: '/api/set-up',
     allow: 'anyone',
     title: 'Whether the first-run set-up is still to be done',
-    reply: z.object({ needed: z.boolean(), bureau: z.string().optional(), sample: z.boolean() }),
+    reply: z.object({
+      needed: z.boolean(),
+      bureau: z.string().optional(),
+      sample: z.boolean(),
+      /** While it is needed: the instruments to choose among. */
+      packs: z.array(OfferedPack).optional(),
+    }),
   },
   setUp: {
     method: 'POST',
@@ -223,6 +261,16 @@ export const peopleEndpoints = endpoints({
     params: id,
     body: reason,
     reply: z.object({ password: z.string() }),
+  },
+  /** Never by the one who gives passwords: it takes two to open somebody else's account. */
+  forgetSecondFactor: {
+    method: 'DELETE',
+    path: '/api/people/:id/second-factor',
+    allow: ['security-administrator', 'audit-administrator'],
+    title: 'Forget the second factor of a person whose phone is lost',
+    params: id,
+    body: reason,
+    reply: done,
   },
   importCsv: {
     method: 'POST',

@@ -1,8 +1,18 @@
 import { Arrival, Flag, MediaType } from '@liuhen/core/intake'
-import { Instant, Sha256, Sm3 } from '@liuhen/core/kernel'
-import { ContainerFacts, Derivative, GapName, InterruptionStatement, Stretch, Times } from '@liuhen/core/recordings'
+import { CalendarDate, Instant, Sha256, Sm3 } from '@liuhen/core/kernel'
+import {
+  ContainerFacts,
+  Derivative,
+  GapName,
+  HandoverExplanation,
+  InterruptionStatement,
+  Stretch,
+  Times,
+} from '@liuhen/core/recordings'
+import { Activity } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
+import { AnswerView } from '../packs/views.ts'
 import { Days, Stamp } from '../people/index.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -43,6 +53,8 @@ export const RecordingRow = z.object({
   flags: z.array(Flag),
   states: z.array(RecordingState),
   still: z.boolean(),
+  /** Handed over later than the rules in force on its day allow; absent where that is open. */
+  late: z.boolean().optional(),
 })
 export type RecordingRow = z.infer<typeof RecordingRow>
 
@@ -83,6 +95,52 @@ export const GapView = z.object({
 })
 export type GapView = z.infer<typeof GapView>
 
+/** What the rules in force on the day of a recording say of it; computed each time, never kept. */
+export const RecordingRules = z.object({
+  on: CalendarDate,
+  /** False while the bureau has not chosen its packs for that day: everything here is then open. */
+  chosen: z.boolean(),
+  handover: z
+    .object({
+      due: Instant.optional(),
+      arrived: Instant,
+      late: z.boolean().optional(),
+      /** How late, in milliseconds. */
+      by: z.number().int().optional(),
+      /** Why it could not be handed over earlier, as was said afterwards. */
+      away: z.object({ reason: z.string(), returned: Instant, ...Stamp.shape }).optional(),
+      answer: AnswerView,
+    })
+    .optional(),
+  /** `path` is absent while a fact it needs is not known; `folders` is false where the instrument asks for labels only. */
+  filing: z
+    .object({ path: z.array(z.string()).optional(), folders: z.boolean().optional(), answer: AnswerView })
+    .optional(),
+  retention: z
+    .object({
+      class: z.string().optional(),
+      keep: z.string().optional(),
+      until: CalendarDate.optional(),
+      answer: AnswerView,
+    })
+    .optional(),
+  /** Who says yes, by purpose, in the order of the instrument. */
+  access: z.array(z.object({ purpose: z.string(), answer: AnswerView })).optional(),
+  consolidation: z.object({ due: CalendarDate.optional(), answer: AnswerView }).optional(),
+  interruption: AnswerView.optional(),
+  /** Registered activities it is part of, found by officer, holder and time. */
+  activities: z.array(
+    z.object({
+      id: z.uuid(),
+      activity: Activity,
+      start: Instant,
+      end: Instant.optional(),
+      place: z.string().optional(),
+    }),
+  ),
+})
+export type RecordingRules = z.infer<typeof RecordingRules>
+
 export const RecordingView = z.object({
   id: z.uuid(),
   row: RecordingRow,
@@ -98,7 +156,7 @@ export const RecordingView = z.object({
   /** All takes of the same device and day, the recording's own among them, and the gaps between their segments. */
   takes: z.array(TakeView),
   gaps: z.array(GapView),
-  /** Left for the packs: lateness of the hand-over, retention, classification. */
+  rules: RecordingRules,
   log: z.object({
     index: z.number().int().optional(),
     checkpointSize: z.number().int().optional(),
@@ -228,6 +286,15 @@ export const recordingsEndpoints = endpoints({
     title: 'Say who recorded, with a reason; the register stays',
     params: id,
     body: z.object({ officer: z.uuid(), reason: z.string().trim().min(2).max(500) }),
+    reply: done,
+  },
+  explainHandover: {
+    method: 'POST',
+    path: '/api/recordings/:id/handover',
+    allow: ['officer', 'auxiliary', 'team-leader', 'information-centre'],
+    title: 'Say why it could not be handed over in time, and when the unit was reached',
+    params: id,
+    body: HandoverExplanation,
     reply: done,
   },
   explainInterruption: {

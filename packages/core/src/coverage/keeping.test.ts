@@ -133,7 +133,7 @@ test('the term counted here for a whole city is the one the rules give for each 
         const asker = askingBy(library, { packs: [pack], settings })(dayOfInstant(at('00:00')))
         const { due } = asker.ask({ ask: 'handover', what, ...facts }).value
         const given = new RulesInForce(asker).handoverOf({ what, endsAt: Date.parse(facts.recordingEnd), ...facts })
-        expect(given.dueAt).toBe(due === undefined ? undefined : Date.parse(String(due)))
+        expect(given.dueAt).toBe(due === undefined ? undefined : Date.parse(due as string))
       },
     ),
     { numRuns: 300 },

@@ -45,6 +45,8 @@ export const PackagedItem = z.object({
   clock: ClockOffset.pick({ offset: true, error: true }).optional(),
   correctedTime: Instant.optional(),
   durationSeconds: z.number().nonnegative().optional(),
+  /** The folders the bureau's rules file it under, outermost first. */
+  filing: z.array(line).max(20).optional(),
   preservedAt: Instant,
   views: z.array(PackagedView),
   event: Place,

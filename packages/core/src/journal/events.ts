@@ -1,12 +1,21 @@
 import { z } from 'zod'
+import { activityEvents } from '../activities/index.ts'
 import { deviceEvents } from '../devices/index.ts'
 import { intakeEvents } from '../intake/index.ts'
 import { because, Instant, Malformed } from '../kernel/index.ts'
+import { packsEvents } from '../packs/index.ts'
 import { peopleEvents } from '../people/index.ts'
 import { recordingEvents } from '../recordings/index.ts'
 
 /** Every kind of event there is, by name and version. An old version stays here for good: its events are still read. */
-export const eventKinds = { ...peopleEvents, ...deviceEvents, ...intakeEvents, ...recordingEvents } as const
+export const eventKinds = {
+  ...peopleEvents,
+  ...deviceEvents,
+  ...intakeEvents,
+  ...recordingEvents,
+  ...packsEvents,
+  ...activityEvents,
+} as const
 export type EventKind = keyof typeof eventKinds
 export type BodyOf<K extends EventKind> = z.infer<(typeof eventKinds)[K]>
 

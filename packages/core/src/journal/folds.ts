@@ -1,6 +1,8 @@
+import { foldActivity } from '../activities/index.ts'
 import { foldDevice } from '../devices/index.ts'
 import { foldQuarantine } from '../intake/index.ts'
 import type { Instant, Json } from '../kernel/index.ts'
+import { foldCalendar, foldRuleSet } from '../packs/index.ts'
 import { foldPerson, foldUnit } from '../people/index.ts'
 import { foldRecording } from '../recordings/index.ts'
 
@@ -18,6 +20,9 @@ export const folds = {
   device: foldDevice,
   quarantine: foldQuarantine,
   recording: foldRecording,
+  activity: foldActivity,
+  'rule-set': foldRuleSet,
+  calendar: foldCalendar,
 } as const satisfies Record<string, (state: never, event: Happened) => object | undefined>
 export type FoldedStream = keyof typeof folds
 

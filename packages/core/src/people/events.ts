@@ -52,6 +52,7 @@ export const peopleEvents = {
     reason: z.string().optional(),
   }),
   'SecondFactorSet/1': z.object({ kind: z.literal('totp') }),
+  'SecondFactorForgotten/1': z.object({ reason: z.string() }),
   'SignedIn/1': z.object({ person: z.string(), address: z.string(), secondFactor: z.boolean() }),
   'SignInFailed/1': z.object({
     userName: z.string(),

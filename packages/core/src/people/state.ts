@@ -49,6 +49,8 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
       return { ...state, mustChangePassword: (event.body as Body<'PasswordSet/1'>).mustChange }
     case 'SecondFactorSet/1':
       return { ...state, secondFactor: true }
+    case 'SecondFactorForgotten/1':
+      return { ...state, secondFactor: false }
     default:
       return state
   }

@@ -87,6 +87,14 @@ export const InterruptionStatement = z.discriminatedUnion('form', [
 ])
 export type InterruptionStatement = z.infer<typeof InterruptionStatement>
 
+/** Why a recording could not be handed over in time, and when its recorder was back at the unit. */
+export const HandoverExplanation = z.object({
+  /** Where the instrument lists its reasons, one of them word for word. */
+  reason: z.string().trim().min(2).max(500),
+  returned: Instant,
+})
+export type HandoverExplanation = z.infer<typeof HandoverExplanation>
+
 const label = z.string().trim().min(1).max(120)
 
 export const recordingEvents = {
@@ -100,6 +108,7 @@ export const recordingEvents = {
   'AnnotationAdded/1': z.object({ annotation: z.uuid(), text: z.string().trim().min(1).max(2000) }),
   'OfficerAnnotated/1': z.object({ officer: z.uuid(), reason: z.string().trim().min(2).max(500) }),
   'InterruptionExplained/1': InterruptionStatement,
+  'HandoverExplained/1': HandoverExplanation,
   'RecordingLooked/1': z.object({
     recording: z.uuid(),
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt']),

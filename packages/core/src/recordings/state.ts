@@ -1,7 +1,15 @@
 import type { z } from 'zod'
 import type { Arrival } from '../intake/index.ts'
 import type { Instant } from '../kernel/index.ts'
-import type { ContainerFacts, Derivative, InterruptionStatement, Stretch, Times, recordingEvents } from './events.ts'
+import type {
+  ContainerFacts,
+  Derivative,
+  HandoverExplanation,
+  InterruptionStatement,
+  Stretch,
+  Times,
+  recordingEvents,
+} from './events.ts'
 
 type Body<K extends keyof typeof recordingEvents> = z.infer<(typeof recordingEvents)[K]>
 interface Signed {
@@ -24,6 +32,8 @@ export interface RecordingState {
   readonly officerNotes: readonly (Body<'OfficerAnnotated/1'> & Signed)[]
   /** Explanations of the interruption that follows this recording or precedes it, filed with the later one. */
   readonly statements: readonly (InterruptionStatement & Signed)[]
+  /** Why it came late, as said last. */
+  readonly away?: HandoverExplanation & Signed
 }
 
 /** What the events of one `recording:` stream leave behind. */
@@ -78,6 +88,8 @@ export function foldRecording(
       }
     case 'InterruptionExplained/1':
       return { ...state, statements: [...state.statements, { ...(event.body as InterruptionStatement), ...signed }] }
+    case 'HandoverExplained/1':
+      return { ...state, away: { ...(event.body as HandoverExplanation), ...signed } }
     default:
       return state
   }

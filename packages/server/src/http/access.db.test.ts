@@ -75,9 +75,9 @@ test('only somebody signed in can sign out', async () => {
 // What follows is known without the table, so that a slip in the table is found.
 
 const administrators: readonly string[] = ['system-administrator', 'security-administrator', 'audit-administrator']
-const holdings = /^\/api\/(recordings|quarantine|packages|uploads|receipts|dockings)(\/|$)/
+const holdings = /^\/api\/(recordings|activities|coverage|quarantine|packages|uploads|receipts|dockings)(\/|$)/
 
-test('no administrator reaches a recording, the quarantine, an upload, a receipt or a package', async () => {
+test('no administrator reaches a recording, an activity, the quarantine, an upload, a receipt or a package', async () => {
   const reached: string[] = []
   const names = everyName.filter((name) => holdings.test(table[name].path) && name !== 'uploadOptions')
   expect(names.length).toBeGreaterThan(20)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import type { Role } from '@liuhen/core/access'
 import { foldStream, folds } from '@liuhen/core/journal'
-import { sameBytes } from '@liuhen/core/kernel'
+import { type CalendarDate, sameBytes } from '@liuhen/core/kernel'
 import { checkOpening, leafHash, openCheckpoint, parseVerifierKey, readLeaf, rootOf } from '@liuhen/core/ledger'
 import { readAfter, readStream, sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
 import { contractRequest, rawBytes, strayRequest } from './fuzz-requests.ts'
@@ -25,6 +25,7 @@ const callers = [
   'team-leader',
   'information-centre',
   'custodian',
+  'legal-section',
   'system-administrator',
   'audit-administrator',
   'head',
@@ -35,7 +36,8 @@ let known: readonly string[]
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
 
 beforeAll(async () => {
-  server = await trialServer()
+  // With rules chosen, so that what they are asked goes all the way down.
+  server = await trialServer({ rules: { packs: ['jilin-2017'], from: '2020-01-01' as CalendarDate } })
   const people = []
   for (const role of callers) people.push(await server.another(role))
   const station = await server.station()
@@ -154,6 +156,9 @@ async function recordStands(): Promise<void> {
     ['unit', 'units'],
     ['person', 'people'],
     ['device', 'devices'],
+    ['activity', 'activities'],
+    ['rule-set', 'rule_sets'],
+    ['calendar', 'calendars'],
   ] as const) {
     expect(Object.keys(folds)).toContain(type)
     for (const { id, state } of await db.selectFrom(name).select(['id', 'state']).execute()) {

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@liuhen/contract'
 import type { Client } from '@liuhen/contract'
+import type { SetUp } from '@liuhen/contract/people'
 import { isAdministrator } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import { Secret, TOTP } from 'otpauth'
+import type { z } from 'zod'
 import { openLog, readConfig } from '../platform/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { trialDatabase } from '../platform/trial.ts'
@@ -58,11 +60,13 @@ export interface TrialServer extends AsyncDisposable {
   stop(): Promise<void>
 }
 
+type SetUpRules = z.input<typeof SetUp>['rules']
+
 const PASSWORD = 'Correct-Horse-7'
 const three = { system: 'sysadmin', security: 'secadmin', audit: 'auditor' } as const
 
-/** A whole server on a database and a data folder of its own, set up with a bureau and its three administrators. */
-export async function trialServer(): Promise<TrialServer> {
+/** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told. */
+export async function trialServer(given: { readonly rules?: SetUpRules } = {}): Promise<TrialServer> {
   const database = await trialDatabase({ max: 4 })
   const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
   const clock = trialClock()
@@ -89,6 +93,7 @@ export async function trialServer(): Promise<TrialServer> {
         security: administrator('安保全', three.security),
         audit: administrator('沈审计', three.audit),
       },
+      ...(given.rules && { rules: given.rules }),
     },
   })
   const enter = entrance(url, clock)

@@ -1,7 +1,6 @@
 import './tables.ts'
 
 export { begin, type Intake, Settling } from './commands.ts'
-export { type Disk, diskOf } from './disk.ts'
 export { intakeHandlers, quarantineReaction } from './handlers.ts'
 export { preserve } from './preserve.ts'
 export { Staging } from './staging.ts'

@@ -1,18 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PackageRow } from '@liuhen/contract/packages'
+import type { PackageRow, PackageUnderWay } from '@liuhen/contract/packages'
 import { statementOf } from '@liuhen/core/evidence-package'
-import { base64Of, because, instantOf, millisecondsOf, Refused, type Sha256 } from '@liuhen/core/kernel'
+import { base64Of, because, type Instant, instantOf, millisecondsOf, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { groupingOf } from '@liuhen/core/recordings'
 import { latestCheckpoint, type LogKey, proofOf, readStream, type Record, type Sealing } from '../ledger/index.ts'
 import { bureauOf, namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Clock, uuidv7 } from '../platform/index.ts'
-import { recordingOf, sameDay } from '../recordings/index.ts'
+import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
+import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import type { PackageTable } from './tables.ts'
 import type { Typeset } from './typeset.ts'
-import { type ItemOrder, type PackageRequest, type ViewOrder, writePackage } from './write.ts'
+import { type ItemOrder, type PackageRequest, type ViewOrder, type WrittenPackage, writePackage } from './write.ts'
 import { zipPackage } from './zip.ts'
 
 export interface Packages {
@@ -22,6 +23,10 @@ export interface Packages {
   readonly vault: Vault
   readonly workers: DigestWorkers
   readonly typeset: Typeset
+  readonly disk: Disk
+  readonly law: Law
+  /** What is being made at this moment. It ends with the process, and so does the making. */
+  readonly underWay: Map<string, PackageUnderWay>
   readonly log: () => { readonly key: LogKey; readonly sealing: Sealing } | undefined
   /** Where packages are written: `<id>/` and `<id>.zip`. */
   readonly folder: string
@@ -39,8 +44,8 @@ const VIEW_NAMES = { 'video/mp4': 'view.mp4', 'audio/mp4': 'view.m4a', 'image/jp
 
 /**
  * Makes an evidence package of these recordings: folder and .zip. What leaves the building is an event, with the digest
- * that names the package. Throws Missing, Refused when one is not in the log yet, Corrupt when the vault gives back
- * other bytes.
+ * that names the package. Goes on when whoever asked has gone away. Throws Missing, Refused when one is not in the log yet
+ * or the disk has no room for it, Corrupt when the vault gives back other bytes.
  */
 export async function makePackage(here: Packages, actor: string, order: Order): Promise<PackageRow> {
   const now = here.clock.now()
@@ -54,6 +59,8 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   items.sort((a, b) => ((a.correctedTime ?? a.preservedAt) < (b.correctedTime ?? b.preservedAt) ? -1 : 1))
   const checkpoint = await latestCheckpoint(here.db)
   if (!checkpoint) throw notSealed()
+  const bytes = items.flatMap((item) => [item, ...item.views]).reduce((sum, one) => sum + one.bytes, 0)
+  await room(here, bytes)
   await mkdir(here.folder, { recursive: true })
   const request: PackageRequest = {
     folder: join(here.folder, id),
@@ -77,10 +84,42 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     verifierKey: log.key.line,
     verifyPage: here.verifyPage,
   }
-  const written = await writePackage(request, {
-    typeset: here.typeset,
-    digest: (file, bytes) => here.workers.follow(file).finish(bytes),
-  })
+  const { purpose, recipient } = order
+  const show = (phase: PackageUnderWay['phase'], done: number): unknown =>
+    here.underWay.set(id, { id, purpose, recipient, madeBy: names(actor), phase, done, bytes })
+  show('copying', 0)
+  try {
+    const written = await writePackage(request, {
+      typeset: here.typeset,
+      digest: (file, length) => here.workers.follow(file).finish(length),
+      onProgress: (done) => show('copying', done),
+    })
+    show('packing', bytes)
+    return rowView(await hand(here, actor, order, { id, now, ids, written, checkpoint: checkpoint.size }), names)
+  } finally {
+    here.underWay.delete(id)
+  }
+}
+
+/** Folder and .zip together, each on the same disk. */
+async function room(here: Packages, bytes: number): Promise<void> {
+  if ((await here.disk.free()) - 2 * bytes >= here.disk.reserve) return
+  throw because(
+    Refused,
+    'disk-full',
+    '服务器磁盘空间不足，放不下这个证据包：请分成几个小的，或请信息中心腾出空间',
+    'The disk of the server has no room for this package: make several smaller ones, or ask the information centre for room',
+  )
+}
+
+/** Packs what was written and puts it on record. */
+async function hand(
+  here: Packages,
+  actor: string,
+  order: Order,
+  made: { id: string; now: Instant; ids: string[]; written: WrittenPackage; checkpoint: number },
+): Promise<PackageTable> {
+  const { id, now, ids, written } = made
   const zip = `${written.folder}.zip`
   const discard = () => Promise.all([written.folder, zip].map((one) => rm(one, { recursive: true, force: true })))
   const body = {
@@ -90,7 +129,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     recipient: order.recipient,
     bytes: written.bytes,
     manifestSha256: written.sha256,
-    checkpointSize: checkpoint.size,
+    checkpointSize: made.checkpoint,
   }
   const row = {
     id,
@@ -112,7 +151,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     await discard()
     throw error
   }
-  return rowView(row, names)
+  return row
 }
 
 const rowView = (row: PackageTable, names: (actor: string) => string): PackageRow => ({
@@ -144,10 +183,11 @@ const notSealed = () =>
 async function itemOf(here: Packages, id: string): Promise<ItemOrder> {
   const row = await recordingOf(here.db, id)
   const { state } = row
-  const [first, people, units] = await Promise.all([
+  const [first, people, units, filing] = await Promise.all([
     readStream(here.db, `recording:${id}`),
     namesOfPeople(here.db),
     unitNamesOf(here.db),
+    filingOf(here.db, await here.law.book(here.db), row),
   ])
   const sealed = first[0]
   if (!sealed) throw notSealed()
@@ -174,6 +214,7 @@ async function itemOf(here: Packages, id: string): Promise<ItemOrder> {
     ...(arrival.clock && { clock: { offset: arrival.clock.offset, error: arrival.clock.error } }),
     ...(times && { correctedTime: times.start }),
     ...(container?.duration !== undefined && { durationSeconds: container.duration / 1000 }),
+    ...(filing && { filing: [...filing] }),
   }
 }
 

@@ -10,6 +10,7 @@ export function packagesHandlers(here: Packages): Partial<Handlers> {
   return {
     makePackage: ({ actor, body }) => makePackage(here, actor, body),
     listPackages: () => listPackages(here.db),
+    packagesUnderWay: async () => [...here.underWay.values()],
     packageZip: async ({ params }) => {
       const path = join(here.folder, `${params.id}.zip`)
       const found = await stat(path).catch(() => undefined)

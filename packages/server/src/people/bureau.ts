@@ -22,7 +22,10 @@ const PARTS = ['system', 'security', 'audit'] as const
  * Founds the bureau, its topmost unit, its three administrators and its log: once, all or nothing, whoever else tries at
  * the same moment. Throws Refused when it was done already or something about the three is wrong.
  */
-export async function setUp(here: People, { bureau, administrators: three }: z.infer<typeof SetUp>): Promise<void> {
+export async function setUp(
+  here: People,
+  { bureau, administrators: three, rules }: z.infer<typeof SetUp>,
+): Promise<void> {
   if (await bureauOf(here.db)) throw done()
   const obstacles = PARTS.flatMap((part) =>
     passwordObstacles(three[part].password, three[part].userName, `administrators.${part}.password`),
@@ -30,9 +33,11 @@ export async function setUp(here: People, { bureau, administrators: three }: z.i
   if (new Set(PARTS.map((part) => three[part].userName)).size < PARTS.length) obstacles.push(sameName())
   if (obstacles.length > 0) throw new Refused(obstacles)
   const hashes = await Promise.all(PARTS.map((part) => here.passwords.hash(three[part].password)))
-  const origin = await here.foundLog(bureau.slug)
   const at = here.clock.now()
   const [bureauId, unit] = [uuidv7(at), uuidv7(at)]
+  // Before anything is made: rules that cannot be are refused with nothing left behind.
+  const chosen = (rules && here.rules?.first(bureauId, at, rules)) ?? []
+  const origin = await here.foundLog(bureau.slug)
   const sample = bureau.sample ?? false
   const row = { id: bureauId, name: bureau.name, slug: bureau.slug, origin, sample, founded_at: at }
   await here.db.transaction().execute(async (trx) => {
@@ -52,6 +57,7 @@ export async function setUp(here: People, { bureau, administrators: three }: z.i
         body: { code: bureau.slug, name: bureau.name, kind: 'section' },
       },
     ])
+    await here.record(trx, chosen)
     for (const [i, part] of PARTS.entries()) {
       const person = uuidv7(at)
       const stream = `person:${person}`

@@ -127,6 +127,26 @@ export const reinstatePerson = (here: People, actor: string, id: string, body: {
     return { kind: 'PersonReinstated/1', body }
   })
 
+/**
+ * The phone is lost: the second factor is forgotten and its owner's sessions end; an administrator sets up a new one at the
+ * next sign-in, before anything else. Throws Refused for oneself and where none is set.
+ */
+export async function forgetSecondFactor(
+  here: People,
+  actor: string,
+  id: string,
+  body: { readonly reason: string },
+): Promise<void> {
+  await changeOne(here, actor, id, async (trx, person) => {
+    none(ownAccount(actor, id))
+    if (!person.state.secondFactor)
+      throw because(Refused, 'no-second-factor', '该人员没有设置动态口令', 'This person has set no second factor')
+    await trx.updateTable('second_factor').set({ sealed: null, pending: null }).where('person', '=', id).execute()
+    return { kind: 'SecondFactorForgotten/1', body }
+  })
+  await endSessions(here, id)
+}
+
 type Change = Pick<Extract<NewEvent, { stream: string }>, 'kind' | 'body'>
 
 /** One more event in the stream of one person, made alone. */

@@ -2,7 +2,16 @@ import { because, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
 import type { Handlers, Served, Session } from '../platform/served.ts'
 import { bureauOf, setUp } from './bureau.ts'
-import { addPerson, addUnit, changePerson, changeUnit, giveRoles, reinstatePerson, suspendPerson } from './commands.ts'
+import {
+  addPerson,
+  addUnit,
+  changePerson,
+  changeUnit,
+  forgetSecondFactor,
+  giveRoles,
+  reinstatePerson,
+  suspendPerson,
+} from './commands.ts'
 import { noCookie, sessionCookie } from './cookie.ts'
 import { changePassword, resetPassword } from './credentials.ts'
 import { decodeCsv, exportCsv, importCsv } from './csv/exchange.ts'
@@ -25,7 +34,11 @@ function signInHandlers(here: People): Partial<Handlers> {
   return {
     setUpState: async () => {
       const bureau = await bureauOf(db)
-      return { needed: !bureau, sample: bureau?.sample ?? false, ...(bureau && { bureau: bureau.name }) }
+      return {
+        needed: !bureau,
+        sample: bureau?.sample ?? false,
+        ...(bureau ? { bureau: bureau.name } : here.rules && { packs: here.rules.offered() }),
+      }
     },
     setUp: async ({ body }) => {
       await setUp(here, body)
@@ -81,6 +94,10 @@ function registerHandlers(here: People): Partial<Handlers> {
     },
     reinstatePerson: async ({ actor, params, body }) => {
       await reinstatePerson(here, actor, params.id, body)
+      return {}
+    },
+    forgetSecondFactor: async ({ actor, params, body }) => {
+      await forgetSecondFactor(here, actor, params.id, body)
       return {}
     },
     resetPassword: async ({ actor, params, body }) => ({

@@ -2,6 +2,7 @@ import './tables.ts'
 
 export { bureauOf } from './bureau.ts'
 export { tokenIn } from './cookie.ts'
+export { decodeCsv, readRows } from './csv/exchange.ts'
 export { cell, dateOf, factsFrom, keyOf } from './csv/facts.ts'
 export type { CsvCells, CsvColumn, CsvLoad, CsvTable } from './csv/table.ts'
 export { peopleHandlers } from './handlers.ts'

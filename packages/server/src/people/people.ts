@@ -1,3 +1,7 @@
+import type { OfferedPack, SetUp } from '@liuhen/contract/people'
+import type { NewEvent } from '@liuhen/core/journal'
+import type { Instant } from '@liuhen/core/kernel'
+import type { z } from 'zod'
 import type { Record } from '../ledger/index.ts'
 import type { Services } from '../platform/services.ts'
 import type { CsvTable } from './csv/table.ts'
@@ -13,4 +17,9 @@ export interface People extends Services {
   readonly foundLog: (slug: string) => Promise<string>
   /** Tables of other capabilities that come and go as CSV. */
   readonly devicesCsv?: CsvTable
+  /** The instruments offered at set-up, and the events of the rules chosen there. */
+  readonly rules?: {
+    offered(): OfferedPack[]
+    first(bureau: string, at: Instant, given: NonNullable<z.infer<typeof SetUp>['rules']>): NewEvent[]
+  }
 }

@@ -252,6 +252,23 @@ test('the last administrator of a kind can neither lose the role nor be suspende
   )
 })
 
+test('a lost phone is mended by another administrator, who cannot also give the password; the next sign-in sets up anew', async () => {
+  const security = await server.another('security-administrator')
+  const audit = await server.another('audit-administrator')
+  const body = { reason: '手机遗失' }
+  const lost = { params: { id: security.person }, body }
+  await expect(security.forgetSecondFactor(lost)).rejects.toMatchObject(refused('own-account'))
+  await expect((await systemNow()).forgetSecondFactor(lost)).rejects.toMatchObject({ problem: { kind: 'denied' } })
+  await expect(audit.resetPassword(lost)).rejects.toMatchObject({ problem: { kind: 'denied' } })
+  await audit.forgetSecondFactor(lost)
+  await expect(security.listPeople()).rejects.toMatchObject({ problem: { kind: 'denied' } })
+  await expect(audit.forgetSecondFactor(lost)).rejects.toMatchObject(refused('no-second-factor'))
+  const again = createClient(server.url, await jar())
+  const { me } = await again.signIn({ body: { userName: security.userName, password: security.password } })
+  expect(me?.next).toBe('set-second-factor')
+  await expect(again.listPeople()).rejects.toMatchObject({ problem: { kind: 'denied' } })
+})
+
 test('signing in and out, failing and being locked are each in the journal, on a stream of their own', async () => {
   const officer = await server.another('officer')
   await officer.signOut()

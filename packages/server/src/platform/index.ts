@@ -1,5 +1,6 @@
 export * from './clock.ts'
 export * from './config.ts'
+export * from './disk.ts'
 export * from './durable.ts'
 export * from './log.ts'
 export * from './uuid.ts'

@@ -1,9 +1,15 @@
 import type { NewEvent } from '@liuhen/core/journal'
 import { because, Missing, Refused } from '@liuhen/core/kernel'
-import { groupingOf, type InterruptionStatement, type recordingEvents } from '@liuhen/core/recordings'
+import {
+  groupingOf,
+  type HandoverExplanation,
+  type InterruptionStatement,
+  type recordingEvents,
+} from '@liuhen/core/recordings'
 import type { z } from 'zod'
 import type { Record } from '../ledger/index.ts'
 import { findPerson } from '../people/index.ts'
+import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Log, uuidv7 } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
@@ -16,6 +22,7 @@ export interface Recordings {
   readonly record: Record
   readonly vault: Vault
   readonly workers: DigestWorkers
+  readonly law: Law
 }
 
 type Body<K extends keyof typeof recordingEvents> = z.infer<(typeof recordingEvents)[K]>
@@ -114,6 +121,25 @@ export async function annotateOfficer(
     throw because(Missing, 'person-unknown', '没有这个人员', 'There is no such person')
   const { version } = await recordingOf(here.db, id)
   await add(here, id, version, actor, { kind: 'OfficerAnnotated/1', body: given })
+}
+
+/** Says why a recording was handed over late, and when its recorder was back. Throws Refused when that cannot be. */
+export async function explainHandover(
+  here: Recordings,
+  id: string,
+  actor: string,
+  said: HandoverExplanation,
+): Promise<void> {
+  const { version, end_at, arrived_at } = await recordingOf(here.db, id)
+  if (said.returned < end_at || said.returned > arrived_at)
+    throw because(
+      Refused,
+      'return-outside',
+      '返回单位的时间应在摄录结束之后、采集之前',
+      'The return to the unit lies after the end of the recording and before it was docked',
+      { field: 'returned' },
+    )
+  await add(here, id, version, actor, { kind: 'HandoverExplained/1', body: said })
 }
 
 /** Explains an interruption that is really there; a spoken explanation names a passage inside its recording. Throws Refused. */

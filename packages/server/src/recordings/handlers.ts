@@ -52,10 +52,11 @@ export function recordingsHandlers(here: Recordings): Partial<Handlers> {
     return {}
   }
   return {
-    listRecordings: ({ viewer, query }) => listRecordings(here.db, signedIn(viewer), query),
+    listRecordings: async ({ viewer, query }) =>
+      listRecordings(here.db, signedIn(viewer), query, await here.law.book(here.db)),
     showRecording: on(async ({ params, actor }) => {
       await look(actor, params.id, 'page')
-      return recordingView(here.db, params.id)
+      return recordingView(here.db, params.id, await here.law.book(here.db))
     }),
     viewCopy: async ({ params, viewer, actor, request }) => {
       const one = await derivative(viewer, params.id, 'view-copy')
@@ -94,6 +95,7 @@ export function recordingsHandlers(here: Recordings): Partial<Handlers> {
     ),
     annotate: on(({ params, actor, body }) => done(act.annotate(here, params.id, actor, body.text))),
     annotateOfficer: on(({ params, actor, body }) => done(act.annotateOfficer(here, params.id, actor, body))),
+    explainHandover: on(({ params, actor, body }) => done(act.explainHandover(here, params.id, actor, body))),
     explainInterruption: on(async ({ params, viewer, actor, body }) => {
       if (body.form === 'spoken') await seen(here.db, signedIn(viewer), body.recording)
       return done(act.explainInterruption(here, params.id, actor, body))

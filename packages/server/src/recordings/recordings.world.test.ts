@@ -305,7 +305,14 @@ test('what cannot be decoded is noted so for good, and had its receipt all along
 test('a package of recordings verifies where we are not, and lists takes and the gap between them', async () => {
   const recordings = [ONE, TWO, THREE, BEFORE, AFTER].map((name) => ids[name] as string)
   const order = { recordings, purpose: '证明现场检查经过', recipient: '青溪县人民法院' }
-  const made = await bureau.centre.makePackage({ body: order })
+  const making = bureau.centre.makePackage({ body: order })
+  const over = new AbortController()
+  void making.finally(() => over.abort())
+  let underWay: unknown[] = []
+  while (!over.signal.aborted && underWay.length === 0) underWay = await bureau.centre.packagesUnderWay()
+  expect(underWay).toMatchObject([{ purpose: order.purpose, bytes: expect.any(Number) }])
+  const made = await making
+  expect(await bureau.centre.packagesUnderWay()).toEqual([])
   const folder = join(bureau.server.data, 'packages', made.id)
   const said: string[] = []
   const streams = { stdout: { write: (words: string) => said.push(words) }, stderr: { write: () => true } }

@@ -14,11 +14,14 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import '../devices/tables.ts'
+import type { Book } from '../packs/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
+import { latenessOf } from './rules.ts'
 import type { RecordingTable } from './tables.ts'
 
 type Filter = z.output<typeof RecordingFilter>
-type Row = Selectable<RecordingTable>
+export type RecordingRowOf = Selectable<RecordingTable>
+type Row = RecordingRowOf
 type Where = ExpressionBuilder<Schema, 'recordings'>
 
 /** What of the recordings a viewer sees, as SQL; nothing when the scope is nothing. */
@@ -66,6 +69,7 @@ export async function listRecordings(
   db: Db,
   viewer: Viewer,
   filter: Filter,
+  book?: Book,
 ): Promise<{ rows: RecordingRow[]; next?: string; total: number }> {
   const scope = scopeOf(viewer)
   const chosen = db
@@ -87,7 +91,11 @@ export async function listRecordings(
   const { total } =
     filter.after === undefined && rows.length <= limit ? { total: rows.length } : await all.executeTakeFirstOrThrow()
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { rows: await rowViews(db, rows.slice(0, limit)), total, ...(last && { next: `${last.start_at}~${last.id}` }) }
+  return {
+    rows: await rowViews(db, rows.slice(0, limit), book),
+    total,
+    ...(last && { next: `${last.start_at}~${last.id}` }),
+  }
 }
 
 function cursor(after: string): [string, string] {
@@ -103,11 +111,14 @@ function cursor(after: string): [string, string] {
   return [at as string, id as string]
 }
 
-/** Rows as the desk shows them, with names in place of ids. */
-export async function rowViews(db: Db, rows: readonly Row[]): Promise<RecordingRow[]> {
+/** Rows as the desk shows them, with names in place of ids; with the rules, also which were handed over late. */
+export async function rowViews(db: Db, rows: readonly Row[], book?: Book): Promise<RecordingRow[]> {
   if (rows.length === 0) return []
   const [units, people, numbers] = await Promise.all([unitNamesOf(db), namesOfPeople(db), numbersOfDevices(db, rows)])
-  return rows.map((row) => rowView(row, units, people, numbers))
+  return rows.map((row) => {
+    const late = book && latenessOf(book, row)
+    return { ...rowView(row, units, people, numbers), ...(late !== undefined && { late: late > 0 }) }
+  })
 }
 
 async function numbersOfDevices(db: Db, rows: readonly Row[]): Promise<Map<string, string>> {

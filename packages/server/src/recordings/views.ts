@@ -4,10 +4,12 @@ import type { Sha256 } from '@liuhen/core/kernel'
 import { type Grouping, groupingOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
+import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
-import { rowViews } from './rows.ts'
+import { type RecordingRowOf, rowViews } from './rows.ts'
+import { filingPath, recordingRules } from './rules.ts'
 import { recordingOf, sameDay } from './store.ts'
 
 /** The row, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
@@ -27,11 +29,11 @@ export function gapView(gap: Grouping['gaps'][number], names: (actor: string) =>
 }
 
 /** Everything about one recording. */
-export async function recordingView(db: Db, id: string): Promise<RecordingView> {
+export async function recordingView(db: Db, id: string, book: Book): Promise<RecordingView> {
   const row = await recordingOf(db, id)
   const { state } = row
   const [[view], day, people, actors, history, jobs, log] = await Promise.all([
-    rowViews(db, [row]),
+    rowViews(db, [row], book),
     sameDay(db, row),
     namesOfPeople(db),
     namesOfActors(db),
@@ -44,6 +46,7 @@ export async function recordingView(db: Db, id: string): Promise<RecordingView> 
   return {
     id,
     row: view as RecordingView['row'],
+    rules: await recordingRules(db, book, row, view as RecordingView['row'], actors),
     arrival: state.arrival,
     repeats: [...state.repeats],
     derivatives: [...state.derivatives],
@@ -85,6 +88,12 @@ export async function recordingView(db: Db, id: string): Promise<RecordingView> 
     ...(state.container && { container: state.container }),
     ...(state.times && { times: state.times }),
   }
+}
+
+/** The folders a recording is filed under, outermost first; undefined while the rules do not say or are not chosen. */
+export async function filingOf(db: Db, book: Book, row: RecordingRowOf): Promise<string[] | undefined> {
+  const [view] = await rowViews(db, [row])
+  return view && filingPath(db, book, row, view)
 }
 
 /** What happened to a recording, newest first: all of its own stream, and the last looks and checks that name it. */

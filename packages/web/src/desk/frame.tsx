@@ -27,12 +27,15 @@ export function Frame() {
   const things = waiting && thingsIn(waiting)
   const entries = [
     { to: '/', label: say('workbench'), count: things, shown: true },
+    { to: '/activities', label: say('activities'), shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
+    { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [
     { to: '/devices', label: say('devices'), shown: may(held, 'listDevices') },
     { to: '/people', label: say('people'), shown: may(held, 'listPeople') },
+    { to: '/law', label: say('law'), shown: may(held, 'listInstruments') },
     { to: '/log', label: say('log'), shown: true },
   ]
   return (

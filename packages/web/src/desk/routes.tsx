@@ -42,6 +42,20 @@ export const RecordingSearch = z.object({
   search: text,
 })
 
+const number = z.coerce.number().int().positive().optional().catch(undefined)
+/** Which topic, versions, year or period a page of the regulations shows; in the address, so that it can be sent on. */
+export const LawSearch = z.object({
+  topic: text,
+  pack: text,
+  against: text,
+  version: number,
+  from: number,
+  to: number,
+  year: number,
+})
+export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
+export const ActivitySearch = z.object({ day: text, unit: text })
+
 const inside = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load, name) })
 
@@ -50,6 +64,28 @@ const recordings = createRoute({
   path: '/recordings',
   validateSearch: RecordingSearch,
   component: lazyRouteComponent(() => import('./recordings/list.tsx'), 'RecordingList'),
+})
+
+const law = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
+  createRoute({
+    getParentRoute: () => desk,
+    path,
+    validateSearch: LawSearch,
+    component: lazyRouteComponent(load, name),
+  })
+
+const deadline = createRoute({
+  getParentRoute: () => desk,
+  path: '/deadline',
+  validateSearch: DeadlineSearch,
+  component: lazyRouteComponent(() => import('./law/deadline.tsx'), 'DeadlinePage'),
+})
+
+const activities = createRoute({
+  getParentRoute: () => desk,
+  path: '/activities',
+  validateSearch: ActivitySearch,
+  component: lazyRouteComponent(() => import('./activities/page.tsx'), 'ActivitiesPage'),
 })
 
 export const routes = root.addChildren([
@@ -63,6 +99,17 @@ export const routes = root.addChildren([
     inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
+    activities,
+    inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),
+    deadline,
+    law('/law', () => import('./law/list.tsx'), 'LawPage'),
+    law('/law/compare', () => import('./law/compare.tsx'), 'ComparePage'),
+    law('/law/diff', () => import('./law/diff.tsx'), 'DiffPage'),
+    law('/law/findings', () => import('./law/findings.tsx'), 'FindingsPage'),
+    law('/law/rule-set', () => import('./law/rule-set.tsx'), 'RuleSetPage'),
+    law('/law/calendar', () => import('./law/calendar.tsx'), 'CalendarPage'),
+    law('/law/$pack', () => import('./law/instrument.tsx'), 'InstrumentPage'),
+    law('/law/$pack/$', () => import('./law/article.tsx'), 'ArticlePage'),
     inside('/log', () => import('./log/page.tsx'), 'LogPage'),
     inside('/account', () => import('./account/page.tsx'), 'AccountPage'),
   ]),

@@ -1,3 +1,4 @@
+export * from './article-link.tsx'
 export * from './choose.tsx'
 export * from './dialog.tsx'
 export * from './form.tsx'

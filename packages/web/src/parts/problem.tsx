@@ -1,6 +1,6 @@
 import type { ProblemError } from '@liuhen/contract'
 import { useWords } from '../words/index.ts'
-import { Article } from './show.tsx'
+import { Article } from './article-link.tsx'
 
 export interface ProblemNoteProps {
   readonly error: ProblemError | null | undefined

@@ -72,13 +72,6 @@ async function copyText(value: string): Promise<void> {
   area.remove()
 }
 
-/** Words of a regulation: quoted, with its article. */
-export const Article = ({ article, quote }: { readonly article: string; readonly quote?: string | undefined }) => (
-  <div className="article">
-    {quote && <q>{quote}</q>} {article}
-  </div>
-)
-
 export type Fact = readonly [name: string, value: ReactNode]
 
 /** Names and values, one under another; a value that is undefined or false leaves its line out. */

@@ -9,7 +9,7 @@ import { ChangePerson, Password } from './person-form.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
 import { words } from './words.ts'
 
-type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password'
+type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor'
 const stale = ['listPeople', 'listColleagues'] as const
 
 /** One person: what is registered, and what this viewer may do about it. */
@@ -29,11 +29,13 @@ export function PersonSheet({
   if (doing === 'change') return <ChangePerson person={person} units={units} onClose={close} />
   if (doing === 'roles') return <GiveRoles person={person} onClose={close} />
   if (doing === 'password') return <ResetPassword person={person} onClose={close} />
+  if (doing === 'secondFactor') return <ForgetSecondFactor person={person} onClose={close} />
   if (doing !== undefined) return <Suspension person={person} doing={doing} onClose={close} />
   const acts = [
     ['change', 'changePerson', words.changePerson],
     ['roles', 'giveRoles', words.giveRoles],
     ['password', 'resetPassword', words.resetPassword],
+    ...(person.secondFactor ? [['secondFactor', 'forgetSecondFactor', words.forgetSecondFactor] as const] : []),
     person.suspended
       ? (['reinstate', 'reinstatePerson', words.reinstate] as const)
       : (['suspend', 'suspendPerson', words.suspend] as const),
@@ -107,6 +109,23 @@ function Suspension({ person, doing, onClose }: PersonAct & { readonly doing: 's
       onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
     >
       {doing === 'suspend' && <p style={{ marginBottom: 12 }}>{t(words.suspendHint)}</p>}
+    </Confirm>
+  )
+}
+
+function ForgetSecondFactor({ person, onClose }: PersonAct) {
+  const { t } = useWords()
+  const act = useAct('forgetSecondFactor', { stale, done: onClose })
+  return (
+    <Confirm
+      title={`${t(words.forgetSecondFactor)} · ${person.name}`}
+      act={t(words.forgetSecondFactor)}
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
+    >
+      <p style={{ marginBottom: 12 }}>{t(words.forgetHint)}</p>
     </Confirm>
   )
 }

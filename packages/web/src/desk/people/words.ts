@@ -68,6 +68,11 @@ export const words = {
     '原密码立即失效。临时密码只显示一次，本人首次登录须修改。',
     'The old password ends at once. The temporary one is shown once and must be changed at the next sign-in.',
   ),
+  forgetSecondFactor: text('清除动态口令', 'Forget the second factor'),
+  forgetHint: text(
+    '用于手机遗失或更换。此人立即退出登录，下次登录时重新设置动态口令。密码由系统管理员另行重置，一人不能办两件事。',
+    'For a phone that is lost or replaced. This person is signed out now and sets a new second factor at the next sign-in. Passwords are given by the system administrator: nobody does both.',
+  ),
   password: text('临时密码，只显示这一次：', 'Temporary password, shown this once:'),
   passwordHint: text(
     '请当面或电话告知本人，首次登录须修改。',

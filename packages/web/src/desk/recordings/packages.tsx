@@ -44,6 +44,12 @@ const own = {
     '在列表中勾选音像，再点“制作证据包”。',
     'Select recordings in the list, then choose “Make an evidence package”.',
   ),
+  copying: text('正在复制并逐份比对：{done} / {of}', 'Copying and comparing: {done} of {of}'),
+  packing: text('正在打包 .zip', 'Packing the .zip'),
+  goesOn: text(
+    '可以离开本页，制作会继续；做好后在“证据包”里。',
+    'You may leave this page; it goes on, and will be among the packages.',
+  ),
   items: text('{count} 份 · {size} · {by} 制作', '{count} items · {size} · made by {by}'),
 } as const
 
@@ -137,17 +143,42 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
         maxLength={120}
         required
       />
+      {act.isPending && <UnderWay />}
       <ProblemNote error={act.error} except={['purpose', 'recipient']} />
     </Dialog>
+  )
+}
+
+/** The packages being made, by whomever, and how far. */
+function UnderWay() {
+  const { t } = useWords()
+  const reply = useReply('packagesUnderWay', undefined, { every: 1000 })
+  const rows = reply.data ?? []
+  if (rows.length === 0) return null
+  return (
+    <div aria-live="polite" className="small">
+      {rows.map((one) => (
+        <div key={one.id}>
+          <b>{one.purpose}</b> · {one.recipient}
+          <br />
+          {one.phase === 'copying'
+            ? t(own.copying, { done: bytesIn(one.done), of: bytesIn(one.bytes) })
+            : t(own.packing)}
+          <progress max={one.bytes} value={one.phase === 'copying' ? one.done : undefined} style={{ width: '100%' }} />
+        </div>
+      ))}
+      <p className="muted">{t(own.goesOn)}</p>
+    </div>
   )
 }
 
 /** The packages made so far, each to be fetched again: a copy is kept of exactly what was handed out. */
 export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const reply = useReply('listPackages')
+  const reply = useReply('listPackages', undefined, { every: 5000 })
   return (
     <Dialog wide title={t(own.packages)} onClose={onClose} footer={<Action onAct={onClose}>{say('close')}</Action>}>
+      <UnderWay />
       <Await reply={reply} lines={3}>
         {(packages) =>
           packages.length === 0 ? (

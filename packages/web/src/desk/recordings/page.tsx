@@ -14,6 +14,7 @@ import { usePlayback } from './playback.ts'
 import { frameRateOf, Player } from './player.tsx'
 import { Provenance } from './provenance.tsx'
 import { useRecording } from './queries.ts'
+import { Rules } from './rules.tsx'
 import { foundAltered } from './sentences.ts'
 import { Takes } from './takes.tsx'
 import { Timeline } from './timeline.tsx'
@@ -121,6 +122,7 @@ function Opened({ view }: { readonly view: RecordingView }) {
         </div>
         <div className="stack">
           <Provenance view={view} />
+          <Rules view={view} />
           <Flags view={view} />
           <Annotations view={view} />
           <Story view={view} />

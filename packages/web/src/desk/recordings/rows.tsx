@@ -27,6 +27,7 @@ const own = {
   what: text('设备', 'Device'),
   length: text('时长', 'Length'),
   notes: text('情况', 'State'),
+  late: text('移交逾期', 'Handed over late'),
 } as const
 
 export interface RowsProps {
@@ -175,6 +176,7 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
       </span>
       <span role="cell" className="tags">
         {row.states.includes('needs-explanation') && <Tag tone="zhu">{t(stateWords['needs-explanation'])}</Tag>}
+        {row.late === true && <Tag tone="zhu">{t(own.late)}</Tag>}
         {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
         {row.states.includes('deriving') && <Tag>{t(stateWords.deriving)}</Tag>}
         {row.flags.map((flag) => (

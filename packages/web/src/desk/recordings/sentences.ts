@@ -157,6 +157,11 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
     detail: quoted(string(body, 'reason')),
     tone: 'added',
   }),
+  'HandoverExplained/1': ({ by }, body) => ({
+    what: said(by, text('说明了不能及时移交的原因', 'said why it could not be handed over earlier')),
+    detail: quoted(string(body, 'reason')),
+    tone: 'added',
+  }),
   'RecordingLooked/1': ({ by }, body) => ({
     what: said(by, looked[string(body, 'what')] ?? text('查看', 'looked')),
     tone: 'look',

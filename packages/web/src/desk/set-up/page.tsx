@@ -1,5 +1,6 @@
-import { SetUp } from '@liuhen/contract/people'
+import { type OfferedPack, SetUp } from '@liuhen/contract/people'
 import { passwordObstacles, roles } from '@liuhen/core/access'
+import { dayOf, instantOf } from '@liuhen/core/kernel'
 import { UserName } from '@liuhen/core/people'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import { Action, Await, ProblemNote, TextField, useFieldProblems } from '../../p
 import { useWords } from '../../words/index.ts'
 import { PasswordRules } from '../account/password.tsx'
 import { Door } from '../sign-in/door.tsx'
+import { type Chosen, Packs, rulesOf, wrongIn } from './packs.tsx'
 import { words } from './words.ts'
 
 const kinds = ['system', 'security', 'audit'] as const
@@ -29,23 +31,36 @@ export function SetUpPage() {
   if (state.data && !state.data.needed) return <Navigate to="/sign-in" />
   return (
     <Door title={t(words.title)} lead={t(words.lead)} wide>
-      <Await reply={state}>{() => <SetUpForm done={setFounded} />}</Await>
+      <Await reply={state}>{({ packs = [] }) => <SetUpForm offered={packs} done={setFounded} />}</Await>
     </Door>
   )
 }
 
-function SetUpForm({ done }: { readonly done: (name: string) => void }) {
+interface FormProps {
+  readonly offered: readonly OfferedPack[]
+  readonly done: (name: string) => void
+}
+
+function SetUpForm({ offered, done }: FormProps) {
   const { t, say } = useWords()
   const [bureau, setBureau] = useState({ name: '', slug: '' })
   const [entries, setEntries] = useState<Entries>({ system: blank, security: blank, audit: blank })
+  const [chosen, setChosen] = useState<Chosen>(() => ({
+    issuer: undefined,
+    from: dayOf(instantOf(Date.now())),
+    effective: {},
+    settings: {},
+  }))
   const [pressed, setPressed] = useState(false)
   const [shown, setShown] = useState(false)
   const act = useAct('setUp', { stale: ['setUpState'], done: () => done(bureau.name.trim()) })
   const served = useFieldProblems(act.error)
-  const body = { bureau, administrators: entries }
+  const rules = rulesOf(chosen, offered)
+  const body = { bureau, administrators: entries, ...(rules && { rules }) }
   const wrong = useOwnProblems(entries)
   const slugRight = SetUp.shape.bureau.shape.slug.safeParse(bureau.slug).success
-  const ready = SetUp.safeParse(body).success && kinds.every((kind) => wrong(kind).length === 0)
+  const rulesRight = wrongIn(chosen, offered).length === 0
+  const ready = rulesRight && SetUp.safeParse(body).success && kinds.every((kind) => wrong(kind).length === 0)
   return (
     <form
       noValidate
@@ -82,6 +97,9 @@ function SetUpForm({ done }: { readonly done: (name: string) => void }) {
           />
         </div>
       </div>
+      {offered.length > 0 && (
+        <Packs offered={offered} chosen={chosen} onChange={setChosen} pressed={pressed} served={served} />
+      )}
       <div className="article" style={{ margin: '0 0 14px' }}>
         {t(words.why)} <span className="muted">{t(words.whySource)}</span>
       </div>

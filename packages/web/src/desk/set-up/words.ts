@@ -18,6 +18,25 @@ export const words = {
     '2 至 41 个小写字母、数字或短横线，以字母或数字开头',
     '2 to 41 lower-case letters, digits or hyphens, beginning with a letter or digit',
   ),
+  rules: text('本局的制度', 'The regulation'),
+  rulesLead: text(
+    '选定本局适用的制度：移交期限、保存期限、分类、必录活动和审批人都从它来。国家法律总是适用。',
+    'Hand-over, retention, filing, what must be filmed and who approves all come from it. National law always applies.',
+  ),
+  noRules: text('以后再选', 'Not yet'),
+  noRulesHint: text(
+    '由法制科或主要负责人在“制度”里选；选定之前有关判断一律标为待定。',
+    'The legal section or the head chooses later; until then what depends on it is shown as open.',
+  ),
+  rulesFrom: text('自哪天起按它判断', 'Judged by it from'),
+  rulesFromHint: text('这天以前的记录不作判断', 'What was recorded earlier is not judged'),
+  effective: text('《{title}》自哪天施行', 'First day of “{title}”'),
+  effectiveHint: text('文中没有写明，由本局填写', 'The text does not say; the bureau does'),
+  settings: text('制度留给本局定的 {n} 项，可以现在填', '{n} matters left to the bureau; they may be filled in now'),
+  settingsLead: text(
+    '不填的就是待定，系统不猜，以后在“制度 · 本局规则”里定。',
+    'What is left blank stays open; nothing is guessed. It is decided later under “Regulations · Our rule set”.',
+  ),
   why: text(
     '为什么要三个人？系统、安全、审计三项权力必须由不同的人掌握，谁也不能一个人既设账号、又给权限、又看审计。三人都看不到音像内容。',
     'Why three people? Accounts, permissions and the audit trail are held by different people, so that nobody alone can open an account, empower it and judge its traces. None of the three sees recordings.',

@@ -29,11 +29,18 @@ function Desk({ data }: { readonly data: Workbench }) {
       <PageHeader
         title={things > 0 ? t(words.things, { n: things }) : t(words.nothing)}
         actions={
-          may('uploadCreate') && (
-            <Link className="button primary" to="/intake">
-              {t(words.upload)}
-            </Link>
-          )
+          <>
+            {may('registerActivity') && (
+              <Link className="button" to="/activities">
+                {t(words.register)}
+              </Link>
+            )}
+            {may('uploadCreate') && (
+              <Link className="button primary" to="/intake">
+                {t(words.upload)}
+              </Link>
+            )}
+          </>
         }
       >
         {dayIn(now, language)}

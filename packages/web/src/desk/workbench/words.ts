@@ -10,6 +10,7 @@ export const words = {
     '没有待说明的中断，隔离区是空的，设备都已采集。',
     'No interruption waits for its explanation, quarantine is empty, every camera has been docked.',
   ),
+  register: text('登记执法活动', 'Register an activity'),
   upload: text('上传文件', 'Upload files'),
   today: text('今天', 'Today'),
 

@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
+import { CalendarDate, dayOf, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
+import { proves } from '../scripts/proves.ts'
+import { launch, type Seat, sitDown, takePictures } from './chromium.ts'
+import { beginSampleDay, type SampleDay } from './sample-day.ts'
+
+const TELEPHONE = { width: 390, height: 844 }
+
+let day: SampleDay
+let browser: Browser
+const seats = new Map<string, Seat>()
+
+beforeAll(async () => {
+  day = await beginSampleDay()
+  browser = await launch()
+  const from = CalendarDate.parse(dayOf(daysAgo(2)))
+  const body = { packs: ['yongqing-2022'], effective: { 'yongqing-2022': CalendarDate.parse('2022-12-01') }, from }
+  await (await day.as('suzy')).call.chooseRuleSet({ body })
+})
+afterEach(() => {
+  for (const [userName, { troubles }] of seats) expect(troubles, userName).toEqual([])
+})
+afterAll(async () => {
+  await browser?.close()
+  await day?.end()
+})
+
+async function at(userName: string): Promise<Page> {
+  const seat = seats.get(userName) ?? (await sitDown(browser, day.url, (await day.as(userName)).cookie()))
+  seats.set(userName, seat)
+  return seat.page
+}
+
+test('on a telephone two taps register a patrol that just ended, and its gap stands red with its article', async () => {
+  proves('yongqing-2022/6.1')
+  const page = await at('zhoulh')
+  await page.setViewportSize(TELEPHONE)
+  await page.goto('/activities')
+  await takePictures(page, 'activities-none')
+  await page.setViewportSize(TELEPHONE)
+  await page.getByRole('button', { name: '日常巡查' }).click()
+  await page.getByRole('button', { name: /^刚刚结束/ }).click()
+  await page.getByText('已登记“日常巡查”').waitFor()
+  const { rows } = await (await day.as('zhoulh')).call.listActivities({ query: {} })
+  const [patrol] = rows
+  if (!patrol?.end) throw new Error('the patrol was not registered with its end')
+  expect(millisecondsOf(patrol.end) - millisecondsOf(patrol.start)).toBe(15 * 60_000)
+  await page.goto(`/activities?day=${dayOf(patrol.start)}`)
+  const gap = page.locator('.day-picture .span.missing')
+  await gap.waitFor()
+  const colour = await gap.locator('rect').evaluate((one) => getComputedStyle(one).fill)
+  const [red = 0, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number)
+  expect(red > 160 && green < 80 && blue < 80, colour).toBe(true)
+  const todo = page.locator('.to-dos', { hasText: '日常巡查' })
+  expect(await todo.innerText()).toContain('未做到')
+  const article = todo.locator('a.article-link').first()
+  expect(await article.getAttribute('href')).toMatch(/^\/law\/yongqing-2022\//)
+})
+
+test('an explanation is asked for in the words of the regulation, and stands beside the gap', async () => {
+  const page = await at('zhoulh')
+  await page.locator('.day-picture .span.missing').click()
+  const todo = page.locator('.to-dos', { hasText: '日常巡查' })
+  await todo.getByRole('button', { name: '说明原因' }).first().click()
+  await todo.getByLabel('中断原因').selectOption('设备故障')
+  await todo.getByLabel('已报告办公室').check()
+  await todo.getByLabel('停用了该设备').check()
+  await takePictures(page, 'activities-explain', 'view')
+  await page.setViewportSize(TELEPHONE)
+  await todo.getByRole('button', { name: '提交说明' }).click()
+  await todo.locator('form').waitFor({ state: 'detached' })
+  const [row] = (await (await day.as('zhoulh')).call.listActivities({ query: {} })).rows
+  await page.goto(`/activities/${row?.id}`)
+  const told = page.locator('.told', { hasText: '“设备故障”' })
+  await told.waitFor()
+  expect(await told.innerText()).toMatch(/符合制度|还不够/)
+})
+
+test('an activity begun now is going on until a tap ends it, and nothing that was registered is overwritten', async () => {
+  const page = await at('zhoulh')
+  await page.setViewportSize(TELEPHONE)
+  await page.goto('/activities')
+  await page.getByRole('button', { name: '轻微违法劝阻纠正' }).click()
+  await page.getByRole('button', { name: '现在开始' }).click()
+  const running = page.getByRole('region', { name: '正在进行' })
+  await running.getByText('轻微违法劝阻纠正').waitFor()
+  await page.getByRole('link', { name: '补充地点和同行人员' }).click()
+  await page.getByRole('button', { name: '补充或更正' }).click()
+  await page.getByLabel('地点').fill('东门街 12 号')
+  await page.getByLabel('说明', { exact: true }).fill('补登地点')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText('东门街 12 号').waitFor()
+  await page.getByText('补登地点').waitFor()
+  await takePictures(page, 'activity')
+  await page.setViewportSize(TELEPHONE)
+  await page.goto('/activities')
+  await running.getByRole('button', { name: '结束' }).click()
+  await running.waitFor({ state: 'detached' })
+})
+
+test('an end before the start is refused with a sentence, and what was typed stays', async () => {
+  const page = await at('zhoulh')
+  await page.goto('/activities')
+  await page.getByRole('button', { name: '日常巡查' }).click()
+  await page.getByText('填写起止时间').click()
+  await page.getByLabel('开始').fill('2026-01-05T10:00')
+  await page.getByLabel(/^结束/).fill('2026-01-05T09:00')
+  await page.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByText('结束时间不能早于或等于开始时间').waitFor()
+  expect(await page.getByLabel('开始').inputValue()).toBe('2026-01-05T10:00')
+})
+
+test('the leader sees yesterday as lanes: activities outlined, recordings filled, gaps red', async () => {
+  const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
+  const own = rows.filter((one) => one.officer?.name === '周立衡').toSorted((a, b) => (a.start < b.start ? -1 : 1))
+  const [first, last] = [own[0], own.at(-1)]
+  if (!first || !last) throw new Error('the sample day has no recordings of the officer')
+  const beside = (at: typeof first.start, minutes: number) => instantOf(millisecondsOf(at) + minutes * 60_000)
+  const officer = await day.as('zhoulh')
+  for (const [activity, start, end] of [
+    ['patrol', beside(first.start, -10), beside(first.end, 25)],
+    ['road-duty', beside(last.start, -20), beside(last.end, 10)],
+  ] as const)
+    await officer.call.registerActivity({ body: { activity, start, end, place: '东门街' } })
+  const page = await at('shenzy')
+  await page.goto(`/activities?day=${dayOf(first.start)}`)
+  await page.locator('.day-picture .film-bar').first().waitFor()
+  expect(await page.locator('.day-picture .activity.asked').count()).toBe(2)
+  expect(await page.locator('.day-picture .span.missing').count()).toBeGreaterThan(2)
+  await page.getByText('要处理的').waitFor()
+  await takePictures(page, 'activities')
+  await page.getByRole('button', { name: '前一天' }).click()
+  await page.getByText('这一天没有活动，也没有音像').waitFor()
+})

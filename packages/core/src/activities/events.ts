@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { Instant } from '../kernel/index.ts'
+import { Activity } from '../policy/index.ts'
+
+/** Outside these years a day in Beijing has no date of four digits. */
+const moment = Instant.refine((one) => one >= '1970-01-02' && one < '9999')
+
+const place = z.string().trim().min(1).max(120)
+const reason = z.string().trim().min(2).max(500)
+
+/** What is known of an activity besides who, when and where; each may be told at once or added later. */
+export const ActivityDetails = z.object({
+  /** At the scene, where that was before the start. */
+  arrived: Instant.optional(),
+  /** What it was besides or became: the party did not cooperate, the notice was posted. `at`: from when on. */
+  marks: z
+    .array(z.object({ mark: Activity, at: Instant.optional() }))
+    .max(20)
+    .optional(),
+  /** When the party was told what it must be told; `of` is the mark it was about, the activity itself unless given. */
+  notices: z
+    .array(z.object({ of: Activity.optional(), at: moment }))
+    .max(20)
+    .optional(),
+  /** Content points seen to be in the picture, or said not to occur here. */
+  pictures: z
+    .array(z.object({ point: z.string().min(1).max(500), notHere: reason.optional() }))
+    .max(60)
+    .optional(),
+  /** Why one camera was enough. */
+  oneCamera: reason.optional(),
+})
+export type ActivityDetails = z.infer<typeof ActivityDetails>
+
+/** An activity as an officer registers it; `end` is absent while it lasts. */
+export const ActivityFacts = z.object({
+  activity: Activity,
+  officer: z.uuid(),
+  /** The officer's unit on that day. */
+  unit: z.uuid(),
+  start: moment,
+  end: Instant.optional(),
+  place: place.optional(),
+  colleagues: z.array(z.uuid()).max(20),
+  ...ActivityDetails.shape,
+})
+export type ActivityFacts = z.infer<typeof ActivityFacts>
+
+/** What an annotation says instead, or adds; what was registered stays beside it. */
+export const ActivityCorrection = z.object({
+  ...ActivityFacts.pick({ activity: true, start: true, end: true, place: true, colleagues: true }).partial().shape,
+  ...ActivityDetails.shape,
+})
+export type ActivityCorrection = z.infer<typeof ActivityCorrection>
+
+/** What was done about an interruption besides explaining it. */
+export const GapDeed = z.enum(['stop-act', 'other-device', 'stop-device', 'clear-fault'])
+export type GapDeed = z.infer<typeof GapDeed>
+
+const told = {
+  from: moment,
+  to: moment,
+  /** Where the instrument lists its reasons, one of them word for word. */
+  reason,
+  /** When it was reported, and to whom. */
+  reported: z.object({ at: moment, to: z.string().trim().min(1).max(100).optional() }).optional(),
+  did: z.array(GapDeed).max(4).optional(),
+}
+
+/** Why an interval of the activity was not recorded: said into a recording (a marked passage), or written. */
+export const GapExplanation = z.discriminatedUnion('form', [
+  z.object({
+    form: z.literal('spoken'),
+    ...told,
+    recording: z.uuid(),
+    /** Milliseconds into that recording. */
+    passage: z.object({ from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
+  }),
+  z.object({ form: z.literal('written'), ...told, intoFile: z.boolean().optional() }),
+])
+export type GapExplanation = z.infer<typeof GapExplanation>
+
+export const activityEvents = {
+  'ActivityRegistered/1': ActivityFacts,
+  'ActivityEnded/1': z.object({ end: moment }),
+  'ActivityAnnotated/1': z.object({
+    annotation: z.uuid(),
+    text: z.string().trim().min(2).max(2000),
+    corrects: ActivityCorrection.optional(),
+  }),
+  'GapExplained/1': GapExplanation,
+} as const

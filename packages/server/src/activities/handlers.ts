@@ -1,0 +1,26 @@
+import type { Viewer } from '@liuhen/core/access'
+import { because, Denied } from '@liuhen/core/kernel'
+import type { Handlers } from '../platform/served.ts'
+import { type Activities, annotate, end, register } from './commands.ts'
+import { listActivities } from './views.ts'
+
+const signedIn = (viewer: Viewer | undefined): Viewer => {
+  if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+  return viewer
+}
+
+/** Registering what was done. How it was recorded is told by coverage. */
+export function activitiesHandlers(here: Activities): Partial<Handlers> {
+  return {
+    registerActivity: ({ viewer, body }) => register(here, signedIn(viewer), body),
+    endActivity: async ({ viewer, params, body }) => {
+      await end(here, signedIn(viewer), params.id, body.at)
+      return {}
+    },
+    annotateActivity: async ({ viewer, params, body }) => {
+      await annotate(here, signedIn(viewer), params.id, body)
+      return {}
+    },
+    listActivities: ({ viewer, query }) => listActivities(here.db, signedIn(viewer), query),
+  }
+}

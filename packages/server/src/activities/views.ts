@@ -1,0 +1,69 @@
+import type { ActivityRow, activitiesEndpoints } from '@liuhen/contract/activities'
+import { scopeOf, type Viewer } from '@liuhen/core/access'
+import type { ActivityDetails, ActivityFacts } from '@liuhen/core/activities'
+import { CalendarDate, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import type { ExpressionBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { namesOfPeople, unitNamesOf } from '../people/index.ts'
+import type { Db, Schema } from '../platform/database/index.ts'
+import { type ActivityRowOf, visibleActivities } from './store.ts'
+
+type Filter = z.output<(typeof activitiesEndpoints)['listActivities']['query']>
+
+const PAGE = 60
+const DAY = 86_400_000
+
+function narrowed(where: ExpressionBuilder<Schema, 'activities'>, filter: Filter) {
+  const day = (date: string) => startOf(CalendarDate.parse(date))
+  return where.and([
+    ...(filter.officer ? [sql<boolean>`activities.people @> array[${filter.officer}]::uuid[]`] : []),
+    ...(filter.unit ? [where('unit', '=', filter.unit)] : []),
+    ...(filter.activity ? [where('activity', '=', filter.activity)] : []),
+    ...(filter.from ? [where('start_at', '>=', day(filter.from))] : []),
+    ...(filter.to ? [where('start_at', '<', instantOf(millisecondsOf(day(filter.to)) + DAY))] : []),
+    ...(filter.running ? [where('end_at', filter.running === 'true' ? 'is' : 'is not', null)] : []),
+  ])
+}
+
+/** Activities, latest first, and how many there are in all. */
+export async function listActivities(
+  db: Db,
+  viewer: Viewer,
+  filter: Filter,
+): Promise<{ rows: ActivityRow[]; total: number }> {
+  const chosen = db
+    .selectFrom('activities')
+    .where((where) => where.and([visibleActivities(where, scopeOf(viewer)), narrowed(where, filter)]))
+  const rows = chosen
+    .selectAll()
+    .orderBy('start_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit ?? PAGE)
+  const all = chosen.select(({ fn }) => fn.countAll<number>().as('total'))
+  const [found, { total }] = await Promise.all([rows.execute(), all.executeTakeFirstOrThrow()])
+  return { rows: await activityRows(db, found), total }
+}
+
+/** Rows as the desk shows them, with names in place of ids. */
+export async function activityRows(db: Db, rows: readonly ActivityRowOf[]): Promise<ActivityRow[]> {
+  if (rows.length === 0) return []
+  const [people, units] = await Promise.all([namesOfPeople(db), unitNamesOf(db)])
+  const named = (id: string) => ({ id, name: people.get(id) ?? '' })
+  return rows.map(({ id, state: { facts, annotations } }) => ({
+    id,
+    activity: facts.activity,
+    officer: named(facts.officer),
+    unit: { id: facts.unit, name: units.get(facts.unit) ?? '' },
+    colleagues: facts.colleagues.map(named),
+    start: facts.start,
+    details: detailsOf(facts),
+    corrected: annotations.some((one) => one.corrects !== undefined),
+    ...(facts.end && { end: facts.end }),
+    ...(facts.place !== undefined && { place: facts.place }),
+  }))
+}
+
+function detailsOf({ arrived, marks, notices, pictures, oneCamera }: ActivityFacts): ActivityDetails {
+  return { arrived, marks, notices, pictures, oneCamera }
+}

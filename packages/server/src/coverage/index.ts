@@ -1,0 +1,2 @@
+export { type Coverage, coverageHandlers } from './handlers.ts'
+export { liveNumbers } from './live.ts'

@@ -1,0 +1,75 @@
+import { type ActivityCoverage, type CoverageReport, judge } from '@liuhen/core/coverage'
+import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import type { ActivityRowOf } from '../activities/index.ts'
+import type { Book } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { RecordingRowOf } from '../recordings/index.ts'
+import { coverageFacts } from './facts.ts'
+
+/** Recordings of these people that touch the time between the two instants, a clock's error to either side included. */
+export async function recordingsOf(
+  db: Db,
+  people: readonly string[],
+  from: Instant,
+  to: Instant,
+): Promise<RecordingRowOf[]> {
+  if (people.length === 0) return []
+  return (
+    db
+      .selectFrom('recordings')
+      .selectAll()
+      .where('officer', 'in', people)
+      .where('start_at', '<', instantOf(millisecondsOf(to) + SLACK))
+      .where('end_at', '>', instantOf(millisecondsOf(from) - SLACK))
+      // A recording is hours long at most; without this bound every older one would be looked at.
+      .where('start_at', '>', instantOf(millisecondsOf(from) - SLACK - DAY))
+      .orderBy('start_at')
+      .orderBy('id')
+      .execute()
+  )
+}
+
+const DAY = 86_400_000
+/** More than the clocks of cameras are out by once they are measured; the neighbours of a gap are found within it too. */
+const SLACK = 3_600_000
+
+/** The judgement of each activity by its id, and what was found about recordings and devices. */
+export interface Judgement {
+  readonly of: ReadonlyMap<string, ActivityCoverage>
+  readonly findings: CoverageReport['findings']
+}
+
+/**
+ * Holds activities against recordings by the rules of their day. Undefined when the bureau has chosen no rules for one of
+ * those days: nothing is then judged. The same facts give the same result; nothing of it is kept.
+ */
+export async function judged(
+  db: Db,
+  book: Book,
+  activities: readonly ActivityRowOf[],
+  recordings: readonly RecordingRowOf[],
+  now: Instant,
+): Promise<Judgement | undefined> {
+  const days = [...activities, ...recordings].map((one) => dayOf(one.start_at))
+  if (days.some((day) => book.on(day) === undefined)) return undefined
+  const facts = await coverageFacts(db, activities, recordings, now)
+  const report = judge(facts, (day) => book.askerOn(day) ?? unchosen(day), { now })
+  return { of: new Map(report.activities.map((one) => [one.activity, one])), findings: report.findings }
+}
+
+const unchosen = (day: string): never => {
+  throw new Error(`no rules are chosen for ${day}, which was looked at before`)
+}
+
+/** One activity with the recordings of its people around it. */
+export async function judgeOne(
+  db: Db,
+  book: Book,
+  row: ActivityRowOf,
+  now: Instant,
+): Promise<ActivityCoverage | undefined> {
+  const recordings = await recordingsOf(db, row.people, row.start_at, row.end_at ?? now)
+  // Only those of the days the activity itself lies in are judged by its rules.
+  const chosen = recordings.filter((one) => book.on(dayOf(one.start_at)) !== undefined)
+  return (await judged(db, book, [row], chosen, now))?.of.get(row.id)
+}

@@ -1,0 +1,54 @@
+import type { ActivityView } from '@liuhen/contract/activities'
+import type { Instant } from '@liuhen/core/kernel'
+import { type ActivityRowOf, activityRows } from '../activities/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { judgeOne } from './judging.ts'
+import { coverageView, explanationViews } from './views.ts'
+
+/** Everything about one activity. */
+export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: Instant): Promise<ActivityView> {
+  const [[view], found, names, history] = await Promise.all([
+    activityRows(db, [row]),
+    judgeOne(db, book, row, now),
+    namesOfActors(db),
+    historyOf(db, row.id),
+  ])
+  const { registered, annotations } = row.state
+  const { activity, start, end, place, at, by } = registered
+  return {
+    row: view as ActivityView['row'],
+    registered: {
+      activity,
+      start,
+      at,
+      by: names(by),
+      ...(end && { end }),
+      ...(place !== undefined && { place }),
+    },
+    annotations: annotations.map(({ annotation, text, corrects, ...stamp }) => ({
+      annotation,
+      text,
+      at: stamp.at,
+      by: names(stamp.by),
+      ...(corrects && { corrects }),
+    })),
+    explanations: explanationViews(row, found, names),
+    coverage: coverageView(book, row, found, now),
+    history: history.map(({ actor, index, ...one }) => ({
+      ...one,
+      by: names(actor),
+      ...(index !== null && { index }),
+    })),
+  }
+}
+
+const historyOf = (db: Db, id: string) =>
+  db
+    .selectFrom('journal')
+    .leftJoin('log_entry', 'log_entry.event_id', 'journal.id')
+    .select(['journal.at', 'journal.actor', 'journal.kind', 'journal.body', 'log_entry.index'])
+    .where('journal.stream', '=', `activity:${id}`)
+    .orderBy('journal.version', 'desc')
+    .execute()

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { type CalendarDate, dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import type { NewEvent } from '@liuhen/core/journal'
+import type { Activity } from '@liuhen/core/policy'
+import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
+import { declaredOf, soundFile } from '../intake/trial.ts'
+import { recorder } from '../ledger/index.ts'
+import { recordingsReaction } from '../recordings/index.ts'
+
+const DAY = 86_400_000
+const day = (ago: number): CalendarDate => dayOf(instantOf(Date.now() - ago * DAY))
+/** The day most of it happens on, the days beside it, and one since when the bureau's rules have counted. */
+export const [DATE, NEXT, BEFORE, FIRST] = [day(3), day(2), day(5), day(40)] as const
+
+/** `09:20` in Beijing on that day. */
+export const at = (clock: string, date: CalendarDate = DATE): Instant =>
+  instantOf(Date.parse(`${date}T${clock}:00.000+08:00`))
+
+interface Filmed {
+  readonly device?: string
+  /** Docked that evening unless told. */
+  readonly arrived?: Instant
+  /** Milliseconds. */
+  readonly error?: number
+}
+
+/** A bureau with two units, of which the first has an officer whose day is looked at. */
+export interface TrialDay extends AsyncDisposable {
+  readonly server: TrialServer
+  readonly legal: SignedIn
+  readonly leader: SignedIn
+  readonly officer: SignedIn
+  /** Of the second unit. */
+  readonly stranger: SignedIn
+  readonly units: { readonly one: string; readonly two: string }
+  /** The bureau runs on these packs from here on; what was chosen today may be chosen anew today. */
+  under(packs: readonly string[], settings?: Readonly<Record<string, string>>): Promise<void>
+  /** Registers a camera of the first unit; its id. */
+  camera(number: string): Promise<string>
+  /** A recording of the officer's between two times of the day; its id. */
+  recording(from: string, to: string, given?: Filmed): Promise<string>
+  /** An activity of the officer's, or of another's; its id. */
+  activity(kind: Activity, from: string, to: string, who?: SignedIn): Promise<string>
+}
+
+const record = recorder([recordingsReaction])
+
+export async function trialDay(): Promise<TrialDay> {
+  const server = await trialServer()
+  const legal = await server.as('legal-section')
+  const system = await server.as('system-administrator')
+  const unit = async (code: string, name: string) =>
+    (await system.addUnit({ body: { code, name, kind: 'squadron', parent: server.unit } })).id
+  const units = { one: await unit('Z1', '一中队'), two: await unit('Z2', '二中队') }
+  const officer = await server.another('officer', units.one)
+  return {
+    server,
+    legal,
+    officer,
+    leader: await server.another('team-leader', units.one),
+    stranger: await server.another('officer', units.two),
+    units,
+    async under(packs, settings = {}) {
+      const undated = packs.includes('yongqing-2022')
+      const effective = { 'yongqing-2022': '2022-09-01' as CalendarDate }
+      await legal.chooseRuleSet({ body: { packs: [...packs], from: FIRST, ...(undated && { effective }) } })
+      for (const [key, value] of Object.entries(settings))
+        await legal.decideSetting({ params: { key }, body: { value } })
+    },
+    async camera(number) {
+      const centre = await server.as('information-centre')
+      return (await centre.registerDevice({ body: { number, kind: 'body-camera', unit: units.one } })).id
+    },
+    async recording(from, to, given = {}) {
+      const id = randomUUID()
+      await server.database.db
+        .transaction()
+        .execute((trx) => record(trx, eventsOf(id, at(from), at(to), given, units.one, officer.person)))
+      return id
+    },
+    async activity(kind, from, to, who = officer) {
+      return (await who.registerActivity({ body: { activity: kind, start: at(from), end: at(to) } })).id
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  }
+}
+
+function eventsOf(
+  id: string,
+  start: Instant,
+  end: Instant,
+  { device, arrived = at('18:00'), error = 200 }: Filmed,
+  unit: string,
+  officer: string,
+): NewEvent[] {
+  const { sha256, ...declared } = declaredOf(soundFile())
+  const event = (kind: string, version: number, body: object) =>
+    ({ stream: `recording:${id}`, version, kind, at: arrived, actor: 'system', body }) as NewEvent
+  const kept = { sha256, sm3: '0'.repeat(64), mediaType: 'wav', flags: [], arrivedAt: arrived, unit, officer }
+  const duration = millisecondsOf(end) - millisecondsOf(start)
+  const times = { deviceStart: start, deviceEnd: end, start, end, error, reading: { source: 'name' } }
+  return [
+    event('RecordingPreserved/1', 1, { ...declared, arrival: randomUUID(), ...kept, ...(device && { device }) }),
+    event('ContainerRead/1', 2, { readable: true, problems: [], tool: 'trial', duration, audio: { codec: 'pcm' } }),
+    event('TimesFound/1', 3, times),
+  ]
+}
+
+/** `jilin-2017/12`, for each citation. */
+export const cited = (
+  one: { readonly citations: readonly { readonly pack: string; readonly article: string }[] } | undefined,
+): string[] | undefined => one?.citations.map(({ pack, article }) => `${pack}/${article}`)

@@ -1,0 +1,146 @@
+import type {
+  ActivityCoverage,
+  ActivityExplanation,
+  CoverageFinding,
+  CoverageSpan,
+  WantedExplanation,
+} from '@liuhen/contract/activities'
+import type { GapExplanation } from '@liuhen/core/activities'
+import { type ActivityCoverage as Judged, type Finding, type FindingCode, stretchesOf } from '@liuhen/core/coverage'
+import { type CalendarDate, type Citation, dayOf, type Instant, millisecondsOf, text } from '@liuhen/core/kernel'
+import type { Question } from '@liuhen/core/policy'
+import type { ActivityRowOf } from '../activities/index.ts'
+import { type Book, openSettings } from '../packs/index.ts'
+
+/** The door to what a finding asks for. */
+const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = {
+  'not-recorded': 'explain',
+  'late-start': 'explain',
+  'early-stop': 'explain',
+  'inner-gap': 'explain',
+  'notice-missing': 'complete',
+  'notice-late': 'complete',
+  'picture-unconfirmed': 'complete',
+  'crew-missing': 'complete',
+  'time-uncertain': 'look',
+  'clock-unmeasured': 'look',
+  'filmed-later': 'look',
+}
+
+export function findingView(
+  book: Book,
+  { code, weight, stretches, message, todo, citations }: Finding,
+): CoverageFinding {
+  const act = ACTS[code]
+  return {
+    code,
+    weight,
+    message,
+    todo,
+    stretches: [...stretches],
+    citations: citations.map((one) => book.shelf.citationView(one)),
+    ...(act && { act }),
+  }
+}
+
+const PARTS = ['covered', 'missing', 'uncertain', 'explained'] as const
+
+function spansOf({ coverage }: Judged): CoverageSpan[] {
+  const spans = PARTS.flatMap((kind) => stretchesOf(coverage[kind]).map((one) => ({ kind, ...one })))
+  return spans.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+/** Until the bureau has chosen its rules nothing is required and nothing is found. */
+const UNJUDGED: ActivityCoverage = {
+  judged: false,
+  spans: [],
+  recordings: [],
+  findings: [],
+  rules: [],
+  points: [],
+  notices: [],
+  open: [],
+}
+
+/** How one activity was recorded, by the rules of its day; undefined where there were none. */
+export function coverageView(
+  book: Book,
+  row: ActivityRowOf,
+  judged: Judged | undefined,
+  now: Instant,
+): ActivityCoverage {
+  const day = dayOf(row.start_at)
+  if (!judged) return UNJUDGED
+  const { requirement, recordings, findings } = judged
+  const cited = (citations: readonly Citation[]) => citations.map((one) => book.shelf.citationView(one))
+  const kind = row.state.facts.activity
+  const unended = notEnded(row, now)
+  return {
+    judged: true,
+    required: requirement.level,
+    spans: spansOf(judged),
+    recordings: [...recordings],
+    findings: [...findings.map((one) => findingView(book, one)), ...(unended ? [unended] : [])],
+    rules: [
+      ...usedBy(book, day, { ask: 'recording', activity: kind }),
+      ...usedBy(book, day, { ask: 'continuity', activity: kind }),
+    ],
+    points: requirement.pictures.map(({ point, citations }) => ({ point, citations: cited(citations) })),
+    notices: requirement.notices.map(({ of, say, citations }) => ({ of, say, citations: cited(citations) })),
+    explanation: wanted(book, day),
+    open: openSettings(book, requirement.open),
+  }
+}
+
+const usedBy = (book: Book, day: CalendarDate, question: Question) =>
+  (book.ask(day, question)?.rules ?? []).flatMap((one) => book.shelf.usedView(one))
+
+/** Somebody forgot: its end is not known, and so neither is what should have been filmed. */
+function notEnded({ state: { facts } }: ActivityRowOf, now: Instant): CoverageFinding | undefined {
+  if (facts.end !== undefined || dayOf(facts.start) >= dayOf(now)) return undefined
+  return {
+    code: 'not-ended',
+    weight: 'doubt',
+    stretches: [],
+    message: text('没有登记结束时间，按还在进行计算', 'Its end was not registered: it is counted as still going on'),
+    todo: text('登记结束时间', 'Register when it ended'),
+    act: 'end-activity',
+    citations: [],
+  }
+}
+
+function wanted(book: Book, day: CalendarDate): WantedExplanation {
+  const answer = book.ask(day, { ask: 'interruption' })
+  const { reasons, spoken, written, writtenIntoFile, reportTo, besides } = (answer?.value ??
+    {}) as Partial<WantedExplanation>
+  return {
+    spoken: spoken === true,
+    citations: (answer?.rules ?? []).flatMap((one) => one.citations).map((one) => book.shelf.citationView(one)),
+    ...(reasons && { reasons }),
+    ...(written && { written }),
+    ...(writtenIntoFile !== undefined && { writtenIntoFile }),
+    ...(reportTo !== undefined && { reportTo }),
+    ...(besides && { besides }),
+  }
+}
+
+/** What was said of the gaps of an activity, and whether it closed them. */
+export function explanationViews(
+  { state }: ActivityRowOf,
+  judged: Judged | undefined,
+  names: (actor: string) => string,
+): ActivityExplanation[] {
+  return state.explanations.map(({ at, by, ...explanation }) => ({
+    explanation,
+    at,
+    by: names(by),
+    ...(judged && { accepted: closes(judged, explanation) }),
+  }))
+}
+
+/** It closes its gap when something of that stretch now counts as explained, and nothing of it is left open. */
+export function closes({ coverage }: Judged, { from, to }: GapExplanation): boolean {
+  const [start, end] = [millisecondsOf(from), millisecondsOf(to)]
+  const touches = (one: { readonly from: number; readonly to: number }): boolean => one.from < end && start < one.to
+  return coverage.explained.some(touches) && !coverage.missing.some(touches)
+}

@@ -1,0 +1,204 @@
+import type { OfferedPack } from '@liuhen/contract/people'
+import type { NewEvent } from '@liuhen/core/journal'
+import {
+  because,
+  type CalendarDate,
+  dayOf,
+  type Instant,
+  Malformed,
+  Missing,
+  type Obstacle,
+  Refused,
+} from '@liuhen/core/kernel'
+import {
+  choiceObstacles,
+  choiceOn,
+  decisionObstacles,
+  NATIONAL,
+  type RuleSetChoice,
+  ruleSetOn,
+  type SettingDecision,
+  type SettingValue,
+} from '@liuhen/core/packs'
+import { checkSettings, type Pack, type RuleSet, stricterOf } from '@liuhen/core/policy'
+import type { Record } from '../ledger/index.ts'
+import { bureauOf } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import { keptRuleSet, type Law } from './store.ts'
+import { wantedSettings } from './views/rule-set.ts'
+
+export interface Packs {
+  readonly db: Db
+  readonly clock: Clock
+  readonly record: Record
+  readonly law: Law
+}
+
+function refuse(obstacles: readonly Obstacle[]): void {
+  if (obstacles.length > 0) throw new Refused(obstacles)
+}
+
+/** The bureau's one stream of a kind. Throws Refused before the bureau is founded. */
+export async function bureauStream(db: Db, type: 'rule-set' | 'calendar'): Promise<string> {
+  const bureau = await bureauOf(db)
+  if (bureau) return `${type}:${bureau.id}`
+  throw because(Refused, 'not-set-up', '请先完成初始设置', 'Set the bureau up first')
+}
+
+/** Throws Missing for a pack that is not loaded and Refused for one that no bureau chooses or that is named twice. */
+function checkPacks({ shelf }: Law, packs: readonly string[]): void {
+  for (const [i, id] of packs.entries()) {
+    const field = `packs.${i}`
+    const pack = shelf.pack(id)
+    if (!pack)
+      throw because(Missing, 'pack-unknown', `没有载入制度 ${id}`, `The instrument ${id} is not loaded`, { field })
+    if (pack.identity.kind === 'national')
+      throw because(
+        Refused,
+        'national-always',
+        '国家法律始终适用，不用选择',
+        'The national law always counts and is not chosen',
+        { field },
+      )
+    if (packs.indexOf(id) !== i)
+      throw because(Refused, 'pack-twice', `制度 ${id} 选了两次`, `The instrument ${id} is chosen twice`, { field })
+  }
+}
+
+/**
+ * The packs the bureau runs on from that day, today unless told. Throws Missing, Refused for days gone by, and what
+ * {@link decideSetting} throws when something decided before does not fit these packs.
+ */
+export async function chooseRuleSet(
+  here: Packs,
+  actor: string,
+  given: Omit<RuleSetChoice, 'from'> & { readonly from?: CalendarDate | undefined },
+): Promise<void> {
+  const at = here.clock.now()
+  const choice: RuleSetChoice = { ...given, from: given.from ?? dayOf(at) }
+  checkPacks(here.law, choice.packs)
+  const stream = await bureauStream(here.db, 'rule-set')
+  const { version, state } = await keptRuleSet(here.db)
+  refuse(choiceObstacles(state, choice.from, dayOf(at)))
+  judge(here.law, choice, kept(here.law, choice.packs, ruleSetOn(state, choice.from)?.settings ?? {}))
+  const event = { stream, version: version + 1, kind: 'RuleSetChosen/1' as const, at, actor, body: choice }
+  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+}
+
+/** What was decided before and goes on counting: settings these packs ask for, and where the bureau is stricter than them. */
+function kept({ shelf }: Law, packs: readonly string[], settings: RuleSet['settings']): RuleSet['settings'] {
+  const wanted = new Set(packs.flatMap((id) => shelf.pack(id)?.settings ?? []).map((one) => one.key))
+  const counts = (key: string): boolean => wanted.has(key) || packs.includes(stricterOf(key)?.[0] ?? '')
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => counts(key)))
+}
+
+/**
+ * A decision where an instrument leaves it to the bureau. Throws Malformed for a value of another sort, Refused with the
+ * article for one that is laxer than the instrument or the law allows, for days gone by, and for a setting nobody asks for.
+ */
+export async function decideSetting(
+  here: Packs,
+  actor: string,
+  key: string,
+  given: {
+    readonly value: SettingValue
+    readonly from?: CalendarDate | undefined
+    readonly reason?: string | undefined
+  },
+): Promise<CalendarDate> {
+  const at = here.clock.now()
+  const stream = await bureauStream(here.db, 'rule-set')
+  const { version, state } = await keptRuleSet(here.db)
+  const from = given.from ?? (await firstDay(here, key, dayOf(at)))
+  const ruleSet = ruleSetOn(state, from)
+  if (!ruleSet)
+    throw because(
+      Refused,
+      'rule-set-open',
+      `${from} 这一天还没有选定制度，请先选定`,
+      `No packs are chosen for ${from}: choose them first`,
+      { field: 'from' },
+    )
+  judge(here.law, ruleSet, { [key]: given.value })
+  refuse(decisionObstacles(state, key, from, dayOf(at)))
+  const body: SettingDecision = {
+    key,
+    value: given.value,
+    from,
+    ...(given.reason !== undefined && { reason: given.reason }),
+  }
+  const event = { stream, version: version + 1, kind: 'SettingDecided/1' as const, at, actor, body }
+  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+  return from
+}
+
+/** What was open is decided for as long as the packs have counted; what was decided before changes from tomorrow on. */
+async function firstDay({ db }: Packs, key: string, today: CalendarDate): Promise<CalendarDate> {
+  const { state } = await keptRuleSet(db)
+  const decided = (state?.decisions ?? []).some((one) => one.key === key && dayOf(one.at) < today)
+  return decided ? tomorrow(today) : (choiceOn(state, today)?.from ?? today)
+}
+
+const tomorrow = (day: CalendarDate): CalendarDate =>
+  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as CalendarDate
+
+function judge({ library }: Law, { packs, effective }: Omit<RuleSet, 'settings'>, settings: RuleSet['settings']): void {
+  for (const { key, value } of wantedSettings(library.packs))
+    if (value.type === 'term' && typeof settings[key] === 'number') throw bareNumber(key)
+  checkSettings(library, {
+    packs: packs.filter((id) => id !== NATIONAL || has(library.packs, id)),
+    settings,
+    ...(effective && { effective }),
+  })
+}
+
+/** A number alone would be read in a unit that nobody saw written beside it. */
+const bareNumber = (key: string): Error =>
+  because(Malformed, 'setting-term', '期限要写明单位，例如 30 年', 'A term is given with its unit, such as 30 years', {
+    field: key,
+  })
+
+const has = (packs: readonly Pack[], id: string): boolean => packs.some(({ identity }) => identity.id === id)
+
+/** What is offered at set-up: every instrument, with what it leaves to the bureau. */
+export const offeredPacks = ({ shelf }: Law): OfferedPack[] =>
+  shelf.ids.flatMap((id) => {
+    const pack = shelf.pack(id)
+    if (!pack || pack.identity.kind === 'national') return []
+    const { title, issuer, effectiveFrom } = pack.identity
+    const settings = wantedSettings([pack]).map(({ key, title: name, value, suggestion, optional }) => ({
+      key,
+      title: name,
+      wanted: value,
+      optional,
+      ...(suggestion && { suggestion }),
+    }))
+    return [{ id, title, issuer, effectiveFrom, settings }]
+  })
+
+/** What is said of the rules at set-up. */
+export type FirstRules = Pick<RuleSetChoice, 'packs' | 'from' | 'effective'> & {
+  readonly settings?: readonly Pick<SettingDecision, 'key' | 'value'>[] | undefined
+}
+
+/** The events of a rule set that is chosen at set-up. Throws as {@link chooseRuleSet} and {@link decideSetting} do. */
+export function firstRules(
+  law: Law,
+  bureau: string,
+  at: Instant,
+  { settings = [], ...choice }: FirstRules,
+): NewEvent[] {
+  checkPacks(law, choice.packs)
+  judge(law, choice, Object.fromEntries(settings.map(({ key, value }) => [key, value])))
+  const shared = { stream: `rule-set:${bureau}`, at, actor: 'system' }
+  return [
+    { ...shared, version: 1, kind: 'RuleSetChosen/1', body: choice },
+    ...settings.map(({ key, value }, i): NewEvent => ({
+      ...shared,
+      version: i + 2,
+      kind: 'SettingDecided/1',
+      body: { key, value, from: choice.from },
+    })),
+  ]
+}

@@ -1,0 +1,41 @@
+import type { CalendarReport } from '@liuhen/contract/packs'
+import type { HolidayYear } from '@liuhen/core/calendar'
+import { bureauStream, type Packs } from './commands.ts'
+import { keptCalendars } from './store.ts'
+import { readYearFile, WrongYearFile, type YearFile } from './year-file.ts'
+
+/**
+ * Reads the notice of a year from a file and puts it into use from now on. A file that is wrong anywhere changes nothing,
+ * and the report names every row that is.
+ */
+export async function loadCalendar(
+  here: Packs,
+  actor: string,
+  given: YearFile & { readonly check: boolean },
+): Promise<CalendarReport> {
+  const calendar = readOrReport(given)
+  if ('problems' in calendar) return calendar
+  const counts = { year: calendar.year, holidays: calendar.rest.length, makeUpDays: calendar.makeUp.length }
+  if (given.check) return { loaded: false, ...counts, problems: [] }
+  const at = here.clock.now()
+  const stream = await bureauStream(here.db, 'calendar')
+  const { version } = await keptCalendars(here.db)
+  const body = { fileName: given.fileName, calendar }
+  const event = { stream, version: version + 1, kind: 'CalendarLoaded/1' as const, at, actor, body }
+  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+  return { loaded: true, ...counts, problems: [] }
+}
+
+function readOrReport(given: YearFile): HolidayYear | CalendarReport {
+  try {
+    return readYearFile(given)
+  } catch (error) {
+    if (!(error instanceof WrongYearFile)) throw error
+    const problems = error.rows.map(({ row, field, message }) => ({
+      message,
+      ...(row !== undefined && { row }),
+      ...(field !== undefined && { field }),
+    }))
+    return { loaded: false, holidays: 0, makeUpDays: 0, problems }
+  }
+}

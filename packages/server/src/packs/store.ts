@@ -1,0 +1,82 @@
+import { foldStream } from '@liuhen/core/journal'
+import { because, Missing } from '@liuhen/core/kernel'
+import type { CalendarState, RuleSetState } from '@liuhen/core/packs'
+import type { Library } from '@liuhen/core/policy'
+import { type Reaction, readStream } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { Book } from './book.ts'
+import { Shelf } from './shelf.ts'
+
+const tables = { 'rule-set': 'rule_sets', calendar: 'calendars' } as const
+type StreamType = keyof typeof tables
+
+/** Keeps the read models of the rule set and of the calendars. */
+export const packsReaction: Reaction = async (trx, entries) => {
+  const streams = new Set(entries.map(({ event }) => event.stream))
+  for (const stream of streams) {
+    const [type, id] = stream.split(':') as [string, string]
+    const table = tables[type as StreamType] as (typeof tables)[StreamType] | undefined
+    if (table === undefined) continue
+    const events = (await readStream(trx, stream)).map((one) => one.event)
+    const state = foldStream(stream, events)
+    if (state === undefined) continue
+    const row = { version: events.length, state: JSON.stringify(state) as never }
+    await trx
+      .insertInto(table)
+      .values({ id, ...row })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute()
+  }
+}
+
+export interface Kept<S> {
+  readonly version: number
+  readonly state: S | undefined
+}
+
+/** An installation serves one bureau, so there is one row at most. */
+export async function keptRuleSet(db: Db): Promise<Kept<RuleSetState>> {
+  const row = await db.selectFrom('rule_sets').select(['version', 'state']).executeTakeFirst()
+  return row ?? { version: 0, state: undefined }
+}
+
+export async function keptCalendars(db: Db): Promise<Kept<CalendarState>> {
+  const row = await db.selectFrom('calendars').select(['version', 'state']).executeTakeFirst()
+  return row ?? { version: 0, state: undefined }
+}
+
+/** The rules of this installation: what came with the program, and what the bureau has chosen and decided. */
+export interface Law {
+  readonly shelf: Shelf
+  readonly library: Library
+  /** As the bureau's choices stand now. The same book while they do. */
+  book(db: Db): Promise<Book>
+}
+
+export function lawOf(library: Library): Law {
+  const shelf = new Shelf(library.packs)
+  let last: { readonly key: string; readonly book: Book } | undefined
+  return {
+    shelf,
+    library,
+    async book(db) {
+      const [ruleSet, calendars] = await Promise.all([keptRuleSet(db), keptCalendars(db)])
+      const key = `${ruleSet.version} ${calendars.version}`
+      if (last?.key !== key) last = { key, book: new Book(shelf, library, ruleSet.state, calendars.state) }
+      return last.book
+    },
+  }
+}
+
+/** Throws Missing when the bureau has chosen a pack that is not among those loaded: the server must not start without it. */
+export async function checkChosen(db: Db, { shelf }: Law): Promise<void> {
+  const { state } = await keptRuleSet(db)
+  const gone = (state?.choices ?? []).flatMap((one) => one.packs).find((id) => shelf.versions(id).length === 0)
+  if (gone === undefined) return
+  throw because(
+    Missing,
+    'chosen-pack-missing',
+    `本局选用的制度 ${gone} 不在 packs 目录中，请恢复该目录后再启动`,
+    `The bureau runs on the pack ${gone}, which is not in the folder packs: restore it, then start again`,
+  )
+}

@@ -1,0 +1,193 @@
+import type { AnswerView } from '@liuhen/contract/packs'
+import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
+import { CalendarDate, dayOf, Instant, millisecondsOf, text } from '@liuhen/core/kernel'
+import type { AccessRule, Activity, FilingFacts, Question } from '@liuhen/core/policy'
+import type { RecordingState } from '@liuhen/core/recordings'
+import { type ActivityRowOf, activitiesBetween } from '../activities/index.ts'
+import { asked, type Book } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { RecordingRowOf } from './rows.ts'
+
+type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at'> & {
+  readonly state: Pick<RecordingState, 'away'>
+}
+
+const handoverOf = ({ end_at, state: { away } }: Times): Question => ({
+  ask: 'handover',
+  what: 'all',
+  recordingEnd: end_at,
+  ...(away && { reason: away.reason, returned: away.returned }),
+})
+
+const dueOf = (value: Readonly<Record<string, unknown>> | undefined): Instant | undefined =>
+  Instant.safeParse(value?.['due']).data
+
+/**
+ * How long after its term a recording was handed over, in milliseconds, 0 when in time, by the rules of its own day;
+ * undefined where they do not say or the bureau has not.
+ */
+export function latenessOf(book: Book, row: Times): number | undefined {
+  const due = dueOf(book.ask(dayOf(row.start_at), handoverOf(row))?.value)
+  return due && Math.max(0, millisecondsOf(row.arrived_at) - millisecondsOf(due))
+}
+
+/** Activities that whoever recorded it was at, by officer, holder of the device and time; found anew each time. */
+async function activitiesOf(db: Db, row: RecordingRowOf): Promise<ActivityRowOf[]> {
+  return row.officer === null ? [] : activitiesBetween(db, row.start_at, row.end_at, { people: [row.officer] })
+}
+
+/** What the rules in force on the day of a recording say of it. `view` is the row with its names. */
+export async function recordingRules(
+  db: Db,
+  book: Book,
+  row: RecordingRowOf,
+  view: RecordingRow,
+  names: (actor: string) => string,
+): Promise<RecordingRules> {
+  const on = dayOf(row.start_at)
+  const registered = await activitiesOf(db, row)
+  const activities = registered.map(({ id, state: { facts } }) => ({
+    id,
+    activity: facts.activity,
+    start: facts.start,
+    ...(facts.end && { end: facts.end }),
+    ...(facts.place !== undefined && { place: facts.place }),
+  }))
+  if (!book.on(on)) return { on, chosen: false, activities }
+  const kinds = [...new Set(activities.map((one) => one.activity))]
+  return {
+    on,
+    chosen: true,
+    activities,
+    handover: handoverView(book, on, row, names),
+    filing: filingView(book, on, row, view, kinds[0]),
+    retention: retentionView(book, on, kinds),
+    access: PURPOSES.map((purpose) => ({ purpose, answer: asked(book, on, { ask: 'access', purpose }) })),
+    consolidation: consolidationView(book, on),
+    interruption: asked(book, on, { ask: 'interruption' }),
+  }
+}
+
+/** Who wants something of a recording, in the order of how far it goes. */
+const PURPOSES = [
+  'look',
+  'look-by-authority',
+  'look-by-party',
+  'copy',
+  'provide-to-reconsideration-or-court',
+  'provide',
+  'publish-footage',
+] as const satisfies readonly (typeof AccessRule.shape.purpose.options)[number][]
+
+function handoverView(
+  book: Book,
+  on: CalendarDate,
+  row: RecordingRowOf,
+  names: (actor: string) => string,
+): NonNullable<RecordingRules['handover']> {
+  const answer = asked(book, on, handoverOf(row))
+  const due = dueOf(answer.value)
+  const by = latenessOf(book, row)
+  const { away } = row.state
+  return {
+    arrived: row.arrived_at,
+    answer,
+    ...(due && { due }),
+    ...(by !== undefined && { late: by > 0, ...(by > 0 && { by }) }),
+    ...(away && { away: { ...away, by: names(away.by) } }),
+  }
+}
+
+/** The folders it is filed under, as far as unit, device and officer are on record. */
+function filingFacts(row: RecordingRowOf, view: RecordingRow, activity?: Activity): FilingFacts | undefined {
+  if (!view.unit || !view.device || !view.officer) return undefined
+  return {
+    unit: view.unit.name,
+    device: view.device.number,
+    officer: view.officer.name,
+    recordedOn: dayOf(row.start_at),
+    storedOn: dayOf(row.arrived_at),
+    ...(activity && { activity }),
+  }
+}
+
+const UNKNOWN = text(
+  '单位、设备或执法人员没有登记，路径还不能确定',
+  'The unit, the device or the officer is not on record, so the path is not known yet',
+)
+
+function filingView(
+  book: Book,
+  on: CalendarDate,
+  row: RecordingRowOf,
+  view: RecordingRow,
+  activity: Activity | undefined,
+): NonNullable<RecordingRules['filing']> {
+  const facts = filingFacts(row, view, activity)
+  const asking = (one: FilingFacts): AnswerView => asked(book, on, { ask: 'path', facts: one })
+  if (!facts) {
+    const { value, ...answer } = asking({ unit: '', device: '', officer: '', recordedOn: on })
+    return {
+      answer: { ...answer, value: { folders: value['folders'] }, says: UNKNOWN, notes: [...answer.notes, UNKNOWN] },
+    }
+  }
+  const answer = asking(facts)
+  const { path, folders } = answer.value as { path?: string[]; folders?: boolean }
+  return { answer, ...(path && { path }), ...(folders !== undefined && { folders }) }
+}
+
+const UNREGISTERED = text(
+  '没有登记与之对应的执法活动，按没有案件、不属于列明的活动判定；登记后随之改变',
+  'No registered activity goes with it, so it is judged as without a case and of none of the kinds named; that changes once one is',
+)
+
+/** The folders a recording is filed under by the rules of its day; undefined while they are not chosen or say nothing. */
+export async function filingPath(
+  db: Db,
+  book: Book,
+  row: RecordingRowOf,
+  view: RecordingRow,
+): Promise<string[] | undefined> {
+  const on = dayOf(row.start_at)
+  if (!book.on(on)) return undefined
+  const [registered] = await activitiesOf(db, row)
+  const { path } = filingView(book, on, row, view, registered?.state.facts.activity)
+  return path && path.length > 0 ? path : undefined
+}
+
+/** Of several activities the one that keeps it longest. */
+function retentionView(
+  book: Book,
+  on: CalendarDate,
+  kinds: readonly Activity[],
+): NonNullable<RecordingRules['retention']> {
+  const about = (activity?: Activity): AnswerView =>
+    asked(book, on, {
+      ask: 'retention',
+      facts: { evidence: false, triggers: [], recordedOn: on, ...(activity && { activity }) },
+    })
+  const all = kinds.length > 0 ? kinds.map(about) : [about()]
+  const answer = all.toSorted((a, b) => rankOf(b).localeCompare(rankOf(a)))[0] as AnswerView
+  const { class: kind, keep, until } = answer.value as { class?: string; keep?: string; until?: unknown }
+  const last = CalendarDate.safeParse(until).data
+  return {
+    answer: kinds.length > 0 ? answer : { ...answer, notes: [...answer.notes, UNREGISTERED] },
+    ...(kind !== undefined && { class: kind }),
+    ...(keep !== undefined && { keep }),
+    ...(last && { until: last }),
+  }
+}
+
+/** Later in the alphabet is longer: nothing said, a day, as long as a case file, for the long term. */
+function rankOf({ value }: AnswerView): string {
+  if (value['keep'] === 'long-term') return 'c'
+  if (value['keep'] === 'same-as-case-file') return 'b'
+  const last = CalendarDate.safeParse(value['until']).data
+  return last === undefined ? '' : `a${last}`
+}
+
+function consolidationView(book: Book, on: CalendarDate): NonNullable<RecordingRules['consolidation']> {
+  const answer = asked(book, on, { ask: 'consolidation', recordedOn: on })
+  const due = CalendarDate.safeParse(answer.value['due']).data
+  return { answer, ...(due && { due }) }
+}

@@ -1,0 +1,93 @@
+import type { ActivityView } from '@liuhen/contract/activities'
+import type { ActivityCorrection } from '@liuhen/core/activities'
+import { useState } from 'react'
+import { useAct, useReply } from '../../api/index.ts'
+import { Action, AreaField, Choose, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { fieldOf, momentOfField } from './times.ts'
+import { words } from './words.ts'
+
+/** What an annotation says besides or instead; only what was changed here is sent. */
+export function AmendDialog({ view: { row }, onClose }: { readonly view: ActivityView; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const [note, setNote] = useState('')
+  const [place, setPlace] = useState(row.place ?? '')
+  const [start, setStart] = useState(fieldOf(row.start))
+  const [end, setEnd] = useState(row.end ? fieldOf(row.end) : '')
+  const [colleagues, setColleagues] = useState(row.colleagues.map((one) => one.id))
+  const [pressed, setPressed] = useState(false)
+  const people = useReply('listColleagues')
+  const act = useAct('annotateActivity', { stale: ['showActivity', 'dayCoverage', 'listActivities'], done: onClose })
+  const problem = useFieldProblems(act.error)
+  const nameOf = (id: string) => people.data?.find((one) => one.id === id)?.name ?? ''
+  const text = note.trim()
+  const send = () => {
+    setPressed(true)
+    if (text.length < 2 || act.isPending) return
+    const [from, to] = [momentOfField(start), momentOfField(end)]
+    const corrects: ActivityCorrection = {
+      ...(place.trim() !== (row.place ?? '') && place.trim() !== '' && { place: place.trim() }),
+      ...(from && start !== fieldOf(row.start) && { start: from }),
+      ...(to && end !== (row.end ? fieldOf(row.end) : '') && { end: to }),
+      ...(colleagues.join() !== row.colleagues.map((one) => one.id).join() && { colleagues }),
+    }
+    const body = { text, ...(Object.keys(corrects).length > 0 && { corrects }) }
+    act.mutate({ params: { id: row.id }, body })
+  }
+  return (
+    <Dialog
+      title={t(words.amend)}
+      onClose={onClose}
+      onSubmit={send}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending}>
+            {say('save')}
+          </Action>
+        </>
+      }
+    >
+      <p className="muted small">{t(words.amendHint)}</p>
+      <TextField label={t(words.place)} value={place} onValue={setPlace} maxLength={120} wrong={problem('place')} />
+      <div className="pair">
+        <TextField
+          label={t(words.start)}
+          type="datetime-local"
+          value={start}
+          onValue={setStart}
+          wrong={problem('start')}
+        />
+        <TextField label={t(words.end)} type="datetime-local" value={end} onValue={setEnd} wrong={problem('end')} />
+      </div>
+      <Choose
+        label={t(words.colleagues)}
+        value={undefined}
+        onValue={(id) => id !== undefined && setColleagues([...colleagues, id])}
+        options={(people.data ?? [])
+          .filter((one) => one.id !== row.officer.id && !colleagues.includes(one.id))
+          .map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <div className="tags" style={{ marginBottom: 12 }}>
+        {colleagues.map((id) => (
+          <button
+            key={id}
+            type="button"
+            className="tag"
+            onClick={() => setColleagues(colleagues.filter((one) => one !== id))}
+          >
+            {nameOf(id)} ×
+          </button>
+        ))}
+      </div>
+      <AreaField
+        label={t(words.note)}
+        value={note}
+        onValue={setNote}
+        maxLength={2000}
+        wrong={problem('text') ?? (pressed && text.length < 2 ? t(words.noteMissing) : undefined)}
+      />
+      <ProblemNote error={act.error} except={['place', 'start', 'end', 'text']} />
+    </Dialog>
+  )
+}

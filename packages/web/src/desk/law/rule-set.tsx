@@ -1,0 +1,125 @@
+import type { RuleSetView } from '@liuhen/contract/packs'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMay, useReply, whose } from '../../api/index.ts'
+import { Action, Await, Empty, PageHeader, Steps, Tag } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { ChoosePacks } from './choose-packs.tsx'
+import { Setting } from './setting.tsx'
+import { LawTabs } from './tabs.tsx'
+import { words } from './words.ts'
+
+/** What the bureau runs on: its packs, what it has still to decide, and what it decided. */
+export function RuleSetPage() {
+  const { t } = useWords()
+  const may = useMay()
+  const reply = useReply('ruleSet', { query: {} })
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <>
+      <PageHeader
+        title={t(words.ruleSet)}
+        actions={
+          <Action
+            kind={reply.data?.chosen === false ? 'primary' : undefined}
+            onAct={() => setChoosing(true)}
+            why={may('chooseRuleSet') ? undefined : t(whose('chooseRuleSet'))}
+          >
+            {t(reply.data?.chosen === false ? words.choose : words.changeChoice)}
+          </Action>
+        }
+      >
+        {t(words.ruleSetLead)}
+      </PageHeader>
+      <LawTabs />
+      <Await reply={reply}>{(ruleSet) => <Whole ruleSet={ruleSet} />}</Await>
+      {choosing && <ChoosePacks onClose={() => setChoosing(false)} />}
+    </>
+  )
+}
+
+function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
+  const { t } = useWords()
+  const open = ruleSet.settings.filter((one) => one.current === undefined)
+  const decided = ruleSet.settings.filter((one) => one.current !== undefined)
+  if (!ruleSet.chosen)
+    return (
+      <div className="sheet">
+        <Empty title={t(words.noneOurs)} mark="选">
+          {t(words.noneOursHint)}
+        </Empty>
+      </div>
+    )
+  return (
+    <div className="columns">
+      <div className="stack">
+        <section className="sheet">
+          <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
+            {t(words.openTitle)} <span>{open.length > 0 && t(words.openSettings, { n: open.length })}</span>
+          </h2>
+          <p className="muted small lead-in">{t(open.length > 0 ? words.openLead : words.openNone)}</p>
+          {open.map((one) => (
+            <Setting key={one.key} setting={one} />
+          ))}
+        </section>
+        <section className="sheet">
+          <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
+            {t(words.decided)}
+          </h2>
+          {decided.length === 0 && <p className="muted small lead-in">{t(words.decidedNone)}</p>}
+          {decided.map((one) => (
+            <Setting key={one.key} setting={one} />
+          ))}
+        </section>
+      </div>
+      <div className="stack">
+        <InUse ruleSet={ruleSet} />
+        <History history={ruleSet.history} />
+      </div>
+    </div>
+  )
+}
+
+function InUse({ ruleSet }: { readonly ruleSet: RuleSetView }) {
+  const { t } = useWords()
+  return (
+    <section className="sheet pad">
+      <h3>{t(words.runsOn)}</h3>
+      <ul className="bare-list">
+        {ruleSet.packs.map((one) => (
+          <li key={one.id}>
+            <Link to="/law/$pack" params={{ pack: one.id }}>
+              {t(one.title)}
+            </Link>
+            <div className="muted small">{one.issuer}</div>
+          </li>
+        ))}
+      </ul>
+      {ruleSet.outOfForce.map((one) => (
+        <div className="note zhe" key={one.id}>
+          <Tag tone="zhe">{t(words.outOfForce)}</Tag> {t(one.title)}
+          <div className="small">{t(one.reason)}</div>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function History({ history }: Pick<RuleSetView, 'history'>) {
+  const { t } = useWords()
+  if (history.length === 0) return null
+  return (
+    <section className="sheet pad">
+      <h3>{t(words.choiceHistory)}</h3>
+      <Steps
+        of={history.map((one, i) => ({
+          key: `${one.at} ${i}`,
+          what: t(words.usedFrom, { packs: one.packs.map((pack) => t(pack.title)).join('、'), from: one.from }),
+          detail: [one.by, one.reason].filter(Boolean).join(' · '),
+          at: one.at,
+        }))}
+        whole
+      />
+    </section>
+  )
+}

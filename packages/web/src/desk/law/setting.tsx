@@ -1,0 +1,125 @@
+import type { SettingView } from '@liuhen/contract/packs'
+import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
+import { useState } from 'react'
+import { useAct, useMay, whose } from '../../api/index.ts'
+import { Action, Cited, ProblemNote, Steps, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { SettingField } from './setting-field.tsx'
+import { typedOf, valueOf } from './setting-value.ts'
+import { words } from './words.ts'
+
+/** Something the instrument leaves to the bureau: what is asked, by which article, what counts, and a form to decide it. */
+export function Setting({ setting }: { readonly setting: SettingView }) {
+  const { t } = useWords()
+  const may = useMay()
+  const [deciding, setDeciding] = useState(false)
+  const { current } = setting
+  return (
+    <div className="setting" id={setting.key}>
+      <div className="row between">
+        <b>{t(setting.title)}</b>
+        {current === undefined ? <Tag tone="zhe">{t(words.settingOpen)}</Tag> : <span>{t(current.says)}</span>}
+      </div>
+      <Cited citations={setting.citations} quoted />
+      {current && <div className="muted small">{t(words.decidedBy, { by: current.by, from: current.from })}</div>}
+      {current === undefined && setting.suggestion && (
+        <div className="muted small">{t(words.suggestion, { words: t(setting.suggestion) })}</div>
+      )}
+      {deciding ? (
+        <Decide setting={setting} onClose={() => setDeciding(false)} />
+      ) : (
+        <Action onAct={() => setDeciding(true)} why={may('decideSetting') ? undefined : t(whose('decideSetting'))}>
+          {t(current === undefined ? words.decide : words.decideAgain)}
+        </Action>
+      )}
+      {setting.decisions.length > 1 && (
+        <details>
+          <summary className="small">{t(words.decisions)}</summary>
+          <Steps
+            of={setting.decisions.map((one, i) => ({
+              key: `${one.at} ${i}`,
+              what: t(one.says),
+              detail: [t(words.decidedBy, { by: one.by, from: one.from }), one.reason].filter(Boolean).join(' · '),
+              at: one.at,
+            }))}
+            whole
+          />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Decide({ setting, onClose }: { readonly setting: SettingView; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const [typed, setTyped] = useState(typedOf(setting.current?.value))
+  const [from, setFrom] = useState<string>(dayOf(instantOf(Date.now())))
+  const [reason, setReason] = useState('')
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('decideSetting', {
+    stale: [
+      'ruleSet',
+      'listInstruments',
+      'showInstrument',
+      'showArticle',
+      'listPeriods',
+      'computeDeadline',
+      'showRecording',
+    ],
+    done: onClose,
+  })
+  const problem = useFieldProblems(act.error)
+  const value = valueOf(setting.wanted, typed)
+  const day = CalendarDate.safeParse(from)
+  const send = () => {
+    setPressed(true)
+    if (value === undefined || !day.success || act.isPending) return
+    const given = reason.trim()
+    act.mutate({
+      params: { key: setting.key },
+      body: { value, from: day.data, ...(given.length > 1 && { reason: given }) },
+    })
+  }
+  return (
+    <form
+      className="decide"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="pair">
+        <SettingField
+          label={t(words.value)}
+          wanted={setting.wanted}
+          typed={typed}
+          onTyped={setTyped}
+          wrong={pressed && value === undefined ? t(words.valueWrong) : undefined}
+        />
+        <TextField
+          label={t(words.from)}
+          type="date"
+          value={from}
+          onValue={setFrom}
+          hint={t(words.fromHint)}
+          wrong={problem('from') ?? (pressed && !day.success ? say('fillIn') : undefined)}
+        />
+      </div>
+      <TextField
+        label={`${say('reason')}（${say('optional')}）`}
+        value={reason}
+        onValue={setReason}
+        maxLength={500}
+        wrong={problem('reason')}
+      />
+      <ProblemNote error={act.error} except={['from', 'reason']} />
+      <div className="row">
+        <Action kind="primary" submit busy={act.isPending}>
+          {say('save')}
+        </Action>
+        <Action onAct={onClose}>{say('cancel')}</Action>
+      </div>
+    </form>
+  )
+}

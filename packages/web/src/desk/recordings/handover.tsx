@@ -1,0 +1,96 @@
+import type { AnswerView } from '@liuhen/contract/packs'
+import type { RecordingView } from '@liuhen/contract/recordings'
+import { useState } from 'react'
+import { useAct } from '../../api/index.ts'
+import {
+  Action,
+  AreaField,
+  Cited,
+  Dialog,
+  ProblemNote,
+  SelectField,
+  TextField,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { text, useWords } from '../../words/index.ts'
+import { fieldOf, momentOfField } from '../activities/times.ts'
+
+const own = {
+  title: text('为什么不能及时移交', 'Why it could not be handed over in time'),
+  reason: text('原因', 'Why'),
+  listed: text('制度只认这些原因', 'Only these reasons count'),
+  returned: text('什么时候返回单位', 'When the unit was reached'),
+  send: text('提交说明', 'File the explanation'),
+} as const
+
+/** Why a recording was handed over late, and when its unit was reached: what the exception of the instrument asks. */
+export function HandoverDialog({
+  view,
+  answer,
+  onClose,
+}: {
+  readonly view: RecordingView
+  readonly answer: AnswerView
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const given = answer.value['exceptionReasons']
+  const listed = Array.isArray(given) ? given.map(String) : []
+  const [reason, setReason] = useState('')
+  const [returned, setReturned] = useState(fieldOf(view.arrival.arrivedAt))
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('explainHandover', { stale: ['showRecording', 'listRecordings'], done: onClose })
+  const problem = useFieldProblems(act.error)
+  const at = momentOfField(returned)
+  const missing = pressed && reason.trim().length < 2 ? say('fillIn') : undefined
+  return (
+    <Dialog
+      title={t(own.title)}
+      onClose={onClose}
+      onSubmit={() => {
+        setPressed(true)
+        if (at && reason.trim().length > 1 && !act.isPending)
+          act.mutate({ params: { id: view.id }, body: { reason: reason.trim(), returned: at } })
+      }}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending}>
+            {t(own.send)}
+          </Action>
+        </>
+      }
+    >
+      {listed.length > 0 ? (
+        <SelectField
+          label={t(own.reason)}
+          hint={t(own.listed)}
+          value={reason}
+          onValue={setReason}
+          empty={say('choose')}
+          options={listed.map((one) => ({ value: one, label: one }))}
+          wrong={problem('reason') ?? missing}
+        />
+      ) : (
+        <AreaField
+          label={t(own.reason)}
+          value={reason}
+          onValue={setReason}
+          maxLength={500}
+          wrong={problem('reason') ?? missing}
+        />
+      )}
+      <TextField
+        label={t(own.returned)}
+        type="datetime-local"
+        value={returned}
+        onValue={setReturned}
+        wrong={problem('returned') ?? (at ? undefined : say('fillIn'))}
+      />
+      <p className="small">
+        <Cited citations={answer.rules.flatMap((one) => one.citations)} />
+      </p>
+      <ProblemNote error={act.error} except={['reason', 'returned']} />
+    </Dialog>
+  )
+}
