@@ -92,7 +92,7 @@ test('an activity begun now is going on until a tap ends it, and nothing that wa
   await page.getByLabel('说明', { exact: true }).fill('补登地点')
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await page.getByText('东门街 12 号').waitFor()
+  await page.getByText('东门街 12 号', { exact: true }).waitFor()
   await page.getByText('补登地点').waitFor()
   await takePictures(page, 'activity')
   await page.setViewportSize(TELEPHONE)

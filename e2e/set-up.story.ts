@@ -103,6 +103,15 @@ test('an administrator is let in only with a second factor, set up from the secr
   await takePictures(page, 'workbench-administrator')
 })
 
+test('until a regulation is chosen nothing is judged, and it is said so', async () => {
+  const { page } = seat
+  await page.goto('/law')
+  await page.getByText('本局还没有选定制度').waitFor()
+  await page.goto('/law/rule-set')
+  await page.getByText('一律标为待定').waitFor()
+  await page.goto('/')
+})
+
 test('a CSV file with two wrong rows brings in nobody and says which; mended, it brings in all', async () => {
   const { page } = seat
   await page.getByRole('main').getByRole('link', { name: '人员' }).click()

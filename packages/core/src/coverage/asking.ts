@@ -16,7 +16,9 @@ export function askingBy(library: Library, ruleSet: RuleSet): AskOn {
   }
 }
 
-const askerOf = (rules: RulesOn): Asker => ({
+/** Asks the rules in force on one day. */
+export const askerOf = (rules: RulesOn): Asker => ({
   ask: (question) => ask(rules, question),
   ruleOf: (used) => rulesOf(rules, used.kind).find((one) => one.used === used)?.rule,
+  titleOf: (setting) => rules.packs.flatMap((pack) => pack.settings).find((one) => one.key === setting)?.title,
 })

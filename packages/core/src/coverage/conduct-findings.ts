@@ -254,13 +254,14 @@ function pictureFindings(one: Seen): readonly Finding[] {
 function settingFindings(one: Seen): readonly Finding[] {
   const open = [...new Set([...one.requirement.open, ...one.rules.interruption.open])]
   if (open.length === 0) return []
+  const titles = one.rules.titles(open)
   return [
     finding(
       one,
       'setting-open',
       'doubt',
       [],
-      text(`本局还没有设定：${open.join('、')}`, `The bureau has not set: ${open.join(', ')}`),
+      text(`本局还没有设定：${titles.zh}`, `The bureau has not set: ${titles.en}`),
       text('在制度设置中填写', 'Set it among the settings of the rules'),
     ),
   ]

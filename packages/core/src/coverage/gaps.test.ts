@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
 import { proves } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
+import { askingBy } from './asking.ts'
 import type { CoverageFacts } from './facts.ts'
+import { judge } from './judge.ts'
 import { activity, at, dayOf, found, interruption, judgedBy, minutesOf, recording, withoutRule } from './trial.ts'
 
 const library: Library = packsOnDisk()
@@ -334,4 +336,13 @@ test('a pack whose first day is not known leaves every activity in doubt, and no
   const report = judgedBy(unsettled, [YONGQING], facts)
   expect(found(report)).toEqual(['setting-open'])
   expect(report.isSound).toBe(false)
+})
+
+test('a setting that is open is called by its name, not by its key', () => {
+  const facts = dayOf({ recordings: [recording('r1', '10:00', '10:30')] })
+  const asking = askingBy(library, { packs: ['jilin-2017'], settings: {} })
+  const report = judge(facts, asking, { now: at('+1 12:00') })
+  const { message } = report.findings.find((one) => one.code === 'setting-open') ?? {}
+  expect(message?.zh).toContain('几点还没有存储算迟')
+  expect(message?.zh).not.toContain('handover.cut-off')
 })

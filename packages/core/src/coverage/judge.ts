@@ -1,5 +1,5 @@
 import { text } from '../kernel/index.ts'
-import type { Instant } from '../kernel/index.ts'
+import type { Instant, Text } from '../kernel/index.ts'
 import { seen } from './activity-coverage.ts'
 import type { Coverage } from './activity-coverage.ts'
 import { checkFindings } from './check-findings.ts'
@@ -13,7 +13,7 @@ import { consolidationFindings, keepingFinding, keepingOf } from './keeping-find
 import { requirementFor } from './requirement.ts'
 import type { Requirement } from './requirement.ts'
 import { RulesByDay } from './rules-in-force.ts'
-import type { AskOn } from './rules-in-force.ts'
+import type { AskOn, RulesInForce } from './rules-in-force.ts'
 import { timeFindings } from './time-findings.ts'
 import { TrackIndex } from './tracks.ts'
 import type { Track } from './tracks.ts'
@@ -112,8 +112,9 @@ function handovers(tracks: readonly Track[], duties: Duties, byDay: RulesByDay, 
   const findings: Finding[] = []
   const open = new Set<string>()
   let [of, inTime] = [0, 0]
+  let rules: RulesInForce | undefined
   for (const track of tracks) {
-    const rules = byDay.at(track.from)
+    rules = byDay.at(track.from)
     const stored = keepingOf(track, 'all', rules, duties, now, open)
     if (stored !== undefined) of++
     if (stored?.lateBy === 0) inTime++
@@ -121,15 +122,16 @@ function handovers(tracks: readonly Track[], duties: Duties, byDay: RulesByDay, 
     for (const one of [stored, disc])
       if (one !== undefined && one.lateBy > 0) findings.push(keepingFinding(one, track.facts))
   }
-  return { findings: open.size > 0 ? [...findings, settingOpen([...open])] : findings, of, inTime }
+  if (rules !== undefined && open.size > 0) findings.push(settingOpen(rules.titles([...open])))
+  return { findings, of, inTime }
 }
 
-const settingOpen = (keys: readonly string[]): Finding => ({
+const settingOpen = (titles: Text): Finding => ({
   code: 'setting-open',
   weight: 'doubt',
   message: text(
-    `移交时限无法判断，本局还没有设定：${keys.join('、')}`,
-    `Whether recordings were handed over in time cannot be told; the bureau has not set: ${keys.join(', ')}`,
+    `移交时限无法判断，本局还没有设定：${titles.zh}`,
+    `Whether recordings were handed over in time cannot be told; the bureau has not set: ${titles.en}`,
   ),
   todo: text('在制度设置中填写', 'Set it among the settings of the rules'),
   stretches: [],

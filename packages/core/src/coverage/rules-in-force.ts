@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { dayOf, Instant, instantOf } from '../kernel/index.ts'
-import type { CalendarDate, Citation } from '../kernel/index.ts'
+import { dayOf, Instant, instantOf, text } from '../kernel/index.ts'
+import type { CalendarDate, Citation, Text } from '../kernel/index.ts'
 import { ContinuityRule, DeviceRule, HandoverRule, InterruptionRule, RecordingRule } from '../policy/index.ts'
 import type { Activity, Answer, Question, Rule, RuleUsed } from '../policy/index.ts'
 import { momentOf } from './moment.ts'
@@ -10,6 +10,8 @@ export interface Asker {
   ask(question: Question): Answer
   /** The rule an answer stands on, so that only the articles of the part in question are cited; all where unknown. */
   ruleOf?(used: RuleUsed): Rule | undefined
+  /** What a setting is called; by its key where unknown. */
+  titleOf?(setting: string): Text | undefined
 }
 /** The rules in force on a day. The same asker for days with the same rules: what it has answered is then kept. */
 export type AskOn = (day: CalendarDate) => Asker
@@ -98,6 +100,12 @@ export class RulesInForce {
 
   constructor(asker: Asker) {
     this.#asker = asker
+  }
+
+  /** What settings are called, one after another. */
+  titles(settings: readonly string[]): Text {
+    const titles = settings.map((key) => this.#asker.titleOf?.(key) ?? text(key, key))
+    return text(titles.map((one) => one.zh).join('、'), titles.map((one) => one.en).join(', '))
   }
 
   kind(kind: Activity): KindRules {

@@ -1,8 +1,8 @@
 import type { HolidayCalendar } from '@liuhen/core/calendar'
-import type { AskOn } from '@liuhen/core/coverage'
+import { askerOf, type AskOn } from '@liuhen/core/coverage'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { type CalendarState, ruleSetOn, type RuleSetState } from '@liuhen/core/packs'
-import { type Answer, ask, type Library, type Question, type RulesOn, rulesOf, rulesOn } from '@liuhen/core/policy'
+import { type Answer, ask, type Library, type Question, type RulesOn, rulesOn } from '@liuhen/core/policy'
 import type { Shelf } from './shelf.ts'
 
 type Asker = ReturnType<AskOn>
@@ -56,11 +56,6 @@ export class Book {
     return known
   }
 }
-
-const askerOf = (rules: RulesOn): Asker => ({
-  ask: (question) => ask(rules, question),
-  ruleOf: (used) => rulesOf(rules, used.kind).find((one) => one.used === used)?.rule,
-})
 
 const withYears = (calendar: HolidayCalendar, loaded: CalendarState | undefined): HolidayCalendar =>
   (loaded?.years ?? []).reduce((so, one) => so.with(one.calendar), calendar)
