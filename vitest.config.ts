@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['e2e/**/*.story.ts'],
+          globalSetup: 'e2e/run.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { vi } from 'vitest'
+import { inject, vi } from 'vitest'
 import { foundBureau, PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { liuhen, type Server, startServer } from '../packages/cli/src/demo/children.ts'
 import { footageFor } from '../packages/cli/src/demo/footage-cache.ts'
@@ -26,12 +27,37 @@ export interface SampleDay {
   end(): Promise<void>
 }
 
-/** Starts, founds, docks through the real `liuhen dock`, and waits until every view copy is made. */
+/** A server of its own on a copy of the sample day, which is made once for all stories of a run. */
 export async function beginSampleDay(): Promise<SampleDay> {
+  const made = await madeOnce(join(inject('run'), 'sample-day'))
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-day-'))
   const data = join(folder, 'data')
-  const filming = footageFor(beijing(daysAgo(1)).slice(0, 10))
+  await cp(join(made, 'data'), data, { recursive: true, preserveTimestamps: true })
+  const secrets = JSON.parse(await readFile(join(made, 'secrets.json'), 'utf8')) as SampleDay['secrets']
   const server = await startServer(data, 0)
+  const as = (userName: string) => signIn(server.url, userName, PASSWORD)
+  return { url: server.url, data, folder, secrets, as, end: () => end(server, folder) }
+}
+
+/** The folder, once it is made: by whoever comes first, while the others wait. */
+async function madeOnce(folder: string): Promise<string> {
+  const isFirst = await mkdir(folder).then(
+    () => true,
+    () => false,
+  )
+  if (isFirst) await make(folder).catch((thrown: unknown) => writeFile(join(folder, 'failed'), String(thrown)))
+  await vi.waitUntil(() => existsSync(join(folder, 'secrets.json')) || existsSync(join(folder, 'failed')), {
+    timeout: 600_000,
+    interval: 200,
+  })
+  if (existsSync(join(folder, 'failed'))) throw new Error(await readFile(join(folder, 'failed'), 'utf8'))
+  return folder
+}
+
+/** Starts, founds, docks through the real `liuhen dock`, waits until every view copy is made, and stops. */
+async function make(folder: string): Promise<void> {
+  const filming = footageFor(beijing(daysAgo(1)).slice(0, 10))
+  const server = await startServer(join(folder, 'data'), 0)
   try {
     const { stationKey, secrets } = await foundBureau(server.url, quiet)
     const footage = await filming
@@ -46,12 +72,12 @@ export async function beginSampleDay(): Promise<SampleDay> {
     await dock('card-1', true)
     await dock('card-2', true)
     await dock('loose', false)
-    const as = (userName: string) => signIn(server.url, userName, PASSWORD)
-    const centre = await as('heqh')
+    const centre = await signIn(server.url, 'heqh', PASSWORD)
     await vi.waitUntil(async () => (await centre.call.workbench()).deriving === 0, { timeout: 240_000, interval: 300 })
-    return { url: server.url, data, folder, secrets, as, end: () => end(server, folder) }
+    await server.stop()
+    await writeFile(join(folder, 'secrets.json'), JSON.stringify(secrets))
   } catch (thrown) {
-    await end(server, folder)
+    await server.stop()
     throw thrown
   }
 }

@@ -1,3 +1,4 @@
+import { termText } from '../calendar/index.ts'
 import { CalendarDate, Malformed, Refused } from '../kernel/index.ts'
 import type { Citation, Obstacle, Text } from '../kernel/index.ts'
 import { days } from './ask/keeping.ts'
@@ -5,7 +6,7 @@ import type { Pack, SettingWanted } from './pack.ts'
 import { effectiveFrom } from './rule-set.ts'
 import type { Library, RuleSet } from './rule-set.ts'
 import type { Rule } from './rules.ts'
-import { stricterOf, termString } from './settings.ts'
+import { stricterOf } from './settings.ts'
 import { Term } from './terms.ts'
 
 /** Something the bureau has yet to decide, and where its instrument leaves it to it. */
@@ -28,12 +29,12 @@ export function checkSettings(library: Library, ruleSet: RuleSet): readonly Open
   for (const [key, value] of Object.entries(ruleSet.settings)) {
     const asked = wanted.filter((one) => one.setting.key === key)
     const stricter = stricterOf(key)
-    if (stricter !== undefined) judgeStricter(packs, key, stricter, value, malformed, lax)
+    if (stricter !== undefined) judgeStricter(library, packs, key, stricter, value, malformed, lax)
     else if (asked.length === 0) lax.push(unknown(key))
     for (const { pack, setting } of asked) {
       const wrong = misfit(setting, value)
       if (wrong !== undefined) malformed.push(wrong)
-      else lax.push(...outOfBounds(pack, setting, value))
+      else lax.push(...outOfBounds(library, pack, setting, value))
     }
   }
   if (malformed.length > 0) throw new Malformed(malformed)
@@ -78,7 +79,11 @@ function misfit({ key, title, value: wanted }: SettingWanted, value: unknown): O
   const [fits, zh, en] = ((): [boolean, string, string] => {
     switch (wanted.type) {
       case 'term':
-        return [termOf(wanted, value) !== undefined, `多少 ${wanted.unit}`, `a whole number of ${wanted.unit}s`]
+        return [
+          termOf(wanted, value) !== undefined,
+          `期限，例如${termText({ count: 5, unit: wanted.unit }).zh}`,
+          `a term such as ${termText({ count: 5, unit: wanted.unit }).en}`,
+        ]
       case 'approver':
         return [words(value), '批准人，可以有几级', 'who approves, in order where there are several']
       case 'date':
@@ -102,26 +107,54 @@ function misfit({ key, title, value: wanted }: SettingWanted, value: unknown): O
 }
 
 /** A term beyond the bound that a superior law sets. */
-function outOfBounds(pack: Pack, { key, title, source, value: wanted }: SettingWanted, value: unknown): Obstacle[] {
+function outOfBounds(
+  library: Library,
+  pack: Pack,
+  { key, title, source, value: wanted }: SettingWanted,
+  value: unknown,
+): Obstacle[] {
   if (wanted.type !== 'term') return []
   const term = termOf(wanted, value)
   const { most = Infinity, least = 0, boundBy } = wanted
   if (term === undefined || (term.count <= most && term.count >= least)) return []
-  const bound =
-    term.count > most ? { zh: '最多', en: 'at most', count: most } : { zh: '至少', en: 'at least', count: least }
+  const { unit } = wanted
+  const bound: Bound = term.count > most ? ['most', { count: most, unit }] : ['least', { count: least, unit }]
   const citation = boundBy === undefined ? citationOf(pack, source[0] ?? '') : { article: boundBy }
-  return [laxer(key, title, `${bound.zh} ${bound.count}`, `${bound.en} ${bound.count}`, termString(term), citation)]
+  return [laxer(library, key, title, bound, term, citation)]
 }
 
-const laxer = (key: string, title: Text, zh: string, en: string, given: string, citation: Citation): Obstacle => ({
-  code: 'setting-laxer',
-  message: {
-    zh: `“${title.zh}”按 ${citation.article} ${zh}，填的是 ${given}：只能更严，不能更宽`,
-    en: `"${title.en}" is ${en} under ${citation.article}, and ${given} was given: a bureau may be stricter, not laxer`,
-  },
-  citation,
-  field: `settings.${key}`,
-})
+type Bound = readonly ['most' | 'least', Term]
+
+function laxer(
+  library: Library,
+  key: string,
+  title: Text,
+  [side, term]: Bound,
+  given: Term,
+  citation: Citation,
+): Obstacle {
+  const [place, bound, ours] = [placeOf(library, citation), termText(term), termText(given)]
+  const [zh, en] = side === 'most' ? ['最多', 'at most'] : ['至少', 'at least']
+  return {
+    code: 'setting-laxer',
+    message: {
+      zh: `按${place.zh}，“${title.zh}”${zh}${bound.zh}，填的是${ours.zh}：只能更严，不能更宽`,
+      en: `Under ${place.en}, "${title.en}" is ${en} ${bound.en}, and ${ours.en} was given: a bureau may be stricter, not laxer`,
+    },
+    citation,
+    field: `settings.${key}`,
+  }
+}
+
+/** An article as people name it: `《行政处罚法》第五十六条`. */
+function placeOf(library: Library, { article }: Citation): Text {
+  const [id = '', ...rest] = article.split('/')
+  const pack = latest(library, id)
+  const found = pack?.articles.find((one) => one.id === rest.join('/'))
+  if (pack === undefined || found === undefined) return { zh: article, en: article }
+  const { zh, en } = 'law' in found ? { zh: found.law, en: found.law } : pack.identity.title
+  return { zh: `《${zh}》${found.label}`, en: `${en} ${found.label}` }
+}
 
 /** The term a rule prints, and in which direction it can be stricter. */
 function printed(rule: Rule): { readonly term: Term; readonly stricter: 'longer' | 'shorter' } | undefined {
@@ -134,6 +167,7 @@ function printed(rule: Rule): { readonly term: Term; readonly stricter: 'longer'
 }
 
 function judgeStricter(
+  library: Library,
   packs: readonly Pack[],
   key: string,
   [packId, ruleId]: readonly [string, string],
@@ -161,15 +195,6 @@ function judgeStricter(
   if (found.stricter === 'longer' ? ours >= theirs : ours <= theirs) return
   const citation = citationOf(pack, rule.source[0] ?? '')
   const title = 'title' in rule ? rule.title : { zh: ruleId, en: ruleId }
-  const [zh, en] = found.stricter === 'longer' ? ['至少', 'at least'] : ['最多', 'at most']
-  lax.push(
-    laxer(
-      key,
-      title,
-      `${zh} ${termString(found.term)}`,
-      `${en} ${termString(found.term)}`,
-      termString(given.data),
-      citation,
-    ),
-  )
+  const side = found.stricter === 'longer' ? 'least' : 'most'
+  lax.push(laxer(library, key, title, [side, found.term], given.data, citation))
 }
