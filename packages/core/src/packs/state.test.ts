@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CalendarDate, type Instant, instantOf, startOf } from '../kernel/index.ts'
+import { dayOf, CalendarDate, type Instant, instantOf, startOf } from '../kernel/index.ts'
 import {
   choiceObstacles,
   choiceOn,
@@ -57,8 +57,8 @@ test('whatever is chosen later without an obstacle, no day gone by is judged oth
       let judged: { readonly by: string; readonly on: string } | undefined
       for (const [i, { at, from }] of acts.entries()) {
         const standing = choiceOn(state, day)
-        // A day that is over was judged by what stood at its end.
-        if (standing && day < at) judged ??= { by: standing.packs.join(), on: at }
+        // A day that is over was judged by what stood at the end of a day: what was chosen today may be put right today.
+        if (standing && day < at && dayOf(standing.at) < at) judged ??= { by: standing.packs.join(), on: at }
         if (choiceObstacles(state, from, at).length > 0) continue
         state = foldRuleSet(state, chosen(at, from, `pack-${i}`))
         if (judged) expect(choiceOn(state, day)?.packs.join()).toBe(judged.by)
