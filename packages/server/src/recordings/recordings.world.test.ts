@@ -150,6 +150,7 @@ test('no endpoint and no event of a person’s can change when something was rec
     'addMarker',
     'annotate',
     'annotateOfficer',
+    'explainHandover',
     'explainInterruption',
     'verifyRecording',
     'withdrawMarker',
@@ -160,6 +161,7 @@ test('no endpoint and no event of a person’s can change when something was rec
     'AnnotationAdded/1',
     'OfficerAnnotated/1',
     'InterruptionExplained/1',
+    'HandoverExplained/1',
   ]
   expect(Object.keys(recordingEvents)).toEqual(expect.arrayContaining(byPeople))
   const state = {
