@@ -44,7 +44,7 @@ const CLEAR = new Set<string>(['mp4', 'mov', '3gp', 'avi', 'mkv', 'webm', 'wav',
  */
 export async function searchCard(folder: string): Promise<Card> {
   const root = Buffer.from(await realpath(folder).catch(() => missing(folder)))
-  const there = await stat(root)
+  const there = await stat(root).catch(() => missing(folder))
   if (!there.isDirectory()) missing(folder)
   const found = { recordings: [] as CardFile[], skipped: [] as Skipped[], unreadable: [] as string[] }
   await search(root, '', found)

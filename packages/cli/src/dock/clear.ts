@@ -34,7 +34,8 @@ export async function clearFromCard({ file, sha256 }: Proven, hashing: Hashing):
   } finally {
     await handle.close()
   }
-  await syncFolder(folderOf(file.place))
+  // A card pulled out at this moment may bring the file back; it is then docked once more as a repetition and cleared.
+  await syncFolder(folderOf(file.place)).catch(() => undefined)
   return undefined
 }
 
