@@ -12,9 +12,11 @@ import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { packagesHandlers, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, packsReaction, readPacks } from './packs/index.ts'
+import type { Law } from './packs/index.ts'
 import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
 import type { People } from './people/index.ts'
 import { diskOf } from './platform/index.ts'
+import type { Config } from './platform/index.ts'
 import type { Services } from './platform/services.ts'
 import {
   freeJobs,
@@ -24,6 +26,7 @@ import {
   recordingsReaction,
   startWork,
 } from './recordings/index.ts'
+import type { MediaTools } from './recordings/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -48,13 +51,29 @@ export interface Capabilities {
   stop(): Promise<void>
 }
 
+/** What capabilities need that no database holds. */
+export interface Gathered {
+  readonly law: Law
+  readonly tools: MediaTools
+}
+
+/** Reads the regulations and finds ffmpeg: apart, so that PostgreSQL can start meanwhile. Throws Malformed and Refused. */
+export async function gather({ ffmpeg, ffprobe }: Config): Promise<Gathered> {
+  const [packs, tools] = await Promise.all([readPacks(), mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe })])
+  return { law: lawOf(packs), tools }
+}
+
 /** The one place where capabilities meet: a new one is added to the lists here. */
-export async function openCapabilities(services: Services, log: LogDesk, built: string): Promise<Capabilities> {
+export async function openCapabilities(
+  services: Services,
+  log: LogDesk,
+  built: string,
+  { law, tools }: Gathered,
+): Promise<Capabilities> {
   const { db, pool, config } = services
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
   const record = recorder(reactions)
-  const law = lawOf(await readPacks())
   await checkChosen(db, law)
   const workers = new DigestWorkers()
   const vault = new FileVault(folder('vault/sha256'), workers)
@@ -76,7 +95,6 @@ export async function openCapabilities(services: Services, log: LogDesk, built: 
     },
   }
   const kept = { ...services, record, vault, workers, law }
-  const tools = await mediaTools({ FFMPEG: config.ffmpeg, FFPROBE: config.ffprobe })
   let work: Awaited<ReturnType<typeof startWork>> | undefined
   return {
     handlers: bind(

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { because, Refused } from '@liuhen/core/kernel'
 import { z } from 'zod'
-import { openCapabilities } from './capabilities.ts'
+import { gather, openCapabilities } from './capabilities.ts'
 import { openDatabaseUrls } from './database-urls.ts'
 import type { DatabaseUrls } from './database-urls.ts'
 import { listen, pagesIn, shell } from './http/index.ts'
@@ -46,6 +46,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const run = join(config.data, 'run')
   await mkdir(run, { recursive: true, mode: 0o700 })
   await refuseSecond(config.data)
+  const gathering = gather(config)
+  // Asked for once the database is there; until then its failure is nobody's.
+  gathering.catch(() => undefined)
   await using opened = new AsyncDisposableStack()
   const urls = options.database ?? (await openDatabaseUrls(config))
   opened.defer(() => urls.stop())
@@ -58,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const services = { db: database.db, pool: database.pool, clock, log, config }
   const desk = await openLogDesk(services, database)
   opened.defer(() => desk.close())
-  const capabilities = await openCapabilities(services, desk, built)
+  const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
   const { handlers, doorkeeper } = capabilities
