@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Four kinds of test, told apart by name: pure, with a database, with the whole product, in a browser. */
 export default defineConfig({
   test: {
+    // No module here keeps what a test could spoil for the next; loading all of them for each file takes longer than the
+    // tests do (unit tests 67 s instead of 23 s, those with a database 182 s instead of 97 s).
+    isolate: false,
     reporters: ['default', './scripts/law-reporter.ts'],
     projects: [
       {
@@ -14,7 +17,14 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'db', include: ['packages/*/src/**/*.db.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'db',
+          include: ['packages/*/src/**/*.db.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: 'world',
