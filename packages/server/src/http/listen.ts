@@ -17,7 +17,7 @@ const STALLED = 120_000
 /** Serves the shell on an address; port 0 takes a free one. Rejects when the address cannot be had. */
 export async function listen(shell: Shell, host: string, port: number): Promise<Listening> {
   const server = createAdaptorServer({
-    fetch: (request, env) => shell(request, (env as HttpBindings).incoming.socket.remoteAddress),
+    fetch: (request, env) => shell(request, (env as HttpBindings).incoming),
     overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
   }) as Server

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { openApi, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
 import type { Log } from '../platform/index.ts'
@@ -17,8 +18,8 @@ interface Inside {
   readonly log: Log
 }
 
-/** Answers one request; `peer` is the other end of its connection. Never rejects. */
-export type Shell = (request: Request, peer: string | undefined) => Promise<Response>
+/** Answers one request, given as Node has it too where it came over a connection. Never rejects. */
+export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Response>
 
 /**
  * The counter itself. In this order: which endpoint, who is calling, whether a foreign page drives it, whether the
@@ -28,10 +29,10 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
   const routes = routesOf(table)
   const description = JSON.stringify(openApi())
 
-  async function answer(request: Request, url: URL, peer: string | undefined): Promise<Response> {
+  async function answer(request: Request, url: URL, incoming?: IncomingMessage): Promise<Response> {
     const { pathname } = url
     const found = routes(request.method, pathname)
-    if (found.name !== undefined) return serve(found.name, found.params, request, url, peer)
+    if (found.name !== undefined) return serve(found.name, found.params, request, url, incoming)
     if (pathname.startsWith('/api/') || found.allowed.length > 0) return noSuchAddress(found.allowed)
     if (request.method !== 'GET' && request.method !== 'HEAD') return noSuchAddress(['GET', 'HEAD'])
     if (pathname === '/openapi.json')
@@ -44,7 +45,7 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
     params: Readonly<Record<string, string>>,
     request: Request,
     url: URL,
-    peer: string | undefined,
+    incoming: IncomingMessage | undefined,
   ): Promise<Response> {
     const endpoint: Endpoint = table[name]
     try {
@@ -54,7 +55,8 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
       const inputs = await readInputs(endpoint, request, url, params)
       const handler = handlers[name] as Handler<EndpointName> | undefined
       if (!handler) throw new Error(`no handler for ${name}`)
-      const around = { request, address: addressOf(request, peer), secure: isSecure(request) }
+      const address = addressOf(request, incoming?.socket.remoteAddress)
+      const around = { request, incoming, address, secure: isSecure(request) }
       const reply = await handler({ ...inputs, ...around, ...identity(caller) } as Served<EndpointName>)
       return reply instanceof Response ? reply : json(endpoint, reply)
     } catch (error) {
@@ -64,9 +66,9 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
     }
   }
 
-  return async (request, peer) => {
+  return async (request, incoming) => {
     const url = new URL(request.url)
-    const response = await answer(request, url, peer)
+    const response = await answer(request, url, incoming)
     return secured(response, url.pathname, isSecure(request))
   }
 }

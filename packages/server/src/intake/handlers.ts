@@ -4,9 +4,10 @@ import { foldStream } from '@liuhen/core/journal'
 import { millisecondsOf } from '@liuhen/core/kernel'
 import type { QuarantineState } from '@liuhen/core/intake'
 import { findPerson } from '../people/index.ts'
-import type { Handlers } from '../platform/served.ts'
+import type { Handlers, Served } from '../platform/served.ts'
 import { type Reaction, readStream } from '../ledger/index.ts'
 import { begin, beginDocking, type Intake, ownUpload, room, settle, type Sender, type Settling } from './commands.ts'
+import { inPieces } from './pieces.ts'
 import { saveQuarantine, uploadOf } from './store.ts'
 import { tusServer } from './tus.ts'
 import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
@@ -41,6 +42,15 @@ async function maySee(here: Intake, viewer: Viewer, recording: string): Promise<
   )
 }
 
+type Brought = Pick<Served<'uploadPatch'>, 'request' | 'incoming' | 'actor'>
+
+/** The same request, whose body is read from the connection itself: web streams copy each of its small parts anew. */
+function bodyInPieces({ request, incoming }: Brought): Request {
+  const { url, method, headers } = request
+  if (incoming === undefined || (method !== 'POST' && method !== 'PATCH')) return request
+  return new Request(url, { method, headers, body: ReadableStream.from(inPieces(incoming)), duplex: 'half' })
+}
+
 /** Everything the counter does for intake. */
 export function intakeHandlers(here: Intake, settling: Settling): Partial<Handlers> {
   const senders = new WeakMap<Request, Sender>()
@@ -58,11 +68,12 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     },
     here.clock,
   )
-  const protocol = async ({ request, actor }: { request: Request; actor: string }): Promise<Response> => {
-    senders.set(request, senderOf(actor))
+  const protocol = async (served: Brought): Promise<Response> => {
+    const request = bodyInPieces(served)
+    senders.set(request, senderOf(served.actor))
     return tus.handleWeb(request as never) as unknown as Promise<Response>
   }
-  const ownProtocol = async (served: { request: Request; actor: string; params: { id: string } }) => {
+  const ownProtocol = async (served: Brought & { params: { id: string } }) => {
     await ownUpload(here, served.params.id, senderOf(served.actor))
     return protocol(served)
   }

@@ -3,9 +3,8 @@ import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digests, Sha256 } from '@liuhen/core/kernel'
 import type { DigestWorkers, Following } from '../vault/index.ts'
+import { pieces } from './pieces.ts'
 
-/** What is written and handed to the digests at a time. */
-const PIECE = 1 << 20
 /** How often the disk is told to keep up, so that the last fsync has little left to do. */
 const SYNC_EVERY = 32 << 20
 
@@ -16,6 +15,8 @@ interface Pair {
   readonly received: Hash | undefined
   /** Made of what the disk gives back, read behind the writer. */
   readonly reread: Following
+  /** So many bytes the disk is known to have. */
+  durable: number
   idle?: NodeJS.Timeout
 }
 
@@ -78,7 +79,10 @@ export class Staging {
     clearTimeout(pair.idle)
     const writing = new Writing(file, offset, pair)
     try {
-      for await (const chunk of bytes) await writing.take(chunk)
+      for await (const piece of bytes) {
+        await writing.write(piece)
+        pieces.giveBack(piece)
+      }
       const reached = await writing.flush()
       pair.idle = setTimeout(() => this.release(upload), IDLE).unref()
       return reached
@@ -98,6 +102,7 @@ export class Staging {
     const pair: Pair = {
       received: offset === 0 ? createHash('sha256') : undefined,
       reread: this.#workers.follow(this.path(upload)),
+      durable: 0,
     }
     this.#pairs.set(upload, pair)
     return pair
@@ -108,9 +113,9 @@ export class Staging {
    * of it passed through this process.
    */
   async finish(upload: string, bytes: number): Promise<{ readonly reread: Digests; readonly received?: Sha256 }> {
-    const file = await open(this.path(upload), 'r')
-    await file.sync().finally(() => file.close())
     const pair = this.#pair(upload, 1)
+    // Brought before a restart: what is in the file may not be on the disk.
+    if (pair.durable !== bytes) await syncFile(this.path(upload))
     this.#pairs.delete(upload)
     clearTimeout(pair.idle)
     this.#finishing++
@@ -132,13 +137,16 @@ export class Staging {
   }
 }
 
-/** One run of appending: pieces of one mebibyte, each written and then handed on to be digested. */
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  await file.sync().finally(() => file.close())
+}
+
+/** One run of appending: each piece is written and then handed on to be digested. */
 class Writing {
   readonly #file: FileHandle
   readonly #pair: Pair
   #at: number
-  readonly #piece = new Uint8Array(PIECE)
-  #filled = 0
   #unsynced = 0
   #syncing: Promise<void> = Promise.resolve()
 
@@ -148,19 +156,7 @@ class Writing {
     this.#pair = pair
   }
 
-  async take(chunk: Uint8Array): Promise<void> {
-    for (let from = 0; from < chunk.length;) {
-      const part = chunk.subarray(from, from + PIECE - this.#filled)
-      this.#piece.set(part, this.#filled)
-      this.#filled += part.length
-      from += part.length
-      if (this.#filled === PIECE) await this.#write()
-    }
-  }
-
-  async #write(): Promise<void> {
-    const piece = this.#piece.subarray(0, this.#filled)
-    this.#filled = 0
+  async write(piece: Uint8Array): Promise<void> {
     for (let done = 0; done < piece.length;) {
       const { bytesWritten } = await this.#file.write(piece, done, piece.length - done, this.#at + done)
       done += bytesWritten
@@ -187,8 +183,8 @@ class Writing {
   /** Writes what is left, waits until the disk has all of it, and returns how far the file reaches. */
   async flush(): Promise<number> {
     await this.#syncing
-    if (this.#filled > 0) await this.#write()
     await this.#file.datasync()
+    this.#pair.durable = this.#at
     return this.#at
   }
 }

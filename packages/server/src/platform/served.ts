@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf, Table } from '@liuhen/contract'
 import type { Me } from '@liuhen/contract/people'
 import type { Viewer } from '@liuhen/core/access'
@@ -32,6 +33,8 @@ export interface Served<N extends EndpointName> {
   readonly session: Session | undefined
   /** As it came; on a raw endpoint its body is unread. */
   readonly request: Request
+  /** Its body as Node has it, for whoever takes gigabytes; undefined where it did not come over a connection. */
+  readonly incoming: Readable | undefined
   /** Where it came from, an IP address. */
   readonly address: string
   /** Whether it came over https. */
