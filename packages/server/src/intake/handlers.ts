@@ -48,8 +48,24 @@ type Brought = Pick<Served<'uploadPatch'>, 'request' | 'incoming' | 'actor'>
 function bodyInPieces({ request, incoming }: Brought): Request {
   const { url, method, headers } = request
   if (incoming === undefined || (method !== 'POST' && method !== 'PATCH')) return request
-  return new Request(url, { method, headers, body: ReadableStream.from(inPieces(incoming)), duplex: 'half' })
+  const given = { method, headers, body: asWebStream(inPieces(incoming)), duplex: 'half' as const }
+  return new Request(url, given)
 }
+
+const asWebStream = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream(
+    {
+      async pull(controller) {
+        const next = await pieces.next()
+        if (next.done) controller.close()
+        else controller.enqueue(next.value)
+      },
+      async cancel() {
+        await pieces.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 
 /** Everything the counter does for intake. */
 export function intakeHandlers(here: Intake, settling: Settling): Partial<Handlers> {

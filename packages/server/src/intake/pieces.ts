@@ -10,9 +10,9 @@ const KEPT = 32
  * process, whose memory is then gone through every second file: that took a fifth of the processor while files came in.
  */
 class Pieces {
-  readonly #idle = new Set<ArrayBufferLike>()
+  readonly #idle = new Set<ArrayBuffer>()
 
-  take(): Uint8Array {
+  take(): Uint8Array<ArrayBuffer> {
     for (const one of this.#idle) {
       this.#idle.delete(one)
       return new Uint8Array(one)
@@ -22,7 +22,7 @@ class Pieces {
 
   /** Only by whoever read it last. Other memory may be given too; it is not kept. */
   giveBack({ buffer }: Uint8Array): void {
-    if (buffer.byteLength === PIECE && this.#idle.size < KEPT) this.#idle.add(buffer)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === PIECE && this.#idle.size < KEPT) this.#idle.add(buffer)
   }
 }
 
@@ -33,7 +33,7 @@ export const pieces = new Pieces()
  * the body simply ends: how far it came is what the sender asks for before it goes on. A body that is not wanted to its
  * end leaves the connection open for the answer.
  */
-export async function* inPieces(body: Readable): AsyncGenerator<Uint8Array> {
+export async function* inPieces(body: Readable): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let piece = pieces.take()
   let filled = 0
   const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>
