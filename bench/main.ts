@@ -7,6 +7,7 @@ import { coverageFigures } from './coverage.ts'
 import { deadlineFigures } from './deadlines.ts'
 import { eventFigures } from './events.ts'
 import { ingestFigures } from './ingest.ts'
+import { listFigures } from './lists.ts'
 import { print } from './measure.ts'
 import { pageFigures } from './pages.ts'
 import { ruleFigures } from './rules.ts'
@@ -22,6 +23,7 @@ try {
   print(await eventFigures(join(folder, 'postgres'), values.quick ? 2000 : 8000))
   const [big, many] = values.quick ? [256 << 20, 40] : [2 ** 31, 500]
   print(await ingestFigures(folder, big, many))
+  print(await listFigures(join(folder, 'postgres'), values.quick ? 10_000 : 100_000))
   print(await auditFigures(join(folder, 'data')))
   print(await pageFigures(join(folder, 'data')))
 } finally {

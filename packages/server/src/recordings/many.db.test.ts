@@ -5,7 +5,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { systemClock } from '../platform/index.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
 import { workbench } from '../workbench/views.ts'
-import './tables.ts'
+import { makeMany } from './many.ts'
 import { listRecordings } from './rows.ts'
 
 const MANY = 100_000
@@ -21,26 +21,7 @@ const own: Viewer = { person: officer, roles: ['officer'], units: [unit] }
 
 beforeAll(async () => {
   database = await trialDatabase()
-  const id = (column: string, of: number) =>
-    `('00000000-0000-4000-8000-' || lpad((${column} % ${of} + 1)::text, 12, '0'))::uuid`
-  // Two years of forty cameras in ten units; one gap in fifty is open; a state as long as a real one.
-  await database.as(
-    'owner',
-    `insert into recordings (id, version, state, sha256, file_name, device, device_key, officer, unit, start_at, end_at,
-       arrived_at, bytes, flagged, derived, take, unexplained, open_gaps)
-     select gen_random_uuid(), 3,
-       jsonb_build_object('arrival', jsonb_build_object('mediaType', 'mp4', 'flags', '[]'::jsonb, 'fileName', n || '.mp4',
-         'device', ${id('n', 40)}, 'sequence', n / 40, 'arrivedAt', '2026-11-20T08:00:00.000Z', 'filler', repeat(md5(n::text), 60)),
-         'container', jsonb_build_object('duration', 60000, 'video', '{}'::jsonb), 'derivatives', '[]'::jsonb,
-         'markers', '[]'::jsonb, 'statements', '[]'::jsonb,
-         'times', jsonb_build_object('start', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
-           'end', to_char((at + interval '1 minute') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'), 'error', 500)),
-       md5(n::text) || md5(n::text), 'DSJ' || (n % 40) || '_' || n || '.mp4', ${id('n', 40)}, ${id('n', 40)}::text,
-       ${id('n', 40)}, ${id('n', 10)}, at, at + interval '1 minute', at + interval '6 hours', 1000000, n % 97 = 0,
-       case when n % 1000 = 0 then 'waiting' else 'ready' end, null, n % 50 < 2, (n % 50 = 0)::int
-     from (select n, now() - n * interval '10 minutes' as at from generate_series(0, ${MANY - 1}) n) made`,
-  )
-  await database.as('owner', 'vacuum analyze recordings')
+  await makeMany((statement) => database.as('owner', statement), MANY)
 })
 afterAll(() => database.close())
 
