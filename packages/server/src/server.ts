@@ -55,8 +55,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await prepareWork(urls.owner)
   const onError = (error: Error): void => log.alarm('a database connection failed', { error })
   const database = openDatabase(urls.app, { max: CONNECTIONS, onError })
-  // A connection in use may be lost too; whoever uses it hears of that from its query.
-  database.pool.on('connect', (client) => client.on('error', onError))
   opened.defer(() => database.close())
   const services = { db: database.db, pool: database.pool, clock, log, config }
   const desk = await openLogDesk(services, database)

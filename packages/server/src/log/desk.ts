@@ -45,7 +45,8 @@ export async function openLogDesk({ config, db, clock, log }: Services, database
     lastAudit: () => lastAudit(config.data),
     async close() {
       if (!open) return
-      await sealed(db, clock)
+      // Where the database is lost, what is not sealed yet is sealed at the next start.
+      await sealed(db, clock).catch((error: unknown) => log.alarm('the last entries are not sealed yet', { error }))
       await open.sealing.close()
     },
   }

@@ -9,29 +9,43 @@ export type Db = Kysely<Schema>
 export interface Database {
   readonly db: Db
   readonly pool: Pool
+  /** Resolves when PostgreSQL has let go of every connection, so that it can be stopped without anybody noticing. */
   close(): Promise<void>
 }
+
+/** How long a connection may take to close; one whose other end is out of reach never says that it has. */
+const PARTING = 5000
+const ignored = (): void => undefined
 
 /**
  * Opens a pool of at most `max` connections. Values arrive as: bigint a number (RangeError when it is not exact),
  * timestamptz an `Instant`, date a `CalendarDate`, jsonb what it holds, bytea a Buffer, numeric a string.
- * Sessions are in UTC. `onError` hears of idle connections that fail; the pool replaces them.
+ * Sessions are in UTC. `onError` hears of every connection that fails; the pool replaces it.
  */
 export function openDatabase(
   url: string,
   { max = 10, onError }: { readonly max?: number; readonly onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new Pool({ ...connection(url), max, Client: Preparing })
-  // Connections that are being let go may still hear that the database stops.
-  let closing = false
-  const failed = (error: Error): void => (closing ? undefined : onError?.(error))
-  pool.on('error', failed)
-  // A client that is checked out when its connection fails says so itself; its query rejects as well.
-  pool.on('connect', (client) => client.on('error', failed))
+  const open = new Set<Promise<void>>()
+  // A connection in use that fails tells only itself, an idle one the pool as well, and either may say so twice.
+  pool.on('error', ignored)
+  pool.on('connect', (client) => {
+    client.once('error', (error) => onError?.(error)).on('error', ignored)
+    const ended = new Promise<void>((resolve) => client.once('end', resolve))
+    open.add(ended)
+    void ended.then(() => open.delete(ended))
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  const close = (): Promise<void> => {
-    closing = true
-    return db.destroy()
+  async function close(): Promise<void> {
+    // The pool is done as soon as it has said goodbye; PostgreSQL may not have heard it yet.
+    await db.destroy()
+    // Which ends the pool only if it has ever asked it for something.
+    if (!pool.ending) await pool.end()
+    const { promise: tooLong, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, PARTING)
+    await Promise.race([Promise.all(open), tooLong])
+    clearTimeout(timer)
   }
   return { db, pool, close }
 }
