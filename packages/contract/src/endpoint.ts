@@ -1,7 +1,11 @@
 import type { Role } from '@liuhen/core/access'
+import type { Attempt } from '@liuhen/core/recordings'
 import type { z } from 'zod'
 
-/** Whom an endpoint serves: everybody, everybody signed in, or the roles named. There is no other way in: default deny. */
+/**
+ * Whom an endpoint serves: everybody, everybody signed in, or the roles named. There is no other way in: default deny.
+ * With no role named it serves nobody, and is there so that asking for it leaves a trace.
+ */
 export type Allow = 'anyone' | 'signed-in' | readonly (Role | 'station')[]
 
 /**
@@ -18,6 +22,8 @@ export interface Endpoint {
   readonly body?: z.ZodType
   readonly reply?: z.ZodType
   readonly raw?: boolean
+  /** Of an endpoint on a recording: what it is to be refused here, which is journalled. */
+  readonly attempt?: Attempt
   /** Open to a session that must first change its password or set up its second factor. */
   readonly beforeReady?: boolean
 }

@@ -5,7 +5,7 @@ import { activitiesHandlers, activitiesReaction } from './activities/index.ts'
 import { coverageHandlers, liveNumbers } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, devicesReaction, stationOf } from './devices/index.ts'
 import { bind } from './http/index.ts'
-import type { Doorkeeper, Handlers } from './http/index.ts'
+import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
 import { recorder } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -24,6 +24,7 @@ import {
   queueReaction,
   recordingsHandlers,
   recordingsReaction,
+  RefusedAttempts,
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools } from './recordings/index.ts'
@@ -45,6 +46,7 @@ const reactions = [
 export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
+  readonly refusals: Refusals
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -95,6 +97,7 @@ export async function openCapabilities(
     },
   }
   const kept = { ...services, record, vault, workers, law }
+  const attempts = new RefusedAttempts(kept)
   let work: Awaited<ReturnType<typeof startWork>> | undefined
   return {
     handlers: bind(
@@ -124,6 +127,7 @@ export async function openCapabilities(
       session: (token, renew) => callerBy(people, token, renew),
       station: (key) => stationOf(db, key),
     },
+    refusals: attempts.refused,
     async start() {
       await settling.resume()
       if (config.databaseUrl === undefined) await freeJobs(db)
@@ -133,6 +137,7 @@ export async function openCapabilities(
     },
     async stop() {
       await settling.close()
+      await attempts.close()
       await work?.stop()
       await workers.close()
     },

@@ -62,8 +62,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper } = capabilities
-  const listening = await listen(shell({ handlers, doorkeeper, pages: pagesIn(built), log }), config.host, config.port)
+  const { handlers, doorkeeper, refusals } = capabilities
+  const counter = shell({ handlers, doorkeeper, refusals, pages: pagesIn(built), log })
+  const listening = await listen(counter, config.host, config.port)
   const file = join(run, 'server.json')
   await writeDurably(file, `${JSON.stringify({ url: listening.url, pid: process.pid })}\n`)
   opened.defer(() => rm(file, { force: true }))

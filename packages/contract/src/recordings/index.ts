@@ -1,6 +1,7 @@
 import { Arrival, Flag, MediaType } from '@liuhen/core/intake'
 import { CalendarDate, Instant, Sha256, Sm3 } from '@liuhen/core/kernel'
 import {
+  type Attempt,
   ContainerFacts,
   Derivative,
   GapName,
@@ -187,6 +188,14 @@ export const Verification = z.object({
 })
 export type Verification = z.infer<typeof Verification>
 
+/** Serves nobody: an original and what is on record of it stay as they came. Whoever tries is told so, and journalled. */
+const never = <const M extends 'PUT' | 'PATCH' | 'DELETE', const P extends string>(
+  method: M,
+  path: P,
+  attempt: Attempt,
+  title: string,
+) => ({ method, path, allow: [], title, params: id, raw: true, attempt }) as const
+
 export const recordingsEndpoints = endpoints({
   listRecordings: {
     method: 'GET',
@@ -203,6 +212,7 @@ export const recordingsEndpoints = endpoints({
     title: 'A recording; the look is journalled',
     params: id,
     reply: RecordingView,
+    attempt: 'look',
   },
   viewCopy: {
     method: 'GET',
@@ -211,6 +221,7 @@ export const recordingsEndpoints = endpoints({
     title: 'The view copy, by ranges',
     params: id,
     raw: true,
+    attempt: 'look',
   },
   original: {
     method: 'GET',
@@ -219,6 +230,7 @@ export const recordingsEndpoints = endpoints({
     title: 'The original, by ranges',
     params: id,
     raw: true,
+    attempt: 'copy',
   },
   still: {
     method: 'GET',
@@ -227,6 +239,7 @@ export const recordingsEndpoints = endpoints({
     title: 'A still',
     params: z.object({ id: z.uuid(), position: z.coerce.number().int().nonnegative() }),
     raw: true,
+    attempt: 'look',
   },
   cover: {
     method: 'GET',
@@ -235,6 +248,7 @@ export const recordingsEndpoints = endpoints({
     title: 'The first still, for lists',
     params: id,
     raw: true,
+    attempt: 'look',
   },
   waveform: {
     method: 'GET',
@@ -243,6 +257,7 @@ export const recordingsEndpoints = endpoints({
     title: 'Peaks of the sound',
     params: id,
     raw: true,
+    attempt: 'look',
   },
   verifyRecording: {
     method: 'POST',
@@ -306,4 +321,10 @@ export const recordingsEndpoints = endpoints({
     body: InterruptionStatement,
     reply: done,
   },
+  deleteRecording: never('DELETE', '/api/recordings/:id', 'delete', 'Refused: nobody deletes a recording'),
+  replaceRecording: never('PUT', '/api/recordings/:id', 'replace', 'Refused: nobody replaces a recording'),
+  alterRecording: never('PATCH', '/api/recordings/:id', 'alter', 'Refused: nobody alters what is on record of it'),
+  deleteOriginal: never('DELETE', '/api/recordings/:id/original', 'delete', 'Refused: nobody deletes an original'),
+  replaceOriginal: never('PUT', '/api/recordings/:id/original', 'replace', 'Refused: nobody replaces an original'),
+  alterOriginal: never('PATCH', '/api/recordings/:id/original', 'alter', 'Refused: nobody alters an original'),
 })

@@ -95,6 +95,10 @@ export const HandoverExplanation = z.object({
 })
 export type HandoverExplanation = z.infer<typeof HandoverExplanation>
 
+/** What was tried with a recording and is not allowed: to look, to take the original, or to touch what is kept. */
+export const Attempt = z.enum(['look', 'copy', 'delete', 'replace', 'alter'])
+export type Attempt = z.infer<typeof Attempt>
+
 const label = z.string().trim().min(1).max(120)
 
 export const recordingEvents = {
@@ -114,6 +118,8 @@ export const recordingEvents = {
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt']),
     from: milliseconds.optional(),
   }),
+  /** `times` counts the same attempt of the same actor within a minute. */
+  'AttemptRefused/1': z.object({ recording: z.uuid(), attempt: Attempt, times: z.number().int().positive() }),
   'RecordingVerified/1': z.object({
     recording: z.uuid(),
     ...Digests.shape,

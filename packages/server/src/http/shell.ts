@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { openApi, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
+import { Failure } from '@liuhen/core/kernel'
 import type { Log } from '../platform/index.ts'
 import { addressOf, callerOf, isSecure, refuseForeignPages } from './caller.ts'
 import { secured } from './headers.ts'
@@ -9,11 +10,12 @@ import { admit } from './permission.ts'
 import { noSuchAddress, problemOf } from './problems.ts'
 import { readInputs } from './read.ts'
 import { routesOf } from './routes.ts'
-import type { Caller, Doorkeeper, Handler, Handlers, Served } from '../platform/served.ts'
+import type { Caller, Doorkeeper, Handler, Handlers, Refusals, Served } from '../platform/served.ts'
 
 interface Inside {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
+  readonly refusals: Refusals
   readonly pages: Pages
   readonly log: Log
 }
@@ -25,7 +27,7 @@ export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Re
  * The counter itself. In this order: which endpoint, who is calling, whether a foreign page drives it, whether the
  * table lets them through, what they say, and only then the capability's handler.
  */
-export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
+export function shell({ handlers, doorkeeper, refusals, pages, log }: Inside): Shell {
   const routes = routesOf(table)
   const description = JSON.stringify(openApi())
 
@@ -48,8 +50,9 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
     incoming: IncomingMessage | undefined,
   ): Promise<Response> {
     const endpoint: Endpoint = table[name]
+    let caller: Caller = { kind: 'nobody' }
     try {
-      const caller: Caller = endpoint.allow === 'anyone' ? { kind: 'nobody' } : await callerOf(request, doorkeeper)
+      if (endpoint.allow !== 'anyone') caller = await callerOf(request, doorkeeper)
       admit(endpoint, caller)
       refuseForeignPages(request)
       const inputs = await readInputs(endpoint, request, url, params)
@@ -62,8 +65,20 @@ export function shell({ handlers, doorkeeper, pages, log }: Inside): Shell {
     } catch (error) {
       // The caller has gone; there is nobody to tell and nothing wrong with us.
       if (request.signal.aborted) return new Response(null, { status: 400 })
-      return problemOf(error, log, { endpoint: name })
+      return problemOf(await noted(error, endpoint, params, caller), log, { endpoint: name })
     }
+  }
+
+  /** What the caller is told; where the endpoint says so, that they were refused is on record first. */
+  async function noted(
+    error: unknown,
+    { attempt }: Endpoint,
+    params: Readonly<Record<string, string>>,
+    caller: Caller,
+  ): Promise<unknown> {
+    if (attempt === undefined || caller.kind === 'nobody' || !(error instanceof Failure)) return error
+    const { actor } = identity(caller)
+    return refusals({ attempt, params, actor, failure: error }).catch((failed: unknown) => failed)
   }
 
   return async (request, incoming) => {

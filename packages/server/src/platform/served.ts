@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream'
 import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf, Table } from '@liuhen/contract'
 import type { Me } from '@liuhen/contract/people'
 import type { Viewer } from '@liuhen/core/access'
+import type { Failure } from '@liuhen/core/kernel'
+import type { Attempt } from '@liuhen/core/recordings'
 
 /** Who is at the counter. */
 export type Caller =
@@ -44,6 +46,17 @@ export interface Served<N extends EndpointName> {
 /** A handler answers with the reply of the contract, or, when headers or bytes matter, with a whole Response. */
 export type Handler<N extends EndpointName> = (request: Served<N>) => Promise<ReplyOf<Table[N]> | Response>
 export type Handlers = { readonly [N in EndpointName]: Handler<N> }
+
+/** Somebody known was turned away from an endpoint whose refusals leave a trace. */
+export interface Refusal {
+  readonly attempt: Attempt
+  /** As the address gave them, unread. */
+  readonly params: Readonly<Record<string, string>>
+  readonly actor: string
+  readonly failure: Failure
+}
+/** Notes a refusal for good; answers what the caller is told. */
+export type Refusals = (refusal: Refusal) => Promise<Failure>
 
 /** How the shell learns who is calling; a key or token nobody knows gives undefined. */
 export interface Doorkeeper {

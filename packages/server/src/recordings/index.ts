@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { RefusedAttempts } from './attempts.ts'
 export type { Recordings } from './commands.ts'
 export { recordingsHandlers } from './handlers.ts'
 export type { Deriving } from './jobs.ts'

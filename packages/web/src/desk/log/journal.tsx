@@ -1,14 +1,19 @@
+import type { EventKind } from '@liuhen/core/journal'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Action, Await, Empty, Table, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
+const REFUSED: EventKind = 'AttemptRefused/1'
+
 /** The journal for the audit administrator, newest first and without what the events hold. */
 export function Journal() {
   const { t, say } = useWords()
   const [before, setBefore] = useState<number>()
-  const reply = useReply('journal', { query: before === undefined ? {} : { before } }, { keep: true })
+  const [kind, setKind] = useState<EventKind>()
+  const query = { ...(before !== undefined && { before }), ...(kind !== undefined && { kind }) }
+  const reply = useReply('journal', { query }, { keep: true })
   const oldest = reply.data?.at(-1)?.position
   return (
     <section className="sheet">
@@ -37,6 +42,14 @@ export function Journal() {
         }
       </Await>
       <div className="row" style={{ padding: '12px 20px' }}>
+        <Action
+          onAct={() => {
+            setKind(kind === undefined ? REFUSED : undefined)
+            setBefore(undefined)
+          }}
+        >
+          {t(kind === undefined ? words.refusedOnly : words.allKinds)}
+        </Action>
         {before !== undefined && <Action onAct={() => setBefore(undefined)}>{t(words.newest)}</Action>}
         {oldest !== undefined && oldest > 1 && <Action onAct={() => setBefore(oldest)}>{t(words.older)}</Action>}
       </div>

@@ -93,4 +93,6 @@ export const words = {
   older: text('更早的', 'Older'),
   newest: text('最新的', 'Newest'),
   journalNone: text('没有更早的流水', 'Nothing older'),
+  refusedOnly: text('只看被拒绝的尝试', 'Refused attempts only'),
+  allKinds: text('看全部事件', 'All events'),
 }

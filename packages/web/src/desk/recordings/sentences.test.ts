@@ -62,6 +62,17 @@ test('derivatives made one after another are one line, newest lines first', () =
   ])
 })
 
+test('what somebody tried and was refused is named, with how often', () => {
+  const tried = tell(entry('06:00:00', 'AttemptRefused/1', { attempt: 'delete', times: 1 }))
+  expect(tried).toEqual({
+    what: { zh: '钱二川 试图删除，已拒绝', en: '钱二川 tried to delete it and was refused' },
+    tone: 'wrong',
+  })
+  expect(tell(entry('06:01:00', 'AttemptRefused/1', { attempt: 'copy', times: 24 })).detail?.zh).toBe(
+    '一分钟内又试了 24 次',
+  )
+})
+
 test('a check that found a difference is something to deal with', () => {
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: false, bytes: 5 })).tone).toBe('wrong')
   expect(tell(entry('06:00:00', 'RecordingVerified/1', { same: true, bytes: 5 })).tone).toBe('kept')

@@ -1,6 +1,7 @@
 import type { RecordingView } from '@liuhen/contract/recordings'
 import type { EventKind } from '@liuhen/core/journal'
 import { type Instant, type Text, text } from '@liuhen/core/kernel'
+import type { Attempt } from '@liuhen/core/recordings'
 import { bytesIn } from '../../words/index.ts'
 import { between, clockDigits, clockRange, positionDigits } from './times.ts'
 
@@ -41,6 +42,15 @@ const steps: Readonly<Record<string, Text>> = {
   derive: text('生成查看版、画面、声波', 'making view copy, stills and waveform'),
 }
 export const stepWords = (step: string): Text => steps[step] ?? text(step, step)
+
+/** What somebody tried and may not, as the rest of `试图…`. */
+const attempts: Readonly<Record<Attempt, Text>> = {
+  look: text('查看', 'to look'),
+  copy: text('取用原件', 'to take the original'),
+  delete: text('删除', 'to delete it'),
+  replace: text('替换', 'to replace it'),
+  alter: text('修改', 'to alter it'),
+}
 
 const settled: Readonly<Record<string, Text>> = {
   accepted: text('决定按原样接收', 'decided to accept it as it is'),
@@ -166,6 +176,15 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
     what: said(by, looked[string(body, 'what')] ?? text('查看', 'looked')),
     tone: 'look',
   }),
+  'AttemptRefused/1': ({ by }, body) => {
+    const tried = attempts[string(body, 'attempt') as Attempt] ?? text('操作', 'something')
+    const times = number(body, 'times')
+    return {
+      what: text(`${by} 试图${tried.zh}，已拒绝`, `${by} tried ${tried.en} and was refused`),
+      ...(times > 1 && { detail: text(`一分钟内又试了 ${times} 次`, `${times} more times within a minute`) }),
+      tone: 'wrong',
+    }
+  },
   'RecordingVerified/1': ({ by }, body) => ({
     what: said(
       by,
