@@ -187,6 +187,8 @@ export const SettingView = z.object({
   suggestion: Text.optional(),
   /** The instrument has an answer of its own, which a decision replaces: not open without one. */
   optional: z.boolean(),
+  /** Governs what the system does not do yet: not open without a decision either. */
+  waitsFor: SettingWanted.shape.waitsFor,
   citations: z.array(CitationView),
   /** What counts on the day asked; absent means open, unless optional. */
   current: z.object({ value: SettingValue, says: Text, from: CalendarDate, at: Instant, by: z.string() }).optional(),

@@ -1,7 +1,7 @@
 import { termText } from '../calendar/index.ts'
 import { type Text, text } from '../kernel/index.ts'
 import type { Activity, Rule, RuleKind, RuleOf, Term } from '../policy/index.ts'
-import { activityNames } from '../vocabulary/index.ts'
+import { activityNames, folderNames } from '../vocabulary/index.ts'
 import type { SettingValue } from './events.ts'
 import * as words from './words.ts'
 
@@ -100,7 +100,8 @@ const sentences: Sentences = {
       where !== undefined && text(where, where),
     ),
   classification: ({ levels, folders }) => {
-    const parts = levels.map((level) => list(level.map((one) => words.folderNames[one])))
+    if ('setting' in levels) return bySetting(levels)
+    const parts = levels.map((level) => list(level.map((one) => folderNames[one])))
     const path = text(parts.map((one) => one.zh).join(' / '), parts.map((one) => one.en).join(' / '))
     return folders ? path : text(`标注：${path.zh}`, `Labels: ${path.en}`)
   },

@@ -90,21 +90,6 @@ export const triggerNames = words<z.infer<typeof LongTermRule>['trigger']>({
   'other-important': ['其他重要情况', 'other important matters'],
 })
 
-export const folderNames = words<RuleOf<'classification'>['levels'][number][number]>({
-  unit: ['单位', 'unit'],
-  device: ['设备', 'device'],
-  officer: ['执法人员', 'officer'],
-  year: ['年', 'year'],
-  month: ['月', 'month'],
-  day: ['日', 'day'],
-  'used-at': ['使用时间', 'time of use'],
-  case: ['案件', 'case'],
-  party: ['当事人', 'party'],
-  cause: ['案由', 'cause'],
-  'recorded-on': ['摄录日期', 'day of recording'],
-  'stored-on': ['存储日期', 'day of storing'],
-})
-
 export const forbiddenNames = words<RuleOf<'integrity'>['forbids'][number]>({
   selecting: ['选择性摄录', 'selecting what to film'],
   'filming-later': ['事后补录', 'filming later'],

@@ -61,6 +61,22 @@ test('what the instrument prints itself is not open, though a district may put i
   expect(open({ who: '区局局长' })).toEqual([])
 })
 
+test('what governs work that is not done here yet may be decided, and is not open before', () => {
+  const later = trialPack({ settings: [{ ...setting('who', { type: 'words' }), waitsFor: 'cases' }] })
+  const open = (settings: Record<string, unknown>) =>
+    checkSettings(trialLibrary(later), { packs: ['trial'], settings }).map((one) => one.key)
+  expect(open({})).toEqual([])
+  expect(open({ who: '承办人' })).toEqual([])
+})
+
+test('folders are named in the words of the vocabulary, and a word that names none is malformed', () => {
+  const filed = trialPack({ settings: [setting('path', { type: 'folders' })] })
+  const decide = (path: unknown) => () => checkSettings(trialLibrary(filed), { packs: ['trial'], settings: { path } })
+  expect(decide(['单位', '设备', '摄录日期'])).not.toThrow()
+  expect(decide('单位')).not.toThrow()
+  for (const wrong of [['单位', '颜色'], 'unit', []]) expect(decide(wrong)).toThrow(Malformed)
+})
+
 test('the day a pack comes into force is not asked for where the rule set has it', () => {
   const undated = trialPack({
     identity: { effectiveFrom: null },

@@ -1,6 +1,8 @@
 import { termText } from '../calendar/index.ts'
 import { CalendarDate, Malformed, Refused } from '../kernel/index.ts'
 import type { Citation, Obstacle, Text } from '../kernel/index.ts'
+import { folderNames } from '../vocabulary/index.ts'
+import { filingPart } from './ask/filing.ts'
 import { days } from './ask/keeping.ts'
 import type { Pack, SettingWanted } from './pack.ts'
 import { effectiveFrom } from './rule-set.ts'
@@ -39,9 +41,9 @@ export function checkSettings(library: Library, ruleSet: RuleSet): readonly Open
   }
   if (malformed.length > 0) throw new Malformed(malformed)
   if (lax.length > 0) throw new Refused(lax)
-  return wanted.flatMap(({ pack, setting: { key, title, source, value, optional } }) => {
+  return wanted.flatMap(({ pack, setting: { key, title, source, value, optional, waitsFor } }) => {
     const isGiven = value.type === 'date' && effectiveFrom(pack, ruleSet) !== undefined
-    if (isGiven || optional === true || ruleSet.settings[key] !== undefined) return []
+    if (isGiven || optional === true || waitsFor !== undefined || ruleSet.settings[key] !== undefined) return []
     return [{ key, title, pack: pack.identity.id, citations: source.map((one) => citationOf(pack, one)) }]
   })
 }
@@ -94,6 +96,15 @@ function misfit({ key, title, value: wanted }: SettingWanted, value: unknown): O
         return [typeof value === 'number' && value >= 0, `多少${wanted.unit}`, `an amount in ${wanted.unit}`]
       case 'choice':
         return [wanted.of.some((one) => one === value), wanted.of.join('、'), `one of ${wanted.of.join(', ')}`]
+      case 'folders': {
+        const known = Object.values(folderNames)
+        const levels = Array.isArray(value) ? value : [value]
+        return [
+          levels.length > 0 && levels.every((one) => typeof one === 'string' && filingPart(one) !== undefined),
+          `层级，由外到内，从这些里选：${known.map((one) => one.zh).join('、')}`,
+          `levels from the outermost inwards, out of: ${known.map((one) => one.zh).join(', ')}`,
+        ]
+      }
       case 'words':
         return [words(value), '文字', 'words']
     }

@@ -96,6 +96,8 @@ export const SettingWanted = z.strictObject({
   source: z.array(z.string()).min(1),
   /** The instrument prints an answer that holds until the bureau, or a district that may, puts its own in the place. */
   optional: z.boolean().optional(),
+  /** What it governs and the system does not do yet: it may be decided, and is not open before. */
+  waitsFor: z.enum(['cases', 'legal-review', 'disclosure']).optional(),
   value: z.discriminatedUnion('type', [
     /** `most` and `least` are bounds that a superior law sets. */
     z.strictObject({
@@ -111,6 +113,8 @@ export const SettingWanted = z.strictObject({
     z.strictObject({ type: z.literal('time') }),
     z.strictObject({ type: z.literal('amount'), unit: z.string() }),
     z.strictObject({ type: z.literal('choice'), of: z.array(z.string()).min(2) }),
+    /** Folders from the outermost inwards, in the words of the vocabulary. */
+    z.strictObject({ type: z.literal('folders') }),
     z.strictObject({ type: z.literal('words') }),
   ]),
   /** What a reader may take as a start; shown as such, and counts only once the bureau has said yes to it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../kernel/index.ts'
 import { Activity } from './activities.ts'
-import { Setting, Term, Unit } from './terms.ts'
+import { BureauNames, Setting, Term, Unit } from './terms.ts'
 
 /**
  * The rules of a pack, one schema for each kind of question they answer. Every rule names the places it stands on: for an
@@ -73,6 +73,7 @@ export const HandoverRule = rule('handover', {
   within: z.union([Term, z.strictObject({ unit: z.literal('duty-day') }), Setting]),
   by: z.string().optional(),
   to: z.string().optional(),
+  bureauNames: BureauNames.optional(),
   exception: z
     .strictObject({ reasons: z.array(z.string()).min(1), from: z.literal('return-to-unit'), within: Term })
     .optional(),
@@ -91,38 +92,46 @@ export const CustodianRule = rule('custodian', {
   of: z.enum(['case-file', 'media']),
   who: z.string(),
   where: z.string().optional(),
+  bureauNames: BureauNames.optional(),
 })
+
+/** What a folder or label may be named after. */
+export const FilingPart = z.enum([
+  'unit',
+  'device',
+  'officer',
+  'year',
+  'month',
+  'day',
+  'used-at',
+  'case',
+  'party',
+  'cause',
+  'recorded-on',
+  'stored-on',
+])
+export type FilingPart = z.infer<typeof FilingPart>
 
 /** The hierarchy a recording is filed under. */
 export const ClassificationRule = rule('classification', {
-  levels: z
-    .array(
-      z.array(
-        z.enum([
-          'unit',
-          'device',
-          'officer',
-          'year',
-          'month',
-          'day',
-          'used-at',
-          'case',
-          'party',
-          'cause',
-          'recorded-on',
-          'stored-on',
-        ]),
-      ),
-    )
-    .min(1),
+  levels: z.union([z.array(z.array(FilingPart)).min(1), Setting]),
   /** False where the instrument asks for labels only and prescribes no folders. */
   folders: z.boolean(),
 })
 
 /** How long a class of recordings is kept. */
 export const RetentionRule = rule('retention', {
-  /** `case`: recorded in a case, not used as evidence. */
-  of: z.enum(['evidence', 'case', 'simple-procedure', 'minor-correction', 'patrol', 'everything-else', 'case-file']),
+  /** `case`: recorded in a case, not used as evidence; `long-term`: for how long at least that is. */
+  of: z.enum([
+    'evidence',
+    'case',
+    'simple-procedure',
+    'minor-correction',
+    'patrol',
+    'everything-else',
+    'case-file',
+    'long-term',
+  ]),
   /** The procedures it is printed for; absent means any. */
   procedures: z
     .array(z.enum(['ordinary', 'simple', 'coercion']))
@@ -179,6 +188,7 @@ export const AccessRule = rule('access', {
   ]),
   /** Names as the instrument prints them; `unnamed` where it wants an approval and does not say whose. */
   approvers: z.union([z.array(z.string()), z.literal('unnamed')]),
+  bureauNames: BureauNames.optional(),
   /** Districts may decide for themselves. */
   districtsDecide: z.boolean().optional(),
   reasons: z.array(z.string()).optional(),
@@ -205,6 +215,7 @@ export const DeviceRule = rule('device', {
     })
     .optional(),
   faultTo: z.string().optional(),
+  bureauNames: BureauNames.optional(),
   lendingForbidden: z.boolean().optional(),
   responsible: z.enum(['wearer', 'unit-head']).optional(),
 })

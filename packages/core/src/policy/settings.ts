@@ -57,8 +57,24 @@ export function wordsSetting(rules: RulesOn, key: string): readonly string[] | u
   return words.length === 0 ? undefined : words
 }
 
+/**
+ * What the bureau calls a name its instrument prints, or the name itself, with the keys of the settings that are still
+ * open: a printed name that the instrument only lets a bureau replace leaves nothing open.
+ */
+export function nameFor(
+  rules: RulesOn,
+  { pack, rule }: Standing,
+  printed: string,
+): { readonly names: readonly string[]; readonly open: readonly string[] } {
+  const key = 'bureauNames' in rule ? rule.bureauNames?.[printed] : undefined
+  if (key === undefined) return { names: [printed], open: [] }
+  const own = wordsSetting(rules, key)
+  const isWanted = pack.settings.some((one) => one.key === key && one.optional !== true)
+  return { names: own ?? [printed], open: own === undefined && isWanted ? [key] : [] }
+}
+
 /** The key under which a pack asks who approves what a rule leaves unnamed: the one that stands on the same obligation. */
-export function approverKey({ pack, rule }: Standing): string | undefined {
+export function approverKey({ pack, rule }: Pick<Standing, 'pack' | 'rule'>): string | undefined {
   return pack.settings.find(
     ({ value, source }) => value.type === 'approver' && source.some((one) => rule.source.includes(one)),
   )?.key

@@ -14,3 +14,10 @@ export type Term = z.infer<typeof Term>
 /** A length that the rule itself leaves to the bureau: the key of the setting that supplies it. */
 export const Setting = z.object({ setting: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/) })
 export type Setting = z.infer<typeof Setting>
+
+/**
+ * Names that an instrument prints without saying who or what they are in this bureau, or that a district may replace:
+ * each with the key of the setting that says so.
+ */
+export const BureauNames = z.record(z.string(), Setting.shape.setting)
+export type BureauNames = z.infer<typeof BureauNames>

@@ -167,7 +167,8 @@ export const offeredPacks = ({ shelf }: Law): OfferedPack[] =>
     const pack = shelf.pack(id)
     if (!pack || pack.identity.kind === 'national') return []
     const { title, issuer, effectiveFrom } = pack.identity
-    const settings = wantedSettings([pack]).map(({ key, title: name, value, suggestion, optional }) => ({
+    const now = wantedSettings([pack]).filter((one) => one.waitsFor === undefined)
+    const settings = now.map(({ key, title: name, value, suggestion, optional }) => ({
       key,
       title: name,
       wanted: value,

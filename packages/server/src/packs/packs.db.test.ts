@@ -87,6 +87,17 @@ test('what an instrument leaves open is asked for, and counts from the day it wa
   expect((await officer.askRules({ body: { question, on: day(-31) } })).chosen).toBe(false)
 })
 
+test('what waits for work this system does not do yet is shown with what it waits for, and is not open', async () => {
+  const { settings, open } = await legal.ruleSet()
+  const later = settings.filter((one) => one.waitsFor !== undefined)
+  expect(later.map((one) => [one.key, one.waitsFor])).toEqual([
+    ['hearing.threshold-person', 'cases'],
+    ['hearing.threshold-organisation', 'cases'],
+  ])
+  const asked = settings.filter((one) => one.current === undefined && !one.optional && one.waitsFor === undefined)
+  expect(open).toBe(asked.length)
+})
+
 test('a value of another sort is not understood, and a setting nobody asks for is refused', async () => {
   const decide = (key: string, value: string | number) => legal.decideSetting({ params: { key }, body: { value } })
   await expect(decide('handover.cut-off', '25:00')).rejects.toMatchObject({ problem: { status: 400 } })

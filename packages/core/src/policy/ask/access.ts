@@ -1,7 +1,7 @@
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { approverKey, wordsSetting } from '../settings.ts'
+import { approverKey, nameFor, wordsSetting } from '../settings.ts'
 import { anyOf, each, together } from './reply.ts'
 import type { Reply } from './reply.ts'
 
@@ -45,6 +45,10 @@ export function approval(rules: RulesOn, found: readonly Standing<RuleOf<'approv
   return { value: { approvers }, rules: found, open }
 }
 
+/** Whether the bureau says who approves: the instrument leaves it unnamed, or lets a district decide. */
+export const isOwn = (rule: RuleOf<'access' | 'approval'>): boolean =>
+  rule.approvers === 'unnamed' || ('districtsDecide' in rule && rule.districtsDecide === true)
+
 /**
  * The chain of names. One the instrument leaves unnamed is the bureau's to name; while it has not, the chain as a whole
  * is `unnamed`. A district that may decide for itself replaces the printed name by its own.
@@ -56,11 +60,14 @@ function approversOf(
   const open: string[] = []
   const names = found.flatMap((one): readonly (string | undefined)[] => {
     const { approvers } = one.rule
-    const isOwn = approvers === 'unnamed' || ('districtsDecide' in one.rule && one.rule.districtsDecide === true)
-    const key = isOwn ? approverKey(one) : undefined
+    const key = isOwn(one.rule) ? approverKey(one) : undefined
     const own = key === undefined ? undefined : wordsSetting(rules, key)
     if (own === undefined && approvers === 'unnamed' && key !== undefined) open.push(key)
-    return own ?? (approvers === 'unnamed' ? [undefined] : approvers)
+    if (own !== undefined) return own
+    if (approvers === 'unnamed') return [undefined]
+    const named = approvers.map((name) => nameFor(rules, one, name))
+    open.push(...named.flatMap((each) => each.open))
+    return named.flatMap((each) => each.names)
   })
   if (names.includes(undefined)) return { approvers: 'unnamed', open }
   const chain = each(names.filter((one) => one !== undefined))

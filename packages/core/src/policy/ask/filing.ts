@@ -1,11 +1,10 @@
-import { activityNames } from '../../vocabulary/index.ts'
+import { activityNames, folderNames } from '../../vocabulary/index.ts'
 import type { FilingFacts } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn } from '../rule-set.ts'
-import type { RuleOf } from '../rules.ts'
+import { FilingPart } from '../rules.ts'
+import { wordsSetting } from '../settings.ts'
 import type { Reply } from './reply.ts'
-
-type Part = RuleOf<'classification'>['levels'][number][number]
 
 /** Where a recording is filed, outermost folder first: the first instrument that prescribes folders, else labels. */
 export function path(rules: RulesOn, facts: FilingFacts): Reply {
@@ -13,20 +12,29 @@ export function path(rules: RulesOn, facts: FilingFacts): Reply {
   const found = all.find(({ rule }) => rule.folders) ?? all[0]
   if (found === undefined) return { value: { path: [], folders: false }, rules: [] }
   const { levels, folders } = found.rule
+  if ('setting' in levels) {
+    const own = wordsSetting(rules, levels.setting)?.flatMap((name) => filingPart(name) ?? [])
+    if (own === undefined) return { value: { path: [], folders: false }, rules: [found], open: [levels.setting] }
+    return { value: { path: own.flatMap((part) => levelOf([part], facts) ?? []), folders }, rules: [found] }
+  }
   return {
     value: { path: levels.flatMap((parts) => levelOf(parts, facts) ?? []), folders },
     rules: [found],
   }
 }
 
+/** The part of a path that a bureau means by a word, `执法人员`; undefined where it is none. */
+export const filingPart = (name: string): FilingPart | undefined =>
+  FilingPart.options.find((part) => folderNames[part].zh === name)
+
 /** One folder's name; undefined where nothing is known yet, such as the day of storage. */
-function levelOf(parts: readonly Part[], facts: FilingFacts): string | undefined {
+function levelOf(parts: readonly FilingPart[], facts: FilingFacts): string | undefined {
   const known = parts.flatMap((part) => wordOf(part, facts) ?? [])
   const words = known.length > 0 ? known : parts.flatMap((part) => insteadOf(part, facts) ?? []).slice(-1)
   return words.length === 0 ? undefined : words.map(inPath).join('_')
 }
 
-function wordOf(part: Part, facts: FilingFacts): string | undefined {
+function wordOf(part: FilingPart, facts: FilingFacts): string | undefined {
   const { recordedOn, storedOn } = facts
   switch (part) {
     case 'unit':
@@ -51,7 +59,7 @@ function wordOf(part: Part, facts: FilingFacts): string | undefined {
 }
 
 /** Recorded without a case, it is filed by what was done; there is no party then. */
-function insteadOf(part: Part, { activity = 'other' }: FilingFacts): string | undefined {
+function insteadOf(part: FilingPart, { activity = 'other' }: FilingFacts): string | undefined {
   if (part === 'party') return '无当事人'
   return part === 'case' || part === 'cause' ? activityNames[activity].zh : undefined
 }

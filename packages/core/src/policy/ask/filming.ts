@@ -2,6 +2,7 @@ import type { Activity } from '../activities.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
+import { nameFor } from '../settings.ts'
 import { anyOf, oneOrAll, said, together } from './reply.ts'
 import type { Reply } from './reply.ts'
 
@@ -121,16 +122,20 @@ function checkOf(found: readonly Standing<RuleOf<'device'>>[]): Readonly<Record<
 export function device(rules: RulesOn): Reply {
   const found = rulesOf(rules, 'device')
   const all = found.map(({ rule }) => rule)
+  const faultTo = found.flatMap((one) =>
+    one.rule.faultTo === undefined ? [] : [nameFor(rules, one, one.rule.faultTo)],
+  )
   const responsible = together(all.map((one) => (one.responsible === undefined ? undefined : [one.responsible])))
   return {
     value: said({
       types: together(all.map((one) => one.types)),
       check: checkOf(found),
-      faultTo: oneOrAll(all.map((one) => one.faultTo)),
+      faultTo: oneOrAll(faultTo.flatMap(({ names }) => names)),
       lendingForbidden: anyOf(all.map((one) => one.lendingForbidden)),
       responsible: responsible?.length === 1 ? responsible[0] : responsible,
     }),
     rules: found,
+    open: faultTo.flatMap(({ open }) => open),
   }
 }
 

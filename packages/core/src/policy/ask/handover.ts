@@ -4,7 +4,7 @@ import type { Question } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { stricterTerm, termSetting, termString } from '../settings.ts'
+import { nameFor, stricterTerm, termSetting, termString } from '../settings.ts'
 import type { Term } from '../terms.ts'
 import { days } from './keeping.ts'
 import { together } from './reply.ts'
@@ -36,18 +36,19 @@ export function handover(rules: RulesOn, asked: Asked): Reply {
   const first = all[0]
   if (first === undefined) return { value: {}, rules: [] }
   const { rule } = first.one
+  const to = rule.to === undefined ? undefined : nameFor(rules, first.one, rule.to)
   return {
     value: {
       within: first.within,
       from: first.excepted === true ? rule.exception?.from : rule.from,
       by: rule.by,
-      to: rule.to,
+      to: to?.names.join('、'),
       exceptionReasons: together(all.map(({ one }) => one.rule.exception?.reasons)),
       noException: rule.noException,
       due: first.due,
     },
     rules: all.map(({ one }) => one),
-    open: all.flatMap((one) => one.open),
+    open: [...all.flatMap((one) => one.open), ...(to?.open ?? [])],
   }
 }
 

@@ -4,7 +4,7 @@ import type { KeepingFacts } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { stricterTerm, termSetting, termString } from '../settings.ts'
+import { nameFor, stricterTerm, termSetting, termString } from '../settings.ts'
 import type { Term } from '../terms.ts'
 import { each, together } from './reply.ts'
 import type { Reply } from './reply.ts'
@@ -19,6 +19,8 @@ interface Keeping {
   readonly term?: Term
   readonly carriers?: readonly string[] | undefined
   readonly caseFile?: string
+  /** Of the long term, where it has a least length. */
+  readonly atLeast?: string
   readonly rules: readonly Standing[]
   readonly open: readonly string[]
 }
@@ -33,10 +35,10 @@ export function retention(rules: RulesOn, facts: KeepingFacts): Reply {
   const found = rules.packs.flatMap((pack) => keepingOf(rules, pack.identity.id, facts) ?? [])
   const longest = found.sort((a, b) => b.rank - a.rank)[0]
   if (longest === undefined) return { value: { class: 'gap', keep: 'unsaid' }, rules: [] }
-  const { term, carriers, caseFile } = longest
+  const { term, carriers, caseFile, atLeast } = longest
   const until = term && facts.recordedOn && lastDay(facts.recordedOn, term)
   return {
-    value: { class: longest.class, keep: longest.keep, until, carriers, caseFile },
+    value: { class: longest.class, keep: longest.keep, until, carriers, caseFile, atLeast },
     // Every pack that keeps it just as long is a reason of its own.
     rules: found.filter((one) => one.rank === longest.rank).flatMap((one) => one.rules),
     open: found.flatMap((one) => one.open),
@@ -52,8 +54,7 @@ function keepingOf(rules: RulesOn, pack: string, facts: KeepingFacts): Keeping |
       keep: 'long-term',
       rank: FOR_LONG,
       carriers: together(triggered.map(({ rule }) => rule.carriers)),
-      rules: triggered,
-      open: [],
+      ...longTerm(rules, triggered, ours),
     }
   const rule = classesOf(facts)
     .map((of) => ours.find((one) => one.rule.of === of && speaksOf(one.rule, facts)))
@@ -107,6 +108,20 @@ function keepingBy(
   return { ...base, keep: termString(term), rank: days(term), term }
 }
 
+/** For how long at least the long term is, where the instrument leaves that to the bureau. */
+function longTerm(
+  rules: RulesOn,
+  triggered: readonly Standing[],
+  ours: readonly Standing<RuleOf<'retention'>>[],
+): Pick<Keeping, 'rules' | 'open' | 'term' | 'atLeast'> {
+  const length = ours.find(({ rule }) => rule.of === 'long-term')
+  if (length === undefined || !('setting' in length.rule.keep)) return { rules: triggered, open: [] }
+  const key = length.rule.keep.setting
+  const term = termSetting(rules, key)
+  if (term === undefined) return { rules: triggered, open: [key] }
+  return { rules: [...triggered, length], open: [], term, atLeast: termString(term) }
+}
+
 /** How long the case file itself is kept, which is usually left to the bureau. */
 function caseFile(rules: RulesOn, one: Standing<RuleOf<'retention'>>, ours: readonly Standing<RuleOf<'retention'>>[]) {
   const file = ours.find(({ rule }) => rule.of === 'case-file')
@@ -154,10 +169,12 @@ function endOf(every: (typeof CADENCES)[number], day: CalendarDate): CalendarDat
 /** Who keeps it, and where. */
 export function custodian(rules: RulesOn, of: RuleOf<'custodian'>['of']): Reply {
   const found = rulesOf(rules, 'custodian').filter(({ rule }) => rule.of === of)
-  const all = found.map(({ rule }) => rule)
-  const where = each(all.flatMap((one) => one.where ?? [])).join('、')
+  const who = found.map((one) => nameFor(rules, one, one.rule.who))
+  const where = found.flatMap((one) => (one.rule.where === undefined ? [] : [nameFor(rules, one, one.rule.where)]))
+  const joined = (named: typeof who) => each(named.flatMap(({ names }) => names)).join('、') || undefined
   return {
-    value: { who: each(all.map((one) => one.who)).join('、') || undefined, where: where || undefined },
+    value: { who: joined(who), where: joined(where) },
     rules: found,
+    open: [...who, ...where].flatMap(({ open }) => open),
   }
 }

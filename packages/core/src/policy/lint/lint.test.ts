@@ -13,6 +13,7 @@ const printed = (...lines: readonly string[]): readonly string[] =>
   ).filter((id) => !id.includes('/article-missing/') && !id.includes('/quote-missing/'))
 
 const rule = (id: string, more: object) => ({ id, source: ['1.1'], ...more })
+const wanted = (key: string, value: object) => ({ key, title: { zh: '谁', en: 'Who' }, source: ['1.1'], value })
 const keep = (id: string, count: number) =>
   rule(id, { kind: 'retention', of: 'everything-else', keep: { atLeast: { count, unit: 'month' } } })
 
@@ -43,12 +44,31 @@ describe('faults of a pack', () => {
   })
 
   test('a rule on an obligation that is not there, and a setting', () => {
-    const setting = { key: 'who', title: { zh: '谁', en: 'Who' }, source: ['99.1'], value: { type: 'approver' } }
+    const setting = { ...wanted('who', { type: 'approver' }), source: ['99.1'], waitsFor: 'cases' }
     const pack = trialPack({
       rules: [{ ...rule('rule', { kind: 'statement', fields: ['制作人'] }), source: ['88.1'] }],
       settings: [setting],
     })
     expect(ids(pack)).toEqual(['trial/source-missing/rules/rule', 'trial/source-missing/settings/who'])
+  })
+
+  test('a setting that no rule reads, unless it says what it waits for; and one that a rule reads and nobody is asked for', () => {
+    const [who, length] = [wanted('who', { type: 'words' }), wanted('length', { type: 'term', unit: 'year' })]
+    expect(ids(trialPack({ settings: [who] }))).toEqual(['trial/setting-unread/settings/who'])
+    expect(ids(trialPack({ settings: [{ ...who, waitsFor: 'disclosure' }] }))).toEqual([])
+    const named = rule('kept', { kind: 'custodian', of: 'media', who: '专人', bureauNames: { 专人: 'who' } })
+    expect(ids(trialPack({ rules: [named], settings: [who] }))).toEqual([])
+    expect(ids(trialPack({ rules: [named] }))).toEqual(['trial/setting-missing/rules/kept'])
+    const kept = rule('file', { kind: 'retention', of: 'case-file', keep: { setting: 'length' } })
+    expect(ids(trialPack({ rules: [kept], settings: [length] })).join()).not.toContain('setting-')
+    expect(ids(trialPack({ rules: [kept] }))).toContain('trial/setting-missing/rules/file')
+    // An approver is found by the obligation it stands on, and only where the rule leaves it to the bureau.
+    const look = (approvers: unknown) => rule('look', { kind: 'access', purpose: 'look', approvers })
+    const approver = wanted('look.approver', { type: 'approver' })
+    expect(ids(trialPack({ rules: [look('unnamed')], settings: [approver] })).join()).not.toContain('setting-')
+    expect(ids(trialPack({ rules: [look(['局长'])], settings: [approver] }))).toEqual([
+      'trial/setting-unread/settings/look.approver',
+    ])
   })
 
   test('a rule no example stands on', () => {

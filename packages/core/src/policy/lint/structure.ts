@@ -1,6 +1,11 @@
+import { isOwn } from '../ask/access.ts'
+import { GAP } from '../ask/keeping.ts'
+import { CUT_OFF } from '../ask/handover.ts'
 import type { Pack } from '../pack.ts'
 import type { Example } from '../question.ts'
 import { rulesBehind } from '../examples.ts'
+import type { Rule } from '../rules.ts'
+import { approverKey } from '../settings.ts'
 import type { HolidayCalendar } from '../../calendar/index.ts'
 import { inPack, printedArticles } from './finding.ts'
 import type { Finding } from './finding.ts'
@@ -11,6 +16,8 @@ export const faultsOfStructure = (pack: Pack, all: readonly Pack[]): readonly Fi
   ...sources(pack),
   ...bounds(pack, all),
   ...otherReadings(pack),
+  ...settingsUnread(pack),
+  ...settingsUnasked(pack),
 ]
 
 const textOf = (pack: Pack, article: string): string | undefined =>
@@ -76,6 +83,40 @@ function otherReadings(pack: Pack): Finding[] {
         ]
       : [],
   )
+}
+
+/** Settings that nothing would ask for, however they are decided, and that do not say what they wait for. */
+function settingsUnread(pack: Pack): Finding[] {
+  const read = new Set<string>([CUT_OFF, GAP, ...pack.rules.flatMap(keysOf)])
+  const own = pack.rules.filter((rule) => (rule.kind === 'access' || rule.kind === 'approval') && isOwn(rule))
+  const approves = own.map((rule) => approverKey({ pack, rule }))
+  return pack.settings
+    .filter(({ key, value, waitsFor }) => waitsFor === undefined && value.type !== 'date' && !read.has(key))
+    .filter(({ key }) => !approves.includes(key))
+    .map(({ key }) => inPack(pack, 'setting-unread', `settings/${key}`, '没有一条规则用到它', 'no rule reads it'))
+}
+
+/** Keys that a rule reads and the pack does not ask the bureau for. */
+function settingsUnasked(pack: Pack): Finding[] {
+  const asked = new Set(pack.settings.map((one) => one.key))
+  return pack.rules.flatMap((rule) =>
+    keysOf(rule)
+      .filter((key) => !asked.has(key))
+      .map((key) =>
+        inPack(pack, 'setting-missing', `rules/${rule.id}`, `没有设置 ${key}`, `there is no setting ${key}`),
+      ),
+  )
+}
+
+/** The keys of settings that a rule names, wherever in it. */
+function keysOf(rule: Rule): readonly string[] {
+  const within = (value: unknown): readonly string[] => {
+    if (typeof value !== 'object' || value === null) return []
+    if ('setting' in value) return [String(value.setting)]
+    return Object.values(value).flatMap(within)
+  }
+  const names = 'bureauNames' in rule ? Object.values(rule.bureauNames ?? {}) : []
+  return [...within(rule), ...names]
 }
 
 /** Rules that no row of `examples.yaml` stands on. */

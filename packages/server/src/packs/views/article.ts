@@ -5,7 +5,7 @@ import type { Book } from '../book.ts'
 import type { Proofs } from '../proofs.ts'
 import type { Findings } from './findings.ts'
 import { instrumentPack, instrumentView } from './instruments.ts'
-import { wantedSettings } from './rule-set.ts'
+import { isAsked, wantedSettings } from './rule-set.ts'
 
 /** Numbers of this installation that rules of these kinds are about. */
 export type Live = (kinds: ReadonlySet<RuleKind>) => Promise<LiveNumber[]>
@@ -95,7 +95,7 @@ function obligationView(
     does: rulesOn(book, pack, id),
     settings: wantedSettings([pack])
       .filter(({ places }) => places.some(({ source }) => source === id))
-      .map(({ key, title, optional }) => ({ key, title, open: !optional && decided[key] === undefined })),
+      .map((one) => ({ key: one.key, title: one.title, open: isAsked(one) && decided[one.key] === undefined })),
     proof: {
       state: proof?.state ?? 'unknown',
       tests: proof?.tests ?? [],

@@ -4,7 +4,7 @@ import { choiceOn } from '@liuhen/core/packs'
 import { effectiveFrom, type Article, type Pack } from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
 import type { Findings } from './findings.ts'
-import { wantedSettings } from './rule-set.ts'
+import { isAsked, wantedSettings } from './rule-set.ts'
 
 /** The version in force on the day, or else the latest. */
 export function shownVersion(book: Book, id: string, today: CalendarDate): Pack | undefined {
@@ -55,7 +55,7 @@ export function instrumentView(book: Book, findings: Findings, pack: Pack, today
       rules: rules.length,
       settings: settings.length,
       openSettings: chosen
-        ? wantedSettings([pack]).filter(({ key, optional }) => !optional && decided[key] === undefined).length
+        ? wantedSettings([pack]).filter((one) => isAsked(one) && decided[one.key] === undefined).length
         : 0,
       findings: findings.of(id).length,
     },

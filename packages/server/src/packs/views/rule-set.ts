@@ -5,7 +5,7 @@ import { type Pack, type Rule, type SettingWanted, stricterOf, type Unit } from 
 import type { Book } from '../book.ts'
 
 /** A setting that one or several of the packs leave to the bureau, with all places that do. */
-export interface Wanted extends Pick<SettingWanted, 'key' | 'title' | 'value' | 'suggestion'> {
+export interface Wanted extends Pick<SettingWanted, 'key' | 'title' | 'value' | 'suggestion' | 'waitsFor'> {
   readonly places: readonly { readonly pack: Pack; readonly source: string }[]
   /** None of the packs is without an answer of its own. */
   readonly optional: boolean
@@ -20,9 +20,16 @@ export function wantedSettings(packs: readonly Pack[]): Wanted[] {
     const { key, title, value, suggestion } = first.setting
     const places = same.flatMap(({ pack, setting }) => setting.source.map((source) => ({ pack, source })))
     const optional = same.every(({ setting }) => setting.optional === true)
-    return [{ key, title, value, places, optional, ...(suggestion && { suggestion }) }]
+    // What one pack asks now is asked now.
+    const later = same.every(({ setting }) => setting.waitsFor !== undefined) ? first.setting.waitsFor : undefined
+    const more = { ...(suggestion && { suggestion }), ...(later && { waitsFor: later }) }
+    return [{ key, title, value, places, optional, ...more }]
   })
 }
+
+/** Whether the bureau has to decide it before what depends on it can be judged. */
+export const isAsked = ({ optional, waitsFor }: Pick<Wanted, 'optional' | 'waitsFor'>): boolean =>
+  !optional && waitsFor === undefined
 
 /** The packs chosen for the day; those not in force yet in the version that will be. */
 function packsOn(book: Book, on: CalendarDate): Pack[] {
@@ -47,7 +54,7 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     })),
     outOfForce: (rules?.outOfForce ?? []).map(({ pack, why }) => ({ id: pack, title: title(pack), reason: WHY[why] })),
     settings,
-    open: settings.filter((one) => !one.optional && one.current === undefined).length,
+    open: settings.filter((one) => isAsked(one) && one.current === undefined).length,
     history: (book.ruleSet?.choices ?? []).toReversed().map(({ packs, from, at, by, reason }) => ({
       packs: packs.map((id) => ({ id, title: title(id) })),
       from,
@@ -114,7 +121,7 @@ export function settingView(
   wanted: Wanted,
   names: (actor: string) => string,
 ): SettingView {
-  const { key, title, value, suggestion, places, optional } = wanted
+  const { key, title, value, suggestion, places, optional, waitsFor } = wanted
   const current = decisionOn(book.ruleSet, key, on)
   const decisions = (book.ruleSet?.decisions ?? []).filter((one) => one.key === key).toReversed()
   const effective = value.type === 'date' ? effectiveBy(book, on, places) : undefined
@@ -135,6 +142,7 @@ export function settingView(
       ...(reason !== undefined && { reason }),
     })),
     ...(suggestion && { suggestion }),
+    ...(waitsFor && { waitsFor }),
     ...(effective && { current: { ...effective, says: settingText(effective.value), by: names(effective.by) } }),
     ...(current && {
       current: {

@@ -1,4 +1,5 @@
 import type { RuleSetView } from '@liuhen/contract/packs'
+import type { Text } from '@liuhen/core/kernel'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply, whose } from '../../api/index.ts'
@@ -40,7 +41,10 @@ export function RuleSetPage() {
 
 function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
   const { t } = useWords()
-  const open = ruleSet.settings.filter((one) => one.current === undefined)
+  const undecided = ruleSet.settings.filter((one) => one.current === undefined)
+  const later = undecided.filter((one) => one.waitsFor !== undefined)
+  const printed = undecided.filter((one) => one.optional && one.waitsFor === undefined)
+  const open = undecided.filter((one) => !one.optional && one.waitsFor === undefined)
   const decided = ruleSet.settings.filter((one) => one.current !== undefined)
   if (!ruleSet.chosen)
     return (
@@ -71,12 +75,39 @@ function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
             <Setting key={one.key} setting={one} />
           ))}
         </section>
+        <NotAsked title={words.printedTitle} lead={words.printedLead} settings={printed} />
+        <NotAsked title={words.laterTitle} lead={words.laterLead} settings={later} />
       </div>
       <div className="stack">
         <InUse ruleSet={ruleSet} />
         <History history={ruleSet.history} />
       </div>
     </div>
+  )
+}
+
+/** What may be decided, and holds nothing up while it is not. */
+function NotAsked({
+  title,
+  lead,
+  settings,
+}: {
+  readonly title: Text
+  readonly lead: Text
+  readonly settings: RuleSetView['settings']
+}) {
+  const { t } = useWords()
+  if (settings.length === 0) return null
+  return (
+    <section className="sheet">
+      <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
+        {t(title)}
+      </h2>
+      <p className="muted small lead-in">{t(lead)}</p>
+      {settings.map((one) => (
+        <Setting key={one.key} setting={one} />
+      ))}
+    </section>
   )
 }
 

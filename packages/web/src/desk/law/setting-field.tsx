@@ -22,6 +22,7 @@ const inputs = {
   time: 'time',
   date: 'date',
   approver: 'text',
+  folders: 'text',
   words: 'text',
 } as const
 
@@ -40,12 +41,14 @@ export function SettingField({ label, wanted, typed, onTyped, hint, wrong }: Set
         options={wanted.of.map((value) => ({ value, label: choiceNames[value] ? t(choiceNames[value]) : value }))}
       />
     )
+  const own =
+    wanted.type === 'approver' ? words.approverHint : wanted.type === 'folders' ? words.foldersHint : undefined
   const unit = wanted.type === 'term' ? t(unitNames[wanted.unit]) : wanted.type === 'amount' ? wanted.unit : undefined
   return (
     <TextField
       label={unit === undefined ? label : `${label}（${unit}）`}
       type={inputs[wanted.type]}
-      hint={wanted.type === 'approver' ? [hint, hint && ' ', t(words.approverHint)] : hint}
+      hint={own ? [hint, hint && ' ', t(own)] : hint}
       wrong={wrong}
       value={typed}
       onValue={onTyped}

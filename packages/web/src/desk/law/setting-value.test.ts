@@ -11,6 +11,10 @@ test('approvers are read in their order, however they are set apart', () => {
   expect(valueOf(approver, '、')).toBeUndefined()
 })
 
+test('folders are read in their order', () => {
+  expect(valueOf({ type: 'folders' }, '单位、设备，执法人员')).toEqual(['单位', '设备', '执法人员'])
+})
+
 test('a term is a whole number above nought in the unit that is asked for; bounds are left to the law', () => {
   expect(valueOf(term, '9')).toEqual({ count: 9, unit: 'working-day' })
   for (const typed of ['0', '-1', '1.5', '七', '']) expect(valueOf(term, typed)).toBeUndefined()

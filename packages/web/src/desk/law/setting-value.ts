@@ -16,6 +16,7 @@ export function valueOf(wanted: Wanted, typed: string): SettingValue | undefined
       const amount = Number(given)
       return Number.isFinite(amount) && amount >= 0 ? amount : undefined
     }
+    case 'folders':
     case 'approver': {
       const levels = given.split(/\s*(?:[、,，;；]|→|->)\s*/).filter((one) => one !== '')
       return levels.length > 1 ? levels : levels[0]

@@ -18,7 +18,7 @@ export function Setting({ setting }: { readonly setting: SettingView }) {
     <div className="setting" id={setting.key}>
       <div className="row between">
         <b>{t(setting.title)}</b>
-        {current === undefined ? <Tag tone="zhe">{t(words.settingOpen)}</Tag> : <span>{t(current.says)}</span>}
+        {current === undefined ? <Undecided setting={setting} /> : <span>{t(current.says)}</span>}
       </div>
       <Cited citations={setting.citations} quoted />
       {current && <div className="muted small">{t(words.decidedBy, { by: current.by, from: current.from })}</div>}
@@ -48,6 +48,12 @@ export function Setting({ setting }: { readonly setting: SettingView }) {
       )}
     </div>
   )
+}
+
+function Undecided({ setting: { optional, waitsFor } }: { readonly setting: SettingView }) {
+  const { t } = useWords()
+  if (waitsFor !== undefined) return <Tag>{t(words.waitsFor[waitsFor])}</Tag>
+  return optional ? <Tag>{t(words.settingPrinted)}</Tag> : <Tag tone="zhe">{t(words.settingOpen)}</Tag>
 }
 
 function Decide({ setting, onClose }: { readonly setting: SettingView; readonly onClose: () => void }) {

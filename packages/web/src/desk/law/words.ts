@@ -193,6 +193,22 @@ export const words = {
     'The regulation does not say, and the system does not guess: until it is decided, what depends on it is shown as open.',
   ),
   openNone: text('没有待定的事项', 'Nothing is open'),
+  printedTitle: text('制度已写明，本局可以另定', 'Printed, and the bureau may put its own in the place'),
+  printedLead: text(
+    '没有另定以前，按制度所写的判断。',
+    'Until it is decided otherwise, what the regulation prints counts.',
+  ),
+  laterTitle: text('以后再定', 'Asked for later'),
+  laterLead: text(
+    '这些事项管的是本系统还不办理的工作，现在不必填；用到的时候再问。先定下来也可以。',
+    'These govern work this system does not do yet, so nothing has to be entered now; they are asked for when it does. They may be decided earlier.',
+  ),
+  settingPrinted: text('按制度所写', 'as printed'),
+  waitsFor: {
+    cases: text('办理案件时再问', 'asked with cases'),
+    'legal-review': text('法制审核时再问', 'asked with legal review'),
+    disclosure: text('执法公示时再问', 'asked with disclosure'),
+  },
   decided: text('本局已定', 'Decided'),
   decidedNone: text('还没有定过', 'Nothing has been decided yet'),
   decide: text('来定', 'Decide'),
@@ -208,6 +224,10 @@ export const words = {
   decisions: text('定过的经过', 'How it was decided'),
   decidedBy: text('{by}，自 {from} 起', '{by}, from {from}'),
   valueWrong: text('请按要求填写', 'Fill this in as asked'),
+  foldersHint: text(
+    '由外到内依次写，用顿号隔开，如：单位、设备、执法人员、摄录日期',
+    'From the outermost inwards in Chinese, with 、 between: 单位、设备、执法人员、摄录日期',
+  ),
   approverHint: text('要经几级的，依次写，用顿号隔开', 'Several levels in order, with 、 or commas between'),
   amount: text('数额（{unit}）', 'Amount ({unit})'),
   value: text('内容', 'Value'),

@@ -36,8 +36,6 @@ const own = {
 } as const
 
 const purposes: Readonly<Record<string, Text>> = purposeNames
-/** By which a bureau lays down a hierarchy where its instrument prescribes none. */
-const FILING = 'classification.path'
 const HandoverDialog = lazy(async () => ({ default: (await import('./handover.tsx')).HandoverDialog }))
 
 /** Hand-over, filing, retention and access of this recording by the rules of its own day, each with its articles. */
@@ -69,8 +67,8 @@ export function Rules({ view }: { readonly view: RecordingView }) {
                   <span className="path">{filing.path.join(' / ')}</span>
                 ) : (
                   <>
-                    {t(filing.answer.rules.length > 0 ? own.labelsOnly : own.noPath)}
-                    <Open answer={filing.answer} besides={[FILING]} />
+                    {t(withoutPath(filing))}
+                    <Open answer={filing.answer} />
                   </>
                 )}
                 {filing.path && filing.path.length > 0 && filing.folders === false && (
@@ -130,15 +128,20 @@ function Says({ answer }: { readonly answer: AnswerView }) {
   return <span className="says">{t(answer.says)}</span>
 }
 
+/** Why it has no path: a fact is missing, no hierarchy is laid down, or only labels are asked for. */
+function withoutPath({ folders, answer }: NonNullable<RecordingView['rules']['filing']>): Text {
+  if (folders === undefined) return answer.says
+  return answer.rules.length === 0 || answer.open.length > 0 ? own.noPath : own.labelsOnly
+}
+
 /** What the bureau has yet to decide, with the article that leaves it to it. */
-function Open({ answer, besides = [] }: { readonly answer: AnswerView; readonly besides?: readonly string[] }) {
+function Open({ answer }: { readonly answer: AnswerView }) {
   const { t } = useWords()
-  const keys = [...answer.open.map((one) => one.key), ...besides]
-  const settings = useReply('ruleSet', { query: { on: answer.on } }, { when: keys.length > 0 }).data?.settings ?? []
-  const asked = keys.flatMap((key) => {
+  const settings =
+    useReply('ruleSet', { query: { on: answer.on } }, { when: answer.open.length > 0 }).data?.settings ?? []
+  const asked = answer.open.map(({ key, title }) => {
     const setting = settings.find((one) => one.key === key)
-    const title = setting?.title ?? answer.open.find((one) => one.key === key)?.title
-    return title ? [{ key, title, citations: setting?.citations ?? [], decided: setting?.current?.says }] : []
+    return { key, title, citations: setting?.citations ?? [], decided: setting?.current?.says }
   })
   return asked.map((one) => (
     <div key={one.key} className="small">
