@@ -88,7 +88,7 @@ const bureaus: readonly Expected[] = [
     pack: 'changsha-county-2023',
     handover: [/24小时/, '41'],
     path: [/制度没有规定层级/, '40'],
-    retention: [/未作规定[\s\S]*待定/, '43'],
+    retention: [/未作规定[\s\S]*待定/, '39'],
     approver: ['当事人查阅', /须经审批，未写明由谁审批[\s\S]*待定/, '44'],
   },
   {
