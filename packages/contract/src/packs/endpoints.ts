@@ -47,6 +47,9 @@ export const Topic = z.enum([
   'disclosure',
   'prohibition',
   'figure',
+  'scope',
+  'exemption',
+  'precedence',
 ])
 export type Topic = z.infer<typeof Topic>
 

@@ -96,7 +96,8 @@ describe('late starts and early stops', () => {
   })
 
   test('Yanzhou asks from the first to the last of the act: two minutes at each end are found', () => {
-    proves('yanzhou-2019/5.1')
+    // An inspection, and without any case: the rules reach it.
+    proves('yanzhou-2019/5.1', 'yanzhou-2019/2.1')
     const facts = dayOf({
       activities: [activity('site-inspection', '09:00', '09:30')],
       recordings: [recording('r1', '09:02', '09:28')],
@@ -120,7 +121,8 @@ describe('late starts and early stops', () => {
   })
 
   test('an inspection whose film begins five minutes late lacks five minutes', () => {
-    proves('changsha-county-2023/13.3')
+    // There is no case: the rules reach an inspection all the same.
+    proves('changsha-county-2023/13.3', 'changsha-county-2023/2.1')
     const report = by(CHANGSHA, {
       activities: [activity('site-inspection', '10:00', '10:40')],
       recordings: [recording('r1', '10:05', '10:40')],

@@ -87,6 +87,24 @@ const sentences: Partial<Record<Question['ask'], Sentence>> = {
     const last = moment(value['last'])
     return value['provisional'] === true ? text(`${last}（暂定）`, `${last} (provisional)`) : text(last, last)
   },
+  scope: ({ applies, acts }) =>
+    applies === true
+      ? text('适用', 'It applies')
+      : text(
+          `不在适用范围内（${all(acts) || '未作规定'}）`,
+          `Not within its scope (${all(acts) || 'nothing is said'})`,
+        ),
+  exemption: ({ available }) =>
+    available === true
+      ? text('可以不进行音像记录', 'Filming may be left out')
+      : text('不能以此为由不录', 'No ground for not filming'),
+  precedence: ({ yields, to }) =>
+    yields === true
+      ? text(
+          `上级另有规定的，按上级的规定${all(to) && `：${all(to)}`}`,
+          `A superior’s rule goes before${all(to) && `: ${all(to)}`}`,
+        )
+      : NOTHING,
   figure: ({ value, unit }) =>
     value === undefined ? NOTHING : text(`${plain(value)} ${plain(unit)}`, `${plain(value)} ${plain(unit)}`),
 }

@@ -195,6 +195,16 @@ const sentences: Sentences = {
       text(`不得${act.zh}`, `Forbidden: ${act.en}`),
       consequences && text(`后果：${consequences.join('、')}`, `follows: ${consequences.join(', ')}`),
     ),
+  scope: ({ acts }) => text(`适用于${acts.join('、')}`, `About ${acts.join(', ')}`),
+  exemption: ({ ground }) =>
+    text(
+      `${words.groundNames[ground].zh}的，可以不进行音像记录`,
+      `Filming may be left out: ${words.groundNames[ground].en}`,
+    ),
+  precedence: ({ over }) => {
+    const what = list([...new Set(over.map((one) => words.topicNames[one === 'path' ? 'classification' : one]))])
+    return text(`${what.zh}：上级另有规定的，按上级的规定`, `${what.en}: a superior’s rule goes before`)
+  },
   figure: ({ title, value, unit }) => text(`${title.zh}：${value} ${unit}`, `${title.en}: ${value} ${unit}`),
 }
 

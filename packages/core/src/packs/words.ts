@@ -34,6 +34,9 @@ export const topicNames = words<RuleKind>({
   disclosure: ['公示', 'Disclosure'],
   prohibition: ['禁止行为', 'Prohibitions'],
   figure: ['数额', 'Figures'],
+  scope: ['适用范围', 'Scope'],
+  exemption: ['可以不录的情形', 'Exemptions'],
+  precedence: ['上级另有规定', 'Superiors’ rules'],
 })
 
 export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({
@@ -118,6 +121,11 @@ export const checkTimes = words<NonNullable<RuleOf<'device'>['check']>['when']>(
   'each-duty-day': ['每个执勤日', 'each duty day'],
   'before-duty': ['上岗前', 'before duty'],
   'when-recording': ['使用时', 'when recording'],
+})
+
+export const groundNames = words<RuleOf<'exemption'>['ground']>({
+  'text-suffices': ['文字记录能够全面有效记录', 'the written record tells everything'],
+  unsuitable: ['涉及国家秘密等不适宜音像记录', 'unsuitable, as with State secrets'],
 })
 
 export const everyNames = words<Extract<RuleOf<'cadence'>['every'], string>>({

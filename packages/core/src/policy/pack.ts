@@ -11,6 +11,8 @@ export const Identity = z.strictObject({
   id: PackId,
   version: z.number().int().positive(),
   kind: z.enum(['national', 'instrument']),
+  /** Whose instrument it is; it tells who is whose superior. A district counts as a county. */
+  level: z.enum(['province', 'city', 'county']).optional(),
   title: Text,
   issuer: z.string(),
   documentNumber: z.string().optional(),

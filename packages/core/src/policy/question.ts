@@ -5,9 +5,11 @@ import {
   AccessRule,
   CustodianRule,
   DisclosureRule,
+  ExemptionRule,
   HandoverRule,
   IntegrityRule,
   LongTermRule,
+  PrecedenceRule,
   ReviewRule,
 } from './rules.ts'
 
@@ -81,6 +83,13 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('disclosure'), list: DisclosureRule.shape.list }),
   z.strictObject({ ask: z.literal('prohibition'), act: z.string() }),
   z.strictObject({ ask: z.literal('figure'), figure: z.string() }),
+  z.strictObject({ ask: z.literal('scope'), act: z.string() }),
+  z.strictObject({ ask: z.literal('exemption'), activity: Activity, ground: ExemptionRule.shape.ground }),
+  z.strictObject({
+    ask: z.literal('precedence'),
+    of: PrecedenceRule.shape.over.element,
+    period: z.string().optional(),
+  }),
 ])
 export type Question = z.infer<typeof Question>
 

@@ -304,6 +304,37 @@ export const ProhibitionRule = rule('prohibition', { act: Text, consequences: z.
 /** A number the law prints that is no period: a threshold, a share, a rate. */
 export const FigureRule = rule('figure', { title: Text, value: z.number(), unit: z.string() })
 
+/** What acts an instrument is about, in its words. */
+export const ScopeRule = rule('scope', { acts: z.array(z.string()).min(1) })
+
+/** A ground on which filming may be left out; it lifts the duties that stand on the same obligation. */
+export const ExemptionRule = rule('exemption', {
+  /** `text-suffices`: the written record tells everything; `unsuitable`: State secrets and the like. */
+  ground: z.enum(['text-suffices', 'unsuitable']),
+})
+
+/** Matters on which an instrument gives way to those of a superior. Only such as have one answer: lists add up. */
+export const PrecedenceRule = rule('precedence', {
+  over: z
+    .array(
+      z.enum([
+        'continuity',
+        'interruption',
+        'handover',
+        'consolidation',
+        'path',
+        'retention',
+        'access',
+        'approval',
+        'cadence',
+        'period',
+      ]),
+    )
+    .min(1),
+  /** With `period`: the rule of this pack that it speaks of. */
+  period: z.string().optional(),
+})
+
 export const Rule = z.discriminatedUnion('kind', [
   RecordingRule,
   ContentRule,
@@ -329,6 +360,9 @@ export const Rule = z.discriminatedUnion('kind', [
   DisclosureRule,
   ProhibitionRule,
   FigureRule,
+  ScopeRule,
+  ExemptionRule,
+  PrecedenceRule,
 ])
 export type Rule = z.infer<typeof Rule>
 export type RuleKind = Rule['kind']

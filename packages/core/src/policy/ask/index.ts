@@ -10,17 +10,19 @@ import * as filming from './filming.ts'
 import { handover } from './handover.ts'
 import { consolidation, custodian, retention } from './keeping.ts'
 import * as papers from './papers.ts'
+import * as reach from './reach.ts'
 import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
 
 /**
  * What the rules in force on a day say. The answer names the rules it stands on with their articles, the settings that
- * are open, and what a reader should know besides. Where several packs speak the stricter wins and all are named.
+ * are open, and what a reader should know besides. Where several packs speak the stricter wins and all are named, unless
+ * one of them gives way to its superior on the matter.
  * Throws Missing where a paper, a period or another thing is asked for by a name that no pack has; Refused and Malformed
  * as `computePeriod` does.
  */
 export function ask(rules: RulesOn, question: Question): Answer {
-  const found = toAnswer(reply(rules, question))
+  const found = toAnswer(reach.superiorReply(rules, question, reply) ?? reply(rules, question))
   const answer = { ...found, notes: [...found.notes, ...issuedLater(rules, found)] }
   const unknown = rules.outOfForce.filter((one) => one.why === 'day-unknown').map((one) => one.pack)
   if (unknown.length === 0) return answer
@@ -99,5 +101,11 @@ function reply(rules: RulesOn, question: Question): Reply {
       return papers.disclosure(rules, question.list)
     case 'period':
       return period(rules, question)
+    case 'scope':
+      return reach.scope(rules, question.act)
+    case 'exemption':
+      return reach.exemption(rules, question)
+    case 'precedence':
+      return reach.precedence(rules, question)
   }
 }

@@ -5,6 +5,7 @@ import {
   classNames,
   disclosureNames,
   forbiddenNames,
+  groundNames,
   purposeNames,
   reviewNames,
   topicNames,
@@ -62,6 +63,8 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'approval':
     case 'cadence':
       return [own(rule.what)]
+    case 'exemption':
+      return [by(groundNames, rule.ground)]
     case 'prohibition':
       return [own(rule.act)]
     case 'interruption':
@@ -69,6 +72,8 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'classification':
     case 'statement':
     case 'device':
+    case 'scope':
+    case 'precedence':
       return [by(topicNames, rule.kind)]
   }
 }

@@ -1,0 +1,96 @@
+import { Missing, text } from '../../kernel/index.ts'
+import type { Pack } from '../pack.ts'
+import type { Question } from '../question.ts'
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn, Standing } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import { named } from './papers.ts'
+import { each } from './reply.ts'
+import type { Reply } from './reply.ts'
+
+/** Whether an instrument is about an act of that kind, in its own words: `行政检查`. */
+export function scope(rules: RulesOn, act: string): Reply {
+  const found = rulesOf(rules, 'scope')
+  const acts = each(found.flatMap(({ rule }) => rule.acts))
+  return { value: { applies: acts.includes(act), acts }, rules: found }
+}
+
+/**
+ * Whether an activity may go unfilmed on that ground. An exemption lifts the duties that stand on the obligation it is
+ * printed with, and no others: every duty that remains stands in the way, and is named.
+ */
+export function exemption(rules: RulesOn, { activity, ground }: Extract<Question, { ask: 'exemption' }>): Reply {
+  const found = rulesOf(rules, 'exemption').filter(({ rule }) => rule.ground === ground)
+  const lifts = (duty: Standing): boolean =>
+    found.some(({ pack, rule }) => pack === duty.pack && rule.source.some((one) => duty.rule.source.includes(one)))
+  const duties = rulesOf(rules, 'recording').filter(
+    (one) => one.rule.level !== 'as-needed' && one.rule.activities.includes(activity) && !lifts(one),
+  )
+  const isPrinted = found.length > 0
+  return {
+    value: { available: isPrinted && duties.length === 0 },
+    rules: isPrinted ? [...found, ...duties] : [],
+  }
+}
+
+/** To whom the instruments give way on a matter, as far as those are in the rule set. */
+export function precedence(rules: RulesOn, { of, period }: Extract<Question, { ask: 'precedence' }>): Reply {
+  const found = yieldingOn(rules, of, period)
+  return {
+    value: { yields: found.length > 0, to: superiorsOf(rules, found).map(({ identity }) => identity.title.zh) },
+    rules: found,
+  }
+}
+
+/**
+ * The answer of a superior, where an instrument gives way to it on the matter and the superior has one; undefined where
+ * the instruments of the set answer together as always.
+ */
+export function superiorReply(
+  rules: RulesOn,
+  question: Question,
+  reply: (rules: RulesOn, question: Question) => Reply,
+): Reply | undefined {
+  const yielding = yieldingOn(rules, question.ask, question.ask === 'period' ? question.period : undefined)
+  const packs = superiorsOf(rules, yielding)
+  if (packs.length === 0) return undefined
+  const theirs = silent(() => reply(restrictedTo(rules, packs), question))
+  if (theirs === undefined || theirs.rules.length === 0) return undefined
+  const titles = packs.map(({ identity }) => identity.title)
+  const note = text(
+    `上级另有规定，按《${titles.map((one) => one.zh).join('》《')}》执行`,
+    `A superior provides otherwise, and its rule applies: ${titles.map((one) => one.en).join(', ')}`,
+  )
+  return { ...theirs, rules: [...theirs.rules, ...yielding], notes: [...(theirs.notes ?? []), note] }
+}
+
+function yieldingOn(rules: RulesOn, of: string, period: string | undefined): readonly Standing<RuleOf<'precedence'>>[] {
+  return rulesOf(rules, 'precedence').filter(({ rule, pack }) => {
+    if (!rule.over.some((one) => one === of)) return false
+    if (rule.period === undefined || period === undefined) return rule.period === period
+    const meant = silent(() => named(restrictedTo(rules, [pack]), 'period', period)) ?? []
+    return meant.some((one) => one.rule.id === rule.period)
+  })
+}
+
+const LEVELS = ['county', 'city', 'province'] as const
+const rank = ({ identity: { level } }: Pack): number => (level === undefined ? Number.NaN : LEVELS.indexOf(level))
+
+const superiorsOf = (rules: RulesOn, yielding: readonly Standing[]): readonly Pack[] =>
+  rules.packs.filter((one) => yielding.some(({ pack }) => rank(one) > rank(pack)))
+
+const restrictedTo = (rules: RulesOn, packs: readonly Pack[]): RulesOn => ({
+  ...rules,
+  packs,
+  byKind: new Map([...rules.byKind].map(([kind, all]) => [kind, all.filter(({ pack }) => packs.includes(pack))])),
+})
+
+/** Undefined where nothing of that name is there. */
+function silent<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof Missing) return undefined
+    throw error
+  }
+}
