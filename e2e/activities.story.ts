@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
 import { CalendarDate, dayOf, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
@@ -33,8 +33,13 @@ async function at(userName: string): Promise<Page> {
   return seat.page
 }
 
-test('on a telephone two taps register a patrol that just ended, and its gap stands red with its article', async () => {
-  proves('yongqing-2022/6.1')
+const fillOf = (shape: Locator): Promise<string> => shape.evaluate((one) => getComputedStyle(one).fill)
+const isRed = (colour: string): boolean => {
+  const [red = 0, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number)
+  return red > 160 && green < 80 && blue < 80
+}
+
+test('on a telephone two taps register a patrol that just ended, and it waits, not in red, until its camera is due', async () => {
   const page = await at('zhoulh')
   await page.setViewportSize(TELEPHONE)
   await page.goto('/activities')
@@ -48,20 +53,21 @@ test('on a telephone two taps register a patrol that just ended, and its gap sta
   if (!patrol?.end) throw new Error('the patrol was not registered with its end')
   expect(millisecondsOf(patrol.end) - millisecondsOf(patrol.start)).toBe(15 * 60_000)
   await page.goto(`/activities?day=${dayOf(patrol.start)}`)
-  const gap = page.locator('.day-picture .span.missing')
-  await gap.waitFor()
-  const colour = await gap.locator('rect').evaluate((one) => getComputedStyle(one).fill)
-  const [red = 0, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number)
-  expect(red > 160 && green < 80 && blue < 80, colour).toBe(true)
+  const awaited = page.locator('.day-picture .span.awaited')
+  await awaited.waitFor()
+  expect(isRed(await fillOf(awaited))).toBe(false)
+  expect(await page.locator('.day-picture .span.missing').count()).toBe(0)
   const todo = page.locator('.to-dos', { hasText: '日常巡查' })
-  expect(await todo.innerText()).toContain('未做到')
+  expect(await todo.innerText()).toContain('以前移交，过期才判断')
+  expect(await todo.innerText()).not.toContain('未做到')
   const article = todo.locator('a.article-link').first()
-  expect(await article.getAttribute('href')).toMatch(/^\/law\/yongqing-2022\//)
+  expect(await article.getAttribute('href')).toBe('/law/yongqing-2022/11')
+  await takePictures(page, 'activities-awaited')
+  await page.setViewportSize(TELEPHONE)
 })
 
-test('an explanation is asked for in the words of the regulation, and stands beside the gap', async () => {
+test('an explanation is asked for in the words of the regulation, and stands beside what is awaited', async () => {
   const page = await at('zhoulh')
-  await page.locator('.day-picture .span.missing').click()
   const todo = page.locator('.to-dos', { hasText: '日常巡查' })
   await todo.getByRole('button', { name: '说明原因' }).first().click()
   await todo.getByLabel('中断原因').selectOption('设备故障')
@@ -113,7 +119,8 @@ test('an end before the start is refused with a sentence, and what was typed sta
   expect(await page.getByLabel('开始').inputValue()).toBe('2026-01-05T10:00')
 })
 
-test('the leader sees yesterday as lanes: activities outlined, recordings filled, gaps red', async () => {
+test('the leader sees yesterday as lanes: activities outlined, recordings filled, gaps red with their article', async () => {
+  proves('yongqing-2022/6.1')
   const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
   const own = rows.filter((one) => one.officer?.name === '周立衡').toSorted((a, b) => (a.start < b.start ? -1 : 1))
   const [first, last] = [own[0], own.at(-1)]
@@ -129,7 +136,12 @@ test('the leader sees yesterday as lanes: activities outlined, recordings filled
   await page.goto(`/activities?day=${dayOf(first.start)}`)
   await page.locator('.day-picture .film-bar').first().waitFor()
   expect(await page.locator('.day-picture .activity.asked').count()).toBe(2)
-  expect(await page.locator('.day-picture .span.missing').count()).toBeGreaterThan(2)
+  const gaps = page.locator('.day-picture .span.missing')
+  expect(await gaps.count()).toBeGreaterThan(2)
+  expect(isRed(await fillOf(gaps.first().locator('rect')))).toBe(true)
+  const todo = page.locator('.to-dos', { hasText: '日常巡查' })
+  expect(await todo.innerText()).toContain('未做到')
+  expect(await todo.locator('a.article-link').first().getAttribute('href')).toMatch(/^\/law\/yongqing-2022\//)
   await page.getByText('要处理的').waitFor()
   await takePictures(page, 'activities')
   await page.getByRole('button', { name: '前一天' }).click()

@@ -1,4 +1,5 @@
 import type { Json } from '@liuhen/core/kernel'
+import { awaitedVectors } from './awaited-vectors.ts'
 
 /** The vectors of spec/activities.md and spec/recordings.md: files to accept, files to refuse with every code, and times taken apart. */
 const at = (time: string): string => `2026-11-20T${time}:00.000Z`
@@ -113,6 +114,16 @@ const refusedActivities: readonly Refused[] = [
     'ending in the future',
     smallActivities({ start: '2026-11-21T23:50:00.000Z', end: '2026-11-22T00:30:00.000Z' }),
     ['in-the-future'],
+  ],
+  [
+    'still going on, and begun in the future',
+    smallActivities({ start: '2026-11-22T00:00:00.001Z', end: undefined }),
+    ['in-the-future'],
+  ],
+  [
+    'still going on, with a mark in the future',
+    smallActivities({ end: undefined, marks: [{ mark: 'uncooperative', at: '2026-11-22T00:00:00.001Z' }] }),
+    ['mark-outside'],
   ],
   ['arrived after it started', smallActivities({ arrived: at('01:01') }), ['arrived-after-start']],
   ['a mark outside it', smallActivities({ marks: [{ mark: 'uncooperative', at: at('01:31') }] }), ['mark-outside']],
@@ -339,7 +350,11 @@ const timeVectors = () =>
 
 /** Every file of these formats in spec/vectors/. */
 export const coverageVectors = () => ({
-  'activities.json': { now: NOW, accepted: [activities, smallActivities()], refused: refused(refusedActivities) },
+  'activities.json': {
+    now: NOW,
+    accepted: [activities, smallActivities(), smallActivities({ end: undefined })],
+    refused: refused(refusedActivities),
+  },
   'recordings.json': {
     now: NOW,
     beside: activities,
@@ -347,4 +362,5 @@ export const coverageVectors = () => ({
     refused: refused(refusedRecordings),
   },
   'coverage.json': timeVectors(),
+  'awaited.json': awaitedVectors(),
 })

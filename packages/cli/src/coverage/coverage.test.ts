@@ -28,7 +28,7 @@ async function run(...args: readonly string[]): Promise<{ status: number; said: 
       done()
     },
   })
-  const status = await coverageCommand([...args, '--now', NOW, '--lang', 'zh'], output)
+  const status = await coverageCommand(['--now', NOW, ...args, '--lang', 'zh'], output)
   return { status, said }
 }
 
@@ -72,6 +72,17 @@ test('three minutes missing answer 1, with the article, the stretch and what to 
   expect(said).toContain('怎么办')
 })
 
+test('what may still be handed over is awaited until the term is over, and is no fault before', async () => {
+  const recordings = recordingsFile({ end: '2026-11-21T01:27:00.000Z', handedOver: undefined })
+  const before = await run(activities, recordings, '--pack', 'yanzhou-2019')
+  expect(before.said).toMatch(/… a1 .*等待采集 2:59/)
+  expect(before.said).toContain('可以在 2026-11-22 09:30 以前移交')
+  expect(before.said).not.toContain('✗ a1')
+  expect(before.status).toBe(1)
+  const after = await run(activities, recordings, '--pack', 'yanzhou-2019', '--now', '2026-11-22T01:30:00.001Z')
+  expect(after.said).toMatch(/✗ a1 .*缺 2:59/)
+})
+
 test('a tolerance counts short stretches and holds them against nobody', async () => {
   const recordings = recordingsFile({ end: '2026-11-21T01:29:58.000Z' })
   expect((await run(activities, recordings, '--pack', 'yanzhou-2019')).status).toBe(1)
@@ -94,7 +105,7 @@ test('the report as JSON is one line with every activity, its parts and its find
         level: 'must',
         required: true,
         recordings: ['r1', 'r2'],
-        seconds: { required: 1800, missing: 0 },
+        seconds: { required: 1800, missing: 0, awaited: 0 },
       },
       { activity: 'a2', level: 'none', required: false },
     ],

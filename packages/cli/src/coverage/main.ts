@@ -14,8 +14,8 @@ import type { NotInForce } from './print.ts'
 export const coverageManual = manual({
   usage: 'coverage <activities.json> <recordings.json> --pack <id>... [options]',
   about: text(
-    '应录未录：对照执法活动与录制，找出缺漏和逾期，不需要服务器。只有应录的全部录到、可以确定、按期移交时才返回 0；格式见 spec/activities.md、spec/recordings.md',
-    'Holds activities against recordings and finds what had to be recorded and was not, without a server. Answers 0 only when nothing required is missing, in doubt or late; the formats are in spec/activities.md and spec/recordings.md',
+    '应录未录：对照执法活动与录制，找出缺漏和逾期，不需要服务器。移交期限还没有过、可能还有录制没采集的，只列为等待采集。只有应录的全部录到、可以确定、按期移交时才返回 0；格式见 spec/activities.md、spec/recordings.md',
+    'Holds activities against recordings and finds what had to be recorded and was not, without a server. What may still be handed over in time is listed as awaited. Answers 0 only when all that is required is recorded, beyond doubt and in time; the formats are in spec/activities.md and spec/recordings.md',
   ),
   operands: [2, 2],
   options: {
@@ -35,7 +35,10 @@ export const coverageManual = manual({
     now: {
       kind: 'text',
       value: 'INSTANT',
-      about: text('以此刻为准判断是否逾期，缺省为现在', 'judge as of this moment; the present unless given'),
+      about: text(
+        '以此刻为准判断是否逾期、是否还在等待，缺省为现在',
+        'judge as of this moment what is late and what may still come; the present unless given',
+      ),
     },
     tolerance: {
       kind: 'number',
@@ -56,7 +59,7 @@ export const coverageManual = manual({
 
 const NATIONAL = 'national'
 
-/** Answers 0 when nothing required is missing, in doubt or late, else 1. Throws Malformed with all that is wrong in the files. */
+/** Answers 0 when nothing required is missing, awaited, in doubt or late, else 1. Throws Malformed with all that is wrong in the files. */
 export async function coverageCommand(
   args: readonly string[],
   output: NodeJS.WritableStream = process.stdout,

@@ -25,11 +25,12 @@ const WORDS = {
   covered: text('已录', 'recorded'),
   uncertain: text('不能确定', 'uncertain'),
   missing: text('缺', 'missing'),
+  awaited: text('等待采集', 'awaited'),
   explained: text('已说明', 'explained'),
   todo: text('怎么办', 'to do'),
   other: text('设备、移交和集中存储', 'Devices, hand-over and central storage'),
   sound: text('应录的都已录到，没有逾期', 'All that had to be recorded is, and nothing is late'),
-  unsound: text('有缺漏、逾期或不能确定之处', 'Something is missing, late or in doubt'),
+  unsound: text('有缺漏、逾期、不能确定或还在等待采集之处', 'Something is missing, late, in doubt or awaited'),
 } as const
 
 const WHY = {
@@ -41,7 +42,10 @@ const WHY = {
   ),
 } as const satisfies Record<NotInForce['why'], Text>
 
-const MARKS = { breach: '✗', doubt: '?', note: '·' } as const satisfies Record<Finding['weight'], string>
+const MARKS = { breach: '✗', doubt: '?', awaited: '…', note: '·' } as const satisfies Record<Finding['weight'], string>
+
+/** Those that are not good, the worst first. */
+const WEIGHTS = ['breach', 'doubt', 'awaited'] as const
 
 /** The report for a person at a terminal. */
 export function reportLines(report: Printed, language: Language): readonly string[] {
@@ -57,11 +61,12 @@ export function reportLines(report: Printed, language: Language): readonly strin
 }
 
 function activityLines(one: WrittenActivity, language: Language): readonly string[] {
-  const isGood = one.findings.every((each) => each.weight === 'note')
-  const parts = (['covered', 'missing', 'uncertain', 'explained'] as const).flatMap((part) =>
+  const worst = WEIGHTS.find((weight) => one.findings.some((each) => each.weight === weight))
+  const mark = worst === undefined ? '✓' : worst === 'awaited' ? MARKS.awaited : MARKS.breach
+  const parts = (['covered', 'missing', 'awaited', 'uncertain', 'explained'] as const).flatMap((part) =>
     one.seconds[part] > 0 ? [`${WORDS[part][language]} ${spanOf(one.seconds[part] * 1000)}`] : [],
   )
-  const head = [`${isGood ? '✓' : '✗'} ${one.activity}`, WORDS[one.level][language], ...(one.required ? parts : [])]
+  const head = [`${mark} ${one.activity}`, WORDS[one.level][language], ...(one.required ? parts : [])]
   return [head.join('  '), ...one.findings.flatMap((each) => findingLines(each, language))]
 }
 
@@ -76,9 +81,9 @@ function findingLines(one: Finding, language: Language): readonly string[] {
 }
 
 function summaryLine({ summary }: Printed, language: Language): string {
-  const { activities, required, recorded, whole, recordings, handedOver } = summary
+  const { activities, required, recorded, whole, awaited, recordings, handedOver } = summary
   return text(
-    `${activities} 次活动，应录 ${required}，有录制 ${recorded}，录全 ${whole}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}`,
-    `${activities} activities, ${required} to be recorded, ${recorded} with a recording, ${whole} in full; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time`,
+    `${activities} 次活动，应录 ${required}，有录制 ${recorded}，录全 ${whole}，等待采集 ${awaited}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}`,
+    `${activities} activities, ${required} to be recorded, ${recorded} with a recording, ${whole} in full, ${awaited} awaited; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time`,
   )[language]
 }

@@ -18,13 +18,13 @@ function wordsOf({ ask, ...rest }: Example['question']): string {
   return [ask, ...flat(rest).filter((one) => one !== false)].join(' · ')
 }
 
-/** The findings on half an hour of that activity: filmed from end to end with nothing confirmed to be in it, or not at all. */
+/** The findings on half an hour of that activity, looked at when its recordings can come no more: filmed from end to end with nothing confirmed to be in it, or not at all. */
 function halfAnHour(pack: Pack, row: Example, type: Activity, isFilmed: boolean): readonly Finding[] {
   const settings = row.settings ?? {}
   const day = row.on ?? effectiveFrom(pack, { settings })
   const noon = day && millisecondsOf(startOf(day)) + 12 * 3_600_000
   if (noon === undefined) throw new RangeError('a row that demonstrates an obligation is asked on some day')
-  const [start, end, now] = [noon, noon + 1_800_000, noon + 3_600_000].map(instantOf)
+  const [start, end, now] = [noon, noon + 1_800_000, noon + 3 * 86_400_000].map(instantOf)
   const report = judge(
     {
       people: [PersonFacts.parse({ id: 'A', kind: 'officer' })],

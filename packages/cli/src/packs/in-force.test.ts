@@ -1,5 +1,5 @@
 import { ActivityFacts, askingBy, judge, PersonFacts } from '@liuhen/core/coverage'
-import { CalendarDate, instantOf, millisecondsOf, Refused, startOf } from '@liuhen/core/kernel'
+import { CalendarDate, type Instant, instantOf, millisecondsOf, Refused, startOf } from '@liuhen/core/kernel'
 import { ask, checkSettings, Pack, rulesOn } from '@liuhen/core/policy'
 import type { RuleSet } from '@liuhen/core/policy'
 import { describe, expect, test } from 'vitest'
@@ -12,14 +12,18 @@ const setOf = (packs: readonly string[], settings: RuleSet['settings'] = {}): Ru
   settings,
 })
 
-/** What is found when half an hour of that activity, with no case, goes unrecorded at noon of the day. */
+/** What is found, days later, when half an hour of that activity, with no case, goes unrecorded at noon of the day. */
 function unrecorded(ruleSet: RuleSet, type: string, day: string, packs: readonly Pack[] = library.packs) {
   const noon = millisecondsOf(startOf(CalendarDate.parse(day))) + 12 * 3_600_000
-  const [start, end] = [instantOf(noon), instantOf(noon + 1_800_000)]
+  const [start, end, now] = [noon, noon + 1_800_000, noon + 3 * 86_400_000].map(instantOf) as [
+    Instant,
+    Instant,
+    Instant,
+  ]
   const activity = ActivityFacts.parse({ id: 'act', type, start, end, officers: ['A'] })
   const person = PersonFacts.parse({ id: 'A', kind: 'officer' })
   const facts = { people: [person], duties: [], activities: [activity], recordings: [], interruptions: [], checks: [] }
-  const [one] = judge(facts, askingBy({ ...library, packs }, ruleSet), { now: end }).activities
+  const [one] = judge(facts, askingBy({ ...library, packs }, ruleSet), { now }).activities
   return (one?.findings ?? []).filter((finding) => finding.code === 'not-recorded')
 }
 

@@ -7,9 +7,12 @@ import { Stamp } from '../people/index.ts'
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 
-/** A stretch of an activity: recorded, not recorded, or not to be told because a clock was not known well enough. */
+/**
+ * A stretch of an activity: recorded, not recorded, not recorded so far though it may still come in, or not to be told
+ * because a clock was not known well enough.
+ */
 export const CoverageSpan = z.object({
-  kind: z.enum(['covered', 'missing', 'uncertain', 'explained']),
+  kind: z.enum(['covered', 'missing', 'awaited', 'uncertain', 'explained']),
   from: Instant,
   to: Instant,
 })
@@ -19,8 +22,11 @@ export type CoverageSpan = z.infer<typeof CoverageSpan>
 export const CoverageFinding = z.object({
   /** A `FindingCode` of core/coverage: `inner-gap`, `late-start`, `notice-missing`. */
   code: z.string(),
-  /** `breach`: a rule is not kept; `doubt`: nobody can tell whether it is; `note`: worth knowing, nothing is owed. */
-  weight: z.enum(['breach', 'doubt', 'note']),
+  /**
+   * `breach`: a rule is not kept; `doubt`: nobody can tell whether it is; `awaited`: it can still be kept; `note`: worth
+   * knowing, nothing is owed.
+   */
+  weight: z.enum(['breach', 'doubt', 'awaited', 'note']),
   stretches: z.array(z.object({ from: Instant, to: Instant })),
   message: Text,
   /** What to do about it, as a sentence; `act` is the door to it, where there is one on the screen. */
@@ -75,6 +81,8 @@ export const ActivityCoverage = z.object({
   required: z.enum(['must', 'implied', 'as-needed', 'none']).optional(),
   spans: z.array(CoverageSpan),
   recordings: z.array(z.uuid()),
+  /** While it goes on, and until the term for handing over has run out: `until`, by these articles. */
+  awaiting: z.object({ running: z.boolean(), until: Instant.optional(), citations: z.array(CitationView) }).optional(),
   findings: z.array(CoverageFinding),
   rules: z.array(RuleView),
   /** What must be in the picture, in the words of the instruments. */
@@ -154,6 +162,10 @@ export const DayCoverage = z.object({
     requiredMinutes: z.number(),
     missingMinutes: z.number(),
     uncertainMinutes: z.number(),
+    awaitedMinutes: z.number(),
+    /** Activities that must be filmed and cannot be judged yet. */
+    awaited: z.number().int(),
+    /** Breaches and doubts. */
     findings: z.number().int(),
   }),
 })

@@ -1,14 +1,15 @@
 import type { Explanation, Explanations } from './explanations.ts'
-import type { ActivityFacts } from './facts.ts'
+import type { Act } from './facts.ts'
 import { common, united, without } from './intervals.ts'
 import type { Span, Spans } from './intervals.ts'
 import type { Requirement } from './requirement.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 import type { Track, TrackIndex } from './tracks.ts'
 import { momentOf } from './moment.ts'
+import type { Waiting } from './waiting.ts'
 
 /** The required time of one activity, taken apart: the last four make up the first, and no two of them overlap. */
-export interface Coverage {
+export interface TimeParts {
   readonly required: Spans
   /** Recorded whatever the error of the clocks. */
   readonly covered: Spans
@@ -20,12 +21,18 @@ export interface Coverage {
   readonly explained: Spans
 }
 
+/** The same, where what is missing may be missing only because recordings are still to come. */
+export interface Coverage extends TimeParts {
+  /** Not recorded so far, and nobody can say yet that it was not. Nothing is then missing. */
+  readonly awaited: Spans
+}
+
 /** Coverage by these stretches of recording, any number of cameras together. `accepted` is what an explanation closes. */
 export function coverageOf(
   required: Spans,
   tracks: readonly { readonly certain: Span; readonly possible: Span }[],
   accepted: Spans = [],
-): Coverage {
+): TimeParts {
   const certain = united(tracks.map((one) => one.certain))
   const possible = united(tracks.map((one) => one.possible))
   const open = without(required, certain)
@@ -40,34 +47,42 @@ export function coverageOf(
 
 /** An activity with what counts for it. */
 export interface Seen {
-  readonly activity: ActivityFacts
+  readonly activity: Act
   readonly rules: RulesInForce
   readonly requirement: Requirement
   /** In order of time, those of another time that were tied to it included. */
   readonly counted: readonly Track[]
   readonly explanations: readonly Explanation[]
   readonly coverage: Coverage
+  /** Set while recordings of it may still come. */
+  readonly waiting?: Waiting
 }
 
 /** Looks up what counts for an activity and takes its time apart. */
 export function seen(
-  activity: ActivityFacts,
+  activity: Act,
   rules: RulesInForce,
   requirement: Requirement,
   index: TrackIndex,
   explanations: Explanations,
+  wait: () => Waiting | undefined,
 ): Seen {
   const act = actOf(activity, requirement)
   const counted = index.countedFor(activity, act)
   const told = explanations.of(activity.id, act, counted, rules.interruption)
   const accepted = united(told.filter((one) => one.isAccepted).map((one) => one.span))
   // Where nothing excuses an interruption, an explanation closes nothing.
-  const coverage = coverageOf(requirement.required, counted, without(accepted, requirement.unbroken))
-  return { activity, rules, requirement, counted, explanations: told, coverage }
+  const parts = coverageOf(requirement.required, counted, without(accepted, requirement.unbroken))
+  const shared = { activity, rules, requirement, counted, explanations: told }
+  // What is over and wholly recorded waits for nothing.
+  const mayWait = requirement.isRequired && (activity.isRunning || parts.missing.length > 0)
+  const waiting = mayWait ? wait() : undefined
+  if (waiting === undefined) return { ...shared, coverage: { ...parts, awaited: [] } }
+  return { ...shared, waiting, coverage: { ...parts, missing: [], awaited: parts.missing } }
 }
 
 /** From the earliest moment that has to be filmed, or the start, to the end. */
-function actOf(activity: ActivityFacts, { required }: Requirement): Span {
+function actOf(activity: Act, { required }: Requirement): Span {
   const start = momentOf(activity.start)
   return { from: Math.min(start, required[0]?.from ?? start), to: momentOf(activity.end) }
 }

@@ -26,12 +26,15 @@ export function conductFindings(one: Seen, registers: Registers): readonly Findi
   return [
     ...recorderFindings(one, registers),
     ...laterFindings(one),
-    ...(requirement.isRequired && counted.length > 0 ? crewFindings(one) : []),
-    ...noticeFindings(one),
-    ...pictureFindings(one),
+    // Another camera may still come in.
+    ...(requirement.isRequired && counted.length > 0 && one.waiting === undefined ? crewFindings(one) : []),
+    ...(isSeenYet(one) ? [...noticeFindings(one), ...pictureFindings(one)] : []),
     ...open,
   ]
 }
+
+/** Whether there is anything yet that a notice or a picture could be found in. */
+const isSeenYet = ({ waiting, counted }: Seen): boolean => waiting === undefined || counted.length > 0
 
 const finding = (
   one: Seen,

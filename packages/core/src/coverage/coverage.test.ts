@@ -9,6 +9,7 @@ import type { Span } from './intervals.ts'
 import { requirementFor } from './requirement.ts'
 import { RulesInForce } from './rules-in-force.ts'
 import { TrackIndex, tracksOf } from './tracks.ts'
+import { actAt } from './waiting.ts'
 
 const [MINUTE, BEGIN, HORIZON] = [60_000, Date.parse('2026-09-08T00:00:00.000Z'), 240]
 const instant = (minute: number) => instantOf(BEGIN + minute * MINUTE)
@@ -151,17 +152,20 @@ test('a mark asks for film from its moment on, and the strictest of all grounds 
     notes: [],
   })
   const requirement = requirementFor(
-    ActivityFacts.parse({
-      id: 'act',
-      type: 'recheck',
-      start: instant(0),
-      end: instant(30),
-      officers: ['o0'],
-      marks: [
-        { mark: 'uncooperative', at: instant(20) },
-        { mark: 'uncooperative', at: instant(10) },
-      ],
-    }),
+    actAt(
+      ActivityFacts.parse({
+        id: 'act',
+        type: 'recheck',
+        start: instant(0),
+        end: instant(30),
+        officers: ['o0'],
+        marks: [
+          { mark: 'uncooperative', at: instant(20) },
+          { mark: 'uncooperative', at: instant(10) },
+        ],
+      }),
+      instant(30),
+    ),
     new RulesInForce({ ask }),
   )
   expect(requirement).toMatchObject({ level: 'must', isRequired: true, pause: 'never' })

@@ -34,7 +34,8 @@ export const ActivityFacts = z.strictObject({
   /** At the scene. */
   arrived: Instant.optional(),
   start: Instant,
-  end: Instant,
+  /** Absent while it goes on. */
+  end: Instant.optional(),
   /** Everyone of the bureau who took part, auxiliaries too. */
   officers: z.array(Id).min(1),
   case: z.string().min(1).max(200).optional(),
@@ -49,6 +50,9 @@ export const ActivityFacts = z.strictObject({
   oneCamera: words.optional(),
 })
 export type ActivityFacts = z.infer<typeof ActivityFacts>
+
+/** An activity with the end it is judged by; one that is running has come as far as that. */
+export type Act = ActivityFacts & { readonly end: Instant; readonly isRunning: boolean }
 
 /** One file of a device. */
 export const RecordingFacts = z.strictObject({

@@ -6,6 +6,7 @@ import { instantAt } from './moment.ts'
 
 /** Everything that can be found. */
 export type FindingCode =
+  | 'awaited'
   | 'not-recorded'
   | 'late-start'
   | 'early-stop'
@@ -28,10 +29,14 @@ export type FindingCode =
   | 'consolidation-overdue'
   | 'check-missing'
   | 'check-incomplete'
+  | 'not-ended'
   | 'setting-open'
 
-/** `breach`: a rule is not kept; `doubt`: nobody can tell whether it is; `note`: worth knowing, nothing is owed. */
-export type Weight = 'breach' | 'doubt' | 'note'
+/**
+ * `breach`: a rule is not kept; `doubt`: nobody can tell whether it is; `awaited`: it can still be kept; `note`: worth
+ * knowing, nothing is owed.
+ */
+export type Weight = 'breach' | 'doubt' | 'awaited' | 'note'
 
 /** A stretch of time as a report writes it, from the first instant up to but not including the last. */
 export interface Stretch {

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
 import { VECTORS } from '../../../../scripts/spec-vectors.ts'
 import { Malformed, millisecondsOf } from '../kernel/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { coverageOf } from './activity-coverage.ts'
-import { RecordingFacts } from './facts.ts'
+import { ActivityFacts, RecordingFacts } from './facts.ts'
 import { stretchesOf } from './finding.ts'
 import type { Stretch } from './finding.ts'
 import { readFacts } from './formats.ts'
 import { tracksOf } from './tracks.ts'
+import { dayOf, judgedBy, person, recording } from './trial.ts'
+import { writtenActivity } from './written.ts'
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, VECTORS), 'utf8'))
 interface Vectors {
@@ -69,6 +72,36 @@ describe('the vectors of spec/', () => {
       expect(written).toEqual({ required, covered, uncertain, missing, explained })
     },
   )
+})
+
+test.each(
+  read('awaited.json') as readonly {
+    why: string
+    start: Instant
+    end?: Instant
+    now: Instant
+    handedOver: readonly (readonly Instant[])[]
+    awaiting: object | null
+  }[],
+)('the vectors of spec/ say what is awaited: $why', ({ start, end, now, handedOver, awaiting }) => {
+  const officers = handedOver.map((_, i) => `p${i}`)
+  const facts = dayOf({
+    people: officers.map((id) => person(id)),
+    activities: [ActivityFacts.parse({ id: 'act', type: 'site-inspection', start, end, officers })],
+    // Of another time, so that they cover nothing of it.
+    recordings: handedOver.flatMap((moments, i) =>
+      moments.map((handedOver, n) =>
+        recording(`r${i}-${n}`, '00:00', '00:10', { device: `d${i}`, recorder: officers[i], handedOver }),
+      ),
+    ),
+  })
+  const [one] = judgedBy(packsOnDisk(), ['yanzhou-2019'], facts, now).activities
+  const written = one && writtenActivity(one)
+  expect(written?.awaiting ?? null).toEqual(awaiting)
+  expect([written?.seconds.missing === 0, written?.seconds.awaited === 0]).toEqual([
+    awaiting !== null,
+    awaiting === null,
+  ])
 })
 
 test('everything that is wrong is said at once, in both files, each with its place', () => {

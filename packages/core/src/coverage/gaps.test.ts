@@ -310,7 +310,7 @@ describe('interruptions', () => {
       ],
       interruptions: [interruption({ after: 'r1', before: 'r2', spoken: { at: at('10:10:05') } })],
     })
-    expect(minutesOf(report)).toEqual({ required: 30, covered: 20, uncertain: 0, missing: 5, explained: 5 })
+    expect(minutesOf(report)).toEqual({ required: 30, covered: 20, uncertain: 0, missing: 5, awaited: 0, explained: 5 })
     expect(report.activities[0]?.findings.map((one) => [one.code, one.weight])).toEqual([
       ['inner-gap', 'breach'],
       ['gap-explained', 'note'],

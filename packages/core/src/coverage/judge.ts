@@ -18,6 +18,8 @@ import { timeFindings } from './time-findings.ts'
 import { TrackIndex } from './tracks.ts'
 import type { Track } from './tracks.ts'
 import { momentOf } from './moment.ts'
+import { actAt, notEnded, waitingFor } from './waiting.ts'
+import type { Waiting } from './waiting.ts'
 
 /** One activity, judged. */
 export interface ActivityCoverage {
@@ -26,6 +28,8 @@ export interface ActivityCoverage {
   /** Recordings that count for it, in order of time. */
   readonly recordings: readonly string[]
   readonly coverage: Coverage
+  /** Set while recordings of it may still come; it is then not judged for what is missing. */
+  readonly waiting?: Waiting
   readonly findings: readonly Finding[]
 }
 
@@ -33,9 +37,10 @@ export interface CoverageSummary {
   readonly activities: number
   /** Of these, had to be filmed. */
   readonly required: number
-  /** Of these, have any time recorded; and have no time missing or in doubt. */
+  /** Of these, have any time recorded; have no time missing, in doubt or awaited; and are not judged yet. */
   readonly recorded: number
   readonly whole: number
+  readonly awaited: number
   readonly recordings: number
   /** Recordings with a term for storing or handing over, and those that kept it or still can. */
   readonly handedOver: { readonly of: number; readonly inTime: number }
@@ -72,21 +77,30 @@ export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions)
   const index = new TrackIndex(facts.recordings)
   const explanations = new Explanations(facts.interruptions, index)
   const people = new Map(facts.people.map((one) => [one.id, one]))
+  const duties = new Duties(facts.duties)
+  const now = momentOf(options.now)
   const activities = facts.activities.map((activity): ActivityCoverage => {
-    const rules = byDay.at(momentOf(activity.start))
-    const one = seen(activity, rules, requirementFor(activity, rules), index, explanations)
+    const act = actAt(activity, options.now)
+    const rules = byDay.at(momentOf(act.start))
+    const one = seen(act, rules, requirementFor(act, rules), index, explanations, () =>
+      waitingFor(act, rules, { duties, index, now }),
+    )
     return {
       activity: activity.id,
       requirement: one.requirement,
       recordings: one.counted.map((track) => track.facts.id),
       coverage: one.coverage,
-      findings: [...timeFindings(one, options.tolerance ?? 0), ...conductFindings(one, { people, days: byDay })],
+      ...(one.waiting && { waiting: one.waiting }),
+      findings: [
+        ...timeFindings(one, options.tolerance ?? 0),
+        ...conductFindings(one, { people, days: byDay }),
+        ...notEnded(activity, options.now),
+      ],
     }
   })
-  const duties = new Duties(facts.duties)
   // In the order they were given, not in that of their devices.
   const tracks = facts.recordings.flatMap((one) => index.of(one.id) ?? [])
-  const kept = handovers(tracks, duties, byDay, momentOf(options.now))
+  const kept = handovers(tracks, duties, byDay, now)
   const findings = [
     ...kept.findings,
     ...consolidationFindings(tracks, byDay, people, options.now),
@@ -145,7 +159,7 @@ function summaryOf(
   findings: readonly Finding[],
 ): CoverageSummary {
   const required = activities.filter((one) => one.requirement.isRequired)
-  const time = { required: 0, covered: 0, uncertain: 0, missing: 0, explained: 0 }
+  const time = { required: 0, covered: 0, uncertain: 0, missing: 0, awaited: 0, explained: 0 }
   for (const { coverage } of required)
     for (const part of Object.keys(time) as (keyof Coverage)[]) time[part] += total(coverage[part])
   const codes: Partial<Record<FindingCode, number>> = {}
@@ -154,7 +168,10 @@ function summaryOf(
     activities: activities.length,
     required: required.length,
     recorded: required.filter(({ coverage }) => coverage.covered.length + coverage.uncertain.length > 0).length,
-    whole: required.filter(({ coverage }) => coverage.missing.length + coverage.uncertain.length === 0).length,
+    whole: required.filter(
+      ({ coverage, waiting }) => waiting === undefined && coverage.missing.length + coverage.uncertain.length === 0,
+    ).length,
+    awaited: required.filter((one) => one.waiting !== undefined).length,
     recordings,
     handedOver: { of, inTime },
     time,

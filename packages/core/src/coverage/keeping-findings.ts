@@ -101,7 +101,8 @@ const STARTS = {
   'return-to-unit': text('返回单位后', 'the return to the unit'),
 } as const satisfies Record<NonNullable<HandoverAnswer['from']>, Text>
 
-function termInWords({ within = '', from }: HandoverAnswer): Text {
+/** `录制结束后 24 小时内` */
+export function termInWords({ within = '', from }: HandoverAnswer): Text {
   if (within === 'duty-day') return text('当天工作结束后', 'at the end of that day’s duty')
   const [count, unit] = within.split(' ')
   const [zh, en] = [UNITS[unit ?? '']?.zh ?? unit ?? '', UNITS[unit ?? '']?.en ?? unit ?? '']

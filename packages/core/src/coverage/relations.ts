@@ -26,7 +26,7 @@ export function relationObstacles(
   const inRecordings: Report = (path, code, sentence) => wrong.push(wrongAt(recordings.file, path, code, sentence))
   const times = new Times(momentOf(now))
   peopleAndDuties(facts, times, inActivities)
-  activityTimes(facts, times, inActivities)
+  activityTimes(facts, times, now, inActivities)
   recordingTimes(facts, times, inRecordings)
   twice('people', facts.people, inActivities)
   twice('activities', facts.activities, inActivities)
@@ -75,17 +75,18 @@ function peopleAndDuties({ people, duties }: PlacedFacts, times: Times, report: 
   }
 }
 
-function activityTimes({ activities }: PlacedFacts, times: Times, report: Report): void {
+function activityTimes({ activities }: PlacedFacts, times: Times, now: Instant, report: Report): void {
   for (const { at, facts } of activities) {
     const path = ['activities', at] as const
     const { start, end, arrived } = facts
-    times.stretch(path, start, end, report)
+    if (end === undefined) times.moment([...path, 'start'], start, report)
+    else times.stretch(path, start, end, report)
     if (arrived !== undefined && momentOf(arrived) > momentOf(start))
       report([...path, 'arrived'], 'arrived-after-start', text('到达时间晚于开始时间', 'they arrived after it started'))
-    else if (arrived !== undefined && momentOf(end) - momentOf(arrived) > DAY)
+    else if (arrived !== undefined && end !== undefined && momentOf(end) - momentOf(arrived) > DAY)
       report([...path, 'arrived'], 'longer-than-a-day', TOO_LONG)
     facts.marks.forEach((mark, i) => {
-      if (mark.at !== undefined && (mark.at < start || mark.at > end))
+      if (mark.at !== undefined && (mark.at < start || mark.at > (end ?? now)))
         report(
           [...path, 'marks', i, 'at'],
           'mark-outside',

@@ -1,7 +1,7 @@
 import type { Activity } from '../policy/index.ts'
 import { dayOf } from '../kernel/index.ts'
 import type { Citation } from '../kernel/index.ts'
-import type { ActivityFacts } from './facts.ts'
+import type { Act, ActivityFacts } from './facts.ts'
 import { united } from './intervals.ts'
 import type { Spans } from './intervals.ts'
 import type { KindRules, RulesInForce } from './rules-in-force.ts'
@@ -59,7 +59,7 @@ const strongest = <T>(order: readonly T[], all: readonly T[]): T =>
   order[Math.max(0, ...all.map((one) => order.indexOf(one)))] as T
 
 /** What must be filmed of it, by whom, from when to when, what must be seen, what the party is told, by these rules. */
-export function requirementFor(activity: ActivityFacts, rules: RulesInForce): Requirement {
+export function requirementFor(activity: Act, rules: RulesInForce): Requirement {
   const kinds = kindsOf(activity, rules)
   const grounds = kinds.map((one) => groundOf(activity, one.rules, one.from))
   const binding = grounds.filter((one) => isBinding(one.level))
@@ -134,7 +134,7 @@ function kindsOf(activity: ActivityFacts, rules: RulesInForce): readonly Kind[] 
   ]
 }
 
-function groundOf(activity: ActivityFacts, rules: KindRules, markedAt?: number): Ground {
+function groundOf(activity: Act, rules: KindRules, markedAt?: number): Ground {
   const { recording, continuity } = rules
   const startsAtArrival = continuity.start === 'arrival' && activity.arrived !== undefined && markedAt === undefined
   const from = markedAt ?? momentOf(startsAtArrival ? (activity.arrived ?? activity.start) : activity.start)

@@ -6,6 +6,7 @@ import type { Finding, FindingCode } from './finding.ts'
 import { common, total } from './intervals.ts'
 import type { Span, Spans } from './intervals.ts'
 import type { InterruptionAnswer } from './rules-in-force.ts'
+import { waitingInWords } from './waiting.ts'
 
 /**
  * What is wrong with the time of an activity: not recorded, begun late, stopped early, interrupted, not to be told.
@@ -16,9 +17,19 @@ export function timeFindings(one: Seen, tolerance: number): readonly Finding[] {
   const [missing, uncertain] = [long(one.coverage.missing), long(one.coverage.uncertain)]
   return [
     ...missingFindings(one, missing),
-    ...(uncertain.length > 0 ? [uncertainFinding(one, uncertain)] : []),
+    ...awaitedFindings(one, long(one.coverage.awaited)),
+    // What is still to come may settle this too.
+    ...(uncertain.length > 0 && one.waiting === undefined ? [uncertainFinding(one, uncertain)] : []),
     ...explainedFindings(one),
   ]
+}
+
+/** Nothing is held against anyone while recordings may still come; until when, and by which article, is told. */
+function awaitedFindings(one: Seen, awaited: Spans): readonly Finding[] {
+  if (one.waiting === undefined || awaited.length === 0) return []
+  const { message, todo } = waitingInWords(one.waiting, total(awaited))
+  const found = finding(one, 'awaited', awaited, one.waiting.term.citations, message, withLacks(one, awaited, todo))
+  return [{ ...found, weight: 'awaited' }]
 }
 
 function missingFindings(one: Seen, missing: Spans): readonly Finding[] {

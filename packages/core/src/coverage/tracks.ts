@@ -116,23 +116,29 @@ export class Timeline {
 /** Which recordings count for an activity: those of its officers at that time, and those a person tied to it. */
 export class TrackIndex {
   readonly #timelines = new Map<string, Timeline>()
+  readonly #byRecorder = new Map<string, Track[]>()
   readonly #tied = new Map<string, Track[]>()
   readonly #byRecording = new Map<string, Track>()
   readonly tracks: readonly Track[]
 
   constructor(recordings: readonly RecordingFacts[]) {
     this.tracks = tracksOf(recordings)
-    const recorders = new Map<string, Track[]>()
     for (const track of this.tracks) {
       this.#byRecording.set(track.facts.id, track)
-      if (track.facts.recorder !== undefined) append(recorders, track.facts.recorder, track)
+      if (track.facts.recorder !== undefined) append(this.#byRecorder, track.facts.recorder, track)
       for (const activity of track.facts.activities) append(this.#tied, activity, track)
     }
-    for (const [recorder, those] of recorders) this.#timelines.set(recorder, new Timeline(those))
+    for (const [recorder, those] of this.#byRecorder) this.#timelines.set(recorder, new Timeline(those))
   }
 
   of(recording: string): Track | undefined {
     return this.#byRecording.get(recording)
+  }
+
+  /** Whether anything of that recorder's was handed over from that moment on: what was recorded before it is then in. */
+  isHandedOverSince(recorder: string, moment: number): boolean {
+    const tracks = this.#byRecorder.get(recorder) ?? []
+    return tracks.some(({ facts: { handedOver } }) => handedOver !== undefined && momentOf(handedOver) >= moment)
   }
 
   /** In order of time. Those that were tied to it count wherever they lie. */

@@ -32,6 +32,10 @@ export const person = (id: string, more: Given<PersonFacts> = {}): PersonFacts =
 export const activity = (type: string, from: string, to: string, more: Given<ActivityFacts> = {}): ActivityFacts =>
   ActivityFacts.parse({ id: 'act', type, start: at(from), end: at(to), officers: ['A'], ...more })
 
+/** One that nobody has ended yet. */
+export const running = (type: string, from: string, more: Given<ActivityFacts> = {}): ActivityFacts =>
+  ActivityFacts.parse({ id: 'act', type, start: at(from), officers: ['A'], ...more })
+
 export const recording = (id: string, from: string, to: string, more: Given<RecordingFacts> = {}): RecordingFacts =>
   RecordingFacts.parse({
     id,

@@ -1,8 +1,11 @@
+import type { Instant } from '../kernel/index.ts'
 import { stretchesOf } from './finding.ts'
 import type { Finding, Stretch } from './finding.ts'
 import { total } from './intervals.ts'
 import type { ActivityCoverage, CoverageReport, CoverageSummary } from './judge.ts'
+import { instantAt } from './moment.ts'
 import type { Requirement } from './requirement.ts'
+import type { Waiting } from './waiting.ts'
 
 export const COVERAGE_FORMAT = 'liuhen-coverage/1'
 
@@ -25,6 +28,8 @@ export interface WrittenActivity {
   readonly pictures: Requirement['pictures']
   readonly notices: Requirement['notices']
   readonly recordings: readonly string[]
+  /** Set while recordings may still come; without `until` it goes on, and the term has not begun. */
+  readonly awaiting?: { readonly running: boolean; readonly until?: Instant }
   readonly stretches: Readonly<Record<keyof ActivityCoverage['coverage'], readonly Stretch[]>>
   readonly seconds: Readonly<Record<keyof ActivityCoverage['coverage'], number>>
   readonly findings: readonly Finding[]
@@ -53,16 +58,23 @@ export function writtenActivity(one: ActivityCoverage): WrittenActivity {
     pictures,
     notices,
     recordings: one.recordings,
+    ...(one.waiting && { awaiting: writtenWaiting(one.waiting) }),
     stretches: inParts((part) => stretchesOf(one.coverage[part])),
     seconds: inParts((part) => total(one.coverage[part]) / 1000),
     findings: one.findings,
   }
 }
 
+const writtenWaiting = ({ isRunning, until }: Waiting): NonNullable<WrittenActivity['awaiting']> => ({
+  running: isRunning,
+  ...(until !== undefined && { until: instantAt(until) }),
+})
+
 const inParts = <T>(of: (part: keyof ActivityCoverage['coverage']) => T) => ({
   required: of('required'),
   covered: of('covered'),
   uncertain: of('uncertain'),
   missing: of('missing'),
+  awaited: of('awaited'),
   explained: of('explained'),
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lastDayOfMonths, months } from '@liuhen/core/calendar'
-import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { proves } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { at, BEFORE, cited, DATE, NEXT, type TrialDay, trialDay } from './trial.ts'
@@ -133,6 +133,51 @@ test('a minor correction is to be filmed, and its recording is of the class that
     until: lastDayOfMonths(DATE, months(6)),
   })
   expect(retention?.answer.rules[0]?.citations[0]).toMatchObject({ pack: 'jilin-2017', article: '14' })
+})
+
+test('what goes on or may still be docked is awaited, with the term and its article, and is nobody’s fault', async () => {
+  await trial.under(['yanzhou-2019'])
+  const now = millisecondsOf(trial.server.clock.now())
+  const ago = (minutes: number) => instantOf(now - minutes * 60_000)
+  const colleague = await trial.server.another('officer', trial.units.one)
+  const { id } = await colleague.registerActivity({ body: { activity: 'site-inspection', start: ago(20) } })
+  const day = dayOf(ago(20))
+  const seen = async () => (await show(id, colleague)).coverage
+  const totals = async () => (await colleague.dayCoverage({ query: { day } })).totals
+  const going = await seen()
+  expect(going).toMatchObject({ awaiting: { running: true }, spans: [{ kind: 'awaited' }] })
+  expect(going.findings).toMatchObject([{ code: 'awaited', weight: 'awaited', act: 'explain' }])
+  expect(cited(going.findings[0])).toEqual(['yanzhou-2019/9'])
+  expect(await totals()).toMatchObject({ required: 1, awaited: 1, missingMinutes: 0, findings: 0 })
+  expect((await totals()).awaitedMinutes).toBeGreaterThanOrEqual(20)
+
+  const end = ago(5)
+  await colleague.endActivity({ params: { id }, body: { at: end } })
+  const over = await seen()
+  expect(over.awaiting).toMatchObject({ running: false, until: instantOf(millisecondsOf(end) + 86_400_000) })
+  expect(over.findings.map((one) => one.weight)).toEqual(['awaited'])
+
+  // The camera is docked, and lacks the last five minutes: there is nothing left to wait for.
+  await trial.filmed(ago(20), ago(10), { arrived: ago(1), error: 0, officer: colleague })
+  const docked = await seen()
+  expect(docked.awaiting).toBeUndefined()
+  expect(docked.findings.map((one) => [one.code, one.weight])).toEqual([['early-stop', 'breach']])
+  expect(await totals()).toMatchObject({ awaited: 0, missingMinutes: 5, awaitedMinutes: 0 })
+})
+
+test('a colleague’s recording counts on the day’s picture too, where the viewer may not see it', async () => {
+  await trial.under(['yanzhou-2019'])
+  const [mine, theirs] = await Promise.all([1, 2].map(() => trial.server.another('officer', trial.units.one)))
+  if (!mine || !theirs) throw new Error('two officers were made')
+  const { id } = await mine.registerActivity({
+    body: { activity: 'site-inspection', start: at('20:00'), end: at('20:30'), colleagues: [theirs.person] },
+  })
+  await trial.filmed(at('20:00'), at('20:30'), { arrived: at('21:00'), error: 0, officer: theirs })
+  const { lanes, totals } = await mine.dayCoverage({ query: { day: DATE } })
+  const own = lanes.find((one) => one.officer.id === mine.person)
+  expect(own?.activities.find((one) => one.row.id === id)?.coverage.spans).toMatchObject([{ kind: 'covered' }])
+  expect(lanes.flatMap((one) => one.recordings)).toEqual([])
+  expect(totals).toMatchObject({ missingMinutes: 0, findings: 0 })
 })
 
 test('begun two minutes late and stopped two minutes early is told to the minute', async () => {

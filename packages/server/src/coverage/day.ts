@@ -1,5 +1,6 @@
 import type { ActivityRow, DayCoverage, LaneRecording } from '@liuhen/contract/activities'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
+import type { Finding } from '@liuhen/core/coverage'
 import {
   because,
   type CalendarDate,
@@ -15,7 +16,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople, unitAndBelow, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { latenessOf, type RecordingRowOf, rowViews, visible } from '../recordings/index.ts'
-import { type Judgement, judged } from './judging.ts'
+import { type Judgement, judged, recordingsOf } from './judging.ts'
 import { coverageView, explanationViews, findingView } from './views.ts'
 
 const DAY = 86_400_000
@@ -44,7 +45,7 @@ export async function dayCoverage(
     activitiesOfDay(db, viewer, day, units),
     recordingsOfDay(db, viewer, day, units),
   ])
-  const judgement = book.on(day) && (await judged(db, book, activities, recordings, now))
+  const judgement = book.on(day) && (await judgedDay(db, book, { day, activities, recordings }, now))
   const [rows, laneRecordings, names, people, unitNames] = await Promise.all([
     activityRows(db, activities),
     recordingLanes(db, book, recordings, judgement),
@@ -52,7 +53,7 @@ export async function dayCoverage(
     namesOfPeople(db),
     unitNamesOf(db),
   ])
-  const picture = { book, judgement, now, names, rows: new Map(rows.map((one) => [one.id, one])) }
+  const picture = { book, judgement, names, rows: new Map(rows.map((one) => [one.id, one])) }
   const officers = new Set([...activities.map((one) => one.officer), ...recordings.flatMap((one) => one.officer ?? [])])
   const lanes = [...officers].map((officer) => {
     const own = activities.filter((one) => one.people.includes(officer))
@@ -77,6 +78,37 @@ export async function dayCoverage(
     totals: totalsOf(activities, judgement),
     ...(unit !== undefined && { unit: { id: unit, name: unitNames.get(unit) ?? '' } }),
   }
+}
+
+/**
+ * The day's activities held against all recordings of those who were there: a colleague's counts too, even where the
+ * viewer may not see it. What is found about such a recording itself is left out.
+ */
+async function judgedDay(
+  db: Db,
+  book: Book,
+  {
+    day,
+    activities,
+    recordings,
+  }: {
+    readonly day: CalendarDate
+    readonly activities: readonly ActivityRowOf[]
+    readonly recordings: readonly RecordingRowOf[]
+  },
+  now: Instant,
+): Promise<Judgement | undefined> {
+  const people = [...new Set(activities.flatMap((one) => one.people))]
+  const theirs = await recordingsOf(db, people, startOf(day), instantOf(millisecondsOf(startOf(day)) + DAY))
+  const shown = new Set(recordings.map((one) => one.id))
+  const besides = theirs.filter((one) => !shown.has(one.id) && book.on(dayOf(one.start_at)) !== undefined)
+  const found = await judged(db, book, activities, [...recordings, ...besides], now)
+  return (
+    found && {
+      of: found.of,
+      findings: found.findings.filter((one) => !one.recordings || one.recordings.some((id) => shown.has(id))),
+    }
+  )
 }
 
 async function activitiesOfDay(
@@ -140,29 +172,31 @@ async function recordingLanes(
 interface Picture {
   readonly book: Book
   readonly judgement: Judgement | undefined
-  readonly now: Instant
   readonly names: (actor: string) => string
   readonly rows: ReadonlyMap<string, ActivityRow>
 }
 
 function activityLane(
-  { book, judgement, now, names, rows }: Picture,
+  { book, judgement, names, rows }: Picture,
   row: ActivityRowOf,
 ): DayCoverage['lanes'][number]['activities'][number] {
   const found = judgement?.of.get(row.id)
   return {
     row: rows.get(row.id) as ActivityRow,
-    coverage: coverageView(book, row, found, now),
+    coverage: coverageView(book, row, found),
     explanations: explanationViews(row, found, names),
   }
 }
+
+/** What is awaited can still be kept, and a note owes nothing. */
+const HELD: readonly Finding['weight'][] = ['breach', 'doubt']
 
 const minutes = (spans: readonly { readonly from: number; readonly to: number }[]): number =>
   spans.reduce((sum, one) => sum + (one.to - one.from) / 60_000, 0)
 
 function totalsOf(activities: readonly ActivityRowOf[], judgement: Judgement | undefined): DayCoverage['totals'] {
   const required = [...(judgement?.of.values() ?? [])].filter((one) => one.requirement.isRequired)
-  const sum = (part: 'required' | 'missing' | 'uncertain'): number =>
+  const sum = (part: 'required' | 'missing' | 'uncertain' | 'awaited'): number =>
     Math.round(required.reduce((so, one) => so + minutes(one.coverage[part]), 0) * 10) / 10
   const found = [...(judgement?.of.values() ?? [])].flatMap((one) => one.findings)
   return {
@@ -171,6 +205,8 @@ function totalsOf(activities: readonly ActivityRowOf[], judgement: Judgement | u
     requiredMinutes: sum('required'),
     missingMinutes: sum('missing'),
     uncertainMinutes: sum('uncertain'),
-    findings: [...found, ...(judgement?.findings ?? [])].filter((one) => one.weight !== 'note').length,
+    awaitedMinutes: sum('awaited'),
+    awaited: required.filter((one) => one.waiting !== undefined).length,
+    findings: [...found, ...(judgement?.findings ?? [])].filter((one) => HELD.includes(one.weight)).length,
   }
 }

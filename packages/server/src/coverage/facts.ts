@@ -15,17 +15,16 @@ import '../devices/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
 
-/** An activity lasts a day at most; one that nobody ended is taken to last until now. */
-const LONGEST = 86_400_000
+/** More than the clocks of cameras are out by once they are measured; the neighbours of a gap are found within it too. */
+export const SLACK = 3_600_000
 
 /** What the product's own registers say, in the shapes coverage is judged from. */
 export async function coverageFacts(
   db: Db,
   activities: readonly ActivityRowOf[],
   recordings: readonly RecordingRowOf[],
-  now: Instant,
 ): Promise<CoverageFacts> {
-  const written = activities.map((row) => activityFacts(row, now))
+  const written = activities.map(activityFacts)
   const names = new Set([...activities.flatMap((row) => row.people), ...recordings.flatMap((row) => row.officer ?? [])])
   const devices = [...new Set(recordings.flatMap((row) => row.device ?? []))]
   const [people, kinds, checks] = await Promise.all([
@@ -46,19 +45,18 @@ export async function coverageFacts(
   }
 }
 
-/** What it is taken to be, from its start to its end or, while it lasts, to now. */
-export function activityFacts({ id, people, state: { facts } }: ActivityRowOf, now: Instant): ActivityFacts {
-  const { activity, start, place, unit, arrived, marks, notices, pictures, oneCamera } = facts
-  const latest = Math.min(Math.max(millisecondsOf(now), millisecondsOf(start)), millisecondsOf(start) + LONGEST)
+/** What it is taken to be. */
+function activityFacts({ id, people, state: { facts } }: ActivityRowOf): ActivityFacts {
+  const { activity, start, end, place, unit, arrived, marks, notices, pictures, oneCamera } = facts
   return {
     id,
     type: activity,
     unit,
     start,
-    end: facts.end ?? instantOf(latest),
     officers: [...people],
     marks: [...(marks ?? [])],
     notices: [...(notices ?? [])],
+    ...(end && { end }),
     ...(place !== undefined && { place }),
     ...(arrived && { arrived }),
     ...(pictures && { pictures: [...pictures] }),
@@ -106,11 +104,18 @@ function within(recordings: readonly RecordingRowOf[], id: string, position: num
 
 /** Explanations filed with an activity speak of a stretch of time: the recordings on its two sides are those of its people. */
 function explanation(
-  { id, people }: ActivityRowOf,
+  { id, people, start_at, end_at }: ActivityRowOf,
   said: GapExplanation & { readonly at: Instant },
   recordings: readonly RecordingRowOf[],
 ): InterruptionFacts {
-  const theirs = recordings.filter((row) => row.officer !== null && people.includes(row.officer))
+  const [begin, end] = [
+    instantOf(millisecondsOf(start_at) - SLACK),
+    instantOf(millisecondsOf(end_at ?? said.to) + SLACK),
+  ]
+  // What was recorded hours later for something else is not that recording went on.
+  const theirs = recordings.filter(
+    (row) => row.officer !== null && people.includes(row.officer) && row.start_at < end && begin < row.end_at,
+  )
   const after = theirs.filter((row) => row.start_at < said.from && row.end_at < said.to)
   const before = theirs.filter((row) => row.start_at > said.from && row.end_at > said.to)
   const last = after.toSorted((a, b) => (a.end_at < b.end_at ? -1 : 1)).at(-1)

@@ -53,7 +53,7 @@ async function explain(here: Coverage, viewer: Viewer, id: string, said: GapExpl
   if (said.form === 'spoken') await checkPassage(here, viewer, said)
   await addToActivity(here, row, `person:${viewer.person}`, { kind: 'GapExplained/1', body: said })
   const [book, fresh] = [await law.book(db), await activityOf(db, viewer, id)]
-  return coverageView(book, fresh, await judgeOne(db, book, fresh, now), now)
+  return coverageView(book, fresh, await judgeOne(db, book, fresh, now))
 }
 
 async function checkPassage(

@@ -1,10 +1,10 @@
 import { type ActivityCoverage, type CoverageReport, judge } from '@liuhen/core/coverage'
-import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import type { ActivityRowOf } from '../activities/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
-import { coverageFacts } from './facts.ts'
+import { coverageFacts, SLACK } from './facts.ts'
 
 /** Recordings of these people that touch the time between the two instants, a clock's error to either side included. */
 export async function recordingsOf(
@@ -30,8 +30,6 @@ export async function recordingsOf(
 }
 
 const DAY = 86_400_000
-/** More than the clocks of cameras are out by once they are measured; the neighbours of a gap are found within it too. */
-const SLACK = 3_600_000
 
 /** The judgement of each activity by its id, and what was found about recordings and devices. */
 export interface Judgement {
@@ -52,7 +50,7 @@ export async function judged(
 ): Promise<Judgement | undefined> {
   const days = [...activities, ...recordings].map((one) => dayOf(one.start_at))
   if (days.some((day) => book.on(day) === undefined)) return undefined
-  const facts = await coverageFacts(db, activities, recordings, now)
+  const facts = await coverageFacts(db, activities, recordings)
   const report = judge(facts, (day) => book.askerOn(day) ?? unchosen(day), { now })
   return { of: new Map(report.activities.map((one) => [one.activity, one])), findings: report.findings }
 }
@@ -61,14 +59,17 @@ const unchosen = (day: string): never => {
   throw new Error(`no rules are chosen for ${day}, which was looked at before`)
 }
 
-/** One activity with the recordings of its people around it. */
+/** One activity with the recordings of its people that day: what came in later tells that nothing is still to come. */
 export async function judgeOne(
   db: Db,
   book: Book,
   row: ActivityRowOf,
   now: Instant,
 ): Promise<ActivityCoverage | undefined> {
-  const recordings = await recordingsOf(db, row.people, row.start_at, row.end_at ?? now)
+  const midnight = startOf(dayOf(row.start_at))
+  const nextDay = instantOf(millisecondsOf(midnight) + DAY)
+  const end = row.end_at ?? now
+  const recordings = await recordingsOf(db, row.people, midnight, end > nextDay ? end : nextDay)
   // Only those of the days the activity itself lies in are judged by its rules.
   const chosen = recordings.filter((one) => book.on(dayOf(one.start_at)) !== undefined)
   return (await judged(db, book, [row], chosen, now))?.of.get(row.id)

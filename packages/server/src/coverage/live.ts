@@ -87,7 +87,8 @@ async function unrecorded(db: Db, book: Book, viewer: Viewer, { start, now, from
   const recordings = await recordingsOf(db, people, start, now)
   const chosen = recordings.filter((one) => book.on(dayOf(one.start_at)))
   const found = [...((await judged(db, book, judgeable, chosen, now))?.of.values() ?? [])]
-  const required = found.filter((one) => one.requirement.isRequired)
+  // One whose recordings may still come is not counted either way.
+  const required = found.filter((one) => one.requirement.isRequired && one.waiting === undefined)
   const value = required.filter((one) => one.recordings.length === 0).length
   return {
     key: 'activities-unrecorded',

@@ -35,7 +35,7 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       ...(corrects && { corrects }),
     })),
     explanations: explanationViews(row, found, names),
-    coverage: coverageView(book, row, found, now),
+    coverage: coverageView(book, row, found),
     history: history.map(({ actor, index, ...one }) => ({
       ...one,
       by: names(actor),

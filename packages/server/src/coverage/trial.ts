@@ -39,6 +39,8 @@ export interface TrialDay extends AsyncDisposable {
   camera(number: string): Promise<string>
   /** A recording of the officer's between two times of the day; its id. */
   recording(from: string, to: string, given?: Filmed): Promise<string>
+  /** The same between any two moments, of another officer of the first unit if told. */
+  filmed(from: Instant, to: Instant, given?: Filmed & { readonly officer?: SignedIn }): Promise<string>
   /** An activity of the officer's, or of another's; its id. */
   activity(kind: Activity, from: string, to: string, who?: SignedIn): Promise<string>
 }
@@ -53,6 +55,12 @@ export async function trialDay(): Promise<TrialDay> {
     (await system.addUnit({ body: { code, name, kind: 'squadron', parent: server.unit } })).id
   const units = { one: await unit('Z1', '一中队'), two: await unit('Z2', '二中队') }
   const officer = await server.another('officer', units.one)
+  const filmed: TrialDay['filmed'] = async (from, to, given = {}) => {
+    const id = randomUUID()
+    const events = eventsOf(id, from, to, given, units.one, (given.officer ?? officer).person)
+    await server.database.db.transaction().execute((trx) => record(trx, events))
+    return id
+  }
   return {
     server,
     legal,
@@ -71,13 +79,8 @@ export async function trialDay(): Promise<TrialDay> {
       const centre = await server.as('information-centre')
       return (await centre.registerDevice({ body: { number, kind: 'body-camera', unit: units.one } })).id
     },
-    async recording(from, to, given = {}) {
-      const id = randomUUID()
-      await server.database.db
-        .transaction()
-        .execute((trx) => record(trx, eventsOf(id, at(from), at(to), given, units.one, officer.person)))
-      return id
-    },
+    recording: (from, to, given) => filmed(at(from), at(to), given),
+    filmed,
     async activity(kind, from, to, who = officer) {
       return (await who.registerActivity({ body: { activity: kind, start: at(from), end: at(to) } })).id
     },

@@ -7,7 +7,7 @@ import type {
 } from '@liuhen/contract/activities'
 import type { GapExplanation } from '@liuhen/core/activities'
 import { type ActivityCoverage as Judged, type Finding, type FindingCode, stretchesOf } from '@liuhen/core/coverage'
-import { type CalendarDate, type Citation, dayOf, type Instant, millisecondsOf, text } from '@liuhen/core/kernel'
+import { type CalendarDate, type Citation, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { Question } from '@liuhen/core/policy'
 import type { ActivityRowOf } from '../activities/index.ts'
 import { type Book, openSettings } from '../packs/index.ts'
@@ -15,6 +15,7 @@ import { type Book, openSettings } from '../packs/index.ts'
 /** The door to what a finding asks for. */
 const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = {
   'not-recorded': 'explain',
+  awaited: 'explain',
   'late-start': 'explain',
   'early-stop': 'explain',
   'inner-gap': 'explain',
@@ -25,6 +26,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'time-uncertain': 'look',
   'clock-unmeasured': 'look',
   'filmed-later': 'look',
+  'not-ended': 'end-activity',
 }
 
 export function findingView(
@@ -43,7 +45,7 @@ export function findingView(
   }
 }
 
-const PARTS = ['covered', 'missing', 'uncertain', 'explained'] as const
+const PARTS = ['covered', 'missing', 'awaited', 'uncertain', 'explained'] as const
 
 function spansOf({ coverage }: Judged): CoverageSpan[] {
   const spans = PARTS.flatMap((kind) => stretchesOf(coverage[kind]).map((one) => ({ kind, ...one })))
@@ -63,24 +65,25 @@ const UNJUDGED: ActivityCoverage = {
 }
 
 /** How one activity was recorded, by the rules of its day; undefined where there were none. */
-export function coverageView(
-  book: Book,
-  row: ActivityRowOf,
-  judged: Judged | undefined,
-  now: Instant,
-): ActivityCoverage {
+export function coverageView(book: Book, row: ActivityRowOf, judged: Judged | undefined): ActivityCoverage {
   const day = dayOf(row.start_at)
   if (!judged) return UNJUDGED
-  const { requirement, recordings, findings } = judged
+  const { requirement, recordings, findings, waiting } = judged
   const cited = (citations: readonly Citation[]) => citations.map((one) => book.shelf.citationView(one))
   const kind = row.state.facts.activity
-  const unended = notEnded(row, now)
   return {
     judged: true,
     required: requirement.level,
     spans: spansOf(judged),
     recordings: [...recordings],
-    findings: [...findings.map((one) => findingView(book, one)), ...(unended ? [unended] : [])],
+    findings: findings.map((one) => findingView(book, one)),
+    ...(waiting && {
+      awaiting: {
+        running: waiting.isRunning,
+        citations: cited(waiting.term.citations),
+        ...(waiting.until !== undefined && { until: instantOf(waiting.until) }),
+      },
+    }),
     rules: [
       ...usedBy(book, day, { ask: 'recording', activity: kind }),
       ...usedBy(book, day, { ask: 'continuity', activity: kind }),
@@ -94,20 +97,6 @@ export function coverageView(
 
 const usedBy = (book: Book, day: CalendarDate, question: Question) =>
   (book.ask(day, question)?.rules ?? []).flatMap((one) => book.shelf.usedView(one))
-
-/** Somebody forgot: its end is not known, and so neither is what should have been filmed. */
-function notEnded({ state: { facts } }: ActivityRowOf, now: Instant): CoverageFinding | undefined {
-  if (facts.end !== undefined || dayOf(facts.start) >= dayOf(now)) return undefined
-  return {
-    code: 'not-ended',
-    weight: 'doubt',
-    stretches: [],
-    message: text('没有登记结束时间，按还在进行计算', 'Its end was not registered: it is counted as still going on'),
-    todo: text('登记结束时间', 'Register when it ended'),
-    act: 'end-activity',
-    citations: [],
-  }
-}
 
 function wanted(book: Book, day: CalendarDate): WantedExplanation {
   const answer = book.ask(day, { ask: 'interruption' })
@@ -142,5 +131,5 @@ export function explanationViews(
 export function closes({ coverage }: Judged, { from, to }: GapExplanation): boolean {
   const [start, end] = [millisecondsOf(from), millisecondsOf(to)]
   const touches = (one: { readonly from: number; readonly to: number }): boolean => one.from < end && start < one.to
-  return coverage.explained.some(touches) && !coverage.missing.some(touches)
+  return coverage.explained.some(touches) && ![...coverage.missing, ...coverage.awaited].some(touches)
 }

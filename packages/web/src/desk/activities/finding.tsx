@@ -24,6 +24,7 @@ export function Finding({
   const { t } = useWords()
   const may = useMay()
   const [explaining, setExplaining] = useState(false)
+  const isRunning = finding.weight === 'awaited' && activity?.coverage.awaiting?.running === true
   const door = activity && !here && (
     <Link className="button" to="/activities/$id" params={{ id: activity.row.id }}>
       {t(finding.act === 'complete' ? words.complete : words.look)}
@@ -32,7 +33,8 @@ export function Finding({
   return (
     <div className="to-do">
       <div>
-        <Tag tone={weightTone[finding.weight]}>{t(weightNames[finding.weight])}</Tag> <b>{t(finding.message)}</b>
+        <Tag tone={weightTone[finding.weight]}>{t(isRunning ? words.ongoing : weightNames[finding.weight])}</Tag>{' '}
+        <b>{t(finding.message)}</b>
         <div>{t(finding.todo)}</div>
         {finding.citations.length > 0 && (
           <div className="small">

@@ -1,3 +1,4 @@
+import { beijing } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { Cited, Table, Tag } from '../../parts/index.ts'
@@ -61,19 +62,25 @@ export function DayList({ activities }: { readonly activities: readonly LaneActi
   )
 }
 
-/** Complete, or how much is missing, uncertain or explained. */
+/** Going on, awaited, complete, or how much is missing, uncertain or explained. */
 export function State({ activity }: { readonly activity: Pick<LaneActivity, 'row' | 'coverage'> }) {
   const { t, language } = useWords()
   const { row, coverage } = activity
   const asked = coverage.required === 'must' || coverage.required === 'implied'
   const [missing, uncertain] = [lengthOf(activity, 'missing'), lengthOf(activity, 'uncertain')]
+  const { awaiting } = coverage
   if (!asked && row.end !== undefined && !row.corrected) return null
   return (
     <span className="tags">
       {row.end === undefined && <Tag tone="act">{t(words.ongoing)}</Tag>}
+      {awaiting?.until !== undefined && (
+        <Tag tone="act">{t(words.awaitedUntil, { at: beijing(awaiting.until).slice(5, 16) })}</Tag>
+      )}
       {asked && missing > 0 && <Tag tone="zhu">{t(words.missing, { long: durationIn(missing, language) })}</Tag>}
-      {asked && uncertain > 0 && <Tag tone="zhe">{t(words.uncertain, { long: durationIn(uncertain, language) })}</Tag>}
-      {asked && missing + uncertain === 0 && (
+      {asked && !awaiting && uncertain > 0 && (
+        <Tag tone="zhe">{t(words.uncertain, { long: durationIn(uncertain, language) })}</Tag>
+      )}
+      {asked && !awaiting && missing + uncertain === 0 && (
         <Tag>{t(lengthOf(activity, 'explained') > 0 ? words.allExplained : words.whole)}</Tag>
       )}
       {row.corrected && <Tag>{t(words.corrected)}</Tag>}

@@ -37,6 +37,9 @@ export function ActivitiesPage() {
     <>
       <PageHeader title={say('activities')}>
         {totals && (totals.required > 0 ? t(words.lead, { required: totals.required, ...minutes }) : t(words.leadNone))}
+        {totals !== undefined && totals.awaited > 0 && (
+          <> · {t(words.leadAwaited, { n: totals.awaited, minutes: Math.round(totals.awaitedMinutes) })}</>
+        )}
       </PageHeader>
       <div className="stack">
         {may('registerActivity') && day === today && <Register />}

@@ -25,7 +25,7 @@ export interface PictureProps {
   readonly onActivity: (activity: string) => void
 }
 
-/** A lane for each officer: activities outlined, recordings filled, what is missing red, what cannot be told hatched. */
+/** A lane for each officer: activities outlined, recordings filled, what is missing red, what may still come pale blue. */
 export function DayPicture({ day, now, hours = 8, onActivity }: PictureProps) {
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
@@ -265,6 +265,9 @@ export function Legend() {
       </span>
       <span>
         <i className="key-missing" aria-hidden /> {t(spanNames.missing)}
+      </span>
+      <span>
+        <i className="key-awaited" aria-hidden /> {t(spanNames.awaited)}
       </span>
       <span>
         <i className="key-uncertain" aria-hidden /> {t(spanNames.uncertain)}

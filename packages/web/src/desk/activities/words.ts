@@ -13,16 +13,19 @@ export const levelNames = {
 export const weightTone: Readonly<Record<CoverageFinding['weight'], Tone | undefined>> = {
   breach: 'zhu',
   doubt: 'zhe',
+  awaited: 'act',
   note: undefined,
 }
 export const weightNames: Readonly<Record<CoverageFinding['weight'], Text>> = {
   breach: text('未做到', 'Not kept'),
   doubt: text('说不准', 'Not to be told'),
+  awaited: text('等待采集', 'Awaited'),
   note: text('提示', 'Note'),
 }
 export const spanNames: Readonly<Record<CoverageSpan['kind'], Text>> = {
   covered: text('已录', 'recorded'),
   missing: text('缺录', 'missing'),
+  awaited: text('等待采集', 'awaited'),
   uncertain: text('说不准（时钟误差）', 'uncertain (clock error)'),
   explained: text('缺录，已说明', 'missing, explained'),
 }
@@ -38,6 +41,7 @@ export const words = {
     '应录 {required} 项 · 应录 {minutes} 分钟 · 缺 {missing} 分钟',
     '{required} to be filmed · {minutes} min required · {missing} min missing',
   ),
+  leadAwaited: text('{n} 项等待采集（{minutes} 分钟）', '{n} awaited ({minutes} min)'),
   leadNone: text('没有要求录的活动', 'Nothing had to be filmed'),
   register: text('登记执法活动', 'Register an activity'),
   registerHint: text(
@@ -100,6 +104,7 @@ export const words = {
   uncertain: text('{long} 说不准', '{long} uncertain'),
   allExplained: text('缺录已说明', 'explained'),
   ongoing: text('进行中', 'going on'),
+  awaitedUntil: text('等待采集，到 {at}', 'awaited until {at}'),
 
   stretch: text('哪一段', 'Which stretch'),
   form: text('怎样说明', 'How it is explained'),
