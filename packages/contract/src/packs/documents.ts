@@ -1,6 +1,6 @@
 import { HolidayCalendar, readHolidayYear } from '@liuhen/core/calendar'
-import type { HolidayYear } from '@liuhen/core/calendar'
-import { Malformed } from '@liuhen/core/kernel'
+import type { HolidayYear, PlaceOf } from '@liuhen/core/calendar'
+import { Malformed, text } from '@liuhen/core/kernel'
 import type { Obstacle } from '@liuhen/core/kernel'
 import { Article, Example, Identity, Obligation, Rule, SettingWanted, Slip } from '@liuhen/core/policy'
 import type { Pack } from '@liuhen/core/policy'
@@ -65,10 +65,10 @@ function readYears(files: readonly TextFile[], found: Obstacle[]): HolidayYear[]
     const given = readYaml(file, z.unknown(), found)
     if (given === undefined) return []
     try {
-      return [{ year: readHolidayYear(given, file.path), file }]
+      return [{ year: readHolidayYear(given, linesOf(file)), file }]
     } catch (thrown) {
       if (!(thrown instanceof Malformed)) throw thrown
-      found.push(...thrown.obstacles.map((one) => atLine(file, one)))
+      found.push(...thrown.obstacles.map((one) => ({ ...one, field: placeIn(file, one.field) })))
       return []
     }
   })
@@ -82,12 +82,14 @@ function readYears(files: readonly TextFile[], found: Obstacle[]): HolidayYear[]
   return years.map((one) => one.year)
 }
 
-/** Says the line as well, where the reader of years names the row. */
-function atLine(file: TextFile, { message, field = '', ...rest }: Obstacle): Obstacle {
-  const place = `${file.path}:${lineOf(file, field.split('.'))}`
-  const placed = (words: string): string => words.replace(file.path, place)
-  return { ...rest, message: { zh: placed(message.zh), en: placed(message.en) }, field: place }
-}
+/** `calendar/2027.yaml:7` */
+const placeIn = (file: TextFile, field = ''): string => `${file.path}:${lineOf(file, field.split('.'))}`
+
+/** A field of a year is called by its line, which is the number a person sees in the file. */
+const linesOf =
+  (file: TextFile): PlaceOf =>
+  (field) =>
+    text(`${placeIn(file, field)}（${field}）`, `${placeIn(file, field)} (${field})`)
 
 function placed(file: TextFile): Place[] {
   const [folder, name] = file.path.split('/').slice(-2)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { CalendarDate, Failure, Malformed } from '../kernel/index.ts'
-import { HolidayCalendar, readHolidayYear } from './index.ts'
+import { HolidayCalendar, placesIn, readHolidayYear } from './index.ts'
 
 const PACKS = join(import.meta.dirname, '../../../../packs/calendar')
 const announced = (year: number): unknown => parse(readFileSync(join(PACKS, `${year}.yaml`), 'utf8'))
@@ -58,7 +58,7 @@ test('two files of one year are refused', () => {
 
 function obstaclesOf(given: unknown) {
   try {
-    readHolidayYear(given, '2030.yaml')
+    readHolidayYear(given, placesIn('2030.yaml'))
   } catch (thrown) {
     if (thrown instanceof Failure) return thrown.obstacles
     throw thrown
@@ -114,7 +114,7 @@ test('what is wrong is told with the file, the row and the value, all of it at o
     '2030.yaml, rest day 1 (rest.0.date): "2030-02-30" is not a date that exists',
     '2030.yaml, rest day 2 (rest.1.date): "2030-13-01" is not a date that exists',
   ])
-  expect(found[0]?.message.zh).toBe('2030.yaml，第 1 行放假日（rest.0.date）："2030-02-30" 不是真实的日期')
+  expect(found[0]?.message.zh).toBe('2030.yaml，第 1 个放假日（rest.0.date）："2030-02-30" 不是真实的日期')
 })
 
 test('something that is no calendar at all is refused', () => {

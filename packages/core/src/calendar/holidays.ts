@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CalendarDate, Malformed, text } from '../kernel/index.ts'
-import type { Obstacle } from '../kernel/index.ts'
+import type { Obstacle, Text } from '../kernel/index.ts'
 import { numberOf, weekdayOf } from './days.ts'
 
 const Name = z.string().trim().min(1).max(60)
@@ -32,25 +32,27 @@ export const HolidayYear = z.strictObject({
 })
 export type HolidayYear = z.infer<typeof HolidayYear>
 
-const ROWS = { rest: text('放假日', 'rest day'), makeUp: text('调休上班日', 'make-up workday') } as const
-type List = keyof typeof ROWS
+const LISTS = { rest: text('放假日', 'rest day'), makeUp: text('调休上班日', 'make-up workday') } as const
+type List = keyof typeof LISTS
 
-/** `name` is what a person calls the file. */
-function obstacle(name: string, code: string, field: string, zh: string, en: string): Obstacle {
-  const [list, row] = field.split('.')
-  const what = list === 'rest' || list === 'makeUp' ? ROWS[list] : undefined
-  if (what === undefined || row === undefined)
-    return {
-      code,
-      field,
-      message: text(`${name} 的 ${field || '内容'}：${zh}`, `${name}, ${field || 'content'}: ${en}`),
-    }
-  const n = Number(row) + 1
-  return {
-    code,
-    field,
-    message: text(`${name}，第 ${n} 行${what.zh}（${field}）：${zh}`, `${name}, ${what.en} ${n} (${field}): ${en}`),
+/** What a person calls the place of a field such as `rest.1.date` in the file they look at. */
+export type PlaceOf = (field: string) => Text
+
+/** `2030.yaml，第 2 个放假日（rest.1.date）`, for who has nothing better to count by. */
+export const placesIn =
+  (name: string): PlaceOf =>
+  (field) => {
+    const [list, at] = field.split('.')
+    const what = list === 'rest' || list === 'makeUp' ? LISTS[list] : undefined
+    if (what === undefined || at === undefined)
+      return text(`${name} 的 ${field || '内容'}`, `${name}, ${field || 'content'}`)
+    const n = Number(at) + 1
+    return text(`${name}，第 ${n} 个${what.zh}（${field}）`, `${name}, ${what.en} ${n} (${field})`)
   }
+
+function obstacle(placeOf: PlaceOf, code: string, field: string, zh: string, en: string): Obstacle {
+  const place = placeOf(field)
+  return { code, field, message: text(`${place.zh}：${zh}`, `${place.en}: ${en}`) }
 }
 
 /** `"2027-02-30"`; long values and structures are cut, so that a sentence stays one. */
@@ -61,12 +63,12 @@ function shown(given: unknown, path: readonly PropertyKey[]): string {
   return found === undefined ? '' : JSON.stringify(found).slice(0, 40)
 }
 
-function fromSchema(name: string, given: unknown, issue: z.core.$ZodIssue): Obstacle {
+function fromSchema(placeOf: PlaceOf, given: unknown, issue: z.core.$ZodIssue): Obstacle {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = unknown === undefined ? issue.path : [...issue.path, unknown]
   const field = path.join('.')
   const value = shown(given, path)
-  const say = (code: string, zh: string, en: string): Obstacle => obstacle(name, code, field, zh, en)
+  const say = (code: string, zh: string, en: string): Obstacle => obstacle(placeOf, code, field, zh, en)
   if (unknown !== undefined) return say('calendar-field-unknown', '没有这一栏', 'there is no such field')
   if (value === '') return say('calendar-field-missing', '缺少这一栏', 'it is missing')
   const last = String(path.at(-1))
@@ -86,19 +88,19 @@ function fromSchema(name: string, given: unknown, issue: z.core.$ZodIssue): Obst
  * Reads one year's announcement from parsed data. Throws Malformed with every obstacle found: a row that is no date, of
  * another year, listed twice, both at rest and at work, a make-up workday that is no Saturday or Sunday, a missing source.
  */
-export function readHolidayYear(given: unknown, name = '节假日文件'): HolidayYear {
+export function readHolidayYear(given: unknown, placeOf = placesIn('节假日文件')): HolidayYear {
   const parsed = HolidayYear.safeParse(given)
-  if (!parsed.success) throw new Malformed(parsed.error.issues.map((one) => fromSchema(name, given, one)))
-  const found = [...sourceObstacles(name, parsed.data), ...dayObstacles(name, parsed.data)]
+  if (!parsed.success) throw new Malformed(parsed.error.issues.map((one) => fromSchema(placeOf, given, one)))
+  const found = [...sourceObstacles(placeOf, parsed.data), ...dayObstacles(placeOf, parsed.data)]
   if (found.length > 0) throw new Malformed(found)
   return parsed.data
 }
 
-function sourceObstacles(name: string, { status, source }: HolidayYear): readonly Obstacle[] {
+function sourceObstacles(placeOf: PlaceOf, { status, source }: HolidayYear): readonly Obstacle[] {
   if (status === 'provisional' || source?.published !== undefined) return []
   return [
     obstacle(
-      name,
+      placeOf,
       'calendar-source-missing',
       source === undefined ? 'source' : 'source.published',
       '已公布的年份必须写明通知名称和公布日期；没有通知的年份请用 provisional',
@@ -107,21 +109,25 @@ function sourceObstacles(name: string, { status, source }: HolidayYear): readonl
   ]
 }
 
-function dayObstacles(name: string, { year, rest, makeUp }: HolidayYear): readonly Obstacle[] {
+function dayObstacles(placeOf: PlaceOf, { year, rest, makeUp }: HolidayYear): readonly Obstacle[] {
   const found: Obstacle[] = []
   const seen = new Map<string, string>()
   const judge = (list: List, date: CalendarDate, row: number): void => {
     const field = `${list}.${row}.date`
     const before = seen.get(date)
-    const say = (code: string, zh: string, en: string): unknown => found.push(obstacle(name, code, field, zh, en))
+    const say = (code: string, zh: string, en: string): unknown => found.push(obstacle(placeOf, code, field, zh, en))
     if (!date.startsWith(`${year}-`)) say('calendar-other-year', `${date} 不在 ${year} 年`, `${date} is not in ${year}`)
     if (before?.startsWith(list))
-      say('calendar-duplicate', `${date} 重复，${before} 已有`, `${date} stands in ${before} already`)
+      say(
+        'calendar-duplicate',
+        `${date} 重复，已见于${placeOf(before).zh}`,
+        `${date} stands in ${placeOf(before).en} already`,
+      )
     else if (before !== undefined)
       say(
         'calendar-both',
-        `${date} 既放假又上班（${before}）`,
-        `${date} cannot be both at rest and at work (${before})`,
+        `${date} 既放假又上班（见${placeOf(before).zh}）`,
+        `${date} cannot be both at rest and at work (see ${placeOf(before).en})`,
       )
     if (list === 'makeUp' && weekdayOf(numberOf(date)) % 6 !== 0)
       say(

@@ -31,7 +31,9 @@ function readOrReport(given: YearFile): HolidayYear | CalendarReport {
     return readYearFile(given)
   } catch (error) {
     if (!(error instanceof WrongYearFile)) throw error
-    const problems = error.rows.map(({ row, field, message }) => ({
+    // In the order in which a person comes upon them.
+    const rows = error.rows.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
+    const problems = rows.map(({ row, field, message }) => ({
       message,
       ...(row !== undefined && { row }),
       ...(field !== undefined && { field }),

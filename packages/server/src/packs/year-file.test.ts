@@ -45,6 +45,35 @@ test('each row that cannot be is named by its number in the file', () => {
   expect(rowsOf(() => readYearFile(csv('2027-01-01,休息,元旦,')))).toEqual([[2, 'calendar-kind']])
 })
 
+test('a sentence names a row once, by the number a spreadsheet shows, and a line of another file by its own', () => {
+  const said = (read: () => unknown): readonly string[] => {
+    try {
+      read()
+    } catch (error) {
+      if (error instanceof WrongYearFile) return error.rows.map((one) => one.message.zh)
+      throw error
+    }
+    return []
+  }
+  expect(said(() => readYearFile(csv('2027-01-01,放假,元旦,是', '2027-02-30,放假,春节,')))).toEqual([
+    '第 3 行的“日期”："2027-02-30" 不是真实的日期',
+  ])
+  expect(
+    said(() => readYearFile(csv('2027-01-09,调休上班,元旦,', '2027-01-01,放假,元旦,', '2027-01-01,放假,元旦,'))),
+  ).toEqual(['第 4 行的“日期”：2027-01-01 重复，已见于第 3 行的“日期”'])
+  const lines = [
+    'year: 2027',
+    'status: verified',
+    'source: { notice: 通知, published: 2026-11-10 }',
+    'makeUp: []',
+    'rest:',
+  ]
+  const rest = '  - { date: 2027-02-30, name: 春节 }'
+  expect(said(() => readYearFile(yaml([...lines, rest].join('\n'))))).toEqual([
+    '2027.yaml:6（rest.0.date）："2027-02-30" 不是真实的日期',
+  ])
+})
+
 test('a file without the notice it is taken from, or of a year not announced, is not loaded', () => {
   const { source: _none, ...bare } = csv('2027-01-01,放假,元旦,是')
   expect(rowsOf(() => readYearFile(bare)).map(([, code]) => code)).toEqual(['calendar-source-missing'])

@@ -1,5 +1,5 @@
 import { readPackFiles } from '@liuhen/contract/packs'
-import { type HolidaySource, type HolidayYear, readHolidayYear } from '@liuhen/core/calendar'
+import { type HolidaySource, type HolidayYear, type PlaceOf, readHolidayYear } from '@liuhen/core/calendar'
 import { because, Malformed, type Obstacle, text } from '@liuhen/core/kernel'
 import { type CsvColumn, decodeCsv, readRows } from '../people/index.ts'
 
@@ -11,7 +11,7 @@ export interface YearFile {
   readonly source?: HolidaySource | undefined
 }
 
-/** An obstacle with the line of the file it speaks of, counted from 1, where there is one. */
+/** An obstacle with the line of the file it speaks of, counted from 1, where there is one; its sentence names it too. */
 export type RowObstacle = Obstacle & { readonly row?: number }
 
 /** The file is not the notice of a year: everything that is wrong with it, row by row. */
@@ -61,10 +61,24 @@ function onRows<T>(rowOf: (field: string) => number | undefined, read: () => T):
   }
 }
 
+/** What is said of the path is said of the file as the person named it. */
+function calling<T>(path: string, fileName: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof WrongYearFile)) throw error
+    const named = (words: string): string => words.replaceAll(path, fileName)
+    throw new WrongYearFile(
+      error.rows.map((one) => ({ ...one, message: text(named(one.message.zh), named(one.message.en)) })),
+    )
+  }
+}
+
 function fromYaml(fileName: string, words: string): HolidayYear {
   const path = `calendar/${fileName.replaceAll('/', '-').replace(/(\.ya?ml|\.json)?$/i, '.yaml')}`
   const lineOf = (place: string): number | undefined => Number(/:(\d+)$/.exec(place)?.[1]) || undefined
-  const [year] = onRows(lineOf, () => readPackFiles([{ path, text: words }])).calendar.years
+  const [year] = calling(path, fileName, () => onRows(lineOf, () => readPackFiles([{ path, text: words }]))).calendar
+    .years
   if (year) return year
   throw because(Malformed, 'calendar-empty', '文件里没有放假安排', 'The file holds no year')
 }
@@ -109,7 +123,13 @@ function fromCsv({ fileName, source }: YearFile, words: string): HolidayYear {
     const [list, place] = field.split('.')
     return list === 'rest' || list === 'makeUp' ? lists[list][Number(place)]?.row : undefined
   }
-  return onRows(rowOf, () => readHolidayYear(source ? document : { ...document, source: undefined }, fileName))
+  const placeOf: PlaceOf = (field) => {
+    const row = rowOf(field)
+    const column = COLUMNS.find((one) => one.field === field.split('.').at(-1))
+    if (row === undefined) return text(fileName, fileName)
+    return text(`第 ${row} 行的“${column?.zh ?? field}”`, `Row ${row}, ${column?.en ?? field}`)
+  }
+  return onRows(rowOf, () => readHolidayYear(source ? document : { ...document, source: undefined }, placeOf))
 }
 
 /** `2027/1/1` as spreadsheets write it, as `2027-01-01`; anything else stays for the reader to refuse. */

@@ -157,15 +157,7 @@ function Report({ report }: { readonly report: CalendarReport }) {
         caption={t(words.problem)}
         rows={report.problems}
         rowKey={(one) => `${one.row} ${one.field ?? ''} ${one.message.en}`}
-        columns={[
-          {
-            key: 'row',
-            head: t(words.row),
-            cell: (one) => (one.row === undefined ? t(words.wholeFile) : t(words.rowNumber, { n: one.row })),
-            lead: true,
-          },
-          { key: 'problem', head: t(words.problem), cell: (one) => t(one.message) },
-        ]}
+        columns={[{ key: 'problem', head: t(words.problem), cell: (one) => t(one.message), lead: true }]}
       />
     </>
   )
