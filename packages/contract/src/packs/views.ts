@@ -38,9 +38,15 @@ export const LintFinding = z.object({
   /** `pack`: a fault of the data; the others are of the instrument's text. */
   kind: z.enum(['pack', 'print', 'gap', 'doubt', 'conflict']),
   pack: z.string(),
+  /** Of the instrument. */
+  title: Text,
   /** Where in the pack: an article, `rules/handover`, a file. */
   place: z.string(),
   article: z.string().optional(),
+  /** `第四十一条`: what that article is called. */
+  label: z.string().optional(),
+  /** The rule, where the place is one. */
+  rule: RuleView.optional(),
   /** The words that are meant, as they are printed. */
   quote: z.string().optional(),
   message: Text,

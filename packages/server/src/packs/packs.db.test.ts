@@ -231,6 +231,14 @@ test('what lint finds is shown with its place, and the packs themselves are with
   expect(all.filter((one) => one.severity === 'error')).toEqual([])
   const some = await officer.lintFindings({ query: { pack: 'yongqing-2022' } })
   expect(new Set(some.map((one) => one.pack))).toEqual(new Set(['yongqing-2022']))
+  const unnamed = all.find((one) => one.place === 'rules/access-provide' && one.pack === 'changsha-county-2023')
+  expect(unnamed).toMatchObject({
+    title: { zh: '长沙县行政执法局行政执法全过程记录制度' },
+    label: '第四十六条',
+    rule: { rule: 'access-provide', says: { zh: expect.stringContaining('未写明由谁审批') } },
+  })
+  expect(all.filter((one) => one.article !== undefined && one.label === undefined)).toEqual([])
+  expect(all.filter((one) => one.place.startsWith('rules/') && one.rule === undefined)).toEqual([])
 })
 
 test('the calculator says the last day, each skipped day, and the article', async () => {

@@ -1,5 +1,7 @@
 import type { LintFinding } from '@liuhen/contract/packs'
+import { text } from '@liuhen/core/kernel'
 import { type Finding, lint } from '@liuhen/core/policy'
+import { labelOf } from '../shelf.ts'
 import type { Law } from '../store.ts'
 
 /** What lint finds in all packs: they do not change while the server runs, so it looks once, when first asked. */
@@ -21,9 +23,22 @@ export class Findings {
   }
 
   views(findings: readonly Finding[]): LintFinding[] {
-    return findings.map(({ alsoSeenBy: _detectors, citations, ...one }) => ({
+    return findings.map((one) => this.#view(one))
+  }
+
+  #view({ alsoSeenBy: _detectors, citations, ...one }: Finding): LintFinding {
+    const { shelf } = this.#law
+    const article = one.article === undefined ? undefined : shelf.article(one.pack, one.article)
+    const rule = one.place.startsWith(RULES) ? shelf.rule(one.pack, one.place.slice(RULES.length)) : undefined
+    return {
       ...one,
-      citations: citations.map((citation) => this.#law.shelf.citationView(citation)),
-    }))
+      title: shelf.pack(one.pack)?.identity.title ?? text(one.pack, one.pack),
+      citations: citations.map((citation) => shelf.citationView(citation)),
+      ...(article && { label: labelOf(article) }),
+      ...(rule && { rule: shelf.ruleView(rule) }),
+    }
   }
 }
+
+/** How lint names a place that is a rule. */
+const RULES = 'rules/'

@@ -3,10 +3,11 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useReply } from '../../api/index.ts'
 import { Await, Cited, Empty, PageHeader, SelectField, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { RuleSentence } from './rule.tsx'
 import { LawTabs } from './tabs.tsx'
-import { severities, severityTone, verdicts, words } from './words.ts'
+import { type FindingGroup, groupNames, groupOf, groupTone, verdicts, words } from './words.ts'
 
-const order = ['error', 'warning', 'info'] as const
+const groups = ['error', 'warning', 'stricter', 'info'] as const
 
 /** Slips, contradictions and conflicts found in the instruments, the grave ones first. */
 export function FindingsPage() {
@@ -36,8 +37,8 @@ export function FindingsPage() {
             </div>
           ) : (
             <div className="stack">
-              {order.map((severity) => (
-                <Group key={severity} severity={severity} findings={all.filter((one) => one.severity === severity)} />
+              {groups.map((group) => (
+                <Group key={group} group={group} findings={all.filter((one) => groupOf(one) === group)} />
               ))}
             </div>
           )
@@ -47,20 +48,14 @@ export function FindingsPage() {
   )
 }
 
-function Group({
-  severity,
-  findings,
-}: {
-  readonly severity: LintFinding['severity']
-  readonly findings: readonly LintFinding[]
-}) {
+function Group({ group, findings }: { readonly group: FindingGroup; readonly findings: readonly LintFinding[] }) {
   const { t } = useWords()
   if (findings.length === 0) return null
   return (
-    <section className="sheet">
+    <section className="sheet" aria-label={t(groupNames[group])}>
       <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
         <span>
-          <Tag tone={severityTone[severity]}>{t(severities[severity])}</Tag>
+          <Tag tone={groupTone[group]}>{t(groupNames[group])}</Tag>
         </span>
         <span>{findings.length}</span>
       </h2>
@@ -77,36 +72,35 @@ export function FindingItem({
   named = false,
 }: {
   readonly finding: LintFinding
+  /** Says which instrument and article it is in, and leaves its group to the heading. */
   readonly named?: boolean
 }) {
   const { t } = useWords()
-  const instruments = useReply('listInstruments', undefined, { when: named })
-  const title = instruments.data?.find((each) => each.id === one.pack)?.title
+  const besides = one.citations.filter((each) => each.pack !== one.pack || each.article !== one.article)
+  const group = groupOf(one)
   return (
     <div className="finding">
       <div className="row">
-        {!named && <Tag tone={severityTone[one.severity]}>{t(severities[one.severity])}</Tag>}
-        {one.verdict && (
-          <Tag tone={one.verdict === 'permitted-stricter' ? undefined : 'zhe'}>{t(verdicts[one.verdict])}</Tag>
-        )}
-        {one.article !== undefined && named && (
-          <Link to="/law/$pack/$" params={{ pack: one.pack, _splat: one.article }} className="small">
-            {title ? `《${t(title)}》` : one.pack} {one.place}
-          </Link>
-        )}
-        {one.article === undefined && (
-          <span className="muted small">
-            {named && title ? `《${t(title)}》` : ''} {one.place}
-          </span>
-        )}
-        <code className="small muted">{one.id}</code>
+        {!named && <Tag tone={groupTone[group]}>{t(groupNames[group])}</Tag>}
+        {one.verdict && group !== 'stricter' && <Tag tone="zhe">{t(verdicts[one.verdict])}</Tag>}
+        {named &&
+          (one.article === undefined ? (
+            <Link to="/law/$pack" params={{ pack: one.pack }} className="small">
+              《{t(one.title)}》
+            </Link>
+          ) : (
+            <Link to="/law/$pack/$" params={{ pack: one.pack, _splat: one.article }} className="small">
+              《{t(one.title)}》{one.label}
+            </Link>
+          ))}
       </div>
       <p>{t(one.message)}</p>
-      {one.citations.length > 0 && (
-        <div className="small">
-          <Cited citations={one.citations} />
-        </div>
-      )}
+      {one.reading && <p className="muted small">{t(words.readAs, { reading: t(one.reading) })}</p>}
+      {one.rule && <RuleSentence rule={one.rule} cited={false} />}
+      <div className="row between small">
+        <span>{besides.length > 0 && <Cited citations={besides} />}</span>
+        <code className="muted finding-id">{one.id}</code>
+      </div>
     </div>
   )
 }

@@ -48,14 +48,21 @@ export const proofs: Readonly<Record<Obligation['proof']['state'], Text>> = {
   unknown: text('未跑过证明', 'The proofs have not been run here'),
 }
 
-export const severities: Readonly<Record<LintFinding['severity'], Text>> = {
+/** What is stricter than superior law and may be so is nobody's doubt: it stands by itself. */
+export type FindingGroup = LintFinding['severity'] | 'stricter'
+export const groupOf = ({ severity, verdict }: LintFinding): FindingGroup =>
+  verdict === 'permitted-stricter' && severity !== 'error' ? 'stricter' : severity
+
+export const groupNames: Readonly<Record<FindingGroup, Text>> = {
   error: text('须处理', 'To be settled'),
   warning: text('有疑问', 'Doubtful'),
+  stricter: text('比上位法严，允许', 'Stricter than the law, permitted'),
   info: text('提示', 'Worth knowing'),
 }
-export const severityTone: Readonly<Record<LintFinding['severity'], Tone | undefined>> = {
+export const groupTone: Readonly<Record<FindingGroup, Tone | undefined>> = {
   error: 'zhu',
   warning: 'zhe',
+  stricter: 'qing',
   info: undefined,
 }
 export const verdicts: Readonly<Record<NonNullable<LintFinding['verdict']>, Text>> = {
@@ -176,6 +183,7 @@ export const words = {
     '检查不改条文，只指出问题并说明系统怎样处理。',
     'The check changes no text: it points at what is wrong and says how the system deals with it.',
   ),
+  readAs: text('系统现在这样读：{reading}', 'Read meanwhile as: {reading}'),
   findingsNone: text('没有发现问题', 'Nothing was found'),
   place: text('位置', 'Place'),
   allInstruments: text('全部制度', 'All regulations'),
