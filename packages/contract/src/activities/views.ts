@@ -38,8 +38,11 @@ export type CoverageFinding = z.infer<typeof CoverageFinding>
 
 export const ActivityExplanation = z.object({
   explanation: GapExplanation,
-  /** Whether it closes its gap by the rules of the day; the findings say what is wanted. Absent while nothing is judged. */
+  /** Whether it closes its gap by the rules of the day. Absent while that cannot be said. */
   accepted: z.boolean().optional(),
+  /** What is wanted for it to be accepted, and the articles that say so. */
+  lacks: Text.optional(),
+  citations: z.array(CitationView).optional(),
   ...Stamp.shape,
 })
 export type ActivityExplanation = z.infer<typeof ActivityExplanation>

@@ -1,3 +1,4 @@
+import { uselessBy } from './explanations.ts'
 import type { Explanation, Explanations } from './explanations.ts'
 import type { Act } from './facts.ts'
 import { common, united, without } from './intervals.ts'
@@ -69,7 +70,9 @@ export function seen(
 ): Seen {
   const act = actOf(activity, requirement)
   const counted = index.countedFor(activity, act)
-  const told = explanations.of(activity.id, act, counted, rules.interruption)
+  const told = explanations
+    .of(activity.id, act, counted, rules.interruption)
+    .map((one) => heldAgainst(one, requirement))
   const accepted = united(told.filter((one) => one.isAccepted).map((one) => one.span))
   // Where nothing excuses an interruption, an explanation closes nothing.
   const parts = coverageOf(requirement.required, counted, without(accepted, requirement.unbroken))
@@ -79,6 +82,17 @@ export function seen(
   const waiting = mayWait ? wait() : undefined
   if (waiting === undefined) return { ...shared, coverage: { ...parts, awaited: [] } }
   return { ...shared, waiting, coverage: { ...parts, missing: [], awaited: parts.missing } }
+}
+
+/** An explanation of time that may not be interrupted at all is told so. */
+function heldAgainst(one: Explanation, { unbroken, grounds }: Requirement): Explanation {
+  const during = common(united([one.span]), unbroken)
+  if (during.length === 0) return one
+  const strict = grounds.filter((ground) => ground.pause === 'never' && common(during, united([ground])).length > 0)
+  return uselessBy(
+    one,
+    strict.flatMap((ground) => ground.continuity),
+  )
 }
 
 /** From the earliest moment that has to be filmed, or the start, to the end. */

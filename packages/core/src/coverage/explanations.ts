@@ -1,5 +1,5 @@
 import { text } from '../kernel/index.ts'
-import type { Text } from '../kernel/index.ts'
+import type { Citation, Text } from '../kernel/index.ts'
 import type { InterruptionFacts } from './facts.ts'
 import type { Span } from './intervals.ts'
 import type { InterruptionAnswer } from './rules-in-force.ts'
@@ -12,9 +12,12 @@ export interface Explanation {
   readonly facts: InterruptionFacts
   /** The time it speaks of, with what the clock leaves open on either side. */
   readonly span: Span
+  /** Whether the rules take it; where nothing excuses an interruption it closes nothing all the same. */
   readonly isAccepted: boolean
-  /** What is wanted for it to be accepted. */
+  /** What is wanted for it to close its gap. */
   readonly lacks?: Text
+  /** The articles that say what it must be. */
+  readonly citations: readonly Citation[]
 }
 
 /** Where an interruption lies: before recording began, inside, after it ended for good, or all of the activity. */
@@ -43,7 +46,8 @@ export class Explanations {
       if (facts.activity !== undefined && facts.activity !== activity) return []
       const { place, span } = this.#placeOf(facts, act, counted)
       const lacks = lacking(rule, facts, place, counted, span)
-      return [{ facts, span, isAccepted: lacks === undefined, ...(lacks !== undefined && { lacks }) }]
+      const { citations } = rule
+      return [{ facts, span, isAccepted: lacks === undefined, citations, ...(lacks !== undefined && { lacks }) }]
     })
   }
 
@@ -86,36 +90,40 @@ function lacking(
       `the reason "${facts.reason}" is not one the rules accept (${rule.reasons.join(', ')})`,
     )
   const ways = [spokenLacks, unspokenLacks, notResumedLacks, decisionLacks].flatMap((way) => {
-    const lacks = way(rule, facts, place, counted, span)
-    return lacks === 'not-a-way' ? [] : [lacks]
+    const wanted = way(rule, facts, place, counted, span)
+    return wanted === 'not-a-way' ? [] : [wanted]
   })
   if (ways.length === 0)
     return text(
       '制度只接受录制中断的说明，不接受没有开始录制的说明',
       'the rules accept an explanation of an interruption, not of a recording that never began',
     )
-  return ways.includes(undefined) ? undefined : ways.find((one) => one !== undefined)
+  if (ways.some((wanted) => wanted.length === 0)) return undefined
+  // All of one way are wanted, and any way will do.
+  const all = ways.map((wanted) => joined(wanted, text('；', '; ')))
+  return joined(all, text('，或者', ', or '))
 }
 
+const joined = (parts: readonly Text[], by: Text): Text =>
+  text(parts.map((one) => one.zh).join(by.zh), parts.map((one) => one.en).join(by.en))
+
+/** What is still wanted for an explanation of one kind; nothing when it is one. */
 type Way = (
   rule: InterruptionAnswer,
   facts: InterruptionFacts,
   place: Place,
   counted: readonly Track[],
   span: Span,
-) => Text | undefined | 'not-a-way'
+) => readonly Text[] | 'not-a-way'
 
 const spokenLacks: Way = (rule, { spoken }, place, counted, span) => {
   if (!rule.spoken || place !== 'inside') return 'not-a-way'
   if (spoken === undefined)
-    return text('恢复录制时没有语音说明中断原因', 'the reason was not said aloud when recording went on')
+    return [text('须在恢复录制时口头说明中断原因', 'the reason must be said aloud when recording goes on')]
   const at = momentOf(spoken.at)
   const isHeard = counted.some((one) => one.from >= span.from && one.possible.from <= at && at < one.possible.to)
-  if (isHeard) return undefined
-  return text(
-    '语音说明的时刻不在恢复后的录制之内',
-    'the moment of the spoken explanation lies in no recording after the interruption',
-  )
+  if (isHeard) return []
+  return [text('口头说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')]
 }
 
 const unspokenLacks: Way = (rule, { written }, place) => {
@@ -125,7 +133,7 @@ const unspokenLacks: Way = (rule, { written }, place) => {
 
 const notResumedLacks: Way = (rule, { written, reported }, place) => {
   if (rule.written !== 'when-not-resumed' || place === 'before' || place === 'inside') return 'not-a-way'
-  return reportLacks(rule, reported) ?? writtenLacks(rule, written)
+  return [...reportLacks(rule, reported), ...writtenLacks(rule, written)]
 }
 
 /** Clearing a fault is a duty besides; it does not take the place of stopping or of another device. */
@@ -133,15 +141,14 @@ const decisionLacks: Way = (rule, { reported, did }) => {
   if (rule.spoken || rule.written !== undefined) return 'not-a-way'
   const wanted = (rule.besides ?? []).filter((one) => one !== 'clear-fault')
   const isDecided = wanted.length === 0 || wanted.some((one) => did.includes(one))
-  return (
-    reportLacks(rule, reported) ??
-    (isDecided
-      ? undefined
-      : text(
-          `没有写明如何处置（${wanted.map((one) => DEEDS[one].zh).join('或')}）`,
-          `it does not say what was done (${wanted.map((one) => DEEDS[one].en).join(' or ')})`,
-        ))
+  const deeds = joined(
+    wanted.map((one) => DEEDS[one]),
+    text('或', ' or '),
   )
+  return [
+    ...reportLacks(rule, reported),
+    ...(isDecided ? [] : [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]),
+  ]
 }
 
 const DEEDS = {
@@ -151,14 +158,24 @@ const DEEDS = {
   'clear-fault': text('排除故障', 'the fault was cleared'),
 } as const satisfies Record<InterruptionFacts['did'][number], Text>
 
-const writtenLacks = (rule: InterruptionAnswer, written: InterruptionFacts['written']): Text | undefined => {
-  if (written === undefined) return text('没有书面说明', 'there is no written explanation')
+const writtenLacks = (rule: InterruptionAnswer, written: InterruptionFacts['written']): readonly Text[] => {
+  if (written === undefined)
+    return rule.writtenIntoFile === true
+      ? [text('须书面说明并附卷归档', 'it must be explained in writing, and the paper put into the case file')]
+      : [text('须书面说明', 'it must be explained in writing')]
   if (rule.writtenIntoFile === true && !written.intoFile)
-    return text('书面说明没有附卷归档', 'the written explanation has not been put into the case file')
-  return undefined
+    return [text('书面说明须附卷归档', 'the written explanation must be put into the case file')]
+  return []
 }
 
-const reportLacks = (rule: InterruptionAnswer, reported: InterruptionFacts['reported']): Text | undefined =>
+const reportLacks = (rule: InterruptionAnswer, reported: InterruptionFacts['reported']): readonly Text[] =>
   rule.reportTo === undefined || reported !== undefined
-    ? undefined
-    : text(`没有立即向${rule.reportTo}报告`, `it was not reported at once (to ${rule.reportTo})`)
+    ? []
+    : [text(`须立即向${rule.reportTo}报告`, `it must be reported at once (to ${rule.reportTo})`)]
+
+/** The same explanation of time during which nothing excuses an interruption, by these articles. */
+export const uselessBy = (one: Explanation, citations: readonly Citation[]): Explanation => ({
+  ...one,
+  lacks: text('此类活动不得间断，任何说明都不能补正', 'this may not be interrupted: no explanation makes up for it'),
+  citations,
+})

@@ -300,6 +300,28 @@ describe('interruptions', () => {
     expect(found(none)[0]).toMatch(/^not-recorded/)
   })
 
+  test.each([
+    [JILIN, {}, ['须立即向', '；须写明如何处置'], `${JILIN}/8`],
+    [CHANGSHA, {}, ['须在恢复录制时口头说明中断原因，或者须书面说明并附卷归档'], `${CHANGSHA}/20`],
+    [CHANGSHA, written, ['口头说明中断原因，或者书面说明须附卷归档'], `${CHANGSHA}/20`],
+    [YANZHOU, { reason: '检查场所变化', ...filed }, ['须在恢复录制时口头说明中断原因'], `${YANZHOU}/7`],
+    [YANZHOU, { reason: '执法人员休息', ...spoken }, ['“执法人员休息”不在制度允许之列'], `${YANZHOU}/7`],
+  ])('%s: what an explanation lacks is said, all of it, with the article', (pack, said, wanted, article) => {
+    const type = pack === JILIN ? 'general-violation-scene' : 'site-inspection'
+    const [one] = told(pack, interrupted(type), { reason: '机器故障', ...said }).activities[0]?.explanations ?? []
+    for (const words of wanted) expect(one?.lacks?.zh).toContain(words)
+    expect(one?.citations.map((cited) => cited.article)).toContain(article)
+  })
+
+  test('where nothing may be interrupted an explanation is told so, with that article', () => {
+    const said = { reason: '机器故障', ...reported, did: ['other-device'] }
+    const explained = (type: string) => told(JILIN, interrupted(type), said).activities[0]?.explanations[0]
+    expect(explained('general-violation-scene')?.lacks).toBeUndefined()
+    const useless = explained('minor-correction')
+    expect(useless?.lacks?.zh).toContain('不得间断')
+    expect(useless?.citations.map((cited) => cited.article)).toEqual([`${JILIN}/9`])
+  })
+
   test('an explanation closes its own gap and no other', () => {
     const report = by(CHANGSHA, {
       activities: [activity('sealing', '10:00', '10:30')],

@@ -4,6 +4,7 @@
  */
 export * from './activity-coverage.ts'
 export { askerOf, askingBy } from './asking.ts'
+export type { Explanation } from './explanations.ts'
 export * from './facts.ts'
 export * from './finding.ts'
 export { ACTIVITIES_FORMAT, readFacts, RECORDINGS_FORMAT } from './formats.ts'

@@ -6,6 +6,7 @@ import { checkFindings } from './check-findings.ts'
 import { conductFindings } from './conduct-findings.ts'
 import { Duties } from './duties.ts'
 import { Explanations } from './explanations.ts'
+import type { Explanation } from './explanations.ts'
 import type { CoverageFacts } from './facts.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { total } from './intervals.ts'
@@ -28,6 +29,8 @@ export interface ActivityCoverage {
   /** Recordings that count for it, in order of time. */
   readonly recordings: readonly string[]
   readonly coverage: Coverage
+  /** What was said of it, held against the rules; first what was filed with the activity, in the order given. */
+  readonly explanations: readonly Explanation[]
   /** Set while recordings of it may still come; it is then not judged for what is missing. */
   readonly waiting?: Waiting
   readonly findings: readonly Finding[]
@@ -90,6 +93,7 @@ export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions)
       requirement: one.requirement,
       recordings: one.counted.map((track) => track.facts.id),
       coverage: one.coverage,
+      explanations: one.explanations,
       ...(one.waiting && { waiting: one.waiting }),
       findings: [
         ...timeFindings(one, options.tolerance ?? 0),

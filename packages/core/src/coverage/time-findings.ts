@@ -126,7 +126,7 @@ function earlyStop(one: Seen, span: Span): Finding {
       `录制到 ${from} 为止，活动到 ${to} 才结束，缺 ${long.zh}`,
       `Recorded until ${from}, ended at ${to}: ${long.en} missing`,
     ),
-    withLacks(one, [span], isUnbroken(one, span) ? NEVER : wantedAfter(one.rules.interruption)),
+    isUnbroken(one, span) ? NEVER : withLacks(one, [span], wantedAfter(one.rules.interruption)),
   )
 }
 
@@ -148,7 +148,7 @@ function innerGap(one: Seen, span: Span): Finding {
           `${from} 至 ${to} 中断 ${long.zh}，没有可以采信的说明`,
           `Interrupted from ${from} to ${to}, ${long.en}, with no explanation that counts`,
         ),
-    withLacks(one, [span], isNever ? NEVER : wantedInside(one.rules.interruption)),
+    isNever ? NEVER : withLacks(one, [span], wantedInside(one.rules.interruption)),
   )
 }
 
@@ -284,7 +284,8 @@ function withLacks(one: Seen, spans: Spans, todo: Text): Text {
     lacks !== undefined && spans.some((wanted) => overlaps(span, wanted)) ? [lacks] : [],
   )
   return lacks.reduce(
-    (told, lack) => text(`${told.zh}。已有说明：${lack.zh}`, `${told.en}. Of the explanation given: ${lack.en}`),
+    (told, lack) =>
+      text(`${told.zh}。已有的说明还不够：${lack.zh}`, `${told.en}. The explanation given is not enough: ${lack.en}`),
     todo,
   )
 }

@@ -214,11 +214,17 @@ test('a gap inside stays open until the reason is said in the recording that fol
     trial.officer.explainActivityGap({ params: { id }, body: { ...gap, ...body } as never })
   const written = await explain({ form: 'written' })
   expect(written.findings.find((one) => one.code === 'inner-gap')).toBeDefined()
+  const [refused] = (await show(id)).explanations
+  expect(refused).toMatchObject({ accepted: false, lacks: { zh: expect.stringContaining('须在恢复录制时口头说明') } })
+  expect(refused?.citations?.map((one) => one.label)).toContain('第七条')
   const spoken = await explain({ form: 'spoken', recording: after, passage: { from: 2000, to: 9000 } })
   expect(spoken.findings.find((one) => one.code === 'inner-gap')).toBeUndefined()
   expect(spoken.spans).toContainEqual({ kind: 'explained', from: gap.from, to: gap.to })
   const { explanations } = await show(id)
-  expect(explanations).toHaveLength(2)
+  expect(explanations.map((one) => [one.accepted, one.lacks?.zh])).toEqual([
+    [false, expect.any(String)],
+    [true, undefined],
+  ])
   expect((await coverage(id)).explanation).toMatchObject({ spoken: true, reportTo: '单位负责人' })
 })
 

@@ -184,7 +184,7 @@ function activityLane(
   return {
     row: rows.get(row.id) as ActivityRow,
     coverage: coverageView(book, row, found),
-    explanations: explanationViews(row, found, names),
+    explanations: explanationViews(book, row, found, names),
   }
 }
 

@@ -34,7 +34,7 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       by: names(stamp.by),
       ...(corrects && { corrects }),
     })),
-    explanations: explanationViews(row, found, names),
+    explanations: explanationViews(book, row, found, names),
     coverage: coverageView(book, row, found),
     history: history.map(({ actor, index, ...one }) => ({
       ...one,

@@ -5,9 +5,8 @@ import type {
   CoverageSpan,
   WantedExplanation,
 } from '@liuhen/contract/activities'
-import type { GapExplanation } from '@liuhen/core/activities'
 import { type ActivityCoverage as Judged, type Finding, type FindingCode, stretchesOf } from '@liuhen/core/coverage'
-import { type CalendarDate, type Citation, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { type CalendarDate, type Citation, dayOf, instantOf } from '@liuhen/core/kernel'
 import type { Question } from '@liuhen/core/policy'
 import type { ActivityRowOf } from '../activities/index.ts'
 import { type Book, openSettings } from '../packs/index.ts'
@@ -113,23 +112,26 @@ function wanted(book: Book, day: CalendarDate): WantedExplanation {
   }
 }
 
-/** What was said of the gaps of an activity, and whether it closed them. */
+/** What was said of the gaps of an activity, whether it closes them, and what it lacks otherwise. */
 export function explanationViews(
-  { state }: ActivityRowOf,
+  book: Book,
+  { id, state }: ActivityRowOf,
   judged: Judged | undefined,
   names: (actor: string) => string,
 ): ActivityExplanation[] {
-  return state.explanations.map(({ at, by, ...explanation }) => ({
-    explanation,
-    at,
-    by: names(by),
-    ...(judged && { accepted: closes(judged, explanation) }),
-  }))
-}
-
-/** It closes its gap when something of that stretch now counts as explained, and nothing of it is left open. */
-export function closes({ coverage }: Judged, { from, to }: GapExplanation): boolean {
-  const [start, end] = [millisecondsOf(from), millisecondsOf(to)]
-  const touches = (one: { readonly from: number; readonly to: number }): boolean => one.from < end && start < one.to
-  return coverage.explained.some(touches) && ![...coverage.missing, ...coverage.awaited].some(touches)
+  const held = judged?.explanations.filter((one) => one.facts.activity === id)
+  return state.explanations.map(({ at, by, ...explanation }, i) => {
+    const found = held?.[i]
+    return {
+      explanation,
+      at,
+      by: names(by),
+      // What is still to come may make of it what the rules accept.
+      ...(found && !(found.lacks && judged?.waiting) && { accepted: found.lacks === undefined }),
+      ...(found?.lacks && {
+        lacks: found.lacks,
+        citations: found.citations.map((one) => book.shelf.citationView(one)),
+      }),
+    }
+  })
 }

@@ -4,7 +4,7 @@ import { dayOf } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { Link, useParams } from '@tanstack/react-router'
 import { useAct, useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Facts, PageHeader, ProblemNote, Steps, Tag, Time } from '../../parts/index.ts'
+import { Action, Await, Cited, Facts, PageHeader, ProblemNote, Steps, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RuleSentence } from '../law/rule.tsx'
 import { Amend } from './amend.tsx'
@@ -13,7 +13,7 @@ import { State } from './list.tsx'
 import { DayPicture, Legend } from './picture.tsx'
 import { Notices, Points } from './pictures.tsx'
 import { minuteDigits } from './times.ts'
-import { levelNames, words } from './words.ts'
+import { levelNames, spanNames, words } from './words.ts'
 
 /** One activity: what was registered, what is missing and what to do, what must be seen and said, what was added. */
 export function ActivityPage() {
@@ -147,6 +147,12 @@ function Said({ view }: { readonly view: ActivityView }) {
           “{one.explanation.reason}”{' '}
           {one.accepted !== undefined && (
             <Tag tone={one.accepted ? undefined : 'zhe'}>{t(one.accepted ? words.accepted : words.notAccepted)}</Tag>
+          )}
+          {one.accepted === undefined && one.lacks && <Tag tone="act">{t(spanNames.awaited)}</Tag>}
+          {one.lacks && (
+            <div>
+              {t(one.lacks)} <span className="small">{one.citations && <Cited citations={one.citations} />}</span>
+            </div>
           )}
           <div className="muted small">
             {minuteDigits(one.explanation.from)} – {minuteDigits(one.explanation.to)} · {one.by} ·{' '}
