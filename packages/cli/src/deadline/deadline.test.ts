@@ -160,7 +160,7 @@ test('the year that a bureau loads makes the day final; a bad file is refused by
     provisional: false,
   })
   await writeFile(file, `${head}  - { date: 2027-03-01, name: 补休 }\n  - { date: 2027-02-30, name: 春节 }\n`)
-  await expect(said(`SUE --from 2026-08-31 --calendar ${file}`)).rejects.toThrow(/2027\.yaml.*rest day 2.*2027-02-30/)
+  await expect(said(`SUE --from 2026-08-31 --calendar ${file}`)).rejects.toThrow(/2027\.yaml:7 .*2027-02-30/)
   await expect(said(`SUE --from 2026-08-31 --calendar ${join(folder, 'none.yaml')}`)).rejects.toThrow(Missing)
 })
 
