@@ -6,36 +6,7 @@ import {
   useId,
 } from 'react'
 import { useWords } from '../words/index.ts'
-
-interface Labelled {
-  readonly label: string
-  readonly hint?: ReactNode
-  /** What is wrong with it, in a sentence. */
-  readonly wrong?: string | undefined
-}
-
-interface Wiring {
-  readonly id: string
-  readonly 'aria-describedby'?: string
-  readonly 'aria-invalid'?: boolean
-}
-
-function Frame({ label, hint, wrong, children }: Labelled & { readonly children: (wiring: Wiring) => ReactNode }) {
-  const id = useId()
-  const said = Boolean(hint) || Boolean(wrong)
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children({ id, ...(said && { 'aria-describedby': `${id}-said` }), ...(wrong && { 'aria-invalid': true }) })}
-      {said && (
-        <div id={`${id}-said`}>
-          {wrong && <div className="wrong">{wrong}</div>}
-          {hint && <div className="hint">{hint}</div>}
-        </div>
-      )}
-    </div>
-  )
-}
+import { FieldFrame, type Labelled } from './field-frame.tsx'
 
 type Plain<A> = Omit<A, 'onChange' | 'value'> & { readonly value: string; readonly onValue: (value: string) => void }
 
@@ -46,11 +17,11 @@ export const TextField = ({
   onValue,
   ...rest
 }: Labelled & Plain<InputHTMLAttributes<HTMLInputElement>>) => (
-  <Frame label={label} hint={hint} wrong={wrong}>
+  <FieldFrame label={label} hint={hint} wrong={wrong}>
     {(wiring) => (
       <input className="input" type="text" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />
     )}
-  </Frame>
+  </FieldFrame>
 )
 
 export const AreaField = ({
@@ -60,9 +31,9 @@ export const AreaField = ({
   onValue,
   ...rest
 }: Labelled & Plain<TextareaHTMLAttributes<HTMLTextAreaElement>>) => (
-  <Frame label={label} hint={hint} wrong={wrong}>
+  <FieldFrame label={label} hint={hint} wrong={wrong}>
     {(wiring) => <textarea className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />}
-  </Frame>
+  </FieldFrame>
 )
 
 export interface Option {
@@ -85,7 +56,7 @@ export const SelectField = ({
     /** The words of the empty choice; left out, there is none. */
     readonly empty?: string
   }) => (
-  <Frame label={label} hint={hint} wrong={wrong}>
+  <FieldFrame label={label} hint={hint} wrong={wrong}>
     {(wiring) => (
       <select className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)}>
         {empty !== undefined && <option value="">{empty}</option>}
@@ -96,7 +67,7 @@ export const SelectField = ({
         ))}
       </select>
     )}
-  </Frame>
+  </FieldFrame>
 )
 
 export interface ActionProps {

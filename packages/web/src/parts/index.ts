@@ -1,5 +1,6 @@
 export * from './article-link.tsx'
 export * from './choose.tsx'
+export { DateField, DateInput } from './date-field.tsx'
 export * from './dialog.tsx'
 export * from './form.tsx'
 export * from './header.tsx'

@@ -42,6 +42,7 @@ export const words = {
   exportCsv: text('导出 CSV', 'Export CSV'),
   importCsv: text('导入 CSV', 'Import CSV'),
   working: text('正在办理……', 'Working…'),
+  openCalendar: text('打开日历', 'Open the calendar'),
   fillIn: text('请填写', 'Fill this in'),
   choose: text('请选择', 'Choose'),
   nothingFound: text('没有符合的内容', 'Nothing matches'),

@@ -2,7 +2,16 @@ import type { ActivityView } from '@liuhen/contract/activities'
 import type { ActivityCorrection } from '@liuhen/core/activities'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, AreaField, Choose, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  AreaField,
+  Choose,
+  DateField,
+  Dialog,
+  ProblemNote,
+  TextField,
+  useFieldProblems,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from './times.ts'
 import { words } from './words.ts'
@@ -51,14 +60,8 @@ export function AmendDialog({ view: { row }, onClose }: { readonly view: Activit
       <p className="muted small">{t(words.amendHint)}</p>
       <TextField label={t(words.place)} value={place} onValue={setPlace} maxLength={120} wrong={problem('place')} />
       <div className="pair">
-        <TextField
-          label={t(words.start)}
-          type="datetime-local"
-          value={start}
-          onValue={setStart}
-          wrong={problem('start')}
-        />
-        <TextField label={t(words.end)} type="datetime-local" value={end} onValue={setEnd} wrong={problem('end')} />
+        <DateField label={t(words.start)} time value={start} onValue={setStart} wrong={problem('start')} />
+        <DateField label={t(words.end)} time value={end} onValue={setEnd} wrong={problem('end')} />
       </div>
       <Choose
         label={t(words.colleagues)}

@@ -3,7 +3,7 @@ import type { GapDeed, GapExplanation } from '@liuhen/core/activities'
 import { instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, AreaField, Cited, ProblemNote, SelectField, TextField } from '../../parts/index.ts'
+import { Action, AreaField, Cited, DateField, ProblemNote, SelectField, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import type { LaneActivity } from './lanes.ts'
 import { fieldOf, minuteDigits, momentOfField, positionOf } from './times.ts'
@@ -179,9 +179,9 @@ function Besides({
             {t(words.reported, { to: wanted.reportTo })}
           </label>
           {draft.reported && (
-            <TextField
+            <DateField
               label={t(words.reportedAt)}
-              type="datetime-local"
+              time
               value={draft.reportedAt}
               onValue={(reportedAt) => put({ reportedAt })}
             />

@@ -4,7 +4,7 @@ import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMay, useMe, useReply } from '../../api/index.ts'
-import { Await, Empty, PageHeader, SelectField, TextField } from '../../parts/index.ts'
+import { Await, DateField, Empty, PageHeader, SelectField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { nextDay } from '../law/months.ts'
 import { Finding } from './finding.tsx'
@@ -74,7 +74,7 @@ function Days({
       <button type="button" className="button" aria-label={t(words.before)} onClick={() => go({ day: before })}>
         ←
       </button>
-      <TextField label={t(words.day)} type="date" value={day} max={today} onValue={(value) => go({ day: value })} />
+      <DateField label={t(words.day)} value={day} max={today} onValue={(value) => value !== '' && go({ day: value })} />
       <button
         type="button"
         className="button"

@@ -4,7 +4,7 @@ import { instantOf } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Cited, ProblemNote, Tag, TextField } from '../../parts/index.ts'
+import { Action, Cited, DateField, ProblemNote, Tag, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, minuteDigits, momentOfField } from './times.ts'
 import { words } from './words.ts'
@@ -141,7 +141,7 @@ function Notice({
       </div>
       {!told && (
         <div className="row end">
-          <TextField label={t(words.when)} type="datetime-local" value={at} onValue={setAt} />
+          <DateField label={t(words.when)} time value={at} onValue={setAt} />
           <Action
             busy={act.isPending}
             why={may('annotateActivity') ? undefined : t(whose('annotateActivity'))}

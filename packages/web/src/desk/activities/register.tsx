@@ -4,7 +4,7 @@ import { activityNames } from '@liuhen/core/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useMe, useReply } from '../../api/index.ts'
-import { Action, ProblemNote, SelectField, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, DateField, ProblemNote, SelectField, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from './times.ts'
 import { usualKinds } from './usual.ts'
@@ -137,16 +137,16 @@ function OtherTimes({
     <details className="other-times" open={act.error !== null || undefined}>
       <summary>{t(words.otherTimes)}</summary>
       <div className="pair">
-        <TextField
+        <DateField
           label={t(words.start)}
-          type="datetime-local"
+          time
           value={start}
           onValue={setStart}
           wrong={problem('start') ?? (from ? undefined : say('fillIn'))}
         />
-        <TextField
+        <DateField
           label={`${t(words.end)}（${say('optional')}）`}
-          type="datetime-local"
+          time
           value={end}
           onValue={setEnd}
           wrong={problem('end')}

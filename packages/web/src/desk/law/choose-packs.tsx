@@ -1,7 +1,7 @@
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, AreaField, Dialog, Loading, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, AreaField, DateField, Dialog, Loading, ProblemNote, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { BureauCards } from './bureau-cards.tsx'
 import { bureausOf } from './bureaus.ts'
@@ -77,19 +77,17 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
       <div className="pair">
-        <TextField
+        <DateField
           label={t(words.from)}
-          type="date"
           value={from}
           onValue={setFrom}
           hint={t(words.fromHint)}
           wrong={problem('from') ?? (pressed && !day.success ? say('fillIn') : undefined)}
         />
         {undated.map((one, i) => (
-          <TextField
+          <DateField
             key={one.id}
             label={t(words.effective, { title: t(one.title) })}
-            type="date"
             value={effective[one.id] ?? ''}
             onValue={(value) => setEffective({ ...effective, [one.id]: value })}
             hint={t(words.effectiveHint)}

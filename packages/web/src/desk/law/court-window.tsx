@@ -2,7 +2,7 @@ import type { CourtWindow as Window, PeriodRow } from '@liuhen/contract/packs'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
-import { Await, Cited, SelectField, Tag, TextField } from '../../parts/index.ts'
+import { Await, Cited, DateField, SelectField, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Reading } from './deadline-result.tsx'
 import { words } from './deadline-words.ts'
@@ -36,16 +36,10 @@ export function CourtWindow({
         <h2>{t(words.court)}</h2>
         <p className="muted small">{t(words.courtLead)}</p>
         <div className="pair">
-          <TextField label={t(words.received)} type="date" value={received} onValue={setReceived} />
-          <TextField
-            label={`${t(words.demanded)}（${say('optional')}）`}
-            type="date"
-            value={demanded}
-            onValue={setDemanded}
-          />
-          <TextField
+          <DateField label={t(words.received)} value={received} onValue={setReceived} />
+          <DateField label={`${t(words.demanded)}（${say('optional')}）`} value={demanded} onValue={setDemanded} />
+          <DateField
             label={`${t(words.deferredTo)}（${say('optional')}）`}
-            type="date"
             value={deferredTo}
             onValue={setDeferredTo}
           />

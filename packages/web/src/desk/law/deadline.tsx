@@ -4,7 +4,7 @@ import { CalendarDate, dayOf, instantFromBeijing, instantOf } from '@liuhen/core
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
-import { Action, Await, Empty, PageHeader, TextField } from '../../parts/index.ts'
+import { Action, Await, DateField, Empty, PageHeader, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { CourtWindow } from './court-window.tsx'
 import { Choice, COURT_WINDOW } from './deadline-choice.tsx'
@@ -87,7 +87,7 @@ function Computed({ period, begin }: { readonly period: PeriodRow; readonly begi
   const [typed, setTyped] = useState(() => begin ?? dayOf(instantOf(Date.now())))
   const [suspended, setSuspended] = useState<readonly Suspension[]>([])
   const [extended, setExtended] = useState(false)
-  const shown = hours && !typed.includes('T') ? `${typed}T09:00` : typed.slice(0, hours ? 16 : 10)
+  const shown = hours && typed !== '' && !typed.includes('T') ? `${typed}T09:00` : typed.slice(0, hours ? 16 : 10)
   const from = startOf(shown, hours)
   const whole = suspended.filter((one) => one.from !== '' && one.to !== '' && one.from <= one.to)
   const body: DeadlineOrder = {
@@ -114,9 +114,9 @@ function Computed({ period, begin }: { readonly period: PeriodRow; readonly begi
       <section className="sheet pad">
         <h2>{t(period.title)}</h2>
         <div className="pair">
-          <TextField
+          <DateField
             label={t(hours ? words.fromMoment : words.from)}
-            type={hours ? 'datetime-local' : 'date'}
+            time={hours}
             value={shown}
             onValue={change}
             hint={
@@ -158,10 +158,9 @@ function Suspensions({
       )}
       {all.map((one, i) => (
         <div className="suspension" key={i}>
-          <TextField label={t(words.suspendFrom)} type="date" value={one.from} onValue={(from) => put(i, { from })} />
-          <TextField
+          <DateField label={t(words.suspendFrom)} value={one.from} onValue={(from) => put(i, { from })} />
+          <DateField
             label={t(words.suspendTo)}
-            type="date"
             value={one.to}
             onValue={(to) => put(i, { to })}
             wrong={one.from !== '' && one.to !== '' && one.to < one.from ? t(words.wrongOrder) : undefined}

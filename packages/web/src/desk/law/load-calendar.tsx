@@ -2,7 +2,7 @@ import type { CalendarReport } from '@liuhen/contract/packs'
 import { base64Of, CalendarDate } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Dialog, Loading, ProblemNote, Table, TextField } from '../../parts/index.ts'
+import { Action, DateField, Dialog, Loading, ProblemNote, Table, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -110,9 +110,8 @@ export function LoadCalendar({ onClose }: { readonly onClose: () => void }) {
               maxLength={60}
               onValue={(number) => change({ number })}
             />
-            <TextField
+            <DateField
               label={t(words.publishedOn)}
-              type="date"
               value={notice.published}
               onValue={(published) => change({ published })}
             />

@@ -1,7 +1,7 @@
 import { everyNames, unitNames } from '@liuhen/core/packs'
 import type { Text } from '@liuhen/core/kernel'
 import type { ReactNode } from 'react'
-import { SelectField, TextField } from '../../parts/index.ts'
+import { DateField, SelectField, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import type { Wanted } from './setting-value.ts'
 import { words } from './words.ts'
@@ -19,8 +19,7 @@ const choiceNames: Readonly<Record<string, Text>> = everyNames
 const inputs = {
   term: 'number',
   amount: 'number',
-  time: 'time',
-  date: 'date',
+  time: 'text',
   approver: 'text',
   folders: 'text',
   words: 'text',
@@ -41,6 +40,8 @@ export function SettingField({ label, wanted, typed, onTyped, hint, wrong }: Set
         options={wanted.of.map((value) => ({ value, label: choiceNames[value] ? t(choiceNames[value]) : value }))}
       />
     )
+  if (wanted.type === 'date')
+    return <DateField label={label} hint={hint} wrong={wrong} value={typed} onValue={onTyped} />
   const own =
     wanted.type === 'approver' ? words.approverHint : wanted.type === 'folders' ? words.foldersHint : undefined
   const unit = wanted.type === 'term' ? t(unitNames[wanted.unit]) : wanted.type === 'amount' ? wanted.unit : undefined
@@ -54,6 +55,7 @@ export function SettingField({ label, wanted, typed, onTyped, hint, wrong }: Set
       onValue={onTyped}
       {...(wanted.type === 'term' && { min: 1, step: 1, inputMode: 'numeric' as const })}
       {...(wanted.type === 'amount' && { min: 0, step: 'any', inputMode: 'decimal' as const })}
+      {...(wanted.type === 'time' && { placeholder: '17:30' })}
       maxLength={500}
     />
   )

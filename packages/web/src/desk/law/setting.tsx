@@ -2,7 +2,7 @@ import type { SettingView } from '@liuhen/contract/packs'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Cited, ProblemNote, Steps, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, Cited, DateField, ProblemNote, Steps, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { SettingField } from './setting-field.tsx'
 import { typedOf, valueOf } from './setting-value.ts'
@@ -103,9 +103,8 @@ function Decide({ setting, onClose }: { readonly setting: SettingView; readonly 
           onTyped={setTyped}
           wrong={pressed && value === undefined ? t(words.valueWrong) : undefined}
         />
-        <TextField
+        <DateField
           label={t(words.from)}
-          type="date"
           value={from}
           onValue={setFrom}
           hint={t(words.fromHint)}

@@ -3,7 +3,7 @@ import { type Role, separation } from '@liuhen/core/access'
 import { Certificate, UserName } from '@liuhen/core/people'
 import { type ReactNode, useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Choose, Copy, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, Choose, Copy, DateField, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
 import { words } from './words.ts'
@@ -90,16 +90,14 @@ function PersonFields({ draft, change, units, pressed, problem, children }: Fiel
         wrong={problem('certificate.number') ?? (half ? t(words.certificateHalf) : undefined)}
       />
       <div className="pair">
-        <TextField
+        <DateField
           label={t(words.validFrom)}
-          type="date"
           value={draft.validFrom}
           onValue={(validFrom) => set({ validFrom })}
           wrong={problem('certificate.validFrom')}
         />
-        <TextField
+        <DateField
           label={t(words.validTo)}
-          type="date"
           value={draft.validTo}
           onValue={(validTo) => set({ validTo })}
           wrong={problem('certificate.validTo')}

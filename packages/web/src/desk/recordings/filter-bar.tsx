@@ -1,7 +1,7 @@
 import type { RecordingState } from '@liuhen/contract/recordings'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Choose } from '../../parts/index.ts'
+import { Choose, DateInput } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { anyFilter, changed, type Filters, states, stateWords } from './filters.ts'
 
@@ -21,6 +21,7 @@ export interface FilterBarProps {
 
 /** What the list is narrowed to. Every change goes into the address at once; typing waits for a pause. */
 export function FilterBar({ filters, onFilters }: FilterBarProps) {
+  const id = useId()
   const { t, say } = useWords()
   const may = useMay()
   const [open, setOpen] = useState(false)
@@ -62,26 +63,18 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
             options={(devices.data ?? []).map((one) => ({ value: one.id, label: one.number }))}
           />
         )}
-        <label className="days">
-          <span className="muted small">{t(own.from)}</span>
-          <input
-            className="input"
-            type="date"
-            value={filters.from ?? ''}
-            max={filters.to}
-            onChange={(event) => set('from')(event.target.value)}
-          />
-        </label>
-        <label className="days">
-          <span className="muted small">{t(own.to)}</span>
-          <input
-            className="input"
-            type="date"
-            value={filters.to ?? ''}
-            min={filters.from}
-            onChange={(event) => set('to')(event.target.value)}
-          />
-        </label>
+        <span className="days">
+          <label htmlFor={`${id}-from`} className="muted small">
+            {t(own.from)}
+          </label>
+          <DateInput id={`${id}-from`} value={filters.from ?? ''} max={filters.to} onValue={set('from')} />
+        </span>
+        <span className="days">
+          <label htmlFor={`${id}-to`} className="muted small">
+            {t(own.to)}
+          </label>
+          <DateInput id={`${id}-to`} value={filters.to ?? ''} min={filters.from} onValue={set('to')} />
+        </span>
         {anyFilter(filters) && (
           <button type="button" className="button plain" onClick={() => onFilters({})}>
             {t(own.clear)}

@@ -6,10 +6,10 @@ import {
   Action,
   AreaField,
   Cited,
+  DateField,
   Dialog,
   ProblemNote,
   SelectField,
-  TextField,
   useFieldProblems,
 } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
@@ -80,9 +80,9 @@ export function HandoverDialog({
           wrong={problem('reason') ?? missing}
         />
       )}
-      <TextField
+      <DateField
         label={t(own.returned)}
-        type="datetime-local"
+        time
         value={returned}
         onValue={setReturned}
         wrong={problem('returned') ?? (at ? undefined : say('fillIn'))}

@@ -1,7 +1,7 @@
 import type { OfferedPack, SetUp } from '@liuhen/contract/people'
 import { CalendarDate } from '@liuhen/core/kernel'
 import type { z } from 'zod'
-import { TextField } from '../../parts/index.ts'
+import { DateField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { BureauCards } from '../law/bureau-cards.tsx'
 import { bureausOf } from '../law/bureaus.ts'
@@ -93,10 +93,9 @@ export function Packs({ offered, chosen, onChange, pressed, served }: PacksProps
       {packs.length > 0 && (
         <>
           <div className="pair">
-            <TextField
+            <DateField
               label={t(words.rulesFrom)}
               hint={t(words.rulesFromHint)}
-              type="date"
               value={chosen.from}
               onValue={(from) => onChange({ ...chosen, from })}
               wrong={served('rules.from') ?? missing('from')}
@@ -104,11 +103,10 @@ export function Packs({ offered, chosen, onChange, pressed, served }: PacksProps
             {packs
               .filter((one) => one.effectiveFrom === null)
               .map((one) => (
-                <TextField
+                <DateField
                   key={one.id}
                   label={t(words.effective, { title: t(one.title) })}
                   hint={t(words.effectiveHint)}
-                  type="date"
                   value={chosen.effective[one.id] ?? ''}
                   onValue={(value) => onChange({ ...chosen, effective: { ...chosen.effective, [one.id]: value } })}
                   wrong={served(`rules.effective.${one.id}`) ?? missing(one.id)}
