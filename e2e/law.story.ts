@@ -201,6 +201,10 @@ test('a setting laxer than the law is refused with the article; within the bound
   await setting.getByRole('button', { name: '保存' }).click()
   await page.locator('.setting', { hasText: '证据先行登记保存的期限' }).getByText('7个工作日').first().waitFor()
   await takePictures(page, 'law-rule-set', 'view')
+  // What governs cases stands apart, and is not called open.
+  const later = page.locator('section', { has: page.getByRole('heading', { name: '以后再定' }) })
+  await later.getByText('办理案件时再问').first().waitFor()
+  expect(await later.getByText('待定', { exact: true }).count()).toBe(0)
   // An officer sees what is open and whose it is to decide.
   const officer = await at('zhoulh')
   await officer.goto('/law/rule-set')
