@@ -143,8 +143,9 @@ test('who recorded is said beside what the register says, with a reason, and cha
 })
 
 test('no endpoint and no event of a person’s can change when something was recorded', () => {
+  // What serves nobody is there to leave a trace of whoever tries, and no handler stands behind it.
   const writes = Object.entries(table).filter(
-    ([, one]) => one.method !== 'GET' && one.path.startsWith('/api/recordings'),
+    ([, one]) => one.method !== 'GET' && one.path.startsWith('/api/recordings') && one.allow.length > 0,
   )
   expect(writes.map(([name]) => name).toSorted()).toEqual([
     'addMarker',
