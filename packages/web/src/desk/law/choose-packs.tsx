@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import { Action, AreaField, DateField, Dialog, Loading, ProblemNote, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { BureauCards } from './bureau-cards.tsx'
+import { BureauChoice } from './bureau-choice.tsx'
 import { bureausOf } from './bureaus.ts'
 import { words } from './words.ts'
 
@@ -67,7 +67,7 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
     >
       <p className="muted small">{t(words.chooseLead)}</p>
       {instruments.data ? (
-        <BureauCards bureaus={bureaus} chosen={issuer} onChoose={setIssuer} />
+        <BureauChoice bureaus={bureaus} chosen={issuer} onChoose={setIssuer} />
       ) : (
         <Loading lines={4} />
       )}

@@ -103,6 +103,7 @@ export const words = {
     '{articles} articles · {obligations} obligations · {rules} rules',
   ),
   openSettings: text('{n} 项待定', '{n} open'),
+  instrumentCount: text('{n} 部制度', '{n} instruments'),
   findingCount: text('{n} 处发现', '{n} findings'),
   none: text('没有装入任何制度', 'No regulation is loaded'),
   noneHint: text(

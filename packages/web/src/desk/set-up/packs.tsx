@@ -3,7 +3,7 @@ import { CalendarDate } from '@liuhen/core/kernel'
 import type { z } from 'zod'
 import { DateField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { BureauCards } from '../law/bureau-cards.tsx'
+import { BureauChoice } from '../law/bureau-choice.tsx'
 import { bureausOf } from '../law/bureaus.ts'
 import { SettingField } from '../law/setting-field.tsx'
 import { valueOf } from '../law/setting-value.ts'
@@ -80,10 +80,10 @@ export function Packs({ offered, chosen, onChange, pressed, served }: PacksProps
   const settings = settingsOf(packs)
   const missing = (field: string) => (pressed && wrong.includes(field) ? say('fillIn') : undefined)
   return (
-    <div className="sheet pad" style={{ marginBottom: 14 }}>
+    <div className="sheet pad" style={{ margin: '14px 0' }}>
       <h3>{t(words.rules)}</h3>
       <p className="muted small">{t(words.rulesLead)}</p>
-      <BureauCards
+      <BureauChoice
         label={t(words.rules)}
         bureaus={bureausOf(offered)}
         chosen={chosen.issuer}

@@ -97,9 +97,6 @@ function SetUpForm({ offered, done }: FormProps) {
           />
         </div>
       </div>
-      {offered.length > 0 && (
-        <Packs offered={offered} chosen={chosen} onChange={setChosen} pressed={pressed} served={served} />
-      )}
       <div className="article" style={{ margin: '0 0 14px' }}>
         {t(words.why)} <span className="muted">{t(words.whySource)}</span>
       </div>
@@ -121,6 +118,9 @@ function SetUpForm({ offered, done }: FormProps) {
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {t(words.show)}
       </label>
+      {offered.length > 0 && (
+        <Packs offered={offered} chosen={chosen} onChange={setChosen} pressed={pressed} served={served} />
+      )}
       <ProblemNote error={act.error} />
       {pressed && !ready && (
         <div className="note zhe" role="alert">
