@@ -1,7 +1,5 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { instantOf } from '../kernel/index.ts'
-import { momentOf } from './moment.ts'
 import { common, holds, total, united, without } from './intervals.ts'
 import type { Span } from './intervals.ts'
 
@@ -54,12 +52,4 @@ test('spans that touch are one, and an empty one is none', () => {
       { from: 30, to: 29 },
     ]),
   ).toEqual([{ from: 1, to: 9 }])
-})
-
-test('a moment is read as any parser of dates reads it', () => {
-  fc.assert(
-    fc.property(fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-      expect(momentOf(instantOf(date.getTime()))).toBe(date.getTime())
-    }),
-  )
 })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { text } from '../kernel/index.ts'
+import { sentenceFor, text } from '../kernel/index.ts'
 import type { Obstacle, Text } from '../kernel/index.ts'
 
 type Issue = z.core.$ZodIssue
@@ -25,7 +25,7 @@ export function obstaclesOf(file: string, at: Path, issues: readonly Issue[]): r
         wrongAt(file, [...path, key], 'member-unknown', text('格式中没有这一项', 'the format has no such member')),
       )
     const isMissing = isAbsent(issue)
-    return [wrongAt(file, path, isMissing ? 'member-missing' : codeOf(issue), sentenceFor(issue))]
+    return [wrongAt(file, path, isMissing ? 'member-missing' : codeOf(issue), sentenceIn(issue))]
   })
 }
 
@@ -35,43 +35,20 @@ const isAbsent = (issue: Issue): boolean =>
 const codeOf = (issue: Issue): string =>
   issue.code === 'custom' ? String(issue.params?.['code'] ?? 'member-wrong') : 'member-wrong'
 
-function sentenceFor(issue: Issue): Text {
+/** What the formats of this folder want; of a union, a custom check and a format other than a date they have one each. */
+function sentenceIn(issue: Issue): Text {
   if (isAbsent(issue)) return text('必须填写', 'is required')
-  switch (issue.code) {
-    case 'invalid_type':
-      return text(`应为${TYPES[issue.expected] ?? issue.expected}`, `should be of type ${issue.expected}`)
-    case 'too_small':
-      return text(`太短或太小，至少为 ${issue.minimum}`, `is too short or too small, at least ${issue.minimum}`)
-    case 'too_big':
-      return text(`太长或太大，至多为 ${issue.maximum}`, `is too long or too large, at most ${issue.maximum}`)
-    case 'invalid_value': {
-      const values = issue.values.map(String).join(', ')
-      return text(`应为以下之一：${values}`, `should be one of: ${values}`)
-    }
-    case 'invalid_union':
-      return text('应为非负整数或 "unknown"', 'should be a whole number that is not negative, or "unknown"')
-    case 'invalid_format':
-      return issue.format === 'date'
-        ? text('应为日期，例如 2026-11-22', 'should be a date such as 2026-11-22')
-        : text(
-            '应为世界时的时刻，精确到毫秒，例如 2026-11-22T01:20:00.000Z',
-            'should be an instant in UTC with milliseconds, such as 2026-11-22T01:20:00.000Z',
-          )
-    case 'custom':
-      return text(
-        '应写明中断前后的录制（after、before）或所属活动（activity）',
-        'should name the recordings before and after it (after, before) or the activity',
-      )
-    default:
-      return text('不符合要求', 'is not as required')
-  }
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: '是或否',
-  array: '列表',
-  object: '对象',
+  if (issue.code === 'invalid_union')
+    return text('应为非负整数或 "unknown"', 'should be a whole number that is not negative, or "unknown"')
+  if (issue.code === 'invalid_format' && issue.format !== 'date')
+    return text(
+      '应为世界时的时刻，精确到毫秒，例如 2026-11-22T01:20:00.000Z',
+      'should be an instant in UTC with milliseconds, such as 2026-11-22T01:20:00.000Z',
+    )
+  if (issue.code === 'custom')
+    return text(
+      '应写明中断前后的录制（after、before）或所属活动（activity）',
+      'should name the recordings before and after it (after, before) or the activity',
+    )
+  return sentenceFor(issue)
 }
