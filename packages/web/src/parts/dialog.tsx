@@ -57,6 +57,34 @@ export function Dialog({ title, onClose, children, footer, wide = false, onSubmi
   )
 }
 
+export interface FormDialogProps extends Omit<DialogProps, 'footer' | 'onSubmit'> {
+  readonly onSubmit: () => void
+  /** The words of the button that submits it; those for saving unless told. */
+  readonly act?: string
+  readonly busy: boolean
+  readonly kind?: 'primary' | 'grave'
+  /** Why it cannot be submitted now. */
+  readonly why?: string | undefined
+}
+
+/** A dialog that is a form: cancelled, or submitted by the button that says what it does. */
+export function FormDialog({ act, busy, kind = 'primary', why, ...dialog }: FormDialogProps) {
+  const { say } = useWords()
+  return (
+    <Dialog
+      {...dialog}
+      footer={
+        <>
+          <Action onAct={dialog.onClose}>{say('cancel')}</Action>
+          <Action submit kind={kind} busy={busy} why={why}>
+            {act ?? say('save')}
+          </Action>
+        </>
+      }
+    />
+  )
+}
+
 export interface ConfirmProps {
   readonly title: string
   /** What it does and what it does not undo. */
@@ -82,18 +110,14 @@ export function Confirm(props: ConfirmProps) {
   const needed = props.withoutReason !== true
   const missing = props.why ?? (needed && reason.trim().length < 2 ? say('reasonHint') : undefined)
   return (
-    <Dialog
+    <FormDialog
       title={props.title}
       onClose={props.onClose}
       onSubmit={() => missing === undefined && props.onConfirm(reason.trim())}
-      footer={
-        <>
-          <Action onAct={props.onClose}>{say('cancel')}</Action>
-          <Action submit kind={props.grave ? 'grave' : 'primary'} busy={props.busy} why={props.why}>
-            {props.act}
-          </Action>
-        </>
-      }
+      act={props.act}
+      busy={props.busy}
+      kind={props.grave ? 'grave' : 'primary'}
+      why={props.why}
     >
       {props.children}
       {needed && (
@@ -108,6 +132,6 @@ export function Confirm(props: ConfirmProps) {
         />
       )}
       <ProblemNote error={props.error} except={['reason']} />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -3,11 +3,10 @@ import type { ActivityCorrection } from '@liuhen/core/activities'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import {
-  Action,
   AreaField,
   Choose,
   DateField,
-  Dialog,
+  FormDialog,
   ProblemNote,
   TextField,
   useFieldProblems,
@@ -18,7 +17,7 @@ import { words } from './words.ts'
 
 /** What an annotation says besides or instead; only what was changed here is sent. */
 export function AmendDialog({ view: { row }, onClose }: { readonly view: ActivityView; readonly onClose: () => void }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const [note, setNote] = useState('')
   const [place, setPlace] = useState(row.place ?? '')
   const [start, setStart] = useState(fieldOf(row.start))
@@ -44,19 +43,7 @@ export function AmendDialog({ view: { row }, onClose }: { readonly view: Activit
     act.mutate({ params: { id: row.id }, body })
   }
   return (
-    <Dialog
-      title={t(words.amend)}
-      onClose={onClose}
-      onSubmit={send}
-      footer={
-        <>
-          <Action onAct={onClose}>{say('cancel')}</Action>
-          <Action submit kind="primary" busy={act.isPending}>
-            {say('save')}
-          </Action>
-        </>
-      }
-    >
+    <FormDialog title={t(words.amend)} onClose={onClose} onSubmit={send} busy={act.isPending}>
       <p className="muted small">{t(words.amendHint)}</p>
       <TextField label={t(words.place)} value={place} onValue={setPlace} maxLength={120} wrong={problem('place')} />
       <div className="pair">
@@ -91,6 +78,6 @@ export function AmendDialog({ view: { row }, onClose }: { readonly view: Activit
         wrong={problem('text') ?? (pressed && text.length < 2 ? t(words.noteMissing) : undefined)}
       />
       <ProblemNote error={act.error} except={['place', 'start', 'end', 'text']} />
-    </Dialog>
+    </FormDialog>
   )
 }

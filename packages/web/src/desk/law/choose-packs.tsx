@@ -1,7 +1,7 @@
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, AreaField, DateField, Dialog, Loading, ProblemNote, useFieldProblems } from '../../parts/index.ts'
+import { AreaField, DateField, FormDialog, Loading, ProblemNote, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { BureauChoice } from './bureau-choice.tsx'
 import { bureausOf } from './bureaus.ts'
@@ -51,20 +51,7 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
     })
   }
   return (
-    <Dialog
-      wide
-      title={t(words.chooseTitle)}
-      onClose={onClose}
-      onSubmit={send}
-      footer={
-        <>
-          <Action onAct={onClose}>{say('cancel')}</Action>
-          <Action submit kind="primary" busy={act.isPending}>
-            {say('save')}
-          </Action>
-        </>
-      }
-    >
+    <FormDialog wide title={t(words.chooseTitle)} onClose={onClose} onSubmit={send} busy={act.isPending}>
       <p className="muted small">{t(words.chooseLead)}</p>
       {instruments.data ? (
         <BureauChoice bureaus={bureaus} chosen={issuer} onChoose={setIssuer} />
@@ -103,6 +90,6 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
         wrong={problem('reason')}
       />
       <ProblemNote error={act.error} except={['from', 'reason']} />
-    </Dialog>
+    </FormDialog>
   )
 }

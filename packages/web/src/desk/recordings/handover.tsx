@@ -3,11 +3,10 @@ import type { RecordingView } from '@liuhen/contract/recordings'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import {
-  Action,
   AreaField,
   Cited,
   DateField,
-  Dialog,
+  FormDialog,
   ProblemNote,
   SelectField,
   useFieldProblems,
@@ -44,7 +43,7 @@ export function HandoverDialog({
   const at = momentOfField(returned)
   const missing = pressed && reason.trim().length < 2 ? say('fillIn') : undefined
   return (
-    <Dialog
+    <FormDialog
       title={t(own.title)}
       onClose={onClose}
       onSubmit={() => {
@@ -52,14 +51,8 @@ export function HandoverDialog({
         if (at && reason.trim().length > 1 && !act.isPending)
           act.mutate({ params: { id: view.id }, body: { reason: reason.trim(), returned: at } })
       }}
-      footer={
-        <>
-          <Action onAct={onClose}>{say('cancel')}</Action>
-          <Action submit kind="primary" busy={act.isPending}>
-            {t(own.send)}
-          </Action>
-        </>
-      }
+      busy={act.isPending}
+      act={t(own.send)}
     >
       {listed.length > 0 ? (
         <SelectField
@@ -91,6 +84,6 @@ export function HandoverDialog({
         <Cited citations={answer.rules.flatMap((one) => one.citations)} />
       </p>
       <ProblemNote error={act.error} except={['reason', 'returned']} />
-    </Dialog>
+    </FormDialog>
   )
 }
