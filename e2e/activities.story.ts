@@ -1,37 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
 import { CalendarDate, dayOf, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
 import { proves } from '../scripts/proves.ts'
-import { launch, type Seat, sitDown, takePictures } from './chromium.ts'
-import { beginSampleDay, type SampleDay } from './sample-day.ts'
+import { deskOfTheDay, takePictures } from './chromium.ts'
 
 const TELEPHONE = { width: 390, height: 844 }
 
-let day: SampleDay
-let browser: Browser
-const seats = new Map<string, Seat>()
-
-beforeAll(async () => {
-  day = await beginSampleDay()
-  browser = await launch()
+const desk = deskOfTheDay(async (day) => {
   const from = CalendarDate.parse(dayOf(daysAgo(2)))
   const body = { packs: ['yongqing-2022'], effective: { 'yongqing-2022': CalendarDate.parse('2022-12-01') }, from }
   await (await day.as('suzy')).call.chooseRuleSet({ body })
 })
-afterEach(() => {
-  for (const [userName, { troubles }] of seats) expect(troubles, userName).toEqual([])
-})
-afterAll(async () => {
-  await browser?.close()
-  await day?.end()
-})
-
-async function at(userName: string): Promise<Page> {
-  const seat = seats.get(userName) ?? (await sitDown(browser, day.url, (await day.as(userName)).cookie()))
-  seats.set(userName, seat)
-  return seat.page
-}
+const { at } = desk
 
 const fillOf = (shape: Locator): Promise<string> => shape.evaluate((one) => getComputedStyle(one).fill)
 const isRed = (colour: string): boolean => {
@@ -48,7 +29,7 @@ test('on a telephone two taps register a patrol that just ended, and it waits, n
   await page.getByRole('button', { name: '日常巡查' }).click()
   await page.getByRole('button', { name: /^刚刚结束/ }).click()
   await page.getByText('已登记“日常巡查”').waitFor()
-  const { rows } = await (await day.as('zhoulh')).call.listActivities({ query: {} })
+  const { rows } = await (await desk.day.as('zhoulh')).call.listActivities({ query: {} })
   const [patrol] = rows
   if (!patrol?.end) throw new Error('the patrol was not registered with its end')
   expect(millisecondsOf(patrol.end) - millisecondsOf(patrol.start)).toBe(15 * 60_000)
@@ -77,7 +58,7 @@ test('an explanation is asked for in the words of the regulation, and stands bes
   await page.setViewportSize(TELEPHONE)
   await todo.getByRole('button', { name: '提交说明' }).click()
   await todo.locator('form').waitFor({ state: 'detached' })
-  const [row] = (await (await day.as('zhoulh')).call.listActivities({ query: {} })).rows
+  const [row] = (await (await desk.day.as('zhoulh')).call.listActivities({ query: {} })).rows
   await page.goto(`/activities/${row?.id}`)
   const told = page.locator('.told', { hasText: '“设备故障”' })
   await told.waitFor()
@@ -121,12 +102,12 @@ test('an end before the start is refused with a sentence, and what was typed sta
 
 test('the leader sees yesterday as lanes: activities outlined, recordings filled, gaps red with their article', async () => {
   proves('yongqing-2022/6.1')
-  const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
+  const { rows } = await (await desk.day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
   const own = rows.filter((one) => one.officer?.name === '周立衡').toSorted((a, b) => (a.start < b.start ? -1 : 1))
   const [first, last] = [own[0], own.at(-1)]
   if (!first || !last) throw new Error('the sample day has no recordings of the officer')
   const beside = (at: typeof first.start, minutes: number) => instantOf(millisecondsOf(at) + minutes * 60_000)
-  const officer = await day.as('zhoulh')
+  const officer = await desk.day.as('zhoulh')
   for (const [activity, start, end] of [
     ['patrol', beside(first.start, -10), beside(first.end, 25)],
     ['road-duty', beside(last.start, -20), beside(last.end, 10)],

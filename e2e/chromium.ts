@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { TOTP } from 'otpauth'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { beginSampleDay, type SampleDay } from './sample-day.ts'
 
 const SCREENS = join(import.meta.dirname, '../docs/screens')
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
@@ -57,6 +58,56 @@ export async function sitDown(browser: Browser, base: string, cookie?: string): 
     if (message.type() === 'error' && !REFUSAL.test(message.text())) troubles.push(message.text())
   })
   return { page, context, troubles }
+}
+
+/** The sample day, and whoever looks at it, each at a window of their own that stays open between the stories. */
+export interface Desk {
+  readonly day: SampleDay
+  /** The window of somebody of the bureau, signed in. */
+  readonly at: (userName: string) => Promise<Page>
+  /** A window in which nobody is signed in. */
+  readonly window: (url?: string) => Promise<Seat>
+}
+
+/**
+ * For one file of stories: the day begins before the first and ends after the last, and after each nothing must have gone
+ * wrong in any window. `prepare` says what else is done before the first.
+ */
+export function deskOfTheDay(prepare?: (day: SampleDay) => Promise<void>): Desk {
+  let opened: { readonly day: SampleDay; readonly browser: Browser } | undefined
+  const here = (): NonNullable<typeof opened> => {
+    if (!opened) throw new Error('the day has not begun')
+    return opened
+  }
+  const seats: Seat[] = []
+  const sit = async (url: string, cookie?: string): Promise<Seat> => {
+    const seat = await sitDown(here().browser, url, cookie)
+    seats.push(seat)
+    return seat
+  }
+  const known = new Map<string, Seat>()
+  beforeAll(async () => {
+    const day = await beginSampleDay()
+    opened = { day, browser: await launch() }
+    await prepare?.(day)
+  })
+  afterEach(() => expect(seats.flatMap((one) => one.troubles)).toEqual([]))
+  afterAll(async () => {
+    await opened?.browser.close()
+    await opened?.day.end()
+  })
+  return {
+    get day() {
+      return here().day
+    },
+    at: async (userName) => {
+      const { day } = here()
+      const seat = known.get(userName) ?? (await sit(day.url, (await day.as(userName)).cookie()))
+      known.set(userName, seat)
+      return seat.page
+    },
+    window: (url = here().day.url) => sit(url),
+  }
 }
 
 /** Signs in as a person does, typing. With a secret, the one-time code that is asked for next is typed too. */

@@ -1,41 +1,20 @@
 import { createHash } from 'node:crypto'
 import { chmod, copyFile, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { ffmpeg } from '../packages/cli/src/demo/footage/programs.ts'
 import { verify } from '../packages/cli/src/verify/index.ts'
 import { proves } from '../scripts/proves.ts'
-import { launch, type Seat, sitDown, takePictures, typeIn } from './chromium.ts'
-import { beginSampleDay, type SampleDay } from './sample-day.ts'
+import { deskOfTheDay, takePictures, typeIn } from './chromium.ts'
 
-let day: SampleDay
-let browser: Browser
-/** Whoever sits at the desk, each in a window of their own that stays open between the stories. */
-const seats = new Map<string, Seat>()
-
-beforeAll(async () => {
-  day = await beginSampleDay()
-  browser = await launch()
-})
-afterEach(() => {
-  for (const [userName, { troubles }] of seats) expect(troubles, userName).toEqual([])
-})
-afterAll(async () => {
-  await browser?.close()
-  await day?.end()
-})
-
-async function at(userName: string): Promise<Page> {
-  const seat = seats.get(userName) ?? (await sitDown(browser, day.url, (await day.as(userName)).cookie()))
-  seats.set(userName, seat)
-  return seat.page
-}
+const desk = deskOfTheDay()
+const { at } = desk
 
 /** The recordings, by the end of the file's name. */
 async function recording(fileName: string): Promise<string> {
-  const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
+  const { rows } = await (await desk.day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
   const found = rows.find((one) => one.fileName.endsWith(fileName))
   if (!found) throw new Error(`no recording is called ${fileName}`)
   return found.id
@@ -109,7 +88,7 @@ test('what was filmed in H.265 is watched in its view copy, frame by frame, and 
   const said = page.locator('section', { has: page.getByRole('heading', { name: '谁对它做过什么' }) })
   await said.getByText(/何清禾 查看/).waitFor()
 
-  const { call } = await day.as('heqh')
+  const { call } = await desk.day.as('heqh')
   const view = await call.showRecording({ params: { id } })
   const copy = view.derivatives.find((one) => one.kind === 'view-copy')
   expect(copy?.original).toBe(view.arrival.sha256)
@@ -158,9 +137,9 @@ test('where nothing was said aloud, it is explained in writing', async () => {
 test('one byte flipped in the vault is found by “verify now”, and said as plainly as it gets', async () => {
   const page = await at('heqh')
   const id = await recording('_0004.ts')
-  const { arrival } = await (await day.as('heqh')).call.showRecording({ params: { id } })
+  const { arrival } = await (await desk.day.as('heqh')).call.showRecording({ params: { id } })
   const { sha256 } = arrival
-  const blob = join(day.data, 'vault/sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const blob = join(desk.day.data, 'vault/sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   await page.goto(`/recordings/${id}`)
   await flip(blob)
   await page.getByRole('button', { name: '立即核验' }).click()
@@ -186,7 +165,7 @@ async function flip(file: string): Promise<void> {
 
 test('a file dropped on the page is followed to its receipt; the same content under another name is known', async () => {
   const page = await at('heqh')
-  const file = join(day.folder, '东门 补拍.mp4')
+  const file = join(desk.day.folder, '东门 补拍.mp4')
   const scene = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=15:duration=3', '-pix_fmt', 'yuv420p']
   await ffmpeg([...scene, '-c:v', 'libx264', '-preset', 'ultrafast', file])
   await page.goto('/intake')
@@ -201,7 +180,7 @@ test('a file dropped on the page is followed to its receipt; the same content un
   expect(receipt).toMatchObject({ format: 'liuhen-receipt/1', fileName: '东门 补拍.mp4', sha256 })
   expect(String(receipt['proof'])).toContain('c2sp.org/tlog-proof')
 
-  const copy = join(day.folder, '东门 补拍（副本）.mp4')
+  const copy = join(desk.day.folder, '东门 补拍（副本）.mp4')
   await copyFile(file, copy)
   await drop(page, copy)
   await page.getByText('同样的内容以前已经入库').waitFor()
@@ -282,7 +261,7 @@ test('the log says in plain words what it proves, and openly that nobody outside
   await page.goto('/log')
   await page.getByText('目前没有外部见证方').waitFor()
   await page.getByText('没有可信时间戳').waitFor()
-  const checkpoint = await (await fetch(`${day.url}/log/checkpoint`)).text()
+  const checkpoint = await (await fetch(`${desk.day.url}/log/checkpoint`)).text()
   const shown = await page.locator('pre.checkpoint').innerText()
   expect(shown.split('\n')[0]).toBe(checkpoint.split('\n')[0])
   await takePictures(page, 'log')
@@ -301,7 +280,7 @@ test('the legal section takes recordings out as a package that verifies without 
   await dialog.getByRole('button', { name: '制作证据包' }).click()
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: /下载 .zip/ }).click()
-  const zip = join(day.folder, 'package.zip')
+  const zip = join(desk.day.folder, 'package.zip')
   await (await waiting).saveAs(zip)
   const silent = { write: () => true }
   expect(await verify([zip, '--json'], { stdout: silent, stderr: silent })).toBe(0)
@@ -319,10 +298,8 @@ test('an officer sees what an officer filmed, and of other recordings not even t
 })
 
 test('the audit administrator reads the journal and sees no recording', async () => {
-  const seat = await sitDown(browser, day.url)
-  seats.set('shenji', seat)
-  const { page } = seat
-  await typeIn(page, 'shenji', PASSWORD, day.secrets['shenji'])
+  const { page } = await desk.window()
+  await typeIn(page, 'shenji', PASSWORD, desk.day.secrets['shenji'])
   await page.getByRole('heading', { name: '不经手音像' }).waitFor()
   expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).not.toContain('音像')
   await page.goto('/log')

@@ -1,24 +1,18 @@
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { startServer } from '../packages/cli/src/demo/children.ts'
 import { daysAgo, signIn } from '../packages/cli/src/demo/visitor.ts'
 import { beijing, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
 import { proves } from '../scripts/proves.ts'
-import { launch, type Seat, sitDown, takePictures } from './chromium.ts'
-import { beginSampleDay, type SampleDay } from './sample-day.ts'
+import { deskOfTheDay, takePictures } from './chromium.ts'
 
-let day: SampleDay
-let browser: Browser
-const seats = new Map<string, Seat>()
 /** A recording of a minor correction, made yesterday. */
 let recording: string
 const yesterday = beijing(daysAgo(1)).slice(0, 10)
 
-beforeAll(async () => {
-  day = await beginSampleDay()
-  browser = await launch()
+const desk = deskOfTheDay(async (day) => {
   const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
   const row = rows.find((one) => one.fileName.endsWith('104000_0006.mp4'))
   if (!row) throw new Error('the sample day has no recording of 10:40')
@@ -27,19 +21,7 @@ beforeAll(async () => {
   const body = { activity: 'minor-correction', start: beside(row.start, -5), end: beside(row.end, 5) } as const
   await (await day.as('zhoulh')).call.registerActivity({ body })
 })
-afterEach(() => {
-  for (const [userName, { troubles }] of seats) expect(troubles, userName).toEqual([])
-})
-afterAll(async () => {
-  await browser?.close()
-  await day?.end()
-})
-
-async function at(userName: string): Promise<Page> {
-  const seat = seats.get(userName) ?? (await sitDown(browser, day.url, (await day.as(userName)).cookie()))
-  seats.set(userName, seat)
-  return seat.page
-}
+const { at } = desk
 
 /** What one line of the recording's rules says, and the addresses of the articles it links to. */
 async function line(card: Locator, name: string): Promise<{ says: string; articles: string[] }> {
@@ -291,14 +273,14 @@ test('the list, the slips that were found, and what differs between two regulati
 })
 
 test('at the first set-up the regulation is chosen among five bureaus’, and what is left blank stays open', async () => {
-  const server = await startServer(join(day.folder, 'founding'), 0)
+  const server = await startServer(join(desk.day.folder, 'founding'), 0)
   try {
-    const { page, troubles } = await sitDown(browser, server.url)
+    const { page, context } = await desk.window(server.url)
     await page.goto('/set-up')
-    const cards = page.getByRole('radiogroup', { name: '本局的制度' })
-    await cards.getByRole('radio').first().waitFor()
-    expect(await cards.getByRole('radio').count()).toBe(6)
-    expect(await cards.getByRole('radio', { name: '以后再选' }).isChecked()).toBe(true)
+    const bureaus = page.getByRole('radiogroup', { name: '本局的制度' })
+    await bureaus.getByRole('radio').first().waitFor()
+    expect(await bureaus.getByRole('radio').count()).toBe(6)
+    expect(await bureaus.getByRole('radio', { name: '以后再选' }).isChecked()).toBe(true)
     await page.getByLabel('单位全称').fill('星渚县行政执法局')
     await page.getByLabel('日志名称').fill('xingzhu-law')
     for (const [kind, userName] of Object.entries({ 系统: 'xitong', 安全: 'anquan', 审计: 'shenji' })) {
@@ -307,7 +289,7 @@ test('at the first set-up the regulation is chosen among five bureaus’, and wh
       await form.getByLabel('用户名').fill(userName)
       await form.getByLabel('密码', { exact: true }).fill(PASSWORD)
     }
-    await cards.getByRole('radio', { name: '永清县城市管理综合行政执法局' }).check()
+    await bureaus.getByRole('radio', { name: '永清县城市管理综合行政执法局' }).check()
     await page.getByRole('button', { name: '完成设置' }).click()
     await page.getByText('还有未填好的内容').waitFor()
     await page.getByLabel(/自哪天施行/).fill('2022-12-01')
@@ -316,11 +298,11 @@ test('at the first set-up the regulation is chosen among five bureaus’, and wh
     await takePictures(page, 'set-up-rules')
     await page.getByRole('button', { name: '完成设置' }).click()
     await page.getByText('星渚县行政执法局已建立').waitFor()
-    expect(troubles).toEqual([])
     const ruleSet = await (await signIn(server.url, 'xitong', PASSWORD)).call.ruleSet({ query: {} })
     expect(ruleSet.packs.map((one) => one.id)).toContain('yongqing-2022')
     const decided = (key: string) => ruleSet.settings.find((one) => one.key === key)?.current?.value
     expect([decided('handover.cut-off'), decided('retention.gap')]).toEqual(['18:00', undefined])
+    await context.close()
   } finally {
     await server.stop()
   }
