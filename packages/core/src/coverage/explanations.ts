@@ -119,11 +119,11 @@ type Way = (
 const spokenLacks: Way = (rule, { spoken }, place, counted, span) => {
   if (!rule.spoken || place !== 'inside') return 'not-a-way'
   if (spoken === undefined)
-    return [text('须在恢复录制时口头说明中断原因', 'the reason must be said aloud when recording goes on')]
+    return [text('须在恢复录制时语音说明中断原因', 'the reason must be said aloud when recording goes on')]
   const at = momentOf(spoken.at)
   const isHeard = counted.some((one) => one.from >= span.from && one.possible.from <= at && at < one.possible.to)
   if (isHeard) return []
-  return [text('口头说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')]
+  return [text('语音说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')]
 }
 
 const unspokenLacks: Way = (rule, { written }, place) => {

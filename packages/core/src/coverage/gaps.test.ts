@@ -302,9 +302,9 @@ describe('interruptions', () => {
 
   test.each([
     [JILIN, {}, ['须立即向', '；须写明如何处置'], `${JILIN}/8`],
-    [CHANGSHA, {}, ['须在恢复录制时口头说明中断原因，或者须书面说明并附卷归档'], `${CHANGSHA}/20`],
-    [CHANGSHA, written, ['口头说明中断原因，或者书面说明须附卷归档'], `${CHANGSHA}/20`],
-    [YANZHOU, { reason: '检查场所变化', ...filed }, ['须在恢复录制时口头说明中断原因'], `${YANZHOU}/7`],
+    [CHANGSHA, {}, ['须在恢复录制时语音说明中断原因，或者须书面说明并附卷归档'], `${CHANGSHA}/20`],
+    [CHANGSHA, written, ['语音说明中断原因，或者书面说明须附卷归档'], `${CHANGSHA}/20`],
+    [YANZHOU, { reason: '检查场所变化', ...filed }, ['须在恢复录制时语音说明中断原因'], `${YANZHOU}/7`],
     [YANZHOU, { reason: '执法人员休息', ...spoken }, ['“执法人员休息”不在制度允许之列'], `${YANZHOU}/7`],
   ])('%s: what an explanation lacks is said, all of it, with the article', (pack, said, wanted, article) => {
     const type = pack === JILIN ? 'general-violation-scene' : 'site-inspection'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
-import { proves } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
 import { askingBy } from './asking.ts'
 import type { CoverageFacts } from './facts.ts'
@@ -67,7 +66,6 @@ describe('an activity that is over', () => {
   const facts = { activities: [activity('site-inspection', '10:00', '10:30')] }
 
   test('is awaited until the term of its recordings has run out, and is a breach a minute later', () => {
-    proves('yanzhou-2019/9.2')
     const before = seenAt('+1 10:30', facts)
     expect(weights(before)).toEqual(['awaited awaited'])
     expect(awaiting(before)).toEqual({ running: false, until: at('+1 10:30') })

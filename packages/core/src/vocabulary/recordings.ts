@@ -46,6 +46,12 @@ export const recordings = {
     '相邻片段之间或文件内部没有录到的时间',
     'Time not recorded, between neighbouring segments or inside a file',
   ),
+  awaited: term(
+    '等待采集',
+    'awaited',
+    '活动还在进行，或录制的移交期限还没有过：没有录到与否还不能判断',
+    'Of time not recorded so far: the act goes on, or its recordings may still be handed over in time',
+  ),
   overlap: term(
     '重叠',
     'overlap',

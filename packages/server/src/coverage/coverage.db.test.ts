@@ -215,7 +215,7 @@ test('a gap inside stays open until the reason is said in the recording that fol
   const written = await explain({ form: 'written' })
   expect(written.findings.find((one) => one.code === 'inner-gap')).toBeDefined()
   const [refused] = (await show(id)).explanations
-  expect(refused).toMatchObject({ accepted: false, lacks: { zh: expect.stringContaining('须在恢复录制时口头说明') } })
+  expect(refused).toMatchObject({ accepted: false, lacks: { zh: expect.stringContaining('须在恢复录制时语音说明') } })
   expect(refused?.citations?.map((one) => one.label)).toContain('第七条')
   const spoken = await explain({ form: 'spoken', recording: after, passage: { from: 2000, to: 9000 } })
   expect(spoken.findings.find((one) => one.code === 'inner-gap')).toBeUndefined()
