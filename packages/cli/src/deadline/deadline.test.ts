@@ -151,7 +151,7 @@ test('a length that the bureau has set is counted, and without it the key is nam
   await expect(said('national/period-statement --from 2026-09-28')).rejects.toThrow(/statement\.term/)
 })
 
-test('the year that a bureau loads makes the day final; a bad file is refused by its row', async () => {
+test('the year that a bureau loads makes the day final; a bad file is refused by its line', async () => {
   const file = join(folder, '2027.yaml')
   const head = 'year: 2027\nstatus: loaded\nsource: { notice: 通知, published: 2026-11-20 }\nmakeUp: []\nrest:\n'
   await writeFile(file, `${head}  - { date: 2027-03-01, name: 补休 }\n`)
