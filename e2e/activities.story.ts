@@ -39,7 +39,7 @@ test('on a telephone two taps register a patrol that just ended, and it waits, n
   expect(isRed(await fillOf(awaited))).toBe(false)
   expect(await page.locator('.day-picture .span.missing').count()).toBe(0)
   const todo = page.locator('.to-dos', { hasText: '日常巡查' })
-  expect(await todo.innerText()).toContain('以前移交，过期才判断')
+  expect(await todo.innerText()).toContain('过期才判断')
   expect(await todo.innerText()).not.toContain('未做到')
   const article = todo.locator('a.article-link').first()
   expect(await article.getAttribute('href')).toBe('/law/yongqing-2022/11')

@@ -93,6 +93,8 @@ describe('an activity that is over', () => {
     const asking = askingBy(library, { packs: [JILIN], settings: {} })
     const waits = (now: string) => judge(facts, asking, { now: at(now) }).activities[0]?.waiting !== undefined
     expect([waits('+1 10:30'), waits('+1 10:31')]).toEqual([true, false])
+    const [finding] = judge(facts, asking, { now: at('12:00') }).activities[0]?.findings ?? []
+    expect(finding?.message.zh).toContain('几点算迟本局还没有定')
   })
 
   test('is judged at once when its only camera was emptied after it', () => {

@@ -82,10 +82,17 @@ export function waitingInWords({ until, term }: Waiting, awaited: number): Recor
     }
   }
   const [long, moment] = [spanInWords(awaited), beijing(instantAt(until)).slice(0, 16)]
+  const unset =
+    term.open.length > 0
+      ? text(
+          '（几点算迟本局还没有定，按最晚的算）',
+          ' (the bureau has not set the hour, so the latest possible one is taken)',
+        )
+      : text('', '')
   return {
     message: text(
-      `还有 ${long.zh} 没有采集到录制，可以在 ${moment} 以前移交，过期才判断`,
-      `For ${long.en} no recording has come in yet; it may be handed over until ${moment} and is judged then`,
+      `还有 ${long.zh} 没有采集到录制，可以在 ${moment} 以前移交${unset.zh}，过期才判断`,
+      `For ${long.en} no recording has come in yet; it may be handed over until ${moment}${unset.en} and is judged then`,
     ),
     todo: text(
       '按期把设备接到采集站；确知没有录到的，可以先说明原因',
