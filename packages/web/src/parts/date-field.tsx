@@ -42,7 +42,7 @@ export function DateInput({ value, onValue, time = false, min, max, ...wiring }:
         className="input"
         type="text"
         autoComplete="off"
-        placeholder={time ? '2026-01-05 09:20' : '2026-01-05'}
+        placeholder={say(time ? 'dateTimeForm' : 'dateForm')}
         {...wiring}
         aria-invalid={wiring['aria-invalid'] ?? isWrong}
         value={isDraft ? draft.typed : dateShown(value)}

@@ -42,6 +42,8 @@ export const words = {
   exportCsv: text('导出 CSV', 'Export CSV'),
   importCsv: text('导入 CSV', 'Import CSV'),
   working: text('正在办理……', 'Working…'),
+  dateForm: text('年-月-日', 'YYYY-MM-DD'),
+  dateTimeForm: text('年-月-日 时:分', 'YYYY-MM-DD hh:mm'),
   openCalendar: text('打开日历', 'Open the calendar'),
   fillIn: text('请填写', 'Fill this in'),
   choose: text('请选择', 'Choose'),
