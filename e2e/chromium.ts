@@ -143,8 +143,9 @@ export async function takePictures(page: Page, screen: string, length: 'whole' |
   for (const size of [TELEPHONE, DESK]) {
     await page.setViewportSize(size)
     await settled(page)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(width, `${screen} is as wide as its window`).toBe(size.width)
+    // A picture that is drawn to the width of its place is drawn again a frame after that has changed.
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth)
+    await expect.poll(width, { timeout: 5000, message: `${screen} is as wide as its window` }).toBe(size.width)
     await page.screenshot({
       path: pictureOf(`${screen}-${size.width}`),
       fullPage: length === 'whole' && size.width === TELEPHONE.width,
