@@ -91,7 +91,7 @@ export function waitingInWords({ until, term }: Waiting, awaited: number): Recor
       : text('', '')
   return {
     message: text(
-      `还有 ${long.zh} 没有采集到录制，可以在 ${moment} 以前移交${unset.zh}，过期才判断`,
+      `还有 ${long.zh}的录制没有采集到，可以在 ${moment} 以前移交${unset.zh}，过期才判断`,
       `For ${long.en} no recording has come in yet; it may be handed over until ${moment}${unset.en} and is judged then`,
     ),
     todo: text(
