@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { because, Refused } from '@liuhen/core/kernel'
-
-const SERVER = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url))
+import { SERVER_PROGRAM } from '../start/index.ts'
 
 /** The real server in a process of its own, which can be killed. */
 export interface ServerProcess {
@@ -22,7 +20,7 @@ export interface ServerProcess {
  * processor from everything else. Throws Refused with what it said when it does not start.
  */
 export async function startServerProcess(data: string, { jobs = false } = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [SERVER, '--data', data, '--port', '0', '--json'], {
+  const child = spawn(process.execPath, [...SERVER_PROGRAM, '--data', data, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: jobs ? 'here' : 'elsewhere' },
   })

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { SERVER_PROGRAM } from '../start/index.ts'
 
 const CLI = fileURLToPath(new URL('../main.ts', import.meta.url))
-const SERVER = fileURLToPath(new URL('../../../server/src/main.ts', import.meta.url))
 
 export interface Server {
   readonly url: string
@@ -13,7 +13,7 @@ export interface Server {
 
 /** Starts the server on a data folder and waits until it is ready. Rejects when it ends first. */
 export async function startServer(data: string, port: number): Promise<Server> {
-  const child = spawn(process.execPath, [SERVER, '--data', data, '--port', String(port), '--json'], {
+  const child = spawn(process.execPath, [...SERVER_PROGRAM, '--data', data, '--port', String(port), '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

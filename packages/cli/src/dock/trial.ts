@@ -66,7 +66,7 @@ export async function trialStation(): Promise<TrialStation> {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-dock-'))
   const line = await trialLine()
   const open = async (environment: NodeJS.ProcessEnv = {}): Promise<ChildProcess> => {
-    const args = [SERVER_PROGRAM, '--data', join(folder, 'data'), '--port', '0', '--json']
+    const args = [...SERVER_PROGRAM, '--data', join(folder, 'data'), '--port', '0', '--json']
     // No view copies here: they would take the processor from what is tried.
     const env = { ...process.env, DATABASE_URL: '', LIUHEN_JOBS: 'elsewhere', ...environment }
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
