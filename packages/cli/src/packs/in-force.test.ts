@@ -105,6 +105,29 @@ test('what a rule above demands must be filmed too, under its own article', () =
   proves('changsha-county-2023/7.8')
 })
 
+test('a kind of act that the bureau puts on its own list of what is filmed is judged from the day the list counts', () => {
+  const list = Pack.parse({
+    identity: {
+      id: 'own-list',
+      version: 1,
+      kind: 'instrument',
+      level: 'county',
+      title: { zh: '本局补充清单', en: 'The bureau’s own list' },
+      issuer: '长沙县行政执法局',
+      effectiveFrom: '2024-03-06',
+    },
+    articles: [{ id: '1', label: '第一条', text: '第一条 日常巡查应当录像。' }],
+    obligations: [{ id: '1.1', article: '1', kind: 'mandatory-recording', modality: 'must', quote: '应当录像' }],
+    rules: [{ id: 'recording-patrol', kind: 'recording', source: ['1.1'], activities: ['patrol'], level: 'must' }],
+    settings: [],
+  })
+  const judged = (day: string) =>
+    articles(unrecorded(setOf(['changsha-county-2023', 'own-list']), 'patrol', day, [...library.packs, list]))
+  expect(judged('2024-03-05')).toEqual([])
+  expect(judged('2024-03-06')).toEqual(['own-list/1'])
+  proves('changsha-county-2023/7.5')
+})
+
 test('a district of Jilin may name its own approver of footage, and may not keep minor corrections for less', () => {
   const own = { 'access.publish-footage.approver': '区局局长' }
   expect(() => checkSettings(library, setOf(['jilin-2017'], own))).not.toThrow()

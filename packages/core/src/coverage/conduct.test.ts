@@ -114,6 +114,24 @@ describe('how it was recorded', () => {
     expect(silent.activities[0]?.findings).toMatchObject([{ code: 'filmed-later', weight: 'note', citations: [] }])
   })
 
+  test.each([
+    [CHANGSHA, 'sealing', 'changsha-county-2023/6.1'],
+    [JINZHONG, 'sealing', 'jinzhong-2022-recording/2.3'],
+  ])('%s: a photograph taken when the act was over and tied to it is flagged as not of its time', (pack, type, id) => {
+    proves(id)
+    const taken = (when: string) => {
+      const photo = recording('photo', when, when, { device: 'ZXJ-1', deviceKind: 'camera', activities: ['act'] })
+      const facts = {
+        activities: [activity(type, '10:00', '10:30')],
+        recordings: [recording('r1', '10:00', '10:30'), photo],
+      }
+      const findings = judgedBy(library, [pack], dayOf(facts)).activities[0]?.findings ?? []
+      return findings.filter((one) => one.code === 'filmed-later').flatMap((one) => one.recordings ?? [])
+    }
+    expect(taken('10:20')).toEqual([])
+    expect(taken('10:31')).toEqual(['photo'])
+  })
+
   test('film of another day does not cover an act it was tied to', () => {
     proves('changsha-county-2023/30.2')
     const facts = {

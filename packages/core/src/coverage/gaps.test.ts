@@ -53,6 +53,19 @@ describe('what is required and was not recorded at all', () => {
     expect(report.isSound).toBe(false)
   })
 
+  test('Yongqing: duty on the road with the camera off is a breach of article 24, and with it on is none', () => {
+    proves('yongqing-2022/24.1')
+    const duty = { activities: [activity('road-duty', '10:00', '10:30')] }
+    const isBreach = (from: Library, recordings: CoverageFacts['recordings']) =>
+      judgedBy(from, [YONGQING], dayOf({ ...duty, recordings })).activities[0]?.findings.some(
+        (one) => one.weight === 'breach' && one.citations.some(({ article }) => article === `${YONGQING}/24`),
+      )
+    expect(isBreach(library, [])).toBe(true)
+    expect(isBreach(library, [recording('r1', '10:00', '10:20')])).toBe(true)
+    expect(isBreach(library, [recording('r1', '10:00', '10:30')])).toBe(false)
+    expect(isBreach(withoutRule(library, YONGQING, 'recording-road-duty'), [])).toBe(false)
+  })
+
   test('what no rule names is not required, and nothing is held against it', () => {
     const report = by(CHANGSHA, { activities: [activity('patrol', '10:00', '10:30')] })
     expect(report.activities[0]?.requirement.isRequired).toBe(false)

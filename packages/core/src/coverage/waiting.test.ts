@@ -21,6 +21,7 @@ import { writtenActivity } from './written.ts'
 
 const library: Library = packsOnDisk()
 const [JILIN, YANZHOU, YONGQING] = ['jilin-2017', 'yanzhou-2019', 'yongqing-2022']
+const JINZHONG = 'jinzhong-2022-recording'
 
 const seenAt = (now: string, facts: Partial<CoverageFacts>, pack = YANZHOU, from = library) =>
   judgedBy(from, [pack], dayOf(facts), at(now))
@@ -86,6 +87,23 @@ describe('an activity that is over', () => {
     expect(awaiting(before)).toEqual({ running: false, until: at('18:00') })
     expect(before.activities[0]?.findings[0]?.citations.map((one) => one.article)).toEqual([article])
     expect(weights(seenAt('18:01', patrol, pack))).toEqual(['not-recorded breach'])
+  })
+
+  test('Jinzhong: a gap nobody excused is a breach as soon as the day of duty is over, whatever becomes of the act', () => {
+    proves('jinzhong-2022-recording/21.1')
+    const gap = {
+      activities: [activity('general-violation-scene', '10:00', '10:30')],
+      recordings: [
+        recording('r1', '10:00', '10:10', { handedOver: undefined }),
+        recording('r2', '10:20', '10:30', { handedOver: undefined }),
+      ],
+      duties: [duty('08:00', '17:30')],
+    }
+    expect(weights(seenAt('18:00', gap, JINZHONG))).toEqual(['awaited awaited'])
+    expect(weights(seenAt('18:01', gap, JINZHONG))).toEqual(['inner-gap breach'])
+    const said = { after: 'r1', before: 'r2', reason: '设备故障', spoken: { at: at('10:20:30') } }
+    const excused = { ...gap, interruptions: [interruption(said)] }
+    expect(weights(seenAt('18:01', excused, JINZHONG))).toEqual(['gap-explained note'])
   })
 
   test('where the bureau has not set that hour, a day is waited, for it comes within one', () => {
