@@ -71,6 +71,15 @@ test('a case of the county ends on the sixtieth day, or thirty days on when the 
   expect((await ended(`case ${CHANGSHA} --from 2024-03-01 --extend`)).last).toBe('2024-05-30')
 })
 
+test('a case ends with the decision: one made on the fifty-ninth day is in time, whenever it is served', async () => {
+  proves('changsha-county-2023/27.3')
+  const { last } = await ended(`case ${CHANGSHA} --from 2024-03-01`)
+  const [decided, served] = ['2024-04-29', '2024-05-10']
+  expect([decided <= last, served <= last]).toEqual([true, false])
+  const row = (await listed(` ${CHANGSHA}`)).find((one) => one.id === 'changsha-county-2023/period-case')
+  expect(row).toMatchObject({ start: { zh: '立案之日' }, end: { zh: '作出处理决定之日' } })
+})
+
 test('days that an appraisal and a hearing both take are left out of a case once', async () => {
   proves('changsha-county-2023/27.4')
   const call = `case ${CHANGSHA} --from 2024-04-15 --suspend 2024-05-01/2024-05-10 --suspend 2024-05-08/2024-05-12`

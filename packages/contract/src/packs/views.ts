@@ -71,6 +71,10 @@ export const Instrument = z.object({
   documentNumber: z.string().optional(),
   trial: z.boolean(),
   issuedOn: CalendarDate.optional(),
+  /** What it says it is based on, by the titles it gives them. */
+  basedOn: z.array(z.string()),
+  /** Kinds of act it says it is about, in its own words: `行政处罚`. Empty where it does not say. */
+  scope: z.array(z.string()),
   /** Null where neither the text nor the bureau has said the day. */
   effectiveFrom: CalendarDate.nullable(),
   effectiveTo: CalendarDate.optional(),

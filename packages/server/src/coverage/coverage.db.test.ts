@@ -118,6 +118,24 @@ test('a stake-out without a case and without a recording is listed on the day', 
   expect(totals.missingMinutes).toBeGreaterThanOrEqual(30)
 })
 
+test.each(['general-violation-scene', 'coercive-measure'] as const)(
+  'Jilin’s rules judge a %s, and what they find leads to the regulation, the article and its own words',
+  async (type) => {
+    proves('jilin-2017/notice.1', 'jilin-2017/1.1')
+    await trial.under(['jilin-2017'])
+    const id = await trial.activity(type, '10:32', '10:35')
+    const [cited] = (await found(id, 'not-recorded'))?.citations ?? []
+    expect(cited).toMatchObject({
+      pack: 'jilin-2017',
+      title: { zh: '吉林市城市管理行政执法局行政执法全过程记录制度（试行）' },
+    })
+    const page = await trial.officer.showArticle({ params: { pack: 'jilin-2017', article: cited?.article ?? '' } })
+    expect(page.article.label).toBe(cited?.label)
+    expect(page.article.text).toContain(cited?.quote)
+    expect(page.instrument).toMatchObject({ title: cited?.title, trial: true, scope: ['行政处罚', '行政强制'] })
+  },
+)
+
 test('a minor correction is to be filmed, and its recording is of the class that names it', async () => {
   proves('jilin-2017/9.3')
   await trial.under(['jilin-2017'])

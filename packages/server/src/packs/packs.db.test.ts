@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { table } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
+import { proves } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 
 let server: TrialServer
@@ -68,6 +69,51 @@ test('the same question under five bureaus has five answers, each with its own a
     // The hour of the cut-off is the bureau's to say; without it no moment is given out.
     expect(answer.due).toBeUndefined()
   }
+})
+
+test.each([
+  [
+    'changsha-county-2023',
+    [
+      '中华人民共和国行政处罚法',
+      '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见',
+      '湖南省行政执法全过程记录办法',
+      '长沙市人民政府办公厅关于印发<全面推行行政执法公示制度、执法全过程记录制度、重大执法决定法制审核制度的实施方案>的通知',
+    ],
+  ],
+  ['yongqing-2022', ['中华人民共和国行政处罚法', '中华人民共和国行政强制法', '河北省行政执法全过程记录实施办法']],
+])('%s: what it is based on is shown with it, as its first article names it', async (pack, bases) => {
+  const { instrument } = await officer.showInstrument({ params: { pack } })
+  expect(instrument.basedOn).toEqual(bases)
+  const { article } = await officer.showArticle({ params: { pack, article: '1' } })
+  const bare = (words = '') => words.replace(/[《》<>〈〉“”\s]/g, '')
+  for (const one of bases) expect(bare(article.text)).toContain(bare(one))
+  proves(`${pack}/1.1`)
+})
+
+test('an instrument issued after the day it counts from shows both days, and one on trial what it is about', async () => {
+  proves('yanzhou-2019/notice.1')
+  const yanzhou = (await officer.showInstrument({ params: { pack: 'yanzhou-2019' } })).instrument
+  expect(yanzhou).toMatchObject({ issuedOn: '2019-11-28', effectiveFrom: '2019-08-01', trial: false })
+  const jilin = (await officer.showInstrument({ params: { pack: 'jilin-2017' } })).instrument
+  expect(jilin).toMatchObject({ trial: true, scope: ['行政处罚', '行政强制'] })
+})
+
+test('the rule on legal review leads to its regulation: title, number of the article and its own words', async () => {
+  proves('jinzhong-2022-legal-review/1.1')
+  const pack = 'jinzhong-2022-legal-review'
+  const question = { ask: 'review', list: 'decisions' } as const
+  const { rules } = await officer.askRules({ body: { question, packs: [pack], on: '2026-11-20' as never } })
+  const [cited] = rules.flatMap((one) => one.citations)
+  expect(cited).toMatchObject({
+    pack,
+    title: { zh: '晋中市城市管理综合行政执法局重大行政执法决定法制审核制度(试行)' },
+    label: expect.stringMatching(/^第.+条$/),
+  })
+  const { instrument, article } = await officer.showArticle({ params: { pack, article: cited?.article ?? '' } })
+  expect(instrument.title).toEqual(cited?.title)
+  expect(article.label).toBe(cited?.label)
+  expect(article.text).toContain(cited?.quote)
 })
 
 test('what an instrument leaves open is asked for, and counts from the day it was decided for', async () => {
@@ -347,4 +393,23 @@ test('the rules may be chosen at set-up, with what they leave open, and count fr
   })
   expect((await reader.ruleSet({ query: { on: '2025-12-31' as CalendarDate } })).chosen).toBe(false)
   expect(await other.anyone.setUpState()).not.toHaveProperty('packs')
+})
+
+test('the instruments of one bureau are offered together, begin together, and name the basis they share', async () => {
+  proves('jinzhong-2022-plan/preamble.1')
+  await using other = await trialServer()
+  const section = await other.as('legal-section')
+  const { bureaus } = await section.compareTopic({ params: { topic: 'recording' } })
+  const packs = bureaus
+    .filter((one) => one.issuer === '晋中市城市管理综合行政执法局')
+    .flatMap((one) => one.packs.map(({ id }) => id))
+  await section.chooseRuleSet({ body: { packs, from: day(-1) } })
+  const annexes = ['disclosure', 'recording', 'legal-review'].map((one) => `jinzhong-2022-${one}`)
+  const before = await section.ruleSet({ query: { on: day(-2) } })
+  const after = await section.ruleSet({ query: { on: day(-1) } })
+  expect(before.packs).toEqual([])
+  expect(after.packs.map((one) => one.id)).toEqual(expect.arrayContaining([...annexes, 'jinzhong-2022-plan']))
+  const shown = async (pack: string) => (await section.showInstrument({ params: { pack } })).instrument
+  const plan = await shown('jinzhong-2022-plan')
+  for (const annex of annexes) expect(await shown(annex)).toMatchObject({ inForce: true, basedOn: [plan.title.zh] })
 })

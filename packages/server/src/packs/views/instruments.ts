@@ -26,7 +26,7 @@ export const listInstruments = (book: Book, findings: Findings, today: CalendarD
 
 export function instrumentView(book: Book, findings: Findings, pack: Pack, today: CalendarDate): Instrument {
   const { identity, articles, obligations, rules, settings } = pack
-  const { id, version, kind, title, issuer, documentNumber, trial, issuedOn, effectiveTo, note } = identity
+  const { id, version, kind, title, issuer, documentNumber, trial, issuedOn, effectiveTo, basedOn, note } = identity
   const choice = choiceOn(book.ruleSet, today)
   const chosen = choice !== undefined && (kind === 'national' || choice.packs.includes(id))
   const from = effectiveFrom(pack, {
@@ -46,6 +46,8 @@ export function instrumentView(book: Book, findings: Findings, pack: Pack, today
     title,
     issuer,
     trial: trial === true,
+    basedOn: basedOn ?? [],
+    scope: [...new Set(rules.flatMap((one) => (one.kind === 'scope' ? one.acts : [])))],
     effectiveFrom: from ?? null,
     chosen,
     inForce: from !== undefined && from <= today && (effectiveTo === undefined || today <= effectiveTo),

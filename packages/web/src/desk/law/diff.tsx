@@ -30,7 +30,7 @@ const identityNames: Readonly<Record<string, Text>> = {
   issuedOn: words.issued,
   effectiveFrom: text('施行日期', 'First day in force'),
   effectiveTo: text('失效日期', 'Last day in force'),
-  basedOn: text('依据', 'Based on'),
+  basedOn: words.basedOn,
   note: words.note,
 }
 

@@ -48,6 +48,8 @@ export function InstrumentPage() {
                     t(words.version),
                     <Versions key="versions" pack={pack} shown={one.version} versions={one.versions} />,
                   ],
+                  [t(words.basedOn), one.basedOn.length > 0 && <Lines key="based" of={one.basedOn} />],
+                  [t(words.scope), one.scope.length > 0 && one.scope.join('、')],
                   [t(words.articles), t(words.counts, one.counts)],
                   [t(words.note), one.note && t(one.note)],
                 ]}
@@ -56,6 +58,16 @@ export function InstrumentPage() {
           </div>
         )}
       </Await>
+    </>
+  )
+}
+
+function Lines({ of }: { readonly of: readonly string[] }) {
+  return (
+    <>
+      {of.map((one) => (
+        <div key={one}>{one}</div>
+      ))}
     </>
   )
 }

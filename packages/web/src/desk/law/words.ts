@@ -121,6 +121,8 @@ export const words = {
   number: text('文号', 'Number'),
   force: text('施行', 'In force'),
   issued: text('印发', 'Issued'),
+  basedOn: text('依据', 'Based on'),
+  scope: text('适用的行为', 'Kinds of act'),
   version: text('版本', 'Version'),
   versionOf: text('第 {n} 版', 'version {n}'),
   versionFrom: text('第 {n} 版，{day} 起', 'version {n}, from {day}'),
