@@ -120,6 +120,25 @@ test('a look or a download that was refused is on record, by role and by unit, a
   ])
 })
 
+test('without a grant there is nothing to be found and nothing to be played, and the attempt is on record', async () => {
+  proves('yanzhou-2019/3.1', 'yanzhou-2019/12.1', 'jinzhong-2022-recording/18.2')
+  const id = await trial.recording('11:00', '11:10')
+  // Of the same unit, but it was not them who recorded, nor do they head it.
+  const colleague = await trial.server.another('officer', trial.units.one)
+  const auxiliary = await trial.server.another('auxiliary', trial.units.one)
+  const without = [colleague, auxiliary, trial.stranger]
+  for (const who of without) {
+    expect((await who.listRecordings({ query: {} })).rows.map((row) => row.id)).not.toContain(id)
+    for (const way of ['showRecording', 'viewCopy', 'cover'] as const)
+      expect([way, (await attempt(who, way, id)).status]).toEqual([way, 404])
+  }
+  expect(await journalled(id)).toEqual(
+    without.map(({ person }) => ({ actor: `person:${person}`, attempt: 'look', times: 1 })),
+  )
+  expect((await trial.leader.listRecordings({ query: {} })).rows.map((row) => row.id)).toContain(id)
+  expect((await attempt(trial.leader, 'showRecording', id)).status).toBe(200)
+})
+
 test('whoever may see the recording reads who tried what, and the audit administrator that somebody did', async () => {
   const id = await trial.recording('10:40', '10:50')
   await attempt(trial.stranger, 'deleteOriginal', id)
