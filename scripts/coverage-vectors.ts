@@ -48,6 +48,7 @@ const recordings: Json = {
     {
       ...first,
       deviceKind: 'body-camera',
+      holds: ['sound', 'picture'],
       handedOver: at('10:00'),
       evidence: true,
       disc: at('11:00'),

@@ -1,6 +1,7 @@
 import { text } from '../kernel/index.ts'
 import type { CalendarDate, Citation } from '../kernel/index.ts'
 import type { Seen } from './activity-coverage.ts'
+import { common, united, without } from './intervals.ts'
 import type { PersonFacts } from './facts.ts'
 import { stretchesOf } from './finding.ts'
 import type { Finding, FindingCode, Weight } from './finding.ts'
@@ -27,7 +28,9 @@ export function conductFindings(one: Seen, registers: Registers): readonly Findi
     ...recorderFindings(one, registers),
     ...laterFindings(one),
     // Another camera may still come in.
-    ...(requirement.isRequired && counted.length > 0 && one.waiting === undefined ? crewFindings(one) : []),
+    ...(requirement.isRequired && counted.length > 0 && one.waiting === undefined
+      ? [...crewFindings(one), ...partFindings(one)]
+      : []),
     ...(isSeenYet(one) ? [...noticeFindings(one), ...pictureFindings(one)] : []),
     ...open,
   ]
@@ -157,6 +160,41 @@ function laterFindings(one: Seen): readonly Finding[] {
       later,
     ),
   ]
+}
+
+const PARTS = { sound: text('声音', 'sound'), picture: text('图像', 'picture') }
+
+/** Time of the act that is recorded, by nothing that has the sound, or the picture, that is asked for. */
+function partFindings(one: Seen): readonly Finding[] {
+  return one.requirement.holds.flatMap(({ part, citations }) => {
+    const lacking = one.counted.filter(({ facts }) => facts.holds?.includes(part) === false)
+    const others = one.counted.filter((track) => !lacking.includes(track))
+    const during = common(one.requirement.required, united(lacking.map((track) => track.possible)))
+    const alone = without(during, united(others.map((track) => track.possible)))
+    if (alone.length === 0) return []
+    const bare = lacking.filter((track) => common(alone, united([track.possible])).length > 0)
+    const { zh, en } = PARTS[part]
+    return [
+      {
+        ...finding(
+          one,
+          'part-missing',
+          'breach',
+          citations,
+          text(
+            `录到的内容没有${zh}，要求录音录像`,
+            `What was recorded has no ${en}; both sound and picture are asked for`,
+          ),
+          text(
+            `查找同一时间有${zh}的录制并关联；确实没有的，如实说明原因`,
+            `Look for a recording of the same time that has ${en} and tie it; if there is none, put the reason on record`,
+          ),
+          bare,
+        ),
+        stretches: stretchesOf(alone),
+      },
+    ]
+  })
 }
 
 function crewFindings(one: Seen): readonly Finding[] {

@@ -94,6 +94,28 @@ describe('how it was recorded', () => {
     expect(by(JINZHONG, noOperator)).toEqual(missing)
   })
 
+  test('Yongqing wants sound and picture both: film without sound is flagged, unless another device has the sound', () => {
+    proves('yongqing-2022/18.1')
+    const told = { notices: [{ at: at('09:59') }] }
+    const filmed = (type: string, recordings: readonly object[], without?: string) => {
+      const all = recordings.map((more, i) => recording(`r${i}`, '10:00', '10:30', { device: `DSJ-${i}`, ...more }))
+      const checks = all.map(({ device }) => check('07:30', { device }))
+      const facts = { activities: [activity(type, '10:00', '10:30', told)], recordings: all, checks }
+      return by(YONGQING, facts, without)
+    }
+    const silent = { holds: ['picture'] }
+    const sound = { holds: ['sound'] }
+    expect(filmed('investigation', [silent])).toEqual([`part-missing ${YONGQING}/6 ${YONGQING}/18`])
+    expect(filmed('simple-procedure', [silent])).toEqual([`part-missing ${YONGQING}/18`])
+    expect(filmed('simple-procedure', [sound])).toEqual([`part-missing ${YONGQING}/18`])
+    expect(filmed('simple-procedure', [silent, sound])).toEqual([])
+    expect(filmed('simple-procedure', [{ holds: ['sound', 'picture'] }])).toEqual([])
+    // Where nobody looked, and where photographs or sound alone will do, nothing is held against it.
+    expect(filmed('simple-procedure', [{}])).toEqual([])
+    expect(filmed('patrol', [sound])).toEqual([])
+    expect(filmed('simple-procedure', [silent], 'recording-simple-procedure')).toEqual([])
+  })
+
   test('Jilin notes one camera at a major case unless it says why one was enough', () => {
     proves('jilin-2017/10.1')
     const given = (more: object) => judgedBy(library, [JILIN], dayOf(whole('sensitive-major-case', more)))
@@ -115,21 +137,19 @@ describe('how it was recorded', () => {
   })
 
   test.each([
-    [CHANGSHA, 'sealing', 'changsha-county-2023/6.1'],
-    [JINZHONG, 'sealing', 'jinzhong-2022-recording/2.3'],
-  ])('%s: a photograph taken when the act was over and tied to it is flagged as not of its time', (pack, type, id) => {
+    [CHANGSHA, 'changsha-county-2023/6.1'],
+    [JINZHONG, 'jinzhong-2022-recording/2.3'],
+  ])('%s: what a camera took when the act was over and was tied to it is flagged as not of its time', (pack, id) => {
     proves(id)
-    const taken = (when: string) => {
-      const photo = recording('photo', when, when, { device: 'ZXJ-1', deviceKind: 'camera', activities: ['act'] })
-      const facts = {
-        activities: [activity(type, '10:00', '10:30')],
-        recordings: [recording('r1', '10:00', '10:30'), photo],
-      }
-      const findings = judgedBy(library, [pack], dayOf(facts)).activities[0]?.findings ?? []
+    const taken = (from: string, to: string) => {
+      const camera = { device: 'ZXJ-1', deviceKind: 'camera', activities: ['act'] }
+      const recordings = [recording('r1', '10:00', '10:30'), recording('r2', from, to, camera)]
+      const facts = dayOf({ activities: [activity('sealing', '10:00', '10:30')], recordings })
+      const findings = judgedBy(library, [pack], facts).activities[0]?.findings ?? []
       return findings.filter((one) => one.code === 'filmed-later').flatMap((one) => one.recordings ?? [])
     }
-    expect(taken('10:20')).toEqual([])
-    expect(taken('10:31')).toEqual(['photo'])
+    expect(taken('10:20', '10:25')).toEqual([])
+    expect(taken('10:31', '10:36')).toEqual(['r2'])
   })
 
   test('film of another day does not cover an act it was tied to', () => {

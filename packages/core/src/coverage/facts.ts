@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TimeError } from '../evidence/index.ts'
 import { DeviceKind } from '../devices/index.ts'
 import { CalendarDate, Instant } from '../kernel/index.ts'
-import { Activity, DeviceRule, InterruptionRule } from '../policy/index.ts'
+import { Activity, DeviceRule, InterruptionRule, RecordingRule } from '../policy/index.ts'
 
 /** Names within the two files, as the platform that wrote them gives them. */
 const Id = z.string().min(1).max(200)
@@ -59,6 +59,8 @@ export const RecordingFacts = z.strictObject({
   id: Id,
   device: Id,
   deviceKind: DeviceKind.optional(),
+  /** What is in it. Absent where nobody looked; nothing is then held against it. */
+  holds: z.array(RecordingRule.shape.holds.unwrap().element).min(1).optional(),
   /** Absent for a camera that is fixed to a place. */
   recorder: Id.optional(),
   /** Corrected by the measured offset of the device's clock, true to within `error` milliseconds either way. */

@@ -18,6 +18,7 @@ export type FindingCode =
   | 'auxiliary-alone'
   | 'recorder-unqualified'
   | 'crew-missing'
+  | 'part-missing'
   | 'notice-missing'
   | 'notice-late'
   | 'picture-unconfirmed'

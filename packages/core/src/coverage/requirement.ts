@@ -8,6 +8,7 @@ import type { KindRules, RulesInForce } from './rules-in-force.ts'
 import { momentOf } from './moment.ts'
 
 export type Level = KindRules['recording']['level']
+export type RecordedPart = NonNullable<KindRules['holds']['holds']>[number]
 export type Pause = KindRules['continuity']['pause']
 
 /** One reason for which an activity is filmed: its kind, or a mark from the moment it was made. */
@@ -37,6 +38,8 @@ export interface Requirement {
   readonly unbroken: Spans
   readonly pause: Pause
   readonly crew?: NonNullable<KindRules['crew']['crew']> & { readonly citations: readonly Citation[] }
+  /** What a recording of it must have: sound, picture. */
+  readonly holds: readonly { readonly part: RecordedPart; readonly citations: readonly Citation[] }[]
   /** What must be in the picture, in the words of the instruments. */
   readonly pictures: readonly { readonly point: string; readonly citations: readonly Citation[] }[]
   /** What the party is told; before the act, or for a mark once it is made. */
@@ -105,6 +108,7 @@ function timelessFrom(kinds: readonly KindRules[], rules: RulesInForce): Timeles
       binding.map((one) => one.continuity.pause),
     ),
     ...(crew?.crew && { crew: { ...crew.crew, citations: crew.citations } }),
+    holds: partsOf(binding),
     pictures: picturesOf(kinds),
     notices: noticesOf(kinds),
     by: { needs: officer.needs, auxiliariesMayOnlyAssist: auxiliary.mayOnlyAssist === true },
@@ -149,6 +153,14 @@ function groundOf(activity: Act, rules: KindRules, markedAt?: number): Ground {
     recording: recording.citations,
     continuity: continuity.citations,
   }
+}
+
+function partsOf(kinds: readonly KindRules[]): Requirement['holds'] {
+  const parts = new Set(kinds.flatMap(({ holds }) => holds.holds ?? []))
+  return [...parts].map((part) => ({
+    part,
+    citations: kinds.flatMap(({ holds }) => (holds.holds?.includes(part) ? holds.citations : [])),
+  }))
 }
 
 const picturesOf = (kinds: readonly KindRules[]): Requirement['pictures'] => [

@@ -28,6 +28,7 @@ const Recording = z.object({
   level: z.enum([...RecordingRule.shape.level.options, 'none']).default('none'),
 })
 const Crew = z.object({ crew: RecordingRule.shape.crew })
+const Holds = z.object({ holds: RecordingRule.shape.holds })
 const Continuity = z.object({
   start: ContinuityRule.shape.start,
   end: ContinuityRule.shape.end,
@@ -85,6 +86,7 @@ export interface KindRules {
   readonly recording: Told<z.infer<typeof Recording>>
   readonly continuity: Told<z.infer<typeof Continuity>>
   readonly crew: Told<z.infer<typeof Crew>>
+  readonly holds: Told<z.infer<typeof Holds>>
   /** What must be in the picture, each point with its own articles. */
   readonly pictures: readonly { readonly point: string; readonly citations: readonly Citation[] }[]
   readonly notice: Told<z.infer<typeof Notice>>
@@ -116,6 +118,11 @@ export class RulesInForce {
       recording: this.#told(Recording, { ask: 'recording', activity: kind }),
       continuity: this.#told(Continuity, { ask: 'continuity', activity: kind }),
       crew: this.#told(Crew, { ask: 'recording', activity: kind }, (rule) => 'crew' in rule && rule.crew !== undefined),
+      holds: this.#told(
+        Holds,
+        { ask: 'recording', activity: kind },
+        (rule) => 'holds' in rule && rule.holds !== undefined,
+      ),
       pictures: this.#pictures(kind),
       notice: this.#told(Notice, { ask: 'notice', activity: kind }),
     }

@@ -32,7 +32,7 @@ const approved = (by: readonly string[] | 'unnamed'): Text =>
 type Sentences = { readonly [K in RuleKind]: (rule: RuleOf<K>) => Text }
 
 const sentences: Sentences = {
-  recording: ({ activities, level, crew }) =>
+  recording: ({ activities, level, crew, holds }) =>
     join(
       text(
         `${activitiesOf(activities).zh}：${words.levelNames[level].zh}`,
@@ -40,6 +40,7 @@ const sentences: Sentences = {
       ),
       crew?.operator && text('专人摄录', 'an operator of its own'),
       crew?.angles && text('多机位', 'several angles'),
+      holds && list(holds.map((one) => words.partNames[one])),
     ),
   content: ({ activities, points }) => {
     const [whose, what] = [activitiesOf(activities), list(points.map((one) => one.point))]

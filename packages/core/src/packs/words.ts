@@ -46,6 +46,11 @@ export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({
   none: ['未作规定', 'nothing is said'],
 })
 
+export const partNames = words<NonNullable<RuleOf<'recording'>['holds']>[number]>({
+  sound: ['录音', 'with sound'],
+  picture: ['录像', 'with picture'],
+})
+
 export const purposeNames = words<RuleOf<'access'>['purpose']>({
   look: ['查阅', 'look'],
   'look-by-authority': ['有权机关查阅', 'look by an authority'],

@@ -25,6 +25,11 @@ export const RecordingRule = rule('recording', {
   level: z.enum(['must', 'implied', 'as-needed']),
   /** More than one camera or an operator of its own. */
   crew: z.strictObject({ operator: z.boolean(), angles: z.boolean(), level: z.enum(['must', 'as-needed']) }).optional(),
+  /** What a recording of it must have, where the instrument asks for both: 录音录像. */
+  holds: z
+    .array(z.enum(['sound', 'picture']))
+    .min(1)
+    .optional(),
 })
 
 /** What must be in the picture; `activities` absent means in every recording. */

@@ -103,6 +103,22 @@ test('a patrol without a recording is a gap under the rules that name it, and no
   expect(await found(id, 'not-recorded')).toBeUndefined()
 })
 
+test('sound alone is a record where any form will do, and lacks the picture where both are asked for', async () => {
+  proves('yongqing-2022/6.2')
+  await trial.under(['yongqing-2022'])
+  const patrol = await trial.activity('patrol', '17:00', '17:10')
+  const heard = await trial.recording('17:00', '17:10', { error: 0 })
+  const { container } = await trial.officer.showRecording({ params: { id: heard } })
+  expect([container?.audio?.codec, container?.video]).toEqual(['pcm', undefined])
+  expect(await coverage(patrol)).toMatchObject({ recordings: [heard], spans: [{ kind: 'covered' }] })
+  expect(await found(patrol, 'part-missing')).toBeUndefined()
+  const investigation = await trial.activity('investigation', '17:00', '17:10')
+  const finding = await found(investigation, 'part-missing')
+  expect(finding).toMatchObject({ weight: 'breach', stretches: [{ from: at('17:00'), to: at('17:10') }] })
+  expect(finding?.message.zh).toContain('没有图像')
+  expect(cited(finding)).toContain('yongqing-2022/18')
+})
+
 test('a stake-out without a case and without a recording is listed on the day', async () => {
   proves('jilin-2017/9.2')
   await trial.under(['jilin-2017'])

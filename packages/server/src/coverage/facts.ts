@@ -67,6 +67,7 @@ function activityFacts({ id, people, state: { facts } }: ActivityRowOf): Activit
 function recordingFacts(row: RecordingRowOf, kinds: ReadonlyMap<string, RecordingFacts['deviceKind']>): RecordingFacts {
   const { state, device, officer } = row
   const kind = device === null ? undefined : kinds.get(device)
+  const { audio, video } = state.container ?? {}
   return {
     id: row.id,
     device: device ?? row.device_key,
@@ -79,6 +80,7 @@ function recordingFacts(row: RecordingRowOf, kinds: ReadonlyMap<string, Recordin
     handedOver: row.arrived_at,
     consolidated: row.arrived_at,
     ...(kind && { deviceKind: kind }),
+    ...((audio ?? video) && { holds: [...(audio ? ['sound' as const] : []), ...(video ? ['picture' as const] : [])] }),
     ...(officer !== null && { recorder: officer }),
     ...(state.away && { away: { reason: state.away.reason, returned: state.away.returned } }),
   }

@@ -25,6 +25,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'time-uncertain': 'look',
   'clock-unmeasured': 'look',
   'filmed-later': 'look',
+  'part-missing': 'look',
   'not-ended': 'end-activity',
 }
 

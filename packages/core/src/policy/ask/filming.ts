@@ -33,7 +33,8 @@ export function recording(rules: RulesOn, activity: Activity): Reply {
       LEVELS,
       found.map(({ rule }) => rule.level),
     ) ?? 'none'
-  return { value: { level, crew }, rules: found }
+  const holds = [...new Set(found.flatMap(({ rule }) => rule.holds ?? []))]
+  return { value: { level, crew, ...(holds.length > 0 && { holds }) }, rules: found }
 }
 
 /** What must be in the picture, in the order of the packs. */
