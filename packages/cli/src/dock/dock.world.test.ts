@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { checkReceipt, parseVerifierKey, verifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { footageFor } from '../demo/footage-cache.ts'
 import type { CachedFootage } from '../demo/footage-cache.ts'
 import { crypto } from '../verify/crypto.ts'
@@ -147,6 +148,7 @@ test('a card is docked: every sound file has a receipt that holds, and the slow 
 })
 
 test('docking the same card again sends nothing twice, and clearing removes just what is proven', async () => {
+  proves('changsha-county-2023/41.3', 'yanzhou-2019/9.1')
   const card = await cardOf('card-1', 'twice')
   const first = await station.dock(card).ended
   const again = await station.dock(card, '--clear').ended
@@ -350,6 +352,34 @@ test('a watched folder is docked as files come to rest, and survives its card be
   await emptied(card)
   watching.process.kill('SIGTERM')
   expect((await watching.ended).code).toBe(0)
+})
+
+test('with a watched folder nobody does anything for a recording to come in, and then nobody can change it', async () => {
+  proves('jinzhong-2022-plan/3-2.6')
+  const card = await emptyCard('untouched')
+  const aside = await emptyCard('untouched-aside')
+  await longSound(join(aside, 'just-ended.wav'), 1, 77)
+  const sha256 = await sha256Of(join(aside, 'just-ended.wav'))
+  const watching = station.dock(card, '--watch', '--clear', '--still', '1')
+  await watching.says(/Waiting for new files/)
+  await rename(join(aside, 'just-ended.wav'), join(card, 'just-ended.wav'))
+  await emptied(card)
+  watching.process.kill('SIGTERM')
+  await watching.ended
+  const { centre } = station.bureau
+  const id = (await centre.listUploads()).find((one) => one.fileName === 'just-ended.wav')?.recording ?? ''
+  const changes = [
+    'deleteRecording',
+    'replaceRecording',
+    'alterRecording',
+    'deleteOriginal',
+    'replaceOriginal',
+  ] as const
+  for (const change of changes)
+    await expect(centre[change]({ params: { id } }), change).rejects.toMatchObject({
+      problem: { status: 403, obstacles: [{ code: 'recording-untouchable' }] },
+    })
+  expect(await centre.verifyRecording({ params: { id } })).toMatchObject({ same: true, sha256 })
 })
 
 test('the command tells the clock of a camera, and its usage when called wrongly', async () => {
