@@ -102,7 +102,7 @@ export async function openCapabilities(
   return {
     handlers: bind(
       peopleHandlers(people),
-      devicesHandlers({ ...services, record }),
+      devicesHandlers({ ...services, record, law }),
       intakeHandlers(intake, settling),
       recordingsHandlers(kept),
       packagesHandlers({

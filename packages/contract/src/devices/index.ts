@@ -10,6 +10,7 @@ import {
 import { Instant } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
+import { CitationView } from '../packs/index.ts'
 
 const id = z.object({ id: z.uuid() })
 const done = z.object({})
@@ -42,6 +43,10 @@ export type Device = z.infer<typeof Device>
 
 export const DeviceHistory = z.object({ at: Instant, by: z.string(), kind: z.string(), body: z.unknown() })
 export type DeviceHistory = z.infer<typeof DeviceHistory>
+
+/** Who is told of a faulty device, by the rules of the day it is asked. */
+export const FaultAddress = z.object({ to: z.array(z.string()), citations: z.array(CitationView) })
+export type FaultAddress = z.infer<typeof FaultAddress>
 
 const keepers = ['information-centre', 'team-leader'] as const
 const users = ['information-centre', 'team-leader', 'officer', 'auxiliary'] as const
@@ -84,7 +89,12 @@ export const devicesEndpoints = endpoints({
     ],
     title: 'A device and its history',
     params: id,
-    reply: z.object({ device: Device, history: z.array(DeviceHistory) }),
+    reply: z.object({
+      device: Device,
+      history: z.array(DeviceHistory),
+      /** While it is faulty or at repair, where the rules name somebody. */
+      fault: FaultAddress.optional(),
+    }),
   },
   registerDevice: {
     method: 'POST',

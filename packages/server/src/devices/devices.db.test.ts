@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, createClient } from '@liuhen/contract'
-import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { proves } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { holderOn } from './index.ts'
@@ -187,6 +187,30 @@ test('a faulty device goes to the information centre, and is neither issued nor 
   await centre.endRepair({ params, body: { done: '已更换' } })
   await leader.issueDevice({ params, body: { holder: wang.person } })
   expect(await condition(params.id)).toBe('in-use')
+})
+
+test('a faulty device says whom the bureau’s rules have it reported to, with the article, until it is settled', async () => {
+  proves('jilin-2017/20.4', 'jilin-2017/20.5')
+  const legal = await server.as('legal-section')
+  const { params } = await register()
+  await wang.reportFault({ params, body: { fault: '无法开机', instead: 'stopped' } })
+  const told = async () => (await wang.showDevice({ params })).fault
+  expect(await told()).toBeUndefined()
+  await legal.chooseRuleSet({ body: { packs: ['jilin-2017'], from: dayOf(at(-86_400_000)) } })
+  expect(await told()).toMatchObject({
+    to: ['市局财务装备处'],
+    citations: expect.arrayContaining([
+      expect.objectContaining({ pack: 'jilin-2017', article: '20', quote: expect.stringContaining('财务装备处') }),
+    ]),
+  })
+  // A district settles repairs for itself.
+  await legal.decideSetting({ params: { key: 'device.fault-to' }, body: { value: '区局装备科' } })
+  expect((await told())?.to).toEqual(['区局装备科'])
+  const issue = () => leader.issueDevice({ params, body: { holder: wang.person } })
+  await expect(issue()).rejects.toMatchObject(refused('device-condition'))
+  await centre.endRepair({ params, body: { done: '已更换电池' } })
+  await issue()
+  expect(await told()).toBeUndefined()
 })
 
 test('a device that broke while it was lent is still lent when it comes back', async () => {

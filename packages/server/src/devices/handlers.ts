@@ -1,8 +1,10 @@
-import { because, Denied } from '@liuhen/core/kernel'
+import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
+import type { Law } from '../packs/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
+import { faultAddress } from './fault-address.ts'
 import type { CheckLimits } from './obstacles.ts'
 import { device, devices } from './views.ts'
 
@@ -15,7 +17,10 @@ async function reach(here: Devices, viewer: Viewer | undefined, id: string): Pro
   await device(here.db, viewer, id)
 }
 
-export function devicesHandlers(here: Devices, limits: CheckLimits = LIMITS): Partial<Handlers> {
+export function devicesHandlers(
+  here: Devices & { readonly law: Law },
+  limits: CheckLimits = LIMITS,
+): Partial<Handlers> {
   const on =
     <
       S extends {
@@ -37,7 +42,11 @@ export function devicesHandlers(here: Devices, limits: CheckLimits = LIMITS): Pa
   }
   return {
     listDevices: async ({ viewer }) => (viewer ? devices(here.db, viewer) : []),
-    showDevice: on(async ({ viewer, params }) => device(here.db, viewer as Viewer, params.id)),
+    showDevice: on(async ({ viewer, params }) => {
+      const shown = await device(here.db, viewer as Viewer, params.id)
+      const fault = faultAddress(await here.law.book(here.db), dayOf(here.clock.now()), shown.device)
+      return { ...shown, ...(fault && { fault }) }
+    }),
     registerDevice: ({ actor, body }) => act.register(here, actor, body),
     changeDevice: on(({ actor, params, body }) => done(act.change(here, actor, params.id, body))),
     issueDevice: on(({ actor, params, body }) => done(act.issue(here, actor, params.id, body))),

@@ -1,8 +1,8 @@
-import type { Device } from '@liuhen/contract/devices'
+import type { Device, FaultAddress } from '@liuhen/contract/devices'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Facts, PageHeader, Steps, Tag, Time } from '../../parts/index.ts'
+import { Action, Await, Cited, Facts, PageHeader, Steps, Tag, Time } from '../../parts/index.ts'
 import { offsetIn, useWords } from '../../words/index.ts'
 import { DeviceActions } from './actions.tsx'
 import { DeviceForm } from './form.tsx'
@@ -19,7 +19,7 @@ export function DevicePage() {
   const { say } = useWords()
   return (
     <Await reply={reply}>
-      {({ device }) => (
+      {({ device, fault }) => (
         <>
           <Head device={device} />
           <div className="columns">
@@ -31,7 +31,7 @@ export function DevicePage() {
               </div>
             </div>
             <div className="stack">
-              <DeviceFactsSheet device={device} />
+              <DeviceFactsSheet device={device} fault={fault} />
               {device.kind === 'docking-station' && <StationKey device={device} />}
             </div>
           </div>
@@ -69,13 +69,14 @@ function Head({ device }: { readonly device: Device }) {
   )
 }
 
-function DeviceFactsSheet({ device }: { readonly device: Device }) {
+function DeviceFactsSheet({ device, fault }: { readonly device: Device; readonly fault: FaultAddress | undefined }) {
   const { t, say, language } = useWords()
   const { lastDocked, identity } = device
   return (
     <div className="sheet pad">
       <Facts
         of={[
+          [t(words.faultTo), fault && <FaultTo key="fault" {...fault} />],
           [t(words.holder), device.holder?.name ?? <span className="muted">{t(words.noHolder)}</span>],
           [
             t(words.docked),
@@ -106,5 +107,16 @@ function DeviceFactsSheet({ device }: { readonly device: Device }) {
         ]}
       />
     </div>
+  )
+}
+
+function FaultTo({ to, citations }: FaultAddress) {
+  return (
+    <>
+      {to.join('、')}
+      <div className="small">
+        <Cited citations={citations} />
+      </div>
+    </>
   )
 }

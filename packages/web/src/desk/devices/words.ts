@@ -96,6 +96,7 @@ export const words = {
   person: text('人员', 'Person'),
   sameUnit: text('只列本单位人员：设备只在本单位内配发和借用', 'People of the unit only: devices stay within it'),
   fault: text('故障情况', 'What is wrong'),
+  faultTo: text('故障报', 'Faults go to'),
   instead: text('改用了什么办法', 'What was done instead'),
   otherDevice: text('换用另一台设备', 'Another device was used'),
   stopped: text('停止记录', 'Recording stopped'),
