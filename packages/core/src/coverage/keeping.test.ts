@@ -75,6 +75,14 @@ test.each([
   expect(handed('18:01', 'handover')).toEqual([])
 })
 
+test('Jinzhong: what was not stored is a breach as soon as the hour the bureau set is over, and none before', () => {
+  proves('jinzhong-2022-recording/21.6')
+  const duties = [duty('08:00', '17:30')]
+  const missing = (now: string) => kept(JINZHONG, { handedOver: undefined }, undefined, { duties }, at(now)).findings
+  expect(missing('18:00').map((one) => one.code)).toEqual([])
+  expect(missing('18:01')).toMatchObject([{ code: 'handover-overdue', weight: 'breach', recordings: ['r1'] }])
+})
+
 test('a duty that runs through the night hands over after it, not in the middle of it', () => {
   const handed = (words: string) =>
     found(

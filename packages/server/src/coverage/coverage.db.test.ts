@@ -103,6 +103,20 @@ test('a patrol without a recording is a gap under the rules that name it, and no
   expect(await found(id, 'not-recorded')).toBeUndefined()
 })
 
+test('a patrol without a case is an activity of its own, with what was recorded of it and what was written', async () => {
+  proves('yongqing-2022/2.1')
+  await trial.under(['yongqing-2022'])
+  const id = await trial.activity('patrol', '17:20', '17:30')
+  const filmed = await trial.recording('17:20', '17:30', { error: 0 })
+  const text = '沿南河路巡查，劝离占道经营两处'
+  await trial.officer.annotateActivity({ params: { id }, body: { text } })
+  const seen = await show(id)
+  expect(seen.row).toMatchObject({ activity: 'patrol', start: at('17:20'), end: at('17:30') })
+  expect(seen.row).not.toHaveProperty('case')
+  expect(seen.coverage.recordings).toEqual([filmed])
+  expect(seen.annotations).toMatchObject([{ text }])
+})
+
 test('sound alone is a record where any form will do, and lacks the picture where both are asked for', async () => {
   proves('yongqing-2022/6.2')
   await trial.under(['yongqing-2022'])
