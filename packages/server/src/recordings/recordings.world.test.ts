@@ -222,6 +222,18 @@ const looksOf = async (name: string, what: string) => {
   ).length
 }
 
+test('the inspection section watches any recording at once, of whichever unit, and each look is on record', async () => {
+  proves('changsha-county-2023/44.1')
+  const inspector = await bureau.server.as('inspection-section')
+  for (const name of [TWO, SLOW]) {
+    const before = await looksOf(name, 'view-copy')
+    const url = `${bureau.server.url}/api/recordings/${ids[name]}/view-copy`
+    const first = await inspector.send(url, { headers: { range: 'bytes=0-99' } })
+    expect([first.status, (await first.arrayBuffer()).byteLength]).toEqual([206, 100])
+    expect(await looksOf(name, 'view-copy')).toBe(before + 1)
+  }
+})
+
 test('a look is on record before a byte is given, once for a video asked for in many ranges at once', async () => {
   const before = await looksOf(TWO, 'view-copy')
   const url = `${bureau.server.url}/api/recordings/${ids[TWO]}/view-copy`
@@ -306,6 +318,7 @@ test('what cannot be decoded is noted so for good, and had its receipt all along
 })
 
 test('a package of recordings verifies where we are not, and lists takes and the gap between them', async () => {
+  proves('yongqing-2022/14.1')
   const recordings = [ONE, TWO, THREE, BEFORE, AFTER].map((name) => ids[name] as string)
   const order = { recordings, purpose: '证明现场检查经过', recipient: '青溪县人民法院' }
   const making = bureau.centre.makePackage({ body: order })
@@ -322,6 +335,8 @@ test('a package of recordings verifies where we are not, and lists takes and the
   for (const path of [folder, `${folder}.zip`])
     expect([path, await verify([path, '--json'], streams)]).toEqual([path, 0])
   const index = JSON.parse(await readFile(join(folder, 'data/index.json'), 'utf8'))
+  const report = JSON.parse(said[0] ?? '{}')
+  expect(report.items.map((one: { state: string }) => one.state)).toEqual(recordings.map(() => 'same'))
   expect(index.takes.map((one: { items: number[] }) => one.items)).toEqual([[1, 2, 3], [4], [5]])
   const gaps = index.takes.flatMap((one: { gaps: object[] }) => one.gaps)
   expect(gaps).toMatchObject([{ after: 4, before: 5, explanation: { words: '更换电池' } }])
