@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { Malformed, Missing } from '@liuhen/core/kernel'
 import { afterAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { coverageCommand } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'liuhen-coverage-'))
@@ -56,6 +57,41 @@ test('what is all recorded and handed over in time answers 0', async () => {
   const { status, said } = await run(activities, recordingsFile({}), '--pack', 'yanzhou-2019')
   expect(said).toContain('✓ a1  应录  已录 30:00')
   expect(status).toBe(0)
+})
+
+test('the shares a quarter is assessed by: recorded, recorded without a break, handed over in time', async () => {
+  proves('yanzhou-2019/16.3', 'yanzhou-2019/16.4', 'yanzhou-2019/16.5')
+  const moment = (hour: number, minute: number) =>
+    `2026-11-20T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00.000Z`
+  const acts = Array.from({ length: 10 }, (_, hour) => ({
+    ...act,
+    id: `a${hour}`,
+    start: moment(hour, 0),
+    end: moment(hour, 30),
+  }))
+  const filmed = (hour: number, from: number, to: number) => ({
+    ...film,
+    id: `r${hour}-${from}`,
+    start: moment(hour, from),
+    end: moment(hour, to),
+    error: 0,
+    handedOver: moment(20, 0),
+  })
+  const recordings = [
+    // Seven whole, two interrupted without a word, one not at all; and what nobody had to film.
+    ...[0, 1, 2, 3, 4, 5, 6].map((hour) => filmed(hour, 0, 30)),
+    ...[7, 8].flatMap((hour) => [filmed(hour, 0, 10), filmed(hour, 20, 30)]),
+    ...[10, 11, 12, 13, 14, 15, 16, 17].map((hour) => filmed(hour, 0, 30)),
+    { ...filmed(18, 0, 30), handedOver: '2026-11-21T19:00:00.000Z' },
+  ]
+  const summary = async (activities: readonly object[]) => {
+    const given = file({ format: 'liuhen-activities/1', people: [person], activities })
+    const { said } = await run(given, file({ format: 'liuhen-recordings/1', recordings }), '--pack', 'yanzhou-2019')
+    return said
+  }
+  expect(await summary(acts)).toContain('应录 10，有录制 9 (90%)，录全 7 (70%)')
+  expect(await summary(acts)).toContain('20 个录制，按期移交 19/20 (95%)')
+  expect(await summary(acts.slice(0, 9))).toContain('应录 9，有录制 9 (100%)，录全 7 (77%)')
 })
 
 test('three minutes missing answer 1, with the article, the stretch and what to do', async () => {

@@ -83,7 +83,10 @@ function findingLines(one: Finding, language: Language): readonly string[] {
 function summaryLine({ summary }: Printed, language: Language): string {
   const { activities, required, recorded, whole, awaited, recordings, handedOver } = summary
   return text(
-    `${activities} 次活动，应录 ${required}，有录制 ${recorded}，录全 ${whole}，等待采集 ${awaited}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}`,
-    `${activities} activities, ${required} to be recorded, ${recorded} with a recording, ${whole} in full, ${awaited} awaited; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time`,
+    `${activities} 次活动，应录 ${required}，有录制 ${recorded}${share(recorded, required)}，录全 ${whole}${share(whole, required)}，等待采集 ${awaited}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}${share(handedOver.inTime, handedOver.of)}`,
+    `${activities} activities, ${required} to be recorded, ${recorded} with a recording${share(recorded, required)}, ${whole} in full${share(whole, required)}, ${awaited} awaited; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time${share(handedOver.inTime, handedOver.of)}`,
   )[language]
 }
+
+/** ` (90%)`, rounded down so that only what is complete is 100; nothing where there is nothing to have a share of. */
+const share = (part: number, of: number): string => (of === 0 ? '' : ` (${Math.floor((part / of) * 100)}%)`)
