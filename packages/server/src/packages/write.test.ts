@@ -7,7 +7,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { statementOf } from '@liuhen/core/evidence-package'
 import { Corrupt, Digests, Instant, Refused } from '@liuhen/core/kernel'
 import { Envelope } from '@liuhen/core/ledger'
-import { proves } from '../../../../scripts/proves.ts'
 import { statementPaper } from './statement-paper.ts'
 import { typst } from './typeset.ts'
 import { writePackage } from './write.ts'
@@ -117,7 +116,6 @@ test('a folder that exists is not written over', async () => {
 })
 
 test('the statement is typeset as PDF/A, and a character no font has is named', async () => {
-  proves('yanzhou-2019/14.1')
   const wanted = await request()
   const { folder } = await writePackage(wanted, { ...tools, typeset: typst() })
   const pdf = await readFile(join(folder, 'data/statement.pdf'))
