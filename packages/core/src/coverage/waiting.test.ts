@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
 import { askingBy } from './asking.ts'
 import type { CoverageFacts } from './facts.ts'
