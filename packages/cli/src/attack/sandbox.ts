@@ -154,7 +154,6 @@ function parted(path: string): string {
 function rememberingReader(reader: BlobReader): BlobReader {
   const known = new Map<string, Digests>()
   return {
-    parallel: reader.parallel,
     async digest(blob, onBytes) {
       // Without the time of the last change of its inode, which every link made to it moves.
       const trace = blob.trace.split(':').slice(0, -1).join(':')

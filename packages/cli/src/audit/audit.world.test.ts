@@ -317,7 +317,6 @@ test('a file that the disk does not give back is named, and the rest is read all
   await sandbox.fresh(async (target) => {
     const broken = (await blobOf(target)).split('/').at(-1)
     const failing: BlobReader = {
-      parallel: 2,
       digest: (blob, onBytes) =>
         blob.sha256 === broken ? Promise.reject(new Error('EIO')) : reader.digest(blob, onBytes),
     }
@@ -370,7 +369,6 @@ test('an audit that was killed goes on where it was, and reads again what has mo
     const counted = (limit: number): BlobReader & { read: string[] } => {
       const read: string[] = []
       return {
-        parallel: 1,
         read,
         digest: (blob, onBytes) => {
           if (read.length >= limit) return new Promise(() => undefined)

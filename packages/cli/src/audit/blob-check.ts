@@ -22,7 +22,6 @@ interface Wanted {
 
 /** How blobs are read: both digests of the file as it lies on the disk now. */
 export interface BlobReader {
-  readonly parallel: number
   digest(blob: Blob, onBytes: (bytes: number) => void): Promise<Digests>
 }
 
@@ -57,6 +56,12 @@ const EVERY_WANTED = `
     group by 1, 2, 3, 4
   ) as wanted
   order by area desc, sha256 collate "C"`
+
+/**
+ * So many files are read while the first of them, which may have gigabytes, still is: results are taken in their order.
+ * An audit that is killed reads at most these again.
+ */
+const AHEAD = 1000
 
 /**
  * Reads every file of vault and quarantine again, on all cores, and holds it against its name and against every event
@@ -95,7 +100,7 @@ export async function checkBlobs(
         compare(audited, blob, names, result.read)
         if (!known) kept.keep(blob, result.read)
       })
-      if (inFlight.length > 2 * reader.parallel) await inFlight.shift()?.()
+      if (inFlight.length > AHEAD) await inFlight.shift()?.()
     }
     for (const missed of await wanted.before(area, undefined)) missing(audited, missed)
   }

@@ -3,6 +3,5 @@ import type { BlobReader } from './blob-check.ts'
 
 /** Reads blobs in the pool's threads, one file in each. */
 export const poolReader = (pool: DigestPool): BlobReader => ({
-  parallel: pool.threads,
   digest: ({ file, bytes }, onBytes) => pool.digest({ file, start: 0, bytes }, onBytes),
 })
