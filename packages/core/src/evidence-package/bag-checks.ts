@@ -97,14 +97,17 @@ function checkSameList(
 /** Compares what was read with what the lists say. */
 export function checkDigests(bag: Bag, lists: Manifests, found: FoundDigests, findings: Findings): void {
   for (const [path, digests] of found) {
-    const wanted = isPayload(path) ? lists.sha256.get(path) : lists.tags.get(path)
+    const [wanted, list] = isPayload(path)
+      ? [lists.sha256.get(path), PLACES.manifest]
+      : [lists.tags.get(path), PLACES.tagManifest]
     const wantedSm3 = lists.sm3.get(path)
     const differing = [
-      ...(wanted !== undefined && wanted !== digests.sha256 ? ['SHA-256'] : []),
-      ...(wantedSm3 !== undefined && wantedSm3 !== digests.sm3 ? ['SM3'] : []),
+      ...(wanted !== undefined && wanted !== digests.sha256 ? [`SHA-256, ${list}`] : []),
+      ...(wantedSm3 !== undefined && wantedSm3 !== digests.sm3 ? [`SM3, ${PLACES.sm3}`] : []),
     ]
     if (differing.length > 0) {
-      const names = differing.join(' · ')
+      // The list is named too: no other list holds the digest of the last one, so it may be what was altered.
+      const names = differing.join('; ')
       findings.fail(
         'altered',
         'digest-differs',
