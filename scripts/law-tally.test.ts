@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { keepProofs, mergeProofs, readProofs } from './law-proofs.ts'
 import { tally } from './law-tally.ts'
-import { readObligations, readOrganisational } from './obligations.ts'
+import { readObligations, readOrganisational, root } from './obligations.ts'
 import { proves } from './proves.ts'
 
 const obligation = (id: string, regulation: string) => ({
@@ -73,6 +73,14 @@ test('proofs of separate runs, one for each project, are read together', () => {
       ['a/1.2', ['b.db.test.ts: third']],
     ]),
   )
+})
+
+test('what the screens show as proven was found by tests that are still there, for obligations that are', () => {
+  const kept = JSON.parse(readFileSync(join(root, 'docs/law-coverage.json'), 'utf8')) as ReturnType<typeof tally>
+  expect(kept.obligations.map((one) => one.id)).toEqual(readObligations().obligations.map((one) => one.id))
+  const files = new Set(kept.obligations.flatMap((one) => one.tests ?? []).map((one) => one.split(': ')[0] ?? ''))
+  expect([...files].filter((file) => !existsSync(join(root, file)))).toEqual([])
+  expect(files.size).toBeGreaterThan(20)
 })
 
 test('an obligation no regulation has cannot be claimed', ({ task }) => {

@@ -21,7 +21,7 @@ const parts: readonly (readonly [string, readonly string[]])[] = [
   ['database', vitest('db')],
   ['world', vitest('world')],
   ['stories', vitest('stories')],
-  ['law coverage', ['scripts/law-coverage.ts']],
+  ['law coverage', ['scripts/law-coverage.ts', '--keep']],
 ]
 
 const times: string[] = []

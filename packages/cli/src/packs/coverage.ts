@@ -15,8 +15,8 @@ export interface PackCoverage {
   readonly proven?: number
 }
 
-/** Where `npm run law-coverage` leaves its tally. */
-const TALLY = join(import.meta.dirname, '../../../../law-coverage.json')
+/** Where the last whole run of the tests left its tally. */
+const TALLY = join(import.meta.dirname, '../../../../docs/law-coverage.json')
 
 /** The full ids of obligations the last tally found proven; undefined where none has been made. */
 export async function provenObligations(file: string = TALLY): Promise<ReadonlySet<string> | undefined> {

@@ -107,7 +107,7 @@ export const ArticleRow = z.object({
 })
 export type ArticleRow = z.infer<typeof ArticleRow>
 
-/** How an obligation is proven, as the last `npm run law-coverage` of this installation found; `unknown` without one. */
+/** How an obligation is proven, as the last whole run of the tests found (docs/law-coverage.json); `unknown` without it. */
 export const ObligationProof = z.object({
   state: z.enum(['proven', 'organisational', 'open', 'unknown']),
   tests: z.array(z.string()),

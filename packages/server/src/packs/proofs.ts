@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 
-/** What `npm run law-coverage` leaves behind. */
-const COVERAGE = fileURLToPath(new URL('../../../../law-coverage.json', import.meta.url))
+/** What the last whole run of the tests left behind. */
+const COVERAGE = fileURLToPath(new URL('../../../../docs/law-coverage.json', import.meta.url))
 
 const Coverage = z.object({
   obligations: z.array(

@@ -45,7 +45,7 @@ export const proofs: Readonly<Record<Obligation['proof']['state'], Text>> = {
   proven: text('有测试证明', 'Proven by tests'),
   organisational: text('由人做，软件不能证明', 'Done by people; software cannot prove it'),
   open: text('还没有证明', 'Not proven yet'),
-  unknown: text('未跑过证明', 'The proofs have not been run here'),
+  unknown: text('没有随附测试结果', 'No results of the tests came with this copy'),
 }
 
 /** What is stricter than superior law and may be so is nobody's doubt: it stands by itself. */
