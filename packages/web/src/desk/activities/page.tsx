@@ -28,6 +28,7 @@ export function ActivitiesPage() {
     { query: { day, ...(search.unit !== undefined && { unit: search.unit }) } },
     { keep: true, every: 60_000 },
   )
+  const registers = may('registerActivity') && day === today
   const totals = reply.data?.totals
   const minutes = {
     minutes: Math.round(totals?.requiredMinutes ?? 0),
@@ -42,10 +43,10 @@ export function ActivitiesPage() {
         )}
       </PageHeader>
       <div className="stack">
-        {may('registerActivity') && day === today && <Register />}
+        {registers && <Register />}
         {may('endActivity') && <Running />}
         <Days day={day} today={today} unit={search.unit} />
-        <Await reply={reply}>{(one) => <Day coverage={one} />}</Await>
+        <Await reply={reply}>{(one) => <Day coverage={one} registers={registers} />}</Await>
       </div>
     </>
   )
@@ -97,13 +98,13 @@ function Days({
   )
 }
 
-function Day({ coverage }: { readonly coverage: DayCoverage }) {
+function Day({ coverage, registers }: { readonly coverage: DayCoverage; readonly registers: boolean }) {
   const { t } = useWords()
   const activities = activitiesOf(coverage.lanes)
   if (coverage.lanes.length === 0)
     return (
       <div className="sheet">
-        <Empty title={t(words.none)}>{t(words.noneHint)}</Empty>
+        <Empty title={t(words.none)}>{registers && t(words.noneHint)}</Empty>
       </div>
     )
   return (
