@@ -24,6 +24,66 @@ export const TextField = ({
   </FieldFrame>
 )
 
+/** Narrows the list below it as one types; what it looks through is said in it. */
+export const SearchInput = ({
+  label,
+  value,
+  onValue,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onValue: (value: string) => void
+}) => (
+  <input
+    className="input"
+    type="search"
+    value={value}
+    placeholder={label}
+    aria-label={label}
+    onChange={(event) => onValue(event.target.value)}
+  />
+)
+
+/** A button that asks the browser for a file, and the name of the one that was chosen. */
+export function FileField({
+  label,
+  hint,
+  wrong,
+  accept,
+  fileName,
+  onFile,
+}: Labelled & {
+  readonly accept: string
+  readonly fileName: string | undefined
+  readonly onFile: (file: File | undefined) => void
+}) {
+  const { say } = useWords()
+  return (
+    <div className="field">
+      <div className="label">{label}</div>
+      <div className="row">
+        <label className="button pick">
+          {say('choose')}
+          <input
+            className="unseen"
+            type="file"
+            accept={accept}
+            aria-label={label}
+            onChange={(event) => {
+              onFile(event.target.files?.[0])
+              // The same file may be chosen again after it was mended.
+              event.target.value = ''
+            }}
+          />
+        </label>
+        <span className="muted">{fileName}</span>
+      </div>
+      {hint && <div className="hint">{hint}</div>}
+      {wrong && <div className="wrong">{wrong}</div>}
+    </div>
+  )
+}
+
 export const AreaField = ({
   label,
   hint,

@@ -47,6 +47,7 @@ export const words = {
   openCalendar: text('打开日历', 'Open the calendar'),
   fillIn: text('请填写', 'Fill this in'),
   choose: text('请选择', 'Choose'),
+  chooseFile: text('选择文件', 'Choose a file'),
   nothingFound: text('没有符合的内容', 'Nothing matches'),
 
   loading: text('正在读取', 'Loading'),

@@ -252,29 +252,25 @@ function Spans({ lane, activity: { row, coverage }, top, x, hatch, onActivity }:
   })
 }
 
+const meanings = [
+  ['activity', words.legendActivity],
+  ['film', words.legendRecording],
+  ['missing', spanNames.missing],
+  ['awaited', spanNames.awaited],
+  ['uncertain', spanNames.uncertain],
+  ['explained', spanNames.explained],
+] as const
+
 /** What the colours mean. */
 export function Legend() {
   const { t } = useWords()
   return (
     <div className="row small legend-row muted">
-      <span>
-        <i className="key-activity" aria-hidden /> {t(words.legendActivity)}
-      </span>
-      <span>
-        <i className="key-film" aria-hidden /> {t(words.legendRecording)}
-      </span>
-      <span>
-        <i className="key-missing" aria-hidden /> {t(spanNames.missing)}
-      </span>
-      <span>
-        <i className="key-awaited" aria-hidden /> {t(spanNames.awaited)}
-      </span>
-      <span>
-        <i className="key-uncertain" aria-hidden /> {t(spanNames.uncertain)}
-      </span>
-      <span>
-        <i className="key-explained" aria-hidden /> {t(spanNames.explained)}
-      </span>
+      {meanings.map(([key, meaning]) => (
+        <span key={key}>
+          <i className={`key-${key}`} aria-hidden /> {t(meaning)}
+        </span>
+      ))}
     </div>
   )
 }

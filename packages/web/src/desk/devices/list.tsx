@@ -3,7 +3,18 @@ import { DeviceCondition, DeviceKind } from '@liuhen/core/devices'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Choose, type Column, Empty, PageHeader, Table, Tag, Time } from '../../parts/index.ts'
+import {
+  Action,
+  Await,
+  Choose,
+  type Column,
+  Empty,
+  PageHeader,
+  SearchInput,
+  Table,
+  Tag,
+  Time,
+} from '../../parts/index.ts'
 import { offsetIn, useWords } from '../../words/index.ts'
 import { CsvActions } from '../import/csv-actions.tsx'
 import { DeviceForm } from './form.tsx'
@@ -66,14 +77,7 @@ function Register({ rows }: { readonly rows: readonly Device[] }) {
   return (
     <>
       <div className="filters">
-        <input
-          className="input"
-          type="search"
-          value={find}
-          placeholder={t(words.find)}
-          aria-label={t(words.find)}
-          onChange={(event) => setFind(event.target.value)}
-        />
+        <SearchInput label={t(words.find)} value={find} onValue={setFind} />
         <Choose
           compact
           label={say('unit')}

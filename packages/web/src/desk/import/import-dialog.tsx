@@ -3,7 +3,7 @@ import type { ImportReport } from '@liuhen/contract/people'
 import { base64Of } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Copy, Dialog, Loading, ProblemNote, Table } from '../../parts/index.ts'
+import { Action, Copy, Dialog, FileField, Loading, ProblemNote, Table } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import type { ImportKind } from './csv-actions.tsx'
 
@@ -28,7 +28,6 @@ const words = {
     '{n} 行中有 {m} 处问题，一行也没有导入。改好后重新选择文件。',
     '{m} problems in {n} rows; nothing was imported. Mend them and choose the file again.',
   ),
-  choose: text('选择文件', 'Choose a file'),
   row: text('行', 'Row'),
   rowNumber: text('第 {n} 行', 'Row {n}'),
   field: text('列', 'Column'),
@@ -91,28 +90,14 @@ export function ImportDialog({
     >
       <p style={{ marginBottom: 12 }}>{t(words.how)}</p>
       {!run.data && (
-        <div className="field">
-          <div className="label">{t(words.file)}</div>
-          <div className="row">
-            <label className="button pick">
-              {t(words.choose)}
-              <input
-                className="unseen"
-                type="file"
-                accept=".csv,text/csv"
-                aria-label={t(words.file)}
-                onChange={(event) => {
-                  void choose(event.target.files?.[0])
-                  // The same file may be chosen again after it was mended.
-                  event.target.value = ''
-                }}
-              />
-            </label>
-            <span className="muted">{name}</span>
-          </div>
-          <div className="hint">{t(words.encoding)}</div>
-          {tooLarge && <div className="wrong">{t(words.tooLarge)}</div>}
-        </div>
+        <FileField
+          label={t(words.file)}
+          hint={t(words.encoding)}
+          wrong={tooLarge ? t(words.tooLarge) : undefined}
+          accept=".csv,text/csv"
+          fileName={name}
+          onFile={(file) => void choose(file)}
+        />
       )}
       {check.isPending && <Loading lines={3} />}
       <ProblemNote error={check.error ?? run.error} bare />

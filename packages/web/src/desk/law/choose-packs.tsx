@@ -6,6 +6,7 @@ import { useWords } from '../../words/index.ts'
 import { BureauChoice } from './bureau-choice.tsx'
 import { bureausOf } from './bureaus.ts'
 import { words } from './words.ts'
+import { RULED } from './ruled.ts'
 
 /** Chooses the packs the bureau runs on from a day on. What was judged before that day stays as it was. */
 export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
@@ -18,16 +19,7 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
   const [reason, setReason] = useState('')
   const [pressed, setPressed] = useState(false)
   const act = useAct('chooseRuleSet', {
-    stale: [
-      'ruleSet',
-      'listInstruments',
-      'showInstrument',
-      'showArticle',
-      'listPeriods',
-      'showRecording',
-      'dayCoverage',
-      'showActivity',
-    ],
+    stale: RULED,
     done: onClose,
   })
   const problem = useFieldProblems(act.error)

@@ -1,7 +1,7 @@
 import type { PeriodRow } from '@liuhen/contract/packs'
 import { unitNames } from '@liuhen/core/packs'
 import { useEffect, useRef, useState } from 'react'
-import { Empty } from '../../parts/index.ts'
+import { Empty, SearchInput } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './deadline-words.ts'
 import { keyOf, periodGroups } from './periods.ts'
@@ -35,14 +35,7 @@ export function Choice({
   return (
     <section className="sheet periods" aria-label={t(words.period)}>
       <div className="filters one">
-        <input
-          className="input"
-          type="search"
-          value={find}
-          placeholder={t(words.find)}
-          aria-label={t(words.find)}
-          onChange={(event) => setFind(event.target.value)}
-        />
+        <SearchInput label={t(words.find)} value={find} onValue={setFind} />
         {hasOwn && (
           <label className="check small">
             <input type="checkbox" checked={oursOnly} onChange={(event) => setOursOnly(event.target.checked)} />

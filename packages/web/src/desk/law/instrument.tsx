@@ -2,7 +2,7 @@ import type { ArticleRow } from '@liuhen/contract/packs'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
-import { Await, Empty, Facts, PageHeader, SelectField } from '../../parts/index.ts'
+import { Await, Empty, Facts, PageHeader, SearchInput, SelectField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { chaptersOf } from './chapters.ts'
 import { InstrumentTags } from './list.tsx'
@@ -114,14 +114,7 @@ function Articles({ pack, articles }: { readonly pack: string; readonly articles
   return (
     <section className="sheet" aria-label={t(words.articles)}>
       <div className="filters one">
-        <input
-          className="input"
-          type="search"
-          value={find}
-          placeholder={t(words.findArticle)}
-          aria-label={t(words.findArticle)}
-          onChange={(event) => setFind(event.target.value)}
-        />
+        <SearchInput label={t(words.findArticle)} value={find} onValue={setFind} />
       </div>
       {shown.length === 0 && <Empty title={say('nothingFound')} mark="无" />}
       {chaptersOf(shown).map(({ name, articles: inside }) => (

@@ -2,7 +2,7 @@ import type { CalendarReport } from '@liuhen/contract/packs'
 import { base64Of, CalendarDate } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, DateField, Dialog, Loading, ProblemNote, Table, TextField } from '../../parts/index.ts'
+import { Action, DateField, Dialog, FileField, Loading, ProblemNote, Table, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -72,27 +72,13 @@ export function LoadCalendar({ onClose }: { readonly onClose: () => void }) {
     >
       <p style={{ marginBottom: 12 }}>{t(words.loadHow)}</p>
       {!load.data?.loaded && (
-        <div className="field">
-          <div className="label">{t(words.file)}</div>
-          <div className="row">
-            <label className="button pick">
-              {say('choose')}
-              <input
-                className="unseen"
-                type="file"
-                accept=".yaml,.yml,.csv,.txt"
-                aria-label={t(words.file)}
-                onChange={(event) => {
-                  void choose(event.target.files?.[0])
-                  // The same file may be chosen again after it was mended.
-                  event.target.value = ''
-                }}
-              />
-            </label>
-            <span className="muted">{chosen?.fileName}</span>
-          </div>
-          <div className="hint">{t(words.fileHint)}</div>
-        </div>
+        <FileField
+          label={t(words.file)}
+          hint={t(words.fileHint)}
+          accept=".yaml,.yml,.csv,.txt"
+          fileName={chosen?.fileName}
+          onFile={(file) => void choose(file)}
+        />
       )}
       {isCsv(chosen?.fileName) && order && !load.data?.loaded && (
         <>

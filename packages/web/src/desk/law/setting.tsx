@@ -7,6 +7,7 @@ import { useWords } from '../../words/index.ts'
 import { SettingField } from './setting-field.tsx'
 import { typedOf, valueOf } from './setting-value.ts'
 import { words } from './words.ts'
+import { RULED } from './ruled.ts'
 
 /** Something the instrument leaves to the bureau: what is asked, by which article, what counts, and a form to decide it. */
 export function Setting({ setting }: { readonly setting: SettingView }) {
@@ -63,15 +64,7 @@ function Decide({ setting, onClose }: { readonly setting: SettingView; readonly 
   const [reason, setReason] = useState('')
   const [pressed, setPressed] = useState(false)
   const act = useAct('decideSetting', {
-    stale: [
-      'ruleSet',
-      'listInstruments',
-      'showInstrument',
-      'showArticle',
-      'listPeriods',
-      'computeDeadline',
-      'showRecording',
-    ],
+    stale: RULED,
     done: onClose,
   })
   const problem = useFieldProblems(act.error)

@@ -2,7 +2,7 @@ import './people.css'
 import type { Person, Unit } from '@liuhen/contract/people'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Empty, PageHeader } from '../../parts/index.ts'
+import { Action, Await, Empty, PageHeader, SearchInput } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { CsvActions, type ImportKind } from '../import/csv-actions.tsx'
 import { PeopleTable } from './people-table.tsx'
@@ -88,14 +88,7 @@ function Directory({ people, units }: { readonly people: readonly Person[]; read
       </nav>
       <div className="sheet">
         <div className="filters">
-          <input
-            className="input"
-            type="search"
-            value={find}
-            placeholder={t(words.find)}
-            aria-label={t(words.find)}
-            onChange={(event) => setFind(event.target.value)}
-          />
+          <SearchInput label={t(words.find)} value={find} onValue={setFind} />
         </div>
         {people.length === 0 ? (
           <Empty title={t(words.noneYet)}>{t(words.noneYetHint)}</Empty>
