@@ -13,7 +13,7 @@ async function written(body: Readable): Promise<{ readonly bytes: Buffer; readon
   return { bytes: Buffer.concat(found), lengths: found.map((one) => one.length) }
 }
 
-/** Bytes that tell their place, so that memory used over again too early would show. */
+/** Bytes that tell their place. */
 const numbered = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, i) => (i * 2_654_435_761) >>> 24))
 
 test('a body of any length in parts of any size comes out as it went in, in pieces of half a mebibyte', async () => {
@@ -29,6 +29,13 @@ test('a body of any length in parts of any size comes out as it went in, in piec
     }),
     { numRuns: 40 },
   )
+})
+
+test('a piece that nobody has given back is never written over, however many wait for the disk', async () => {
+  const whole = numbered(2_700_000)
+  const waiting: Uint8Array[] = []
+  for await (const piece of inPieces(Readable.from([whole], { objectMode: false }))) waiting.push(piece)
+  expect(Buffer.concat(waiting).equals(whole)).toBe(true)
 })
 
 test('when the sender goes away, what had come is given and the body ends; any other fault is a fault', async () => {

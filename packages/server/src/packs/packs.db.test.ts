@@ -219,6 +219,13 @@ test('an article page holds the text word for word, its obligations, what follow
   })
 })
 
+test('the list of articles shows how each begins, and that it goes on', async () => {
+  const { articles } = await officer.showInstrument({ params: { pack: 'changsha-county-2023' } })
+  const opening = (id: string) => articles.find((one) => one.id === id)?.opening
+  expect(opening('41')).toMatch(/^第四十一条 采用音像记录的.*…$/)
+  expect(opening('4')).toMatch(/可追溯的原则。$/)
+})
+
 test('every article of every instrument has its page, and every rule shown leads to one', async () => {
   const broken: string[] = []
   const links = new Set<string>()

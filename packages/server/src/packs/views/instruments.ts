@@ -70,8 +70,10 @@ export function instrumentView(book: Book, findings: Findings, pack: Pack, today
 
 const OPENING = 60
 
-export const openingOf = (article: Article): string =>
-  ('law' in article ? article.gist.zh : article.text).slice(0, OPENING)
+function openingOf(article: Article): string {
+  const whole = 'law' in article ? article.gist.zh : article.text
+  return whole.length > OPENING ? `${whole.slice(0, OPENING)}…` : whole
+}
 
 /** The articles of an instrument in their order, with how much stands on each. */
 export function articleRows(findings: Findings, pack: Pack): ArticleRow[] {
