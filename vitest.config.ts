@@ -11,18 +11,19 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'spec/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.world.test.ts', '**/node_modules/**'],
-          // A busy machine is no failure.
-          testTimeout: 60_000,
+          // A busy machine is no failure, here and below.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: 'db',
           include: ['packages/*/src/**/*.db.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

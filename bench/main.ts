@@ -2,30 +2,59 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { appendFigures } from './appends.ts'
 import { auditFigures } from './audit.ts'
 import { coverageFigures } from './coverage.ts'
 import { deadlineFigures } from './deadlines.ts'
 import { eventFigures } from './events.ts'
 import { ingestFigures } from './ingest.ts'
 import { listFigures } from './lists.ts'
-import { print } from './measure.ts'
+import { type Figure, print } from './measure.ts'
 import { pageFigures } from './pages.ts'
 import { ruleFigures } from './rules.ts'
 
-/** `npm run bench [-- --quick] [-- --folder DIR]`: every figure as a ratio to what one would use instead, in one run. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, folder: { type: 'string' } } })
+/**
+ * `npm run bench [-- --quick] [-- --only NAME] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
+ * use instead, in one run. With `--only` one part, and what it stands on; with `--json` the last line is the figures.
+ */
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    folder: { type: 'string' },
+  },
+})
+const { quick, only } = values
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'liuhen-bench-'))
+const [postgres, data] = [join(folder, 'postgres'), join(folder, 'data')]
+
+/** In the order of a whole run. `after`: what is measured is what that part brought in. */
+const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; readonly after?: string }>> = {
+  deadlines: { run: () => deadlineFigures(quick ? 20_000 : 200_000) },
+  rules: { run: () => ruleFigures(quick ? 100_000 : 1_000_000) },
+  coverage: { run: () => coverageFigures(quick ? 10_000 : 100_000) },
+  events: { run: () => eventFigures(postgres, quick ? 2000 : 8000) },
+  appends: { run: () => appendFigures(postgres, quick ? 4 : 20) },
+  ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
+  lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
+  audit: { run: () => auditFigures(data), after: 'ingest' },
+  pages: { run: () => pageFigures(data), after: 'ingest' },
+}
+if (only !== undefined && !Object.hasOwn(parts, only)) {
+  console.error(`There is no part ${only}; there are: ${Object.keys(parts).join(', ')}`)
+  process.exit(70)
+}
 try {
-  console.log(`on ${folder}${values.quick ? ', quick' : ''}`)
-  print(await deadlineFigures(values.quick ? 20_000 : 200_000))
-  print(await ruleFigures(values.quick ? 100_000 : 1_000_000))
-  print(await coverageFigures(values.quick ? 10_000 : 100_000))
-  print(await eventFigures(join(folder, 'postgres'), values.quick ? 2000 : 8000))
-  const [big, many] = values.quick ? [256 << 20, 40] : [2 ** 31, 500]
-  print(await ingestFigures(folder, big, many))
-  print(await listFigures(join(folder, 'postgres'), values.quick ? 10_000 : 100_000))
-  print(await auditFigures(join(folder, 'data')))
-  print(await pageFigures(join(folder, 'data')))
+  console.error(`on ${folder}${quick ? ', quick' : ''}`)
+  const measured: Record<string, Figure[]> = {}
+  const chosen = only === undefined ? Object.keys(parts) : [parts[only]?.after, only].filter((one) => one !== undefined)
+  for (const name of chosen) {
+    const figures = (await parts[name]?.run()) ?? []
+    measured[name] = figures
+    print(figures)
+  }
+  if (values.json) console.log(JSON.stringify(only === undefined ? measured : { part: only, figures: measured[only] }))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

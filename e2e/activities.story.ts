@@ -62,7 +62,9 @@ test('an explanation is asked for in the words of the regulation, and stands bes
   await page.goto(`/activities/${row?.id}`)
   const told = page.locator('.told', { hasText: '“设备故障”' })
   await told.waitFor()
-  expect(await told.innerText()).toContain('符合制度')
+  // Nothing was recorded at all: that is no interruption, and no words make up for it.
+  expect(await told.innerText()).toContain('没有开始录制的，说明不能补正')
+  expect(await told.innerText()).toContain('第二十一条')
 })
 
 test('an activity begun now is going on until a tap ends it, and nothing that was registered is overwritten', async () => {

@@ -10,8 +10,8 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--mute-audio']
 
 /** The two widths at which every page is looked at: a desk and a telephone. */
-const DESK = { width: 1440, height: 900 }
-const TELEPHONE = { width: 390, height: 844 }
+export const DESK = { width: 1440, height: 900 }
+export const TELEPHONE = { width: 390, height: 844 }
 
 export async function launch(): Promise<Browser> {
   await mkdir(SCREENS, { recursive: true })
@@ -37,14 +37,24 @@ export interface Seat {
 /** What the console says of replies a page expects: nobody is signed in, or the act is refused with a sentence. */
 const REFUSAL = /the server responded with a status of (401|403|404|409|422)/
 
-/** A window on the product at `base`; with a session cookie (`name=value`) somebody is signed in already. */
-export async function sitDown(browser: Browser, base: string, cookie?: string): Promise<Seat> {
+/**
+ * A window on the product at `base`; with a session cookie (`name=value`) somebody is signed in already. What is kept of the
+ * program between two visits is left out unless it is asked for: a story that cuts the line of a page would not cut that of
+ * its service worker.
+ */
+export async function sitDown(
+  browser: Browser,
+  base: string,
+  cookie?: string,
+  serviceWorkers: 'allow' | 'block' = 'block',
+): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: base,
     viewport: DESK,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    serviceWorkers,
   })
   if (cookie !== undefined) {
     const [name = '', value = ''] = cookie.split('=', 2)
@@ -65,6 +75,8 @@ export interface Desk {
   readonly day: SampleDay
   /** The window of somebody of the bureau, signed in. */
   readonly at: (userName: string) => Promise<Page>
+  /** A new window of somebody of the bureau, signed in, for what would disturb the others. */
+  readonly signIn: (userName: string) => Promise<Seat>
   /** A window in which nobody is signed in. */
   readonly window: (url?: string) => Promise<Seat>
 }
@@ -73,7 +85,7 @@ export interface Desk {
  * For one file of stories: the day begins before the first and ends after the last, and after each nothing must have gone
  * wrong in any window. `prepare` says what else is done before the first.
  */
-export function deskOfTheDay(prepare?: (day: SampleDay) => Promise<void>): Desk {
+export function deskOfTheDay(prepare?: (day: SampleDay) => Promise<void>, begin = beginSampleDay): Desk {
   let opened: { readonly day: SampleDay; readonly browser: Browser } | undefined
   const here = (): NonNullable<typeof opened> => {
     if (!opened) throw new Error('the day has not begun')
@@ -87,7 +99,7 @@ export function deskOfTheDay(prepare?: (day: SampleDay) => Promise<void>): Desk 
   }
   const known = new Map<string, Seat>()
   beforeAll(async () => {
-    const day = await beginSampleDay()
+    const day = await begin()
     opened = { day, browser: await launch() }
     await prepare?.(day)
   })
@@ -106,8 +118,17 @@ export function deskOfTheDay(prepare?: (day: SampleDay) => Promise<void>): Desk 
       known.set(userName, seat)
       return seat.page
     },
+    signIn: async (userName) => sit(here().day.url, (await here().day.as(userName)).cookie()),
     window: (url = here().day.url) => sit(url),
   }
+}
+
+/** The identifier of a recording, by the end of its file's name. */
+export async function recordingNamed(day: SampleDay, fileName: string): Promise<string> {
+  const { rows } = await (await day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
+  const found = rows.find((one) => one.fileName.endsWith(fileName))
+  if (!found) throw new Error(`no recording is called ${fileName}`)
+  return found.id
 }
 
 /** Signs in as a person does, typing. With a secret, the one-time code that is asked for next is typed too. */
@@ -123,7 +144,7 @@ export async function typeIn(page: Page, userName: string, password: string, sec
 }
 
 /** Everything that was asked for is there: no grey lines, nothing under way, pictures and fonts drawn. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     // A picture of the whole page shows stills that nobody has scrolled to yet.
     for (const one of document.images) one.loading = 'eager'
@@ -154,3 +175,32 @@ export async function takePictures(page: Page, screen: string, length: 'whole' |
     })
   }
 }
+
+/** A tenth of a second at sixty pictures each. */
+export const AT_ONCE = 6
+
+/**
+ * Presses a button, or a link of the navigation, and says on which picture after it the page showed that something goes on.
+ * Pictures and no milliseconds: a busy machine only draws fewer of them.
+ */
+export const answeredAfter = (page: Page, press: 'button' | 'nav a', name: string): Promise<number> =>
+  page.evaluate(
+    async ([selector, wanted]) => {
+      const all = [...document.querySelectorAll<HTMLElement>(selector)]
+      const isLink = selector !== 'button'
+      const pressed = isLink
+        ? all.find((one) => one.textContent.startsWith(wanted))
+        : all.findLast((one) => one.textContent.trim() === wanted)
+      const before = document.querySelector('main')?.innerHTML
+      pressed?.click()
+      for (let pictures = 1; pictures < 300; pictures++) {
+        await new Promise((next) => requestAnimationFrame(next))
+        const bar = document.querySelector('.busy-bar')
+        const shown = bar !== null && getComputedStyle(bar).opacity === '1'
+        if (shown || document.querySelector('[aria-busy=true]')) return pictures
+        if (isLink && document.querySelector('main')?.innerHTML !== before) return pictures
+      }
+      return Number.POSITIVE_INFINITY
+    },
+    [press, name] as const,
+  )

@@ -6,19 +6,15 @@ import { expect, test } from 'vitest'
 import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { ffmpeg } from '../packages/cli/src/demo/footage/programs.ts'
 import { verify } from '../packages/cli/src/verify/index.ts'
+import { inFours, keyMark } from '../packages/core/src/evidence-package/index.ts'
+import { sha256 } from '../scripts/node-crypto.ts'
 import { proves } from '../scripts/proves.ts'
-import { deskOfTheDay, takePictures, typeIn } from './chromium.ts'
+import { deskOfTheDay, recordingNamed, takePictures, typeIn } from './chromium.ts'
 
 const desk = deskOfTheDay()
 const { at } = desk
 
-/** The recordings, by the end of the file's name. */
-async function recording(fileName: string): Promise<string> {
-  const { rows } = await (await desk.day.as('heqh')).call.listRecordings({ query: { limit: 200 } })
-  const found = rows.find((one) => one.fileName.endsWith(fileName))
-  if (!found) throw new Error(`no recording is called ${fileName}`)
-  return found.id
-}
+const recording = (fileName: string): Promise<string> => recordingNamed(desk.day, fileName)
 
 /** One of many, found by typing, as people choose officers and units. */
 async function choose(page: Page, label: string, words: string): Promise<void> {
@@ -34,7 +30,7 @@ test('the desk says first what waits, and leads to where it is done', async () =
   await page.goto('/')
   await page.getByRole('heading', { level: 1, name: /今天有 \d+ 件事/ }).waitFor()
   const tasks = await page.locator('.task').allInnerTexts()
-  for (const words of ['缺 3 分钟', '缺第 6 号文件', '文件不完整', 'DSJ0405 未采集', '个文件来源待核实'])
+  for (const words of ['缺 3 分钟', '缺第 6 号文件', '文件不完整', 'DSJ0405 未采集'])
     expect(
       tasks.some((one) => one.includes(words)),
       words,
@@ -42,6 +38,10 @@ test('the desk says first what waits, and leads to where it is done', async () =
   await takePictures(page, 'workbench')
   await page.locator('.task', { hasText: '文件不完整' }).getByRole('link').click()
   await page.getByRole('heading', { level: 1, name: '接入' }).waitFor()
+  // What came from a card nobody was asked about waits for whoever can say whose it is.
+  const section = await at('suzy')
+  await section.goto('/')
+  await section.locator('.task', { hasText: '旁观者 手机录像.3gp' }).waitFor()
 })
 
 test('the list is narrowed by officer and by state, and its address can be handed on', async () => {
@@ -138,8 +138,8 @@ test('one byte flipped in the vault is found by “verify now”, and said as pl
   const page = await at('heqh')
   const id = await recording('_0004.ts')
   const { arrival } = await (await desk.day.as('heqh')).call.showRecording({ params: { id } })
-  const { sha256 } = arrival
-  const blob = join(desk.day.data, 'vault/sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const digest = arrival.sha256
+  const blob = join(desk.day.data, 'vault/sha256', digest.slice(0, 2), digest.slice(2, 4), digest)
   await page.goto(`/recordings/${id}`)
   await flip(blob)
   await page.getByRole('button', { name: '立即核验' }).click()
@@ -261,6 +261,11 @@ test('the log says in plain words what it proves, and openly that nobody outside
   await page.getByText('目前没有外部见证方').waitFor()
   await page.getByText('没有可信时间戳').waitFor()
   const checkpoint = await (await fetch(`${desk.day.url}/log/checkpoint`)).text()
+  // What is compared with a package, its paper and the offline page.
+  const line = (await (await fetch(`${desk.day.url}/log/key`)).text()).trim()
+  const { characters } = keyMark(sha256, line)
+  expect(await page.locator('.key-mark b').innerText()).toBe(inFours(characters))
+  await page.getByRole('img', { name: '公钥二维码' }).waitFor()
   const shown = await page.locator('pre.checkpoint').innerText()
   expect(shown.split('\n')[0]).toBe(checkpoint.split('\n')[0])
   await takePictures(page, 'log')
@@ -282,7 +287,27 @@ test('the legal section takes recordings out as a package that verifies without 
   const zip = join(desk.day.folder, 'package.zip')
   await (await waiting).saveAs(zip)
   const silent = { write: () => true }
-  expect(await verify([zip, '--json'], { stdout: silent, stderr: silent })).toBe(0)
+  const to = { stdout: silent, stderr: silent }
+  // Whole and unaltered, but by whom is told only against a key from elsewhere.
+  expect(await verify([zip, '--json'], to)).toBe(3)
+  const key = join(desk.day.data, 'keys', 'log.pub')
+  expect(await verify([zip, '--json', '--key', key], to)).toBe(0)
+})
+
+test('before a package is made the dialog says what it would leave open, and it can still be left', async () => {
+  const { call } = await desk.day.as('suzy')
+  const open = (await (await desk.day.as('heqh')).call.workbench()).unexplained[0]?.gap
+  const { row } = await call.showRecording({ params: { id: open?.after ?? '' } })
+  const page = await at('suzy')
+  await page.goto(`/recordings?search=${row.fileName}`)
+  await page.getByRole('checkbox', { name: new RegExp(row.fileName) }).check()
+  await page.getByRole('button', { name: '制作证据包' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('做之前请看').waitFor()
+  expect(await dialog.getByRole('status').innerText()).toMatch(/有 \d 处中断没有说明/)
+  await takePictures(page, 'package-warned', 'view')
+  await dialog.getByRole('button', { name: '取消' }).click()
+  await dialog.waitFor({ state: 'detached' })
 })
 
 test('an officer sees what an officer filmed, and of other recordings not even that they are there', async () => {
@@ -302,12 +327,13 @@ test('the audit administrator reads the journal and sees no recording', async ()
   await page.getByRole('heading', { name: '不经手音像' }).waitFor()
   expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).not.toContain('音像')
   await page.goto('/log')
-  await page.getByText('RecordingLooked').first().scrollIntoViewIfNeeded()
+  const looked = page.getByRole('cell', { name: / 查看 / })
+  await looked.first().scrollIntoViewIfNeeded()
   await takePictures(page, 'log-journal', 'view')
   // The look that was refused above is on record, though not what it was at.
-  await page.getByRole('button', { name: '只看被拒绝的尝试' }).click()
-  await page.getByText('RecordingLooked').first().waitFor({ state: 'detached' })
-  await page.getByRole('row', { name: /AttemptRefused.*周立衡/ }).waitFor()
+  await page.getByLabel('事件', { exact: true }).selectOption('被拒绝的尝试')
+  await looked.first().waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: /周立衡 对 .* 的一次操作被拒绝/ }).waitFor()
   await page.goto('/recordings')
   await page.getByText('您的角色不能进行此操作').waitFor()
   expect(await page.locator('.recording-row').count()).toBe(0)

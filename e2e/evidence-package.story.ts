@@ -3,6 +3,7 @@ import { cp, mkdtemp, open, readdir, readFile, rename, rm, symlink, writeFile } 
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { crc32 } from 'node:zlib'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../packages/cli/src/verify/index.ts'
@@ -10,7 +11,8 @@ import type { VerifyReport } from '../packages/core/src/evidence-package/index.t
 import { EventFile } from '../packages/core/src/evidence-package/index.ts'
 import { bytesOfBase64 } from '../packages/core/src/kernel/index.ts'
 import { receiptOf } from '../packages/core/src/ledger/index.ts'
-import { makeSamplePackage } from './sample-package.ts'
+import { makePackage, STRANGER } from '../scripts/package-in-memory.ts'
+import { makeSamplePackage, MORNING } from './sample-package.ts'
 
 const run = promisify(execFile)
 let folder: string
@@ -42,17 +44,39 @@ const copied = async (name: string): Promise<string> => {
   return path
 }
 
-test('a package is sound as a folder and as a zip, and its key is known when it is given', async () => {
+test('a package holds together as a folder and as a zip, and is proven when its key is given', async () => {
   for (const path of [sample.path, sample.zip]) {
     const report = await reportOf(path)
     expect(report.checks.filter((check) => !check.ok)).toEqual([])
-    expect([report.status, report.verdict, report.items.length]).toEqual([0, 'sound', 3])
+    expect([report.status, report.verdict, report.standing, report.items.length]).toEqual([3, 'sound', 'uncompared', 3])
   }
+  const alone = await verified(sample.path)
+  expect(alone.out).toContain('【待核】')
+  expect(alone.out).toContain('包内自称（没有核对）: 示范县行政执法局')
+  expect(alone.out).not.toContain('✓')
   const { status, out } = await verified(sample.path, '--key', sample.key)
   expect(status).toBe(0)
-  expect(out).toContain('【符】')
-  expect(out).toContain('签名的公钥就是您另外取得的那一把')
+  expect(out).toContain('【符】整个证据包与封存时一致')
+  expect(out).toContain(sample.sha256)
   expect((await verified(sample.path, '--lang', 'en')).out).toContain('What this does not prove')
+})
+
+test('a package made anew by somebody else is not taken for the bureau’s at any glance', async () => {
+  const forged = await makeSamplePackage(folder, MORNING, STRANGER, 'liuhen-2026-0037-forged')
+  const [theirs, ours] = [await verified(forged.path), await verified(sample.path)]
+  const markIn = (out: string): string =>
+    out
+      .split('\n')
+      .filter((line) => /^ {2}(██|··){7}/.test(line))
+      .join('\n')
+  expect(markIn(theirs.out).split('\n')).toHaveLength(7)
+  expect(markIn(theirs.out)).not.toBe(markIn(ours.out))
+  const { status, out } = await verified(forged.path, '--key', sample.key)
+  expect(status).toBe(1)
+  expect(out).toContain(`${'×'.repeat(64)}\n【他人】这个证据包是别人做的`)
+  expect(out.match(/✗ 他人所做/g)).toHaveLength(3)
+  expect(out).not.toMatch(/一致|✓/)
+  expect(await reportOf(forged.path)).toMatchObject({ verdict: 'sound', standing: 'uncompared' })
 })
 
 test('the tools of any Linux machine accept the manifest, and the zip unpacks with its Chinese name', async () => {
@@ -64,6 +88,8 @@ test('the tools of any Linux machine accept the manifest, and the zip unpacks wi
       .every((line) => line.endsWith(': OK')),
   ).toBe(true)
   await run('sha256sum', ['-c', 'tagmanifest-sha256.txt'], { cwd: sample.path })
+  for (const list of ['manifest-sha512.txt', 'tagmanifest-sha512.txt'])
+    await run('sha512sum', ['-c', list], { cwd: sample.path })
   const sums = await readFile(join(sample.path, 'sm3sums.txt'), 'utf8')
   const [digest, path] = (sums.split('\n')[0] ?? '').split('  ')
   const openssl = await run('openssl', ['dgst', '-sm3', '-r', path ?? ''], { cwd: sample.path })
@@ -151,5 +177,103 @@ test('what cannot be asked is answered with a sentence and status 2', async () =
   })
   const cut = join(folder, 'cut.zip')
   await writeFile(cut, (await readFile(sample.zip)).subarray(0, 100_000))
-  expect(await verified(cut)).toMatchObject({ status: 2, err: expect.stringContaining('zip') })
+  expect(await verified(cut)).toMatchObject({ status: 1, out: expect.stringContaining('不是完整的 zip') })
+})
+
+/** A small zip of one folder, written byte by byte: what `change` makes of an entry differs from what a zip should be. */
+async function zipOf(name: string, entries: readonly ZipMember[], prefix: Buffer = Buffer.alloc(0)): Promise<string> {
+  const [parts, directory]: [Buffer[], Buffer[]] = [[prefix], []]
+  let at = prefix.length
+  for (const { path, bytes, flags = 0x0800, method = 0, local = {}, hidden } of entries) {
+    if (hidden) {
+      parts.push(hidden)
+      at += hidden.length
+    }
+    const facts = {
+      path: Buffer.isBuffer(path) ? path : Buffer.from(path),
+      crc: crc32(bytes),
+      size: bytes.length,
+      flags,
+      method,
+    }
+    const header = (one: typeof facts): Buffer => {
+      const made = Buffer.alloc(30)
+      made.writeUInt32LE(0x04034b50, 0)
+      made.writeUInt16LE(10, 4)
+      made.writeUInt16LE(one.flags, 6)
+      made.writeUInt16LE(one.method, 8)
+      made.writeUInt32LE(one.crc, 14)
+      made.writeUInt32LE(one.size, 18)
+      made.writeUInt32LE(bytes.length, 22)
+      made.writeUInt16LE(one.path.length, 26)
+      return Buffer.concat([made, one.path])
+    }
+    const central = Buffer.alloc(46)
+    central.writeUInt32LE(0x02014b50, 0)
+    central.writeUInt16LE(flags, 8)
+    central.writeUInt16LE(method, 10)
+    central.writeUInt32LE(facts.crc, 16)
+    central.writeUInt32LE(bytes.length, 20)
+    central.writeUInt32LE(bytes.length, 24)
+    central.writeUInt16LE(facts.path.length, 28)
+    central.writeUInt32LE(at, 42)
+    directory.push(central, facts.path)
+    const entry = Buffer.concat([header({ ...facts, ...local }), bytes])
+    parts.push(entry)
+    at += entry.length
+  }
+  const [files, end] = [Buffer.concat(directory), Buffer.alloc(22)]
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(files.length, 12)
+  end.writeUInt32LE(at, 16)
+  const path = join(folder, `${name}.zip`)
+  await writeFile(path, Buffer.concat([...parts, files, end]))
+  return path
+}
+
+interface ZipMember {
+  readonly path: string | Buffer
+  readonly bytes: Buffer
+  readonly flags?: number
+  readonly method?: number
+  /** What the local header says otherwise than the directory. */
+  readonly local?: { readonly path?: Buffer; readonly crc?: number; readonly size?: number }
+  /** Bytes before the entry that no directory lists. */
+  readonly hidden?: Buffer
+}
+
+test('a zip that has not one reading only is refused with a sentence, whatever is in it', async () => {
+  const contents = makePackage()
+  const members = [...contents].map(([path, bytes]): ZipMember => ({
+    path: `liuhen/${path}`,
+    bytes: Buffer.from(bytes),
+  }))
+  const [first = { path: '', bytes: Buffer.alloc(0) }, ...rest] = members
+  expect(await reportOf(await zipOf('whole', members))).toMatchObject({ verdict: 'sound', status: 3 })
+  const cases: readonly (readonly [string, readonly ZipMember[], string, Buffer?])[] = [
+    ['prefixed', members, 'zip-prefixed', Buffer.from('#!/bin/sh\n')],
+    ['encrypted', [{ ...first, flags: 0x0801 }, ...rest], 'zip-encrypted'],
+    ['deflated', [{ ...first, method: 8 }, ...rest], 'zip-deflated'],
+    ['no-utf8', [{ ...first, path: Buffer.from('liuhen/\xb4\xf2.txt', 'latin1') }, ...rest], 'zip-name'],
+    ['not-flagged', members.map((one) => ({ ...one, flags: 0 })), 'zip-name'],
+    ['folderless', [...contents].map(([path, bytes]) => ({ path, bytes: Buffer.from(bytes) })), 'zip-without-folder'],
+    ['beside', [...members, { path: 'readme.txt', bytes: Buffer.from('x') }], 'zip-without-folder'],
+    ['local-name', [{ ...first, local: { path: Buffer.from('liuhen/other.txt') } }, ...rest], 'zip-local-differs'],
+    ['local-crc', [{ ...first, local: { crc: 1 } }, ...rest], 'zip-local-differs'],
+    ['local-size', [{ ...first, local: { size: 1 } }, ...rest], 'zip-local-differs'],
+    ['hidden', [...rest, { ...first, hidden: Buffer.from('PK\x03\x04 something else') }], 'zip-local-differs'],
+  ]
+  for (const [name, given, code, prefix] of cases) {
+    const { verdict, standing, checks, status } = await reportOf(await zipOf(name, given, prefix))
+    const said = checks.map((check) => check.code)
+    expect([name, verdict, standing, status, said]).toEqual([name, 'unreadable', 'failed', 1, [code]])
+    expect(checks[0]?.message.zh).toMatch(/\p{Script=Han}{3}/u)
+  }
+  const crc = await zipOf('crc', [{ ...first, local: { crc: 1 } }, ...rest])
+  const bytes = await readFile(crc)
+  bytes.writeUInt32LE(1, bytes.indexOf('PK\x01\x02') + 16)
+  await writeFile(crc, bytes)
+  expect((await reportOf(crc)).checks.map((check) => check.message.zh).join()).toContain('校验码不符')
 })

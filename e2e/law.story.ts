@@ -5,7 +5,7 @@ import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { startServer } from '../packages/cli/src/demo/children.ts'
 import { daysAgo, signIn } from '../packages/cli/src/demo/visitor.ts'
 import { beijing, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
-import { proves } from '../scripts/proves.ts'
+import { proves, states } from '../scripts/proves.ts'
 import { deskOfTheDay, takePictures } from './chromium.ts'
 
 /** A recording of a minor correction, made yesterday. */
@@ -76,7 +76,7 @@ const bureaus: readonly Expected[] = [
   {
     issuer: '吉林市城市管理行政执法局',
     pack: 'jilin-2017',
-    handover: [/当日执勤结束前（.* 17:30 以前）/, '12'],
+    handover: [/每天工作结束后及时（.* 17:30 以前）/, '12'],
     path: [/一中队 \/ DSJ0217 \/ 周立衡 \/ \d{4} \/ \d\d \/ \d\d \//, '13'],
     retention: [/轻微违法纠正：6个月，至少到 \d{4}-\d\d-\d\d/, '14'],
     approver: ['有权机关查阅', /市局主要领导审批/, '18'],
@@ -84,7 +84,7 @@ const bureaus: readonly Expected[] = [
   {
     issuer: '晋中市城市管理综合行政执法局',
     pack: 'jinzhong-2022-recording',
-    handover: [/当日执勤结束前（.* 17:30 以前）/, '16'],
+    handover: [/每天工作结束后及时（.* 17:30 以前）/, '16'],
     path: [/周立衡 \/ \d{4}-\d\d-\d\d \/ 轻微违法劝阻纠正/, '16'],
     retention: [/其他：6个月，至少到 \d{4}-\d\d-\d\d/, '17'],
     approver: ['查阅', /单位负责人审批/, '18'],
@@ -101,7 +101,7 @@ const bureaus: readonly Expected[] = [
     issuer: '永清县城市管理综合行政执法局',
     pack: 'yongqing-2022',
     firstDay: '2022-12-01',
-    handover: [/当日执勤结束前（.* 17:30 以前）/, '11'],
+    handover: [/每天工作结束后及时（.* 17:30 以前）/, '11'],
     path: [/一中队 \/ DSJ0217 \/ 周立衡 \/ \d{4}-\d\d-\d\d \//, '17'],
     retention: [/未作规定[\s\S]*待定/, '12'],
     approver: ['查阅', /须经审批，未写明由谁审批[\s\S]*待定/, '16'],
@@ -109,13 +109,8 @@ const bureaus: readonly Expected[] = [
 ]
 
 test('one recording under five bureaus’ regulations: five answers, each with its own articles', async () => {
-  proves(
-    'changsha-county-2023/41.2',
-    'yanzhou-2019/9.2',
-    'jilin-2017/14.2',
-    'jinzhong-2022-recording/17.1',
-    'yanzhou-2019/10.2',
-  )
+  proves('changsha-county-2023/41.2', 'yanzhou-2019/9.2')
+  states('jilin-2017/14.2', 'jinzhong-2022-recording/17.1', 'yanzhou-2019/10.2')
   const legal = await at('suzy')
   const centre = await at('heqh')
   const told = new Set<string>()
@@ -171,7 +166,7 @@ test('the same topic stands side by side in all bureaus, and one under another o
 })
 
 test('a setting laxer than the law is refused with the article; within the bound it is decided', async () => {
-  proves('changsha-county-2023/15.4')
+  states('changsha-county-2023/15.4')
   const page = await at('suzy')
   await page.goto('/law/rule-set')
   const setting = page.locator('.setting', { hasText: '证据先行登记保存的期限' }).first()
@@ -218,6 +213,54 @@ test('any officer learns the last day to pay, and why each day was skipped', asy
   await page.locator('.reading', { hasText: '按法律' }).waitFor()
   await page.locator('.reading', { hasText: '按条文字面' }).waitFor()
   await takePictures(page, 'deadline-court', 'view')
+})
+
+test('the calculator asks what only the bureau knows: how long the paper says, who prolonged it, against what', async () => {
+  const page = await at('zhoulh')
+  const last = (day: string) => page.locator('.last-day', { hasText: day }).first().waitFor()
+  const fill = async (label: string, words: string) => {
+    await page
+      .locator('input:not([type=radio])')
+      .and(page.getByLabel(label, { exact: true }))
+      .fill(words)
+    await page.keyboard.press('Tab')
+  }
+  await page.goto('/deadline?pack=national&period=period-case-construction&from=2026-09-01')
+  await last('2026年11月30日')
+  await page.getByRole('checkbox', { name: /已批准延长：.*30/ }).check()
+  await last('2026年12月30日')
+  await page.getByRole('checkbox', { name: /又经机关负责人集体讨论批准再次延长，最多60/ }).check()
+  await last('2027年2月28日')
+  await page.getByRole('button', { name: '加一段' }).click()
+  await fill('从', '2026-09-19')
+  await fill('到', '2026-09-10')
+  await page.getByText('止日不能早于起日').waitFor()
+  await fill('从', '2026-09-10')
+  await fill('到', '2026-09-19')
+  await page.getByLabel('事由').selectOption('中止调查')
+  await last('2027年3月10日')
+  await takePictures(page, 'deadline-extended', 'view')
+
+  // Against what was decided on the spot there is no direct suit: the article is quoted, and nothing is reckoned.
+  await page.goto('/deadline?pack=national&period=period-suit&from=2026-09-01')
+  await last('2027年3月1日')
+  await page.getByLabel('针对哪种决定').selectOption({ index: 1 })
+  await page.getByText(/复议前置：先申请行政复议/).waitFor()
+  await page
+    .getByText(/行政复议法第二十三条/)
+    .first()
+    .waitFor()
+  expect(await page.locator('.last-day').count()).toBe(0)
+  await takePictures(page, 'deadline-reconsideration-first', 'view')
+
+  await page.goto('/deadline?pack=national&period=period-supervision&from=2026-09-01')
+  await page.getByText('督办函、意见书或者决定书写明的期限').first().waitFor()
+  expect(await page.locator('.last-day').count()).toBe(0)
+  await fill('文书写明的期限', '0')
+  expect(await page.locator('.last-day').count()).toBe(0)
+  await fill('文书写明的期限', '15')
+  await page.getByLabel('单位', { exact: true }).selectOption('calendar-day')
+  await last('2026年9月16日')
 })
 
 test('the year is a picture; a notice with a wrong row loads nothing and says which, mended it is used', async () => {

@@ -8,9 +8,10 @@ import { foundBureau, PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { liuhen, type Server, startServer } from '../packages/cli/src/demo/children.ts'
 import { footageFor } from '../packages/cli/src/demo/footage-cache.ts'
 import { daysAgo, signIn, type Visitor } from '../packages/cli/src/demo/visitor.ts'
-import { beijing } from '../packages/core/src/kernel/index.ts'
+import { beijing, type Instant } from '../packages/core/src/kernel/index.ts'
 
-const CAMERA = fileURLToPath(new URL('../packages/cli/src/demo/camera.ts', import.meta.url))
+/** Plays the vendor's program that asks a camera. */
+export const CAMERA = fileURLToPath(new URL('../packages/cli/src/demo/camera.ts', import.meta.url))
 const quiet = (): void => undefined
 
 /** The sample bureau on a server of its own, with yesterday's footage of its two cameras docked and all copies made. */
@@ -22,6 +23,8 @@ export interface SampleDay {
   readonly folder: string
   /** TOTP secrets of the three administrators, by user name. */
   readonly secrets: Readonly<Record<string, string>>
+  /** The key of its docking station, where a story is to dock itself. */
+  readonly stationKey?: string
   /** A session of somebody of the bureau, for the story to look behind the page. */
   readonly as: (userName: string) => Promise<Visitor>
   end(): Promise<void>
@@ -37,6 +40,31 @@ export async function beginSampleDay(): Promise<SampleDay> {
   const server = await startServer(data, 0)
   const as = (userName: string) => signIn(server.url, userName, PASSWORD)
   return { url: server.url, data, folder, secrets, as, end: () => end(server, folder) }
+}
+
+/**
+ * The same bureau with yesterday's footage of one camera, which was entered in the register as issued only today: nobody is
+ * on record to have recorded it, though the files carry somebody's number.
+ */
+export async function beginLateRegister(): Promise<SampleDay> {
+  const day = await beginNewBureau(daysAgo(0))
+  const footage = await footageFor(beijing(daysAgo(1)).slice(0, 10))
+  const env = { LIUHEN_SERVER: day.url, LIUHEN_STATION_KEY: day.stationKey ?? '' }
+  const told = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, 'card-1.camera.json')}"`
+  const options = ['--state', join(day.folder, 'station'), '--camera', told]
+  const { result } = await liuhen(['dock', join(footage.folder, 'card-1'), ...options], env, quiet)
+  if ((result as { failed?: number } | undefined)?.failed !== 0) throw new Error('the card was not docked')
+  return day
+}
+
+/** The same bureau on a server of its own before its first recording: for stories that need none. */
+export async function beginNewBureau(issued?: Instant): Promise<SampleDay> {
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-bureau-'))
+  const data = join(folder, 'data')
+  const server = await startServer(data, 0)
+  const { secrets, stationKey } = await foundBureau(server.url, quiet, issued)
+  const as = (userName: string) => signIn(server.url, userName, PASSWORD)
+  return { url: server.url, data, folder, secrets, stationKey, as, end: () => end(server, folder) }
 }
 
 /** The folder, once it is made: by whoever comes first, while the others wait. */
@@ -64,10 +92,11 @@ async function make(folder: string): Promise<void> {
     const env = { LIUHEN_SERVER: server.url, LIUHEN_STATION_KEY: stationKey }
     const dock = async (card: string, camera: boolean): Promise<void> => {
       const told = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, `${card}.camera.json`)}"`
-      const options = ['--state', join(folder, `station-${card}`), ...(camera ? ['--camera', told] : [])]
+      const options = ['--state', join(folder, 'station'), ...(camera ? ['--camera', told] : [])]
       const said: string[] = []
       const { result } = await liuhen(['dock', join(footage.folder, card), ...options], env, (line) => said.push(line))
-      if ((result as { failed?: number }).failed !== 0) throw new Error(`${card} was not docked: ${said.join('\n')}`)
+      if ((result as { failed?: number } | undefined)?.failed !== 0)
+        throw new Error(`${card} was not docked: ${said.join('\n')}`)
     }
     await dock('card-1', true)
     await dock('card-2', true)

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOTP } from 'otpauth'
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Server, startServer } from '../packages/cli/src/demo/children.ts'
 import { launch, type Seat, sitDown, takePictures, typeIn } from './chromium.ts'
@@ -38,6 +38,13 @@ const csv = (...rows: readonly string[]) => ({
   mimeType: 'text/csv',
   buffer: Buffer.from(rows.join('\r\n')),
 })
+/** Sets up the second factor that is asked for before anything else; answers its secret. */
+async function setFactor(page: Page): Promise<string> {
+  const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '')
+  await page.getByLabel('验证器现在显示的 6 位数字').fill(new TOTP({ secret }).generate())
+  await page.getByRole('button', { name: '绑定' }).click()
+  return secret
+}
 const values = (form: Locator): Promise<string[]> =>
   form.locator('input:not([type=checkbox])').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
 
@@ -87,17 +94,19 @@ test('an administrator is let in only with a second factor, set up from the secr
   await typeIn(page, 'xitong', PASSWORD)
   await page.getByRole('heading', { name: '绑定动态口令' }).waitFor()
   await takePictures(page, 'second-factor')
-  const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '')
   await page.getByLabel('验证器现在显示的 6 位数字').fill('000000')
   await page.getByRole('button', { name: '绑定' }).click()
   await page.locator('.wrong').waitFor()
-  await page.getByLabel('验证器现在显示的 6 位数字').fill(new TOTP({ secret }).generate())
-  await page.getByRole('button', { name: '绑定' }).click()
+  const secret = await setFactor(page)
   await page.getByRole('heading', { name: '不经手音像' }).waitFor()
 
   await page.getByRole('button', { name: '退出' }).click()
   await page.getByLabel('用户名').waitFor()
-  expect(await context.cookies()).toEqual([])
+  // The session is gone; that this browser is known stays, and opens nothing.
+  const left = await context.cookies()
+  expect(left.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([
+    ['liuhen-device', true, 'Strict'],
+  ])
   await typeIn(page, 'xitong', PASSWORD, secret)
   await page.getByText('看不到音像内容').waitFor()
   await takePictures(page, 'workbench-administrator')
@@ -112,7 +121,7 @@ test('until a regulation is chosen nothing is judged, and it is said so', async 
   await page.goto('/')
 })
 
-test('a CSV file with two wrong rows brings in nobody and says which; mended, it brings in all', async () => {
+test('a CSV file with two wrong rows brings in nobody and says which; mended, it brings in all, and another administrator confirms them', async () => {
   const { page } = seat
   await page.getByRole('main').getByRole('link', { name: '人员' }).click()
   await page.getByRole('button', { name: '新增单位' }).click()
@@ -143,12 +152,43 @@ test('a CSV file with two wrong rows brings in nobody and says which; mended, it
   await page.getByRole('button', { name: '导入 2 行' }).click()
   await page.getByText('已导入 2 行').waitFor()
   const password = /zhoulh\t(\S+)/.exec(await page.locator('dialog pre').innerText())?.[1] ?? ''
+  // On paper stand the slips and nothing else; without a printer in the story, it is looked at as it would be printed.
+  await page.evaluate(() => (window.print = () => undefined))
+  await page.getByRole('button', { name: '打印成条' }).click()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.slip').count()).toBe(2)
+  expect(await page.locator('.slip', { hasText: '周立衡' }).innerText()).toContain(password)
+  expect(await page.locator('dialog').isVisible()).toBe(false)
+  await takePictures(page, 'password-slips', 'view')
+  await page.emulateMedia({ media: null })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.locator('.slip').first().waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '关闭' }).click()
   await page.getByText('5 人，2 个单位').waitFor()
 
-  // The temporary password opens nothing but the page where it is changed.
+  // By itself the temporary password opens nothing: the roles wait for the security administrator, who has the other half.
   const other = await sitDown(browser, server.url)
   await typeIn(other.page, 'zhoulh', password)
+  await other.page.getByRole('alert').waitFor()
+
+  const security = await sitDown(browser, server.url)
+  await typeIn(security.page, 'anquan', PASSWORD)
+  await security.page.getByRole('heading', { name: '绑定动态口令' }).waitFor()
+  await setFactor(security.page)
+  await security.page.getByRole('link', { name: '去复核' }).click()
+  await security.page.getByText('您可以复核').waitFor()
+  await takePictures(security.page, 'accounts-to-confirm')
+  await security.page.getByRole('button', { name: '全部同意（2 件）' }).click()
+  await security.page.locator('dialog').getByRole('button', { name: '复核同意' }).click()
+  await security.page.getByText('已复核 2 件').waitFor()
+  const code = /zhoulh\t(\S+)/.exec(await security.page.locator('dialog pre').innerText())?.[1] ?? ''
+  await takePictures(security.page, 'enrolment-codes', 'view')
+  expect(security.troubles).toEqual([])
+
+  await typeIn(other.page, 'zhoulh', password)
+  await other.page.getByLabel('开通码').fill(code.toLowerCase())
+  await takePictures(other.page, 'enrolment')
+  await other.page.getByRole('button', { name: '验证并登录' }).click()
   await other.page.getByRole('heading', { name: '先修改密码' }).waitFor()
   await other.page.goto('/recordings')
   await other.page.getByRole('heading', { name: '先修改密码' }).waitFor()
@@ -157,6 +197,8 @@ test('a CSV file with two wrong rows brings in nobody and says which; mended, it
   await other.page.getByLabel('新密码', { exact: true }).fill(PASSWORD)
   await other.page.getByLabel('再输一遍新密码').fill(PASSWORD)
   await other.page.getByRole('button', { name: '修改密码' }).click()
+  await other.page.getByRole('heading', { name: '绑定动态口令' }).waitFor()
+  await setFactor(other.page)
   await other.page.getByText('还没有音像').waitFor()
   await takePictures(other.page, 'recordings-none')
   expect(other.troubles).toEqual([])

@@ -1,11 +1,12 @@
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launch } from './chromium.ts'
-import { makeSamplePackage } from './sample-package.ts'
+import { STRANGER } from '../scripts/package-in-memory.ts'
+import { makeSamplePackage, MORNING } from './sample-package.ts'
 
 const SCREENS = join(import.meta.dirname, '../docs/screens')
 
@@ -13,6 +14,8 @@ let folder: string
 let sample: Awaited<ReturnType<typeof makeSamplePackage>>
 let browser: Browser
 const opened: Page[] = []
+/** Why requests of the page that is open came to nothing. */
+const refused: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verify-page-'))
@@ -21,6 +24,7 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   for (const page of opened.splice(0)) await page.close()
+  refused.splice(0)
 })
 afterAll(async () => {
   await browser.close()
@@ -38,6 +42,7 @@ async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('ERR_FILE_NOT_FOUND')) troubles.push(message.text())
   })
+  page.on('requestfailed', (request) => refused.push(request.failure()?.errorText ?? ''))
   page.on('request', (request) => {
     if (!/^(file|blob|data):/.test(request.url())) troubles.push(request.url())
   })
@@ -58,7 +63,7 @@ async function openPage(
   opened.push(page)
   await page.goto(pathToFileURL(file).href)
   await page
-    .locator('.drop')
+    .locator('html[data-companion]')
     .waitFor({ timeout: 15_000 })
     .catch((thrown: unknown) => {
       throw new Error(`the page did not start: ${troubles.join(' · ')}`, { cause: thrown })
@@ -68,26 +73,99 @@ async function openPage(
 
 const choose = (page: Page, id: 'folder' | 'files', paths: string | string[]): Promise<void> =>
   page.setInputFiles(`#${id}`, paths)
+const compare = async (page: Page, key: string): Promise<void> => {
+  await page.getByLabel('该局公布的公钥').fill(key)
+  await page.getByRole('button', { name: '比对' }).click()
+}
 const verdict = (page: Page, seal: string): Promise<void> =>
   page.locator('.seal', { hasText: new RegExp(`^${seal}$`) }).waitFor()
 
-test('opened from disc, it finds a whole folder as sealed, says by whose key and what is not proven', async () => {
+test('opened from disc, it holds a whole folder together in amber, and says it is proven only once the key was compared', async () => {
   const page = await openPage()
   await page.getByText('3 个原件，6.3 MB').waitFor()
   expect(await page.locator('tbody tr').count()).toBe(3)
   await page.screenshot({ path: join(SCREENS, 'verify-open-1440.png') })
   await choose(page, 'folder', sample.path)
-  await verdict(page, '符')
-  expect(await page.locator('h1').innerText()).toBe('3 个原件与封存时一致')
-  expect(await page.locator('tbody').innerText()).toContain('之前缺 5 分钟，有说明')
-  await page.getByText('属于该局：公钥是包内自带的').waitFor()
+  await verdict(page, '待核')
+  expect(await page.locator('h1').innerText()).toBe('前后一致，是谁做的还没有核对')
+  expect(await page.locator('.verdict').innerText()).toContain('包内自称（没有核对）')
+  expect(await page.locator('.qing').count()).toBe(0)
+  expect(await page.locator('tbody').innerText()).toContain('之前缺 10 分 4 秒，有说明')
+  // One number, one place: the error of the corrected time, not that of the measurement.
+  expect(await page.locator('tbody').innerText()).toContain('2026-11-20 09:20:00 ± 6 秒')
+  await page.getByText('谁都能自造一把').first().waitFor()
   await page.screenshot({ path: join(SCREENS, 'verify-1440.png'), fullPage: true })
-  await page.getByLabel('该局公布的公钥').fill(sample.key)
-  await page.getByRole('button', { name: '比对' }).click()
+  await compare(page, sample.key)
+  await verdict(page, '符')
   await page.getByText('与您提供的公钥一致').waitFor()
+  expect(await page.locator('h1').innerText()).toBe('整个证据包与封存时一致，3 个原件都在')
+  expect(await page.getByText(sample.sha256.slice(0, 8)).count()).toBe(1)
+  await page.screenshot({ path: join(SCREENS, 'verify-proven-1440.png'), fullPage: true })
   await page.getByRole('button', { name: 'English' }).click()
-  await page.getByText('3 originals as sealed').waitFor()
+  await page.getByText('The whole package is as sealed, with its 3 originals').waitFor()
   expect(page.troubles).toEqual([])
+})
+
+test('a package made anew by somebody else has another mark, and is red from edge to edge once the key was compared', async () => {
+  const forged = await makeSamplePackage(folder, MORNING, STRANGER, 'forged')
+  const page = await openPage(join(forged.path, '打开验证.html'))
+  await choose(page, 'folder', forged.path)
+  await verdict(page, '待核')
+  const marks = async (one: Page): Promise<string> => await one.locator('.mark b').first().innerText()
+  const theirs = await marks(page)
+  await page.screenshot({ path: join(SCREENS, 'verify-forged-uncompared-1440.png'), fullPage: true })
+  const own = await openPage()
+  await choose(own, 'folder', sample.path)
+  await verdict(own, '待核')
+  expect(await marks(own)).not.toBe(theirs)
+  await compare(page, sample.key)
+  await verdict(page, '他人')
+  expect(await page.locator('h1').innerText()).toBe('这个证据包是别人做的')
+  expect(await page.locator('tbody .tag.zhu', { hasText: '他人所做' }).count()).toBe(3)
+  expect(await page.locator('.mark').count()).toBe(2)
+  expect(await page.locator('.key h2').innerText()).toBe('不是同一把密钥：签名的不是您提供的')
+  expect(await page.locator('.qing').count()).toBe(0)
+  await page.screenshot({ path: join(SCREENS, 'verify-forged-1440.png'), fullPage: true })
+  // What is seen at a glance: the ground of the page itself is no longer paper.
+  const ground = (one: Page) => one.evaluate(() => getComputedStyle(document.body).backgroundImage)
+  expect([await ground(page), await ground(own)]).toEqual([expect.stringContaining('gradient'), 'none'])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await page.screenshot({ path: join(SCREENS, 'verify-forged-390.png'), fullPage: true })
+  expect(page.troubles).toEqual([])
+})
+
+test('whatever is written into manifest.js runs without the rights of the page and changes nothing on it', async () => {
+  const path = join(folder, 'hostile')
+  await cp(sample.path, path, { recursive: true })
+  const script = join(path, 'manifest.js')
+  const hostile = `
+    try { top.document.body.innerHTML = '<h1>TAKEN</h1>' } catch {}
+    try { parent.taken = 1 } catch {}
+    try { top.location = 'https://example.invalid/' } catch {}
+    try { parent.document.querySelector('#page').remove() } catch {}
+    try { localStorage.taken = 1 } catch {}
+    window.open('about:blank'); alert(1);
+    new Image().src = 'https://example.invalid/x';
+    parent.postMessage({ 'data/index.json': '<h1>TAKEN</h1>', verdict: 'sound' }, '*');
+    for (let i = 0; i < 100; i++) parent.postMessage('<img src=x onerror=alert(1)>', '*');
+  `
+  await writeFile(script, `${await readFile(script, 'utf8')}${hostile}`)
+  const page = await openPage(join(path, '打开验证.html'))
+  expect(await page.locator('body').innerText()).not.toContain('TAKEN')
+  expect(await page.evaluate(() => 'LIUHEN_PACKAGE' in window || 'taken' in window)).toBe(false)
+  expect(await page.locator('iframe').count()).toBe(0)
+  expect(page.url()).toContain('hostile')
+  expect(page.context().pages()).toHaveLength(1)
+  await choose(page, 'folder', path)
+  await verdict(page, '不符')
+  expect(await page.locator('.problems').innerText()).toContain('manifest.js')
+  await compare(page, sample.key)
+  await verdict(page, '不符')
+  // The frame is told off for what it tried; nothing of it reached the network.
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.every((one) => one === 'csp')).toBe(true)
+  expect(page.troubles.filter((one) => one.startsWith('http'))).toHaveLength(refused.length)
 })
 
 test('one flipped byte in an original shows as 不符 and names the file', async () => {
@@ -99,7 +177,7 @@ test('one flipped byte in an original shows as 不符 and names the file', async
   const page = await openPage(undefined, 1440)
   await choose(page, 'folder', sample.path)
   await verdict(page, '不符')
-  expect(await page.locator('h1').innerText()).toBe('1 个文件与封存时不符')
+  expect(await page.locator('h1').innerText()).toContain('证据包有改动')
   expect(await page.locator('.problems').innerText()).toContain('data/originals/0002_0217-0002.mp4')
   expect(await page.locator('tbody tr').nth(1).innerText()).toContain('不符')
   await page.screenshot({ path: join(SCREENS, 'verify-altered-1440.png'), fullPage: true })
@@ -110,7 +188,7 @@ test('one flipped byte in an original shows as 不符 and names the file', async
 test('at 390 px everything is on the screen, from side to side', async () => {
   const page = await openPage(undefined, 390)
   await choose(page, 'folder', sample.path)
-  await verdict(page, '符')
+  await verdict(page, '待核')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.screenshot({ path: join(SCREENS, 'verify-390.png'), fullPage: true })
 })
@@ -122,8 +200,10 @@ test('the originals alone suffice beside manifest.js, and what was not given is 
   )
   const [first = '', ...rest] = originals
   await choose(page, 'files', originals)
-  await verdict(page, '符')
-  await page.getByText('没有交来的文件').waitFor()
+  await verdict(page, '待核')
+  await page.getByText('只交来了原件').waitFor()
+  await compare(page, sample.key)
+  await verdict(page, '原件')
   await choose(page, 'files', rest)
   await verdict(page, '不全')
   expect(await page.locator('.problems').innerText()).toContain('0001_0217-0001.mp4')
@@ -131,7 +211,7 @@ test('the originals alone suffice beside manifest.js, and what was not given is 
   const renamed = join(folder, '案卷里的名字.mp4')
   await writeFile(renamed, await readFile(first))
   await choose(page, 'files', [renamed, ...rest])
-  await verdict(page, '符')
+  await verdict(page, '待核')
   expect(page.troubles).toEqual([])
 })
 
@@ -146,7 +226,7 @@ test('files that have nothing to do with it, and folders that are no package, ge
   await writeFile(alone, await readFile(join(sample.path, '打开验证.html')))
   const other = await openPage(alone)
   await choose(other, 'folder', sample.path)
-  await verdict(other, '符')
+  await verdict(other, '待核')
   await choose(other, 'folder', join(sample.path, 'data'))
   await other.getByText('没有 bagit.txt').waitFor()
 })
@@ -189,6 +269,6 @@ test('a keyboard reaches every control, and the verdict takes the focus', async 
   }
   expect(reached).toEqual(['English', 'folder', 'files'])
   await choose(page, 'folder', sample.path)
-  await verdict(page, '符')
+  await verdict(page, '待核')
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
 })

@@ -10,6 +10,8 @@ export interface Obligation {
   /** The regulation's own words. */
   readonly quote: string
   readonly summary: string
+  /** What has to be seen for it to be met: `proves()` is for tests that make this true. */
+  readonly check: string
 }
 
 export interface Regulation {

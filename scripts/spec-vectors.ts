@@ -26,6 +26,7 @@ import {
 } from '@liuhen/core/ledger'
 import { coverageVectors } from './coverage-vectors.ts'
 import { keyFrom, sha256, sm3 } from './node-crypto.ts'
+import { stationVectors } from './station-vectors.ts'
 
 /**
  * The vectors of spec/, which whoever writes another verifier runs it against. Everything is fixed, so running this
@@ -309,6 +310,7 @@ export const vectorFiles = (): Readonly<Record<string, string>> =>
       'checkpoint.json': checkpointVectors(),
       'proof.json': proofVectors(),
       'receipt.json': receiptVectors(),
+      'station-signature.json': stationVectors(),
       ...coverageVectors(),
     }).map(([name, vectors]) => [name, `${JSON.stringify(vectors, null, 2)}\n`]),
   )

@@ -5,11 +5,12 @@ import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
+import { buildServiceWorker } from './service-worker-build.ts'
 import { buildVerifyPage } from './verify-build.ts'
 
 /**
  * Builds the desk into `dist/`, with `.br` and `.gz` beside each file that is worth compressing, and 打开验证.html into
- * `dist/verify/verify.html`. Does nothing when the sources are those of the last build, so that starting stays fast.
+ * `dist/verify/verify.html`, and the service worker that keeps the program in the browser. Does nothing when the sources are those of the last build, so that starting stays fast.
  */
 const here = import.meta.dirname
 const root = join(here, '../..')
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
       logLevel: 'warn',
       build: { outDir: aside, emptyOutDir: true },
     })
+    await buildServiceWorker(aside)
     await precompress(aside)
     await buildVerifyPage(join(aside, 'verify', 'verify.html'))
     await writeFile(join(aside, '.stamp'), wanted)

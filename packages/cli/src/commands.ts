@@ -51,6 +51,14 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { audit, auditManual } = await import('./audit/main.ts')
     return { manual: auditManual, run: audit }
   },
+  backup: async () => {
+    const { backupCommand, backupManual } = await import('./backup/index.ts')
+    return { manual: backupManual, run: backupCommand }
+  },
+  restore: async () => {
+    const { restoreCommand, restoreManual } = await import('./backup/index.ts')
+    return { manual: restoreManual, run: restoreCommand }
+  },
   attack: async () => {
     const { attack, attackManual } = await import('./attack/main.ts')
     return { manual: attackManual, run: attack }
@@ -62,6 +70,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deadline: async () => {
     const { deadlineCommand, deadlineManual } = await import('./deadline/index.ts')
     return { manual: deadlineManual, run: deadlineCommand }
+  },
+  case: async () => {
+    const { caseCommand, caseManual } = await import('./case/index.ts')
+    return { manual: caseManual, run: caseCommand }
   },
   coverage: async () => {
     const { coverageCommand, coverageManual } = await import('./coverage/index.ts')

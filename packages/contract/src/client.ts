@@ -2,11 +2,14 @@ import type { CallOf, Endpoint, ReplyOf } from './endpoint.ts'
 import { Problem, ProblemError } from './problem.ts'
 import { type EndpointName, type Table, table } from './table.ts'
 
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /** A UUID of the caller's making: an act that is sent again under it is not done twice. */
+  readonly once?: string
+}
+
 export type Client = {
-  readonly [N in EndpointName]: (
-    call?: CallOf<Table[N]>,
-    options?: { signal?: AbortSignal },
-  ) => Promise<ReplyOf<Table[N]>>
+  readonly [N in EndpointName]: (call?: CallOf<Table[N]>, options?: CallOptions) => Promise<ReplyOf<Table[N]>>
 }
 
 interface Given {
@@ -32,7 +35,7 @@ export function createClient(
   send: typeof fetch,
   headers: () => Readonly<Record<string, string>> = () => ({}),
 ): Client {
-  const call = async (endpoint: Endpoint, given: Given, signal?: AbortSignal): Promise<unknown> => {
+  const call = async (endpoint: Endpoint, given: Given, { signal, once }: CallOptions): Promise<unknown> => {
     const query = new URLSearchParams()
     for (const [key, value] of Object.entries(given.query ?? {})) if (value !== undefined) query.set(key, String(value))
     const url = `${base}${pathOf(endpoint, given.params)}${query.size ? `?${query}` : ''}`
@@ -41,7 +44,12 @@ export function createClient(
     const response = await send(url, {
       method: endpoint.method,
       ...body,
-      headers: { 'content-type': 'application/json', 'liuhen-request': '1', ...headers() },
+      headers: {
+        'content-type': 'application/json',
+        'liuhen-request': '1',
+        ...(once !== undefined && { 'liuhen-once': once }),
+        ...headers(),
+      },
       credentials: 'same-origin',
       ...(signal && { signal }),
     }).catch((error: unknown) => {
@@ -57,7 +65,7 @@ export function createClient(
   }
   const entries = Object.entries(table).map(([name, endpoint]) => [
     name,
-    (given = {}, options: { signal?: AbortSignal } = {}) => call(endpoint, given as Given, options.signal),
+    (given = {}, options: CallOptions = {}) => call(endpoint, given as Given, options),
   ])
   return Object.fromEntries(entries) as Client
 }

@@ -22,8 +22,12 @@ export interface Endpoint {
   readonly body?: z.ZodType
   readonly reply?: z.ZodType
   readonly raw?: boolean
+  /** The most bytes a body has; 256 KiB unless said, and 4 KiB where anybody may ask. */
+  readonly most?: number
   /** Of an endpoint on a recording: what it is to be refused here, which is journalled. */
   readonly attempt?: Attempt
+  /** What is sent or answered holds a secret, which is kept nowhere: not by the browser, and not for an answer given twice. */
+  readonly secret?: boolean
   /** Open to a session that must first change its password or set up its second factor. */
   readonly beforeReady?: boolean
 }

@@ -1,5 +1,6 @@
 export * from './client.ts'
 export * from './endpoint.ts'
 export * from './openapi.ts'
+export * from './permits.ts'
 export * from './problem.ts'
 export * from './table.ts'

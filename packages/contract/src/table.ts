@@ -1,5 +1,7 @@
 import { activitiesEndpoints } from './activities/endpoints.ts'
+import { consolidationEndpoints } from './consolidation/index.ts'
 import { devicesEndpoints } from './devices/index.ts'
+import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
 import { packagesEndpoints } from './packages/index.ts'
@@ -20,6 +22,8 @@ export const table = {
   ...workbenchEndpoints,
   ...packsEndpoints,
   ...activitiesEndpoints,
+  ...consolidationEndpoints,
+  ...healthEndpoints,
 } as const
 export type Table = typeof table
 export type EndpointName = keyof Table

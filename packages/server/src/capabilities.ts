@@ -1,46 +1,50 @@
 import { availableParallelism } from 'node:os'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { activitiesHandlers, activitiesReaction } from './activities/index.ts'
-import { coverageHandlers, liveNumbers } from './coverage/index.ts'
-import { devicesCsv, devicesHandlers, devicesReaction, stationOf } from './devices/index.ts'
+import { streamTypes } from '@liuhen/core/journal'
+import type { Sha256 } from '@liuhen/core/kernel'
+import { recordingStream } from '@liuhen/core/recordings'
+import { activitiesHandlers } from './activities/index.ts'
+import { consolidationHandlers } from './consolidation/index.ts'
+import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
+import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
+import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
+import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
-import { intakeHandlers, quarantineReaction, Settling, Staging } from './intake/index.ts'
-import { recorder } from './ledger/index.ts'
+import { intakeHandlers, Settling, Staging, unfinished } from './intake/index.ts'
+import { type Journal, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
-import { packagesHandlers, typst } from './packages/index.ts'
-import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, packsReaction, readPacks } from './packs/index.ts'
+import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
+import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, openSecrets, Passwords, peopleHandlers, peopleReaction } from './people/index.ts'
+import { callerBy, keepNotices, openSecrets, Passwords, peopleHandlers } from './people/index.ts'
 import type { People } from './people/index.ts'
+import { policies } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
 import type { Services } from './platform/services.ts'
 import {
-  freeJobs,
+  keepTakes,
   mediaTools,
-  queueReaction,
+  noteBroken,
+  queueJobs,
   recordingsHandlers,
-  recordingsReaction,
+  regroupAll,
   RefusedAttempts,
   startWork,
 } from './recordings/index.ts'
-import type { MediaTools } from './recordings/index.ts'
+import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
-/** What every event is shown to before its transaction ends, in this order. */
-const reactions = [
-  peopleReaction,
-  packsReaction,
-  devicesReaction,
-  quarantineReaction,
-  activitiesReaction,
-  recordingsReaction,
-  queueReaction,
-]
+/** How this server writes everything down; for the measurements too. */
+export const serverJournal = (): Journal =>
+  openJournal({
+    reactions: [keepNotices, keepTakes, queueJobs],
+    policies,
+  })
 
 /** All capabilities together, as one server runs them. */
 export interface Capabilities {
@@ -75,53 +79,72 @@ export async function openCapabilities(
   const { db, pool, config } = services
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
-  const record = recorder(reactions)
+  const journal = serverJournal()
   await checkChosen(db, law)
   const workers = new DigestWorkers()
   const vault = new FileVault(folder('vault/sha256'), workers)
-  const staging = new Staging(folder('staging'), workers)
+  const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = new FileVault(folder('quarantine'), workers)
-  const intake = { ...services, record, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
+  const intake = { ...services, journal, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
   const settling = new Settling(intake)
   const secrets = await openSecrets(folder('keys/secrets.key'))
   const people: People = {
     ...services,
-    record,
+    record: journal.write,
     secrets,
     passwords: new Passwords(),
     foundLog: (slug) => log.found(slug),
-    devicesCsv: devicesCsv({ ...services, record }),
+    devicesCsv: devicesCsv({ ...services, journal }),
     rules: {
       offered: () => offeredPacks(law),
       first: (bureau, at, given) => firstRules(law, bureau, at, given),
     },
   }
-  const kept = { ...services, record, vault, workers, law }
+  const kept = { ...services, journal, vault, workers, law }
+  const deriving = { ...kept, tools, folder: folder('run/deriving') }
   const attempts = new RefusedAttempts(kept)
-  let work: Awaited<ReturnType<typeof startWork>> | undefined
+  const packages: Packages = {
+    ...kept,
+    typeset: typst(),
+    log: () => log.current(),
+    disk: intake.disk,
+    underWay: new Map(),
+    folder: folder('packages'),
+    verifyPage: join(built, 'verify', 'verify.html'),
+  }
+  const busy = (): boolean => staging.busy
+  const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
+  const scrub = new Scrub({ ...services, vault, data: config.data, busy, onBroken })
+  let clockWatch: ClockWatch | undefined
+  const health = new Health({
+    ...services,
+    disk: intake.disk,
+    sealing: () => log.current()?.sealing,
+    lastAudit: () => log.lastAudit(),
+    scrub: () => scrub.progress,
+    clockWatch: () => clockWatch?.last(),
+    unfinished: () => unfinished(intake),
+  })
+  let finishing: Promise<void> | undefined
+  const unrecorded = new Unrecorded()
+  let work: Work | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
-      devicesHandlers({ ...services, record, law }),
+      devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept),
-      packagesHandlers({
-        ...kept,
-        typeset: typst(),
-        log: () => log.current(),
-        disk: intake.disk,
-        underWay: new Map(),
-        folder: folder('packages'),
-        verifyPage: join(built, 'verify', 'verify.html'),
-      }),
+      recordingsHandlers(kept, deriving),
+      packagesHandlers(packages),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
-      workbenchHandlers(services),
+      healthHandlers(services, health),
+      workbenchHandlers({ ...services, law, unrecorded }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
       }),
-      activitiesHandlers({ ...services, record }),
-      coverageHandlers(kept),
+      activitiesHandlers(kept),
+      consolidationHandlers(kept),
+      coverageHandlers({ ...kept, unrecorded }),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),
@@ -129,16 +152,36 @@ export async function openCapabilities(
     },
     refusals: attempts.refused,
     async start() {
+      // What a fall left half made is worthless, and made again.
+      await rm(deriving.folder, { recursive: true, force: true })
+      await refold(db, streamTypes, async (trx, type, changes) => {
+        if (type === recordingStream) await regroupAll(trx, changes)
+      })
       await settling.resume()
-      if (config.databaseUrl === undefined) await freeJobs(db)
+      await noteRestored(services, journal)
+      clockWatch = watchClock(services, journal)
+      await scrub.start()
+      // A package may be large, and nobody should wait for the server because of one.
+      finishing = finishPackages(packages, await halfWritten(packages)).then(
+        ({ finished, lost, removed }) => {
+          if (finished.length + removed > 0) services.log.note('packages cut off by a fall', { finished, removed })
+          if (lost.length > 0)
+            services.log.alarm('packages on record that are not on the disk as they were sealed', { lost })
+        },
+        (error: unknown) => services.log.alarm('packages cut off by a fall could not be finished', { error }),
+      )
       if (config.jobs === 'elsewhere') return
-      const concurrency = Math.max(1, availableParallelism() - 1)
-      work = await startWork({ ...kept, tools, folder: folder('run/deriving') }, pool, concurrency, () => staging.busy)
+      // Two at least: one that needs time never keeps the others waiting.
+      const concurrency = Math.max(2, availableParallelism() - 1)
+      work = startWork(deriving, pool, { concurrency, busy })
     },
     async stop() {
+      clockWatch?.stop()
+      await scrub.stop()
+      await finishing
+      await work?.stop()
       await settling.close()
       await attempts.close()
-      await work?.stop()
       await workers.close()
     },
   }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { migrate } from './platform/database/index.ts'
+import { checkCluster, migrate } from './platform/database/index.ts'
 import type { Config } from './platform/index.ts'
 import { startPostgres } from './platform/postgres/index.ts'
 
@@ -20,6 +20,7 @@ export async function openDatabaseUrls(config: Config): Promise<DatabaseUrls> {
   const postgres = await startPostgres({ folder: config.data })
   const lost = postgres.ended.then(({ asked }) => (asked ? never : undefined))
   try {
+    await checkCluster(postgres.url('app'))
     await migrate(postgres.url('owner'))
   } catch (error) {
     await postgres.stop()
@@ -33,8 +34,11 @@ async function ownCluster(owner: string): Promise<DatabaseUrls> {
   // Made from the owner's, so that several servers on one cluster agree without telling each other.
   const secret = url.password === '' ? randomBytes(32) : url.password
   const appPassword = createHmac('sha256', secret).update('liuhen_app').digest('base64url')
+  await checkCluster(owner)
   await migrate(owner, { appPassword })
   url.username = 'liuhen_app'
   url.password = appPassword
+  // Once more as who writes: a setting may be the account's own.
+  await checkCluster(url.href)
   return { owner, app: url.href, lost: never, stop: () => Promise.resolve() }
 }

@@ -4,13 +4,16 @@
  */
 import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
-import { Failure } from '@liuhen/core/kernel'
-import { readConfig } from './platform/index.ts'
+import { because, type Failure, Refused } from '@liuhen/core/kernel'
+import { folderTrouble, readConfig } from './platform/index.ts'
 import { startServer } from './server.ts'
 import type { RunningServer } from './server.ts'
 
 export { runningServer, startServer } from './server.ts'
 export type { RunningServer, ServerOptions } from './server.ts'
+
+/** Within thirty seconds a service manager calls it hung, and a power supply is empty. */
+const LONGEST_END = 25_000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -32,6 +35,11 @@ async function main(): Promise<void> {
   // Now rather than at the end, which may be a power cut: the next start is a second faster.
   flushCompileCache()
   const why = await Promise.race([told, server.lost.then(() => 'lost' as const)])
+  // Whatever hangs then is taken up again by the next start: nothing acknowledged waits for it.
+  setTimeout(() => {
+    process.stderr.write('未能在限定时间内正常结束，已强制退出。\nIt did not end in time and was cut off.\n')
+    process.exit(why === 'told' ? 0 : 1)
+  }, LONGEST_END).unref()
   await server.stop()
   if (why === 'lost')
     process.stderr.write('数据库意外停止，服务已退出。\nThe database stopped unexpectedly; the server has ended.\n')
@@ -50,12 +58,26 @@ function greet(server: RunningServer, json: boolean): void {
   }
 }
 
+/** What keeps it from starting, in a sentence; undefined for what is a bug. */
+function toldAtStart(error: unknown): Failure | undefined {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE' || code === 'EADDRNOTAVAIL')
+    return because(
+      Refused,
+      'address-taken',
+      '这个地址或端口不能用：可能已被别的程序占用。请用 --port 或 --host 换一个',
+      'That address or port cannot be had, perhaps because another program has it: name another with --port or --host',
+    )
+  return folderTrouble(readConfig({ ...process.env }).data, error)
+}
+
 if (import.meta.main) {
   try {
     await main()
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    for (const { message } of error.obstacles) process.stderr.write(`${message.zh}\n${message.en}\n`)
+    const known = toldAtStart(error)
+    if (!known) throw error
+    for (const { message } of known.obstacles) process.stderr.write(`${message.zh}\n${message.en}\n`)
     process.exit(1)
   }
 }

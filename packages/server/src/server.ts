@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { because, Refused } from '@liuhen/core/kernel'
@@ -6,11 +6,13 @@ import { z } from 'zod'
 import { gather, openCapabilities } from './capabilities.ts'
 import { openDatabaseUrls } from './database-urls.ts'
 import type { DatabaseUrls } from './database-urls.ts'
-import { listen, pagesIn, shell } from './http/index.ts'
+import { listen, Once, pagesIn, shell } from './http/index.ts'
+import { knowEachOther } from './installation.ts'
 import { openLogDesk } from './log/index.ts'
 import { openDatabase } from './platform/database/index.ts'
-import { openLog, systemClock, writeDurably } from './platform/index.ts'
+import { diskOf, mayWrite, openDataFolder, openLog, systemClock, writeDurably } from './platform/index.ts'
 import type { Clock, Config, Log } from './platform/index.ts'
+import { takeFolder } from './platform/postgres/index.ts'
 import { prepareWork } from './recordings/index.ts'
 
 export interface ServerOptions {
@@ -44,18 +46,22 @@ const PATIENCE = 10_000
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock = systemClock, log = openLog(), built = BUILT } = options
   const run = join(config.data, 'run')
-  await mkdir(run, { recursive: true, mode: 0o700 })
+  await openDataFolder(config.data)
   await refuseSecond(config.data)
   const gathering = gather(config)
   // Asked for once the database is there; until then its failure is nobody's.
   gathering.catch(() => undefined)
   await using opened = new AsyncDisposableStack()
+  let stopping = false
+  const held = await takeFolder(config.data, () => (stopping ? 'stopping' : 'serving'), { by: 'server' })
+  opened.defer(() => void held.close())
   const urls = options.database ?? (await openDatabaseUrls(config))
   opened.defer(() => urls.stop())
   await prepareWork(urls.owner)
   const onError = (error: Error): void => log.alarm('a database connection failed', { error })
   const database = openDatabase(urls.app, { max: CONNECTIONS, onError })
   opened.defer(() => database.close())
+  await knowEachOther(config.data, database.db)
   const services = { db: database.db, pool: database.pool, clock, log, config }
   const desk = await openLogDesk(services, database)
   opened.defer(() => desk.close())
@@ -63,8 +69,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   opened.defer(() => capabilities.stop())
   await capabilities.start()
   const { handlers, doorkeeper, refusals } = capabilities
-  const counter = shell({ handlers, doorkeeper, refusals, pages: pagesIn(built), log })
-  const listening = await listen(counter, config.host, config.port)
+  const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
+  const disk = diskOf(config.data, config.reserve)
+  const counter = shell({
+    handlers,
+    doorkeeper,
+    refusals,
+    once: new Once(services),
+    pages: pagesIn(built),
+    log,
+    proxies,
+    bodySeconds,
+    mayWrite: () => mayWrite(disk),
+  })
+  const listening = await listen(counter, config.host, config.port, { connections, perAddress, proxies })
   const file = join(run, 'server.json')
   await writeDurably(file, `${JSON.stringify({ url: listening.url, pid: process.pid })}\n`)
   opened.defer(() => rm(file, { force: true }))
@@ -76,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     lost: urls.lost,
     async stop(patience = PATIENCE) {
+      stopping = true
       await listening.stop(patience)
       await open.disposeAsync()
     },

@@ -18,6 +18,9 @@ const router = createRouter({
   routeTree: routes,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
+  // On a slow line something has to be seen at once; a page that is there is not hidden for the sake of a longer look.
+  defaultPendingMs: 40,
+  defaultPendingMinMs: 0,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: Lost,
   scrollRestoration: true,
@@ -38,3 +41,9 @@ if (place)
       </QueryClientProvider>
     </StrictMode>,
   )
+
+// Only where the browser trusts the line: over https, or on the server's own machine. Elsewhere there is none, and the desk
+// works without it. While the pages are being worked on by their makers nothing of them may be kept.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  // A browser that allows none works without it too.
+  navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined)

@@ -7,11 +7,19 @@ import { onBlobs } from './on-blobs.ts'
 import { onJournal } from './on-journal.ts'
 import { onLog } from './on-log.ts'
 import { onPackages } from './on-packages.ts'
+import { onReadModels } from './on-read-models.ts'
 import { onReceipts } from './receipts.ts'
 import { openSandbox } from './sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
 
-export const attacks: readonly Attack[] = [...onBlobs, ...onJournal, ...onLog, ...onReceipts, ...onPackages]
+export const attacks: readonly Attack[] = [
+  ...onBlobs,
+  ...onJournal,
+  ...onReadModels,
+  ...onLog,
+  ...onReceipts,
+  ...onPackages,
+]
 
 /** How one attack went. */
 export interface Tried {

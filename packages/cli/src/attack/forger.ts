@@ -37,8 +37,10 @@ export const thief = (target: Target): Forger =>
   forgerOf(originOf(target), createPrivateKey(readFileSync(join(target.data, 'keys', 'log.key'))))
 
 /** Signs under the log's name with a key made a moment ago. */
-export const stranger = (target: Target): Forger =>
-  forgerOf(originOf(target), generateKeyPairSync('ed25519').privateKey)
+export const stranger = (target: Target): Forger => strangerNamed(originOf(target))
+
+/** Signs under any name with a key made a moment ago: a name is free to whoever wants it. */
+export const strangerNamed = (origin: string): Forger => forgerOf(origin, generateKeyPairSync('ed25519').privateKey)
 
 function forgerOf(origin: string, key: KeyObject): Forger {
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' })

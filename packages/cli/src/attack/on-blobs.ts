@@ -20,7 +20,7 @@ const placeOf = (sha256: string): string => `vault/sha256/${sha256.slice(0, 2)}/
 /** Digests of what lies in the vault by the events of that kind, in their order. */
 async function digestsOf({ database }: Target, kind: string): Promise<string[]> {
   const { rows } = await database.query<{ sha256: string }>(
-    `select distinct on (body ->> 'sha256') body ->> 'sha256' as sha256, position from journal where kind = $1
+    `select distinct on (body ->> 'sha256') body ->> 'sha256' as sha256, position from journal where kind like $1
      and (body ->> 'bytes')::bigint > 0`,
     [kind],
   )
@@ -48,7 +48,7 @@ const on = (
     return digests.length === 0 ? false : act(target, digests)
   })
 
-const ORIGINAL = 'RecordingPreserved/1'
+const ORIGINAL = 'RecordingPreserved/%'
 
 /** Attacks on the files themselves. */
 export const onBlobs: readonly Attack[] = [

@@ -21,7 +21,7 @@ const statements = (
 
 async function newestRecording({ database }: Target): Promise<number | undefined> {
   const { rows } = await database.query<{ position: number }>(
-    `select position from journal where kind = 'RecordingPreserved/1' order by position desc limit 1`,
+    `select position from journal where kind like 'RecordingPreserved/%' order by position desc limit 1`,
   )
   return rows[0]?.position
 }
@@ -79,19 +79,5 @@ export const onJournal: readonly Attack[] = [
      update journal set body = given.body
      from (select one.position, other.body from one, other union all select other.position, one.body from one, other) as given
      where journal.position = given.position`,
-  ),
-  statements(
-    'edit-row-of-desk',
-    text('改动查询表里的录制时间和人员', 'Change when and by whom it was recorded, where pages read it'),
-    ['model-differs'],
-    `update recordings set start_at = start_at - interval '2 days', officer = '00000000-0000-4000-8000-000000000001'
-     where sha256 = (select body ->> 'sha256' from journal where position = $1)`,
-  ),
-  statements(
-    'hide-row-of-desk',
-    text('从查询表里抹去一份音像', 'Take a recording out of the list pages show'),
-    ['model-missing'],
-    `delete from derivation where recording in (select id from recordings where sha256 = (select body ->> 'sha256' from journal where position = $1))`,
-    `delete from recordings where sha256 = (select body ->> 'sha256' from journal where position = $1)`,
   ),
 ]

@@ -8,13 +8,13 @@ import { receiptIn } from './receipts.ts'
 import type { Target } from './sandbox.ts'
 
 const EDIT = `update journal set body = jsonb_set(body, '{fileName}', '"other.mp4"')
-  where position = (select max(position) from journal where kind = 'RecordingPreserved/1')`
+  where position = (select max(position) from journal where kind like 'RecordingPreserved/%')`
 
 /** Takes the newest recording and what came after it away, and every row that shows them. */
 async function forgetLast({ database }: Target): Promise<void> {
   await database.query(
     `create temp table gone as select distinct stream, split_part(stream, ':', 1) as type, split_part(stream, ':', 2)::uuid as id
-     from journal where position >= (select max(position) from journal where kind = 'RecordingPreserved/1')`,
+     from journal where position >= (select max(position) from journal where kind like 'RecordingPreserved/%')`,
   )
   await database.query('delete from derivation where recording in (select id from gone)')
   for (const [table, type] of [
@@ -130,7 +130,7 @@ export const onLog: readonly Attack[] = [
       await target.database.query(EDIT)
       await target.database.query(
         `update recordings set state = jsonb_set(state, '{arrival,fileName}', '"other.mp4"'), file_name = 'other.mp4'
-         where sha256 = (select body ->> 'sha256' from journal where kind = 'RecordingPreserved/1' order by position desc limit 1)`,
+         where sha256 = (select body ->> 'sha256' from journal where kind like 'RecordingPreserved/%' order by position desc limit 1)`,
       )
       await rewriteLog(target, thief(target))
     },

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { text } from '@liuhen/core/kernel'
 import type { VerifyReport } from '@liuhen/core/evidence-package'
 import { verify } from '../verify/index.ts'
 import { outcomeOf } from './attack.ts'
 import type { Attack, Outcome } from './attack.ts'
+import { stranger, strangerNamed } from './forger.ts'
+import type { Forger } from './forger.ts'
+import { remakePackage } from './remake.ts'
 import type { Target } from './sandbox.ts'
 
 /** The folder of one evidence package that was made here, relative to the data folder. */
@@ -15,10 +18,14 @@ function packageIn({ data }: Target): string | undefined {
   return name === undefined ? undefined : join('packages', name)
 }
 
-async function reportOn(path: string): Promise<VerifyReport> {
+/** As somebody verifies it who has the bureau's key from elsewhere. */
+async function reportOn({ data }: Target, folder: string): Promise<VerifyReport> {
   let out = ''
   const quiet = { write: () => true }
-  await verify([path, '--json'], { stdout: { write: (words) => (out += words) }, stderr: quiet })
+  await verify([join(data, folder), '--key', join(data, 'keys', 'log.pub'), '--json'], {
+    stdout: { write: (words) => (out += words) },
+    stderr: quiet,
+  })
   return JSON.parse(out) as VerifyReport
 }
 
@@ -26,7 +33,10 @@ const onPackage = (
   name: string,
   title: ReturnType<typeof text>,
   codes: readonly string[],
-  act: (target: Target, files: { readonly folder: string; readonly originals: readonly string[] }) => boolean | void,
+  act: (
+    target: Target,
+    files: { readonly folder: string; readonly originals: readonly string[] },
+  ) => boolean | void | Promise<void>,
 ): Attack => ({
   name,
   title,
@@ -37,16 +47,26 @@ const onPackage = (
     const originals = readdirSync(join(target.data, folder, 'data', 'originals')).map(
       (one) => `${folder}/data/originals/${one}`,
     )
-    if ((await reportOn(join(target.data, folder))).verdict !== 'sound')
-      throw new Error('the package was not sound to begin with')
-    if (act(target, { folder, originals }) === false) return undefined
-    const { checks } = await reportOn(join(target.data, folder))
+    if ((await reportOn(target, folder)).standing !== 'proven')
+      throw new Error('the package was not proven to begin with')
+    if ((await act(target, { folder, originals })) === false) return undefined
+    const { checks } = await reportOn(target, folder)
     return outcomeOf(
       checks.flatMap((check) => (check.ok ? [] : [check])),
       codes,
     )
   },
 })
+
+/** Makes the whole package anew, by a key that is not the bureau's. */
+const remadeBy =
+  (forgerFor: (target: Target) => Forger) =>
+  async (target: Target, { folder }: { readonly folder: string }): Promise<void> => {
+    const root = join(target.data, folder)
+    for (const one of readdirSync(root, { recursive: true, withFileTypes: true }))
+      if (one.isFile()) target.ownFile(relative(target.data, join(one.parentPath, one.name)))
+    await remakePackage(root, forgerFor(target))
+  }
 
 /** Attacks on an evidence package, which `liuhen verify` is to notice. */
 export const onPackages: readonly Attack[] = [
@@ -73,5 +93,23 @@ export const onPackages: readonly Attack[] = [
       renameSync(place(other), place(one))
       renameSync(place(`${one}.swap`), place(other))
     },
+  ),
+  onPackage(
+    'remake-package',
+    text(
+      '换掉原件，用自己的密钥把整个证据包重做一遍',
+      'Put in another original and make the whole package anew with a key of one’s own',
+    ),
+    ['key-other'],
+    remadeBy(() => strangerNamed('elsewhere.example/log')),
+  ),
+  onPackage(
+    'remake-package-same-name',
+    text(
+      '换掉原件，用与该局同名的密钥把整个证据包重做一遍',
+      'Put in another original and make the whole package anew with a key that bears the bureau’s name',
+    ),
+    ['key-other'],
+    remadeBy(stranger),
   ),
 ]

@@ -12,7 +12,7 @@ import type { Attack } from './attack.ts'
 export async function receiptIn(database: Client): Promise<Receipt | undefined> {
   const { rows } = await database.query<Envelope & { position: number; salt: Buffer; index: number }>(
     `select journal.*, index from journal join log_entry on event_id = id
-     where kind = 'RecordingPreserved/1' order by index desc limit 1`,
+     where kind like 'RecordingPreserved/%' order by index desc limit 1`,
   )
   const checkpoints = await database.query<{ size: number; note: string }>(
     'select size, note from log_checkpoint order by size desc limit 1',

@@ -2,8 +2,10 @@ import { readFile, writeFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure, instantOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
+import { streamTypes } from '@liuhen/core/journal'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import type { VerifierKey } from '@liuhen/core/ledger'
+import type { StreamType } from '@liuhen/core/stream'
 import { crypto } from '../verify/crypto.ts'
 import { checkBlobs, listWanted } from './blob-check.ts'
 import type { BlobReader } from './blob-check.ts'
@@ -30,6 +32,8 @@ export interface AuditOptions {
   readonly now: number
   readonly reader: BlobReader
   readonly fresh?: boolean
+  /** Every type of stream unless told. */
+  readonly types?: readonly StreamType[]
   /** Receipts, proofs and checkpoints that were kept elsewhere: files, or folders of them. */
   readonly outside?: readonly string[]
   readonly onProgress?: OnProgress
@@ -42,6 +46,7 @@ export interface Audited {
   readonly findings: Findings
   readonly live: boolean
   readonly now: number
+  readonly types: readonly StreamType[]
   readonly progress: OnProgress
 }
 
@@ -67,14 +72,14 @@ export interface AuditResult {
  * that moment is noted as unreferenced. spec/audit.md.
  */
 export async function auditFolder(options: AuditOptions): Promise<AuditResult> {
-  const { data, url, live, now, reader } = options
+  const { data, url, live, now, reader, types = streamTypes } = options
   const findings = new Findings()
   // Before the snapshot: the file never runs ahead of the database, so what it says by now must be in there.
   const [key, highWater] = [await readKey(data, findings), await textOf(join(data, 'run', 'checkpoint'))]
   const outside = await readOutside(options.outside ?? [], key, findings)
   const snapshot = await openSnapshot(url)
   const progress = options.onProgress ?? (() => undefined)
-  const audited: Audited = { data, snapshot, findings, live, now, progress }
+  const audited: Audited = { data, snapshot, findings, live, now, types, progress }
   let [events, checkpoint] = [0, 0]
   let wanted: Awaited<ReturnType<typeof listWanted>> | undefined
   try {

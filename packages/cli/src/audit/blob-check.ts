@@ -48,10 +48,10 @@ async function* lines(rows: AsyncIterable<Wanted>): AsyncGenerator<string> {
 
 const EVERY_WANTED = `
   select * from (
-    select case kind when 'FileQuarantined/1' then 'quarantine' else 'vault' end as area,
+    select case when kind like 'FileQuarantined/%' then 'quarantine' else 'vault' end as area,
       body ->> 'sha256' as sha256, body ->> 'sm3' as sm3, body ->> 'bytes' as bytes, min(stream) as stream
     from journal
-    where kind in ('RecordingPreserved/1', 'ArrivalRepeated/1', 'DerivativeMade/1', 'FileQuarantined/1')
+    where kind ~ '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined)/'
       and body ->> 'sha256' is not null
     group by 1, 2, 3, 4
   ) as wanted

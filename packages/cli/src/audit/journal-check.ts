@@ -1,7 +1,7 @@
-import { isEventKind, readBody } from '@liuhen/core/journal'
 import { Failure, millisecondsOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import { checkOpening, Envelope, readLeaf } from '@liuhen/core/ledger'
+import { bodyOf } from '@liuhen/core/stream'
 import { crypto } from '../verify/crypto.ts'
 import type { Audited } from './audit.ts'
 import { ReadModels } from './read-models.ts'
@@ -64,18 +64,19 @@ function outOfTurn({ findings }: Audited, place: string, expected: number, found
     )
 }
 
-function checkShape({ findings }: Audited, place: string, event: Envelope): void {
+function checkShape({ findings, types }: Audited, place: string, event: Envelope): void {
   if (!Envelope.safeParse(event).success)
     return findings.differs('event-malformed', place, '这一行不是合规的事件', 'The row is not an event of our format')
-  if (!isEventKind(event.kind))
+  const type = types.find(({ prefix }) => event.stream.startsWith(`${prefix}:`))
+  if (!type || !Object.hasOwn(type.events, event.kind))
     return findings.differs(
       'kind-unknown',
       place,
-      `没有 ${event.kind} 这种事件`,
-      `There is no event of kind ${event.kind}`,
+      `这类流水没有 ${event.kind} 这种事件`,
+      `There is no event of kind ${event.kind} on such a stream`,
     )
   try {
-    readBody(event.kind, event.body)
+    bodyOf(type, event.kind, event.body)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     findings.refused(place, error)

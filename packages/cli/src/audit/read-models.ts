@@ -3,40 +3,44 @@ import type { Instant, Json } from '@liuhen/core/kernel'
 import type { Envelope } from '@liuhen/core/ledger'
 import { takeColumnsOf } from '@liuhen/core/recordings'
 import type { Grouped, TakeColumns } from '@liuhen/core/recordings'
+import { folded, rowOf, type StreamType } from '@liuhen/core/stream'
 import type { Audited } from './audit.ts'
-import { models } from './models.ts'
-import type { Model } from './models.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A type of stream whose rows are read. */
+type Model = StreamType & { readonly table: NonNullable<StreamType['table']> }
+
 /** Rows asked for at a time. */
 const BATCH = 200
 
 type Expected = Map<string, Readonly<Record<string, unknown>> | undefined>
 
 /**
- * What screens and rules read, derived again from the events and compared, column by column. Events are given stream by
+ * What screens and rules read of the declared types of stream, derived again from the events and compared, column by column. Events are given stream by
  * stream; only the one at hand, and a batch of rows, is kept in memory.
  */
 export class ReadModels {
   readonly #audited: Audited
-  readonly #expected = new Map<Model, Expected>(models.map((model) => [model, new Map()]))
+  readonly #expected: ReadonlyMap<Model, Expected>
   #stream = ''
   #events: Envelope[] = []
 
   constructor(audited: Audited) {
     this.#audited = audited
+    const models = audited.types.filter((one): one is Model => one.table !== undefined)
+    this.#expected = new Map(models.map((model) => [model, new Map()]))
   }
 
   async take(event: Envelope): Promise<void> {
     if (event.stream !== this.#stream) await this.#endStream()
     this.#stream = event.stream
-    if (modelOf(event.stream)) this.#events.push(event)
+    if (this.#modelOf(event.stream)) this.#events.push(event)
   }
 
   /** After the last event: compares what is left, and looks for rows that no event accounts for. */
   async finish(): Promise<void> {
     await this.#endStream()
-    for (const model of models) {
+    for (const model of this.#expected.keys()) {
       await this.#compare(model)
       await this.#strangers(model)
     }
@@ -44,11 +48,11 @@ export class ReadModels {
   }
 
   async #endStream(): Promise<void> {
-    const model = modelOf(this.#stream)
+    const model = this.#modelOf(this.#stream)
     const events = this.#events
     this.#events = []
     if (!model || events.length === 0) return
-    const id = this.#stream.slice(model.type.length + 1)
+    const id = this.#stream.slice(model.prefix.length + 1)
     if (!UUID.test(id))
       return this.#audited.findings.differs(
         'stream-name',
@@ -65,11 +69,11 @@ export class ReadModels {
     const expected = this.#expected.get(model) as Expected
     const ids = [...expected.keys()]
     const found = await this.#audited.snapshot.all<{ id: string } & Record<string, unknown>>(
-      `select * from ${model.table} where id = any($1::uuid[])`,
+      `select * from ${model.table.name} where id = any($1::uuid[])`,
       [ids],
     )
     const rows = new Map(found.map((row) => [row.id, row]))
-    for (const [id, columns] of expected) this.#compareRow(`${model.table} ${id}`, columns, rows.get(id))
+    for (const [id, columns] of expected) this.#compareRow(`${model.table.name} ${id}`, columns, rows.get(id))
     expected.clear()
   }
 
@@ -100,27 +104,30 @@ export class ReadModels {
       )
   }
 
-  async #strangers({ type, table }: Model): Promise<void> {
+  #modelOf(stream: string): Model | undefined {
+    return [...this.#expected.keys()].find(({ prefix }) => stream.startsWith(`${prefix}:`))
+  }
+
+  async #strangers({ prefix, table: { name } }: Model): Promise<void> {
     const rows = this.#audited.snapshot.stream<{ id: string }>(
-      `select id from ${table} where not exists
-         (select from journal where stream = '${type}:' || ${table}.id and version = 1)`,
+      `select id from ${name} where not exists
+         (select from journal where stream = '${prefix}:' || ${name}.id and version = 1)`,
     )
     for await (const { id } of rows)
       this.#audited.findings.differs(
         'model-unaccounted',
-        `${table} ${id}`,
+        `${name} ${id}`,
         '流水中没有这一行的来历',
         'No event accounts for the row',
       )
   }
 }
 
-const modelOf = (stream: string): Model | undefined => models.find(({ type }) => stream.startsWith(`${type}:`))
-
 /** A body that is not of its shape is reported where the journal is checked; what would follow from it is nobody's guess. */
 function derived(model: Model, id: string, events: readonly Envelope[]): Readonly<Record<string, unknown>> | undefined {
   try {
-    return model.derive(id, events)
+    const state = folded(model, events)
+    return state && rowOf(model, id, events.at(-1)?.version ?? 0, state)
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error

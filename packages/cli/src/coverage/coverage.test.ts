@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { Malformed, Missing } from '@liuhen/core/kernel'
 import { afterAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { coverageCommand } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'liuhen-coverage-'))
@@ -29,7 +29,8 @@ async function run(...args: readonly string[]): Promise<{ status: number; said: 
       done()
     },
   })
-  const status = await coverageCommand(['--now', NOW, ...args, '--lang', 'zh'], output)
+  const now = args.includes('--now') ? [] : ['--now', NOW]
+  const status = await coverageCommand([...now, ...args, '--lang', 'zh'], output)
   return { status, said }
 }
 
@@ -60,7 +61,7 @@ test('what is all recorded and handed over in time answers 0', async () => {
 })
 
 test('the shares a quarter is assessed by: recorded, recorded without a break, handed over in time', async () => {
-  proves('yanzhou-2019/16.3', 'yanzhou-2019/16.4', 'yanzhou-2019/16.5')
+  states('yanzhou-2019/16.3', 'yanzhou-2019/16.4', 'yanzhou-2019/16.5')
   const moment = (hour: number, minute: number) =>
     `2026-11-20T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00.000Z`
   const acts = Array.from({ length: 10 }, (_, hour) => ({
@@ -170,6 +171,14 @@ test('a pack that prints no first day answers 1 until the bureau gives it', asyn
   expect((await run(patrol, none, '--pack', 'yongqing-2022', '--set', 'effective-from=2022-06-01')).status).toBe(0)
 })
 
+test('packs of two bureaus, one that is not there and one named twice are refused', async () => {
+  const under = (...packs: string[]) => run(activities, recordingsFile({}), ...packs.flatMap((one) => ['--pack', one]))
+  await expect(under('yanzhou-2019', 'jilin-2017')).rejects.toThrow(/two bureaus/)
+  await expect(under('yanzhou-2020')).rejects.toThrow(Missing)
+  await expect(under('yanzhou-2019', 'yanzhou-2019')).rejects.toThrow(/given twice/)
+  await expect(under('jinzhong-2022-plan', 'jinzhong-2022-recording')).resolves.toBeDefined()
+})
+
 test('bad input names the file and every place in it', async () => {
   const bad = file({
     format: 'liuhen-activities/1',
@@ -193,4 +202,76 @@ test('bad input names the file and every place in it', async () => {
   await expect(run('/nowhere.json', activities, '--pack', 'yanzhou-2019')).rejects.toThrow(Missing)
   await expect(run(activities, activities)).rejects.toThrow(/--pack/)
   await expect(run(activities, recordingsFile({}), '--pack', 'nowhere-1999')).rejects.toThrow(/nowhere-1999/)
+})
+
+test('what goes against somebody says which words it rests on', async () => {
+  const { said } = await run(activities, recordingsFile({ end: '2026-11-21T01:27:00.000Z' }), '--pack', 'yanzhou-2019')
+  expect(said).toContain(
+    'yanzhou-2019/5: “应当对执法过程进行全程不间断记录，自实施执法行为时开始，至执法行为结束时停止”',
+  )
+})
+
+test('time that nobody is held to is not ticked off either', async () => {
+  const old = { ...act, start: '2019-09-01T01:00:00.000Z', end: '2019-09-01T01:30:00.000Z' }
+  const before = file({ format: 'liuhen-activities/1', people: [person], activities: [old] })
+  const none = file({ format: 'liuhen-recordings/1', recordings: [] })
+  const { status, said } = await run(before, none, '--pack', 'yanzhou-2019')
+  expect(said).toContain('2019-11-28 才印发')
+  expect(said).toMatch(/^· a1 {2}应录 {2}缺 30:00/m)
+  expect(status).toBe(0)
+})
+
+test('a day that there is not, and a hand-over before the recording, are refused in a sentence each', async () => {
+  const told = async (first: string, second: string): Promise<string> =>
+    run(first, second, '--pack', 'yanzhou-2019').then(
+      () => 'was accepted',
+      (thrown: unknown) => (thrown as Malformed).obstacles.map((one) => one.message.zh).join('\n'),
+    )
+  const february = file({
+    format: 'liuhen-activities/1',
+    people: [person],
+    activities: [{ ...act, start: '2026-02-30T01:00:00.000Z' }],
+  })
+  expect(await told(february, recordingsFile({}))).toMatch(/activities\[0\]\.start：没有这一天$/)
+  const certificate = { from: '2026-02-29', to: '2026-12-31' }
+  const leap = file({
+    format: 'liuhen-activities/1',
+    people: [{ ...person, certificates: [certificate] }],
+    activities: [act],
+  })
+  expect(await told(leap, recordingsFile({}))).toMatch(/certificates\[0\]\.from：没有这一天$/)
+  const handedOver = recordingsFile({ handedOver: '2026-11-21T00:30:00.000Z' })
+  expect(await told(activities, handedOver)).toMatch(/recordings\[0\]\.handedOver：早于录制开始，请核对时间$/)
+  await expect(
+    run(activities, recordingsFile({}), '--pack', 'yanzhou-2019', '--now', '2026-02-30T00:00:00.000Z'),
+  ).rejects.toThrow(/--now/)
+})
+
+test('a file too large to be a report is refused in one sentence before it is taken into memory', async () => {
+  const refusal = async (path: string): Promise<readonly string[]> =>
+    run(path, recordingsFile({}), '--pack', 'yanzhou-2019').then(
+      () => [],
+      (thrown: unknown) => (thrown as Malformed).obstacles.map((one) => one.message.zh),
+    )
+  const long = file(`{"format":"liuhen-activities/1","activities":[]}${' '.repeat(65 << 20)}`)
+  expect(await refusal(long)).toEqual([expect.stringMatching(/太大，至多 64 MB、800 万项；请按月或按单位分开$/)])
+  // Three million wrong items in a tenth of the length.
+  const many = file(`{"format":"liuhen-activities/1","activities":[${'{},'.repeat(5_000_000)}{}]}`)
+  expect(await refusal(many)).toEqual([expect.stringMatching(/太大/)])
+}, 60_000)
+
+test('of very much that is wrong no more is told than a person can read', async () => {
+  const wrong = (activities: readonly unknown[]) =>
+    file({ format: 'liuhen-activities/1', people: [person], activities })
+  const told = async (path: string) =>
+    run(path, recordingsFile({}), '--pack', 'yanzhou-2019').then(
+      () => [],
+      (thrown: unknown) => (thrown as Malformed).obstacles.map((one) => one.message.zh),
+    )
+  const many = await told(wrong(Array.from({ length: 50_000 }, (_, n) => ({ ...act, id: `a${n}`, remark: '' }))))
+  expect(many).toHaveLength(101)
+  expect(many[0]).toContain('activities[0].remark：格式中没有这一项')
+  expect(many.at(-1)).toContain('还有更多处')
+  const bloated = await told(wrong([{ ...act, officers: Array.from({ length: 50_000 }, () => '') }]))
+  expect(bloated).toEqual([expect.stringMatching(/activities\[0\]：这一项太大，至多 2000 个成员$/)])
 })

@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
 import { askingBy, dayOfAct, judge, readFacts, writtenReport } from '@liuhen/core/coverage'
-import type { CoverageFacts, GivenFile } from '@liuhen/core/coverage'
-import { because, Instant, instantOf, Malformed, Missing, text } from '@liuhen/core/kernel'
-import { checkSettings, rulesOn } from '@liuhen/core/policy'
+import type { CoverageFacts } from '@liuhen/core/coverage'
+import { Instant, instantOf, text } from '@liuhen/core/kernel'
+import { rulesOn } from '@liuhen/core/policy'
 import type { Library, RuleSet } from '@liuhen/core/policy'
-import { readPackFolder } from '../packs/index.ts'
-import { readSetting } from '../packs/question.ts'
-import { common, languageOf, manual, readOptions, Screen, usage } from '../terminal/index.ts'
+import { bureauOptions, rulesOfBureau } from '../packs/index.ts'
+import { common, languageOf, manual, readJson, readOptions, Screen, usage } from '../terminal/index.ts'
 import { reportLines } from './print.ts'
 import type { NotInForce } from './print.ts'
 
@@ -19,19 +16,7 @@ export const coverageManual = manual({
   ),
   operands: [2, 2],
   options: {
-    pack: {
-      kind: 'list',
-      value: 'ID',
-      about: text(
-        '本局适用的制度，可多次；国家法律总在其中',
-        'an instrument the bureau runs on, repeatable; the national law is always among them',
-      ),
-    },
-    set: {
-      kind: 'list',
-      value: 'KEY=VALUE',
-      about: text('本局的设置，如 handover.cut-off=17:30', 'what the bureau has set, such as handover.cut-off=17:30'),
-    },
+    ...bureauOptions,
     now: {
       kind: 'text',
       value: 'INSTANT',
@@ -48,18 +33,14 @@ export const coverageManual = manual({
         'gaps up to this long are counted but not listed; 0 unless given',
       ),
     },
-    packs: {
-      kind: 'text',
-      value: 'DIR',
-      about: text('制度目录，缺省用自带的', 'the packs folder, else the one that comes along'),
-    },
     ...common,
   },
 })
 
-const NATIONAL = 'national'
-
-/** Answers 0 when nothing required is missing, awaited, in doubt or late, else 1. Throws Malformed with all that is wrong in the files. */
+/**
+ * Answers 0 when nothing required is missing, awaited, in doubt or late, else 1. Throws Malformed with all that is wrong in
+ * the files, and what {@link rulesOfBureau} throws.
+ */
 export async function coverageCommand(
   args: readonly string[],
   output: NodeJS.WritableStream = process.stdout,
@@ -70,13 +51,7 @@ export async function coverageCommand(
   const now = readNow(given.now)
   const [activities = '', recordings = ''] = given.operands
   const facts = readFacts({ activities: await readJson(activities), recordings: await readJson(recordings), now })
-  const library = await readPackFolder(given.packs)
-  const ruleSet: RuleSet = {
-    packs: [...new Set([NATIONAL, ...given.pack])],
-    settings: Object.fromEntries(given.set.map(readSetting)),
-  }
-  // A setting that is laxer than the law, or of no pack, is refused before anything is judged.
-  checkSettings(library, ruleSet)
+  const { library, ruleSet } = await rulesOfBureau(given)
   const notInForce = outOfForce(library, ruleSet, facts)
   const report = judge(facts, askingBy(library, ruleSet), { now, tolerance: (given.tolerance ?? 0) * 1000 })
   const written = { ...writtenReport(report), packs: given.pack, notInForce }
@@ -95,26 +70,6 @@ function readNow(given: string | undefined): Instant {
     `--now 的 ${given} 不是时刻，应如 2026-11-22T01:20:00.000Z`,
     `--now: ${given} is no instant; write 2026-11-22T01:20:00.000Z`,
   )
-}
-
-async function readJson(path: string): Promise<GivenFile> {
-  const file = basename(path)
-  try {
-    const bytes = await readFile(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path))
-    return { file, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError)
-      throw because(
-        Malformed,
-        'not-json',
-        `${file}：不是 JSON（${thrown.message}）`,
-        `${file}: is not JSON (${thrown.message})`,
-      )
-    if (thrown instanceof TypeError)
-      throw because(Malformed, 'not-utf8', `${file}：不是 UTF-8 文本`, `${file}: is not UTF-8 text`)
-    if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
-    throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
-  }
 }
 
 /** Instruments that were not in force on a day something was done: what they ask was not owed then. */

@@ -62,7 +62,9 @@ export function reportLines(report: Printed, language: Language): readonly strin
 
 function activityLines(one: WrittenActivity, language: Language): readonly string[] {
   const worst = WEIGHTS.find((weight) => one.findings.some((each) => each.weight === weight))
-  const mark = worst === undefined ? '✓' : worst === 'awaited' ? MARKS.awaited : MARKS.breach
+  // Time that is missing and that nobody is held to, as before the instrument was issued, is not ticked off either.
+  const kept = one.required && one.seconds.missing > 0 ? MARKS.note : '✓'
+  const mark = worst === undefined ? kept : worst === 'awaited' ? MARKS.awaited : MARKS.breach
   const parts = (['covered', 'missing', 'awaited', 'uncertain', 'explained'] as const).flatMap((part) =>
     one.seconds[part] > 0 ? [`${WORDS[part][language]} ${spanOf(one.seconds[part] * 1000)}`] : [],
   )
@@ -76,9 +78,15 @@ function findingLines(one: Finding, language: Language): readonly string[] {
   return [
     `  ${MARKS[one.weight]} ${one.message[language]}${articles === '' ? '' : `  [${articles}]`}${about === '' ? '' : `  ${about}`}`,
     ...one.stretches.map(({ from, to }) => `      ${beijing(from)} – ${beijing(to)}`),
+    // What goes against somebody says which words it rests on.
+    ...(one.weight === 'breach' ? quotesOf(one) : []),
     ...(one.weight === 'note' ? [] : [`      ${WORDS.todo[language]}: ${one.todo[language]}`]),
   ]
 }
+
+const quotesOf = ({ citations }: Finding): readonly string[] => [
+  ...new Set(citations.flatMap(({ article, quote }) => (quote === undefined ? [] : [`      ${article}: “${quote}”`]))),
+]
 
 function summaryLine({ summary }: Printed, language: Language): string {
   const { activities, required, recorded, whole, awaited, recordings, handedOver } = summary

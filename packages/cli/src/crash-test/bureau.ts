@@ -36,10 +36,15 @@ export async function foundBureau(url: string): Promise<TrialBureau> {
     unit,
     roles: ['information-centre' as const, 'team-leader' as const, 'office' as const],
   }
-  const { password } = await system.addPerson({ body: person })
+  const { id: added, password } = await system.addPerson({ body: person })
+  const { call: security } = await signIn(url, 'secadmin', PASSWORD)
+  await security.confirmProposals({ body: { of: [{ person: added, kind: 'roles' }] } })
   const { call: centre } = await signIn(url, 'centre', password, OFFICE_PASSWORD)
   await centre.registerDevice({ body: { number: 'DSJ-01', kind: 'body-camera', unit } })
   const { id } = await centre.registerDevice({ body: { number: 'ST-01', kind: 'docking-station', unit } })
   const { key } = await centre.issueStationKey({ params: { id } })
   return { centre, camera: 'DSJ-01', key }
 }
+
+/** Signs in again, on a later day of that server, whoever makes its packages. */
+export const centreAgain = async (url: string): Promise<Client> => (await signIn(url, 'centre', OFFICE_PASSWORD)).call

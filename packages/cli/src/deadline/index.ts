@@ -1,14 +1,20 @@
 /** `liuhen deadline`: when a period ends, by which articles, without a server. */
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readPackFiles } from '@liuhen/contract/packs'
 import type { HolidayCalendar } from '@liuhen/core/calendar'
-import { because, Malformed, Missing, text } from '@liuhen/core/kernel'
-import { readPackFolder } from '../packs/folder.ts'
+import { because, Missing, text } from '@liuhen/core/kernel'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { checkSettings } from '@liuhen/core/policy'
+import type { Library } from '@liuhen/core/policy'
+import { chosenPacks } from '../packs/chosen.ts'
+import { bureauOptions } from '../packs/index.ts'
+import { readPackFolder, readText } from '../packs/folder.ts'
 import { common, languageOf, manual, readOptions, Screen, usage } from '../terminal/index.ts'
 import type { Given } from '../terminal/index.ts'
-import { readDay, readSetting, readStart, readSuspension } from './input.ts'
+import { readDay, readDecision, readSettings, readStart, readStated, readSuspension } from './input.ts'
+import { NATIONAL } from '../packs/index.ts'
 import { clockNamed, clocksOf } from './periods.ts'
+import type { Clock } from './periods.ts'
 import { linesOf, listLine, rowOf } from './print.ts'
 import { dayIn, reckon } from './reckon.ts'
 
@@ -20,14 +26,7 @@ export const deadlineManual = manual({
   ),
   operands: [0, 1],
   options: {
-    pack: {
-      kind: 'list',
-      value: 'ID',
-      about: text(
-        '本局适用的制度，可多次；国家法律总在其中',
-        'an instrument the bureau runs on, repeatable; the national law is always among them',
-      ),
-    },
+    pack: bureauOptions.pack,
     from: {
       kind: 'text',
       value: 'DATE|INSTANT',
@@ -41,12 +40,35 @@ export const deadlineManual = manual({
         'instead of --from: the day the decision was received, from which the period before is computed',
       ),
     },
+    demanded: {
+      kind: 'text',
+      value: 'DATE',
+      about: text('申请法院：催告书送达之日', 'for the court: the day the demand was served'),
+    },
+    'deferred-to': {
+      kind: 'text',
+      value: 'DATE',
+      about: text('申请法院：延期、分期的最后一日', 'for the court: the last day of a deferral or of instalments'),
+    },
+    decision: {
+      kind: 'text',
+      value: 'KIND',
+      about: text(
+        '针对哪种决定：on-the-spot（当场处罚）、information-refusal（不予公开）、failure-to-act（不履行职责），这些须先复议',
+        'about which decision: on-the-spot, information-refusal, failure-to-act; against these reconsideration comes first',
+      ),
+    },
+    stated: {
+      kind: 'text',
+      value: '15wd|15d',
+      about: text('文书写明的期限：15wd 工作日，15d 日', 'the term stated in the paper: 15wd working days, 15d days'),
+    },
     suspend: {
       kind: 'list',
-      value: 'A/B',
+      value: 'A/B[/WHY]',
       about: text(
-        '中止计算的首日/末日，可多次，重叠的合并',
-        'first and last day that do not count, repeatable; overlaps merge',
+        '中止计算的首日/末日，可加事由，可多次，重叠的合并',
+        'first and last day that do not count, and why; repeatable; overlaps merge',
       ),
     },
     extend: { kind: 'flag', about: text('已按规定批准延长', 'extended as the rule allows') },
@@ -54,6 +76,12 @@ export const deadlineManual = manual({
       kind: 'number',
       value: 'N',
       about: text('已批准延长的长短，与期限同一单位', 'extended by so much, in the unit of the period'),
+    },
+    again: { kind: 'flag', about: text('延长以后又批准再次延长', 'extended a second time') },
+    'again-by': {
+      kind: 'number',
+      value: 'N',
+      about: text('再次延长的长短', 'by how much the second time'),
     },
     set: {
       kind: 'list',
@@ -88,9 +116,10 @@ export async function deadlineCommand(
   const screen = new Screen(output)
   const { packs, calendar } = await read(given.packs)
   const [name] = given.operands
+  chosenPacks(packs, given.pack)
   if (given.list) {
     if (name !== undefined) throw usage('--list 不带期限名称', '--list takes no period')
-    const clocks = clocksOf(packs, given.pack)
+    const clocks = clocksOf(packs, given.pack, given.from === undefined ? undefined : readDay('from', given.from))
     if (given.json) output.write(`${JSON.stringify({ periods: clocks.map(rowOf) })}\n`)
     else for (const one of clocks) screen.line(listLine(one, language))
     return 0
@@ -99,11 +128,34 @@ export async function deadlineCommand(
   const start = asked.received ?? asked.from
   const day = start && dayIn(start)
   // A period written in full names its pack too.
-  const clock = clockNamed(clocksOf(packs, given.pack, day), name ?? '', given.pack, asked.settings)
+  const { settings } = asked
+  const ofAnyDay = clocksOf(packs, given.pack)
+  const clock = clockNamed(clocksOf(packs, given.pack, day), name ?? '', given.pack, settings, ofAnyDay)
+  refuseSettings({ packs, calendar }, given.pack, clock, settings)
+  refuseStartOfDisplaced(clock, name ?? '', asked.received)
   const reckoned = reckon(clock, asked, clocksOf(packs, [], day), await withYears(calendar, given.calendar))
   if (given.json) output.write(`${JSON.stringify(reckoned)}\n`)
   else for (const line of linesOf(reckoned, language)) screen.line(line)
   return 0
+}
+
+/** Throws Refused on a setting that none of the packs asked knows, or that goes beyond the law. */
+function refuseSettings(library: Library, named: readonly string[], clock: Clock, settings: object): void {
+  const ids = new Set(library.packs.map((one) => one.identity.id))
+  const asked = named.length === 0 ? [...ids] : [NATIONAL, clock.pack.identity.id, ...named]
+  checkSettings(library, {
+    packs: [...new Set(asked)].filter((id) => ids.has(id)),
+    settings: { ...settings },
+  })
+}
+
+/** What the law displaces is not computed alone: from its own start the day that counts cannot be told. */
+function refuseStartOfDisplaced({ id, rule }: Clock, name: string, received: CalendarDate | undefined): void {
+  if (rule.displacedBy === undefined || received !== undefined || name !== id) return
+  throw usage(
+    `${id} 从${rule.start.zh}起算，而依法要等救济期限届满才能申请：请用 --received 给出收到决定之日，两个日子都会算出`,
+    `${id} runs from ${rule.start.en}, and by law the remedies must be over first: give the day the decision was received with --received, and both days are told`,
+  )
 }
 
 function askedOf(given: Options) {
@@ -114,22 +166,34 @@ function askedOf(given: Options) {
   return {
     ...(given.from !== undefined && { from: readStart('from', given.from) }),
     ...(given.received !== undefined && { received: readDay('received', given.received) }),
+    ...(given.demanded !== undefined && { demanded: readDay('demanded', given.demanded) }),
+    ...(given['deferred-to'] !== undefined && { deferredTo: readDay('deferred-to', given['deferred-to']) }),
+    ...(given.decision !== undefined && { decision: readDecision(given.decision) }),
+    ...(given.stated !== undefined && { stated: readStated(given.stated) }),
     suspended: given.suspend.map(readSuspension),
-    extended: extensionIn(given),
-    settings: Object.fromEntries(given.set.map(readSetting)),
+    extended: extensionIn('extend', given.extend, given['extend-by']),
+    again: extensionIn('again', given.again, given['again-by']),
+    settings: readSettings(given.set),
   }
 }
 
-function extensionIn({ extend, 'extend-by': count }: Options): boolean | number {
-  if (count === undefined) return extend
-  if (count > 0 && !extend) return count
-  throw usage('--extend-by 应为正整数，且不与 --extend 同用', '--extend-by takes a positive number, without --extend')
+function extensionIn(option: string, whole: boolean, count: number | undefined): boolean | number {
+  if (count === undefined) return whole
+  if (count > 0 && !whole) return count
+  throw usage(
+    `--${option}-by 应为正整数，且不与 --${option} 同用`,
+    `--${option}-by takes a positive number, without --${option}`,
+  )
 }
 
 /** The calendar with the years in those files besides. Throws Malformed naming file and line, Missing without a file. */
 async function withYears(calendar: HolidayCalendar, files: readonly string[]): Promise<HolidayCalendar> {
   const read = await Promise.all(files.map(readYearFile))
-  return read.flatMap((one) => one.years).reduce((all, year) => all.with(year), calendar)
+  const years = read.flatMap((one) => one.years)
+  const twice = years.find((one, at) => years.findIndex(({ year }) => year === one.year) !== at)
+  if (twice !== undefined)
+    throw usage(`--calendar 给了两份 ${twice.year} 年`, `--calendar: ${twice.year} is given twice`)
+  return years.reduce((all, year) => all.with(year), calendar)
 }
 
 async function readYearFile(file: string): Promise<HolidayCalendar> {
@@ -137,11 +201,8 @@ async function readYearFile(file: string): Promise<HolidayCalendar> {
   if (!name.endsWith('.yaml'))
     throw usage(`--calendar 的 ${name} 应为 .yaml 文件`, `--calendar: ${name} must be a .yaml file`)
   try {
-    const content = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
-    return readPackFiles([{ path: `calendar/${name}`, text: content }]).calendar
+    return readPackFiles([await readText(file, `calendar/${name}`)]).calendar
   } catch (thrown) {
-    if (thrown instanceof TypeError)
-      throw because(Malformed, 'calendar-not-utf8', `${name} 不是 UTF-8 文本`, `${name} is not UTF-8 text`)
     if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
     throw because(Missing, 'calendar-missing', `没有文件 ${name}`, `There is no file ${name}`)
   }

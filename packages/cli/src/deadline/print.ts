@@ -7,6 +7,7 @@ import type { Clock } from './periods.ts'
 import type { Reckoning } from './reckon.ts'
 
 const WORDS = {
+  opens: text('可以申请的第一日', 'First day for the application'),
   last: text('最后一日', 'Last day'),
   moment: text('最后时刻', 'Last moment'),
   provisional: text('（暂定）', ' (provisional)'),
@@ -15,6 +16,8 @@ const WORDS = {
   other: text('另一种读法', 'Another reading'),
   unknown: text('起点不同，未计算', 'starts elsewhere, not computed'),
   unset: text('由本局规定', 'left to the bureau'),
+  stated: text('以文书为准', 'as the paper states'),
+  lapse: text('期满', 'Once it is over'),
 } as const
 
 const shown = (end: CalendarDate | Instant): string =>
@@ -29,21 +32,23 @@ export function linesOf(one: Reckoning, language: Language): readonly string[] {
   ])
   return [
     `${one.title[language]}  ${one.period}`,
+    ...(one.opens === undefined ? [] : [`${WORDS.opens[language]}: ${one.opens}`]),
     `${WORDS[isDay ? 'last' : 'moment'][language]}: ${shown(one.last)}${one.provisional ? WORDS.provisional[language] : ''}`,
+    ...(one.lapse === undefined ? [] : [`${WORDS.lapse[language]}: ${one.lapse[language]}`]),
     ...one.explanation.map((said) => `  ${said[language]}`),
     ...(one.skipped.length > 0 ? [`${WORDS.skipped[language]}:`] : []),
     ...one.skipped.map(({ date, why }) => `  ${date}  ${why[language]}`),
     `${WORDS.articles[language]}:`,
     ...quotes,
-    ...one.otherReadings.map(
-      ({ id, title, start, last, provisional }) =>
-        `${WORDS.other[language]}: ${title[language]}  ${id}: ${last === undefined ? `${WORDS.unknown[language]} (${start[language]})` : shown(last)}${provisional ? WORDS.provisional[language] : ''}`,
-    ),
+    ...one.otherReadings.flatMap(({ id, title, start, last, provisional, says }) => [
+      `${WORDS.other[language]}: ${title[language]}  ${id}: ${last === undefined ? `${WORDS.unknown[language]} (${start[language]})` : shown(last)}${provisional ? WORDS.provisional[language] : ''}`,
+      `  ${says[language]}`,
+    ]),
     ...one.notes.map((said) => said[language]),
   ]
 }
 
-/** A row of the list as a program reads it. `count` is null where the bureau sets it, under the key `setting`. */
+/** A row of the list as a program reads it. `count` is null where the bureau sets it (`setting`) or a paper does (`stated`). */
 export function rowOf(clock: Clock) {
   const { pack, rule } = clock
   return {
@@ -51,8 +56,12 @@ export function rowOf(clock: Clock) {
     pack: pack.identity.id,
     title: rule.title,
     unit: rule.unit,
-    count: 'setting' in rule.length ? null : rule.length.count,
+    count: 'count' in rule.length ? rule.length.count : null,
     ...('setting' in rule.length && { setting: rule.length.setting }),
+    ...('stated' in rule.length && { stated: rule.length.stated }),
+    ...(rule.validFrom !== undefined && { validFrom: rule.validFrom }),
+    ...(rule.validTo !== undefined && { validTo: rule.validTo }),
+    ...(rule.limit !== undefined && { limit: true }),
     roll: rule.roll,
     direction: rule.direction,
     start: rule.start,
@@ -65,6 +74,8 @@ export function rowOf(clock: Clock) {
 }
 
 export function listLine({ id, rule }: Clock, language: Language): string {
-  const length = 'setting' in rule.length ? WORDS.unset[language] : termText(rule.length)[language]
-  return `${id.padEnd(58)} ${length}  ${rule.title[language]}${rule.short === undefined ? '' : `  ${rule.short}`}`
+  const length = 'count' in rule.length ? termText(rule.length) : 'stated' in rule.length ? WORDS.stated : WORDS.unset
+  const days = rule.validFrom ?? rule.validTo
+  const valid = days === undefined ? '' : `  (${rule.validFrom ?? ''}–${rule.validTo ?? ''})`
+  return `${id.padEnd(58)} ${length[language]}  ${rule.title[language]}${rule.short === undefined ? '' : `  ${rule.short}`}${valid}`
 }

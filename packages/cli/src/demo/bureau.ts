@@ -1,5 +1,5 @@
 import { roles, type Role } from '@liuhen/core/access'
-import { CalendarDate } from '@liuhen/core/kernel'
+import { CalendarDate, type Instant } from '@liuhen/core/kernel'
 import { CAMERAS } from './footage.ts'
 import { daysAgo, signIn, visitor } from './visitor.ts'
 
@@ -73,8 +73,15 @@ export interface Founded {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** Sets up the sample bureau as its people would: through the first-run page, the CSV imports and the device register. */
-export async function foundBureau(base: string, say: (zh: string, en: string) => void): Promise<Founded> {
+/**
+ * Sets up the sample bureau as its people would: through the first-run page, the CSV imports and the device register, in
+ * which the cameras are entered as issued from that moment on.
+ */
+export async function foundBureau(
+  base: string,
+  say: (zh: string, en: string) => void,
+  issued: Instant = daysAgo(30),
+): Promise<Founded> {
   const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
   await visitor(base).call.setUp({
     body: {
@@ -92,22 +99,26 @@ export async function foundBureau(base: string, say: (zh: string, en: string) =>
   const secrets: Record<string, string> = {}
   const system = await signIn(base, 'xitong', PASSWORD)
   if (system.secret !== undefined) secrets['xitong'] = system.secret
-  for (const userName of ['anquan', 'shenji']) {
-    const { secret } = await signIn(base, userName, PASSWORD)
-    if (secret !== undefined) secrets[userName] = secret
-  }
+  const security = await signIn(base, 'anquan', PASSWORD)
+  if (security.secret !== undefined) secrets['anquan'] = security.secret
+  const { secret } = await signIn(base, 'shenji', PASSWORD)
+  if (secret !== undefined) secrets['shenji'] = secret
   await system.call.importCsv({
     params: { what: 'units' },
     body: { csv: csv([['单位编码', '单位名称', '类别', '上级单位编码'], ...units]), check: false },
   })
   const report = await system.call.importCsv({ params: { what: 'people' }, body: { csv: csv(people), check: false } })
   if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
+  const proposed = await security.call.listProposals()
+  await security.call.confirmProposals({
+    body: { of: proposed.map(({ person, kind }) => ({ person: person.id, kind })) },
+  })
   say(
-    `从 CSV 导入 ${units.length} 个单位、${report.imported} 名人员`,
-    `Imported ${units.length} units and ${report.imported} people from CSV`,
+    `从 CSV 导入 ${units.length} 个单位、${report.imported} 名人员，角色由安全管理员复核`,
+    `Imported ${units.length} units and ${report.imported} people from CSV; the security administrator confirmed their roles`,
   )
   for (const each of report.passwords) await signIn(base, each.userName, each.password, PASSWORD)
-  const stationKey = await registerDevices(base)
+  const stationKey = await registerDevices(base, issued)
   say(
     `登记 ${devices.length - 1} 台设备，执法记录仪已配发到人`,
     `Registered ${devices.length - 1} devices and issued the cameras`,
@@ -115,7 +126,7 @@ export async function foundBureau(base: string, say: (zh: string, en: string) =>
   return { stationKey, secrets }
 }
 
-async function registerDevices(base: string): Promise<string> {
+async function registerDevices(base: string, from: Instant): Promise<string> {
   const centre = await signIn(base, 'heqh', PASSWORD)
   const report = await centre.call.importCsv({ params: { what: 'devices' }, body: { csv: csv(devices), check: false } })
   if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
@@ -129,7 +140,7 @@ async function registerDevices(base: string): Promise<string> {
   ] as const)
     await centre.call.issueDevice({
       params: { id: device(number) },
-      body: { holder: person(holder), from: daysAgo(30) },
+      body: { holder: person(holder), from },
     })
   return (await centre.call.issueStationKey({ params: { id: device('CZ-01') } })).key
 }

@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Client } from '@liuhen/contract'
-import { because, Refused, text } from '@liuhen/core/kernel'
+import { roles } from '@liuhen/core/access'
+import { because, CalendarDate, Refused, text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { type Manual, readOptions } from '../terminal/index.ts'
+import { registerActivities } from './activities.ts'
 import { BUREAU, foundBureau, PASSWORD, STAFF } from './bureau.ts'
 import { liuhen, type Server, startServer } from './children.ts'
 import { makeFootage } from './footage.ts'
+import { forge } from './forgery.ts'
+import { remade } from './remade.ts'
 import { signIn } from './visitor.ts'
 
 export const manual = {
-  usage: 'demo [--exit] [--data DIR] [--port N]',
+  usage: 'demo [--exit] [--data DIR] [--discard] [--port N]',
   about: text(
     '在眼前走完全程：拍摄、采集、固化、打包、离线核验、审计，然后留着供浏览',
     'The whole main job before your eyes: film, dock, preserve, package, verify offline, audit; then it stays up for browsing',
@@ -26,9 +30,13 @@ export const manual = {
       kind: 'text',
       value: 'DIR',
       about: text(
-        '数据保存在此目录（须为空或不存在），缺省为临时目录',
-        'keep the data in this folder (empty or new); else a temporary one',
+        '数据放在此目录（须为空或不存在），缺省为新的临时目录',
+        'where the data goes (an empty folder or a new one); else a new temporary one',
       ),
+    },
+    discard: {
+      kind: 'flag',
+      about: text('结束时删除数据；缺省保留', 'delete the data at the end; it is kept unless told'),
     },
     port: {
       kind: 'number',
@@ -54,8 +62,8 @@ const Audit = z.object({ audit: z.string(), checkpoint: z.number() })
 /** `liuhen demo`: exits 0 only when everything that was made was verified. */
 export async function demo(args: readonly string[]): Promise<number> {
   const given = readOptions(manual, args)
-  const keep = given.data !== undefined
-  const data = keep ? await emptyFolder(resolve(given.data as string)) : await mkdtemp(join(tmpdir(), 'liuhen-demo-'))
+  const data =
+    given.data === undefined ? await mkdtemp(join(tmpdir(), 'liuhen-demo-')) : await emptyFolder(resolve(given.data))
   const began = performance.now()
   const say = (zh: string, en: string) =>
     process.stderr.write(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${zh}  ·  ${en}\n`)
@@ -65,15 +73,20 @@ export async function demo(args: readonly string[]): Promise<number> {
   const stopped = new Promise<void>((done) => server.process.once('exit', () => done()))
   try {
     const summary = await mainJob(server, data, say, say1)
-    const sound = summary.verified && summary.audit === 'clean'
+    const sound = summary.verified && summary.audit === 'clean' && summary.forgeryUncounted && summary.remadeTold
     if (given.json || given.exit) process.stdout.write(`${JSON.stringify(summary)}\n`)
     if (given.exit) return sound ? 0 : 1
-    greet(server.url, data, summary.packages)
+    greet(server.url, data, summary)
     await Promise.race([stopped, new Promise((done) => (process.once('SIGINT', done), process.once('SIGTERM', done)))])
     return sound ? 0 : 1
   } finally {
     await server.stop()
-    if (!keep) await rm(data, { recursive: true, force: true })
+    if (given.discard) await rm(data, { recursive: true, force: true })
+    else
+      say(
+        `数据保留在 ${data}，再看：./liuhen start --data ${data}；不要了，删除这个目录即可`,
+        `The data stays in ${data}. To browse it again: ./liuhen start --data ${data}; to be rid of it, delete that folder`,
+      )
   }
 }
 
@@ -120,9 +133,13 @@ async function mainJob({ url }: Server, data: string, say: Say, line: (line: str
   }
   const centre = await signIn(url, 'heqh', PASSWORD)
   await derived(centre.call, say)
+  const forged = await forge(url, data, day, PASSWORD, say)
   await explain(url, centre.call, say)
+  const covered = await registerActivities(url, CalendarDate.parse(day), say)
   const packages = await makePackage(url, data, say)
-  const verified = await verifyAll(packages, say, line)
+  const key = join(data, 'keys', 'log.pub')
+  const verified = await verifyAll(packages, key, say, line)
+  const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   say(
     '审计：逐字节重读每个文件，重算每个事件、分块和检查点',
     'Audit: every file re-read, every event, tile and checkpoint derived again',
@@ -138,10 +155,14 @@ async function mainJob({ url }: Server, data: string, say: Say, line: (line: str
     recordings: all.length,
     bytes: all.reduce((sum, one) => sum + one.bytes, 0),
     quarantined,
+    ...covered,
     checkpoint: found.checkpoint,
     packages,
     verified,
     audit: found.audit,
+    forgeryUncounted: forged.uncounted,
+    remade: copy.folder,
+    remadeTold: copy.isTold,
   }
 }
 
@@ -202,25 +223,39 @@ async function makePackage(url: string, data: string, say: Say): Promise<string[
       recipient: '示例人民法院',
     },
   })
-  const folder = join(data, 'packages', made.id)
+  const folder = join(data, 'packages', made.folder)
   return [folder, `${folder}.zip`]
 }
 
-async function verifyAll(packages: readonly string[], say: Say, line: (line: string) => void): Promise<boolean> {
+async function verifyAll(
+  packages: readonly string[],
+  key: string,
+  say: Say,
+  line: (line: string) => void,
+): Promise<boolean> {
   let sound = true
   for (const one of packages) {
-    const { code } = await liuhen(['verify', one], {}, line)
+    const { code } = await liuhen(['verify', one, '--key', key], {}, line)
     sound &&= code === 0
     say(`离线核验 ${one}：${code === 0 ? '符' : '不符'}`, `Verified offline: ${code === 0 ? 'sound' : 'NOT sound'}`)
   }
   return sound
 }
 
-function greet(url: string, data: string, packages: readonly string[]): void {
-  const staff = STAFF.map((one) => `  ${one.userName.padEnd(8)} ${one.name}`).join('\n')
+interface Handed {
+  readonly packages: readonly string[]
+  readonly remade: string
+}
+
+function greet(url: string, data: string, { packages, remade }: Handed): void {
+  const staff = STAFF.map(({ userName, name, role }) => {
+    const { zh, en } = roles[role]
+    return `  ${userName.padEnd(8)} ${name}  ${zh} ${en}`
+  }).join('\n')
   process.stdout.write(
     `\n${BUREAU.name} 已就绪，请用浏览器打开  Open in a browser:\n\n  ${url}\n\n用户名 User names（密码都是 all with the password ${PASSWORD}）:\n${staff}\n` +
       `  管理员 administrators: xitong, anquan, shenji（另需动态口令，密钥见 TOTP secrets in ${join(data, 'sample-accounts.json')}）\n\n` +
-      `证据包 Evidence package: ${packages[0]}\n  双击其中的“打开验证.html” — open 打开验证.html inside it.\n\nCtrl-C 结束 to end.\n`,
+      `证据包 Evidence package: ${packages[0]}\n  双击其中的“打开验证.html” — open 打开验证.html inside it.\n` +
+      `别人重做的包 The same made anew by another key: ${remade}\n  与上面的比一比 — compare the two, with and without the key in ${join(data, 'keys', 'log.pub')}.\n\nCtrl-C 结束 to end.\n`,
   )
 }

@@ -1,5 +1,6 @@
 import { readName } from '@liuhen/core/evidence'
 import type { ClockOffset, NamePattern, ReadName } from '@liuhen/core/evidence'
+import { deviceNumber } from '@liuhen/core/devices'
 import { Declared } from '@liuhen/core/intake'
 import { Instant } from '@liuhen/core/kernel'
 import type { Sha256 } from '@liuhen/core/kernel'
@@ -40,7 +41,8 @@ export function claimsOf(files: readonly CardFile[], { patterns, camera, clock, 
   const declare = (file: CardFile, sha256: Sha256, docking: string): Declared => {
     const name = read.get(file) ?? { flagged: false }
     const own = isOwn(name)
-    const number = own ? device : name.device
+    const typed = own ? device : name.device
+    const number = typed === undefined ? undefined : (deviceNumber(typed) ?? typed)
     const modified = instantIn(file.modified)
     return Declared.parse({
       fileName: file.name,
@@ -52,6 +54,8 @@ export function claimsOf(files: readonly CardFile[], { patterns, camera, clock, 
       ...(number !== undefined && number.length <= 64 && { deviceNumber: number }),
       ...(name.officer !== undefined && { officerNumber: name.officer.slice(0, 64) }),
       ...(name.deviceTime && { deviceTime: name.deviceTime.wall }),
+      ...(name.savedTime && { savedTime: name.savedTime.wall }),
+      ...(name.chapter !== undefined && { chapter: name.chapter }),
       ...(name.sequence !== undefined && { sequence: name.sequence }),
       ...(name.flagged && { flagged: true }),
       ...(own && clock && { clock }),

@@ -1,7 +1,7 @@
 import { text } from '@liuhen/core/kernel'
 import { common, languageOf, manual, readOptions, usage } from '../terminal/index.ts'
 import { askCamera } from './camera.ts'
-import { clocksOf } from './clock.ts'
+import { clocksOf } from '@liuhen/core/intake'
 import { serverSamples } from './dock.ts'
 import { counterAt } from './counter.ts'
 import { SERVER } from './main.ts'

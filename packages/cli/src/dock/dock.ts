@@ -6,13 +6,14 @@ import type { VerifierKey } from '@liuhen/core/ledger'
 import { reasonOf } from '../terminal/index.ts'
 import { askCamera } from './camera.ts'
 import type { Camera } from './camera.ts'
+import type { Signer } from './signer.ts'
 import { cardGone, isGone, openOnCard, searchCard } from './card.ts'
 import type { Card, CardFile } from './card.ts'
 import { claimsOf } from './claims.ts'
 import type { Claims } from './claims.ts'
 import { clearFromCard } from './clear.ts'
-import { clocksOf } from './clock.ts'
-import type { Clocks, ServerSample } from './clock.ts'
+import { clocksOf, Docked, readingBytes, stationFileBytes } from '@liuhen/core/intake'
+import type { Clocks, Declared, ServerSample } from '@liuhen/core/intake'
 import type { Counter } from './counter.ts'
 import type { Docking, Outcome, Reporter } from './docking.ts'
 import { Hashing } from './hashing.ts'
@@ -30,6 +31,8 @@ export interface DockRequest {
   readonly patterns: readonly NamePattern[]
   /** The vendor's adapter program and its arguments, as one command line. */
   readonly camera?: string
+  /** Which files of the card that are no recordings need not be told of. */
+  readonly leave?: (name: string) => boolean
   /** The device number, when the operator knows better than the card. */
   readonly device?: string
   /** How many files are on their way at once. */
@@ -50,6 +53,7 @@ interface Work extends DockRequest {
   readonly claims: Claims
   readonly docking: string
   readonly key: VerifierKey
+  readonly signer: Signer
   readonly hashing: Hashing
   readonly waiting: Patience
   readonly stopped: AbortSignal
@@ -76,21 +80,24 @@ export async function dock(request: DockRequest): Promise<Docking> {
   })
   const { counter, reporter } = request
   const key = await waiting.until(() => request.state.trustedKey(counter))
-  const found = await searchCard(request.folder)
+  const found = await searchCard(request.folder, request.leave)
   const card = { ...found, recordings: found.recordings.filter(request.only ?? (() => true)) }
   const camera = request.camera === undefined ? undefined : await askCamera(request.camera, stopped)
   for (const member of camera?.unfit ?? []) reporter.say(leftOut(member))
-  const clocks = clocksOf(await serverSamples(counter, waiting), camera?.samples)
+  const looks = await serverSamples(counter, waiting)
+  const clocks = clocksOf(looks, camera?.samples)
   const claims = claimsOf(card.recordings, { ...request, camera, clock: clocks.recorded, device: request.device })
   const nothing = { ...card, clocks, device: claims.device, outcomes: [], docking: undefined, stopped: undefined }
   if (card.recordings.length === 0 && camera === undefined) return nothing
 
-  const docking = await begun(counter, waiting, card, claims, clocks, camera)
+  const signer = await request.state.signer(counter)
+  await waiting.until(() => counter.client.tellSigningKey({ body: { publicKey: signer.key } }))
+  const docking = await begun(counter, waiting, signer, { card, claims, clocks, camera, looks })
   reporter.began(card.recordings)
   const hashing = new Hashing()
   try {
     const stop = (reason: unknown): void => ending.abort(reason)
-    const work: Work = { ...request, card, claims, docking, key, hashing, waiting, stopped, stop }
+    const work: Work = { ...request, card, claims, docking, key, signer, hashing, waiting, stopped, stop }
     const outcomes = await allFiles(work)
     const done = { ...nothing, docking, outcomes, stopped: stopped.aborted ? whyStopped(stopped) : undefined }
     return stopped.aborted ? done : { ...done, outcomes: await cleared(work, outcomes) }
@@ -116,18 +123,30 @@ export async function serverSamples(counter: Counter, waiting: Patience): Promis
 async function begun(
   counter: Counter,
   waiting: Patience,
-  card: Card,
-  claims: Claims,
-  clocks: Clocks,
-  camera: Camera | undefined,
+  signer: Signer,
+  {
+    card,
+    claims,
+    clocks,
+    camera,
+    looks,
+  }: {
+    readonly card: Card
+    readonly claims: Claims
+    readonly clocks: Clocks
+    readonly camera: Camera | undefined
+    readonly looks: readonly ServerSample[]
+  },
 ): Promise<string> {
-  const body = {
+  const said = Docked.parse({
     files: card.recordings.length,
     ...(claims.device !== undefined && { deviceNumber: claims.device.slice(0, 64) }),
     ...(camera && { identity: camera.identity }),
     ...(camera?.battery !== undefined && { battery: camera.battery }),
     ...(clocks.recorded && { clock: clocks.recorded }),
-  }
+    samples: { server: looks, ...(camera && { camera: camera.samples }) },
+  })
+  const body = { ...said, signature: signer.sign(readingBytes(said)) }
   return (await waiting.until(() => counter.client.beginDocking({ body }))).docking
 }
 
@@ -227,7 +246,7 @@ async function sent(work: Work, file: CardFile): Promise<Sent> {
     const upload = await deliver(
       {
         file: handle,
-        declared: work.claims.declare(file, sha256, work.docking),
+        declared: signed(work.signer, work.claims.declare(file, sha256, work.docking)),
         known: await state.uploadOf(of),
         note: (id) => state.note(of, id),
         progress: (bytes) => reporter.progress(file, 'sending', bytes),
@@ -242,6 +261,11 @@ async function sent(work: Work, file: CardFile): Promise<Sent> {
     await handle.close()
   }
 }
+
+const signed = (signer: Signer, said: Declared): Declared => ({
+  ...said,
+  signature: signer.sign(stationFileBytes(said)),
+})
 
 const countUp = (tell: (total: number) => void) => {
   let total = 0

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { checkReceipt, parseVerifierKey, verifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { footageFor } from '../demo/footage-cache.ts'
 import type { CachedFootage } from '../demo/footage-cache.ts'
 import { crypto } from '../verify/crypto.ts'
@@ -355,7 +355,7 @@ test('a watched folder is docked as files come to rest, and survives its card be
 })
 
 test('with a watched folder nobody does anything for a recording to come in, and then nobody can change it', async () => {
-  proves('jinzhong-2022-plan/3-2.6')
+  states('jinzhong-2022-plan/3-2.6')
   const card = await emptyCard('untouched')
   const aside = await emptyCard('untouched-aside')
   await longSound(join(aside, 'just-ended.wav'), 1, 77)

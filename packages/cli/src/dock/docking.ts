@@ -1,7 +1,7 @@
 import type { Text } from '@liuhen/core/kernel'
 import { text } from '@liuhen/core/kernel'
 import type { CardFile, Skipped } from './card.ts'
-import type { Clocks } from './clock.ts'
+import type { Clocks } from '@liuhen/core/intake'
 import type { UploadOf } from './state.ts'
 
 /** How one file fared. `failed` ones are still on the card and are taken up by the next run. */
@@ -24,6 +24,7 @@ export interface Outcome {
 export interface Docking {
   readonly outcomes: readonly Outcome[]
   readonly skipped: readonly Skipped[]
+  readonly left: readonly string[]
   readonly unreadable: readonly string[]
   readonly clocks: Clocks
   readonly device: string | undefined
@@ -46,7 +47,7 @@ const count = (outcomes: readonly Outcome[], state: Outcome['state']): number =>
   outcomes.filter((one) => one.state === state).length
 
 /** The line of JSON a docking ends with. */
-export function summaryOf({ outcomes, skipped, unreadable, clocks, device, docking, stopped }: Docking) {
+export function summaryOf({ outcomes, skipped, left, unreadable, clocks, device, docking, stopped }: Docking) {
   const troubled = outcomes.filter((one) => one.why !== undefined || one.kept !== undefined)
   return {
     files: outcomes.length,
@@ -56,6 +57,8 @@ export function summaryOf({ outcomes, skipped, unreadable, clocks, device, docki
     failed: count(outcomes, 'failed') + unreadable.length,
     cleared: outcomes.filter((one) => one.cleared).length,
     skipped: skipped.map((one) => one.path),
+    notDocked: skipped.map(({ path, why, looks }) => ({ path, why, looks: looks ?? null })),
+    left,
     unreadable,
     receipts: outcomes.flatMap((one) => one.receipt ?? []),
     troubles: troubled.map(({ file, state, why, kept }) => ({ path: file.path, state, why: why ?? kept })),
@@ -66,17 +69,25 @@ export function summaryOf({ outcomes, skipped, unreadable, clocks, device, docki
   }
 }
 
-/** Whether nothing is left for anybody to do: every recording is preserved, and what was to be cleared is. */
-export const isWell = ({ outcomes, unreadable, stopped }: Docking): boolean =>
+/**
+ * Whether nothing is left for anybody to do: everything on the card is preserved but what the station was told to leave,
+ * and what was to be cleared is.
+ */
+export const isWell = ({ outcomes, skipped, unreadable, stopped }: Docking): boolean =>
   stopped === undefined &&
   unreadable.length === 0 &&
+  skipped.length === 0 &&
   outcomes.every((one) => (one.state === 'preserved' || one.state === 'repeated') && one.kept === undefined)
 
 /** The end of a docking in one sentence. */
 export function conclusionOf(done: Docking): Text {
-  const { files, preserved, repeated, quarantined, failed, cleared } = summaryOf(done)
+  const { files, preserved, repeated, quarantined, failed, cleared, skipped } = summaryOf(done)
+  const [zh, en] =
+    skipped.length === 0
+      ? ['', '']
+      : [`；卡上另有 ${skipped.length} 个文件没有采集`, `; ${skipped.length} more on the card were not docked`]
   return text(
-    `共 ${files} 个文件：已固化 ${preserved}，内容重复 ${repeated}，进入隔离区 ${quarantined}，未完成 ${failed}；已从卡上清除 ${cleared}`,
-    `${files} files: ${preserved} preserved, ${repeated} were here already, ${quarantined} in quarantine, ${failed} not done; ${cleared} cleared from the card`,
+    `共 ${files} 个文件：已固化 ${preserved}，内容重复 ${repeated}，进入隔离区 ${quarantined}，未完成 ${failed}；已从卡上清除 ${cleared}${zh}`,
+    `${files} files: ${preserved} preserved, ${repeated} were here already, ${quarantined} in quarantine, ${failed} not done; ${cleared} cleared from the card${en}`,
   )
 }

@@ -8,7 +8,7 @@ import type { DockRequest } from './dock.ts'
 import { conclusionOf, isWell, summaryOf } from './docking.ts'
 import type { Docking } from './docking.ts'
 import { Presentation } from './presentation.ts'
-import { patternsIn, stationKey } from './settings.ts'
+import { leaving, patternsIn, stationKey } from './settings.ts'
 import { defaultState, DockState } from './state.ts'
 import { endSignal } from './signals.ts'
 import { watch } from './watch.ts'
@@ -58,6 +58,14 @@ export const dockManual = manual({
       value: 'FILE',
       about: text('本局的文件名规则（JSON）', "the bureau's own file name patterns (JSON)"),
     },
+    leave: {
+      kind: 'text',
+      value: '"*.LOG,…"',
+      about: text(
+        '卡上确定不用采集的文件，逗号分隔，可用 * 和 ?；像录音录像的仍会指出',
+        'files on the card that need not be docked, separated by commas, with * and ?; what looks like a recording is told all the same',
+      ),
+    },
     clear: {
       kind: 'flag',
       about: text('核对回执后从卡上清除已固化的文件', 'remove from the card what is proven to be preserved'),
@@ -100,7 +108,7 @@ export const dockManual = manual({
 type Asked = Given<typeof dockManual>
 const MOST_AT_ONCE = 16
 
-/** `liuhen dock`. Answers the exit status: 0 when everything is preserved (and cleared, if that was wanted). */
+/** `liuhen dock`. Answers the exit status: 0 when everything on the card is preserved (and cleared, if that was wanted). */
 export async function dockCommand(args: readonly string[]): Promise<number> {
   const asked = readOptions(dockManual, args)
   const language = languageOf(args)
@@ -149,6 +157,7 @@ async function requestOf(
     state: await DockState.open(stateFolder, counter.url),
     receipts: resolve(asked.receipts ?? join(stateFolder, 'receipts')),
     patterns: await patternsIn(asked.pattern),
+    leave: leaving(asked.leave),
     parallel,
     patience: patience * 1000,
     mayClear: (proven) => mayClear(asked, proven, language),

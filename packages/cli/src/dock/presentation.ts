@@ -2,7 +2,7 @@ import type { Text } from '@liuhen/core/kernel'
 import { text } from '@liuhen/core/kernel'
 import { Screen, sizeOf, spanOf } from '../terminal/index.ts'
 import type { Bar, Language } from '../terminal/index.ts'
-import type { CardFile } from './card.ts'
+import type { CardFile, Skipped } from './card.ts'
 import type { Docking, Outcome, Reporter } from './docking.ts'
 
 const PHASES = {
@@ -19,6 +19,28 @@ const STATES: Record<Outcome['state'], Text> = {
 }
 /** As many files as can be on their way at once, and a line for all together. */
 const MOST_BARS = 6
+
+/** Why a file was not docked, and what to do about it. */
+const REASONS: Record<Skipped['why'], Text> = {
+  recovered: text(
+    '文件系统检查后找回的碎片（FOUND.000、LOST.DIR 等），其中可能有录音录像；请不要格式化，交信息中心处理',
+    'found loose by a check of the file system (FOUND.000, LOST.DIR); there may be recordings among them. Do not format the card; ask the information centre',
+  ),
+  deleted: text(
+    '在回收站里，曾被人删除；如含录音录像，请交信息中心处理',
+    'in a recycle bin: somebody deleted them. If there are recordings among them, ask the information centre',
+  ),
+  hidden: text(
+    '在隐藏文件夹里；如需采集请移到普通文件夹后再运行',
+    'in a hidden folder; move them out of it and run again to dock them',
+  ),
+  link: text('不是文件', 'no files'),
+  unknown: text(
+    '名称不像录音录像；如确是，请改扩展名后再运行，确定不用采集的可用 --leave 写明',
+    'not recordings by their names. Rename what is one and run again; say with --leave what need not be docked',
+  ),
+}
+const MOST_NAMED = 50
 
 interface Going {
   readonly phase: keyof typeof PHASES
@@ -67,29 +89,32 @@ export class Presentation implements Reporter {
   }
 
   /** What is left to say when all is over: what stays on the card, and why. */
-  concluded({ outcomes, skipped, unreadable, stopped }: Docking): void {
+  concluded({ outcomes, skipped, left, unreadable, stopped }: Docking): void {
     this.#screen.close()
-    for (const { path, looks } of skipped)
-      if (looks !== undefined)
-        this.say(
-          text(
-            `未采集 ${path}：名称不像录音录像，内容却像 ${looks}；如需采集请改扩展名后再运行`,
-            `Not docked: ${path}. Its name is no recording's but its content looks like ${looks}; rename it and run again to dock it`,
-          ),
-        )
-    const others = skipped.filter((one) => one.looks === undefined).map((one) => one.path)
-    if (others.length > 0)
-      this.say(
-        text(
-          `不是录音录像，未采集：${others.length} 个（${others.slice(0, 5).join('、')}）`,
-          `Not recordings, left alone: ${others.length} (${others.slice(0, 5).join(', ')})`,
-        ),
+    for (const why of Object.keys(REASONS) as (keyof typeof REASONS)[])
+      this.#notDocked(
+        REASONS[why],
+        skipped.filter((one) => one.why === why),
       )
+    if (left.length > 0)
+      this.say(text(`按设置不采集的文件 ${left.length} 个`, `${left.length} files left as this station was told`))
     for (const path of unreadable)
       this.say(text(`✗ 读不了 ${path}，其中可能有录音录像`, `✗ Cannot be read: ${path}; there may be recordings in it`))
     for (const { file, kept } of outcomes)
       if (kept !== undefined) this.#screen.line(`! ${file.path}：${kept[this.#language]}`)
     if (stopped !== undefined) this.say(stopped)
+  }
+
+  #notDocked(reason: Text, files: readonly Skipped[]): void {
+    if (files.length === 0) return
+    this.say(text(`! 未采集 ${files.length} 个：${reason.zh}`, `! Not docked, ${files.length}: ${reason.en}`))
+    for (const { path, looks } of files.slice(0, MOST_NAMED)) {
+      const zh = looks === undefined ? '' : `（内容像 ${looks}）`
+      const en = looks === undefined ? '' : ` (its content looks like ${looks})`
+      this.say(text(`    ${path}${zh}`, `    ${path}${en}`))
+    }
+    const more = files.length - MOST_NAMED
+    if (more > 0) this.say(text(`    另 ${more} 个，见 --json`, `    and ${more} more, see --json`))
   }
 
   #bars(): Bar[] {

@@ -18,7 +18,7 @@ const [CHECKING, PER_BYTE] = [60_000, 1 / 5000]
 
 /**
  * Waits until the server has settled an upload: sealed, or in quarantine. Throws Refused when that takes far too long:
- * then a later run finds it.
+ * then a later run finds it; Corrupt when its disk lost the bytes: then a later run sends them anew.
  */
 export async function settledUpload(
   counter: Counter,
@@ -31,6 +31,13 @@ export async function settledUpload(
   for (let wait = FIRST; ; wait = Math.min(LONGEST, wait * 1.5)) {
     const state = await patience.until(() => counter.client.uploadState({ params: { id: upload } }))
     if (state.state === 'quarantined' || (state.sealed && state.recording !== undefined)) return state
+    if (state.state === 'arriving')
+      throw because(
+        Corrupt,
+        'disk-failing',
+        '服务器的磁盘没有存住收到的内容，没有清除；请通知信息中心检查磁盘，再采集一次',
+        'The disk of the server did not keep what arrived; nothing was cleared. Tell the information centre to look at the disk, and dock again',
+      )
     if (performance.now() > until)
       throw because(
         Refused,

@@ -46,3 +46,16 @@ async function jsonIn(file: string): Promise<unknown> {
     return undefined
   }
 }
+
+/** What `--leave` names: patterns for file names with `*` and `?`, separated by commas, matched without regard to case. */
+export function leaving(patterns: string | undefined): (name: string) => boolean {
+  const all = (patterns ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => {
+      const words = one.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
+      return new RegExp(`^${words.replaceAll('*', '[^]*').replaceAll('?', '[^]')}$`, 'iu')
+    })
+  return (name) => all.some((one) => one.test(name))
+}

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Counter } from './counter.ts'
 import { shortKey } from './counter.ts'
 import { writeDurably } from './durable.ts'
+import { type Signer, signerIn } from './signer.ts'
 import type { VerifierKey } from '@liuhen/core/ledger'
 
 /** Names one file to one server, so that a later run finds its upload again. */
@@ -37,7 +38,7 @@ export class DockState {
   }
 
   static async open(folder: string, server: string): Promise<DockState> {
-    for (const name of ['uploads', 'keys']) await mkdir(join(folder, name), { recursive: true, mode: 0o700 })
+    for (const name of ['uploads', 'keys', 'signing']) await mkdir(join(folder, name), { recursive: true, mode: 0o700 })
     return new DockState(folder, server)
   }
 
@@ -59,6 +60,11 @@ export class DockState {
 
   async forget(file: UploadOf): Promise<void> {
     await rm(this.#place(file), { force: true })
+  }
+
+  /** The key this station signs with, made at first use; one for each key it was given, by whatever address the server is reached. */
+  signer(counter: Counter): Promise<Signer> {
+    return signerIn(join(this.#folder, 'signing', `${digestOf([counter.headers])}.pem`))
   }
 
   /**

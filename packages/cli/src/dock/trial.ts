@@ -56,6 +56,8 @@ export interface Summary {
   readonly cleared: number
   readonly receipts: readonly string[]
   readonly skipped: readonly string[]
+  readonly notDocked: readonly { path: string; why: string; looks: string | null }[]
+  readonly left: readonly string[]
   readonly troubles: readonly { path: string; state: string; why: { en: string } }[]
   readonly clock: { station: { offset: number; error: number }; camera: { offset: number; error: number } | null }
   readonly device: string | null

@@ -4,7 +4,7 @@ import { instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { answerExample, checkExample, effectiveFrom, notices, unnoticedRules, withoutRule } from '@liuhen/core/policy'
 import type { Activity, Example, Pack } from '@liuhen/core/policy'
 import { describe, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { readPackFolder } from './folder.ts'
 
 const { packs, calendar, examples } = await readPackFolder()
@@ -69,7 +69,7 @@ describe.each(examples)('$pack, version $version', ({ pack: id, version, rows })
         expect(isHeldAgainst(pack, row, obligation), `nothing is found under ${obligation}`).toBe(true)
         if (row.question.ask === 'recording' || row.question.ask === 'content')
           expect(isHeldAgainst(noticed.reduce(withoutRule, pack), row, obligation)).toBe(false)
-        proves(`${id}/${obligation}`)
+        states(`${id}/${obligation}`)
       }
     })
   })

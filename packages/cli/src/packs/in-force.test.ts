@@ -1,9 +1,9 @@
 import { ActivityFacts, askingBy, judge, PersonFacts } from '@liuhen/core/coverage'
 import { CalendarDate, type Instant, instantOf, millisecondsOf, Refused, startOf } from '@liuhen/core/kernel'
 import { ask, checkSettings, Pack, rulesOn } from '@liuhen/core/policy'
-import type { RuleSet } from '@liuhen/core/policy'
+import type { Question, RuleSet } from '@liuhen/core/policy'
 import { describe, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { readPackFolder } from './folder.ts'
 
 const library = await readPackFolder()
@@ -38,7 +38,7 @@ describe('an act is judged by an instrument from its first day on, not the day b
   ])('%s', (pack, activity, before, first, obligation) => {
     expect(unrecorded(setOf([pack]), activity, before)).toEqual([])
     expect(unrecorded(setOf([pack]), activity, first)).toHaveLength(1)
-    proves(`${pack}/${obligation}`)
+    states(`${pack}/${obligation}`)
   })
 
   test.each([
@@ -49,7 +49,7 @@ describe('an act is judged by an instrument from its first day on, not the day b
       ask(rulesOn(library, setOf([pack]), CalendarDate.parse(day)), question).value['items']
     expect(items('2022-01-29')).toEqual([])
     expect(items('2022-01-30')).not.toEqual([])
-    proves(`${pack}/12.1`)
+    states(`${pack}/12.1`)
   })
 
   test('Yanzhou, in force before it was issued: it applies, and the answer says that it was issued later', () => {
@@ -60,7 +60,7 @@ describe('an act is judged by an instrument from its first day on, not the day b
     expect(answer('2019-09-01').value['level']).toBe('must')
     expect(isNoted('2019-09-01')).toBe(true)
     expect(isNoted('2019-11-28')).toBe(false)
-    proves('yanzhou-2019/18.1')
+    states('yanzhou-2019/18.1')
   })
 
   test('Yongqing, without a printed day: the bureau is asked for it, and nothing is judged before', () => {
@@ -71,14 +71,14 @@ describe('an act is judged by an instrument from its first day on, not the day b
     expect(open(given)).not.toContain('effective-from')
     expect(articles(unrecorded(given, 'patrol', '2022-06-01'))).toEqual(['yongqing-2022/6'])
     expect(unrecorded(given, 'patrol', '2022-05-31')).toEqual([])
-    proves('yongqing-2022/26.1')
+    states('yongqing-2022/26.1')
   })
 })
 
 test('an inspection without a case is judged all the same', () => {
   expect(unrecorded(setOf(['changsha-county-2023']), 'site-inspection', '2024-03-05')).toHaveLength(1)
   expect(unrecorded(setOf(['yanzhou-2019']), 'site-inspection', '2024-03-05')).toHaveLength(1)
-  proves('changsha-county-2023/2.1', 'yanzhou-2019/2.1')
+  states('changsha-county-2023/2.1', 'yanzhou-2019/2.1')
 })
 
 test('what a rule above demands must be filmed too, under its own article', () => {
@@ -102,7 +102,7 @@ test('what a rule above demands must be filmed too, under its own article', () =
   expect(unrecorded(setOf([own]), 'patrol', '2024-03-05')).toEqual([])
   const layered = unrecorded(setOf([own, 'province']), 'patrol', '2024-03-05', [...library.packs, above])
   expect(articles(layered)).toEqual(['province/8'])
-  proves('changsha-county-2023/7.8')
+  states('changsha-county-2023/7.8')
 })
 
 test('a kind of act that the bureau puts on its own list of what is filmed is judged from the day the list counts', () => {
@@ -125,7 +125,7 @@ test('a kind of act that the bureau puts on its own list of what is filmed is ju
     articles(unrecorded(setOf(['changsha-county-2023', 'own-list']), 'patrol', day, [...library.packs, list]))
   expect(judged('2024-03-05')).toEqual([])
   expect(judged('2024-03-06')).toEqual(['own-list/1'])
-  proves('changsha-county-2023/7.5')
+  states('changsha-county-2023/7.5')
 })
 
 test('a district of Jilin may name its own approver of footage, and may not keep minor corrections for less', () => {
@@ -134,7 +134,7 @@ test('a district of Jilin may name its own approver of footage, and may not keep
   const laxer = { ...own, 'stricter.jilin-2017.retention-minor-correction': { count: 3, unit: 'month' } }
   expect(() => checkSettings(library, setOf(['jilin-2017'], laxer))).toThrow(Refused)
   expect(() => checkSettings(library, setOf(['jilin-2017'], laxer))).toThrow('第十四条')
-  proves('jilin-2017/notice.2')
+  states('jilin-2017/notice.2')
 })
 
 test('an approver of a district’s own takes the place of the city’s, and a look is entered in the register all the same', () => {
@@ -147,7 +147,7 @@ test('an approver of a district’s own takes the place of the city’s, and a l
     approvers: ['区局局长'],
     register: ['查阅人', '查阅事由', '查阅时间'],
   })
-  proves('jilin-2017/16.2', 'jilin-2017/18.3')
+  states('jilin-2017/16.2', 'jilin-2017/18.3')
 })
 
 test('two cases of one officer on one day stand side by side under that day', () => {
@@ -165,7 +165,7 @@ test('two cases of one officer on one day stand side by side under that day', ()
   expect(one?.slice(0, -1)).toEqual(['一大队', 'D1', '王', '2024', '03', '05'])
   expect(other?.slice(0, -1)).toEqual(one?.slice(0, -1))
   expect([one?.at(-1), other?.at(-1)]).toEqual(['李_占道经营', '张_占道经营'])
-  proves('jilin-2017/13.3')
+  states('jilin-2017/13.3')
 })
 
 test('the same recording under five bureaus: five hand-overs, paths, retentions and approvers', () => {
@@ -175,8 +175,8 @@ test('the same recording under five bureaus: five hand-overs, paths, retentions 
     unit: '一队',
     device: 'D1',
     officer: '王',
-    recordedOn: '2026-03-02',
-    storedOn: '2026-03-03',
+    recordedOn: CalendarDate.parse('2026-03-02'),
+    storedOn: CalendarDate.parse('2026-03-03'),
     party: '李',
     cause: '占道',
     case: '李案',
@@ -184,23 +184,23 @@ test('the same recording under five bureaus: five hand-overs, paths, retentions 
   const told = [['jilin-2017'], ['changsha-county-2023'], jinzhong, ['yanzhou-2019'], ['yongqing-2022']].map(
     (packs) => {
       const rules = rulesOn(library, setOf(packs, settings), CalendarDate.parse('2026-03-02'))
-      const value = (question: object) => ask(rules, question as Parameters<typeof ask>[1]).value
+      const value = <Q extends Question>(question: Q) => ask(rules, question).value
       return [
-        [value({ ask: 'handover', what: 'all' })['within'], value({ ask: 'consolidation' })['every']],
-        (value({ ask: 'path', facts })['path'] as string[]).join('/'),
+        [value({ ask: 'handover', what: 'all' }).within, value({ ask: 'consolidation' }).every],
+        value({ ask: 'path', facts }).path.join('/'),
         value({
           ask: 'retention',
           facts: { activity: 'patrol', evidence: false, triggers: [{ trigger: 'complaint', by: 'party' }] },
-        })['keep'],
-        value({ ask: 'access', purpose: 'copy' })['approvers'],
+        }).keep,
+        value({ ask: 'access', purpose: 'copy' }).approvers,
       ]
     },
   )
   expect(told).toEqual([
-    [['duty-day', 'half-month'], '一队/D1/王/2026/03/02/李_占道', 'long-term', 'none-stated'],
+    [['duty-day', 'half-month'], '一队/D1/王/2026/03/02/李_占道', 'long-term', 'unnamed'],
     [['24 hour', undefined], '', 'unsaid', 'none-stated'],
     [['duty-day', 'week'], '王/2026-03-02/占道/李', 'long-term', ['单位负责人']],
     [['24 hour', undefined], '一队/D1/王/李案/李/2026-03-02/2026-03-03', '3 year', ['局法制机构', '主管领导']],
-    [['duty-day', 'month'], '一队/D1/王/2026-03-02/李/占道', 'long-term', 'none-stated'],
+    [['duty-day', 'month'], '一队/D1/王/2026-03-02/李/占道', 'long-term', 'unnamed'],
   ])
 })

@@ -1,15 +1,17 @@
 /** `liuhen packs`: the instruments as data, read, asked and compared without a server. */
 import type { Documents } from '@liuhen/contract/packs'
-import { because, CalendarDate, Malformed, Missing, text } from '@liuhen/core/kernel'
+import { because, CalendarDate, dayOf as dayIn, Instant, Malformed, Missing, text } from '@liuhen/core/kernel'
 import { explain } from '@liuhen/core/packs'
 import { checkSettings, diffPacks, lint, rulesOn } from '@liuhen/core/policy'
-import type { Finding, Pack } from '@liuhen/core/policy'
+import type { Finding, Pack, Question } from '@liuhen/core/policy'
 import { common, languageOf, manual, readOptions, Screen, usage } from '../terminal/index.ts'
 import type { Given, Language } from '../terminal/index.ts'
+import { chosenPacks, refuseUnknown } from './chosen.ts'
 import { coverageOf, provenObligations } from './coverage.ts'
 import { readPackFolder } from './folder.ts'
 import { changeLines, coverageLines, explanationLines, findingLines } from './print.ts'
-import { factOptions, readQuestion, readSetting } from './question.ts'
+import { factOptions, readQuestion, readSettings } from './question.ts'
+import type { Admissible } from './question.ts'
 
 export const packsManual = manual({
   usage: 'packs lint | explain <question> | diff <pack[@version]> <pack[@version]> | coverage [options]',
@@ -66,6 +68,26 @@ const ACTS: Readonly<Record<string, (given: Options, language: Language) => Prom
   coverage: coverageAct,
 }
 
+/** Options that an act has no use for are refused: silence would look as if they had been heeded. */
+const EVERYWHERE: readonly string[] = ['packs', ...Object.keys(common)]
+const USED: Readonly<Record<string, (option: string) => boolean>> = {
+  lint: (option) => option === 'pack',
+  coverage: (option) => option === 'pack',
+  diff: (option) => option === 'against',
+  explain: (option) => option !== 'against',
+}
+
+function refuseUnused(act: string, given: Options): void {
+  const options = Object.entries(given).filter(([name]) => name !== 'operands')
+  const unused = options.find(([name, value]) => {
+    const isGiven = Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false
+    return isGiven && !EVERYWHERE.includes(name) && USED[act]?.(name) === false
+  })
+  if (unused !== undefined) throw usage(`packs ${act} 不用 --${unused[0]}`, `packs ${act} takes no --${unused[0]}`)
+  if ((act === 'lint' || act === 'coverage') && given.operands.length > 1)
+    throw usage(`多出的参数：${given.operands[1]}`, `One argument too many: ${given.operands[1]}`)
+}
+
 /** Answers 0, or 1 where lint finds a pack that must not be run on. Throws on a wrong call and on unreadable packs. */
 export async function packsCommand(
   args: readonly string[],
@@ -76,6 +98,7 @@ export async function packsCommand(
   const [name = ''] = given.operands
   const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined
   if (act === undefined) throw usage(`packs 没有 ${name} 这个动作`, `packs has no ${name}`)
+  refuseUnused(name, given)
   const { json, lines, status } = await act(given, language)
   const screen = new Screen(output)
   if (given.json) output.write(`${JSON.stringify(json)}\n`)
@@ -84,16 +107,19 @@ export async function packsCommand(
 }
 
 async function lintAct(given: Options, language: Language): Promise<Result> {
-  const found = (await findings(given.packs)).filter((one) => given.pack.length === 0 || given.pack.includes(one.pack))
+  const found = (await findings(given.packs, given.pack)).filter(
+    (one) => given.pack.length === 0 || given.pack.includes(one.pack),
+  )
   const count = (severity: Finding['severity']): number => found.filter((one) => one.severity === severity).length
   const counts = { error: count('error'), warning: count('warning'), info: count('info') }
   return { json: { findings: found, counts }, lines: findingLines(found, language), status: counts.error > 0 ? 1 : 0 }
 }
 
 /** What cannot even be read is a finding too, at its file and line. */
-async function findings(folder: string | undefined): Promise<readonly Finding[]> {
+async function findings(folder: string | undefined, named: readonly string[]): Promise<readonly Finding[]> {
   try {
     const documents = await readPackFolder(folder)
+    refuseUnknown(documents.packs, named)
     return lint(documents.packs, documents)
   } catch (thrown) {
     if (!(thrown instanceof Malformed)) throw thrown
@@ -114,15 +140,38 @@ async function explainAct(given: Options, language: Language): Promise<Result> {
   if (word === undefined || more.length > 0)
     throw usage('请写出一个问题，如 handover', 'Name one question, such as handover')
   if (given.pack.length === 0) throw usage('请用 --pack 写出依哪个制度', 'Say with --pack which packs are asked')
-  const question = readQuestion(word, given)
   const library = await readPackFolder(given.packs)
-  const ruleSet = { packs: [...given.pack], settings: Object.fromEntries(given.set.map(readSetting)) }
-  const rules = rulesOn(library, ruleSet, dayOf(given.on))
+  const question = readQuestion(word, given, namesIn(chosenPacks(library.packs, given.pack)))
+  const ruleSet = { packs: [...given.pack], settings: readSettings(given.set) }
+  const rules = rulesOn(library, ruleSet, dayOf(given.on ?? startOf(question)))
   // A setting that is laxer than the law, or of no pack, is refused before anything is answered.
   checkSettings(library, ruleSet)
   const explanation = explain(rules, question)
   return { json: { question, ...explanation }, lines: explanationLines(explanation, language), status: 0 }
 }
+
+/** A period is asked about the day that starts it. */
+const startOf = (question: Question): string | undefined => {
+  if (question.ask !== 'period') return undefined
+  return Instant.safeParse(question.from).success ? dayIn(Instant.parse(question.from)) : question.from
+}
+
+/** The names that the rules of these packs go by, for a question of that kind. */
+const namesIn =
+  (packs: readonly Pack[]): Admissible =>
+  (ask) => [
+    ...new Set(
+      packs
+        .flatMap((one) => one.rules)
+        .flatMap((rule): readonly string[] => {
+          if (rule.kind !== ask) return []
+          if (rule.kind === 'scope') return rule.acts
+          if (rule.kind === 'paper' || rule.kind === 'period' || rule.kind === 'figure') return [rule.title.zh]
+          if (rule.kind === 'approval' || rule.kind === 'cadence') return [rule.what.zh]
+          return rule.kind === 'prohibition' ? [rule.act.zh] : []
+        }),
+    ),
+  ]
 
 function dayOf(on: string | undefined): CalendarDate {
   const day = CalendarDate.safeParse(on ?? new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
@@ -152,6 +201,7 @@ function packNamed({ packs }: Documents, name: string): Pack {
 
 async function coverageAct(given: Options, language: Language): Promise<Result> {
   const { packs } = await readPackFolder(given.packs)
+  refuseUnknown(packs, given.pack)
   const proven = await provenObligations()
   const rows = packs
     .filter((one) => given.pack.length === 0 || given.pack.includes(one.identity.id))

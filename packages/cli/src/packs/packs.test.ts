@@ -132,6 +132,13 @@ describe('explain', () => {
     ],
     ['with a setting no pack asks for', [...ask, '--set', 'colour=red']],
     ['of a pack that is not there', ['explain', 'handover', '--pack', 'nowhere']],
+    ['of two bureaus at once', ['explain', 'handover', '--pack', 'jilin-2017', '--pack', 'changsha-county-2023']],
+    ['with an option twice', [...ask, '--lang', 'zh', '--lang', 'en']],
+    ['with a setting twice', [...ask, '--set', 'a=1', '--set', 'a=2']],
+    ['with a pack twice', [...ask, '--pack', 'yanzhou-2019']],
+    ['of a day that is none', [...ask.slice(0, -1), '2026-02-30T10:00']],
+    ['with what the question has no use for', [...ask, '--figure', 'x']],
+    ['with an option of another act', [...ask, '--against', 'packs']],
   ])('is refused %s', async (_, args) => {
     await expect(run(...args)).rejects.toMatchObject({
       obstacles: [{ message: { zh: expect.stringMatching(/./) as string } }],
@@ -149,10 +156,87 @@ test('diff tells what another folder has changed, and nothing where all is the s
 
 test('coverage counts articles, obligations and rules, and names obligations without a rule', async () => {
   const { packs } = (await json('coverage', '--pack', 'yanzhou-2019')) as { packs: Record<string, unknown>[] }
-  expect(packs).toMatchObject([{ pack: 'yanzhou-2019', articles: 19, obligations: 58 }])
+  expect(packs).toMatchObject([{ pack: 'yanzhou-2019', articles: 19, obligations: 60 }])
   expect(packs[0]?.['withoutRule']).toContain('1.1')
 })
 
 test('an act that packs has not is a wrong call', async () => {
   await expect(run('burn')).rejects.toMatchObject({ obstacles: [{ code: 'usage' }] })
+})
+
+test.each([
+  ['lint', '--pack', 'nowhere'],
+  ['coverage', '--pack', 'nowhere'],
+  ['coverage', '--pack', 'yanzhou-2019', '--pack', 'yanzhou-2019'],
+  ['lint', '--activity', 'patrol'],
+  ['coverage', '--set', 'a=1'],
+  ['lint', 'yanzhou-2019'],
+])('packs %s %s %s is refused in one sentence', async (...args) => {
+  await expect(run(...args)).rejects.toMatchObject({
+    obstacles: [{ message: { zh: expect.stringMatching(/^[^\n]+$/) as string } }],
+  })
+})
+
+test('a file too large to be one of a pack is refused before it is read', async () => {
+  const big = join(folder, '..', 'big')
+  await cp(OURS, big, { recursive: true })
+  await writeFile(join(big, 'yanzhou-2019/rules.yaml'), `# ${'x'.repeat(1_000_001)}\n`)
+  const { status, printed } = await run('lint', '--packs', big, '--lang', 'en')
+  expect(status).toBe(1)
+  expect(printed).toContain('1000000 are the most')
+})
+
+describe('explain, as the text prints it', () => {
+  const says = async (pack: string, ...args: readonly string[]): Promise<string> => {
+    const told = await json('explain', ...args, '--pack', pack, ...(pack.startsWith('yongqing') ? SINCE : []))
+    return (told['says'] as { zh: string }).zh
+  }
+  const SINCE = ['--set', 'effective-from=2022-06-01']
+
+  test.each(['jilin-2017', 'jinzhong-2022-recording', 'yongqing-2022'])('%s: 每天工作结束后及时', async (pack) => {
+    expect(await says(pack, 'handover')).toBe('每天工作结束后及时')
+    expect(
+      (await run('explain', 'handover', '--pack', pack, ...(pack.startsWith('yong') ? SINCE : []))).printed,
+    ).not.toContain('执勤结束前')
+  })
+
+  test('what was not in force on the day, or has no day yet, is said to be so, and not that the text is silent', async () => {
+    expect(await says('jilin-2017', 'handover', '--on', '2016-01-01')).toMatch(/^2016-01-01 jilin-2017 还没有施行/)
+    const undated = await json('explain', 'access', '--purpose', 'provide', '--pack', 'yongqing-2022')
+    expect((undated['says'] as { zh: string }).zh).toMatch(/yongqing-2022 没有写明施行日期/)
+  })
+
+  test('a posted notice is filmed in Changsha, and asking about public notice says so', async () => {
+    const told = await json('explain', 'recording', '--activity', 'service-notice', '--pack', 'changsha-county-2023')
+    expect((told['says'] as { zh: string }).zh).toBe('未作规定；其中张贴公告送达：必须录')
+    expect(told['chain']).toMatchObject([{ places: [{ label: '第三十三条' }] }])
+  })
+
+  test('an act that a list does not name and does not shut out is told so, and no scope is made up', async () => {
+    for (const pack of ['changsha-county-2023', 'jilin-2017', 'yanzhou-2019', 'jinzhong-2022-plan']) {
+      expect(await says(pack, 'scope', '--act', '行政许可')).toContain('也不因此排除')
+      expect(await says(pack, 'scope', '--act', '行政处罚')).toBe('适用')
+    }
+    expect(await says('jinzhong-2022-disclosure', 'scope', '--act', '行政处罚')).toBe('未作规定')
+  })
+
+  test.each(['jilin-2017', 'yongqing-2022'])(
+    '%s forbids private copies: silence on who agrees is no leave',
+    async (pack) => {
+      for (const purpose of ['copy', 'provide']) {
+        const told = await json(
+          'explain',
+          'access',
+          '--purpose',
+          purpose,
+          '--pack',
+          pack,
+          ...(pack.startsWith('yong') ? SINCE : []),
+        )
+        expect((told['says'] as { zh: string }).zh).toBe('须经审批，未写明由谁审批')
+        expect(told['chain']).toMatchObject([{ places: [{ label: '第二十四条' }] }])
+      }
+      expect(await says('changsha-county-2023', 'access', '--purpose', 'copy')).toBe('条文没有写由谁批准')
+    },
+  )
 })

@@ -1,5 +1,7 @@
-import { because, CalendarDate, instantOf, Malformed, text } from '@liuhen/core/kernel'
+import { because, CalendarDate, Malformed, text } from '@liuhen/core/kernel'
+import type { Text } from '@liuhen/core/kernel'
 import { Question } from '@liuhen/core/policy'
+import { readStart } from '../deadline/input.ts'
 import { usage } from '../terminal/index.ts'
 
 /** What a question may need to know, as options of the command line. */
@@ -32,7 +34,12 @@ const ABOUT = {
   from: text('期限的起点', 'where a period starts'),
   list: text('法制审核、公示的清单', 'a list of legal review or disclosure'),
   act: text('禁止的行为；scope：行政处罚、行政检查等', 'a forbidden act; scope: 行政处罚, 行政检查 and so on'),
+  step: text('办案步骤，如 penalty-decided', 'a step of a case, such as penalty-decided'),
   ground: text('exemption：text-suffices 或 unsuitable', 'exemption: text-suffices or unsuitable'),
+  decision: text(
+    '针对哪种决定：on-the-spot、information-refusal、failure-to-act',
+    'about which decision: on-the-spot, information-refusal, failure-to-act',
+  ),
   figure: text('数额名称', 'the name of a figure'),
   unit: text('单位', 'the unit'),
   device: text('设备编号', 'the device'),
@@ -59,14 +66,61 @@ const MOMENTS: readonly string[] = ['recordingEnd', 'dutyEnd', 'returned']
 /** Questions whose facts stand together in a member of their own. */
 const WITH_FACTS: readonly string[] = ['retention', 'path']
 
-/** A question from a word and options, or from JSON as in `examples.yaml`. Throws Malformed `usage` naming what is wrong. */
-export function readQuestion(word: string, given: Facts): Question {
+/** The words that may stand in a member of a question, as far as the packs asked know them. */
+export type Admissible = (ask: Question['ask']) => readonly string[]
+
+/** The questions there are. */
+const ASKS: readonly Question['ask'][] = Question.options.map((one) => one.shape.ask.value)
+/** Members that hold a name the packs print. */
+const NAMES: readonly string[] = ['title', 'what', 'period', 'act', 'figure']
+
+/**
+ * A question from a word and options, or from JSON as in `examples.yaml`. Throws Malformed `usage` naming what is wrong, with
+ * the words that would do.
+ */
+export function readQuestion(word: string, given: Facts, admissible: Admissible): Question {
   const asked: unknown = word.trimStart().startsWith('{') ? parsed(word) : composed(word, given)
   const read = Question.safeParse(asked)
   if (read.success) return read.data
-  const places = read.error.issues.map((one) => one.path.join('.') || 'ask').join(', ')
-  throw usage(`问题里这些内容缺少或不对：${places}`, `These parts of the question are missing or wrong: ${places}`)
+  const ask = ASKS.find((one) => one === (asked as { ask?: unknown } | null)?.ask)
+  const wrong = ask === undefined ? [unknownAsk(word)] : read.error.issues.map((one) => wrongPart(one, ask, admissible))
+  throw usage(wrong.map((one) => one.zh).join('；'), wrong.map((one) => one.en).join('; '))
 }
+
+const unknownAsk = (word: string): Text =>
+  text(
+    `没有 ${word.slice(0, 40)} 这个问题；可以问：${ASKS.join('、')}`,
+    `There is no question ${word.slice(0, 40)}; there are: ${ASKS.join(', ')}`,
+  )
+
+function wrongPart(issue: Issue, ask: Question['ask'], admissible: Admissible): Text {
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys ?? []
+    return text(`${ask} 这个问题不用 ${keys.join('、')}`, `The question ${ask} takes no ${keys.join(', ')}`)
+  }
+  const member = String(issue.path.at(-1) ?? ask)
+  const words = (issue.values ?? []).length > 0 ? (issue.values ?? []).map(String) : namesFor(member, ask, admissible)
+  if (words === undefined) return text(`${member} 缺少或不对`, `${member} is missing or wrong`)
+  if (words.length === 0)
+    return text(
+      `${member} 缺少；所选制度没有规定这一类`,
+      `${member} is missing; the packs chosen say nothing of this kind`,
+    )
+  return text(
+    `${member} 缺少或不对；可以填：${words.join('、')}`,
+    `${member} is missing or wrong; it may be: ${words.join(', ')}`,
+  )
+}
+
+interface Issue {
+  readonly code: string
+  readonly path: readonly PropertyKey[]
+  readonly keys?: readonly string[]
+  readonly values?: readonly unknown[]
+}
+
+const namesFor = (member: string, ask: Question['ask'], admissible: Admissible): readonly string[] | undefined =>
+  NAMES.includes(member) ? admissible(ask) : undefined
 
 function parsed(words: string): unknown {
   try {
@@ -98,16 +152,24 @@ function triggerOf(given: string): unknown {
 
 /** A moment as people write it; without a zone it is Beijing time. */
 function momentOf(name: string, given: string): string {
-  const milliseconds = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(given) ? given : `${given.replace(' ', 'T')}+08:00`)
-  if (!Number.isNaN(milliseconds)) return instantOf(milliseconds)
+  const read = readStart(name, given)
+  if (read.includes('T')) return read
   throw usage(
     `--${name} 的 ${given} 不是时刻；应如 2026-10-03T22:15+08:00`,
     `--${name}: ${given} is no moment; write 2026-10-03T22:15+08:00`,
   )
 }
 
+/** The settings by their key. Throws a wrong call where one is given twice. */
+export function readSettings(given: readonly string[]): Readonly<Record<string, unknown>> {
+  const read = given.map(readSetting)
+  const twice = read.find(([key], at) => read.findIndex(([other]) => other === key) !== at)
+  if (twice === undefined) return Object.fromEntries(read)
+  throw usage(`--set ${twice[0]} 写了两次`, `--set ${twice[0]} is given twice`)
+}
+
 /** `handover.cut-off=17:30`, `retention.case-file={"count":30,"unit":"year"}`; a number where it is one. */
-export function readSetting(given: string): readonly [string, unknown] {
+function readSetting(given: string): readonly [string, unknown] {
   const at = given.indexOf('=')
   if (at < 1) throw because(Malformed, 'usage', `--set 的 ${given} 应为 名称=值`, `--set: ${given} must be name=value`)
   const value = given.slice(at + 1)

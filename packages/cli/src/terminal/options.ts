@@ -57,11 +57,17 @@ type Form = { type: 'boolean' } | { type: 'string'; multiple: boolean }
 const form = (kind: Option['kind']): Form =>
   kind === 'flag' ? { type: 'boolean' } : { type: 'string', multiple: kind === 'list' }
 
+const isMany = (one: Form | undefined): boolean => one?.type === 'string' && one.multiple
+
 type Parsed = string | boolean | (string | boolean)[] | undefined
 
 function parsed(args: readonly string[], options: Record<string, Form>) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
+    const read = parseArgs({ args: [...args], options, allowPositionals: true, tokens: true })
+    const given = read.tokens.flatMap((one) => (one.kind === 'option' ? [one.name] : []))
+    const twice = given.find((name, at) => !isMany(options[name]) && given.indexOf(name) !== at)
+    if (twice !== undefined) throw usage(`选项 --${twice} 写了两次，只能写一次`, `The option --${twice} is given twice`)
+    return read
   } catch (thrown) {
     if (!(thrown instanceof TypeError)) throw thrown
     const named = /'(-[^' ]*)/.exec(thrown.message)?.[1] ?? ''

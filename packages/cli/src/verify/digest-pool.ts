@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { Digests } from '@liuhen/core/kernel'
+import type { FileDigests } from '@liuhen/core/evidence-package'
 import type { Answer, Stretch } from './digest-worker.ts'
 
 /**
@@ -23,15 +24,25 @@ export class DigestPool {
 
   /** Rejects when the stretch cannot be read to its end. */
   async digest(stretch: Stretch, onBytes: (bytes: number) => void): Promise<Digests> {
+    return Digests.parse(await this.#ask(stretch, onBytes))
+  }
+
+  /** With SHA-512, and the CRC-32 that a zip has of its entries. */
+  async digestPackaged(stretch: Stretch, onBytes: (bytes: number) => void): Promise<FileDigests & { crc32: number }> {
+    const { sha512 = '', crc32 = 0, ...both } = await this.#ask({ ...stretch, packaged: true }, onBytes)
+    return { ...Digests.parse(both), sha512, crc32, bytes: stretch.bytes }
+  }
+
+  async #ask(stretch: Stretch, onBytes: (bytes: number) => void): Promise<Extract<Answer, { sha256: string }>> {
     const worker = this.#idle.pop() ?? (await new Promise<Worker>((free) => this.#waiting.push(free)))
     try {
-      return await new Promise<Digests>((resolve, reject) => {
+      return await new Promise((resolve, reject) => {
         worker.removeAllListeners()
         worker.on('error', reject)
         worker.on('message', (answer: Answer) => {
           if ('read' in answer) onBytes(answer.read)
           else if ('failed' in answer) reject(new Error(answer.failed))
-          else resolve(Digests.parse(answer))
+          else resolve(answer)
         })
         worker.postMessage(stretch, [])
       })

@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { because, Malformed } from '@liuhen/core/kernel'
 import type { PackageFile, PackageSource } from '@liuhen/core/evidence-package'
 import type { DigestPool } from './digest-pool.ts'
-import { textOf } from './text.ts'
+import { textOf, withinLimit } from './text.ts'
 
 /** A package as a folder. Links are listed as special and never followed. */
 export function folderSource(folder: string, pool: DigestPool): PackageSource {
@@ -25,14 +24,11 @@ export function folderSource(folder: string, pool: DigestPool): PackageSource {
       }
       return files
     },
-    async readText(path, limit) {
-      const bytes = await readFile(join(folder, path))
-      if (bytes.length > limit) throw because(Malformed, 'text-too-long', '文件过长', 'The file is too long')
-      return textOf(bytes)
-    },
+    readText: async (path, limit) => textOf(withinLimit(await readFile(join(folder, path)), limit)),
+    readBytes: async (path, limit) => withinLimit(await readFile(join(folder, path)), limit),
     async digest(path, onBytes) {
       const bytes = sizes.get(path) ?? 0
-      return { ...(await pool.digest({ file: join(folder, path), start: 0, bytes }, onBytes)), bytes }
+      return await pool.digestPackaged({ file: join(folder, path), start: 0, bytes }, onBytes)
     },
   }
 }

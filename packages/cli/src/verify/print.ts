@@ -1,44 +1,74 @@
-import { beijing } from '@liuhen/core/kernel'
-import { visible } from '@liuhen/core/evidence-package'
-import type { ItemReport, Verdict, VerifyReport } from '@liuhen/core/evidence-package'
+import { beijing, text } from '@liuhen/core/kernel'
+import type { Text } from '@liuhen/core/kernel'
+import { inFours, visible } from '@liuhen/core/evidence-package'
+import type { ItemReport, KeyMark, KeyReport, Standing, Verdict, VerifyReport } from '@liuhen/core/evidence-package'
 
 export type Language = 'zh' | 'en'
 
-const VERDICTS: Record<Verdict, { zh: string; en: string }> = {
-  sound: { zh: '【符】证据包与封存时一致', en: 'SOUND: the package is as it was sealed' },
-  altered: { zh: '【不符】证据包有改动', en: 'ALTERED: the package is not as it was sealed' },
-  incomplete: { zh: '【不全】证据包有缺失', en: 'INCOMPLETE: something of the package is missing' },
-  unreadable: { zh: '【无法核验】不是可以识别的证据包', en: 'UNREADABLE: not a package these rules understand' },
+const STANDINGS: Record<Exclude<Standing, 'failed'>, Text> = {
+  proven: text(
+    '【符】整个证据包与封存时一致，由您核对过的密钥签名',
+    'SOUND: the whole package is as it was sealed, by the key you compared',
+  ),
+  originals: text(
+    '【原件符】原件与封存时一致，由您核对过的密钥签名；证据包的其余部分没有得到证明',
+    'ORIGINALS SOUND: sealed by the key you compared; the rest of the package is not proven',
+  ),
+  uncompared: text(
+    '【待核】内容前后一致，是谁做的还没有核对：这样的包谁都能做。请用 --key 给出该局公布的公钥',
+    'NOT COMPARED: it holds together, and nobody has looked whose it is: anyone can make such a package. Give the key the bureau publishes with --key',
+  ),
 }
 
-const STATES: Record<ItemReport['state'], { zh: string; en: string }> = {
-  same: { zh: '一致', en: 'same' },
-  differs: { zh: '不符', en: 'differs' },
-  missing: { zh: '缺失', en: 'missing' },
-  unproven: { zh: '无证明', en: 'unproven' },
+const VERDICTS: Record<Exclude<Verdict, 'sound'>, Text> = {
+  foreign: text(
+    '【他人】这个证据包是别人做的：签名的不是您提供的公钥，里面没有一样东西可以算作该局的',
+    'SOMEBODY ELSE’S: not signed by the key you gave; nothing in this package is the bureau’s',
+  ),
+  altered: text('【不符】证据包有改动', 'ALTERED: the package is not as it was sealed'),
+  incomplete: text('【不全】证据包有缺失', 'INCOMPLETE: something of the package is missing'),
+  unreadable: text('【无法核验】不是可以识别的证据包', 'UNREADABLE: not a package these rules understand'),
+}
+
+const STATES: Record<ItemReport['state'], Text> = {
+  same: text('一致', 'same'),
+  differs: text('不符', 'differs'),
+  missing: text('缺失', 'missing'),
+  unproven: text('无证明', 'unproven'),
+  foreign: text('他人所做', 'somebody else’s'),
 }
 
 const HEADINGS = {
-  problems: { zh: '发现的问题', en: 'What is wrong' },
-  proven: { zh: '证明了什么', en: 'What this proves' },
-  notProven: { zh: '没有证明什么', en: 'What this does not prove' },
-  key: { zh: '日志公钥（请与该局公布的核对）', en: 'The log’s key (compare it with the published one)' },
+  says: text('包内自称（没有核对）', 'The package says of itself (nobody has looked)'),
+  problems: text('发现的问题', 'What is wrong'),
+  proven: text('证明了什么', 'What this proves'),
+  vouched: text('有人担保、还不知是谁', 'Vouched for, not known by whom'),
+  notProven: text('没有证明什么', 'What this does not prove'),
+  seal: text('证据包摘要（与纸质说明上的核对）', 'The package’s digest (compare it with the paper)'),
+  key: text('签名密钥（请与该局公布的核对）', 'The key that signed (compare it with the published one)'),
+  wanted: text('您提供的密钥', 'The key you gave'),
+  witnesses: text('一并签名的', 'Signed too'),
+}
+
+const markOf = ({ item, state, logIndex, remarks }: ItemReport, isCompared: boolean, say: (words: Text) => string) => {
+  const where = logIndex === undefined ? '' : `  #${logIndex}`
+  const more = remarks.map((one) => `  (${say(one)})`).join('')
+  const mark = state !== 'same' ? '✗' : isCompared ? '✓' : '?'
+  return `  ${mark} ${say(STATES[state])}  ${item.path}  ${item.fileName}${where}${more}`
 }
 
 /** The report for a person at a terminal. Whatever words come from the package, they cannot steer the terminal. */
 export function printed(report: VerifyReport, language: Language): string {
-  const say = (words: { zh: string; en: string }): string => words[language]
-  const lines = [say(VERDICTS[report.verdict])]
-  const { package: made, statement } = report
-  if (made !== undefined)
-    lines.push([made.bureau, made.id, statement?.caseNumber, beijing(made.madeAt)].filter(Boolean).join(' · '))
-  lines.push('')
-  for (const { item, state, logIndex, remarks } of report.items) {
-    const where = logIndex === undefined ? '' : `  #${logIndex}`
-    const more = remarks.map((one) => `  (${say(one)})`).join('')
-    lines.push(`  ${state === 'same' ? '✓' : '✗'} ${say(STATES[state])}  ${item.path}  ${item.fileName}${where}${more}`)
+  const say = (words: Text): string => words[language]
+  const { package: made, statement, key } = report
+  const isCompared = key?.trust === 'outside'
+  const lines = headlineOf(report, say)
+  if (made !== undefined) {
+    const facts = [made.bureau, made.id, statement?.caseNumber, beijing(made.madeAt)].filter(Boolean).join(' · ')
+    lines.push(isCompared ? facts : `${say(HEADINGS.says)}: ${facts}`)
   }
-  const section = (heading: { zh: string; en: string }, entries: readonly string[]): void => {
+  lines.push('', ...report.items.map((one) => markOf(one, isCompared, say)))
+  const section = (heading: Text, entries: readonly string[]): void => {
     if (entries.length > 0) lines.push('', say(heading), ...entries.map((entry) => `  · ${entry}`))
   }
   const failed = report.checks.flatMap((check) => (check.ok ? [] : [check]))
@@ -46,8 +76,43 @@ export function printed(report: VerifyReport, language: Language): string {
     HEADINGS.problems,
     failed.map(({ file, message }) => (file === undefined ? say(message) : `${file}: ${say(message)}`)),
   )
-  section(HEADINGS.proven, report.proven.map(say))
+  section(isCompared ? HEADINGS.proven : HEADINGS.vouched, report.proven.map(say))
   section(HEADINGS.notProven, report.notProven.map(say))
-  section(HEADINGS.key, report.key === undefined ? [] : [report.key.line])
+  const { seal } = report
+  if (seal !== undefined) section(HEADINGS.seal, [`SHA-256 ${seal.indexSha256}`, inFours(seal.characters)])
+  if (key !== undefined) lines.push(...keyLines(key, say))
   return `${lines.map(visible).join('\n')}\n`
 }
+
+/** What the report says first: one line, or for a package of somebody else's a block of them. */
+export function headlineOf(
+  { verdict, standing }: Pick<VerifyReport, 'verdict' | 'standing'>,
+  say: (words: Text) => string,
+): string[] {
+  if (standing !== 'failed') return [say(STANDINGS[standing])]
+  const words = say(VERDICTS[verdict === 'sound' ? 'unreadable' : verdict])
+  const rule = '×'.repeat(64)
+  return verdict === 'foreign' ? [rule, rule, words, rule, rule] : [words]
+}
+
+function keyLines({ line, mark, wanted = [], signers }: KeyReport, say: (words: Text) => string): string[] {
+  const shown = (heading: Text, one: { readonly line: string; readonly mark: KeyMark }): string[] => [
+    '',
+    say(heading),
+    ...picture(one.mark),
+    `  ${one.line}`,
+  ]
+  const others = signers.filter((one) => one.line !== line)
+  return [
+    ...shown(HEADINGS.key, { line, mark }),
+    ...wanted.flatMap((one) => shown(HEADINGS.wanted, one)),
+    ...(others.length === 0 ? [] : ['', say(HEADINGS.witnesses), ...others.map((one) => `  ${one.line}`)]),
+  ]
+}
+
+/** The mark of a key in seven rows, its characters beside it. */
+export const picture = ({ cells, characters }: KeyMark): string[] =>
+  cells.map((row, y) => {
+    const blocks = row.map((filled) => (filled ? '██' : '··')).join('')
+    return `  ${blocks}${y === 3 ? `   ${inFours(characters)}` : ''}`
+  })

@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { base64Of, beijing, because, Failure, hexOf, Refused, text } from '@liuhen/core/kernel'
-import { checkReceipt, parseVerifierKey } from '@liuhen/core/ledger'
-import type { Check, VerifyReport } from '@liuhen/core/evidence-package'
+import { beijing, because, Failure, hexOf, readStrictJson, Refused, text } from '@liuhen/core/kernel'
+import { checkReceipt, parseVerifierKey, verifierKey } from '@liuhen/core/ledger'
+import type { VerifierKey } from '@liuhen/core/ledger'
+import { keyMark, unjudged } from '@liuhen/core/evidence-package'
+import type { Check, KeyReport, VerifyReport } from '@liuhen/core/evidence-package'
 import { crypto } from './crypto.ts'
 import type { DigestPool } from './digest-pool.ts'
 
@@ -22,7 +24,7 @@ export async function verifyReceipt(path: string, keys: readonly string[], pool:
   const trusted = keys.map((line) => parseVerifierKey(sha256, line))
   const checks: Check[] = []
   try {
-    const content: unknown = JSON.parse(await readFile(path, 'utf8'))
+    const content = readStrictJson(await readFile(path, 'utf8'))
     const { receipt, index, size, origin, key } = await checkReceipt(content, { keys: trusted, verify, sha256, sm3 })
     checks.push({
       code: 'receipt',
@@ -51,19 +53,22 @@ export async function verifyReceipt(path: string, keys: readonly string[], pool:
       notProven: isHere
         ? []
         : [text('回执旁边没有文件，没有比对内容。', 'There is no file beside the receipt; no bytes were compared.')],
-      key: { name: key.name, id: hexOf(key.id), line: lineOf(key), trust: 'outside' },
+      key: keyOf(key),
       log: { origin, size },
     }
   } catch (thrown) {
-    if (!(thrown instanceof Failure) && !(thrown instanceof SyntaxError)) throw thrown
-    const message = thrown instanceof Failure ? thrown.obstacles[0]?.message : undefined
-    const words = message ?? text('回执不是 JSON', 'The receipt is not JSON')
+    if (!(thrown instanceof Failure)) throw thrown
+    const words = thrown.obstacles[0]?.message ?? text('回执不是 JSON', 'The receipt is not JSON')
     return reportOf([...checks, { code: 'receipt', ok: false, means: 'altered', message: words, file: path }])
   }
 }
 
-const lineOf = (key: { name: string; id: Uint8Array; publicKey: Uint8Array }): string =>
-  `${key.name}+${hexOf(key.id)}+${base64Of(Uint8Array.of(1, ...key.publicKey))}`
+function keyOf({ name, id, publicKey }: VerifierKey): KeyReport {
+  const line = verifierKey(crypto.sha256, name, publicKey)
+  const who = { name, id: hexOf(id), line }
+  const signer = { ...who, does: 'signs', trusted: true } as const
+  return { ...who, mark: keyMark(crypto.sha256, line), trust: 'outside', signers: [signer] }
+}
 
 async function compared(
   file: string,
@@ -78,13 +83,7 @@ async function compared(
   return { code: 'original-differs', ok: false, means: 'altered', message, file }
 }
 
-const reportOf = (checks: readonly Check[]): VerifyReport => ({
-  format: 'liuhen-verify-report/1',
-  verdict: checks.every((check) => check.ok) ? 'sound' : 'altered',
-  checks,
-  items: [],
-  proven: [],
-  notProven: [],
-  files: 0,
-  bytes: 0,
-})
+function reportOf(checks: readonly Check[]): VerifyReport {
+  const isSound = checks.every((check) => check.ok)
+  return { ...unjudged(checks, isSound ? 'sound' : 'altered'), standing: isSound ? 'proven' : 'failed' }
+}

@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { because, Failure, Malformed, Missing } from '@liuhen/core/kernel'
-import { verifyPackage } from '@liuhen/core/evidence-package'
-import type { Progress, VerifyReport } from '@liuhen/core/evidence-package'
+import { unjudged, verifyPackage } from '@liuhen/core/evidence-package'
+import type { Check, Progress, Standing, VerifyReport } from '@liuhen/core/evidence-package'
 import { crypto } from './crypto.ts'
 import { DigestPool } from './digest-pool.ts'
 import { folderSource } from './folder-source.ts'
@@ -23,7 +23,9 @@ export interface Streams {
 
 /**
  * `liuhen verify`: says whether a package is what was sealed, without server, database or network. Answers the exit
- * status: 0 only when it is sound, 1 when it is not, 2 when the question could not be put.
+ * status: 0 only when it is sound and a key given with `--key` vouches for the whole of it; 3 when it holds together but
+ * nobody has looked whose it is, or only its originals are vouched for; 1 when it is not sound; 2 when the question could
+ * not be put.
  */
 export async function verify(args: readonly string[], streams: Streams = process): Promise<number> {
   let language: Language = 'zh'
@@ -34,7 +36,7 @@ export async function verify(args: readonly string[], streams: Streams = process
     const keys = (await Promise.all(asked.keys.map(keyLines))).flat()
     const report = await reportOn(asked.path, keys, pool, progressTo(streams.stderr))
     streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
-    return report.verdict === 'sound' ? 0 : 1
+    return STATUSES[report.standing]
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
     streams.stderr.write(`${thrown.obstacles.map((one) => one.message[language]).join('\n')}\n`)
@@ -43,6 +45,8 @@ export async function verify(args: readonly string[], streams: Streams = process
     await pool.close()
   }
 }
+
+const STATUSES: Record<Standing, number> = { proven: 0, failed: 1, originals: 3, uncompared: 3 }
 
 interface Asked {
   readonly path: string
@@ -88,12 +92,22 @@ async function reportOn(
   if (path.endsWith('.receipt.json')) return await verifyReceipt(path, trustedKeys, pool)
   const options = { trustedKeys, onProgress, parallel: pool.threads }
   if (found.isDirectory()) return await verifyPackage(folderSource(path, pool), crypto, options)
-  const zip = await zipSource(path, pool)
+  const zip = await zipSource(path, pool).catch((thrown: unknown) => {
+    if (thrown instanceof Malformed) return thrown
+    throw thrown
+  })
+  if (zip instanceof Malformed) return refusal(zip)
   try {
     return await verifyPackage(zip, crypto, options)
   } finally {
     zip.close()
   }
+}
+
+/** What a zip that has not one reading only is reported as. */
+function refusal({ obstacles }: Malformed): VerifyReport {
+  const checks = obstacles.map(({ code, message }): Check => ({ code, ok: false, means: 'unreadable', message }))
+  return unjudged(checks, 'unreadable')
 }
 
 /** One line that is written over, on a terminal only, five times a second at most. */

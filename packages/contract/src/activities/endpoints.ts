@@ -1,4 +1,13 @@
-import { ActivityCorrection, ActivityDetails, ActivityFacts, GapExplanation } from '@liuhen/core/activities'
+import {
+  ActivityCorrection,
+  ActivityDetails,
+  ActivityFacts,
+  ExemptionClaim,
+  GapExplanation,
+  PictureConfirmed,
+  RecordingTie,
+} from '@liuhen/core/activities'
+import { CalendarDate } from '@liuhen/core/kernel'
 import { Activity } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
@@ -8,6 +17,8 @@ import * as view from './views.ts'
 
 const id = z.object({ id: z.uuid() })
 const done = z.object({})
+/** What is in the picture is confirmed point by point, each with its place. */
+const details = ActivityDetails.omit({ pictures: true }).shape
 /** Who goes out: officers, and those who assist them. */
 const doers = ['officer', 'auxiliary', 'team-leader'] as const
 
@@ -19,8 +30,8 @@ export const activitiesEndpoints = endpoints({
     title: 'Register an activity of one’s own; without a time it begins now',
     body: z.object({
       activity: Activity,
-      ...ActivityFacts.pick({ start: true, end: true, place: true, colleagues: true }).partial().shape,
-      ...ActivityDetails.shape,
+      ...ActivityFacts.pick({ start: true, end: true, place: true, colleagues: true, devices: true }).partial().shape,
+      ...details,
     }),
     reply: z.object({ id: z.uuid() }),
   },
@@ -39,8 +50,56 @@ export const activitiesEndpoints = endpoints({
     allow: doers,
     title: 'Add an annotation, which may correct what was registered; that stays beside it',
     params: id,
-    body: z.object({ text: z.string().trim().min(2).max(2000), corrects: ActivityCorrection.optional() }),
+    body: z.object({
+      text: z.string().trim().min(2).max(2000),
+      corrects: ActivityCorrection.omit({ pictures: true }).optional(),
+    }),
     reply: done,
+  },
+  confirmPicture: {
+    method: 'POST',
+    path: '/api/activities/:id/pictures',
+    allow: doers,
+    title: 'Say where a content point is in the picture, or why it does not occur here',
+    params: id,
+    body: PictureConfirmed,
+    reply: view.ActivityCoverage,
+  },
+  tieRecording: {
+    method: 'POST',
+    path: '/api/activities/:id/recordings',
+    allow: doers,
+    title: 'Tie a recording to an activity, besides those its people made meanwhile',
+    params: id,
+    body: RecordingTie,
+    reply: view.ActivityCoverage,
+  },
+  untieRecording: {
+    method: 'POST',
+    path: '/api/activities/:id/recordings/untie',
+    allow: doers,
+    title: 'Take back a tie that was wrong',
+    params: id,
+    body: RecordingTie,
+    reply: view.ActivityCoverage,
+  },
+  claimExemption: {
+    method: 'POST',
+    path: '/api/activities/:id/exemption',
+    allow: doers,
+    title: 'Say that an activity needs no filming, on a ground of the instrument; refused where it must be filmed',
+    params: id,
+    body: ExemptionClaim,
+    reply: view.ActivityCoverage,
+  },
+  orderFilming: {
+    method: 'POST',
+    path: '/api/activities/:id/order',
+    allow: ['team-leader', 'deputy-head', 'head'],
+    title: 'Have an activity that goes on recorded from now on, where the rules have other acts recorded',
+    params: id,
+    body: z.object({ reason: ExemptionClaim.shape.reason }),
+    reply: view.ActivityCoverage,
   },
   explainActivityGap: {
     method: 'POST',
@@ -50,6 +109,27 @@ export const activitiesEndpoints = endpoints({
     params: id,
     body: GapExplanation,
     reply: view.ActivityCoverage,
+  },
+  reviewActivity: {
+    method: 'POST',
+    path: '/api/activities/:id/reviews',
+    allow: ['legal-section', 'legal-officer', 'inspection-section'],
+    title: 'Say what was found on looking into what was not recorded',
+    params: id,
+    body: z.object({ text: z.string().trim().min(2).max(2000) }),
+    reply: done,
+  },
+  unrecorded: {
+    method: 'GET',
+    path: '/api/coverage/unrecorded',
+    allow: lookers,
+    title:
+      'Activities of late that had to be recorded and were not in part or whole, with what the viewer does about each',
+    reply: z.object({
+      /** Looked at from this day on. */
+      from: CalendarDate,
+      rows: z.array(view.UnrecordedActivity),
+    }),
   },
   listActivities: {
     method: 'GET',
@@ -74,6 +154,14 @@ export const activitiesEndpoints = endpoints({
     title: 'An activity, its recordings, what is missing and what to do',
     params: id,
     reply: view.ActivityView,
+  },
+  assessment: {
+    method: 'GET',
+    path: '/api/coverage/assessment',
+    allow: ['legal-section', 'legal-officer', 'inspection-section', 'team-leader', 'deputy-head', 'head'],
+    title: 'How units recorded in a quarter, in shares',
+    query: z.object({ quarter: view.Quarter.optional() }),
+    reply: view.Assessment,
   },
   dayCoverage: {
     method: 'GET',

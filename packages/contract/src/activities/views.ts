@@ -1,4 +1,4 @@
-import { ActivityDetails, GapDeed, GapExplanation } from '@liuhen/core/activities'
+import { ActivityDetails, ExemptionClaim, GapDeed, GapExplanation } from '@liuhen/core/activities'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { Activity } from '@liuhen/core/policy'
 import { z } from 'zod'
@@ -70,6 +70,10 @@ export const ActivityRow = z.object({
   /** Absent while it lasts. */
   end: Instant.optional(),
   place: z.string().optional(),
+  /** What it was said to be recorded with. */
+  devices: z.array(z.object({ id: z.uuid(), number: z.string() })),
+  /** A leader has it recorded, whatever its kind, from then on. */
+  ordered: z.object({ reason: z.string(), at: Instant, by: z.string() }).optional(),
   /** What was added since: arrival, marks, notices given, pictures confirmed. */
   details: ActivityDetails,
   /** Whether the annotations say something else than was registered. */
@@ -92,6 +96,17 @@ export const ActivityCoverage = z.object({
   points: z.array(z.object({ point: z.string(), citations: z.array(CitationView) })),
   /** What the party is told, about the activity itself or one of its marks. */
   notices: z.array(z.object({ of: Activity, say: z.string(), citations: z.array(CitationView) })),
+  /** What the rules want to be told of this activity and nobody can read off a recording. */
+  asks: z.object({
+    /** When they were at the scene: filming counts from then. */
+    arrival: z.array(CitationView).optional(),
+    /** Why one camera was enough, where several are to be used as needed. */
+    oneCamera: z.array(CitationView).optional(),
+  }),
+  /** Grounds on which it may go unfilmed, with what stands in the way of each. */
+  exemptions: z.array(
+    z.object({ ground: ExemptionClaim.shape.ground, available: z.boolean(), citations: z.array(CitationView) }),
+  ),
   /** Absent while nothing is judged. */
   explanation: WantedExplanation.optional(),
   /** Settings of the bureau that are missing, so that this is not the last word. */
@@ -117,6 +132,9 @@ export const ActivityView = z.object({
     }),
   ),
   explanations: z.array(ActivityExplanation),
+  reviews: z.array(z.object({ text: z.string(), ...Stamp.shape })),
+  tied: z.array(z.object({ recording: z.uuid(), fileName: z.string(), reason: z.string(), ...Stamp.shape })),
+  exemptions: z.array(z.object({ ...ExemptionClaim.shape, ...Stamp.shape })),
   coverage: ActivityCoverage,
   history: z.array(
     z.object({ at: Instant, by: z.string(), kind: z.string(), body: z.unknown(), index: z.number().int().optional() }),
@@ -138,6 +156,69 @@ export const LaneRecording = z.object({
   activities: z.array(z.uuid()),
 })
 export type LaneRecording = z.infer<typeof LaneRecording>
+
+/**
+ * 应录未录: an activity that had to be recorded and was not, in part or whole. `explain`: the viewer says why. `review`: the
+ * viewer watches over recording and says what follows.
+ */
+export const UnrecordedActivity = z.object({
+  row: ActivityRow,
+  /** Not recorded, in milliseconds. */
+  missing: z.number().int(),
+  message: Text,
+  citations: z.array(CitationView),
+  /** Somebody has said why, and by the rules of the day that closes nothing, or not all. */
+  explained: z.boolean(),
+  act: z.enum(['explain', 'review']),
+})
+export type UnrecordedActivity = z.infer<typeof UnrecordedActivity>
+
+/** A device that was with an activity and has not been docked since, past the term for handing over. */
+export const OverdueDocking = z.object({
+  device: z.uuid(),
+  number: z.string(),
+  /** Who had it then. */
+  holder: z.string(),
+  unit: z.string(),
+  activity: z.object({ id: z.uuid(), activity: Activity, start: Instant }),
+  due: Instant,
+  message: Text,
+  citations: z.array(CitationView),
+})
+export type OverdueDocking = z.infer<typeof OverdueDocking>
+
+/** So many of so many; `percent` to one decimal, absent of none. */
+export const Share = z.object({ value: z.number().int(), of: z.number().int(), percent: z.number().optional() })
+export type Share = z.infer<typeof Share>
+
+/** How a unit recorded in a quarter. What may still come in is not counted either way. */
+export const UnitAssessment = z.object({
+  unit: named,
+  activities: z.number().int(),
+  /** Of those that had to be recorded, how many were at all. */
+  recorded: Share,
+  /** Of these, how many without a stretch that nothing excuses. */
+  unbroken: Share,
+  /** Of the recordings with a term for handing over, how many kept it. */
+  handedOver: Share,
+})
+export type UnitAssessment = z.infer<typeof UnitAssessment>
+
+export const Quarter = z.string().regex(/^(19[7-9]|[2-9]\d\d)\d-[1-4]$/)
+
+export const Assessment = z.object({
+  quarter: Quarter,
+  from: CalendarDate,
+  to: CalendarDate,
+  units: z.array(UnitAssessment),
+  /** All units seen together. */
+  whole: UnitAssessment.omit({ unit: true }),
+  /** What the rules have looked at every quarter, by whom. */
+  asked: z.array(z.object({ what: Text, by: z.array(z.string()), citations: z.array(CitationView) })),
+  /** Days of the quarter for which no rules are chosen: nothing of them is counted. */
+  unjudged: z.number().int(),
+})
+export type Assessment = z.infer<typeof Assessment>
 
 /** One day of a unit as a picture: a lane for each officer. */
 export const DayCoverage = z.object({

@@ -4,10 +4,12 @@ import {
   DeviceCondition,
   DeviceFacts,
   DeviceKind,
+  FaultAcknowledgement,
+  FaultHearer,
   FaultReport,
   PreShiftCheck,
 } from '@liuhen/core/devices'
-import { Instant } from '@liuhen/core/kernel'
+import { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import { CitationView } from '../packs/index.ts'
@@ -27,6 +29,7 @@ export const Device = z.object({
   holder: named.optional(),
   onLoan: z.boolean(),
   identity: CameraIdentity.optional(),
+  inServiceSince: CalendarDate.optional(),
   lastDocked: z.object({ at: Instant, files: z.number(), clock: ClockOffset.optional() }).optional(),
   lastCheck: z
     .object({
@@ -47,6 +50,38 @@ export type DeviceHistory = z.infer<typeof DeviceHistory>
 /** Who is told of a faulty device, by the rules of the day it is asked. */
 export const FaultAddress = z.object({ to: z.array(z.string()), citations: z.array(CitationView) })
 export type FaultAddress = z.infer<typeof FaultAddress>
+
+/** A report that is not settled yet, and who has heard of it. */
+export const FaultTicket = z.object({
+  at: Instant,
+  by: z.string(),
+  fault: z.string(),
+  instead: FaultReport.shape.instead,
+  since: Instant.optional(),
+  /** The activity of the reporter that went on. */
+  activity: z.uuid().optional(),
+  /** In the words of the instruments. */
+  to: z.array(z.string()),
+  acknowledged: z.array(FaultAcknowledgement.extend({ as: FaultHearer, at: Instant, by: z.string() })),
+  /** As whom the viewer is still to acknowledge it. */
+  waitsForYou: FaultHearer.optional(),
+})
+export type FaultTicket = z.infer<typeof FaultTicket>
+
+/** A reported fault for whoever is told of it: the leader acknowledges it, the keeper has it put right besides. */
+export const FaultTask = z.object({
+  device: z.uuid(),
+  number: z.string(),
+  holder: z.string().optional(),
+  unit: z.string(),
+  at: Instant,
+  by: z.string(),
+  fault: z.string(),
+  as: FaultHearer,
+  acknowledged: z.boolean(),
+  citations: z.array(CitationView),
+})
+export type FaultTask = z.infer<typeof FaultTask>
 
 const keepers = ['information-centre', 'team-leader'] as const
 const users = ['information-centre', 'team-leader', 'officer', 'auxiliary'] as const
@@ -94,6 +129,7 @@ export const devicesEndpoints = endpoints({
       history: z.array(DeviceHistory),
       /** While it is faulty or at repair, where the rules name somebody. */
       fault: FaultAddress.optional(),
+      report: FaultTicket.optional(),
     }),
   },
   registerDevice: {
@@ -165,10 +201,19 @@ export const devicesEndpoints = endpoints({
     body: FaultReport,
     reply: done,
   },
+  acknowledgeFault: {
+    method: 'POST',
+    path: '/api/devices/:id/fault/acknowledgement',
+    allow: ['team-leader', 'information-centre', 'office'],
+    title: 'Say that a reported fault was heard of; never by whoever reported it',
+    params: id,
+    body: FaultAcknowledgement,
+    reply: done,
+  },
   sendToRepair: {
     method: 'POST',
     path: '/api/devices/:id/repair',
-    allow: ['information-centre'],
+    allow: ['information-centre', 'office'],
     title: 'Send to repair',
     params: id,
     body: z.object({ where: z.string().trim().min(1).max(120), reason }),
@@ -177,7 +222,7 @@ export const devicesEndpoints = endpoints({
   endRepair: {
     method: 'DELETE',
     path: '/api/devices/:id/repair',
-    allow: ['information-centre'],
+    allow: ['information-centre', 'office'],
     title: 'Back from repair',
     params: id,
     body: z.object({ done: reason }),
@@ -210,10 +255,19 @@ export const devicesEndpoints = endpoints({
     body: z.object({ reason, approver: z.string().trim().min(1).max(40) }),
     reply: done,
   },
+  tellSigningKey: {
+    method: 'POST',
+    path: '/api/station/signing-key',
+    allow: ['station'],
+    title: 'A station tells the public key it signs with; it stands until the station is given a new key',
+    body: z.object({ publicKey: z.base64().length(44) }),
+    reply: done,
+  },
   issueStationKey: {
     method: 'POST',
     path: '/api/devices/:id/key',
     allow: ['information-centre'],
+    secret: true,
     title: 'Give a docking station its key, shown once',
     params: id,
     reply: z.object({ key: z.string() }),

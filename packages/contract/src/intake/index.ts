@@ -64,7 +64,7 @@ export const intakeEndpoints = endpoints({
   beginDocking: {
     method: 'POST',
     path: '/api/dockings',
-    allow: senders,
+    allow: ['station'],
     title: 'A camera was docked: what it says of itself, and its clock',
     body: Docked,
     reply: z.object({

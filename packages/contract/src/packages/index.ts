@@ -1,4 +1,4 @@
-import { Instant } from '@liuhen/core/kernel'
+import { Instant, Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 
@@ -12,6 +12,12 @@ export const PackageRow = z.object({
   bytes: z.number().int(),
   madeAt: Instant,
   madeBy: z.string(),
+  /** Its folder's name, on the server and inside the .zip: ASCII. */
+  folder: z.string(),
+  /** The .zip's name for people. */
+  fileName: z.string(),
+  /** Whether its .zip is there; not so while it is made, or when that was interrupted. */
+  ready: z.boolean(),
 })
 export type PackageRow = z.infer<typeof PackageRow>
 
@@ -32,7 +38,17 @@ export const PackageOrder = z.object({
   recordings: z.array(z.uuid()).min(1).max(500),
   purpose: z.string().trim().min(2).max(500),
   recipient: z.string().trim().min(2).max(120),
+  /** 案号 */
+  caseNumber: z.string().trim().min(2).max(120).optional(),
 })
+
+/** What a package will lack or leave open. */
+export const PackageWarning = z.object({
+  about: z.enum(['open-gap', 'unknown-holder', 'unconfirmed-claim', 'rejected-claim']),
+  message: Text,
+  recordings: z.array(z.uuid()),
+})
+export type PackageWarning = z.infer<typeof PackageWarning>
 
 export const packagesEndpoints = endpoints({
   makePackage: {
@@ -42,6 +58,14 @@ export const packagesEndpoints = endpoints({
     title: 'Make an evidence package',
     body: PackageOrder,
     reply: PackageRow,
+  },
+  checkPackage: {
+    method: 'POST',
+    path: '/api/packages/check',
+    allow: makers,
+    title: 'What a package of these recordings would leave open',
+    body: PackageOrder.pick({ recordings: true }),
+    reply: z.array(PackageWarning),
   },
   listPackages: {
     method: 'GET',

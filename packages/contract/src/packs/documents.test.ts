@@ -186,3 +186,40 @@ test('one bad pack among good ones: nothing of any is read', () => {
   const bad = { 'packs/other/pack.yaml': 'id: other' }
   expect(refused(bad).length).toBeGreaterThan(3)
 })
+
+describe('names and facts of a pack', () => {
+  const paper = (key: string) =>
+    [
+      '- id: paper-x',
+      '  kind: paper',
+      "  source: ['1.1']",
+      '  title: { zh: 文书, en: Paper }',
+      '  stage: 受理',
+      '  fields:',
+      `    - { key: ${key}, label: 当事人 }`,
+      '  approvers: [局长]',
+      '  signatures: []',
+    ].join('\n')
+
+  test('are read with it', () => {
+    const files = {
+      'packs/trial/rules.yaml': paper('[party, agent]'),
+      'packs/trial/posts.yaml': '局长: authority-head',
+    }
+    const [pack] = read(files).packs
+    expect(pack?.posts).toEqual({ 局长: 'authority-head' })
+    expect(pack?.rules).toMatchObject([{ fields: [{ key: ['party', 'agent'], label: '当事人' }] }])
+  })
+
+  test('an unknown one is refused with its line', () => {
+    expect(refused({ 'packs/trial/rules.yaml': paper('partie') })).toEqual([
+      expect.stringMatching(
+        /^packs\/trial\/rules\.yaml:7: 0\.fields\.0\.key "partie" is none of the \d+ keys of the vocabulary; near it are party, /,
+      ),
+    ])
+    expect(refused({ 'packs/trial/posts.yaml': '局长: boss\n门卫: { open: [] }' })).toEqual([
+      expect.stringMatching(/^packs\/trial\/posts\.yaml:1: 局长 /),
+      expect.stringMatching(/^packs\/trial\/posts\.yaml:2: 门卫/),
+    ])
+  })
+})

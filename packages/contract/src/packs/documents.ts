@@ -2,7 +2,7 @@ import { HolidayCalendar, readHolidayYear } from '@liuhen/core/calendar'
 import type { HolidayYear, PlaceOf } from '@liuhen/core/calendar'
 import { Malformed, text } from '@liuhen/core/kernel'
 import type { Obstacle } from '@liuhen/core/kernel'
-import { Article, Example, Identity, Obligation, Rule, SettingWanted, Slip } from '@liuhen/core/policy'
+import { Article, Example, Identity, Obligation, PostNames, Rule, SettingWanted, Slip } from '@liuhen/core/policy'
 import type { Pack } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { lineOf, readYaml } from './yaml.ts'
@@ -24,7 +24,7 @@ export interface Documents {
 }
 
 const REQUIRED = ['pack.yaml', 'articles.yaml', 'obligations.yaml', 'rules.yaml'] as const
-const OPTIONAL = ['settings.yaml', 'slips.yaml', 'examples.yaml'] as const
+const OPTIONAL = ['steps.yaml', 'settings.yaml', 'posts.yaml', 'slips.yaml', 'examples.yaml'] as const
 const CALENDAR = 'calendar'
 const NAMES: readonly string[] = [...REQUIRED, ...OPTIONAL]
 
@@ -121,10 +121,13 @@ function readPack(folder: string, places: readonly Place[], found: Obstacle[]): 
   const parts = {
     articles: list('articles.yaml', Article),
     obligations: list('obligations.yaml', Obligation),
-    rules: list('rules.yaml', Rule),
+    // The steps of a procedure are rules like others, in a file of their own.
+    rules: [...list('rules.yaml', Rule), ...list('steps.yaml', Rule)],
     settings: list('settings.yaml', SettingWanted),
     slips: list('slips.yaml', Slip),
   }
+  const names = places.find((one) => one.name === 'posts.yaml')?.file
+  const posts = names && readYaml(names, PostNames, found)
   const rows = list('examples.yaml', Example)
   if (identity === undefined || found.length > before) return undefined
   const { id, version } = identity
@@ -136,7 +139,11 @@ function readPack(folder: string, places: readonly Place[], found: Obstacle[]): 
         `version ${version} of ${id} belongs in the folder ${id} or ${id}@${version}`,
       ),
     )
-  return { pack: { identity, ...parts }, examples: { pack: id, version, path: `${path}/examples.yaml`, rows }, path }
+  return {
+    pack: { identity, ...parts, ...(posts && { posts }) },
+    examples: { pack: id, version, path: `${path}/examples.yaml`, rows },
+    path,
+  }
 }
 
 /** What must be there once: a version of a pack, and the ids within it. */

@@ -1,7 +1,7 @@
-import { RuleSetChoice, SettingKey, SettingValue } from '@liuhen/core/packs'
+import { MandatoryDecision, RuleSetChoice, SettingKey, SettingValue } from '@liuhen/core/packs'
 import { HolidaySource } from '@liuhen/core/calendar'
 import { CalendarDate, Instant } from '@liuhen/core/kernel'
-import { PackId, Question } from '@liuhen/core/policy'
+import { Decision, PackId, Question, Term } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'
@@ -42,6 +42,7 @@ export const Topic = z.enum([
   'paper',
   'approval',
   'period',
+  'step',
   'cadence',
   'review',
   'disclosure',
@@ -62,7 +63,14 @@ export const DeadlineOrder = z.object({
     .array(z.object({ from: day, to: day, why: z.string().trim().max(120).optional() }))
     .max(50)
     .optional(),
-  extended: z.boolean().optional(),
+  /** A term: by so much as was granted. */
+  extended: z.union([z.boolean(), Term]).optional(),
+  /** The same of a second extension. */
+  again: z.union([z.boolean(), Term]).optional(),
+  /** The length written in the paper that starts it, where the law leaves it to that. */
+  stated: Term.optional(),
+  /** What it is about, where reconsideration comes before a suit. */
+  decision: Decision.optional(),
 })
 export type DeadlineOrder = z.infer<typeof DeadlineOrder>
 
@@ -150,6 +158,16 @@ export const packsEndpoints = endpoints({
     body: RuleSetChoice.extend({ from: day.optional() }),
     reply: view.RuleSetView,
   },
+  decideMandatory: {
+    method: 'PUT',
+    path: '/api/law/rule-set/mandatory/:activity',
+    allow: deciders,
+    title:
+      'Have a kind of activity recorded from a day to come on, where an instrument leaves other acts to the bureau',
+    params: MandatoryDecision.pick({ activity: true }),
+    body: MandatoryDecision.omit({ activity: true }).extend({ from: day.optional() }),
+    reply: view.RuleSetView,
+  },
   decideSetting: {
     method: 'PUT',
     path: '/api/law/rule-set/settings/:key',
@@ -209,6 +227,8 @@ export const packsEndpoints = endpoints({
       demanded: day.optional(),
       /** The last day of a deferral or of instalments. */
       deferredTo: day.optional(),
+      /** What it is about, where reconsideration comes before a suit. */
+      decision: Decision.optional(),
       /** Whose wording is held beside the statute; the bureau's own unless told. */
       pack: PackId.optional(),
     }),

@@ -1,7 +1,17 @@
 import { SettingValue } from '@liuhen/core/packs'
 import { HolidayYear } from '@liuhen/core/calendar'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
-import { ObligationKind, SettingWanted, Unit, Verdict } from '@liuhen/core/policy'
+import {
+  Activity,
+  type Ask,
+  Decision,
+  ObligationKind,
+  SettingWanted,
+  Term,
+  Unit,
+  type Values,
+  Verdict,
+} from '@liuhen/core/policy'
 import { z } from 'zod'
 
 /** A place to go to: `/law/<pack>/<article>`. `quote` is the obligation's words in that article. */
@@ -109,8 +119,11 @@ export type ArticleRow = z.infer<typeof ArticleRow>
 
 /** How an obligation is proven, as the last whole run of the tests found (docs/law-coverage.json); `unknown` without it. */
 export const ObligationProof = z.object({
-  state: z.enum(['proven', 'organisational', 'open', 'unknown']),
+  state: z.enum(['proven', 'stated', 'organisational', 'open', 'unknown']),
+  /** Names of the tests that drive the product and show it to be met. */
   tests: z.array(z.string()),
+  /** Of those that only show a rule on it to be there; they count for nothing. */
+  states: z.array(z.string()),
   reason: Text.optional(),
 })
 
@@ -226,6 +239,19 @@ export const RuleSetView = z.object({
   outOfForce: z.array(z.object({ id: z.string(), title: Text, reason: Text })),
   settings: z.array(SettingView),
   open: z.number().int(),
+  /** Kinds of activity the bureau itself has recorded, or no longer: the latest decision first. */
+  mandatory: z.array(
+    z.object({
+      activity: Activity,
+      required: z.boolean(),
+      from: CalendarDate,
+      reason: z.string(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
+  /** By which articles the bureau may; none where no instrument leaves it other acts. */
+  mandatoryBy: z.array(CitationView),
   history: z.array(
     z.object({
       packs: z.array(z.object({ id: z.string(), title: Text })),
@@ -289,7 +315,26 @@ export const PeriodRow = z.object({
   direction: z.enum(['forward', 'back']),
   roll: z.enum(['forward', 'none']),
   suspendedBy: z.array(z.string()),
-  extension: z.object({ says: Text, by: z.string(), times: z.number().int().optional() }).optional(),
+  extension: z
+    .object({
+      says: Text,
+      by: z.string(),
+      times: z.number().int().optional(),
+      /** At most so long; absent where the text allows one and prints no length, so that it has to be given. */
+      most: Term.optional(),
+      /** A second one after the first. */
+      further: z.object({ most: Term, by: z.string() }).optional(),
+    })
+    .optional(),
+  /** The paper that states its length, where the law leaves it to that. */
+  stated: Text.optional(),
+  /** Decisions against which reconsideration comes first. */
+  notBefore: z.array(Decision).optional(),
+  /** The law goes before it: the window for the court shows both. */
+  displaced: z.boolean().optional(),
+  /** First and last day on which it counts, where those are not its instrument's. */
+  validFrom: CalendarDate.optional(),
+  validTo: CalendarDate.optional(),
   otherReading: z.string().optional(),
   note: Text.optional(),
   citations: z.array(CitationView),
@@ -327,6 +372,8 @@ export type Deadline = z.infer<typeof Deadline>
 
 /** When a court may be asked to enforce, by the statute and as the bureau's instrument prints it, beside each other. */
 export const CourtWindow = z.object({
+  /** The first day after the time for remedies: before it no court takes the application. */
+  earliest: CalendarDate,
   /** The first day on which an application is lawful; absent while no demand was served. */
   opens: CalendarDate.optional(),
   closes: CalendarDate,
@@ -351,10 +398,15 @@ export const AnswerView = z.object({
   on: CalendarDate,
   /** False when the bureau has not chosen its packs for that day: then nothing was asked. */
   chosen: z.boolean(),
-  value: z.record(z.string(), z.unknown()),
+  /** Absent where nothing was asked. */
+  value: z.record(z.string(), z.unknown()).optional(),
   says: Text,
   rules: z.array(RuleView),
   open: z.array(z.object({ key: z.string(), title: Text })),
   notes: z.array(Text),
 })
 export type AnswerView = z.infer<typeof AnswerView>
+
+/** The same, where what was asked is known: the value has the members of that kind of question. */
+export type AnswerViewOf<K extends Ask> = Omit<AnswerView, 'value'> & { readonly value?: Values[K] | undefined }
+export const answerViewOf = <S extends z.ZodType>(value: S) => AnswerView.extend({ value: z.optional(value) })

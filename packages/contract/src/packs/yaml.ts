@@ -34,7 +34,7 @@ export function readYaml<S extends z.ZodType>(file: TextFile, schema: S, found: 
     note(0, `不是有效的 YAML（${value.message}）`, `not YAML: ${value.message}`)
     return undefined
   }
-  const read = schema.safeParse(value)
+  const read = schema.safeParse(value, { reportInput: true })
   if (read.success) return read.data
   for (const issue of read.error.issues.flatMap((one) => told(one, []))) {
     const { zh, en } = sentence(issue)
@@ -115,6 +115,22 @@ const TYPES: Readonly<Record<string, string>> = {
   record: '若干“名称: 值”',
 }
 
+/** So many words can be read; of a longer vocabulary those are named that share a part with what was given. */
+const FEW = 20
+
+function choice(values: readonly string[], given: string): { zh: string; en: string } {
+  if (values.length <= FEW) return { zh: `只能是 ${values.join('、')}`, en: `must be one of ${values.join(', ')}` }
+  const parts = given.split('-')
+  const near = values.filter((one) => one.split('-').some((part) => parts.some((own) => alike(part, own))))
+  const [zh, en] = near.length > 0 ? [`，相近的有 ${near.join('、')}`, `; near it are ${near.join(', ')}`] : ['', '']
+  return {
+    zh: `“${given}”不在词表的 ${values.length} 个键之中${zh}`,
+    en: `"${given}" is none of the ${values.length} keys of the vocabulary${en}`,
+  }
+}
+
+const alike = (a: string, b: string): boolean => a === b || (a.length > 3 && a.slice(0, 4) === b.slice(0, 4))
+
 function sentence(issue: Issue): { zh: string; en: string } {
   switch (issue.code) {
     case 'invalid_type':
@@ -123,7 +139,7 @@ function sentence(issue: Issue): { zh: string; en: string } {
         en: `must be ${issue.expected === 'string' ? 'text (quote it where it looks like a number)' : `of type ${issue.expected}`}`,
       }
     case 'invalid_value':
-      return { zh: `只能是 ${issue.values.join('、')}`, en: `must be one of ${issue.values.join(', ')}` }
+      return choice(issue.values.map(String), String(issue.input))
     case 'unrecognized_keys':
       return { zh: `没有名为 ${issue.keys.join('、')} 的项`, en: `has no member called ${issue.keys.join(', ')}` }
     case 'too_small':

@@ -1,7 +1,7 @@
-import { Role } from '@liuhen/core/access'
+import { administrators, Role } from '@liuhen/core/access'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { RuleSetChoice, SettingDecision } from '@liuhen/core/packs'
-import { Certificate, PersonFacts, UnitFacts, UserName } from '@liuhen/core/people'
+import { Certificate, PersonFacts, ProposalKind, UnitFacts, UserName } from '@liuhen/core/people'
 import { SettingWanted } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
@@ -17,13 +17,47 @@ export type Unit = z.infer<typeof Unit>
 export const Person = z.object({
   id: z.uuid(),
   ...PersonFacts.shape,
+  /** None until the first ones are confirmed. */
+  roles: z.array(Role),
   unitName: z.string(),
+  /** What waits for another administrator. */
+  proposed: z.array(ProposalKind),
+  /** The way to the first sign-in: a code is still to be issued, or was and has not been used. */
+  enrolment: z.enum(['needed', 'issued']).optional(),
   suspended: z.boolean(),
   secondFactor: z.boolean(),
   locked: z.boolean(),
   certificateInForce: z.boolean(),
 })
 export type Person = z.infer<typeof Person>
+
+/** Something one administrator asked for about somebody's account, as another looks at it. */
+export const ProposalView = z.object({
+  person: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    userName: z.string(),
+    unitName: z.string(),
+    roles: z.array(Role),
+  }),
+  kind: ProposalKind,
+  /** Of an appointment: the roles asked for, and the unit where that changes. */
+  roles: z.array(Role).optional(),
+  unitName: z.string().optional(),
+  reason: z.string(),
+  by: z.string(),
+  at: Instant,
+  /** Whether the viewer asked for it. */
+  own: z.boolean(),
+  /** Why the viewer cannot confirm it; absent where they can. */
+  why: Text.optional(),
+})
+export type ProposalView = z.infer<typeof ProposalView>
+
+const ProposalName = z.object({ person: z.uuid(), kind: ProposalKind })
+/** Half of what opens an account for the first time; the temporary password is the other, and somebody else has it. */
+export const EnrolmentCode = z.object({ name: z.string(), userName: z.string(), code: z.string() })
+export type EnrolmentCode = z.infer<typeof EnrolmentCode>
 
 export const Me = z.object({
   id: z.uuid(),
@@ -38,12 +72,52 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
+/** One session of one's own; `id` is that of its sign-in. */
+export const OwnSession = z.object({
+  id: z.uuid(),
+  begunAt: Instant,
+  lastSeenAt: Instant,
+  address: z.string(),
+  /** What the browser said of itself. */
+  agent: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+})
+export type OwnSession = z.infer<typeof OwnSession>
+
+/** Something that happened to one's account while one was not looking. */
+export const Notice = z.object({
+  kind: z.enum([
+    'signed-in',
+    'sign-in-failed',
+    'held',
+    'password-reset-proposed',
+    'password-set',
+    'second-factor-reset-proposed',
+    'second-factor-forgotten',
+    'second-factor-set',
+    'code-issued',
+    'roles-given',
+    'suspended',
+    'reinstated',
+  ]),
+  at: Instant,
+  /** Failures of one place are told together, with the newest. */
+  times: z.number().int(),
+  newDevice: z.boolean(),
+  address: z.string().optional(),
+  agent: z.string().optional(),
+  /** Whose act it was, where it was not one's own. */
+  by: z.string().optional(),
+})
+export type Notice = z.infer<typeof Notice>
+
 export const ImportReport = z.object({
   rows: z.number().int(),
   imported: z.number().int(),
   problems: z.array(z.object({ row: z.number().int(), field: z.string().optional(), message: Text })),
   /** Temporary passwords of the people just added, shown this once. */
-  passwords: z.array(z.object({ userName: z.string(), password: z.string() })),
+  passwords: z.array(z.object({ name: z.string(), userName: z.string(), password: z.string() })),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
@@ -112,7 +186,10 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/set-up',
     allow: 'anyone',
+    secret: true,
     title: 'Found the bureau and its three administrators, once',
+    // The settings of a regulation are among it.
+    most: 64 * 1024,
     body: SetUp,
     reply: done,
   },
@@ -120,9 +197,16 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/session',
     allow: 'anyone',
+    secret: true,
     title: 'Sign in',
-    body: z.object({ userName: z.string().max(64), password, code: z.string().max(16).optional() }),
-    reply: z.object({ state: z.enum(['signed-in', 'code-needed']), me: Me.optional() }),
+    body: z.object({
+      userName: z.string().max(64),
+      password,
+      code: z.string().max(16).optional(),
+      /** At the first sign-in, in place of a code of the second factor. */
+      enrolment: z.string().max(32).optional(),
+    }),
+    reply: z.object({ state: z.enum(['signed-in', 'code-needed', 'enrolment-needed']), me: Me.optional() }),
   },
   whoAmI: {
     method: 'GET',
@@ -144,6 +228,7 @@ export const peopleEndpoints = endpoints({
     method: 'PUT',
     path: '/api/session/password',
     allow: 'signed-in',
+    secret: true,
     title: 'Change own password',
     body: z.object({ old: password, fresh: password }),
     reply: done,
@@ -153,6 +238,7 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/session/second-factor',
     allow: 'signed-in',
+    secret: true,
     title: 'Begin to set up the second factor',
     reply: z.object({ secret: z.string(), uri: z.string() }),
     beforeReady: true,
@@ -161,10 +247,42 @@ export const peopleEndpoints = endpoints({
     method: 'PUT',
     path: '/api/session/second-factor',
     allow: 'signed-in',
+    secret: true,
     title: 'Confirm the second factor with a code',
     body: z.object({ code: z.string().max(16) }),
     reply: done,
     beforeReady: true,
+  },
+  listOwnSessions: {
+    method: 'GET',
+    path: '/api/session/all',
+    allow: 'signed-in',
+    title: 'The sessions one has open oneself',
+    reply: z.array(OwnSession),
+  },
+  endOwnSession: {
+    method: 'DELETE',
+    path: '/api/session/all/:id',
+    allow: 'signed-in',
+    title: 'End another session of one’s own',
+    params: id,
+    reply: done,
+  },
+  listNotices: {
+    method: 'GET',
+    path: '/api/session/notices',
+    allow: 'signed-in',
+    title: 'What happened to one’s own account since one last said that one has read it',
+    reply: z.array(Notice),
+  },
+  readNotices: {
+    method: 'PUT',
+    path: '/api/session/notices',
+    allow: 'signed-in',
+    title: 'Say that one has read what there was until then',
+    // There is no year 0 in PostgreSQL, and no notice older than the program.
+    body: z.object({ until: Instant.refine((one) => one >= '1970') }),
+    reply: done,
   },
   listUnits: { method: 'GET', path: '/api/units', allow: 'signed-in', title: 'Units', reply: z.array(Unit) },
   addUnit: {
@@ -208,6 +326,7 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/people',
     allow: ['system-administrator'],
+    secret: true,
     title: 'Add a person',
     body: PersonFacts,
     reply: z.object({ id: z.uuid(), password: z.string() }),
@@ -222,6 +341,7 @@ export const peopleEndpoints = endpoints({
       name: PersonFacts.shape.name,
       unit: z.uuid(),
       certificate: Certificate.optional(),
+      regular: PersonFacts.shape.regular,
       cameraUserNumber: PersonFacts.shape.cameraUserNumber,
     }),
     reply: done,
@@ -230,10 +350,44 @@ export const peopleEndpoints = endpoints({
     method: 'PUT',
     path: '/api/people/:id/roles',
     allow: ['security-administrator'],
-    title: 'Give roles',
+    title: 'Give roles: at once where it only takes some away, else once another administrator has confirmed',
     params: id,
-    body: reason.extend({ roles: z.array(Role).min(1) }),
+    body: reason.extend({ roles: z.array(Role).min(1), unit: z.uuid().optional() }),
+    reply: z.object({ state: z.enum(['given', 'proposed']) }),
+  },
+  listProposals: {
+    method: 'GET',
+    path: '/api/proposals',
+    allow: [...administrators],
+    title: 'What waits for another administrator to confirm',
+    reply: z.array(ProposalView),
+  },
+  confirmProposals: {
+    method: 'POST',
+    path: '/api/proposals/confirmation',
+    allow: [...administrators],
+    secret: true,
+    title: 'Confirm what another administrator asked for: all of it or none',
+    body: z.object({ of: z.array(ProposalName).min(1).max(2000) }),
+    reply: z.object({ codes: z.array(EnrolmentCode) }),
+  },
+  declineProposal: {
+    method: 'POST',
+    path: '/api/proposals/decline',
+    allow: [...administrators],
+    title: 'Decline what another administrator asked for, or take back what one asked for oneself',
+    body: ProposalName.extend(reason.shape),
     reply: done,
+  },
+  /** Never by the one who gives passwords. */
+  issueEnrolmentCode: {
+    method: 'POST',
+    path: '/api/people/:id/enrolment',
+    allow: ['security-administrator'],
+    secret: true,
+    title: 'Issue a code for a first sign-in',
+    params: id,
+    reply: EnrolmentCode,
   },
   suspendPerson: {
     method: 'POST',
@@ -257,7 +411,8 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/people/:id/password',
     allow: ['system-administrator'],
-    title: 'Give a temporary password',
+    secret: true,
+    title: 'Give a temporary password, in force once another administrator has confirmed',
     params: id,
     body: reason,
     reply: z.object({ password: z.string() }),
@@ -267,7 +422,7 @@ export const peopleEndpoints = endpoints({
     method: 'DELETE',
     path: '/api/people/:id/second-factor',
     allow: ['security-administrator', 'audit-administrator'],
-    title: 'Forget the second factor of a person whose phone is lost',
+    title: 'Ask that the second factor of a person whose phone is lost be forgotten',
     params: id,
     body: reason,
     reply: done,
@@ -276,7 +431,10 @@ export const peopleEndpoints = endpoints({
     method: 'POST',
     path: '/api/import/:what',
     allow: ['system-administrator', 'information-centre'],
+    secret: true,
     title: 'Import units, people or devices from CSV: all rows or none',
+    // A CSV of five million characters fits.
+    most: 6 * 1024 * 1024,
     params: z.object({ what: z.enum(['units', 'people', 'devices']) }),
     body: CsvFile.extend({ check: z.boolean() }),
     reply: ImportReport,

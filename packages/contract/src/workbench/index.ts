@@ -1,10 +1,56 @@
-import { Instant } from '@liuhen/core/kernel'
+import { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { z } from 'zod'
+import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/views.ts'
+import { BatchDue } from '../consolidation/index.ts'
+import { FaultTask } from '../devices/index.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
-import { GapView, RecordingRow } from '../recordings/index.ts'
+import { CitationView } from '../packs/views.ts'
+import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts'
 
-/** What to do next, and why; each list is cut to the viewer's scope and to its first entries, `…Count` has the whole. */
+/** The kinds of things a workbench lists, and the endpoints by which they are done: who may call none of them is shown none. */
+export const taskActs = {
+  unrecorded: ['explainActivityGap', 'reviewActivity'],
+  unexplained: ['explainInterruption'],
+  quarantine: ['settleQuarantine'],
+  // Whoever may bring files in may dock the camera; a docking itself is told by a station.
+  undocked: ['uploadCreate'],
+  overdue: ['uploadCreate'],
+  faults: ['acknowledgeFault'],
+  batches: ['confirmBatch'],
+  unconfirmed: ['confirmProvenance'],
+  flagged: ['annotateOfficer'],
+  ownership: ['assignProposed'],
+  proposals: ['confirmProposals'],
+} as const
+export type TaskKind = keyof typeof taskActs
+
+/** What a new bureau does before its first recording, in this order, and by which endpoint. */
+export const setUpActs = {
+  units: 'addUnit',
+  people: 'addPerson',
+  packs: 'chooseRuleSet',
+  settings: 'decideSetting',
+  calendar: 'loadCalendar',
+  devices: 'registerDevice',
+  stations: 'issueStationKey',
+  issued: 'issueDevice',
+  docked: 'uploadCreate',
+} as const
+export const SetUpStep = z.object({
+  step: z.enum(Object.keys(setUpActs) as [keyof typeof setUpActs, ...(keyof typeof setUpActs)[]]),
+  done: z.boolean(),
+  /** Whether the viewer is among those who do it. */
+  mine: z.boolean(),
+  /** How many there are, or for `settings` how many are still open. */
+  count: z.number().int().optional(),
+})
+export type SetUpStep = z.infer<typeof SetUpStep>
+
+/**
+ * What to do next, and why. Each list is cut to what the viewer both sees and may do, and to its first entries; `…Count` has
+ * the whole, and is what the menu shows.
+ */
 export const Workbench = z.object({
   today: z.object({
     recordings: z.number().int(),
@@ -14,12 +60,30 @@ export const Workbench = z.object({
   }),
   arrivals: z.array(RecordingRow),
   week: z.array(z.object({ day: z.string(), recordings: z.number().int(), bytes: z.number().int() })),
+  /** 应录未录, from that day on. */
+  unrecordedSince: CalendarDate,
+  unrecordedCount: z.number().int(),
+  unrecorded: z.array(UnrecordedActivity),
+  /** What goes on now, of the viewer's own or of their unit; nothing to do yet, and to be ended one day. */
+  runningCount: z.number().int(),
+  running: z.array(ActivityRow),
   quarantineCount: z.number().int(),
   quarantine: z.array(Quarantine),
   unexplainedCount: z.number().int(),
   unexplained: z.array(
-    z.object({ gap: GapView, device: z.string(), officer: z.string().optional(), unit: z.string().optional() }),
+    z.object({
+      gap: GapView,
+      device: z.string(),
+      officer: z.string().optional(),
+      unit: z.string().optional(),
+      /** What the rules of that day say of interruptions. */
+      citations: z.array(CitationView),
+    }),
   ),
+  /** Past the term for handing over: before anything is docked, and gone once it is. */
+  overdueCount: z.number().int(),
+  overdue: z.array(OverdueDocking),
+  /** Other cameras in somebody's hands. */
   undockedCount: z.number().int(),
   undocked: z.array(
     z.object({
@@ -30,11 +94,35 @@ export const Workbench = z.object({
       lastDocked: Instant.optional(),
     }),
   ),
+  /** Faults reported to the viewer, until heard of or put right. */
+  faultsCount: z.number().int(),
+  faults: z.array(FaultTask),
+  /** What the viewer is to confirm as gathered centrally, by today or before. */
+  batchesCount: z.number().int(),
+  batches: z.array(BatchDue),
+  /** What today's rules say of handing recordings over: why a camera is asked after. */
+  handover: z.array(CitationView),
+  /** Recordings that count for nothing until somebody who can be asked has confirmed where they are from. */
+  unconfirmedCount: z.number().int(),
+  unconfirmed: z.array(RecordingRow),
   flaggedCount: z.number().int(),
+  /** Groups of recordings that seem to be somebody's, for whoever decides. */
+  ownershipCount: z.number().int(),
+  ownership: z.array(OwnershipProposal.omit({ recordings: true }).extend({ recordings: z.number().int() })),
+  /** What another administrator asked for and the viewer can confirm. */
+  proposalsCount: z.number().int(),
   deriving: z.number().int(),
+  /** Until all of it is done, for those who have a part in it. */
+  setUp: z.array(SetUpStep).optional(),
 })
 export type Workbench = z.infer<typeof Workbench>
 
 export const workbenchEndpoints = endpoints({
-  workbench: { method: 'GET', path: '/api/workbench', allow: 'signed-in', title: 'What to do next', reply: Workbench },
+  workbench: {
+    method: 'GET',
+    path: '/api/workbench',
+    allow: 'signed-in',
+    title: 'What to do next, and why',
+    reply: Workbench,
+  },
 })

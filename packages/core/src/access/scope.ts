@@ -35,13 +35,18 @@ export function scopeOf(viewer: Viewer): Scope {
   return undefined
 }
 
-/** May this viewer see a recording of that unit and officer? */
-export function within(
-  scope: Scope,
-  recording: { readonly unit?: string | undefined; readonly officer?: string | undefined },
-): boolean {
+/** Whose a recording is, as far as is known: `sender` brought it, and people of the unit `asked` can be asked where it is from. */
+export interface Belonging {
+  readonly unit?: string | undefined
+  readonly officer?: string | undefined
+  readonly sender?: string | undefined
+  readonly asked?: string | undefined
+}
+
+/** May this viewer see a recording of that unit and officer? Who brought it may, and so may who is asked about it. */
+export function within(scope: Scope, { unit, officer, sender, asked }: Belonging): boolean {
   if (!scope) return false
   if ('all' in scope) return true
-  if (recording.officer === scope.person) return true
-  return 'units' in scope && recording.unit !== undefined && scope.units.includes(recording.unit)
+  if (officer === scope.person || sender === scope.person) return true
+  return 'units' in scope && [unit, asked].some((one) => one !== undefined && scope.units.includes(one))
 }

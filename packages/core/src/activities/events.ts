@@ -1,12 +1,22 @@
 import { z } from 'zod'
 import { Instant } from '../kernel/index.ts'
-import { Activity } from '../policy/index.ts'
+import { Activity, ExemptionRule } from '../policy/index.ts'
 
 /** Outside these years a day in Beijing has no date of four digits. */
 const moment = Instant.refine((one) => one >= '1970-01-02' && one < '9999')
 
 const place = z.string().trim().min(1).max(120)
 const reason = z.string().trim().min(2).max(500)
+
+/** A moment of a recording that anybody may look up; `position` in milliseconds into it. */
+const mark = z.object({ recording: z.uuid(), position: z.number().int().nonnegative() })
+
+/** A content point, word for word, and where it is in the picture or why it does not occur here. */
+export const PictureConfirmed = z.union([
+  z.strictObject({ point: z.string().min(1).max(500), mark }),
+  z.strictObject({ point: z.string().min(1).max(500), notHere: reason }),
+])
+export type PictureConfirmed = z.infer<typeof PictureConfirmed>
 
 /** What is known of an activity besides who, when and where; each may be told at once or added later. */
 export const ActivityDetails = z.object({
@@ -22,9 +32,9 @@ export const ActivityDetails = z.object({
     .array(z.object({ of: Activity.optional(), at: moment }))
     .max(20)
     .optional(),
-  /** Content points seen to be in the picture, or said not to occur here. */
+  /** Content points seen to be in the picture, or said not to occur here; without `mark` nobody can look them up. */
   pictures: z
-    .array(z.object({ point: z.string().min(1).max(500), notHere: reason.optional() }))
+    .array(z.object({ point: z.string().min(1).max(500), notHere: reason.optional(), mark: mark.optional() }))
     .max(60)
     .optional(),
   /** Why one camera was enough. */
@@ -42,6 +52,8 @@ export const ActivityFacts = z.object({
   end: Instant.optional(),
   place: place.optional(),
   colleagues: z.array(z.uuid()).max(20),
+  /** What it is recorded with, as they say who register it. */
+  devices: z.array(z.uuid()).max(5).optional(),
   ...ActivityDetails.shape,
 })
 export type ActivityFacts = z.infer<typeof ActivityFacts>
@@ -76,9 +88,23 @@ export const GapExplanation = z.discriminatedUnion('form', [
     /** Milliseconds into that recording. */
     passage: z.object({ from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
   }),
-  z.object({ form: z.literal('written'), ...told, intoFile: z.boolean().optional() }),
+  z.object({
+    form: z.literal('written'),
+    ...told,
+    intoFile: z.boolean().optional(),
+    /** What made it objectively impossible to say it into a recording. */
+    notSpoken: reason.optional(),
+  }),
 ])
 export type GapExplanation = z.infer<typeof GapExplanation>
+
+/** A recording that a person says is of this activity, besides those its people made meanwhile; and that it is not. */
+export const RecordingTie = z.object({ recording: z.uuid(), reason })
+export type RecordingTie = z.infer<typeof RecordingTie>
+
+/** That it need not be filmed, on a ground of the bureau's instrument; `ground` as the packs name it. */
+export const ExemptionClaim = z.object({ ground: ExemptionRule.shape.ground, reason })
+export type ExemptionClaim = z.infer<typeof ExemptionClaim>
 
 export const activityEvents = {
   'ActivityRegistered/1': ActivityFacts,
@@ -89,4 +115,12 @@ export const activityEvents = {
     corrects: ActivityCorrection.optional(),
   }),
   'GapExplained/1': GapExplanation,
+  /** Whoever watches over recording has looked at what was not recorded, and says what follows. */
+  'ActivityReviewed/1': z.object({ text: z.string().trim().min(2).max(2000) }),
+  'PictureConfirmed/1': PictureConfirmed,
+  'RecordingTied/1': RecordingTie,
+  'RecordingUntied/1': RecordingTie,
+  'ExemptionClaimed/1': ExemptionClaim,
+  /** A leader has it recorded from that moment on, where an instrument has other acts recorded. */
+  'FilmingOrdered/1': z.object({ reason }),
 } as const

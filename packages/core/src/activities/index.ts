@@ -1,3 +1,5 @@
 export * from './columns.ts'
+export * from './decider.ts'
 export * from './events.ts'
+export * from './starting.ts'
 export * from './state.ts'

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { instantOf, millisecondsOf } from '../kernel/index.ts'
 import { Activity } from '../policy/index.ts'
 import { activityNames } from '../vocabulary/index.ts'
-import { activityColumnsOf, type ActivityFacts, foldActivity, timeObstacles } from './index.ts'
+import { folded } from '../stream/index.ts'
+import { activityColumnsOf, type ActivityFacts, type ActivityState, activityStream, timeObstacles } from './index.ts'
 
 const at = (clock: string) => instantOf(Date.parse(`2026-11-20T${clock}:00.000Z`))
 const facts: ActivityFacts = {
@@ -13,6 +14,7 @@ const facts: ActivityFacts = {
   colleagues: ['01930f2a-6c00-7000-8000-000000000003'],
 }
 const event = (kind: string, body: object) => ({ kind, at: at('03:00'), actor: 'system', body })
+const fold = (...events: ReturnType<typeof event>[]) => folded(activityStream, events) as ActivityState | undefined
 const registered = event('ActivityRegistered/1', facts)
 const codes = (start: string, end?: string) =>
   timeObstacles({ start: at(start), ...(end !== undefined && { end: at(end) }) }, at('12:00')).map((one) => one.code)
@@ -31,9 +33,7 @@ test('an activity neither lies in the future, nor ends before it begins, nor las
 
 test('a correction counts from then on, and what was registered stays beside it', () => {
   const corrects = { activity: 'recheck', start: at('01:10'), notices: [{ at: at('01:11') }] }
-  const state = [registered, event('ActivityAnnotated/1', { annotation: facts.unit, text: '记错了', corrects })].reduce<
-    ReturnType<typeof foldActivity>
-  >(foldActivity, undefined)
+  const state = fold(registered, event('ActivityAnnotated/1', { annotation: facts.unit, text: '记错了', corrects }))
   expect(state?.registered).toMatchObject({ activity: 'patrol', start: at('01:00') })
   expect(state?.facts).toMatchObject({ activity: 'recheck', start: at('01:10'), notices: [{ at: at('01:11') }] })
   expect(state?.facts.officer).toBe(facts.officer)
@@ -41,16 +41,13 @@ test('a correction counts from then on, and what was registered stays beside it'
 })
 
 test('its columns are those of what it is taken to be now', () => {
-  const ended = [registered, event('ActivityEnded/1', { end: at('02:00') })].reduce<ReturnType<typeof foldActivity>>(
-    foldActivity,
-    undefined,
-  )
+  const ended = fold(registered, event('ActivityEnded/1', { end: at('02:00') }))
   expect(ended && activityColumnsOf(ended)).toMatchObject({
     activity: 'patrol',
     people: [facts.officer, ...facts.colleagues],
     end_at: at('02:00'),
   })
-  expect(foldActivity(undefined, event('ActivityEnded/1', { end: at('02:00') }))).toBeUndefined()
+  expect(fold(event('ActivityEnded/1', { end: at('02:00') }))).toBeUndefined()
 })
 
 test('every kind of activity has its name, and no name is without its kind', () => {

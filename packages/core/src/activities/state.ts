@@ -1,12 +1,16 @@
 import type { z } from 'zod'
 import { type Instant, millisecondsOf, type Obstacle, text } from '../kernel/index.ts'
-import type { ActivityCorrection, ActivityFacts, activityEvents, GapExplanation } from './events.ts'
+import { type EventOf, type Signed, signed } from '../stream/index.ts'
+import type {
+  ActivityCorrection,
+  ActivityFacts,
+  activityEvents,
+  ExemptionClaim,
+  GapExplanation,
+  RecordingTie,
+} from './events.ts'
 
 type Body<K extends keyof typeof activityEvents> = z.infer<(typeof activityEvents)[K]>
-interface Signed {
-  readonly at: Instant
-  readonly by: string
-}
 
 /** One activity: what was registered, what annotations correct, and how its gaps were explained. */
 export interface ActivityState {
@@ -15,36 +19,57 @@ export interface ActivityState {
   readonly facts: ActivityFacts
   readonly annotations: readonly (Body<'ActivityAnnotated/1'> & Signed)[]
   readonly explanations: readonly (GapExplanation & Signed)[]
+  /** Absent until somebody has reviewed it. */
+  readonly reviews?: readonly (Body<'ActivityReviewed/1'> & Signed)[]
+  /** Recordings tied to it by a person; absent while there was never one. */
+  readonly tied?: readonly (RecordingTie & Signed)[]
+  /** That a leader has it recorded, each from the moment it was said; absent while nobody did. */
+  readonly ordered?: readonly (Body<'FilmingOrdered/1'> & Signed)[]
+  /** Why it need not be filmed, the latest last; absent while nobody said so. */
+  readonly exemptions?: readonly (ExemptionClaim & Signed)[]
 }
 
 /** What the events of one `activity:` stream leave behind. */
-export function foldActivity(
+export function evolveActivity(
   state: ActivityState | undefined,
-  event: { readonly kind: string; readonly at: Instant; readonly actor: string; readonly body: unknown },
+  event: EventOf<typeof activityEvents>,
 ): ActivityState | undefined {
-  const signed = { at: event.at, by: event.actor }
-  if (event.kind === 'ActivityRegistered/1') {
-    const facts = event.body as ActivityFacts
-    return { registered: { ...facts, ...signed }, facts, annotations: [], explanations: [] }
-  }
+  const by = signed(event)
+  if (event.kind === 'ActivityRegistered/1')
+    return { registered: { ...event.body, ...by }, facts: event.body, annotations: [], explanations: [] }
   if (!state) return undefined
   switch (event.kind) {
     case 'ActivityEnded/1':
-      return { ...state, facts: { ...state.facts, end: (event.body as Body<'ActivityEnded/1'>).end } }
-    case 'ActivityAnnotated/1': {
-      const said = event.body as Body<'ActivityAnnotated/1'>
+      return { ...state, facts: { ...state.facts, end: event.body.end } }
+    case 'ActivityAnnotated/1':
       return {
         ...state,
-        facts: corrected(state.facts, said.corrects ?? {}),
-        annotations: [...state.annotations, { ...said, ...signed }],
+        facts: corrected(state.facts, event.body.corrects ?? {}),
+        annotations: [...state.annotations, { ...event.body, ...by }],
       }
-    }
     case 'GapExplained/1':
-      return { ...state, explanations: [...state.explanations, { ...(event.body as GapExplanation), ...signed }] }
+      return { ...state, explanations: [...state.explanations, { ...event.body, ...by }] }
+    case 'ActivityReviewed/1':
+      return { ...state, reviews: [...(state.reviews ?? []), { ...event.body, ...by }] }
+    case 'PictureConfirmed/1': {
+      const others = (state.facts.pictures ?? []).filter((one) => one.point !== event.body.point)
+      return { ...state, facts: { ...state.facts, pictures: [...others, event.body] } }
+    }
+    case 'RecordingTied/1':
+      return { ...state, tied: [...without(state.tied, event.body.recording), { ...event.body, ...by }] }
+    case 'RecordingUntied/1':
+      return { ...state, tied: without(state.tied, event.body.recording) }
+    case 'FilmingOrdered/1':
+      return { ...state, ordered: [...(state.ordered ?? []), { ...event.body, ...by }] }
+    case 'ExemptionClaimed/1':
+      return { ...state, exemptions: [...(state.exemptions ?? []), { ...event.body, ...by }] }
     default:
       return state
   }
 }
+
+const without = (tied: ActivityState['tied'], recording: string) =>
+  (tied ?? []).filter((one) => one.recording !== recording)
 
 /** The facts with what an annotation says instead. */
 export const corrected = (facts: ActivityFacts, corrects: ActivityCorrection): ActivityFacts => ({

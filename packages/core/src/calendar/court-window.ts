@@ -6,7 +6,7 @@ import type { Period, PeriodResult } from './period.ts'
 
 /** The periods the window is made of: those of the national law, and the bureau's own reading where it has one. */
 export interface CourtPeriods {
-  /** In which the party may sue. */
+  /** In which the party may sue; or ask for reconsideration, where that comes first (行政复议法 art. 23). */
   readonly suit: Period
   /** In which the party performs: payment of a fine. */
   readonly performance: Period
@@ -30,6 +30,8 @@ export interface CourtFacts {
 
 /** When a court may be asked to enforce, by the statute and as printed, both kept beside each other. */
 export interface CourtWindow {
+  /** The first day after the remedies: before it no court takes the application, whatever else was done (行政强制法 art. 53). */
+  readonly earliest: CalendarDate
   /** The first day on which an application is lawful; absent while no demand was served. */
   readonly opens?: CalendarDate
   /** The last day by the statute: from the end of the time to sue, or of a deferral. */
@@ -62,17 +64,29 @@ export function courtWindow(periods: CourtPeriods, facts: CourtFacts): CourtWind
   const demand = facts.demanded === undefined ? undefined : end(periods.demand, facts.demanded)
   const application = end(periods.application, deferredTo ?? suit.last)
   const printed = periods.printed && end(periods.printed, deferredTo ?? performance.last)
-  const opens = demand?.dayAfter && [demand.dayAfter, suit.dayAfter ?? suit.last].toSorted().at(-1)
+  const earliest = suit.dayAfter ?? suit.last
+  const opens = demand?.dayAfter && [demand.dayAfter, earliest].toSorted().at(-1)
   const all = [suit, performance, application, ...(demand ? [demand] : []), ...(printed ? [printed] : [])]
   return {
+    earliest,
     ...(opens && { opens }),
     closes: application.last,
     ...(printed && { printed: printed.last, printedIsUsable: printed.last > suit.last }),
     provisional: all.some((one) => one.provisional),
     steps: { suit, performance, application, ...(demand && { demand }), ...(printed && { printed }) },
-    notes: notesOf(suit.last, application.last, printed?.last),
+    notes: [...lateDemand(opens, application.last), ...notesOf(suit.last, application.last, printed?.last)],
   }
 }
+
+const lateDemand = (opens: CalendarDate | undefined, closes: CalendarDate): readonly Text[] =>
+  opens === undefined || opens <= closes
+    ? []
+    : [
+        text(
+          `催告太迟：等满以后是 ${opens}，而最迟要在 ${closes} 申请，已经没有可以申请的日子`,
+          `The demand came too late: its wait is over on ${opens}, and the last day to apply is ${closes}, so no day is left`,
+        ),
+      ]
 
 function notesOf(suit: CalendarDate, closes: CalendarDate, printed: CalendarDate | undefined): readonly Text[] {
   if (printed === undefined || printed === closes) return []

@@ -15,7 +15,8 @@ export interface Period {
   readonly title: Text
   readonly start: Text
   readonly end: Text
-  readonly length: Term | { readonly setting: string }
+  /** `stated`: by the paper that starts it, which is named. */
+  readonly length: Term | { readonly setting: string } | { readonly stated: Text }
   readonly unit: Term['unit']
   readonly direction?: 'forward' | 'back' | undefined
   readonly roll: 'forward' | 'none'
@@ -28,6 +29,8 @@ export interface Extension {
   readonly length: Term | 'unnamed'
   readonly by: string
   readonly times?: number | undefined
+  /** A second one, after the first. */
+  readonly further?: { readonly length: Term; readonly by: string } | undefined
 }
 
 /** What a period is computed from. */
@@ -37,6 +40,10 @@ export interface PeriodFacts {
   readonly suspended?: readonly SuspendedDays[] | undefined
   /** `true`: extended by all the rule allows; a term: by as much as was granted. */
   readonly extended?: boolean | Term | undefined
+  /** The same of a second extension, which there is only after the first. */
+  readonly again?: boolean | Term | undefined
+  /** The length that the paper states, where the rule leaves it to that. */
+  readonly stated?: Term | undefined
   readonly calendar: HolidayCalendar
   /** What the bureau has set, by key: a number of the rule's unit, or a term. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined
@@ -58,38 +65,61 @@ export interface PeriodResult {
   /** How many days that would have counted were suspended. */
   readonly suspendedDays: number
   readonly extendedBy?: Term
+  readonly extendedAgainBy?: Term
   /** How it was counted, in whole sentences. */
   readonly explanation: readonly Text[]
 }
 
 /** The key of the setting without which the period has no length; undefined when nothing is missing. */
 export const settingMissing = (
-  { length }: Period,
+  { length }: Pick<Period, 'length'>,
   settings: Readonly<Record<string, unknown>> = {},
 ): string | undefined => ('setting' in length && settings[length.setting] === undefined ? length.setting : undefined)
 
 /**
- * The last day or moment of a period. Throws Refused when its length is a setting not yet given (`setting-open`), when it
- * is suspended or extended though the rule allows neither, or extended by more than it allows; Malformed on a start that
- * does not fit the unit, a suspension that ends before it begins, or a setting of another unit.
+ * The last day or moment of a period. Throws Refused when its length is a setting not yet given (`setting-open`) or is to
+ * be read on a paper (`length-stated`), when it is suspended or extended though the rule allows neither, suspended for
+ * another reason than the rule names, or extended by more than it allows; Malformed on a start that does not fit the unit,
+ * a suspension that ends before it begins, or a setting of another unit.
  */
 export function computePeriod(rule: Period, facts: PeriodFacts): PeriodResult {
-  const length = lengthOf(rule, facts.settings ?? {})
-  const extendedBy = extensionOf(rule, facts.extended ?? false)
-  if ((facts.suspended ?? []).length > 0 && (rule.suspendedBy ?? []).length === 0)
+  const length = lengthOf(rule, facts)
+  const extensions = extensionsOf(rule, facts.extended ?? false, facts.again ?? false)
+  for (const one of facts.suspended ?? []) refuseGround(rule, one)
+  return length.unit === 'hour'
+    ? momentOf(rule, facts.from, length, extensions)
+    : dayResult(rule, facts, length, extensions)
+}
+
+function refuseGround({ title, suspendedBy = [] }: Period, { why }: SuspendedDays): void {
+  if (suspendedBy.length === 0)
     throw because(
       Refused,
       'period-not-suspended',
-      `「${rule.title.zh}」没有可以中止计算的情形`,
-      `Nothing suspends "${rule.title.en}"`,
+      `「${title.zh}」没有可以中止计算的情形`,
+      `Nothing suspends "${title.en}"`,
       { field: 'suspended' },
     )
-  return length.unit === 'hour'
-    ? momentOf(rule, facts.from, length, extendedBy)
-    : dayResult(rule, facts, length, extendedBy)
+  if (why === undefined || why.trim() === '' || suspendedBy.some((ground) => why.includes(ground))) return
+  throw because(
+    Refused,
+    'suspension-ground',
+    `“${why}”不使「${title.zh}」中止计算；条文写明的是：${suspendedBy.join('、')}`,
+    `"${why}" does not suspend "${title.en}"; what does is: ${suspendedBy.join(', ')}`,
+    { field: 'suspended' },
+  )
 }
 
-function lengthOf(rule: Period, settings: Readonly<Record<string, unknown>>): Term {
+function lengthOf(rule: Period, { settings = {}, stated }: PeriodFacts): Term {
+  if ('stated' in rule.length) return stated ?? refuseUnstated(rule.title, rule.length.stated)
+  if (stated !== undefined)
+    throw because(
+      Refused,
+      'length-not-stated',
+      `「${rule.title.zh}」的长短由条文规定，不按文书填写`,
+      `How long "${rule.title.en}" is the law says, not a paper`,
+      { field: 'stated' },
+    )
   if (!('setting' in rule.length)) return rule.length
   const key = rule.length.setting
   const value = settings[key]
@@ -114,6 +144,50 @@ function lengthOf(rule: Period, settings: Readonly<Record<string, unknown>>): Te
       { field: key },
     )
   return { count, unit: rule.unit }
+}
+
+function refuseUnstated(title: Text, paper: Text): never {
+  throw because(
+    Refused,
+    'length-stated',
+    `「${title.zh}」的长短以${paper.zh}为准，法律没有写天数：请照文书填写`,
+    `How long "${title.en}" is stands on the paper (${paper.en}) and nowhere in the law: type it from there`,
+    { field: 'stated' },
+  )
+}
+
+/** The first extension and the second, as far as they were granted. */
+function extensionsOf(rule: Period, extended: boolean | Term, again: boolean | Term): readonly Granted[] {
+  const first = extensionOf(rule, extended)
+  const { title, extension } = rule
+  const by = extension?.by ?? ''
+  if (again === false) return first === undefined ? [] : [{ term: first, by }]
+  const refuse = (code: string, zh: string, en: string): Error => because(Refused, code, zh, en, { field: 'again' })
+  const further = extension?.further
+  if (further === undefined)
+    throw refuse('period-not-extended-again', `「${title.zh}」不能再次延长`, `"${title.en}" cannot be extended again`)
+  if (first === undefined)
+    throw refuse(
+      'period-not-extended-first',
+      `「${title.zh}」先延长一次，仍不能办结的才能再次延长`,
+      `"${title.en}" is extended a second time only after the first`,
+    )
+  const { length } = further
+  if (again !== true && (again.unit !== length.unit || again.count > length.count))
+    throw refuse(
+      'extension-too-long',
+      `「${title.zh}」再次延长最多${termText(length).zh}`,
+      `"${title.en}" can be extended again by ${termText(length).en} at most`,
+    )
+  return [
+    { term: first, by },
+    { term: again === true ? length : again, by: further.by },
+  ]
+}
+
+interface Granted {
+  readonly term: Term
+  readonly by: string
 }
 
 function extensionOf({ title, extension }: Period, extended: boolean | Term): Term | undefined {
@@ -145,7 +219,7 @@ function momentOf(
   rule: Period,
   from: CalendarDate | Instant,
   length: Term,
-  extendedBy: Term | undefined,
+  extensions: readonly Granted[],
 ): PeriodResult {
   if (!isMoment(from))
     throw because(
@@ -156,7 +230,7 @@ function momentOf(
       { field: 'from' },
     )
   plausible(dayOf(from))
-  const count = length.count + (extendedBy?.unit === 'hour' ? extendedBy.count : 0)
+  const count = extensions.reduce((sum, { term }) => sum + (term.unit === 'hour' ? term.count : 0), length.count)
   const sign = rule.direction === 'back' ? -1 : 1
   const last = lastMoment(from, { count: sign * count, unit: 'hour' })
   const said = termText(length)
@@ -168,7 +242,7 @@ function momentOf(
     unknownYears: [],
     skipped: [],
     suspendedDays: 0,
-    ...(extendedBy && { extendedBy }),
+    ...extendedIn(extensions),
     explanation: [
       text(
         `自${rule.start.zh}起${said.zh}，按钟点计算，休息日不扣除`,
@@ -178,16 +252,22 @@ function momentOf(
   }
 }
 
-function dayResult(rule: Period, facts: PeriodFacts, length: DayTerm, extendedBy: Term | undefined): PeriodResult {
+const extendedIn = ([first, second]: readonly Granted[]): Pick<PeriodResult, 'extendedBy' | 'extendedAgainBy'> => ({
+  ...(first && { extendedBy: first.term }),
+  ...(second && { extendedAgainBy: second.term }),
+})
+
+function dayResult(rule: Period, facts: PeriodFacts, length: DayTerm, extensions: readonly Granted[]): PeriodResult {
   const isBack = rule.direction === 'back'
   const from = plausible(isMoment(facts.from) ? dayOf(facts.from) : facts.from)
   const count = new Count(numberOf(from), facts.calendar, suspension(facts.suspended ?? []), isBack ? -1 : 1).run(
     length,
   )
   const explanation = [counted(rule, from, length)]
-  if (extendedBy !== undefined && extendedBy.unit !== 'hour') {
-    count.run(extendedBy)
-    explanation.push(extended(rule, extendedBy))
+  for (const { term, by } of extensions) {
+    if (term.unit === 'hour') continue
+    count.run(term)
+    explanation.push(extended(by, term))
   }
   const raw = count.date
   const kind = count.look()
@@ -210,7 +290,7 @@ function dayResult(rule: Period, facts: PeriodFacts, length: DayTerm, extendedBy
     unknownYears,
     skipped,
     suspendedDays: count.suspendedDays,
-    ...(extendedBy && { extendedBy }),
+    ...extendedIn(extensions),
     explanation,
   }
 }
@@ -228,11 +308,8 @@ function counted({ start, direction }: Period, from: CalendarDate, length: DayTe
   )
 }
 
-const extended = ({ extension }: Period, by: Term): Text =>
-  text(
-    `经${extension?.by ?? ''}批准，延长${termText(by).zh}`,
-    `Extended by ${termText(by).en} with the approval of ${extension?.by ?? ''}`,
-  )
+const extended = (by: string, term: Term): Text =>
+  text(`经${by}批准，延长${termText(term).zh}`, `Extended by ${termText(term).en} with the approval of ${by}`)
 
 const suspended = (days: number): Text =>
   text(

@@ -1,8 +1,12 @@
+import { crewLack } from './crew.ts'
+import type { CrewLack } from './crew.ts'
 import { uselessBy } from './explanations.ts'
 import type { Explanation, Explanations } from './explanations.ts'
 import type { Act } from './facts.ts'
 import { common, united, without } from './intervals.ts'
 import type { Span, Spans } from './intervals.ts'
+import { partLacks } from './parts.ts'
+import type { PartLack } from './parts.ts'
 import type { Requirement } from './requirement.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 import type { Track, TrackIndex } from './tracks.ts'
@@ -55,8 +59,20 @@ export interface Seen {
   readonly counted: readonly Track[]
   readonly explanations: readonly Explanation[]
   readonly coverage: Coverage
-  /** Set while recordings of it may still come. */
+  /** A crew that is asked for and is not there, and time that lacks sound or picture. */
+  readonly crew?: CrewLack
+  readonly parts: readonly PartLack[]
+  /** Set while recordings of it may still come that it needs. */
   readonly waiting?: Waiting
+}
+
+export interface Looking {
+  readonly index: TrackIndex
+  readonly explanations: Explanations
+  /** Milliseconds. */
+  readonly tolerance: number
+  /** Whether recordings of it may still come. */
+  readonly wait: () => Waiting | undefined
 }
 
 /** Looks up what counts for an activity and takes its time apart. */
@@ -64,22 +80,22 @@ export function seen(
   activity: Act,
   rules: RulesInForce,
   requirement: Requirement,
-  index: TrackIndex,
-  explanations: Explanations,
-  wait: () => Waiting | undefined,
+  { index, explanations, tolerance, wait }: Looking,
 ): Seen {
   const act = actOf(activity, requirement)
   const counted = index.countedFor(activity, act)
   const told = explanations
-    .of(activity.id, act, counted, rules.interruption)
+    .of(activity.id, requiredSpan(requirement) ?? act, counted, rules.interruption)
     .map((one) => heldAgainst(one, requirement))
   const accepted = united(told.filter((one) => one.isAccepted).map((one) => one.span))
   // Where nothing excuses an interruption, an explanation closes nothing.
   const parts = coverageOf(requirement.required, counted, without(accepted, requirement.unbroken))
-  const shared = { activity, rules, requirement, counted, explanations: told }
-  // What is over and wholly recorded waits for nothing.
-  const mayWait = requirement.isRequired && (activity.isRunning || parts.missing.length > 0)
-  const waiting = mayWait ? wait() : undefined
+  const crew = requirement.isRequired ? crewLack(requirement, activity, counted, told, tolerance) : undefined
+  const lacks = requirement.isRequired ? partLacks(requirement, counted) : []
+  const shared = { activity, rules, requirement, counted, explanations: told, parts: lacks, ...(crew && { crew }) }
+  // What is over and lacks nothing waits for nothing.
+  const isLacking = parts.missing.length + parts.uncertain.length + lacks.length > 0 || crew !== undefined
+  const waiting = requirement.isRequired && (activity.isRunning || isLacking) ? wait() : undefined
   if (waiting === undefined) return { ...shared, coverage: { ...parts, awaited: [] } }
   return { ...shared, waiting, coverage: { ...parts, missing: [], awaited: parts.missing } }
 }
@@ -99,4 +115,10 @@ function heldAgainst(one: Explanation, { unbroken, grounds }: Requirement): Expl
 function actOf(activity: Act, { required }: Requirement): Span {
   const start = momentOf(activity.start)
   return { from: Math.min(start, required[0]?.from ?? start), to: momentOf(activity.end) }
+}
+
+/** Whatever asks for it lasts to the end of the act, so what is required is one stretch. */
+function requiredSpan({ required }: Requirement): Span | undefined {
+  const [first, last] = [required[0], required.at(-1)]
+  return first && last && { from: first.from, to: last.to }
 }

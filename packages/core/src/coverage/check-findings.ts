@@ -1,4 +1,4 @@
-import { startOf, text } from '../kernel/index.ts'
+import { startOf, text, greatest, least } from '../kernel/index.ts'
 import type { CalendarDate, Text } from '../kernel/index.ts'
 import { firstAfter } from './duties.ts'
 import type { Duties, Turn } from './duties.ts'
@@ -28,14 +28,24 @@ export function checkFindings(
   const byDevice = Map.groupBy(timed, (one) => one.facts.device)
   return usesOf(tracks, duties, rules).flatMap((use) => {
     const first = use.duty?.from ?? use.tracks[0]?.from ?? 0
-    const { check, citations } = rules.at(first).device
+    const inForce = rules.at(first)
+    const { check, citations } = inForce.device
     if (check === undefined) return []
     const made = madeInTime(use, byDevice.get(use.device) ?? [], check.when)
-    const passed = new Set(made.flatMap((one) => one.passed))
-    for (const one of made.flatMap((each) => each.failed)) passed.delete(one)
+    const passed = passedIn(made)
     const open = check.items.filter((item) => !passed.has(item))
-    return open.length === 0 ? [] : [findingOf(use, made.length > 0, open, citations)]
+    return open.length === 0 ? [] : inForce.asKnownThen([findingOf(use, made.length > 0, open, citations)])
   })
+}
+
+/** What the last look at each item found: a fault put right and looked at again has passed. */
+function passedIn(made: readonly CheckFacts[]): ReadonlySet<CheckItem> {
+  const passed = new Set<CheckItem>()
+  for (const one of made) {
+    for (const item of one.passed) passed.add(item)
+    for (const item of one.failed) passed.delete(item)
+  }
+  return passed
 }
 
 function usesOf(tracks: readonly Track[], duties: Duties, rules: RulesByDay): readonly Use[] {
@@ -57,11 +67,11 @@ function usesOf(tracks: readonly Track[], duties: Duties, rules: RulesByDay): re
 
 type Timed = { readonly facts: CheckFacts; readonly from: number }
 
-/** The checks of that day that were made before what they had to be made before, of all of that device in order. */
+/** The checks of that day that were made before what they had to be made before, in order, of all of that device in order. */
 function madeInTime(use: Use, checks: readonly Timed[], when: string): readonly CheckFacts[] {
   const earliest = momentOf(startOf(use.day))
-  const first = Math.min(...use.tracks.map((one) => one.from + one.error))
-  const last = Math.max(...use.tracks.map((one) => one.to + one.error))
+  const first = least(use.tracks.map((one) => one.from + one.error))
+  const last = greatest(use.tracks.map((one) => one.to + one.error))
   const until = when === 'when-recording' ? last : when === 'before-duty' ? (use.duty?.from ?? first) : first
   return checks.slice(firstAfter(checks, earliest - 1), firstAfter(checks, until)).map((one) => one.facts)
 }

@@ -1,9 +1,9 @@
-import { text } from '../kernel/index.ts'
+import { text, least } from '../kernel/index.ts'
 import type { CalendarDate, Citation } from '../kernel/index.ts'
 import type { Seen } from './activity-coverage.ts'
-import { common, united, without } from './intervals.ts'
+import type { CrewLack } from './crew.ts'
 import type { PersonFacts } from './facts.ts'
-import { stretchesOf } from './finding.ts'
+import { clockInWords, stretchesOf } from './finding.ts'
 import type { Finding, FindingCode, Weight } from './finding.ts'
 import type { Text } from '../kernel/index.ts'
 import type { RulesByDay } from './rules-in-force.ts'
@@ -165,77 +165,71 @@ function laterFindings(one: Seen): readonly Finding[] {
 const PARTS = { sound: text('声音', 'sound'), picture: text('图像', 'picture') }
 
 /** Time of the act that is recorded, by nothing that has the sound, or the picture, that is asked for. */
-function partFindings(one: Seen): readonly Finding[] {
-  return one.requirement.holds.flatMap(({ part, citations }) => {
-    const lacking = one.counted.filter(({ facts }) => facts.holds?.includes(part) === false)
-    const others = one.counted.filter((track) => !lacking.includes(track))
-    const during = common(one.requirement.required, united(lacking.map((track) => track.possible)))
-    const alone = without(during, united(others.map((track) => track.possible)))
-    if (alone.length === 0) return []
-    const bare = lacking.filter((track) => common(alone, united([track.possible])).length > 0)
+const partFindings = (one: Seen): readonly Finding[] =>
+  one.parts.map(({ part, citations, during, tracks }) => {
     const { zh, en } = PARTS[part]
-    return [
-      {
-        ...finding(
-          one,
-          'part-missing',
-          'breach',
-          citations,
-          text(
-            `录到的内容没有${zh}，要求录音录像`,
-            `What was recorded has no ${en}; both sound and picture are asked for`,
-          ),
-          text(
-            `查找同一时间有${zh}的录制并关联；确实没有的，如实说明原因`,
-            `Look for a recording of the same time that has ${en} and tie it; if there is none, put the reason on record`,
-          ),
-          bare,
+    return {
+      ...finding(
+        one,
+        'part-missing',
+        'breach',
+        citations,
+        text(
+          `录到的内容没有${zh}，要求录音录像`,
+          `What was recorded has no ${en}; both sound and picture are asked for`,
         ),
-        stretches: stretchesOf(alone),
-      },
-    ]
+        text(
+          `查找同一时间有${zh}的录制并关联；确实没有的，如实说明原因`,
+          `Look for a recording of the same time that has ${en} and tie it; if there is none, put the reason on record`,
+        ),
+        tracks,
+      ),
+      stretches: stretchesOf(during),
+    }
   })
-}
+
+const CREW = {
+  operator: text(
+    '除执法记录仪外，没有找到另有专人使用摄像机等设备的录制',
+    'Beside the body-worn cameras there is no recording by a person of its own with a camera of another kind',
+  ),
+  whole: text('专人的拍摄没有贯穿全过程', 'The operator of its own did not film it from the first to the last'),
+  angles: text('只有一台设备的录制，没有多角度拍摄', 'There is one device only, and no second angle'),
+} as const satisfies Record<CrewLack['what'], Text>
+
+const CREW_UNKNOWN = text(
+  '（有设备的类别或者使用人没有登记，是不是专人拍摄无法确定）',
+  ' (the kind or the holder of a device is not registered, so whether it is one cannot be told)',
+)
 
 function crewFindings(one: Seen): readonly Finding[] {
-  const { crew } = one.requirement
-  if (crew === undefined || (crew.level === 'as-needed' && one.activity.oneCamera !== undefined)) return []
-  const [act] = one.requirement.required
-  const during = one.counted.filter((track) => act && track.possible.from < act.to && track.possible.to > act.from)
-  const hasAngles = new Set(during.map((track) => track.facts.device)).size >= 2
-  const hasOperator = during.some(
-    (track) => track.facts.deviceKind !== undefined && track.facts.deviceKind !== 'body-camera',
+  const { crew } = one
+  if (crew === undefined) return []
+  const { wanted, what, isUnknown, during, tracks } = crew
+  const isMust = wanted.level === 'must'
+  const unknown = isUnknown ? CREW_UNKNOWN : text('', '')
+  const found = finding(
+    one,
+    'crew-missing',
+    isMust ? (isUnknown ? 'doubt' : 'breach') : 'note',
+    wanted.citations,
+    text(`${CREW[what].zh}${unknown.zh}`, `${CREW[what].en}${unknown.en}`),
+    isMust
+      ? text(
+          '查找其他设备的录制并关联；确未安排的，如实记录原因',
+          'Look for recordings of other devices and tie them; if none was arranged, put the reason on record',
+        )
+      : text(
+          '补充其他设备的录制，或写明一台设备已足够的理由',
+          'Add recordings of other devices, or say why one was enough',
+        ),
+    tracks,
   )
-  if ((!crew.angles || hasAngles) && (!crew.operator || hasOperator)) return []
-  return [
-    finding(
-      one,
-      'crew-missing',
-      crew.level === 'must' ? 'breach' : 'note',
-      crew.citations,
-      crew.operator && !hasOperator
-        ? text(
-            '除执法记录仪外，没有找到专人使用摄像机等设备的录制',
-            'Beside the body-worn cameras there is no recording by an operator with a camera of another kind',
-          )
-        : text('只有一台设备的录制，没有多角度拍摄', 'There is one device only, and no second angle'),
-      crew.level === 'must'
-        ? text(
-            '查找其他设备的录制并关联；确未安排的，如实记录原因',
-            'Look for recordings of other devices and tie them; if none was arranged, put the reason on record',
-          )
-        : text(
-            '补充其他设备的录制，或写明一台设备已足够的理由',
-            'Add recordings of other devices, or say why one was enough',
-          ),
-      during,
-    ),
-  ]
+  return [what === 'whole' ? { ...found, stretches: stretchesOf(during) } : found]
 }
 
-/** The party is told of the recording before the act; what a mark asks to be said is said once it is made. */
+/** What the text has told first is told before the act, or before what a mark marks; what it does not, when it comes to it. */
 function noticeFindings(one: Seen): readonly Finding[] {
-  const start = momentOf(one.activity.start)
   return one.requirement.notices.flatMap(({ of, isFirst, say, citations }) => {
     const given = one.activity.notices.filter((notice) => (notice.of ?? one.activity.type) === of)
     if (given.length === 0)
@@ -252,7 +246,10 @@ function noticeFindings(one: Seen): readonly Finding[] {
           ),
         ),
       ]
-    if (!isFirst || given.some((notice) => momentOf(notice.at) <= start)) return []
+    const begun = one.requirement.grounds.find((ground) => ground.kind === of)?.from ?? momentOf(one.activity.start)
+    const first = least(given.map((notice) => momentOf(notice.at)))
+    const before = of === one.activity.type ? momentOf(one.activity.start) : begun
+    if (!isFirst || given.some((notice) => momentOf(notice.at) <= before)) return []
     return [
       finding(
         one,
@@ -260,10 +257,10 @@ function noticeFindings(one: Seen): readonly Finding[] {
         'breach',
         citations,
         text(
-          `应当事先告知，活动开始后才告知：${say}`,
-          `The party was to be told first, and was told when the act had begun: ${say}`,
+          `应当事先告知，${clockInWords(before, before)} 开始，${clockInWords(first, before)} 才告知：${say}`,
+          `The party was to be told first; it began at ${clockInWords(before, before)} and was told at ${clockInWords(first, before)}: ${say}`,
         ),
-        text('核对告知时间和活动开始时间', 'Check when it was told and when the act began'),
+        text('核对告知时间和开始时间', 'Check when it was told and when it began'),
       ),
     ]
   })
@@ -271,7 +268,8 @@ function noticeFindings(one: Seen): readonly Finding[] {
 
 function pictureFindings(one: Seen): readonly Finding[] {
   const { pictures: confirmed } = one.activity
-  if (confirmed === undefined) return []
+  // While it goes on there is time for it, and where nothing was recorded that is what is found.
+  if (confirmed === undefined || one.activity.isRunning || one.counted.length === 0) return []
   const known = new Set(confirmed.map((picture) => picture.point))
   const open = one.requirement.pictures.filter((picture) => !known.has(picture.point))
   if (open.length === 0) return []

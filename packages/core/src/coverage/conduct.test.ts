@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
 import type { CoverageFacts } from './facts.ts'
-import { activity, at, check, dayOf, duty, found, judgedBy, person, recording, withoutRule } from './trial.ts'
+import {
+  activity,
+  at,
+  check,
+  dayOf,
+  duty,
+  found,
+  interruption,
+  judgedBy,
+  person,
+  recording,
+  withoutRule,
+} from './trial.ts'
 
 const library: Library = packsOnDisk()
 const [JILIN, CHANGSHA, JINZHONG] = ['jilin-2017', 'changsha-county-2023', 'jinzhong-2022-recording']
@@ -24,7 +36,7 @@ describe('who recorded', () => {
   ])(
     '%s: the recorder has a certificate in force on that day and is on the regular staff',
     (pack, type, obligation) => {
-      proves(obligation)
+      states(obligation)
       const recordedBy = (more: object, without?: string) =>
         by(pack, { ...whole(type), people: [person('A', more)] }, without)
       const [article] = [obligation.replace(/\.\d+$/, '')]
@@ -42,7 +54,7 @@ describe('who recorded', () => {
     [JILIN, 'site-inspection', 'jilin-2017/6.1'],
     [YONGQING, 'investigation', 'yongqing-2022/8.1'],
   ])('%s: an auxiliary may help to record, and not record alone', (pack, type, obligation) => {
-    if (pack === JILIN) proves(obligation)
+    if (pack === JILIN) states(obligation)
     const people = [person('A', { kind: 'auxiliary' }), person('B')]
     const withOfficers = (officers: readonly string[]) => by(pack, { ...whole(type, { officers }), people })
     expect(withOfficers(['A'])).toEqual([`auxiliary-alone ${obligation.replace(/\.\d+$/, '')}`])
@@ -56,13 +68,28 @@ describe('who recorded', () => {
 
 describe('what the party is told', () => {
   test('Yongqing: of the recording, before a questioning begins', () => {
-    proves('yongqing-2022/19.1')
+    states('yongqing-2022/19.1')
     const told = (notices: readonly object[], without?: string) =>
       by(YONGQING, whole('questioning', { notices }), without)
     expect(told([])).toEqual([`notice-missing ${YONGQING}/19`])
     expect(told([{ at: at('10:00:10') }])).toEqual([`notice-late ${YONGQING}/19`])
     expect(told([{ at: at('09:59') }])).toEqual([])
     expect(told([], 'notice-questioning')).toEqual([])
+  })
+
+  test('Yongqing: and before what a mark marks, when the act had begun before it', () => {
+    const patrol = (notices: readonly object[]) =>
+      by(YONGQING, whole('patrol', { marks: [{ mark: 'seizure', at: at('10:10') }], notices }))
+    expect(patrol([])).toEqual([`notice-missing ${YONGQING}/19`])
+    expect(patrol([{ of: 'seizure', at: at('10:20') }])).toEqual([`notice-late ${YONGQING}/19`])
+    expect(patrol([{ of: 'seizure', at: at('10:10') }])).toEqual([])
+    expect(patrol([{ of: 'seizure', at: at('10:05') }])).toEqual([])
+  })
+
+  test('Jilin does not have the warning given beforehand: it is given when the party does not cooperate', () => {
+    const resisting = (notices: readonly object[]) => by(JILIN, whole('uncooperative', { notices }))
+    expect(resisting([{ at: at('10:02') }])).toEqual([])
+    expect(resisting([])).toEqual([`notice-missing ${JILIN}/9`])
   })
 
   test.each([
@@ -75,27 +102,63 @@ describe('what the party is told', () => {
 
 describe('how it was recorded', () => {
   test('Jinzhong wants an operator with another camera and a second angle at a demolition', () => {
-    proves('jinzhong-2022-recording/11.1')
+    states('jinzhong-2022-recording/11.1')
     const bodyCamera = whole('forced-demolition')
-    const crewed = [
-      ...bodyCamera.recordings,
-      recording('r2', '10:00', '10:30', { device: 'SX-1', deviceKind: 'video-camera' }),
-    ]
-    const checks = [check('07:30'), check('07:30', { device: 'SX-1' })]
     const missing = by(JINZHONG, bodyCamera)
     expect(missing).toEqual([expect.stringMatching(/^crew-missing .*jinzhong-2022-recording\/11/)])
-    expect(by(JINZHONG, { ...bodyCamera, recordings: crewed, checks })).toEqual([])
-    const second = recording('r2', '10:00', '10:30', { device: 'DSJ-2' })
-    const noOperator = {
-      ...bodyCamera,
-      recordings: [...bodyCamera.recordings, second],
-      checks: [check('07:30'), check('07:30', { device: 'DSJ-2' })],
+    /** With a second device beside the officer's body-worn camera, in the hands of a colleague unless told. */
+    const beside = (more: object, from = '10:00', to = '10:30', said: CoverageFacts['interruptions'] = []) =>
+      judgedBy(
+        library,
+        [JINZHONG],
+        dayOf({
+          people: [person('A'), person('B')],
+          activities: [activity('forced-demolition', '10:00', '10:30', { officers: ['A', 'B'] })],
+          recordings: [
+            ...bodyCamera.recordings,
+            recording('r2', from, to, { device: 'SX-1', deviceKind: 'video-camera', recorder: 'B', ...more }),
+          ],
+          checks: [check('07:30'), check('07:30', { device: 'SX-1' })],
+          interruptions: said,
+        }),
+      )
+    expect(found(beside({}))).toEqual([])
+    // Not a person of its own, no moving picture, nobody behind it, another body-worn camera.
+    expect(found(beside({ recorder: 'A' }))).toEqual(missing)
+    expect(found(beside({ deviceKind: 'voice-recorder' }))).toEqual(missing)
+    expect(found(beside({ holds: ['sound'] }))).toContain(missing[0])
+    expect(found(beside({ deviceKind: 'surveillance', recorder: undefined, activities: ['act'] }))).toEqual(missing)
+    expect(found(beside({ deviceKind: 'body-camera' }))).toEqual(missing)
+    // Not through the whole of it: said with the stretch, unless its own break is excused.
+    const [short] = beside({}, '10:00', '10:20').activities[0]?.findings ?? []
+    expect(short).toMatchObject({ code: 'crew-missing', stretches: [{ from: at('10:20'), to: at('10:30') }] })
+    const broken = interruption({
+      after: 'r2',
+      reason: '电量不足',
+      reported: { at: at('10:21'), to: '负责人' },
+      written: { at: at('12:00') },
+    })
+    expect(found(beside({}, '10:00', '10:20', [broken]))).toEqual([])
+    // What is not registered is a doubt and no breach.
+    const unknown = (more: object) => beside(more).activities[0]?.findings.map((one) => `${one.code} ${one.weight}`)
+    expect(unknown({ deviceKind: undefined })).toEqual(['crew-missing doubt'])
+    expect(unknown({ recorder: undefined, activities: ['act'] })).toEqual(['crew-missing doubt'])
+  })
+
+  test('in Jinzhong a crew is awaited while a colleague may still hand over', () => {
+    const facts = {
+      people: [person('A'), person('B')],
+      activities: [activity('forced-demolition', '10:00', '10:30', { officers: ['A', 'B'] })],
+      recordings: [recording('r1', '10:00', '10:30', { handedOver: at('10:40') })],
     }
-    expect(by(JINZHONG, noOperator)).toEqual(missing)
+    const seen = (now: string) =>
+      judgedBy(library, [JINZHONG], dayOf(facts), at(now)).activities[0]?.findings.map((one) => one.code)
+    expect(seen('11:30')).toEqual(['awaited'])
+    expect(seen('18:01')).toEqual(['crew-missing'])
   })
 
   test('Yongqing wants sound and picture both: film without sound is flagged, unless another device has the sound', () => {
-    proves('yongqing-2022/18.1')
+    states('yongqing-2022/18.1')
     const told = { notices: [{ at: at('09:59') }] }
     const filmed = (type: string, recordings: readonly object[], without?: string) => {
       const all = recordings.map((more, i) => recording(`r${i}`, '10:00', '10:30', { device: `DSJ-${i}`, ...more }))
@@ -117,7 +180,7 @@ describe('how it was recorded', () => {
   })
 
   test('Jilin notes one camera at a major case unless it says why one was enough', () => {
-    proves('jilin-2017/10.1')
+    states('jilin-2017/10.1')
     const given = (more: object) => judgedBy(library, [JILIN], dayOf(whole('sensitive-major-case', more)))
     expect(given({}).activities[0]?.findings).toMatchObject([{ code: 'crew-missing', weight: 'note' }])
     expect(found(given({}))).toEqual([`crew-missing ${JILIN}/10`])
@@ -125,7 +188,7 @@ describe('how it was recorded', () => {
   })
 
   test('Yanzhou: what was filmed after the act and tied to it is no record of it', () => {
-    proves('yanzhou-2019/7.4')
+    states('yanzhou-2019/7.4')
     const facts = {
       activities: [activity('site-inspection', '10:00', '10:30')],
       recordings: [recording('r1', '10:00', '10:30'), recording('r2', '+1 10:00', '+1 10:30', { activities: ['act'] })],
@@ -140,7 +203,7 @@ describe('how it was recorded', () => {
     [CHANGSHA, 'changsha-county-2023/6.1'],
     [JINZHONG, 'jinzhong-2022-recording/2.3'],
   ])('%s: what a camera took when the act was over and was tied to it is flagged as not of its time', (pack, id) => {
-    proves(id)
+    states(id)
     const taken = (from: string, to: string) => {
       const camera = { device: 'ZXJ-1', deviceKind: 'camera', activities: ['act'] }
       const recordings = [recording('r1', '10:00', '10:30'), recording('r2', from, to, camera)]
@@ -153,7 +216,7 @@ describe('how it was recorded', () => {
   })
 
   test('film of another day does not cover an act it was tied to', () => {
-    proves('changsha-county-2023/30.2')
+    states('changsha-county-2023/30.2')
     const facts = {
       activities: [activity('service-lien', '15:00', '15:20')],
       recordings: [recording('r1', '+1 15:00', '+1 15:20', { activities: ['act'] })],
@@ -208,7 +271,7 @@ describe('what is to be seen', () => {
     [YANZHOU, 'investigation', '6.6', '违法工具'],
     [YANZHOU, 'service-lien', '6.9', '收发部门或者住所'],
   ])('%s: in a %s, what obligation %s names is missed until somebody has seen it', (pack, type, id, words) => {
-    proves(`${pack}/${id}`)
+    states(`${pack}/${id}`)
     const points = pointsOf(pack, type)
     const isOfIt = ({ citations }: (typeof points)[number]) => citations.some((one) => one.quote === quoteOf(pack, id))
     const [wanted, others] = [points.filter(isOfIt), points.filter((one) => !isOfIt(one))]
@@ -221,7 +284,7 @@ describe('what is to be seen', () => {
   })
 
   test('a simple procedure that nobody disputed needs no film of the dispute, if that is said', () => {
-    proves('yanzhou-2019/6.8')
+    states('yanzhou-2019/6.8')
     const points = pointsOf(YANZHOU, 'simple-procedure')
     const dispute = points.find(({ point }) => point.includes('容易引起争议'))?.point ?? ''
     const rest = points.filter(({ point }) => point !== dispute).map(({ point }) => ({ point }))
@@ -240,7 +303,7 @@ describe('the device before it was used', () => {
     by(pack, { ...whole(type), duties: [duty('08:00', '17:30')], checks }, without)
 
   test('Jilin: faults, battery, storage and clock, each day before the first act', () => {
-    proves('jilin-2017/8.1', 'jilin-2017/8.2')
+    states('jilin-2017/8.1', 'jilin-2017/8.2')
     const jilin = (checks: CoverageFacts['checks'], without?: string) => used(JILIN, 'site-inspection', checks, without)
     expect(jilin([check('08:30')])).toEqual([])
     expect(jilin([])).toEqual([`check-missing ${JILIN}/8`])
@@ -249,18 +312,24 @@ describe('the device before it was used', () => {
     expect(jilin([check('08:30', noClock)])).toEqual([`check-incomplete ${JILIN}/8`])
     expect(jilin([check('08:30', { ...noClock, failed: ['clock'] })])).toEqual([`check-incomplete ${JILIN}/8`])
     expect(jilin([check('08:30', noClock), check('08:40', { passed: ['clock'] })])).toEqual([])
+    // Put right before the first recording is right; found wrong again is not; put right after it began is too late.
+    const wrong = check('08:30', { ...noClock, failed: ['clock'] })
+    expect(jilin([wrong, check('08:35')])).toEqual([])
+    expect(jilin([check('08:35'), wrong])).toEqual([])
+    expect(jilin([check('08:25'), wrong])).toEqual([`check-incomplete ${JILIN}/8`])
+    expect(jilin([wrong, check('09:45')])).toEqual([`check-incomplete ${JILIN}/8`])
     expect(jilin([], 'device-check')).toEqual([])
   })
 
   test('Jinzhong: battery and storage, before going on duty', () => {
-    proves('jinzhong-2022-recording/13.2')
+    states('jinzhong-2022-recording/13.2')
     const jinzhong = (checks: CoverageFacts['checks']) => used(JINZHONG, 'site-inspection', checks)
     expect(jinzhong([check('07:50', { passed: ['battery', 'storage'] })])).toEqual([])
     expect(jinzhong([check('08:10', { passed: ['battery', 'storage'] })])).toEqual([`check-missing ${JINZHONG}/13`])
   })
 
   test('Yongqing: battery and storage, on the day of recording', () => {
-    proves('yongqing-2022/20.2')
+    states('yongqing-2022/20.2')
     const yongqing = (checks: CoverageFacts['checks'], without?: string) =>
       used(YONGQING, 'investigation', checks, without)
     expect(yongqing([check('10:10', { passed: ['battery', 'storage'] })])).toEqual([])

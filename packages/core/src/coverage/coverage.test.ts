@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Answer, Question } from '../policy/index.ts'
-import { instantOf } from '../kernel/index.ts'
+import { rulesOn } from '../policy/index.ts'
+import { trialLibrary, trialPack } from '../policy/trial.ts'
+import { dayOf, instantOf } from '../kernel/index.ts'
 import { coverageOf } from './activity-coverage.ts'
+import { askerOf } from './asking.ts'
 import { ActivityFacts, RecordingFacts } from './facts.ts'
 import { united } from './intervals.ts'
 import type { Span } from './intervals.ts'
@@ -140,17 +142,15 @@ test('with a clock nobody measured nothing is certain, however long it was recor
 })
 
 test('a mark asks for film from its moment on, and the strictest of all grounds holds', () => {
-  const answers: Readonly<Record<string, Answer['value']>> = {
-    'recording uncooperative': { level: 'must' },
-    'continuity uncooperative': { pause: 'never' },
-    'recording recheck': { level: 'as-needed' },
-  }
-  const ask = (question: Question): Answer => ({
-    value: answers[`${question.ask} ${'activity' in question ? question.activity : ''}`] ?? {},
-    rules: [],
-    open: [],
-    notes: [],
+  const rule = (id: string, more: object) => ({ id, source: ['1.1'], ...more })
+  const pack = trialPack({
+    rules: [
+      rule('resisting', { kind: 'recording', activities: ['uncooperative'], level: 'must' }),
+      rule('recheck', { kind: 'recording', activities: ['recheck'], level: 'as-needed' }),
+      rule('unbroken', { kind: 'continuity', activities: ['uncooperative'], pause: 'never' }),
+    ],
   })
+  const asker = askerOf(rulesOn(trialLibrary(pack), { packs: ['trial'], settings: {} }, dayOf(instant(0))))
   const requirement = requirementFor(
     actAt(
       ActivityFacts.parse({
@@ -166,7 +166,7 @@ test('a mark asks for film from its moment on, and the strictest of all grounds 
       }),
       instant(30),
     ),
-    new RulesInForce({ ask }),
+    new RulesInForce(asker),
   )
   expect(requirement).toMatchObject({ level: 'must', isRequired: true, pause: 'never' })
   expect(minutesIn(requirement.required)).toEqual(Array.from({ length: 20 }, (_, i) => i + 10))

@@ -2,16 +2,21 @@ import { text } from '../kernel/index.ts'
 import type { Citation, Text } from '../kernel/index.ts'
 import type { InterruptionFacts } from './facts.ts'
 import type { Span } from './intervals.ts'
-import type { InterruptionAnswer } from './rules-in-force.ts'
+import { placeOf } from './places.ts'
+import type { Place } from './places.ts'
+import type { InterruptionAnswer, InterruptionWay } from './rules-in-force.ts'
 import { append } from './tracks.ts'
 import type { Track, TrackIndex } from './tracks.ts'
 import { momentOf } from './moment.ts'
+import { clockInWords } from './finding.ts'
 
-/** What was said of an interruption, held against the rule that says what closes one. */
+/** What was said of an interruption, held against the rules that say what makes up for one. */
 export interface Explanation {
   readonly facts: InterruptionFacts
-  /** The time it speaks of, with what the clock leaves open on either side. */
+  /** The time it speaks of, with what the clock leaves open on either side; empty where it speaks of none. */
   readonly span: Span
+  /** The device that was interrupted. */
+  readonly device?: string
   /** Whether the rules take it; where nothing excuses an interruption it closes nothing all the same. */
   readonly isAccepted: boolean
   /** What is wanted for it to close its gap. */
@@ -19,9 +24,6 @@ export interface Explanation {
   /** The articles that say what it must be. */
   readonly citations: readonly Citation[]
 }
-
-/** Where an interruption lies: before recording began, inside, after it ended for good, or all of the activity. */
-type Place = 'before' | 'inside' | 'after' | 'whole'
 
 /** Explanations by the recordings and activities they speak of. */
 export class Explanations {
@@ -37,118 +39,189 @@ export class Explanations {
     }
   }
 
-  /** Those that speak of this activity or of recordings that count for it, judged by the rule. */
-  of(activity: string, act: Span, counted: readonly Track[], rule: InterruptionAnswer): readonly Explanation[] {
+  /** Those that speak of this activity or of recordings that count for it, judged by the rules. `required`: when it has to be filmed. */
+  of(activity: string, required: Span, counted: readonly Track[], rules: InterruptionAnswer): readonly Explanation[] {
     const found = new Set(this.#ofActivity.get(activity))
     for (const { facts } of counted) for (const one of this.#ofRecording.get(facts.id) ?? []) found.add(one)
     if (found.size === 0) return []
     return [...found].flatMap((facts) => {
       if (facts.activity !== undefined && facts.activity !== activity) return []
-      const { place, span } = this.#placeOf(facts, act, counted)
-      const lacks = lacking(rule, facts, place, counted, span)
-      const { citations } = rule
-      return [{ facts, span, isAccepted: lacks === undefined, citations, ...(lacks !== undefined && { lacks }) }]
+      return [heldAgainst(facts, placeOf(facts, required, counted, this.#index), counted, rules)]
     })
-  }
-
-  #placeOf(facts: InterruptionFacts, act: Span, counted: readonly Track[]): { place: Place; span: Span } {
-    const after = facts.after === undefined ? undefined : this.#index.of(facts.after)
-    const before = facts.before === undefined ? undefined : this.#index.of(facts.before)
-    // Certain and possible cover differ by what the clock leaves open: that belongs to the interruption.
-    const from = after === undefined ? act.from : after.to - after.error
-    if (before !== undefined) {
-      const span = { from, to: before.from + before.error }
-      return { place: after === undefined ? 'before' : 'inside', span }
-    }
-    const next = counted.find((one) => one.from >= (after?.to ?? act.from) && one !== after && one.from < act.to)
-    if (after === undefined) return { place: 'whole', span: act }
-    if (next !== undefined) return { place: 'inside', span: { from, to: next.from + next.error } }
-    return { place: 'after', span: { from, to: Math.max(from, act.to) } }
   }
 }
 
-/**
- * What an explanation lacks to close its gap under the rule; nothing when it closes it. The instruments differ: words
- * spoken on restart; a paper where nothing could be said; a paper and a report where recording could not go on; or no
- * explanation at all, but a report and a decision what to do.
- */
-function lacking(
-  rule: InterruptionAnswer,
+function heldAgainst(
   facts: InterruptionFacts,
   place: Place,
   counted: readonly Track[],
-  span: Span,
+  rules: InterruptionAnswer,
+): Explanation {
+  const ways = place.kind === 'none' ? [] : rules.ways.filter((way) => way.excuses.includes(place.kind))
+  const lacks = lacking(facts, place, counted, rules, ways)
+  return {
+    facts,
+    span: place.kind === 'none' ? { from: 0, to: 0 } : place.span,
+    isAccepted: lacks === undefined,
+    citations: ways.length > 0 ? ways.flatMap((way) => way.citations) : rules.citations,
+    ...(place.kind !== 'none' && { device: place.after.facts.device }),
+    ...(lacks !== undefined && { lacks }),
+  }
+}
+
+/** What an explanation lacks to close its gap; nothing when it closes it. All rules that excuse the place are to be met. */
+function lacking(
+  facts: InterruptionFacts,
+  place: Place,
+  counted: readonly Track[],
+  rules: InterruptionAnswer,
+  ways: readonly InterruptionWay[],
 ): Text | undefined {
-  if (rule.citations.length === 0)
+  if (rules.ways.length === 0)
     return text(
       '现行制度没有规定什么说明可以补正中断',
       'the rules in force do not say what would make up for an interruption',
     )
-  if (rule.reasons !== undefined && !rule.reasons.includes(facts.reason))
-    return text(
-      `理由“${facts.reason}”不在制度允许之列（${rule.reasons.join('、')}）`,
-      `the reason "${facts.reason}" is not one the rules accept (${rule.reasons.join(', ')})`,
-    )
-  const ways = [spokenLacks, unspokenLacks, notResumedLacks, decisionLacks].flatMap((way) => {
-    const wanted = way(rule, facts, place, counted, span)
-    return wanted === 'not-a-way' ? [] : [wanted]
+  if (place.kind === 'none') return place.why
+  if (ways.length === 0) return NOT_EXCUSED[place.kind]
+  const wanted = ways.flatMap((way) => {
+    if (way.reasons !== undefined && !way.reasons.includes(facts.reason))
+      return [
+        text(
+          `理由“${facts.reason}”不在制度允许之列（${way.reasons.join('、')}）`,
+          `the reason "${facts.reason}" is not one the rules accept (${way.reasons.join(', ')})`,
+        ),
+      ]
+    return [...wordsLacks(way, facts, place, counted), ...reportLacks(way, facts, place), ...deedLacks(way, facts)]
   })
-  if (ways.length === 0)
-    return text(
-      '制度只接受录制中断的说明，不接受没有开始录制的说明',
-      'the rules accept an explanation of an interruption, not of a recording that never began',
-    )
-  if (ways.some((wanted) => wanted.length === 0)) return undefined
-  // All of one way are wanted, and any way will do.
-  const all = ways.map((wanted) => joined(wanted, text('；', '; ')))
-  return joined(all, text('，或者', ', or '))
+  const distinct = [...new Map(wanted.map((one) => [one.zh, one])).values()]
+  return distinct.length === 0 ? undefined : joined(distinct, text('；', '; '))
 }
+
+const NOT_EXCUSED = {
+  gap: text(
+    '制度没有规定恢复录制以后什么说明可以补正中断',
+    'the rules have nothing that makes up for a gap after which recording went on',
+  ),
+  rest: text(
+    '制度只接受恢复录制时的说明；没有再录的部分，没有规定什么说明可以补正',
+    'the rules accept only what is said when recording goes on, and have nothing that makes up for a recording that did not',
+  ),
+} as const satisfies Record<Exclude<Place['kind'], 'none'>, Text>
 
 const joined = (parts: readonly Text[], by: Text): Text =>
   text(parts.map((one) => one.zh).join(by.zh), parts.map((one) => one.en).join(by.en))
 
-/** What is still wanted for an explanation of one kind; nothing when it is one. */
-type Way = (
-  rule: InterruptionAnswer,
-  facts: InterruptionFacts,
-  place: Place,
+type Placed = Exclude<Place, { readonly kind: 'none' }>
+
+/** Said when recording goes on; on paper where that could not be, or where it did not go on. */
+function wordsLacks(way: InterruptionWay, facts: InterruptionFacts, place: Placed, counted: readonly Track[]): Text[] {
+  if (way.written === 'when-not-resumed') return writtenLacks(way, facts, place)
+  if (!way.spoken) return []
+  const spoken = spokenLacks(way, facts, place, counted)
+  if (spoken === undefined) return []
+  if (way.written === undefined) return [spoken]
+  const written = [...writtenLacks(way, facts, place), ...unspokenLacks(facts)]
+  if (written.length === 0) return []
+  return [joined([spoken, joined(written, text('，并', ' and '))], text('，或者', ', or '))]
+}
+
+/** `重新开始记录时`: into the recording that goes on, of the same device, and when it does. */
+function spokenLacks(
+  { spokenWithin }: InterruptionWay,
+  { spoken }: InterruptionFacts,
+  place: Placed,
   counted: readonly Track[],
-  span: Span,
-) => readonly Text[] | 'not-a-way'
-
-const spokenLacks: Way = (rule, { spoken }, place, counted, span) => {
-  if (!rule.spoken || place !== 'inside') return 'not-a-way'
+): Text | undefined {
+  if (place.kind === 'rest')
+    return text('没有恢复录制，无法在恢复时语音说明', 'recording did not go on, so nothing could be said into it')
   if (spoken === undefined)
-    return [text('须在恢复录制时语音说明中断原因', 'the reason must be said aloud when recording goes on')]
-  const at = momentOf(spoken.at)
-  const isHeard = counted.some((one) => one.from >= span.from && one.possible.from <= at && at < one.possible.to)
-  if (isHeard) return []
-  return [text('语音说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')]
+    return text('须在恢复录制时语音说明中断原因', 'the reason must be said aloud when recording goes on')
+  const [at, { before }] = [momentOf(spoken.at), place]
+  const isHeard = counted.some(
+    ({ facts, possible }) => facts.device === before.facts.device && possible.from <= at && at < possible.to,
+  )
+  if (at < before.possible.from || !isHeard)
+    return text('语音说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')
+  if (spokenWithin === undefined || at <= before.from + before.error + spokenWithin.minutes * MINUTE) return undefined
+  return text(
+    `语音说明须在“重新开始记录时”（恢复后 ${spokenWithin.minutes} 分钟内）`,
+    `it must be said when recording goes on (within ${spokenWithin.minutes} minutes of that)`,
+  )
 }
 
-const unspokenLacks: Way = (rule, { written }, place) => {
-  if (rule.written !== 'when-not-spoken' || place === 'before' || place === 'whole') return 'not-a-way'
-  return writtenLacks(rule, written)
+const MINUTE = 60_000
+
+function writtenLacks({ writtenIntoFile }: InterruptionWay, { written }: InterruptionFacts, { after }: Placed): Text[] {
+  const filed = writtenIntoFile === true
+  if (written === undefined)
+    return filed
+      ? [text('须书面说明并附卷归档', 'it must be explained in writing, and the paper put into the case file')]
+      : [text('须书面说明', 'it must be explained in writing')]
+  if (momentOf(written.at) < after.to - after.error)
+    return [text('书面说明须在事后作出', 'the written explanation is one made afterwards')]
+  if (filed && !written.intoFile)
+    return [text('书面说明须附卷归档', 'the written explanation must be put into the case file')]
+  return []
 }
 
-const notResumedLacks: Way = (rule, { written, reported }, place) => {
-  if (rule.written !== 'when-not-resumed' || place === 'before' || place === 'inside') return 'not-a-way'
-  return [...reportLacks(rule, reported), ...writtenLacks(rule, written)]
+/** `确因客观原因无法在音像记录中说明原因的`: a paper alone does not say that. */
+const unspokenLacks = ({ written }: InterruptionFacts): Text[] =>
+  written === undefined || written.notSpoken !== undefined
+    ? []
+    : [
+        text(
+          '写明客观上为什么无法在音像记录中说明',
+          'say what made it objectively impossible to speak into the recording',
+        ),
+      ]
+
+function reportLacks(way: InterruptionWay, { reported, claimed }: InterruptionFacts, { after }: Placed): Text[] {
+  const { reportTo, reportToAlso = [], reportWithin } = way
+  if (reportTo === undefined) return []
+  if (reported === undefined && claimed !== undefined)
+    return [
+      text(
+        `说明中称已向${claimed.to ?? reportTo}报告，但没有故障报告，也没有${reportTo}的确认`,
+        `it says that it was reported to ${claimed.to ?? reportTo}, but no report is on record and nobody has confirmed one`,
+      ),
+    ]
+  if (reported === undefined) return [text(`须立即向${reportTo}报告`, `it must be reported at once (to ${reportTo})`)]
+  const latest = reportWithin === undefined ? Infinity : after.to + after.error + reportWithin.minutes * MINUTE
+  const at = momentOf(reported.at)
+  const told = [reported.to ?? []].flat()
+  return [
+    ...(told.some((one) => [reportTo, ...reportToAlso].includes(one))
+      ? []
+      : [toWhomLacks(reportTo, told.length > 0 ? told.join('、') : undefined)]),
+    ...(at < after.possible.from
+      ? [text('报告早于中断，说的不是这次中断', 'the report is older than the interruption')]
+      : []),
+    ...(at > latest && reportWithin !== undefined
+      ? [
+          text(
+            `须及时报告：${clockInWords(after.to, after.to)} 中断，${clockInWords(at, after.to)} 才报告，超过 ${reportWithin.minutes} 分钟`,
+            `it was to be reported at once: broken off at ${clockInWords(after.to, after.to)}, reported at ${clockInWords(at, after.to)}, more than ${reportWithin.minutes} minutes later`,
+          ),
+        ]
+      : []),
+  ]
 }
+
+const toWhomLacks = (wanted: string, given: string | undefined): Text =>
+  given === undefined
+    ? text(`须写明是向${wanted}报告`, `it must say that the report went to ${wanted}`)
+    : text(`须向${wanted}报告，写的是“${given}”`, `the report is due to ${wanted}, and went to "${given}"`)
 
 /** Clearing a fault is a duty besides; it does not take the place of stopping or of another device. */
-const decisionLacks: Way = (rule, { reported, did }) => {
-  if (rule.spoken || rule.written !== undefined) return 'not-a-way'
-  const wanted = (rule.besides ?? []).filter((one) => one !== 'clear-fault')
-  const isDecided = wanted.length === 0 || wanted.some((one) => did.includes(one))
+function deedLacks({ besides = [] }: InterruptionWay, { did }: InterruptionFacts): Text[] {
+  const wanted = besides.filter((one) => one !== 'clear-fault')
+  if (wanted.length === 0 || wanted.some((one) => did.includes(one))) return []
   const deeds = joined(
     wanted.map((one) => DEEDS[one]),
     text('或', ' or '),
   )
-  return [
-    ...reportLacks(rule, reported),
-    ...(isDecided ? [] : [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]),
-  ]
+  return [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]
 }
 
 const DEEDS = {
@@ -157,21 +230,6 @@ const DEEDS = {
   'stop-device': text('停止使用该设备', 'the device was taken out of use'),
   'clear-fault': text('排除故障', 'the fault was cleared'),
 } as const satisfies Record<InterruptionFacts['did'][number], Text>
-
-const writtenLacks = (rule: InterruptionAnswer, written: InterruptionFacts['written']): readonly Text[] => {
-  if (written === undefined)
-    return rule.writtenIntoFile === true
-      ? [text('须书面说明并附卷归档', 'it must be explained in writing, and the paper put into the case file')]
-      : [text('须书面说明', 'it must be explained in writing')]
-  if (rule.writtenIntoFile === true && !written.intoFile)
-    return [text('书面说明须附卷归档', 'the written explanation must be put into the case file')]
-  return []
-}
-
-const reportLacks = (rule: InterruptionAnswer, reported: InterruptionFacts['reported']): readonly Text[] =>
-  rule.reportTo === undefined || reported !== undefined
-    ? []
-    : [text(`须立即向${rule.reportTo}报告`, `it must be reported at once (to ${rule.reportTo})`)]
 
 /** The same explanation of time during which nothing excuses an interruption, by these articles. */
 export const uselessBy = (one: Explanation, citations: readonly Citation[]): Explanation => ({

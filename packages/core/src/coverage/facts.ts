@@ -6,6 +6,7 @@ import { Activity, DeviceRule, InterruptionRule, RecordingRule } from '../policy
 
 /** Names within the two files, as the platform that wrote them gives them. */
 const Id = z.string().min(1).max(200)
+const reportedTo = z.string().min(1).max(100)
 const words = z.string().trim().min(2).max(2000)
 
 /** Someone who took part or recorded. */
@@ -48,6 +49,20 @@ export const ActivityFacts = z.strictObject({
   pictures: z.array(z.strictObject({ point: z.string().min(1).max(500), notHere: words.optional() })).optional(),
   /** Why one camera was enough. */
   oneCamera: words.optional(),
+  /**
+   * Devices that were there, by what they are called: of each group docking one is enough. `docked`: first after the end.
+   * `named`: said to be what it was recorded with, so that nothing else its holder handed over stands for it.
+   */
+  carried: z
+    .array(
+      z.strictObject({
+        person: Id.optional(),
+        devices: z.array(Id).min(1),
+        docked: Instant.optional(),
+        named: z.boolean().optional(),
+      }),
+    )
+    .optional(),
 })
 export type ActivityFacts = z.infer<typeof ActivityFacts>
 
@@ -61,6 +76,8 @@ export const RecordingFacts = z.strictObject({
   deviceKind: DeviceKind.optional(),
   /** What is in it. Absent where nobody looked; nothing is then held against it. */
   holds: z.array(RecordingRule.shape.holds.unwrap().element).min(1).optional(),
+  /** Nobody has confirmed where it is from: it meets no duty and makes up for nothing. `recorder` is then only claimed. */
+  unconfirmed: z.boolean().optional(),
   /** Absent for a camera that is fixed to a place. */
   recorder: Id.optional(),
   /** Corrected by the measured offset of the device's clock, true to within `error` milliseconds either way. */
@@ -95,8 +112,16 @@ export const InterruptionFacts = z
     reason: words,
     /** Said into the recording when it went on. */
     spoken: z.strictObject({ at: Instant }).optional(),
-    written: z.strictObject({ at: Instant, intoFile: z.boolean().default(false) }).optional(),
-    reported: z.strictObject({ at: Instant, to: z.string().min(1).max(100).optional() }).optional(),
+    /** `notSpoken`: what made it objectively impossible to say it in a recording. */
+    written: z
+      .strictObject({ at: Instant, intoFile: z.boolean().default(false), notSpoken: words.optional() })
+      .optional(),
+    /** `to`: in the instrument's words; several where it went to several. */
+    reported: z
+      .strictObject({ at: Instant, to: z.union([reportedTo, z.array(reportedTo).max(20)]).optional() })
+      .optional(),
+    /** That it was reported is only what whoever explains it says: no report is on record. */
+    claimed: z.strictObject({ at: Instant, to: reportedTo.optional() }).optional(),
     /** What was done about it. */
     did: InterruptionRule.shape.besides.unwrap().default([]),
   })

@@ -22,6 +22,7 @@ export type FindingCode =
   | 'notice-missing'
   | 'notice-late'
   | 'picture-unconfirmed'
+  | 'docking-overdue'
   | 'handover-late'
   | 'handover-overdue'
   | 'disc-late'
@@ -32,6 +33,7 @@ export type FindingCode =
   | 'check-incomplete'
   | 'not-ended'
   | 'setting-open'
+  | 'origin-unconfirmed'
 
 /**
  * `breach`: a rule is not kept; `doubt`: nobody can tell whether it is; `awaited`: it can still be kept; `note`: worth

@@ -50,7 +50,7 @@ export function readFacts(given: Given): CoverageFacts {
   }
   const isWholeShape = wrong.length === 0
   const related = relationObstacles(placed, { ...given, isWholeShape })
-  if (wrong.length + related.length > 0) throw new Malformed([...wrong, ...related])
+  if (wrong.length + related.length > 0) throw new Malformed(listed([...wrong, ...related]))
   const facts = <T>(items: readonly Placed<T>[]): readonly T[] => items.map((one) => one.facts)
   return {
     people: facts(placed.people),
@@ -60,6 +60,32 @@ export function readFacts(given: Given): CoverageFacts {
     interruptions: facts(placed.interruptions),
     checks: facts(placed.checks),
   }
+}
+
+/** How many places a refusal names, and how many members and list items one item may have: a day of one has a dozen. */
+const [NAMED, PARTS] = [100, 2000]
+
+function listed(wrong: readonly Obstacle[]): readonly Obstacle[] {
+  if (wrong.length <= NAMED) return wrong
+  const message = text(
+    '还有更多处不符合格式，改正以上各处后再试',
+    'there is more that is wrong: mend these and try again',
+  )
+  return [...wrong.slice(0, NAMED), { code: 'more', message }]
+}
+
+/** Whether it has more parts than any item has, counted no further than that. */
+function isOverlong(item: unknown): boolean {
+  let parts = 0
+  const open = [item]
+  while (open.length > 0 && parts <= PARTS) {
+    const one = open.pop()
+    if (typeof one !== 'object' || one === null) continue
+    const inside: readonly unknown[] = Array.isArray(one) ? one : Object.values(one)
+    parts += inside.length
+    if (parts <= PARTS) open.push(...inside)
+  }
+  return parts > PARTS
 }
 
 /** The lists of one file. What is wrong with one item does not hide what is wrong with the next. */
@@ -79,7 +105,7 @@ class Lists {
     }
     if (this.#members['format'] !== format)
       wrong.push(wrongAt(file, ['format'], 'format-unknown', text(`应为 "${format}"`, `should be "${format}"`)))
-    for (const member of Object.keys(this.#members))
+    for (const member of Object.keys(this.#members).slice(0, NAMED + lists.length))
       if (member !== 'format' && !lists.includes(member))
         wrong.push(wrongAt(file, [member], 'member-unknown', text('格式中没有这一项', 'the format has no such member')))
   }
@@ -100,6 +126,13 @@ class Lists {
       return []
     }
     return items.flatMap((item: unknown, at) => {
+      // What is wrong with a file is not looked for beyond what a person can be told.
+      if (this.#wrong.length > NAMED) return []
+      if (isOverlong(item)) {
+        const sentence = text(`这一项太大，至多 ${PARTS} 个成员`, `the item is too large: at most ${PARTS} members`)
+        this.#wrong.push(wrongAt(this.#file, [list, at], 'item-too-large', sentence))
+        return []
+      }
       const read = schema.safeParse(item, { reportInput: true })
       if (read.success) return [{ at, facts: read.data }]
       this.#wrong.push(...obstaclesOf(this.#file, [list, at], read.error.issues))

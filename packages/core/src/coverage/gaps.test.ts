@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
 import { askingBy } from './asking.ts'
 import type { CoverageFacts } from './facts.ts'
@@ -30,7 +30,12 @@ const told = (pack: string, facts: Partial<CoverageFacts>, said: object) => {
 const spoken = { spoken: { at: at('10:20:30') } }
 const written = { written: { at: at('12:00') } }
 const filed = { written: { at: at('12:00'), intoFile: true } }
-const reported = { reported: { at: at('10:11') } }
+/** On paper, with what made it impossible to say it into the recording. */
+const unspoken = { written: { at: at('12:00'), intoFile: true, notSpoken: '恢复时现场混乱，无法口述' } }
+const reportedTo = (to: string, when = '10:11') => ({ reported: { at: at(when), to } })
+const reported = reportedTo('上级')
+/** To whom each instrument has a recording that broke off reported. */
+const TO_WHOM = { [JILIN]: '上级', [JINZHONG]: '负责人', [YANZHOU]: '单位负责人', [YONGQING]: '办公室' }
 const quotes = (report: ReturnType<typeof by>): readonly (string | undefined)[] =>
   report.activities[0]?.findings[0]?.citations.map((one) => one.quote) ?? []
 const isClosed = (report: ReturnType<typeof by>): boolean => report.activities[0]?.coverage.missing.length === 0
@@ -54,7 +59,7 @@ describe('what is required and was not recorded at all', () => {
   })
 
   test('Yongqing: duty on the road with the camera off is a breach of article 24, and with it on is none', () => {
-    proves('yongqing-2022/24.1')
+    states('yongqing-2022/24.1')
     const duty = { activities: [activity('road-duty', '10:00', '10:30')] }
     const isBreach = (from: Library, recordings: CoverageFacts['recordings']) =>
       judgedBy(from, [YONGQING], dayOf({ ...duty, recordings })).activities[0]?.findings.some(
@@ -74,7 +79,7 @@ describe('what is required and was not recorded at all', () => {
   })
 
   test('an activity that need not be filmed must be once the party does not cooperate, from that moment', () => {
-    proves('changsha-county-2023/7.4')
+    states('changsha-county-2023/7.4')
     const marks = [{ mark: 'uncooperative', at: at('10:10') }]
     const facts = { activities: [activity('patrol', '10:00', '10:30', { marks })] }
     expect(found(by(CHANGSHA, facts))).toEqual([`not-recorded ${CHANGSHA}/7`])
@@ -82,7 +87,7 @@ describe('what is required and was not recorded at all', () => {
   })
 
   test('film of non-cooperation that ends before the act does leaves the rest missing', () => {
-    proves('jinzhong-2022-recording/9.9')
+    states('jinzhong-2022-recording/9.9')
     const marks = [{ mark: 'uncooperative', at: at('10:10') }]
     const report = by(JINZHONG, {
       activities: [activity('patrol', '10:00', '10:30', { marks })],
@@ -95,7 +100,7 @@ describe('what is required and was not recorded at all', () => {
 
 describe('late starts and early stops', () => {
   test('Jilin counts from arrival: twelve minutes on the scene without a camera are twelve minutes late', () => {
-    proves('jilin-2017/9.5')
+    states('jilin-2017/9.5')
     const facts = dayOf({
       activities: [activity('general-violation-scene', '10:05', '10:40', { arrived: at('10:00') })],
       recordings: [recording('r1', '10:12', '10:40')],
@@ -110,7 +115,7 @@ describe('late starts and early stops', () => {
 
   test('Yanzhou asks from the first to the last of the act: two minutes at each end are found', () => {
     // An inspection, and without any case: the rules reach it.
-    proves('yanzhou-2019/5.1', 'yanzhou-2019/2.1')
+    states('yanzhou-2019/5.1', 'yanzhou-2019/2.1')
     const facts = dayOf({
       activities: [activity('site-inspection', '09:00', '09:30')],
       recordings: [recording('r1', '09:02', '09:28')],
@@ -127,7 +132,7 @@ describe('late starts and early stops', () => {
   })
 
   test('Changsha County asks for the whole of a sealing: ten minutes in the middle are missing', () => {
-    proves('changsha-county-2023/7.7')
+    states('changsha-county-2023/7.7')
     const report = by(CHANGSHA, interrupted('sealing'))
     expect(minutesOf(report)).toMatchObject({ required: 30, covered: 20, missing: 10 })
     expect(quotes(report)).toContain('行政执法机关应当进行全过程音像记录')
@@ -135,7 +140,7 @@ describe('late starts and early stops', () => {
 
   test('an inspection whose film begins five minutes late lacks five minutes', () => {
     // There is no case: the rules reach an inspection all the same.
-    proves('changsha-county-2023/13.3', 'changsha-county-2023/2.1')
+    states('changsha-county-2023/13.3', 'changsha-county-2023/2.1')
     const report = by(CHANGSHA, {
       activities: [activity('site-inspection', '10:00', '10:40')],
       recordings: [recording('r1', '10:05', '10:40')],
@@ -144,7 +149,7 @@ describe('late starts and early stops', () => {
   })
 
   test('a hearing filmed for an hour and a half of two lacks thirty minutes', () => {
-    proves('jinzhong-2022-recording/9.4')
+    states('jinzhong-2022-recording/9.4')
     const report = by(JINZHONG, {
       activities: [activity('hearing', '09:00', '11:00')],
       recordings: [recording('r1', '09:00', '10:30')],
@@ -179,12 +184,19 @@ describe('late starts and early stops', () => {
 
 describe('interruptions', () => {
   test('Jilin accepts none while a minor wrong is corrected, whatever is said of it', () => {
-    proves('jilin-2017/9.4')
+    states('jilin-2017/9.4')
     const facts = {
       activities: [activity('minor-correction', '10:00', '10:10')],
       recordings: [recording('r1', '10:00', '10:05'), recording('r2', '10:05:40', '10:10')],
       interruptions: [
-        interruption({ after: 'r1', before: 'r2', reason: '机器故障', ...reported, did: ['other-device'], ...filed }),
+        interruption({
+          after: 'r1',
+          before: 'r2',
+          reason: '机器故障',
+          ...reportedTo('上级', '10:05:20'),
+          did: ['other-device'],
+          ...filed,
+        }),
       ],
     }
     const [gap] = by(JILIN, facts).activities[0]?.findings ?? []
@@ -195,7 +207,7 @@ describe('interruptions', () => {
   })
 
   test('Jilin wants film of non-cooperation unbroken from the mark on, and the warning on record', () => {
-    proves('jilin-2017/9.6')
+    states('jilin-2017/9.6')
     const given = (notices: readonly object[]) => {
       const marks = [{ mark: 'uncooperative', at: at('10:05') }]
       return dayOf({ ...interrupted('patrol'), activities: [activity('patrol', '10:00', '10:30', { marks, notices })] })
@@ -208,7 +220,7 @@ describe('interruptions', () => {
   })
 
   test('Jilin closes a gap with a report and a decision, and with no words alone', () => {
-    proves('jilin-2017/8.3', 'jilin-2017/8.4')
+    states('jilin-2017/8.3', 'jilin-2017/8.4')
     const facts = interrupted('general-violation-scene')
     const say = (said: object, from = library) =>
       isClosed(
@@ -231,14 +243,15 @@ describe('interruptions', () => {
   })
 
   test('Changsha County takes the spoken reason, else a written one that is in the file', () => {
-    proves('changsha-county-2023/20.1', 'changsha-county-2023/20.2')
+    states('changsha-county-2023/20.1', 'changsha-county-2023/20.2')
     const say = (said: object) => isClosed(told(CHANGSHA, interrupted('sealing'), { reason: '电池更换', ...said }))
     expect(say({})).toBe(false)
     expect(say(reported)).toBe(false)
     expect(say(spoken)).toBe(true)
     expect(say({ spoken: { at: at('10:05') } })).toBe(false)
     expect(say(written)).toBe(false)
-    expect(say(filed)).toBe(true)
+    expect(say(filed)).toBe(false)
+    expect(say(unspoken)).toBe(true)
     const none = withoutRule(library, CHANGSHA, 'interruption')
     const silent = judgedBy(
       none,
@@ -259,13 +272,13 @@ describe('interruptions', () => {
   })
 
   test('in Jinzhong the spoken rule is what closes a gap', () => {
-    proves('jinzhong-2022-recording/12.1')
+    states('jinzhong-2022-recording/12.1')
     expect(isClosed(told(JINZHONG, interrupted('site-inspection'), spoken))).toBe(true)
     expect(found(by(JINZHONG, interrupted('site-inspection')))[0]).toMatch(/^inner-gap .*jinzhong-2022-recording\/12/)
   })
 
   test('in Yanzhou only a technical reason counts, and the move to another place is one', () => {
-    proves('yanzhou-2019/7.1', 'yanzhou-2019/7.2')
+    states('yanzhou-2019/7.1', 'yanzhou-2019/7.2')
     const say = (reason: string) => told(YANZHOU, interrupted('site-inspection'), { reason, ...spoken })
     expect(isClosed(say('检查场所变化'))).toBe(true)
     const refused = say('执法人员休息')
@@ -279,8 +292,9 @@ describe('interruptions', () => {
     [JINZHONG, 'jinzhong-2022-recording/12.2'],
     [YANZHOU, 'yanzhou-2019/7.3'],
   ])('%s: recording that could not go on takes a report and a paper, both', (pack, obligation) => {
-    proves(obligation)
+    states(obligation)
     const say = (said: object) => isClosed(told(pack, brokenOff('site-inspection'), said))
+    const reported = reportedTo(TO_WHOM[pack] ?? '')
     expect(say({ ...reported, ...written })).toBe(true)
     expect(say(reported)).toBe(false)
     expect(say(written)).toBe(false)
@@ -288,8 +302,9 @@ describe('interruptions', () => {
   })
 
   test('Yongqing wants the device out of use and a report, and takes no explanation for it', () => {
-    proves('yongqing-2022/21.1')
+    states('yongqing-2022/21.1')
     const say = (said: object) => isClosed(told(YONGQING, brokenOff('site-inspection'), said))
+    const reported = reportedTo('办公室')
     expect(say({ ...reported, did: ['stop-device'] })).toBe(true)
     expect(say({ ...reported, ...filed })).toBe(false)
     expect(say({ did: ['stop-device'] })).toBe(false)
@@ -316,7 +331,7 @@ describe('interruptions', () => {
   test.each([
     [JILIN, {}, ['须立即向', '；须写明如何处置'], `${JILIN}/8`],
     [CHANGSHA, {}, ['须在恢复录制时语音说明中断原因，或者须书面说明并附卷归档'], `${CHANGSHA}/20`],
-    [CHANGSHA, written, ['语音说明中断原因，或者书面说明须附卷归档'], `${CHANGSHA}/20`],
+    [CHANGSHA, written, ['语音说明中断原因，或者书面说明须附卷归档，并写明客观上为什么无法'], `${CHANGSHA}/20`],
     [YANZHOU, { reason: '检查场所变化', ...filed }, ['须在恢复录制时语音说明中断原因'], `${YANZHOU}/7`],
     [YANZHOU, { reason: '执法人员休息', ...spoken }, ['“执法人员休息”不在制度允许之列'], `${YANZHOU}/7`],
   ])('%s: what an explanation lacks is said, all of it, with the article', (pack, said, wanted, article) => {

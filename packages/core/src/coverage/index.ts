@@ -3,7 +3,7 @@
  * spec/recordings.md or from the product's own registers; the rules are asked, never known.
  */
 export * from './activity-coverage.ts'
-export { askerOf, askingBy } from './asking.ts'
+export { askerOf, askingBy, sameRules } from './asking.ts'
 export type { Explanation } from './explanations.ts'
 export * from './facts.ts'
 export * from './finding.ts'

@@ -4,6 +4,7 @@ import { seen } from './activity-coverage.ts'
 import type { Coverage } from './activity-coverage.ts'
 import { checkFindings } from './check-findings.ts'
 import { conductFindings } from './conduct-findings.ts'
+import { dockingFindings } from './docking-findings.ts'
 import { Duties } from './duties.ts'
 import { Explanations } from './explanations.ts'
 import type { Explanation } from './explanations.ts'
@@ -19,6 +20,7 @@ import { timeFindings } from './time-findings.ts'
 import { TrackIndex } from './tracks.ts'
 import type { Track } from './tracks.ts'
 import { momentOf } from './moment.ts'
+import { apart, unconfirmedAlone, unconfirmedFindings } from './unconfirmed.ts'
 import { actAt, notEnded, waitingFor } from './waiting.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -75,19 +77,21 @@ export interface JudgeOptions {
  * sorted once by device and once by recorder, and each activity looks up those of its officers. `facts` must be sound
  * (see {@link readFacts}): ids unique and every name known.
  */
-export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions): CoverageReport {
+export function judge(given: CoverageFacts, askOn: AskOn, options: JudgeOptions): CoverageReport {
+  const { counted, unconfirmed } = apart(given.recordings)
+  const facts = { ...given, recordings: counted }
   const byDay = new RulesByDay(askOn)
   const index = new TrackIndex(facts.recordings)
   const explanations = new Explanations(facts.interruptions, index)
   const people = new Map(facts.people.map((one) => [one.id, one]))
   const duties = new Duties(facts.duties)
   const now = momentOf(options.now)
+  const tolerance = options.tolerance ?? 0
   const activities = facts.activities.map((activity): ActivityCoverage => {
     const act = actAt(activity, options.now)
     const rules = byDay.at(momentOf(act.start))
-    const one = seen(act, rules, requirementFor(act, rules), index, explanations, () =>
-      waitingFor(act, rules, { duties, index, now }),
-    )
+    const wait = () => waitingFor(act, rules, { duties, index, now })
+    const one = seen(act, rules, requirementFor(act, rules), { index, explanations, tolerance, wait })
     return {
       activity: activity.id,
       requirement: one.requirement,
@@ -95,11 +99,13 @@ export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions)
       coverage: one.coverage,
       explanations: one.explanations,
       ...(one.waiting && { waiting: one.waiting }),
-      findings: [
-        ...timeFindings(one, options.tolerance ?? 0),
+      findings: rules.asKnownThen([
+        ...timeFindings(one, tolerance),
         ...conductFindings(one, { people, days: byDay }),
+        ...dockingFindings(one, { people, duties, index, now }),
         ...notEnded(activity, options.now),
-      ],
+        ...unconfirmedFindings(act, unconfirmed),
+      ]),
     }
   })
   // In the order they were given, not in that of their devices.
@@ -107,8 +113,12 @@ export function judge(facts: CoverageFacts, askOn: AskOn, options: JudgeOptions)
   const kept = handovers(tracks, duties, byDay, now)
   const findings = [
     ...kept.findings,
-    ...consolidationFindings(tracks, byDay, people, options.now),
+    ...consolidationFindings(tracks, byDay, { people, duties, now: options.now }),
     ...checkFindings(tracks, facts.checks, duties, byDay),
+    ...unconfirmedAlone(
+      facts.activities.map((one) => actAt(one, options.now)),
+      unconfirmed,
+    ),
   ]
   const all = [...activities.flatMap((one) => one.findings), ...findings]
   return {
@@ -138,7 +148,7 @@ function handovers(tracks: readonly Track[], duties: Duties, byDay: RulesByDay, 
     if (stored?.lateBy === 0) inTime++
     const disc = track.facts.evidence ? keepingOf(track, 'evidence-disc', rules, duties, now, open) : undefined
     for (const one of [stored, disc])
-      if (one !== undefined && one.lateBy > 0) findings.push(keepingFinding(one, track.facts))
+      if (one !== undefined && one.lateBy > 0) findings.push(...rules.asKnownThen([keepingFinding(one, track.facts)]))
   }
   if (rules !== undefined && open.size > 0) findings.push(settingOpen(rules.titles([...open])))
   return { findings, of, inTime }
@@ -156,6 +166,14 @@ const settingOpen = (titles: Text): Finding => ({
   citations: [],
 })
 
+/** Whether any of the time that had to be recorded was: a recording of another time is none of it. */
+export const isRecorded = ({ coverage }: ActivityCoverage): boolean =>
+  coverage.covered.length + coverage.uncertain.length > 0
+
+/** Whether none of that time is missing, in doubt or awaited. */
+export const isWhole = ({ coverage, waiting }: ActivityCoverage): boolean =>
+  waiting === undefined && coverage.missing.length + coverage.uncertain.length === 0
+
 function summaryOf(
   activities: readonly ActivityCoverage[],
   recordings: number,
@@ -171,10 +189,8 @@ function summaryOf(
   return {
     activities: activities.length,
     required: required.length,
-    recorded: required.filter(({ coverage }) => coverage.covered.length + coverage.uncertain.length > 0).length,
-    whole: required.filter(
-      ({ coverage, waiting }) => waiting === undefined && coverage.missing.length + coverage.uncertain.length === 0,
-    ).length,
+    recorded: required.filter(isRecorded).length,
+    whole: required.filter(isWhole).length,
     awaited: required.filter((one) => one.waiting !== undefined).length,
     recordings,
     handedOver: { of, inTime },

@@ -123,55 +123,78 @@ function awayInWords({ exceptionReasons, from }: HandoverAnswer, { away }: Recor
   )
 }
 
+interface Registers {
+  readonly people: People
+  readonly duties: Duties
+  readonly now: Instant
+}
+
 /** What was to be gathered centrally by now and was not, or was too late: one finding for each unit and due day. */
 export function consolidationFindings(
   tracks: readonly Track[],
   rules: RulesByDay,
-  people: People,
-  now: Instant,
+  { people, duties, now }: Registers,
 ): readonly Finding[] {
   const today = dayOf(now)
-  const late = new Map<
-    string,
-    { unit: string; due: string; isDone: boolean; recordings: string[]; answer: ConsolidationAnswer }
-  >()
-  for (const { facts: recording, from } of tracks) {
-    const answer = rules.at(from).consolidation(rules.dayAt(from))
+  const late = new Map<string, Late>()
+  for (const track of tracks) {
+    const { facts: recording, from } = track
+    const inForce = rules.at(from)
+    if (inForce.consolidation(rules.dayAt(from)).due === undefined) continue
+    // What is handed over only after the last day is gathered with what comes after it.
+    const answer = inForce.consolidation(rules.dayAt(Math.max(from, handedInBy(track, inForce, duties))))
     const { due } = answer
-    if (due === undefined) continue
     const done = recording.consolidated
-    if ((done === undefined ? today : rules.dayAt(momentOf(done))) <= due) continue
-    const isDone = done !== undefined
+    // The last day counts whole.
+    if (due === undefined || (done === undefined ? today : rules.dayAt(momentOf(done))) <= due) continue
     const unit = people.get(recording.recorder ?? '')?.unit ?? ''
-    const key = `${unit} ${due} ${isDone}`
-    const those = late.get(key) ?? { unit, due, isDone, recordings: [], answer }
+    const key = `${unit} ${due} ${done !== undefined}`
+    const those = late.get(key) ?? { unit, due, isDone: done !== undefined, recordings: [], answer, inForce }
     those.recordings.push(recording.id)
     late.set(key, those)
   }
-  return [...late.values()].map(({ unit, due, isDone, recordings, answer: { by, citations } }) => {
-    const n = recordings.length
-    return {
-      code: isDone ? 'consolidation-late' : 'consolidation-overdue',
-      weight: 'breach',
-      message: isDone
-        ? text(
-            `${n} 个录制应于 ${due} 前集中存储，逾期才完成`,
-            `${n} recordings were to be gathered by ${due} and were gathered later`,
-          )
-        : text(
-            `${n} 个录制应于 ${due} 前集中存储，至今没有`,
-            `${n} recordings were to be gathered by ${due} and are not yet`,
-          ),
-      todo: isDone
-        ? text('如实记录迟延原因', 'Put the reason for the delay on record')
-        : text(
-            `由${by ?? '承办单位'}整理后集中存储`,
-            `To be put in order and gathered${by === undefined ? '' : ` (by ${by})`}`,
-          ),
-      stretches: [],
-      citations,
-      recordings,
-      ...(unit !== '' && { unit }),
-    }
-  })
+  return [...late.values()].flatMap((one) => one.inForce.asKnownThen([gatheredLate(one)]))
+}
+
+interface Late {
+  readonly unit: string
+  readonly due: string
+  readonly isDone: boolean
+  readonly recordings: string[]
+  readonly answer: ConsolidationAnswer
+  readonly inForce: RulesInForce
+}
+
+/** The moment by which it is to be handed over, where that is known: it cannot be gathered before. */
+function handedInBy({ facts, to }: Track, rules: RulesInForce, duties: Duties): number {
+  const duty = duties.at(facts.recorder, momentOf(facts.start))
+  const dutyEnd = duty && { dutyEnd: duty.facts.end }
+  return rules.handoverOf({ what: 'all', recordingEnd: facts.end, endsAt: to, ...dutyEnd }).dueAt ?? -Infinity
+}
+
+function gatheredLate({ unit, due, isDone, recordings, answer: { by, citations } }: Late): Finding {
+  const n = recordings.length
+  return {
+    code: isDone ? 'consolidation-late' : 'consolidation-overdue',
+    weight: 'breach',
+    message: isDone
+      ? text(
+          `${n} 个录制最迟应于 ${due} 集中存储，逾期才完成`,
+          `${n} recordings were to be gathered on ${due} at the latest and were gathered later`,
+        )
+      : text(
+          `${n} 个录制最迟应于 ${due} 集中存储，至今没有`,
+          `${n} recordings were to be gathered on ${due} at the latest and are not yet`,
+        ),
+    todo: isDone
+      ? text('如实记录迟延原因', 'Put the reason for the delay on record')
+      : text(
+          `由${by ?? '承办单位'}整理后集中存储`,
+          `To be put in order and gathered${by === undefined ? '' : ` (by ${by})`}`,
+        ),
+    stretches: [],
+    citations,
+    recordings,
+    ...(unit !== '' && { unit }),
+  }
 }

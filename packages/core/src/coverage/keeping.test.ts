@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { dayOf as dayOfInstant, instantOf } from '../kernel/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { Library } from '../policy/index.ts'
@@ -25,7 +25,7 @@ const kept = (pack: string, more: object, without?: string, rest: Partial<Covera
 const lateBy = (report: ReturnType<typeof kept>) => report.findings[0]?.message.zh
 
 test('Changsha County: stored within 24 hours of its end, to the moment', () => {
-  proves('changsha-county-2023/41.2')
+  states('changsha-county-2023/41.2')
   const handed = (words: string, without?: string) => kept(CHANGSHA, { handedOver: at(words) }, without)
   expect(found(handed('+1 10:00'))).toEqual([])
   expect(found(handed('+1 11:00'))).toEqual([`handover-late ${CHANGSHA}/41`])
@@ -34,7 +34,7 @@ test('Changsha County: stored within 24 hours of its end, to the moment', () => 
 })
 
 test('Changsha County: evidence on disc and in the file within 24 hours too', () => {
-  proves('changsha-county-2023/41.1')
+  states('changsha-county-2023/41.1')
   const disc = (more: object, without?: string) => found(kept(CHANGSHA, { evidence: true, ...more }, without))
   expect(disc({ disc: at('+1 09:59') })).toEqual([])
   expect(disc({ disc: at('+1 11:00') })).toEqual([`disc-late ${CHANGSHA}/41`])
@@ -43,7 +43,7 @@ test('Changsha County: evidence on disc and in the file within 24 hours too', ()
 })
 
 test('Changsha County: away for one of its three reasons, 24 hours from the return to the unit', () => {
-  proves('changsha-county-2023/41.4')
+  states('changsha-county-2023/41.4')
   const away = (reason: string, handed: string) =>
     found(kept(CHANGSHA, { handedOver: at(handed), away: { reason, returned: at('+3 18:00') } }))
   expect(away('异地执法', '+4 18:00')).toEqual([])
@@ -52,7 +52,7 @@ test('Changsha County: away for one of its three reasons, 24 hours from the retu
 })
 
 test('Yanzhou: handed over within 24 hours, and no reason extends it', () => {
-  proves('yanzhou-2019/9.2')
+  states('yanzhou-2019/9.2')
   const handed = (more: object, without?: string) => kept(YANZHOU, { handedOver: at('+1 10:30'), ...more }, without)
   expect(found(handed({}))).toEqual([`handover-late ${YANZHOU}/9`])
   expect(lateBy(handed({}))).toContain('晚 30 分')
@@ -67,7 +67,7 @@ test.each([
   [JINZHONG, 'jinzhong-2022-recording/16.1'],
   [YONGQING, 'yongqing-2022/11.1'],
 ])('%s: stored when the day’s work is done, at the hour the bureau set', (pack, obligation) => {
-  proves(obligation)
+  states(obligation)
   const duties = [duty('08:00', '17:30')]
   const handed = (words: string, without?: string) => found(kept(pack, { handedOver: at(words) }, without, { duties }))
   expect(handed('17:59')).toEqual([])
@@ -76,7 +76,7 @@ test.each([
 })
 
 test('Jinzhong: what was not stored is a breach as soon as the hour the bureau set is over, and none before', () => {
-  proves('jinzhong-2022-recording/21.6')
+  states('jinzhong-2022-recording/21.6')
   const duties = [duty('08:00', '17:30')]
   const missing = (now: string) => kept(JINZHONG, { handedOver: undefined }, undefined, { duties }, at(now)).findings
   expect(missing('18:00').map((one) => one.code)).toEqual([])
@@ -106,7 +106,7 @@ test.each([
   [JINZHONG, 'jinzhong-2022-recording/16.3', '+5 23:00', '+6 00:10'],
   [YONGQING, 'yongqing-2022/11.2', '+22 23:00', '+23 00:10'],
 ])('%s: gathered centrally by the end of its half-month, week or month', (pack, obligation, inTime, tooLate) => {
-  proves(obligation)
+  states(obligation)
   const people = [person('A', { unit: '一中队' })]
   const gathered = (more: object, now: string, without?: string) =>
     kept(pack, more, without, { people }, at(now)).findings.map((one) => [

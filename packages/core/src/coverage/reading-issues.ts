@@ -40,6 +40,8 @@ function sentenceIn(issue: Issue): Text {
   if (isAbsent(issue)) return text('必须填写', 'is required')
   if (issue.code === 'invalid_union')
     return text('应为非负整数或 "unknown"', 'should be a whole number that is not negative, or "unknown"')
+  if (issue.code === 'invalid_format' && WELL_WRITTEN.test(String(issue.input)))
+    return text('没有这一天', 'there is no such day')
   if (issue.code === 'invalid_format' && issue.format !== 'date')
     return text(
       '应为世界时的时刻，精确到毫秒，例如 2026-11-22T01:20:00.000Z',
@@ -52,3 +54,6 @@ function sentenceIn(issue: Issue): Text {
     )
   return sentenceFor(issue)
 }
+
+/** Of the form of an instant or a date; what is wrong then is that there is no such day or time. */
+const WELL_WRITTEN = /^\d{4}-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)?$/

@@ -9,6 +9,7 @@ const DAY = 24 * 3_600_000
 const ENDS_FIRST = text('结束时间不晚于开始时间', 'it does not end after it starts')
 const TOO_LONG = text('长于一天，请核对开始和结束时间', 'it is longer than a day: check when it starts and ends')
 const FUTURE = text('时间在将来，请核对时钟', 'it lies in the future: check the clock')
+const BEFORE = text('早于录制开始，请核对时间', 'it comes before the recording began: check the times')
 const TWICE = text('编号重复', 'the id is given twice')
 
 type Report = (path: readonly PropertyKey[], code: string, sentence: Text) => void
@@ -54,6 +55,11 @@ class Times {
 
   moment(path: readonly PropertyKey[], at: Instant | undefined, report: Report): void {
     if (at !== undefined && momentOf(at) > this.#now) report(path, 'in-the-future', FUTURE)
+  }
+
+  /** What became of a recording comes no earlier than the recording, whichever way its clock errs. */
+  notBefore(path: readonly PropertyKey[], at: Instant | undefined, begun: number, report: Report): void {
+    if (at !== undefined && momentOf(at) < begun) report(path, 'before-recording', BEFORE)
   }
 }
 
@@ -101,9 +107,12 @@ function recordingTimes({ recordings, interruptions, checks }: PlacedFacts, time
   for (const { at, facts } of recordings) {
     const path = ['recordings', at] as const
     // The corrected time may be off by the error without any clock being in the future.
-    times.stretch(path, facts.start, facts.end, report, facts.error === 'unknown' ? 0 : facts.error)
-    for (const member of ['handedOver', 'disc', 'consolidated'] as const)
+    const error = facts.error === 'unknown' ? 0 : facts.error
+    times.stretch(path, facts.start, facts.end, report, error)
+    for (const member of ['handedOver', 'disc', 'consolidated'] as const) {
       times.moment([...path, member], facts[member], report)
+      times.notBefore([...path, member], facts[member], momentOf(facts.start) - error, report)
+    }
     times.moment([...path, 'away', 'returned'], facts.away?.returned, report)
   }
   for (const { at, facts } of interruptions)

@@ -37,12 +37,17 @@ export interface Requirement {
   /** When nothing excuses an interruption. */
   readonly unbroken: Spans
   readonly pause: Pause
-  readonly crew?: NonNullable<KindRules['crew']['crew']> & { readonly citations: readonly Citation[] }
-  /** What a recording of it must have: sound, picture. */
-  readonly holds: readonly { readonly part: RecordedPart; readonly citations: readonly Citation[] }[]
+  /** More than one camera, or an operator of its own, each from when what asks for it begins; the strictest first. */
+  readonly crews: readonly CrewWanted[]
+  /** What a recording of it must have from when on: sound, picture. */
+  readonly holds: readonly {
+    readonly of: Activity
+    readonly part: RecordedPart
+    readonly citations: readonly Citation[]
+  }[]
   /** What must be in the picture, in the words of the instruments. */
   readonly pictures: readonly { readonly point: string; readonly citations: readonly Citation[] }[]
-  /** What the party is told; before the act, or for a mark once it is made. */
+  /** What the party is told; first where the text says so, before the act or before what the mark marks. */
   readonly notices: readonly {
     readonly of: Activity
     readonly isFirst: boolean
@@ -53,6 +58,11 @@ export interface Requirement {
   readonly by: { readonly needs: readonly string[]; readonly auxiliariesMayOnlyAssist: boolean }
   /** Settings of the bureau that are missing, so that this is not the last word. */
   readonly open: readonly string[]
+}
+
+export type CrewWanted = NonNullable<KindRules['crew']['crew']> & {
+  readonly of: Activity
+  readonly citations: readonly Citation[]
 }
 
 const STRENGTH: readonly Level[] = ['none', 'as-needed', 'implied', 'must']
@@ -95,8 +105,7 @@ function timelessOf(kinds: readonly KindRules[], rules: RulesInForce): Timeless 
 function timelessFrom(kinds: readonly KindRules[], rules: RulesInForce): Timeless {
   const binding = kinds.filter((one) => isBinding(one.recording.level))
   const [officer, auxiliary] = [rules.recorder('officer'), rules.recorder('auxiliary')]
-  const crews = kinds.map((one) => one.crew)
-  const crew = crews.find((one) => one.crew?.level === 'must') ?? crews.find((one) => one.crew !== undefined)
+  const crews = kinds.flatMap(({ kind, crew: { crew, citations } }) => (crew ? [{ ...crew, of: kind, citations }] : []))
   return {
     level: strongest(
       STRENGTH,
@@ -107,7 +116,7 @@ function timelessFrom(kinds: readonly KindRules[], rules: RulesInForce): Timeles
       STRICTNESS,
       binding.map((one) => one.continuity.pause),
     ),
-    ...(crew?.crew && { crew: { ...crew.crew, citations: crew.citations } }),
+    crews: crews.sort((a, b) => (a.level === b.level ? 0 : a.level === 'must' ? -1 : 1)),
     holds: partsOf(binding),
     pictures: picturesOf(kinds),
     notices: noticesOf(kinds),
@@ -155,21 +164,18 @@ function groundOf(activity: Act, rules: KindRules, markedAt?: number): Ground {
   }
 }
 
-function partsOf(kinds: readonly KindRules[]): Requirement['holds'] {
-  const parts = new Set(kinds.flatMap(({ holds }) => holds.holds ?? []))
-  return [...parts].map((part) => ({
-    part,
-    citations: kinds.flatMap(({ holds }) => (holds.holds?.includes(part) ? holds.citations : [])),
-  }))
-}
+const partsOf = (kinds: readonly KindRules[]): Requirement['holds'] =>
+  kinds.flatMap(({ kind, holds: { holds, citations } }) => (holds ?? []).map((part) => ({ of: kind, part, citations })))
 
 const picturesOf = (kinds: readonly KindRules[]): Requirement['pictures'] => [
   ...new Map(kinds.flatMap((one) => one.pictures).map((picture) => [picture.point, picture])).values(),
 ]
 
 const noticesOf = (kinds: readonly KindRules[]): Requirement['notices'] =>
-  kinds.flatMap(({ kind, notice }, i) =>
-    notice.told ? [{ of: kind, isFirst: i === 0, say: notice.say ?? '', citations: notice.citations }] : [],
+  kinds.flatMap(({ kind, notice }) =>
+    notice.told
+      ? [{ of: kind, isFirst: notice.beforehand === true, say: notice.say ?? '', citations: notice.citations }]
+      : [],
   )
 
 /** The day whose rules an activity is judged by: that on which it began. */

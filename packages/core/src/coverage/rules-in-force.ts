@@ -1,17 +1,20 @@
-import { z } from 'zod'
-import { dayOf, Instant, instantOf, text } from '../kernel/index.ts'
-import type { CalendarDate, Citation, Text } from '../kernel/index.ts'
-import { ContinuityRule, DeviceRule, HandoverRule, InterruptionRule, RecordingRule } from '../policy/index.ts'
-import type { Activity, Answer, Question, Rule, RuleUsed } from '../policy/index.ts'
+import { dayOf, instantOf, text } from '../kernel/index.ts'
+import type { CalendarDate, Citation, Instant, Text } from '../kernel/index.ts'
+import type { Activity, AnswerOf, Question, QuestionOf, Rule, RuleUsed, Values } from '../policy/index.ts'
+import type { Finding } from './finding.ts'
 import { momentOf } from './moment.ts'
 
 /** The rules in force on one day, to be asked. */
 export interface Asker {
-  ask(question: Question): Answer
+  ask<Q extends Question>(question: Q): AnswerOf<Q>
   /** The rule an answer stands on, so that only the articles of the part in question are cited; all where unknown. */
   ruleOf?(used: RuleUsed): Rule | undefined
   /** What a setting is called; by its key where unknown. */
   titleOf?(setting: string): Text | undefined
+  /** Whether every place a rule stands on only tells offices what to bring in line: it is then owed by no person. */
+  isOrganisational?(used: RuleUsed): boolean
+  /** That an instrument in force was issued only later, of that instrument; undefined where it was known that day. */
+  issuedLater?(pack: string): Text | undefined
 }
 /** The rules in force on a day. The same asker for days with the same rules: what it has answered is then kept. */
 export type AskOn = (day: CalendarDate) => Asker
@@ -23,51 +26,20 @@ export type Told<T> = T & {
   readonly open: readonly string[]
 }
 
-// Only the members that coverage needs; an answer may have more.
-const Recording = z.object({
-  level: z.enum([...RecordingRule.shape.level.options, 'none']).default('none'),
-})
-const Crew = z.object({ crew: RecordingRule.shape.crew })
-const Holds = z.object({ holds: RecordingRule.shape.holds })
-const Continuity = z.object({
-  start: ContinuityRule.shape.start,
-  end: ContinuityRule.shape.end,
-  pause: z.enum([...ContinuityRule.shape.pause.options, 'unsaid']).default('unsaid'),
-})
-const Content = z.object({ points: z.array(z.string()).default([]) })
-const Notice = z.object({ told: z.boolean().default(false), say: z.string().optional() })
-const Interruption = z.object({
-  ...InterruptionRule.omit({ id: true, kind: true, source: true, note: true }).shape,
-  spoken: z.boolean().default(false),
-})
-const Recorder = z.object({ needs: z.array(z.string()).default([]), mayOnlyAssist: z.boolean().optional() })
-const Device = z.object({ check: DeviceRule.shape.check })
-const Integrity = z.object({ forbidden: z.boolean().default(false) })
-const Handover = z.object({
-  within: z.string().optional(),
-  from: z.enum([...HandoverRule.shape.from.options, 'return-to-unit']).optional(),
-  to: z.string().optional(),
-  exceptionReasons: z.array(z.string()).optional(),
-  due: z.string().optional(),
-})
-const Consolidation = z.object({
-  every: z.string().optional(),
-  by: z.string().optional(),
-  due: z.string().optional(),
-})
-
-export type InterruptionAnswer = Told<z.infer<typeof Interruption>>
-export type HandoverAnswer = Told<z.infer<typeof Handover>>
-export type ConsolidationAnswer = Told<z.infer<typeof Consolidation>>
+/** What one rule takes for a gap of the kinds it excuses. */
+export type InterruptionWay = Values['interruption']['ways'][number] & { readonly citations: readonly Citation[] }
+export type InterruptionAnswer = Told<{ readonly ways: readonly InterruptionWay[] }>
+export type HandoverAnswer = Told<Values['handover']>
+export type ConsolidationAnswer = Told<Values['consolidation']>
 
 const [HOUR, DAY] = [3_600_000, 86_400_000]
 
-type HandoverFacts = Omit<Extract<Question, { ask: 'handover' }>, 'ask' | 'recordingEnd'> & {
+type HandoverFacts = Omit<QuestionOf<'handover'>, 'ask' | 'recordingEnd'> & {
   readonly recordingEnd: Instant
   /** The same end in milliseconds. */
   readonly endsAt: number
 }
-const asking = ({ endsAt: _same, ...facts }: HandoverFacts): Question => ({ ask: 'handover', ...facts })
+const asking = ({ endsAt: _same, ...facts }: HandoverFacts): QuestionOf<'handover'> => ({ ask: 'handover', ...facts })
 
 /** `dueAt` in milliseconds; undefined where a setting is missing. */
 interface DatedHandover {
@@ -76,20 +48,19 @@ interface DatedHandover {
 }
 
 function dated(answer: HandoverAnswer): DatedHandover {
-  const due = Instant.safeParse(answer.due).data
-  return { answer, dueAt: due === undefined ? undefined : momentOf(due) }
+  return { answer, dueAt: answer.due === undefined ? undefined : momentOf(answer.due) }
 }
 
 /** What the rules say of one kind of activity. */
 export interface KindRules {
   readonly kind: Activity
-  readonly recording: Told<z.infer<typeof Recording>>
-  readonly continuity: Told<z.infer<typeof Continuity>>
-  readonly crew: Told<z.infer<typeof Crew>>
-  readonly holds: Told<z.infer<typeof Holds>>
+  readonly recording: Told<Values['recording']>
+  readonly continuity: Told<Values['continuity']>
+  readonly crew: Told<Values['recording']>
+  readonly holds: Told<Values['recording']>
   /** What must be in the picture, each point with its own articles. */
   readonly pictures: readonly { readonly point: string; readonly citations: readonly Citation[] }[]
-  readonly notice: Told<z.infer<typeof Notice>>
+  readonly notice: Told<Values['notice']>
 }
 
 /** What was asked of the rules of a day, each thing once. */
@@ -115,42 +86,78 @@ export class RulesInForce {
     if (known !== undefined) return known
     const rules: KindRules = {
       kind,
-      recording: this.#told(Recording, { ask: 'recording', activity: kind }),
-      continuity: this.#told(Continuity, { ask: 'continuity', activity: kind }),
-      crew: this.#told(Crew, { ask: 'recording', activity: kind }, (rule) => 'crew' in rule && rule.crew !== undefined),
-      holds: this.#told(
-        Holds,
-        { ask: 'recording', activity: kind },
-        (rule) => 'holds' in rule && rule.holds !== undefined,
-      ),
+      recording: this.#told({ ask: 'recording', activity: kind }),
+      continuity: this.#told({ ask: 'continuity', activity: kind }),
+      crew: this.#told({ ask: 'recording', activity: kind }, (rule) => 'crew' in rule && rule.crew !== undefined),
+      holds: this.#told({ ask: 'recording', activity: kind }, (rule) => 'holds' in rule && rule.holds !== undefined),
       pictures: this.#pictures(kind),
-      notice: this.#told(Notice, { ask: 'notice', activity: kind }),
+      notice: this.#told({ ask: 'notice', activity: kind }),
     }
     this.#kinds.set(kind, rules)
     return rules
   }
 
   get interruption(): InterruptionAnswer {
-    return this.#kept('interruption', () => this.#told(Interruption, { ask: 'interruption' }))
+    return this.#kept('interruption', () => {
+      const question = { ask: 'interruption' } as const
+      const { rules } = this.#asker.ask(question)
+      const told = this.#told(question)
+      // The ways are the rules one by one.
+      return { ...told, ways: told.ways.map((way, i) => ({ ...way, citations: rules[i]?.citations ?? [] })) }
+    })
   }
 
-  recorder(who: 'officer' | 'auxiliary'): Told<z.infer<typeof Recorder>> {
-    return this.#kept(who, () => this.#told(Recorder, { ask: 'recorder', who }))
+  /** Who may record. That offices are to see to certificates asks nothing of a person. */
+  recorder(who: 'officer' | 'auxiliary'): Told<Values['recorder']> {
+    return this.#kept(who, () => {
+      const question: QuestionOf<'recorder'> = { ask: 'recorder', who }
+      const isOwed = (used: RuleUsed): boolean => this.#asker.isOrganisational?.(used) !== true
+      const { rules } = this.#asker.ask(question)
+      const told = this.#told(question)
+      if (rules.every(isOwed)) return told
+      const owed = rules.filter(isOwed)
+      const needs = owed.flatMap((used) => {
+        const rule = this.#asker.ruleOf?.(used)
+        return rule?.kind === 'recorder' ? rule.needs : []
+      })
+      return { ...told, needs, citations: owed.flatMap((one) => one.citations), ruleCount: owed.length }
+    })
   }
 
-  get device(): Told<z.infer<typeof Device>> {
+  /**
+   * What was found, held against nobody under an instrument that was issued only later: what stands on it alone is a note
+   * that says so, and it is not cited beside others.
+   */
+  asKnownThen(found: readonly Finding[]): readonly Finding[] {
+    return found.map((one) => {
+      const known = one.citations.filter(({ article }) => this.#issuedLater(article) === undefined)
+      if (known.length === one.citations.length) return one
+      if (known.length > 0) return { ...one, citations: known }
+      const [later] = one.citations.flatMap(({ article }) => this.#issuedLater(article) ?? [])
+      const { zh, en } = later ?? text('', '')
+      return {
+        ...one,
+        weight: 'note',
+        message: text(`${one.message.zh}（${zh}）`, `${one.message.en} (${en})`),
+      }
+    })
+  }
+
+  readonly #issuedLater = (article: string): Text | undefined => this.#asker.issuedLater?.(article.split('/')[0] ?? '')
+
+  get device(): Told<Values['device']> {
     return this.#kept('device', () =>
-      this.#told(Device, { ask: 'device' }, (rule) => 'check' in rule && rule.check !== undefined),
+      this.#told({ ask: 'device' }, (rule) => 'check' in rule && rule.check !== undefined),
     )
   }
 
-  get filmingLater(): Told<z.infer<typeof Integrity>> {
-    return this.#kept('filming-later', () => this.#told(Integrity, { ask: 'integrity', deed: 'filming-later' }))
+  get filmingLater(): Told<Values['integrity']> {
+    return this.#kept('filming-later', () => this.#told({ ask: 'integrity', deed: 'filming-later' }))
   }
 
   /** The rule itself, without a day; `due` is absent. */
   handover(what: 'all' | 'evidence-disc'): HandoverAnswer {
-    return this.#kept(what, () => this.#told(Handover, { ask: 'handover', what }))
+    return this.#kept(what, () => this.#told({ ask: 'handover', what }))
   }
 
   /**
@@ -160,15 +167,15 @@ export class RulesInForce {
   handoverOf(facts: HandoverFacts): DatedHandover {
     const rule = this.handover(facts.what)
     if (rule.ruleCount !== 1 || facts.returned !== undefined || facts.reason !== undefined)
-      return dated(this.#told(Handover, asking(facts)))
+      return dated(this.#told(asking(facts)))
     const [, hours] = /^(\d+) hour$/.exec(rule.within ?? '') ?? []
     if (hours !== undefined && rule.from === 'recording-end')
       return { answer: rule, dueAt: facts.endsAt + Number(hours) * HOUR }
-    if (rule.from !== 'duty-end') return dated(this.#told(Handover, asking(facts)))
+    if (rule.from !== 'duty-end') return dated(this.#told(asking(facts)))
     const end = facts.dutyEnd ?? facts.recordingEnd
     const known = this.#byDutyEnd[facts.what].get(end)
     if (known !== undefined) return known
-    const answer = dated(this.#told(Handover, asking(facts)))
+    const answer = dated(this.#told(asking(facts)))
     this.#byDutyEnd[facts.what].set(end, answer)
     return answer
   }
@@ -176,7 +183,7 @@ export class RulesInForce {
   consolidation(recordedOn: CalendarDate): ConsolidationAnswer {
     const known = this.#consolidations.get(recordedOn)
     if (known !== undefined) return known
-    const answer = this.#told(Consolidation, { ask: 'consolidation', recordedOn })
+    const answer = this.#told({ ask: 'consolidation', recordedOn })
     this.#consolidations.set(recordedOn, answer)
     return answer
   }
@@ -188,22 +195,22 @@ export class RulesInForce {
   }
 
   #pictures(activity: Activity): KindRules['pictures'] {
-    const question: Question = { ask: 'content', activity }
-    return this.#told(Content, question).points.map((point) => {
+    const question: QuestionOf<'content'> = { ask: 'content', activity }
+    return this.#told(question).points.map((point) => {
       const names = (rule: Rule): boolean =>
         rule.kind === 'content' && rule.points.some((one) => one.point.zh === point)
-      return { point, citations: this.#told(Content, question, names).citations }
+      return { point, citations: this.#told(question, names).citations }
     })
   }
 
   /** An answer, citing the rules it stands on: of these only those that `isMeant` says speak of the part in question. */
-  #told<T>(schema: z.ZodType<T>, question: Question, isMeant?: (rule: Rule) => boolean): Told<T> {
+  #told<Q extends Question>(question: Q, isMeant?: (rule: Rule) => boolean): Told<Values[Q['ask']]> {
     const { value, rules, open } = this.#asker.ask(question)
     const meant = rules.filter((used) => {
       const rule = this.#asker.ruleOf?.(used)
       return isMeant === undefined || rule === undefined || isMeant(rule)
     })
-    return { ...schema.parse(value), citations: meant.flatMap((one) => one.citations), ruleCount: rules.length, open }
+    return { ...value, citations: meant.flatMap((one) => one.citations), ruleCount: rules.length, open }
   }
 }
 

@@ -1,11 +1,11 @@
-import { text } from '../kernel/index.ts'
+import { text, greatest, least } from '../kernel/index.ts'
 import type { Citation, Text } from '../kernel/index.ts'
 import type { Seen } from './activity-coverage.ts'
 import { clockInWords, spanInWords, stretchesOf } from './finding.ts'
 import type { Finding, FindingCode } from './finding.ts'
-import { common, total } from './intervals.ts'
+import { common, total, united } from './intervals.ts'
 import type { Span, Spans } from './intervals.ts'
-import type { InterruptionAnswer } from './rules-in-force.ts'
+import type { InterruptionAnswer, InterruptionWay } from './rules-in-force.ts'
 import { waitingInWords } from './waiting.ts'
 
 /**
@@ -26,21 +26,19 @@ export function timeFindings(one: Seen, tolerance: number): readonly Finding[] {
 
 /** Nothing is held against anyone while recordings may still come; until when, and by which article, is told. */
 function awaitedFindings(one: Seen, awaited: Spans): readonly Finding[] {
-  if (one.waiting === undefined || awaited.length === 0) return []
+  const isLacking = awaited.length > 0 || one.coverage.uncertain.length + one.parts.length > 0 || one.crew !== undefined
+  if (one.waiting === undefined || !isLacking) return []
   const { message, todo } = waitingInWords(one.waiting, total(awaited))
   const found = finding(one, 'awaited', awaited, one.waiting.term.citations, message, withLacks(one, awaited, todo))
   return [{ ...found, weight: 'awaited' }]
 }
 
 function missingFindings(one: Seen, missing: Spans): readonly Finding[] {
-  const { covered, uncertain, required, explained } = one.coverage
+  const { required } = one.coverage
   if (missing.length === 0) return []
-  const recorded = [...covered, ...uncertain]
-  if (recorded.length === 0 && explained.length === 0) return [notRecorded(one, missing)]
-  const [first, last] = [
-    Math.min(...recorded.map((span) => span.from)),
-    Math.max(...recorded.map((span) => span.to), -Infinity),
-  ]
+  const recorded = common(required, united(one.counted.map((track) => track.possible)))
+  if (recorded.length === 0) return [notRecorded(one, missing)]
+  const [first, last] = [least(recorded.map((span) => span.from)), greatest(recorded.map((span) => span.to))]
   const begin = required[0]?.from ?? 0
   return missing.map((span) => {
     if (span.to <= first) return lateStart(one, span, begin)
@@ -121,12 +119,12 @@ function earlyStop(one: Seen, span: Span): Finding {
     one,
     'early-stop',
     [span],
-    [...continuityBasis(one, span), ...interruptionBasis(one, span)],
+    [...continuityBasis(one, span), ...interruptionBasis(one, span, 'rest')],
     text(
       `录制到 ${from} 为止，活动到 ${to} 才结束，缺 ${long.zh}`,
       `Recorded until ${from}, ended at ${to}: ${long.en} missing`,
     ),
-    isUnbroken(one, span) ? NEVER : withLacks(one, [span], wantedAfter(one.rules.interruption)),
+    isUnbroken(one, span) ? NEVER : withLacks(one, [span], wantedBy(one.rules.interruption, 'rest')),
   )
 }
 
@@ -138,7 +136,7 @@ function innerGap(one: Seen, span: Span): Finding {
     one,
     'inner-gap',
     [span],
-    [...continuityBasis(one, span), ...interruptionBasis(one, span)],
+    [...continuityBasis(one, span), ...interruptionBasis(one, span, 'gap')],
     isNever
       ? text(
           `${from} 至 ${to} 中断 ${long.zh}，此类活动不得间断`,
@@ -148,7 +146,7 @@ function innerGap(one: Seen, span: Span): Finding {
           `${from} 至 ${to} 中断 ${long.zh}，没有可以采信的说明`,
           `Interrupted from ${from} to ${to}, ${long.en}, with no explanation that counts`,
         ),
-    isNever ? NEVER : withLacks(one, [span], wantedInside(one.rules.interruption)),
+    isNever ? NEVER : withLacks(one, [span], wantedBy(one.rules.interruption, 'gap')),
   )
 }
 
@@ -192,7 +190,7 @@ function uncertainFinding(one: Seen, uncertain: Spans): Finding {
 function explainedFindings(one: Seen): readonly Finding[] {
   const { explained } = one.coverage
   if (explained.length === 0) return []
-  return one.explanations.flatMap(({ facts, span, isAccepted }) => {
+  return one.explanations.flatMap(({ facts, span, isAccepted, citations }) => {
     const closed = isAccepted ? common(explained, [span]) : []
     if (closed.length === 0) return []
     const long = spanInWords(total(closed))
@@ -202,7 +200,7 @@ function explainedFindings(one: Seen): readonly Finding[] {
           one,
           'gap-explained',
           closed,
-          one.rules.interruption.citations,
+          citations,
           text(
             `中断 ${long.zh}，已说明原因：${facts.reason}`,
             `Interrupted for ${long.en}, explained: ${facts.reason}`,
@@ -237,8 +235,13 @@ const continuityBasis = (one: Seen, span: Span): readonly Citation[] =>
     groundsOf(one, [span]).flatMap((ground) => (ground.continuity.length > 0 ? ground.continuity : ground.recording)),
   )
 
-const interruptionBasis = (one: Seen, span: Span): readonly Citation[] =>
-  isUnbroken(one, span) ? [] : one.rules.interruption.citations
+/** What makes up for a gap of that kind; where nothing does, what is said of interruptions at all. */
+function interruptionBasis(one: Seen, span: Span, kind: Excused): readonly Citation[] {
+  if (isUnbroken(one, span)) return []
+  const { ways, citations } = one.rules.interruption
+  const excusing = ways.filter((way) => way.excuses.includes(kind))
+  return excusing.length > 0 ? distinct(excusing.flatMap((way) => way.citations)) : citations
+}
 
 const NEVER = text(
   '任何说明都不能补正；查找该时段其他设备的录制，没有的如实记录原因，由单位负责人处理',
@@ -250,38 +253,41 @@ const UNSAID = text(
   'The rules do not say what makes up for it: look for another device’s recording of that time, or put the reason on record',
 )
 
-const toWhom = ({ reportTo }: InterruptionAnswer): Text =>
-  reportTo === undefined ? text('', '') : text(`向${reportTo}报告，`, `Report it (to ${reportTo}); `)
+type Excused = InterruptionWay['excuses'][number]
 
-const DECIDE = text(
+const SPOKEN = text('在恢复后的录像中标出语音说明', 'mark the spoken explanation in the recording that follows')
+const NOT_SPOKEN = text(
+  '客观上无法在录像中说明的，写明为什么，补书面说明',
+  'if it was objectively impossible to speak, explain in writing and say why',
+)
+const WRITTEN = text('事后书面说明为什么无法继续录制', 'explain afterwards in writing why recording could not go on')
+const DECIDED = text(
   '如实记录当时停止了执法、停用了设备还是改用了其他设备',
   'put on record whether the act was stopped, the device taken out of use, or another device used',
 )
 
-function wantedInside(rule: InterruptionAnswer): Text {
-  if (rule.citations.length === 0) return UNSAID
-  if (rule.spoken && rule.written === 'when-not-spoken')
-    return text(
-      '在恢复后的录像中标出语音说明；当时无法说明的，补书面说明',
-      'Mark the spoken explanation in the recording that follows; if none could be spoken, explain in writing',
-    )
-  if (rule.spoken)
-    return text('在恢复后的录像中标出语音说明', 'Mark the spoken explanation in the recording that follows')
-  if (rule.written === 'when-not-spoken') return text('补书面说明', 'Explain it in writing')
-  return text(`${toWhom(rule).zh}${DECIDE.zh}`, `${toWhom(rule).en}${DECIDE.en}`)
+/** What makes up for a gap of that kind. */
+function wantedBy({ ways }: InterruptionAnswer, kind: Excused): Text {
+  const wanted = ways
+    .filter((way) => way.excuses.includes(kind))
+    .flatMap(({ reportTo, spoken, written, besides = [] }) => [
+      ...(reportTo === undefined ? [] : [text(`立即向${reportTo}报告`, `report it at once (to ${reportTo})`)]),
+      ...(spoken && kind === 'gap' ? [SPOKEN] : []),
+      ...(written === 'when-not-spoken' ? [NOT_SPOKEN] : []),
+      ...(written === 'when-not-resumed' ? [WRITTEN] : []),
+      ...(besides.some((one) => one !== 'clear-fault') ? [DECIDED] : []),
+    ])
+  if (wanted.length === 0) return UNSAID
+  return text(wanted.map((one) => one.zh).join('；'), wanted.map((one) => one.en).join('; '))
 }
 
-function wantedAfter(rule: InterruptionAnswer): Text {
-  if (rule.citations.length === 0) return UNSAID
-  if (rule.written !== undefined)
-    return text(`${toWhom(rule).zh}补书面说明`, `${toWhom(rule).en}explain in writing why recording could not go on`)
-  return wantedInside(rule)
-}
+/** That it speaks of no interruption is said wherever one may have been meant. */
+const isNowhere = (span: Span): boolean => span.from === span.to
 
 /** What to do, and what an explanation that was given still lacks. */
 function withLacks(one: Seen, spans: Spans, todo: Text): Text {
   const lacks = one.explanations.flatMap(({ span, lacks }) =>
-    lacks !== undefined && spans.some((wanted) => overlaps(span, wanted)) ? [lacks] : [],
+    lacks !== undefined && (isNowhere(span) || spans.some((wanted) => overlaps(span, wanted))) ? [lacks] : [],
   )
   return lacks.reduce(
     (told, lack) =>

@@ -1,3 +1,4 @@
+import { greatest } from '../kernel/index.ts'
 import { TOLERANCE } from '../evidence/index.ts'
 import type { RecordingFacts } from './facts.ts'
 import type { Span } from './intervals.ts'
@@ -54,9 +55,9 @@ function takesAmong(timed: Timed[]): readonly (readonly Timed[])[] {
 function tracksOfTake(take: readonly Timed[]): readonly Track[] {
   const errors = take.map((one) => one.facts.error)
   const isKnown = errors.every((one) => one !== 'unknown')
-  const error = isKnown ? Math.max(...(errors as number[])) : 0
+  const error = isKnown ? greatest(errors as number[]) : 0
   const ends = endsWithSeams(take)
-  const whole = { from: (take[0] as Timed).from + error, to: Math.max(...ends) - error }
+  const whole = { from: (take[0] as Timed).from + error, to: greatest(ends) - error }
   return take.map(({ facts, from, to }, i) => {
     const until = ends[i] ?? to
     const certain = isKnown ? { from: Math.max(from, whole.from), to: Math.min(until, whole.to) } : { from, to: from }

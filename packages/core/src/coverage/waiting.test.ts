@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import type { Library } from '../policy/index.ts'
 import { askingBy } from './asking.ts'
 import type { CoverageFacts } from './facts.ts'
@@ -91,7 +91,7 @@ describe('an activity that is over', () => {
   })
 
   test('Jinzhong: a gap nobody excused is a breach as soon as the day of duty is over, whatever becomes of the act', () => {
-    proves('jinzhong-2022-recording/21.1')
+    states('jinzhong-2022-recording/21.1')
     const gap = {
       activities: [activity('general-violation-scene', '10:00', '10:30')],
       recordings: [
@@ -161,21 +161,26 @@ test('what is certain already is said at once: who recorded, and a notice that i
 })
 
 test('an explanation that the rules accept closes its stretch before the term is over too', () => {
-  const report = seenAt(
-    '12:00',
-    {
-      activities: [activity('general-violation-scene', '10:00', '10:30')],
-      interruptions: [
-        interruption({
-          activity: 'act',
-          reason: '机器故障',
-          reported: { at: at('10:05') },
-          did: ['other-device'],
-        }),
-      ],
-    },
-    JILIN,
-  )
-  expect(minutesOf(report)).toMatchObject({ explained: 30, awaited: 0, missing: 0 })
+  const told = (said: object) =>
+    seenAt(
+      '12:00',
+      {
+        activities: [activity('general-violation-scene', '10:00', '10:30')],
+        recordings: [recording('r1', '10:00', '10:10', { handedOver: undefined })],
+        interruptions: [
+          interruption({
+            reason: '机器故障',
+            reported: { at: at('10:12'), to: '上级' },
+            did: ['other-device'],
+            ...said,
+          }),
+        ],
+      },
+      JILIN,
+    )
+  const report = told({ activity: 'act', after: 'r1' })
+  expect(minutesOf(report)).toMatchObject({ covered: 10, explained: 20, awaited: 0, missing: 0 })
   expect(awaiting(report)).toBeUndefined()
+  // Tied to the activity alone it names no interruption, and closes nothing.
+  expect(minutesOf(told({ activity: 'act' }))).toMatchObject({ explained: 0, awaited: 20 })
 })

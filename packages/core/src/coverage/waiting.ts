@@ -1,4 +1,4 @@
-import { beijing, dayOf, text } from '../kernel/index.ts'
+import { beijing, dayOf, text, greatest } from '../kernel/index.ts'
 import type { Instant, Text } from '../kernel/index.ts'
 import type { Duties } from './duties.ts'
 import type { Act, ActivityFacts } from './facts.ts'
@@ -51,11 +51,11 @@ export function waitingFor(act: Act, rules: RulesInForce, { duties, index, now }
     const due = dueOf(rules, act, dutyEnd)
     return due === undefined || due < now || index.isHandedOverSince(officer, end) ? [] : [due]
   })
-  return dues.length === 0 ? undefined : { isRunning: false, until: Math.max(...dues), term }
+  return dues.length === 0 ? undefined : { isRunning: false, until: greatest(dues), term }
 }
 
 /** By when a recording that ends with the activity is handed over. */
-function dueOf(rules: RulesInForce, { end }: Act, dutyEnd: Instant | undefined): number | undefined {
+export function dueOf(rules: RulesInForce, { end }: Act, dutyEnd: Instant | undefined): number | undefined {
   const { answer, dueAt } = rules.handoverOf({
     what: 'all',
     recordingEnd: end,
@@ -66,7 +66,7 @@ function dueOf(rules: RulesInForce, { end }: Act, dutyEnd: Instant | undefined):
   return dueAt ?? (answer.within === 'duty-day' ? momentOf(dutyEnd ?? end) + DAY : undefined)
 }
 
-/** What is said of time that is awaited, in milliseconds. */
+/** What is said of time that is awaited, in milliseconds; 0 where another recording is awaited than of time that lacks one. */
 export function waitingInWords({ until, term }: Waiting, awaited: number): Record<'message' | 'todo', Text> {
   if (until === undefined) {
     const [zh, en] = term.citations.length > 0 ? [termInWords(term).zh, termInWords(term).en] : ['', '']
@@ -89,6 +89,14 @@ export function waitingInWords({ until, term }: Waiting, awaited: number): Recor
           ' (the bureau has not set the hour, so the latest possible one is taken)',
         )
       : text('', '')
+  if (awaited === 0)
+    return {
+      message: text(
+        `参加人员的录制还可以在 ${moment} 以前移交${unset.zh}，过期才判断`,
+        `Recordings of those who took part may still be handed over until ${moment}${unset.en}; it is judged then`,
+      ),
+      todo: text('按期把设备接到采集站', 'Dock the cameras in time'),
+    }
   return {
     message: text(
       `还有 ${long.zh}的录制没有采集到，可以在 ${moment} 以前移交${unset.zh}，过期才判断`,

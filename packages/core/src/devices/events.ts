@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClockOffset } from '../evidence/index.ts'
-import { Instant, storable, type Text } from '../kernel/index.ts'
+import { CalendarDate, Instant, storable, type Text } from '../kernel/index.ts'
 import { terms } from '../vocabulary/index.ts'
 
 /** 执法记录仪, 照相机, 摄像机, 录音笔, 视频监控, 采集站 */
@@ -39,6 +39,8 @@ export const DeviceFacts = z.object({
   model: z.string().trim().max(80).optional(),
   unit: z.uuid(),
   identity: CameraIdentity.optional(),
+  /** The day it was first used, where the bureau knows it: nothing can have been recorded on it before. */
+  inServiceSince: CalendarDate.optional(),
 })
 export type DeviceFacts = z.infer<typeof DeviceFacts>
 
@@ -57,17 +59,37 @@ export const PreShiftCheck = z.object({
 export type PreShiftCheck = z.infer<typeof PreShiftCheck>
 
 const reason = z.string().trim().min(2).max(500)
+const reported = {
+  fault: reason,
+  instead: z.enum(['other-device', 'stopped']),
+  otherDevice: z.uuid().optional(),
+  /** When it failed, as whoever reports it says; when it was reported is the time of the event. */
+  since: Instant.optional(),
+}
+const namesOther = (one: { readonly instead: string; readonly otherDevice?: string | undefined }): boolean =>
+  one.instead !== 'other-device' || one.otherDevice !== undefined
 export const FaultReport = z
-  .object({
-    fault: reason,
-    instead: z.enum(['other-device', 'stopped']),
-    otherDevice: z.uuid().optional(),
-  })
-  .refine((one) => one.instead !== 'other-device' || one.otherDevice !== undefined, {
-    path: ['otherDevice'],
-    message: 'name the other device',
-  })
+  .object(reported)
+  .refine(namesOther, { path: ['otherDevice'], message: 'name the other device' })
 export type FaultReport = z.infer<typeof FaultReport>
+
+/** The report as it is kept: with the activity that went on, and to whom the rules of that day had it go. */
+export const FaultNoted = z.object({
+  ...reported,
+  /** The reporter's own that went on at that moment. */
+  activity: z.uuid().optional(),
+  /** In the instruments' words; only those somebody stood for. */
+  to: z.array(z.string().max(100)).max(20).optional(),
+})
+export type FaultNoted = z.infer<typeof FaultNoted>
+
+/** Of the two who are told of a fault: who leads the unit, and the office that has it put right. */
+export const FaultHearer = z.enum(['leader', 'keeper'])
+export type FaultHearer = z.infer<typeof FaultHearer>
+
+/** That a fault was heard of. `heard`: when it had been told aloud before it was written, as the hearer confirms. */
+export const FaultAcknowledgement = z.object({ heard: Instant.optional(), note: reason.optional() })
+export type FaultAcknowledgement = z.infer<typeof FaultAcknowledgement>
 
 export const deviceEvents = {
   'DeviceRegistered/1': DeviceFacts,
@@ -77,11 +99,14 @@ export const deviceEvents = {
   'DeviceLent/1': z.object({ borrower: z.uuid(), from: Instant, reason }),
   'LoanEnded/1': z.object({ from: Instant }),
   'PreShiftChecked/1': PreShiftCheck,
-  'FaultReported/1': FaultReport,
+  'FaultReported/1': FaultNoted,
+  'FaultAcknowledged/1': FaultAcknowledgement.extend({ as: FaultHearer }),
   'SentToRepair/1': z.object({ where: z.string(), reason }),
   'DeviceRepaired/1': z.object({ done: reason }),
   'DeviceLost/1': z.object({ reason }),
   'DeviceFound/1': z.object({ reason }),
   'DeviceRetired/1': z.object({ reason, approver: z.string().trim().min(1) }),
+  /** The public key with which a station signs what it states, 32 bytes in base64; it stands until the next key is issued. */
+  'StationSigningKeyTold/1': z.object({ publicKey: z.base64().length(44) }),
   'StationKeyIssued/1': z.object({ fingerprint: z.string() }),
 } as const

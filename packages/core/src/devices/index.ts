@@ -1,3 +1,7 @@
+export * from './decider.ts'
+export * from './obstacles.ts'
 export * from './acts.ts'
 export * from './events.ts'
+export * from './number.ts'
 export * from './state.ts'
+export * from './stream.ts'

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../kernel/index.ts'
-import type { DeviceCondition, DeviceFacts, FaultReport, PreShiftCheck, deviceEvents } from './events.ts'
+import type { EventOf } from '../stream/index.ts'
+import type { DeviceCondition, DeviceFacts, FaultNoted, PreShiftCheck, deviceEvents } from './events.ts'
 
 type Body<K extends keyof typeof deviceEvents> = z.infer<(typeof deviceEvents)[K]>
 
@@ -12,12 +13,21 @@ export interface Holding {
   readonly loan: boolean
 }
 
+/** A fault that is not put right yet, and who has heard of it. */
+export interface OpenFault extends FaultNoted {
+  readonly at: Instant
+  readonly by: string
+  readonly acknowledged?: readonly (Body<'FaultAcknowledged/1'> & { readonly at: Instant; readonly by: string })[]
+}
+
 export interface DeviceState extends DeviceFacts {
   readonly condition: DeviceCondition
   readonly holdings: readonly Holding[]
   readonly lastCheck?: PreShiftCheck & { readonly at: Instant }
-  readonly openFault?: FaultReport & { readonly at: Instant }
+  readonly openFault?: OpenFault
   readonly keyFingerprint?: string
+  /** Of a docking station: what it states is signed with this, from when it first told it. */
+  readonly signingKey?: string
 }
 
 const endOpen = (holdings: readonly Holding[], at: Instant): Holding[] =>
@@ -30,23 +40,23 @@ const conditionInHand = (holdings: readonly Holding[]): DeviceCondition => {
 }
 
 /** What the events of one `device:` stream leave behind. */
-export function foldDevice(
+export function evolveDevice(
   state: DeviceState | undefined,
-  event: { readonly kind: string; readonly at: Instant; readonly body: unknown },
+  event: EventOf<typeof deviceEvents>,
 ): DeviceState | undefined {
-  if (event.kind === 'DeviceRegistered/1') return { ...(event.body as DeviceFacts), condition: 'in-use', holdings: [] }
+  if (event.kind === 'DeviceRegistered/1') return { ...event.body, condition: 'in-use', holdings: [] }
   if (!state) return undefined
   switch (event.kind) {
     case 'DeviceChanged/1':
-      return { ...state, ...(event.body as Body<'DeviceChanged/1'>) }
+      return { ...state, ...event.body }
     case 'DeviceIssued/1': {
-      const { holder, from } = event.body as Body<'DeviceIssued/1'>
+      const { holder, from } = event.body
       return { ...state, holdings: [...endOpen(state.holdings, from), { person: holder, from, loan: false }] }
     }
     case 'DeviceReturned/1':
-      return { ...state, holdings: endOpen(state.holdings, (event.body as Body<'DeviceReturned/1'>).from) }
+      return { ...state, holdings: endOpen(state.holdings, event.body.from) }
     case 'DeviceLent/1': {
-      const { borrower, from } = event.body as Body<'DeviceLent/1'>
+      const { borrower, from } = event.body
       return {
         ...state,
         condition: 'on-loan',
@@ -54,7 +64,7 @@ export function foldDevice(
       }
     }
     case 'LoanEnded/1': {
-      const { from } = event.body as Body<'LoanEnded/1'>
+      const { from } = event.body
       // It goes back to whom it was borrowed from; when it lay in the store, to the store.
       const [before, loan] = state.holdings.slice(-2)
       const owner = before && loan && !before.loan && before.to === loan.from ? before.person : undefined
@@ -66,9 +76,19 @@ export function foldDevice(
       }
     }
     case 'PreShiftChecked/1':
-      return { ...state, lastCheck: { ...(event.body as PreShiftCheck), at: event.at } }
+      return { ...state, lastCheck: { ...event.body, at: event.at } }
     case 'FaultReported/1':
-      return { ...state, condition: 'faulty', openFault: { ...(event.body as FaultReport), at: event.at } }
+      return {
+        ...state,
+        condition: 'faulty',
+        openFault: { ...event.body, at: event.at, by: event.actor },
+      }
+    case 'FaultAcknowledged/1': {
+      const { openFault } = state
+      if (!openFault) return state
+      const heard = { ...event.body, at: event.at, by: event.actor }
+      return { ...state, openFault: { ...openFault, acknowledged: [...(openFault.acknowledged ?? []), heard] } }
+    }
     case 'SentToRepair/1':
       return { ...state, condition: 'at-repair' }
     case 'DeviceRepaired/1': {
@@ -81,8 +101,13 @@ export function foldDevice(
       return { ...state, condition: conditionInHand(state.holdings) }
     case 'DeviceRetired/1':
       return { ...state, condition: 'retired', holdings: endOpen(state.holdings, event.at) }
-    case 'StationKeyIssued/1':
-      return { ...state, keyFingerprint: (event.body as Body<'StationKeyIssued/1'>).fingerprint }
+    case 'StationKeyIssued/1': {
+      // With a new key the station may be a new machine: it tells its signing key anew.
+      const { signingKey: _before, ...rest } = state
+      return { ...rest, keyFingerprint: event.body.fingerprint }
+    }
+    case 'StationSigningKeyTold/1':
+      return { ...state, signingKey: event.body.publicKey }
     default:
       return state
   }

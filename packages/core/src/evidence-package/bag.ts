@@ -16,18 +16,25 @@ export function manifestText(lines: readonly ManifestLine[]): string {
   return sorted.map((line) => `${line.digest}  ${line.path}\n`).join('')
 }
 
-/** What a manifest says, or the number (from 1) of the first line that is not of the form this format requires. */
-export function readManifest(text: string): { lines: ReadonlyMap<string, string>; wrongLine: number | undefined } {
+/**
+ * What a manifest says, or the number (from 1) of the first line that is not of the form this format requires: digits of
+ * `digits` characters, each path after the one before.
+ */
+export function readManifest(
+  text: string,
+  digits: 64 | 128 = 64,
+): { lines: ReadonlyMap<string, string>; wrongLine: number | undefined } {
   const lines = new Map<string, string>()
   const rows = text.split('\n')
   // The last line ends with a line feed too, so the split leaves one empty string behind.
   const closed = rows.pop() === ''
+  let before = ''
   for (const [i, row] of rows.entries()) {
-    const parts = /^([0-9a-f]{64}) {2}(.+)$/u.exec(row)
-    const [digest, path] = [parts?.[1], parts?.[2]]
-    if (digest === undefined || path === undefined || !isPlainPath(path) || lines.has(path))
-      return { lines, wrongLine: i + 1 }
+    const [digest, path] = [row.slice(0, digits), row.slice(digits + 2)]
+    const isLine = /^[0-9a-f]+$/.test(digest) && row.slice(digits, digits + 2) === '  ' && digest.length === digits
+    if (!isLine || !isPlainPath(path) || path <= before) return { lines, wrongLine: i + 1 }
     lines.set(path, digest)
+    before = path
   }
   return { lines, wrongLine: closed ? undefined : rows.length + 1 }
 }

@@ -2,11 +2,24 @@ import { canonical } from '../kernel/index.ts'
 import { PLACES, eventPath, proofPath } from './paths.ts'
 
 /** The text files that travel inside manifest.js, in no particular order. */
-export function companionPaths(items: readonly { readonly number: number }[]): readonly string[] {
-  const { declaration, info, manifest, sm3, index, statement, checkpoint, keys } = PLACES
+export function companionPaths(
+  items: readonly { readonly number: number; readonly further?: number | undefined }[],
+  version: 1 | 2 = 2,
+): readonly string[] {
+  const { declaration, info, manifest, manifest512, sm3, index, statement, checkpoint, keys } = PLACES
   const shared = [declaration, info, manifest, sm3, index, statement, checkpoint, keys]
-  return [...shared, ...items.flatMap(({ number }) => [eventPath(number), proofPath(number)])]
+  const since = version === 1 ? [] : [manifest512]
+  return [...shared, ...since, ...items.flatMap(eventPaths)]
 }
+
+/** The event files of an item and their proofs. */
+export const eventPaths = ({
+  number,
+  further = 0,
+}: {
+  readonly number: number
+  readonly further?: number | undefined
+}): string[] => Array.from({ length: further + 1 }, (_, i) => [eventPath(number, i), proofPath(number, i)]).flat()
 
 const PREFIX = 'window.LIUHEN_PACKAGE = '
 

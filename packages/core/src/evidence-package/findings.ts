@@ -5,7 +5,7 @@ import type { Check, Defect, Verdict } from './report.ts'
 /** A package made to annoy could fail in a million places; this many of each kind are named, the rest are counted. */
 const NAMED = 500
 
-const RANK: Record<Verdict, number> = { sound: 0, incomplete: 1, unreadable: 2, altered: 3 }
+const RANK: Record<Verdict, number> = { sound: 0, incomplete: 1, unreadable: 2, altered: 3, foreign: 4 }
 
 /** Collects the checks of one verification. */
 export class Findings {

@@ -1,74 +1,93 @@
-import { text } from '../kernel/index.ts'
-import type { Bag, Manifests } from './bag-checks.ts'
+import { millisecondsOf, text } from '../kernel/index.ts'
+import type { Instant } from '../kernel/index.ts'
+import type { Bag, FoundDigests, Manifests } from './bag-checks.ts'
+import { eventPaths } from './companion.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
-import { PACKAGE_FORMAT, PackageIndex } from './package-index.ts'
-import { PLACES, eventPath, proofPath } from './paths.ts'
+import { OLD_FORMAT, PACKAGE_FORMAT } from './package-index.ts'
+import type { PackagedItem, PackageIndex } from './package-index.ts'
+import { PLACES, isPathOf } from './paths.ts'
 import { Statement } from './statement.ts'
 
-/** The index, when it can be understood and hangs together. */
-export function checkIndex(bag: Bag, lists: Manifests, findings: Findings): PackageIndex | undefined {
-  const words = bag.texts.get(PLACES.index)
-  if (words === undefined) return undefined
-  const index = readJson(PackageIndex, words)
-  if (index === undefined) {
-    const zh = `目录不是 ${PACKAGE_FORMAT} 格式，可能由更新的版本制作，或已损坏`
-    const en = `The index is not of the format ${PACKAGE_FORMAT}: made by a newer version, or damaged`
-    findings.fail('unreadable', 'index-malformed', text(zh, en), PLACES.index)
-    return undefined
-  }
-  const contradict = (path: string, zh: string, en: string): void =>
+/** Says that there is no index that can be understood, unless there is none at all. */
+export function checkReadable(bag: Bag, index: PackageIndex | undefined, findings: Findings): void {
+  if (index !== undefined || !bag.texts.has(PLACES.index)) return
+  const zh = `目录不是 ${PACKAGE_FORMAT} 或 ${OLD_FORMAT} 格式，可能由更新的版本制作，或已损坏`
+  const en = `The index is of neither format, ${PACKAGE_FORMAT} nor ${OLD_FORMAT}: made by a newer version, or damaged`
+  findings.fail('unreadable', 'index-malformed', text(zh, en), PLACES.index)
+}
+
+type Contradict = (path: string, zh: string, en: string) => void
+
+/** Whether the index hangs together and names what the lists name. */
+export function checkIndex(index: PackageIndex, lists: Manifests, findings: Findings): void {
+  const contradict: Contradict = (path, zh, en) =>
     findings.fail('altered', 'index-contradicts-lists', text(zh, en), path)
   const listed = (path: string, digests?: { sha256: string; sm3: string }): void => {
-    if (!lists.sha256.has(path))
+    if (lists.payload?.has(path) === false)
       contradict(path, '目录提到的文件不在清单上', 'The index names a file that is not listed')
-    else if (
+    const [sha256, sm3] = [lists.sha256.get(path), lists.sm3.get(path)]
+    if (
       digests !== undefined &&
-      (lists.sha256.get(path) !== digests.sha256 || lists.sm3.get(path) !== digests.sm3)
+      ((sha256 ?? digests.sha256) !== digests.sha256 || (sm3 ?? digests.sm3) !== digests.sm3)
     )
       contradict(path, '目录与清单的摘要不同', 'The index and the lists give different digests')
   }
   for (const item of index.items) {
     if (
-      !item.path.startsWith('data/originals/') ||
-      item.event !== eventPath(item.number) ||
-      item.proof !== proofPath(item.number)
+      !isPathOf('originals', item.number, item.path) ||
+      !item.views.every((one) => isPathOf('view', item.number, one.path))
     )
-      contradict(
-        item.path,
-        '原件、事件或证明不在应在的位置',
-        'The original, its event or its proof is not where it must be',
-      )
+      contradict(item.path, '原件或查看版不在应在的位置', 'The original or a view is not where it must be')
     listed(item.path, item)
-    listed(item.event)
-    listed(item.proof)
+    for (const path of eventPaths(item)) listed(path)
     for (const view of item.views) {
       listed(view.path, view)
       if (view.original !== item.sha256)
         contradict(view.path, '查看版所注的原件不是这一件', 'The view names another original')
     }
   }
+  if (index.statement !== undefined) listed(PLACES.statement, index.statement)
+  if (index.version === 2) for (const path of SHARED) listed(path)
   checkCompleteness(index, lists, contradict)
-  return index
+  checkNumbers(index, contradict)
 }
 
-function checkCompleteness(
-  index: PackageIndex,
-  lists: Manifests,
-  contradict: (path: string, zh: string, en: string) => void,
-): void {
-  const numbers = new Set(index.items.map((item) => item.number))
-  const paths = new Set<string>(index.items.flatMap((item) => [item.path, ...item.views.map((view) => view.path)]))
-  if (numbers.size !== index.items.length) contradict(PLACES.index, '两个原件编号相同', 'Two originals have one number')
-  for (const path of lists.sha256.keys())
-    if (/^data\/(originals|view)\//.test(path) && !paths.has(path))
+const SHARED: readonly string[] = [
+  PLACES.index,
+  PLACES.statement,
+  PLACES.statementPaper,
+  PLACES.checkpoint,
+  PLACES.keys,
+]
+
+/** Everything under `data/` is named by the index; in the first version, only originals and views were looked at. */
+function checkCompleteness(index: PackageIndex, lists: Manifests, contradict: Contradict): void {
+  const named = index.items.flatMap((item) => [item.path, ...item.views.map((view) => view.path), ...eventPaths(item)])
+  const paths = new Set<string>([...named, ...SHARED])
+  if (new Set(named).size !== named.length)
+    contradict(PLACES.index, '目录两次提到同一个文件', 'The index names a file twice')
+  for (const path of lists.payload ?? [])
+    if (!paths.has(path) && (index.version === 2 || /^data\/(originals|view)\//.test(path)))
       contradict(path, '清单上有，目录没有提到', 'Listed, but the index does not name it')
+}
+
+function checkNumbers(index: PackageIndex, contradict: Contradict): void {
+  const numbers = new Set(index.items.map((item) => item.number))
+  if (numbers.size !== index.items.length) contradict(PLACES.index, '两个原件编号相同', 'Two originals have one number')
+  if (index.version === 2 && index.items.some((item, i) => item.number !== i + 1))
+    contradict(PLACES.index, '原件没有从 1 起依次编号', 'The originals are not numbered from 1 on, in order')
   const named = index.takes.flatMap((take) => [...take.items, ...take.gaps.flatMap((gap) => [gap.after, gap.before])])
   if (named.some((number) => !numbers.has(number)))
     contradict(PLACES.index, '摄录中提到的原件不在目录里', 'A take names an original that the index does not have')
 }
 
-export function checkStatement(bag: Bag, findings: Findings): Statement | undefined {
+export function checkStatement(
+  bag: Bag,
+  index: PackageIndex | undefined,
+  found: FoundDigests,
+  findings: Findings,
+): Statement | undefined {
   const words = bag.texts.get(PLACES.statement)
   const statement = readJson(Statement, words)
   if (words !== undefined && statement === undefined)
@@ -78,5 +97,31 @@ export function checkStatement(bag: Bag, findings: Findings): Statement | undefi
       text('文字说明缺少应注明的内容', 'The statement lacks what it must give'),
       PLACES.statement,
     )
+  if (statement !== undefined && index?.version === 2) checkWords(statement, index, found, findings)
   return statement
 }
+
+/** What the statement and the index both say must be the same. */
+function checkWords(statement: Statement, index: PackageIndex, found: FoundDigests, findings: Findings): void {
+  const digests = found.get(PLACES.statement)
+  const maker = index.items.every((item) => item.officer === undefined || statement.maker.includes(item.officer.name))
+  const differing = [
+    ['maker', maker],
+    ['madeAt', statement.madeAt === madeAtOf(index.items)],
+    ['extractor', statement.extractor === index.madeBy],
+    ['extractedAt', statement.extractedAt === index.madeAt],
+    ['digest', digests === undefined || digests.sha256 === index.statement?.sha256],
+  ].flatMap(([name, holds]) => (holds === true ? [] : [String(name)]))
+  if (differing.length === 0) return
+  const names = differing.join(', ')
+  findings.fail(
+    'altered',
+    'statement-contradicts-index',
+    text(`文字说明与目录不一致：${names}`, `The statement contradicts the index: ${names}`),
+    PLACES.statement,
+  )
+}
+
+/** 制作时间: when the earliest of the recordings was made, so far as that is known. */
+export const madeAtOf = (items: readonly Pick<PackagedItem, 'correctedTime' | 'preservedAt'>[]): Instant | undefined =>
+  items.map((one) => one.correctedTime ?? one.preservedAt).sort((a, b) => millisecondsOf(a) - millisecondsOf(b))[0]

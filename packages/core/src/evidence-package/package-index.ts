@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { ClockOffset } from '../devices/index.ts'
 import { Digests, Instant, Sha256 } from '../kernel/index.ts'
-import { isPlainPath } from './paths.ts'
+import { readJson } from './json.ts'
+import { eventPath, isPlainPath, proofPath } from './paths.ts'
 
-export const PACKAGE_FORMAT = 'liuhen-package/1'
+export const PACKAGE_FORMAT = 'liuhen-package/2'
+/** Made until the package itself was sealed; only its originals can be proven. */
+export const OLD_FORMAT = 'liuhen-package/1'
 
 const Place = z
   .string()
@@ -11,12 +14,13 @@ const Place = z
   .brand('Place')
 
 const line = z.string().max(4096)
+const count = z.int().nonnegative()
+const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 
-/** A file made from an original for looking at; never evidence itself. */
-export const PackagedView = z.object({
+const view = {
   path: Place,
-  kind: z.enum(['view-copy', 'still', 'waveform', 'transcript', 'other']),
-  bytes: z.number().int().nonnegative(),
+  kind: z.enum(['view-copy', 'track-copy', 'still', 'waveform', 'transcript', 'other']),
+  bytes: count,
   ...Digests.shape,
   /** The program and version that made it, `ffmpeg 5.1.6`. */
   tool: line,
@@ -24,61 +28,130 @@ export const PackagedView = z.object({
   recipe: line,
   /** SHA-256 of the original it was made from. */
   original: Sha256,
-})
+}
+/** A file made from an original for looking at; never evidence itself. */
+export const PackagedView = z.strictObject(view)
 export type PackagedView = z.infer<typeof PackagedView>
 
-/** What the index says of one original. Where the sealed event says it too, the two must agree. */
-export const PackagedItem = z.object({
-  number: z.number().int().positive(),
+const item = {
+  number: z.int().positive(),
   path: Place,
   /** As it was on the card, kept as text. */
   fileName: line,
-  bytes: z.number().int().nonnegative(),
+  bytes: count,
   ...Digests.shape,
-  recording: z.uuid(),
-  take: z.uuid().optional(),
-  device: z.object({ number: line, model: line.optional() }).optional(),
-  officer: z.object({ name: line, certificate: line.optional(), unit: line.optional() }).optional(),
+  recording: uuid,
+  take: uuid.optional(),
   /** Wall-clock digits as the device wrote them, `2026-11-20 09:20:00`. */
   deviceTime: line.optional(),
-  /** Device time less station time; subtracting it from the device time gives the corrected time. */
-  clock: ClockOffset.pick({ offset: true, error: true }).optional(),
   correctedTime: Instant.optional(),
   durationSeconds: z.number().nonnegative().optional(),
   /** The folders the bureau's rules file it under, outermost first. */
   filing: z.array(line).max(20).optional(),
   preservedAt: Instant,
-  views: z.array(PackagedView),
-  event: Place,
-  proof: Place,
+}
+const clock = ClockOffset.pick({ offset: true, error: true })
+const officer = { name: line, certificate: line.optional(), unit: line.optional() }
+const device = { number: line, model: line.optional() }
+
+/** What the index says of one original. Where a sealed event says it too, the two must agree. */
+export const PackagedItem = z.strictObject({
+  ...item,
+  device: z.strictObject(device).optional(),
+  /** `id` is who the sealed events name. */
+  officer: z.strictObject({ id: uuid, ...officer }).optional(),
+  /** Device time less station time, when the device was docked. */
+  clock: clock.strict().optional(),
+  /** Milliseconds that the corrected time may be off, either way: {@link ClockOffset} and what the clock drifted since. */
+  timeError: count.optional(),
+  views: z.array(PackagedView).max(1000),
+  /** How many sealed events of this recording travel along besides the one that preserved it. */
+  further: z.int().nonnegative().max(9999),
 })
-export type PackagedItem = z.infer<typeof PackagedItem>
+type Packaged = z.infer<typeof PackagedItem>
+/** As every version of the format has it. */
+export type PackagedItem = Omit<Packaged, 'officer' | 'further'> & {
+  readonly officer?: (Omit<NonNullable<Packaged['officer']>, 'id'> & { readonly id?: string }) | undefined
+  readonly further?: number | undefined
+}
+
+const explanation = { words: line, by: line, at: Instant }
+const gap = { after: z.int().positive(), before: z.int().positive(), seconds: z.number().nonnegative() }
 
 /** A stretch inside a take of which there is no recording, between two items, and what was said about it. */
-export const PackagedGap = z.object({
-  after: z.number().int().positive(),
-  before: z.number().int().positive(),
-  seconds: z.number().nonnegative(),
-  explanation: z.object({ words: line, by: line, at: Instant }).optional(),
+export const PackagedGap = z.strictObject({
+  ...gap,
+  /** `time`: the clock ran on. `number`: numbers of files are missing. `container`: the file says so itself. */
+  kind: z.enum(['time', 'number', 'container']),
+  explanation: z.strictObject(explanation).optional(),
 })
-export type PackagedGap = z.infer<typeof PackagedGap>
+export type PackagedGap = Omit<z.infer<typeof PackagedGap>, 'kind'> & {
+  readonly kind?: z.infer<typeof PackagedGap>['kind'] | undefined
+}
 
 /** One recording act of the officer, in as many files as the camera cut it into. */
-export const PackagedTake = z.object({
-  id: z.uuid(),
-  items: z.array(z.number().int().positive()),
-  gaps: z.array(PackagedGap),
-})
-export type PackagedTake = z.infer<typeof PackagedTake>
+export const PackagedTake = z.strictObject({ id: uuid, items: z.array(z.int().positive()), gaps: z.array(PackagedGap) })
+export type PackagedTake = Omit<z.infer<typeof PackagedTake>, 'gaps'> & { readonly gaps: readonly PackagedGap[] }
+
+const index = { id: z.string().min(1).max(200), bureau: line, madeAt: Instant, madeBy: line }
 
 /** `data/index.json`, spec/package.md section 4. */
-export const PackageIndex = z.object({
+export const PackageIndex = z.strictObject({
+  ...index,
   format: z.literal(PACKAGE_FORMAT),
-  id: z.string().min(1).max(200),
-  bureau: line,
-  madeAt: Instant,
-  madeBy: line,
+  id: uuid,
+  /** Digests of `data/statement.json`, so that the digest of the index is that of all there is to read and to see. */
+  statement: z.strictObject(Digests.shape),
   items: z.array(PackagedItem).min(1).max(20_000),
   takes: z.array(PackagedTake).max(20_000),
 })
-export type PackageIndex = z.infer<typeof PackageIndex>
+
+const OldIndex = z.object({
+  ...index,
+  format: z.literal(OLD_FORMAT),
+  items: z
+    .array(
+      z.object({
+        ...item,
+        device: z.object(device).optional(),
+        officer: z.object(officer).optional(),
+        clock: clock.optional(),
+        views: z.array(z.object(view)),
+        event: Place,
+        proof: Place,
+      }),
+    )
+    .min(1)
+    .max(20_000),
+  takes: z
+    .array(
+      z.object({
+        id: uuid,
+        items: z.array(z.int().positive()),
+        gaps: z.array(z.object({ ...gap, explanation: z.object(explanation).optional() })),
+      }),
+    )
+    .max(20_000),
+})
+
+/** An index of either version. */
+export interface PackageIndex {
+  readonly version: 1 | 2
+  readonly id: string
+  readonly bureau: string
+  readonly madeAt: Instant
+  readonly madeBy: string
+  readonly statement?: Digests
+  readonly items: readonly PackagedItem[]
+  readonly takes: readonly PackagedTake[]
+}
+
+/** Reads an index of any version that was ever written; undefined when it is none. */
+export function readIndex(text: string | undefined): PackageIndex | undefined {
+  const found = readJson(PackageIndex, text)
+  if (found !== undefined) return { version: 2, ...found }
+  const old = readJson(OldIndex, text)
+  const isPlaced = old?.items.every((one) => one.event === eventPath(one.number) && one.proof === proofPath(one.number))
+  if (old === undefined || isPlaced !== true) return undefined
+  return { version: 1, ...old }
+}

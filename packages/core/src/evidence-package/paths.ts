@@ -3,7 +3,9 @@ export const PLACES = {
   declaration: 'bagit.txt',
   info: 'bag-info.txt',
   manifest: 'manifest-sha256.txt',
+  manifest512: 'manifest-sha512.txt',
   tagManifest: 'tagmanifest-sha256.txt',
+  tagManifest512: 'tagmanifest-sha512.txt',
   sm3: 'sm3sums.txt',
   companion: 'manifest.js',
   page: '打开验证.html',
@@ -12,10 +14,30 @@ export const PLACES = {
   statementPaper: 'data/statement.pdf',
   checkpoint: 'data/checkpoint',
   keys: 'data/keys.txt',
+  seal: 'package.event.json',
+  sealProof: 'package.tlog-proof',
+  sealCheckpoint: 'package.checkpoint',
 } as const
 
-/** Largest number of UTF-16 units read from a text file of a package; a larger one is not read at all. */
-export const TEXT_LIMIT = 16 * 1024 * 1024
+/** They seal the tag manifests, so no list can name them. */
+export const SEAL_PLACES: readonly string[] = [PLACES.seal, PLACES.sealProof, PLACES.sealCheckpoint]
+
+/** What `liuhen-package/1` did not have yet. */
+export const SINCE_2: readonly string[] = [PLACES.manifest512, PLACES.tagManifest512, ...SEAL_PLACES]
+
+/** Files outside `data/` that both tag manifests list, and no others. */
+export const TAG_PLACES: readonly string[] = [
+  PLACES.declaration,
+  PLACES.info,
+  PLACES.manifest,
+  PLACES.manifest512,
+  PLACES.sm3,
+  PLACES.companion,
+  PLACES.page,
+]
+
+/** Largest number of bytes read from a text file of a package; a larger one is not read at all. */
+export const TEXT_LIMIT = 64 * 1024 * 1024
 
 /**
  * Whether a path from a package may be used as one: relative, `/` between its parts, no `.` or `..`, no drive letter, no
@@ -28,11 +50,18 @@ export function isPlainPath(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/^ | $|\.$/.test(part))
 }
 
-/** What operating systems leave behind on a stick or disc without being asked. */
-export function isSystemLitter(path: string): boolean {
+/** Larger than any of these is: what an operating system leaves in a folder, and what Windows leaves on a stick. */
+const LITTER_LIMIT = 256 * 1024
+const STICK_LIMIT = 1024
+
+/**
+ * Whether a file is one that operating systems leave behind on a stick or disc without being asked: by its whole name, which
+ * is none an item may have, and a size it may have. Nothing else is passed over, whatever its name begins with.
+ */
+export function isSystemFile(path: string, bytes: number): boolean {
   const name = path.split('/').at(-1) ?? ''
-  if (/^(\.DS_Store|Thumbs\.db|desktop\.ini|\.directory)$/i.test(name) || name.startsWith('._')) return true
-  return /^(System Volume Information|\$RECYCLE\.BIN|\.Spotlight-V100|\.Trashes|\.fseventsd)\//.test(path)
+  if (/^System Volume Information\/(WPSettings\.dat|IndexerVolumeGuid)$/.test(path)) return bytes <= STICK_LIMIT
+  return /^(\.DS_Store|Thumbs\.db|desktop\.ini|\.directory)$/i.test(name) && isPlainPath(path) && bytes <= LITTER_LIMIT
 }
 
 const four = (number: number): string => String(number).padStart(4, '0')
@@ -54,5 +83,15 @@ const named = (folder: string, number: number, fileName: string): string => {
 
 export const originalPath = (number: number, fileName: string): string => named('originals', number, fileName)
 export const viewPath = (number: number, fileName: string): string => named('view', number, fileName)
-export const eventPath = (number: number): string => `data/proofs/${four(number)}.event.json`
-export const proofPath = (number: number): string => `data/proofs/${four(number)}.tlog-proof`
+
+const nth = (number: number, further: number): string =>
+  `data/proofs/${four(number)}${further === 0 ? '' : `-${String(further).padStart(2, '0')}`}`
+
+/** The event that preserved an original, or, counted from 1, one of those that came after it. */
+export const eventPath = (number: number, further = 0): string => `${nth(number, further)}.event.json`
+export const proofPath = (number: number, further = 0): string => `${nth(number, further)}.tlog-proof`
+
+/** Whether a path is one that an original or view copy of that number may have. */
+export const isPathOf = (folder: 'originals' | 'view', number: number, path: string): boolean =>
+  path.startsWith(`data/${folder}/${four(number)}`) &&
+  /^([_.][A-Za-z0-9.-]{1,64})?$/.test(path.slice(`data/${folder}/${four(number)}`.length))

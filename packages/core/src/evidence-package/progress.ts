@@ -1,9 +1,8 @@
 import { text } from '../kernel/index.ts'
-import type { Digests } from '../kernel/index.ts'
 import type { FoundDigests } from './bag-checks.ts'
 import type { Findings } from './findings.ts'
 import { sentenceOf } from './source.ts'
-import type { PackageSource } from './source.ts'
+import type { FileDigests, PackageSource } from './source.ts'
 
 export interface Progress {
   readonly doneBytes: number
@@ -32,7 +31,7 @@ export async function digestAll(
 ): Promise<FoundDigests> {
   const order = [...files.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   const totalBytes = [...files.values()].reduce((sum, bytes) => sum + bytes, 0)
-  const found = new Map<string, Digests & { bytes: number }>()
+  const found = new Map<string, FileDigests>()
   let [doneBytes, next] = [0, 0]
 
   const readOn = async (): Promise<void> => {

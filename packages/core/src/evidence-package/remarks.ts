@@ -1,7 +1,6 @@
-import { instantFromBeijing, millisecondsOf, text } from '../kernel/index.ts'
+import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
-import type { SealedFacts } from './item-checks.ts'
-import type { PackagedItem, PackagedTake } from './package-index.ts'
+import type { PackagedTake } from './package-index.ts'
 
 /** What the bureau noted when it took the file in, in the words of a report. */
 const FLAGS: { readonly [flag: string]: Text } = {
@@ -10,35 +9,14 @@ const FLAGS: { readonly [flag: string]: Text } = {
   'holder-differs': text('当日持有人与申报人不同', 'The holder that day was someone else'),
   'holder-unknown': text('不知当日由谁持有', 'Who held the device that day is not known'),
   'accepted-from-quarantine': text('曾被隔离，经确认后收存', 'Was quarantined and then accepted'),
+  'clock-fell-back': text('设备时钟曾经归零，没有校正', 'The device clock had fallen back; not corrected'),
+  'time-impossible': text('设备所记的时间不可能成立', 'The time the device gives is impossible'),
   'clock-unmeasured': text('没有测量设备时钟', 'The device clock was not measured'),
 }
 
 /** What a reader should know of an original that holds. */
-export function remarksOn(item: PackagedItem, sealed: SealedFacts): readonly Text[] {
-  const remarks = (sealed.flags ?? []).map((flag) => FLAGS[flag] ?? text(flag, flag))
-  if (sealed.deviceNumber !== undefined && item.device !== undefined && sealed.deviceNumber !== item.device.number)
-    remarks.push(
-      text(`封存的设备编号是“${sealed.deviceNumber}”`, `The device number that was sealed is "${sealed.deviceNumber}"`),
-    )
-  if (!correctionFollows(item)) {
-    const zh = '校正时间与“设备时间减去偏差”不相等'
-    remarks.push(text(zh, 'The corrected time is not the device time less the offset'))
-  }
-  return remarks
-}
-
-/** Whether the corrected time is the device time less the measured offset, to the second. */
-function correctionFollows(item: PackagedItem): boolean {
-  const digits = item.deviceTime
-    ?.match(/^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/)
-    ?.slice(1)
-    .map(Number)
-  if (digits === undefined || item.clock === undefined || item.correctedTime === undefined) return true
-  const [year = 0, month = 0, day = 0, hour, minute, second] = digits
-  const device = instantFromBeijing(year, month, day, hour, minute, second)
-  if (device === undefined) return true
-  return Math.abs(millisecondsOf(device) - item.clock.offset - millisecondsOf(item.correctedTime)) <= 1000
-}
+export const remarksOn = (flags: readonly string[]): readonly Text[] =>
+  flags.map((flag) => FLAGS[flag] ?? text(flag, flag))
 
 const spell = (seconds: number): Text => {
   const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)]

@@ -1,13 +1,21 @@
 import type { Digests, Text } from '../kernel/index.ts'
+import type { KeyMark } from './key-mark.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import type { Statement } from './statement.ts'
 
 /**
- * `sound`: everything the package claims of itself holds. `altered`: something in it is not as it was sealed.
- * `incomplete`: nothing is altered but something is not there or cannot be read. `unreadable`: this is no package that
- * these rules understand.
+ * `sound`: everything the package claims of itself holds. `foreign`: none of the keys one brought has signed, so all of it
+ * is somebody else's. `altered`: something in it is not as it was sealed. `incomplete`: nothing is altered but something
+ * is not there or cannot be read. `unreadable`: this is no package that these rules understand.
  */
-export type Verdict = 'sound' | 'altered' | 'incomplete' | 'unreadable'
+export type Verdict = 'sound' | 'foreign' | 'altered' | 'incomplete' | 'unreadable'
+
+/**
+ * How far one may go by a sound package. `proven`: the package as a whole was sealed, by a key that was compared with one
+ * from outside. `originals`: that key vouches for the originals alone. `uncompared`: all of it holds together, and whose it
+ * is nobody has looked at yet; anyone can make such a package. `failed`: it is not sound.
+ */
+export type Standing = 'proven' | 'originals' | 'uncompared' | 'failed'
 export type Defect = Exclude<Verdict, 'sound'>
 
 /** One thing that was looked at. A failed check says what it makes of the package, and which file it is about. */
@@ -24,8 +32,9 @@ export type Check =
 /**
  * `same`: the bytes are those of the sealed event. `differs`: they are not. `missing`: they are not here.
  * `unproven`: the bytes fit the manifest but event, proof or checkpoint do not hold, so nothing vouches for them.
+ * `foreign`: somebody else vouches for them.
  */
-export type ItemState = 'same' | 'differs' | 'missing' | 'unproven'
+export type ItemState = 'same' | 'differs' | 'missing' | 'unproven' | 'foreign'
 
 export interface ItemReport {
   readonly item: PackagedItem
@@ -37,6 +46,17 @@ export interface ItemReport {
   readonly remarks: readonly Text[]
 }
 
+/** A key that signed, in the package's own words: nobody has looked whether the name is true. */
+export interface SignerReport {
+  readonly name: string
+  /** Eight hexadecimal digits. */
+  readonly id: string
+  readonly line: string
+  /** A log signs; a witness says when it saw the checkpoint. */
+  readonly does: 'signs' | 'witnesses'
+  readonly trusted: boolean
+}
+
 export interface KeyReport {
   /** The name in the verifier key, which is the log's origin. */
   readonly name: string
@@ -44,14 +64,34 @@ export interface KeyReport {
   readonly id: string
   /** The verifier key line to compare with the one the bureau publishes. */
   readonly line: string
-  /** `outside`: equals a key the person brought. `package`: only the package itself says so. */
-  readonly trust: 'outside' | 'package'
+  readonly mark: KeyMark
+  /**
+   * `outside`: equals a key the person brought. `package`: only the package itself says so. `other`: it is none of those
+   * the person brought.
+   */
+  readonly trust: 'outside' | 'package' | 'other'
+  /** Every known key that signed, the log's own among them. */
+  readonly signers: readonly SignerReport[]
+  /** The keys that were brought, when none of them has signed. */
+  readonly wanted?: readonly { readonly line: string; readonly mark: KeyMark }[]
+}
+
+/** The package's name for people: the digest of its index, which the paper prints. */
+export interface SealReport {
+  /** Place in the log, from 0; absent when the seal does not hold. */
+  readonly logIndex?: number
+  readonly indexSha256: string
+  /** The same digest as 24 characters. */
+  readonly characters: string
 }
 
 export interface VerifyReport {
-  readonly format: 'liuhen-verify-report/1'
+  readonly format: 'liuhen-verify-report/2'
   readonly verdict: Verdict
-  readonly package?: Pick<PackageIndex, 'id' | 'bureau' | 'madeAt' | 'madeBy' | 'takes'>
+  readonly standing: Standing
+  readonly package?: Pick<PackageIndex, 'version' | 'id' | 'bureau' | 'madeAt' | 'madeBy' | 'takes'>
+  /** The event that seals the package as a whole, and what the paper says of it, when it was looked at. */
+  readonly seal?: SealReport
   readonly statement?: Statement
   readonly checks: readonly Check[]
   readonly items: readonly ItemReport[]

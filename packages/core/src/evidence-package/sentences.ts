@@ -1,15 +1,18 @@
-import { beijing, text } from '../kernel/index.ts'
+import { uncertaintyIn } from '../evidence/index.ts'
+import { beijing, text, greatest } from '../kernel/index.ts'
 import type { Instant, Text } from '../kernel/index.ts'
-import type { PackageIndex } from './package-index.ts'
-import type { ItemReport } from './report.ts'
 import type { SignedLog } from './key-checks.ts'
+import type { PackageIndex } from './package-index.ts'
+import type { ItemReport, Standing } from './report.ts'
 
 interface Outcome {
   readonly index: PackageIndex | undefined
   readonly items: readonly ItemReport[]
   readonly signed: SignedLog | undefined
   readonly partial: boolean
-  readonly isSound: boolean
+  readonly standing: Standing
+  /** The package's own event holds. */
+  readonly isSealed: boolean
 }
 
 const minute = (at: Instant): string => beijing(at).slice(0, 16)
@@ -19,46 +22,65 @@ function spanOf(items: readonly ItemReport[]): { first: string; last: string } {
   return { first: minute(times[0] as Instant), last: minute(times.at(-1) as Instant) }
 }
 
-/** What the package proves, in sentences that can be read out. Empty when it proves nothing. */
-export function provenBy({ index, items, signed, partial, isSound }: Outcome): readonly Text[] {
+/**
+ * What the package proves, in sentences that can be read out. Before the key was compared, each says so of itself: it is
+ * then whoever holds that key who vouches, and nobody knows who that is.
+ */
+export function provenBy({ index, items, signed, standing, isSealed }: Outcome): readonly Text[] {
   const same = items.filter((one) => one.state === 'same')
-  if (same.length === 0 || signed === undefined || index === undefined) return []
+  if (same.length === 0 || signed === undefined || index === undefined || signed.key.trust === 'other') return []
   const { first, last } = spanOf(same)
   const when =
     first === last ? text(`${first} `, `at ${first}`) : text(`${first} 至 ${last} `, `between ${first} and ${last}`)
   const n = same.length
-  const { origin, size } = signed.checkpoint
+  const { id, trust } = signed.key
+  const who =
+    trust === 'outside'
+      ? text(`您核对过的密钥 ${id} 证明：`, `The key ${id}, which you compared, vouches: `)
+      : text(`据密钥 ${id}（尚未核对是谁的）：`, `According to the key ${id}, of which nobody has looked whose it is: `)
   const proven = [
     text(
-      `${n} 个原件自 ${when.zh}固化以来，内容没有改动：SHA-256 与 SM3 两种摘要都与封存的事件一致。`,
-      `${n} ${n === 1 ? 'original is' : 'originals are'} unchanged since being preserved ${when.en}: SHA-256 and SM3 both equal those of the sealed event.`,
+      `${who.zh}${n} 个原件自 ${when.zh}固化以来，内容没有改动：SHA-256 与 SM3 两种摘要都与封存的事件一致。`,
+      `${who.en}${n} ${n === 1 ? 'original is' : 'originals are'} unchanged since being preserved ${when.en}: SHA-256 and SM3 both equal those of the sealed event.`,
     ),
     text(
-      `这些固化事件记在存证日志 ${origin} 里，日志当时共 ${size} 条，由密钥 ${signed.key.id}（Ed25519）签名。`,
-      `These events are in the log ${origin}, which then had ${size} entries and was signed by the key ${signed.key.id} (Ed25519).`,
+      `${who.zh}这些事件记在一份存证日志里，日志当时共 ${signed.checkpoint.size} 条。`,
+      `${who.en}these events are in a log that then had ${signed.checkpoint.size} entries.`,
     ),
   ]
-  if (signed.key.trust === 'outside')
-    proven.push(text('签名的公钥就是您另外取得的那一把。', 'The key that signed is the one you obtained elsewhere.'))
-  if (isSound && !partial)
+  if (isSealed && standing !== 'failed')
     proven.push(
       text(
-        '清单所列文件齐全，没有多出的文件；说明、查看版也与清单一致。',
-        'Every listed file is here and none besides; statement and view copies are as listed.',
+        `${who.zh}整个证据包就是 ${minute(index.madeAt)} 制作的那一个：目录、说明、查看版、缺口和人员设备信息，多一个、少一个、改一个字都会不符。`,
+        `${who.en}the package as a whole is the one made at ${minute(index.madeAt)}: index, statement, view copies, gaps, people and devices; nothing added, dropped or changed.`,
       ),
     )
   return proven
 }
 
 /** What it does not prove, whatever the verdict. */
-export function notProvenBy({ items, signed, partial }: Outcome): readonly Text[] {
+export function notProvenBy({ index, items, signed, partial, isSealed }: Outcome): readonly Text[] {
   const said: Text[] = []
   if (signed !== undefined && signed.key.trust === 'package')
     said.push(
       text(
-        `密钥 ${signed.key.id} 属于该局：公钥是包内自带的，请与该局公布的公钥核对。`,
-        `That the key ${signed.key.id} is the bureau's: it came with the package. Compare it with the one the bureau publishes.`,
+        `密钥 ${signed.key.id} 属于该局：公钥是包内自带的，谁都能自造一把。请与该局公布的公钥核对。`,
+        `That the key ${signed.key.id} is the bureau's: it came with the package, and anyone can make one. Compare it with the one the bureau publishes.`,
       ),
+    )
+  if (!isSealed && index !== undefined)
+    said.push(
+      partial
+        ? text(
+            '证据包本身：只交来了原件，目录、说明、查看版等没有核验。',
+            'The package itself: only originals were handed over; index, statement and view copies were not verified.',
+          )
+        : index.version === 1
+          ? text(
+              '证据包本身：这是旧格式（liuhen-package/1），目录、说明、人员、设备、缺口和查看版没有封存，只有原件可以证明。',
+              'The package itself: in this old format (liuhen-package/1) index, statement, people, devices, gaps and view copies are not sealed; only the originals can be proven.',
+            )
+          : text('证据包本身：它的封存记录不成立。', 'The package itself: its seal does not hold.'),
     )
   said.push(
     text('画面、声音所反映的事实是否真实。', 'That what is seen and heard is what happened.'),
@@ -68,19 +90,20 @@ export function notProvenBy({ items, signed, partial }: Outcome): readonly Text[
     ),
     clockSentence(items),
     text(
-      '设备登记、执法人员、案号和文字说明：这些是制作单位的陈述，日志没有封存。',
-      'Device register, officers, case number and statement: the bureau says so, the log does not seal it.',
+      '登记的设备、人员和文字说明是否属实：封存只说明该局当时就是这样写的。',
+      'That devices, people and statement are as written: the seal shows that the bureau wrote it so at the time.',
     ),
     text(
-      '时间以该局服务器为准：没有可信时间戳，也还没有外部见证方见证这份日志。',
-      'Times are those of the bureau’s server: there is no trusted time stamp, and no outside witness to this log yet.',
+      '时间以该局服务器为准：没有可信时间戳。',
+      'Times are those of the bureau’s server: there is no trusted time stamp.',
     ),
   )
-  if (partial)
+  const witnesses = signed?.key.signers.filter((one) => one.does === 'witnesses') ?? []
+  if (witnesses.length === 0)
     said.push(
       text(
-        '没有交来的文件（说明 PDF、查看版等）没有核验。',
-        'Files that were not handed over (statement PDF, view copies) were not verified.',
+        '日志有没有被整体重写：没有外部见证方联署。',
+        'That the log was not written anew as a whole: no outside witness has signed it.',
       ),
     )
   if (items.some(({ item }) => item.views.length > 0))
@@ -90,16 +113,17 @@ export function notProvenBy({ items, signed, partial }: Outcome): readonly Text[
 
 /** Offsets are kept in milliseconds, device time less station time. */
 function clockSentence(items: readonly ItemReport[]): Text {
-  const measured = items.flatMap(({ item }) => item.clock ?? [])
+  const measured = items.filter(({ item }) => item.clock !== undefined)
   const unmeasured = items.length - measured.length
   if (measured.length === 0)
     return text('设备时钟是否准确：没有测量过。', 'That the device clock was right: it was not measured.')
-  const worst = Math.max(...measured.map(({ offset }) => Math.abs(offset)))
-  const error = Math.max(...measured.map(({ error }) => error))
-  const seconds = (milliseconds: number): string => String(Math.round(milliseconds / 100) / 10)
+  const worst = greatest(measured.map(({ item }) => Math.abs(item.clock?.offset ?? 0)))
+  const error = greatest(measured.map(({ item }) => item.timeError ?? item.clock?.error ?? 0))
+  const seconds = String(Math.round(worst / 100) / 10)
+  const within = uncertaintyIn(error)
   const rest = unmeasured === 0 ? text('', '') : text(`；${unmeasured} 件没有测量`, `; ${unmeasured} not measured`)
   return text(
-    `录制时设备时钟是否准确：采集时测得最大偏差 ${seconds(worst)} 秒（误差 ±${seconds(error)} 秒），已据此校正${rest.zh}。`,
-    `That the device clock was right while recording: at docking it was off by at most ${seconds(worst)} s (±${seconds(error)} s), and times are corrected by that${rest.en}.`,
+    `录制时设备时钟是否准确：采集时测得最大偏差 ${seconds} 秒，已据此校正，误差至多${within.zh}${rest.zh}。`,
+    `That the device clock was right while recording: at docking it was off by at most ${seconds} s; times are corrected by that, to within ${within.en}${rest.en}.`,
   )
 }

@@ -2,7 +2,7 @@ import { Failure, text } from '../kernel/index.ts'
 import type { Digests, Hash } from '../kernel/index.ts'
 import type { Verify } from '../ledger/index.ts'
 import type { Findings } from './findings.ts'
-import { isPlainPath, isSystemLitter } from './paths.ts'
+import { isPlainPath, isSystemFile } from './paths.ts'
 
 export interface PackageFile {
   /** Relative to the package, `/` between its parts, as found: nothing about it is believed yet. */
@@ -17,8 +17,16 @@ export interface PackageSource {
   list(): Promise<readonly PackageFile[]>
   /** The file as strict UTF-8, byte order mark kept. Throws when it is not, or has more than `limit` bytes. */
   readText(path: string, limit: number): Promise<string>
+  /** All bytes of a file that has at most `limit`. */
+  readBytes(path: string, limit: number): Promise<Uint8Array>
   /** Reads the file once, from end to end. `onBytes` hears how many more bytes were read. */
-  digest(path: string, onBytes: (bytes: number) => void): Promise<Digests & { readonly bytes: number }>
+  digest(path: string, onBytes: (bytes: number) => void): Promise<FileDigests>
+}
+
+/** What reading a file once gave. `sha512`: 128 hexadecimal digits. */
+export interface FileDigests extends Digests {
+  readonly sha512: string
+  readonly bytes: number
 }
 
 /** What core cannot compute itself. */
@@ -35,6 +43,7 @@ const FILE_LIMIT = 100_000
 /** The files that may be looked at, by path; what is wrong with the others goes to the findings. */
 export function survey(files: readonly PackageFile[], findings: Findings): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
+  const folded = new Set<string>()
   if (files.length > FILE_LIMIT) {
     findings.fail(
       'unreadable',
@@ -47,8 +56,15 @@ export function survey(files: readonly PackageFile[], findings: Findings): Reado
     return found
   }
   for (const { path, bytes, special } of files) {
-    if (isSystemLitter(path)) continue
-    if (!isPlainPath(path)) {
+    if (special !== true && isSystemFile(path, bytes)) {
+      findings.pass(
+        'system-file',
+        text(
+          `操作系统留下的 ${path}（${bytes} 字节）不属于证据包，没有核对；不要当作证据打开`,
+          `${path} (${bytes} bytes) was left by an operating system, is no part of the package and was not checked: do not take it for evidence`,
+        ),
+      )
+    } else if (!isPlainPath(path)) {
       const shown = visible(path.slice(0, 120))
       findings.fail(
         'altered',
@@ -62,9 +78,14 @@ export function survey(files: readonly PackageFile[], findings: Findings): Reado
         text('不是普通文件（链接或设备），没有读取', 'Not a regular file (a link or device); not read'),
         path,
       )
-    } else if (found.has(path)) {
-      findings.fail('altered', 'path-twice', text('同一路径出现两次', 'The same path occurs twice'), path)
-    } else found.set(path, bytes)
+    } else if (folded.has(path.toLowerCase())) {
+      // Where upper and lower case are one, as on most discs, only one of the two would be there.
+      const en = 'The same path occurs twice, but for upper and lower case perhaps'
+      findings.fail('altered', 'path-twice', text('同一路径出现两次（或只差大小写）', en), path)
+    } else {
+      folded.add(path.toLowerCase())
+      found.set(path, bytes)
+    }
   }
   return found
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { Instant, Refused } from '../kernel/index.ts'
 import { asciiName, isPlainPath, obstaclesToStatement, originalPath, statementOf } from './index.ts'
 
@@ -13,7 +13,7 @@ const whole = {
 }
 
 test('a statement without the object of proof, or any other thing it must give, is refused and says which', () => {
-  proves('changsha-county-2023/43.1')
+  states('changsha-county-2023/43.1')
   expect(statementOf(whole).object).toBe('现场检查经过')
   for (const field of Object.keys(whole)) {
     const missing = obstaclesToStatement({ ...whole, [field]: undefined })

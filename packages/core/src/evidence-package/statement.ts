@@ -10,7 +10,7 @@ const words = z.string().trim().min(1).max(2000)
  * The written explanation that goes with recordings used as evidence: 行政诉讼证据规定 第十二条 (制作方法、制作时间、制作人、证明对象)
  * and, for copies taken out of storage, 提取人、提取时间.
  */
-export const Statement = z.object({
+export const Statement = z.strictObject({
   format: z.literal(STATEMENT_FORMAT),
   /** 制作方法 */
   method: words,

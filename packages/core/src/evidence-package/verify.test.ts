@@ -1,143 +1,28 @@
-import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Malformed, Instant, base64Of, because, instantOf, utf8 } from '../kernel/index.ts'
-import type { Hash } from '../kernel/index.ts'
-import * as ledger from '../ledger/index.ts'
-import { BAG_DECLARATION, PLACES, bagInfoText, companionPaths, companionScript, manifestText } from './index.ts'
-import { eventPath, originalPath, proofPath, statementOf, verifyPackage } from './index.ts'
+import { sha256, sm3, verify } from '../../../../scripts/node-crypto.ts'
+import {
+  BUREAU,
+  digestsOf,
+  hex,
+  keeper,
+  makeOldPackage,
+  makePackage,
+  minute,
+  relist,
+  sha512,
+  STRANGER,
+  textAt,
+  uuid,
+  witness,
+} from '../../../../scripts/package-in-memory.ts'
+import type { Contents } from '../../../../scripts/package-in-memory.ts'
+import { because, Malformed, utf8 } from '../kernel/index.ts'
+import { companionPaths, eventPath, originalPath, PLACES, SEAL_PLACES, verifyPackage, viewPath } from './index.ts'
 import type { Check, PackageCrypto, PackageFile, PackageSource, VerifyReport } from './index.ts'
 
-const hash =
-  (name: string): Hash =>
-  (bytes) =>
-    createHash(name).update(bytes).digest()
-const [sha256, sm3] = [hash('sha256'), hash('sm3')]
-const hex = (digest: Hash, bytes: Uint8Array): string => Buffer.from(digest(bytes)).toString('hex')
-
-const DER = Buffer.from('302a300506032b6570032100', 'hex')
-const crypto: PackageCrypto = {
-  sha256,
-  sm3,
-  verify: (key, message, signature) =>
-    verify(null, message, { key: Buffer.concat([DER, key]), format: 'der', type: 'spki' }, signature),
-}
-
-const newKey = () => {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(12)
-  return {
-    raw,
-    line: ledger.verifierKey(sha256, ORIGIN, raw),
-    sign: (body: string) => sign(null, utf8(body), privateKey),
-  }
-}
-const ORIGIN = 'liuhen.local/shifan/0a1b2c3d'
-const [KEY, OTHER_KEY] = [newKey(), newKey()]
-const at = (minute: number): Instant => instantOf(Date.UTC(2026, 10, 20, 8, minute))
-const uuid = (n: number): string => `01994f3e-7c00-7000-8000-${String(n).padStart(12, '0')}`
-
-type Contents = Map<string, Uint8Array>
-interface Making {
-  readonly key?: typeof KEY
-  readonly body?: (body: Record<string, unknown>) => Record<string, unknown>
-  readonly index?: (index: Record<string, unknown>) => Record<string, unknown>
-}
-
-/** Writes the digest lists and companion again, as anyone can who changes a package. */
-function relist(contents: Contents): Contents {
-  const lines = (digest: Hash, wanted: (path: string) => boolean) =>
-    manifestText(
-      [...contents].filter(([path]) => wanted(path)).map(([path, bytes]) => ({ path, digest: hex(digest, bytes) })),
-    )
-  const isPayload = (path: string): boolean => path.startsWith('data/')
-  const payload = [...contents].filter(([path]) => isPayload(path))
-  const bytes = payload.reduce((sum, [, one]) => sum + one.length, 0)
-  const info = { organization: '示范县行政执法局', identifier: 'p-1', madeAt: at(30), bytes, files: payload.length }
-  contents.set(PLACES.info, utf8(bagInfoText(info)))
-  contents.set(PLACES.manifest, utf8(lines(sha256, isPayload)))
-  contents.set(PLACES.sm3, utf8(lines(sm3, isPayload)))
-  const texts = companionPaths([{ number: 1 }, { number: 2 }]).map((path) => [
-    path,
-    Buffer.from(contents.get(path) ?? []).toString(),
-  ])
-  contents.set(PLACES.companion, utf8(companionScript(Object.fromEntries(texts))))
-  contents.delete(PLACES.tagManifest)
-  contents.set(PLACES.tagManifest, utf8(lines(sha256, (path) => !isPayload(path))))
-  return contents
-}
-
-/** A package of two originals, made as the format says, with node:crypto. */
-function makePackage({ key = KEY, body = (one) => one, index = (one) => one }: Making = {}): Contents {
-  const names = ['现场检查 0217.mp4', '询问.wav']
-  const originals = names.map((name, i) => utf8(`${name} `.repeat(20 + i)))
-  const events = originals.map((bytes, i) => ({
-    event: ledger.Envelope.parse({
-      id: uuid(i + 1),
-      stream: `recording:${uuid(10 + i)}`,
-      version: 1,
-      kind: ledger.PRESERVED,
-      at: at(i),
-      actor: 'system',
-      body: body({
-        arrival: uuid(20 + i),
-        fileName: names[i],
-        bytes: bytes.length,
-        sha256: hex(sha256, bytes),
-        sm3: hex(sm3, bytes),
-        deviceTime: '2026-11-20 08:53:00',
-        clock: { offset: -420_000, error: 1000, at: at(0), samples: 3 },
-        flags: [],
-      }),
-    }),
-    salt: new Uint8Array(32).fill(i + 1),
-  }))
-  const leaves = events.map(({ event, salt }) =>
-    ledger.leafHash(sha256, ledger.leafBytes(ledger.leafOf(event, ledger.commitmentOf(salt, event.body, sha256, sm3)))),
-  )
-  const hashes = [sha256(utf8('another entry')), ...leaves]
-  const checkpointBody = ledger.checkpointBody({ origin: ORIGIN, size: 3, root: ledger.rootOf(sha256, hashes) })
-  const id = ledger.keyId(sha256, ORIGIN, key.raw)
-  const checkpoint = ledger.noteOf(checkpointBody, [ledger.signatureLine(ORIGIN, id, key.sign(checkpointBody))])
-
-  const contents: Contents = new Map()
-  const write = (path: string, words: string): unknown => contents.set(path, utf8(words))
-  const items = originals.map((bytes, i) => {
-    const number = i + 1
-    const path = originalPath(number, names[i] ?? '')
-    contents.set(path, bytes)
-    write(eventPath(number), JSON.stringify({ event: events[i]?.event, salt: base64Of(events[i]?.salt ?? bytes) }))
-    const path0 = ledger.inclusionPath(sha256, hashes, number)
-    write(proofPath(number), ledger.tlogProofText({ index: number, path: path0, checkpoint }))
-    const digests = { bytes: bytes.length, sha256: hex(sha256, bytes), sm3: hex(sm3, bytes) }
-    const clock = {
-      deviceTime: '2026-11-20 08:53:00',
-      clock: { offset: -420_000, error: 1000 },
-      correctedTime: '2026-11-20T01:00:00.000Z',
-    }
-    const places = { event: eventPath(number), proof: proofPath(number), views: [] }
-    return {
-      number,
-      path,
-      fileName: names[i],
-      ...digests,
-      recording: uuid(10 + i),
-      preservedAt: at(i),
-      ...clock,
-      ...places,
-    }
-  })
-  const shared = { format: 'liuhen-package/1', id: 'p-1', bureau: '示范县行政执法局', madeAt: at(30), madeBy: '周保管' }
-  write(PLACES.index, JSON.stringify(index({ ...shared, items, takes: [] })))
-  const people = { maker: '周保管', extractor: '周保管', madeAt: at(29), extractedAt: at(29) }
-  write(PLACES.statement, JSON.stringify(statementOf({ method: '从保管库复制', object: '现场检查经过', ...people })))
-  write(PLACES.statementPaper, '%PDF-1.7')
-  write(PLACES.checkpoint, checkpoint)
-  write(PLACES.keys, `${key.line}\n`)
-  write(PLACES.declaration, BAG_DECLARATION)
-  write(PLACES.page, '<!doctype html>')
-  return relist(contents)
-}
+const crypto: PackageCrypto = { sha256, sm3, verify }
+const FIRST = originalPath(1, '现场检查 0217.mp4')
 
 const sourceOf = (contents: Contents, more: readonly PackageFile[] = []): PackageSource => ({
   list: () => Promise.resolve([...[...contents].map(([path, bytes]) => ({ path, bytes: bytes.length })), ...more]),
@@ -145,8 +30,9 @@ const sourceOf = (contents: Contents, more: readonly PackageFile[] = []): Packag
   digest(path, onBytes) {
     const bytes = contents.get(path) ?? new Uint8Array()
     onBytes(bytes.length)
-    return Promise.resolve({ sha256: hex(sha256, bytes), sm3: hex(sm3, bytes), bytes: bytes.length } as never)
+    return Promise.resolve({ ...digestsOf(bytes), sha512: sha512(bytes), bytes: bytes.length } as never)
   },
+  readBytes: (path) => Promise.resolve(contents.get(path) ?? new Uint8Array()),
 })
 
 function strictText(bytes: Uint8Array): string {
@@ -165,17 +51,27 @@ const change = (contents: Contents, path: string, edit: (words: string) => strin
   contents.set(path, utf8(edit(before)))
 }
 
-test('a package as it was made is sound, and says by whose key and what it does not prove', async () => {
-  const report = await verifyPackage(sourceOf(makePackage()), crypto)
+const opened = (contents: Contents, ...trustedKeys: string[]): Promise<VerifyReport> =>
+  verifyPackage(sourceOf(contents), crypto, { trustedKeys })
+
+test('a package as it was made holds together, and is proven only when its key was compared', async () => {
+  const report = await opened(makePackage())
   expect(failedCodes(report)).toEqual([])
-  expect(report.verdict).toBe('sound')
+  expect([report.verdict, report.standing]).toEqual(['sound', 'uncompared'])
   expect(report.items.map((one) => [one.state, one.logIndex, one.item.fileName])).toEqual([
-    ['same', 1, '现场检查 0217.mp4'],
-    ['same', 2, '询问.wav'],
+    ['same', 2, '现场检查 0217.mp4'],
+    ['same', 6, '现场检查 0218.mp4'],
+    ['same', 12, '询问.wav'],
   ])
-  expect(report.key).toMatchObject({ name: ORIGIN, line: KEY.line, trust: 'package' })
-  expect(report.notProven[0]?.en).toContain('came with the package')
-  expect(report.notProven.map((one) => one.en).join(' ')).toContain('off by at most 420 s (±1 s)')
+  expect(report.key).toMatchObject({ line: BUREAU.line, trust: 'package' })
+  expect(report.notProven[0]?.en).toContain('anyone can make one')
+  expect(report.notProven.map((one) => one.en).join(' ')).toContain(
+    'off by at most 420 s; times are corrected by that, to within 2 s',
+  )
+  expect(report.proven.every((one) => one.zh.includes('尚未核对是谁的'))).toBe(true)
+  const compared = await opened(makePackage(), BUREAU.line)
+  expect([compared.verdict, compared.standing, compared.seal?.logIndex]).toEqual(['sound', 'proven', 13])
+  expect(compared.seal?.indexSha256).toBe(hex(sha256, makePackage().get(PLACES.index) as Uint8Array))
 })
 
 test('one flipped byte anywhere in any file of a package is found', async () => {
@@ -191,7 +87,7 @@ test('one flipped byte anywhere in any file of a package is found', async () => 
         const bytes = Uint8Array.from(contents.get(path) as Uint8Array)
         const offset = where % bytes.length
         bytes[offset] = (bytes[offset] as number) ^ mask
-        const report = await verifyPackage(sourceOf(new Map([...contents, [path, bytes]])), crypto)
+        const report = await opened(new Map([...contents, [path, bytes]]))
         expect(report.verdict).not.toBe('sound')
         expect(report.checks.some((check) => !check.ok)).toBe(true)
       },
@@ -200,97 +96,251 @@ test('one flipped byte anywhere in any file of a package is found', async () => 
   )
 })
 
-test('a missing file makes it incomplete and is named, whichever it is', async () => {
+test('each of the two digests is compared by itself: another SM3 alone is found, in the index and on the disc', async () => {
+  const contents = makePackage()
+  const digest = hex(sm3, contents.get(FIRST) as Uint8Array)
+  change(contents, PLACES.index, (words) => words.replace(digest, 'f'.repeat(64)))
+  const codes = failedCodes(await opened(relist(contents)))
+  expect(codes).toEqual(expect.arrayContaining(['index-contradicts-lists', 'index-contradicts-event']))
+  const whole = sourceOf(makePackage())
+  for (const name of ['sha256', 'sm3'] as const) {
+    const other: PackageSource = {
+      ...whole,
+      digest: async (path, onBytes) => {
+        const read = await whole.digest(path, onBytes)
+        return path === FIRST ? { ...read, [name]: 'f'.repeat(64) } : read
+      },
+    }
+    const report = await verifyPackage(other, crypto, { trustedKeys: [] })
+    expect(failedCodes(report)).toEqual(expect.arrayContaining(['digest-differs', 'original-differs']))
+    expect(report.items.map((one) => one.state)).toEqual(['differs', 'same', 'same'])
+  }
+})
+
+test('a file that all lists name and the index does not is found', async () => {
+  const contents = makePackage()
+  contents.set('data/originals/0004_extra.mp4', utf8('x'))
+  expect(failedCodes(await opened(relist(contents)))).toContain('index-contradicts-lists')
+})
+
+test('a missing file is named, whichever it is, and the package is not proven', async () => {
   const whole = makePackage()
   for (const path of whole.keys()) {
     const contents = new Map(whole)
     contents.delete(path)
-    const report = await verifyPackage(sourceOf(contents), crypto)
-    expect([path, report.verdict]).toEqual([path, expect.stringMatching(/^(incomplete|altered)$/)])
+    const report = await opened(contents, BUREAU.line)
+    expect([path, report.verdict]).toEqual([path, 'incomplete'])
+    expect(report.standing).toBe('failed')
     expect(report.checks.some((check) => !check.ok && check.file === path)).toBe(true)
   }
 })
 
-test('a file that no list names is found, but not what an operating system leaves behind', async () => {
+test('break-in F3: nothing is smuggled in under a name an operating system might give, and what is passed over is named', async () => {
+  for (const path of [
+    'data/originals/._0011_more.mp4',
+    'System Volume Information/x.mp4',
+    '.Trashes/1.mp4',
+    '.fseventsd/x',
+    '$RECYCLE.BIN/x.mp4',
+    'data/view/.DS_Store.mp4',
+    'data/originals/Thumbs.db/x.mp4',
+  ]) {
+    const contents = makePackage()
+    contents.set(path, utf8('film'))
+    const report = await opened(contents)
+    expect([path, report.verdict, report.standing]).toEqual([path, 'altered', 'failed'])
+    expect(failedCodes(report)).toContain('file-unlisted')
+  }
+  const large = makePackage()
+  large.set('data/.DS_Store', new Uint8Array(300_000))
+  expect((await opened(large)).verdict).toBe('altered')
   const contents = makePackage()
-  contents.set('data/originals/._0001.mp4', utf8('resource fork'))
-  contents.set('System Volume Information/x', utf8('x'))
-  expect((await verifyPackage(sourceOf(contents), crypto)).verdict).toBe('sound')
+  for (const path of ['.DS_Store', 'data/Thumbs.db', 'System Volume Information/WPSettings.dat'])
+    contents.set(path, utf8('x'))
+  const report = await opened(contents)
+  expect(report.verdict).toBe('sound')
+  const named = report.checks.filter((one) => one.code === 'system-file').map((one) => one.message.en)
+  expect(named).toHaveLength(3)
+  expect(named.join()).toMatch(/WPSettings\.dat \(1 bytes\).*no part of the package/)
+})
+
+test('a file that no list names is found', async () => {
+  const contents = makePackage()
   contents.set('data/originals/0003_extra.mp4', utf8('x'))
-  expect(failedCodes(await verifyPackage(sourceOf(contents), crypto))).toEqual(['file-unlisted', 'oxum'])
+  expect(failedCodes(await opened(contents))).toEqual(['file-unlisted', 'oxum', 'package-differs'])
+  contents.delete('data/originals/0003_extra.mp4')
+  contents.set('DATA/index.json', utf8('x'))
+  expect(failedCodes(await opened(contents))).toEqual(['path-twice'])
 })
 
 test('an original exchanged together with all lists still contradicts its sealed event', async () => {
   const contents = makePackage()
-  const path = originalPath(1, '现场检查 0217.mp4')
   const bytes = utf8('another scene')
-  const old = contents.get(path) as Uint8Array
-  contents.set(path, bytes)
+  const old = contents.get(FIRST) as Uint8Array
+  contents.set(FIRST, bytes)
   const swap = (words: string): string =>
     words
       .replaceAll(hex(sha256, old), hex(sha256, bytes))
       .replaceAll(hex(sm3, old), hex(sm3, bytes))
       .replace(`"bytes":${old.length}`, `"bytes":${bytes.length}`)
   change(contents, PLACES.index, swap)
-  const report = await verifyPackage(sourceOf(relist(contents)), crypto)
-  expect(failedCodes(report)).toEqual(['index-contradicts-event', 'original-unproven'])
+  const report = await opened(relist(contents))
+  expect(failedCodes(report)).toEqual(['index-contradicts-event', 'original-unproven', 'package-differs'])
   change(contents, eventPath(1), swap)
-  const deeper = await verifyPackage(sourceOf(relist(contents)), crypto)
-  expect(failedCodes(deeper)).toEqual(['not-in-log', 'original-unproven'])
+  const deeper = await opened(relist(contents))
+  expect(failedCodes(deeper)).toContain('not-in-log')
   expect(deeper.verdict).toBe('altered')
-  expect(deeper.items.map((one) => one.state)).toEqual(['unproven', 'same'])
+  expect(deeper.items.map((one) => one.state)).toEqual(['unproven', 'same', 'same'])
 })
 
+const inIndex = (from: string | RegExp, to: string) => (words: string) => words.replace(from, to)
 test.each([
-  ['the file name', (words: string) => words.replace('询问.wav', '询问2.wav'), 'index-contradicts-event'],
-  ['the device time', (words: string) => words.replace('08:53:00', '09:53:00'), 'index-contradicts-event'],
-  ['the clock offset', (words: string) => words.replace('-420000', '-42000'), 'index-contradicts-event'],
+  ['the file name', inIndex('询问.wav', '询问2.wav'), 'index-contradicts-event'],
+  ['the device time', inIndex('08:53:00', '09:53:00'), 'index-contradicts-event'],
+  ['the clock offset', inIndex('-420000', '-42000'), 'index-contradicts-event'],
   [
     'when it was preserved',
-    (words: string) => words.replace('08:01:00.000Z","dev', '07:01:00.000Z","dev'),
+    inIndex('"preservedAt":"2026-11-20T01:31', '"preservedAt":"2026-11-20T00:31'),
     'index-contradicts-event',
   ],
-])('%s cannot be changed in the index, though the lists are made again', async (_name, edit, code) => {
-  const contents = makePackage()
-  change(contents, PLACES.index, edit)
-  const report = await verifyPackage(sourceOf(relist(contents)), crypto)
-  expect(failedCodes(report)).toContain(code)
-  expect(report.verdict).toBe('altered')
+  ['the device number', inIndex('ZF-0217', 'ZF-0218'), 'index-contradicts-event'],
+  ['the model of the device', inIndex('DSJ-V8', 'DSJ-V9'), 'index-contradicts-event'],
+  ['the officer', inIndex(uuid(71), uuid(70)), 'index-contradicts-event'],
+  [
+    'the corrected time',
+    inIndex('"correctedTime":"2026-11-20', '"correctedTime":"2026-11-21'),
+    'index-contradicts-event',
+  ],
+  ['how far it may be off', inIndex('"timeError":1500', '"timeError":1'), 'index-contradicts-event'],
+  ['the length', inIndex('"durationSeconds":600', '"durationSeconds":900'), 'index-contradicts-event'],
+  ['the length of a gap', inIndex('"seconds":300', '"seconds":3'), 'gap-contradicts-event'],
+  ['what is said of a gap', inIndex('更换电池', '无'), 'gap-contradicts-event'],
+  ['that something was said of a gap', inIndex(/,"explanation":\{[^}]*\}/, ''), 'gap-contradicts-event'],
+  ['a gap', inIndex(/"gaps":\[.*\]\}\]\}$/, '"gaps":[]}]}'), 'package-differs'],
+  ["an officer's certificate", inIndex('湘A-10233', '湘A-10234'), 'package-differs'],
+  ["an officer's unit", inIndex('城南中队', '城北中队'), 'package-differs'],
+  ['the bureau', inIndex('示范县', '示例县'), 'package-differs'],
+])(
+  '%s cannot be changed in the index, though all lists, the paper and the companion are made again',
+  async (_name, edit, code) => {
+    const contents = makePackage()
+    change(contents, PLACES.index, edit)
+    const report = await opened(relist(contents), BUREAU.line)
+    expect(failedCodes(report)).toContain(code)
+    expect(failedCodes(report)).toContain('package-differs')
+    expect([report.verdict, report.standing]).toEqual(['altered', 'failed'])
+  },
+)
+
+test.each(['object', 'recipient', 'caseNumber', 'maker', 'madeAt', 'extractor', 'extractedAt', 'method'])(
+  'the %s in the statement cannot be changed, though everything is made again',
+  async (member) => {
+    const contents = makePackage()
+    const { [member]: before, ...rest } = JSON.parse(textAt(contents, PLACES.statement)) as Record<string, string>
+    const words = member.endsWith('At') ? minute(1) : `${before}（补）`
+    contents.set(PLACES.statement, utf8(JSON.stringify({ ...rest, [member]: words })))
+    const report = await opened(relist(contents))
+    expect([report.verdict, failedCodes(report)]).toEqual(['altered', expect.arrayContaining(['package-differs'])])
+  },
+)
+
+test('a view copy of another film, a paper of another package and a replaced page are found', async () => {
+  const film = makePackage()
+  const [path, bytes] = [viewPath(1, '1-view.mp4'), utf8('another film')]
+  const old = film.get(path) as Uint8Array
+  film.set(path, bytes)
+  change(film, PLACES.index, (words) =>
+    words
+      .replaceAll(hex(sha256, old), hex(sha256, bytes))
+      .replaceAll(hex(sm3, old), hex(sm3, bytes))
+      .replace(`"bytes":${old.length}`, `"bytes":${bytes.length}`),
+  )
+  expect(failedCodes(await opened(relist(film)))).toContain('index-contradicts-event')
+  for (const [place, words, code] of [
+    [PLACES.statementPaper, '%PDF-1.7 says otherwise %%EOF', 'paper-contradicts'],
+    [PLACES.statementPaper, 'x'.repeat(5), 'paper-contradicts'],
+    [PLACES.page, '<!doctype html>always green', 'package-differs'],
+  ] as const) {
+    const contents = makePackage()
+    contents.set(place, utf8(words))
+    expect(failedCodes(await opened(relist(contents, [place])))).toEqual(
+      expect.arrayContaining([code, 'package-differs']),
+    )
+  }
 })
 
-test('a package signed throughout by another key is told apart by the key one has from elsewhere', async () => {
-  const forged = sourceOf(makePackage({ key: OTHER_KEY }))
-  expect((await verifyPackage(forged, crypto)).key?.trust).toBe('package')
-  const compared = await verifyPackage(forged, crypto, { trustedKeys: [KEY.line] })
-  expect([compared.verdict, failedCodes(compared)]).toEqual(['altered', ['key-other']])
-  const genuine = await verifyPackage(sourceOf(makePackage()), crypto, { trustedKeys: [OTHER_KEY.line, KEY.line] })
-  expect([genuine.verdict, genuine.key?.trust]).toEqual(['sound', 'outside'])
-  await expect(verifyPackage(forged, crypto, { trustedKeys: ['no key'] })).rejects.toThrow(Malformed)
+test('what the log sealed and the index says otherwise is altered even by who made the package', async () => {
+  const film = makePackage({
+    index: (one) => ({ ...one, bureau: '另一局' }),
+    seal: (one) => ({ ...one, bureau: '示范县' }),
+  })
+  expect(failedCodes(await opened(film, BUREAU.line))).toEqual(['package-differs'])
+  const holder = makePackage({
+    body: (one, kind) => (kind === 'OfficerAnnotated/1' ? { ...one, officer: uuid(70) } : one),
+  })
+  expect((await opened(holder, BUREAU.line)).standing).toBe('proven')
+})
+
+test('a package made anew throughout by another key is somebody else’s, all of it, once that is compared', async () => {
+  const forged = makePackage({ key: STRANGER })
+  const alone = await opened(forged)
+  expect([alone.verdict, alone.standing, alone.key?.trust]).toEqual(['sound', 'uncompared', 'package'])
+  const genuine = await opened(makePackage())
+  expect(alone.key?.mark).not.toEqual(genuine.key?.mark)
+  expect(alone.key?.mark.characters).toMatch(/^\p{Script=Han}{8}$/u)
+  const compared = await opened(forged, BUREAU.line)
+  expect([compared.verdict, compared.standing]).toEqual(['foreign', 'failed'])
+  expect(new Set(failedCodes(compared))).toEqual(new Set(['key-other']))
+  expect(compared.items.map((one) => one.state)).toEqual(['foreign', 'foreign', 'foreign'])
+  expect(compared.proven).toEqual([])
+  expect(compared.key?.wanted?.[0]?.mark).toEqual(genuine.key?.mark)
+  await expect(opened(forged, 'no key')).rejects.toThrow(Malformed)
+})
+
+test('of several signers a true one is enough: another key of the log, a witness, and keys of others beside', async () => {
+  const older = keeper(9)
+  const watcher = witness(10, 'witness.example/one')
+  const contents = makePackage({ cosigners: [older, watcher] })
+  for (const brought of [[BUREAU.line], [older.line], [STRANGER.line, older.line]]) {
+    const report = await opened(contents, ...brought)
+    expect([report.verdict, report.standing]).toEqual(['sound', 'proven'])
+    expect(report.key?.line).toBe(brought.at(-1))
+    expect(report.key?.signers.map((one) => [one.does, one.trusted])).toEqual(
+      expect.arrayContaining([
+        ['witnesses', false],
+        ['signs', true],
+      ]),
+    )
+  }
+  // A witness says that it saw the checkpoint, not whose log it is.
+  const seen = await opened(contents, watcher.line)
+  expect([seen.verdict, seen.standing]).toEqual(['sound', 'uncompared'])
+  // The key one has need not be among those that the package carries.
+  expect((await opened(makePackage({ keys: [older], cosigners: [older] }), BUREAU.line)).standing).toBe('proven')
 })
 
 test('a checkpoint signed by a key the package does not carry proves nothing', async () => {
-  const contents = makePackage()
-  contents.set(PLACES.keys, utf8(`${OTHER_KEY.line}\n`))
-  const report = await verifyPackage(sourceOf(relist(contents)), crypto)
+  const report = await opened(makePackage({ keys: [STRANGER] }))
   expect(failedCodes(report)).toContain('signature')
   expect([report.verdict, report.proven]).toEqual(['altered', []])
 })
 
-test('an event of another kind that names the same digests does not vouch for a file', async () => {
-  const contents = makePackage()
-  change(contents, eventPath(1), (words) => words.replace('RecordingPreserved/1', 'FileQuarantined/1'))
-  expect(failedCodes(await verifyPackage(sourceOf(relist(contents)), crypto))).toContain('event-malformed')
+test('an event of another kind, or of another recording, does not vouch for a file', async () => {
+  const kind = makePackage()
+  change(kind, eventPath(1), (words) => words.replace('RecordingPreserved/1', 'FileQuarantined/1'))
+  expect(failedCodes(await opened(relist(kind)))).toContain('event-malformed')
+  const stray = makePackage()
+  change(stray, eventPath(2, 2), () => textAt(stray, eventPath(1, 2)))
+  expect(failedCodes(await opened(relist(stray)))).toContain('event-malformed')
 })
 
-test('flags the bureau sealed and gaps without explanation are said beside the file', async () => {
-  const takes = [{ id: uuid(50), items: [1, 2], gaps: [{ after: 1, before: 2, seconds: 300 }] }]
-  const contents = makePackage({
-    body: (one) => ({ ...one, flags: ['device-unknown'] }),
-    index: (one) => ({ ...one, takes }),
-  })
-  const report = await verifyPackage(sourceOf(contents), crypto)
-  expect(report.verdict).toBe('sound')
-  expect(report.items[1]?.remarks.map((one) => one.zh)).toEqual(['设备未登记', '之前缺 5 分钟，没有说明'])
+test('flags the bureau sealed and gaps are said beside the file', async () => {
+  const report = await opened(makePackage())
+  expect(report.items.map((one) => one.remarks.map((words) => words.zh))).toEqual([
+    [],
+    ['之前缺 5 分钟，有说明'],
+    ['设备未登记'],
+  ])
 })
 
 test('hostile paths, links and doubled names are reported and never read', async () => {
@@ -317,23 +367,43 @@ test('hostile paths, links and doubled names are reported and never read', async
   expect(read.some((path) => path.includes('..') || path === 'data/link')).toBe(false)
 })
 
-test('manifests that climb out of the package, say a file twice or end early are malformed', async () => {
+test('lists that climb out of the package, say a file twice, have a blank line, are in disorder or end early are malformed', async () => {
+  const rows = (words: string): string[] => words.split('\n').slice(0, -1)
   for (const edit of [
     (words: string) => `${words}${'0'.repeat(64)}  data/../../x\n`,
     (words: string) => words + words.slice(0, words.indexOf('\n') + 1),
+    (words: string) => words.replace('\n', '\n\n'),
+    (words: string) => `\ufeff${words}`,
+    (words: string) => words.replaceAll('\n', '\r\n'),
+    (words: string) => words.toUpperCase(),
+    (words: string) => `${rows(words).reverse().join('\n')}\n`,
     (words: string) => words.slice(0, -1),
   ]) {
     const contents = makePackage()
     change(contents, PLACES.manifest, edit)
-    expect(failedCodes(await verifyPackage(sourceOf(contents), crypto))).toContain('manifest-malformed')
+    expect(failedCodes(await opened(contents))).toContain('manifest-malformed')
+  }
+})
+
+test('a member written twice, a byte order mark and half a character are no JSON here', async () => {
+  for (const edit of [
+    (words: string) => words.replace('{', '{"bureau":"示例县",'),
+    (words: string) => `\ufeff${words}`,
+    (words: string) => words.replace('周保管', '\\ud800'),
+    (words: string) => words.replace('{', '{"more":1,'),
+  ]) {
+    const contents = makePackage()
+    change(contents, PLACES.index, edit)
+    const report = await opened(relist(contents, [PLACES.index]))
+    expect([failedCodes(report).includes('index-malformed'), report.verdict]).toEqual([true, 'unreadable'])
   }
 })
 
 test('a folder that is no package, garbage in every file, or an index too large gives a report', async () => {
-  const none = await verifyPackage(sourceOf(new Map([['photo.jpg', utf8('x')]])), crypto)
+  const none = await opened(new Map([['photo.jpg', utf8('x')]]))
   expect([none.verdict, failedCodes(none)]).toEqual(['unreadable', ['not-a-package']])
   const garbage = new Map([...makePackage().keys()].map((path) => [path, Uint8Array.of(0xff, 0xfe, 0, 1)]))
-  expect((await verifyPackage(sourceOf(garbage), crypto)).verdict).not.toBe('sound')
+  expect((await opened(garbage)).verdict).not.toBe('sound')
   const contents = makePackage()
   contents.delete(PLACES.index)
   const huge = await verifyPackage(sourceOf(contents, [{ path: PLACES.index, bytes: 2 ** 40 }]), crypto)
@@ -341,32 +411,62 @@ test('a folder that is no package, garbage in every file, or an index too large 
 })
 
 test('a newer format is not judged by these rules', async () => {
-  const contents = makePackage({ index: (one) => ({ ...one, format: 'liuhen-package/2' }) })
-  const report = await verifyPackage(sourceOf(contents), crypto)
-  expect([report.verdict, failedCodes(report)]).toEqual(['unreadable', ['index-malformed']])
+  const contents = makePackage({ index: (one) => ({ ...one, format: 'liuhen-package/3' }) })
+  const report = await opened(contents)
+  expect([report.verdict, failedCodes(report).includes('index-malformed')]).toEqual(['unreadable', true])
+})
+
+test('a package of the first format is read still, and vouches for its originals alone', async () => {
+  const report = await opened(makeOldPackage(), BUREAU.line)
+  expect([failedCodes(report), report.verdict, report.standing]).toEqual([[], 'sound', 'originals'])
+  expect(report.notProven.map((one) => one.zh).join()).toContain('旧格式')
+  const moved = makeOldPackage({
+    index: (one) =>
+      JSON.parse(
+        JSON.stringify(one).replaceAll('"correctedTime":"2026-11-20', '"correctedTime":"2026-11-21'),
+      ) as object as never,
+  })
+  expect(failedCodes(await opened(moved))).toContain('index-contradicts-event')
+  // A package of today that is written down as an old one is never more than that.
+  expect((await opened(makeOldPackage())).standing).toBe('uncompared')
 })
 
 test('originals alone can be held against the text files, and what was not handed over is said', async () => {
   const contents = makePackage()
-  for (const path of [PLACES.page, PLACES.companion, PLACES.tagManifest, PLACES.statementPaper]) contents.delete(path)
-  const report = await verifyPackage(sourceOf(contents), crypto, { partial: true })
-  expect([report.verdict, failedCodes(report)]).toEqual(['sound', []])
-  expect(report.notProven.map((one) => one.zh).join()).toContain('没有交来的文件')
-  contents.delete(originalPath(2, '询问.wav'))
-  const half = await verifyPackage(sourceOf(contents), crypto, { partial: true })
-  expect([half.verdict, half.items.map((one) => one.state)]).toEqual(['incomplete', ['same', 'missing']])
+  const carried = companionPaths([
+    { number: 1, further: 3 },
+    { number: 2, further: 5 },
+    { number: 3, further: 0 },
+  ])
+  for (const path of contents.keys())
+    if (!carried.includes(path) && !path.startsWith('data/originals/')) contents.delete(path)
+  const partial = { partial: true, trustedKeys: [BUREAU.line] }
+  const report = await verifyPackage(sourceOf(contents), crypto, partial)
+  expect([report.verdict, failedCodes(report), report.standing]).toEqual(['sound', [], 'originals'])
+  expect(report.notProven.map((one) => one.zh).join()).toContain('只交来了原件')
+  contents.delete(FIRST)
+  const half = await verifyPackage(sourceOf(contents), crypto, partial)
+  expect([half.verdict, half.items.map((one) => one.state)]).toEqual(['incomplete', ['missing', 'same', 'same']])
 })
 
 test('a file the disc cannot give back is incomplete, not altered', async () => {
   const source = sourceOf(makePackage())
-  const path = originalPath(1, '现场检查 0217.mp4')
   const scratched: PackageSource = {
     ...source,
-    digest: (one, on) => (one === path ? Promise.reject(new Error('EIO')) : source.digest(one, on)),
+    digest: (one, on) => (one === FIRST ? Promise.reject(new Error('EIO')) : source.digest(one, on)),
   }
   const report = await verifyPackage(scratched, crypto)
   expect(report.verdict).toBe('incomplete')
-  expect(report.checks).toContainEqual(expect.objectContaining({ code: 'file-unreadable', file: path }))
+  expect(report.checks).toContainEqual(expect.objectContaining({ code: 'file-unreadable', file: FIRST }))
+})
+
+test('without the files that seal it a package is incomplete, and nothing of them can be borrowed from another', async () => {
+  const contents = makePackage()
+  for (const path of SEAL_PLACES) contents.delete(path)
+  expect((await opened(contents, BUREAU.line)).verdict).toBe('incomplete')
+  const other = makePackage({ index: (one) => ({ ...one, madeBy: '周保管', takes: [] }) })
+  for (const path of SEAL_PLACES) contents.set(path, other.get(path) as Uint8Array)
+  expect(failedCodes(await opened(contents, BUREAU.line))).toEqual(['package-differs'])
 })
 
 test('progress counts every byte once and ends at the total', async () => {

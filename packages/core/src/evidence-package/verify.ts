@@ -1,21 +1,27 @@
-import { text } from '../kernel/index.ts'
-import { checkDigests, checkListing } from './bag-checks.ts'
-import type { Bag } from './bag-checks.ts'
-import { companionPaths, companionScript } from './companion.ts'
+import { bytesOfHex, text } from '../kernel/index.ts'
+import { checkDigests, checkInfo, checkListing } from './bag-checks.ts'
+import type { Bag, FoundDigests } from './bag-checks.ts'
+import { companionPaths, companionScript, eventPaths } from './companion.ts'
 import { Findings } from './findings.ts'
-import { checkIndex, checkStatement } from './index-checks.ts'
+import { checkIndex, checkReadable, checkStatement } from './index-checks.ts'
 import { checkItem } from './item-checks.ts'
-import { readJson } from './json.ts'
-import { checkSignature } from './key-checks.ts'
-import { PackageIndex } from './package-index.ts'
+import type { SealedFacts } from './item-facts.ts'
+import { checkSignature, keysOf } from './key-checks.ts'
+import type { SignedLog } from './key-checks.ts'
+import { charactersOf } from './key-mark.ts'
+import { readIndex } from './package-index.ts'
+import type { PackageIndex } from './package-index.ts'
+import { checkPaper } from './paper-checks.ts'
 import { PLACES, TEXT_LIMIT } from './paths.ts'
 import { digestAll } from './progress.ts'
 import type { Reading } from './progress.ts'
 import { gapsBefore } from './remarks.ts'
-import type { ItemReport, VerifyReport } from './report.ts'
+import type { ItemReport, SealReport, Standing, VerifyReport } from './report.ts'
+import { checkSeal } from './seal-checks.ts'
 import { notProvenBy, provenBy } from './sentences.ts'
 import { sentenceOf, survey } from './source.ts'
 import type { PackageCrypto, PackageSource } from './source.ts'
+import { checkTakes } from './take-checks.ts'
 
 export interface VerifyOptions extends Reading {
   /** Verifier key lines obtained elsewhere than from the package. With any, one of them must have signed. */
@@ -25,7 +31,7 @@ export interface VerifyOptions extends Reading {
 }
 
 /**
- * Verifies an evidence package, spec/package.md section 6: one procedure for the offline page and the command line.
+ * Verifies an evidence package, spec/package.md section 7: one procedure for the offline page and the command line.
  * Whatever the package holds, the answer is a report. Throws Malformed when a trusted key is none, and what the signal
  * was aborted with.
  */
@@ -41,59 +47,123 @@ export async function verifyPackage(
     const en =
       'There is no evidence package here: no bagit.txt, manifest-sha256.txt or data/index.json. Choose its whole folder'
     findings.fail('unreadable', 'not-a-package', text(zh, en))
-    return bare(findings)
+    return unjudged(findings.checks, 'unreadable')
   }
 
-  const bag: Bag = { files, texts: await textsOf(source, files, findings), partial: options.partial === true }
-  const lists = checkListing(bag, findings)
-  const index = checkIndex(bag, lists, findings)
-  const statement = checkStatement(bag, findings)
-  const signed = await checkSignature(bag, crypto, options.trustedKeys ?? [], findings)
+  const partial = options.partial === true
+  const { texts, index } = await textsOf(source, files, findings)
+  const bag: Bag = { files, texts, partial }
+  const version = index?.version ?? 2
+  const lists = checkListing(bag, version, findings)
+  checkReadable(bag, index, findings)
+  if (index !== undefined) checkIndex(index, lists, findings)
+  checkInfo(bag, index, findings)
+  const keys = keysOf(bag, crypto, options.trustedKeys ?? [], findings)
+  const around = { bag, crypto, findings }
+  const signed = await checkSignature(PLACES.checkpoint, keys, around)
+  const seal = version === 1 || partial ? undefined : await checkSignature(PLACES.sealCheckpoint, keys, around)
+  if (signed !== undefined) findings.pass('signature', text('检查点签名有效', 'The signature on the checkpoint holds'))
   const found = await digestAll(source, files, options, findings)
   checkDigests(bag, lists, found, findings)
+  const statement = checkStatement(bag, index, found, findings)
   checkCompanion(bag, index, findings)
 
-  const items = (index?.items ?? []).map((item): ItemReport => {
-    const report = checkItem(item, { bag, found, checkpoint: signed?.checkpoint, crypto, findings })
-    return { ...report, remarks: [...report.remarks, ...gapsBefore(item.number, index?.takes ?? [])] }
-  })
-  if (items.length > 0 && items.every((one) => one.state === 'same')) {
-    const n = items.length
-    findings.pass('originals', text(`${n} 个原件都与封存的事件一致`, `All ${n} originals equal their sealed events`))
-  }
+  const checked = (index?.items ?? []).map((item) => checkItem(item, { ...around, version, found, signed }))
+  if (index?.version === 2) checkTakes(index, sealedFacts(checked), findings)
+  const isWhole = index?.version === 2 && !partial
+  if (isWhole) await checkPaperOf(source, bag, found, findings)
+  const isComplete = !findings.failed('file-missing')
+  const sealIndex = isWhole
+    ? checkSeal({ ...around, isComplete, index, statement, found, seal, items: signed })
+    : undefined
+  if (sealIndex !== undefined)
+    findings.passUnless(
+      ['package-differs'],
+      'seal',
+      text('证据包与封存记录一致', 'The package is the one that was sealed'),
+    )
 
-  const verdict = findings.verdict
-  const outcome = { index, items, signed, partial: bag.partial, isSound: verdict === 'sound' }
+  const items = reportsOf(checked, index, findings)
+  const { verdict } = findings
+  const log = seal ?? signed
+  const isSealed = sealIndex !== undefined
+  const standing = standingOf(verdict === 'sound', isSealed, [signed, ...(isWhole ? [seal] : [])])
+  const outcome = { index, items, signed: log, partial, standing, isSealed }
   return {
-    ...bare(findings),
+    ...unjudged(findings.checks, verdict),
+    standing,
     ...(index === undefined ? {} : { package: summaryOf(index) }),
+    ...(isWhole ? sealReport(found, sealIndex, crypto) : {}),
     ...(statement === undefined ? {} : { statement }),
     items,
     proven: provenBy(outcome),
     notProven: notProvenBy(outcome),
-    ...(signed === undefined ? {} : { key: signed.key, log: logOf(signed.checkpoint) }),
+    ...(log === undefined ? {} : { key: log.key, log: logOf(log) }),
     files: found.size,
     bytes: [...found.values()].reduce((sum, one) => sum + one.bytes, 0),
   }
 }
 
-const logOf = ({ origin, size }: { origin: string; size: number }): { origin: string; size: number } => ({
-  origin,
-  size,
-})
+function standingOf(isSound: boolean, isSealed: boolean, logs: readonly (SignedLog | undefined)[]): Standing {
+  if (!isSound) return 'failed'
+  if (!logs.every((one) => one?.key.trust === 'outside')) return 'uncompared'
+  return isSealed ? 'proven' : 'originals'
+}
 
-const summaryOf = ({ id, bureau, madeAt, madeBy, takes }: PackageIndex): NonNullable<VerifyReport['package']> => ({
+type Checked = readonly ReturnType<typeof checkItem>[]
+
+const sealedFacts = (checked: Checked): ReadonlyMap<number, SealedFacts> =>
+  new Map(checked.flatMap(({ report, facts }) => (facts === undefined ? [] : [[report.item.number, facts]])))
+
+function reportsOf(checked: Checked, index: PackageIndex | undefined, findings: Findings): readonly ItemReport[] {
+  const isForeign = findings.verdict === 'foreign'
+  const items = checked.map(({ report }): ItemReport => ({
+    ...report,
+    ...(isForeign ? { state: 'foreign' } : {}),
+    remarks: [...report.remarks, ...gapsBefore(report.item.number, index?.takes ?? [])],
+  }))
+  if (items.length > 0 && items.every((one) => one.state === 'same')) {
+    const n = items.length
+    findings.pass('originals', text(`${n} 个原件都与封存的事件一致`, `All ${n} originals equal their sealed events`))
+  }
+  return items
+}
+
+async function checkPaperOf(source: PackageSource, bag: Bag, found: FoundDigests, findings: Findings): Promise<void> {
+  const [index, paper] = [found.get(PLACES.index), found.get(PLACES.statementPaper)]
+  if (index === undefined || paper === undefined) return
+  if (paper.bytes > TEXT_LIMIT) return tooLong(PLACES.statementPaper, findings)
+  checkPaper(await source.readBytes(PLACES.statementPaper, TEXT_LIMIT), index.sha256, findings)
+}
+
+function sealReport(
+  found: FoundDigests,
+  logIndex: number | undefined,
+  { sha256 }: PackageCrypto,
+): { readonly seal?: SealReport } {
+  const index = found.get(PLACES.index)
+  if (index === undefined) return {}
+  const characters = charactersOf(sha256, bytesOfHex(index.sha256))
+  return { seal: { indexSha256: index.sha256, characters, ...(logIndex === undefined ? {} : { logIndex }) } }
+}
+
+const logOf = ({ checkpoint: { origin, size } }: SignedLog): { origin: string; size: number } => ({ origin, size })
+
+const summaryOf = ({
+  version,
   id,
   bureau,
   madeAt,
   madeBy,
   takes,
-})
+}: PackageIndex): NonNullable<VerifyReport['package']> => ({ version, id, bureau, madeAt, madeBy, takes })
 
-const bare = (findings: Findings): VerifyReport => ({
-  format: 'liuhen-verify-report/1',
-  verdict: findings.verdict,
-  checks: findings.checks,
+/** A report of what could not be looked into any further. */
+export const unjudged = (checks: VerifyReport['checks'], verdict: VerifyReport['verdict']): VerifyReport => ({
+  format: 'liuhen-verify-report/2',
+  verdict,
+  standing: 'failed',
+  checks,
   items: [],
   proven: [],
   notProven: [],
@@ -101,25 +171,20 @@ const bare = (findings: Findings): VerifyReport => ({
   bytes: 0,
 })
 
-/** The text files, each read if it is there. */
+const tooLong = (path: string, findings: Findings): void =>
+  findings.fail('unreadable', 'text-too-long', text('文件大得不合理，没有读取', 'Unreasonably large; not read'), path)
+
+/** The text files, each read if it is there, and the index that says which there are. */
 async function textsOf(
   source: PackageSource,
   files: ReadonlyMap<string, number>,
   findings: Findings,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly index: PackageIndex | undefined }> {
   const texts = new Map<string, string>()
   const read = async (path: string): Promise<void> => {
     const bytes = files.get(path)
     if (bytes === undefined || texts.has(path)) return
-    if (bytes > TEXT_LIMIT) {
-      findings.fail(
-        'unreadable',
-        'text-too-long',
-        text('文件大得不合理，没有读取', 'Unreasonably large; not read'),
-        path,
-      )
-      return
-    }
+    if (bytes > TEXT_LIMIT) return tooLong(path, findings)
     try {
       texts.set(path, await source.readText(path, TEXT_LIMIT))
     } catch (thrown) {
@@ -129,19 +194,16 @@ async function textsOf(
   }
   const { page: _page, statementPaper: _paper, ...shared } = PLACES
   for (const path of Object.values(shared)) await read(path)
-  const index = readJson(PackageIndex, texts.get(PLACES.index))
-  for (const item of index?.items ?? []) {
-    await read(item.event)
-    await read(item.proof)
-  }
-  return texts
+  const index = readIndex(texts.get(PLACES.index))
+  for (const path of index?.items.flatMap(eventPaths) ?? []) await read(path)
+  return { texts, index }
 }
 
 /** The page reads the package's text files from manifest.js, so that must say what the files say. */
 function checkCompanion(bag: Bag, index: PackageIndex | undefined, findings: Findings): void {
   const script = bag.texts.get(PLACES.companion)
   if (script === undefined || index === undefined || bag.partial) return
-  const paths = companionPaths(index.items)
+  const paths = companionPaths(index.items, index.version)
   if (paths.some((path) => !bag.texts.has(path))) return
   if (script !== companionScript(Object.fromEntries(paths.map((path) => [path, bag.texts.get(path) ?? '']))))
     findings.fail(

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concat, utf8 } from '../kernel/index.ts'
-import { BoxFacts, walkBoxes } from './index.ts'
+import { BoxFacts, walkBoxes, weightOf } from './index.ts'
 
 const u32 = (n: number): Uint8Array => Uint8Array.of(n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255)
 const u64 = (n: number): Uint8Array => concat(u32(Math.floor(n / 2 ** 32)), u32(n % 2 ** 32))
@@ -92,11 +92,63 @@ test('a file whose index is at the front and whose end is missing says how much 
   expect(await codes(ftyp, box('moov', mvhd(), track))).toEqual(['no-media'])
 })
 
-test('bytes that are no box are said where they begin', async () => {
-  const facts = await walk(ftyp, box('moov', mvhd()), mdat, new Uint8Array(4096))
-  expect(facts.problems).toMatchObject([{ code: 'garbage', at: 16 + 116 + 1008 }])
+test('what follows a whole recording takes nothing from it, and is said where it begins', async () => {
+  for (const more of [new Uint8Array(4), new Uint8Array(4096), Uint8Array.of(1, 2, 3), utf8('SEFT of a maker')]) {
+    const { problems } = await walk(ftyp, box('moov', mvhd()), mdat, more)
+    expect(problems).toMatchObject([{ code: 'trailing', at: 16 + 116 + 1008 }])
+    expect(problems.map(weightOf)).toEqual(['remark'])
+  }
+  const boxes = [box('free', new Uint8Array(64)), box('uuid', new Uint8Array(64)), box('skip')]
+  expect(await codes(ftyp, box('moov', mvhd()), mdat, ...boxes)).toEqual([])
+  const { problems } = await walk(ftyp, box('moov', mvhd()), mdat, box('free', new Uint8Array(64)).subarray(0, 40))
+  expect(problems.map((one) => [one.code, weightOf(one)])).toEqual([['room-cut', 'remark']])
+})
+
+test('where the recording is not whole, or goes on in fragments, bytes that are no box may be what is lost of it', async () => {
   expect(await codes(latin1('not a video at all, only words'))).toEqual(['garbage', 'not-finalised'])
-  expect(await codes(ftyp, box('moov', mvhd()), mdat, Uint8Array.of(1, 2, 3))).toEqual(['garbage'])
+  expect(await codes(ftyp, box('moov', mvhd(), box('mvex')), box('moof'), mdat, utf8('no box here'))).toEqual([
+    'garbage',
+  ])
+  expect(await codes(ftyp, box('moov', mvhd()), mdat, box('uuid', new Uint8Array(64)).subarray(0, 40))).toEqual([
+    'cut-short',
+  ])
+})
+
+test('a second recording inside the file is said, for players stop before it', async () => {
+  const one = [ftyp, box('moov', mvhd()), mdat]
+  const { problems } = await walk(...one, ...one)
+  expect(problems.map((found) => [found.code, weightOf(found)])).toEqual([['goes-on', 'remark']])
+})
+
+test('what a telephone writes beside the pictures is read: when with its zone, where, and who made it', async () => {
+  const key = (name: string) => concat(u32(8 + name.length), latin1('mdta'), latin1(name))
+  const item = (index: number, words: string) =>
+    concat(u32(24 + utf8(words).length), u32(index), box('data', u32(1), u32(0), utf8(words)))
+  const names = ['creationdate', 'location.ISO6709', 'make', 'model'].map((one) => `com.apple.quicktime.${one}`)
+  const values = ['2026-11-27T09:20:00+0800', '+28.2460+113.0810/', 'Apple', 'iPhone 17']
+  const apple = box(
+    'meta',
+    box('hdlr', u32(0), u32(0), latin1('mdta'), new Uint8Array(13)),
+    box('keys', u32(0), u32(4), ...names.map(key)),
+    box('ilst', ...values.map((words, i) => item(i + 1, words))),
+  )
+  expect(await walk(ftyp, mdat, box('moov', mvhd(), apple))).toMatchObject({
+    written: [{ source: 'quicktime', zone: 'stated', instant: '2026-11-27T01:20:00.000Z' }],
+    location: { latitude: 28.246, longitude: 113.081 },
+    make: 'Apple',
+    model: 'iPhone 17',
+  })
+  const day = box('udta', box('\xa9day', Uint8Array.of(0, 20, 0, 0), utf8('2026-11-26T20:20:00-05:00')))
+  expect((await walk(ftyp, mdat, box('moov', mvhd(), day))).written).toMatchObject([
+    { instant: '2026-11-27T01:20:00.000Z' },
+  ])
+  const xml = '<Device manufacturer="Sony" modelName="FDR"/><CreationDate value="2026-11-27T09:20:00+08:00"/>'
+  const sony = box('meta', u32(0), box('hdlr', new Uint8Array(24)), box('xml ', u32(0), utf8(xml)))
+  expect(await walk(ftyp, mdat, box('moov', mvhd()), sony)).toMatchObject({
+    written: [{ instant: '2026-11-27T01:20:00.000Z' }],
+    make: 'Sony',
+    model: 'FDR',
+  })
 })
 
 test('an empty file is said to be empty', async () => {

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { Instant, instantOf } from '../kernel/index.ts'
+import { bodyOf, boxesIn, latin1, view, walkOf } from './box-walk.ts'
+import type { Box, Read, Walk } from './box-walk.ts'
 import { ContainerProblem, cutShort, empty, problem } from './container-problem.ts'
+import { metaIn, userDataIn } from './movie-meta.ts'
+import { Place } from './place.ts'
+import { WrittenTime } from './written.ts'
 
 /**
  * A creation time as the container has it: `raw` seconds since 1904-01-01 as stored, and the same read as UTC. What the
@@ -8,10 +13,6 @@ import { ContainerProblem, cutShort, empty, problem } from './container-problem.
  */
 export const Stamp = z.object({ raw: z.number(), instant: Instant.optional() })
 export type Stamp = z.infer<typeof Stamp>
-
-/** Degrees, north and east positive, with the container's own words for it. */
-export const Place = z.object({ latitude: z.number(), longitude: z.number(), raw: z.string() })
-export type Place = z.infer<typeof Place>
 
 /** What an ISO base media file (mp4, mov, 3gp; ISO/IEC 14496-12) says about itself, and what is wrong with it. */
 export const BoxFacts = z.object({
@@ -22,78 +23,54 @@ export const BoxFacts = z.object({
   duration: z.number().nonnegative().optional(),
   tracks: z.number().int().nonnegative(),
   location: Place.optional(),
+  make: z.string().optional(),
+  model: z.string().optional(),
+  /** Times besides the header's stamps. */
+  written: z.array(WrittenTime),
   fragmented: z.boolean(),
   problems: z.array(ContainerProblem),
 })
 export type BoxFacts = z.infer<typeof BoxFacts>
 
-/** Bytes at an offset; fewer than asked for only where the file ends. */
-export type Read = (offset: number, length: number) => Promise<Uint8Array>
-
-/** Twelve hours of one-second fragments are 86,400 boxes at the top; more than this is a file made to keep us busy. */
-const MOST_BOXES = 100_000
-
-/** Boxes we read whole are small; a longer one is read this far. */
-const LONGEST_BODY = 4096
-
 /** What may stand at the top. Any four letters look like a box; one of these that runs past the end was cut short. */
-const AT_THE_TOP = new Set([
-  'ftyp',
-  'moov',
-  'mdat',
-  'moof',
-  'mfra',
-  'free',
-  'skip',
-  'wide',
-  'udta',
-  'uuid',
-  'meta',
-  'sidx',
-  'styp',
-  'pdin',
-])
+const AT_THE_TOP = new Set(['ftyp', 'moov', 'mdat', 'moof', 'mfra', 'udta', 'uuid', 'meta', 'sidx', 'styp', 'pdin'])
+/** Room that holds nothing: what is missing of it is not missing. */
+const ROOM = new Set(['free', 'skip', 'wide'])
 
 const EPOCH_1904 = 2_082_844_800
 
-interface Box {
-  readonly type: string
-  readonly at: number
-  readonly body: number
-  readonly end: number
-}
-
-interface Walk {
-  readonly read: Read
-  readonly size: number
-  readonly problems: ContainerProblem[]
-  left: number
-}
+type Building = { -readonly [K in keyof BoxFacts]: BoxFacts[K] }
 
 /**
  * Walks the boxes of a file by their headers alone; media data is never read. Reads no more than a few kilobytes of any
- * box, goes a fixed four levels deep, and stops after {@link MOST_BOXES}. Any bytes at all may be given: what cannot be
+ * box, goes a fixed few levels deep, and stops after so many boxes. Any bytes at all may be given: what cannot be
  * understood becomes a problem. Throws only what `read` throws.
  */
 export async function walkBoxes(read: Read, size: number): Promise<BoxFacts> {
-  const walk: Walk = { read, size, problems: [], left: MOST_BOXES }
-  const facts: { -readonly [K in keyof BoxFacts]: BoxFacts[K] } = {
-    tracks: 0,
-    fragmented: false,
-    problems: walk.problems,
-  }
+  const walk = walkOf(read, size)
+  const facts: Building = { tracks: 0, fragmented: false, written: [], problems: walk.problems }
   if (size === 0) {
     walk.problems.push(empty())
     return facts
   }
-  const seen = new Set<string>()
-  for await (const box of boxesIn(walk, 0, size, true)) {
-    seen.add(box.type)
+  const seen = { movie: 0, media: false }
+  for await (const box of boxesIn(walk, 0, size, 'top')) {
+    if (box.end > size && !ROOM.has(box.type) && !AT_THE_TOP.has(box.type)) {
+      walk.rest = box.at
+      break
+    }
+    if (box.end > size)
+      walk.problems.push(ROOM.has(box.type) ? roomCut(box.end - size) : cutShort(box.type, box.end - size, size))
+    if (box.type === 'mdat') seen.media = true
     if (box.type === 'ftyp') facts.brand = latin1(await bodyOf(walk, box, 4)).trim()
     if (box.type === 'moof') facts.fragmented = true
-    if (box.type === 'moov') await readMovie(walk, box, facts)
+    if (box.type === 'meta') await readMeta(walk, box, facts)
+    if (box.type === 'moov' && ++seen.movie === 1) await readMovie(walk, box, facts)
   }
-  if (!seen.has('moov'))
+  const whole = seen.movie > 0 && seen.media
+  if (walk.rest !== undefined) walk.problems.push(await restOf(walk, walk.rest, whole && !facts.fragmented))
+  if (seen.movie > 1) walk.problems.push(another(seen.movie - 1))
+  if (seen.movie === 0)
     walk.problems.push(
       problem(
         'not-finalised',
@@ -101,12 +78,51 @@ export async function walkBoxes(read: Read, size: number): Promise<BoxFacts> {
         'The recording was not finished: its index (moov) is missing, most likely power was lost or the card pulled out',
       ),
     )
-  else if (!seen.has('mdat'))
+  else if (!seen.media)
     walk.problems.push(problem('no-media', '文件里没有音像数据（mdat）', 'The file holds no picture or sound (mdat)'))
   return facts
 }
 
-async function readMovie(walk: Walk, moov: Box, facts: Partial<BoxFacts> & { tracks: number }): Promise<void> {
+const roomCut = (missing: number): ContainerProblem =>
+  problem(
+    'room-cut',
+    `末尾的空余区少 ${missing} 字节，不含音像内容`,
+    `${missing} bytes of empty room are missing at the end; no picture or sound is in it`,
+  )
+
+const another = (count: number): ContainerProblem =>
+  problem(
+    'goes-on',
+    `文件在第一段录制之后还接有 ${count} 段，播放器只放得出第一段`,
+    `${count} more recordings follow the first one inside this file; players show the first only`,
+  )
+
+/** How much of what follows the last box is looked at. */
+const LOOKED_AT = 65_536
+
+/**
+ * What stands where a box should. After a whole recording it is something besides it, which takes nothing from it; zeros
+ * are room a recorder set aside. In a file of fragments anything else may be fragments that were lost.
+ */
+async function restOf(walk: Walk, at: number, whole: boolean): Promise<ContainerProblem> {
+  const rest = walk.size - at
+  const zeros = (await walk.read(at, Math.min(rest, LOOKED_AT))).every((one) => one === 0)
+  if (whole || zeros)
+    return problem(
+      'trailing',
+      `录制内容之后还有 ${rest} 字节${zeros ? '空白' : '附加内容'}（第 ${at} 字节起），不影响录制内容`,
+      `${rest} ${zeros ? 'empty' : 'more'} bytes follow the recording (from offset ${at} on) and take nothing from it`,
+      { at },
+    )
+  return problem(
+    'garbage',
+    `第 ${at} 字节起有 ${rest} 字节不是有效内容`,
+    `${rest} bytes from offset ${at} on are not valid content`,
+    { at },
+  )
+}
+
+async function readMovie(walk: Walk, moov: Box, facts: Building): Promise<void> {
   for await (const box of boxesIn(walk, moov.body, moov.end)) {
     if (box.type === 'mvhd') {
       const body = view(await bodyOf(walk, box, 36))
@@ -116,10 +132,7 @@ async function readMovie(walk: Walk, moov: Box, facts: Partial<BoxFacts> & { tra
       if (duration !== undefined) facts.duration = duration
     }
     if (box.type === 'mvex') facts.fragmented = true
-    if (box.type === 'udta') {
-      const location = await placeIn(walk, box)
-      if (location) facts.location = location
-    }
+    if (box.type === 'udta' || box.type === 'meta') await readMeta(walk, box, facts)
     if (box.type !== 'trak') continue
     facts.tracks += 1
     for await (const part of boxesIn(walk, box.body, box.end)) {
@@ -130,64 +143,14 @@ async function readMovie(walk: Walk, moov: Box, facts: Partial<BoxFacts> & { tra
   }
 }
 
-/** The boxes between two offsets. At the top a box may run past the end of the file, and that is said. */
-async function* boxesIn(walk: Walk, from: number, end: number, top = false): AsyncGenerator<Box> {
-  let at = from
-  while (at < end) {
-    // Old QuickTime ends a list of user data with four zero bytes.
-    if (!top && end - at < 8) return
-    if (walk.left-- <= 0) {
-      if (walk.left === -1)
-        walk.problems.push(
-          problem(
-            'too-many-boxes',
-            '文件结构异常：分块数量过多，已停止检查',
-            'The file has too many boxes; the check stopped',
-          ),
-        )
-      return
-    }
-    const header = view(await walk.read(at, Math.min(16, walk.size - at)))
-    const box = boxAt(header, at, end)
-    if (!box || (top && box.end > walk.size && !AT_THE_TOP.has(box.type))) {
-      const rest = end - at
-      walk.problems.push(
-        problem(
-          'garbage',
-          `第 ${at} 字节起有 ${rest} 字节不是有效内容`,
-          `${rest} bytes from offset ${at} on are not valid content`,
-          { at },
-        ),
-      )
-      return
-    }
-    if (top && box.end > walk.size) walk.problems.push(cutShort(box.type, box.end - walk.size, walk.size))
-    yield box.end > end ? { ...box, end } : box
-    at = box.end
-  }
+/** What a `udta` or `meta` box says besides the pictures. The first word of each kind counts. */
+async function readMeta(walk: Walk, box: Box, facts: Building): Promise<void> {
+  const said = box.type === 'meta' ? await metaIn(walk, box) : await userDataIn(walk, box)
+  facts.written.push(...said.written)
+  facts.location ??= said.place
+  facts.make ??= said.make
+  facts.model ??= said.model
 }
-
-/** The box whose header this is; undefined when it is none. Size 1 means a 64-bit size follows, 0 to the end. */
-function boxAt(header: DataView, at: number, end: number): Box | undefined {
-  if (header.byteLength < 8) return undefined
-  const type = latin1(new Uint8Array(header.buffer, header.byteOffset + 4, 4))
-  if (!/^[\x20-\x7e\xa9][\x20-\x7e]{3}$/.test(type)) return undefined
-  const short = header.getUint32(0)
-  if (short === 0) return { type, at, body: at + 8, end }
-  if (short !== 1) return short < 8 ? undefined : { type, at, body: at + 8, end: at + short }
-  if (header.byteLength < 16) return undefined
-  const long = Number(header.getBigUint64(8))
-  return long < 16 || !Number.isSafeInteger(at + long) ? undefined : { type, at, body: at + 16, end: at + long }
-}
-
-async function bodyOf(walk: Walk, box: Box, most: number): Promise<Uint8Array> {
-  const length = Math.min(most, LONGEST_BODY, Math.min(box.end, walk.size) - box.body)
-  return length > 0 ? await walk.read(box.body, length) : new Uint8Array()
-}
-
-const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
-const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 
 /** mvhd and tkhd begin alike: version, flags, creation time of 4 bytes or, in version 1, of 8. */
 function stampIn(body: DataView): Stamp | undefined {
@@ -209,34 +172,3 @@ function durationIn(mvhd: DataView): number | undefined {
   if (scale === 0 || units === 0 || units >= (long ? 2 ** 64 : 2 ** 32 - 1)) return undefined
   return Math.round((units / scale) * 1000)
 }
-
-/** `©xyz` of QuickTime (ISO 6709 text) or `loci` of 3GPP TS 26.244 (fixed point, longitude first). */
-async function placeIn(walk: Walk, udta: Box): Promise<Place | undefined> {
-  for await (const box of boxesIn(walk, udta.body, udta.end)) {
-    const bytes = box.type === '\xa9xyz' || box.type === 'loci' ? await bodyOf(walk, box, 512) : new Uint8Array()
-    const place = box.type === 'loci' ? placeOfLoci(bytes) : placeOfText(latin1(bytes.subarray(4)))
-    if (place) return place
-  }
-  return undefined
-}
-
-function placeOfText(raw: string): Place | undefined {
-  const [text, latitude, longitude] = /^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)[^/\0]*/.exec(raw) ?? []
-  return text === undefined ? undefined : placeOf(Number(latitude), Number(longitude), text)
-}
-
-function placeOfLoci(bytes: Uint8Array): Place | undefined {
-  // version, flags and language, then a name that ends with a zero byte, then a role, then the numbers.
-  const nameEnd = bytes.indexOf(0, 6)
-  const at = nameEnd + 2
-  if (nameEnd < 0 || bytes.length < at + 8) return undefined
-  const numbers = view(bytes)
-  const [longitude, latitude] = [numbers.getInt32(at) / 65_536, numbers.getInt32(at + 4) / 65_536]
-  return placeOf(latitude, longitude, `${latitude.toFixed(5)} ${longitude.toFixed(5)}`)
-}
-
-/** Nowhere is written as 0, 0 by devices that had no fix. */
-const placeOf = (latitude: number, longitude: number, raw: string): Place | undefined =>
-  Math.abs(latitude) > 90 || Math.abs(longitude) > 180 || (latitude === 0 && longitude === 0)
-    ? undefined
-    : { latitude, longitude, raw }

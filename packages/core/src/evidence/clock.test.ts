@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { beijing, instantOf, Malformed, millisecondsOf, Refused } from '../kernel/index.ts'
-import { correct, deviceTimeOf, DRIFT, measureOffset } from './index.ts'
+import { correct, deviceTimeOf, DRIFT, measureOffset, uncertaintyIn } from './index.ts'
 
 const T = Date.parse('2026-03-14T01:20:00.000Z')
 
@@ -87,4 +87,18 @@ test('the longer ago the recording, the larger the error', () => {
 
 test('a device nobody measured is taken at its word, and the error is said to be unknown', () => {
   expect(correct(instantOf(T), undefined)).toEqual({ instant: instantOf(T), error: 'unknown' })
+})
+
+test('an uncertainty is said nowhere smaller than it is, and by less than a second more', () => {
+  const said = [0, 420, 1000, 1001, 59_001, 5_050, 90_000, 3_661_000].map((one) => uncertaintyIn(one).zh)
+  expect(said).toEqual(['0 秒', '0.5 秒', '1 秒', '2 秒', '1 分', '6 秒', '1 分 30 秒', '1 小时 1 分 1 秒'])
+  fc.assert(
+    fc.property(fc.nat(10_000_000), (error) => {
+      const parts = uncertaintyIn(error).en.matchAll(/([\d.]+) (h|min|s)/g)
+      const length = { h: 3_600_000, min: 60_000, s: 1000 } as const
+      const printed = [...parts].reduce((sum, [, n, unit]) => sum + Number(n) * length[unit as keyof typeof length], 0)
+      expect(printed).toBeGreaterThanOrEqual(error)
+      expect(printed).toBeLessThan(error + 1000)
+    }),
+  )
 })

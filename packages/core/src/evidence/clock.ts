@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { because, Instant, instantOf, Malformed, millisecondsOf, Refused } from '../kernel/index.ts'
+import { because, Instant, instantOf, Malformed, millisecondsOf, Refused, text } from '../kernel/index.ts'
+import type { Text } from '../kernel/index.ts'
 import { claimedInstant, DeviceTime } from './device-time.ts'
 
 /**
@@ -29,6 +30,27 @@ export type TimeError = z.infer<typeof TimeError>
 /** A point in time and how far it may be from the truth. */
 export const CorrectedTime = z.object({ instant: Instant, error: TimeError })
 export type CorrectedTime = z.infer<typeof CorrectedTime>
+
+/**
+ * How far a time may be off, as it is said everywhere: `6 秒` of 5,050 ms. Always rounded up, for a smaller figure would say
+ * more than is known: tenths of a second under a second, whole seconds under a minute, then minutes and seconds.
+ */
+export function uncertaintyIn(milliseconds: number): Text {
+  if (milliseconds < 1000) {
+    const tenths = Math.ceil(milliseconds / 100) / 10
+    return text(`${tenths} 秒`, `${tenths} s`)
+  }
+  const seconds = Math.ceil(milliseconds / 1000)
+  if (seconds < 60) return text(`${seconds} 秒`, `${seconds} s`)
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const parts = [
+    [hours, '小时', 'h'],
+    [minutes, '分', 'min'],
+    [rest, '秒', 's'],
+  ] as const
+  const said = parts.filter(([count]) => count > 0)
+  return text(said.map(([n, zh]) => `${n} ${zh}`).join(' '), said.map(([n, , en]) => `${n} ${en}`).join(' '))
+}
 
 /** A device says whole seconds: a reading of :07 was made anywhere from :07.000 to just before :08.000. */
 const RESOLUTION = 1000
@@ -76,13 +98,26 @@ export function measureOffset(samples: readonly ClockSample[]): ClockOffset {
   }
 }
 
+/** A recording and the reading of its device's clock are both of whole seconds. */
+const SECONDS_APART = 2 * RESOLUTION
+
+/**
+ * Whether a device's clock fell back between this moment of its own and the measurement: when it was measured, it showed
+ * an earlier time. The offset measured then is not that of anything recorded before.
+ */
+export function fellBack(device: Instant, offset: ClockOffset): boolean {
+  const shown = millisecondsOf(offset.at) + offset.offset
+  return millisecondsOf(device) > shown + offset.error + SECONDS_APART
+}
+
 /**
  * What the station's clock would have said when the device's said this. The error grows with the time between the
- * recording and the measurement by what the device may have drifted. Without a measurement the device is taken at its
- * word and the error is `unknown`. A clock that was set between the recording and the docking cannot be noticed here.
+ * recording and the measurement by what the device may have drifted. Without a measurement, or with one that is not this
+ * moment's ({@link fellBack}), the device is taken at its word and the error is `unknown`. A clock that was set forward
+ * between the recording and the docking cannot be noticed here.
  */
 export function correct(device: Instant, offset: ClockOffset | undefined): CorrectedTime {
-  if (!offset) return { instant: device, error: 'unknown' }
+  if (!offset || fellBack(device, offset)) return { instant: device, error: 'unknown' }
   const corrected = millisecondsOf(device) - offset.offset
   const apart = Math.abs(millisecondsOf(offset.at) - corrected)
   return { instant: instantOf(corrected), error: offset.error + Math.ceil(DRIFT * apart) }

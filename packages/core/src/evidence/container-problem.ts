@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../kernel/index.ts'
 
-/** One thing wrong with a container, and where. Offsets and counts are in bytes. */
+/** One thing wrong with a container, or unusual about it, and where. Offsets and counts are in bytes. */
 export const ContainerProblem = z.object({
   code: z.enum([
     'empty',
@@ -12,12 +12,40 @@ export const ContainerProblem = z.object({
     'longer-than-declared',
     'no-end-marker',
     'too-many-boxes',
+    'trailing',
+    'room-cut',
+    'goes-on',
+    'half-packet',
   ]),
   message: Text,
   at: z.number().int().nonnegative().optional(),
   missing: z.number().int().positive().optional(),
 })
 export type ContainerProblem = z.infer<typeof ContainerProblem>
+
+/**
+ * What a problem means for the recording: a part of it is missing (`lost`), what there is cannot be made out
+ * (`unreadable`), or nothing of it is touched (`remark`).
+ */
+export function weightOf({ code }: ContainerProblem): 'lost' | 'unreadable' | 'remark' {
+  switch (code) {
+    case 'empty':
+    case 'cut-short':
+    case 'not-finalised':
+    case 'no-end-marker':
+      return 'lost'
+    case 'no-media':
+    case 'garbage':
+    case 'too-many-boxes':
+      return 'unreadable'
+    case 'longer-than-declared':
+    case 'trailing':
+    case 'room-cut':
+    case 'goes-on':
+    case 'half-packet':
+      return 'remark'
+  }
+}
 
 type Place = Pick<ContainerProblem, 'at' | 'missing'>
 

@@ -1,6 +1,44 @@
 /** The kinds of file a recording may come as, told by their first bytes; `unknown` is everything else. */
-export const mediaTypes = ['mp4', 'mov', '3gp', 'ts', 'avi', 'mkv', 'webm', 'wav', 'mp3', 'aac', 'jpg', 'heic'] as const
+export const mediaTypes = [
+  'mp4',
+  'mov',
+  '3gp',
+  'ts',
+  'avi',
+  'mkv',
+  'webm',
+  'wmv',
+  'flv',
+  'mpg',
+  'dav',
+  'h264',
+  'h265',
+  'wav',
+  'mp3',
+  'aac',
+  'amr',
+  'ogg',
+  'flac',
+  'jpg',
+  'heic',
+  'avif',
+  'png',
+  'webp',
+  'bmp',
+  'tiff',
+] as const
 export type MediaType = (typeof mediaTypes)[number] | 'unknown'
+
+/** Kinds that are one still picture. */
+export const photographTypes: ReadonlySet<MediaType> = new Set([
+  'jpg',
+  'heic',
+  'avif',
+  'png',
+  'webp',
+  'bmp',
+  'tiff',
+] as const)
 
 /** What a file name must end with to be looked at when a card is searched. */
 const EXTENSIONS: Readonly<Record<string, MediaType>> = {
@@ -20,10 +58,43 @@ const EXTENSIONS: Readonly<Record<string, MediaType>> = {
   wav: 'wav',
   mp3: 'mp3',
   aac: 'aac',
+  amr: 'amr',
+  awb: 'amr',
+  ogg: 'ogg',
+  oga: 'ogg',
+  opus: 'ogg',
+  flac: 'flac',
+  wmv: 'wmv',
+  wma: 'wmv',
+  asf: 'wmv',
+  flv: 'flv',
+  mpg: 'mpg',
+  mpeg: 'mpg',
+  vob: 'mpg',
+  mod: 'mpg',
+  dav: 'dav',
+  h264: 'h264',
+  '264': 'h264',
+  h265: 'h265',
+  '265': 'h265',
+  hevc: 'h265',
+  insv: 'mp4',
+  insp: 'jpg',
   jpg: 'jpg',
   jpeg: 'jpg',
   heic: 'heic',
   heif: 'heic',
+  hif: 'heic',
+  avif: 'avif',
+  png: 'png',
+  webp: 'webp',
+  bmp: 'bmp',
+  tif: 'tiff',
+  tiff: 'tiff',
+  dng: 'tiff',
+  nef: 'tiff',
+  cr2: 'tiff',
+  arw: 'tiff',
 }
 
 /** How many first bytes {@link sniff} wants: enough for three transport stream packets with time codes. */
@@ -44,17 +115,52 @@ const latin1 = (bytes: Uint8Array, at: number, length: number): string =>
  */
 export function sniff(first: Uint8Array, name: string): MediaType {
   if (first[0] === 0xff && first[1] === 0xd8 && first[2] === 0xff) return 'jpg'
-  if (latin1(first, 0, 4) === 'RIFF') return riffType(latin1(first, 8, 4))
+  if (/^(RIFF|RF64|BW64)$/.test(latin1(first, 0, 4))) return riffType(latin1(first, 8, 4))
   if (first[0] === 0x1a && first[1] === 0x45 && first[2] === 0xdf && first[3] === 0xa3) return matroskaType(first)
   const box = latin1(first, 4, 4)
   if (box === 'ftyp') return brandType(first)
   if (['moov', 'mdat', 'wide', 'free', 'skip', 'moof', 'styp'].includes(box)) return unbrandedType(name)
   if (latin1(first, 0, 3) === 'ID3') return typeByName(name) === 'aac' ? 'aac' : 'mp3'
+  const plain = MAGIC.find(([magic]) => latin1(first, 0, magic.length) === magic)
+  if (plain) return plain[1]
+  if (isBitmap(first)) return 'bmp'
   if (isTransportStream(first)) return 'ts'
-  return audioFrameType(first)
+  return startCodeType(first) ?? audioFrameType(first)
 }
 
-const riffType = (form: string): MediaType => (form === 'AVI ' ? 'avi' : form === 'WAVE' ? 'wav' : 'unknown')
+/** Kinds whose first bytes are always the same. */
+const MAGIC: readonly (readonly [magic: string, type: MediaType])[] = [
+  ['\x89PNG\r\n\x1a\n', 'png'],
+  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11', 'wmv'],
+  ['#!AMR', 'amr'],
+  ['OggS', 'ogg'],
+  ['fLaC', 'flac'],
+  ['FLV\x01', 'flv'],
+  ['DHAV', 'dav'],
+  ['\0\0\x01\xba', 'mpg'],
+  ['\0\0\x01\xb3', 'mpg'],
+  ['II*\0', 'tiff'],
+  ['MM\0*', 'tiff'],
+]
+
+/** Two letters are too few: the reserved words are 0 and the second header is of a known length. */
+function isBitmap(first: Uint8Array): boolean {
+  if (first.length < 18 || latin1(first, 0, 2) !== 'BM') return false
+  const numbers = new DataView(first.buffer, first.byteOffset, first.byteLength)
+  return numbers.getUint32(6, true) === 0 && [12, 40, 52, 56, 108, 124].includes(numbers.getUint32(14, true))
+}
+
+/** A bare stream of H.264 begins with its sequence parameters or a delimiter, one of H.265 with its video parameters. */
+function startCodeType(first: Uint8Array): MediaType | undefined {
+  const at = first[0] === 0 && first[1] === 0 ? (first[2] === 1 ? 3 : first[2] === 0 && first[3] === 1 ? 4 : 0) : 0
+  const [unit = 0, next = 0] = at === 0 ? [] : first.subarray(at, at + 2)
+  if (at === 0) return undefined
+  if ((unit & 0x9f) === 7 || unit === 9) return 'h264'
+  return (unit === 0x40 || unit === 0x46) && next === 1 ? 'h265' : undefined
+}
+
+const riffType = (form: string): MediaType =>
+  form === 'AVI ' ? 'avi' : form === 'WAVE' ? 'wav' : form === 'WEBP' ? 'webp' : 'unknown'
 
 /** The EBML header names its document type within the first bytes (RFC 8794 section 11.2.6). */
 const matroskaType = (first: Uint8Array): MediaType => (latin1(first, 0, 64).includes('webm') ? 'webm' : 'mkv')
@@ -65,6 +171,7 @@ function brandType(first: Uint8Array): MediaType {
   const major = latin1(first, 8, 4)
   if (major === 'qt  ') return 'mov'
   if (/^3g[p2]/.test(major)) return '3gp'
+  if (major === 'avif' || major === 'avis') return 'avif'
   return HEIF.includes(major) ? 'heic' : 'mp4'
 }
 

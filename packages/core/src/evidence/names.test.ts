@@ -138,3 +138,79 @@ test('whatever the name, the safe name is one plain ASCII name, and different fo
     }),
   )
 })
+
+test.each([
+  // Google's telephones write UTC, with what they did to the picture after it.
+  ['DCIM/Camera/PXL_20261127_012000123.mp4', '09:20:00'],
+  ['DCIM/Camera/PXL_20261127_012000123.MP.jpg', '09:20:00'],
+  ['PXL_20261127_012000123.NIGHT.jpg', '09:20:00'],
+  ['PXL_20261126_170000123~2.mp4', '01:00:00'],
+  // All others what they show.
+  ['DCIM/Camera/VID_20261127_092000.mp4', '09:20:00'],
+  ['IMG_20261127_092000.HEIC', '09:20:00'],
+  ['IMG20261127092000.jpg', '09:20:00'],
+  ['VID20261127092000.mp4', '09:20:00'],
+  ['MVIMG_20261127_092000.jpg', '09:20:00'],
+  ['20261127_092000.mp4', '09:20:00'],
+  ['20261127_092000(0).jpg', '09:20:00'],
+  ['Screenshot_20261127_141300.png', '14:13:00'],
+  ['Screenshot_2026-11-27-09-20-00-123_com.tencent.mm.jpg', '09:20:00'],
+  ['Screenrecorder-2026-11-27-09-20-00-123.mp4', '09:20:00'],
+  ['ScreenRecording_11-27-2026 09-20-00_1.mp4', '09:20:00'],
+  ['REC_20261127_092000.wmv', '09:20:00'],
+  // Dashcams.
+  ['CARDV/MOVIE/2026_1127_092000_001.MP4', '09:20:00'],
+  ['DCIM/Movie/20261127092000_000001A.MP4', '09:20:00'],
+  ['Record/20261127_092000_NF.mp4', '09:20:00'],
+  ['NO20261127-092000-000001F.MP4', '09:20:00'],
+  // Drones and surveillance: what it began with, not what it ended with.
+  ['DCIM/DJI_001/DJI_20261127092000_0001_D.MP4', '09:20:00'],
+  ['Camera1_192.168.1.64_192.168.1.64_20261127092000_20261127092500_1234567.mp4', '09:20:00'],
+  ['NVR_ch1_main_20261127092000_20261127092500.dav', '09:20:00'],
+  ['192.168.1.64_01_20261127092000123_1.mp4', '09:20:00'],
+  ['2026-11-27/001/dav/09/09.20.00-09.25.00[M][0@0][0].dav', '09:20:00'],
+  ['2026年11月27日 09时20分00秒.m4a', '09:20:00'],
+  ['2026-11-27 09_20_00.wav', '09:20:00'],
+])('%s was begun at %s in Beijing', (path, time) => {
+  const { deviceTime, savedTime } = readName(defaultPatterns, path)
+  expect([deviceTime?.wall, savedTime]).toEqual([`2026-11-27 ${time}`, undefined])
+})
+
+test.each([
+  'mmexport1795742400123.mp4',
+  'mmexport1795742400123(1).jpg',
+  'WeiXin/wx_camera_1795742400123.mp4',
+  'RPReplay_Final1795742400.mp4',
+  '微信图片_20261127092000.jpg',
+  '微信图片_20261127092000_12.jpg',
+  'QQ视频20261127092000.mp4',
+  'WeChat_20261127092000.mp4',
+])('%s tells when it was saved, not when it was recorded', (path) => {
+  const { deviceTime, savedTime, device } = readName(defaultPatterns, path)
+  expect([savedTime?.wall, deviceTime, device]).toEqual(['2026-11-27 09:20:00', undefined, undefined])
+})
+
+test('each of the usual patterns says what zone its digits are of, and a word is no device number', () => {
+  for (const { id, zone } of defaultPatterns) expect(zone, id).toBeDefined()
+  for (const word of ['VIDEO', 'Screenshot', 'WeChat', 'RECORD'])
+    expect(readName(defaultPatterns, `${word}_20261127092000.mp4`).device, word).toBeUndefined()
+})
+
+test('the files of one recording that keep its number say which of them they are', () => {
+  const read = ['GH010123.MP4', 'GH020123.MP4', 'GX110123.MP4'].map((name) => readName(defaultPatterns, name))
+  expect(read.map((one) => [one.sequence, one.chapter])).toEqual([
+    [123, 1],
+    [123, 2],
+    [123, 11],
+  ])
+})
+
+test('a name is read alike whatever zone the machine is in', () => {
+  const before = process.env['TZ']
+  for (const zone of ['UTC', 'Asia/Shanghai', 'America/New_York']) {
+    process.env['TZ'] = zone
+    expect(readName(defaultPatterns, 'PXL_20261127_012000123.mp4').deviceTime?.wall).toBe('2026-11-27 09:20:00')
+  }
+  if (before === undefined) delete process.env['TZ']
+  else process.env['TZ'] = before
+})

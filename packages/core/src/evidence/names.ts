@@ -1,18 +1,22 @@
 import { z } from 'zod'
-import { because, Malformed, Text } from '../kernel/index.ts'
-import { DeviceTime } from './device-time.ts'
+import { because, Malformed, millisecondsOf, Text } from '../kernel/index.ts'
+import { claimedInstant, DeviceTime } from './device-time.ts'
 import { repetitionCost } from './repetition.ts'
 
 /**
- * How one vendor writes file names. `pattern` is a regular expression over the path below the card's root, with `/`
+ * How one vendor writes file names. `zone` is what its digits are of: `local`, Beijing's here, which holds where nothing is
+ * said, or `utc`. `means` is `saved` where the name tells when the file was stored and not when it was recorded. `pattern` is a regular expression over the path below the card's root, with `/`
  * between folders, matched without regard to case. What it understands it says with named groups: `device`, `officer`,
- * `stamp` (14 digits, separators allowed) or `year month day hour minute second`, `sequence`, and `flag` or
+ * `stamp` (14 digits, separators allowed) or `year month day hour minute second` or `epoch` (milliseconds since 1970, or seconds in ten digits), `sequence`, `chapter` (which file of one
+ * recording that keeps its number), and `flag` or
  * `flagFolder` (anything matched means the wearer marked the file).
  */
 export const NamePattern = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   title: Text,
   pattern: z.string().min(1).max(500),
+  zone: z.enum(['local', 'utc']).optional(),
+  means: z.enum(['recorded', 'saved']).optional(),
 })
 export type NamePattern = z.infer<typeof NamePattern>
 
@@ -22,13 +26,27 @@ export interface ReadName {
   readonly pattern?: string
   readonly device?: string
   readonly officer?: string
+  /** In Beijing's digits, whatever zone the name is written in. */
   readonly deviceTime?: DeviceTime
+  /** When it was stored under this name, by an application that does not tell when it was recorded. */
+  readonly savedTime?: DeviceTime
   readonly sequence?: number
+  readonly chapter?: number
   readonly flagged: boolean
 }
 
 const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const
-const GROUPS = new Set<string>(['device', 'officer', 'stamp', 'sequence', 'flag', 'flagFolder', ...PARTS])
+const GROUPS = new Set<string>([
+  'device',
+  'officer',
+  'stamp',
+  'epoch',
+  'chapter',
+  'sequence',
+  'flag',
+  'flagFolder',
+  ...PARTS,
+])
 
 /** Paths longer than this are read by their last name only, and a name longer than this is not read at all. */
 const LONGEST = 512
@@ -62,14 +80,14 @@ export function compilePattern(pattern: NamePattern): RegExp {
     throw refusal(pattern, 'pattern-group-unknown', `不认识的组“${group}”`, `there is no group called "${group}"`)
   }
   const parts = PARTS.filter((part) => groups.has(part))
-  if (parts.length !== 0 && (parts.length !== PARTS.length || groups.has('stamp')))
+  if (parts.length !== 0 && (parts.length !== PARTS.length || groups.has('stamp') || groups.has('epoch')))
     throw refusal(
       pattern,
       'pattern-time-incomplete',
-      '时间要么用 stamp 一组，要么 year、month、day、hour、minute、second 六组齐全',
-      'a time is either one group "stamp" or all six of year, month, day, hour, minute, second',
+      '时间要么用 stamp 或 epoch 一组，要么 year、month、day、hour、minute、second 六组齐全',
+      'a time is one group "stamp" or "epoch", or all six of year, month, day, hour, minute, second',
     )
-  if (!['device', 'stamp', 'year', 'sequence'].some((group) => groups.has(group)))
+  if (!['device', 'stamp', 'epoch', 'year', 'sequence'].some((group) => groups.has(group)))
     throw refusal(
       pattern,
       'pattern-groups-missing',
@@ -95,14 +113,29 @@ const expressionOf = (pattern: NamePattern): RegExp => {
   return compiled
 }
 
-function timeOf(groups: Readonly<Record<string, string | undefined>>): DeviceTime | undefined {
+function timeOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  zone: NamePattern['zone'],
+): DeviceTime | undefined {
+  if (groups['epoch'] !== undefined) return shownAt(Number(groups['epoch']) * (groups['epoch'].length > 10 ? 1 : 1000))
   const digits =
     groups['stamp']?.replace(/\D/g, '') ?? PARTS.map((part) => groups[part]?.padStart(2, '0') ?? '').join('')
   const pieces = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(digits)
   if (!pieces) return undefined
   const [, year, month, day, hour, minute, second] = pieces
   const parsed = DeviceTime.safeParse({ wall: `${year}-${month}-${day} ${hour}:${minute}:${second}` })
-  return parsed.success ? parsed.data : undefined
+  if (!parsed.success || zone !== 'utc') return parsed.data
+  return shownAt(millisecondsOf(claimedInstant(parsed.data)) + EAST)
+}
+
+/** Beijing is eight hours ahead. */
+const EAST = 8 * 3_600_000
+
+/** What a clock set to Beijing's time shows at that moment. */
+const shownAt = (milliseconds: number): DeviceTime | undefined => {
+  const shown = new Date(milliseconds + EAST)
+  if (Number.isNaN(shown.getTime())) return undefined
+  return DeviceTime.safeParse({ wall: shown.toISOString().slice(0, 19).replace('T', ' ') }).data
 }
 
 /**
@@ -116,13 +149,14 @@ export function readName(patterns: readonly NamePattern[], path: string): ReadNa
   for (const pattern of patterns) {
     const groups = expressionOf(pattern).exec(read)?.groups
     if (!groups) continue
-    const deviceTime = timeOf(groups)
-    const { device, officer, sequence, flag, flagFolder } = groups
+    const time = timeOf(groups, pattern.zone)
+    const { device, officer, sequence, chapter, flag, flagFolder } = groups
     return {
       pattern: pattern.id,
       ...(device && { device: device.toUpperCase() }),
       ...(officer && { officer }),
-      ...(deviceTime && { deviceTime }),
+      ...(time && (pattern.means === 'saved' ? { savedTime: time } : { deviceTime: time })),
+      ...(chapter && /^\d{1,3}$/.test(chapter) && { chapter: Number(chapter) }),
       ...(sequence && /^\d{1,9}$/.test(sequence) && { sequence: Number(sequence) }),
       flagged: Boolean(flag ?? flagFolder),
     }

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { jpegProblems, riffProblems, sniff, SNIFF_LENGTH, walkBoxes } from './index.ts'
+import { sniff, SNIFF_LENGTH, structureOf, walkBoxes } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'real-media-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -33,8 +33,7 @@ async function look(path: string) {
     type: sniff(head, 'no name'),
     boxes: await walkBoxes(read, size),
     head,
-    tail: await read(Math.max(0, size - 4096), 4096),
-    size,
+    problems: (await structureOf(sniff(head, 'no name'), read, size)).problems.map((one) => one.code),
   }
 }
 
@@ -81,18 +80,34 @@ test('real files cut at 60 % are found out, each in its own way', async () => {
   expect(fragmented.boxes).toMatchObject({ fragmented: true, problems: [{ code: 'cut-short' }] })
 
   const avi = await look(cut(film('cut.avi', ...PICTURE)))
-  expect(riffProblems(avi.head, avi.size)).toMatchObject([{ code: 'cut-short' }])
+  expect(avi.problems).toEqual(['cut-short'])
   const jpg = await look(cut(film('cut.jpg', ...PICTURE, '-frames:v', '1', '-pix_fmt', 'yuvj420p', '-update', '1')))
-  expect(jpegProblems(jpg.head, jpg.tail, jpg.size)).toMatchObject([{ code: 'no-end-marker' }])
+  expect(jpg.problems).toEqual(['no-end-marker'])
+  const mkv = await look(cut(film('cut.mkv', ...PICTURE, ...H264)))
+  expect(mkv.problems).toEqual(['cut-short'])
+  const png = await look(cut(film('cut.png', ...PICTURE, '-frames:v', '1', '-update', '1')))
+  expect(png.problems).toEqual(['cut-short'])
+  const mp3 = await look(cut(film('cut.mp3', ...SOUND)))
+  expect(mp3.problems).toEqual(['cut-short'])
+  const ogg = await look(cut(film('cut.ogg', ...SOUND, '-c:a', 'flac')))
+  expect(ogg.problems).toHaveLength(1)
+  const wmv = await look(cut(film('cut.wmv', ...PICTURE)))
+  expect(wmv.problems).toEqual(['cut-short'])
 })
 
 test('real files that are whole have nothing wrong with them', async () => {
   const pieces = await look(film('whole.mp4', ...PICTURE, ...H264, '-movflags', '+frag_keyframe+empty_moov'))
   expect(pieces.boxes).toMatchObject({ fragmented: true, problems: [] })
-  const wav = await look(film('whole.wav', ...SOUND))
-  expect(riffProblems(wav.head, wav.size)).toEqual([])
-  const avi = await look(film('whole.avi', ...PICTURE))
-  expect(riffProblems(avi.head, avi.size)).toEqual([])
-  const jpg = await look(film('whole.jpg', ...PICTURE, '-frames:v', '1', '-pix_fmt', 'yuvj420p', '-update', '1'))
-  expect(jpegProblems(jpg.head, jpg.tail, jpg.size)).toEqual([])
+  for (const [type, args] of [
+    ['wav', SOUND],
+    ['mp3', SOUND],
+    ['avi', PICTURE],
+    ['mkv', [...PICTURE, ...H264]],
+    ['wmv', PICTURE],
+    ['ts', [...PICTURE, ...H264]],
+    ['ogg', [...SOUND, '-c:a', 'flac']],
+    ['png', [...PICTURE, '-frames:v', '1', '-update', '1']],
+    ['jpg', [...PICTURE, '-frames:v', '1', '-pix_fmt', 'yuvj420p', '-update', '1']],
+  ] as const)
+    expect((await look(film(`whole.${type}`, ...args))).problems, type).toEqual([])
 })

@@ -17,6 +17,10 @@ export interface StampedSegment {
   /** Milliseconds. */
   readonly duration: number
   readonly sequence?: number
+  /** The file's last change, which a recorder leaves when it closes the file and copying may lose. */
+  readonly modified?: Instant
+  /** By the device's clock, when it had been recorded at the latest. */
+  readonly before?: Instant
 }
 
 export interface StampDecision {
@@ -50,6 +54,27 @@ function evidenceOfName(segment: StampedSegment): Evidence | undefined {
   return fits.length === 0 ? undefined : new Set(fits)
 }
 
+/** How long after the last picture a recorder closes its file, at most; card file systems count in steps of 2 s. */
+const CLOSING = 5000
+
+/** The file was closed when the recording ended. A date that copying made says nothing: it fits none. */
+function evidenceOfChange({ modified, created, duration }: StampedSegment): Evidence | undefined {
+  if (!modified || !created) return undefined
+  const closed = millisecondsOf(modified)
+  const fits = HYPOTHESES.filter(
+    (one) => Math.abs(startUnder(one, millisecondsOf(created), duration) + duration - closed) <= CLOSING,
+  )
+  return fits.length === 0 ? undefined : new Set(fits)
+}
+
+/** Nothing is recorded after it came in: a stamp that would be read so is not meant so. */
+function evidenceOfArrival({ before, created, duration }: StampedSegment): Evidence | undefined {
+  if (!before || !created) return undefined
+  const latest = millisecondsOf(before) + AGREE
+  const fits = HYPOTHESES.filter((one) => startUnder(one, millisecondsOf(created), duration) <= latest)
+  return fits.length === 0 ? undefined : new Set(fits)
+}
+
 /** Two segments whose numbers follow on and which, under some hypothesis, touch. Says start or end, never the zone. */
 function evidenceOfNeighbours(a: StampedSegment, b: StampedSegment): Evidence | undefined {
   if (!a.created || !b.created || a.sequence === undefined || b.sequence !== a.sequence + 1) return undefined
@@ -63,7 +88,8 @@ function evidenceOfNeighbours(a: StampedSegment, b: StampedSegment): Evidence | 
 
 /**
  * What one device meant by its stamps, judged over a batch docked together: each file name that agrees with a stamp
- * under some hypotheses votes for those, and so does each pair of neighbours that would touch. Evidence that fits all
+ * under some hypotheses votes for those, and so does each date of closing, each arrival and each pair of neighbours that
+ * would touch. Evidence that fits all
  * four says nothing and is not counted. The order of the batch does not matter.
  */
 export function decideStamp(batch: readonly StampedSegment[]): StampDecision {
@@ -74,7 +100,7 @@ export function decideStamp(batch: readonly StampedSegment[]): StampDecision {
         (a.sequence as number) - (b.sequence as number) || (a.created ?? '').localeCompare(b.created ?? '', 'en'),
     )
   const evidence = [
-    ...batch.map(evidenceOfName),
+    ...batch.flatMap((one) => [evidenceOfName(one), evidenceOfChange(one), evidenceOfArrival(one)]),
     ...bySequence.slice(1).map((b, i) => evidenceOfNeighbours(bySequence[i] as StampedSegment, b)),
   ].filter((one): one is Evidence => one !== undefined && one.size < HYPOTHESES.length)
 

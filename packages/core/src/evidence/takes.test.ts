@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { instantOf, millisecondsOf } from '../kernel/index.ts'
 import { Explanation, gapsOf, openGaps, overlapsOf, Segment, takesOf, TOLERANCE } from './index.ts'
 import { bySegmentTime, continues, distance } from './takes.ts'
@@ -182,7 +182,7 @@ test('the night between two days is not a gap', () => {
 })
 
 test('device files 0001, 0002 and 0004 say that 0003 is missing, even when no time seems to be', () => {
-  proves('jinzhong-2022-recording/21.2')
+  states('jinzhong-2022-recording/21.2')
   const [a, b, d] = [1, 2, 4].map((sequence, i) =>
     segment(`n${sequence}`, i * 25_000, (i + 1) * 25_000, { sequence }),
   ) as [Segment, Segment, Segment]
@@ -260,7 +260,7 @@ test('files of one device that claim the same time are said to overlap', () => {
 const by = { by: 'person:1', at: instantOf(T) }
 
 test('a three-minute gap stays open until it is explained, aloud or in writing', () => {
-  proves('changsha-county-2023/20.1', 'jinzhong-2022-recording/12.1')
+  states('changsha-county-2023/20.1', 'jinzhong-2022-recording/12.1')
   const gaps = gapsOf([segment('a', 0, MINUTE), segment('b', 4 * MINUTE, 5 * MINUTE)], { maxGap: 60 * MINUTE })
   expect(gaps.map((gap) => gap.milliseconds)).toEqual([3 * MINUTE])
   expect(openGaps(gaps, [])).toEqual(gaps)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, instantOf, millisecondsOf } from '../kernel/index.ts'
+import { Instant, instantOf, millisecondsOf, greatest } from '../kernel/index.ts'
 import { TimeError } from './clock.ts'
 
 /**
@@ -110,8 +110,8 @@ function takeOf(segments: readonly [Segment, ...Segment[]]): Take {
   return {
     device: segments[0].device,
     start: segments[0].start,
-    end: instantOf(Math.max(...segments.map((one) => millisecondsOf(one.end)))),
-    error: errors.includes('unknown') ? 'unknown' : Math.max(...(errors as number[])),
+    end: instantOf(greatest(segments.map((one) => millisecondsOf(one.end)))),
+    error: errors.includes('unknown') ? 'unknown' : greatest(errors as number[]),
     segments,
   }
 }

@@ -1,2 +1,3 @@
 export * from './events.ts'
-export * from './folds.ts'
+export * from './sentences.ts'
+export * from './streams.ts'

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 
-/** A point in time in UTC to the millisecond, always written `2026-11-22T01:20:00.000Z`. */
+/** Days that there are: 31 in seven months, 30 in eleven, 28 in all, and the 29th of February in the years that have it. */
+const DAY = [
+  '\\d{4}-(?:0[13578]|1[02])-31',
+  '\\d{4}-(?:0[13-9]|1[0-2])-(?:29|30)',
+  '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])',
+  '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29',
+].join('|')
+
+/** A point in time in UTC to the millisecond, always written `2026-11-22T01:20:00.000Z`, of a day that there is. */
 export const Instant = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/)
+  .regex(new RegExp(`^(?:${DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`))
   .brand('Instant')
 export type Instant = z.infer<typeof Instant>
 

@@ -1,6 +1,6 @@
 import { base64Of, because, bytesOfBase64, Corrupt, sameBytes } from '../kernel/index.ts'
 import type { Hash } from '../kernel/index.ts'
-import { openNote } from './note.ts'
+import { ED25519, openNote } from './note.ts'
 import type { Verify, VerifierKey } from './note.ts'
 
 /** What a log says of itself at one moment. C2SP tlog-checkpoint. */
@@ -61,7 +61,7 @@ export async function openCheckpoint(
 ): Promise<OpenedCheckpoint> {
   const { body, signers } = await openNote(note, keys, verify, hash)
   const checkpoint = parseCheckpoint(body)
-  const key = signers.find((one) => one.name === checkpoint.origin)
+  const key = signers.find((one) => one.name === checkpoint.origin && one.type === ED25519)
   if (key === undefined || (origin !== undefined && origin !== checkpoint.origin))
     throw because(
       Corrupt,

@@ -4,6 +4,7 @@ import { keyFrom, sha256, verify } from '../../../../scripts/node-crypto.ts'
 import { Corrupt, hexOf, Malformed, utf8 } from '../kernel/index.ts'
 import {
   checkpointBody,
+  COSIGNATURE,
   keyId,
   noteOf,
   openCheckpoint,
@@ -181,4 +182,36 @@ test('an empty log has the root of an empty tree and no other', async () => {
   }
   expect((await openCheckpoint(empty(sha256(new Uint8Array())), check)).size).toBe(0)
   expect(await codeOf(() => openCheckpoint(empty(new Uint8Array(32)), check))).toBe('checkpoint-root')
+})
+
+test("a witness's cosignature is verified over the text and its time, beside the log's own signature", async () => {
+  const name = 'witness.example'
+  const line = verifierKey(sha256, name, witness.publicKey, COSIGNATURE)
+  const cosigner = parseVerifierKey(sha256, line)
+  expect(cosigner).toMatchObject({ name, type: COSIGNATURE })
+  const time = Buffer.alloc(8)
+  time.writeBigUInt64BE(1_795_000_000n)
+  const over = utf8(`cosignature/v1\ntime 1795000000\n${body}`)
+  const cosigned = signatureLine(name, cosigner.id, new Uint8Array([...time, ...witness.sign(over)]))
+  const both = noteOf(body, [cosigned, signed(log, NAME, body)])
+  expect((await open(both, [key, cosigner])).signers).toEqual([cosigner, key])
+  expect(await openCheckpoint(both, { keys: [key], verify, hash: sha256 })).toMatchObject({ key })
+  // A witness alone makes no checkpoint of the log, and a signature over another time none at all.
+  const alone = noteOf(body, [cosigned])
+  expect(await codeOf(() => openCheckpoint(alone, { keys: [cosigner], verify, hash: sha256 }))).toBe(
+    'checkpoint-origin',
+  )
+  time.writeBigUInt64BE(1_795_000_001n)
+  const moved = signatureLine(name, cosigner.id, new Uint8Array([...time, ...witness.sign(over)]))
+  expect(await codeOf(() => open(noteOf(body, [moved]), [cosigner]))).toBe('note-signature')
+})
+
+test('of several keys of a log one is enough, and which of them signed is told', async () => {
+  const older = keyFrom(new Uint8Array(32).fill(9))
+  const olderKey = parseVerifierKey(sha256, verifierKey(sha256, NAME, older.publicKey))
+  const both = noteOf(body, [signed(older, NAME, body), signed(log, NAME, body)])
+  expect((await open(both, [key])).signers).toEqual([key])
+  expect((await open(both, [olderKey, key])).signers).toEqual([olderKey, key])
+  expect((await open(note, [olderKey, key])).signers).toEqual([key])
+  expect(await codeOf(() => open(note, [olderKey]))).toBe('note-unsigned')
 })

@@ -22,9 +22,14 @@ export interface VerifierKey {
   readonly id: Uint8Array
   /** Ed25519, 32 bytes. */
   readonly publicKey: Uint8Array
+  /** {@link ED25519} signs the text itself, {@link COSIGNATURE} the text and when it was seen. */
+  readonly type: typeof ED25519 | typeof COSIGNATURE
 }
 
-const ED25519 = 0x01
+/** C2SP signed-note: a plain Ed25519 signature. */
+export const ED25519 = 0x01
+/** C2SP tlog-cosignature: what a witness signs. */
+export const COSIGNATURE = 0x04
 const EM_DASH = '\u2014'
 /** C2SP signed-note asks for some limit and at least 16 signatures; these are those of Go's note package. */
 const MAX_NOTE_BYTES = 1_000_000
@@ -36,29 +41,42 @@ const LONE_SURROGATE = /\p{Cs}/u
 const isKeyName = (name: string): boolean =>
   name !== '' && !LONE_SURROGATE.test(name) && !/[\p{White_Space}\p{Cc}+]/u.test(name)
 
-/** `SHA-256(name ‖ 0x0A ‖ 0x01 ‖ key)[:4]`, C2SP signed-note. */
-export const keyId = (hash: Hash, name: string, publicKey: Uint8Array): Uint8Array =>
-  hash(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey)).slice(0, 4)
+/** `SHA-256(name ‖ 0x0A ‖ type ‖ key)[:4]`, C2SP signed-note. */
+export const keyId = (
+  hash: Hash,
+  name: string,
+  publicKey: Uint8Array,
+  type: VerifierKey['type'] = ED25519,
+): Uint8Array => hash(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, 4)
 
 /**
- * The line a key is published as: `<name>+<key id, 8 hex digits>+base64(0x01 ‖ key)`. Throws Malformed when the name
+ * The line a key is published as: `<name>+<key id, 8 hex digits>+base64(type ‖ key)`. Throws Malformed when the name
  * has a space or a plus in it, or the key is not 32 bytes.
  */
-export function verifierKey(hash: Hash, name: string, publicKey: Uint8Array): string {
+export function verifierKey(
+  hash: Hash,
+  name: string,
+  publicKey: Uint8Array,
+  type: VerifierKey['type'] = ED25519,
+): string {
   if (!isKeyName(name) || publicKey.length !== 32) throw badKey()
-  return `${name}+${hexOf(keyId(hash, name, publicKey))}+${base64Of(concat(Uint8Array.of(ED25519), publicKey))}`
+  return `${name}+${hexOf(keyId(hash, name, publicKey, type))}+${base64Of(concat(Uint8Array.of(type), publicKey))}`
 }
 
 /** Reads {@link verifierKey}. Throws Malformed unless name, id and key belong together. */
 export function parseVerifierKey(hash: Hash, line: string): VerifierKey {
   const parts = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(line)
   const [name, id, key] = [parts?.[1] ?? '', parts?.[2] ?? '', base64(parts?.[3] ?? '')]
-  if (key?.length !== 33 || key[0] !== ED25519 || !isKeyName(name)) throw badKey()
+  const type = key?.[0]
+  if (key?.length !== 33 || (type !== ED25519 && type !== COSIGNATURE) || !isKeyName(name)) throw badKey()
   const publicKey = key.slice(1)
-  const expected = keyId(hash, name, publicKey)
+  const expected = keyId(hash, name, publicKey, type)
   if (!sameBytes(expected, bytesOfHex(id))) throw badKey()
-  return { name, id: expected, publicKey }
+  return { name, id: expected, publicKey, type }
 }
+
+export const isSameKey = (a: VerifierKey, b: VerifierKey): boolean =>
+  a.name === b.name && a.type === b.type && sameBytes(a.publicKey, b.publicKey)
 
 const badKey = (): Error =>
   because(
@@ -95,12 +113,14 @@ export async function openNote(
   hash: Hash,
 ): Promise<OpenedNote> {
   const { body, signatures } = partsOf(text)
-  const message = utf8(body)
   const signers: VerifierKey[] = []
   for (const { name, id, signature } of signatures) {
-    const key = keys.find((one) => one.name === name && sameBytes(keyId(hash, name, one.publicKey), id))
-    if (key === undefined) continue
-    if (signature.length !== 64 || !(await verify(key.publicKey, message, signature))) throw wrongSignature(name)
+    // Four bytes of a hash: two keys of one name may have the same.
+    const named = keys.filter((one) => one.name === name && sameBytes(keyId(hash, name, one.publicKey, one.type), id))
+    if (named.length === 0) continue
+    const holds = await Promise.all(named.map((key) => isSignedBy(key, body, signature, verify)))
+    const key = named.find((_one, i) => holds[i])
+    if (key === undefined) throw wrongSignature(name)
     if (!signers.includes(key)) signers.push(key)
   }
   if (signers.length === 0)
@@ -111,6 +131,14 @@ export async function openNote(
       'No trusted key has signed this: it proves nothing',
     )
   return { body, signers }
+}
+
+/** A cosignature is 8 bytes of seconds since 1970 and a signature over those and the text. C2SP tlog-cosignature. */
+async function isSignedBy(key: VerifierKey, body: string, signature: Uint8Array, verify: Verify): Promise<boolean> {
+  if (key.type === ED25519) return signature.length === 64 && (await verify(key.publicKey, utf8(body), signature))
+  if (signature.length !== 72) return false
+  const seconds = signature.slice(0, 8).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
+  return await verify(key.publicKey, utf8(`cosignature/v1\ntime ${seconds}\n${body}`), signature.slice(8))
 }
 
 const wrongSignature = (name: string): Error =>

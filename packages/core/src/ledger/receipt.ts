@@ -11,6 +11,10 @@ import type { Proven } from './proof.ts'
 export const PRESERVED = 'RecordingPreserved/1'
 export const REPEATED = 'ArrivalRepeated/1'
 
+/** Whether an event of that kind preserved a file for the first time; `/2` also says how it came. */
+export const preserves = (kind: string): boolean => kind === PRESERVED || kind === 'RecordingPreserved/2'
+const repeats = (kind: string): boolean => kind === REPEATED || kind === 'ArrivalRepeated/2'
+
 /** What a receipt repeats from the body of that event. The body may say more. */
 const Preserved = z.looseObject({
   arrival: z.uuid(),
@@ -44,8 +48,7 @@ export type Receipt = z.infer<typeof Receipt>
 export function receiptOf(event: Envelope, salt: Uint8Array, proof: string): Receipt {
   const body = Preserved.safeParse(event.body)
   const recording = /^recording:(.+)$/.exec(event.stream)?.[1]
-  if ((event.kind !== PRESERVED && event.kind !== REPEATED) || recording === undefined || !body.success)
-    throw notPreserved()
+  if ((!preserves(event.kind) && !repeats(event.kind)) || recording === undefined || !body.success) throw notPreserved()
   const { arrival, fileName, bytes, sha256, sm3, device } = body.data
   return {
     format: 'liuhen-receipt/1',

@@ -1,20 +1,19 @@
-import { beijing, Instant, type Text, text } from '../kernel/index.ts'
-import type { Question } from '../policy/index.ts'
+import { beijing, type CalendarDate, Instant, type Text, text } from '../kernel/index.ts'
+import { fieldText, type PaperField } from '../papers/index.ts'
+import type { Ask, Values } from '../policy/index.ts'
+import { activityNames } from '../vocabulary/index.ts'
 import * as words from './words.ts'
 
-type Value = Readonly<Record<string, unknown>>
+type Words = Readonly<Record<string, Text>>
 
-/** A member of an answer as a word: these are strings and numbers, and anything else is shown as nothing. */
-const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '')
-
-const wordOf = (table: Readonly<Record<string, Text>>, key: unknown): Text =>
-  table[plain(key)] ?? text(plain(key), plain(key))
+/** A word by its key; one that no table has stands for itself. */
+const wordOf = (table: Words, key: string): Text => table[key] ?? text(key, key)
 
 const UNITS: Readonly<Record<string, Text>> = { ...words.unitNames }
 
 /** `3 year` as the engine writes a term, in words; other words are looked up, and what is not known stays as it is. */
-export function keepText(keep: unknown): Text {
-  const [, count, unit] = /^(\d+) ([a-z-]+)$/.exec(plain(keep)) ?? []
+export function keepText(keep: string): Text {
+  const [, count, unit] = /^(\d+) ([a-z-]+)$/.exec(keep) ?? []
   const name = unit === undefined ? undefined : UNITS[unit]
   if (count !== undefined && name) return text(`${count}${name.zh}`, `${count} ${name.en}`)
   return wordOf(KEEP, keep)
@@ -24,96 +23,196 @@ const KEEP: Readonly<Record<string, Text>> = {
   'same-as-case-file': text('与案卷保存期限相同', 'as long as the case file'),
   'long-term': text('长期保存', 'for the long term'),
   unsaid: text('未作规定', 'nothing is said'),
-  'duty-day': text('当日执勤结束前', 'by the end of that day’s duty'),
+  'duty-day': text('每天工作结束后及时', 'promptly after each day’s work'),
 }
 
-const moment = (at: unknown): string => {
+const moment = (at: CalendarDate | Instant): string => {
   const read = Instant.safeParse(at)
-  return read.success ? beijing(read.data).slice(0, 16) : plain(at)
+  return read.success ? beijing(read.data).slice(0, 16) : at
 }
-const names = (list: unknown): string => (Array.isArray(list) ? list.join(' → ') : plain(list))
-const all = (list: unknown): string => (Array.isArray(list) ? list.join('、') : plain(list))
+const OPEN = text('多久一次由本局规定，尚未设置', 'how often is left to the bureau and not set yet')
+const CADENCES: Readonly<Record<string, Text>> = words.everyNames
 const NOTHING = text('未作规定', 'Nothing is said')
-const has = (value: Value, key: string): boolean => value[key] !== undefined
 
-type Sentence = (value: Value) => Text
+const sentencesOf = (said: readonly Text[]): Text =>
+  text(said.map((one) => one.zh).join('；'), said.map((one) => one.en).join('; '))
 
-const sentences: Partial<Record<Question['ask'], Sentence>> = {
-  recording: ({ level }) => wordOf(words.levelNames, level),
-  content: ({ points }) => text(all(points) || NOTHING.zh, all(points) || NOTHING.en),
+/** What is said, part after part; that nothing is where no part is. */
+function together(...parts: readonly (Text | false | undefined)[]): Text {
+  const said = parts.filter((one): one is Text => typeof one === 'object' && one.zh !== '')
+  if (said.length === 0) return NOTHING
+  return text(said.map((one) => one.zh).join('；'), said.map((one) => one.en).join('; '))
+}
+
+/** `故障报局财务处`, where there is something. */
+const labelled = (value: readonly string[] | string | undefined, zh: string, en: string): Text | false => {
+  const all = typeof value === 'string' ? [value] : (value ?? [])
+  return all.length > 0 && text(`${zh}${all.join('、')}`, `${en}${all.join(', ')}`)
+}
+
+const lookedUp = (table: Words, keys: readonly string[] | string | undefined): Text | false => {
+  const found = (typeof keys === 'string' ? [keys] : (keys ?? [])).flatMap((key) => table[key] ?? [])
+  return found.length > 0 && text(found.map((one) => one.zh).join('、'), found.map((one) => one.en).join(', '))
+}
+
+const fieldsText = (fields: readonly PaperField[] | undefined, zh: string, en: string): Text | false => {
+  const all = (fields ?? []).map(fieldText)
+  return (
+    all.length > 0 && text(`${zh}${all.map((one) => one.zh).join('、')}`, `${en}${all.map((one) => one.en).join(', ')}`)
+  )
+}
+
+const prefixed = (said: Text | false, zh: string, en: string): Text | false =>
+  said && text(`${zh}${said.zh}`, `${en}${said.en}`)
+
+const listed = ({ items, primary }: Values['review'] & Pick<Values['disclosure'], 'primary'>): Text =>
+  together(labelled(items, '', ''), labelled(primary, '主要载体：', 'first of all '))
+
+/** What is said of the parts of an activity where nothing is of the whole. */
+const partsText = (parts: Values['recording']['parts']): Text | false => {
+  if (parts === undefined) return false
+  const said = parts.map(({ activity, level }) => {
+    const [name, how] = [wordOf(activityNames, activity), wordOf(words.levelNames, level)]
+    return text(`其中${name.zh}：${how.zh}`, `of it, ${name.en}: ${how.en}`)
+  })
+  return text(said.map((one) => one.zh).join('；'), said.map((one) => one.en).join('; '))
+}
+
+const WRITTEN: Readonly<Record<string, Text>> = {
+  'when-not-spoken': text('不能语音说明的，书面说明', 'written where it could not be said'),
+  'when-not-resumed': text('不能继续摄录的，书面说明', 'written where recording could not go on'),
+}
+const RESPONSIBLE: Readonly<Record<string, Text>> = {
+  wearer: text('佩戴人负责', 'its wearer answers for it'),
+  'unit-head': text('单位负责人负责', 'the head of the unit answers for it'),
+}
+const BOUNDS: Readonly<Record<string, Text>> = {
+  arrival: text('到达现场起录', 'from arrival'),
+  'start-of-act': text('执法开始起录', 'from the start of the act'),
+  'end-of-act': text('执法结束止录', 'to the end of the act'),
+}
+
+const checkText = (check: Values['device']['check']): Text | false => {
+  if (check === undefined) return false
+  const [when, items] = [wordOf(words.checkTimes, check.when), lookedUp(words.checkNames, check.items)]
+  return items && text(`${when.zh}检查${items.zh}`, `checked ${when.en}: ${items.en}`)
+}
+
+const yes = (value: boolean | undefined, zh: string, en: string): Text | false => value === true && text(zh, en)
+
+const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
+  recording: ({ level, parts, holds }) =>
+    together(wordOf(words.levelNames, level), lookedUp(words.partNames, holds), partsText(parts)),
+  interruption: ({ reasons, spoken, written, writtenIntoFile, reportTo, besides }) =>
+    together(
+      labelled(reasons, '可中断的原因：', 'reasons accepted: '),
+      yes(spoken, '恢复摄录时语音说明', 'the reason is said when recording goes on'),
+      lookedUp(WRITTEN, written),
+      yes(writtenIntoFile, '书面说明入卷', 'the written one goes into the file'),
+      labelled(reportTo, '立即报告', 'reported at once to '),
+      lookedUp(words.besidesNames, besides),
+    ),
+  statement: ({ fields }) => together(fieldsText(fields, '注明', 'it says: ')),
+  device: ({ types, check, faultTo, lendingForbidden, responsible }) =>
+    together(
+      labelled(types, '设备：', 'devices: '),
+      checkText(check),
+      labelled(faultTo, '故障报', 'faults go to '),
+      yes(lendingForbidden, '不得外借', 'not to be lent'),
+      lookedUp(RESPONSIBLE, responsible),
+    ),
+  recorder: ({ needs, mayOnlyAssist }) =>
+    together(labelled(needs, '须', 'needs '), yes(mayOnlyAssist, '只能协助', 'may only assist')),
+  paper: ({ stage, fields, approvers, signatures, everyPageSigned, served, filmed }) =>
+    together(
+      labelled(stage, '用于', 'at '),
+      fieldsText(fields, '载明', 'with '),
+      approvers !== undefined && approvers.length > 0 && approversText(approvers),
+      prefixed(labelled(signatures, '', ''), '签名：', 'signed by '),
+      yes(everyPageSigned, '逐页签名', 'every page signed'),
+      yes(served, '须送达', 'served'),
+      yes(filmed, '须录音录像', 'filmed'),
+    ),
+  step: ({ verdict, says }) =>
+    together(
+      wordOf(words.verdictNames, verdict),
+      Array.isArray(says) && says.length > 0 && sentencesOf(says as readonly Text[]),
+    ),
+  cadence: ({ every, by }) => together(every === 'unsaid' ? OPEN : wordOf(CADENCES, every), labelled(by, '由', 'by ')),
+  review: listed,
+  disclosure: listed,
+  prohibition: ({ forbidden, consequences }) =>
+    together(yes(forbidden, '禁止', 'Forbidden'), labelled(consequences, '后果：', 'follows: ')),
+  content: ({ points }) => together(points.length > 0 && text(points.join('、'), points.join('、'))),
   notice: ({ told, say }) =>
-    told === true
-      ? text(`先告知：${plain(say)}`, `Told first: ${plain(say)}`)
+    told
+      ? text(`先告知：${say ?? ''}`, `Told first: ${say ?? ''}`)
       : text('未要求告知', 'Nothing has to be said first'),
-  continuity: ({ pause }) =>
-    pause === 'never'
-      ? text('不得中断', 'Without a break')
-      : pause === 'with-reason'
-        ? text('有正当理由方可中断', 'A break only with a reason')
-        : NOTHING,
-  integrity: ({ forbidden }) => (forbidden === true ? text('禁止', 'Forbidden') : NOTHING),
-  handover: (value) => {
-    if (!has(value, 'within')) return NOTHING
-    const term = keepText(value['within'])
-    if (!has(value, 'due')) return term
-    const due = moment(value['due'])
-    return text(`${term.zh}（${due} 以前）`, `${term.en} (by ${due})`)
+  continuity: ({ start, end, pause }) =>
+    together(
+      lookedUp(BOUNDS, start),
+      lookedUp(BOUNDS, end),
+      pause === 'never'
+        ? text('不得中断', 'Without a break')
+        : pause === 'with-reason' && text('有正当理由方可中断', 'A break only with a reason'),
+    ),
+  integrity: ({ forbidden }) => (forbidden ? text('禁止', 'Forbidden') : NOTHING),
+  handover: ({ within, due }) => {
+    if (within === undefined) return NOTHING
+    const term = keepText(within)
+    return due === undefined ? term : text(`${term.zh}（${moment(due)} 以前）`, `${term.en} (by ${moment(due)})`)
   },
-  consolidation: ({ every, by }) =>
+  consolidation: ({ every, by = '' }) =>
     every === undefined
       ? NOTHING
-      : text(
-          `${wordOf(words.everyNames, every).zh}，${plain(by)}`,
-          `${wordOf(words.everyNames, every).en}, ${plain(by)}`,
-        ),
-  custodian: ({ who }) => (who === undefined ? NOTHING : text(plain(who), plain(who))),
-  path: ({ path }) => {
-    const path_ = Array.isArray(path) && path.length > 0 ? path.join(' / ') : undefined
-    return path_ === undefined ? NOTHING : text(path_, path_)
-  },
-  retention: (value) => {
-    if (value['class'] === 'gap') return NOTHING
-    const [kind, keep] = [wordOf(words.classNames, value['class']), keepText(value['keep'])]
-    const until = has(value, 'until') ? plain(value['until']) : undefined
+      : text(`${words.everyNames[every].zh}，${by}`, `${words.everyNames[every].en}, ${by}`),
+  custodian: ({ who }) => (who === undefined ? NOTHING : text(who, who)),
+  path: ({ path }) => (path.length > 0 ? text(path.join(' / '), path.join(' / ')) : NOTHING),
+  retention: ({ class: of, keep: printed, until }) => {
+    if (of === 'gap') return NOTHING
+    const [kind, keep] = [words.classNames[of], keepText(printed)]
     return text(
       `${kind.zh}：${keep.zh}${until === undefined ? '' : `，至少到 ${until}`}`,
       `${kind.en}: ${keep.en}${until === undefined ? '' : `, until ${until} at least`}`,
     )
   },
-  access: ({ approvers }) => (approvers === undefined ? NOTHING : approversText(approvers)),
-  approval: ({ approvers }) => (approvers === undefined ? NOTHING : approversText(approvers)),
-  period: (value) => {
-    if (!has(value, 'last')) return text('还不能计算', 'Cannot be computed yet')
-    const last = moment(value['last'])
-    return value['provisional'] === true ? text(`${last}（暂定）`, `${last} (provisional)`) : text(last, last)
+  access: ({ approvers }) => approversText(approvers),
+  approval: ({ approvers }) => approversText(approvers),
+  period: ({ last: counted, provisional }) => {
+    if (counted === undefined) return text('还不能计算', 'Cannot be computed yet')
+    const last = moment(counted)
+    return provisional ? text(`${last}（暂定）`, `${last} (provisional)`) : text(last, last)
   },
-  scope: ({ applies, acts }) =>
-    applies === true
-      ? text('适用', 'It applies')
-      : text(
-          `不在适用范围内（${all(acts) || '未作规定'}）`,
-          `Not within its scope (${all(acts) || 'nothing is said'})`,
-        ),
+  scope: ({ applies, acts }) => {
+    if (acts.length === 0) return NOTHING
+    if (applies === true) return text('适用', 'It applies')
+    if (applies === 'not-listed')
+      return text(
+        `条文没有列举，也不因此排除（列举的是${acts.join('、')}，不止于此）`,
+        `Not listed, and not shut out by that (listed are ${acts.join('、')}, and not those alone)`,
+      )
+    return text(`不在适用范围内（${acts.join('、')}）`, `Not within its scope (${acts.join('、')})`)
+  },
   exemption: ({ available }) =>
-    available === true
+    available
       ? text('可以不进行音像记录', 'Filming may be left out')
       : text('不能以此为由不录', 'No ground for not filming'),
   precedence: ({ yields, to }) =>
-    yields === true
+    yields
       ? text(
-          `上级另有规定的，按上级的规定${all(to) && `：${all(to)}`}`,
-          `A superior’s rule goes before${all(to) && `: ${all(to)}`}`,
+          `上级另有规定的，按上级的规定${to.length > 0 ? `：${to.join('、')}` : ''}`,
+          `A superior’s rule goes before${to.length > 0 ? `: ${to.join('、')}` : ''}`,
         )
       : NOTHING,
-  figure: ({ value, unit }) =>
-    value === undefined ? NOTHING : text(`${plain(value)} ${plain(unit)}`, `${plain(value)} ${plain(unit)}`),
+  figure: ({ value, unit = '' }) => (value === undefined ? NOTHING : text(`${value} ${unit}`, `${value} ${unit}`)),
 }
 
-function approversText(approvers: unknown): Text {
+function approversText(approvers: Values['access']['approvers']): Text {
   if (approvers === 'unnamed') return text('须经审批，未写明由谁审批', 'An approval is needed; whose is not said')
-  if (approvers === 'none-stated') return text('未要求审批', 'No approval is asked for')
-  return text(`${names(approvers)}审批`, `Approved by ${names(approvers)}`)
+  // Silence is no leave: that nobody is named does not say that nobody has to agree.
+  if (approvers === 'none-stated') return text('条文没有写由谁批准', 'Whose approval it takes is not printed')
+  return text(`${approvers.join(' → ')}审批`, `Approved by ${approvers.join(' → ')}`)
 }
 
-/** The answer of the rules in one short sentence; empty where only its rules can tell it. */
-export const answerText = (ask: Question['ask'], value: Value): Text => sentences[ask]?.(value) ?? text('', '')
+/** The answer of the rules in one short sentence, never an empty one. */
+export const answerText = <K extends Ask>(ask: K, value: Values[K]): Text => sentences[ask](value)

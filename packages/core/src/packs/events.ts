@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HolidayYear } from '../calendar/index.ts'
 import { CalendarDate } from '../kernel/index.ts'
-import { PackId, Term } from '../policy/index.ts'
+import { Activity, PackId, Term } from '../policy/index.ts'
 
 /** What a bureau may decide: a term, an approver or a chain of them, a day, an hour, an amount, a choice, words. */
 export const SettingValue = z.union([
@@ -34,9 +34,25 @@ export const SettingDecision = z.object({
 })
 export type SettingDecision = z.infer<typeof SettingDecision>
 
-export const packsEvents = {
+/**
+ * That a kind of activity is recorded from a day on, where an instrument leaves other acts to the bureau; or, with
+ * `required` false, that it no longer is by the bureau's own decision.
+ */
+export const MandatoryDecision = z.object({
+  activity: Activity,
+  required: z.boolean(),
+  from: CalendarDate,
+  reason: z.string().trim().min(2).max(500),
+})
+export type MandatoryDecision = z.infer<typeof MandatoryDecision>
+
+export const ruleSetEvents = {
   'RuleSetChosen/1': RuleSetChoice,
   'SettingDecided/1': SettingDecision,
+  'MandatoryDecided/1': MandatoryDecision,
+} as const
+
+export const calendarEvents = {
   /** A year of working days as it was announced, read from that file. */
   'CalendarLoaded/1': z.object({ fileName: z.string(), calendar: HolidayYear }),
 } as const

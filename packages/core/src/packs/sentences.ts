@@ -1,6 +1,9 @@
+import { deviceKinds } from '../devices/index.ts'
 import { termText } from '../calendar/index.ts'
 import { type Text, text } from '../kernel/index.ts'
+import { fieldText, type PaperField } from '../papers/index.ts'
 import type { Activity, Rule, RuleKind, RuleOf, Term } from '../policy/index.ts'
+import { acts } from '../procedure/index.ts'
 import { activityNames, folderNames } from '../vocabulary/index.ts'
 import type { SettingValue } from './events.ts'
 import * as words from './words.ts'
@@ -9,6 +12,7 @@ const list = (all: readonly Text[]): Text =>
   text(all.map((one) => one.zh).join('、'), all.map((one) => one.en).join(', '))
 /** Words of the instrument, which are not translated. */
 const quoted = (all: readonly string[]): Text => list(all.map((one) => text(one, one)))
+const printed = (fields: readonly PaperField[]): Text => list(fields.map(fieldText))
 const chain = (all: readonly string[]): string => all.join(' → ')
 const join = (...parts: readonly (Text | false | undefined)[]): Text => {
   const said = parts.filter((one): one is Text => typeof one === 'object')
@@ -19,15 +23,24 @@ const activitiesOf = (all: readonly Activity[] | undefined): Text =>
 
 const bySetting = ({ setting }: { readonly setting: string }): Text =>
   text(`由本局规定（${setting}）`, `left to the bureau (${setting})`)
-const termOf = (length: Term | { readonly setting: string }): Text =>
-  'setting' in length ? bySetting(length) : termText(length)
+const termOf = (length: Term | { readonly setting: string } | { readonly stated: Text }): Text =>
+  'stated' in length
+    ? text(`（以${length.stated.zh}为准）`, `(as on the paper: ${length.stated.en})`)
+    : 'setting' in length
+      ? bySetting(length)
+      : termText(length)
 
 const approved = (by: readonly string[] | 'unnamed'): Text =>
   by === 'unnamed'
     ? text('须经审批，未写明由谁审批', 'needs an approval; whose is not said')
     : by.length === 0
-      ? text('未要求审批', 'no approval is asked for')
+      ? text('没有写由谁批准', 'whose approval it takes is not printed')
       : text(`${chain(by)}审批`, `approved by ${chain(by)}`)
+
+const EXCUSED = {
+  gap: text('可补正恢复摄录以前的中断', 'makes up for a gap after which recording went on'),
+  rest: text('可补正中断以后没有再录的部分', 'makes up for what follows where it did not go on'),
+} as const
 
 type Sentences = { readonly [K in RuleKind]: (rule: RuleOf<K>) => Text }
 
@@ -39,18 +52,25 @@ const sentences: Sentences = {
         `${activitiesOf(activities).en}: ${words.levelNames[level].en}`,
       ),
       crew?.operator && text('专人摄录', 'an operator of its own'),
+      crew?.whole && text('全过程', 'through the whole of it'),
       crew?.angles && text('多机位', 'several angles'),
+      crew?.devices && list(crew.devices.map((one) => deviceKinds[one])),
       holds && list(holds.map((one) => words.partNames[one])),
     ),
   content: ({ activities, points }) => {
     const [whose, what] = [activitiesOf(activities), list(points.map((one) => one.point))]
     return text(`${whose.zh}，应当录下：${what.zh}`, `${whose.en}: in the picture must be ${what.en}`)
   },
-  notice: ({ activities, say }) =>
-    text(
-      `${activitiesOf(activities).zh}之前告知：${say.zh}`,
-      `Before ${activitiesOf(activities).en} the party is told: ${say.en}`,
-    ),
+  notice: ({ activities, say, beforehand }) =>
+    beforehand === true
+      ? text(
+          `${activitiesOf(activities).zh}之前告知：${say.zh}`,
+          `Before ${activitiesOf(activities).en} the party is told: ${say.en}`,
+        )
+      : text(
+          `${activitiesOf(activities).zh}时告知：${say.zh}`,
+          `At ${activitiesOf(activities).en} the party is told: ${say.en}`,
+        ),
   continuity: ({ activities, start, end, pause }) =>
     join(
       activitiesOf(activities),
@@ -59,15 +79,28 @@ const sentences: Sentences = {
       end && text('执法结束止录', 'to the end of the act'),
       pause === 'never' ? text('不得中断', 'without a break') : text('无故不得中断', 'no break without a reason'),
     ),
-  interruption: ({ reasons, spoken, written, writtenIntoFile, reportTo, besides }) =>
+  interruption: ({
+    reasons,
+    excuses,
+    spoken,
+    spokenWithin,
+    written,
+    writtenIntoFile,
+    reportTo,
+    reportWithin,
+    besides,
+  }) =>
     join(
       reasons && text(`可中断的原因：${reasons.join('、')}`, `Reasons accepted: ${reasons.join(', ')}`),
       spoken && text('恢复摄录时语音说明', 'the reason is said when recording goes on'),
+      spokenWithin && text(`${spokenWithin.minutes} 分钟内`, `within ${spokenWithin.minutes} minutes`),
       written === 'when-not-spoken' && text('不能语音说明的，书面说明', 'written where it could not be said'),
       written === 'when-not-resumed' && text('不能继续摄录的，书面说明', 'written where recording could not go on'),
       writtenIntoFile && text('书面说明入卷', 'the written one goes into the file'),
-      reportTo !== undefined && text(`立即报告${reportTo}`, `reported at once to ${reportTo}`),
+      reportTo !== undefined && text(`报告${reportTo}`, `reported to ${reportTo}`),
+      reportWithin && text(`${reportWithin.minutes} 分钟内`, `within ${reportWithin.minutes} minutes`),
       besides && list(besides.map((one) => words.besidesNames[one])),
+      excuses.length === 0 ? text('不能补正中断', 'makes up for no gap') : list(excuses.map((one) => EXCUSED[one])),
     ),
   integrity: ({ forbids }) => {
     const what = list(forbids.map((one) => words.forbiddenNames[one]))
@@ -78,7 +111,7 @@ const sentences: Sentences = {
       from === 'recording-end' ? text('摄录结束后', 'the end of the recording') : text('当班结束', 'the end of duty')
     const late =
       'unit' in within && within.unit === 'duty-day'
-        ? text('当日执勤结束前移交', 'handed over by the end of that day’s duty')
+        ? text('每天工作结束后及时存储、移交', 'stored or handed over promptly after each day’s work')
         : text(`${start.zh}${termOf(within).zh}内移交`, `handed over within ${termOf(within).en} of ${start.en}`)
     return join(
       late,
@@ -134,7 +167,7 @@ const sentences: Sentences = {
       evidenceExempt && text('作为证据提供的除外', 'except as evidence'),
       realTime && text('可实时调阅', 'also in real time'),
     ),
-  statement: ({ fields }) => text(`注明${fields.join('、')}`, `It says: ${fields.join(', ')}`),
+  statement: ({ fields }) => text(`注明${printed(fields).zh}`, `It says: ${printed(fields).en}`),
   device: ({ types, check, faultTo, lendingForbidden, responsible }) =>
     join(
       types && text(`设备：${types.join('、')}`, `Devices: ${types.join(', ')}`),
@@ -157,7 +190,7 @@ const sentences: Sentences = {
   paper: ({ title, fields, approvers, signatures, everyPageSigned, served, filmed }) =>
     join(
       text(`《${title.zh}》`, title.en),
-      fields.length > 0 && text(`载明${fields.join('、')}`, `with ${fields.join(', ')}`),
+      fields.length > 0 && text(`载明${printed(fields).zh}`, `with ${printed(fields).en}`),
       approvers.length > 0 && approved(approvers),
       signatures.length > 0 && text(`${signatures.join('、')}签名`, `signed by ${signatures.join(', ')}`),
       everyPageSigned && text('逐页签名', 'every page signed'),
@@ -166,6 +199,14 @@ const sentences: Sentences = {
     ),
   approval: ({ what, approvers }) =>
     text(`${what.zh}：${approved(approvers).zh}`, `${what.en}: ${approved(approvers).en}`),
+  step: ({ at, say, effect, unless = [] }) =>
+    join(
+      text(
+        `${at.map((one) => acts[one].name.zh).join('、')}：${say.zh}的，${words.effectNames[effect].zh}`,
+        `${at.map((one) => acts[one].name.en).join(' / ')}: where ${say.en}, ${words.effectNames[effect].en}`,
+      ),
+      ...unless.map((one) => text(`例外：${one.say.zh}`, `unless ${one.say.en}`)),
+    ),
   period: ({ title, start, length, direction, roll, extension }) =>
     join(
       direction === 'back'

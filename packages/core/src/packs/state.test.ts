@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf, CalendarDate, type Instant, instantOf, startOf } from '../kernel/index.ts'
+import { folded } from '../stream/index.ts'
 import {
   choiceObstacles,
   choiceOn,
   decisionObstacles,
-  foldCalendar,
-  foldRuleSet,
+  type CalendarState,
+  calendarStream,
+  ruleSetStream,
   type RuleSetState,
   ruleSetOn,
 } from './index.ts'
@@ -17,8 +19,9 @@ const event = (kind: string, at: string, body: object) => ({ kind, at: during(at
 const chosen = (at: string, from: string, ...packs: string[]) => event('RuleSetChosen/1', at, { packs, from })
 const decided = (at: string, from: string, key: string, value: unknown) =>
   event('SettingDecided/1', at, { key, value, from })
-const fold = (...events: ReturnType<typeof event>[]): RuleSetState | undefined =>
-  events.reduce<RuleSetState | undefined>(foldRuleSet, undefined)
+const after = (before: RuleSetState | undefined, ...events: ReturnType<typeof event>[]) =>
+  folded(ruleSetStream, events, before) as RuleSetState | undefined
+const fold = (...events: ReturnType<typeof event>[]): RuleSetState | undefined => after(undefined, ...events)
 
 test('what counts on a day is what was chosen and decided for it, with the national law', () => {
   const state = fold(
@@ -60,7 +63,7 @@ test('whatever is chosen later without an obstacle, no day gone by is judged oth
         // A day that is over was judged by what stood at the end of a day: what was chosen today may be put right today.
         if (standing && day < at && dayOf(standing.at) < at) judged ??= { by: standing.packs.join(), on: at }
         if (choiceObstacles(state, from, at).length > 0) continue
-        state = foldRuleSet(state, chosen(at, from, `pack-${i}`))
+        state = after(state, chosen(at, from, `pack-${i}`))
         if (judged) expect(choiceOn(state, day)?.packs.join()).toBe(judged.by)
       }
     }),
@@ -77,7 +80,7 @@ test('a choice made today may be put right today and not tomorrow; what was open
   // Before the first choice nothing was judged.
   expect(choiceObstacles(state, date('2025-01-01'), date('2026-01-06'))).toEqual([])
   expect(decisionObstacles(state, 'handover.cut-off', date('2025-06-01'), date('2026-01-06'))).toEqual([])
-  const settled = foldRuleSet(state, decided('2026-01-06', '2025-06-01', 'handover.cut-off', '18:00'))
+  const settled = after(state, decided('2026-01-06', '2025-06-01', 'handover.cut-off', '18:00'))
   expect(decisionObstacles(settled, 'handover.cut-off', date('2026-01-07'), date('2026-01-07'))).toHaveLength(1)
   expect(decisionObstacles(settled, 'retention.case-file', date('2025-06-01'), date('2026-01-07'))).toEqual([])
 })
@@ -85,13 +88,10 @@ test('a choice made today may be put right today and not tomorrow; what was open
 test('of a year that was loaded twice the later file counts', () => {
   const loaded = (fileName: string, year: number) =>
     event('CalendarLoaded/1', '2026-01-05', { fileName, calendar: { year } })
-  const state = [loaded('a', 2027), loaded('b', 2028), loaded('c', 2027)].reduce<ReturnType<typeof foldCalendar>>(
-    foldCalendar,
-    undefined,
-  )
-  expect(state?.years.map((one) => [one.calendar.year, one.fileName])).toEqual([
+  const state = folded(calendarStream, [loaded('a', 2027), loaded('b', 2028), loaded('c', 2027)]) as CalendarState
+  expect(state.years.map((one) => [one.calendar.year, one.fileName])).toEqual([
     [2028, 'b'],
     [2027, 'c'],
   ])
-  expect(state?.years[0]?.at).toBe(instantOf(Date.parse('2026-01-04T16:00:00.000Z')))
+  expect(state.years[0]?.at).toBe(instantOf(Date.parse('2026-01-04T16:00:00.000Z')))
 })

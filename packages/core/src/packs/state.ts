@@ -1,34 +1,35 @@
 import type { HolidayYear } from '../calendar/index.ts'
-import { type CalendarDate, dayOf, type Instant, type Obstacle, text } from '../kernel/index.ts'
-import type { RuleSet } from '../policy/index.ts'
-import type { RuleSetChoice, SettingDecision } from './events.ts'
-
-interface Happened {
-  readonly kind: string
-  readonly at: Instant
-  readonly actor: string
-  readonly body: unknown
-}
-interface Signed {
-  readonly at: Instant
-  readonly by: string
-}
+import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
+import type { Activity, RuleSet } from '../policy/index.ts'
+import { type EventOf, type Signed, signed } from '../stream/index.ts'
+import type { calendarEvents, MandatoryDecision, RuleSetChoice, ruleSetEvents, SettingDecision } from './events.ts'
 
 /** Everything the bureau ever chose and decided, in the order it was done. */
 export interface RuleSetState {
   readonly choices: readonly (RuleSetChoice & Signed)[]
   readonly decisions: readonly (SettingDecision & Signed)[]
+  /** Kinds of activity the bureau has recorded besides; absent while it decided on none. */
+  readonly mandatory?: readonly (MandatoryDecision & Signed)[]
 }
 
 /** What the events of the `rule-set:` stream leave behind. */
-export function foldRuleSet(state: RuleSetState | undefined, event: Happened): RuleSetState | undefined {
-  const { choices, decisions } = state ?? { choices: [], decisions: [] }
-  const signed = { at: event.at, by: event.actor }
-  if (event.kind === 'RuleSetChosen/1')
-    return { choices: [...choices, { ...(event.body as RuleSetChoice), ...signed }], decisions }
-  if (event.kind === 'SettingDecided/1')
-    return { choices, decisions: [...decisions, { ...(event.body as SettingDecision), ...signed }] }
-  return state
+export function evolveRuleSet(
+  state: RuleSetState | undefined,
+  event: EventOf<typeof ruleSetEvents>,
+): RuleSetState | undefined {
+  const before: RuleSetState = state ?? { choices: [], decisions: [] }
+  const { choices, decisions, mandatory = [] } = before
+  const by = signed(event)
+  switch (event.kind) {
+    case 'RuleSetChosen/1':
+      return { ...before, choices: [...choices, { ...event.body, ...by }] }
+    case 'SettingDecided/1':
+      return { ...before, decisions: [...decisions, { ...event.body, ...by }] }
+    case 'MandatoryDecided/1':
+      return { ...before, mandatory: [...mandatory, { ...event.body, ...by }] }
+    default:
+      return state
+  }
 }
 
 /** The years a bureau has read in itself, the last reading of each. */
@@ -37,11 +38,9 @@ export interface CalendarState {
 }
 
 /** What the events of the `calendar:` stream leave behind. */
-export function foldCalendar(state: CalendarState | undefined, event: Happened): CalendarState | undefined {
-  if (event.kind !== 'CalendarLoaded/1') return state
-  const body = event.body as { readonly fileName: string; readonly calendar: HolidayYear }
-  const others = (state?.years ?? []).filter((one) => one.calendar.year !== body.calendar.year)
-  return { years: [...others, { ...body, at: event.at, by: event.actor }] }
+export function evolveCalendar(state: CalendarState | undefined, event: EventOf<typeof calendarEvents>): CalendarState {
+  const others = (state?.years ?? []).filter((one) => one.calendar.year !== event.body.calendar.year)
+  return { years: [...others, { ...event.body, ...signed(event) }] }
 }
 
 /** Of several for the same day the one made last counts. */
@@ -68,6 +67,19 @@ export const decisionOn = (
     day,
   )
 
+/** The kinds of activity the bureau itself has recorded on a day. */
+export function mandatoryOn(state: RuleSetState | undefined, day: CalendarDate): Activity[] {
+  const all = state?.mandatory ?? []
+  const kinds = [...new Set(all.map((one) => one.activity))]
+  return kinds.filter(
+    (kind) =>
+      standingOf(
+        all.filter((one) => one.activity === kind),
+        day,
+      )?.required === true,
+  )
+}
+
 /** The pack of the national law, which is part of every rule set. */
 export const NATIONAL = 'national'
 
@@ -81,6 +93,7 @@ export function ruleSetOn(state: RuleSetState | undefined, day: CalendarDate): R
     packs: [NATIONAL, ...choice.packs],
     settings: Object.fromEntries(settings.filter(([, value]) => value !== undefined)),
     ...(choice.effective && { effective: choice.effective }),
+    ...(state?.mandatory && { mandatory: mandatoryOn(state, day) }),
   }
 }
 

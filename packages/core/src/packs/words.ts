@@ -1,5 +1,5 @@
 import type { Text } from '../kernel/index.ts'
-import type { LongTermRule, ReviewRule, RuleKind, RuleOf, Term } from '../policy/index.ts'
+import type { ActVerdict, Decision, LongTermRule, ReviewRule, RuleKind, RuleOf, Term } from '../policy/index.ts'
 import type { z } from 'zod'
 
 type Words<K extends string> = Readonly<Record<K, Text>>
@@ -29,6 +29,7 @@ export const topicNames = words<RuleKind>({
   paper: ['文书', 'Papers'],
   approval: ['审批', 'Approvals'],
   period: ['期限', 'Periods'],
+  step: ['办案步骤', 'Steps of a case'],
   cadence: ['定期工作', 'Regular work'],
   review: ['法制审核', 'Legal review'],
   disclosure: ['公示', 'Disclosure'],
@@ -44,6 +45,20 @@ export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({
   implied: ['应当录（由更宽的用语推出）', 'must be filmed, by a wider term'],
   'as-needed': ['可以录', 'may be filmed'],
   none: ['未作规定', 'nothing is said'],
+})
+
+export const effectNames = words<RuleOf<'step'>['effect']>({
+  refused: ['不能成立', 'it does not stand'],
+  late: ['成立，注明逾期', 'it stands and is marked late'],
+  noted: ['成立，注明瑕疵', 'it stands with a defect noted'],
+})
+
+export const verdictNames = words<ActVerdict>({
+  allowed: ['可以', 'it may be done'],
+  refused: ['不能成立', 'it does not stand'],
+  unknown: ['材料不足，不能认定可以', 'not enough is told to say it may be done'],
+  late: ['可以，注明逾期', 'it may be done and is marked late'],
+  noted: ['可以，注明瑕疵', 'it may be done with a defect noted'],
 })
 
 export const partNames = words<NonNullable<RuleOf<'recording'>['holds']>[number]>({
@@ -154,6 +169,13 @@ export const disclosureNames = words<RuleOf<'disclosure'>['list']>({
   forms: ['公示载体', 'forms'],
   'update-triggers': ['更新情形', 'what makes it change'],
   withheld: ['不予公示', 'withheld'],
+})
+
+/** Decisions and omissions against which reconsideration comes before a suit. */
+export const decisionNames = words<Decision>({
+  'on-the-spot': ['当场作出的行政处罚决定', 'a penalty decided on the spot'],
+  'information-refusal': ['不予公开政府信息', 'a refusal of information'],
+  'failure-to-act': ['未履行法定职责', 'a duty not performed'],
 })
 
 export const unitNames = words<Term['unit']>({

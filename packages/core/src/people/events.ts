@@ -32,34 +32,68 @@ export const PersonFacts = z.object({
   unit: z.uuid(),
   roles: z.array(Role).min(1),
   certificate: Certificate.optional(),
+  /** 正式在编; absent where the register does not say. */
+  regular: z.boolean().optional(),
   /** The six-character user number a GA/T 947 camera carries; not the certificate number. */
   cameraUserNumber: z.string().trim().max(16).optional(),
 })
 export type PersonFacts = z.infer<typeof PersonFacts>
 
+/** What one administrator asks for and another, of another office, confirms. */
+export const ProposalKind = z.enum(['roles', 'password', 'second-factor'])
+export type ProposalKind = z.infer<typeof ProposalKind>
+const reason = z.string()
+/** The office in which it was asked for: who confirms holds another. */
+const office = Role
+/** Who asked for what the actor confirmed; absent where one was enough, and in what was written before two were needed. */
+const proposedBy = z.string().optional()
+
 export const peopleEvents = {
   'BureauFounded/1': z.object({ name: z.string(), slug: z.string(), origin: z.string(), sample: z.boolean() }),
   'UnitAdded/1': UnitFacts,
   'UnitChanged/1': UnitFacts,
+  /** With the roles held from then on: how a person was added until appointments took two, and how the first three still are. */
   'PersonAdded/1': PersonFacts,
+  /** With the roles asked for: none is held until another administrator has confirmed them. */
+  'PersonAdded/2': PersonFacts,
   'PersonChanged/1': PersonFacts.omit({ userName: true, roles: true }),
-  'RolesGiven/1': z.object({ roles: z.array(Role).min(1), reason: z.string() }),
+  'RolesProposed/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), reason, office }),
+  'RolesGiven/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), reason, proposedBy }),
+  'PasswordResetProposed/1': z.object({ reason, office }),
+  'SecondFactorResetProposed/1': z.object({ reason, office }),
+  'ProposalDeclined/1': z.object({ proposal: ProposalKind, reason }),
+  'EnrolmentCodeIssued/1': z.object({}),
   'PersonSuspended/1': z.object({ reason: z.string() }),
   'PersonReinstated/1': z.object({ reason: z.string() }),
   'PasswordSet/1': z.object({
     by: z.enum(['self', 'administrator']),
     mustChange: z.boolean(),
     reason: z.string().optional(),
+    proposedBy,
   }),
   'SecondFactorSet/1': z.object({ kind: z.literal('totp') }),
-  'SecondFactorForgotten/1': z.object({ reason: z.string() }),
-  'SignedIn/1': z.object({ person: z.string(), address: z.string(), secondFactor: z.boolean() }),
+  'SecondFactorForgotten/1': z.object({ reason, proposedBy }),
+  'SignedIn/1': z.object({
+    person: z.string(),
+    address: z.string(),
+    secondFactor: z.boolean(),
+    /** What the browser said of itself. */
+    agent: z.string().optional(),
+    /** Nobody of that name had signed in with this browser before. */
+    newDevice: z.boolean().optional(),
+  }),
   'SignInFailed/1': z.object({
     userName: z.string(),
     person: z.string().optional(),
     address: z.string(),
     reason: z.string(),
   }),
-  'PersonLocked/1': z.object({ person: z.string(), until: z.string(), failures: z.number() }),
+  /** The account is held against one place, from which too much has failed; before `address` was told, against everybody. */
+  'PersonLocked/1': z.object({
+    person: z.string(),
+    until: z.string(),
+    failures: z.number(),
+    address: z.string().optional(),
+  }),
   'SignedOut/1': z.object({ person: z.string(), reason: z.enum(['self', 'idle', 'ended']) }),
 } as const

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
-import type { CalendarDate } from '../kernel/index.ts'
-import type { Certificate, PersonFacts, UnitFacts, peopleEvents } from './events.ts'
+import type { Role } from '../access/index.ts'
+import type { CalendarDate, Instant } from '../kernel/index.ts'
+import type { Certificate, PersonFacts, ProposalKind, UnitFacts, peopleEvents } from './events.ts'
 
 type Body<K extends keyof typeof peopleEvents> = z.infer<(typeof peopleEvents)[K]>
 interface Happened {
   readonly kind: string
+  readonly at: Instant
+  readonly actor: string
   readonly body: unknown
 }
 
@@ -16,7 +19,22 @@ export function foldUnit(state: UnitState | undefined, event: Happened): UnitSta
   return state
 }
 
+/** What was asked for and is not confirmed yet. */
+export interface Proposal {
+  /** The actor who asked. */
+  readonly by: string
+  readonly at: Instant
+  readonly office: Role
+  readonly reason: string
+  /** Of an appointment: the roles, and the unit where that changes too. */
+  readonly roles?: readonly Role[]
+  readonly unit?: string
+}
+export type Proposals = Readonly<Partial<Record<ProposalKind, Proposal>>>
+
 export interface PersonState extends PersonFacts {
+  /** What waits for another administrator; absent when nothing does. */
+  readonly proposals?: Proposals
   readonly suspended: boolean
   readonly mustChangePassword: boolean
   readonly secondFactor: boolean
@@ -24,36 +42,69 @@ export interface PersonState extends PersonFacts {
 
 /** What the events of one `person:` stream leave behind; no secret is among it. */
 export function foldPerson(state: PersonState | undefined, event: Happened): PersonState | undefined {
-  if (event.kind === 'PersonAdded/1')
-    return { ...(event.body as PersonFacts), suspended: false, mustChangePassword: true, secondFactor: false }
+  const begun = { suspended: false, mustChangePassword: true, secondFactor: false }
+  if (event.kind === 'PersonAdded/1') return { ...(event.body as PersonFacts), ...begun }
+  if (event.kind === 'PersonAdded/2') {
+    const { roles, ...facts } = event.body as PersonFacts
+    return proposed({ ...facts, roles: [], ...begun }, 'roles', event, { roles, office: 'system-administrator' })
+  }
   if (!state) return undefined
   switch (event.kind) {
     case 'PersonChanged/1': {
-      const { name, unit, certificate, cameraUserNumber } = event.body as Body<'PersonChanged/1'>
-      const { certificate: _old, cameraUserNumber: _number, ...kept } = state
+      const { name, unit, certificate, regular, cameraUserNumber } = event.body as Body<'PersonChanged/1'>
+      const { certificate: _old, regular: _regular, cameraUserNumber: _number, ...kept } = state
       return {
         ...kept,
         name,
         unit,
         ...(certificate && { certificate }),
+        ...(regular !== undefined && { regular }),
         ...(cameraUserNumber !== undefined && { cameraUserNumber }),
       }
     }
-    case 'RolesGiven/1':
-      return { ...state, roles: (event.body as Body<'RolesGiven/1'>).roles }
+    case 'RolesProposed/1':
+      return proposed(state, 'roles', event, event.body as Body<'RolesProposed/1'>)
+    case 'PasswordResetProposed/1':
+      return proposed(state, 'password', event, event.body as Body<'PasswordResetProposed/1'>)
+    case 'SecondFactorResetProposed/1':
+      return proposed(state, 'second-factor', event, event.body as Body<'SecondFactorResetProposed/1'>)
+    case 'ProposalDeclined/1':
+      return settled(state, (event.body as Body<'ProposalDeclined/1'>).proposal)
+    case 'RolesGiven/1': {
+      const { roles, unit } = event.body as Body<'RolesGiven/1'>
+      return { ...settled(state, 'roles'), roles, ...(unit !== undefined && { unit }) }
+    }
     case 'PersonSuspended/1':
       return { ...state, suspended: true }
     case 'PersonReinstated/1':
       return { ...state, suspended: false }
-    case 'PasswordSet/1':
-      return { ...state, mustChangePassword: (event.body as Body<'PasswordSet/1'>).mustChange }
+    case 'PasswordSet/1': {
+      const { by, mustChange } = event.body as Body<'PasswordSet/1'>
+      return { ...(by === 'administrator' ? settled(state, 'password') : state), mustChangePassword: mustChange }
+    }
     case 'SecondFactorSet/1':
       return { ...state, secondFactor: true }
     case 'SecondFactorForgotten/1':
-      return { ...state, secondFactor: false }
+      return { ...settled(state, 'second-factor'), secondFactor: false }
     default:
       return state
   }
+}
+
+const proposed = (
+  state: PersonState,
+  kind: ProposalKind,
+  { at, actor }: Happened,
+  {
+    reason = '',
+    ...asked
+  }: Pick<Proposal, 'office' | 'roles'> & { readonly reason?: string; readonly unit?: string | undefined },
+): PersonState => ({ ...state, proposals: { ...state.proposals, [kind]: { by: actor, at, reason, ...asked } } })
+
+function settled(state: PersonState, kind: ProposalKind): PersonState {
+  const { proposals, ...kept } = state
+  const { [kind]: _settled, ...open } = proposals ?? {}
+  return Object.keys(open).length > 0 ? { ...kept, proposals: open } : kept
 }
 
 /** Whether the certificate is in force on that day; without one, no. */

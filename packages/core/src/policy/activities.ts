@@ -43,3 +43,11 @@ export const Activity = z.enum([
   'other',
 ])
 export type Activity = z.infer<typeof Activity>
+
+/** Kinds of activity that are part of a wider one, where an instrument may rule on the part alone. */
+export const partsOf: Partial<Readonly<Record<Activity, readonly Activity[]>>> = {
+  'service-any': ['service-direct', 'service-lien', 'service-notice', 'service-notice-posting'],
+  'service-notice': ['service-notice-posting'],
+  'coercive-measure': ['sealing', 'seizure'],
+  investigation: ['questioning', 'sampling', 'evidence-preservation'],
+}

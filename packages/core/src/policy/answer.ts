@@ -1,4 +1,6 @@
 import type { Citation, Text } from '../kernel/index.ts'
+import type { Values } from './ask/values.ts'
+import type { Question } from './question.ts'
 import type { RuleKind } from './rules.ts'
 
 /** A rule an answer stands on, with the articles behind it. */
@@ -20,3 +22,6 @@ export interface Answer<T = Readonly<Record<string, unknown>>> {
   /** In whole sentences, what a reader should know: an assumption, another reading, a provisional date. */
   readonly notes: readonly Text[]
 }
+
+/** What a question of that kind is answered with: its value has the members of that kind and no others. */
+export type AnswerOf<Q extends Pick<Question, 'ask'>> = Answer<Values[Q['ask']]>

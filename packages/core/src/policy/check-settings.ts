@@ -130,8 +130,33 @@ function outOfBounds(
   if (term === undefined || (term.count <= most && term.count >= least)) return []
   const { unit } = wanted
   const bound: Bound = term.count > most ? ['most', { count: most, unit }] : ['least', { count: least, unit }]
-  const citation = boundBy === undefined ? citationOf(pack, source[0] ?? '') : { article: boundBy }
-  return [laxer(library, key, title, bound, term, citation)]
+  const own = citationOf(pack, source[0] ?? '')
+  const citation = boundBy === undefined ? own : { article: boundBy }
+  const refused = laxer(library, key, title, bound, term, citation)
+  return [boundBy === undefined ? refused : withTexts(library, refused, [citation, own])]
+}
+
+/** The refusal with the words of the law and of the instrument beside each other. */
+function withTexts(library: Library, refused: Obstacle, places: readonly Citation[]): Obstacle {
+  const said = places.map((one) => {
+    const place = placeOf(library, one)
+    const words = one.quote === undefined ? gistOf(library, one) : { zh: `“${one.quote}”`, en: `“${one.quote}”` }
+    return { zh: `${place.zh}：${words.zh}`, en: `${place.en}: ${words.en}` }
+  })
+  return {
+    ...refused,
+    message: {
+      zh: `${refused.message.zh}。${said.map((one) => one.zh).join('；')}`,
+      en: `${refused.message.en}. ${said.map((one) => one.en).join('; ')}`,
+    },
+  }
+}
+
+/** What an article of national law says, in our words. */
+function gistOf(library: Library, { article }: Citation): Text {
+  const [id = '', ...rest] = article.split('/')
+  const found = latest(library, id)?.articles.find((one) => one.id === rest.join('/'))
+  return found !== undefined && 'gist' in found ? found.gist : { zh: '', en: '' }
 }
 
 type Bound = readonly ['most' | 'least', Term]
@@ -157,13 +182,15 @@ function laxer(
   }
 }
 
-/** An article as people name it: `《行政处罚法》第五十六条`. */
+/** An article as people name it: `行政处罚法第五十六条`, `《某某制度》第十五条`. */
 function placeOf(library: Library, { article }: Citation): Text {
   const [id = '', ...rest] = article.split('/')
   const pack = latest(library, id)
   const found = pack?.articles.find((one) => one.id === rest.join('/'))
   if (pack === undefined || found === undefined) return { zh: article, en: article }
-  const { zh, en } = 'law' in found ? { zh: found.law, en: found.law } : pack.identity.title
+  // The labels of national law name their law themselves.
+  if ('law' in found) return { zh: found.label, en: found.label }
+  const { zh, en } = pack.identity.title
   return { zh: `《${zh}》${found.label}`, en: `${en} ${found.label}` }
 }
 

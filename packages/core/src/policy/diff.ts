@@ -31,25 +31,67 @@ type Items = ReadonlyMap<string, unknown>
 
 /** What differs, in the order of the packs: articles, obligations, rules, settings. Empty where they are the same. */
 export function diffPacks(before: Pack, after: Pack): readonly Change[] {
+  const called = (part: Change['part'], id: string): string | undefined =>
+    nameIn(after, part, id) ?? nameIn(before, part, id)
+  const compare = (part: Change['part'], was: Items, is: Items): Change[] =>
+    compared(part, was, is, (id) => called(part, id) ?? id)
   return [
-    ...compared('identity', new Map(Object.entries(before.identity)), new Map(Object.entries(after.identity))),
-    ...compared('article', byId(before.articles), byId(after.articles)),
-    ...compared('obligation', byId(before.obligations), byId(after.obligations)),
-    ...compared('rule', byId(before.rules), byId(after.rules)),
-    ...compared('setting', keyed(before), keyed(after)),
+    ...compare('identity', new Map(Object.entries(before.identity)), new Map(Object.entries(after.identity))),
+    ...compare('article', byId(before.articles), byId(after.articles)),
+    ...compare('obligation', byId(before.obligations), byId(after.obligations)),
+    ...compare('rule', byId(before.rules), byId(after.rules)),
+    ...compare('setting', keyed(before), keyed(after)),
   ]
 }
 
 const byId = (items: readonly { readonly id: string }[]): Items => new Map(items.map((one) => [one.id, one]))
 const keyed = ({ settings }: Pack): Items => new Map(settings.map((one) => [one.key, one]))
 
-function compared(part: Change['part'], before: Items, after: Items): Change[] {
+/** What the law calls a thing: its article, with the title it has, instead of an id; undefined where the pack has it not. */
+function nameIn(pack: Pack, part: Change['part'], id: string): string | undefined {
+  const labelOf = (article: string): string => pack.articles.find((one) => one.id === article)?.label ?? article
+  const labelsOf = (sources: readonly string[]): string =>
+    [
+      ...new Set(
+        sources.map((source) => labelOf(pack.obligations.find((one) => one.id === source)?.article ?? source)),
+      ),
+    ].join('、')
+  switch (part) {
+    case 'identity':
+      return undefined
+    case 'article':
+      return pack.articles.find((one) => one.id === id)?.label
+    case 'obligation': {
+      const found = pack.obligations.find((one) => one.id === id)
+      return found && `${labelOf(found.article)}“${found.quote}”`
+    }
+    case 'rule': {
+      const found = pack.rules.find((one) => one.id === id)
+      if (found === undefined) return undefined
+      const title =
+        'title' in found
+          ? found.title
+          : 'what' in found && typeof found.what === 'object'
+            ? found.what
+            : 'act' in found
+              ? found.act
+              : undefined
+      return title === undefined ? labelsOf(found.source) : `“${title.zh}”（${labelsOf(found.source)}）`
+    }
+    case 'setting': {
+      const found = pack.settings.find((one) => one.key === id)
+      return found && `“${found.title.zh}”（${labelsOf(found.source)}）`
+    }
+  }
+}
+
+function compared(part: Change['part'], before: Items, after: Items, called: (id: string) => string): Change[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): Change[] => {
     const [was, is] = [before.get(id), after.get(id)]
     if (was !== undefined && is !== undefined && same(was, is)) return []
     const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed'
     const [what, how] = [PARTS[part], CHANGES[change]]
-    const says = text(`${what.zh} ${id} ${how.zh}`, `${what.en} ${id} ${how.en}`)
+    const says = text(`${what.zh} ${called(id)} ${how.zh}`, `${what.en} ${called(id)} ${how.en}`)
     return [
       { part, id, change, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }), says },
     ]

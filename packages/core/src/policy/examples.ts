@@ -1,5 +1,5 @@
 import type { HolidayCalendar } from '../calendar/index.ts'
-import { CalendarDate, canonical, Failure } from '../kernel/index.ts'
+import { CalendarDate, canonical, dayOf, Failure, Instant } from '../kernel/index.ts'
 import type { Json } from '../kernel/index.ts'
 import type { Answer } from './answer.ts'
 import { ask } from './ask/index.ts'
@@ -17,10 +17,19 @@ export interface Mismatch {
 /** The day a row is asked for where neither it nor the pack names one; then the pack is not in force at all. */
 const SOME_DAY = CalendarDate.parse('2026-01-05')
 
+/** A period is asked about the day that starts it, or the first of the pack where that came later. */
+function dayAsked({ question }: Example, first: CalendarDate | undefined): CalendarDate | undefined {
+  if (question.ask !== 'period') return first
+  const day = Instant.safeParse(question.from).success
+    ? dayOf(Instant.parse(question.from))
+    : CalendarDate.parse(question.from)
+  return first !== undefined && day < first ? first : day
+}
+
 /** What the pack alone, with the settings of the row, answers. Throws as `ask` does. */
 export function answerExample(pack: Pack, calendar: HolidayCalendar, row: Example): Answer {
   const settings = row.settings ?? {}
-  const on = row.on ?? effectiveFrom(pack, { settings }) ?? SOME_DAY
+  const on = row.on ?? dayAsked(row, effectiveFrom(pack, { settings })) ?? SOME_DAY
   return ask(rulesOn({ packs: [pack], calendar }, { packs: [pack.identity.id], settings }, on), row.question)
 }
 
@@ -30,7 +39,11 @@ export function checkExample(pack: Pack, calendar: HolidayCalendar, row: Example
   if (answer instanceof Failure)
     return [{ member: 'answer', expected: row.answer, actual: answer.obstacles.map((one) => one.message.zh) }]
   const members = Object.entries(row.answer).map(([member, expected]): Mismatch => {
-    return { member, expected, actual: member === 'open' ? answer.open : answer.value[member] }
+    return {
+      member,
+      expected,
+      actual: member === 'open' ? answer.open : new Map(Object.entries(answer.value)).get(member),
+    }
   })
   const articles = [...new Set(answer.rules.flatMap((one) => one.citations.map(({ article }) => article)))].sort()
   const expected = row.articles.map((one) => articleIn(pack, one)).sort()

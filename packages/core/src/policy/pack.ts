@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CalendarDate, Text } from '../kernel/index.ts'
+import { PostNames } from './posts.ts'
 import { Rule } from './rules.ts'
 import { Slip } from './slip.ts'
 import { Unit } from './terms.ts'
@@ -13,6 +14,11 @@ export const Identity = z.strictObject({
   kind: z.enum(['national', 'instrument']),
   /** Whose instrument it is; it tells who is whose superior. A district counts as a county. */
   level: z.enum(['province', 'city', 'county']).optional(),
+  /** Where it rules, by its code in GB/T 2260: `430121` lies in `430100` and in `430000`. */
+  division: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   title: Text,
   issuer: z.string(),
   documentNumber: z.string().optional(),
@@ -124,13 +130,17 @@ export const SettingWanted = z.strictObject({
 })
 export type SettingWanted = z.infer<typeof SettingWanted>
 
-/** A pack, whole: `pack.yaml`, `articles.yaml`, `obligations.yaml`, `rules.yaml`, `settings.yaml`, `slips.yaml`. */
+/**
+ * A pack, whole: `pack.yaml`, `articles.yaml`, `obligations.yaml`, `rules.yaml`, `settings.yaml`, `posts.yaml`,
+ * `slips.yaml`.
+ */
 export const Pack = z.strictObject({
   identity: Identity,
   articles: z.array(Article),
   obligations: z.array(Obligation),
   rules: z.array(Rule),
   settings: z.array(SettingWanted),
+  posts: PostNames.optional(),
   slips: z.array(Slip).optional(),
 })
 export type Pack = z.infer<typeof Pack>

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { CalendarDate, Instant } from '../kernel/index.ts'
+import { Act, CaseTold, DatedAct } from '../procedure/index.ts'
 import { Activity } from './activities.ts'
+import { Term } from './terms.ts'
 import {
   AccessRule,
   CustodianRule,
+  Decision,
   DisclosureRule,
   ExemptionRule,
   HandoverRule,
@@ -76,7 +79,14 @@ export const Question = z.discriminatedUnion('ask', [
     period: z.string(),
     from: z.union([CalendarDate, Instant]),
     suspended: z.array(Interval).default([]),
-    extended: z.boolean().default(false),
+    /** A term: by so much as was granted. */
+    extended: z.union([z.boolean(), Term]).default(false),
+    /** The same of a second extension, where the rule knows one. */
+    again: z.union([z.boolean(), Term]).optional(),
+    /** The length that the paper states, where the law leaves it to that. */
+    stated: Term.optional(),
+    /** What it is about, where some decisions go another way first. */
+    decision: Decision.optional(),
   }),
   z.strictObject({ ask: z.literal('cadence'), what: z.string() }),
   z.strictObject({ ask: z.literal('review'), list: ReviewRule.shape.list }),
@@ -86,12 +96,24 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('scope'), act: z.string() }),
   z.strictObject({ ask: z.literal('exemption'), activity: Activity, ground: ExemptionRule.shape.ground }),
   z.strictObject({
+    ask: z.literal('step'),
+    step: Act,
+    /** More of the act that is to be done on the day asked about. */
+    now: DatedAct.omit({ act: true, on: true }).optional(),
+    /** All that was done before it. */
+    before: z.array(DatedAct).max(2000).default([]),
+    ...CaseTold.pick({ procedure: true, party: true, facts: true, people: true }).shape,
+  }),
+  z.strictObject({
     ask: z.literal('precedence'),
     of: PrecedenceRule.shape.over.element,
     period: z.string().optional(),
   }),
 ])
 export type Question = z.infer<typeof Question>
+/** The kinds of question there are. */
+export type Ask = Question['ask']
+export type QuestionOf<K extends Ask> = Extract<Question, { ask: K }>
 
 /** One row of `examples.yaml`: a question, the members of the answer that matter, and the articles it must stand on. */
 export const Example = z.strictObject({

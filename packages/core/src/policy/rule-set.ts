@@ -1,7 +1,8 @@
 import type { HolidayCalendar } from '../calendar/index.ts'
-import { because, CalendarDate, Malformed, Missing } from '../kernel/index.ts'
-import type { Citation } from '../kernel/index.ts'
+import { because, CalendarDate, Malformed, Missing, text } from '../kernel/index.ts'
+import type { Citation, Text } from '../kernel/index.ts'
 import { z } from 'zod'
+import { Activity } from './activities.ts'
 import { PackId } from './pack.ts'
 import type { Pack } from './pack.ts'
 import type { Rule, RuleKind, RuleOf } from './rules.ts'
@@ -19,6 +20,8 @@ export const RuleSet = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
   /** The day a pack came into force whose text does not say it. */
   effective: z.record(PackId, CalendarDate).optional(),
+  /** Kinds of activity the bureau itself has recorded, where an instrument leaves it other acts. */
+  mandatory: z.array(Activity).optional(),
 })
 export type RuleSet = z.infer<typeof RuleSet>
 
@@ -36,6 +39,7 @@ export interface RulesOn {
   readonly packs: readonly Pack[]
   readonly settings: Readonly<Record<string, unknown>>
   readonly calendar: HolidayCalendar
+  readonly mandatory: readonly Activity[]
   /** Packs of the set that are not in force on the day, and why. */
   readonly outOfForce: readonly { readonly pack: string; readonly why: 'not-yet' | 'no-longer' | 'day-unknown' }[]
   readonly byKind: ReadonlyMap<RuleKind, readonly Standing[]>
@@ -56,6 +60,18 @@ export function effectiveFrom(pack: Pack, ruleSet: Pick<RuleSet, 'settings' | 'e
 /** The key to ask for where the first day of a pack is not printed. */
 export const effectiveKey = (pack: Pack): string =>
   pack.settings.find((one) => one.value.type === 'date')?.key ?? EFFECTIVE
+
+/**
+ * That an instrument in force on that day was issued only later, in words: it may print a first day before its own issue,
+ * and who acted in between could not know it. Undefined where it was issued by then.
+ */
+export const issuedLater = ({ identity: { title, issuedOn } }: Pack, day: CalendarDate): Text | undefined =>
+  issuedOn === undefined || issuedOn <= day
+    ? undefined
+    : text(
+        `《${title.zh}》${issuedOn} 才印发，印发以前的行为不因此追责`,
+        `"${title.en}" was issued only on ${issuedOn}; nobody is held liable under it for what was done before`,
+      )
 
 /**
  * The rules in force on that day: of each pack the highest version that has come into force and has not ended. An act is
@@ -106,13 +122,13 @@ export function rulesAsDecided(
 
 function standing(
   { calendar }: Library,
-  { settings }: RuleSet,
+  { settings, mandatory = [] }: RuleSet,
   day: CalendarDate,
   packs: readonly Pack[],
   outOfForce: RulesOn['outOfForce'],
 ): RulesOn {
-  const all = packs.flatMap(standingsOf)
-  return { day, packs, settings, calendar, outOfForce, byKind: Map.groupBy(all, ({ rule }) => rule.kind) }
+  const all = packs.flatMap(standingsOf).filter(({ rule }) => countsOn(rule, day))
+  return { day, packs, settings, calendar, mandatory, outOfForce, byKind: Map.groupBy(all, ({ rule }) => rule.kind) }
 }
 
 function versionsOf(library: Library, id: string): Pack[] {
@@ -135,6 +151,14 @@ function distinct(packs: readonly string[]): readonly string[] {
 export const rulesOf = <K extends RuleKind>(rules: RulesOn, kind: K): readonly Standing<RuleOf<K>>[] =>
   // Grouped by the rule's own kind, which the compiler cannot follow through a map.
   (rules.byKind.get(kind) ?? []) as unknown as readonly Standing<RuleOf<K>>[]
+
+/** Whether a rule counts on a day, as far as its own days go. */
+export const countsOn = ({ validFrom, validTo }: Pick<Rule, 'validFrom' | 'validTo'>, day: CalendarDate): boolean =>
+  (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo)
+
+/** Whether a rule is the one of that id, or the one that stood in its place before. */
+export const goesBy = (rule: Pick<Rule, 'id' | 'replacedBy'>, id: string): boolean =>
+  rule.id === id || rule.replacedBy === id
 
 /** Packs do not change once they are read, and a rule set is made for every day that is asked about. */
 const known = new WeakMap<Pack, readonly Standing[]>()

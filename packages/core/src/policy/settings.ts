@@ -51,7 +51,7 @@ export function readTerm(key: string, value: unknown): Term {
 }
 
 /** The words a setting holds: one name, or several in their order. */
-export function wordsSetting(rules: RulesOn, key: string): readonly string[] | undefined {
+export function wordsSetting(rules: Pick<RulesOn, 'settings'>, key: string): readonly string[] | undefined {
   const value = rules.settings[key]
   const words = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
   return words.length === 0 ? undefined : words

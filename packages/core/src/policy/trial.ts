@@ -1,17 +1,22 @@
 import { HolidayCalendar } from '../calendar/index.ts'
 import { Pack } from './pack.ts'
+import { namesPrinted } from './posts.ts'
 import type { Library } from './rule-set.ts'
 
-/** A small instrument of one's own, for tests: one obligation in each of its articles 1 to 9. */
+/**
+ * A small instrument of one's own, for tests: one obligation in each of its articles 1 to 9. Whoever its rules name is an
+ * officer unless told.
+ */
 export const trialPack = (given: {
   readonly id?: string
   readonly identity?: Readonly<Record<string, unknown>>
   readonly rules?: readonly unknown[]
   readonly settings?: readonly unknown[]
   readonly slips?: readonly unknown[]
+  readonly posts?: Readonly<Record<string, unknown>>
   readonly articles?: readonly unknown[]
-}): Pack =>
-  Pack.parse({
+}): Pack => {
+  const pack = Pack.parse({
     identity: {
       id: given.id ?? 'trial',
       version: 1,
@@ -34,7 +39,11 @@ export const trialPack = (given: {
     rules: given.rules ?? [],
     settings: given.settings ?? [],
     ...(given.slips && { slips: given.slips }),
+    ...(given.posts && { posts: given.posts }),
   })
+  const named = pack.rules.flatMap(namesPrinted).map((name) => [name, 'officer' as const])
+  return { ...pack, posts: pack.posts ?? Object.fromEntries(named) }
+}
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
 const HAN: Readonly<Record<string, string>> = Object.fromEntries(

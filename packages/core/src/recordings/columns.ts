@@ -1,7 +1,8 @@
 import type { Instant, Sha256 } from '../kernel/index.ts'
 import { deviceKey, groupingOf } from './grouping.ts'
 import type { Grouped } from './grouping.ts'
-import { officerOf } from './state.ts'
+import { claimedOfficerOf, isUnconfirmed, originOf, timedOf } from './doubts.ts'
+import { deviceOf, flagsOf, officerOf, unitOf } from './state.ts'
 import type { RecordingState } from './state.ts'
 import { timesOf } from './timing.ts'
 
@@ -18,6 +19,13 @@ export interface RecordingColumns {
   readonly arrived_at: Instant
   readonly bytes: number
   readonly flagged: boolean
+  /** It counts for nothing until somebody has confirmed where it is from. */
+  readonly unconfirmed: boolean
+  /** While it does: of whom it is said to be, and whose people can be asked. Neither attributes anything. */
+  readonly claimed_officer: string | null
+  readonly asked_unit: string | null
+  /** The person who sent it; null where a docking station did. */
+  readonly sender: string | null
   /** `waiting` until the view copy is there or a step has failed for good. */
   readonly derived: 'waiting' | 'ready' | 'failed'
 }
@@ -25,19 +33,25 @@ export interface RecordingColumns {
 /** The columns a recording's state gives rise to: what the server keeps, and an audit derives again. */
 export function columnsOf(id: string, state: RecordingState): RecordingColumns {
   const { arrival } = state
-  const times = state.times ?? timesOf(state, [state])
+  const { provenance } = originOf(state)
+  const unconfirmed = isUnconfirmed(state)
+  const times = state.times ?? timesOf(timedOf(state), [timedOf(state)])
   return {
     sha256: arrival.sha256,
     file_name: arrival.fileName,
-    device: arrival.device ?? null,
+    device: deviceOf(state) ?? null,
     device_key: deviceKey({ id, state }),
     officer: officerOf(state) ?? null,
-    unit: arrival.unit ?? null,
+    unit: unitOf(state) ?? null,
     start_at: times.start,
     end_at: times.end,
     arrived_at: arrival.arrivedAt,
     bytes: arrival.bytes,
-    flagged: arrival.flags.length > 0,
+    flagged: unconfirmed || flagsOf({ ...state, times }).length > 0,
+    unconfirmed,
+    claimed_officer: (unconfirmed && claimedOfficerOf(state)) || null,
+    asked_unit: (unconfirmed && provenance.unit) || null,
+    sender: /^person:(.+)$/.exec(provenance.by)?.[1] ?? null,
     derived: derivedOf(state),
   }
 }

@@ -1,13 +1,32 @@
 import { z } from 'zod'
+import { WrittenTime } from '../evidence/index.ts'
+import { arrivalEvents } from '../intake/index.ts'
 import { Digests, Instant, Text } from '../kernel/index.ts'
 
 const milliseconds = z.number().int().nonnegative()
 
-/** What ffprobe and the box walk say of a file; the raw creation stamp is kept word for word. */
+/** One picture or sound of a container; `other` is what is neither, such as subtitles or a track of positions. */
+export const Track = z.object({
+  /** The container's own number of it. */
+  index: z.number().int().nonnegative(),
+  kind: z.enum(['picture', 'sound', 'other']),
+  codec: z.string(),
+  /** Its name in the container, where a person or the device gave it one. */
+  title: z.string().optional(),
+  language: z.string().optional(),
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
+  channels: z.number().int().optional(),
+  duration: milliseconds.optional(),
+})
+export type Track = z.infer<typeof Track>
+
+/** What ffprobe and the walk through its structure say of a file; the raw creation stamp is kept word for word. */
 export const ContainerFacts = z.object({
   readable: z.boolean(),
   reason: Text.optional(),
   container: z.string().optional(),
+  /** What its header declares; what was found in it when it was decoded is in {@link Decoded}. */
   duration: milliseconds.optional(),
   creation: z.string().optional(),
   location: z.string().optional(),
@@ -26,19 +45,62 @@ export const ContainerFacts = z.object({
   audio: z
     .object({ codec: z.string(), sampleRate: z.number().int().optional(), channels: z.number().int().optional() })
     .optional(),
+  /** Every track; absent in what was read before tracks were told apart, when `video` and `audio` are the only two. */
+  tracks: z.array(Track).optional(),
+  /** The times written in the file whose zone is known, the most telling first; `creation` is not among them. */
+  written: z.array(WrittenTime).optional(),
+  /** What is missing from it. */
   problems: z.array(Text),
+  /** What is unusual about its form, with nothing lost. */
+  remarks: z.array(Text).optional(),
   tool: z.string(),
 })
 export type ContainerFacts = z.infer<typeof ContainerFacts>
 
-/** Which of the four readings of a container's stamp was taken, and why. */
+/**
+ * A stretch of a track the decoder could not make out, in milliseconds from the start: from the last picture or sound
+ * that was whole to the next. `said` is the decoder's own first word about it.
+ */
+export const Undecodable = z.object({
+  track: z.number().int().nonnegative(),
+  from: milliseconds,
+  to: milliseconds,
+  said: z.string(),
+})
+export type Undecodable = z.infer<typeof Undecodable>
+
+/** What came of decoding a file from end to end. */
+export const Decoded = z.object({
+  /** How long what was decoded is; it counts where the header says otherwise. */
+  duration: milliseconds,
+  tracks: z.array(
+    z.object({ index: z.number().int().nonnegative(), decoded: z.boolean(), said: z.string().optional() }),
+  ),
+  undecodable: z.array(Undecodable),
+  tool: z.string(),
+  recipe: z.string(),
+})
+export type Decoded = z.infer<typeof Decoded>
+
+/** Which of the readings of a container's stamp was taken, and why. */
 export const StampReading = z.object({
-  source: z.enum(['name', 'container', 'modified', 'arrival']),
+  /**
+   * `stated`: written in the file with its zone; `written`: written in local digits; `container`: the header's
+   * stamp; `saved`: when an application stored it under its name.
+   */
+  source: z.enum(['stated', 'name', 'written', 'container', 'saved', 'modified', 'arrival']),
   hypothesis: z.enum(['start-utc', 'start-local', 'end-utc', 'end-local']).optional(),
   votes: z.number().int().nonnegative().optional(),
   of: z.number().int().nonnegative().optional(),
 })
 export type StampReading = z.infer<typeof StampReading>
+
+/**
+ * `after-arrival`: it would end later than the file came in. `before-device`: it would begin before there was such a
+ * device, by the register or, where that is silent, by the trade.
+ */
+export const ImpossibleTime = z.enum(['after-arrival', 'before-device'])
+export type ImpossibleTime = z.infer<typeof ImpossibleTime>
 
 /** Device time as the device claimed it; corrected time = device time − offset, known within `error`. */
 export const Times = z.object({
@@ -49,10 +111,20 @@ export const Times = z.object({
   start: Instant,
   end: Instant,
   reading: StampReading,
+  /** Why these cannot be the times of the recording. They are shown as what the device claims and judge nobody. */
+  impossible: z.array(ImpossibleTime).optional(),
+  /** Why the offset measured at docking was not applied to it. */
+  uncorrected: z.enum(['clock-fell-back']).optional(),
+  /** One press of the button in several files of one stamp: this one begins where those before it end. */
+  follows: z.number().int().positive().optional(),
 })
 export type Times = z.infer<typeof Times>
 
-export const DerivativeKind = z.enum(['view-copy', 'still', 'waveform'])
+/**
+ * `track-copy`: one more picture or sound of a recording that has several, by itself; `thumbnails`: one sheet of small
+ * pictures; `taken-still`: one frame in full, which a person asked for.
+ */
+export const DerivativeKind = z.enum(['view-copy', 'still', 'waveform', 'track-copy', 'thumbnails', 'taken-still'])
 export const Derivative = z.object({
   kind: DerivativeKind,
   original: Digests.shape.sha256,
@@ -62,8 +134,10 @@ export const Derivative = z.object({
   tool: z.string(),
   recipe: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** For a still: where in the recording. */
+  /** For a still: where in the recording, in milliseconds. */
   position: milliseconds.optional(),
+  /** For a track's copy: the container's number of the track. */
+  track: z.number().int().nonnegative().optional(),
 })
 export type Derivative = z.infer<typeof Derivative>
 
@@ -95,37 +169,106 @@ export const HandoverExplanation = z.object({
 })
 export type HandoverExplanation = z.infer<typeof HandoverExplanation>
 
+/**
+ * Somebody who can be asked, and neither sent it nor is said to have recorded it, says where a recording is from and how
+ * they know. Device and person count from then on; nothing else that was claimed does.
+ */
+export const ProvenanceConfirmation = z.object({
+  reason: z.string().trim().min(2).max(500),
+  device: z.uuid().optional(),
+  officer: z.uuid().optional(),
+})
+export type ProvenanceConfirmation = z.infer<typeof ProvenanceConfirmation>
+
+/**
+ * Somebody of whom the same is asked says that it is not what is claimed, and how they know. It goes on counting for nothing and
+ * waits for nobody; a later confirmation, with its own reason, is a new decision and counts from then on.
+ */
+export const ProvenanceRejection = z.object({ reason: z.string().trim().min(2).max(500) })
+export type ProvenanceRejection = z.infer<typeof ProvenanceRejection>
+
 /** What was tried with a recording and is not allowed: to look, to take the original, or to touch what is kept. */
 export const Attempt = z.enum(['look', 'copy', 'delete', 'replace', 'alter'])
 export type Attempt = z.infer<typeof Attempt>
 
+const both = z.strictObject(Digests.shape)
+
+/**
+ * That a package was made and is about to leave, with the digests of its lists, which name every byte of it. It travels
+ * with the package, which is proven by it: spec/package.md section 5.
+ */
+export const PackageSeal = z.strictObject({
+  package: z.uuid(),
+  bureau: z.string(),
+  madeAt: Instant,
+  madeBy: z.string(),
+  /** Of its items, in their order. */
+  recordings: z.array(z.uuid()),
+  /** 证明对象 */
+  purpose: z.string(),
+  recipient: z.string().optional(),
+  caseNumber: z.string().optional(),
+  discNumber: z.string().optional(),
+  /** Of the files under `data/`. */
+  bytes: z.number().int(),
+  files: z.number().int(),
+  index: both,
+  statement: both,
+  paper: both,
+  /** Of `tagmanifest-sha256.txt`. */
+  tagManifest: both,
+  /** Of the checkpoint that the items' proofs lead to. */
+  checkpointSize: z.number().int(),
+})
+export type PackageSeal = z.infer<typeof PackageSeal>
+
 const label = z.string().trim().min(1).max(120)
 
 export const recordingEvents = {
+  ...arrivalEvents,
   'ContainerRead/1': ContainerFacts,
   'TimesFound/1': Times,
   'DerivativeMade/1': Derivative,
   'StretchesFound/1': z.object({ stretches: z.array(Stretch), tool: z.string(), recipe: z.string() }),
+  'RecordingDecoded/1': Decoded,
   'DerivationFailed/1': z.object({ step: z.string(), reason: z.string(), attempts: z.number().int() }),
+  /** Somebody has had steps that failed for good tried again; they are open from then on. */
+  'DerivationRetried/1': z.object({ steps: z.array(z.string()).min(1) }),
   'MarkerAdded/1': z.object({ marker: z.uuid(), position: milliseconds, label }),
   'MarkerWithdrawn/1': z.object({ marker: z.uuid(), reason: z.string().trim().min(2).max(500) }),
   'AnnotationAdded/1': z.object({ annotation: z.uuid(), text: z.string().trim().min(1).max(2000) }),
   'OfficerAnnotated/1': z.object({ officer: z.uuid(), reason: z.string().trim().min(2).max(500) }),
+  'ProvenanceConfirmed/1': ProvenanceConfirmation.extend({ unit: z.uuid().optional() }),
+  'ProvenanceRejected/1': ProvenanceRejection,
   'InterruptionExplained/1': InterruptionStatement,
   'HandoverExplained/1': HandoverExplanation,
+} as const
+
+/** That somebody looked, on a stream of its own: lookers never wait for one another. */
+export const lookEvents = {
   'RecordingLooked/1': z.object({
     recording: z.uuid(),
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt']),
     from: milliseconds.optional(),
   }),
+} as const
+
+/** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
+export const attemptEvents = {
   /** `times` counts the same attempt of the same actor within a minute. */
   'AttemptRefused/1': z.object({ recording: z.uuid(), attempt: Attempt, times: z.number().int().positive() }),
+} as const
+
+export const verificationEvents = {
   'RecordingVerified/1': z.object({
     recording: z.uuid(),
     ...Digests.shape,
     bytes: z.number().int(),
     same: z.boolean(),
   }),
+} as const
+
+export const packageEvents = {
   'PackageMade/1': z.object({
     package: z.uuid(),
     recordings: z.array(z.uuid()),
@@ -135,4 +278,5 @@ export const recordingEvents = {
     manifestSha256: z.string(),
     checkpointSize: z.number().int(),
   }),
+  'PackageMade/2': PackageSeal,
 } as const

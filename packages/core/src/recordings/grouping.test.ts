@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { Instant, instantOf, Sha256, Sm3 } from '../kernel/index.ts'
 import { type Grouped, groupingOf } from './grouping.ts'
 import { timesOf } from './timing.ts'
-import { foldRecording, type RecordingState } from './state.ts'
+import { folded } from '../stream/index.ts'
+import type { RecordingState } from './state.ts'
+import { recordingStream } from './stream.ts'
 
 const ids = Array.from({ length: 9 }, (_, i) => `01a201a9-b0c3-7593-9809-3bb3a7ebfb6${i}`)
 const DAY = Date.parse('2026-11-20T01:00:00.000Z')
@@ -23,6 +25,7 @@ function file(i: number, second: number, seconds: number, sequence: number, pict
     deviceNumber: 'DSJ1',
     deviceTime: new Date(DAY + 8 * 3_600_000 + second * 1000).toISOString().slice(0, 19).replace('T', ' '),
     sequence,
+    provenance: { how: 'docked' as const, by: 'system', asked: true, claims: [] },
   }
   const container = {
     readable: true,
@@ -51,6 +54,36 @@ test('three segments that touch are one take, and a pause of three minutes is an
   expect(gaps.map((gap) => [gap.kind, gap.milliseconds])).toEqual([['time', 180_000]])
 })
 
+const LATER = instantOf(DAY + 3_600_000)
+
+/** The same file with something about it otherwise. */
+const otherwise = (one: Grouped, more: Partial<RecordingState['arrival']>, batch: readonly Grouped[] = []): Grouped => {
+  const state = { ...one.state, arrival: { ...one.state.arrival, ...more } }
+  return { ...one, state: { ...state, times: timesOf(state, [state, ...batch.map(({ state: other }) => other)]) } }
+}
+
+test('chapters of one recording, which keep its number and its stamp, are one take', () => {
+  const first = otherwise(file(0, 0, 60, 7), { chapter: 1, arrivedAt: LATER })
+  const second = otherwise(file(1, 0, 60, 7), { chapter: 2, arrivedAt: LATER }, [first])
+  const third = otherwise(file(2, 0, 60, 7), { chapter: 3, arrivedAt: LATER }, [first, second])
+  const { takes, gaps, overlaps } = groupingOf([third, first, second, file(3, 180, 60, 8)])
+  expect(takes.map((take) => take.segments.map((one) => one.recording))).toEqual([ids.slice(0, 4)])
+  expect([gaps, overlaps]).toEqual([[], []])
+})
+
+test('two files of a device that claim the same time are one take or are said to overlap', () => {
+  const { overlaps } = groupingOf([file(0, 0, 60, 1), file(1, 30, 60, 4)])
+  expect(overlaps).toMatchObject([{ first: ids[0], second: ids[1], milliseconds: 30_000 }])
+})
+
+test('a time that cannot be opens no gap and closes none', () => {
+  const between = otherwise(file(1, 120, 60, 2), { arrivedAt: instantOf(DAY) })
+  expect(between.state.times?.impossible).toEqual(['after-arrival'])
+  const { gaps, takes } = groupingOf([file(0, 0, 60, 1), between, file(2, 240, 60, 3)])
+  expect(gaps.some((gap) => gap.kind === 'time' && gap.after === ids[0] && gap.before === ids[2])).toBe(true)
+  expect(takes.flatMap((take) => take.segments.map((one) => one.recording))).not.toContain(ids[1])
+})
+
 test('two recordings a quarter of an hour apart are two acts and nobody is asked about the time between', () => {
   expect(groupingOf([file(0, 0, 60, 1), file(1, 960, 60, 2)]).gaps).toEqual([])
 })
@@ -66,7 +99,7 @@ test('a file number that is nowhere is asked about even where no time is missing
 })
 
 test('an interruption stays open until a spoken or a written explanation names it', () => {
-  proves('yanzhou-2019/7.2')
+  states('yanzhou-2019/7.2')
   const [before, after] = [file(0, 0, 60, 1), file(1, 240, 60, 2)]
   expect(groupingOf([before, after]).gaps[0]?.explained).toBeUndefined()
   const body = {
@@ -77,12 +110,9 @@ test('an interruption stays open until a spoken or a written explanation names i
     to: 7000,
     reason: '更换电池',
   }
-  const state = foldRecording(after.state, {
-    kind: 'InterruptionExplained/1',
-    at: Instant.parse('2026-11-20T02:00:00.000Z'),
-    actor: 'system',
-    body,
-  }) as RecordingState
+  const at = Instant.parse('2026-11-20T02:00:00.000Z')
+  const explained = { kind: 'InterruptionExplained/1', at, actor: 'system', body }
+  const state = folded(recordingStream, [explained], after.state) as RecordingState
   expect(groupingOf([before, { ...after, state }]).gaps[0]?.explained).toMatchObject({
     form: 'spoken',
     reason: '更换电池',

@@ -1,7 +1,8 @@
-import { type Gap, gapsOf, type Segment, type Take, takesOf } from '../evidence/index.ts'
+import { type Gap, gapsOf, type Overlap, overlapsOf, type Segment, type Take, takesOf } from '../evidence/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import type { InterruptionStatement } from './events.ts'
-import type { RecordingState } from './state.ts'
+import { isAsked, isUnconfirmed, originOf } from './doubts.ts'
+import { deviceOf, lengthOf, type RecordingState } from './state.ts'
 
 /** A recording among those of its device and day. */
 export interface Grouped {
@@ -15,20 +16,30 @@ export interface Grouped {
  */
 const SAME_ACT = 10 * 60_000
 
-/** The device a recording is grouped by: the registered one, else what its name claims, else itself alone. */
-export const deviceKey = ({ id, state: { arrival } }: Grouped): string =>
-  arrival.device ?? (arrival.deviceNumber !== undefined ? `number ${arrival.deviceNumber}` : `alone ${id}`)
+/**
+ * The device a recording is grouped by: the registered one, else the number a station stated, else itself alone. One whose
+ * origin is in doubt stands alone: it closes no gap and goes on no take.
+ */
+export function deviceKey({ id, state }: Grouped): string {
+  if (isUnconfirmed(state)) return `alone ${id}`
+  const origin = originOf(state)
+  const deviceNumber = isAsked(origin) ? origin.deviceNumber : undefined
+  return deviceOf(state) ?? (deviceNumber === undefined ? `alone ${id}` : `number ${deviceNumber}`)
+}
 
 function segmentOf(recording: Grouped): Segment | undefined {
-  const { times, arrival, container } = recording.state
-  if (!times || container?.duration === undefined) return undefined
+  const { times } = recording.state
+  const { sequence, chapter = 1 } = originOf(recording.state)
+  // A time that cannot be says nothing about what was recorded before and after it.
+  if (!times || times.impossible || lengthOf(recording.state) === undefined) return undefined
   return {
     recording: recording.id,
     device: deviceKey(recording),
     start: times.start,
     end: times.end,
     error: times.error ?? 'unknown',
-    ...(arrival.sequence !== undefined && { sequence: arrival.sequence }),
+    // All chapters of a recording have its number: only the first of them stands in the row of numbers.
+    ...(sequence !== undefined && chapter <= 1 && { sequence }),
   }
 }
 
@@ -37,11 +48,13 @@ export interface Grouping {
   readonly gaps: readonly (Gap & {
     readonly explained?: InterruptionStatement & { readonly at: Instant; readonly by: string }
   })[]
+  /** Two files that claim the same time and are not one take. */
+  readonly overlaps: readonly Overlap[]
 }
 
 /** Moving pictures interrupt moving pictures and sound interrupts sound; a photograph is a moment. */
-const mediumOf = ({ container }: RecordingState): 'picture' | 'sound' | 'moment' =>
-  container?.duration ? (container.video ? 'picture' : 'sound') : 'moment'
+const mediumOf = (state: RecordingState): 'picture' | 'sound' | 'moment' =>
+  lengthOf(state) ? (state.container?.video ? 'picture' : 'sound') : 'moment'
 
 /** The takes of these recordings and the interruptions between their segments, each with its explanation if it has one. */
 export function groupingOf(recordings: readonly Grouped[]): Grouping {
@@ -64,7 +77,10 @@ export function groupingOf(recordings: readonly Grouped[]): Grouping {
       const explained = statements.findLast((one) => one.gap.after === gap.after && one.gap.before === gap.before)
       return explained ? { ...gap, explained } : gap
     })
-  return { takes: takesOf(all), gaps }
+  const takes = takesOf(all)
+  const takeOf = new Map(takes.flatMap((take) => take.segments.map((one) => [one.recording, take] as const)))
+  const overlaps = overlapsOf(all).filter((one) => takeOf.get(one.first) !== takeOf.get(one.second))
+  return { takes, gaps, overlaps }
 }
 
 const gapsWithin = (segments: readonly Segment[]): Gap[] =>

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
-import type { Arrival } from '../intake/index.ts'
-import type { Instant } from '../kernel/index.ts'
+import type { Arrival, Flag } from '../intake/index.ts'
+import { type EventOf, type Signed, signed } from '../stream/index.ts'
+import { isAsked, originOf } from './doubts.ts'
 import type {
   ContainerFacts,
+  Decoded,
   Derivative,
   HandoverExplanation,
   InterruptionStatement,
@@ -12,19 +14,17 @@ import type {
 } from './events.ts'
 
 type Body<K extends keyof typeof recordingEvents> = z.infer<(typeof recordingEvents)[K]>
-interface Signed {
-  readonly at: Instant
-  readonly by: string
-}
 
 /** One original and everything that was added beside it. Nothing here replaces what the device wrote. */
 export interface RecordingState {
   readonly arrival: Arrival
   readonly repeats: readonly Arrival[]
   readonly container?: ContainerFacts
+  readonly decoded?: Decoded
   readonly times?: Times
   readonly derivatives: readonly Derivative[]
   readonly stretches?: readonly Stretch[]
+  /** Steps given up for good, until somebody has them tried again. */
   readonly failed: readonly Body<'DerivationFailed/1'>[]
   readonly markers: readonly (Body<'MarkerAdded/1'> & Signed)[]
   readonly annotations: readonly (Body<'AnnotationAdded/1'> & Signed)[]
@@ -32,18 +32,25 @@ export interface RecordingState {
   readonly officerNotes: readonly (Body<'OfficerAnnotated/1'> & Signed)[]
   /** Explanations of the interruption that follows this recording or precedes it, filed with the later one. */
   readonly statements: readonly (InterruptionStatement & Signed)[]
+  /** Who said where it is from, where there was doubt; the last one counts. */
+  readonly confirmation?: Body<'ProvenanceConfirmed/1'> & Signed
+  /** Who said that it is not what is claimed; gone once somebody has confirmed it after all. */
+  readonly rejection?: Body<'ProvenanceRejected/1'> & Signed
   /** Why it came late, as said last. */
   readonly away?: HandoverExplanation & Signed
 }
 
+/** Every kind on the stream of a recording as it is read today. */
+export type RecordingHistory = Omit<typeof recordingEvents, 'RecordingPreserved/1' | 'ArrivalRepeated/1'>
+
 /** What the events of one `recording:` stream leave behind. */
-export function foldRecording(
+export function evolveRecording(
   state: RecordingState | undefined,
-  event: { readonly kind: string; readonly at: Instant; readonly actor: string; readonly body: unknown },
+  event: EventOf<RecordingHistory>,
 ): RecordingState | undefined {
-  if (event.kind === 'RecordingPreserved/1')
+  if (event.kind === 'RecordingPreserved/2')
     return {
-      arrival: event.body as Arrival,
+      arrival: event.body,
       repeats: [],
       derivatives: [],
       failed: [],
@@ -53,48 +60,99 @@ export function foldRecording(
       statements: [],
     }
   if (!state) return undefined
-  const signed = { at: event.at, by: event.actor }
+  const by = signed(event)
   switch (event.kind) {
-    case 'ArrivalRepeated/1':
-      return { ...state, repeats: [...state.repeats, event.body as Arrival] }
+    case 'ArrivalRepeated/2':
+      return { ...state, repeats: [...state.repeats, event.body] }
     case 'ContainerRead/1':
-      return { ...state, container: event.body as ContainerFacts }
+      return { ...state, container: event.body }
+    case 'RecordingDecoded/1':
+      return { ...state, decoded: event.body }
     case 'TimesFound/1':
-      return { ...state, times: event.body as Times }
+      return { ...state, times: event.body }
     case 'DerivativeMade/1': {
-      const made = event.body as Derivative
-      const others = state.derivatives.filter((one) => one.kind !== made.kind || one.position !== made.position)
+      const made = event.body
+      const others = state.derivatives.filter(
+        (one) => one.kind !== made.kind || one.position !== made.position || one.track !== made.track,
+      )
       return { ...state, derivatives: [...others, made] }
     }
     case 'StretchesFound/1':
-      return { ...state, stretches: (event.body as Body<'StretchesFound/1'>).stretches }
+      return { ...state, stretches: event.body.stretches }
     case 'DerivationFailed/1':
-      return { ...state, failed: [...state.failed, event.body as Body<'DerivationFailed/1'>] }
+      return { ...state, failed: [...state.failed, event.body] }
+    case 'DerivationRetried/1': {
+      const { steps } = event.body
+      return { ...state, failed: state.failed.filter(({ step }) => !steps.includes(step)) }
+    }
     case 'MarkerAdded/1':
-      return { ...state, markers: [...state.markers, { ...(event.body as Body<'MarkerAdded/1'>), ...signed }] }
+      return { ...state, markers: [...state.markers, { ...event.body, ...by }] }
     case 'MarkerWithdrawn/1': {
-      const { marker } = event.body as Body<'MarkerWithdrawn/1'>
+      const { marker } = event.body
       return { ...state, markers: state.markers.filter((one) => one.marker !== marker) }
     }
     case 'AnnotationAdded/1':
       return {
         ...state,
-        annotations: [...state.annotations, { ...(event.body as Body<'AnnotationAdded/1'>), ...signed }],
+        annotations: [...state.annotations, { ...event.body, ...by }],
       }
     case 'OfficerAnnotated/1':
       return {
         ...state,
-        officerNotes: [...state.officerNotes, { ...(event.body as Body<'OfficerAnnotated/1'>), ...signed }],
+        officerNotes: [...state.officerNotes, { ...event.body, ...by }],
       }
+    case 'ProvenanceConfirmed/1': {
+      const { rejection: _overruled, ...rest } = state
+      return { ...rest, confirmation: { ...event.body, ...by } }
+    }
+    case 'ProvenanceRejected/1':
+      return { ...state, rejection: { ...event.body, ...by } }
     case 'InterruptionExplained/1':
-      return { ...state, statements: [...state.statements, { ...(event.body as InterruptionStatement), ...signed }] }
+      return { ...state, statements: [...state.statements, { ...event.body, ...by }] }
     case 'HandoverExplained/1':
-      return { ...state, away: { ...(event.body as HandoverExplanation), ...signed } }
+      return { ...state, away: { ...event.body, ...by } }
     default:
       return state
   }
 }
 
-/** Who recorded it: the last reasoned annotation, else the device's holder at that time. */
+/** What its arrival states as a fact: nothing, where no station had asked the device. */
+const stated = (state: RecordingState): Pick<Arrival, 'officer' | 'device' | 'unit'> => {
+  const origin = originOf(state)
+  return isAsked(origin) ? origin : {}
+}
+
+/** Who recorded it: the last reasoned annotation, else who was confirmed, else the device's holder at that time. */
 export const officerOf = (state: RecordingState): string | undefined =>
-  state.officerNotes.at(-1)?.officer ?? state.arrival.officer
+  state.officerNotes.at(-1)?.officer ?? state.confirmation?.officer ?? stated(state).officer
+
+/** Which device it is from, and whose: as confirmed, else as the device itself said when it was docked. */
+export const deviceOf = (state: RecordingState): string | undefined =>
+  state.confirmation?.device ?? stated(state).device
+export const unitOf = (state: RecordingState): string | undefined => state.confirmation?.unit ?? stated(state).unit
+
+/** A view copy is cut to whole frames, and sound padded to whole blocks: as little as this says nothing about the header. */
+const SAME_LENGTH = 500
+
+/**
+ * How long it is in milliseconds: what its header declares, unless what was decoded of it is longer or shorter; undefined
+ * before it was read.
+ */
+export function lengthOf({
+  decoded,
+  container,
+}: {
+  readonly decoded?: Pick<Decoded, 'duration'> | undefined
+  readonly container?: Pick<ContainerFacts, 'duration'> | undefined
+}): number | undefined {
+  const declared = container?.duration
+  if (!decoded || (declared !== undefined && Math.abs(decoded.duration - declared) <= SAME_LENGTH)) return declared
+  return decoded.duration
+}
+
+/** What is to be noticed about it: what was found on arrival, and what its times turned out to be. */
+export const flagsOf = (state: Pick<RecordingState, 'arrival' | 'repeats' | 'times'>): Flag[] => [
+  ...originOf(state).flags,
+  ...(state.times?.uncorrected === 'clock-fell-back' ? ['clock-fell-back' as const] : []),
+  ...(state.times?.impossible ? ['time-impossible' as const] : []),
+]

@@ -10,6 +10,7 @@ import type { Text } from '../kernel/index.ts'
 import type { Term } from './term.ts'
 
 export { activityNames } from './activities.ts'
+export { fieldInWords, fieldNames } from './fields.ts'
 export { folderNames } from './folders.ts'
 export type { Term } from './term.ts'
 

@@ -9,6 +9,30 @@ export const proof = {
     '发生过的一件事：何时、何人、对什么、做了什么',
     'One thing that happened: when, by whom, to what',
   ),
+  stream: term(
+    '事项流水',
+    'stream',
+    '一件事物的全部事件，按版本一个接一个',
+    'All events of one thing, version after version',
+  ),
+  readModel: term(
+    '查询表',
+    'read model',
+    '由事项流水推算、供页面和规则读取的表，审计时重新推算比对',
+    'What pages and rules read, made of a stream’s events; an audit makes it again and compares',
+  ),
+  decider: term(
+    '判定规则',
+    'decider',
+    '一类事项流水的规则：事件推算成什么、什么情形不能办、办了记什么',
+    'The rules of one type of stream: what its events make, what stands in the way, what then happens',
+  ),
+  policy: term(
+    '联动',
+    'policy',
+    '一类事项的事件在同一次写入中引起另一类事项的事件',
+    'That an event of one type of stream makes something happen on another, written together',
+  ),
   actor: term('行为人', 'actor', '做出事件的人员、工作站或系统本身', 'The person, station or system an event is by'),
   log: term(
     '存证日志',

@@ -1,58 +1,71 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { type ActivityCorrection, corrected, timeObstacles } from '@liuhen/core/activities'
-import type { NewEvent } from '@liuhen/core/journal'
-import { because, Denied, type Instant, type Obstacle, Refused } from '@liuhen/core/kernel'
-import type { Record } from '../ledger/index.ts'
+import {
+  type ActivityCommand,
+  type ActivityContext,
+  type ActivityCorrection,
+  activityStream,
+} from '@liuhen/core/activities'
+import { because, Denied, type Instant } from '@liuhen/core/kernel'
+import type { Journal } from '../ledger/index.ts'
+import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
+import { devicesNamed, recordersOn, uncheckedBy } from './starting.ts'
 import { type ActivityRowOf, activityOf } from './store.ts'
 
 export interface Activities {
   readonly db: Db
   readonly clock: Clock
-  readonly record: Record
+  readonly journal: Journal
+  readonly law: Law
 }
 
-function refuse(obstacles: readonly Obstacle[]): void {
-  if (obstacles.length > 0) throw new Refused(obstacles)
-}
-
-/** Writes one event about an activity that is there onto its own stream. */
-export async function addToActivity(
-  here: Activities,
-  row: Pick<ActivityRowOf, 'id' | 'version'>,
-  actor: string,
-  event: Pick<NewEvent, 'kind' | 'body'>,
-): Promise<void> {
-  const whole = {
-    stream: `activity:${row.id}`,
-    version: row.version + 1,
-    at: here.clock.now(),
-    actor,
-    ...event,
-  } as NewEvent
-  await here.db.transaction().execute((trx) => here.record(trx, [whole]))
-}
+/** One command on an activity, in a transaction of its own. Throws Refused with everything that stands in the way. */
+export const actOn = (
+  { db, clock, journal }: Activities,
+  viewer: Viewer,
+  id: string,
+  command: ActivityCommand,
+  context: Omit<ActivityContext, 'at' | 'actor'> = {},
+  at: Instant = clock.now(),
+) =>
+  db
+    .transaction()
+    .execute((trx) =>
+      journal.act(trx, activityStream, id, command, { ...context, at, actor: `person:${viewer.person}` }),
+    )
 
 /** Who registers is the officer, and the unit is theirs; without a start it begins now. */
 export type Registration = BodyOf<Table['registerActivity']>
 
-/** The viewer's own activity, in the unit of today. Throws Refused on times that cannot be, Missing for an unknown colleague. */
+/**
+ * The viewer's own activity, in the unit of today. Throws Missing for an unknown colleague; Refused on times that cannot be,
+ * on people who may not act and record, and, where it begins now, while a device in hand has not been checked.
+ */
 export async function register(here: Activities, viewer: Viewer, given: Registration): Promise<{ id: string }> {
-  const now = here.clock.now()
-  const { unit } = await findPerson(here.db, viewer.person)
+  const { db, clock, law } = here
+  const now = clock.now()
+  const { unit } = await findPerson(db, viewer.person)
   const { colleagues: named = [], start = now, ...rest } = given
   const colleagues = [...new Set(named)].filter((one) => one !== viewer.person)
-  for (const colleague of colleagues) await findPerson(here.db, colleague)
+  for (const colleague of colleagues) await findPerson(db, colleague)
   const facts = { ...rest, officer: viewer.person, unit, start, colleagues }
-  refuse(timeObstacles(facts, now))
+  const book = await law.book(db)
+  const [recorders, devices, unchecked] = await Promise.all([
+    recordersOn(db, book, start, [viewer.person, ...colleagues]),
+    devicesNamed(db, book, now, facts.devices),
+    uncheckedBy(db, book, now, viewer.person),
+  ])
   const id = uuidv7(now)
-  const event = { stream: `activity:${id}`, version: 1, kind: 'ActivityRegistered/1' as const, at: now, body: facts }
-  await here.db.transaction().execute((trx) => here.record(trx, [{ ...event, actor: `person:${viewer.person}` }]))
+  await actOn(here, viewer, id, { do: 'register', facts }, { recorders, devices, unchecked }, now)
   return { id }
 }
+
+/** Who was there, and who leads their unit. */
+export const explainsFor = (viewer: Viewer, { unit, people }: Pick<ActivityRowOf, 'unit' | 'people'>): boolean =>
+  people.includes(viewer.person) || (viewer.roles.includes('team-leader') && viewer.units.includes(unit))
 
 /**
  * The activity, when this viewer may add to it: who was there, or who leads the unit. Throws Missing when it may not be
@@ -60,8 +73,7 @@ export async function register(here: Activities, viewer: Viewer, given: Registra
  */
 export async function ownActivity(db: Db, viewer: Viewer, id: string): Promise<ActivityRowOf> {
   const row = await activityOf(db, viewer, id)
-  const leads = viewer.roles.includes('team-leader') && viewer.units.includes(row.unit)
-  if (leads || row.people.includes(viewer.person)) return row
+  if (explainsFor(viewer, row)) return row
   throw because(
     Denied,
     'not-there',
@@ -70,20 +82,11 @@ export async function ownActivity(db: Db, viewer: Viewer, id: string): Promise<A
   )
 }
 
-/** Throws Refused when it has ended already or would end before it began. */
+/** It ended then, or now. Throws Refused when it has ended already or would end before it began. */
 export async function end(here: Activities, viewer: Viewer, id: string, at: Instant | undefined): Promise<void> {
-  const row = await ownActivity(here.db, viewer, id)
-  if (row.state.facts.end !== undefined)
-    throw because(
-      Refused,
-      'activity-ended',
-      '这次活动已经结束；时间有误的，请加批注更正',
-      'It has ended already; if the time is wrong, correct it by an annotation',
-    )
+  await ownActivity(here.db, viewer, id)
   const now = here.clock.now()
-  const ended = { ...row.state.facts, end: at ?? now }
-  refuse(timeObstacles(ended, now))
-  await addToActivity(here, row, `person:${viewer.person}`, { kind: 'ActivityEnded/1', body: { end: ended.end } })
+  await actOn(here, viewer, id, { do: 'end', end: at ?? now }, {}, now)
 }
 
 /** What it corrects counts from now on; what was registered stays. Throws Refused when the corrected times cannot be. */
@@ -93,13 +96,16 @@ export async function annotate(
   id: string,
   given: { readonly text: string; readonly corrects?: ActivityCorrection | undefined },
 ): Promise<void> {
-  const row = await ownActivity(here.db, viewer, id)
-  const now = here.clock.now()
-  const { text, corrects } = given
-  if (corrects) {
-    refuse(timeObstacles(corrected(row.state.facts, corrects), now))
-    for (const colleague of corrects.colleagues ?? []) await findPerson(here.db, colleague)
-  }
-  const body = { annotation: uuidv7(now), text, ...(corrects && { corrects }) }
-  await addToActivity(here, row, `person:${viewer.person}`, { kind: 'ActivityAnnotated/1', body })
+  const { officer, start } = (await ownActivity(here.db, viewer, id)).state.facts
+  const colleagues = given.corrects?.colleagues ?? []
+  for (const colleague of colleagues) await findPerson(here.db, colleague)
+  const recorders = await recordersOn(here.db, await here.law.book(here.db), start, [officer, ...colleagues])
+  const annotation = uuidv7(here.clock.now())
+  await actOn(here, viewer, id, { do: 'annotate', annotation, ...given }, { recorders })
+}
+
+/** Whoever watches over recording says what was found, on any activity they may see. Throws Missing. */
+export async function review(here: Activities, viewer: Viewer, id: string, text: string): Promise<void> {
+  await activityOf(here.db, viewer, id)
+  await actOn(here, viewer, id, { do: 'review', text })
 }

@@ -1,6 +1,6 @@
 import './tables.ts'
 
-export { type Activities, addToActivity, ownActivity } from './commands.ts'
+export { type Activities, actOn, explainsFor, ownActivity } from './commands.ts'
 export { activitiesHandlers } from './handlers.ts'
-export { activitiesBetween, activitiesReaction, activityOf, type ActivityRowOf } from './store.ts'
+export { activitiesBetween, activityOf, type ActivityRowOf, runningFor } from './store.ts'
 export { activityRows } from './views.ts'

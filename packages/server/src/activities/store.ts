@@ -1,9 +1,6 @@
 import { scopeOf, type Scope, type Viewer } from '@liuhen/core/access'
-import { activityColumnsOf, type ActivityState } from '@liuhen/core/activities'
-import { foldStream } from '@liuhen/core/journal'
 import { because, type Instant, instantOf, millisecondsOf, Missing } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
-import { type Reaction, readStream } from '../ledger/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
 import type { ActivityTable } from './tables.ts'
 
@@ -12,27 +9,6 @@ type Where = ExpressionBuilder<Schema, 'activities'>
 
 /** An activity lasts a day at most, so one that could reach into a moment began no earlier than this before it. */
 const LONGEST = 86_400_000
-
-/** Keeps the read model of activities. */
-export const activitiesReaction: Reaction = async (trx, entries) => {
-  const streams = new Set(entries.map(({ event }) => event.stream).filter((stream) => stream.startsWith('activity:')))
-  for (const stream of streams) {
-    const events = (await readStream(trx, stream)).map((one) => one.event)
-    const state = foldStream(stream, events) as ActivityState | undefined
-    if (!state) continue
-    const row = {
-      ...activityColumnsOf(state),
-      people: [...activityColumnsOf(state).people],
-      version: events.length,
-      state: JSON.stringify(state) as never,
-    }
-    await trx
-      .insertInto('activities')
-      .values({ id: stream.slice('activity:'.length), ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute()
-  }
-}
 
 /** What of the activities a viewer sees, as SQL: also those one took part in. */
 export function visibleActivities(where: Where, scope: Scope) {
@@ -86,6 +62,24 @@ export async function activitiesBetween(
   if ('seenBy' in of) query = query.where((where) => visibleActivities(where, of.seenBy))
   if (of.units) query = query.where('unit', 'in', of.units.length > 0 ? of.units : [NOWHERE])
   return query.execute()
+}
+
+/** What goes on now, of those this viewer may end: their own, and their unit's where they lead it; latest first. */
+export async function runningFor(db: Db, viewer: Viewer): Promise<ActivityRowOf[]> {
+  const leads = viewer.roles.includes('team-leader') && viewer.units.length > 0
+  return db
+    .selectFrom('activities')
+    .selectAll()
+    .where('end_at', 'is', null)
+    .where((where) =>
+      where.or([
+        visibleActivities(where, { person: viewer.person }),
+        ...(leads ? [where('unit', 'in', [...viewer.units])] : []),
+      ]),
+    )
+    .orderBy('start_at', 'desc')
+    .orderBy('id')
+    .execute()
 }
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'

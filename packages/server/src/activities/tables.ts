@@ -16,6 +16,7 @@ export interface ActivityTable {
   officer: string
   unit: string
   people: string[]
+  tied: string[]
   start_at: Instant
   end_at: Instant | null
 }

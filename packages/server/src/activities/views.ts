@@ -48,20 +48,38 @@ export async function listActivities(
 /** Rows as the desk shows them, with names in place of ids. */
 export async function activityRows(db: Db, rows: readonly ActivityRowOf[]): Promise<ActivityRow[]> {
   if (rows.length === 0) return []
-  const [people, units] = await Promise.all([namesOfPeople(db), unitNamesOf(db)])
+  const [people, units, numbers] = await Promise.all([
+    namesOfPeople(db),
+    unitNamesOf(db),
+    numbersOf(db, [...new Set(rows.flatMap((one) => one.state.facts.devices ?? []))]),
+  ])
   const named = (id: string) => ({ id, name: people.get(id) ?? '' })
-  return rows.map(({ id, state: { facts, annotations } }) => ({
+  return rows.map(({ id, state: { facts, annotations, ordered: [ordered] = [] } }) => ({
     id,
     activity: facts.activity,
     officer: named(facts.officer),
     unit: { id: facts.unit, name: units.get(facts.unit) ?? '' },
     colleagues: facts.colleagues.map(named),
     start: facts.start,
+    devices: (facts.devices ?? []).map((device) => ({ id: device, number: numbers.get(device) ?? '' })),
     details: detailsOf(facts),
     corrected: annotations.some((one) => one.corrects !== undefined),
+    ...(ordered && {
+      ordered: { ...ordered, by: people.get(ordered.by.slice('person:'.length)) ?? '' },
+    }),
     ...(facts.end && { end: facts.end }),
     ...(facts.place !== undefined && { place: facts.place }),
   }))
+}
+
+/** Not through the door of devices, which itself asks here what goes on. */
+async function numbersOf(db: Db, devices: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (devices.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    number: string
+  }>`select id, number from devices where id = any(${[...devices]}::uuid[])`.execute(db)
+  return new Map(rows.map((one) => [one.id, one.number]))
 }
 
 function detailsOf({ arrived, marks, notices, pictures, oneCamera }: ActivityFacts): ActivityDetails {

@@ -16,7 +16,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople, unitAndBelow, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { latenessOf, type RecordingRowOf, rowViews, visible } from '../recordings/index.ts'
-import { type Judgement, judged, recordingsOf } from './judging.ts'
+import { type Judgement, judged, recordingsBeside } from './judging.ts'
 import { coverageView, explanationViews, findingView } from './views.ts'
 
 const DAY = 86_400_000
@@ -98,8 +98,7 @@ async function judgedDay(
   },
   now: Instant,
 ): Promise<Judgement | undefined> {
-  const people = [...new Set(activities.flatMap((one) => one.people))]
-  const theirs = await recordingsOf(db, people, startOf(day), instantOf(millisecondsOf(startOf(day)) + DAY))
+  const theirs = await recordingsBeside(db, activities, day, now)
   const shown = new Set(recordings.map((one) => one.id))
   const besides = theirs.filter((one) => !shown.has(one.id) && book.on(dayOf(one.start_at)) !== undefined)
   const found = await judged(db, book, activities, [...recordings, ...besides], now)

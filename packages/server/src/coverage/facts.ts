@@ -9,14 +9,17 @@ import type {
 } from '@liuhen/core/coverage'
 import { type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { PersonState } from '@liuhen/core/people'
+import { isRejected, originOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import type { ActivityRowOf } from '../activities/index.ts'
-import '../devices/index.ts'
+import { consolidatedAt } from '../consolidation/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
+import { carriedTo } from './carried.ts'
 
 /** More than the clocks of cameras are out by once they are measured; the neighbours of a gap are found within it too. */
 export const SLACK = 3_600_000
+const DAY = 86_400_000
 
 /** What the product's own registers say, in the shapes coverage is judged from. */
 export async function coverageFacts(
@@ -24,79 +27,205 @@ export async function coverageFacts(
   activities: readonly ActivityRowOf[],
   recordings: readonly RecordingRowOf[],
 ): Promise<CoverageFacts> {
-  const written = activities.map(activityFacts)
-  const names = new Set([...activities.flatMap((row) => row.people), ...recordings.flatMap((row) => row.officer ?? [])])
+  const names = new Set([
+    ...activities.flatMap((row) => row.people),
+    ...recordings.flatMap((row) => row.officer ?? row.claimed_officer ?? []),
+  ])
   const devices = [...new Set(recordings.flatMap((row) => row.device ?? []))]
-  const [people, kinds, checks] = await Promise.all([
+  const [people, kinds, checks, faults, carried, gathered] = await Promise.all([
     peopleFacts(db, [...names]),
     deviceKinds(db, devices),
     checkFacts(db, devices, recordings),
+    faultReports(db, [...names], activities, recordings),
+    carriedFacts(db, activities, recordings),
+    consolidatedAt(
+      db,
+      recordings.map((one) => one.id),
+    ),
   ])
   return {
     people,
     duties: [],
-    activities: written,
-    recordings: recordings.map((row) => recordingFacts(row, kinds)),
+    activities: activities.map((row) => activityFacts(row, recordings, carried.get(row.id) ?? [])),
+    // A time that cannot be says of nobody what was recorded when, and what was found not to be what it claims, nothing.
+    recordings: recordings
+      .filter((row) => !row.state.times?.impossible && !isRejected(row.state))
+      .map((row) => recordingFacts(row, kinds, activities, gathered.get(row.id))),
     interruptions: [
-      ...recordings.flatMap((row) => statements(row, recordings)),
-      ...activities.flatMap((row) => row.state.explanations.map((one) => explanation(row, one, recordings))),
+      ...recordings.flatMap((row) => statements(row, recordings, faults)),
+      ...activities.flatMap((row) => row.state.explanations.map((one) => explanation(row, one, recordings, faults))),
     ],
     checks,
   }
 }
 
+type Carrying = NonNullable<ActivityFacts['carried']>
+
 /** What it is taken to be. */
-function activityFacts({ id, people, state: { facts } }: ActivityRowOf): ActivityFacts {
-  const { activity, start, end, place, unit, arrived, marks, notices, pictures, oneCamera } = facts
+function activityFacts(
+  { id, people, state: { facts, ordered = [] } }: ActivityRowOf,
+  recordings: readonly RecordingRowOf[],
+  carried: Carrying,
+): ActivityFacts {
+  const { activity, start, end, arrived, marks, notices, oneCamera } = facts
   return {
     id,
     type: activity,
-    unit,
     start,
     officers: [...people],
-    marks: [...(marks ?? [])],
+    carried,
+    marks: [...(marks ?? []), ...ordersAs(ordered, facts)],
     notices: [...(notices ?? [])],
+    pictures: (facts.pictures ?? []).flatMap((one) => pictureFacts(one, recordings)),
     ...(end && { end }),
-    ...(place !== undefined && { place }),
     ...(arrived && { arrived }),
-    ...(pictures && { pictures: [...pictures] }),
     ...(oneCamera !== undefined && { oneCamera }),
   }
 }
 
-function recordingFacts(row: RecordingRowOf, kinds: ReadonlyMap<string, RecordingFacts['deviceKind']>): RecordingFacts {
-  const { state, device, officer } = row
+/** What a leader has recorded is one of the other acts, from the moment it was said. */
+const ordersAs = (
+  ordered: NonNullable<ActivityRowOf['state']['ordered']>,
+  { start, end }: ActivityRowOf['state']['facts'],
+): ActivityFacts['marks'] =>
+  ordered
+    .filter((one) => end === undefined || one.at < end)
+    .map(({ at }) => ({ mark: 'other' as const, at: at > start ? at : start }))
+
+type Picture = NonNullable<ActivityRowOf['state']['facts']['pictures']>[number]
+
+/** What nobody can look up is not confirmed: a point counts with a moment in a recording that is there, or a reason why not. */
+function pictureFacts(
+  { point, notHere, mark }: Picture,
+  recordings: readonly RecordingRowOf[],
+): NonNullable<ActivityFacts['pictures']> {
+  const isSaid = notHere !== undefined || (mark && within(recordings, mark.recording, mark.position) !== undefined)
+  return isSaid ? [{ point }] : []
+}
+
+function recordingFacts(
+  row: RecordingRowOf,
+  kinds: ReadonlyMap<string, RecordingFacts['deviceKind']>,
+  activities: readonly ActivityRowOf[],
+  gathered: Instant | undefined,
+): RecordingFacts {
+  const { state, device, officer, claimed_officer, unconfirmed } = row
   const kind = device === null ? undefined : kinds.get(device)
-  const { audio, video } = state.container ?? {}
+  const { audio, video, tracks } = state.container ?? {}
+  const [sound, picture] = [
+    audio ?? tracks?.some((one) => one.kind === 'sound'),
+    video ?? tracks?.some((one) => one.kind === 'picture'),
+  ]
   return {
     id: row.id,
     device: device ?? row.device_key,
     start: row.start_at,
     end: row.end_at,
-    error: state.times?.error ?? state.arrival.clock?.error ?? 'unknown',
-    activities: [],
+    error: (state.times ? state.times.error : originOf(state).clock?.error) ?? 'unknown',
+    activities: activities.filter((one) => one.tied.includes(row.id)).map((one) => one.id),
     evidence: false,
-    // Docking brings it into the bureau's own vault: that is the hand-over, and the gathering in one place.
+    // Docking brings it into the bureau's own vault: that is the hand-over. That it is gathered is a person's to confirm.
     handedOver: row.arrived_at,
-    consolidated: row.arrived_at,
+    ...(gathered && { consolidated: gathered }),
     ...(kind && { deviceKind: kind }),
-    ...((audio ?? video) && { holds: [...(audio ? ['sound' as const] : []), ...(video ? ['picture' as const] : [])] }),
-    ...(officer !== null && { recorder: officer }),
+    ...((sound || picture) && {
+      holds: [...(sound ? ['sound' as const] : []), ...(picture ? ['picture' as const] : [])],
+    }),
+    ...((officer ?? claimed_officer) !== null && { recorder: officer ?? claimed_officer ?? '' }),
+    ...(unconfirmed && { unconfirmed }),
     ...(state.away && { away: { reason: state.away.reason, returned: state.away.returned } }),
   }
 }
 
 /** Explanations filed with a recording, of the gap between it and its neighbour. */
-const statements = (row: RecordingRowOf, recordings: readonly RecordingRowOf[]): InterruptionFacts[] =>
-  row.state.statements.map(({ gap, reason, at, ...said }) => ({
-    after: gap.after,
-    before: gap.before,
-    reason,
-    did: [],
-    ...(said.form === 'spoken'
-      ? { spoken: { at: within(recordings, said.recording, said.from) ?? at } }
-      : { written: { at, intoFile: false } }),
-  }))
+const statements = (
+  row: RecordingRowOf,
+  recordings: readonly RecordingRowOf[],
+  faults: readonly FaultTold[],
+): InterruptionFacts[] =>
+  row.state.statements.map(({ gap, reason, at, ...said }) => {
+    const last = recordings.find((one) => one.id === gap.after)
+    const people = row.officer === null ? [] : [row.officer]
+    const told = last && reportOf(faults, people, last, { from: last.end_at, to: row.start_at })
+    return {
+      after: gap.after,
+      before: gap.before,
+      reason,
+      did: [],
+      ...(told && { reported: told }),
+      ...(said.form === 'spoken'
+        ? { spoken: { at: within(recordings, said.recording, said.from) ?? at } }
+        : { written: { at, intoFile: false } }),
+    }
+  })
+
+/** A report of a fault as the journal has it: nobody writes one back into the past. */
+interface FaultTold {
+  readonly device: string
+  readonly by: string
+  /** When it was written down, or before that told aloud, as who heard it confirms. */
+  readonly at: Instant
+  readonly to: readonly string[]
+}
+
+/** The first report these people made of the device about that stretch of time; of any device where it is not known. */
+function reportOf(
+  faults: readonly FaultTold[],
+  people: readonly string[],
+  last: RecordingRowOf | undefined,
+  { from, to }: Stretch,
+): InterruptionFacts['reported'] {
+  const [begin, end] = [instantOf(millisecondsOf(from) - SLACK), instantOf(millisecondsOf(to) + DAY)]
+  const device = last?.device
+  const about = faults.filter(
+    (one) => people.includes(one.by) && begin <= one.at && one.at <= end && (device == null || one.device === device),
+  )
+  // One from before it is of it only where the clock of the recording erred.
+  const found = about.find((one) => one.at >= from) ?? about.at(-1)
+  return found && { at: found.at, to: [...found.to] }
+}
+
+/** What these people reported of devices from the first of these activities and recordings to a day after the last. */
+async function faultReports(
+  db: Db,
+  people: readonly string[],
+  activities: readonly ActivityRowOf[],
+  recordings: readonly RecordingRowOf[],
+): Promise<FaultTold[]> {
+  const [first] = [...activities, ...recordings].map((one) => one.start_at).toSorted()
+  const last = [...activities, ...recordings]
+    .map((one) => one.end_at ?? one.start_at)
+    .toSorted()
+    .at(-1)
+  if (first === undefined || last === undefined || people.length === 0) return []
+  const { rows } = await sql<{
+    stream: string
+    actor: string
+    at: Instant
+    to: string[] | null
+    heard: Instant | null
+  }>`
+    select told.stream, told.actor, told.at, told.body -> 'to' as to,
+      (select heard.body ->> 'heard' from journal heard
+        where heard.stream = told.stream and heard.kind = 'FaultAcknowledged/1' and heard.version > told.version
+          and heard.body ->> 'as' = 'leader'
+          and not exists (select from journal later where later.stream = told.stream and later.kind = told.kind
+            and later.version > told.version and later.version < heard.version)
+        order by heard.version limit 1) as heard
+    from journal told
+    where told.kind = 'FaultReported/1' and told.actor = any(${people.map((id) => `person:${id}`)})
+      and told.at between ${first}::timestamptz - interval '1 hour' and ${last}::timestamptz + interval '2 days'`.execute(
+    db,
+  )
+  return rows
+    .map(({ stream, actor, at, to, heard }) => ({
+      device: stream.slice('device:'.length),
+      by: actor.slice('person:'.length),
+      at: heard ?? at,
+      to: to ?? [],
+    }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+}
 
 /** The moment so many milliseconds into a recording. */
 function within(recordings: readonly RecordingRowOf[], id: string, position: number): Instant | undefined {
@@ -104,11 +233,15 @@ function within(recordings: readonly RecordingRowOf[], id: string, position: num
   return start && instantOf(millisecondsOf(start) + position)
 }
 
-/** Explanations filed with an activity speak of a stretch of time: the recordings on its two sides are those of its people. */
+/**
+ * Explanations filed with an activity speak of a stretch of time: the recordings on its two sides are those of its people
+ * on one device. Words said on a recording speak of the device that made it.
+ */
 function explanation(
   { id, people, start_at, end_at }: ActivityRowOf,
   said: GapExplanation & { readonly at: Instant },
   recordings: readonly RecordingRowOf[],
+  faults: readonly FaultTold[],
 ): InterruptionFacts {
   const [begin, end] = [
     instantOf(millisecondsOf(start_at) - SLACK),
@@ -118,21 +251,73 @@ function explanation(
   const theirs = recordings.filter(
     (row) => row.officer !== null && people.includes(row.officer) && row.start_at < end && begin < row.end_at,
   )
-  const after = theirs.filter((row) => row.start_at < said.from && row.end_at < said.to)
-  const before = theirs.filter((row) => row.start_at > said.from && row.end_at > said.to)
-  const last = after.toSorted((a, b) => (a.end_at < b.end_at ? -1 : 1)).at(-1)
-  const first = before.toSorted((a, b) => (a.start_at < b.start_at ? -1 : 1))[0]
+  const spokenOn = said.form === 'spoken' ? recordings.find((one) => one.id === said.recording) : undefined
+  const last = lastBefore(theirs, said, spokenOn)
+  const first = firstAfter(theirs, said, last ?? spokenOn)
+  const told = reportOf(faults, people, last, said)
   return {
     activity: id,
     reason: said.reason,
     did: [...(said.did ?? [])],
     ...(last && { after: last.id }),
     ...(first && { before: first.id }),
-    ...(said.reported && { reported: said.reported }),
+    ...(told && { reported: told }),
+    ...(said.reported && { claimed: said.reported }),
     ...(said.form === 'spoken'
       ? { spoken: { at: within(recordings, said.recording, said.passage.from) ?? said.at } }
-      : { written: { at: said.at, intoFile: said.intoFile === true } }),
+      : {
+          written: {
+            at: said.at,
+            intoFile: said.intoFile === true,
+            ...(said.notSpoken !== undefined && { notSpoken: said.notSpoken }),
+          },
+        }),
   }
+}
+
+type Stretch = Pick<GapExplanation, 'from' | 'to'>
+
+const isOfDevice = (row: RecordingRowOf, of: RecordingRowOf | undefined): boolean =>
+  of === undefined || (row.device ?? row.device_key) === (of.device ?? of.device_key)
+
+const lastBefore = (rows: readonly RecordingRowOf[], { from, to }: Stretch, of?: RecordingRowOf) =>
+  rows
+    .filter((row) => row.start_at < from && row.end_at < to && isOfDevice(row, of))
+    .toSorted((a, b) => (a.end_at < b.end_at ? -1 : 1))
+    .at(-1)
+
+const firstAfter = (rows: readonly RecordingRowOf[], { from, to }: Stretch, of?: RecordingRowOf) =>
+  rows
+    .filter((row) => row.start_at > from && row.end_at > to && isOfDevice(row, of))
+    .toSorted((a, b) => (a.start_at < b.start_at ? -1 : 1))[0]
+
+/** What was with each activity, and when it was docked or brought something in since. */
+async function carriedFacts(
+  db: Db,
+  activities: readonly ActivityRowOf[],
+  recordings: readonly RecordingRowOf[],
+): Promise<ReadonlyMap<string, Carrying>> {
+  const over = activities.filter((one) => one.end_at !== null)
+  const carried = await carriedTo(db, over)
+  const broughtIn = (devices: readonly string[], end: Instant): Instant[] =>
+    recordings
+      .filter((one) => one.device !== null && devices.includes(one.device) && !one.unconfirmed && one.arrived_at >= end)
+      .map((one) => one.arrived_at)
+  return new Map(
+    over.map(({ id, end_at }) => [
+      id,
+      (carried.get(id) ?? []).map(({ person, devices, docked, named }) => {
+        const ids = devices.map((one) => one.id)
+        const [first] = [...(docked ? [docked] : []), ...broughtIn(ids, end_at as Instant)].toSorted()
+        return {
+          devices: devices.map((one) => one.number),
+          ...(named && { named }),
+          ...(person !== undefined && { person }),
+          ...(first && { docked: first }),
+        }
+      }),
+    ]),
+  )
 }
 
 async function peopleFacts(db: Db, ids: readonly string[]): Promise<PersonFacts[]> {
@@ -143,6 +328,7 @@ async function peopleFacts(db: Db, ids: readonly string[]): Promise<PersonFacts[
     name,
     unit,
     kind: isAuxiliary(state) ? 'auxiliary' : 'officer',
+    ...(state.regular !== undefined && { regular: state.regular }),
     certificates: state.certificate ? [{ from: state.certificate.validFrom, to: state.certificate.validTo }] : [],
   }))
 }

@@ -1,2 +1,5 @@
-export { type Coverage, coverageHandlers } from './handlers.ts'
+export type { Coverage } from './completing.ts'
+export { coverageHandlers } from './handlers.ts'
 export { liveNumbers } from './live.ts'
+export { overdueDockings } from './undocked.ts'
+export { Unrecorded } from './unrecorded.ts'

@@ -1,5 +1,5 @@
 import { type ActivityCoverage, type CoverageReport, judge } from '@liuhen/core/coverage'
-import { dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import { type CalendarDate, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import type { ActivityRowOf } from '../activities/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -18,7 +18,8 @@ export async function recordingsOf(
     db
       .selectFrom('recordings')
       .selectAll()
-      .where('officer', 'in', people)
+      // What is only said to be theirs is told of and not counted.
+      .where((where) => where.or([where('officer', 'in', people), where('claimed_officer', 'in', people)]))
       .where('start_at', '<', instantOf(millisecondsOf(to) + SLACK))
       .where('end_at', '>', instantOf(millisecondsOf(from) - SLACK))
       // A recording is hours long at most; without this bound every older one would be looked at.
@@ -30,6 +31,18 @@ export async function recordingsOf(
 }
 
 const DAY = 86_400_000
+
+/** Recordings of those who took part in these activities, which began on that day: as far as the last of them goes on. */
+export function recordingsBeside(
+  db: Db,
+  activities: readonly ActivityRowOf[],
+  day: CalendarDate,
+  now: Instant,
+): Promise<RecordingRowOf[]> {
+  const nextDay = instantOf(millisecondsOf(startOf(day)) + DAY)
+  const last = [nextDay, ...activities.map((one) => one.end_at ?? now)].toSorted().at(-1) ?? nextDay
+  return recordingsOf(db, [...new Set(activities.flatMap((one) => one.people))], startOf(day), last)
+}
 
 /** The judgement of each activity by its id, and what was found about recordings and devices. */
 export interface Judgement {
@@ -50,9 +63,21 @@ export async function judged(
 ): Promise<Judgement | undefined> {
   const days = [...activities, ...recordings].map((one) => dayOf(one.start_at))
   if (days.some((day) => book.on(day) === undefined)) return undefined
-  const facts = await coverageFacts(db, activities, recordings)
+  const tied = (await recordingsTo(db, activities, recordings)).filter((one) => book.on(dayOf(one.start_at)))
+  const facts = await coverageFacts(db, activities, [...recordings, ...tied])
   const report = judge(facts, (day) => book.askerOn(day) ?? unchosen(day), { now })
   return { of: new Map(report.activities.map((one) => [one.activity, one])), findings: report.findings }
+}
+
+/** Recordings tied to these activities by a person that are not among those given. */
+async function recordingsTo(
+  db: Db,
+  activities: readonly ActivityRowOf[],
+  known: readonly RecordingRowOf[],
+): Promise<RecordingRowOf[]> {
+  const there = new Set(known.map((one) => one.id))
+  const ids = activities.flatMap((one) => one.tied).filter((id) => !there.has(id))
+  return ids.length === 0 ? [] : db.selectFrom('recordings').selectAll().where('id', 'in', ids).execute()
 }
 
 const unchosen = (day: string): never => {

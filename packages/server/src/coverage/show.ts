@@ -9,11 +9,12 @@ import { coverageView, explanationViews } from './views.ts'
 
 /** Everything about one activity. */
 export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: Instant): Promise<ActivityView> {
-  const [[view], found, names, history] = await Promise.all([
+  const [[view], found, names, history, files] = await Promise.all([
     activityRows(db, [row]),
     judgeOne(db, book, row, now),
     namesOfActors(db),
     historyOf(db, row.id),
+    fileNames(db, row.tied),
   ])
   const { registered, annotations } = row.state
   const { activity, start, end, place, at, by } = registered
@@ -35,6 +36,13 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       ...(corrects && { corrects }),
     })),
     explanations: explanationViews(book, row, found, names),
+    reviews: (row.state.reviews ?? []).map((one) => ({ text: one.text, at: one.at, by: names(one.by) })),
+    tied: (row.state.tied ?? []).map(({ by, ...one }) => ({
+      ...one,
+      fileName: files.get(one.recording) ?? '',
+      by: names(by),
+    })),
+    exemptions: (row.state.exemptions ?? []).map(({ by, ...one }) => ({ ...one, by: names(by) })),
     coverage: coverageView(book, row, found),
     history: history.map(({ actor, index, ...one }) => ({
       ...one,
@@ -42,6 +50,12 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       ...(index !== null && { index }),
     })),
   }
+}
+
+async function fileNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('recordings').select(['id', 'file_name']).where('id', 'in', ids).execute()
+  return new Map(rows.map((one) => [one.id, one.file_name]))
 }
 
 const historyOf = (db: Db, id: string) =>

@@ -5,6 +5,7 @@ import type {
   CoverageSpan,
   WantedExplanation,
 } from '@liuhen/contract/activities'
+import { ExemptionClaim } from '@liuhen/core/activities'
 import { type ActivityCoverage as Judged, type Finding, type FindingCode, stretchesOf } from '@liuhen/core/coverage'
 import { type CalendarDate, type Citation, dayOf, instantOf } from '@liuhen/core/kernel'
 import type { Question } from '@liuhen/core/policy'
@@ -62,6 +63,8 @@ const UNJUDGED: ActivityCoverage = {
   points: [],
   notices: [],
   open: [],
+  asks: {},
+  exemptions: [],
 }
 
 /** How one activity was recorded, by the rules of its day; undefined where there were none. */
@@ -90,26 +93,50 @@ export function coverageView(book: Book, row: ActivityRowOf, judged: Judged | un
     ],
     points: requirement.pictures.map(({ point, citations }) => ({ point, citations: cited(citations) })),
     notices: requirement.notices.map(({ of, say, citations }) => ({ of, say, citations: cited(citations) })),
+    asks: asksOf(book, row, judged),
+    exemptions: exemptionsOf(book, row),
     explanation: wanted(book, day),
     open: openSettings(book, requirement.open),
   }
 }
+
+/** What the rules of the day turn on and only those who were there can tell. */
+function asksOf(book: Book, row: ActivityRowOf, { requirement }: Judged): ActivityCoverage['asks'] {
+  const cited = (citations: readonly Citation[]) => citations.map((one) => book.shelf.citationView(one))
+  const { activity } = row.state.facts
+  const continuity = book.ask(dayOf(row.start_at), { ask: 'continuity', activity })
+  const asNeeded = requirement.crews.filter((one) => one.level === 'as-needed')
+  return {
+    ...(continuity?.value.start === 'arrival' && {
+      arrival: cited(continuity.rules.flatMap((one) => one.citations)),
+    }),
+    ...(asNeeded.length > 0 && { oneCamera: cited(asNeeded.flatMap((one) => one.citations)) }),
+  }
+}
+
+/** The grounds the instruments of the day print, and whether this activity may go unfilmed on each. */
+const exemptionsOf = (book: Book, row: ActivityRowOf): ActivityCoverage['exemptions'] =>
+  ExemptionClaim.shape.ground.options.flatMap((ground) => {
+    const answer = book.ask(dayOf(row.start_at), { ask: 'exemption', activity: row.state.facts.activity, ground })
+    if (!answer || answer.rules.length === 0) return []
+    const citations = answer.rules.flatMap((one) => one.citations).map((one) => book.shelf.citationView(one))
+    return [{ ground, available: answer.value.available, citations }]
+  })
 
 const usedBy = (book: Book, day: CalendarDate, question: Question) =>
   (book.ask(day, question)?.rules ?? []).flatMap((one) => book.shelf.usedView(one))
 
 function wanted(book: Book, day: CalendarDate): WantedExplanation {
   const answer = book.ask(day, { ask: 'interruption' })
-  const { reasons, spoken, written, writtenIntoFile, reportTo, besides } = (answer?.value ??
-    {}) as Partial<WantedExplanation>
+  const { reasons, spoken = false, written, writtenIntoFile, reportTo, besides } = answer?.value ?? {}
   return {
-    spoken: spoken === true,
+    spoken,
     citations: (answer?.rules ?? []).flatMap((one) => one.citations).map((one) => book.shelf.citationView(one)),
-    ...(reasons && { reasons }),
+    ...(reasons && { reasons: [...reasons] }),
     ...(written && { written }),
     ...(writtenIntoFile !== undefined && { writtenIntoFile }),
     ...(reportTo !== undefined && { reportTo }),
-    ...(besides && { besides }),
+    ...(besides && { besides: [...besides] }),
   }
 }
 

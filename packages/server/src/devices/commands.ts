@@ -1,79 +1,75 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
-  conditionObstacles,
-  type DeviceAct,
-  type deviceEvents,
+  type CheckLimits,
+  type DeviceCommand,
+  type DeviceContext,
   type DeviceFacts,
-  type FaultReport,
+  deviceNumber,
+  deviceStream,
+  type DeviceState,
   type PreShiftCheck,
 } from '@liuhen/core/devices'
-import type { NewEvent } from '@liuhen/core/journal'
-import { because, type Instant, Missing, type Obstacle, Refused } from '@liuhen/core/kernel'
-import type { z } from 'zod'
-import type { Record } from '../ledger/index.ts'
+import { because, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import { hold, type Journal } from '../ledger/index.ts'
 import { findPerson, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
-import {
-  type CheckLimits,
-  findingsOf,
-  holdingObstacles,
-  movingObstacles,
-  replacementObstacles,
-  unitObstacles,
-} from './obstacles.ts'
-import { deviceOf, findDevice, type Found } from './store.ts'
+import { deviceOf, findAlike, findDevice } from './store.ts'
 
 export interface Devices {
   readonly db: Db
   readonly clock: Clock
-  readonly record: Record
+  readonly journal: Journal
 }
 
-type Events = typeof deviceEvents
-type DeviceEvent = { [K in keyof Events]: { readonly kind: K; readonly body: z.infer<Events[K]> } }[keyof Events]
+/** What a command needs to know of others. */
+export type Around = Omit<DeviceContext, 'at' | 'actor' | 'id'>
 
-async function write(
+/** In a transaction of its own, unless there is one: an import writes many devices in one. */
+export const within = <T>({ db }: Pick<Devices, 'db'>, run: (trx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? run(db) : db.transaction().execute(run)
+
+/** One command on a device. Throws Refused with everything that stands in the way, Missing for a device that is not there. */
+export const actOn = (
   here: Devices,
   actor: string,
-  found: { id: string; version: number },
-  ...events: DeviceEvent[]
-): Promise<void> {
-  const at = here.clock.now()
-  const list = events.map(
-    (event, i) => ({ stream: `device:${found.id}`, version: found.version + 1 + i, at, actor, ...event }) as NewEvent,
-  )
-  // An import writes many devices in one transaction of its own.
-  if (here.db.isTransaction) await here.record(here.db, list)
-  else await here.db.transaction().execute((trx) => here.record(trx, list))
-}
-
-function refuse(obstacles: readonly Obstacle[]): void {
-  if (obstacles.length) throw new Refused(obstacles)
-}
-
-/** The person, who must be of the device's unit. Throws Missing, Refused. */
-async function colleague(here: Devices, device: Found, person: string): Promise<void> {
-  const found = await findPerson(here.db, person)
-  if (!found) throw because(Missing, 'person-unknown', '没有这个人员', 'There is no such person')
-  refuse(unitObstacles(device.state, found))
-}
-
-const numberTaken = (number: string) =>
-  because(Refused, 'number-taken', `编号 ${number} 已经登记过`, `The number ${number} is registered already`, {
-    field: 'number',
+  id: string,
+  command: DeviceCommand,
+  around: Around | ((state: DeviceState) => Around) = {},
+): Promise<DeviceState> =>
+  within(here, async (trx) => {
+    if (command.do !== 'register') await deviceOf(trx, id)
+    const moment = { at: here.clock.now(), actor, id }
+    const { state } = await here.journal.act(trx, deviceStream, id, command, (now) =>
+      Promise.resolve({ ...(typeof around === 'function' ? now && around(now) : around), ...moment }),
+    )
+    return state
   })
 
-const UNIQUE_VIOLATION = '23505'
+/** The one form of a number. Throws Refused when it has characters that no number has. */
+function numberIn(typed: string): string {
+  const number = deviceNumber(typed)
+  if (number !== undefined) return number
+  throw because(
+    Refused,
+    'number-characters',
+    `编号“${typed}”含有不能用于设备编号的字符，请只用汉字、字母、数字和 . _ / -`,
+    `The number "${typed}" has characters that no device number has: use letters, digits, Chinese characters and . _ / -`,
+    { field: 'number' },
+  )
+}
 
-/** Throws Refused when the number is taken, Missing for an unknown unit. */
-export async function register(here: Devices, actor: string, facts: DeviceFacts): Promise<{ id: string }> {
-  if (await findDevice(here.db, facts.number)) throw numberTaken(facts.number)
+/** Throws Refused when the number is taken or looks like one that is, Missing for an unknown unit. */
+export async function register(here: Devices, actor: string, given: DeviceFacts): Promise<{ id: string }> {
+  const facts = { ...given, number: numberIn(given.number) }
   await unitThere(here, facts.unit)
   const id = uuidv7(here.clock.now())
-  await write(here, actor, { id, version: 0 }, { kind: 'DeviceRegistered/1', body: facts }).catch((error: unknown) => {
-    // Somebody registered the same number at this very moment.
-    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? numberTaken(facts.number) : error
+  await within(here, async (trx) => {
+    // Somebody may register the same number at this very moment.
+    await hold(trx, 'device numbers')
+    const taken = (await findDevice(trx, facts.number)) ? facts.number : undefined
+    const alike = taken ?? (await findAlike(trx, facts.number))
+    await actOn({ ...here, db: trx }, actor, id, { do: 'register', facts }, { alike })
   })
   return { id }
 }
@@ -89,134 +85,54 @@ export async function change(
   id: string,
   facts: Omit<DeviceFacts, 'number'>,
 ): Promise<void> {
-  const device = await deviceOf(here.db, id)
-  if (facts.unit !== device.state.unit) {
-    refuse(movingObstacles(device.state))
-    await unitThere(here, facts.unit)
-  }
-  await write(here, actor, device, { kind: 'DeviceChanged/1', body: facts })
+  await unitThere(here, facts.unit)
+  await actOn(here, actor, id, { do: 'change', facts })
 }
 
-async function act(
+/** `faults`: the article on a device that fails. Throws Missing for an unknown person. */
+export async function issue(
   here: Devices,
   actor: string,
   id: string,
-  what: DeviceAct,
-  event: (at: Instant) => DeviceEvent,
-  before?: (device: Found) => Promise<void>,
+  given: { readonly holder: string; readonly from?: Instant | undefined },
+  around: Pick<Around, 'faults'> = {},
 ): Promise<void> {
-  const device = await deviceOf(here.db, id)
-  refuse(conditionObstacles(device.state, what))
-  await before?.(device)
-  await write(here, actor, device, event(here.clock.now()))
+  const receiver = await findPerson(here.db, given.holder)
+  await actOn(here, actor, id, { do: 'issue', ...given }, { ...around, receiver })
 }
 
-export const issue = (
+export async function lend(
   here: Devices,
   actor: string,
   id: string,
-  given: { holder: string; from?: Instant | undefined },
-) =>
-  act(
-    here,
-    actor,
-    id,
-    'issue',
-    (now) => ({ kind: 'DeviceIssued/1', body: { holder: given.holder, from: given.from ?? now } }),
-    (device) => {
-      if (given.from !== undefined) refuse(holdingObstacles(device.state, given.from, here.clock.now()))
-      return colleague(here, device, given.holder)
-    },
-  )
-
-export const takeBack = (here: Devices, actor: string, id: string) =>
-  act(here, actor, id, 'return', (from) => ({ kind: 'DeviceReturned/1', body: { from } }))
-
-export const lend = (here: Devices, actor: string, id: string, given: { borrower: string; reason: string }) =>
-  act(
-    here,
-    actor,
-    id,
-    'lend',
-    (from) => ({ kind: 'DeviceLent/1', body: { ...given, from } }),
-    (device) => colleague(here, device, given.borrower),
-  )
-
-export const endLoan = (here: Devices, actor: string, id: string) =>
-  act(here, actor, id, 'end-loan', (from) => ({ kind: 'LoanEnded/1', body: { from } }))
+  given: { readonly borrower: string; readonly reason: string },
+  around: Pick<Around, 'faults'>,
+): Promise<void> {
+  const receiver = await findPerson(here.db, given.borrower)
+  await actOn(here, actor, id, { do: 'lend', ...given }, { ...around, receiver })
+}
 
 /** Notes the check and says whether the device may go out. */
 export async function check(
   here: Devices,
   actor: string,
   id: string,
-  done: Omit<PreShiftCheck, 'findings' | 'passed'>,
-  limits: CheckLimits,
+  given: { readonly done: Omit<PreShiftCheck, 'findings' | 'passed'>; readonly limits: CheckLimits },
+  around: Pick<Around, 'faults'>,
 ): Promise<{ passed: boolean; findings: string[] }> {
-  const findings = findingsOf(done, limits)
-  const passed = findings.length === 0
-  await act(here, actor, id, 'check', () => ({ kind: 'PreShiftChecked/1', body: { ...done, findings, passed } }))
-  return { passed, findings }
+  const { lastCheck } = await actOn(here, actor, id, { do: 'check', ...given }, around)
+  return { passed: lastCheck?.passed === true, findings: [...(lastCheck?.findings ?? [])] }
 }
-
-/** A fault, and what was done instead. The other device must be one of the same unit that may go out. */
-export const reportFault = (here: Devices, actor: string, id: string, fault: FaultReport) =>
-  act(
-    here,
-    actor,
-    id,
-    'fault',
-    () => ({ kind: 'FaultReported/1', body: fault }),
-    async (device) => {
-      if (fault.otherDevice === undefined) return
-      if (fault.otherDevice === id)
-        throw because(
-          Refused,
-          'same-device',
-          '替代设备不能是故障设备本身',
-          'The other device cannot be the faulty one',
-          { field: 'otherDevice' },
-        )
-      const other = (await deviceOf(here.db, fault.otherDevice)).state
-      refuse([...conditionObstacles(other, 'check'), ...replacementObstacles(device.state, other)])
-    },
-  )
-
-export const sendToRepair = (here: Devices, actor: string, id: string, given: { where: string; reason: string }) =>
-  act(here, actor, id, 'to-repair', () => ({ kind: 'SentToRepair/1', body: given }))
-
-export const endRepair = (here: Devices, actor: string, id: string, given: { done: string }) =>
-  act(here, actor, id, 'from-repair', () => ({ kind: 'DeviceRepaired/1', body: given }))
-
-export const lose = (here: Devices, actor: string, id: string, given: { reason: string }) =>
-  act(here, actor, id, 'lose', () => ({ kind: 'DeviceLost/1', body: given }))
-
-export const find = (here: Devices, actor: string, id: string, given: { reason: string }) =>
-  act(here, actor, id, 'find', () => ({ kind: 'DeviceFound/1', body: given }))
-
-export const retire = (here: Devices, actor: string, id: string, given: { reason: string; approver: string }) =>
-  act(here, actor, id, 'retire', () => ({ kind: 'DeviceRetired/1', body: given }))
 
 const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest()
 
 /** A new key for a docking station; the one before it stops working. Only its digest is kept. */
 export async function issueStationKey(here: Devices, actor: string, id: string): Promise<{ key: string }> {
-  const device = await deviceOf(here.db, id)
-  if (device.state.kind !== 'docking-station')
-    throw because(Refused, 'not-a-station', '只有采集站可以领取密钥', 'Only a docking station is given a key')
-  refuse(conditionObstacles(device.state, 'check'))
   const key = `station-${randomBytes(24).toString('base64url')}`
   const digest = digestOf(key)
-  const event = {
-    stream: `device:${id}`,
-    version: device.version + 1,
-    kind: 'StationKeyIssued/1' as const,
-    at: here.clock.now(),
-    actor,
-    body: { fingerprint: digest.subarray(0, 4).toString('hex') },
-  }
-  await here.db.transaction().execute(async (trx) => {
-    await here.record(trx, [event])
+  const fingerprint = digest.subarray(0, 4).toString('hex')
+  await within(here, async (trx) => {
+    await actOn({ ...here, db: trx }, actor, id, { do: 'give-key', fingerprint })
     await trx
       .insertInto('station_key')
       .values({ device: id, digest })

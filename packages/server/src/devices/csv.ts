@@ -15,6 +15,7 @@ export const devicesCsv = (here: Devices): CsvTable => ({
     { field: 'identity.serial', zh: '产品序号', en: 'serial', required: false },
     { field: 'identity.userNumber', zh: '使用者编号', en: 'user number', required: false },
     { field: 'identity.unitNumber', zh: '单位编号', en: 'unit number', required: false },
+    { field: 'inServiceSince', zh: '启用日期', en: 'in service since', required: false },
     { field: 'holder', zh: '使用人用户名', en: 'holder', required: false },
   ],
   async rows(db) {
@@ -37,6 +38,7 @@ export const devicesCsv = (here: Devices): CsvTable => ({
       'identity.serial': state.identity?.serial ?? '',
       'identity.userNumber': state.identity?.userNumber ?? '',
       'identity.unitNumber': state.identity?.unitNumber ?? '',
+      inServiceSince: state.inServiceSince ?? '',
       holder: user_name ?? '',
     }))
   },
@@ -61,6 +63,7 @@ export const devicesCsv = (here: Devices): CsvTable => ({
           unit: unit?.id,
           ...(cell(cells, 'model') !== undefined && { model: cell(cells, 'model') }),
           ...(Object.keys(identity).length > 0 && { identity }),
+          ...(cell(cells, 'inServiceSince') !== undefined && { inServiceSince: cell(cells, 'inServiceSince') }),
         })
         const { id } = await register(within, actor, facts)
         const holder = cell(cells, 'holder')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, createClient } from '@liuhen/contract'
-import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { proves } from '../../../../scripts/proves.ts'
+import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { holderOn } from './index.ts'
 import { findDevice } from './store.ts'
@@ -48,6 +48,29 @@ test('a device is registered once by its number, in a unit that exists', async (
   await expect(centre.registerDevice({ body: nowhere })).rejects.toMatchObject({ problem: { status: 404 } })
 })
 
+test('since when a device is in service is registered, changed, shown and listed, and is no day to come', async () => {
+  const body = { number: 'DSJ-SINCE', kind: 'body-camera' as const, unit: units.one }
+  const today = dayOf(server.clock.now())
+  const late = { ...body, inServiceSince: dayOf(at(86_400_000)) }
+  await expect(centre.registerDevice({ body: late })).rejects.toMatchObject(refused('service-future'))
+  const { id } = await centre.registerDevice({ body: { ...body, inServiceSince: today } })
+  const since = async () => (await centre.showDevice({ params: { id } })).device.inServiceSince
+  expect(await since()).toBe(today)
+  const { number: _number, ...facts } = body
+  await expect(
+    centre.changeDevice({ params: { id }, body: { ...facts, inServiceSince: late.inServiceSince } }),
+  ).rejects.toMatchObject(refused('service-future'))
+  const earlier = '2020-02-29' as CalendarDate
+  await centre.changeDevice({ params: { id }, body: { ...facts, inServiceSince: earlier } })
+  expect(await since()).toBe(earlier)
+  // What was recorded while somebody had it is not made impossible by a later day.
+  await leader.issueDevice({ params: { id }, body: { holder: wang.person, from: at(-2 * 86_400_000) } })
+  await expect(
+    centre.changeDevice({ params: { id }, body: { ...facts, inServiceSince: today } }),
+  ).rejects.toMatchObject(refused('service-after-issue'))
+  expect(await since()).toBe(earlier)
+})
+
 test('two who register the same number at once: one is told it is taken', async () => {
   const body = { number: 'DSJ-AT-ONCE', kind: 'body-camera' as const, unit: units.one }
   const both = await Promise.allSettled([centre.registerDevice({ body }), centre.registerDevice({ body })])
@@ -56,7 +79,8 @@ test('two who register the same number at once: one is told it is taken', async 
 })
 
 test('a device is issued to people of its own unit only', async () => {
-  proves('jilin-2017/20.3')
+  // That a colleague's footage without an issue entry is said to be lent is not shown here.
+  states('jilin-2017/20.3')
   const { id, params } = await register()
   await expect(centre.issueDevice({ params, body: { holder: stranger.person } })).rejects.toMatchObject(
     refused('other-unit'),
@@ -105,7 +129,8 @@ test('a device in somebody’s hands is not moved to another unit', async () => 
 })
 
 test('for every moment gone by exactly one holder answers for a device, or the store', async () => {
-  proves('jilin-2017/21.1')
+  // The holder of a moment is asked for by the attribution of footage; nobody asks it by itself over HTTP.
+  states('jilin-2017/21.1')
   const { params, number } = await register()
   const HOUR = 3_600_000
   await leader.issueDevice({ params, body: { holder: wang.person, from: at(-10 * HOUR) } })
@@ -207,7 +232,10 @@ test('a faulty device says whom the bureau’s rules have it reported to, with t
   await legal.decideSetting({ params: { key: 'device.fault-to' }, body: { value: '区局装备科' } })
   expect((await told())?.to).toEqual(['区局装备科'])
   const issue = () => leader.issueDevice({ params, body: { holder: wang.person } })
-  await expect(issue()).rejects.toMatchObject(refused('device-condition'))
+  // By the article on faults, while the rules have one.
+  await expect(issue()).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'device-condition', citation: { article: 'jilin-2017/20' } }] },
+  })
   await centre.endRepair({ params, body: { done: '已更换电池' } })
   await issue()
   expect(await told()).toBeUndefined()
@@ -229,6 +257,9 @@ test('what is lost may be found, and what is retired with an approver is done wi
   const { params } = await register()
   await wang.loseDevice({ params, body: { reason: '执勤途中遗失' } })
   expect(await condition(params.id)).toBe('lost')
+  // Lost is no fault: here its condition alone stands in the way.
+  const issuing = leader.issueDevice({ params, body: { holder: wang.person } })
+  await expect(issuing).rejects.toMatchObject(refused('device-condition'))
   await leader.findDevice({ params, body: { reason: '群众送回' } })
   await expect(leader.findDevice({ params, body: { reason: '再次' } })).rejects.toMatchObject(
     refused('device-condition'),
@@ -278,26 +309,34 @@ test('a station calls with its key alone; a wrong, a replaced or a retired stati
 })
 
 test('devices come in from a spreadsheet all together or not at all, and go out as they came', async () => {
-  const head = '设备编号,类别,单位编码,型号,使用人用户名'
+  const head = '设备编号,类别,单位编码,型号,启用日期,使用人用户名'
   const bring = (lines: readonly string[], check = false) =>
     centre.importCsv({ params: { what: 'devices' }, body: { csv: [head, ...lines].join('\n'), check } })
   const numbers = async () => (await centre.listDevices()).map((one) => one.number)
   const before = await numbers()
   const report = await bring([
-    `C-1,执法记录仪,Z1,DSJ-A9,${wang.userName}`,
-    'C-2,飞机,Z1,,',
-    'C-3,照相机,Z9,,',
-    'C-1,照相机,Z1,,',
-    `C-4,录音笔,Z1,,${stranger.userName}`,
-    'C-5,录音笔,Z1,,nobody',
+    `C-1,执法记录仪,Z1,DSJ-A9,2024-03-01,${wang.userName}`,
+    'C-2,飞机,Z1,,,',
+    'C-3,照相机,Z9,,,',
+    'C-1,照相机,Z1,,,',
+    `C-4,录音笔,Z1,,,${stranger.userName}`,
+    'C-5,录音笔,Z1,,,nobody',
+    'C-6,录音笔,Z1,,2026-02-30,',
+    'C-7,录音笔,Z1,,9999-12-31,',
   ])
   expect(report.imported).toBe(0)
-  expect(report.problems.map(({ row }) => row)).toEqual([3, 4, 5, 6, 7])
+  expect(report.problems.map(({ row }) => row)).toEqual([3, 4, 5, 6, 7, 8, 9])
   expect(await numbers()).toEqual(before)
-  const right = [`C-1,执法记录仪,Z1,DSJ-A9,${wang.userName}`, 'C-2,采集站,Z2,,']
+  const right = [`C-1,执法记录仪,Z1,DSJ-A9,2024-03-01,${wang.userName}`, 'C-2,采集站,Z2,,,']
   expect(await bring(right)).toMatchObject({ imported: 2, problems: [] })
   const found = (await centre.listDevices()).find((one) => one.number === 'C-1')
-  expect(found).toMatchObject({ kind: 'body-camera', model: 'DSJ-A9', holder: { id: wang.person } })
+  expect(found).toMatchObject({
+    kind: 'body-camera',
+    model: 'DSJ-A9',
+    inServiceSince: '2024-03-01',
+    holder: { id: wang.person },
+  })
   const exported = await (await centre.send(`${server.url}/api/export/devices`)).text()
   for (const line of right) expect(exported).toContain(line.split(',').slice(0, 3).join(','))
+  expect(exported).toContain(`2024-03-01,${wang.userName}`)
 })

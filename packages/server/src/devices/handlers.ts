@@ -1,11 +1,13 @@
 import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
+import type { CheckLimits, DeviceCommand } from '@liuhen/core/devices'
 import type { Law } from '../packs/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
 import { faultAddress } from './fault-address.ts'
-import type { CheckLimits } from './obstacles.ts'
+import { acknowledgeFault, mayRepair, reportFault, ticketOf } from './faults.ts'
+import { deviceOf } from './store.ts'
 import { device, devices } from './views.ts'
 
 /** Where no regulation sets a figure: a fifth of the battery, a gibibyte of room, and a clock within five seconds. */
@@ -17,26 +19,33 @@ async function reach(here: Devices, viewer: Viewer | undefined, id: string): Pro
   await device(here.db, viewer, id)
 }
 
+interface Served {
+  readonly params: { readonly id: string }
+  readonly actor: string
+  readonly viewer: Viewer | undefined
+}
+
 export function devicesHandlers(
   here: Devices & { readonly law: Law },
   limits: CheckLimits = LIMITS,
 ): Partial<Handlers> {
+  const book = () => here.law.book(here.db)
   const on =
-    <
-      S extends {
-        readonly params: { readonly id: string }
-        readonly actor: string
-        readonly viewer: Viewer | undefined
-      },
-      R,
-    >(
-      run: (served: S) => Promise<R>,
-    ) =>
+    <S extends Served, R>(run: (served: S) => Promise<R>) =>
     async (served: S): Promise<R> => {
       await reach(here, served.viewer, served.params.id)
       return run(served)
     }
-  const done = async (run: Promise<void>) => {
+  /** Only what works goes out. */
+  const faults = async () => ({ faults: (await book()).citingFaults(dayOf(here.clock.now()))[0] })
+  const repairing =
+    <S extends Served, R>(run: (served: S) => Promise<R>) =>
+    async (served: S): Promise<R> => {
+      mayRepair(here, await book(), served.viewer as Viewer)
+      return run(served)
+    }
+  const acting = ({ actor, params }: Served, command: DeviceCommand) => done(act.actOn(here, actor, params.id, command))
+  const done = async (run: Promise<unknown>) => {
     await run
     return {}
   }
@@ -44,22 +53,33 @@ export function devicesHandlers(
     listDevices: async ({ viewer }) => (viewer ? devices(here.db, viewer) : []),
     showDevice: on(async ({ viewer, params }) => {
       const shown = await device(here.db, viewer as Viewer, params.id)
-      const fault = faultAddress(await here.law.book(here.db), dayOf(here.clock.now()), shown.device)
-      return { ...shown, ...(fault && { fault }) }
+      const [book, today] = [await here.law.book(here.db), dayOf(here.clock.now())]
+      const fault = faultAddress(book, today, shown.device)
+      const report = await ticketOf(here.db, book, viewer as Viewer, await deviceOf(here.db, params.id), today)
+      return { ...shown, ...(fault && { fault }), ...(report && { report }) }
     }),
     registerDevice: ({ actor, body }) => act.register(here, actor, body),
     changeDevice: on(({ actor, params, body }) => done(act.change(here, actor, params.id, body))),
-    issueDevice: on(({ actor, params, body }) => done(act.issue(here, actor, params.id, body))),
-    returnDevice: on(({ actor, params }) => done(act.takeBack(here, actor, params.id))),
-    lendDevice: on(({ actor, params, body }) => done(act.lend(here, actor, params.id, body))),
-    endLoan: on(({ actor, params }) => done(act.endLoan(here, actor, params.id))),
-    checkDevice: on(({ actor, params, body }) => act.check(here, actor, params.id, body, limits)),
-    reportFault: on(({ actor, params, body }) => done(act.reportFault(here, actor, params.id, body))),
-    sendToRepair: on(({ actor, params, body }) => done(act.sendToRepair(here, actor, params.id, body))),
-    endRepair: on(({ actor, params, body }) => done(act.endRepair(here, actor, params.id, body))),
-    loseDevice: on(({ actor, params, body }) => done(act.lose(here, actor, params.id, body))),
-    findDevice: on(({ actor, params, body }) => done(act.find(here, actor, params.id, body))),
-    retireDevice: on(({ actor, params, body }) => done(act.retire(here, actor, params.id, body))),
+    issueDevice: on(async ({ actor, params, body }) => done(act.issue(here, actor, params.id, body, await faults()))),
+    returnDevice: on((served) => acting(served, { do: 'return' })),
+    lendDevice: on(async ({ actor, params, body }) => done(act.lend(here, actor, params.id, body, await faults()))),
+    endLoan: on((served) => acting(served, { do: 'end-loan' })),
+    checkDevice: on(async ({ actor, params, body }) =>
+      act.check(here, actor, params.id, { done: body, limits }, await faults()),
+    ),
+    reportFault: on(({ viewer, params, body }) =>
+      done(book().then((now) => reportFault(here, now, viewer as Viewer, params.id, body))),
+    ),
+    acknowledgeFault: on(({ viewer, params, body }) =>
+      done(book().then((now) => acknowledgeFault(here, now, viewer as Viewer, params.id, body))),
+    ),
+    sendToRepair: on(repairing((served) => acting(served, { do: 'to-repair', ...served.body }))),
+    endRepair: on(repairing((served) => acting(served, { do: 'from-repair', ...served.body }))),
+    loseDevice: on((served) => acting(served, { do: 'lose', ...served.body })),
+    findDevice: on((served) => acting(served, { do: 'find', ...served.body })),
+    retireDevice: on((served) => acting(served, { do: 'retire', ...served.body })),
+    tellSigningKey: ({ actor, body }) =>
+      done(act.actOn(here, actor, actor.slice('station:'.length), { do: 'tell-key', publicKey: body.publicKey })),
     issueStationKey: on(({ actor, params }) => act.issueStationKey(here, actor, params.id)),
   }
 }

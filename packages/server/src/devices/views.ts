@@ -52,6 +52,7 @@ function view(
     ...(state.model !== undefined && { model: state.model }),
     ...(row.holder && { holder: { id: row.holder, name: people.get(row.holder) ?? '' } }),
     ...(state.identity && { identity: state.identity }),
+    ...(state.inServiceSince !== undefined && { inServiceSince: state.inServiceSince }),
     ...(docked && {
       lastDocked: { at: docked.at, files: docked.said.files, ...(docked.said.clock && { clock: docked.said.clock }) },
     }),

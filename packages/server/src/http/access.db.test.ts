@@ -110,7 +110,16 @@ test('a docking station brings files and fetches receipts, and does nothing else
     const status = await statusOf(name, 'station')
     if (status !== 401 && status !== 403) reached.push(name)
   }
-  const intake = ['beginDocking', 'clock', 'receipt', 'uploadCreate', 'uploadHead', 'uploadPatch', 'uploadState']
+  const intake = [
+    'beginDocking',
+    'clock',
+    'receipt',
+    'uploadCreate',
+    'uploadHead',
+    'uploadPatch',
+    'uploadState',
+    'tellSigningKey',
+  ]
   expect(reached.filter((name) => !intake.includes(name))).toEqual([])
 })
 
@@ -118,18 +127,17 @@ test('the only hands on accounts are those of the system and the security admini
   const hands = (name: EndpointName) => table[name].allow
   expect(hands('addPerson')).toEqual(['system-administrator'])
   expect(hands('giveRoles')).toEqual(['security-administrator'])
+  expect(hands('issueEnrolmentCode')).toEqual(['security-administrator'])
   expect(hands('journal')).toEqual(['audit-administrator'])
   expect(hands('resetPassword')).toEqual(['system-administrator'])
 })
 
 test('nothing opens to a session that has yet to change its password, but the way to change it', async () => {
-  const system = await server.as('system-administrator')
-  const facts = { name: '新人', userName: `n${randomUUID().slice(0, 8)}`, unit: server.unit, roles: ['head' as const] }
-  const { password } = await system.addPerson({ body: facts })
+  const facts = await server.appointed('head')
   const entered = await fetch(`${server.url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'liuhen-request': '1' },
-    body: JSON.stringify({ userName: facts.userName, password }),
+    body: JSON.stringify(facts),
   })
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] as string
   const through: string[] = []

@@ -1,6 +1,8 @@
+import { isIP } from 'node:net'
 import { because, Denied } from '@liuhen/core/kernel'
 import { tokenIn } from '../people/index.ts'
 import type { Caller, Doorkeeper } from '../platform/served.ts'
+import { plainAddress } from './connections.ts'
 
 const BEARER = /^Bearer ([\w.~+/-]{16,256}=*)$/
 /** A page's own polling carries this header and keeps no session alive: only a person's acts do. */
@@ -47,17 +49,16 @@ function sameOrigin(headers: Headers): boolean {
 }
 
 /**
- * Where the request came from. Behind a proxy on this machine the last address it noted is taken; from anywhere else
- * that header is only what the caller chose to say.
+ * Where the request came from. Of a proxy that is configured the last address it noted is taken; from anywhere else that
+ * header is only what the caller chose to say.
  */
-export function addressOf(request: Request, peer: string | undefined): string {
-  const own = (peer ?? '').replace(/^::ffff:/, '')
+export function addressOf(request: Request, peer: string | undefined, proxies: readonly string[]): string {
+  const own = plainAddress(peer)
   const noted = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return (own === '127.0.0.1' || own === '::1') && noted !== undefined && /^[0-9a-f.:]{2,45}$/i.test(noted)
-    ? noted
-    : own
+  return proxies.includes(own) && noted !== undefined && isIP(noted) > 0 ? plainAddress(noted) : own
 }
 
-/** Over https, by itself or by the word of a proxy. A caller who lies only restricts the cookie it gets. */
-export const isSecure = (request: Request): boolean =>
-  request.url.startsWith('https:') || request.headers.get('x-forwarded-proto') === 'https'
+/** Over https, by itself or by the word of a proxy that is configured. */
+export const isSecure = (request: Request, peer: string | undefined, proxies: readonly string[]): boolean =>
+  request.url.startsWith('https:') ||
+  (proxies.includes(plainAddress(peer)) && request.headers.get('x-forwarded-proto') === 'https')

@@ -1,6 +1,7 @@
 export { bind } from './bind.ts'
 export { listen } from './listen.ts'
 export type { Listening } from './listen.ts'
+export { Once } from './once.ts'
 export { pagesIn } from './pages.ts'
 export type { Caller, Doorkeeper, Handler, Handlers, Refusals, Served, Session } from '../platform/served.ts'
 export { shell } from './shell.ts'

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { HttpBindings } from '@hono/node-server'
 import type { Server } from 'node:http'
+import { type ConnectionLimits, limitConnections } from './connections.ts'
 import type { Shell } from './shell.ts'
 
 export interface Listening {
@@ -15,13 +16,14 @@ export interface Listening {
 const STALLED = 120_000
 
 /** Serves the shell on an address; port 0 takes a free one. Rejects when the address cannot be had. */
-export async function listen(shell: Shell, host: string, port: number): Promise<Listening> {
+export async function listen(shell: Shell, host: string, port: number, limits: ConnectionLimits): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: (request, env) => shell(request, (env as HttpBindings).incoming),
     overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
   }) as Server
   server.setTimeout(STALLED)
+  limitConnections(server, limits)
   server.listen(port, host)
   await once(server, 'listening')
   const bound = (server.address() as AddressInfo).port

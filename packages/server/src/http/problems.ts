@@ -4,8 +4,9 @@ import type { Problem } from '@liuhen/contract'
 import { Failure } from '@liuhen/core/kernel'
 import type { Obstacle } from '@liuhen/core/kernel'
 import type { Log } from '../platform/index.ts'
+import { machineTrouble } from './machine-trouble.ts'
 import { NotSignedIn } from './permission.ts'
-import { TooLarge } from './read.ts'
+import { TooLarge, TooSlow } from './read.ts'
 
 /** Nothing answers at that address, or not to that method. */
 export function noSuchAddress(allowed: readonly string[]): Response {
@@ -22,11 +23,23 @@ export function noSuchAddress(allowed: readonly string[]): Response {
 }
 
 /**
- * What went wrong, as RFC 9457 has it. The closed family of failures is told in full; anything else is a bug, of which
- * the caller learns the incident's number and the log the rest.
+ * What went wrong, as RFC 9457 has it. The closed family of failures is told in full, and so is trouble of disk and
+ * database, which passes; anything else is a bug, of which the caller learns the incident's number and the log the rest.
  */
 export function problemOf(error: unknown, log: Log, where: { readonly endpoint: string }): Response {
-  if (error instanceof Failure) return answer(error.kind, statusFor(error), error.obstacles)
+  if (error instanceof Failure) {
+    const response = answer(error.kind, statusFor(error), error.obstacles)
+    // Its body is still under way and wanted no more.
+    if (error instanceof TooLarge || error instanceof TooSlow) response.headers.set('connection', 'close')
+    return response
+  }
+  const trouble = machineTrouble(error)
+  if (trouble) {
+    log.alarm('the machine is in trouble', { ...where, error })
+    const response = answer('refused', 503, trouble.obstacles)
+    response.headers.set('retry-after', '10')
+    return response
+  }
   const incident = randomUUID().slice(0, 8)
   log.alarm('unexpected', { incident, ...where, error })
   return say(
@@ -41,6 +54,8 @@ export function problemOf(error: unknown, log: Log, where: { readonly endpoint: 
 function statusFor(failure: Failure): number {
   if (failure instanceof NotSignedIn) return 401
   if (failure instanceof TooLarge) return 413
+  if (failure instanceof TooSlow) return 408
+  if (failure.obstacles[0]?.code === 'disk-full') return 503
   return statusOf[failure.kind]
 }
 

@@ -3,15 +3,27 @@ import { because, Malformed } from '@liuhen/core/kernel'
 import type { z } from 'zod'
 import { malformed } from '../platform/issues.ts'
 
-/** The largest JSON body: a CSV of five million characters fits. Files come by tus and are not read here. */
-export const MAX_BODY_BYTES = 6 * 1024 * 1024
+/** The largest JSON body, in bytes, of an endpoint that says nothing else. Files come by tus and are not read here. */
+export const MAX_BODY_BYTES = 256 * 1024
+/** And of one that anybody may ask, signed in or not. */
+export const MAX_ANYONES_BYTES = 4 * 1024
 
-/** The body is larger than {@link MAX_BODY_BYTES}: 413 rather than 400. */
+const mostOf = ({ most, allow }: Endpoint): number => most ?? (allow === 'anyone' ? MAX_ANYONES_BYTES : MAX_BODY_BYTES)
+
+/** The body is larger than the endpoint takes: 413 rather than 400. */
 export class TooLarge extends Malformed {
-  constructor() {
-    const mebibytes = MAX_BODY_BYTES / 1024 / 1024
-    const message = { zh: `内容超过 ${mebibytes} MiB`, en: `The content is larger than ${mebibytes} MiB` }
+  constructor(most: number) {
+    const kibibytes = most / 1024
+    const message = { zh: `内容超过 ${kibibytes} KiB`, en: `The content is larger than ${kibibytes} KiB` }
     super([{ code: 'too-large', message }])
+  }
+}
+
+/** Whoever sends a byte now and then only holds the connection: 408 rather than 400. */
+export class TooSlow extends Malformed {
+  constructor() {
+    const message = { zh: '内容到得太慢，连接已中断，请重试', en: 'The content arrived too slowly; try again' }
+    super([{ code: 'too-slow', message }])
   }
 }
 
@@ -27,11 +39,16 @@ export async function readInputs(
   request: Request,
   url: URL,
   params: Readonly<Record<string, string>>,
+  /** Milliseconds that the body may take to arrive. */
+  patience: number,
 ): Promise<Inputs> {
   return {
     params: endpoint.params && check(endpoint.params, decoded(params)),
     query: endpoint.query && check(endpoint.query, Object.fromEntries(url.searchParams)),
-    body: endpoint.body && !endpoint.raw ? check(endpoint.body, await readJson(request)) : undefined,
+    body:
+      endpoint.body && !endpoint.raw
+        ? check(endpoint.body, await readJson(request, mostOf(endpoint), patience))
+        : undefined,
   }
 }
 
@@ -50,8 +67,8 @@ function decoded(params: Readonly<Record<string, string>>): Readonly<Record<stri
   }
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const bytes = await readBytes(request)
+async function readJson(request: Request, most: number, patience: number): Promise<unknown> {
+  const bytes = await readBytes(request, most, patience)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown
   } catch {
@@ -59,16 +76,27 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new TooLarge()
+async function readBytes(request: Request, most: number, patience: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw new TooLarge(most)
   const parts: Uint8Array[] = []
   let bytes = 0
-  for await (const part of request.body ?? []) {
-    bytes += part.length
-    if (bytes > MAX_BODY_BYTES) throw new TooLarge()
-    parts.push(part)
+  const reader = request.body?.getReader()
+  if (!reader) return new Uint8Array()
+  const late = Promise.withResolvers<never>()
+  const waiting = setTimeout(() => late.reject(new TooSlow()), patience)
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), late.promise])
+      if (done) return Buffer.concat(parts)
+      bytes += value.length
+      if (bytes > most) throw new TooLarge(most)
+      parts.push(value)
+    }
+  } finally {
+    clearTimeout(waiting)
+    // Of a body that was read to its end nothing is left; of any other nothing more is wanted.
+    reader.cancel().catch(() => undefined)
   }
-  return Buffer.concat(parts)
 }
 
 /**

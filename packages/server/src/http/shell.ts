@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { openApi, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
+import { tusPath } from '@liuhen/contract/intake'
 import { Failure } from '@liuhen/core/kernel'
 import type { Log } from '../platform/index.ts'
 import { addressOf, callerOf, isSecure, refuseForeignPages } from './caller.ts'
 import { secured } from './headers.ts'
 import type { Pages } from './pages.ts'
+import type { Once } from './once.ts'
 import { admit } from './permission.ts'
 import { noSuchAddress, problemOf } from './problems.ts'
 import { readInputs } from './read.ts'
@@ -16,9 +18,19 @@ interface Inside {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  readonly once: Once
   readonly pages: Pages
   readonly log: Log
+  /** Whose word on where a request came from is taken. */
+  readonly proxies: readonly string[]
+  readonly bodySeconds: number
+  /** Throws Refused while only reading goes on. */
+  readonly mayWrite: () => Promise<void>
 }
+
+/** Whoever comes to read comes in first. */
+const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>(['signIn', 'signOut'])
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Answers one request, given as Node has it too where it came over a connection. Never rejects. */
 export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Response>
@@ -27,13 +39,14 @@ export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Re
  * The counter itself. In this order: which endpoint, who is calling, whether a foreign page drives it, whether the
  * table lets them through, what they say, and only then the capability's handler.
  */
-export function shell({ handlers, doorkeeper, refusals, pages, log }: Inside): Shell {
+export function shell(inside: Inside): Shell {
+  const { handlers, doorkeeper, refusals, once, pages, log, proxies, bodySeconds, mayWrite } = inside
   const routes = routesOf(table)
   const description = JSON.stringify(openApi())
 
   async function answer(request: Request, url: URL, incoming?: IncomingMessage): Promise<Response> {
     const { pathname } = url
-    const found = routes(request.method, pathname)
+    const found = routes(methodOf(request, pathname), pathname)
     if (found.name !== undefined) return serve(found.name, found.params, request, url, incoming)
     if (pathname.startsWith('/api/') || found.allowed.length > 0) return noSuchAddress(found.allowed)
     if (request.method !== 'GET' && request.method !== 'HEAD') return noSuchAddress(['GET', 'HEAD'])
@@ -55,12 +68,18 @@ export function shell({ handlers, doorkeeper, refusals, pages, log }: Inside): S
       if (endpoint.allow !== 'anyone') caller = await callerOf(request, doorkeeper)
       admit(endpoint, caller)
       refuseForeignPages(request)
-      const inputs = await readInputs(endpoint, request, url, params)
+      if (!READING.has(endpoint.method) && !ENTERING.has(name)) await mayWrite()
+      const inputs = await readInputs(endpoint, request, url, params, bodySeconds * 1000)
       const handler = handlers[name] as Handler<EndpointName> | undefined
       if (!handler) throw new Error(`no handler for ${name}`)
-      const address = addressOf(request, incoming?.socket.remoteAddress)
-      const around = { request, incoming, address, secure: isSecure(request) }
-      const reply = await handler({ ...inputs, ...around, ...identity(caller) } as Served<EndpointName>)
+      const peer = incoming?.socket.remoteAddress
+      const address = addressOf(request, peer, proxies)
+      const around = { request, incoming, address, secure: isSecure(request, peer, proxies) }
+      const person = caller.kind === 'person' && endpoint.raw !== true ? caller.viewer.person : undefined
+      const asked = [params, inputs.query, inputs.body]
+      const reply = await once.serve(request, endpoint, person, asked, () =>
+        handler({ ...inputs, ...around, ...identity(caller) } as Served<EndpointName>),
+      )
       return reply instanceof Response ? reply : json(endpoint, reply)
     } catch (error) {
       // The caller has gone; there is nobody to tell and nothing wrong with us.
@@ -84,8 +103,17 @@ export function shell({ handlers, doorkeeper, refusals, pages, log }: Inside): S
   return async (request, incoming) => {
     const url = new URL(request.url)
     const response = await answer(request, url, incoming)
-    return secured(response, url.pathname, isSecure(request))
+    return secured(response, url.pathname, isSecure(request, incoming?.socket.remoteAddress, proxies))
   }
+}
+
+/**
+ * The method a request means. Proxies that let nothing but GET and POST through are why tus 1.0 has
+ * `X-HTTP-Method-Override`: what it names is what the request is, with the permission that has, and only of uploads.
+ */
+function methodOf({ method, headers }: Request, path: string): string {
+  const meant = headers.get('x-http-method-override')?.toUpperCase()
+  return method === 'POST' && meant !== undefined && path.startsWith(tusPath) ? meant : method
 }
 
 function identity(caller: Caller): Pick<Served<EndpointName>, 'actor' | 'viewer' | 'session'> {

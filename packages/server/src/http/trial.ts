@@ -7,13 +7,13 @@ import type { Client } from '@liuhen/contract'
 import type { SetUp } from '@liuhen/contract/people'
 import { isAdministrator } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
-import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import type { Instant } from '@liuhen/core/kernel'
+import { base64Of, millisecondsOf } from '@liuhen/core/kernel'
 import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
-import { openLog, readConfig } from '../platform/index.ts'
-import type { Clock } from '../platform/index.ts'
+import { type Read, type Reading, readingOf, signing } from '../intake/trial-reading.ts'
+import { type Config, openLog, readConfig } from '../platform/index.ts'
 import { trialDatabase } from '../platform/trial.ts'
+import { type TrialClock, trialClock } from '../platform/trial-clock.ts'
 import type { TrialDatabase } from '../platform/trial.ts'
 import { startServer } from '../server.ts'
 
@@ -35,9 +35,12 @@ interface Present {
   present(): Promise<SignedIn>
 }
 
-/** A clock that goes with the machine's, from a moment of the test's choosing, and can be put forward. */
-export interface TrialClock extends Clock {
-  forward(milliseconds: number): void
+/** What somebody newly appointed is given: by one administrator the password, by another the code. */
+export interface Appointed {
+  readonly person: string
+  readonly userName: string
+  readonly password: string
+  readonly enrolment: string
 }
 
 export interface TrialServer extends AsyncDisposable {
@@ -53,26 +56,42 @@ export interface TrialServer extends AsyncDisposable {
   as(role: Role): Promise<SignedIn>
   /** One more person of that role, of the bureau or the unit named. */
   another(role: Role, unit?: string): Promise<SignedIn>
+  /** A person of that role, of the bureau or the unit named, who has never signed in. */
+  appointed(role: Role, unit?: string): Promise<Appointed>
   /** Calls without having signed in. */
   readonly anyone: Client
   /** A docking station with its key, and a client that calls with it; made at the first call. */
-  station(): Promise<{ readonly id: string; readonly key: string; readonly client: Client }>
+  station(): Promise<TrialStation>
   stop(): Promise<void>
+}
+
+interface TrialStation {
+  readonly id: string
+  readonly key: string
+  readonly client: Client
+  /** Tells its signing key, if it has not, and asks a camera, whose clock is off by so many milliseconds, who it is. */
+  readonly reads: (camera: Reading) => Promise<Read>
 }
 
 type SetUpRules = z.input<typeof SetUp>['rules']
 
 const PASSWORD = 'Correct-Horse-7'
+/** Those who act on scene, each with a certificate in force. */
+const acting: readonly Role[] = ['officer', 'team-leader']
+const IN_FORCE = { validFrom: '2010-01-01', validTo: '2029-12-31' }
 const three = { system: 'sysadmin', security: 'secadmin', audit: 'auditor' } as const
 
 /** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told. */
-export async function trialServer(given: { readonly rules?: SetUpRules } = {}): Promise<TrialServer> {
+export async function trialServer(
+  given: { readonly rules?: SetUpRules; readonly config?: Partial<Config> } = {},
+): Promise<TrialServer> {
   const database = await trialDatabase({ max: 4 })
   const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
   const clock = trialClock()
   const logged: string[] = []
   const server = await startServer({
-    config: { ...readConfig({ LIUHEN_DATA: data }), port: 0 },
+    // A test says where its callers are.
+    config: { ...readConfig({ LIUHEN_DATA: data }), port: 0, proxies: ['127.0.0.1'], ...given.config },
     clock,
     log: openLog((line) => logged.push(line), clock),
     database: {
@@ -106,6 +125,10 @@ export async function trialServer(given: { readonly rules?: SetUpRules } = {}): 
   }
   const another = async (role: Role, unit?: string): Promise<SignedIn> => (await newcomer(role, unit)).present()
   const newcomer = async (role: Role, unit?: string): Promise<Present> => {
+    const { userName, password, enrolment } = await appointed(role, unit)
+    return enter(userName, password, enrolment)
+  }
+  const appointed = async (role: Role, unit?: string): Promise<Appointed> => {
     const system = await as('system-administrator')
     const userName = `u${randomUUID().slice(0, 8)}`
     const body = {
@@ -113,13 +136,17 @@ export async function trialServer(given: { readonly rules?: SetUpRules } = {}): 
       userName,
       unit: unit ?? root,
       roles: [isAdministrator(role) ? 'office' : role],
+      ...(acting.includes(role) && { certificate: { number: userName, ...IN_FORCE }, regular: true }),
     }
     const { id, password } = await system.addPerson({ body: body as never })
+    const security = await as('security-administrator')
+    const appointment = { body: { of: [{ person: id, kind: 'roles' as const }] } }
+    const { codes } = await security.confirmProposals(appointment)
     if (isAdministrator(role)) {
-      const security = await as('security-administrator')
       await security.giveRoles({ params: { id }, body: { roles: [role], reason: '试用' } })
+      await (await as('system-administrator')).confirmProposals(appointment)
     }
-    return enter(userName, password)
+    return { person: id, userName, password, enrolment: codes[0]?.code ?? '' }
   }
   const root = (await (await as('system-administrator')).listUnits())[0]?.id as string
   let station: ReturnType<TrialServer['station']> | undefined
@@ -127,7 +154,13 @@ export async function trialServer(given: { readonly rules?: SetUpRules } = {}): 
     const centre = await as('information-centre')
     const { id } = await centre.registerDevice({ body: { number: 'ST-01', kind: 'docking-station', unit: root } })
     const { key } = await centre.issueStationKey({ params: { id } })
-    return { id, key, client: createClient(url, fetch, () => ({ authorization: `Bearer ${key}` })) }
+    const client = createClient(url, fetch, () => ({ authorization: `Bearer ${key}` }))
+    let told: Promise<unknown> | undefined
+    const reads = async (camera: Reading): Promise<Read> => {
+      await (told ??= client.tellSigningKey({ body: { publicKey: base64Of(signing.publicKey) } }))
+      return readingOf((said) => client.beginDocking({ body: said }), camera, millisecondsOf(clock.now()))
+    }
+    return { id, key, client, reads }
   }
   const stop = async (): Promise<void> => {
     await server.stop(1000)
@@ -143,6 +176,7 @@ export async function trialServer(given: { readonly rules?: SetUpRules } = {}): 
     unit: root,
     as,
     another,
+    appointed,
     anyone,
     station: () => (station ??= makeStation()),
     stop,
@@ -150,19 +184,9 @@ export async function trialServer(given: { readonly rules?: SetUpRules } = {}): 
   }
 }
 
-function trialClock(): TrialClock {
-  let ahead = 0
-  return {
-    now: (): Instant => instantOf(Date.now() + ahead),
-    forward: (milliseconds) => {
-      ahead += milliseconds
-    },
-  }
-}
-
 /** Signs somebody in as a browser would, doing first what has to be done first. */
 function entrance(url: string, clock: TrialClock) {
-  return async (userName: string, given: string): Promise<Present> => {
+  return async (userName: string, given: string, enrolment?: string): Promise<Present> => {
     let [cookie, password, secret, changes] = ['', given, '', 0]
     const send: typeof fetch = async (input, init) => {
       const headers = new Headers(init?.headers)
@@ -174,13 +198,17 @@ function entrance(url: string, clock: TrialClock) {
       return response
     }
     const client = createClient(url, send)
-    const code = (): string => {
-      clock.forward(30_000)
+    const shown = (): string => {
       const totp = new TOTP({ secret: Secret.fromBase32(secret) })
       return totp.generate({ timestamp: millisecondsOf(clock.now()) })
     }
+    const code = (): string => {
+      clock.forward(30_000)
+      return shown()
+    }
     const enter = async (): Promise<string> => {
-      const { me } = await client.signIn({ body: { userName, password, ...(secret !== '' && { code: code() }) } })
+      const second = secret !== '' ? { code: code() } : { enrolment }
+      const { me } = await client.signIn({ body: { userName, password, ...second } })
       if (me?.next === 'change-password') {
         const fresh = `${PASSWORD}${'!'.repeat(++changes)}`
         await client.changePassword({ body: { old: password, fresh } })
@@ -189,7 +217,7 @@ function entrance(url: string, clock: TrialClock) {
       const { id, next } = await client.whoAmI()
       if (next === 'set-second-factor') {
         secret = (await client.beginSecondFactor()).secret
-        await client.confirmSecondFactor({ body: { code: code() } })
+        await client.confirmSecondFactor({ body: { code: shown() } })
       }
       return id
     }

@@ -1,30 +1,35 @@
-import type { Arrival, Declared, Docked } from '@liuhen/core/intake'
-import type { intakeEvents } from '@liuhen/core/intake'
-import { because, millisecondsOf, Missing, Refused } from '@liuhen/core/kernel'
-import type { z } from 'zod'
+import { type Arrival, type Declared, type Docked, type How, quarantineStream } from '@liuhen/core/intake'
+import type { BodyOf } from '@liuhen/core/journal'
+import { because, Corrupt, type Digests, millisecondsOf, Missing, Refused } from '@liuhen/core/kernel'
 import { findDevice } from '../devices/index.ts'
 import { type Disk, uuidv7 } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
-import { among, type Preserving, preserve } from './preserve.ts'
-import { arriving, insertUpload, noteWhole, setUpload, settledAmong, uploadOf } from './store.ts'
+import { noteArrival, type Preserving, preserve, recordingOfBytes } from './preserve.ts'
+import { isOf } from './provenance.ts'
+import { checkFile, checkReading, isReading } from './signatures.ts'
+import { arriving, insertUpload, noteLost, noteWhole, settledAmong, uploadOf } from './store.ts'
 
 export interface Intake extends Preserving {
   readonly disk: Disk
 }
 
+/** Who sends, and how: a station docks, everybody else uses a browser. */
 export interface Sender {
   readonly actor: string
   readonly station?: string
+  readonly how: How
 }
 
 /** Lets a file begin to come in. Throws Refused while the disk could not hold it with what is already on its way. */
 export async function begin(here: Intake, id: string, declared: Declared, sender: Sender): Promise<void> {
+  if (sender.station !== undefined) await checkFile(here.db, sender.station, declared)
   const [free, promised] = await Promise.all([here.disk.free(), stillToCome(here)])
   if (free - promised - declared.bytes < here.disk.reserve) throw full()
   await insertUpload(here.db, {
     id,
     sender: sender.actor,
     station: sender.station ?? null,
+    how: sender.how,
     declared,
     begun_at: here.clock.now(),
   })
@@ -33,15 +38,26 @@ export async function begin(here: Intake, id: string, declared: Declared, sender
 /** A sender that has been quiet for longer has gone; should it come back, `room` stands guard. */
 const GONE = 24 * 3_600_000
 
+/** What was begun and has not come whole: its bytes, and when the last of them came, in milliseconds since 1970. */
+export async function unfinished(
+  here: Pick<Intake, 'db' | 'staging'>,
+): Promise<{ readonly bytes: number; readonly received: number; readonly last: number }[]> {
+  const open = await arriving(here.db)
+  return Promise.all(
+    open.map(async ({ id, bytes, begun_at }) => {
+      const { received, last } = await here.staging.progress(id)
+      return { bytes, received, last: last ?? millisecondsOf(begun_at) }
+    }),
+  )
+}
+
 /** Bytes promised that are not on the disk yet, of the senders that may still bring them. */
 async function stillToCome(here: Intake): Promise<number> {
-  const open = await arriving(here.db)
   const now = millisecondsOf(here.clock.now())
-  const left = open.map(async ({ id, bytes, begun_at }) => {
-    const { received, last } = await here.staging.progress(id)
-    return now - (last ?? millisecondsOf(begun_at)) > GONE ? 0 : bytes - received
-  })
-  return (await Promise.all(left)).reduce((sum, one) => sum + one, 0)
+  return (await unfinished(here)).reduce(
+    (sum, { bytes, received, last }) => sum + (now - last > GONE ? 0 : bytes - received),
+    0,
+  )
 }
 
 /** Throws Refused while the disk has no more than what must stay free. */
@@ -81,7 +97,9 @@ export class Settling {
   #start(id: string, tries: number): void {
     if (this.#running.has(id) || this.#closed) return
     const run = preserve(this.#here, id)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown): Promise<void> => {
+        if (error instanceof Corrupt && error.obstacles[0]?.code === 'disk-failing')
+          return noteLost(this.#here.db, id, this.#here.clock.now())
         this.#here.log.alarm('an arrived file could not be settled and waits in staging', { upload: id, tries, error })
         const pause = PAUSES[Math.min(tries, PAUSES.length - 1)]
         setTimeout(() => this.#start(id, tries + 1), pause).unref()
@@ -117,26 +135,31 @@ export class Settling {
   }
 }
 
-/** A camera was docked: what it said of itself and how far its clock is off, noted with the device. */
+/**
+ * A camera was docked: what it said of itself and how far its clock is off, noted with the device where it was asked
+ * itself. `device` is whatever the number means, for the station to show.
+ */
 export async function beginDocking(here: Intake, sender: Sender, said: Docked) {
+  if (sender.station !== undefined) await checkReading(here.db, sender.station, said)
   const docking = uuidv7(here.clock.now())
   const device = said.deviceNumber === undefined ? undefined : await findDevice(here.db, said.deviceNumber)
+  const read = sender.station !== undefined && isReading(said) && isOf(said, device?.state.number) ? device : undefined
   await here.db.transaction().execute((trx) =>
-    here.record(trx, [
+    here.journal.write(trx, [
       {
         stream: `docking:${docking}`,
         version: 1,
         kind: 'CameraDocked/1',
         at: here.clock.now(),
         actor: sender.actor,
-        body: { ...said, ...(device && { device: device.id }), ...(sender.station && { station: sender.station }) },
+        body: { ...said, ...(read && { device: read.id }), ...(sender.station && { station: sender.station }) },
       },
     ]),
   )
   return { docking, device }
 }
 
-type Settlement = z.infer<(typeof intakeEvents)['QuarantineSettled/1']>
+type Settlement = BodyOf<'QuarantineSettled/1'>
 
 /**
  * Says what became of a quarantined file. Accepting takes the very bytes among the recordings, flagged for good; the
@@ -149,43 +172,23 @@ export async function settle(
   actor: string,
   given: Pick<Settlement, 'decision' | 'reason'>,
 ): Promise<{ recording?: string }> {
-  const found = await here.db.selectFrom('quarantines').selectAll().where('id', '=', id).executeTakeFirst()
+  const found = await here.db.selectFrom('quarantines').select('state').where('id', '=', id).executeTakeFirst()
   if (!found) throw because(Missing, 'quarantine-unknown', '隔离区没有这个文件', 'There is no such file in quarantine')
-  if (found.settled)
-    throw because(Refused, 'settled-already', '这个文件已经处理过了', 'This file has been settled already')
-  const now = here.clock.now()
-  const settled = (recording?: string) => ({
-    stream: `quarantine:${id}`,
-    version: found.version + 1,
-    kind: 'QuarantineSettled/1' as const,
-    at: now,
-    actor,
-    body: { ...given, ...(recording && { recording }) },
-  })
-  if (given.decision !== 'accepted') {
-    await here.db.transaction().execute((trx) => here.record(trx, [settled()]))
-    return {}
-  }
-  const { declaredSha256: _declared, reason: _reason, message: _message, settled: _settled, ...arrival } = found.state
-  await moveInto(here.vault, here.quarantine, arrival)
-  // It arrived when it arrived; when it was accepted is the time of this event.
-  const body: Arrival = { ...arrival, flags: [...arrival.flags, 'accepted-from-quarantine'] }
-  return among(here, arrival.sha256, async ({ recording, version, kind }) => {
-    const preserved = { stream: `recording:${recording}`, version, kind, at: now, actor, body }
-    await here.db.transaction().execute(async (trx) => {
-      const [, entry] = await here.record(trx, [settled(recording), preserved])
-      await setUpload(trx, arrival.arrival, {
-        state: kind === 'ArrivalRepeated/1' ? 'repeated' : 'preserved',
-        recording,
-        event_id: entry?.event.id ?? null,
-        last_at: now,
-      })
-    })
+  const { arrival, sha256 } = found.state
+  const at = here.clock.now()
+  const isAccepted = given.decision === 'accepted'
+  if (isAccepted && !found.state.settled) await moveInto(here.vault, here.quarantine, found.state)
+  return here.db.transaction().execute(async (trx) => {
+    const recording = isAccepted ? await recordingOfBytes(trx, sha256, here.clock) : undefined
+    const command = { do: 'settle', ...given, ...(recording !== undefined && { recording }) } as const
+    const { entries } = await here.journal.act(trx, quarantineStream, id, command, { at, actor })
+    if (recording === undefined) return {}
+    await noteArrival(trx, arrival, recording, entries, at)
     return { recording }
   })
 }
 
-async function moveInto(vault: Vault, quarantine: Vault, arrival: Arrival): Promise<void> {
+async function moveInto(vault: Vault, quarantine: Vault, arrival: Digests & Pick<Arrival, 'bytes'>): Promise<void> {
   const now = await quarantine.digest(arrival.sha256)
   if (now.sha256 !== arrival.sha256 || now.sm3 !== arrival.sm3)
     throw because(

@@ -1,44 +1,40 @@
 import { tusPath } from '@liuhen/contract/intake'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
-import { foldStream } from '@liuhen/core/journal'
 import { millisecondsOf } from '@liuhen/core/kernel'
-import type { QuarantineState } from '@liuhen/core/intake'
 import { findPerson } from '../people/index.ts'
 import type { Handlers, Served } from '../platform/served.ts'
-import { type Reaction, readStream } from '../ledger/index.ts'
 import { begin, beginDocking, type Intake, ownUpload, room, settle, type Sender, type Settling } from './commands.ts'
 import { inPieces } from './pieces.ts'
-import { saveQuarantine, uploadOf } from './store.ts'
+import { uploadOf } from './store.ts'
 import { tusServer } from './tus.ts'
 import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
 
 const HOUR = 3_600_000
 
-/** Keeps the read model of the quarantine. */
-export const quarantineReaction: Reaction = async (trx, entries) => {
-  for (const { event } of entries) {
-    if (!event.stream.startsWith('quarantine:')) continue
-    const history = await readStream(trx, event.stream)
-    const state = foldStream(
-      event.stream,
-      history.map((one) => one.event),
-    ) as QuarantineState | undefined
-    if (state) await saveQuarantine(trx, event.stream.slice('quarantine:'.length), event.version, state)
-  }
-}
+/** What the browser of a telephone says of itself; it may lie, and gains nothing by it. */
+const isPhone = ({ headers }: Request): boolean =>
+  headers.get('sec-ch-ua-mobile') === '?1' || /Mobile|Android|iPhone/.test(headers.get('user-agent') ?? '')
 
-const senderOf = (actor: string): Sender =>
-  actor.startsWith('station:') ? { actor, station: actor.slice('station:'.length) } : { actor }
+const senderOf = (actor: string, request?: Request): Sender =>
+  actor.startsWith('station:')
+    ? { actor, station: actor.slice('station:'.length), how: 'docked' }
+    : { actor, how: request && isPhone(request) ? 'phone' : 'browser' }
 
 /** Whoever may look at a recording may have its receipt. */
 async function maySee(here: Intake, viewer: Viewer, recording: string): Promise<boolean> {
   const row = await here.db
     .selectFrom('recordings')
-    .select(['unit', 'officer'])
+    .select(['unit', 'officer', 'sender', 'asked_unit'])
     .where('id', '=', recording)
     .executeTakeFirst()
   return (
-    row !== undefined && within(scopeOf(viewer), { unit: row.unit ?? undefined, officer: row.officer ?? undefined })
+    row !== undefined &&
+    within(scopeOf(viewer), {
+      unit: row.unit ?? undefined,
+      officer: row.officer ?? undefined,
+      sender: row.sender ?? undefined,
+      asked: row.asked_unit ?? undefined,
+    })
   )
 }
 
@@ -74,7 +70,8 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     tusPath,
     here.staging,
     {
-      begin: (id, declared, request) => begin(here, id, declared, senders.get(request) ?? { actor: 'system' }),
+      begin: (id, declared, request) =>
+        begin(here, id, declared, senders.get(request) ?? { actor: 'system', how: 'browser' }),
       upload: async (id) => {
         const { bytes, state } = await uploadOf(here.db, id)
         return { bytes, arriving: state === 'arriving' }
@@ -86,7 +83,7 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
   )
   const protocol = async (served: Brought): Promise<Response> => {
     const request = bodyInPieces(served)
-    senders.set(request, senderOf(served.actor))
+    senders.set(request, senderOf(served.actor, request))
     return tus.handleWeb(request as never) as unknown as Promise<Response>
   }
   const ownProtocol = async (served: Brought & { params: { id: string } }) => {

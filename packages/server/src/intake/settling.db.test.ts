@@ -6,10 +6,14 @@ import { type Arrival, type Declared, Flag, type Quarantined } from '@liuhen/cor
 import { CalendarDate, instantOf, millisecondsOf, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { footageFor } from '../../../cli/src/demo/footage-cache.ts'
 import { issue, register } from '../devices/index.ts'
+import { TRIAL_MORNING } from '../platform/trial-clock.ts'
+import { failingOnce } from '../platform/trial-disk.ts'
 import { beginDocking, settle } from './commands.ts'
 import { preserve } from './preserve.ts'
+import type { Staging } from './staging.ts'
 import { uploadOf } from './store.ts'
-import { SENDER, soundFile, trialIntake, type TrialIntake } from './trial.ts'
+import { ASKING, stationOf, declaredOf, SENDER, soundFile, trialIntake, type TrialIntake } from './trial.ts'
+import { readingOf } from './trial-reading.ts'
 import { receipt, stateOf } from './views.ts'
 
 let trial: TrialIntake
@@ -51,6 +55,22 @@ test('a whole file is kept in the vault, told of in the journal, and gone from s
     bytes: bytes.length,
   })
   expect(await staged()).not.toContain(upload.id)
+})
+
+test('what the disk gives back is held against what came over the wire, even where it is what was declared', async () => {
+  const bytes = soundFile()
+  const id = await trial.stage(bytes)
+  const { here } = trial
+  const { sha256: received } = declaredOf(soundFile())
+  const staging = {
+    path: (upload: string) => here.staging.path(upload),
+    remove: (upload: string) => here.staging.remove(upload),
+    finish: async (upload: string, length: number) => ({ ...(await here.staging.finish(upload, length)), received }),
+  } as unknown as Staging
+  await preserve({ ...here, staging }, id)
+  const upload = await uploadOf(trial.database.db, id)
+  expect(upload.state).toBe('quarantined')
+  expect((await quarantinedOf(upload.quarantine)).message.zh).toContain('磁盘可能有故障')
 })
 
 test('bytes that are not what was declared go into quarantine with what to do, and the journal says so', async () => {
@@ -163,6 +183,38 @@ test('a rotten copy in the vault is not taken for the same bytes: the file waits
   await trial.database.db.updateTable('upload').set({ bytes: 1 }).where('id', '=', upload.id).execute()
 })
 
+test('what the disk turns out to have lost is no recording: its sender sees that it comes anew, and brings it', async () => {
+  const bytes = soundFile()
+  const id = await trial.stage(bytes)
+  const restarted = trial.settling()
+  await failingOnce(async () => {
+    await restarted.resume()
+    await restarted.close()
+  })
+  expect(await stateOf(trial.database.db, trial.here.staging, await uploadOf(trial.database.db, id))).toMatchObject({
+    state: 'arriving',
+    received: 0,
+  })
+  await writeFile(trial.here.staging.path(id), bytes)
+  const again = trial.settling()
+  await again.resume()
+  await again.close()
+  expect((await uploadOf(trial.database.db, id)).state).toBe('preserved')
+})
+
+test('what lies on the disk is held against what memory gives back', async () => {
+  const id = await trial.stage(soundFile())
+  const { here } = trial
+  const { sha256: onDisk } = declaredOf(soundFile())
+  const staging = {
+    path: (upload: string) => here.staging.path(upload),
+    remove: (upload: string) => here.staging.remove(upload),
+    finish: async (upload: string, length: number) => ({ ...(await here.staging.finish(upload, length)), onDisk }),
+  } as unknown as Staging
+  await preserve({ ...here, staging }, id)
+  expect((await uploadOf(trial.database.db, id)).state).toBe('quarantined')
+})
+
 /** The four places at which a server may fall, as what it leaves behind. */
 const falls: readonly (readonly [string, (id: string) => Promise<void>, string])[] = [
   ['when all bytes were in staging and nothing was said of it', async () => undefined, 'preserved'],
@@ -193,7 +245,7 @@ const falls: readonly (readonly [string, (id: string) => Promise<void>, string])
 ]
 
 test.each(falls)('after a fall %s the file is preserved exactly once', async (_, fall, end) => {
-  const before = await trial.count('RecordingPreserved/1')
+  const before = await trial.count('RecordingPreserved/2')
   const id = await trial.stage(soundFile())
   await fall(id)
   const restarted = trial.settling()
@@ -204,11 +256,11 @@ test.each(falls)('after a fall %s the file is preserved exactly once', async (_,
   const again = trial.settling()
   await again.resume()
   await again.close()
-  expect(await trial.count('RecordingPreserved/1')).toBe(before + 1)
+  expect(await trial.count('RecordingPreserved/2')).toBe(before + 1)
 })
 
 test('after a fall between quarantine and its event the file is set aside exactly once', async () => {
-  const before = await trial.count('FileQuarantined/1')
+  const before = await trial.count('FileQuarantined/2')
   const noise = randomBytes(500)
   const id = await trial.stage(noise)
   const { reread } = await trial.here.staging.finish(id, noise.length)
@@ -217,7 +269,7 @@ test('after a fall between quarantine and its event the file is set aside exactl
   await restarted.resume()
   await restarted.close()
   expect((await uploadOf(trial.database.db, id)).state).toBe('quarantined')
-  expect(await trial.count('FileQuarantined/1')).toBe(before + 1)
+  expect(await trial.count('FileQuarantined/2')).toBe(before + 1)
 })
 
 test('what has not come whole stays as it is over a restart', async () => {
@@ -255,7 +307,7 @@ beforeAll(async () => {
   await trial.database.db
     .transaction()
     .execute((trx) =>
-      trial.here.record(trx, [
+      trial.here.journal.write(trx, [
         event(`unit:${unit}`, 'UnitAdded/1', { code: 'D1', name: '一中队', kind: 'squadron' }),
         person('王', 'wang', 'HN000001'),
         person('李', 'li-si', 'HN000002'),
@@ -267,14 +319,15 @@ const DAY = 86_400_000
 /** Device time digits of so many days ago, noon in Beijing. */
 const daysAgo = (days: number): string =>
   `${new Date(millisecondsOf(trial.here.clock.now()) - days * DAY + 8 * 3_600_000).toISOString().slice(0, 10)} 12:00:00`
-const clock = { offset: 0, error: 500, samples: 3, at: instantOf(Date.now()) }
+const clock = { offset: 0, error: 500, samples: 3, at: TRIAL_MORNING }
 const flagsOf = async (said: Partial<Declared>): Promise<Arrival> =>
   arrivalOf((await trial.deliver(soundFile(), { clock, ...said })).recording)
 
 test('a file of a device nobody registered is taken in and flagged, and so is one that says nothing', async () => {
   expect((await flagsOf({ deviceNumber: 'NOBODY' })).flags).toEqual(['device-unknown'])
   const silent = await arrivalOf((await trial.deliver(soundFile())).recording)
-  expect(silent.flags).toEqual(['device-unknown', 'clock-unmeasured'])
+  expect(silent.flags).toEqual(['clock-unmeasured'])
+  expect(silent.provenance).toMatchObject({ how: 'docked', asked: false, claims: [] })
 })
 
 test('a file is the holder’s of the day it was recorded on, and another number on it is flagged', async () => {
@@ -302,7 +355,7 @@ test('a file of a retired device is taken in and flagged', async () => {
     actor: CENTRE,
     body: { reason: '损坏报废', approver: '局长' },
   }
-  await db.transaction().execute((trx) => trial.here.record(trx, [retired]))
+  await db.transaction().execute((trx) => trial.here.journal.write(trx, [retired]))
   const arrival = await flagsOf({ deviceNumber: 'DSJ-OLD', deviceTime: daysAgo(1) })
   expect(arrival.flags).toEqual(['device-retired', 'holder-unknown'])
   for (const flag of arrival.flags) expect(Flag.options).toContain(flag)
@@ -310,15 +363,17 @@ test('a file of a retired device is taken in and flagged', async () => {
 
 test('a docking is noted with its device and the clock that was measured', async () => {
   const { id } = await device('DSJ-DOCK')
-  const sender = { actor: SENDER, station: SENDER.slice('station:'.length) }
-  const { docking, device: found } = await beginDocking(trial.here, sender, {
-    deviceNumber: 'DSJ-DOCK',
-    clock,
-    files: 3,
-  })
-  expect(found?.id).toBe(id)
-  const row = await trial.database.db.selectFrom('docking').selectAll().where('id', '=', docking).executeTakeFirst()
-  expect(row).toMatchObject({ device: id, said: { files: 3, clock } })
+  const [asking, now] = [stationOf(ASKING), trial.here.clock.now()]
+  const rowOf = (docking: string) =>
+    trial.database.db.selectFrom('docking').selectAll().where('id', '=', docking).executeTakeFirst()
+  const camera = { number: 'DSJ-DOCK', files: 3 }
+  const { docking } = await readingOf((said) => beginDocking(trial.here, asking, said), camera, millisecondsOf(now))
+  expect(await rowOf(docking)).toMatchObject({ device: id, said: { files: 3, clock: { offset: 0, samples: 1 } } })
+  // A number that was typed, or read off a name, puts nothing in the place of what the device said.
+  const typed = { deviceNumber: 'DSJ-DOCK', identity: { idCode: 'D', serial: 'SJ-DOCK' }, clock, files: 9 }
+  const { docking: unasked, device: meant } = await beginDocking(trial.here, stationOf(SENDER), typed)
+  expect(meant?.id).toBe(id)
+  expect(await rowOf(unasked)).toMatchObject({ device: null, said: { files: 9 } })
 })
 
 test('a quarantined file that is accepted goes among the recordings with a flag for good, as it arrived', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Declared, QuarantineState } from '@liuhen/core/intake'
+import type { Declared } from '@liuhen/core/intake'
 import { because, type Instant, Missing } from '@liuhen/core/kernel'
 import type { Db } from '../platform/database/index.ts'
 import type { UploadTable } from './tables.ts'
@@ -20,12 +20,12 @@ export async function uploadOf(db: Db, id: string): Promise<Upload> {
  */
 export async function insertUpload(
   db: Db,
-  row: Pick<Upload, 'id' | 'sender' | 'station' | 'begun_at'> & { declared: Declared },
+  row: Pick<Upload, 'id' | 'sender' | 'station' | 'how' | 'begun_at'> & { declared: Declared },
 ): Promise<void> {
-  const { id, sender, station, declared, begun_at } = row
+  const { id, sender, station, how, declared, begun_at } = row
   await sql`with quick as materialized (select set_config('synchronous_commit', 'off', true))
-    insert into upload (id, sender, station, declared, bytes, state, begun_at, last_at)
-    select ${id}::uuid, ${sender}, ${station}::uuid, ${JSON.stringify(declared)}::jsonb, ${declared.bytes}::bigint, 'arriving',
+    insert into upload (id, sender, station, how, declared, bytes, state, begun_at, last_at)
+    select ${id}::uuid, ${sender}, ${station}::uuid, ${how}, ${JSON.stringify(declared)}::jsonb, ${declared.bytes}::bigint, 'arriving',
       ${begun_at}::timestamptz, ${begun_at}::timestamptz
     from quick`.execute(db)
 }
@@ -44,6 +44,12 @@ export async function noteWhole(db: Db, id: string, at: Instant): Promise<void> 
   await db.updateTable('upload').set(change).where('id', '=', id).where('state', '=', 'arriving').execute()
 }
 
+/** What was here is not to be believed: the upload begins anew, and its sender sees so. */
+export async function noteLost(db: Db, id: string, at: Instant): Promise<void> {
+  const change = { state: 'arriving' as const, last_at: at }
+  await db.updateTable('upload').set(change).where('id', '=', id).where('state', '=', 'checking').execute()
+}
+
 /** Uploads that have not all arrived yet. */
 export const arriving = (db: Db): Promise<Pick<Upload, 'id' | 'bytes' | 'begun_at'>[]> =>
   db.selectFrom('upload').select(['id', 'bytes', 'begun_at']).where('state', '=', 'arriving').execute()
@@ -58,19 +64,4 @@ export async function settledAmong(db: Db, ids: readonly string[]): Promise<stri
     .where('state', 'in', ['preserved', 'repeated', 'quarantined'])
     .execute()
   return rows.map((row) => row.id)
-}
-
-export async function saveQuarantine(db: Db, id: string, version: number, state: QuarantineState): Promise<void> {
-  const row = {
-    version,
-    state: JSON.stringify(state) as never,
-    arrived_at: state.arrivedAt,
-    unit: state.unit ?? null,
-    settled: state.settled !== undefined,
-  }
-  await db
-    .insertInto('quarantines')
-    .values({ id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
 }

@@ -1,4 +1,4 @@
-import type { Declared, QuarantineState } from '@liuhen/core/intake'
+import type { Declared, How, QuarantineState } from '@liuhen/core/intake'
 import type { Instant } from '@liuhen/core/kernel'
 
 declare module '../platform/database/schema.ts' {
@@ -12,6 +12,7 @@ export interface UploadTable {
   id: string
   sender: string
   station: string | null
+  how: How
   declared: Declared
   bytes: number
   state: 'arriving' | 'checking' | 'preserved' | 'repeated' | 'quarantined'

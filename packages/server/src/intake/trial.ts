@@ -3,18 +3,20 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Declared } from '@liuhen/core/intake'
-import { instantOf } from '@liuhen/core/kernel'
-import { devicesReaction } from '../devices/index.ts'
-import { recorder } from '../ledger/index.ts'
-import { peopleReaction } from '../people/index.ts'
+import type { NewEvent } from '@liuhen/core/journal'
+import { base64Of, millisecondsOf } from '@liuhen/core/kernel'
+import { openJournal } from '../ledger/index.ts'
 import { openLog } from '../platform/index.ts'
+import { policies } from '../policies.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
-import { recordingsReaction } from '../recordings/index.ts'
+import { trialClock } from '../platform/trial-clock.ts'
+import { keepTakes } from '../recordings/index.ts'
 import { DigestWorkers, FileVault } from '../vault/index.ts'
-import { begin, type Intake, Settling } from './commands.ts'
-import { intakeHandlers, quarantineReaction } from './handlers.ts'
+import { begin, beginDocking, type Intake, type Sender, Settling } from './commands.ts'
+import { intakeHandlers } from './handlers.ts'
 import { Staging } from './staging.ts'
 import { type Upload, uploadOf } from './store.ts'
+import { readingOf, signing } from './trial-reading.ts'
 
 /** Intake on a database and a data folder of its own, without a server around it. */
 export interface TrialIntake extends AsyncDisposable {
@@ -69,6 +71,30 @@ export function soundFile(length = 64): Buffer {
 
 export const SENDER = 'station:01994f3e-7c00-7000-8000-00000000000a'
 
+/** Has told the key it signs with, and asks the cameras whose number or identity is given. */
+export const ASKING = 'station:01994f3e-7c00-7000-8000-00000000000b'
+
+export const stationOf = (actor: string): Sender => ({ actor, station: actor.slice('station:'.length), how: 'docked' })
+
+async function asking({ db, journal, clock }: Intake): Promise<void> {
+  const event = (version: number, kind: string, body: object) =>
+    ({
+      stream: `device:${ASKING.slice('station:'.length)}`,
+      version,
+      kind,
+      at: clock.now(),
+      actor: 'system',
+      body,
+    }) as NewEvent
+  const registered = { number: 'ST-9', kind: 'docking-station', unit: randomUUID() }
+  const told = { publicKey: base64Of(signing.publicKey) }
+  await db
+    .transaction()
+    .execute((trx) =>
+      journal.write(trx, [event(1, 'DeviceRegistered/1', registered), event(2, 'StationSigningKeyTold/1', told)]),
+    )
+}
+
 export const declaredOf = (bytes: Uint8Array, said: Partial<Declared> = {}): Declared =>
   Declared.parse({
     fileName: 'sound.wav',
@@ -88,18 +114,25 @@ export async function trialIntake(): Promise<TrialIntake> {
   const workers = new DigestWorkers(2)
   const logged: string[] = []
   const disk = { free: 1 << 30 }
-  let ahead = 0
-  const clock = { now: () => instantOf(Date.now() + ahead) }
+  const clock = trialClock()
+  const log = openLog((line) => logged.push(line), clock)
   const here: Intake = {
     db: database.db,
     clock,
-    log: openLog((line) => logged.push(line), clock),
-    record: recorder([peopleReaction, devicesReaction, quarantineReaction, recordingsReaction]),
+    log,
+    journal: openJournal({ reactions: [keepTakes], policies }),
     vault: new FileVault(join(data, 'vault'), workers),
     quarantine: new FileVault(join(data, 'quarantine'), workers),
-    staging: new Staging(join(data, 'staging'), workers),
+    staging: new Staging(join(data, 'staging'), workers, log),
     disk: { free: () => Promise.resolve(disk.free), reserve: 1 << 20 },
   }
+  await asking(here)
+  const read = ({ deviceNumber: number, identity }: Partial<Declared>) =>
+    readingOf(
+      (camera) => beginDocking(here, stationOf(ASKING), camera),
+      { ...(number && { number }), ...(identity && { identity }) },
+      millisecondsOf(clock.now()),
+    )
   const open: Settling[] = []
   const settling = (): Settling => {
     const one = new Settling(here)
@@ -107,9 +140,12 @@ export async function trialIntake(): Promise<TrialIntake> {
     return one
   }
   const handlers = intakeHandlers(here, settling())
-  const stage = async (bytes: Uint8Array, said?: Partial<Declared>): Promise<string> => {
+  const stage = async (bytes: Uint8Array, said: Partial<Declared> = {}): Promise<string> => {
     const id = randomUUID()
-    await begin(here, id, declaredOf(bytes, said), { actor: SENDER })
+    const declared = declaredOf(bytes, said)
+    if (said.deviceNumber === undefined && said.identity === undefined)
+      await begin(here, id, declared, stationOf(SENDER))
+    else await begin(here, id, (await read(said)).declare(declared), stationOf(ASKING))
     await writeFile(here.staging.path(id), bytes)
     return id
   }
@@ -136,9 +172,7 @@ export async function trialIntake(): Promise<TrialIntake> {
     },
     send: (request, id) => answer(request, id, SENDER),
     state: async (id, actor) => handlers.uploadState?.({ params: { id }, actor } as never),
-    forward: (milliseconds) => {
-      ahead += milliseconds
-    },
+    forward: (milliseconds) => clock.forward(milliseconds),
     async deliver(bytes, said) {
       const id = await stage(bytes, said)
       const one = settling()

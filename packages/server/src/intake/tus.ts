@@ -37,16 +37,19 @@ class StagingStore extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const { bytes, arriving } = await this.#counter.upload(id)
-    return new Upload({ id, size: bytes, offset: arriving ? await this.#staging.received(id) : bytes })
+    const offset = arriving ? await this.#staging.received(id) : bytes
+    // It came whole, but that could not be noted then: a sender that hears so sends nothing more that would do it.
+    if (arriving && offset === bytes && bytes > 0) await this.#counter.complete(id)
+    return new Upload({ id, size: bytes, offset })
   }
 
   override async write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
-    const { arriving } = await this.#counter.upload(id)
+    const { arriving, bytes } = await this.#counter.upload(id)
     // A sender that did not hear it had sent all asks once more. What arrived whole is never opened for writing again:
     // it may be one file with a blob of the vault by now.
     if (!arriving) return offset
     await this.#counter.more()
-    return this.#staging.append(id, offset, stream)
+    return this.#staging.append(id, offset, stream, bytes)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Quarantine, UploadState } from '@liuhen/contract/intake'
-import { because, Missing, Refused } from '@liuhen/core/kernel'
+import { because, instantOf, Missing, Refused } from '@liuhen/core/kernel'
 import { type Receipt, receiptOf } from '@liuhen/core/ledger'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import type { Selectable } from 'kysely'
@@ -20,16 +20,17 @@ export async function stateOf(db: Db, staging: Staging, upload: Upload): Promise
     upload.quarantine === null
       ? undefined
       : await db.selectFrom('quarantines').selectAll().where('id', '=', upload.quarantine).executeTakeFirst()
+  const coming = upload.state === 'arriving' ? await staging.progress(upload.id) : undefined
   return {
     id: upload.id,
     state: upload.state,
     fileName: upload.declared.fileName,
     bytes: upload.bytes,
-    received: upload.state === 'arriving' ? await staging.received(upload.id) : upload.bytes,
+    received: coming?.received ?? upload.bytes,
     sealed: sealed !== undefined,
     sender: upload.sender,
     begunAt: upload.begun_at,
-    lastAt: upload.last_at,
+    lastAt: coming?.last === undefined ? upload.last_at : instantOf(Math.round(coming.last)),
     ...(upload.recording && { recording: upload.recording }),
     ...(set &&
       upload.state === 'quarantined' && {
@@ -114,7 +115,7 @@ export async function quarantine(db: Db, viewer: Viewer): Promise<Quarantine[]> 
     .limit(500)
     .execute()
   const scope = scopeOf(viewer)
-  return rows.filter((row) => within(scope, row.state)).map(quarantineView)
+  return rows.filter(({ state }) => within(scope, { ...state, asked: state.provenance.unit })).map(quarantineView)
 }
 
 export const notYours = () =>

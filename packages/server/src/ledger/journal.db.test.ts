@@ -7,7 +7,7 @@ import { commitmentOf } from '@liuhen/core/ledger'
 import { trialDatabase } from '../platform/trial.ts'
 import type { TrialDatabase } from '../platform/trial.ts'
 import { append, readAfter, readStream, sha256, sm3 } from './index.ts'
-import type { NewEvent } from './index.ts'
+import type { Appended } from './index.ts'
 
 let trial: TrialDatabase
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => trial.close())
 
-const happened = (more: Partial<NewEvent> = {}): NewEvent => ({
+const happened = (more: Partial<Appended> = {}): Appended => ({
   stream: `recording:${randomUUID()}`,
   version: 1,
   kind: 'RecordingPreserved/1',
@@ -88,7 +88,7 @@ test('an event rolled back with its transaction is neither written nor pending',
 test('what is not an event, or would not come back as it was, is refused before it is written', async () => {
   const bodies: Json[] = [Number.NaN, Infinity, -0, { deep: [1, -0] }, 'a\0b', { 'k\0': 1 }, { lone: '\ud800' }]
   for (const body of bodies) await expect(append(trial.db, [happened({ body })])).rejects.toBeInstanceOf(Malformed)
-  const wrong: Partial<NewEvent>[] = [
+  const wrong: Partial<Appended>[] = [
     { stream: 'recording' },
     { version: 0 },
     { kind: 'preserved' },

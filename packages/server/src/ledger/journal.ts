@@ -8,7 +8,7 @@ import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 
 /** What a capability says of what happened; the journal adds the id and the salt. */
-export interface NewEvent {
+export interface Appended {
   /** `recording:<uuid>` */
   readonly stream: string
   /** One more than the last of this stream that the decision was made upon. */
@@ -34,7 +34,7 @@ export interface JournalEntry {
  * are. Throws Refused `changed-meanwhile` when a stream has that version already (the transaction can then only be
  * rolled back), Malformed when an event is not of its shape or its body would not come back from PostgreSQL as it was.
  */
-export async function append(trx: Db, events: readonly NewEvent[]): Promise<readonly JournalEntry[]> {
+export async function append(trx: Db, events: readonly Appended[]): Promise<readonly JournalEntry[]> {
   if (events.length === 0) return []
   const entries = events.map((event) => ({ event: envelopeOf(event), salt: randomBytes(SALT_BYTES) }))
   const column = <T>(of: (one: Envelope) => T): T[] => entries.map(({ event }) => of(event))
@@ -84,7 +84,7 @@ export function entryOf({ position, salt, id, stream, version, kind, at, actor, 
   return { position, event: { id, stream, version, kind, at, actor, body }, salt }
 }
 
-function envelopeOf(event: NewEvent): Envelope {
+function envelopeOf(event: Appended): Envelope {
   const read = Envelope.safeParse({ id: uuidv7(event.at), ...event })
   if (!read.success) {
     const field = read.error.issues.map((one) => one.path.join('.'))[0] ?? ''

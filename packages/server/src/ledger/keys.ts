@@ -28,7 +28,7 @@ export async function openLogKey(folder: string, origin: string): Promise<LogKey
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const [keyFile, lineFile] = [join(folder, 'log.key'), join(folder, 'log.pub')]
   if ((await textOf(keyFile)) === undefined && (await textOf(lineFile)) !== undefined) throw lost(keyFile)
-  const privateKey = createPrivateKey(await kept(keyFile, 0o600, newPrivateKey))
+  const privateKey = readKey(keyFile, await kept(keyFile, 0o600, newPrivateKey))
   const publicKey = rawPublicKey(privateKey)
   const line = await kept(lineFile, 0o644, () => `${verifierKey(sha256, origin, publicKey)}\n`)
   const key = parseVerifierKey(sha256, line.trim())
@@ -38,6 +38,22 @@ export async function openLogKey(folder: string, origin: string): Promise<LogKey
     line: line.trim(),
     sign: (body) =>
       signatureLine(key.name, keyId(sha256, key.name, publicKey), sign(undefined, Buffer.from(body), privateKey)),
+  }
+}
+
+/** The name in `log.pub` of the folder of keys; undefined where there is no such file. Throws Malformed. */
+export async function nameInKeyFile(folder: string): Promise<string | undefined> {
+  const line = await textOf(join(folder, 'log.pub'))
+  return line === undefined ? undefined : parseVerifierKey(sha256, line.trim()).name
+}
+
+function readKey(file: string, pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem)
+  } catch (cause) {
+    const failure = cut(file)
+    failure.cause = cause
+    throw failure
   }
 }
 
@@ -74,6 +90,14 @@ const lost = (file: string): Error =>
     'log-key-lost',
     `存证日志的签名私钥 ${file} 不见了。请从备份中恢复；没有它，日志不能继续`,
     `The log's private key ${file} is gone: restore it from a back-up; without it the log cannot go on`,
+  )
+
+const cut = (file: string): Error =>
+  because(
+    Corrupt,
+    'log-key-damaged',
+    `存证日志的签名私钥 ${file} 已损坏或被截断。请从备份中恢复；没有它，日志不能继续`,
+    `The log's private key ${file} is damaged or cut short: restore it from a back-up; without it the log cannot go on`,
   )
 
 const mismatched = (keyFile: string, lineFile: string): Error =>

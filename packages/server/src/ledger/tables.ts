@@ -8,6 +8,7 @@ declare module '../platform/database/schema.ts' {
     log_entry: EntryTable
     log_tile: TileTable
     log_checkpoint: CheckpointTable
+    folded: FoldedTable
   }
 }
 
@@ -45,4 +46,10 @@ export interface CheckpointTable {
   root: Buffer
   at: Instant
   note: string
+}
+
+/** Which way of folding its events a read model was last written by. */
+export interface FoldedTable {
+  model: string
+  version: number
 }

@@ -1,11 +1,12 @@
 import type { LogStatus as LogView } from '@liuhen/contract/ledger'
+import { charactersOf, inFours, keyMark } from '@liuhen/core/evidence-package'
 import { base64Of, because, hexOf, Missing, text } from '@liuhen/core/kernel'
 import { parseTilePath } from '@liuhen/core/ledger'
 import type { Handlers } from '../platform/served.ts'
-import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { entries, latestCheckpoint, type LogKey, proofOf, type Sealing, status, tile } from '../ledger/index.ts'
+import { journalRows } from './journal-rows.ts'
+import { entries, latestCheckpoint, type LogKey, proofOf, type Sealing, sha256, status, tile } from '../ledger/index.ts'
 
 export interface Log {
   readonly db: Db
@@ -38,7 +39,6 @@ export function logHandlers(here: Log): Partial<Handlers> {
     return open
   }
   return {
-    health: async () => ({ ok: true }),
     checkpoint: async () => {
       const found = await latestCheckpoint(here.db)
       if (!found) throw because(Missing, 'log-empty', '存证日志还是空的', 'The log is empty')
@@ -55,31 +55,7 @@ export function logHandlers(here: Log): Partial<Handlers> {
       )
     },
     proof: async ({ params }) => plain(await proofOf(here.db, params.id)),
-    journal: async ({ query }) => {
-      const names = await namesOfActors(here.db)
-      let rows = here.db
-        .selectFrom('journal')
-        .leftJoin('log_entry', 'log_entry.event_id', 'journal.id')
-        .select([
-          'journal.position',
-          'journal.id',
-          'journal.stream',
-          'journal.version',
-          'journal.kind',
-          'journal.at',
-          'journal.actor',
-          'log_entry.index',
-        ])
-        .orderBy('journal.position', 'desc')
-        .limit(100)
-      if (query.before !== undefined) rows = rows.where('journal.position', '<', query.before)
-      if (query.kind !== undefined) rows = rows.where('journal.kind', '=', query.kind)
-      return (await rows.execute()).map(({ actor, index, ...row }) => ({
-        ...row,
-        by: names(actor),
-        ...(index !== null && { index }),
-      }))
-    },
+    journal: ({ query }) => journalRows(here.db, query),
     logStatus: async () => {
       const { key, sealing } = log()
       const [now, recent, lastAudit] = await Promise.all([
@@ -91,6 +67,7 @@ export function logHandlers(here: Log): Partial<Handlers> {
         origin: key.key.name,
         verifierKey: key.line,
         keyId: hexOf(key.key.id),
+        keyMark: markOf(key.line),
         size: now.size,
         pending: now.pending.count,
         lag: now.pending.oldestMs,
@@ -101,6 +78,7 @@ export function logHandlers(here: Log): Partial<Handlers> {
           checkpoint: now.checkpoint.note,
           checkpointAt: now.checkpoint.at,
           root: base64Of(now.checkpoint.root),
+          rootWords: inFours(charactersOf(sha256, now.checkpoint.root)),
         }),
         ...(lastAudit && { lastAudit }),
       }
@@ -114,4 +92,9 @@ function sealingView(sealing: Sealing): LogView['sealing'] {
   if (state.sealing === 'stopped')
     return { state: 'stopped', reason: state.reason.obstacles[0]?.message ?? text('已停止', 'Stopped') }
   return { state: 'waiting' }
+}
+
+function markOf(line: string): LogView['keyMark'] {
+  const { hue, cells, characters } = keyMark(sha256, line)
+  return { hue, cells: cells.map((row) => [...row]), characters: inFours(characters) }
 }

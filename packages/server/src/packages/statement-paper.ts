@@ -1,19 +1,32 @@
 import { readFile } from 'node:fs/promises'
-import { beijing } from '@liuhen/core/kernel'
+import { charactersOf, inFours, keyMark, paperCode, paperKeyword } from '@liuhen/core/evidence-package'
+import { uncertaintyIn } from '@liuhen/core/evidence'
+import { beijing, bytesOfHex, hexOf } from '@liuhen/core/kernel'
 import type { Instant, Json } from '@liuhen/core/kernel'
+import { parseCheckpoint } from '@liuhen/core/ledger'
 import type { PackageIndex, PackagedItem, Statement } from '@liuhen/core/evidence-package'
+import { renderSVG } from 'uqr'
+import { sha256 } from '../ledger/index.ts'
 import type { Typeset } from './typeset.ts'
 
 const TEMPLATE = new URL('../../../../templates/evidence-statement.typ', import.meta.url)
 
+/** What is printed: the package's index and statement, and what makes them this package's. */
+export interface Printed {
+  readonly index: Index
+  readonly statement: Statement
+  /** Of the file `data/index.json`. */
+  readonly indexSha256: string
+  /** The signed note that the items' proofs lead to. */
+  readonly checkpoint: string
+  readonly verifierKey: string
+}
+
+type Index = Pick<PackageIndex, 'id' | 'bureau' | 'madeAt' | 'items' | 'takes'>
+
 /** The statement as a paper to print, sign and put into the file. Throws what the typesetter throws. */
-export async function statementPaper(
-  index: PackageIndex,
-  statement: Statement,
-  verifierKey: string,
-  typeset: Typeset,
-): Promise<Uint8Array> {
-  return typeset(await readFile(TEMPLATE, 'utf8'), paperData(index, statement, verifierKey))
+export async function statementPaper(printed: Printed, typeset: Typeset): Promise<Uint8Array> {
+  return typeset(await readFile(TEMPLATE, 'utf8'), paperData(printed))
 }
 
 /** Control characters have no glyph; a file name from a card may hold any. */
@@ -22,7 +35,7 @@ const printable = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\
 const row = (name: string, value: string | undefined): readonly { name: string; value: string }[] =>
   value === undefined || value === '' ? [] : [{ name, value: printable(value) }]
 
-function paperData(index: PackageIndex, statement: Statement, verifierKey: string): Json {
+function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: Printed): Json {
   const [year = 0, month = 1, day = 1] = beijing(index.madeAt).slice(0, 10).split('-').map(Number)
   const bytes = index.items.reduce((sum, item) => sum + item.bytes, 0)
   return {
@@ -46,11 +59,28 @@ function paperData(index: PackageIndex, statement: Statement, verifierKey: strin
     items: index.items.map(itemData),
     gaps: index.takes.flatMap((take) => take.gaps.map(gapWords)),
     ways: [
-      '1. 双击打开“打开验证.html”，把整个文件夹拖入页面。页面不联网、不安装，逐字节计算两种摘要并核对存证日志的证明和签名。',
-      '2. 在任何装有 sha256sum 的电脑上，于本文件夹内运行 sha256sum -c manifest-sha256.txt。',
-      '3. 运行 liuhen verify 加文件夹路径，可加 --key 与本局另行公布的公钥比对。',
+      '1. 双击打开“打开验证.html”，把整个文件夹拖入页面，再把本局另行公布的公钥粘贴进去比对。页面不联网、不安装。没有比对公钥之前，任何人都能做出前后一致的包。',
+      '2. 或运行 liuhen verify 加文件夹路径，加 --key 给出本局另行公布的公钥。',
+      '3. 页面显示的证据包摘要和密钥印记应与下面印的逐字相同；也可运行 sha256sum data/index.json 和 sha256sum -c manifest-sha256.txt。',
     ],
+    keyword: paperKeyword(indexSha256),
+    seal: sealData(index.id, indexSha256, checkpoint),
     key: verifierKey,
+    mark: { ...keyMark(sha256, verifierKey) } as unknown as Json,
+  }
+}
+
+/** The package's digest and the checkpoint, in words, in digits, and to be read by a machine. */
+function sealData(id: string, indexSha256: string, checkpoint: string): Json {
+  const { origin, size, root } = parseCheckpoint(checkpoint.slice(0, checkpoint.lastIndexOf('\n\n') + 1))
+  return {
+    digest: indexSha256,
+    digestWords: inFours(charactersOf(sha256, bytesOfHex(indexSha256))),
+    origin: printable(origin),
+    size: size.toLocaleString('en-US'),
+    root: hexOf(root),
+    rootWords: inFours(charactersOf(sha256, root)),
+    code: renderSVG(paperCode(id, indexSha256, checkpoint), { ecc: 'M', border: 2 }),
   }
 }
 
@@ -85,11 +115,11 @@ function clockWords({ clock }: PackagedItem): string {
   if (clock === undefined) return '没有测量'
   const { offset, error } = clock
   const direction = offset < 0 ? '慢' : '快'
-  return `设备比采集站${direction} ${seconds(Math.abs(offset))} 秒，误差 ±${seconds(error)} 秒`
+  return `采集时设备比采集站${direction} ${seconds(Math.abs(offset))} 秒，测量误差 ± ${uncertaintyIn(error).zh}`
 }
 
-const correctedWords = ({ correctedTime, clock }: PackagedItem): string | undefined =>
-  correctedTime && `${beijing(correctedTime)}${clock === undefined ? '' : ` ± ${seconds(clock.error)} 秒`}`
+const correctedWords = ({ correctedTime, timeError }: PackagedItem): string | undefined =>
+  correctedTime && `${beijing(correctedTime)}${timeError === undefined ? '' : ` ± ${uncertaintyIn(timeError).zh}`}`
 
 function gapWords({ after, before, seconds, explanation }: PackageIndex['takes'][number]['gaps'][number]): string {
   const where = `原件 ${after} 与原件 ${before} 之间缺 ${Math.round(seconds)} 秒。`

@@ -4,7 +4,10 @@ import { because, Refused } from '@liuhen/core/kernel'
 import type { Json } from '@liuhen/core/kernel'
 import type { Typesetting, Typeset as Answer } from './typeset-process.ts'
 
-/** Turns a Typst source and its data into a PDF/A-2a. Throws Refused, naming the character no font has. */
+/**
+ * Turns a Typst source and its data into a PDF/A-2a. A character of the data that no font has is printed as a substitute;
+ * throws Refused, naming it, when it is of the source itself.
+ */
 export type Typeset = (source: string, data: Json) => Promise<Uint8Array>
 
 /** Where Debian keeps the fonts the templates name: Noto CJK and DejaVu Sans Mono. */

@@ -1,24 +1,32 @@
 import { constants } from 'node:fs'
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { because, Corrupt, Digests, hexOf, Refused } from '@liuhen/core/kernel'
+import { because, Corrupt, Digests, Refused } from '@liuhen/core/kernel'
 import type { Instant, Sha256 } from '@liuhen/core/kernel'
 import { createHash, randomUUID } from 'node:crypto'
 import {
-  bagInfoText,
-  BAG_DECLARATION,
   companionPaths,
   companionScript,
   eventPath,
-  manifestText,
   originalPath,
   PackageIndex,
   PACKAGE_FORMAT,
+  payloadLists,
   PLACES,
   proofPath,
+  tagLists,
   viewPath,
 } from '@liuhen/core/evidence-package'
-import type { EventFile, PackagedItem, PackagedTake, PackagedView, Statement } from '@liuhen/core/evidence-package'
+import type {
+  EventFile,
+  ListedFile,
+  PackagedItem,
+  PackagedTake,
+  PackagedView,
+  Statement,
+} from '@liuhen/core/evidence-package'
+import type { PackageSeal } from '@liuhen/core/recordings'
+import type { z } from 'zod'
 import { syncFolder } from '../platform/index.ts'
 import { statementPaper } from './statement-paper.ts'
 import type { Typeset } from './typeset.ts'
@@ -35,14 +43,20 @@ export interface ViewOrder extends Kept, Pick<PackagedView, 'kind' | 'tool' | 'r
   readonly fileName: string
 }
 
-type Described = Omit<PackagedItem, 'number' | 'path' | 'views' | 'event' | 'proof' | 'bytes' | 'sha256' | 'sm3'>
+type Described = Omit<PackagedItem, 'number' | 'path' | 'views' | 'further' | 'bytes' | 'sha256' | 'sm3'>
+
+/** A sealed event, its salt in base64, and the text of its `.tlog-proof`. */
+export interface SealedOrder extends EventFile {
+  readonly proof: string
+}
 
 export interface ItemOrder extends Kept, Described {
   readonly views: readonly ViewOrder[]
-  /** The event that preserved the file, and its salt in base64. */
-  readonly sealed: EventFile
-  /** The text of its `.tlog-proof`, made against the order's checkpoint. */
-  readonly proof: string
+  /**
+   * The event that preserved the file, and after it those by which the rest is known: times, device, views, officer,
+   * explanations. All of the recording's stream, in order, against the order's checkpoint.
+   */
+  readonly sealed: readonly [SealedOrder, ...SealedOrder[]]
 }
 
 /** Everything that goes into one package. Items are numbered from 1 in the order given. */
@@ -56,8 +70,9 @@ export interface PackageRequest {
   readonly items: readonly ItemOrder[]
   readonly takes: readonly PackagedTake[]
   readonly statement: Statement
-  /** The signed note. */
+  /** The signed note that the items' proofs lead to, and how many entries it is of. */
   readonly checkpoint: string
+  readonly checkpointSize: number
   readonly verifierKey: string
   /** The built offline page. */
   readonly verifyPage: string
@@ -65,8 +80,10 @@ export interface PackageRequest {
 
 export interface PackageTools {
   readonly typeset: Typeset
-  /** Both digests of a file, read again from the disk. */
-  readonly digest: (file: string, bytes: number) => Promise<Digests>
+  /** The digests of a file, read again from the disk. */
+  readonly digest: (file: string, bytes: number) => Promise<Digests & { readonly sha512: string }>
+  /** Puts what was written on record, and answers when that is in the log. */
+  readonly seal: (body: PackageSeal) => Promise<SealedOrder & { readonly checkpoint: string }>
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void
 }
 
@@ -74,20 +91,18 @@ export interface WrittenPackage {
   readonly folder: string
   readonly files: number
   readonly bytes: number
-  /** SHA-256 of tagmanifest-sha256.txt, which names the package as a whole. */
+  /** SHA-256 of `data/index.json`: the package's name on paper. */
   readonly sha256: Sha256
 }
 
-interface Line extends Digests {
-  readonly path: string
-  readonly bytes: number
-}
+type Index = z.infer<typeof PackageIndex>
 
 /**
  * Writes an evidence package, spec/package.md: built beside its place, every copy read back and compared, fsynced, then
  * moved into place. Originals are copied, never linked: whoever changes the package must not reach the vault.
- * Throws Corrupt when a copy is not what the vault's record says, Refused when the folder exists or a character cannot
- * be printed; nothing is left behind then.
+ * The package is sealed before it is
+ * moved, so that none lies there of which the log knows nothing. Throws Corrupt when a copy is not what the vault's record
+ * says, Refused when the folder exists or a character cannot be printed; nothing is left behind then.
  */
 export async function writePackage(request: PackageRequest, tools: PackageTools): Promise<WrittenPackage> {
   const folder = resolve(request.folder)
@@ -102,14 +117,34 @@ export async function writePackage(request: PackageRequest, tools: PackageTools)
   try {
     for (const part of ['originals', 'view', 'proofs']) await mkdir(join(building, 'data', part), { recursive: true })
     const written = await fill(building, request, tools)
-    for (const part of ['data/originals', 'data/view', 'data/proofs', 'data', '.'])
-      await syncFolder(join(building, part))
-    await rename(building, folder)
-    await syncFolder(dirname(folder))
+    await moveIntoPlace(building, folder)
     return { folder, ...written }
   } catch (thrown) {
     await rm(building, { recursive: true, force: true })
     throw thrown
+  }
+}
+
+/** Moves a package that is written to where it will be found, when every name in it is on the disk. */
+export async function moveIntoPlace(building: string, folder: string): Promise<void> {
+  for (const part of ['data/originals', 'data/view', 'data/proofs', 'data', '.']) await syncFolder(join(building, part))
+  await rename(building, folder)
+  await syncFolder(dirname(folder))
+}
+
+/** Writes the event that seals a package, with its proof and checkpoint, over what may be there of it. */
+export async function writeSeal(
+  root: string,
+  { proof, checkpoint, ...event }: SealedOrder & { readonly checkpoint: string },
+): Promise<void> {
+  const files = [
+    [PLACES.seal, jsonText(event)],
+    [PLACES.sealProof, proof],
+    [PLACES.sealCheckpoint, checkpoint],
+  ] as const
+  for (const [path, words] of files) {
+    await rm(join(root, path), { force: true })
+    await writeSynced(join(root, path), Buffer.from(words))
   }
 }
 
@@ -118,81 +153,105 @@ async function fill(
   request: PackageRequest,
   tools: PackageTools,
 ): Promise<Omit<WrittenPackage, 'folder'>> {
-  const index = indexOf(request)
-  const payload = await copyAll(root, request, index, tools)
+  const payload = await copyAll(root, request, tools)
   const texts = new Map<string, string>()
-  const write = async (path: string, content: string | Uint8Array): Promise<Line> => {
+  const write = async (path: string, content: string | Uint8Array): Promise<ListedFile> => {
     const bytes = typeof content === 'string' ? Buffer.from(content) : content
     if (typeof content === 'string') texts.set(path, content)
     await writeSynced(join(root, path), bytes)
     return { path, bytes: bytes.length, ...digestsOf(bytes) }
   }
 
-  for (const [i, item] of request.items.entries()) {
-    payload.push(await write(eventPath(i + 1), jsonText(item.sealed)), await write(proofPath(i + 1), item.proof))
-  }
-  const paper = await statementPaper(index, request.statement, request.verifierKey, tools.typeset)
+  for (const [i, item] of request.items.entries())
+    for (const [j, { proof, ...event }] of item.sealed.entries())
+      payload.push(await write(eventPath(i + 1, j), jsonText(event)), await write(proofPath(i + 1, j), proof))
+  const statement = await write(PLACES.statement, jsonText(request.statement))
+  const index = indexOf(request, statement)
+  const indexLine = await write(PLACES.index, jsonText(index))
+  const { typeset } = tools
+  const { checkpoint, verifierKey } = request
+  const printed = { index, statement: request.statement, indexSha256: indexLine.sha256, checkpoint, verifierKey }
+  const paper = await write(PLACES.statementPaper, await statementPaper(printed, typeset))
   payload.push(
-    await write(PLACES.index, jsonText(index)),
-    await write(PLACES.statement, jsonText(request.statement)),
-    await write(PLACES.statementPaper, paper),
+    statement,
+    indexLine,
+    paper,
     await write(PLACES.checkpoint, request.checkpoint),
     await write(PLACES.keys, `${request.verifierKey}\n`),
   )
 
   const bytes = payload.reduce((sum, line) => sum + line.bytes, 0)
-  const info = {
-    organization: request.bureau,
-    identifier: request.id,
-    madeAt: request.madeAt,
-    bytes,
-    files: payload.length,
-  }
-  const list = (digest: 'sha256' | 'sm3', lines: readonly Line[]): string =>
-    manifestText(lines.map((line) => ({ path: line.path, digest: line[digest] })))
-  const tags = [
-    await write(PLACES.declaration, BAG_DECLARATION),
-    await write(PLACES.info, bagInfoText(info)),
-    await write(PLACES.manifest, list('sha256', payload)),
-    await write(PLACES.sm3, list('sm3', payload)),
-    await write(PLACES.page, await readFile(request.verifyPage)),
-  ]
+  const named = { organization: request.bureau, identifier: request.id, madeAt: request.madeAt }
+  const tags: ListedFile[] = []
+  for (const [path, words] of payloadLists(named, payload)) tags.push(await write(path, words))
+  tags.push(await write(PLACES.page, await readFile(request.verifyPage)))
   const carried = companionPaths(index.items).map((path) => [path, texts.get(path) ?? ''])
   tags.push(await write(PLACES.companion, companionScript(Object.fromEntries(carried))))
-  const tagManifest = await write(PLACES.tagManifest, list('sha256', tags))
-  return { files: payload.length + tags.length + 1, bytes, sha256: tagManifest.sha256 }
+  const [tagManifest] = await Promise.all(tagLists(tags).map(([path, words]) => write(path, words)))
+  if (tagManifest === undefined) throw new Error('a package without a list of its lists')
+  const sealed = await tools.seal(
+    sealOf(request, { bytes, files: payload.length, index: indexLine, statement, paper, tagManifest }),
+  )
+  await writeSeal(root, sealed)
+  return { files: payload.length + tags.length + 5, bytes, sha256: indexLine.sha256 }
 }
 
-function indexOf({ id, bureau, madeAt, madeBy, items, takes }: PackageRequest): PackageIndex {
-  const packaged = items.map(({ file: _file, sealed: _sealed, proof: _proof, views, ...facts }, i) => ({
-    ...facts,
-    number: i + 1,
-    path: originalPath(i + 1, facts.fileName),
-    event: eventPath(i + 1),
-    proof: proofPath(i + 1),
-    views: views.map(({ file: _file, fileName, ...made }, j) => ({
-      ...made,
-      path: viewPath(i + 1, `${j + 1}-${fileName}`),
-      original: facts.sha256,
-    })),
-  }))
-  return PackageIndex.parse({ format: PACKAGE_FORMAT, id, bureau, madeAt, madeBy, items: packaged, takes })
+type Summed = Pick<PackageSeal, 'bytes' | 'files'> & {
+  readonly [part in 'index' | 'statement' | 'paper' | 'tagManifest']: ListedFile
+}
+
+function sealOf({ statement, items, ...request }: PackageRequest, { bytes, files, ...parts }: Summed): PackageSeal {
+  const { object, recipient, caseNumber, discNumber } = statement
+  const both = ({ sha256, sm3 }: ListedFile): Digests => ({ sha256, sm3 })
+  return {
+    package: request.id,
+    bureau: request.bureau,
+    madeAt: request.madeAt,
+    madeBy: request.madeBy,
+    recordings: items.map((one) => one.recording),
+    purpose: object,
+    ...(recipient !== undefined && { recipient }),
+    ...(caseNumber !== undefined && { caseNumber }),
+    ...(discNumber !== undefined && { discNumber }),
+    bytes,
+    files,
+    index: both(parts.index),
+    statement: both(parts.statement),
+    paper: both(parts.paper),
+    tagManifest: both(parts.tagManifest),
+    checkpointSize: request.checkpointSize,
+  }
+}
+
+const pathOfOriginal = (i: number, item: ItemOrder): string => originalPath(i + 1, item.fileName)
+const pathOfView = (i: number, j: number, view: ViewOrder): string => viewPath(i + 1, `${j + 1}-${view.fileName}`)
+
+function indexOf({ id, bureau, madeAt, madeBy, items, takes }: PackageRequest, { sha256, sm3 }: Digests): Index {
+  const packaged = items.map((item, i) => {
+    const { file: _file, sealed, views, ...facts } = item
+    return {
+      ...facts,
+      number: i + 1,
+      path: pathOfOriginal(i, item),
+      views: views.map((view, j) => {
+        const { file: _from, fileName: _name, ...made } = view
+        return { ...made, path: pathOfView(i, j, view), original: facts.sha256 }
+      }),
+      further: sealed.length - 1,
+    }
+  })
+  const statement = { sha256, sm3 }
+  return PackageIndex.parse({ format: PACKAGE_FORMAT, id, bureau, madeAt, madeBy, statement, items: packaged, takes })
 }
 
 /** Copies originals and views, two at a time, and compares each copy with the record. */
-async function copyAll(
-  root: string,
-  request: PackageRequest,
-  index: PackageIndex,
-  tools: PackageTools,
-): Promise<Line[]> {
-  const copies = request.items.flatMap((item, i) => {
-    const packaged = index.items[i]
-    const views = item.views.map((view, j) => ({ from: view, path: packaged?.views[j]?.path ?? '' }))
-    return [{ from: item, path: packaged?.path ?? '' }, ...views]
-  })
+async function copyAll(root: string, request: PackageRequest, tools: PackageTools): Promise<ListedFile[]> {
+  const copies = request.items.flatMap((item, i): { from: Kept; path: string }[] => [
+    { from: item, path: pathOfOriginal(i, item) },
+    ...item.views.map((view, j) => ({ from: view, path: pathOfView(i, j, view) })),
+  ])
   const totalBytes = copies.reduce((sum, { from }) => sum + from.bytes, 0)
-  const lines: Line[] = []
+  const lines: ListedFile[] = []
   let [doneBytes, next] = [0, 0]
   const copyOn = async (): Promise<void> => {
     for (let copy = copies[next++]; copy !== undefined; copy = copies[next++]) {
@@ -206,7 +265,7 @@ async function copyAll(
   return lines
 }
 
-async function copyOne(from: Kept, to: string, path: string, { digest }: PackageTools): Promise<Line> {
+async function copyOne(from: Kept, to: string, path: string, { digest }: PackageTools): Promise<ListedFile> {
   await copyFile(from.file, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
   // The vault's files are read-only; a package is the recipient's to keep or delete.
   const copied = await open(to, 'r')
@@ -225,7 +284,7 @@ async function copyOne(from: Kept, to: string, path: string, { digest }: Package
       `${path} 与保管库的记录不符，证据包没有制作。请运行 liuhen audit 检查保管库`,
       `${path} is not what the vault's record says; no package was made. Run liuhen audit on the vault`,
     )
-  return { path, bytes: size, sha256: from.sha256, sm3: from.sm3 }
+  return { path, bytes: size, sha256: from.sha256, sm3: from.sm3, sha512: found.sha512 }
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
@@ -240,11 +299,10 @@ async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
 
-const digestsOf = (bytes: Uint8Array): Digests =>
-  Digests.parse({
-    sha256: hexOf(createHash('sha256').update(bytes).digest()),
-    sm3: hexOf(createHash('sm3').update(bytes).digest()),
-  })
+const digestsOf = (bytes: Uint8Array): Omit<ListedFile, 'path' | 'bytes'> => {
+  const digest = (name: string): string => createHash(name).update(bytes).digest('hex')
+  return { ...Digests.parse({ sha256: digest('sha256'), sm3: digest('sm3') }), sha512: digest('sha512') }
+}
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,8 +1,18 @@
+import { type Role, rolesOf } from '@liuhen/core/access'
 import type { HolidayCalendar } from '@liuhen/core/calendar'
-import { askerOf, type AskOn } from '@liuhen/core/coverage'
-import type { CalendarDate } from '@liuhen/core/kernel'
+import { askerOf, type AskOn, sameRules } from '@liuhen/core/coverage'
+import type { CalendarDate, Citation } from '@liuhen/core/kernel'
 import { type CalendarState, ruleSetOn, type RuleSetState } from '@liuhen/core/packs'
-import { type Answer, ask, type Library, type Question, type RulesOn, rulesOn } from '@liuhen/core/policy'
+import {
+  type AnswerOf,
+  ask,
+  type Library,
+  postsOf,
+  type Question,
+  type RulesOn,
+  rulesOn,
+  type RuleUsed,
+} from '@liuhen/core/policy'
 import type { Shelf } from './shelf.ts'
 
 type Asker = ReturnType<AskOn>
@@ -40,17 +50,34 @@ export class Book {
   }
 
   /** Throws what core's `ask` throws; undefined while the bureau has chosen nothing for that day. */
-  ask(day: CalendarDate, question: Question): Answer | undefined {
+  ask<Q extends Question>(day: CalendarDate, question: Q): AnswerOf<Q> | undefined {
     const rules = this.on(day)
     return rules && ask(rules, question)
+  }
+
+  /** The articles of those rules of an answer that say this member of it: `faultTo`, of all that is said of devices. */
+  citing(day: CalendarDate, question: Question, member: string): Citation[] {
+    const says = (used: RuleUsed): boolean => this.shelf.usedView(used).some((one) => one.facts[member] !== undefined)
+    return (this.ask(day, question)?.rules ?? []).filter(says).flatMap((one) => one.citations)
+  }
+
+  /** The articles on a device that fails: on its repair, or else on the report of it. */
+  citingFaults(day: CalendarDate): Citation[] {
+    const repair = this.citing(day, { ask: 'device' }, 'faultTo')
+    return repair.length > 0 ? repair : this.citing(day, { ask: 'interruption' }, 'reportTo')
+  }
+
+  /** The roles of whom a name stands for that the rules of a day print, or the bureau's own words; none where nobody here does. */
+  rolesNamed(day: CalendarDate, name: string): readonly Role[] {
+    const rules = this.on(day)
+    return rules ? rolesOf(postsOf(rules, name).posts) : []
   }
 
   /** One asker for all days with the same rules, as coverage wants it. */
   askerOn(day: CalendarDate): Asker | undefined {
     const rules = this.on(day)
     if (!rules) return undefined
-    const versions = rules.packs.map(({ identity }) => `${identity.id}@${identity.version}`)
-    const key = JSON.stringify([versions, rules.settings, rules.outOfForce])
+    const key = JSON.stringify([sameRules(rules), rules.settings, rules.mandatory])
     const known = this.#askers.get(key) ?? askerOf(rules)
     this.#askers.set(key, known)
     return known

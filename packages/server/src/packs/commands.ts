@@ -1,52 +1,43 @@
 import type { OfferedPack } from '@liuhen/contract/people'
 import type { NewEvent } from '@liuhen/core/journal'
+import { because, type CalendarDate, dayOf, type Instant, Malformed, Missing, Refused } from '@liuhen/core/kernel'
 import {
-  because,
-  type CalendarDate,
-  dayOf,
-  type Instant,
-  Malformed,
-  Missing,
-  type Obstacle,
-  Refused,
-} from '@liuhen/core/kernel'
-import {
-  choiceObstacles,
-  choiceOn,
-  decisionObstacles,
+  dayAfter,
+  firstDayOfSetting,
+  type MandatoryDecision,
   NATIONAL,
   type RuleSetChoice,
+  type RuleSetCommand,
+  type RuleSetContext,
   ruleSetOn,
+  type RuleSetState,
+  ruleSetStream,
   type SettingDecision,
   type SettingValue,
 } from '@liuhen/core/packs'
-import { checkSettings, type Pack, type RuleSet, stricterOf } from '@liuhen/core/policy'
-import type { Record } from '../ledger/index.ts'
+import { checkSettings, type Pack, refuseTwoBureaus, type RuleSet, stricterOf } from '@liuhen/core/policy'
+import type { Journal } from '../ledger/index.ts'
 import { bureauOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { keptRuleSet, type Law } from './store.ts'
-import { wantedSettings } from './views/rule-set.ts'
+import { otherActs, wantedSettings } from './views/rule-set.ts'
 
 export interface Packs {
   readonly db: Db
   readonly clock: Clock
-  readonly record: Record
+  readonly journal: Journal
   readonly law: Law
 }
 
-function refuse(obstacles: readonly Obstacle[]): void {
-  if (obstacles.length > 0) throw new Refused(obstacles)
-}
-
-/** The bureau's one stream of a kind. Throws Refused before the bureau is founded. */
-export async function bureauStream(db: Db, type: 'rule-set' | 'calendar'): Promise<string> {
+/** By which the bureau's one rule set and one calendar go. Throws Refused before the bureau is founded. */
+export async function bureauId(db: Db): Promise<string> {
   const bureau = await bureauOf(db)
-  if (bureau) return `${type}:${bureau.id}`
+  if (bureau) return bureau.id
   throw because(Refused, 'not-set-up', '请先完成初始设置', 'Set the bureau up first')
 }
 
-/** Throws Missing for a pack that is not loaded and Refused for one that no bureau chooses or that is named twice. */
+/** Throws Missing for a pack that is not loaded and Refused for one that no bureau chooses or that is named twice, and for packs of two bureaus. */
 function checkPacks({ shelf }: Law, packs: readonly string[]): void {
   for (const [i, id] of packs.entries()) {
     const field = `packs.${i}`
@@ -64,6 +55,7 @@ function checkPacks({ shelf }: Law, packs: readonly string[]): void {
     if (packs.indexOf(id) !== i)
       throw because(Refused, 'pack-twice', `制度 ${id} 选了两次`, `The instrument ${id} is chosen twice`, { field })
   }
+  refuseTwoBureaus(packs.flatMap((id) => shelf.pack(id) ?? []))
 }
 
 /**
@@ -78,12 +70,25 @@ export async function chooseRuleSet(
   const at = here.clock.now()
   const choice: RuleSetChoice = { ...given, from: given.from ?? dayOf(at) }
   checkPacks(here.law, choice.packs)
-  const stream = await bureauStream(here.db, 'rule-set')
-  const { version, state } = await keptRuleSet(here.db)
-  refuse(choiceObstacles(state, choice.from, dayOf(at)))
-  judge(here.law, choice, kept(here.law, choice.packs, ruleSetOn(state, choice.from)?.settings ?? {}))
-  const event = { stream, version: version + 1, kind: 'RuleSetChosen/1' as const, at, actor, body: choice }
-  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+  await actOn(here, { do: 'choose', choice }, { at, actor }, (state) =>
+    judge(here.law, choice, kept(here.law, choice.packs, ruleSetOn(state, choice.from)?.settings ?? {})),
+  )
+}
+
+/** One command on the bureau's rule set; `judged` refuses what the instruments themselves do not allow. */
+async function actOn(
+  here: Packs,
+  command: RuleSetCommand,
+  context: RuleSetContext,
+  judged: (state: RuleSetState | undefined) => void = () => undefined,
+): Promise<void> {
+  const id = await bureauId(here.db)
+  await here.db.transaction().execute((trx) =>
+    here.journal.act(trx, ruleSetStream, id, command, async (state) => {
+      judged(state)
+      return context
+    }),
+  )
 }
 
 /** What was decided before and goes on counting: settings these packs ask for, and where the bureau is stricter than them. */
@@ -108,40 +113,31 @@ export async function decideSetting(
   },
 ): Promise<CalendarDate> {
   const at = here.clock.now()
-  const stream = await bureauStream(here.db, 'rule-set')
-  const { version, state } = await keptRuleSet(here.db)
-  const from = given.from ?? (await firstDay(here, key, dayOf(at)))
-  const ruleSet = ruleSetOn(state, from)
-  if (!ruleSet)
-    throw because(
-      Refused,
-      'rule-set-open',
-      `${from} 这一天还没有选定制度，请先选定`,
-      `No packs are chosen for ${from}: choose them first`,
-      { field: 'from' },
-    )
-  judge(here.law, ruleSet, { [key]: given.value })
-  refuse(decisionObstacles(state, key, from, dayOf(at)))
-  const body: SettingDecision = {
-    key,
-    value: given.value,
-    from,
-    ...(given.reason !== undefined && { reason: given.reason }),
-  }
-  const event = { stream, version: version + 1, kind: 'SettingDecided/1' as const, at, actor, body }
-  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+  const { value, reason } = given
+  const from = given.from ?? firstDayOfSetting((await keptRuleSet(here.db)).state, key, dayOf(at))
+  const decision: SettingDecision = { key, value, from, ...(reason !== undefined && { reason }) }
+  await actOn(here, { do: 'decide', decision }, { at, actor }, (state) => {
+    const ruleSet = ruleSetOn(state, from)
+    if (ruleSet) judge(here.law, ruleSet, { [key]: value })
+  })
   return from
 }
 
-/** What was open is decided for as long as the packs have counted; what was decided before changes from tomorrow on. */
-async function firstDay({ db }: Packs, key: string, today: CalendarDate): Promise<CalendarDate> {
-  const { state } = await keptRuleSet(db)
-  const decided = (state?.decisions ?? []).some((one) => one.key === key && dayOf(one.at) < today)
-  return decided ? tomorrow(today) : (choiceOn(state, today)?.from ?? today)
+/**
+ * Has a kind of activity recorded, or no longer by the bureau's own decision, from a day to come: what is done until then
+ * is judged by what stood. Throws Refused for today and days gone by, and where no instrument leaves other acts to the bureau.
+ */
+export async function decideMandatory(
+  here: Packs,
+  actor: string,
+  given: Omit<MandatoryDecision, 'from'> & { readonly from?: CalendarDate | undefined },
+): Promise<CalendarDate> {
+  const at = here.clock.now()
+  const decision: MandatoryDecision = { ...given, from: given.from ?? dayAfter(dayOf(at)) }
+  const others = otherActs(await here.law.book(here.db), decision.from).length > 0
+  await actOn(here, { do: 'decide-mandatory', decision }, { at, actor, otherActs: others })
+  return decision.from
 }
-
-const tomorrow = (day: CalendarDate): CalendarDate =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as CalendarDate
 
 function judge({ library }: Law, { packs, effective }: Omit<RuleSet, 'settings'>, settings: RuleSet['settings']): void {
   for (const { key, value } of wantedSettings(library.packs))

@@ -40,8 +40,13 @@ test('the calculator says the last day, each skipped day, and the article', asyn
 test('the three-month window before a court shows both readings', async () => {
   const found = (await officer.listPeriods()).filter((one) => one.otherReading !== undefined)
   expect(found.length).toBeGreaterThan(0)
-  for (const { pack, period, start } of found) {
-    const { last, other } = await officer.computeDeadline({ body: { pack, period, from: '2026-03-02' as never } })
+  for (const { pack, period, start, displaced } of found) {
+    const order = { pack, period, from: '2026-03-02' as never }
+    if (displaced) {
+      await expect(officer.computeDeadline({ body: order })).rejects.toMatchObject(refused('displaced-by-law'))
+      continue
+    }
+    const { last, other } = await officer.computeDeadline({ body: order })
     // A reading that runs from another event has no day of its own before that event is known.
     if (other?.start.zh === start.zh) expect(other.last).not.toBe(last)
     else expect(other, `${pack}/${period}`).not.toHaveProperty('last')
@@ -49,10 +54,55 @@ test('the three-month window before a court shows both readings', async () => {
   const window = await officer.courtWindow({
     body: { received: '2026-03-02' as never, demanded: '2026-09-03' as never, pack: 'changsha-county-2023' },
   })
-  expect(window).toMatchObject({ printedIsUsable: false, provisional: false })
+  expect(window).toMatchObject({
+    earliest: '2026-09-03',
+    opens: '2026-09-18',
+    printedIsUsable: false,
+    provisional: false,
+  })
+  const spot = await officer.courtWindow({ body: { received: '2026-03-02' as never, decision: 'on-the-spot' } })
+  expect(spot).toMatchObject({ earliest: '2026-05-07', closes: '2026-08-06' })
   expect(window.printed?.localeCompare(window.closes)).toBe(-1)
   expect(window.steps.map((one) => one.step)).toEqual(['suit', 'performance', 'application', 'demand', 'printed'])
   for (const { rule } of window.steps) expect(rule.citations.length).toBeGreaterThan(0)
+})
+
+test('days passed over on the way back to a last day are weekends, not days it was moved by', async () => {
+  const back = await officer.computeDeadline({
+    body: { pack: 'national', period: 'period-hearing-notice', from: '2026-11-18' as never },
+  })
+  expect(back.last).toBe('2026-11-09')
+  expect(back.skipped.map((one) => [one.date, one.kind])).toEqual([
+    ['2026-11-14', 'weekend'],
+    ['2026-11-15', 'weekend'],
+  ])
+})
+
+test('the calculator asks what the command asks: limits, second extensions, papers, reconsideration, other days', async () => {
+  const ask = (period: string, from: string, more: object = {}) =>
+    officer.computeDeadline({ body: { pack: 'national', period, from: from as never, ...more } })
+  const construction = 'period-case-construction'
+  expect((await ask(construction, '2026-03-05', { extended: true, again: true })).last).toBe('2026-09-01')
+  expect((await ask('period-supervision', '2026-03-05', { stated: { count: 20, unit: 'working-day' } })).last).toBe(
+    '2026-04-02',
+  )
+  await expect(ask('period-supervision', '2026-03-05')).rejects.toMatchObject(refused('length-stated'))
+  await expect(ask('period-suit', '2026-03-05', { decision: 'on-the-spot' })).rejects.toMatchObject(
+    refused('reconsideration-first'),
+  )
+  const sealing = { extended: { count: 31, unit: 'calendar-day' } }
+  await expect(ask('period-sealing', '2026-03-05', sealing)).rejects.toMatchObject(refused('extension-too-long'))
+  const notice = [{ from: '2026-03-10', to: '2026-03-12', why: '公告送达' }]
+  await expect(ask(construction, '2026-03-05', { suspended: notice })).rejects.toMatchObject(
+    refused('suspension-ground'),
+  )
+  expect((await ask('period-public-notice', '2021-12-31')).last).toBe('2022-03-01')
+  await expect(ask('period-clue-construction', '2022-04-30')).rejects.toMatchObject({ problem: { status: 404 } })
+  const listed = await officer.listPeriods()
+  expect(listed.map((one) => one.period)).not.toContain('period-public-notice-2017')
+  expect(listed.find((one) => one.pack === 'changsha-county-2023' && one.period === 'period-sealing')).toMatchObject({
+    suspendedBy: ['检测', '检验', '检疫', '技术鉴定'],
+  })
 })
 
 const yearFile = (rows: readonly string[], check = false) => ({

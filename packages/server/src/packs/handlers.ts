@@ -6,7 +6,7 @@ import { ask, type Question, type RuleKind, rulesOn } from '@liuhen/core/policy'
 import { namesOfActors } from '../people/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import type { Book } from './book.ts'
-import { chooseRuleSet, decideSetting, type Packs } from './commands.ts'
+import { chooseRuleSet, decideMandatory, decideSetting, type Packs } from './commands.ts'
 import { loadCalendar } from './load-calendar.ts'
 import { readProofs } from './proofs.ts'
 import { answerView, asked } from './views/answers.ts'
@@ -76,6 +76,10 @@ function ruleSetHandlers(here: Packs): Partial<Handlers> {
     chooseRuleSet: async ({ actor, body }) => {
       await chooseRuleSet(here, actor, body)
       return view(body.from ?? todayOf(here))
+    },
+    decideMandatory: async ({ actor, params, body }) => {
+      await decideMandatory(here, actor, { ...params, ...body })
+      return view(todayOf(here))
     },
     decideSetting: async ({ actor, params, body }) => {
       const from = await decideSetting(here, actor, params.key, body)

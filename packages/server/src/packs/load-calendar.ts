@@ -1,7 +1,7 @@
 import type { CalendarReport } from '@liuhen/contract/packs'
 import type { HolidayYear } from '@liuhen/core/calendar'
-import { bureauStream, type Packs } from './commands.ts'
-import { keptCalendars } from './store.ts'
+import { calendarStream } from '@liuhen/core/packs'
+import { bureauId, type Packs } from './commands.ts'
 import { readYearFile, WrongYearFile, type YearFile } from './year-file.ts'
 
 /**
@@ -17,12 +17,9 @@ export async function loadCalendar(
   if ('problems' in calendar) return calendar
   const counts = { year: calendar.year, holidays: calendar.rest.length, makeUpDays: calendar.makeUp.length }
   if (given.check) return { loaded: false, ...counts, problems: [] }
-  const at = here.clock.now()
-  const stream = await bureauStream(here.db, 'calendar')
-  const { version } = await keptCalendars(here.db)
-  const body = { fileName: given.fileName, calendar }
-  const event = { stream, version: version + 1, kind: 'CalendarLoaded/1' as const, at, actor, body }
-  await here.db.transaction().execute((trx) => here.record(trx, [event]))
+  const [id, at] = [await bureauId(here.db), here.clock.now()]
+  const command = { do: 'load', fileName: given.fileName, calendar } as const
+  await here.db.transaction().execute((trx) => here.journal.act(trx, calendarStream, id, command, { at, actor }))
   return { loaded: true, ...counts, problems: [] }
 }
 

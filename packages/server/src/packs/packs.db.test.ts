@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { table } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 
 let server: TrialServer
@@ -22,7 +22,8 @@ afterAll(() => server.stop())
 test('before anything is chosen the rule set is open, and a question is answered with nothing', async () => {
   expect(await officer.ruleSet()).toMatchObject({ chosen: false, packs: [], settings: [], history: [] })
   const answer = await officer.askRules({ body: { question: { ask: 'recording', activity: 'sealing' } } })
-  expect(answer).toMatchObject({ chosen: false, value: {}, rules: [] })
+  expect(answer).toMatchObject({ chosen: false, rules: [] })
+  expect(answer.value).toBeUndefined()
   expect((await officer.listInstruments()).some((one) => one.chosen)).toBe(false)
   await expect(
     legal.decideSetting({ params: { key: 'handover.cut-off' }, body: { value: '18:00' } }),
@@ -43,8 +44,8 @@ test('the same question under five bureaus has five answers, each with its own a
     const { value, rules, open } = await officer.askRules({ body: { question, packs, on: '2026-11-20' as never } })
     const citations = rules.flatMap((one) => one.citations.map(({ pack, article }) => `${pack}/${article}`))
     return {
-      within: value['within'],
-      due: value['due'],
+      within: value?.['within'],
+      due: value?.['due'],
       citations: [...new Set(citations)],
       open: open.map((one) => one.key),
     }
@@ -100,7 +101,7 @@ test('an instrument issued after the day it counts from shows both days, and one
 })
 
 test('the rule on legal review leads to its regulation: title, number of the article and its own words', async () => {
-  proves('jinzhong-2022-legal-review/1.1')
+  states('jinzhong-2022-legal-review/1.1')
   const pack = 'jinzhong-2022-legal-review'
   const question = { ask: 'review', list: 'decisions' } as const
   const { rules } = await officer.askRules({ body: { question, packs: [pack], on: '2026-11-20' as never } })
@@ -129,7 +130,7 @@ test('what an instrument leaves open is asked for, and counts from the day it wa
   expect((await legal.ruleSet()).open).toBe(before.open - 1)
   const question = { ask: 'handover', what: 'all', recordingEnd: '2026-11-20T08:00:00.000Z' as never } as const
   const answer = await officer.askRules({ body: { question, on: day(-1) } })
-  expect(answer.value['due']).toBe('2026-11-20T10:30:00.000Z')
+  expect(answer.value?.['due']).toBe('2026-11-20T10:30:00.000Z')
   expect((await officer.askRules({ body: { question, on: day(-31) } })).chosen).toBe(false)
 })
 
@@ -159,7 +160,7 @@ test('a bureau may be stricter than its instrument, and laxer is refused with th
   })
   const facts = { activity: 'minor-correction', recordedOn: '2026-11-20' as never } as const
   const until = async () =>
-    (await officer.askRules({ body: { question: { ask: 'retention', facts }, on: day(0) } })).value['until']
+    (await officer.askRules({ body: { question: { ask: 'retention', facts }, on: day(0) } })).value?.['until']
   expect(await until()).toBe('2027-05-20')
   await decide(12)
   expect(await until()).toBe('2027-11-20')
@@ -170,7 +171,7 @@ test('a later choice changes days to come, and never how a day gone by is judged
   legal = await server.as('legal-section')
   officer = await server.as('officer')
   const question = { ask: 'consolidation' } as const
-  const every = async (on: CalendarDate) => (await officer.askRules({ body: { question, on } })).value['every']
+  const every = async (on: CalendarDate) => (await officer.askRules({ body: { question, on } })).value?.['every']
   const yesterday = await every(day(-1))
   for (const from of [day(-20), day(-1), day(0)])
     await expect(legal.chooseRuleSet({ body: { packs: ['yongqing-2022'], from } })).rejects.toMatchObject(
@@ -307,6 +308,7 @@ test('everybody signed in reads the law; only the legal section and the head dec
   const law = Object.entries(table).filter(([, { path }]) => path.startsWith('/api/law/'))
   expect(law.filter(([, { allow }]) => allow !== 'signed-in').map(([name]) => name)).toEqual([
     'chooseRuleSet',
+    'decideMandatory',
     'decideSetting',
     'loadCalendar',
   ])

@@ -10,8 +10,9 @@ const Coverage = z.object({
   obligations: z.array(
     z.object({
       id: z.string(),
-      state: z.enum(['proven', 'organisational', 'open']),
+      state: z.enum(['proven', 'stated', 'organisational', 'open']),
       tests: z.array(z.string()).optional(),
+      states: z.array(z.string()).optional(),
       reason: Text.optional(),
     }),
   ),

@@ -1,33 +1,9 @@
-import { foldStream } from '@liuhen/core/journal'
 import { because, Missing } from '@liuhen/core/kernel'
 import type { CalendarState, RuleSetState } from '@liuhen/core/packs'
 import type { Library } from '@liuhen/core/policy'
-import { type Reaction, readStream } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { Book } from './book.ts'
 import { Shelf } from './shelf.ts'
-
-const tables = { 'rule-set': 'rule_sets', calendar: 'calendars' } as const
-type StreamType = keyof typeof tables
-
-/** Keeps the read models of the rule set and of the calendars. */
-export const packsReaction: Reaction = async (trx, entries) => {
-  const streams = new Set(entries.map(({ event }) => event.stream))
-  for (const stream of streams) {
-    const [type, id] = stream.split(':') as [string, string]
-    const table = tables[type as StreamType] as (typeof tables)[StreamType] | undefined
-    if (table === undefined) continue
-    const events = (await readStream(trx, stream)).map((one) => one.event)
-    const state = foldStream(stream, events)
-    if (state === undefined) continue
-    const row = { version: events.length, state: JSON.stringify(state) as never }
-    await trx
-      .insertInto(table)
-      .values({ id, ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute()
-  }
-}
 
 export interface Kept<S> {
   readonly version: number

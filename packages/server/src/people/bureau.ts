@@ -4,17 +4,12 @@ import { because, Refused, text } from '@liuhen/core/kernel'
 import type { Obstacle } from '@liuhen/core/kernel'
 import type { SetUp } from '@liuhen/contract/people'
 import type { z } from 'zod'
-import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
+import { bureauOf } from './bureau-of.ts'
 import { giveFirst } from './credentials.ts'
+import { knownObstacles } from './known-passwords.ts'
 import type { People } from './people.ts'
-import type { BureauTable } from './tables.ts'
-
-type Bureau = Pick<BureauTable, 'id' | 'name' | 'slug' | 'origin' | 'sample'>
-
-/** The bureau this installation serves; undefined before it is set up. */
-export const bureauOf = (db: Db): Promise<Bureau | undefined> =>
-  db.selectFrom('bureau').select(['id', 'name', 'slug', 'origin', 'sample']).executeTakeFirst()
+import { alone } from './store.ts'
 
 const PARTS = ['system', 'security', 'audit'] as const
 
@@ -31,6 +26,12 @@ export async function setUp(
     passwordObstacles(three[part].password, three[part].userName, `administrators.${part}.password`),
   )
   if (new Set(PARTS.map((part) => three[part].userName)).size < PARTS.length) obstacles.push(sameName())
+  if (obstacles.length === 0)
+    for (const part of PARTS) {
+      const { name, userName, password } = three[part]
+      const about = [name, userName, bureau.name, bureau.slug]
+      obstacles.push(...(await knownObstacles(password, about, `administrators.${part}.password`)))
+    }
   if (obstacles.length > 0) throw new Refused(obstacles)
   const hashes = await Promise.all(PARTS.map((part) => here.passwords.hash(three[part].password)))
   const at = here.clock.now()
@@ -39,13 +40,10 @@ export async function setUp(
   const chosen = (rules && here.rules?.first(bureauId, at, rules)) ?? []
   const origin = await here.foundLog(bureau.slug)
   const sample = bureau.sample ?? false
-  const row = { id: bureauId, name: bureau.name, slug: bureau.slug, origin, sample, founded_at: at }
   await here.db.transaction().execute(async (trx) => {
-    const insert = trx
-      .insertInto('bureau')
-      .values(row)
-      .onConflict((conflict) => conflict.column('sole').doNothing())
-    if ((await insert.returning('id').execute()).length === 0) throw done()
+    // Whoever else tries at the same moment waits here, and finds it done.
+    await alone(trx)
+    if (await bureauOf(trx)) throw done()
     const founded = { name: bureau.name, slug: bureau.slug, origin, sample }
     const first = { version: 1, at, actor: 'system' }
     await here.record(trx, [
@@ -72,7 +70,7 @@ export async function setUp(
         { ...first, version: 2, stream, kind: 'PasswordSet/1', body: { by: 'self', mustChange: false } },
       ]
       await here.record(trx, events)
-      await giveFirst(trx, person, hashes[i] as string, at, false)
+      await giveFirst(trx, person, hashes[i] as string, at, true)
     }
   })
 }

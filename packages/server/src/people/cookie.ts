@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 const NAME = 'liuhen-session'
+const DEVICE = 'liuhen-device'
 const TOKEN = /^[\w-]{43}$/
 
 /** 32 random bytes in base64url: what the cookie holds and nothing else does. */
@@ -10,10 +11,15 @@ export const freshToken = (): string => randomBytes(32).toString('base64url')
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** The token in a `cookie` header; undefined when there is none or it is not one of ours. */
-export function tokenIn(header: string | null): string | undefined {
+export const tokenIn = (header: string | null): string | undefined => cookieIn(header, NAME)
+
+/** What this browser is known by, where somebody has signed in with it before. */
+export const deviceIn = (header: string | null): string | undefined => cookieIn(header, DEVICE)
+
+function cookieIn(header: string | null, wanted: string): string | undefined {
   for (const pair of (header ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
-    if (name === NAME && value !== undefined && TOKEN.test(value)) return value
+    if (name === wanted && value !== undefined && TOKEN.test(value)) return value
   }
   return undefined
 }
@@ -22,4 +28,7 @@ const attributes = (secure: boolean): string => `Path=/; HttpOnly; SameSite=Stri
 
 /** `set-cookie` for a session. It has no date: it goes with the browser, and the server ends it by its own clock. */
 export const sessionCookie = (token: string, secure: boolean): string => `${NAME}=${token}; ${attributes(secure)}`
+/** `set-cookie` for what a browser is known by: 400 days, the longest that browsers keep one. It opens nothing. */
+export const deviceCookie = (token: string, secure: boolean): string =>
+  `${DEVICE}=${token}; Max-Age=${400 * 86_400}; ${attributes(secure)}`
 export const noCookie = (secure: boolean): string => `${NAME}=; Max-Age=0; ${attributes(secure)}`

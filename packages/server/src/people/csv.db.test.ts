@@ -48,7 +48,7 @@ test('checking reports the same and keeps nothing', async () => {
   expect(await codes()).toEqual(before)
 })
 
-test('people come in with a password each that signs them in, and an officer without a certificate is shown so', async () => {
+test('people come in with a password each that opens nothing by itself, and an officer without a certificate is shown so', async () => {
   const csv = [
     '\uFEFF姓名,用户名,单位编码,角色,执法证号,执法证有效期起,执法证有效期止,记录仪用户编号',
     '赵一,zhaoyi,D1,执法人员,HN0001234,2024/1/5,2099年12月31日,000017',
@@ -59,10 +59,25 @@ test('people come in with a password each that signs them in, and an officer wit
   expect(report).toMatchObject({ rows: 3, imported: 3, problems: [] })
   const people = await system.listPeople()
   const named = (name: string) => people.find((one) => one.name === name)
-  expect(named('赵一')).toMatchObject({ certificateInForce: true, certificate: { validFrom: '2024-01-05' } })
-  expect(named('钱二')).toMatchObject({ certificateInForce: false, roles: ['officer', 'team-leader'] })
+  expect(named('赵一')).toMatchObject({
+    roles: [],
+    proposed: ['roles'],
+    certificateInForce: true,
+    certificate: { validFrom: '2024-01-05' },
+  })
+  expect(named('钱二')).toMatchObject({ certificateInForce: false, roles: [] })
+  // Each password is half of what opens the account; the other halves are the security administrator's to hand over.
+  for (const { userName, password } of report.passwords)
+    await expect(server.anyone.signIn({ body: { userName, password } })).rejects.toMatchObject({
+      problem: { obstacles: [{ code: 'sign-in-failed' }] },
+    })
+  const security = await server.as('security-administrator')
+  const of = (await security.listProposals()).map(({ person, kind }) => ({ person: person.id, kind }))
+  const { codes } = await security.confirmProposals({ body: { of } })
   for (const { userName, password } of report.passwords) {
-    const { me } = await server.anyone.signIn({ body: { userName, password } })
+    const enrolment = codes.find((one) => one.userName === userName)?.code
+    expect(await server.anyone.signIn({ body: { userName, password } })).toEqual({ state: 'enrolment-needed' })
+    const { me } = await server.anyone.signIn({ body: { userName, password, enrolment } })
     expect(me).toMatchObject({ userName, next: 'change-password' })
   }
   expect(report.passwords).toHaveLength(3)
@@ -148,7 +163,7 @@ test('an import is in the journal row by row, by the one who made it', async () 
   const rows = await server.database.db
     .selectFrom('journal')
     .select(['actor', 'body'])
-    .where('kind', '=', 'PersonAdded/1')
+    .where('kind', '=', 'PersonAdded/2')
     .execute()
   const imported = rows.find(({ body }) => (body as { userName: string }).userName === 'zhaoyi')
   expect(imported?.actor).toBe(`person:${system.person}`)

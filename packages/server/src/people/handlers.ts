@@ -1,24 +1,19 @@
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
 import type { Handlers, Served, Session } from '../platform/served.ts'
-import { bureauOf, setUp } from './bureau.ts'
-import {
-  addPerson,
-  addUnit,
-  changePerson,
-  changeUnit,
-  forgetSecondFactor,
-  giveRoles,
-  reinstatePerson,
-  suspendPerson,
-} from './commands.ts'
-import { noCookie, sessionCookie } from './cookie.ts'
-import { changePassword, resetPassword } from './credentials.ts'
+import { bureauOf } from './bureau-of.ts'
+import { setUp } from './bureau.ts'
+import { addPerson, addUnit, changePerson, changeUnit, reinstatePerson, suspendPerson } from './commands.ts'
+import { deviceCookie, deviceIn, noCookie, sessionCookie } from './cookie.ts'
+import { changePassword, proposeReset } from './credentials.ts'
 import { decodeCsv, exportCsv, importCsv } from './csv/exchange.ts'
 import { peopleCsv } from './csv/people.ts'
 import type { CsvTable } from './csv/table.ts'
 import { unitsCsv } from './csv/units.ts'
+import { issueEnrolmentCode } from './enrolment.ts'
+import { endOwnSession, listNotices, listOwnSessions, readNotices } from './own-account.ts'
 import type { People } from './people.ts'
+import { confirmProposals, declineProposal, giveRoles, listProposals, proposeForgetting } from './proposals.ts'
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { endSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -44,11 +39,14 @@ function signInHandlers(here: People): Partial<Handlers> {
       await setUp(here, body)
       return {}
     },
-    signIn: async ({ body, address, secure }) => {
-      const outcome = await signIn(here, { ...body, address })
-      if (outcome.state === 'code-needed') return { state: outcome.state }
+    signIn: async ({ body, address, secure, request }) => {
+      const device = deviceIn(request.headers.get('cookie'))
+      const agent = (request.headers.get('user-agent') ?? '').slice(0, 200)
+      const outcome = await signIn(here, { ...body, address, device, agent })
+      if (outcome.state !== 'signed-in') return { state: outcome.state }
       const me = await meOf(db, clock, outcome.person)
-      const headers = { 'set-cookie': sessionCookie(outcome.token, secure) }
+      const headers = new Headers({ 'set-cookie': sessionCookie(outcome.token, secure) })
+      headers.append('set-cookie', deviceCookie(outcome.device, secure))
       return Response.json({ state: outcome.state, me }, { headers })
     },
     whoAmI: ({ session }) => meOf(db, clock, own(session).person),
@@ -58,6 +56,16 @@ function signInHandlers(here: People): Partial<Handlers> {
     },
     changePassword: async ({ session, body }) => {
       await changePassword(here, own(session).person, own(session).id, body)
+      return {}
+    },
+    listOwnSessions: ({ session }) => listOwnSessions(db, own(session)),
+    endOwnSession: async ({ session, params }) => {
+      await endOwnSession(here, own(session), params.id)
+      return {}
+    },
+    listNotices: ({ session }) => listNotices(db, own(session)),
+    readNotices: async ({ session, body }) => {
+      await readNotices(here, own(session).person, body.until)
       return {}
     },
     beginSecondFactor: ({ session }) => beginSecondFactor(here, own(session).person, own(session).id),
@@ -84,24 +92,28 @@ function registerHandlers(here: People): Partial<Handlers> {
       await changePerson(here, actor, params.id, body)
       return {}
     },
-    giveRoles: async ({ actor, params, body }) => {
-      await giveRoles(here, actor, params.id, body)
+    giveRoles: async ({ viewer, params, body }) => ({ state: await giveRoles(here, by(viewer), params.id, body) }),
+    listProposals: ({ viewer }) => listProposals(db, by(viewer)),
+    confirmProposals: async ({ viewer, body }) => ({ codes: await confirmProposals(here, by(viewer), body.of) }),
+    declineProposal: async ({ viewer, body }) => {
+      await declineProposal(here, by(viewer), body, body.reason)
       return {}
     },
-    suspendPerson: async ({ actor, params, body }) => {
-      await suspendPerson(here, actor, params.id, body)
+    issueEnrolmentCode: ({ viewer, params }) => issueEnrolmentCode(here, by(viewer), params.id),
+    suspendPerson: async ({ viewer, params, body }) => {
+      await suspendPerson(here, by(viewer), params.id, body)
       return {}
     },
     reinstatePerson: async ({ actor, params, body }) => {
       await reinstatePerson(here, actor, params.id, body)
       return {}
     },
-    forgetSecondFactor: async ({ actor, params, body }) => {
-      await forgetSecondFactor(here, actor, params.id, body)
+    forgetSecondFactor: async ({ viewer, params, body }) => {
+      await proposeForgetting(here, by(viewer), params.id, body.reason)
       return {}
     },
-    resetPassword: async ({ actor, params, body }) => ({
-      password: await resetPassword(here, params.id, actor, body.reason),
+    resetPassword: async ({ viewer, params, body }) => ({
+      password: await proposeReset(here, by(viewer), params.id, body.reason),
     }),
   }
 }
@@ -138,6 +150,12 @@ function csvHandlers(here: People): Partial<Handlers> {
       return new Response(await exportCsv(here.db, tableFor(served)), { headers })
     },
   }
+}
+
+/** The shell lets nobody without a role this far. */
+function by(viewer: Viewer | undefined): Viewer {
+  if (!viewer) throw new Error('an endpoint for roles was served to nobody')
+  return viewer
 }
 
 /** The shell lets nobody without a session this far. */

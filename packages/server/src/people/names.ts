@@ -7,6 +7,12 @@ export async function namesOfPeople(db: Db): Promise<ReadonlyMap<string, string>
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** The number of each person's 执法证, of those who have one. */
+export async function certificatesOf(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('people').select(['id', 'certificate_number']).execute()
+  return new Map(rows.flatMap((row) => (row.certificate_number === null ? [] : [[row.id, row.certificate_number]])))
+}
+
 /** What an actor of the journal is called: a person's name, a station's number, or 系统. */
 export async function namesOfActors(db: Db): Promise<(actor: string) => string> {
   const [people, stations] = await Promise.all([

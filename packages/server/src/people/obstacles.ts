@@ -68,7 +68,7 @@ const certificateBackwards: Obstacle = {
   message: text('执法证有效期的起日晚于止日', 'The certificate ends before it begins'),
   field: 'certificate.validTo',
 }
-const noSuchUnit = (field: string): Obstacle => ({
+export const noSuchUnit = (field: string): Obstacle => ({
   code: 'unit-unknown',
   message: text('没有这个单位', 'There is no such unit'),
   field,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { instantOf } from '@liuhen/core/kernel'
-import { passwordObstacles } from '@liuhen/core/access'
+import { passwordObstacles, type Role } from '@liuhen/core/access'
 import { tokenIn, sessionCookie } from './cookie.ts'
 import { temporaryPassword } from './passwords.ts'
 import { nextOf, PASSWORD_LIFE } from './policy.ts'
@@ -14,14 +14,18 @@ test('every temporary password meets the policy, and no two are alike', () => {
 
 const at = instantOf(1_795_000_000_000)
 
-test('what has to be done first: a new password, then for administrators the second factor', () => {
+test('what has to be done first: a new password, then the second factor, which in a sample only administrators need', () => {
   const fresh = { must_change: false, changed_at: at }
   const old = { must_change: false, changed_at: instantOf(1_795_000_000_000 - PASSWORD_LIFE - 1) }
-  expect(nextOf({ ...fresh, must_change: true }, ['audit-administrator'], true, at)).toBe('change-password')
-  expect(nextOf(old, ['officer'], false, at)).toBe('change-password')
-  expect(nextOf(fresh, ['audit-administrator'], false, at)).toBe('set-second-factor')
-  expect(nextOf(fresh, ['audit-administrator'], true, at)).toBe('nothing')
-  expect(nextOf(fresh, ['head'], false, at)).toBe('nothing')
+  const next = (credential: typeof fresh, role: Role, secondFactor: boolean, sample = false) =>
+    nextOf(credential, { roles: [role], secondFactor, sample }, at)
+  expect(next({ ...fresh, must_change: true }, 'audit-administrator', true)).toBe('change-password')
+  expect(next(old, 'officer', false)).toBe('change-password')
+  expect(next(fresh, 'audit-administrator', false)).toBe('set-second-factor')
+  expect(next(fresh, 'audit-administrator', true)).toBe('nothing')
+  expect(next(fresh, 'head', false)).toBe('set-second-factor')
+  expect(next(fresh, 'officer', false, true)).toBe('nothing')
+  expect(next(fresh, 'system-administrator', false, true)).toBe('set-second-factor')
 })
 
 test('a code is told by the step it belongs to, one step early or late; RFC 6238 appendix B', () => {

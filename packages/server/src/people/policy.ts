@@ -20,15 +20,24 @@ export const PASSWORDS_BARRED = 5
 /** A temporary password nobody has used opens nothing after this: no account stands open unclaimed (§8.1.4.2 c). */
 export const TEMPORARY_PASSWORD_LIFE = 30 * DAY
 
-/** b) 登录失败处理功能: so many failures in a row, and the account is locked for so long. */
-export const FAILURES_TO_LOCK = 5
-export const LOCK_MINUTES = 20
-export const LOCK = LOCK_MINUTES * MINUTE
 /**
- * Failures from one address within {@link LOCK}, whatever the accounts: against one password tried on everybody. A whole
- * office may share an address, so it is well above what a morning's typing errors make.
+ * b) 登录失败处理功能: so many failures in a row on one account from one place, and it is held against that place, each time for
+ * twice as long. Not against everybody: a stranger would lock out whom they like.
+ */
+export const FAILURES_TO_HOLD = 5
+export const FIRST_HOLD_MINUTES = 5
+export const FIRST_HOLD = FIRST_HOLD_MINUTES * MINUTE
+export const LONGEST_HOLD = 80 * MINUTE
+/** Failures are forgotten after a day without one. */
+export const FAILURES_FORGOTTEN = DAY
+/**
+ * Failures from one address within {@link THROTTLE}, whatever the accounts: against one password tried on everybody. A whole
+ * office may share an address, so it is well above what a morning's typing errors make, and whoever signs in with a browser
+ * they have signed in with before is not held up by it.
  */
 export const FAILURES_PER_ADDRESS = 50
+export const THROTTLE_MINUTES = 20
+export const THROTTLE = THROTTLE_MINUTES * MINUTE
 
 /** b) 登录连接超时自动退出 */
 export const IDLE_MINUTES = 20
@@ -40,12 +49,21 @@ export const FRESH_SESSION = 5 * MINUTE
 /** What the state of a person's credentials asks for before anything else opens. */
 export function nextOf(
   credential: { readonly must_change: boolean; readonly changed_at: Instant },
-  roles: readonly Role[],
-  secondFactor: boolean,
+  {
+    roles,
+    secondFactor,
+    sample,
+  }: { readonly roles: readonly Role[]; readonly secondFactor: boolean; readonly sample: boolean },
   now: Instant,
 ): Me['next'] {
   const old = millisecondsOf(now) - millisecondsOf(credential.changed_at) > PASSWORD_LIFE
   if (credential.must_change || old) return 'change-password'
-  // GB/T 22239-2019 §8.1.4.1 d): two factors, one of them cryptographic.
-  return roles.some(isAdministrator) && !secondFactor ? 'set-second-factor' : 'nothing'
+  return needsSecondFactor(roles, sample) && !secondFactor ? 'set-second-factor' : 'nothing'
 }
+
+/**
+ * GB/T 22239-2019 §8.1.4.1 d): two factors, one of them cryptographic, for everybody who holds a role. In a bureau founded as
+ * a sample, where everything is invented and every page says so, for its administrators alone: it is there to be looked at.
+ */
+export const needsSecondFactor = (roles: readonly Role[], sample: boolean): boolean =>
+  sample ? roles.some(isAdministrator) : roles.length > 0

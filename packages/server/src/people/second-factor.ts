@@ -2,7 +2,7 @@ import { because, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import type { People } from './people.ts'
 import { FRESH_SESSION } from './policy.ts'
-import { bureauOf } from './bureau.ts'
+import { bureauOf } from './bureau-of.ts'
 import { alone, personById } from './store.ts'
 import { freshSecret, provisioningUri, stepOf } from './totp.ts'
 
@@ -72,6 +72,8 @@ export async function confirmSecondFactor(here: People, person: string, code: st
     await here.record(trx, [{ stream, version, kind: 'SecondFactorSet/1', at: now, actor: stream, body }])
     const inForce = { sealed: pending, pending: null, last_step: step }
     await trx.updateTable('second_factor').set(inForce).where('person', '=', person).execute()
+    const enrolled = { enrolment: null, enrolment_at: null, enrolment_free: false }
+    await trx.updateTable('credential').set(enrolled).where('person', '=', person).execute()
   })
 }
 

@@ -16,11 +16,17 @@ type Reason = BodyOf<'SignedOut/1'>['reason']
 /** Begins a session; answers the token, which is kept nowhere. */
 export async function beginSession(
   trx: Db,
-  session: { readonly person: string; readonly signIn: string; readonly at: Instant; readonly address: string },
+  session: {
+    readonly person: string
+    readonly signIn: string
+    readonly at: Instant
+    readonly address: string
+    readonly agent: string
+  },
 ): Promise<string> {
   const token = freshToken()
-  const { person, signIn, at, address } = session
-  const row = { id: tokenHash(token), person, sign_in: signIn, begun_at: at, last_seen_at: at, address }
+  const { person, signIn, at, address, agent } = session
+  const row = { id: tokenHash(token), person, sign_in: signIn, begun_at: at, last_seen_at: at, address, agent }
   await trx.insertInto('session').values(row).execute()
   return token
 }
@@ -37,9 +43,10 @@ export async function callerBy(
     .innerJoin('people', 'people.id', 'session.person')
     .innerJoin('credential', 'credential.person', 'session.person')
     .leftJoin('second_factor', 'second_factor.person', 'session.person')
+    .leftJoin('bureau', (join) => join.onTrue())
     .select(['session.person', 'session.begun_at', 'session.last_seen_at'])
     .select(['people.roles', 'people.unit', 'people.suspended'])
-    .select(['credential.must_change', 'credential.changed_at', 'second_factor.sealed'])
+    .select(['credential.must_change', 'credential.changed_at', 'second_factor.sealed', 'bureau.sample'])
     .where('session.id', '=', id)
     .executeTakeFirst()
   if (!found) return undefined
@@ -51,11 +58,12 @@ export async function callerBy(
   }
   if (renew && millisecondsOf(now) - millisecondsOf(found.last_seen_at) > NOTED_EVERY)
     await here.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', id).execute()
+  const secured = { roles: found.roles, secondFactor: found.sealed !== null, sample: found.sample ?? false }
   return {
     kind: 'person',
     viewer: { person: found.person, roles: found.roles, units: await unitAndBelow(here.db, found.unit) },
     session: { id: id.toString('hex'), person: found.person },
-    next: nextOf(found, found.roles, found.sealed !== null, now),
+    next: nextOf(found, secured, now),
   }
 }
 

@@ -1,10 +1,20 @@
+import type { Role } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
 import { because, instantOf, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import { uuidv7 } from '../platform/index.ts'
-import { attempt, forgive, takeBack } from './lock.ts'
+import { enrols, needsCode } from './enrolment.ts'
+import { tokenHash } from './cookie.ts'
+import { isKnown, noteDevice } from './devices.ts'
+import { attempt, forgive, takeBack, type Tried as Holding } from './lock.ts'
 import type { People } from './people.ts'
-import { FAILURES_PER_ADDRESS, FAILURES_TO_LOCK, LOCK, LOCK_MINUTES, TEMPORARY_PASSWORD_LIFE } from './policy.ts'
+import {
+  FAILURES_PER_ADDRESS,
+  FAILURES_TO_HOLD,
+  TEMPORARY_PASSWORD_LIFE,
+  THROTTLE,
+  THROTTLE_MINUTES,
+} from './policy.ts'
 import { acceptCode, hasSecondFactor } from './second-factor.ts'
 import { beginSession, endIdle } from './sessions.ts'
 
@@ -12,11 +22,16 @@ export interface Tried {
   readonly userName: string
   readonly password: string
   readonly code?: string | undefined
+  /** The code of a first sign-in. */
+  readonly enrolment?: string | undefined
   readonly address: string
+  /** What the browser is known by, where it is, and what it says of itself. */
+  readonly device: string | undefined
+  readonly agent: string
 }
 export type Outcome =
-  | { readonly state: 'signed-in'; readonly person: string; readonly token: string }
-  | { readonly state: 'code-needed' }
+  | { readonly state: 'signed-in'; readonly person: string; readonly token: string; readonly device: string }
+  | { readonly state: 'code-needed' | 'enrolment-needed' }
 
 /**
  * Signs a person in. Throws Refused, with one sentence whatever was wrong and after the same time, so that nobody learns
@@ -26,45 +41,58 @@ export type Outcome =
 export async function signIn(here: People, tried: Tried): Promise<Outcome> {
   await endIdle(here)
   const now = here.clock.now()
-  const counted = await countAddress(here, tried.address, now)
   const account = await accountOf(here, tried.userName.trim().toLowerCase())
-  const open = account && (await attempt(here.db, account.person, now))
+  const known = account !== undefined && (await isKnown(here.db, account.person, tried.device))
+  // Whoever comes with a browser of theirs is held up by nobody else at the same address.
+  const counted = known ? undefined : await countAddress(here, tried.address, now)
+  const place = known ? `device:${tokenHash(tried.device ?? '').toString('hex')}` : `address:${tried.address}`
+  const holding = { person: account?.person ?? '', source: place }
+  const open = account && (await attempt(here.db, holding, now))
   const right = await here.passwords.matches(account && open ? account.hash : undefined, tried.password)
   const why = reasonAgainst(account, open !== undefined, right, now)
   if (why !== undefined || !account) return refuse(here, tried, account?.person, why ?? 'unknown', open)
   const { person } = account
   const secondFactor = await hasSecondFactor(here, person)
-  if (secondFactor) {
-    if (tried.code === undefined || tried.code === '') {
-      await takeBack(here.db, person)
-      await forgetAddress(here, counted)
-      return { state: 'code-needed' }
-    }
-    const verdict = await acceptCode(here, person, tried.code, now)
-    if (verdict !== 'accepted') return refuse(here, tried, person, verdict, open)
+  const enrolling = !secondFactor && (await needsCode(here.db, person))
+  const missing = secondFactor ? !tried.code : enrolling && !tried.enrolment
+  if (missing) {
+    await takeBack(here.db, holding)
+    await forgetAddress(here, counted)
+    return { state: secondFactor ? 'code-needed' : 'enrolment-needed' }
   }
+  const verdict = secondFactor
+    ? await acceptCode(here, person, tried.code ?? '', now)
+    : !enrolling || enrols(account, tried.enrolment ?? '', now)
+      ? 'accepted'
+      : 'enrolment'
+  if (verdict !== 'accepted') return refuse(here, tried, person, verdict, open)
   await forgetAddress(here, counted)
-  return admitted(here, person, tried.address, secondFactor)
+  return admitted(here, holding, tried, secondFactor)
 }
 
-async function admitted(here: People, person: string, address: string, secondFactor: boolean): Promise<Outcome> {
+async function admitted(here: People, holding: Holding, tried: Tried, secondFactor: boolean): Promise<Outcome> {
   const at = here.clock.now()
   const id = uuidv7(at)
-  const token = await here.db.transaction().execute(async (trx) => {
-    await forgive(trx, person)
-    const body = { person, address, secondFactor }
+  const [{ person }, { address, agent }] = [holding, tried]
+  const opened = await here.db.transaction().execute(async (trx) => {
+    await forgive(trx, holding)
+    const { device, isNew } = await noteDevice(trx, person, tried, at)
+    const body = { person, address, secondFactor, agent, newDevice: isNew }
     await here.record(trx, [
       { stream: `sign-in:${id}`, version: 1, kind: 'SignedIn/1', at, actor: `person:${person}`, body },
     ])
-    return beginSession(trx, { person, signIn: id, at, address })
+    return { token: await beginSession(trx, { person, signIn: id, at, address, agent }), device }
   })
-  return { state: 'signed-in', person, token }
+  return { state: 'signed-in', person, ...opened }
 }
 
 interface Account {
   readonly person: string
   readonly hash: string
+  readonly roles: readonly Role[]
   readonly suspended: boolean
+  readonly enrolment: Buffer | null
+  readonly enrolment_at: Instant | null
   readonly must_change: boolean
   readonly changed_at: Instant
 }
@@ -73,7 +101,16 @@ const accountOf = (here: People, userName: string): Promise<Account | undefined>
   here.db
     .selectFrom('people')
     .innerJoin('credential', 'credential.person', 'people.id')
-    .select(['credential.person', 'hash', 'suspended', 'must_change', 'changed_at'])
+    .select([
+      'credential.person',
+      'hash',
+      'roles',
+      'suspended',
+      'must_change',
+      'changed_at',
+      'enrolment',
+      'enrolment_at',
+    ])
     .where('user_name', '=', userName)
     .executeTakeFirst()
 
@@ -82,6 +119,7 @@ function reasonAgainst(account: Account | undefined, open: boolean, right: boole
   if (!open) return 'locked'
   if (!right) return 'password'
   if (account.suspended) return 'suspended'
+  if (account.roles.length === 0) return 'unconfirmed'
   const unused = millisecondsOf(now) - millisecondsOf(account.changed_at)
   return account.must_change && unused > TEMPORARY_PASSWORD_LIFE ? 'expired' : undefined
 }
@@ -92,7 +130,7 @@ async function refuse(
   tried: Tried,
   person: string | undefined,
   reason: string,
-  open: { readonly failures: number; readonly lockedUntil: Instant | undefined } | undefined,
+  open: { readonly failures: number; readonly heldUntil: Instant | undefined } | undefined,
 ): Promise<never> {
   const at = here.clock.now()
   const stream = `sign-in:${uuidv7(at)}`
@@ -100,22 +138,22 @@ async function refuse(
   const userName = person === undefined ? '' : tried.userName
   const body = { userName, ...(person !== undefined && { person }), address: tried.address, reason }
   const events: NewEvent[] = [{ stream, version: 1, kind: 'SignInFailed/1', at, actor: 'system', body }]
-  if (person !== undefined && open?.lockedUntil !== undefined) {
-    const lock = { person, until: open.lockedUntil, failures: open.failures }
+  if (person !== undefined && open?.heldUntil !== undefined) {
+    const lock = { person, until: open.heldUntil, failures: open.failures, address: tried.address }
     events.push({ stream, version: 2, kind: 'PersonLocked/1', at, actor: 'system', body: lock })
   }
   await here.db.transaction().execute((trx) => here.record(trx, events))
   throw because(
     Refused,
     'sign-in-failed',
-    `用户名、密码或动态口令不正确，或账号已停用、锁定。连续失败 ${FAILURES_TO_LOCK} 次将锁定 ${LOCK_MINUTES} 分钟；忘记密码请联系系统管理员`,
-    `The user name, password or code is not right, or the account is suspended or locked. ${FAILURES_TO_LOCK} failures in a row lock it for ${LOCK_MINUTES} minutes; if the password is forgotten, ask the system administrator`,
+    `用户名、密码或动态口令不正确，或账号已停用、尚未复核。在一处连续失败 ${FAILURES_TO_HOLD} 次，该处要等一段时间才能再试，每错一次加倍；忘记密码请联系系统管理员`,
+    `The user name, password or code is not right, or the account is suspended or not confirmed yet. After ${FAILURES_TO_HOLD} failures in a row from one place it has to wait, each time for twice as long; if the password is forgotten, ask the system administrator`,
   )
 }
 
 /** Counts against the address, until the attempt succeeds. What it sends past the limit is not written to the journal, which it could otherwise fill. */
 async function countAddress(here: People, address: string, at: Instant): Promise<string> {
-  const since = instantOf(millisecondsOf(at) - LOCK)
+  const since = instantOf(millisecondsOf(at) - THROTTLE)
   await here.db.deleteFrom('sign_in_failure').where('at', '<=', since).execute()
   const recent = here.db.selectFrom('sign_in_failure').where('address', '=', address).where('at', '>', since)
   const { count } = await recent.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
@@ -124,8 +162,8 @@ async function countAddress(here: People, address: string, at: Instant): Promise
     throw because(
       Refused,
       'address-throttled',
-      `此地址登录失败次数过多，请 ${LOCK_MINUTES} 分钟后再试`,
-      `Too many sign-ins have failed from this address: try again in ${LOCK_MINUTES} minutes`,
+      `此地址登录失败次数过多，请 ${THROTTLE_MINUTES} 分钟后再试`,
+      `Too many sign-ins have failed from this address: try again in ${THROTTLE_MINUTES} minutes`,
     )
   }
   const id = uuidv7(at)
@@ -133,6 +171,7 @@ async function countAddress(here: People, address: string, at: Instant): Promise
   return id
 }
 
-async function forgetAddress(here: People, id: string): Promise<void> {
+async function forgetAddress(here: People, id: string | undefined): Promise<void> {
+  if (id === undefined) return
   await here.db.deleteFrom('sign_in_failure').where('id', '=', id).execute()
 }

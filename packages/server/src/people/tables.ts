@@ -12,6 +12,9 @@ declare module '../platform/database/schema.ts' {
     second_factor: SecondFactorTable
     session: SessionTable
     sign_in_failure: SignInFailureTable
+    sign_in_hold: SignInHoldTable
+    known_device: KnownDeviceTable
+    account_notice: AccountNoticeTable
   }
 }
 
@@ -45,6 +48,8 @@ export interface PersonTable {
   certificate_number: string | null
   camera_user_number: string | null
   suspended: boolean
+  /** Whether something about the account waits for another administrator. */
+  proposed: Generated<boolean>
 }
 
 export interface CredentialTable {
@@ -53,8 +58,11 @@ export interface CredentialTable {
   history: string[]
   changed_at: Instant
   must_change: boolean
-  failures: Generated<number>
-  locked_until: Instant | null
+  notices_read: Instant | null
+  pending_hash: string | null
+  enrolment: Buffer | null
+  enrolment_at: Instant | null
+  enrolment_free: Generated<boolean>
 }
 
 export interface SecondFactorTable {
@@ -71,6 +79,35 @@ export interface SessionTable {
   begun_at: Instant
   last_seen_at: Instant
   address: string
+  agent: Generated<string>
+}
+
+export interface SignInHoldTable {
+  person: string
+  source: string
+  failures: number
+  held_until: Instant | null
+  last_at: Instant
+}
+
+export interface KnownDeviceTable {
+  person: string
+  id: Buffer
+  agent: string
+  first_at: Instant
+  last_at: Instant
+}
+
+export interface AccountNoticeTable {
+  person: string
+  event: string
+  at: Instant
+  kind: string
+  stream: string
+  address: string | null
+  agent: string | null
+  new_device: boolean
+  by: string | null
 }
 
 export interface SignInFailureTable {

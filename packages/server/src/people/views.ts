@@ -1,12 +1,13 @@
 import type { Me, Person, Unit } from '@liuhen/contract/people'
 import { dayOf } from '@liuhen/core/kernel'
 import { inForce } from '@liuhen/core/people'
+import type { ProposalKind } from '@liuhen/core/people'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { bureauOf } from './bureau.ts'
+import { bureauOf } from './bureau-of.ts'
 import { missingPerson } from './obstacles.ts'
-import { IDLE_MINUTES, nextOf } from './policy.ts'
+import { IDLE_MINUTES, needsSecondFactor, nextOf } from './policy.ts'
 
 const byPinyin = (column: string) => sql`${sql.ref(column)} collate pinyin`
 
@@ -16,19 +17,33 @@ export async function listUnits(db: Db): Promise<Unit[]> {
 }
 
 export async function listPeople(db: Db, clock: Clock): Promise<Person[]> {
+  const held = db
+    .selectFrom('sign_in_hold')
+    .select(['person', ({ fn }) => fn.max('held_until').as('until')])
+    .groupBy('person')
+    .as('held')
   const rows = await db
     .selectFrom('people')
     .innerJoin('units', 'units.id', 'people.unit')
     .leftJoin('credential', 'credential.person', 'people.id')
-    .select(['people.id', 'people.state', 'units.name as unitName', 'credential.locked_until as lockedUntil'])
+    .leftJoin(held, (join) => join.onRef('held.person', '=', 'people.id'))
+    .leftJoin('bureau', (join) => join.onTrue())
+    .select(['people.id', 'people.state', 'units.name as unitName', 'held.until as lockedUntil'])
+    .select(['bureau.sample', 'credential.enrolment', 'credential.enrolment_free as free'])
     .orderBy(byPinyin('people.name'))
     .orderBy('people.id')
     .execute()
   const now = clock.now()
-  return rows.map(({ id, state, unitName, lockedUntil }) => ({
+  return rows.map(({ id, state: { proposals, ...state }, unitName, lockedUntil, sample, enrolment, free }) => ({
     id,
     ...state,
     unitName,
+    proposed: Object.keys(proposals ?? {}) as ProposalKind[],
+    ...(!state.secondFactor &&
+      free !== true &&
+      needsSecondFactor(state.roles, sample ?? false) && {
+        enrolment: enrolment === null ? ('needed' as const) : ('issued' as const),
+      }),
     locked: lockedUntil !== null && lockedUntil > now,
     certificateInForce: inForce(state.certificate, dayOf(now)),
   }))
@@ -62,7 +77,7 @@ export async function meOf(db: Db, clock: Clock, person: string): Promise<Me> {
     roles,
     unit: { id: row.unit, name: row.unitName },
     bureau: { name: bureau?.name ?? '', sample: bureau?.sample ?? false },
-    next: nextOf(row, roles, secondFactor, clock.now()),
+    next: nextOf(row, { roles, secondFactor, sample: bureau?.sample ?? false }, clock.now()),
     idleMinutes: IDLE_MINUTES,
   }
 }
@@ -79,6 +94,11 @@ export async function findPerson(db: Db, id: string): Promise<Known> {
   const found = await db.selectFrom('people').select(['id', 'name', 'unit']).where('id', '=', id).executeTakeFirst()
   if (!found) throw missingPerson()
   return found
+}
+
+/** The unit somebody is of; undefined when there is no such person. */
+export async function unitOfPerson(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('people').select('unit').where('id', '=', id).executeTakeFirst())?.unit
 }
 
 /**

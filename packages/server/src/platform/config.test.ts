@@ -11,6 +11,10 @@ test('nothing set means a data folder beside the program, the loopback address a
     ffprobe: 'ffprobe',
     reserve: 2 ** 30,
     jobs: 'here',
+    proxies: [],
+    connections: 1024,
+    connectionsPerAddress: 128,
+    bodySeconds: 20,
   })
 })
 
@@ -28,4 +32,10 @@ test('every wrong variable is named, with what it should hold', () => {
   expect(thrown).toBeInstanceOf(Malformed)
   expect((thrown as Malformed).obstacles.map((one) => one.field)).toEqual(['PORT', 'DATABASE_URL', 'LIUHEN_RESERVE'])
   expect((thrown as Malformed).obstacles[0]?.message.en).toContain('a port number')
+})
+
+test('reverse proxies are named by their addresses, with commas between, and by nothing else', () => {
+  expect(readConfig({ LIUHEN_PROXIES: '10.0.0.2, ::1' }).proxies).toEqual(['10.0.0.2', '::1'])
+  for (const wrong of ['proxy.local', '10.0.0.0/8', 'any'])
+    expect(() => readConfig({ LIUHEN_PROXIES: wrong })).toThrow('LIUHEN_PROXIES')
 })

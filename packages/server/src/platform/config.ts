@@ -2,6 +2,11 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Malformed } from '@liuhen/core/kernel'
 
+const whole = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/)
+  .transform(Number)
+
 /** What the operator may set from outside. */
 const Environment = z.object({
   LIUHEN_DATA: z.string().min(1).default('./data'),
@@ -19,6 +24,14 @@ const Environment = z.object({
     .transform(Number)
     .default(1 << 30),
   LIUHEN_JOBS: z.enum(['here', 'elsewhere']).default('here'),
+  LIUHEN_PROXIES: z
+    .string()
+    .transform((list) => list.split(/[,\s]+/).filter(Boolean))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()])))
+    .default([]),
+  LIUHEN_CONNECTIONS: whole.default(1024),
+  LIUHEN_CONNECTIONS_PER_ADDRESS: whole.default(128),
+  LIUHEN_BODY_SECONDS: whole.default(20),
 })
 
 export interface Config {
@@ -35,6 +48,13 @@ export interface Config {
   readonly reserve: number
   /** Whether this server makes view copies and stills, or leaves that to another on the same database. */
   readonly jobs: 'here' | 'elsewhere'
+  /** Addresses of reverse proxies whose word on where a request came from is taken; of nobody else it is. */
+  readonly proxies: readonly string[]
+  /** Connections open at once, from everywhere and from one address. */
+  readonly connections: number
+  readonly connectionsPerAddress: number
+  /** So many seconds a request that is no upload may take to arrive. */
+  readonly bodySeconds: number
 }
 
 const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -49,6 +69,10 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
   LIUHEN_RESERVE: ['字节数', 'a number of bytes'],
   LIUHEN_JOBS: ['here 或 elsewhere', 'here or elsewhere'],
+  LIUHEN_PROXIES: ['反向代理的 IP 地址，用逗号隔开', 'the IP addresses of reverse proxies, with commas between'],
+  LIUHEN_CONNECTIONS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
+  LIUHEN_CONNECTIONS_PER_ADDRESS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
+  LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
 /**
@@ -69,6 +93,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     ffprobe: FFPROBE,
     reserve: LIUHEN_RESERVE,
     jobs: LIUHEN_JOBS,
+    proxies: read.data.LIUHEN_PROXIES,
+    connections: read.data.LIUHEN_CONNECTIONS,
+    connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
+    bodySeconds: read.data.LIUHEN_BODY_SECONDS,
   }
 }
 

@@ -1,6 +1,8 @@
+export { folderTrouble, openDataFolder } from './data-folder.ts'
 export * from './clock.ts'
 export * from './config.ts'
 export * from './disk.ts'
 export * from './durable.ts'
 export * from './log.ts'
+export * from './reading.ts'
 export * from './uuid.ts'

@@ -1,5 +1,6 @@
 import { Malformed, sentenceFor, text } from '@liuhen/core/kernel'
 import type { Obstacle, Text } from '@liuhen/core/kernel'
+import { fieldInWords } from '@liuhen/core/vocabulary'
 import type { z } from 'zod'
 
 type Issue = z.core.$ZodIssue
@@ -15,4 +16,7 @@ function obstaclesOf(issue: Issue): Obstacle[] {
   ]
 }
 
-const named = (field: string, { zh, en }: Text): Text => text(`${field}：${zh}`, `${field}: ${en}`)
+function named(path: string, { zh, en }: Text): Text {
+  const field = fieldInWords(path)
+  return text(`${field.zh}：${zh}`, `${field.en}: ${en}`)
+}

@@ -17,7 +17,7 @@ export interface TrialDatabase extends Database {
   close(): Promise<void>
 }
 
-let cluster: Promise<Postgres> | undefined
+let cluster: Promise<Pick<Postgres, 'url'>> | undefined
 let made = 0
 
 /**
@@ -26,7 +26,7 @@ let made = 0
  */
 export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}): Promise<TrialDatabase> {
   const postgres = await (cluster ??= startCluster())
-  const name = `trial_${++made}`
+  const name = `trial_${process.pid}_${++made}`
   const url = (role: Role): string => postgres.url(role).replace(/[^/]+$/, name)
   await once(
     postgres.url('super').replace(/[^/]+$/, 'postgres'),
@@ -44,7 +44,10 @@ export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}
   }
 }
 
-async function startCluster(): Promise<Postgres> {
+async function startCluster(): Promise<Pick<Postgres, 'url'>> {
+  // Whoever runs tests again and again keeps one PostgreSQL, migrated, for all of them.
+  const kept = process.env['LIUHEN_TRIAL_POSTGRES']
+  if (kept !== undefined) return { url: (role) => (JSON.parse(kept) as Record<Role, string>)[role] }
   const postgres = await startPostgres({ folder: await mkdtemp(join(tmpdir(), 'liuhen-trial-')), disposable: true })
   await migrate(postgres.url('owner'))
   return postgres

@@ -83,13 +83,13 @@ export class RefusedAttempts {
   }
 
   async #write({ actor, recording, attempt }: Tried, times: number): Promise<void> {
-    const { clock, db, record } = this.#here
+    const { clock, db, journal } = this.#here
     const at = clock.now()
     // On a stream of its own: who tries makes nobody wait who works with the recording.
     const stream = `attempt:${uuidv7(at)}`
     const body = { recording, attempt, times }
     const event = { stream, version: 1, kind: 'AttemptRefused/1' as const, at, actor, body }
-    await db.transaction().execute((trx) => record(trx, [event]))
+    await db.transaction().execute((trx) => journal.write(trx, [event]))
   }
 
   async #untouchable(attempt: keyof typeof untouchable): Promise<Failure> {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RecordingFilter } from '@liuhen/contract/recordings'
 import type { Viewer } from '@liuhen/core/access'
-import { systemClock } from '../platform/index.ts'
+import { Unrecorded } from '../coverage/index.ts'
+import { lawOf, readPacks } from '../packs/index.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
+import { trialClock } from '../platform/trial-clock.ts'
 import { workbench } from '../workbench/views.ts'
 import { makeMany } from './many.ts'
 import { listRecordings } from './rows.ts'
@@ -16,6 +18,7 @@ const [unit, officer, device] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00
   string,
 ]
 const head: Viewer = { person: randomUUID(), roles: ['head'], units: [] }
+const centre: Viewer = { person: randomUUID(), roles: ['information-centre'], units: [] }
 const leader: Viewer = { person: randomUUID(), roles: ['team-leader'], units: [unit] }
 const own: Viewer = { person: officer, roles: ['officer'], units: [unit] }
 
@@ -32,7 +35,7 @@ const filters: readonly (readonly [string, object, number])[] = [
   ['a unit', { unit }, MANY / 10],
   ['a device', { device }, MANY / 40],
   ['a day', { from: '2026-06-01', to: '2026-06-01' }, 24 * 6],
-  ['a state', { state: 'needs-explanation' }, MANY / 25],
+  ['a state', { state: 'needs-explanation' }, MANY / 50],
   ['words in a name', { search: '_4711' }, 11],
   ['words that are nowhere', { search: '不存在的文件' }, 0],
   ['a unit and words', { unit, search: 'DSJ1' }, MANY / 40],
@@ -84,7 +87,11 @@ test('words that no database can hold find nothing and break nothing', async () 
 })
 
 test('the workbench counts every interruption of a hundred thousand recordings, not only those it lists', async () => {
-  const { unexplainedCount, unexplained } = await workbench(database.db, systemClock, head)
+  const law = lawOf(await readPacks())
+  const { unexplainedCount, unexplained } = await workbench(
+    { db: database.db, clock: trialClock(), book: await law.book(database.db), unrecorded: new Unrecorded() },
+    centre,
+  )
   expect(unexplainedCount).toBe(MANY / 50)
   expect(unexplained.length).toBeLessThan(10)
 })

@@ -26,12 +26,12 @@ test('whatever is said of a recording, and by whom, what was written with it sta
   proves('yongqing-2022/18.2')
   const id = await trial.recording('10:00', '10:10')
   const before = await show(id)
-  const { leader, officer } = trial
+  const { leader, officer, stranger } = trial
   await officer.annotate({ params: { id }, body: { text: '时间应为上午十一点' } })
   await officer.addMarker({ params: { id }, body: { position: 1000, label: '到达现场' } })
-  await leader.annotateOfficer({ params: { id }, body: { officer: leader.person, reason: '当日临时换岗' } })
+  await leader.annotateOfficer({ params: { id }, body: { officer: stranger.person, reason: '当日临时换岗' } })
   const after = await show(id)
-  expect(after.row.officer?.id).toBe(leader.person)
+  expect(after.row.officer?.id).toBe(stranger.person)
   expect(after.annotations).toMatchObject([{ text: '时间应为上午十一点' }])
   const written = ({ arrival, times, container }: typeof before) => ({ arrival, times, container })
   expect(written(after)).toEqual(written(before))

@@ -1,5 +1,5 @@
 import type { RecordingFilter, RecordingRow, RecordingState as StateName } from '@liuhen/contract/recordings'
-import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
+import { type Belonging, type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
 import {
   because,
   CalendarDate,
@@ -10,6 +10,7 @@ import {
   startOf,
   storable,
 } from '@liuhen/core/kernel'
+import { flagsOf, isRejected, originOf } from '@liuhen/core/recordings'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -28,9 +29,18 @@ type Where = ExpressionBuilder<Schema, 'recordings'>
 export function visible(where: Where, scope: Scope) {
   if (!scope) return where.lit(false)
   if ('all' in scope) return where.lit(true)
-  const own = where('officer', '=', scope.person)
-  return 'units' in scope && scope.units.length > 0 ? where.or([own, where('unit', 'in', scope.units)]) : own
+  const own = [where('officer', '=', scope.person), where('sender', '=', scope.person)]
+  if (!('units' in scope) || scope.units.length === 0) return where.or(own)
+  return where.or([...own, where('unit', 'in', scope.units), where('asked_unit', 'in', scope.units)])
 }
+
+/** Whose a recording is, for the same question about one of them. */
+export const belongingOf = (row: Pick<Row, 'unit' | 'officer' | 'sender' | 'asked_unit'>): Belonging => ({
+  unit: row.unit ?? undefined,
+  officer: row.officer ?? undefined,
+  sender: row.sender ?? undefined,
+  asked: row.asked_unit ?? undefined,
+})
 
 function narrowed(where: Where, filter: Filter) {
   const day = (date: string) => startOf(CalendarDate.parse(date))
@@ -55,9 +65,14 @@ function mentions(where: Where, words: string) {
   ])
 }
 
+/** Nobody has said of it that it is not what is claimed. */
+const isOpen = sql<boolean>`state -> 'rejection' is null`
+
 function stateIs(where: Where, state: z.infer<typeof StateName>) {
-  if (state === 'needs-explanation') return where('unexplained', '=', true)
-  if (state === 'flagged') return where('flagged', '=', true)
+  if (state === 'needs-explanation') return where('open_gaps', '>', 0)
+  if (state === 'unconfirmed') return where.and([where('unconfirmed', '=', true), isOpen])
+  if (state === 'rejected') return where.and([where('unconfirmed', '=', true), where.not(isOpen)])
+  if (state === 'flagged') return where.and([where('flagged', '=', true), where('unconfirmed', '=', false)])
   if (state === 'ready') return where('derived', '=', 'ready')
   return where('derived', '=', state === 'failed' ? 'failed' : 'waiting')
 }
@@ -135,11 +150,13 @@ function rowView(
   numbers: ReadonlyMap<string, string>,
 ): RecordingRow {
   const { arrival, times } = row.state
-  const number = (row.device && numbers.get(row.device)) ?? arrival.deviceNumber
-  const error = times?.error ?? arrival.clock?.error
+  const number = (row.device && numbers.get(row.device)) ?? originOf(row.state).deviceNumber
+  // An offset that was not applied makes no time better known.
+  const error = times ? times.error : originOf(row.state).clock?.error
   const states: RecordingRow['states'] = []
-  if (row.unexplained) states.push('needs-explanation')
-  if (row.flagged) states.push('flagged')
+  if (row.open_gaps > 0) states.push('needs-explanation')
+  if (row.unconfirmed) states.push(isRejected(row.state) ? 'rejected' : 'unconfirmed')
+  else if (row.flagged) states.push('flagged')
   states.push(row.derived === 'waiting' ? 'deriving' : row.derived)
   return {
     id: row.id,
@@ -150,7 +167,7 @@ function rowView(
     end: row.end_at,
     takeSegments: row.take_segments,
     arrivedAt: row.arrived_at,
-    flags: arrival.flags,
+    flags: flagsOf(row.state),
     states,
     still: row.state.derivatives.some((one) => one.kind === 'still'),
     ...(number !== undefined && { device: { number, ...(row.device && { id: row.device }) } }),

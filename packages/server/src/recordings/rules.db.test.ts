@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { filingOf, recordingOf } from './index.ts'
 import { at, cited, DATE, NEXT, type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -69,7 +69,7 @@ test('where the hour of the cut-off is open, lateness is open; decided, it is to
 })
 
 test('a recording is filed under the folders of the bureau’s own instrument', async () => {
-  proves('jilin-2017/13.1', 'yanzhou-2019/8.2')
+  states('jilin-2017/13.1', 'yanzhou-2019/8.2')
   const device = await trial.camera('DSJ-7')
   const id = await trial.recording('15:20', '15:30', { device, arrived: at('01:00', NEXT) })
   const name = (await trial.officer.whoAmI()).name
@@ -98,7 +98,7 @@ test('who may look is told with the article, by the rules of the day of the reco
   const look = async () => (await rulesOf(id)).access?.find((one) => one.purpose === 'look')?.answer
   await trial.under(['yanzhou-2019'])
   const named = await look()
-  expect(named?.value['approvers']).toEqual(['承办机构主要负责人'])
+  expect(named?.value?.approvers).toEqual(['承办机构主要负责人'])
   expect(cited(named?.rules[0])?.[0]).toBe('yanzhou-2019/12')
   await trial.under(['yongqing-2022'])
   const unnamed = await look()

@@ -1,33 +1,34 @@
-import type { AnswerView } from '@liuhen/contract/packs'
+import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
-import { CalendarDate, dayOf, Instant, millisecondsOf, text } from '@liuhen/core/kernel'
-import type { AccessRule, Activity, FilingFacts, Question } from '@liuhen/core/policy'
+import { type CalendarDate, dayOf, millisecondsOf, text } from '@liuhen/core/kernel'
+import type { AccessRule, Activity, FilingFacts, QuestionOf } from '@liuhen/core/policy'
 import type { RecordingState } from '@liuhen/core/recordings'
 import { type ActivityRowOf, activitiesBetween } from '../activities/index.ts'
 import { asked, type Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingRowOf } from './rows.ts'
 
-type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at'> & {
-  readonly state: Pick<RecordingState, 'away'>
+type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at' | 'unconfirmed'> & {
+  readonly state: Pick<RecordingState, 'away' | 'times'>
 }
 
-const handoverOf = ({ end_at, state: { away } }: Times): Question => ({
+const handoverOf = ({ end_at, state: { away } }: Times): QuestionOf<'handover'> => ({
   ask: 'handover',
   what: 'all',
   recordingEnd: end_at,
   ...(away && { reason: away.reason, returned: away.returned }),
 })
 
-const dueOf = (value: Readonly<Record<string, unknown>> | undefined): Instant | undefined =>
-  Instant.safeParse(value?.['due']).data
-
 /**
  * How long after its term a recording was handed over, in milliseconds, 0 when in time, by the rules of its own day;
  * undefined where they do not say or the bureau has not.
  */
 export function latenessOf(book: Book, row: Times): number | undefined {
-  const due = dueOf(book.ask(dayOf(row.start_at), handoverOf(row))?.value)
+  // Nobody has handed over what nobody is known to have recorded.
+  if (row.unconfirmed) return undefined
+  // Nobody is late by a time that cannot be.
+  if (row.state.times?.impossible) return undefined
+  const due = book.ask(dayOf(row.start_at), handoverOf(row))?.value.due
   return due && Math.max(0, millisecondsOf(row.arrived_at) - millisecondsOf(due))
 }
 
@@ -86,7 +87,7 @@ function handoverView(
   names: (actor: string) => string,
 ): NonNullable<RecordingRules['handover']> {
   const answer = asked(book, on, handoverOf(row))
-  const due = dueOf(answer.value)
+  const due = answer.value?.due
   const by = latenessOf(book, row)
   const { away } = row.state
   return {
@@ -124,16 +125,20 @@ function filingView(
   activity: Activity | undefined,
 ): NonNullable<RecordingRules['filing']> {
   const facts = filingFacts(row, view, activity)
-  const asking = (one: FilingFacts): AnswerView => asked(book, on, { ask: 'path', facts: one })
+  const asking = (one: FilingFacts): AnswerViewOf<'path'> => asked(book, on, { ask: 'path', facts: one })
   if (!facts) {
     const { value, ...answer } = asking({ unit: '', device: '', officer: '', recordedOn: on })
     return {
-      answer: { ...answer, value: { folders: value['folders'] }, says: UNKNOWN, notes: [...answer.notes, UNKNOWN] },
+      answer: {
+        ...answer,
+        ...(value && { value: { ...value, path: [] } }),
+        says: UNKNOWN,
+        notes: [...answer.notes, UNKNOWN],
+      },
     }
   }
   const answer = asking(facts)
-  const { path, folders } = answer.value as { path?: string[]; folders?: boolean }
-  return { answer, ...(path && { path }), ...(folders !== undefined && { folders }) }
+  return { answer, ...(answer.value && { path: [...answer.value.path], folders: answer.value.folders }) }
 }
 
 const UNREGISTERED = text(
@@ -161,33 +166,29 @@ function retentionView(
   on: CalendarDate,
   kinds: readonly Activity[],
 ): NonNullable<RecordingRules['retention']> {
-  const about = (activity?: Activity): AnswerView =>
+  const about = (activity?: Activity): AnswerViewOf<'retention'> =>
     asked(book, on, {
       ask: 'retention',
       facts: { evidence: false, triggers: [], recordedOn: on, ...(activity && { activity }) },
     })
   const all = kinds.length > 0 ? kinds.map(about) : [about()]
-  const answer = all.toSorted((a, b) => rankOf(b).localeCompare(rankOf(a)))[0] as AnswerView
-  const { class: kind, keep, until } = answer.value as { class?: string; keep?: string; until?: unknown }
-  const last = CalendarDate.safeParse(until).data
+  const answer = all.toSorted((a, b) => rankOf(b).localeCompare(rankOf(a)))[0] as AnswerViewOf<'retention'>
+  const { value } = answer
   return {
     answer: kinds.length > 0 ? answer : { ...answer, notes: [...answer.notes, UNREGISTERED] },
-    ...(kind !== undefined && { class: kind }),
-    ...(keep !== undefined && { keep }),
-    ...(last && { until: last }),
+    ...(value && { class: value.class, keep: value.keep, ...(value.until && { until: value.until }) }),
   }
 }
 
 /** Later in the alphabet is longer: nothing said, a day, as long as a case file, for the long term. */
-function rankOf({ value }: AnswerView): string {
-  if (value['keep'] === 'long-term') return 'c'
-  if (value['keep'] === 'same-as-case-file') return 'b'
-  const last = CalendarDate.safeParse(value['until']).data
-  return last === undefined ? '' : `a${last}`
+function rankOf({ value }: AnswerViewOf<'retention'>): string {
+  if (value?.keep === 'long-term') return 'c'
+  if (value?.keep === 'same-as-case-file') return 'b'
+  return value?.until === undefined ? '' : `a${value.until}`
 }
 
 function consolidationView(book: Book, on: CalendarDate): NonNullable<RecordingRules['consolidation']> {
   const answer = asked(book, on, { ask: 'consolidation', recordedOn: on })
-  const due = CalendarDate.safeParse(answer.value['due']).data
+  const due = answer.value?.due
   return { answer, ...(due && { due }) }
 }

@@ -1,47 +1,45 @@
-import { foldStream } from '@liuhen/core/journal'
 import { because, dayOf, type Instant, instantOf, millisecondsOf, Missing, startOf } from '@liuhen/core/kernel'
-import { columnsOf, type Grouped, type RecordingState, takeColumnsOf } from '@liuhen/core/recordings'
-import { sql } from 'kysely'
-import { type Reaction, readStream } from '../ledger/index.ts'
+import { columnsOf, type Grouped, type RecordingState, recordingStream, takeColumnsOf } from '@liuhen/core/recordings'
+import { preserves } from '@liuhen/core/ledger'
+import { type Change, hold, type Reaction } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingTable } from './tables.ts'
 
 const DAY = 86_400_000
 
-/** Keeps the read model of recordings and, around each that changed, the takes of its device and day. */
-export const recordingsReaction: Reaction = async (trx, entries) => {
-  const streams = new Set(entries.map(({ event }) => event.stream).filter((stream) => stream.startsWith('recording:')))
-  for (const stream of streams) {
-    const id = stream.slice('recording:'.length)
-    const history = await readStream(trx, stream)
-    const state = foldStream(
-      stream,
-      history.map(({ event }) => event),
-    ) as RecordingState | undefined
-    if (!state) continue
-    const row = columnsOf(id, state)
-    const kinds = entries.filter(({ event }) => event.stream === stream).map(({ event }) => event.kind)
-    const regroups = kinds.some((kind) => kind === 'TimesFound/1' || kind === 'InterruptionExplained/1')
-    // Before a row is touched: who waits here must hold nothing that the one inside may need.
-    if (regroups) await aloneWith(trx, row.device_key)
-    const kept = { ...row, version: history.length, state: JSON.stringify(state) as never }
-    const before = regroups ? await startOfRow(trx, id) : undefined
-    await trx
-      .insertInto('recordings')
-      .values({ id, ...kept })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
-      .execute()
-    if (kinds.includes('RecordingPreserved/1'))
-      await trx
-        .insertInto('derivation')
-        .values([{ recording: id, step: 'examine', state: 'waiting' }])
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    if (!regroups) continue
-    await regroup(trx, row)
-    // Its time was found anew and lies on another day: it is missing now where it was.
-    if (before && dayOf(before) !== dayOf(row.start_at)) await regroup(trx, { ...row, start_at: before })
-  }
+type Place = Pick<RecordingTable, 'device_key' | 'start_at'>
+
+/** Days of devices whose takes a change of a recording may change: where it lies now, and where it lay. */
+function daysOf({ type, id, before, state, entries }: Change): Place[] {
+  if (type !== recordingStream) return []
+  const place = (of: object): Place => columnsOf(id, of as RecordingState)
+  const [was, is] = [before && place(before), place(state)]
+  const moves = was !== undefined && was.device_key !== is.device_key
+  if (!moves && !entries.some(({ event }) => REGROUPING.has(event.kind))) return []
+  // It lies on another day, or is of another device: it is missing now where it was.
+  return was && (moves || dayOf(was.start_at) !== dayOf(is.start_at)) ? [is, was] : [is]
+}
+const REGROUPING: ReadonlySet<string> = new Set(['TimesFound/1', 'InterruptionExplained/1'])
+
+/**
+ * Around each recording that changed, the takes of its device and day; and the first step of each that is new. Two of one day
+ * may change at once: the second waits until the first's transaction ends, and sees what it did.
+ */
+export const keepTakes: Reaction = {
+  async before(trx, changes) {
+    const keys = new Set(changes.flatMap(daysOf).map((day) => day.device_key))
+    for (const key of [...keys].toSorted()) await hold(trx, `takes ${key}`)
+  },
+  async after(trx, entries, changes) {
+    for (const { event } of entries)
+      if (preserves(event.kind))
+        await trx
+          .insertInto('derivation')
+          .values([{ recording: event.stream.slice('recording:'.length), step: 'examine', state: 'waiting' }])
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+    for (const day of changes.flatMap(daysOf)) await regroup(trx, day)
+  },
 }
 
 /** The recordings of the same device on the same day in Beijing, in order. */
@@ -52,11 +50,31 @@ export async function sameDay(db: Db, row: Pick<RecordingTable, 'device_key' | '
 
 /**
  * The recordings of the same device up to a day before and after, which tell what it means by its stamps: a stamp that
- * was misread lies up to eight hours off, on another day perhaps.
+ * was misread lies up to eight hours off, on another day perhaps. And those that came in with it: a clock that fell back
+ * put them years apart.
  */
-export async function dockedAround(db: Db, row: Pick<RecordingTable, 'device_key' | 'start_at'>): Promise<Grouped[]> {
-  const at = millisecondsOf(row.start_at)
-  return between(db, row.device_key, instantOf(at - DAY), instantOf(at + DAY))
+export async function dockedAround(
+  db: Db,
+  row: Pick<RecordingTable, 'device_key' | 'start_at' | 'arrived_at'>,
+): Promise<Grouped[]> {
+  const day = (at: Instant): readonly [Instant, Instant] => {
+    const middle = millisecondsOf(at)
+    return [instantOf(middle - DAY), instantOf(middle + DAY)]
+  }
+  const [[from, to], [first, last]] = [day(row.start_at), day(row.arrived_at)]
+  return db
+    .selectFrom('recordings')
+    .select(['id', 'state'])
+    .where('device_key', '=', row.device_key)
+    .where((where) =>
+      where.or([
+        where.and([where('start_at', '>=', from), where('start_at', '<', to)]),
+        where.and([where('arrived_at', '>=', first), where('arrived_at', '<', last)]),
+      ]),
+    )
+    .orderBy('start_at')
+    .orderBy('id')
+    .execute()
 }
 
 async function between(db: Db, deviceKey: string, from: Instant, to: Instant): Promise<Grouped[]> {
@@ -71,15 +89,14 @@ async function between(db: Db, deviceKey: string, from: Instant, to: Instant): P
     .execute()
 }
 
-const startOfRow = async (trx: Db, id: string): Promise<Instant | undefined> =>
-  (await trx.selectFrom('recordings').select('start_at').where('id', '=', id).executeTakeFirst())?.start_at
-
-/** Two of one day may change at once: the second waits until the first's transaction ends, and sees what it did. */
-async function aloneWith(trx: Db, deviceKey: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`takes ${deviceKey}`}))`.execute(trx)
+/** All takes anew, where recordings were folded otherwise before. */
+export async function regroupAll(trx: Db, changes: readonly Change[]): Promise<void> {
+  const places = changes.map(({ id, state }): Place => columnsOf(id, state as RecordingState))
+  const days = new Map(places.map((one) => [`${one.device_key} ${dayOf(one.start_at)}`, one]))
+  for (const day of days.values()) await regroup(trx, day)
 }
 
-async function regroup(trx: Db, row: Pick<RecordingTable, 'device_key' | 'start_at'>): Promise<void> {
+async function regroup(trx: Db, row: Place): Promise<void> {
   const day = await sameDay(trx, row)
   for (const [id, columns] of takeColumnsOf(day))
     await trx.updateTable('recordings').set(columns).where('id', '=', id).execute()

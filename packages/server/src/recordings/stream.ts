@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { because, Missing, Refused, type Sha256 } from '@liuhen/core/kernel'
-import type { Vault } from '../vault/index.ts'
+import { blobDiffers, type Vault } from '../vault/index.ts'
 
 /** One range of a blob as HTTP gives it (RFC 9110 section 14): the whole, one part, or 416. */
 export async function serveBlob(
@@ -28,18 +29,67 @@ export async function serveBlob(
   const asked = request.headers.get('range')
   const range = asked === null ? undefined : /^bytes=(\d*)-(\d*)$/.exec(asked.trim())
   if (!range || (range[1] === '' && range[2] === '')) {
-    const body = request.method === 'HEAD' ? null : (Readable.toWeb(await vault.read(blob.sha256)) as ReadableStream)
+    const body = request.method === 'HEAD' ? null : (Readable.toWeb(whole(vault, blob.sha256)) as ReadableStream)
     return new Response(body, { headers: { ...headers, 'content-length': String(size) } })
   }
   const from = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1])
   const to = range[1] === '' || range[2] === '' ? size - 1 : Math.min(Number(range[2]), size - 1)
   if (from > to || from >= size)
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
+  if (size <= READ_FIRST) await readFirst(vault, blob.sha256)
   const part = await vault.read(blob.sha256, { from, to })
   return new Response(Readable.toWeb(part) as ReadableStream, {
     status: 206,
     headers: { ...headers, 'content-length': String(to - from + 1), 'content-range': `bytes ${from}-${to}/${size}` },
   })
+}
+
+/**
+ * All of a blob, its digest made on the way: the last piece is given only where it comes out right, so that whoever
+ * downloads bytes that have rotted gets no file of the length that was announced.
+ */
+function whole(vault: Vault, sha256: Sha256): Readable {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    const hash = createHash('sha256')
+    let held: Buffer | undefined
+    for await (const piece of await vault.read(sha256)) {
+      if (held) yield held
+      held = piece as Buffer
+      hash.update(held)
+    }
+    if (hash.digest('hex') !== sha256) throw blobDiffers(sha256)
+    if (held) yield held
+  }
+  return Readable.from(pieces(), { objectMode: false })
+}
+
+/**
+ * Of what is no larger than this, all is read before a part is served: half a second of a disk for what a player shows. A
+ * part of something larger is served as the disk gives it; its whole is read when it is downloaded, by the scrub and by
+ * the audit.
+ */
+const READ_FIRST = 256_000_000
+/** A player asks for one film in hundreds of parts. */
+const STAYS_READ = 10 * 60_000
+const read = new WeakMap<Vault, Map<Sha256, { readonly at: number; readonly done: Promise<void> }>>()
+
+async function readFirst(vault: Vault, sha256: Sha256): Promise<void> {
+  const known = read.get(vault) ?? new Map<Sha256, { readonly at: number; readonly done: Promise<void> }>()
+  read.set(vault, known)
+  const now = performance.now()
+  for (const [one, { at }] of known) if (now - at > STAYS_READ) known.delete(one)
+  const done = known.get(sha256)?.done ?? digestIsRight(vault, sha256)
+  if (!known.has(sha256)) known.set(sha256, { at: now, done })
+  await done.catch((error: unknown) => {
+    known.delete(sha256)
+    throw error
+  })
+}
+
+async function digestIsRight(vault: Vault, sha256: Sha256): Promise<void> {
+  const hash = createHash('sha256')
+  for await (const piece of await vault.read(sha256)) hash.update(piece as Buffer)
+  if (hash.digest('hex') !== sha256) throw blobDiffers(sha256)
 }
 
 export const notReady = () =>

@@ -24,6 +24,10 @@ export interface RecordingTable {
   arrived_at: Instant
   bytes: number
   flagged: boolean
+  unconfirmed: boolean
+  claimed_officer: string | null
+  asked_unit: string | null
+  sender: string | null
   derived: 'waiting' | 'ready' | 'failed'
   take: Generated<string | null>
   take_segments: Generated<number>
@@ -37,4 +41,10 @@ export interface DerivationTable {
   state: 'waiting' | 'running' | 'failed' | 'done'
   progress: Generated<number>
   reason: Generated<string | null>
+  /** Times it ended in a way that may be the recording's doing, and in one that is the machine's. */
+  tries: Generated<number>
+  faults: Generated<number>
+  again_at: Generated<Instant | null>
+  /** It needs more time than is given to begin with. */
+  patient: Generated<boolean>
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { UploadState } from '@liuhen/contract/intake'
-import type { Declared } from '@liuhen/core/intake'
+import { Declared } from '@liuhen/core/intake'
 import { footageFor } from '../../../cli/src/demo/footage-cache.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 
@@ -18,10 +18,14 @@ export interface TrialBureau extends AsyncDisposable {
   readonly otherOfficer: SignedIn
   /** The day's footage whose path ends so. */
   footage(end: string): Promise<Buffer>
-  /** Brings a file in; resolves when it is preserved or set aside. */
+  /** Brings a file in as of the camera named, or of one without a number, which is asked; resolves when it is preserved or set aside. */
   bring(bytes: Uint8Array, said: Partial<Declared> & { fileName: string }): Promise<UploadState>
+  /** The same of a card: the station has the file and what is declared, signs it, and asks no camera. */
+  bringFromCard(bytes: Uint8Array, said: Partial<Declared> & { fileName: string }): Promise<UploadState>
   /** Brings in a file of the day with what its name says. */
   bringFootage(end: string, said?: Partial<Declared>): Promise<UploadState>
+  /** Asks again until there is an answer. Throws when it is too long in coming. */
+  until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T>
   /** Waits until no job of these recordings has anything left to do. */
   derived(...recordings: readonly string[]): Promise<void>
 }
@@ -56,10 +60,25 @@ export async function trialBureau(): Promise<TrialBureau> {
   }
   await camera('DSJ0217', one, officer.person)
   await camera('DSJ0342', two, otherOfficer.person)
-  const { key, client } = await server.station()
+  const { key, client, reads } = await server.station()
   const bring: TrialBureau['bring'] = async (bytes, said) => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const declared = Buffer.from(JSON.stringify({ bytes: bytes.length, sha256, ...said })).toString('base64')
+    const { deviceNumber: number, clock, identity } = said
+    const read = await reads({
+      ...(number && { number }),
+      ...(clock && { offset: clock.offset }),
+      ...(identity && { identity }),
+    })
+    return send(bytes, read.declare(declaredOf(bytes, said)))
+  }
+  const bringFromCard: TrialBureau['bringFromCard'] = async (bytes, said) => {
+    const { deviceNumber: number } = said
+    const read = await reads({ camera: false, ...(number && { number }) })
+    return send(bytes, read.declare(declaredOf(bytes, said)))
+  }
+  const declaredOf = (bytes: Uint8Array, said: Partial<Declared>): Declared =>
+    Declared.parse({ bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), ...said })
+  const send = async (bytes: Uint8Array, said: Declared): Promise<UploadState> => {
+    const declared = Buffer.from(JSON.stringify(said)).toString('base64')
     const response = await fetch(`${server.url}/api/uploads`, {
       method: 'POST',
       headers: {
@@ -88,6 +107,8 @@ export async function trialBureau(): Promise<TrialBureau> {
     otherLeader,
     otherOfficer,
     bring,
+    bringFromCard,
+    until,
     footage,
     async bringFootage(end, said = {}) {
       const bytes = await footage(end)

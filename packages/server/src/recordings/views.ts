@@ -1,21 +1,23 @@
 import type { GapView, RecordingView, Verification } from '@liuhen/contract/recordings'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import type { Sha256 } from '@liuhen/core/kernel'
-import { type Grouping, groupingOf } from '@liuhen/core/recordings'
+import { type Grouping, groupingOf, lengthOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
-import { type RecordingRowOf, rowViews } from './rows.ts'
+import { originView } from './origin-view.ts'
+import { belongingOf, type RecordingRowOf, rowViews } from './rows.ts'
 import { filingPath, recordingRules } from './rules.ts'
 import { recordingOf, sameDay } from './store.ts'
+import { tracksOf, undecodableOf } from './tracks.ts'
 
 /** The row, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
 export async function seen(db: Db, viewer: Viewer, id: string) {
   const row = await recordingOf(db, id)
-  if (within(scopeOf(viewer), { unit: row.unit ?? undefined, officer: row.officer ?? undefined })) return row
+  if (within(scopeOf(viewer), belongingOf(row))) return row
   return recordingOf(db, '00000000-0000-0000-0000-000000000000')
 }
 
@@ -29,7 +31,7 @@ export function gapView(gap: Grouping['gaps'][number], names: (actor: string) =>
 }
 
 /** Everything about one recording. */
-export async function recordingView(db: Db, id: string, book: Book): Promise<RecordingView> {
+export async function recordingView(db: Db, viewer: Viewer, id: string, book: Book): Promise<RecordingView> {
   const row = await recordingOf(db, id)
   const { state } = row
   const [[view], day, people, actors, history, jobs, log] = await Promise.all([
@@ -41,16 +43,26 @@ export async function recordingView(db: Db, id: string, book: Book): Promise<Rec
     db.selectFrom('derivation').selectAll().where('recording', '=', id).orderBy('step').execute(),
     logPlace(db, id),
   ])
-  const { takes, gaps } = groupingOf(day)
+  const { takes, gaps, overlaps } = groupingOf(day)
+  const length = lengthOf(state)
   const names = new Map(day.map((one) => [one.id, one.state.arrival]))
   return {
     id,
     row: view as RecordingView['row'],
     rules: await recordingRules(db, book, row, view as RecordingView['row'], actors),
     arrival: state.arrival,
+    origin: originView(state, viewer, { actors, people, device: () => (view as RecordingView['row']).device?.number }),
     repeats: [...state.repeats],
     derivatives: [...state.derivatives],
     stretches: [...(state.stretches ?? [])],
+    tracks: tracksOf(state),
+    undecodable: undecodableOf(state),
+    overlaps: overlaps
+      .filter((one) => one.first === id || one.second === id)
+      .map(({ first, second, from, to, milliseconds }) => {
+        const recording = first === id ? second : first
+        return { recording, fileName: names.get(recording)?.fileName ?? '', from, to, milliseconds }
+      }),
     markers: state.markers.map((one) => ({ ...one, by: actors(one.by) })),
     annotations: state.annotations.map((one) => ({ ...one, by: actors(one.by) })),
     officerNotes: state.officerNotes.map((one) => ({
@@ -79,12 +91,15 @@ export async function recordingView(db: Db, id: string, book: Book): Promise<Rec
       body: one.body,
       ...(one.index !== null && { index: one.index }),
     })),
-    jobs: jobs.map(({ step, state: at, progress, reason }) => ({
+    jobs: jobs.map(({ step, state: at, progress, reason, again_at }) => ({
       step,
       state: at,
       progress,
       ...(reason !== null && { reason }),
+      ...(again_at !== null && { again: again_at }),
     })),
+    ...(length !== undefined && { length }),
+    ...(state.decoded && { decoded: state.decoded }),
     ...(state.container && { container: state.container }),
     ...(state.times && { times: state.times }),
   }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { Corrupt, Digests, Missing } from '@liuhen/core/kernel'
+import { failingOnce, keptDuring } from '../platform/trial-disk.ts'
 import { DigestWorkers } from './digests.ts'
 import { FileVault } from './fs.ts'
 
@@ -37,6 +38,39 @@ test('bytes are kept once under their digest, where nobody may write', async () 
   const kept = await stat(place(digestsOf(bytes)))
   expect([kept.mode & 0o777, kept.size]).toEqual([0o444, 5000])
   expect(await readFile(place(digestsOf(bytes)))).toEqual(bytes)
+})
+
+test('the same SHA-256 with another SM3 is not the same: it is refused, and what is kept stays', async () => {
+  const bytes = randomBytes(100)
+  await put(bytes)
+  const [staged, { sha256 }] = [join(folder, 'again'), digestsOf(bytes)]
+  await writeFile(staged, bytes)
+  const { sm3 } = digestsOf(Buffer.from('other'))
+  await expect(vault.put(staged, { sha256, sm3 }, bytes.length)).rejects.toThrow(Corrupt)
+  expect(await readFile(place(digestsOf(bytes)))).toEqual(bytes)
+})
+
+test('the name of what is kept, that nobody may write it, and every folder on the way are on the disk when it is answered', async () => {
+  const bytes = randomBytes(100)
+  const isKept = await keptDuring(() => put(bytes))
+  expect(await isKept(place(digestsOf(bytes)))).toBe(true)
+  const own = dirname(place(digestsOf(bytes)))
+  for (let at = own; at !== dirname(folder); at = dirname(at)) expect([at, await isKept(at)]).toEqual([at, true])
+})
+
+test('after the disk failed to keep a file or a name nothing more is put there, although it says yes when asked again', async () => {
+  const staged = join(folder, 'staged')
+  for (const mode of [0o600, 0o444]) {
+    vault = new FileVault(join(folder, `of-${mode}`), workers)
+    await put(randomBytes(500))
+    const bytes = randomBytes(500)
+    await writeFile(staged, bytes, { mode })
+    await chmod(staged, mode)
+    await expect(failingOnce(() => vault.put(staged, digestsOf(bytes), 500))).rejects.toThrow('EIO')
+    const again = vault.put(staged, digestsOf(bytes), 500)
+    await expect(again).rejects.toMatchObject({ obstacles: [{ code: 'vault-failing' }] })
+    await rm(staged)
+  }
 })
 
 test('the same bytes again are the same file, which is not written a second time', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { chmod, link, mkdir, readdir, stat } from 'node:fs/promises'
+import { link, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { because, Corrupt, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
 import { syncFolder } from '../platform/index.ts'
@@ -11,6 +11,7 @@ export class FileVault implements Vault {
   readonly #root: string
   readonly #workers: DigestWorkers
   readonly #folders = new Map<string, Promise<void>>()
+  #isFailing = false
 
   constructor(root: string, workers: DigestWorkers) {
     this.#root = root
@@ -22,9 +23,10 @@ export class FileVault implements Vault {
   }
 
   async put(staged: string, digests: Digests, bytes: number): Promise<{ existed: boolean }> {
+    if (this.#isFailing) throw failing()
     const path = this.#path(digests.sha256)
     await this.#folder(dirname(path))
-    await chmod(staged, 0o444)
+    await this.#kept(makeReadable(staged))
     const existed = await link(staged, path).then(
       () => false,
       (error: NodeJS.ErrnoException) => {
@@ -33,8 +35,8 @@ export class FileVault implements Vault {
       },
     )
     // The same bytes came before: what is kept is read again, so that a rotten copy is never taken for them.
-    if (existed && !same(await this.digest(digests.sha256), { ...digests, bytes })) throw damaged(digests.sha256)
-    await syncFolder(dirname(path))
+    if (existed && !same(await this.digest(digests.sha256), { ...digests, bytes })) throw blobDiffers(digests.sha256)
+    await this.#kept(syncFolder(dirname(path)))
     return { existed }
   }
 
@@ -54,7 +56,15 @@ export class FileVault implements Vault {
   async #make(folder: string): Promise<void> {
     if (folder !== this.#root) await this.#folder(dirname(folder))
     await mkdir(folder, { recursive: true, mode: 0o755 })
-    await syncFolder(dirname(folder))
+    await this.#kept(syncFolder(dirname(folder)))
+  }
+
+  /** What the disk failed to keep once it keeps the next time by its word alone: nothing more is put there. */
+  async #kept(sync: Promise<void>): Promise<void> {
+    await sync.catch((error: unknown) => {
+      this.#isFailing = true
+      throw error
+    })
   }
 
   async size(sha256: Sha256): Promise<number | undefined> {
@@ -94,6 +104,19 @@ export class FileVault implements Vault {
   }
 }
 
+/** Takes the right to write it from everybody, durably. */
+async function makeReadable(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    if (((await file.stat()).mode & 0o777) === READABLE) return
+    await file.chmod(READABLE)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+const READABLE = 0o444
+
 const same = (a: Digests & { bytes: number }, b: Digests & { bytes: number }): boolean =>
   a.sha256 === b.sha256 && a.sm3 === b.sm3 && a.bytes === b.bytes
 
@@ -109,7 +132,15 @@ const names = (folder: string): Promise<string[]> =>
 const missing = (sha256: Sha256) =>
   because(Missing, 'blob-missing', `保管库里没有摘要为 ${sha256} 的文件`, `The vault holds no file of digest ${sha256}`)
 
-const damaged = (sha256: Sha256) =>
+const failing = () =>
+  because(
+    Corrupt,
+    'vault-failing',
+    '保管库所在的磁盘没有存住文件名，不再收存：请检查磁盘和文件系统，然后重新启动',
+    'The disk of the vault failed to keep names, so nothing more is put there: look at the disk and its file system, then start again',
+  )
+
+export const blobDiffers = (sha256: Sha256) =>
   because(
     Corrupt,
     'blob-differs',

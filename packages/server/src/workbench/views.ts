@@ -1,28 +1,116 @@
-import type { Workbench } from '@liuhen/contract/workbench'
+import { permits } from '@liuhen/contract'
+import { taskActs, type TaskKind, type Workbench } from '@liuhen/contract/workbench'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { beijing, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
-import { groupingOf } from '@liuhen/core/recordings'
+import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
+import { activityRows, runningFor } from '../activities/index.ts'
+import { batchTasks } from '../consolidation/index.ts'
+import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
+import { faultTasks } from '../devices/index.ts'
 import { quarantineView } from '../intake/index.ts'
-import { namesOfActors, unitNamesOf } from '../people/index.ts'
+import { asked, type Book } from '../packs/index.ts'
+import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { gapView, rowViews, sameDay, visible } from '../recordings/index.ts'
+import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
+import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
 const FIRST = 6
 /** A camera in somebody's hands that has not been docked for longer than a day is asked about. */
 const UNDOCKED = DAY
 
-/** What a person should do next, cut to what that person may see. */
-export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<Workbench> {
-  const scope = scopeOf(viewer)
+interface Asked {
+  readonly db: Db
+  readonly clock: Clock
+  readonly book: Book
+  readonly unrecorded: Unrecorded
+}
+
+/** Whether one of a task's acts is open to this viewer. */
+const does = (viewer: Viewer, task: TaskKind): boolean => taskActs[task].some((act) => permits(viewer.roles, act))
+
+/** What a person should do next, cut to what that person may see and may do. */
+export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: Viewer): Promise<Workbench> {
   const now = clock.now()
+  const [
+    seen,
+    missing,
+    gaps,
+    origins,
+    undocked,
+    quarantine,
+    running,
+    setUp,
+    ownership,
+    faults,
+    overdue,
+    batches,
+    confirming,
+  ] = await Promise.all([
+    recordingsSeen(db, viewer, now),
+    unrecorded.of(db, book, viewer, now),
+    does(viewer, 'unexplained') ? unexplained(db, book, viewer) : { count: 0, first: [] },
+    does(viewer, 'unconfirmed') ? unconfirmed(db, viewer) : { count: 0, first: [] },
+    does(viewer, 'undocked') ? notDocked(db, viewer, now) : [],
+    does(viewer, 'quarantine') ? inQuarantine(db, viewer) : { count: 0, first: [] },
+    permits(viewer.roles, 'endActivity') ? runningFor(db, viewer) : [],
+    setUpSteps(db, book, viewer, now),
+    does(viewer, 'ownership') ? proposals(db, viewer) : [],
+    does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
+    does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
+    does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
+    does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
+  ])
+  // What is proposed to the viewer is somebody else's to decide.
+  const theirs = ownership.filter((one) => !one.mine)
+  const late = new Set(overdue.map((one) => one.device))
+  const besides = undocked.filter((one) => !late.has(one.device))
+  return {
+    ...seen,
+    unrecordedSince: missing.from,
+    unrecordedCount: missing.rows.length,
+    unrecorded: missing.rows.slice(0, FIRST),
+    runningCount: running.length,
+    running: await activityRows(db, running.slice(0, FIRST)),
+    quarantineCount: quarantine.count,
+    quarantine: quarantine.first,
+    unexplainedCount: gaps.count,
+    unexplained: gaps.first,
+    unconfirmedCount: origins.count,
+    unconfirmed: origins.first,
+    overdueCount: overdue.length,
+    overdue: overdue.slice(0, FIRST),
+    undockedCount: besides.length,
+    undocked: besides.slice(0, FIRST),
+    batchesCount: batches.length,
+    batches: batches.slice(0, FIRST),
+    faultsCount: faults.length,
+    faults: faults.slice(0, FIRST),
+    ownershipCount: theirs.length,
+    ownership: theirs.slice(0, FIRST).map((one) => ({ ...one, recordings: one.recordings.length })),
+    proposalsCount: confirming,
+    handover: citationsOf(book, now, { ask: 'handover', what: 'all', recordingEnd: now }),
+    ...(setUp && { setUp }),
+  }
+}
+
+const citationsOf = (book: Book, at: Instant, question: Parameters<typeof asked>[2]) =>
+  asked(book, dayOf(at), question).rules.flatMap((one) => one.citations)
+
+/** What came in, in figures, and how much of it is to be looked into. */
+async function recordingsSeen(
+  db: Db,
+  viewer: Viewer,
+  now: Instant,
+): Promise<Pick<Workbench, 'today' | 'arrivals' | 'week' | 'flaggedCount' | 'deriving'>> {
+  const scope = scopeOf(viewer)
   const today = startOf(dayOf(now))
   const mine = db.selectFrom('recordings').where((where) => visible(where, scope))
   const count = (query: typeof mine) =>
     query.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  const [sums, arrivals, week, flagged, deriving, open, gaps, undocked, quarantine] = await Promise.all([
+  const [sums, arrivals, week, flagged, deriving] = await Promise.all([
     mine
       .where('arrived_at', '>=', today)
       .select([
@@ -42,21 +130,8 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
       ])
       .groupBy('day')
       .execute(),
-    count(mine.where('flagged', '=', true)),
+    does(viewer, 'flagged') ? count(mine.where('flagged', '=', true).where('unconfirmed', '=', false)) : { n: 0 },
     count(mine.where('derived', '=', 'waiting')),
-    mine
-      .selectAll()
-      .where('open_gaps', '>', 0)
-      .orderBy('start_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(FIRST)
-      .execute(),
-    mine
-      .where('open_gaps', '>', 0)
-      .select(({ fn }) => fn.coalesce(fn.sum<number>('open_gaps'), sql<number>`0`).as('n'))
-      .executeTakeFirstOrThrow(),
-    notDocked(db, viewer, now),
-    inQuarantine(db, viewer),
   ])
   const byDay = new Map(week.map((one) => [one.day, one]))
   return {
@@ -72,21 +147,54 @@ export async function workbench(db: Db, clock: Clock, viewer: Viewer): Promise<W
       const found = byDay.get(day)
       return { day, recordings: found?.recordings ?? 0, bytes: found?.bytes ?? 0 }
     }),
-    quarantineCount: quarantine.count,
-    quarantine: quarantine.first,
-    unexplainedCount: gaps.n,
-    unexplained: (await openGaps(db, open)).slice(0, FIRST),
-    undockedCount: undocked.length,
-    undocked: undocked.slice(0, FIRST),
     flaggedCount: flagged.n,
     deriving: deriving.n,
   }
 }
 
+/** Recordings whose origin this viewer can confirm: not what they sent or are said to have recorded themselves. */
+async function unconfirmed(db: Db, viewer: Viewer): Promise<{ count: number; first: Workbench['unconfirmed'] }> {
+  const open = await db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('unconfirmed', '=', true)
+    .where((where) => visible(where, scopeOf(viewer)))
+    .orderBy('start_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  // What was rejected waits for nobody.
+  const theirs = open.filter((row) => !isRejected(row.state) && againstConfirming(viewer, row.state).length === 0)
+  return { count: theirs.length, first: await rowViews(db, theirs.slice(0, FIRST)) }
+}
+
+/** Interruptions nobody has explained, the latest first, with what the rules of their day say of them. */
+async function unexplained(
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+): Promise<{ count: number; first: Workbench['unexplained'] }> {
+  const open = db
+    .selectFrom('recordings')
+    .where((where) => visible(where, scopeOf(viewer)))
+    .where('open_gaps', '>', 0)
+  const [rows, { n }] = await Promise.all([
+    open.selectAll().orderBy('start_at', 'desc').orderBy('id', 'desc').limit(FIRST).execute(),
+    open.select(({ fn }) => fn.coalesce(fn.sum<number>('open_gaps'), sql<number>`0`).as('n')).executeTakeFirstOrThrow(),
+  ])
+  const first = (await openGaps(db, rows)).slice(0, FIRST)
+  return {
+    count: n,
+    first: first.map((one) => ({ ...one, citations: citationsOf(book, one.gap.from, { ask: 'interruption' }) })),
+  }
+}
+
 /** The gaps beside these recordings that nobody has explained, newest first, each once. */
-async function openGaps(db: Db, rows: Parameters<typeof rowViews>[1]): Promise<Workbench['unexplained']> {
+async function openGaps(
+  db: Db,
+  rows: Parameters<typeof rowViews>[1],
+): Promise<Omit<Workbench['unexplained'][number], 'citations'>[]> {
   const [names, views] = await Promise.all([namesOfActors(db), rowViews(db, rows)])
-  const found = new Map<string, Workbench['unexplained'][number]>()
+  const found = new Map<string, Omit<Workbench['unexplained'][number], 'citations'>>()
   const days = new Set<string>()
   for (const row of rows) {
     const key = `${row.device_key} ${dayOf(row.start_at)}`
@@ -113,8 +221,17 @@ async function notDocked(db: Db, viewer: Viewer, now: Instant): Promise<Workbenc
     .selectFrom('devices')
     .innerJoin('people', 'people.id', 'devices.holder')
     .leftJoin(
+      // Asked itself, or brought in on a card and then confirmed to be of it.
       db
-        .selectFrom('docking')
+        .selectFrom((from) =>
+          from
+            .selectFrom('docking')
+            .select(['device', 'at'])
+            .unionAll(
+              from.selectFrom('recordings').select(['device', 'arrived_at as at']).where('device', 'is not', null),
+            )
+            .as('came'),
+        )
         .select(['device', ({ fn }) => fn.max('at').as('at')])
         .groupBy('device')
         .as('last'),

@@ -1,4 +1,4 @@
-import { type EndpointName, table } from '@liuhen/contract'
+import { type EndpointName, permits as may, table } from '@liuhen/contract'
 import type { Me } from '@liuhen/contract/people'
 import { type Role, roles } from '@liuhen/core/access'
 import { type Text, text } from '@liuhen/core/kernel'
@@ -7,11 +7,7 @@ import { useReply } from './queries.ts'
 /** Who is signed in; undefined while that is being asked or when nobody is. */
 export const useMe = (): Me | undefined => useReply('whoAmI').data
 
-/** Whether the table of permissions lets any of these roles in. The server decides; the screen asks the same table. */
-export function may(held: readonly Role[], name: EndpointName): boolean {
-  const { allow } = table[name]
-  return typeof allow === 'string' || (allow as readonly string[]).some((role) => held.includes(role as Role))
-}
+export { permits as may } from '@liuhen/contract'
 
 /** `may` for the person signed in. */
 export function useMay(): (name: EndpointName) => boolean {

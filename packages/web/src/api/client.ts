@@ -1,4 +1,5 @@
 import { createClient } from '@liuhen/contract'
+import { lost, reached } from './line.ts'
 
 /** When somebody last pressed a key or pointed at something. */
 let acted = Date.now()
@@ -13,4 +14,17 @@ const background = (): Readonly<Record<string, string>> =>
   Date.now() - acted > 60_000 ? { 'liuhen-background': '1' } : {}
 
 /** The one client of the desk; it speaks to the server the page came from. */
-export const client = createClient('', (input, init) => fetch(input, init), background)
+export const client = createClient('', ask, background)
+
+/** fetch, noting whether anything answered. */
+async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(input, init)
+    reached()
+    return response
+  } catch (error) {
+    // A call that was taken back says nothing about the line.
+    if (init?.signal?.aborted !== true) lost()
+    throw error
+  }
+}

@@ -1,4 +1,13 @@
-import { type CallOf, type EndpointName, ProblemError, type ReplyOf, type Table } from '@liuhen/contract'
+import {
+  type CallOf,
+  type CallOptions,
+  type Endpoint,
+  type EndpointName,
+  ProblemError,
+  type ReplyOf,
+  type Table,
+  table,
+} from '@liuhen/contract'
 import {
   MutationCache,
   QueryCache,
@@ -11,6 +20,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { client } from './client.ts'
+import { onLine, isLost } from './line.ts'
+import { idOf } from './request-id.ts'
 
 type Call<N extends EndpointName> = CallOf<Table[N]>
 type Reply<N extends EndpointName> = ReplyOf<Table[N]>
@@ -35,7 +46,7 @@ export function useReply<N extends EndpointName>(
 ): UseQueryResult<Reply<N>, ProblemError> {
   return useQuery<Reply<N>, ProblemError>({
     queryKey: call === undefined ? [name] : [name, call],
-    queryFn: ({ signal }) => ask(name, call, signal),
+    queryFn: ({ signal }) => ask(name, call, { signal }),
     enabled: when,
     ...(every !== undefined && { refetchInterval: every }),
     ...(keep && { placeholderData: keepPreviousData }),
@@ -48,14 +59,17 @@ export interface ActOptions<N extends EndpointName> {
   readonly done?: (reply: Reply<N>) => void
 }
 
-/** An act: `mutate(call)` does it, `error` is always a ProblemError. Acts are never repeated by themselves. */
+/**
+ * An act: `mutate(call)` does it, `error` is always a ProblemError. Acts are never repeated by themselves; one that nobody
+ * answered and that a person sends again goes under the same id, and the server does it once.
+ */
 export function useAct<N extends EndpointName>(
   name: N,
   { stale = [], done }: ActOptions<N> = {},
 ): UseMutationResult<Reply<N>, ProblemError, Call<N>> {
   const queries = useQueryClient()
   return useMutation<Reply<N>, ProblemError, Call<N>>({
-    mutationFn: (call) => ask(name, call),
+    mutationFn: (call) => once(name, call),
     onSuccess: async (reply) => {
       await Promise.all(stale.map((name) => queries.invalidateQueries({ queryKey: [name] })))
       done?.(reply)
@@ -63,9 +77,25 @@ export function useAct<N extends EndpointName>(
   })
 }
 
-function ask<N extends EndpointName>(name: N, call: Call<N> | undefined, signal?: AbortSignal): Promise<Reply<N>> {
-  const send = client[name] as (call?: Call<N>, options?: { signal?: AbortSignal }) => Promise<Reply<N>>
-  return send(call, signal && { signal })
+function ask<N extends EndpointName>(name: N, call: Call<N> | undefined, options?: CallOptions): Promise<Reply<N>> {
+  const send = client[name] as (call?: Call<N>, options?: CallOptions) => Promise<Reply<N>>
+  return send(call, options)
+}
+
+/** Whether nobody can say if it was done. */
+const unanswered = (error: unknown): boolean => !(error instanceof ProblemError) || again(error)
+
+async function once<N extends EndpointName>(name: N, call: Call<N>): Promise<Reply<N>> {
+  const { secret = false }: Endpoint = table[name]
+  const { id, answered } = idOf(name, call, secret)
+  try {
+    const reply = await ask(name, call, { once: id })
+    answered()
+    return reply
+  } catch (error) {
+    if (!unanswered(error)) answered()
+    throw error
+  }
 }
 
 const denied = (error: unknown): boolean => error instanceof ProblemError && error.problem.kind === 'denied'
@@ -84,9 +114,18 @@ export function createQueries(): QueryClient {
     queryCache: new QueryCache({ onError: (error, query) => lookAgain(error, query.queryKey[0]) }),
     mutationCache: new MutationCache({ onError: (error) => lookAgain(error, 'signIn') }),
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && again(error) },
-      mutations: { retry: false },
+      // Not paused while the browser thinks that it is offline: silence is no answer, a sentence is.
+      queries: {
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: (failures, error) => !isLost() && failures < 2 && again(error),
+      },
+      mutations: { networkMode: 'always', retry: false },
     },
+  })
+  // What could not be read while the line was lost is read when it is back.
+  onLine(() => {
+    if (!isLost()) void queries.invalidateQueries()
   })
   return queries
 }

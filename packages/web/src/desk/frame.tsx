@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
-import { ErrorState, Loading, Shell, Tag } from '../parts/index.ts'
+import { ErrorState, LineLost, Loading, Shell, Tag } from '../parts/index.ts'
 import { useWords } from '../words/index.ts'
 import { thingsIn } from './workbench/things.ts'
 
@@ -20,16 +20,29 @@ export function Frame() {
   const sees = may(held, 'listRecordings')
   const workbench = useReply('workbench', undefined, { when: me.data?.next === 'nothing', every: 60_000 })
   if (outside) return <Loading />
-  if (me.error && !me.data) return <ErrorState error={me.error} again={() => void me.refetch()} />
+  if (me.error && !me.data)
+    return (
+      <div className="alone">
+        <LineLost />
+        <span className="brand">
+          <i aria-hidden>痕</i>
+          {say('product')}
+        </span>
+        <main>
+          <ErrorState error={me.error} again={() => void me.refetch()} />
+        </main>
+      </div>
+    )
   if (!me.data) return <Loading />
 
   const waiting = workbench.data
   const things = waiting && thingsIn(waiting)
   const entries = [
     { to: '/', label: say('workbench'), count: things, shown: true },
-    { to: '/activities', label: say('activities'), shown: may(held, 'dayCoverage') },
+    { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
+    { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [

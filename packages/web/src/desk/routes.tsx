@@ -1,12 +1,13 @@
 import { RecordingState } from '@liuhen/contract/recordings'
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute } from '@tanstack/react-router'
 import { z } from 'zod'
+import { lazyPage } from '../parts/index.ts'
 
 /** Every page of the desk and the file it is fetched from. Nothing of a page is loaded before it is opened. */
 const root = createRootRoute()
 
 const page = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) })
+  createRoute({ getParentRoute: () => root, path, component: lazyPage(load, name) })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -19,7 +20,7 @@ const signIn = createRoute({
       .optional()
       .catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('./sign-in/page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('./sign-in/page.tsx'), 'SignInPage'),
 })
 const setUp = page('/set-up', () => import('./set-up/page.tsx'), 'SetUpPage')
 
@@ -27,7 +28,7 @@ const setUp = page('/set-up', () => import('./set-up/page.tsx'), 'SetUpPage')
 const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
-  component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+  component: lazyPage(() => import('./frame.tsx'), 'Frame'),
 })
 
 /** What the list is narrowed to stands in the address, so that it can be sent to a colleague. */
@@ -57,13 +58,13 @@ export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
 export const ActivitySearch = z.object({ day: text, unit: text })
 
 const inside = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
-  createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load, name) })
+  createRoute({ getParentRoute: () => desk, path, component: lazyPage(load, name) })
 
 const recordings = createRoute({
   getParentRoute: () => desk,
   path: '/recordings',
   validateSearch: RecordingSearch,
-  component: lazyRouteComponent(() => import('./recordings/list.tsx'), 'RecordingList'),
+  component: lazyPage(() => import('./recordings/list.tsx'), 'RecordingList'),
 })
 
 const law = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
@@ -71,21 +72,21 @@ const law = <const P extends string>(path: P, load: () => Promise<Record<string,
     getParentRoute: () => desk,
     path,
     validateSearch: LawSearch,
-    component: lazyRouteComponent(load, name),
+    component: lazyPage(load, name),
   })
 
 const deadline = createRoute({
   getParentRoute: () => desk,
   path: '/deadline',
   validateSearch: DeadlineSearch,
-  component: lazyRouteComponent(() => import('./law/deadline.tsx'), 'DeadlinePage'),
+  component: lazyPage(() => import('./law/deadline.tsx'), 'DeadlinePage'),
 })
 
 const activities = createRoute({
   getParentRoute: () => desk,
   path: '/activities',
   validateSearch: ActivitySearch,
-  component: lazyRouteComponent(() => import('./activities/page.tsx'), 'ActivitiesPage'),
+  component: lazyPage(() => import('./activities/page.tsx'), 'ActivitiesPage'),
 })
 
 export const routes = root.addChildren([
@@ -98,6 +99,9 @@ export const routes = root.addChildren([
     inside('/intake', () => import('./intake/page.tsx'), 'IntakePage'),
     inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
+    inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
+    inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
+    inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

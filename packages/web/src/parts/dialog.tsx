@@ -1,6 +1,7 @@
 import type { ProblemError } from '@liuhen/contract'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../words/index.ts'
+import { type Draft, Restored, useDraft, useDrafted } from './draft.tsx'
 import { Action, AreaField } from './form.tsx'
 import { ProblemNote, useFieldProblems } from './problem.tsx'
 
@@ -14,12 +15,30 @@ export interface DialogProps {
   readonly onSubmit?: () => void
 }
 
+/** Where somebody was before the first of the dialogs that followed one another. */
+let origin: HTMLElement | undefined
+
+/** Notes where the focus is; the function it gives puts it back there, once no dialog is open any more. */
+function leaving(): () => void {
+  const at = document.activeElement
+  if (at instanceof HTMLElement && at !== document.body && !at.closest('dialog')) origin = at
+  return () =>
+    // After the dialog has gone: another may take its place at once.
+    void setTimeout(() => {
+      if (document.querySelector('dialog[open]')) return
+      const to = origin?.isConnected ? origin : document.querySelector<HTMLElement>('#main')
+      to?.focus({ preventScroll: true })
+    })
+}
+
 /** A modal dialog. It is open while it is mounted; Escape and the page behind it ask to close it. */
 export function Dialog({ title, onClose, children, footer, wide = false, onSubmit }: DialogProps) {
   const frame = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
+    const goBack = leaving()
     frame.current?.showModal()
+    return goBack
   }, [])
   const inside = (
     <>
@@ -100,12 +119,30 @@ export interface ConfirmProps {
   readonly reasonLabel?: string
   /** Something else that is still missing. */
   readonly why?: string | undefined
+  /** What it is kept under, with other fields beside the reason; left out, the title says what it is about. */
+  readonly draft?: Draft
 }
 
 /** Asks once more, with the reason that goes into the journal. What was typed stays when the act is refused. */
 export function Confirm(props: ConfirmProps) {
   const { say } = useWords()
-  const [reason, setReason] = useState('')
+  const own = useDraft(`confirm ${props.title}`, props.title)
+  const draft = props.draft ?? own
+  const [reason, setReason] = useDrafted(draft, 'reason', '')
+  const [pressed, setPressed] = useState(false)
+  // Closed while an act was under way and nothing was refused: it was done.
+  const sent = useRef(false)
+  useEffect(() => {
+    if (props.busy) sent.current = true
+    else if (props.error) sent.current = false
+  }, [props.busy, props.error])
+  const { forget } = draft
+  useEffect(
+    () => () => {
+      if (sent.current) forget()
+    },
+    [forget],
+  )
   const problem = useFieldProblems(props.error)
   const needed = props.withoutReason !== true
   const missing = props.why ?? (needed && reason.trim().length < 2 ? say('reasonHint') : undefined)
@@ -113,12 +150,16 @@ export function Confirm(props: ConfirmProps) {
     <FormDialog
       title={props.title}
       onClose={props.onClose}
-      onSubmit={() => missing === undefined && props.onConfirm(reason.trim())}
+      onSubmit={() => {
+        setPressed(missing !== undefined)
+        if (missing === undefined) props.onConfirm(reason.trim())
+      }}
       act={props.act}
       busy={props.busy}
       kind={props.grave ? 'grave' : 'primary'}
       why={props.why}
     >
+      <Restored draft={draft} />
       {props.children}
       {needed && (
         <AreaField
@@ -127,7 +168,7 @@ export function Confirm(props: ConfirmProps) {
           onValue={setReason}
           maxLength={500}
           hint={say('reasonHint')}
-          wrong={problem('reason')}
+          wrong={problem('reason') ?? (pressed && reason.trim().length < 2 ? say('reasonMissing') : undefined)}
           required
         />
       )}

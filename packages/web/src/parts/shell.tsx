@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Busy, LineLost } from './line-state.tsx'
 import { speak, useWords } from '../words/index.ts'
 
 export interface NavEntry {
@@ -34,6 +35,7 @@ export function Shell({ groups, top, children }: ShellProps) {
       <a className="skip" href="#main">
         {say('skip')}
       </a>
+      <Busy />
       <nav className={open ? 'nav open' : 'nav'} aria-label={say('pages')} id="pages">
         <Link className="brand" to="/">
           <i aria-hidden>痕</i>
@@ -65,6 +67,7 @@ export function Shell({ groups, top, children }: ShellProps) {
           </button>
           {top}
         </div>
+        <LineLost />
         <main className="main" id="main" tabIndex={-1} ref={main} aria-label={t({ zh: '正文', en: 'Content' })}>
           {children}
         </main>

@@ -1,6 +1,7 @@
+import { uncertaintyIn } from '@liuhen/core/evidence'
 import { type Instant, beijing } from '@liuhen/core/kernel'
 import { type ReactNode, useState } from 'react'
-import { bytesIn, durationIn, useWords } from '../words/index.ts'
+import { bytesIn, useWords } from '../words/index.ts'
 
 export type Tone = 'zhu' | 'qing' | 'zhe' | 'act'
 
@@ -25,7 +26,7 @@ export function Time({ at, error, to = 'second' }: TimeProps) {
   return (
     <time dateTime={at} title={`${whole} UTC+8`}>
       {shown}
-      {error !== undefined && ` ± ${durationIn(error, language)}`}
+      {error !== undefined && ` ± ${uncertaintyIn(error)[language]}`}
     </time>
   )
 }

@@ -1,3 +1,4 @@
+import type { FileDigests } from '@liuhen/core/evidence-package'
 import { Digests } from '@liuhen/core/kernel'
 import type { Answer, Asked } from './hash-worker.ts'
 
@@ -5,7 +6,7 @@ declare const HASH_WORKER: string
 
 interface Running {
   readonly onBytes: (bytes: number) => void
-  readonly resolve: (hex: string) => void
+  readonly resolve: (hex: readonly string[]) => void
   readonly reject: (reason: Error) => void
 }
 
@@ -23,7 +24,7 @@ class Thread {
     })
   }
 
-  digest(file: File, digest: Asked['digest'], onBytes: (bytes: number) => void): Promise<string> {
+  digest(file: File, digest: Asked['digest'], onBytes: (bytes: number) => void): Promise<readonly string[]> {
     const id = this.#next++
     return new Promise((resolve, reject) => {
       this.#running.set(id, { onBytes, resolve, reject })
@@ -48,7 +49,7 @@ class Thread {
 }
 
 /**
- * Threads in pairs, one for SHA-256 and one for SM3 of the same file: each reads it by itself in 4 MiB pieces, so a file
+ * Threads in pairs, one for SHA-256 and SHA-512 and one for SM3 of the same file: each reads it by itself in 4 MiB pieces, so a file
  * of any size takes the same memory.
  */
 export class HashingThreads {
@@ -68,12 +69,15 @@ export class HashingThreads {
   }
 
   /** `onBytes` hears of half the bytes from each of the two. */
-  async digest(file: File, onBytes: (bytes: number) => void): Promise<Digests & { bytes: number }> {
+  async digest(file: File, onBytes: (bytes: number) => void): Promise<FileDigests> {
     const pair = this.#free.pop() ?? (await new Promise<readonly [Thread, Thread]>((free) => this.#waiting.push(free)))
     const half = (bytes: number): void => onBytes(bytes / 2)
     try {
-      const [sha256, sm3] = await Promise.all([pair[0].digest(file, 'sha256', half), pair[1].digest(file, 'sm3', half)])
-      return { ...Digests.parse({ sha256, sm3 }), bytes: file.size }
+      const [[sha256, sha512 = ''], [sm3]] = await Promise.all([
+        pair[0].digest(file, 'sha2', half),
+        pair[1].digest(file, 'sm3', half),
+      ])
+      return { ...Digests.parse({ sha256, sm3 }), sha512, bytes: file.size }
     } finally {
       const next = this.#waiting.shift()
       if (next === undefined) this.#free.push(pair)

@@ -1,12 +1,16 @@
 import './older-browsers.ts'
 import './without-eval.ts'
-import { companionOf } from './companion.ts'
+import { companionBeside, handOver, isFrame } from './companion.ts'
 import { pageCrypto } from './crypto.ts'
 import { Page } from './page.ts'
 
 const start = async (): Promise<void> => {
   const root = document.getElementById('page')
-  if (root !== null) new Page(root, await pageCrypto(), companionOf(window.LIUHEN_PACKAGE)).open()
+  if (root === null) return
+  const page = new Page(root, await pageCrypto())
+  page.open()
+  page.accompany(await companionBeside())
 }
 
-void start()
+if (isFrame()) handOver()
+else void start()

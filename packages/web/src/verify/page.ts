@@ -7,11 +7,12 @@ import { h } from './dom.ts'
 import { chosen, dropped } from './dropped.ts'
 import type { Dropped } from './dropped.ts'
 import { HashingThreads } from './hashing.ts'
-import { checksView, keyView, meaningView, problemsView, tableView, verdictView } from './report-view.ts'
+import { keyView, sealView } from './key-view.ts'
+import { checksView, meaningView, problemsView, tableView, verdictView } from './report-view.ts'
 import type { Row, Say } from './report-view.ts'
 import { given } from './sources.ts'
 import type { Given } from './sources.ts'
-import { lasting, size, WORDS } from './words.ts'
+import { isGreen, lasting, size, WORDS } from './words.ts'
 
 type Phase =
   | { readonly is: 'waiting' }
@@ -28,22 +29,28 @@ type Phase =
 export class Page {
   readonly #root: HTMLElement
   readonly #crypto: PackageCrypto
-  readonly #companion: Companion | undefined
+  #companion: Companion | undefined
   #phase: Phase = { is: 'waiting' }
   #notice: Text | undefined
   #language: 'zh' | 'en' = 'zh'
   readonly #bar = h('progress', { max: '1', value: '0' })
   readonly #barWords = h('span', { class: 'muted' })
 
-  constructor(root: HTMLElement, crypto: PackageCrypto, companion: Companion | undefined) {
+  constructor(root: HTMLElement, crypto: PackageCrypto) {
     this.#root = root
     this.#crypto = crypto
-    this.#companion = companion
   }
 
   open(): void {
     this.#acceptDrops()
     this.#draw()
+  }
+
+  /** What lies beside the page, once it is known; the page does not wait for it. */
+  accompany(companion: Companion | undefined): void {
+    this.#companion = companion
+    if (this.#phase.is === 'waiting') this.#draw()
+    document.documentElement.dataset['companion'] = companion === undefined ? 'none' : 'here'
   }
 
   readonly #say: Say = (words) => words[this.#language]
@@ -123,11 +130,13 @@ export class Page {
     this.#barWords.textContent = `${size(doneBytes)} / ${size(totalBytes)} · ${remaining} · ${file}`
   }
 
-  #compare(line: string): void {
+  /** A key is one word: several, one under another, are as good. */
+  #compare(lines: string): void {
     if (this.#phase.is !== 'done') return
     const before = this.#phase
     this.#notice = before.given.notice
-    this.#read(before.given, before.threads, line === '' ? [] : [line]).catch((thrown: unknown) => {
+    const keys = lines.split(/\s+/).filter((one) => one !== '')
+    this.#read(before.given, before.threads, keys).catch((thrown: unknown) => {
       this.#phase = before
       this.#notice = thrown instanceof Failure ? WORDS.keyWrong : WORDS.unexpected
       this.#draw()
@@ -137,6 +146,8 @@ export class Page {
   #draw(): void {
     document.documentElement.lang = this.#language === 'zh' ? 'zh-CN' : 'en'
     document.title = this.#say(WORDS.title)
+    const isForeign = this.#phase.is === 'done' && this.#phase.report.verdict === 'foreign'
+    document.body.classList.toggle('foreign', isForeign)
     const notice = h('p', { class: 'notice', role: 'status' }, this.#notice && this.#say(this.#notice))
     notice.hidden = this.#notice === undefined
     this.#root.replaceChildren(this.#header(), this.#dropZone(), notice, ...this.#content())
@@ -217,13 +228,18 @@ export class Page {
         ),
       ]
     const { report } = phase
-    const rows = report.items.map((one): Row => ({ item: one.item, report: one }))
+    const isCompared = report.key?.trust === 'outside'
+    const rows = report.items.map((one): Row => ({ item: one.item, report: one, isCompared, isGreen: isGreen(report) }))
+    const key = keyView(report, say, (lines) => this.#compare(lines)) ?? ''
     return [
       verdictView(report, phase.seconds, say),
+      // What is to be done next stands first: until it is compared, that is the key.
+      isCompared ? '' : key,
       problemsView(report, say) ?? '',
       rows.length > 0 ? tableView(rows, say) : '',
       report.items.length > 0 ? meaningView(report, say) : '',
-      keyView(report, say, (line) => this.#compare(line)) ?? '',
+      sealView(report, say) ?? '',
+      isCompared ? key : '',
       this.#actions(report),
       checksView(report, say),
     ]

@@ -1,9 +1,10 @@
+import { uncertaintyIn } from '@liuhen/core/evidence'
 import { beijing } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
 import { visible } from '@liuhen/core/evidence-package'
 import type { Check, ItemReport, PackagedItem, VerifyReport } from '@liuhen/core/evidence-package'
 import { h } from './dom.ts'
-import { headline, lasting, SEALS, size, STATES, WORDS } from './words.ts'
+import { headKind, headline, isGreen, lasting, NEXT, SEALS, size, STATES, UNCOMPARED, WORDS } from './words.ts'
 
 /** Says a text in the language that is on. */
 export type Say = (words: Text) => string
@@ -12,30 +13,40 @@ export type Say = (words: Text) => string
 export interface Row {
   readonly item: PackagedItem
   readonly report?: ItemReport
+  /** Whether the key that vouches was compared. */
+  readonly isCompared?: boolean
+  readonly isGreen?: boolean
 }
 
 const failedOf = (report: VerifyReport): readonly Extract<Check, { ok: false }>[] =>
   report.checks.flatMap((check) => (check.ok ? [] : [check]))
 
 export function verdictView(report: VerifyReport, seconds: number, say: Say): HTMLElement {
-  const { verdict, package: made, statement } = report
+  const { package: made, statement } = report
   const concerned = new Set(failedOf(report).flatMap(({ file }) => file ?? [])).size
-  const parts = [
+  const facts = [
     statement?.caseNumber ?? made?.id,
     made?.bureau,
     statement && `${say(WORDS.extractor)} ${statement.extractor}`,
     statement && `${say(WORDS.extractedAt)} ${beijing(statement.extractedAt).slice(0, 16)}`,
-    `${say(WORDS.took)} ${say(lasting(seconds))}`,
-  ]
+  ].filter(Boolean)
+  const isCompared = report.key?.trust === 'outside'
+  const claims = facts.length === 0 || isCompared ? '' : `${say(WORDS.says)} `
+  const kind = headKind(report)
   return h(
     'section',
-    { class: `verdict ${verdict}` },
-    h('div', { class: 'seal', 'aria-hidden': 'true' }, say(SEALS[verdict])),
+    { class: `verdict ${kind}` },
+    h('div', { class: 'seal', 'aria-hidden': 'true' }, say(SEALS[kind])),
     h(
       'div',
       {},
-      h('h1', { tabindex: '-1' }, say(headline(verdict, report.items.length, concerned))),
-      h('p', { class: 'muted' }, visible(parts.filter(Boolean).join(' · '))),
+      h('h1', { tabindex: '-1' }, say(headline(kind, report.items.length, concerned))),
+      kind in NEXT && h('p', { class: 'next' }, say(NEXT[kind] as Text)),
+      h(
+        'p',
+        { class: 'muted' },
+        visible(`${claims}${[...facts, `${say(WORDS.took)} ${say(lasting(seconds))}`].join(' · ')}`),
+      ),
     ),
   )
 }
@@ -77,8 +88,7 @@ const fileCell = ({ item }: Row): HTMLElement =>
 
 function recordedCell(item: PackagedItem, say: Say): HTMLElement {
   if (item.correctedTime !== undefined) {
-    const error =
-      item.clock === undefined ? '' : ` ± ${Math.ceil(item.clock.error / 1000)} ${say({ zh: '秒', en: 's' })}`
+    const error = item.timeError === undefined ? '' : ` ± ${say(uncertaintyIn(item.timeError))}`
     return h('span', { class: 'time' }, `${beijing(item.correctedTime)}${error}`)
   }
   const uncorrected = say({ zh: '设备时间，未校正', en: 'device time, uncorrected' })
@@ -103,21 +113,27 @@ const digestCell = ({ sha256, sm3 }: PackagedItem): HTMLElement =>
 
 const placeCell = ({ report }: Row): HTMLElement => h('span', {}, report?.logIndex?.toLocaleString('en-US') ?? '—')
 
-function resultCell({ report }: Row, say: Say): HTMLElement {
+function resultCell({ report, isCompared = false, isGreen: green = false }: Row, say: Say): HTMLElement {
   if (report === undefined) return h('span', { class: 'tag' }, say(WORDS.waiting))
   const remarks = report.remarks.map((remark) => h('span', { class: 'tag zhe' }, visible(say(remark))))
-  const tone = report.state === 'same' ? 'qing' : report.state === 'missing' ? 'zhe' : 'zhu'
-  return h('div', { class: 'tags' }, h('span', { class: `tag ${tone}` }, say(STATES[report.state])), ...remarks)
+  const isSame = report.state === 'same'
+  const tone = isSame && green ? 'qing' : isSame || report.state === 'missing' ? 'zhe' : 'zhu'
+  const words = isSame && !isCompared ? UNCOMPARED : STATES[report.state]
+  return h('div', { class: 'tags' }, h('span', { class: `tag ${tone}` }, say(words)), ...remarks)
 }
 
 export function meaningView(report: VerifyReport, say: Say): HTMLElement {
   const list = (entries: readonly Text[]): HTMLElement =>
     h('ul', {}, ...entries.map((entry) => h('li', {}, visible(say(entry)))))
-  const proven = report.proven.length === 0 ? h('p', { class: 'muted' }, say(WORDS.nothingProven)) : list(report.proven)
+  const isCompared = report.key?.trust === 'outside'
+  const nothing = report.verdict === 'foreign' ? WORDS.nothingOfTheirs : WORDS.nothingProven
+  const proven = report.proven.length === 0 ? h('p', { class: 'muted' }, say(nothing)) : list(report.proven)
+  const isKnown = isCompared || report.verdict === 'foreign'
+  const title = h('h2', { class: isGreen(report) ? 'qing' : 'zhe' }, say(isKnown ? WORDS.proven : WORDS.vouched))
   return h(
     'div',
     { class: 'two' },
-    h('section', { class: 'sheet pad' }, h('h2', { class: 'qing' }, say(WORDS.proven)), proven),
+    h('section', { class: 'sheet pad' }, title, proven),
     h(
       'section',
       { class: 'sheet pad' },
@@ -127,36 +143,11 @@ export function meaningView(report: VerifyReport, say: Say): HTMLElement {
   )
 }
 
-export function keyView(report: VerifyReport, say: Say, compare: (line: string) => void): HTMLElement | undefined {
-  const { key } = report
-  if (key === undefined) return undefined
-  const input = h('input', { type: 'text', id: 'published', autocomplete: 'off', spellcheck: 'false' })
-  const submit = (event: Event): void => {
-    event.preventDefault()
-    compare(input.value.trim())
-  }
-  const isCompared = key.trust === 'outside'
-  const same = say({ zh: '与您提供的公钥一致', en: 'Same as the key you gave' })
-  return h(
-    'section',
-    { class: 'sheet pad key' },
-    h('h2', {}, say(WORDS.keyTitle), ' ', isCompared && h('span', { class: 'tag qing' }, same)),
-    h('code', { class: 'whole' }, visible(key.line)),
-    h('p', { class: 'muted' }, say(WORDS.keyHint)),
-    h(
-      'form',
-      { submit },
-      h('label', { for: 'published', class: 'hidden' }, say(WORDS.keyLabel)),
-      input,
-      h('button', { class: 'btn', type: 'submit' }, say(WORDS.compare)),
-    ),
-  )
-}
-
 export function checksView(report: VerifyReport, say: Say): HTMLElement {
   const lines = report.checks.map((check) => {
     const file = check.ok ? undefined : check.file
-    const mark = h('span', { class: check.ok ? 'qing' : 'zhu', 'aria-hidden': 'true' }, check.ok ? '✓ ' : '✗ ')
+    const tone = check.ok ? (isGreen(report) ? 'qing' : '') : 'zhu'
+    const mark = h('span', { class: tone, 'aria-hidden': 'true' }, check.ok ? '✓ ' : '✗ ')
     return h('li', {}, mark, visible(say(check.message)), file !== undefined && h('code', {}, ` ${visible(file)}`))
   })
   return h('details', { class: 'checks' }, h('summary', {}, say(WORDS.allChecks)), h('ul', {}, ...lines))

@@ -1,7 +1,7 @@
 import { PLACES, visible } from '@liuhen/core/evidence-package'
-import type { PackageSource } from '@liuhen/core/evidence-package'
+import type { FileDigests, PackageSource } from '@liuhen/core/evidence-package'
 import { because, Malformed, Refused, text } from '@liuhen/core/kernel'
-import type { Digests, Text } from '@liuhen/core/kernel'
+import type { Text } from '@liuhen/core/kernel'
 import type { Companion } from './companion.ts'
 import type { Dropped } from './dropped.ts'
 import type { HashingThreads } from './hashing.ts'
@@ -115,7 +115,7 @@ function sourceOf(
   texts: ReadonlyMap<string, string>,
   threads: HashingThreads,
 ): PackageSource {
-  const known = new Map<string, Promise<Digests & { bytes: number }>>()
+  const known = new Map<string, Promise<FileDigests>>()
   const fileAt = (path: string): File => {
     const file = files.get(path)
     return file ?? new File([texts.get(path) ?? ''], baseName(path))
@@ -126,6 +126,7 @@ function sourceOf(
         [...new Set([...texts.keys(), ...files.keys()])].map((path) => ({ path, bytes: fileAt(path).size })),
       ),
     readText: async (path) => strictText(await fileAt(path).arrayBuffer()),
+    readBytes: async (path) => new Uint8Array(await fileAt(path).arrayBuffer()),
     digest: async (path, onBytes) => {
       const before = known.get(path)
       const asked = before ?? threads.digest(fileAt(path), onBytes)

@@ -1,5 +1,5 @@
 import { text } from '@liuhen/core/kernel'
-import type { ItemState, Verdict } from '@liuhen/core/evidence-package'
+import type { ItemState, Standing, Verdict, VerifyReport } from '@liuhen/core/evidence-package'
 import type { Text } from '@liuhen/core/kernel'
 
 /** Every word of the page that does not come from the report. */
@@ -24,13 +24,28 @@ export const WORDS = {
   waiting: text('待核验', 'Not yet verified'),
   proven: text('证明了什么', 'What this proves'),
   notProven: text('没有证明什么', 'What this does not prove'),
+  vouched: text('有人担保，还不知是谁', 'Vouched for, not known by whom'),
+  says: text('包内自称（没有核对）：', 'The package says of itself, unchecked:'),
+  nothingOfTheirs: text(
+    '没有证明任何属于该局的东西：签名的是另一把密钥，里面的一切都可以是新造的。',
+    'Nothing of the bureau’s is proven: another key signed, and all of it may have been made up.',
+  ),
   nothingProven: text('核验没有通过，什么都没有证明。', 'Verification failed; nothing is proven.'),
   problems: text('发现的问题', 'What is wrong'),
   allChecks: text('逐项查看核验', 'Every check'),
-  keyTitle: text('日志公钥', 'The log’s key'),
+  keyTitle: text('签名密钥', 'The key that signed'),
+  keyFirst: text('先核对：这是谁签的名', 'First compare: who signed this'),
+  keyOther: text('不是同一把密钥：签名的不是您提供的', 'Not the same key: the one you gave has not signed this'),
+  keySame: text('与您提供的公钥一致', 'Same as the key you gave'),
+  signedBy: text('签名的密钥', 'The key that signed'),
+  keyGiven: text('您提供的密钥', 'The key you gave'),
+  others: text('还有谁签了名', 'Who else signed'),
+  signsToo: text('同一日志的另一密钥', 'Another key of the log'),
+  witnesses: text('自称见证方', 'Calls itself a witness'),
+  sealTitle: text('证据包摘要：应与纸质说明上印的相同', 'The package’s digest: the paper must print the same'),
   keyHint: text(
-    '请与该局公布的公钥核对；把公布的一行粘贴在这里，页面替您比对。',
-    'Compare it with the one the bureau publishes: paste that line here.',
+    '公钥是随包来的，谁都能自造一把。请从该局的公告、网站或当面取得它公布的公钥，整行粘贴在这里；纸质说明和该局公布的印记也应与上面的一模一样。',
+    'The key came with the package, and anyone can make one. Get the key the bureau publishes from its notice, its site or in person, and paste the line here; the mark on paper and the one it publishes must look exactly like this one.',
   ),
   keyLabel: text('该局公布的公钥', 'Published key'),
   compare: text('比对', 'Compare'),
@@ -52,30 +67,75 @@ export const WORDS = {
   ),
 } as const satisfies Record<string, Text>
 
-export const SEALS: Record<Verdict, Text> = {
-  sound: text('符', '符'),
+/** What stands at the head of a report. */
+export type HeadKind = Exclude<Standing, 'failed'> | Exclude<Verdict, 'sound'>
+
+export const headKind = ({ standing, verdict }: VerifyReport): HeadKind =>
+  standing !== 'failed' ? standing : verdict === 'sound' ? 'unreadable' : verdict
+
+/** Nothing is green, not a single row, unless what was given is proven by a key the person compared: spec/package.md section 7. */
+export const isGreen = ({ standing }: Pick<VerifyReport, 'standing'>): boolean =>
+  standing === 'proven' || standing === 'originals'
+
+export const SEALS: Record<HeadKind, Text> = {
+  proven: text('符', '符'),
+  originals: text('原件', '原件'),
+  uncompared: text('待核', '待核'),
+  foreign: text('他人', '他人'),
   altered: text('不符', '不符'),
   incomplete: text('不全', '不全'),
   unreadable: text('无法', '无法'),
 }
+
+/** What to do or to know next, where the headline alone would mislead. */
+export const NEXT: { readonly [kind in HeadKind]?: Text } = {
+  uncompared: text(
+    '还不能当作该局的证据：这样前后一致的包，任何人都能另造一个。请先核对公钥。',
+    'Not yet the bureau’s evidence: anyone can make another package that holds together like this. Compare the key first.',
+  ),
+  originals: text(
+    '只有原件得到证明；目录、说明、人员、设备和查看版没有。',
+    'Only the originals are proven; index, statement, people, devices and view copies are not.',
+  ),
+  foreign: text(
+    '签名的不是您提供的公钥。里面没有一样东西可以算作该局的：不要使用，请向该局另取。',
+    'It was not signed by the key you gave. Nothing in it is the bureau’s: do not use it, and ask the bureau for another.',
+  ),
+}
+
+/** Of an original that fits a package whose key nobody has compared. */
+export const UNCOMPARED = text('前后一致，待核', 'Holds together')
 
 export const STATES: Record<ItemState, Text> = {
   same: text('一致', 'Same'),
   differs: text('不符', 'Differs'),
   missing: text('缺失', 'Missing'),
   unproven: text('无证明', 'Unproven'),
+  foreign: text('他人所做', 'Somebody else’s'),
 }
 
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
-export function headline(verdict: Verdict, originals: number, concerned: number): Text {
+export function headline(kind: HeadKind, originals: number, concerned: number): Text {
   const all = counted(originals, 'original')
-  if (verdict === 'sound') return text(`${originals} 个原件与封存时一致`, `${all} as sealed`)
-  if (verdict === 'incomplete') return text('有文件缺失或读不出来', 'Something is missing or cannot be read')
-  if (verdict === 'unreadable') return text('不是可以识别的证据包', 'Not a package this page understands')
-  return concerned === 0
-    ? text('证据包有改动', 'The package has been altered')
-    : text(`${concerned} 个文件与封存时不符`, `${counted(concerned, 'file')} not as sealed`)
+  switch (kind) {
+    case 'proven':
+      return text(`整个证据包与封存时一致，${originals} 个原件都在`, `The whole package is as sealed, with its ${all}`)
+    case 'originals':
+      return text(`${originals} 个原件与封存时一致`, `${all} as sealed`)
+    case 'uncompared':
+      return text('前后一致，是谁做的还没有核对', 'It holds together; whose it is has not been compared')
+    case 'foreign':
+      return text('这个证据包是别人做的', 'This package is somebody else’s')
+    case 'incomplete':
+      return text('有文件缺失或读不出来', 'Something is missing or cannot be read')
+    case 'unreadable':
+      return text('不是可以识别的证据包', 'Not a package this page understands')
+    case 'altered':
+      return concerned === 0
+        ? text('证据包有改动', 'The package has been altered')
+        : text(`证据包有改动：${concerned} 处与封存时不符`, `Altered: ${counted(concerned, 'file')} not as sealed`)
+  }
 }
 
 /** Decimal units, as discs are sold. */

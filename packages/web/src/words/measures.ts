@@ -1,5 +1,6 @@
 import type { GapView } from '@liuhen/contract/recordings'
 import type { ClockOffset } from '@liuhen/core/devices'
+import { uncertaintyIn } from '@liuhen/core/evidence'
 import { type Text, text } from '@liuhen/core/kernel'
 import type { Language } from './language.ts'
 
@@ -45,9 +46,7 @@ export function clockIn(milliseconds: number): string {
 /** `慢 6 分 58 秒 ± 1 秒`: what the device's clock showed against the station's. */
 export function offsetIn({ offset, error }: Pick<ClockOffset, 'offset' | 'error'>, language: Language): string {
   const chinese = language === 'zh'
-  // Under a second, tenths: `± 不足 1 秒` would say less than was measured.
-  const about =
-    error < 1000 ? ` ± ${Math.ceil(error / 100) / 10} ${chinese ? '秒' : 's'}` : ` ± ${durationIn(error, language)}`
+  const about = ` ± ${uncertaintyIn(error)[language]}`
   if (Math.abs(offset) <= error) return `${chinese ? '准' : 'accurate'}${about}`
   const way = offset < 0 ? (chinese ? '慢' : 'slow by') : chinese ? '快' : 'fast by'
   return `${way} ${durationIn(Math.abs(offset), language)}${about}`

@@ -4,6 +4,7 @@ import type { RuleOf } from '../rules.ts'
 import { approverKey, nameFor, wordsSetting } from '../settings.ts'
 import { anyOf, each, together } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 type Purpose = RuleOf<'access'>['purpose']
 
@@ -14,7 +15,7 @@ const WIDER: Partial<Record<Purpose, Purpose>> = {
 }
 
 /** Who says yes, in order, and what comes with it; of several packs all of them. */
-export function access(rules: RulesOn, purpose: Purpose): Reply {
+export function access(rules: RulesOn, purpose: Purpose): Reply<Values['access']> {
   const by = (one: Purpose) => rulesOf(rules, 'access').filter(({ rule }) => rule.purpose === one)
   const exact = by(purpose)
   const wider = WIDER[purpose]
@@ -40,7 +41,7 @@ export function access(rules: RulesOn, purpose: Purpose): Reply {
 }
 
 /** An approval that is not tied to one paper. */
-export function approval(rules: RulesOn, found: readonly Standing<RuleOf<'approval'>>[]): Reply {
+export function approval(rules: RulesOn, found: readonly Standing<RuleOf<'approval'>>[]): Reply<Values['approval']> {
   const { approvers, open } = approversOf(rules, found)
   return { value: { approvers }, rules: found, open }
 }

@@ -1,20 +1,24 @@
-import { computePeriod, settingMissing } from '../../calendar/index.ts'
+import { settingMissing } from '../../calendar/index.ts'
 import { text } from '../../kernel/index.ts'
+import { displacing, endOfPeriod, limitOf, textsOf } from '../end-of-period.ts'
 import type { Question } from '../question.ts'
+import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { stricterTerm } from '../settings.ts'
 import { days } from './keeping.ts'
 import { named } from './papers.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 type Asked = Extract<Question, { ask: 'period' }>
 
 /**
  * When a period ends. A bureau's own instrument goes before the national law, which lets others set another length
- * (行政处罚法 art. 60); of several instruments the one that ends first holds.
+ * (行政处罚法 art. 60); of several instruments the one that ends first holds. A limit of the law holds over them all, and
+ * where the law displaces an instrument's period, that is said.
  */
-export function period(rules: RulesOn, asked: Asked): Reply {
+export function period(rules: RulesOn, asked: Asked): Reply<Values['period']> {
   const found = named(rules, 'period', asked.period)
   const own = found.filter(({ pack }) => pack.identity.kind === 'instrument')
   const open = found.flatMap(({ rule }) => settingMissing(rule, rules.settings) ?? [])
@@ -37,21 +41,46 @@ export function period(rules: RulesOn, asked: Asked): Reply {
       // The period is over on the day after; what it holds back may be done from then on.
       'apply-from': 'dayAfter' in result ? result.dayAfter : undefined,
       otherReading: rule.otherReading,
+      lapse: rule.lapse?.zh,
+      displacedBy: rule.displacedBy,
     },
     rules: [first.one, ...found.filter((one) => one !== first.one && own.includes(one))],
     open,
-    notes: [...explanation, ...others(found, first.one)],
+    notes: [
+      ...explanation,
+      ...(rule.lapse === undefined ? [] : [rule.lapse]),
+      ...displaced(rules, first.one),
+      ...others(found, first.one),
+    ],
   }
 }
 
-function ended(rules: RulesOn, one: Standing<RuleOf<'period'>>, { from, suspended, extended }: Asked) {
+/** That an instrument's date is not the one that counts, with the words of the law. */
+function displaced(rules: RulesOn, one: Standing<RuleOf<'period'>>) {
+  const law = displacing(one, rulesOf(rules, 'period'))
+  if (law === undefined) return []
+  const said = textsOf(law)
+  return [
+    text(
+      `按法律计算，这个日子只作对照：${said.zh}`,
+      `The law is what counts, and this day is only shown beside it: ${said.en}`,
+    ),
+  ]
+}
+
+function ended(rules: RulesOn, one: Standing<RuleOf<'period'>>, asked: Asked) {
   const { rule } = one
+  const { from, suspended, extended, again, stated, decision } = asked
   const stricter = stricterTerm(rules, one)
-  const isShorter = stricter !== undefined && !('setting' in rule.length) && days(stricter) < days(rule.length)
-  return computePeriod(isShorter ? { ...rule, length: stricter } : rule, {
+  const isShorter = stricter !== undefined && 'count' in rule.length && days(stricter) < days(rule.length)
+  const counted = isShorter ? { ...one, rule: { ...rule, length: stricter } } : one
+  return endOfPeriod(counted, limitOf(one, rulesOf(rules, 'period')), {
     from,
     suspended,
     extended,
+    again,
+    stated,
+    decision,
     calendar: rules.calendar,
     settings: rules.settings,
   })

@@ -5,9 +5,10 @@ import type { RulesOn } from '../rule-set.ts'
 import { FilingPart } from '../rules.ts'
 import { wordsSetting } from '../settings.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 /** Where a recording is filed, outermost folder first: the first instrument that prescribes folders, else labels. */
-export function path(rules: RulesOn, facts: FilingFacts): Reply {
+export function path(rules: RulesOn, facts: FilingFacts): Reply<Values['path']> {
   const all = rulesOf(rules, 'classification')
   const found = all.find(({ rule }) => rule.folders) ?? all[0]
   if (found === undefined) return { value: { path: [], folders: false }, rules: [] }

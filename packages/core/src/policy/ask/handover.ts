@@ -9,6 +9,7 @@ import type { Term } from '../terms.ts'
 import { days } from './keeping.ts'
 import { together } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 type Asked = Extract<Question, { ask: 'handover' }>
 
@@ -28,7 +29,7 @@ interface Due {
 }
 
 /** By when a recording is handed over: the earliest of all packs. */
-export function handover(rules: RulesOn, asked: Asked): Reply {
+export function handover(rules: RulesOn, asked: Asked): Reply<Values['handover']> {
   const all = rulesOf(rules, 'handover')
     .filter(({ rule }) => rule.what === asked.what)
     .map((one) => dueOf(rules, one, asked))

@@ -1,7 +1,8 @@
 import { text } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
-import type { Answer } from '../answer.ts'
-import type { Question } from '../question.ts'
+import type { Answer, AnswerOf } from '../answer.ts'
+import type { Ask, Question, QuestionOf } from '../question.ts'
+import { issuedLater } from '../rule-set.ts'
 import type { RulesOn } from '../rule-set.ts'
 import { access } from './access.ts'
 import { period } from './clock.ts'
@@ -11,8 +12,13 @@ import { handover } from './handover.ts'
 import { consolidation, custodian, retention } from './keeping.ts'
 import * as papers from './papers.ts'
 import * as reach from './reach.ts'
+import { step } from './step.ts'
 import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
+
+export { answerValues } from './values.ts'
+export type { Values } from './values.ts'
 
 /**
  * What the rules in force on a day say. The answer names the rules it stands on with their articles, the settings that
@@ -21,9 +27,9 @@ import type { Reply } from './reply.ts'
  * Throws Missing where a paper, a period or another thing is asked for by a name that no pack has; Refused and Malformed
  * as `computePeriod` does.
  */
-export function ask(rules: RulesOn, question: Question): Answer {
-  const found = toAnswer(reach.superiorReply(rules, question, reply) ?? reply(rules, question))
-  const answer = { ...found, notes: [...found.notes, ...issuedLater(rules, found)] }
+export function ask<Q extends Question>(rules: RulesOn, question: Q): AnswerOf<Q> {
+  const found = toAnswer(reach.superiorReply<Q>(rules, question, reply) ?? reply(rules, question))
+  const answer = { ...found, notes: [...found.notes, ...laterNotes(rules, found)] }
   const unknown = rules.outOfForce.filter((one) => one.why === 'day-unknown').map((one) => one.pack)
   if (unknown.length === 0) return answer
   return {
@@ -33,19 +39,10 @@ export function ask(rules: RulesOn, question: Question): Answer {
   }
 }
 
-/** An instrument may print a first day before its own issue; who acted in between could not know it. */
-const issuedLater = ({ packs, day }: RulesOn, { rules }: Answer): readonly Text[] =>
+const laterNotes = ({ packs, day }: RulesOn, { rules }: Pick<Answer, 'rules'>): readonly Text[] =>
   packs
-    .filter(
-      ({ identity: { id, issuedOn } }) =>
-        issuedOn !== undefined && day < issuedOn && rules.some((one) => one.pack === id),
-    )
-    .map(({ identity: { title, issuedOn = '' } }) =>
-      text(
-        `《${title.zh}》${issuedOn} 才印发，印发以前的行为不因此追责`,
-        `"${title.en}" was issued only on ${issuedOn}; nobody is held liable under it for what was done before`,
-      ),
-    )
+    .filter(({ identity: { id } }) => rules.some((one) => one.pack === id))
+    .flatMap((pack) => issuedLater(pack, day) ?? [])
 
 const notInForce = (pack: string): Text =>
   text(
@@ -53,59 +50,40 @@ const notInForce = (pack: string): Text =>
     `${pack} does not print the day it comes into force; until the bureau enters it, it does not count`,
   )
 
-function reply(rules: RulesOn, question: Question): Reply {
-  switch (question.ask) {
-    case 'recording':
-      return filming.recording(rules, question.activity)
-    case 'content':
-      return filming.content(rules, question.activity)
-    case 'notice':
-      return filming.notice(rules, question.activity)
-    case 'continuity':
-      return filming.continuity(rules, question.activity)
-    case 'interruption':
-      return filming.interruption(rules)
-    case 'integrity':
-      return filming.integrity(rules, question.deed)
-    case 'statement':
-      return filming.statement(rules)
-    case 'device':
-      return filming.device(rules)
-    case 'recorder':
-      return filming.recorder(rules, question.who)
-    case 'handover':
-      return handover(rules, question)
-    case 'consolidation':
-      return consolidation(rules, question.recordedOn)
-    case 'custodian':
-      return custodian(rules, question.of)
-    case 'path':
-      return path(rules, question.facts)
-    case 'retention':
-      return retention(rules, question.facts)
-    case 'access':
-      return access(rules, question.purpose)
-    case 'paper':
-      return papers.paper(rules, question.title)
-    case 'approval':
-      return papers.approval(rules, question.what)
-    case 'cadence':
-      return papers.cadence(rules, question.what)
-    case 'prohibition':
-      return papers.prohibition(rules, question.act)
-    case 'figure':
-      return papers.figure(rules, question.figure)
-    case 'review':
-      return papers.review(rules, question.list)
-    case 'disclosure':
-      return papers.disclosure(rules, question.list)
-    case 'period':
-      return period(rules, question)
-    case 'scope':
-      return reach.scope(rules, question.act)
-    case 'exemption':
-      return reach.exemption(rules, question)
-    case 'precedence':
-      return reach.precedence(rules, question)
-  }
+type Families = { readonly [K in Ask]: (rules: RulesOn, question: QuestionOf<K>) => Reply<Values[K]> }
+
+const families: Families = {
+  recording: (rules, { activity }) => filming.recording(rules, activity),
+  content: (rules, { activity }) => filming.content(rules, activity),
+  notice: (rules, { activity }) => filming.notice(rules, activity),
+  continuity: (rules, { activity }) => filming.continuity(rules, activity),
+  interruption: (rules) => filming.interruption(rules),
+  integrity: (rules, { deed }) => filming.integrity(rules, deed),
+  statement: (rules) => filming.statement(rules),
+  device: (rules) => filming.device(rules),
+  recorder: (rules, { who }) => filming.recorder(rules, who),
+  handover,
+  consolidation: (rules, { recordedOn }) => consolidation(rules, recordedOn),
+  custodian: (rules, { of }) => custodian(rules, of),
+  path: (rules, { facts }) => path(rules, facts),
+  retention: (rules, { facts }) => retention(rules, facts),
+  access: (rules, { purpose }) => access(rules, purpose),
+  paper: (rules, { title }) => papers.paper(rules, title),
+  approval: (rules, { what }) => papers.approval(rules, what),
+  cadence: (rules, { what }) => papers.cadence(rules, what),
+  prohibition: (rules, { act }) => papers.prohibition(rules, act),
+  figure: (rules, { figure }) => papers.figure(rules, figure),
+  review: (rules, { list }) => papers.review(rules, list),
+  disclosure: (rules, { list }) => papers.disclosure(rules, list),
+  period,
+  step: (rules, question) => step(rules, question, ask),
+  scope: (rules, { act }) => reach.scope(rules, act),
+  exemption: reach.exemption,
+  precedence: reach.precedence,
+}
+
+function reply<Q extends Question>(rules: RulesOn, question: Q): Reply<Values[Q['ask']]> {
+  // Every kind has the function of its own question, which looking it up by a union cannot say.
+  const family = families[question.ask] as (rules: RulesOn, question: Q) => Reply<Values[Q['ask']]>
+  return family(rules, question)
 }

@@ -8,6 +8,7 @@ import { nameFor, stricterTerm, termSetting, termString } from '../settings.ts'
 import type { Term } from '../terms.ts'
 import { each, together } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 type Class = RuleOf<'retention'>['of']
 
@@ -31,7 +32,7 @@ const [FOR_LONG, AS_FILE] = [1e9, 1e8]
 export const GAP = 'retention.gap'
 
 /** How long, and why: the longest of all packs that speak of keeping. */
-export function retention(rules: RulesOn, facts: KeepingFacts): Reply {
+export function retention(rules: RulesOn, facts: KeepingFacts): Reply<Values['retention']> {
   const found = rules.packs.flatMap((pack) => keepingOf(rules, pack.identity.id, facts) ?? [])
   const longest = found.sort((a, b) => b.rank - a.rank)[0]
   if (longest === undefined) return { value: { class: 'gap', keep: 'unsaid' }, rules: [] }
@@ -148,7 +149,7 @@ function lastDay(from: CalendarDate, { count, unit }: Term): CalendarDate {
 const CADENCES = ['week', 'half-month', 'month'] as const
 
 /** How often it is gathered centrally: the most frequent wins, and of what was recorded that day when it is due. */
-export function consolidation(rules: RulesOn, recordedOn: CalendarDate | undefined): Reply {
+export function consolidation(rules: RulesOn, recordedOn: CalendarDate | undefined): Reply<Values['consolidation']> {
   const found = rulesOf(rules, 'consolidation')
   const every = CADENCES.find((one) => found.some(({ rule }) => rule.every === one))
   const first = found.filter(({ rule }) => rule.every === every)
@@ -167,7 +168,7 @@ function endOf(every: (typeof CADENCES)[number], day: CalendarDate): CalendarDat
 }
 
 /** Who keeps it, and where. */
-export function custodian(rules: RulesOn, of: RuleOf<'custodian'>['of']): Reply {
+export function custodian(rules: RulesOn, of: RuleOf<'custodian'>['of']): Reply<Values['custodian']> {
   const found = rulesOf(rules, 'custodian').filter(({ rule }) => rule.of === of)
   const who = found.map((one) => nameFor(rules, one, one.rule.who))
   const where = found.flatMap((one) => (one.rule.where === undefined ? [] : [nameFor(rules, one, one.rule.where)]))

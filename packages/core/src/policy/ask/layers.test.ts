@@ -8,7 +8,7 @@ const on = CalendarDate.parse('2026-03-02')
 const at = (given: string): Instant => Instant.parse(given)
 
 /** What two instruments of one bureau say together. */
-function together(one: readonly unknown[], other: readonly unknown[], question: Question, settings = {}) {
+function together<Q extends Question>(one: readonly unknown[], other: readonly unknown[], question: Q, settings = {}) {
   const library = trialLibrary(trialPack({ id: 'one', rules: one }), trialPack({ id: 'other', rules: other }))
   return ask(rulesOn(library, { packs: ['one', 'other'], settings }, on), question)
 }
@@ -80,7 +80,7 @@ describe('of two instruments the stricter wins', () => {
       by: 'half-month',
       due: '2026-03-31',
     })
-    expect(together([every('week')], [every('month')], question).value['due']).toBe('2026-03-22')
+    expect(together([every('week')], [every('month')], question).value.due).toBe('2026-03-22')
   })
 
   test('approvers: all of both chains', () => {
@@ -97,7 +97,7 @@ describe('what a bureau has to say first is never guessed', () => {
 
   test('without the hour there is no moment, and the hour is asked for', () => {
     const answer = together([dutyDay], [], asked)
-    expect(answer.value['due']).toBeUndefined()
+    expect(answer.value.due).toBeUndefined()
     expect(answer.open).toEqual(['handover.cut-off'])
     expect(together([dutyDay], [], { ask: 'handover', what: 'all' })).toMatchObject({
       value: { within: 'duty-day' },
@@ -107,7 +107,7 @@ describe('what a bureau has to say first is never guessed', () => {
 
   test('duty that goes on past midnight ends at the first hour after it', () => {
     const dutyEnd = at('2026-03-02T19:30:00.000Z')
-    expect(together([dutyDay], [], { ...asked, dutyEnd }, { 'handover.cut-off': '17:30' }).value['due']).toBe(
+    expect(together([dutyDay], [], { ...asked, dutyEnd }, { 'handover.cut-off': '17:30' }).value.due).toBe(
       '2026-03-03T09:30:00.000Z',
     )
   })
@@ -151,13 +151,11 @@ describe('the exception on returning to the unit', () => {
   const returned = at('2026-03-05T02:00:00.000Z')
 
   test('runs from the return with a reason that counts', () => {
-    expect(together(rules, [], { ...asked, returned, reason: '异地执法' }).value['due']).toBe(
-      '2026-03-06T02:00:00.000Z',
-    )
+    expect(together(rules, [], { ...asked, returned, reason: '异地执法' }).value.due).toBe('2026-03-06T02:00:00.000Z')
   })
 
   test('does not run with another reason, without one, or without the return', () => {
     for (const more of [{ returned, reason: '忙' }, { returned }, { reason: '异地执法' }])
-      expect(together(rules, [], { ...asked, ...more }).value['due']).toBe('2026-03-03T02:00:00.000Z')
+      expect(together(rules, [], { ...asked, ...more }).value.due).toBe('2026-03-03T02:00:00.000Z')
   })
 })

@@ -1,12 +1,13 @@
 import { because, Missing } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
-import { rulesOf } from '../rule-set.ts'
+import { goesBy, rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { termSetting, termString, wordsSetting } from '../settings.ts'
 import { approval as approvalOf } from './access.ts'
-import { anyOf, each, oneOrAll, together } from './reply.ts'
+import { anyOf, each, fieldsOf, oneOrAll, together } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
 type Named = 'paper' | 'approval' | 'cadence' | 'prohibition' | 'figure' | 'period'
 
@@ -17,27 +18,53 @@ const titleOf = (rule: RuleOf<Named>): Text => ('title' in rule ? rule.title : '
  * since silence would look like an answer.
  */
 export function named<K extends Named>(rules: RulesOn, kind: K, name: string): readonly Standing<RuleOf<K>>[] {
-  const found = rulesOf(rules, kind).filter(({ rule, used }) =>
-    [used.rule, `${used.pack}/${used.rule}`, titleOf(rule).zh].includes(name),
+  const all = rulesOf(rules, kind)
+  const found = all.filter(
+    ({ rule, used }) =>
+      titleOf(rule).zh === name ||
+      goesBy(rule, name) ||
+      (name.startsWith(`${used.pack}/`) && goesBy(rule, name.slice(used.pack.length + 1))),
   )
   if (found.length > 0) return found
+  throw notNamed(rules, kind, name, each(all.map(({ rule }) => titleOf(rule).zh)))
+}
+
+/** What there is instead, and from when what was asked for counts, where it does on another day. */
+function notNamed(rules: RulesOn, kind: Named, name: string, known: readonly string[]): Error {
   const packs = rules.packs.map((one) => one.identity.id).join(', ')
-  throw because(
+  const [ours, chosen] = [packs || '所选制度', packs || 'the packs chosen']
+  const then = rules.packs
+    .flatMap((pack) => pack.rules)
+    .find((one) => one.kind === kind && (one.id === name || titleOf(one as RuleOf<Named>).zh === name))
+  if (then !== undefined) {
+    const [from, to] = [then.validFrom ?? '', then.validTo ?? '']
+    return because(
+      Missing,
+      `${kind}-not-then`,
+      `“${name}”${from && `自 ${from} 起`}${to && `到 ${to} 止`}有效，${rules.day} 不适用`,
+      `"${name}" counts${from && ` from ${from}`}${to && ` to ${to}`} and not on ${rules.day}`,
+    )
+  }
+  const [zh, en] =
+    known.length === 0
+      ? [`${ours} 没有规定这一类`, `${chosen} say nothing of this kind`]
+      : [`可以问：${known.join('、')}`, `there are: ${known.join(', ')}`]
+  return because(
     Missing,
     `${kind}-unknown`,
-    `${packs || '所选制度'} 里没有“${name}”`,
-    `There is no ${kind} called "${name}" in ${packs || 'the packs chosen'}`,
+    `${ours} 里没有“${name}”；${zh}`,
+    `There is no ${kind} called "${name}" in ${chosen}; ${en}`,
   )
 }
 
 /** A paper: fields and signatures of all instruments that ask for it. */
-export function paper(rules: RulesOn, title: string): Reply {
+export function paper(rules: RulesOn, title: string): Reply<Values['paper']> {
   const found = named(rules, 'paper', title)
   const all = found.map(({ rule }) => rule)
   return {
     value: {
       stage: oneOrAll(all.map((one) => one.stage)),
-      fields: together(all.map((one) => one.fields)),
+      fields: fieldsOf(all.map((one) => one.fields)),
       approvers: together(all.map((one) => one.approvers)),
       signatures: together(all.map((one) => one.signatures)),
       everyPageSigned: anyOf(all.map((one) => one.everyPageSigned)),
@@ -48,12 +75,13 @@ export function paper(rules: RulesOn, title: string): Reply {
   }
 }
 
-export const approval = (rules: RulesOn, what: string): Reply => approvalOf(rules, named(rules, 'approval', what))
+export const approval = (rules: RulesOn, what: string): Reply<Values['approval']> =>
+  approvalOf(rules, named(rules, 'approval', what))
 
 const CADENCES = ['day', 'week', 'half-month', 'month', 'quarter', 'year'] as const
 
 /** Something done again and again: as often as the strictest asks. */
-export function cadence(rules: RulesOn, what: string): Reply {
+export function cadence(rules: RulesOn, what: string): Reply<Values['cadence']> {
   const found = named(rules, 'cadence', what)
   const open: string[] = []
   const printed = found.flatMap(({ rule }) => {
@@ -69,7 +97,7 @@ export function cadence(rules: RulesOn, what: string): Reply {
 }
 
 /** What is forbidden, and what follows. */
-export function prohibition(rules: RulesOn, act: string): Reply {
+export function prohibition(rules: RulesOn, act: string): Reply<Values['prohibition']> {
   const found = named(rules, 'prohibition', act)
   return {
     value: { forbidden: true, consequences: together(found.map(({ rule }) => rule.consequences)) },
@@ -78,19 +106,19 @@ export function prohibition(rules: RulesOn, act: string): Reply {
 }
 
 /** A number the law prints. */
-export function figure(rules: RulesOn, name: string): Reply {
+export function figure(rules: RulesOn, name: string): Reply<Values['figure']> {
   const found = named(rules, 'figure', name).slice(0, 1)
   return { value: { value: found[0]?.rule.value, unit: found[0]?.rule.unit }, rules: found }
 }
 
 /** The list of decisions, materials, points or outcomes of legal review. */
-export function review(rules: RulesOn, list: RuleOf<'review'>['list']): Reply {
+export function review(rules: RulesOn, list: RuleOf<'review'>['list']): Reply<Values['review']> {
   const found = rulesOf(rules, 'review').filter(({ rule }) => rule.list === list)
   return { value: listOf(found.flatMap(({ rule }) => rule.items)), rules: found }
 }
 
 /** What is disclosed, where, and when it changes. */
-export function disclosure(rules: RulesOn, list: RuleOf<'disclosure'>['list']): Reply {
+export function disclosure(rules: RulesOn, list: RuleOf<'disclosure'>['list']): Reply<Values['disclosure']> {
   const found = rulesOf(rules, 'disclosure').filter(({ rule }) => rule.list === list)
   const primary = oneOrAll(found.map(({ rule }) => rule.primary))
   return { value: { ...listOf(found.flatMap(({ rule }) => rule.items)), primary }, rules: found }

@@ -1,25 +1,31 @@
 import { Missing, text } from '../../kernel/index.ts'
+import { isSuperior } from '../bureaus.ts'
 import type { Pack } from '../pack.ts'
-import type { Question } from '../question.ts'
+import type { Question, QuestionOf } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { named } from './papers.ts'
 import { each } from './reply.ts'
 import type { Reply } from './reply.ts'
+import type { Values } from './values.ts'
 
-/** Whether an instrument is about an act of that kind, in its own words: `行政检查`. */
-export function scope(rules: RulesOn, act: string): Reply {
+/**
+ * Whether an instrument is about an act of that kind, in its own words: `行政检查`. `not-listed`: its list is no closed one,
+ * so that it neither names the act nor shuts it out.
+ */
+export function scope(rules: RulesOn, act: string): Reply<Values['scope']> {
   const found = rulesOf(rules, 'scope')
   const acts = each(found.flatMap(({ rule }) => rule.acts))
-  return { value: { applies: acts.includes(act), acts }, rules: found }
+  const isOpen = found.some(({ rule }) => rule.openEnded === true)
+  return { value: { applies: acts.includes(act) || (isOpen && 'not-listed'), acts }, rules: found }
 }
 
 /**
  * Whether an activity may go unfilmed on that ground. An exemption lifts the duties that stand on the obligation it is
  * printed with, and no others: every duty that remains stands in the way, and is named.
  */
-export function exemption(rules: RulesOn, { activity, ground }: Extract<Question, { ask: 'exemption' }>): Reply {
+export function exemption(rules: RulesOn, { activity, ground }: QuestionOf<'exemption'>): Reply<Values['exemption']> {
   const found = rulesOf(rules, 'exemption').filter(({ rule }) => rule.ground === ground)
   const lifts = (duty: Standing): boolean =>
     found.some(({ pack, rule }) => pack === duty.pack && rule.source.some((one) => duty.rule.source.includes(one)))
@@ -34,7 +40,7 @@ export function exemption(rules: RulesOn, { activity, ground }: Extract<Question
 }
 
 /** To whom the instruments give way on a matter, as far as those are in the rule set. */
-export function precedence(rules: RulesOn, { of, period }: Extract<Question, { ask: 'precedence' }>): Reply {
+export function precedence(rules: RulesOn, { of, period }: QuestionOf<'precedence'>): Reply<Values['precedence']> {
   const found = yieldingOn(rules, of, period)
   return {
     value: { yields: found.length > 0, to: superiorsOf(rules, found).map(({ identity }) => identity.title.zh) },
@@ -46,11 +52,11 @@ export function precedence(rules: RulesOn, { of, period }: Extract<Question, { a
  * The answer of a superior, where an instrument gives way to it on the matter and the superior has one; undefined where
  * the instruments of the set answer together as always.
  */
-export function superiorReply(
+export function superiorReply<Q extends Question>(
   rules: RulesOn,
-  question: Question,
-  reply: (rules: RulesOn, question: Question) => Reply,
-): Reply | undefined {
+  question: Q,
+  reply: (rules: RulesOn, question: Q) => Reply<Values[Q['ask']]>,
+): Reply<Values[Q['ask']]> | undefined {
   const yielding = yieldingOn(rules, question.ask, question.ask === 'period' ? question.period : undefined)
   const packs = superiorsOf(rules, yielding)
   if (packs.length === 0) return undefined
@@ -73,11 +79,8 @@ function yieldingOn(rules: RulesOn, of: string, period: string | undefined): rea
   })
 }
 
-const LEVELS = ['county', 'city', 'province'] as const
-const rank = ({ identity: { level } }: Pack): number => (level === undefined ? Number.NaN : LEVELS.indexOf(level))
-
 const superiorsOf = (rules: RulesOn, yielding: readonly Standing[]): readonly Pack[] =>
-  rules.packs.filter((one) => yielding.some(({ pack }) => rank(one) > rank(pack)))
+  rules.packs.filter((one) => yielding.some(({ pack }) => isSuperior(one, pack)))
 
 const restrictedTo = (rules: RulesOn, packs: readonly Pack[]): RulesOn => ({
   ...rules,

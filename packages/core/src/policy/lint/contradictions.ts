@@ -7,15 +7,16 @@ import type { Finding } from './finding.ts'
 
 /** Two rules of one pack that answer the same question differently: one of them can only be wrong. */
 export function contradictions(pack: Pack): readonly Finding[] {
-  const said = new Map<string, { readonly rule: Rule; readonly value: string }>()
+  const said = new Map<string, { readonly rule: Rule; readonly value: string }[]>()
   const found: Finding[] = []
   for (const rule of pack.rules)
     for (const [about, value] of statements(rule)) {
       const key = `${rule.kind} ${about}`
       const now = canonical((value ?? null) as Json)
-      const before = said.get(key)
-      if (before === undefined) said.set(key, { rule, value: now })
-      else if (before.value !== now)
+      const others = said.get(key) ?? []
+      said.set(key, [...others, { rule, value: now }])
+      const before = others.find((one) => one.value !== now && overlap(one.rule, rule))
+      if (before !== undefined)
         found.push(
           inPack(
             pack,
@@ -28,6 +29,10 @@ export function contradictions(pack: Pack): readonly Finding[] {
     }
   return found
 }
+
+/** Whether two rules count on one day: one that took another's place says something else for good reason. */
+const overlap = (a: Rule, b: Rule): boolean =>
+  (a.validFrom ?? '') <= (b.validTo ?? '9999') && (b.validFrom ?? '') <= (a.validTo ?? '9999')
 
 /** What a rule says that no other rule of its pack may say differently. */
 function statements(rule: Rule): readonly (readonly [about: string, value: unknown])[] {

@@ -3,11 +3,14 @@ import type { Pack } from '../pack.ts'
 import type { Example } from '../question.ts'
 import { contradictions } from './contradictions.ts'
 import { faultsOfDates } from './dates.ts'
+import { fieldsRepeated } from './fields.ts'
 import { numbered } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { gaps, openWords } from './gaps.ts'
 import { mandatesOutsideTheList } from './lists.ts'
+import { faultsOfPosts, postsUnfilled } from './posts.ts'
 import { slipsOfPrint } from './print.ts'
+import { faultsOfSteps } from './procedure.ts'
 import { readers } from './slips.ts'
 import { faultsOfStructure, withoutExample } from './structure.ts'
 import { conflicts } from './superior.ts'
@@ -34,9 +37,12 @@ export function lint(
   return packs.flatMap((pack) => {
     const faults = [
       ...faultsOfStructure(pack, packs),
+      ...faultsOfPosts(pack),
+      ...fieldsRepeated(pack),
       ...(tried === undefined ? [] : withoutExample(pack, tried.calendar, rowsOf(pack, tried.examples))),
       ...contradictions(pack),
       ...faultsOfDates(pack, packs),
+      ...faultsOfSteps(pack, packs),
     ]
     return readers(pack, numbered([...faults, ...detected(pack, packs, national)]))
   })
@@ -52,6 +58,7 @@ function detected(pack: Pack, packs: readonly Pack[], national: Pack | undefined
     ...slipsOfPrint(pack),
     ...conflicts(pack, national),
     ...gaps(pack),
+    ...postsUnfilled(pack),
     ...openWords(pack),
     ...names(pack),
     ...outside(pack, packs),

@@ -14,6 +14,17 @@ const printed = (...lines: readonly string[]): readonly string[] =>
 
 const rule = (id: string, more: object) => ({ id, source: ['1.1'], ...more })
 const wanted = (key: string, value: object) => ({ key, title: { zh: '谁', en: 'Who' }, source: ['1.1'], value })
+const period = (count: number, roll: string, more: object = {}) =>
+  rule('period-x', {
+    kind: 'period',
+    title: { zh: '期限', en: 'Period' },
+    start: { zh: '起', en: 'start' },
+    end: { zh: '止', en: 'end' },
+    length: { count, unit: 'calendar-day' },
+    unit: 'calendar-day',
+    roll,
+    ...more,
+  })
 const keep = (id: string, count: number) =>
   rule(id, { kind: 'retention', of: 'everything-else', keep: { atLeast: { count, unit: 'month' } } })
 
@@ -46,10 +57,30 @@ describe('faults of a pack', () => {
   test('a rule on an obligation that is not there, and a setting', () => {
     const setting = { ...wanted('who', { type: 'approver' }), source: ['99.1'], waitsFor: 'cases' }
     const pack = trialPack({
-      rules: [{ ...rule('rule', { kind: 'statement', fields: ['制作人'] }), source: ['88.1'] }],
+      rules: [
+        { ...rule('rule', { kind: 'statement', fields: [{ key: 'disc-maker', label: '制作人' }] }), source: ['88.1'] },
+      ],
       settings: [setting],
     })
     expect(ids(pack)).toEqual(['trial/source-missing/rules/rule', 'trial/source-missing/settings/who'])
+  })
+
+  test('a rule that another names and that is not there, here or in the law', () => {
+    const naming = (more: object) => trialPack({ rules: [period(1, 'none', more)] })
+    const missing = ['trial/rule-missing/rules/period-x']
+    const first = { decisions: ['on-the-spot'], source: '1.1' }
+    for (const member of ['replacedBy', 'otherReading', 'displacedBy', 'after']) {
+      expect([member, ids(naming({ [member]: 'period-y' }))]).toEqual([member, missing])
+      expect([member, ids(naming({ [member]: 'period-x' }))]).toEqual([member, []])
+    }
+    expect(ids(naming({ notBefore: { ...first, period: 'period-y' } }))).toEqual(missing)
+    expect(ids(naming({ notBefore: { ...first, period: 'period-x', source: '88' } }))).toEqual([
+      'trial/source-missing/rules/period-x',
+    ])
+    const law = trialPack({ id: 'national', identity: { kind: 'national' }, rules: [period(1, 'none')] })
+    expect(ids(naming({ after: 'national/period-y' }))).toEqual([])
+    expect(ids(naming({ after: 'national/period-y' }), law)).toContain(missing[0])
+    expect(ids(naming({ after: 'national/period-x' }), law)).not.toContain(missing[0])
   })
 
   test('a setting that no rule reads, unless it says what it waits for; and one that a rule reads and nobody is asked for', () => {
@@ -72,7 +103,9 @@ describe('faults of a pack', () => {
   })
 
   test('a rule no example stands on', () => {
-    const pack = trialPack({ rules: [rule('rule', { kind: 'statement', fields: ['制作人'] })] })
+    const pack = trialPack({
+      rules: [rule('rule', { kind: 'statement', fields: [{ key: 'disc-maker', label: '制作人' }] })],
+    })
     const tried = (rows: object[]) =>
       lint([pack], {
         calendar: new HolidayCalendar([]),
@@ -158,16 +191,6 @@ describe('what a text leaves out', () => {
 })
 
 describe('against the law above', () => {
-  const period = (count: number, roll: string) =>
-    rule('period-x', {
-      kind: 'period',
-      title: { zh: '期限', en: 'Period' },
-      start: { zh: '起', en: 'start' },
-      end: { zh: '止', en: 'end' },
-      length: { count, unit: 'calendar-day' },
-      unit: 'calendar-day',
-      roll,
-    })
   const law = (count: number, roll: string) =>
     trialPack({ id: 'national', identity: { kind: 'national' }, rules: [period(count, roll)] })
   const verdict = (ours: number, theirs: number, roll: string) =>

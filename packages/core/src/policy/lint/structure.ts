@@ -4,6 +4,7 @@ import { CUT_OFF } from '../ask/handover.ts'
 import type { Pack } from '../pack.ts'
 import type { Example } from '../question.ts'
 import { rulesBehind } from '../examples.ts'
+import { openKey } from '../posts.ts'
 import type { Rule } from '../rules.ts'
 import { approverKey } from '../settings.ts'
 import type { HolidayCalendar } from '../../calendar/index.ts'
@@ -15,7 +16,7 @@ export const faultsOfStructure = (pack: Pack, all: readonly Pack[]): readonly Fi
   ...obligations(pack),
   ...sources(pack),
   ...bounds(pack, all),
-  ...otherReadings(pack),
+  ...rulesNamed(pack, all),
   ...settingsUnread(pack),
   ...settingsUnasked(pack),
 ]
@@ -52,9 +53,15 @@ function sources(pack: Pack): Finding[] {
         inPack(pack, 'source-missing', place, `所据的 ${one} 不存在`, `${one}, on which it stands, does not exist`),
       )
   return [
-    ...pack.rules.flatMap((one) => check(`rules/${one.id}`, one.source)),
+    ...pack.rules.flatMap((one) => check(`rules/${one.id}`, [...one.source, ...placesIn(one)])),
     ...pack.settings.flatMap((one) => check(`settings/${one.key}`, one.source)),
   ]
+}
+
+/** Places that a rule names besides its own. */
+function placesIn(rule: Rule): readonly string[] {
+  if (rule.kind === 'period' && rule.notBefore) return [rule.notBefore.source]
+  return rule.kind === 'step' ? (rule.unless ?? []).map((one) => one.source) : []
 }
 
 function bounds(pack: Pack, all: readonly Pack[]): Finding[] {
@@ -68,26 +75,31 @@ function bounds(pack: Pack, all: readonly Pack[]): Finding[] {
   })
 }
 
-function otherReadings(pack: Pack): Finding[] {
-  const ids = new Set(pack.rules.map((one) => one.id))
+/** Rules that a rule names and that are not there. */
+function rulesNamed(pack: Pack, all: readonly Pack[]): Finding[] {
+  const isMissing = (name: string): boolean => {
+    const [owner, id] = name.includes('/') ? name.split('/') : [pack.identity.id, name]
+    const owners = all.filter((one) => one.identity.id === owner)
+    // The national law may be linted apart from the rest.
+    return owners.length > 0 && !owners.some((one) => one.rules.some((rule) => rule.id === id))
+  }
   return pack.rules.flatMap((rule) =>
-    rule.kind === 'period' && rule.otherReading !== undefined && !ids.has(rule.otherReading)
-      ? [
-          inPack(
-            pack,
-            'rule-missing',
-            `rules/${rule.id}`,
-            `没有规则 ${rule.otherReading}`,
-            `there is no rule ${rule.otherReading}`,
-          ),
-        ]
-      : [],
+    namesIn(rule)
+      .filter(isMissing)
+      .map((id) => inPack(pack, 'rule-missing', `rules/${rule.id}`, `没有规则 ${id}`, `there is no rule ${id}`)),
   )
+}
+
+function namesIn(rule: Rule): readonly string[] {
+  const periods =
+    rule.kind === 'period' ? [rule.otherReading, rule.displacedBy, rule.after, rule.notBefore?.period] : []
+  return [rule.replacedBy, ...periods].filter((one) => one !== undefined)
 }
 
 /** Settings that nothing would ask for, however they are decided, and that do not say what they wait for. */
 function settingsUnread(pack: Pack): Finding[] {
-  const read = new Set<string>([CUT_OFF, GAP, ...pack.rules.flatMap(keysOf)])
+  const who = Object.values(pack.posts ?? {}).flatMap((one) => openKey(one) ?? [])
+  const read = new Set<string>([CUT_OFF, GAP, ...who, ...pack.rules.flatMap(keysOf)])
   const own = pack.rules.filter((rule) => (rule.kind === 'access' || rule.kind === 'approval') && isOwn(rule))
   const approves = own.map((rule) => approverKey({ pack, rule }))
   return pack.settings

@@ -48,7 +48,7 @@ const periods = ({ rules }: Pack): readonly Period[] => rules.filter((one) => on
 function otherTerms(pack: Pack, national: Pack): Finding[] {
   return periods(pack).flatMap((ours): Finding[] => {
     const theirs = periods(national).find((one) => one.id === ours.id)
-    if (theirs === undefined || 'setting' in ours.length || 'setting' in theirs.length) return []
+    if (theirs === undefined || !('count' in ours.length) || !('count' in theirs.length)) return []
     const [a, b] = [ours.length, theirs.length]
     if (a.unit === b.unit && a.count === b.count) return []
     const [standing, why] = judged(ours, theirs)
@@ -80,7 +80,7 @@ const articleOf = (pack: Pack, { article }: Citation) => ({ article: article.sli
 /** Whether a length of its own stands: a limit on power may be tighter, a right of the party may not be. */
 function judged(ours: Period, theirs: Period): readonly [Verdict, Text] {
   const [a, b] = [ours.length, theirs.length]
-  if ('setting' in a || 'setting' in b) throw new RangeError('a length left to the bureau cannot be compared')
+  if (!('count' in a) || !('count' in b)) throw new RangeError('a length left to the bureau cannot be compared')
   const isShorter = days(a) < days(b)
   const isRight = theirs.roll === 'forward'
   if (isRight !== isShorter)

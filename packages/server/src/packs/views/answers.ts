@@ -1,7 +1,7 @@
-import type { AnswerView } from '@liuhen/contract/packs'
+import type { AnswerViewOf } from '@liuhen/contract/packs'
 import { type CalendarDate, type Text, text } from '@liuhen/core/kernel'
 import { answerText } from '@liuhen/core/packs'
-import type { Answer, Question } from '@liuhen/core/policy'
+import type { AnswerOf, Question } from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
 
 /** What a setting is called, by any pack that asks for it. */
@@ -18,18 +18,18 @@ export const openSettings = (book: Pick<Book, 'shelf'>, keys: readonly string[])
 const NOT_CHOSEN = text('本局尚未选定制度，暂不判定', 'The bureau has not chosen its rules yet: nothing is judged')
 
 /** An answer as the counter shows it; undefined is what an unchosen rule set answers. */
-export function answerView(
+export function answerView<Q extends Question>(
   book: Pick<Book, 'shelf'>,
   on: CalendarDate,
-  question: Question,
-  answer: Answer | undefined,
-): AnswerView {
-  if (!answer) return { on, chosen: false, value: {}, says: NOT_CHOSEN, rules: [], open: [], notes: [] }
+  question: Q,
+  answer: AnswerOf<Q> | undefined,
+): AnswerViewOf<Q['ask']> {
+  if (!answer) return { on, chosen: false, says: NOT_CHOSEN, rules: [], open: [], notes: [] }
   return {
     on,
     chosen: true,
     value: answer.value,
-    says: answerText(question.ask, answer.value),
+    says: answerText<Q['ask']>(question.ask, answer.value),
     rules: answer.rules.flatMap((one) => book.shelf.usedView(one)),
     open: openSettings(book, answer.open),
     notes: [...answer.notes],
@@ -37,5 +37,5 @@ export function answerView(
 }
 
 /** What the book answers about that day. */
-export const asked = (book: Book, on: CalendarDate, question: Question): AnswerView =>
+export const asked = <Q extends Question>(book: Book, on: CalendarDate, question: Q): AnswerViewOf<Q['ask']> =>
   answerView(book, on, question, book.ask(on, question))

@@ -99,6 +99,7 @@ function obligationView(
     proof: {
       state: proof?.state ?? 'unknown',
       tests: proof?.tests ?? [],
+      states: proof?.states ?? [],
       ...(proof?.reason && { reason: proof.reason }),
     },
   }

@@ -1,3 +1,4 @@
+import { acts } from '@liuhen/core/procedure'
 import type { Comparison, Topic } from '@liuhen/contract/packs'
 import { type CalendarDate, type Text, text } from '@liuhen/core/kernel'
 import {
@@ -63,6 +64,8 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'approval':
     case 'cadence':
       return [own(rule.what)]
+    case 'step':
+      return rule.at.map((one) => ({ key: one, title: acts[one].name }))
     case 'exemption':
       return [by(groundNames, rule.ground)]
     case 'prohibition':

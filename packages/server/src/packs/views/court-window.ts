@@ -3,7 +3,7 @@ import type { CourtWindow } from '@liuhen/contract/packs'
 import { type CourtPeriods, courtWindow } from '@liuhen/core/calendar'
 import { because, type CalendarDate, Missing } from '@liuhen/core/kernel'
 import { choiceOn, NATIONAL } from '@liuhen/core/packs'
-import { type RuleOf, rulesOf } from '@liuhen/core/policy'
+import { goesBy, type RuleOf, rulesOf } from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
 import { rulesFor } from './periods.ts'
 
@@ -24,11 +24,15 @@ type Found = ReturnType<typeof rulesOf<'period'>>[number]
 export function courtWindowView(book: Book, order: BodyOf<Table['courtWindow']>, today: CalendarDate): CourtWindow {
   const find = (pack: string, id: string): Found | undefined =>
     rulesOf(rulesFor(book, pack, order.received, today), 'period').find(
-      ({ used }) => used.pack === pack && used.rule === id,
+      ({ used, rule }) => used.pack === pack && goesBy(rule, id),
     )
   const steps = Object.fromEntries(
     Object.entries(STEPS).map(([step, id]) => [step, find(NATIONAL, id) ?? missing()]),
   ) as Record<keyof typeof STEPS, Found>
+  const { decision } = order
+  // Where there is no direct suit, the time that must pass unused is that of reconsideration (行政复议法 art. 23).
+  if (decision !== undefined && steps.suit.rule.notBefore?.decisions.includes(decision) === true)
+    steps.suit = find(NATIONAL, steps.suit.rule.notBefore.period) ?? missing()
   const ours = order.pack === undefined ? (choiceOn(book.ruleSet, order.received)?.packs ?? []) : [order.pack]
   const printed = ours.map((pack) => find(pack, PRINTED)).find((one) => one !== undefined)
   const rules = { ...steps, ...(printed && { printed }) }

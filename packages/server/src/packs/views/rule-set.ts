@@ -31,6 +31,9 @@ export function wantedSettings(packs: readonly Pack[]): Wanted[] {
 export const isAsked = ({ optional, waitsFor }: Pick<Wanted, 'optional' | 'waitsFor'>): boolean =>
   !optional && waitsFor === undefined
 
+/** How many settings the packs of that day wait for. */
+export const openCount = (book: Book, on: CalendarDate): number => ruleSetView(book, on, (actor) => actor).open
+
 /** The packs chosen for the day; those not in force yet in the version that will be. */
 function packsOn(book: Book, on: CalendarDate): Pack[] {
   const rules = book.on(on)
@@ -55,6 +58,8 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     outOfForce: (rules?.outOfForce ?? []).map(({ pack, why }) => ({ id: pack, title: title(pack), reason: WHY[why] })),
     settings,
     open: settings.filter((one) => isAsked(one) && one.current === undefined).length,
+    mandatory: (book.ruleSet?.mandatory ?? []).toReversed().map((one) => ({ ...one, by: names(one.by) })),
+    mandatoryBy: otherActs(book, on).map((one) => book.shelf.citationView(one)),
     history: (book.ruleSet?.choices ?? []).toReversed().map(({ packs, from, at, by, reason }) => ({
       packs: packs.map((id) => ({ id, title: title(id) })),
       from,
@@ -63,6 +68,13 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
       ...(reason !== undefined && { reason }),
     })),
   }
+}
+
+/** The articles by which other acts than those named are recorded; none where the rules of the day know none. */
+export function otherActs(book: Book, on: CalendarDate): readonly Citation[] {
+  const answer = book.ask(on, { ask: 'recording', activity: 'other' })
+  const level = answer?.value.level
+  return level === 'must' || level === 'implied' ? (answer?.rules ?? []).flatMap((one) => one.citations) : []
 }
 
 const WHY = {

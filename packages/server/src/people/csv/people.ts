@@ -1,4 +1,5 @@
 import { roles } from '@liuhen/core/access'
+import { text } from '@liuhen/core/kernel'
 import { PersonFacts } from '@liuhen/core/people'
 import { addPersonWithin } from '../commands.ts'
 import { temporaryPassword } from '../passwords.ts'
@@ -20,24 +21,30 @@ export const peopleCsv = (here: People): CsvTable => ({
     { field: 'certificate.number', zh: '执法证号', en: 'certificate', required: false },
     { field: 'certificate.validFrom', zh: '执法证有效期起', en: 'certificate from', required: false },
     { field: 'certificate.validTo', zh: '执法证有效期止', en: 'certificate to', required: false },
+    { field: 'regular', zh: '在编', en: 'regular staff', required: false },
     { field: 'cameraUserNumber', zh: '记录仪用户编号', en: 'camera user number', required: false },
   ],
   async rows(db) {
+    const open = await db.selectFrom('people').select(['id', 'state']).where('proposed', '=', true).execute()
+    const asked = new Map(open.map(({ id, state }) => [id, state.proposals?.roles?.roles ?? []]))
     const codes = new Map((await listUnits(db)).map((unit) => [unit.id, unit.code]))
     return (await listPeople(db, here.clock)).map((person) => ({
       name: person.name,
       userName: person.userName,
       unit: codes.get(person.unit) ?? '',
-      roles: person.roles.map((role) => roles[role].zh).join('；'),
+      roles: (person.roles.length > 0 ? person.roles : (asked.get(person.id) ?? []))
+        .map((role) => roles[role].zh)
+        .join('；'),
       'certificate.number': person.certificate?.number ?? '',
       'certificate.validFrom': person.certificate?.validFrom ?? '',
       'certificate.validTo': person.certificate?.validTo ?? '',
+      regular: person.regular === undefined ? '' : person.regular ? '是' : '否',
       cameraUserNumber: person.cameraUserNumber ?? '',
     }))
   },
   async begin(trx, actor) {
     await alone(trx)
-    const added: { readonly id: string; readonly userName: string }[] = []
+    const added: { readonly id: string; readonly name: string; readonly userName: string }[] = []
     return {
       async add(cells) {
         const code = cell(cells, 'unit')
@@ -46,20 +53,22 @@ export const peopleCsv = (here: People): CsvTable => ({
         const facts = factsFrom(PersonFacts, personFrom(cells, unit?.id))
         // No hash is made for a row that may yet be undone; an empty one opens nothing.
         const id = await addPersonWithin(here, trx, actor, facts, '')
-        added.push({ id, userName: facts.userName })
+        added.push({ id, name: facts.name, userName: facts.userName })
       },
       async finish() {
-        const passwords = added.map(({ id, userName }) => ({ id, userName, password: temporaryPassword() }))
+        const passwords = added.map((one) => ({ ...one, password: temporaryPassword() }))
         const give = async ({ id, password }: { id: string; password: string }): Promise<void> => {
           const hash = await here.passwords.hash(password)
           await trx.updateTable('credential').set({ hash }).where('person', '=', id).execute()
         }
         for (const one of passwords) await give(one)
-        return { passwords: passwords.map(({ userName, password }) => ({ userName, password })) }
+        return { passwords: passwords.map(({ name, userName, password }) => ({ name, userName, password })) }
       },
     }
   },
 })
+
+const yesOrNo = { yes: text('是', 'yes'), no: text('否', 'no') }
 
 function personFrom(cells: CsvCells, unit: string | undefined): unknown {
   const number = cell(cells, 'certificate.number')
@@ -69,12 +78,14 @@ function personFrom(cells: CsvCells, unit: string | undefined): unknown {
     validTo: dateOf(cell(cells, 'certificate.validTo')),
   }
   const cameraUserNumber = cell(cells, 'cameraUserNumber')
+  const regular = cell(cells, 'regular')
   return {
     name: cell(cells, 'name'),
     userName: cell(cells, 'userName'),
     unit,
     roles: (cell(cells, 'roles') ?? '').split(/[;；、,，]/).map((word) => keyOf(roles, word.trim(), 'roles')),
     ...(Object.values(certificate).some((one) => one !== undefined) && { certificate }),
+    ...(regular !== undefined && { regular: keyOf(yesOrNo, regular, 'regular') === 'yes' }),
     ...(cameraUserNumber !== undefined && { cameraUserNumber }),
   }
 }

@@ -1,3 +1,5 @@
+export { passed, whileAlone } from './alone.ts'
+export { checkCluster } from './cluster.ts'
 export { migrate } from './migrate.ts'
 export { connection, openDatabase } from './open.ts'
 export type { Database, Db } from './open.ts'

@@ -71,19 +71,38 @@ async function apply(client: Client, { name, sql, sha256 }: Migration): Promise<
     await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
-    if (error instanceof Error) error.message = `${name}: ${error.message}`
-    throw error
+    await client.query('rollback').catch(() => undefined)
+    throw refusedByPostgres(error) ?? failed(name, error)
   }
 }
 
+/** What this program does not have was applied by a later one; what it has otherwise, by no program of ours. */
 function changed(name: string, lost: boolean): Error {
-  return because(
-    Corrupt,
-    'migration-changed',
-    `数据库已执行过的迁移 ${name} ${lost ? '在程序中找不到了' : '后来被改动'}。请使用与数据库相符或更新的程序版本`,
-    `The migration ${name}, which this database has had, ${lost ? 'is not in this program' : 'has been changed since'}: use the version of the program that belongs to the database, or a later one`,
+  return lost
+    ? because(
+        Corrupt,
+        'schema-newer',
+        `数据库已由更新版本的留痕升级过（${name}），这个程序较旧，不能在上面运行。请使用那个版本或更新的程序`,
+        `A later version of Liuhen has brought this database further (${name}); this program is older and does not run on it: use that version or a later one`,
+      )
+    : because(
+        Corrupt,
+        'migration-changed',
+        `数据库执行过的迁移 ${name} 与程序中的不同：有一方被改动过。请使用与数据库相符的程序版本`,
+        `The migration ${name} that this database has had is not the one in this program: one of them was changed. Use the version of the program that belongs to the database`,
+      )
+}
+
+function failed(name: string, cause: unknown): Error {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  const failure = because(
+    Refused,
+    'migration-failed',
+    `数据库升级到 ${name} 时失败，已退回到原来的状态，没有改动任何数据：${said}`,
+    `Bringing the database further failed at ${name}: ${said}. It was taken back, and nothing is changed`,
   )
+  failure.cause = cause
+  return failure
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501'

@@ -77,6 +77,8 @@ function postmasters(): readonly number[] {
 const processes = (): readonly string[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name))
 const parentOf = (pid: number): number =>
   Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+/** A process that the postmaster has only just forked still goes by its words. */
+const only = () => vi.waitFor(() => expect(postmasters()).toHaveLength(1), 20_000)
 const gone = () => vi.waitFor(() => expect(postmasters()).toEqual([]), 20_000)
 
 test('the roles are what they are called, the database keeps every commit, and text compares byte by byte', async () => {
@@ -136,18 +138,18 @@ test('of several who start at once on an empty folder, one gets it', async () =>
   await mkdir(folder)
   const starts = await Promise.allSettled(Array.from({ length: 3 }, () => start()))
   expect(starts.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected'])
-  expect(postmasters()).toHaveLength(1)
+  await only()
 })
 
 test('when the server is killed outright PostgreSQL goes too, and what was committed is there on the next start', async () => {
   const { child, urls } = await serve()
   await ask(urls.owner, 'create table kept as select 42 as answer')
-  expect(postmasters()).toHaveLength(1)
+  await only()
   child.kill('SIGKILL')
   // At once: whoever comes waits for the old one to go.
   const next = await start()
   expect(await ask(next.url('owner'), 'select answer from kept')).toEqual([{ answer: 42 }])
-  expect(postmasters()).toHaveLength(1)
+  await only()
   await next.stop()
   const again = await serve()
   again.child.kill('SIGKILL')
@@ -196,10 +198,50 @@ test('the command line’s PostgreSQL ends when its standard input closes', asyn
   expect(postmasters()).toEqual([])
 })
 
-test('if PostgreSQL falls by itself, whoever started it hears of it', async () => {
-  const postgres = await startPostgres({ folder })
-  process.kill(postmasters()[0] as number, 'SIGQUIT')
-  expect(await postgres.ended).toEqual({ asked: false })
+test('a PostgreSQL that falls is started again at its place, as often as it falls', async () => {
+  const postgres = await start()
+  for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+    const [fell] = postmasters()
+    process.kill(fell as number, signal)
+    const answers = () => ask(postgres.url('app'), 'select 1 as one').catch(() => undefined)
+    await vi.waitFor(
+      async () => {
+        expect(postmasters()).not.toContain(fell)
+        expect(await answers()).toEqual([{ one: 1 }])
+      },
+      { timeout: 240_000, interval: 100 },
+    )
+  }
+  await postgres.stop()
+  await gone()
+})
+
+test('it ends while it is being started again, and leaves nothing behind', async () => {
+  const postgres = await start()
+  process.kill(postmasters()[0] as number, 'SIGKILL')
+  await postgres.stop()
+  await gone()
+})
+
+test('a log that cannot be written, as on a full disk, ends nothing', async () => {
+  const first = await start()
+  await first.stop()
+  await rm(join(folder, 'run', 'postgres.log'), { force: true })
+  await symlink('/dev/full', join(folder, 'run', 'postgres.log'))
+  const postgres = await start()
+  expect(await ask(postgres.url('app'), 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a database of another major version, and one without its write-ahead log, are told in a sentence', async () => {
+  const refused = (code: string) => expect.objectContaining({ obstacles: [expect.objectContaining({ code })] })
+  const version = join(folder, 'postgres', 'PG_VERSION')
+  const before = readFileSync(version, 'utf8')
+  await writeFile(version, '12\n')
+  await expect(startPostgres({ folder })).rejects.toEqual(refused('postgres-other-version'))
+  await writeFile(version, before)
+  for (const name of await readdir(join(folder, 'postgres', 'pg_wal')))
+    await rm(join(folder, 'postgres', 'pg_wal', name), { recursive: true })
+  await expect(startPostgres({ folder })).rejects.toEqual(refused('postgres-wal-missing'))
 })
 
 test('a disposable one takes its folder with it', async () => {

@@ -34,6 +34,8 @@ export interface PostgresOptions {
   readonly port?: number
   /** For trials: nothing has to survive a power cut, and the folder is removed at the end. */
   readonly disposable?: boolean
+  /** Every commit is kept all the same. */
+  readonly durable?: boolean
 }
 
 /**

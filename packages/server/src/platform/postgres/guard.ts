@@ -18,6 +18,8 @@ import { clearOrphan } from './orphan.ts'
 import { readRun, writeRun } from './run-file.ts'
 import type { Run } from './run-file.ts'
 import { findBinaries } from './binaries.ts'
+import { giveBallast, layBallast } from './ballast.ts'
+import { troubleIn } from './trouble.ts'
 
 export interface Task {
   /** The data folder, with no symbolic link in its path. */
@@ -26,12 +28,15 @@ export interface Task {
   readonly port?: number
   /** For trials: nothing has to survive a power cut, and the folder is removed at the end. */
   readonly disposable?: boolean
+  /** Every commit is kept all the same. */
+  readonly durable?: boolean
 }
 export type Answer = { readonly ready: Run } | { readonly refused: readonly Obstacle[] } | { readonly failed: string }
 
 const MAX_LOG_BYTES = 10 * 1024 * 1024
 /** How long open transactions may take to roll back and the last checkpoint to be written before we insist. */
 const PATIENCE = 60_000
+const LONGEST_PAUSE = 15_000
 
 const task = JSON.parse(process.argv[2] as string) as Task
 const cluster = join(task.folder, 'postgres')
@@ -70,11 +75,14 @@ try {
   if (fresh && !created) resetSuperPassword(task.folder, binaries, task.account, passwords.super)
   const port = await start()
   ready = true
+  layBallast(task.folder)
+  setInterval(() => ready && layBallast(task.folder), 60_000).unref()
   const run: Run = { port, pid: postgres?.pid as number, passwords }
   await writeRun(task.folder, run)
   answer({ ready: run })
 } catch (error) {
-  answer(error instanceof Failure ? { refused: error.obstacles } : { failed: String((error as Error).stack) })
+  const known = error instanceof Failure ? error : troubleIn(String(error))
+  answer(known ? { refused: known.obstacles } : { failed: String((error as Error).stack) })
   process.exitCode = 1
   if (postgres) stop()
   else process.disconnect?.()
@@ -90,6 +98,22 @@ async function start(): Promise<number> {
     if (trouble === undefined) return port
     const passing = /Address already in use|shared memory block .* is still in use/.test(trouble)
     if (!passing || tries === 20) throw new Error(`PostgreSQL did not start:\n${trouble}`)
+  }
+}
+
+/** Starts a PostgreSQL that fell on the port that everybody knows, again and again until the disk or the memory lets it. */
+async function startAgain(port: number): Promise<void> {
+  ready = false
+  for (let pause = 500; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    await new Promise((later) => setTimeout(later, pause))
+    if (stopping || !process.connected) return leave(0)
+    await clearOrphan(cluster)
+    // A backend that has not noticed yet still holds on to the memory they share: told in the log, and tried again.
+    const trouble = await launch(port).catch(() => 'it cannot be run')
+    ready = trouble === undefined
+    if (ready) return
+    // What was laid by is for this: with it there is room to recover, and to read until somebody makes more.
+    if (trouble?.includes('No space left on device')) giveBallast(task.folder)
   }
 }
 
@@ -114,12 +138,13 @@ function launch(port: number): Promise<string | undefined> {
       if (line.includes('database system is ready to accept connections')) resolve(undefined)
     })
     child.on('error', reject)
-    child.on('close', (code) => {
+    child.on('close', () => {
       postgres = undefined
       resolve(last.join('\n'))
       log.end()
-      // Nobody but us stops PostgreSQL: if it fell, the server finds its connections gone and our end reported.
-      if (stopping || ready) leave(stopping ? 0 : (code ?? 1))
+      if (stopping) leave(0)
+      // Nobody but us stops PostgreSQL. It fell, for want of room or memory, and the server goes on without it for so long.
+      if (ready) void startAgain(port)
     })
   })
 }
@@ -134,7 +159,7 @@ function settings(port: number): readonly string[] {
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...(task.disposable ? { fsync: 'off' } : {}),
+    ...(task.disposable && !task.durable ? { fsync: 'off' } : {}),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
@@ -143,5 +168,6 @@ function openLogFile() {
   const path = join(task.folder, 'run', 'postgres.log')
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (bytes > MAX_LOG_BYTES) rmSync(path)
-  return createWriteStream(path, { flags: 'a', mode: 0o600 })
+  // A full disk has no room for words about it, and whoever fails to write them must not end for that.
+  return createWriteStream(path, { flags: 'a', mode: 0o600 }).on('error', () => undefined)
 }

@@ -11,11 +11,16 @@ export type Holding = 'serving' | 'stopping'
  * Takes the data folder for this process until it ends, however it ends: the lock is a listening socket in Linux's
  * abstract namespace, which the kernel closes with its process, so no stale lock can be left behind. It is named by
  * device and inode, so that two paths to one folder meet. While the holder is stopping we wait.
+ * PostgreSQL's guard and the server each take it for themselves.
  * Throws Refused when somebody else holds the folder, or does not let go within `patience` milliseconds.
  */
-export async function takeFolder(folder: string, holding: () => Holding, patience = 90_000): Promise<Server> {
+export async function takeFolder(
+  folder: string,
+  holding: () => Holding,
+  { patience = 90_000, by = 'postgres' }: { readonly patience?: number; readonly by?: 'postgres' | 'server' } = {},
+): Promise<Server> {
   const { dev, ino } = statSync(folder, { bigint: true })
-  const name = `\0liuhen-postgres-${dev}-${ino}`
+  const name = `\0liuhen-${by}-${dev}-${ino}`
   for (const deadline = Date.now() + patience; ; await pause(50)) {
     const server = await listen(name, holding)
     if (server) return server

@@ -4,7 +4,7 @@
  */
 export interface Derivative {
   readonly path: string
-  readonly kind: 'view-copy' | 'still' | 'waveform' | 'stretches'
+  readonly kind: 'view-copy' | 'still' | 'waveform' | 'stretches' | 'thumbnails' | 'taken-still' | 'track-copy'
   readonly mediaType: string
   readonly tool: string
   readonly recipe: string

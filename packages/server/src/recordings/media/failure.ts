@@ -1,22 +1,20 @@
 import { because, Malformed, Refused } from '@liuhen/core/kernel'
+import { tooLarge } from './cage.ts'
 import type { Ended } from './tools.ts'
 
-/** Turns an unsuccessful end of ffmpeg into its reason: too slow and disk full are ours, all else is the recording's. */
+/**
+ * Turns an unsuccessful end of ffmpeg into its reason: memory and disk are ours, all else is the recording's. Whoever
+ * believes the latter reads the recording again first, since a disk that fails looks the same.
+ */
 export function finished({ code, complaint }: Ended): void {
   if (code === 0) return
-  if (code === undefined)
-    throw because(
-      Refused,
-      'media-too-slow',
-      '处理这个文件用时过长，已停止；可在机器空闲时重试',
-      'Working on this file took too long and was stopped; try again when the machine is less busy',
-    )
-  if (/No space left on device/.test(complaint))
+  if (/Cannot allocate memory|Resource temporarily unavailable/.test(complaint)) throw tooLarge()
+  if (/No space left on device|Disk quota exceeded|Read-only file system/.test(complaint))
     throw because(
       Refused,
       'disk-full',
-      '磁盘已满，查看版没有生成；腾出空间后重试',
-      'The disk is full and the view copy was not made; free some space and try again',
+      '磁盘已满或不可写，查看版没有生成；恢复后会自动重试',
+      'The disk is full or cannot be written to, and the view copy was not made; it is tried again by itself',
     )
   throw because(
     Malformed,

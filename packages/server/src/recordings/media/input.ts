@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { MOST_PIXELS } from './cage.ts'
 
 /**
  * The demuxers a recording may be read with. What arrives is not trusted: a play list called `a.mp4` would otherwise
@@ -7,7 +8,7 @@ import { resolve } from 'node:path'
  */
 const FORMATS =
   'mov,mp4,m4a,3gp,3g2,mj2,avi,matroska,webm,mpegts,mpeg,mpegvideo,asf,flv,wav,w64,mp3,aac,amr,amrnb,amrwb,flac,ogg,' +
-  'h264,hevc,jpeg_pipe,png_pipe,bmp_pipe,webp_pipe,tiff_pipe'
+  'h264,hevc,dhav,jpeg_pipe,png_pipe,bmp_pipe,webp_pipe,tiff_pipe'
 
 /** A photograph is opened as exactly that: by its name ffmpeg would take `a%03d.jpg` for a series of files. */
 const PHOTOGRAPHS: readonly (readonly [start: string, format: string])[] = [
@@ -18,13 +19,26 @@ const PHOTOGRAPHS: readonly (readonly [start: string, format: string])[] = [
   ['4d4d002a', 'tiff_pipe'],
 ]
 
+/** However much of a track is damaged, what can be decoded of it is wanted. */
+export const TOLERANT = ['-max_error_rate', '1'] as const
+
 /** The arguments that open a file for reading, whatever its name looks like: no dash, colon or per cent means anything. */
 export async function opened(path: string): Promise<string[]> {
   const start = (await firstBytes(path, 12)).toString('hex')
   const webp = start.startsWith('52494646') && start.endsWith('57454250') ? 'webp_pipe' : undefined
   const photograph = webp ?? PHOTOGRAPHS.find(([magic]) => start.startsWith(magic))?.[1]
   const forced = photograph === undefined ? [] : ['-f', photograph]
-  return ['-protocol_whitelist', 'file', '-format_whitelist', FORMATS, ...forced, '-i', `file:${resolve(path)}`]
+  return [
+    '-max_pixels',
+    String(MOST_PIXELS),
+    '-protocol_whitelist',
+    'file',
+    '-format_whitelist',
+    FORMATS,
+    ...forced,
+    '-i',
+    `file:${resolve(path)}`,
+  ]
 }
 
 export async function firstBytes(path: string, count: number): Promise<Buffer> {

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { array, assert, integer, nat, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refused } from '@liuhen/core/kernel'
+import { patience } from './derive.ts'
 import { stillPlan } from './stills.ts'
 import { stretchReader } from './stretches.ts'
 import { mediaTools, progressReader, run } from './tools.ts'
@@ -98,7 +102,9 @@ test('a program that is not ffmpeg is not taken for it', async () => {
 
 test('a program that takes too long is ended, one that is aborted rejects, and endless complaint is bounded', async () => {
   const forever = ['-e', 'setInterval(() => {}, 1000)']
-  expect((await run(process.execPath, forever, { timeoutMs: 50 })).code).toBeUndefined()
+  await expect(run(process.execPath, forever, { timeoutMs: 50 })).rejects.toMatchObject({
+    obstacles: [{ code: 'media-too-slow' }],
+  })
   const abort = new AbortController()
   const aborted = run(process.execPath, forever, { signal: abort.signal })
   abort.abort(new Error('the server stops'))
@@ -110,4 +116,37 @@ test('a program that takes too long is ended, one that is aborted rejects, and e
   expect(loud.code).toBe(3)
   expect(loud.complaint.length).toBeLessThanOrEqual(8000)
   expect(loud.complaint.endsWith('end')).toBe(true)
+})
+
+const ends = (code: string) => expect.objectContaining({ obstacles: [expect.objectContaining({ code })] })
+const program = (script: string) => ['-e', script]
+
+test('a program that hoards memory is ended, and so is one that writes without end', async () => {
+  const hoards = 'const all = []; setInterval(() => all.push(Buffer.alloc(64 << 20, 1)), 5)'
+  await expect(run(process.execPath, program(hoards))).rejects.toEqual(ends('media-too-large'))
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-cage-'))
+  const writes = `exec yes > "$1"`
+  await expect(run('sh', ['-c', writes, 'sh', join(folder, 'y')], { outputBytes: 1_000_000 })).rejects.toEqual(
+    ends('media-too-much-output'),
+  )
+  expect((await stat(join(folder, 'y'))).size).toBe(1_000_000)
+  await rm(folder, { recursive: true })
+})
+
+test('a program that was killed by somebody else says nothing about the file, and one that crashed says so', async () => {
+  await expect(run('sh', ['-c', 'kill -9 $$'])).rejects.toEqual(ends('media-killed'))
+  await expect(run('sh', ['-c', 'kill -SEGV $$'])).rejects.toEqual(ends('media-crashed'))
+})
+
+test('patience beyond what a timer of Node’s can hold does not end a program at once', async () => {
+  const { code } = await run('sh', ['-c', 'sleep 0.5'], { timeoutMs: 2 ** 33 })
+  expect(code).toBe(0)
+})
+
+test('how long a file may take is bounded by what was brought, whatever length it claims', () => {
+  const [hours, days] = [3_600_000, 86_400_000]
+  // Twenty hours of a camera: nine gigabytes.
+  expect(patience(20 * hours, 9e9)).toBeGreaterThan(20 * hours)
+  expect(patience(1000 * days, 31_000)).toBeLessThan(11 * 60_000)
+  expect(patience(null, 31_000)).toBeLessThan(11 * 60_000)
 })

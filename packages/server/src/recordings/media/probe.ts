@@ -1,14 +1,23 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import {
+  type MediaType,
+  photographTypes,
+  sniff,
+  SNIFF_LENGTH,
+  type Structure,
+  structureOf,
+  weightOf,
+} from '@liuhen/core/evidence'
 import { Text, text } from '@liuhen/core/kernel'
 import { z } from 'zod'
+import { reading } from '../../platform/index.ts'
+import { finished } from './failure.ts'
 import { opened } from './input.ts'
 import { Reported, type ReportedStream } from './reported.ts'
 import { mediaTools, run, type MediaTools } from './tools.ts'
-import { wholeness, type Wholeness } from './wholeness.ts'
 
 /** Something about a readable file that a person should know. */
-export const Problem = z.object({ code: z.enum(['cut-short', 'no-duration']), message: Text })
+export const Problem = z.object({ code: z.string(), message: Text })
 export type Problem = z.infer<typeof Problem>
 
 const Tags = z.record(z.string(), z.string())
@@ -32,6 +41,10 @@ export const Stream = z.object({
   sampleRate: z.number().int().nullable(),
   channels: z.number().int().nullable(),
   durationMs: z.number().nullable(),
+  /** A picture that stands for the recording in a player's list and is not part of it. */
+  isCover: z.boolean(),
+  /** Whether the programs here know its coding. */
+  isKnown: z.boolean(),
   tags: Tags,
 })
 export type Stream = z.infer<typeof Stream>
@@ -56,13 +69,17 @@ export const ReadableProbe = z.object({
     make: z.string().nullable(),
     model: z.string().nullable(),
   }),
+  /** What is missing of it, and what is only unusual. */
   problems: z.array(Problem),
+  remarks: z.array(Problem),
+  /** What the walk through its structure found besides. */
+  structure: z.custom<Structure>(),
 })
 export type ReadableProbe = z.infer<typeof ReadableProbe>
 
 export const UnreadableProbe = z.object({
   readable: z.literal(false),
-  code: z.enum(['empty', 'no-index', 'not-a-recording', 'too-slow']),
+  code: z.enum(['empty', 'no-index', 'not-a-recording', 'no-decoder']),
   reason: Text,
   /** The program's own words, for whoever looks closer. */
   detail: z.string(),
@@ -83,15 +100,19 @@ const PATIENCE_MS = 30_000
 
 /**
  * What this file is, from its container alone: nothing is decoded but a photograph's header. Bad media is an answer
- * (`readable: false`), never an exception; a path that cannot be opened is one.
+ * (`readable: false`), never an exception; a path that cannot be opened is one, and a program that was killed or took
+ * more than it may.
  */
 export async function probe(path: string, options: ProbeOptions = {}): Promise<Probe> {
-  const { size } = await stat(path)
+  const { type, structure, size } = await reading(path, async (read, bytes) => {
+    const kind = sniff(await read(0, SNIFF_LENGTH), '')
+    return { type: kind, structure: await structureOf(kind, read, bytes), size: bytes }
+  })
   if (size === 0) return unreadable('empty', '')
   const { ffprobe } = options.tools ?? (await mediaTools())
-  const found = await wholeness(path)
+  if (type === 'heic' || type === 'avif') return heifProbe(structure, size, type)
   const input = await opened(path)
-  const photograph = input.includes('-f')
+  const photograph = photographTypes.has(type)
   // A photograph's orientation is in its EXIF, which only a frame shows.
   const what = ['-show_format', '-show_streams', '-show_data_hash', 'sha256', ...(photograph ? ['-show_frames'] : [])]
   const said: Buffer[] = []
@@ -104,11 +125,70 @@ export async function probe(path: string, options: ProbeOptions = {}): Promise<P
       if (length < MOST_OUTPUT) said.push(bytes)
     },
   })
-  if (ended.code === undefined) return unreadable('too-slow', '')
+  // What is ours is told as such: it says nothing about the file.
+  if (ended.code !== 0 && /Cannot allocate memory/.test(ended.complaint)) finished(ended)
   const report = ended.code === 0 && length < MOST_OUTPUT ? parsed(Buffer.concat(said).toString('utf8')) : undefined
   const detail = ended.complaint.replaceAll(`file:${resolve(path)}`, 'file')
-  if (report === undefined) return unreadable(found === 'no-index' ? 'no-index' : 'not-a-recording', detail)
-  return described(report, size, found, photograph) ?? unreadable('not-a-recording', detail)
+  const noIndex = structure.problems.some((one) => one.code === 'not-finalised')
+  if (report === undefined) return unreadable(noIndex ? 'no-index' : 'not-a-recording', detail)
+  return described(report, size, structure, photograph) ?? unreadable('not-a-recording', detail)
+}
+
+/** The programs here do not open HEIF: what its structure says is enough to put its picture together. */
+function heifProbe(structure: Structure, bytes: number, type: MediaType): Probe {
+  const { heif } = structure
+  if (!heif || heif.codec !== 'hvc1') return unreadable('no-decoder', heif?.codec ?? type)
+  const video: Stream = {
+    index: 0,
+    kind: 'video',
+    codec: 'hevc',
+    profile: null,
+    setup: null,
+    width: heif.width,
+    height: heif.height,
+    rotation: heif.rotation,
+    pixelAspect: 1,
+    pixelFormat: null,
+    frameRate: null,
+    sampleRate: null,
+    channels: null,
+    durationMs: null,
+    isCover: false,
+    isKnown: true,
+    tags: {},
+  }
+  return {
+    readable: true,
+    kind: 'image',
+    container: 'heif',
+    bytes,
+    durationMs: null,
+    bitRate: null,
+    video,
+    audio: null,
+    streams: [video],
+    tags: {},
+    ...judged(structure),
+    stamped: stampedIn(structure, {}, [video]),
+    structure,
+  }
+}
+
+const judged = ({ problems }: Structure): Pick<ReadableProbe, 'problems' | 'remarks'> => ({
+  problems: problems.filter((one) => weightOf(one) !== 'remark'),
+  remarks: problems.filter((one) => weightOf(one) === 'remark'),
+})
+
+/** The container's own words; what the walk through its structure found stands in where ffprobe says nothing. */
+function stampedIn(structure: Structure, tags: Reported['format']['tags'] = {}, streams: readonly Stream[]) {
+  const { created, place, make, model } = structure
+  const stamp = streams.find((one) => one.tags['creation_time'] !== undefined)?.tags['creation_time']
+  return {
+    creationTime: tags['creation_time'] ?? stamp ?? created ?? null,
+    location: tags['location'] ?? tags['com.apple.quicktime.location.ISO6709'] ?? place?.raw ?? null,
+    make: tags['make'] ?? tags['com.apple.quicktime.make'] ?? tags['com.android.manufacturer'] ?? make ?? null,
+    model: tags['model'] ?? tags['com.apple.quicktime.model'] ?? tags['com.android.model'] ?? model ?? null,
+  }
 }
 
 const MOST_OUTPUT = 4_000_000
@@ -121,20 +201,21 @@ function parsed(json: string): Reported | undefined {
   }
 }
 
-function described(report: Reported, bytes: number, found: Wholeness, photograph: boolean): ReadableProbe | undefined {
+function described(
+  report: Reported,
+  bytes: number,
+  structure: Structure,
+  photograph: boolean,
+): ReadableProbe | undefined {
   const shown = report.frames?.[0]?.side_data_list
   const streams = report.streams.map((stream) => streamOf(stream, shown))
-  const covers = new Set(report.streams.filter((one) => one.disposition?.attached_pic === 1).map((one) => one.index))
-  const video = streams.find((one) => one.kind === 'video' && !covers.has(one.index) && one.width && one.height) ?? null
-  const audio = streams.find((one) => one.kind === 'audio' && one.sampleRate !== null) ?? null
+  const video = pictures(streams)[0] ?? null
+  const audio = sounds(streams)[0] ?? null
   if (video === null && audio === null) return undefined
   const { tags = {} } = report.format
-  const still = photograph || /^(heic|heix|mif1|msf1|avif)$/.test((tags['major_brand'] ?? '').trim())
-  const kind = video === null ? 'audio' : still ? 'image' : 'video'
+  const kind = video === null ? 'audio' : photograph ? 'image' : 'video'
   const durationMs = kind === 'image' ? null : milliseconds(report.format.duration)
-  const problems: Problem[] = []
-  if (found === 'cut-short' || found === 'no-index') problems.push(PROBLEMS['cut-short'])
-  if (durationMs === null && kind !== 'image') problems.push(PROBLEMS['no-duration'])
+  const { problems, remarks } = judged(structure)
   return {
     readable: true,
     kind,
@@ -147,24 +228,33 @@ function described(report: Reported, bytes: number, found: Wholeness, photograph
     streams,
     tags,
     problems,
-    stamped: {
-      creationTime: tags['creation_time'] ?? video?.tags['creation_time'] ?? audio?.tags['creation_time'] ?? null,
-      location: tags['location'] ?? tags['com.apple.quicktime.location.ISO6709'] ?? null,
-      make: tags['make'] ?? tags['com.apple.quicktime.make'] ?? tags['com.android.manufacturer'] ?? null,
-      model: tags['model'] ?? tags['com.apple.quicktime.model'] ?? tags['com.android.model'] ?? null,
-    },
+    remarks: durationMs === null && kind !== 'image' ? [...remarks, NO_DURATION] : remarks,
+    stamped: stampedIn(
+      structure,
+      tags,
+      [video, audio].filter((one) => one !== null),
+    ),
+    structure,
   }
 }
+
+/** What there is to see, and to hear, those first whose coding is known here. */
+const knownFirst = (streams: readonly Stream[]): Stream[] => streams.toSorted((a, b) => +b.isKnown - +a.isKnown)
+export const pictures = (streams: readonly Stream[]): Stream[] =>
+  knownFirst(streams.filter((one) => one.kind === 'video' && !one.isCover && one.width && one.height))
+export const sounds = (streams: readonly Stream[]): Stream[] =>
+  knownFirst(streams.filter((one) => one.kind === 'audio' && one.sampleRate !== null))
 
 function streamOf(stream: ReportedStream, shown: ReportedStream['side_data_list']): Stream {
   const kind = stream.codec_type === 'video' || stream.codec_type === 'audio' ? stream.codec_type : 'other'
   const turned = [...(stream.side_data_list ?? []), ...(shown ?? [])].find(
     (one) => one.rotation !== undefined,
   )?.rotation
+  const known = stream.codec_name !== undefined && stream.codec_name !== 'unknown' && stream.codec_name !== 'none'
   return {
     index: stream.index,
     kind,
-    codec: stream.codec_name ?? 'unknown',
+    codec: known ? (stream.codec_name as string) : tagOf(stream),
     profile: stream.profile ?? null,
     setup: stream.extradata_hash?.replace(/^SHA256:/, '') ?? null,
     width: stream.width || null,
@@ -176,9 +266,15 @@ function streamOf(stream: ReportedStream, shown: ReportedStream['side_data_list'
     sampleRate: number(stream.sample_rate),
     channels: stream.channels || null,
     durationMs: milliseconds(stream.duration),
+    isCover: stream.disposition?.attached_pic === 1,
+    isKnown: known,
     tags: stream.tags ?? {},
   }
 }
+
+/** The container's four letters for a coding that has no name here. */
+const tagOf = ({ codec_tag_string: tag }: ReportedStream): string =>
+  tag !== undefined && /^[\x21-\x7e]{1,8}$/.test(tag) && !tag.includes('[') ? tag : 'unknown'
 
 /** ffprobe counts counter-clockwise and may give a fraction; players turn by quarters. */
 function quarter(degrees = 0): 0 | 90 | 180 | 270 {
@@ -212,19 +308,10 @@ const milliseconds = (seconds: string | undefined): number | null => {
   return value === null ? null : Math.round(value * 1000)
 }
 
-const PROBLEMS = {
-  'cut-short': {
-    code: 'cut-short',
-    message: text(
-      '文件没有写完：容器声明的长度超过文件实际长度，末尾部分缺失',
-      'The file is cut short: its container declares more than is there, and its end is missing',
-    ),
-  },
-  'no-duration': {
-    code: 'no-duration',
-    message: text('容器没有写明时长', 'The container does not say how long the recording is'),
-  },
-} as const satisfies Record<string, Problem>
+const NO_DURATION: Problem = {
+  code: 'no-duration',
+  message: text('容器没有写明时长', 'The container does not say how long the recording is'),
+}
 
 const REASONS = {
   empty: text('文件是空的（0 字节）', 'The file is empty (0 bytes)'),
@@ -233,7 +320,10 @@ const REASONS = {
     'The file is cut short: its index (moov) is missing, mostly after a loss of power while recording; it cannot be played',
   ),
   'not-a-recording': text('不是能读的音像文件', 'This is not a recording that can be read'),
-  'too-slow': text('读取用时过长，已停止', 'Reading it took too long and was stopped'),
+  'no-decoder': text(
+    '照片完整保存，但它的编码在这里显示不出来；请下载原件，用能打开 HEIC 的软件查看',
+    'The photograph is kept whole, but its coding cannot be shown here; download the original and open it with a program that shows HEIC',
+  ),
 } as const
 
 const unreadable = (code: UnreadableProbe['code'], detail: string): UnreadableProbe => ({

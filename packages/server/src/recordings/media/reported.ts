@@ -7,6 +7,7 @@ export const ReportedStream = z.object({
   index: z.number(),
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
+  codec_tag_string: z.string().optional(),
   profile: z.string().optional(),
   extradata_hash: z.string().optional(),
   width: z.number().optional(),

@@ -33,22 +33,28 @@ export const listening = (from: string): string =>
   `${from}silencedetect=n=${T.silentDecibels}dB:d=${T.silentSeconds},anullsink`
 
 /**
- * Collects what ffmpeg's detectors say, line by line. Only their own lines count: a container's title may say anything.
+ * Collects what ffmpeg's detectors say, line by line, one of them for each of so many sound tracks. Only their own lines count: a container's title may say anything.
  */
-export function stretchReader(): {
+export function stretchReader(sounds = 1): {
   readonly line: (line: string) => void
   readonly found: (durationMs: number) => Stretch[]
 } {
   const found: Stretch[] = []
-  const open: { frozen?: number; silent?: number } = {}
-  const close = (kind: 'frozen' | 'silent', end: number): void => {
-    const start = open[kind]
-    if (start !== undefined) found.push({ kind, fromMs: start, toMs: end })
-    delete open[kind]
+  const open = new Map<string, number>()
+  /** What each sound track's detector found; only what all of them found is a silence. */
+  const silences = new Map<string, Stretch[]>()
+  const close = (kind: 'frozen' | 'silent', detector: string, end: number): void => {
+    const start = open.get(`${kind} ${detector}`)
+    if (start === undefined) return
+    open.delete(`${kind} ${detector}`)
+    const stretch = { kind, fromMs: start, toMs: Math.max(start, end) }
+    if (kind === 'silent') silences.get(detector)?.push(stretch)
+    else found.push(stretch)
   }
   const line = (line: string): void => {
-    const [, detector, said] = /^\[(blackdetect|freezedetect|silencedetect) @ [^\]]*\](.*)$/.exec(line) ?? []
+    const [, detector, said] = /^\[((?:blackdetect|freezedetect|silencedetect) @ [^\]]*)\](.*)$/.exec(line) ?? []
     if (detector === undefined || said === undefined) return
+    if (detector.startsWith('silence') && !silences.has(detector)) silences.set(detector, [])
     const value = (name: string): number | undefined => {
       const seconds = new RegExp(`\\b${name}: ?(-?[\\d.]+)`).exec(said)?.[1]
       return seconds === undefined ? undefined : Math.max(0, Math.round(Number(seconds) * 1000))
@@ -61,19 +67,37 @@ export function stretchReader(): {
       ['silent', 'silence'],
     ] as const) {
       const [start, end] = [value(`${name}_start`), value(`${name}_end`)]
-      if (start !== undefined) open[kind] = start
-      if (end !== undefined) close(kind, end)
+      if (start !== undefined) open.set(`${kind} ${detector}`, start)
+      if (end !== undefined) close(kind, detector, end)
     }
   }
   return {
     line,
     found: (durationMs) => {
       // What lasts to the end of the recording is never said to end.
-      close('frozen', Math.max(durationMs, open.frozen ?? 0))
-      close('silent', Math.max(durationMs, open.silent ?? 0))
-      return withoutFrozenBlack(found).sort((a, b) => a.fromMs - b.fromMs)
+      for (const key of open.keys()) {
+        const [kind = '', ...detector] = key.split(' ')
+        close(kind as 'frozen' | 'silent', detector.join(' '), durationMs)
+      }
+      // A detector that said nothing heard something all along.
+      const silent = silences.size < sounds ? [] : [...silences.values()].reduce(inBoth, undefined)
+      return [...withoutFrozenBlack(found), ...(silent ?? [])].sort((a, b) => a.fromMs - b.fromMs)
     },
   }
+}
+
+/** Where both are silent, for long enough to be told. */
+function inBoth(a: readonly Stretch[] | undefined, b: readonly Stretch[]): readonly Stretch[] {
+  if (a === undefined) return b
+  return a
+    .flatMap((one) =>
+      b.map((two): Stretch => ({
+        kind: 'silent',
+        fromMs: Math.max(one.fromMs, two.fromMs),
+        toMs: Math.min(one.toMs, two.toMs),
+      })),
+    )
+    .filter((one) => one.toMs - one.fromMs >= T.silentSeconds * 1000)
 }
 
 /** A black picture stands still as well; it is told once, as black. */

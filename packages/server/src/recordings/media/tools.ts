@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
-import { because, Refused } from '@liuhen/core/kernel'
+import { because, type Failure, Refused } from '@liuhen/core/kernel'
+import { caged, type Limits, LOOKS_EVERY, overLimit, endedBy } from './cage.ts'
 
 export interface MediaTool {
   readonly path: string
@@ -48,7 +49,10 @@ const missing = (path: string): Error =>
 export interface RunOptions {
   /** Aborting kills the program and rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** An hour unless given; Infinity is not had. */
   readonly timeoutMs?: number
+  /** Bytes it may write into one file; a gibibyte unless given. */
+  readonly outputBytes?: number
   readonly cwd?: string
   /** 0 to 19 as for nice(1): recordings are worked on behind the people who use the machine. */
   readonly nice?: number
@@ -58,29 +62,40 @@ export interface RunOptions {
 }
 
 export interface Ended {
-  /** The exit code; undefined when the program was killed for taking longer than `timeoutMs`. */
-  readonly code: number | undefined
+  readonly code: number
   /** The end of standard error, bounded: a damaged file can make ffmpeg complain without end. */
   readonly complaint: string
 }
 
 const COMPLAINT_KEPT = 8_000
 const LINE_KEPT = 2_000
+const PATIENCE = 3_600_000
+const OUTPUT = 2 ** 30
 
-/** Runs a program with an argument array, never a shell. A non-zero exit is an answer; Refused when it cannot start. */
+/**
+ * Runs a program with an argument array, never a shell, inside {@link caged limits}. A non-zero exit is an answer. Throws
+ * Refused when it cannot start, was killed, or went beyond a limit: that says nothing about the file.
+ */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { signal, timeoutMs, cwd, nice, onOutput, onLine } = options
+  const { signal, cwd, nice, onOutput, onLine } = options
+  const limits: Limits = { timeoutMs: options.timeoutMs ?? PATIENCE, outputBytes: options.outputBytes ?? OUTPUT }
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error)
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd === undefined ? {} : { cwd }) })
-    let late = false
+    const [command, all] = caged(program, args, limits)
+    const child = spawn(command, all, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd === undefined ? {} : { cwd }) })
+    const began = performance.now()
+    let over: Failure | undefined
     let complaint = ''
     let line = ''
     const stop = (): boolean => child.kill('SIGKILL')
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => (late = stop()), timeoutMs)
+    // Looked at again and again: a timer of Node's own ends at once when it is set for more than 24.8 days.
+    const looking = setInterval(() => {
+      over ??= overLimit(child.pid, performance.now() - began, limits)
+      if (over) stop()
+    }, LOOKS_EVERY)
     signal?.addEventListener('abort', stop)
     const settled = (): void => {
-      clearTimeout(timer)
+      clearInterval(looking)
       signal?.removeEventListener('abort', stop)
     }
     child.on('spawn', () => lowerPriority(child.pid, nice))
@@ -91,15 +106,19 @@ export function run(program: string, args: readonly string[], options: RunOption
       line = (lines.pop() ?? '').slice(-LINE_KEPT)
       if (onLine) lines.forEach(onLine)
     })
-    child.on('error', () => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
       settled()
-      reject(missing(program))
+      // No memory or no more processes is the machine's trouble of this moment; anything else, the program's absence.
+      reject(error.code === 'EAGAIN' || error.code === 'ENOMEM' || error.code === 'EMFILE' ? error : missing(program))
     })
-    child.on('close', (code) => {
+    child.on('close', (code, by) => {
       settled()
       if (signal?.aborted) return reject(signal.reason as Error)
+      over ??= endedBy(by)
+      if (over) return reject(over)
+      if (code === 127 && command !== program) return reject(missing(program))
       if (line !== '') onLine?.(line)
-      resolve({ code: late ? undefined : (code ?? -1), complaint })
+      resolve({ code: code ?? -1, complaint })
     })
   })
 }

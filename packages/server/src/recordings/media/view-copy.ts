@@ -35,14 +35,29 @@ export const photographSize = (size: Size): Size =>
 export const viewFrameRate = ({ frameRate }: Stream): number =>
   frameRate === null || frameRate > FASTEST || frameRate < 1 ? WHERE_UNKNOWN : frameRate
 
-/** What is seen, for every branch that looks at it; ffmpeg has already turned it upright. */
+/**
+ * What is seen, for every branch that looks at it; ffmpeg has already turned it upright. Made small before it is counted
+ * out: a picture that stands for an hour is then one picture in memory and not ninety thousand.
+ */
 export const seen = (video: Stream): string => {
   const { width, height } = viewSize(shownSize(video))
-  return `[0:${video.index}]fps=${viewFrameRate(video)},scale=${width}:${height},setsar=1,format=yuv420p`
+  return `[0:${video.index}]scale=${width}:${height},setsar=1,format=yuv420p,fps=${viewFrameRate(video)}`
 }
 
-/** What is heard, for every branch that listens; gaps in it become silence, so that it stays with the picture. */
+/** What is heard on one track; gaps in it become silence, so that it stays with the picture. */
 export const heard = (audio: Stream): string => `[0:${audio.index}]aresample=${SAMPLE_RATE}:async=1:first_pts=0`
+
+/** As many channels as the widest track has, two at most. */
+export const channelsOf = (sounds: readonly Stream[]): number =>
+  Math.min(2, Math.max(1, ...sounds.map((one) => one.channels ?? 1)))
+
+/** All sound tracks at once, as loud together as one of them: a second microphone is heard with the first. */
+export function mixed(labels: readonly string[], sounds: readonly Stream[]): string {
+  const layout = channelsOf(sounds) === 2 ? 'stereo' : 'mono'
+  const alike = labels.map((label, i) => `${label}aformat=channel_layouts=${layout}[alike${i}]`)
+  const inputs = labels.map((_, i) => `[alike${i}]`).join('')
+  return [...alike, `${inputs}amix=inputs=${labels.length}:duration=longest:dropout_transition=0`].join(';')
+}
 
 /** No name, place or device in the copy: what the original says of itself stays with the original. */
 const PLAIN = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact']
@@ -55,38 +70,78 @@ export interface ViewCopyPlan {
   readonly outputs: readonly string[]
 }
 
+const soundOutput = (channels: number): string[] => ['-c:a', 'aac', '-b:a', '96k', '-ac', String(channels)]
+const soundParameters = (channels: number) => ({
+  audio: 'aac',
+  audioBitRate: 96_000,
+  sampleRate: SAMPLE_RATE,
+  channels,
+})
+/** A key frame every two seconds lets the player jump without decoding far. */
+const pictureOutput = (video: Stream): string[] => [
+  '-c:v',
+  'libx264',
+  '-preset',
+  'veryfast',
+  '-crf',
+  '26',
+  '-g',
+  String(Math.round(viewFrameRate(video) * 2)),
+]
+const pictureParameters = (video: Stream) => ({
+  ...viewSize(shownSize(video)),
+  frameRate: viewFrameRate(video),
+  video: 'h264',
+  preset: 'veryfast',
+  crf: 26,
+})
+const WHOLE = [...PLAIN, '-movflags', '+faststart']
+
 /** H.264 and AAC for what moves, AAC for sound alone, JPEG for a photograph: what every browser plays by byte ranges. */
-export function viewCopyPlan({ kind, video, audio }: ReadableProbe): ViewCopyPlan {
-  if (kind === 'image' && video !== null) {
+export function viewCopyPlan(
+  kind: ReadableProbe['kind'],
+  video: Stream | undefined,
+  sounds: readonly Stream[],
+): ViewCopyPlan {
+  if (kind === 'image' && video !== undefined) {
     const { width, height } = photographSize(shownSize(video))
     const outputs = ['-map', '[view]', ...PLAIN, '-frames:v', '1', '-update', '1', '-q:v', '3', 'view.jpg']
     return { file: 'view.jpg', mediaType: 'image/jpeg', parameters: { width, height, quality: 3 }, outputs }
   }
-  const channels = Math.min(2, audio?.channels ?? 1)
-  const sound = ['-c:a', 'aac', '-b:a', '96k', '-ac', String(channels)]
-  const soundParameters = { audio: 'aac', audioBitRate: 96_000, sampleRate: SAMPLE_RATE, channels }
-  const whole = [...PLAIN, '-movflags', '+faststart']
-  if (video === null) {
-    const outputs = ['-map', '[sound]', ...sound, ...whole, 'view.m4a']
-    return { file: 'view.m4a', mediaType: 'audio/mp4', parameters: soundParameters, outputs }
+  const channels = channelsOf(sounds)
+  const mix = sounds.length > 1 ? { soundTracks: sounds.length } : {}
+  const sound = { ...soundParameters(channels), ...mix }
+  if (video === undefined) {
+    const outputs = ['-map', '[sound]', ...soundOutput(channels), ...WHOLE, 'view.m4a']
+    return { file: 'view.m4a', mediaType: 'audio/mp4', parameters: sound, outputs }
   }
-  const frameRate = viewFrameRate(video)
-  // A key frame every two seconds lets the player jump without decoding far.
-  const picture = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-g', String(Math.round(frameRate * 2))]
-  const parameters = { ...viewSize(shownSize(video)), frameRate, video: 'h264', preset: 'veryfast', crf: 26 }
+  const parameters = pictureParameters(video)
   return {
     file: 'view.mp4',
     mediaType: 'video/mp4',
-    parameters: audio === null ? parameters : { ...parameters, ...soundParameters },
+    parameters: sounds.length === 0 ? parameters : { ...parameters, ...sound },
     outputs: [
       '-map',
       '[view]',
-      ...picture,
-      ...(audio === null ? [] : ['-map', '[sound]', ...sound]),
-      ...whole,
+      ...pictureOutput(video),
+      ...(sounds.length === 0 ? [] : ['-map', '[sound]', ...soundOutput(channels)]),
+      ...WHOLE,
       'view.mp4',
     ],
   }
+}
+
+/** One track by itself, from the label `[alone<index>]`. */
+export function trackCopyPlan(track: Stream): ViewCopyPlan {
+  const map = ['-map', `[alone${track.index}]`]
+  if (track.kind === 'audio') {
+    const [channels, file] = [channelsOf([track]), `track-${track.index}.m4a`]
+    const outputs = [...map, ...soundOutput(channels), ...WHOLE, file]
+    return { file, mediaType: 'audio/mp4', parameters: { track: track.index, ...soundParameters(channels) }, outputs }
+  }
+  const file = `track-${track.index}.mp4`
+  const outputs = [...map, ...pictureOutput(track), ...WHOLE, file]
+  return { file, mediaType: 'video/mp4', parameters: { track: track.index, ...pictureParameters(track) }, outputs }
 }
 
 const SMALL_STILL = ['-frames:v', '1', '-update', '1', '-q:v', '4', 'still-01.jpg']

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Derivative } from './derivative.ts'
 import { finished } from './failure.ts'
-import { opened } from './input.ts'
-import type { ReadableProbe } from './probe.ts'
+import { opened, TOLERANT } from './input.ts'
+import type { Stream } from './probe.ts'
+import { mixed } from './view-copy.ts'
 import { run, type MediaTool, type RunOptions } from './tools.ts'
 
 /**
- * The shape of a recording's sound, both channels as one: for every `samplesPerPeak` samples the least and the greatest,
+ * The shape of a recording's sound, all channels and tracks as one: for every `samplesPerPeak` samples the least and the greatest,
  * `[min, max, min, max …]`, each -128 to 127. Divided by 128 they are what wavesurfer.js takes as `peaks: [numbers]`;
  * its duration in seconds is `samples / sampleRate`.
  */
@@ -74,14 +75,19 @@ export function peakReader(): { readonly take: (bytes: Buffer) => void; readonly
 /** Writes `waveform.json` into `folder`. Throws Malformed when the sound cannot be decoded at all. */
 export async function waveform(
   input: string,
-  probe: ReadableProbe & { readonly audio: object },
+  sounds: readonly Stream[],
   folder: string,
   ffmpeg: MediaTool,
   options: Pick<RunOptions, 'signal' | 'nice' | 'timeoutMs'>,
 ): Promise<Derivative> {
   const reader = peakReader()
-  const decoded = ['-map', `0:${probe.audio.index}`, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
-  const args = ['-hide_banner', '-nostdin', '-loglevel', 'error', ...(await opened(input)), ...decoded]
+  const labels = sounds.map((one) => `[0:${one.index}]`)
+  const which =
+    labels.length === 1
+      ? ['-map', `0:${sounds[0]?.index}`]
+      : ['-filter_complex', `${mixed(labels, sounds)}[mix]`, '-map', '[mix]']
+  const decoded = [...which, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
+  const args = ['-hide_banner', '-nostdin', '-loglevel', 'error', ...TOLERANT, ...(await opened(input)), ...decoded]
   finished(await run(ffmpeg.path, args, { ...options, onOutput: reader.take }))
   const path = join(folder, 'waveform.json')
   const made = reader.waveform()

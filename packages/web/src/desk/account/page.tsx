@@ -6,7 +6,9 @@ import { useReply } from '../../api/index.ts'
 import { Action, Await, Facts, PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { ChangePassword } from './password.tsx'
+import { Notices } from './notices.tsx'
 import { SecondFactor } from './second-factor.tsx'
+import { Sessions } from './sessions.tsx'
 
 const words = {
   userName: text('用户名', 'User name'),
@@ -17,8 +19,8 @@ const words = {
   changed: text('密码已修改', 'The password was changed'),
   factor: text('动态口令', 'One-time code'),
   factorHint: text(
-    '管理员必须绑定，其他人员可以绑定。重新绑定后，旧的验证器立即失效。',
-    'Required of administrators, open to all. Setting it up again ends the old authenticator at once.',
+    '人人必须绑定。重新绑定后，旧的验证器立即失效。手机遗失请找安全管理员。',
+    'Required of everybody. Setting it up again ends the old authenticator at once. A lost phone: see the security administrator.',
   ),
   begin: text('绑定或重新绑定', 'Set up, or set up again'),
   bound: text('已绑定。下次登录起使用。', 'Set up. It is asked for from the next sign-in on.'),
@@ -38,6 +40,7 @@ export function AccountPage() {
           <PageHeader title={one.name} aside={one.unit.name} />
           <div className="columns">
             <div className="stack">
+              <Notices />
               <div className="sheet pad">
                 <h3 style={{ marginBottom: 12 }}>{t(words.password)}</h3>
                 {changed && <div className="note qing">{t(words.changed)}</div>}
@@ -59,15 +62,18 @@ export function AccountPage() {
                 {factor === 'open' && <SecondFactor done={() => setFactor('done')} />}
               </div>
             </div>
-            <div className="sheet pad">
-              <Facts
-                of={[
-                  [t(words.userName), one.userName],
-                  [say('unit'), one.unit.name],
-                  [t(words.roles), one.roles.map((role) => t(roles[role])).join('、')],
-                  [t(words.idle), t(words.idleValue, { minutes: one.idleMinutes })],
-                ]}
-              />
+            <div className="stack">
+              <Sessions />
+              <div className="sheet pad">
+                <Facts
+                  of={[
+                    [t(words.userName), one.userName],
+                    [say('unit'), one.unit.name],
+                    [t(words.roles), one.roles.map((role) => t(roles[role])).join('、')],
+                    [t(words.idle), t(words.idleValue, { minutes: one.idleMinutes })],
+                  ]}
+                />
+              </div>
             </div>
           </div>
         </>

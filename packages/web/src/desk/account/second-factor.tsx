@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { encode } from 'uqr'
 import { useAct } from '../../api/index.ts'
-import { Action, Copy, Loading, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import { Action, Copy, Loading, ProblemNote, Code, TextField, useFieldProblems } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 
 const words = {
@@ -57,15 +56,5 @@ export function SecondFactor({ done }: { readonly done: () => void }) {
         {t(words.act)}
       </Action>
     </form>
-  )
-}
-
-function Code({ of, label }: { readonly of: string; readonly label: string }) {
-  const { data, size } = encode(of, { border: 3 })
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])))
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <path d={dark.join('')} fill="#17222d" />
-    </svg>
   )
 }

@@ -10,6 +10,9 @@ import {
   ProblemNote,
   TextField,
   useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from './times.ts'
@@ -18,14 +21,25 @@ import { words } from './words.ts'
 /** What an annotation says besides or instead; only what was changed here is sent. */
 export function AmendDialog({ view: { row }, onClose }: { readonly view: ActivityView; readonly onClose: () => void }) {
   const { t } = useWords()
-  const [note, setNote] = useState('')
-  const [place, setPlace] = useState(row.place ?? '')
-  const [start, setStart] = useState(fieldOf(row.start))
-  const [end, setEnd] = useState(row.end ? fieldOf(row.end) : '')
-  const [colleagues, setColleagues] = useState(row.colleagues.map((one) => one.id))
+  const kept = useDraft(`amend ${row.id}`, t(words.amend))
+  const [note, setNote] = useDrafted(kept, 'note', '')
+  const [place, setPlace] = useDrafted(kept, 'place', row.place ?? '')
+  const [start, setStart] = useDrafted(kept, 'start', fieldOf(row.start))
+  const [end, setEnd] = useDrafted(kept, 'end', row.end ? fieldOf(row.end) : '')
+  const [colleagues, setColleagues] = useDrafted(
+    kept,
+    'colleagues',
+    row.colleagues.map((one) => one.id),
+  )
   const [pressed, setPressed] = useState(false)
   const people = useReply('listColleagues')
-  const act = useAct('annotateActivity', { stale: ['showActivity', 'dayCoverage', 'listActivities'], done: onClose })
+  const act = useAct('annotateActivity', {
+    stale: ['showActivity', 'dayCoverage', 'listActivities', 'workbench', 'unrecorded'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   const nameOf = (id: string) => people.data?.find((one) => one.id === id)?.name ?? ''
   const text = note.trim()
@@ -44,6 +58,7 @@ export function AmendDialog({ view: { row }, onClose }: { readonly view: Activit
   }
   return (
     <FormDialog title={t(words.amend)} onClose={onClose} onSubmit={send} busy={act.isPending}>
+      <Restored draft={kept} />
       <p className="muted small">{t(words.amendHint)}</p>
       <TextField label={t(words.place)} value={place} onValue={setPlace} maxLength={120} wrong={problem('place')} />
       <div className="pair">

@@ -3,9 +3,21 @@ import type { GapDeed, GapExplanation } from '@liuhen/core/activities'
 import { instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, AreaField, Cited, DateField, ProblemNote, SelectField, TextField } from '../../parts/index.ts'
+import {
+  Action,
+  AreaField,
+  Cited,
+  DateField,
+  ProblemNote,
+  SelectField,
+  TextField,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import type { LaneActivity } from './lanes.ts'
+import { RecordingChoice } from './recording-choice.tsx'
 import { fieldOf, minuteDigits, momentOfField, positionOf } from './times.ts'
 import { deedNames, words } from './words.ts'
 
@@ -27,14 +39,16 @@ interface Draft {
   readonly reportedAt: string
   readonly did: readonly GapDeed[]
   readonly intoFile: boolean
+  readonly notSpoken: string
 }
 
 /** Says why a stretch was not recorded, asking for what the regulation of that day wants an explanation to be. */
 export function Explain({ finding, activity: { row, coverage }, recordings, onClose }: ExplainProps) {
   const { t, say } = useWords()
+  const kept = useDraft(`explain ${row.id} ${finding.code} ${finding.stretches[0]?.from ?? ''}`, t(words.explain))
   const wanted = coverage.explanation
   const near = recordings.filter((one) => coverage.recordings.includes(one.id))
-  const [draft, setDraft] = useState<Draft>({
+  const [draft, setDraft] = useDrafted<Draft>(kept, 'draft', {
     stretch: 0,
     form: wanted?.spoken === true && near.length > 0 ? 'spoken' : 'written',
     reason: '',
@@ -45,9 +59,16 @@ export function Explain({ finding, activity: { row, coverage }, recordings, onCl
     reportedAt: fieldOf(instantOf(Date.now())),
     did: [],
     intoFile: false,
+    notSpoken: '',
   })
   const [pressed, setPressed] = useState(false)
-  const act = useAct('explainActivityGap', { stale: ['dayCoverage', 'showActivity', 'workbench'], done: onClose })
+  const act = useAct('explainActivityGap', {
+    stale: ['dayCoverage', 'showActivity', 'workbench', 'unrecorded'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const put = (change: Partial<Draft>) => setDraft({ ...draft, ...change })
   const body = explanationOf(draft, finding, wanted?.reportTo)
   return (
@@ -60,6 +81,7 @@ export function Explain({ finding, activity: { row, coverage }, recordings, onCl
         if (body && !act.isPending) act.mutate({ params: { id: row.id }, body })
       }}
     >
+      <Restored draft={kept} />
       {finding.stretches.length > 1 && (
         <SelectField
           label={t(words.stretch)}
@@ -88,6 +110,14 @@ export function Explain({ finding, activity: { row, coverage }, recordings, onCl
       </fieldset>
       {draft.form === 'written' && wanted?.written && (
         <p className="muted small">{t(words.writtenOnlyIf[wanted.written])}</p>
+      )}
+      {draft.form === 'written' && wanted?.written === 'when-not-spoken' && (
+        <AreaField
+          label={t(words.notSpoken)}
+          value={draft.notSpoken}
+          onValue={(notSpoken) => put({ notSpoken })}
+          maxLength={500}
+        />
       )}
       {draft.form === 'spoken' && <Passage draft={draft} put={put} near={near} pressed={pressed} />}
       {wanted?.reasons ? (
@@ -142,14 +172,11 @@ function Passage({
   const wrong = pressed && passageOf(draft) === undefined ? t(words.passageWrong) : undefined
   return (
     <>
-      <SelectField
+      <RecordingChoice
         label={t(words.recording)}
+        recordings={near}
         value={draft.recording}
         onValue={(recording) => put({ recording })}
-        options={near.map((one) => ({
-          value: one.id,
-          label: `${minuteDigits(one.start)} – ${minuteDigits(one.end)} ${one.device ?? one.fileName}`,
-        }))}
       />
       <div className="pair">
         <TextField label={t(words.passage)} value={draft.from} onValue={(from) => put({ from })} wrong={wrong} />
@@ -181,6 +208,7 @@ function Besides({
           {draft.reported && (
             <DateField
               label={t(words.reportedAt)}
+              hint={t(words.reportedHint)}
               time
               value={draft.reportedAt}
               onValue={(reportedAt) => put({ reportedAt })}
@@ -241,7 +269,10 @@ function explanationOf(
     ...(at && { reported: { at, ...(reportTo !== undefined && { to: reportTo }) } }),
     ...(draft.did.length > 0 && { did: [...draft.did] }),
   }
-  if (draft.form === 'written') return { form: 'written', ...told, ...(draft.intoFile && { intoFile: true }) }
+  const notSpoken = draft.notSpoken.trim()
+  const unspoken = notSpoken.length > 1 && { notSpoken }
+  if (draft.form === 'written')
+    return { form: 'written', ...told, ...unspoken, ...(draft.intoFile && { intoFile: true }) }
   const passage = passageOf(draft)
   return passage && draft.recording !== ''
     ? { form: 'spoken', ...told, recording: draft.recording, passage }

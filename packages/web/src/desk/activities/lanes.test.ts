@@ -15,6 +15,7 @@ function activity(id: string, start: Instant, end?: Instant): Lane['activities']
     officer: named,
     unit: named,
     colleagues: [],
+    devices: [],
     start,
     details: {},
     corrected: false,
@@ -32,6 +33,8 @@ function activity(id: string, start: Instant, end?: Instant): Lane['activities']
     points: [],
     notices: [],
     open: [],
+    asks: {},
+    exemptions: [],
   } satisfies Lane['activities'][number]['coverage']
   return { row, coverage, explanations: [] }
 }

@@ -3,15 +3,22 @@ import type { ActivityView } from '@liuhen/contract/activities'
 import { dayOf } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Facts, PageHeader, ProblemNote, Steps, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RuleSentence } from '../law/rule.tsx'
 import { Amend } from './amend.tsx'
+import { Details } from './details.tsx'
+import { Exemption } from './exemption.tsx'
 import { Finding } from './finding.tsx'
+import { Order } from './order.tsx'
+import { Reviews } from './reviews.tsx'
 import { State } from './list.tsx'
 import { DayPicture, Legend } from './picture.tsx'
-import { Notices, Points } from './pictures.tsx'
+import { Notices } from './notices.tsx'
+import { Points } from './points.tsx'
+import { Tied } from './tied.tsx'
 import { minuteDigits } from './times.ts'
 import { levelNames, spanNames, words } from './words.ts'
 
@@ -25,7 +32,9 @@ export function ActivityPage() {
 function Opened({ view }: { readonly view: ActivityView }) {
   const { t } = useWords()
   const may = useMay()
-  const end = useAct('endActivity', { stale: ['showActivity', 'listActivities', 'dayCoverage'] })
+  const end = useAct('endActivity', {
+    stale: ['showActivity', 'listActivities', 'dayCoverage', 'workbench', 'unrecorded'],
+  })
   const { row, coverage } = view
   const day = dayOf(row.start)
   const whole = useReply('dayCoverage', { query: { day } })
@@ -37,6 +46,10 @@ function Opened({ view }: { readonly view: ActivityView }) {
     }))
     .filter((lane) => lane.activities.length > 0)
   const recordings = lanes.flatMap((lane) => lane.recordings)
+  useEffect(() => {
+    // What the address points at is here only now that the reply is.
+    if (location.hash !== '') document.querySelector(location.hash)?.scrollIntoView({ block: 'start' })
+  }, [])
   return (
     <>
       <PageHeader
@@ -94,12 +107,17 @@ function Opened({ view }: { readonly view: ActivityView }) {
               </p>
             )}
           </section>
-          <Points view={view} />
+          <Order view={view} />
+          <Details view={view} />
+          <Points view={view} recordings={recordings} />
           <Notices view={view} />
           <Said view={view} />
+          <Reviews view={view} />
         </div>
         <div className="stack">
           <Registered view={view} />
+          <Tied view={view} />
+          <Exemption view={view} />
           <Basis view={view} />
           <History view={view} />
         </div>
@@ -120,6 +138,7 @@ function Registered({ view: { row, annotations }, view }: { readonly view: Activ
           [t(words.end), row.end && <Time key="end" at={row.end} />],
           [t(words.arrived), row.details.arrived && <Time key="arrived" at={row.details.arrived} />],
           [t(words.place), row.place],
+          [t(words.recordedWith), row.devices.length > 0 && row.devices.map((one) => one.number).join('、')],
           [say('officer'), row.officer.name],
           [t(words.colleagues), row.colleagues.length > 0 && row.colleagues.map((one) => one.name).join('、')],
           [say('unit'), row.unit.name],

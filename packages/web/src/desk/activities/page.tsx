@@ -14,6 +14,7 @@ import { DayPicture, Legend } from './picture.tsx'
 import { Register } from './register.tsx'
 import { Running } from './running.tsx'
 import { minuteDigits } from './times.ts'
+import { UnrecordedList } from './unrecorded-list.tsx'
 import { words } from './words.ts'
 
 /** 执法活动: register one in two taps, and the day as a picture with what to do about each gap. */
@@ -36,7 +37,16 @@ export function ActivitiesPage() {
   }
   return (
     <>
-      <PageHeader title={say('activities')}>
+      <PageHeader
+        title={say('activities')}
+        actions={
+          may('assessment') && (
+            <Link className="button" to="/assessment">
+              {t(words.assessment)}
+            </Link>
+          )
+        }
+      >
         {totals && (totals.required > 0 ? t(words.lead, { required: totals.required, ...minutes }) : t(words.leadNone))}
         {totals !== undefined && totals.awaited > 0 && (
           <> · {t(words.leadAwaited, { n: totals.awaited, minutes: Math.round(totals.awaitedMinutes) })}</>
@@ -45,6 +55,7 @@ export function ActivitiesPage() {
       <div className="stack">
         {registers && <Register />}
         {may('endActivity') && <Running />}
+        <UnrecordedList />
         <Days day={day} today={today} unit={search.unit} />
         <Await reply={reply}>{(one) => <Day coverage={one} registers={registers} />}</Await>
       </div>
@@ -81,6 +92,7 @@ function Days({
         className="button"
         aria-label={t(words.after)}
         aria-disabled={day >= today}
+        title={day >= today ? t(words.lastDay) : undefined}
         onClick={() => day < today && go({ day: nextDay(day) })}
       >
         →

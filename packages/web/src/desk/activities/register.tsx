@@ -1,10 +1,21 @@
+import { conditionObstacles } from '@liuhen/core/devices'
 import { Activity } from '@liuhen/core/policy'
 import { instantOf } from '@liuhen/core/kernel'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useMe, useReply } from '../../api/index.ts'
-import { Action, DateField, ProblemNote, SelectField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  type Draft,
+  DateField,
+  ProblemNote,
+  SelectField,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from './times.ts'
 import { usualKinds } from './usual.ts'
@@ -13,7 +24,7 @@ import { words } from './words.ts'
 const MINUTE = 60_000
 /** The first is the big button; the others stand below it. */
 const LENGTHS = [15, 5, 30, 60] as const
-const stale = ['dayCoverage', 'listActivities', 'workbench'] as const
+const stale = ['dayCoverage', 'listActivities', 'workbench', 'unrecorded'] as const
 
 /** Registers an activity without a case: a tap for its kind, a tap to begin it or to say that it just ended. */
 export function Register() {
@@ -77,10 +88,19 @@ function When({
   readonly onDone: (id: string) => void
 }) {
   const { t } = useWords()
-  const act = useAct('registerActivity', { stale, done: ({ id }) => onDone(id) })
+  const kept = useDraft(`register ${kind}`, t(activityNames[kind]))
+  const act = useAct('registerActivity', {
+    stale,
+    done: ({ id }) => {
+      kept.forget()
+      onDone(id)
+    },
+  })
+  const carried = useWith()
+  const body = { activity: kind, ...(carried.chosen.length > 0 && { devices: [...carried.chosen] }) }
   const ended = (minutes: number) => {
     const now = Date.now()
-    act.mutate({ body: { activity: kind, start: instantOf(now - minutes * MINUTE), end: instantOf(now) } })
+    act.mutate({ body: { ...body, start: instantOf(now - minutes * MINUTE), end: instantOf(now) } })
   }
   const [usual, ...others] = LENGTHS
   return (
@@ -89,12 +109,13 @@ function When({
         <h3>{t(activityNames[kind])}</h3>
         <Action onAct={onClose}>{t(words.another)}</Action>
       </div>
+      <With of={carried} />
       <div className="big-buttons two">
         <button
           type="button"
           className="button big primary"
           aria-disabled={act.isPending}
-          onClick={() => !act.isPending && act.mutate({ body: { activity: kind } })}
+          onClick={() => !act.isPending && act.mutate({ body })}
         >
           {t(words.startNow)}
         </button>
@@ -115,27 +136,67 @@ function When({
           </Action>
         ))}
       </div>
-      <OtherTimes kind={kind} act={act} />
+      <OtherTimes body={body} act={act} kept={kept} />
       <ProblemNote error={act.error} except={['start', 'end']} />
     </>
   )
 }
 
+/** The devices in the viewer's own hands, those that work chosen until they say otherwise. */
+function useWith() {
+  const me = useMe()
+  const devices = useReply('listDevices', undefined, { when: me !== undefined })
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const held = (devices.data ?? [])
+    .filter((one) => me !== undefined && one.holder?.id === me.id && one.kind !== 'docking-station')
+    .map((one) => ({ ...one, why: conditionObstacles(one, 'check')[0]?.message }))
+  const chosen = held.filter((one) => !one.why && !left.has(one.id)).map((one) => one.id)
+  const turn = (id: string) =>
+    setLeft(left.has(id) ? new Set([...left].filter((one) => one !== id)) : new Set([...left, id]))
+  return { held, chosen: chosen.slice(0, 5), turn }
+}
+
+/** What it is recorded with: what must then be docked. */
+function With({ of: { held, chosen, turn } }: { readonly of: ReturnType<typeof useWith> }) {
+  const { t } = useWords()
+  if (held.length === 0) return null
+  return (
+    <fieldset className="row" style={{ border: 0, padding: 0 }} aria-label={t(words.recordedWith)}>
+      <span className="muted small">{t(words.recordedWith)}</span>
+      {held.map(({ id, number, why }) => (
+        <label key={id} className="check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(id)}
+            aria-disabled={why !== undefined}
+            onChange={() => why === undefined && turn(id)}
+          />
+          {number}
+          {why && <span className="zhe small"> {t(why)}</span>}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 function OtherTimes({
-  kind,
+  body,
   act,
+  kept,
 }: {
-  readonly kind: Activity
+  readonly body: { readonly activity: Activity; readonly devices?: string[] }
   readonly act: ReturnType<typeof useAct<'registerActivity'>>
+  readonly kept: Draft
 }) {
   const { t, say } = useWords()
-  const [start, setStart] = useState(() => fieldOf(instantOf(Date.now() - 30 * MINUTE)))
-  const [end, setEnd] = useState(() => fieldOf(instantOf(Date.now())))
+  const [start, setStart] = useDrafted(kept, 'start', () => fieldOf(instantOf(Date.now() - 30 * MINUTE)))
+  const [end, setEnd] = useDrafted(kept, 'end', () => fieldOf(instantOf(Date.now())))
   const problem = useFieldProblems(act.error)
   const [from, to] = [momentOfField(start), momentOfField(end)]
   return (
-    <details className="other-times" open={act.error !== null || undefined}>
+    <details className="other-times" open={act.error !== null || kept.at !== undefined || undefined}>
       <summary>{t(words.otherTimes)}</summary>
+      <Restored draft={kept} />
       <div className="pair">
         <DateField
           label={t(words.start)}
@@ -154,7 +215,7 @@ function OtherTimes({
       </div>
       <Action
         busy={act.isPending}
-        onAct={() => from && act.mutate({ body: { activity: kind, start: from, ...(to && { end: to }) } })}
+        onAct={() => from && act.mutate({ body: { ...body, start: from, ...(to && { end: to }) } })}
       >
         {t(words.send)}
       </Action>

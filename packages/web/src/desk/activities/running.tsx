@@ -12,7 +12,7 @@ export function Running() {
   const me = useMe()
   const query = { officer: me?.id, running: 'true', limit: 20 } as const
   const reply = useReply('listActivities', { query }, { when: me !== undefined, every: 60_000 })
-  const act = useAct('endActivity', { stale: ['listActivities', 'dayCoverage', 'showActivity'] })
+  const act = useAct('endActivity', { stale: ['listActivities', 'dayCoverage', 'showActivity', 'workbench'] })
   const rows = reply.data?.rows ?? []
   if (rows.length === 0) return null
   return (

@@ -1,5 +1,5 @@
 import type { CoverageFinding, CoverageSpan } from '@liuhen/contract/activities'
-import type { GapDeed } from '@liuhen/core/activities'
+import type { ExemptionClaim, GapDeed } from '@liuhen/core/activities'
 import type { Tone } from '../../parts/index.ts'
 import { type Text, text } from '../../words/index.ts'
 
@@ -36,6 +36,11 @@ export const deedNames: Readonly<Record<GapDeed, Text>> = {
   'clear-fault': text('排除了故障', 'The fault was cleared'),
 }
 
+export const groundNames: Readonly<Record<ExemptionClaim['ground'], Text>> = {
+  'text-suffices': text('文字记录足以记录，不录', 'The written record tells everything'),
+  unsuitable: text('涉密等不宜录', 'Not fit to be filmed: State secrets and the like'),
+}
+
 export const words = {
   lead: text(
     '应录 {required} 项 · 应录 {minutes} 分钟 · 缺 {missing} 分钟',
@@ -48,6 +53,7 @@ export const words = {
     '没有案件的活动：点一下选种类，再点一下开始',
     'An activity without a case: one tap for its kind, one to begin',
   ),
+  recordedWith: text('用哪台设备录', 'Recorded with'),
   otherKind: text('其他种类', 'Another kind'),
   startNow: text('现在开始', 'It begins now'),
   justEnded: text('刚刚结束，约 {n} 分钟', 'Just ended, about {n} minutes'),
@@ -68,6 +74,7 @@ export const words = {
   day: text('日期', 'Day'),
   before: text('前一天', 'Day before'),
   after: text('后一天', 'Day after'),
+  lastDay: text('今天之后还没有活动', 'Nothing has been done after today'),
   wholeScope: text('全部', 'All'),
   picture: text('这一天的录音录像', 'The day as it was recorded'),
   pictureOf: text('{day} 各人的活动与录音录像', 'Activities and recordings by person, {day}'),
@@ -117,6 +124,7 @@ export const words = {
     ),
     'when-not-resumed': text('不能恢复录制的，才用书面说明', 'In writing only where recording could not go on'),
   },
+  notSpoken: text('为什么当时无法口述', 'Why it could not be said on the recording'),
   reason: text('中断原因', 'Why it was not recorded'),
   reasonFixed: text('制度只认这些原因', 'Only these reasons count'),
   recording: text('在哪段音像里说的', 'On which recording'),
@@ -125,6 +133,10 @@ export const words = {
   passageWrong: text('写成 4:07 这样，止点在起点之后', 'As 4:07, the end after the beginning'),
   reported: text('已报告{to}', 'Reported to {to}'),
   reportedAt: text('报告时间', 'When'),
+  reportedHint: text(
+    '以“设备”页的故障报告为准；当时口头报告的，由负责人受理时确认',
+    'What counts is the fault report under Devices; one told aloud is confirmed by the leader there',
+  ),
   deeds: text('当时还做了', 'Also done then'),
   intoFile: text('书面说明已附卷', 'The statement is in the file'),
   file: text('提交说明', 'File the explanation'),
@@ -133,6 +145,24 @@ export const words = {
   accepted: text('符合制度', 'accepted'),
   notAccepted: text('还不够', 'not enough'),
   noRecording: text('没有可指的音像', 'no recording to point at'),
+
+  assessment: text('季度考评', 'The quarter in shares'),
+  backToDays: text('按天看', 'Day by day'),
+  quarter: text('{year} 年第 {n} 季度', 'Quarter {n} of {year}'),
+  quarterBefore: text('前一季度', 'Quarter before'),
+  quarterAfter: text('后一季度', 'Quarter after'),
+  quarterLast: text('这一季度还没有过完', 'This quarter is not over yet'),
+  unjudgedDays: text('有 {n} 天还没有选定制度，不计入', 'For {n} days no rules are chosen: they are not counted'),
+  assessmentNone: text('这一季度没有活动，也没有音像', 'No activity and no recording in this quarter'),
+  assessedActivities: text('登记活动', 'Activities'),
+  assessedRecorded: text('应录的录了', 'Recorded, of those to be'),
+  assessedUnbroken: text('全过程不间断', 'Without a break, of those'),
+  assessedHandedOver: text('按期移交', 'Handed over in time'),
+  assessedWhole: text('合计', 'All together'),
+  assessmentHow: text(
+    '应录活动中应录时段里有音像的；其中没有缺录（说明已采信的不算缺）、也没有因时钟不能确定之处的；有移交时限的音像中按期的。还可以补交的、不属于应录的都不计入。未登记的查看、未刻的光盘不在此列。',
+    'Of the activities that had to be recorded, those with a recording of that time; of these, those without a stretch that nothing excuses or that a clock leaves in doubt; of recordings with a term, those that kept it. What may still come in is not counted. Looks without an entry and missing discs are not among it.',
+  ),
 
   title: text('{kind}', '{kind}'),
   facts: text('登记的内容', 'What was registered'),
@@ -147,6 +177,14 @@ export const words = {
   noticeAt: text('{at} 已告知', 'told {at}'),
   when: text('时间', 'When'),
   explanations: text('已作的说明', 'Explanations'),
+  reviews: text('核查意见', 'What was found on looking into it'),
+  reviewHint: text(
+    '对没有录到的部分核查后写明意见；写入流水，不能删改。',
+    'Say what was found about what was not recorded. It goes into the journal and stays.',
+  ),
+  reviewMissing: text('请写明核查意见，至少 2 个字', 'Say what was found, in at least 2 characters'),
+  review: text('提交核查意见', 'File it'),
+  unrecorded: text('{day} 以来应录未录 {n} 件', '{n} to be recorded since {day}, and were not'),
   amend: text('补充或更正', 'Add or correct'),
   amendHint: text(
     '登记的内容不改；补充和更正加在旁边，并记入流水。',
@@ -159,14 +197,68 @@ export const words = {
   rules: text('依据', 'It stands on'),
   open: text('本局还没有定：', 'The bureau has not decided: '),
   decide: text('去定', 'Decide'),
-  tellPoints: text('确认画面内容', 'Confirmed what is in the picture'),
   tellNotice: text('登记告知时间', 'Said when the party was told'),
   arrived: text('到达现场', 'Arrived on scene'),
+  details: text('现场情况', 'What happened on scene'),
+  arrivalAsked: text('录制从到达现场起算：什么时候到的', 'Filming counts from the arrival: when was that'),
+  arrivedAt: text('{at} 到达', 'arrived {at}'),
+  tellArrival: text('登记到达现场时间', 'Said when they arrived on scene'),
+  tellArrivalAct: text('登记到达', 'Say so'),
+  momentMissing: text('请先填写时间', 'Give the time first'),
+  marksAsked: text(
+    '中途发生了什么：从那一刻起，按新的情况要求录制和告知',
+    'What it became: from then on filming and notices go by that',
+  ),
+  markAt: text('从什么时候起', 'From when on'),
+  otherMark: text('其他情况', 'Something else'),
+  markMissing: text('请先选择是什么情况', 'Choose what it was first'),
+  addMark: text('登记', 'Add'),
+  tellMark: text('登记现场情况', 'Said what happened on scene'),
+  oneCameraAsked: text(
+    '视情况还应使用其他设备：只用一台的，写明理由',
+    'Further devices are used as the case may be: if there was only one, say why',
+  ),
+  oneCamera: text('为什么一台设备已足够', 'Why one camera was enough'),
+  tellOneCamera: text('说明只用一台设备的理由', 'Said why one camera was enough'),
+  tellOneCameraAct: text('提交理由', 'Give the reason'),
+  reasonMissing: text('请写一句理由', 'Give a reason in a sentence'),
+  tied: text('关联的音像', 'Recordings tied to it'),
+  tiedHint: text(
+    '参加人员当时录的会自动对上；其他设备录的、事后才录的，在这里关联，事后录的会标明。',
+    'What its people filmed meanwhile is found by itself; tie here what other devices filmed. What was filmed later is said to be later.',
+  ),
+  tie: text('关联音像', 'Tie a recording'),
+  untie: text('取消关联', 'Untie'),
+  untied: text('关联有误', 'It was tied by mistake'),
+  whichRecording: text('哪一段音像', 'Which recording'),
+  noOther: text('这两天没有其他音像', 'No other recording of these two days'),
+  whyTied: text('为什么属于这次活动', 'Why it is of this activity'),
+  exemption: text('不录的情形', 'Grounds for not filming'),
+  exemptionClosed: text('这类活动应当录，不能以此为由不录', 'This must be filmed; the ground does not apply'),
+  exemptionWhy: text('具体情况', 'What makes it so'),
+  seenWhere: text('在画面里，标出位置', 'In the picture: say where'),
+  seenAt: text('在哪个位置（分:秒）', 'Where (min:s)'),
+  seenAtWrong: text('写成 4:07 这样，要在这段音像之内', 'As 4:07, within that recording'),
+  seenMark: text('{at} 处', 'at {at}'),
+  ordered: text('负责人要求录制', 'A leader has it recorded'),
+  order: text('要求录制这次活动', 'Have this activity recorded'),
+  orderWhy: text('为什么要录', 'Why it is to be recorded'),
+  orderHint: text(
+    '从现在起应当录制，参加人员在工作台上看得到；以前的部分不追溯。',
+    'It is to be recorded from now on, and its people see so on their workbench; what came before is not held against them.',
+  ),
+  orderAct: text('要求录制', 'Order it'),
   history: text('经过', 'History'),
   events: {
     'ActivityRegistered/1': text('{by} 登记', 'Registered by {by}'),
     'ActivityEnded/1': text('{by} 登记结束', 'Ended by {by}'),
     'ActivityAnnotated/1': text('{by} 补充', '{by} added to it'),
     'GapExplained/1': text('{by} 说明缺录', '{by} explained a gap'),
+    'ActivityReviewed/1': text('{by} 核查', '{by} looked into it'),
+    'PictureConfirmed/1': text('{by} 确认画面内容', '{by} confirmed what is in the picture'),
+    'RecordingTied/1': text('{by} 关联音像', '{by} tied a recording'),
+    'RecordingUntied/1': text('{by} 取消关联', '{by} untied a recording'),
+    'FilmingOrdered/1': text('{by} 要求录制', '{by} ordered it to be recorded'),
+    'ExemptionClaimed/1': text('{by} 说明不录的情形', '{by} gave a ground for not filming'),
   } as Readonly<Record<string, Text>>,
 } as const

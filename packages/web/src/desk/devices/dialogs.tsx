@@ -1,20 +1,25 @@
 import type { Device } from '@liuhen/contract/devices'
 import type { DeviceAct } from '@liuhen/core/devices'
-import { useState } from 'react'
+import { instantOf } from '@liuhen/core/kernel'
 import { useAct, useReply } from '../../api/index.ts'
 import {
   Action,
   AreaField,
   Choose,
   Confirm,
+  DateField,
   Dialog,
   ProblemNote,
   SelectField,
   Tag,
   TextField,
   useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { fieldOf, momentOfField } from '../activities/times.ts'
 import { actWords, findingWords, words } from './words.ts'
 
 interface Doing {
@@ -26,7 +31,8 @@ const stale = ['showDevice', 'listDevices', 'workbench'] as const
 /** Issues the device, or lends it, to somebody of its own unit. */
 export function PersonDialog({ device, act, onClose }: Doing & { readonly act: 'issue' | 'lend' }) {
   const { t } = useWords()
-  const [person, setPerson] = useState<string>()
+  const kept = useDraft(`${act} ${device.id}`, `${t(actWords[act])} ${device.number}`)
+  const [person, setPerson] = useDrafted<string | undefined>(kept, 'person', undefined)
   const colleagues = useReply('listColleagues')
   const issue = useAct('issueDevice', { stale, done: onClose })
   const lend = useAct('lendDevice', { stale, done: onClose })
@@ -36,6 +42,7 @@ export function PersonDialog({ device, act, onClose }: Doing & { readonly act: '
     .map((one) => ({ value: one.id, label: one.name }))
   return (
     <Confirm
+      draft={kept}
       title={`${t(actWords[act])} ${device.number}`}
       act={t(actWords[act])}
       busy={chosen.isPending}
@@ -58,11 +65,12 @@ export function PersonDialog({ device, act, onClose }: Doing & { readonly act: '
 /** Fault, battery, storage and clock before a shift; the result is told at once. */
 export function CheckDialog({ device, onClose }: Doing) {
   const { t, say } = useWords()
-  const [working, setWorking] = useState(true)
-  const [battery, setBattery] = useState('')
-  const [space, setSpace] = useState('')
-  const [clock, setClock] = useState('')
-  const act = useAct('checkDevice', { stale })
+  const kept = useDraft(`check ${device.id}`, `${t(actWords.check)} ${device.number}`)
+  const [working, setWorking] = useDrafted(kept, 'working', true)
+  const [battery, setBattery] = useDrafted(kept, 'battery', '')
+  const [space, setSpace] = useDrafted(kept, 'space', '')
+  const [clock, setClock] = useDrafted(kept, 'clock', '')
+  const act = useAct('checkDevice', { stale, done: () => kept.forget() })
   const problem = useFieldProblems(act.error)
   const whole = (value: string) => /^\d+$/.test(value.trim())
   const ready = whole(battery) && Number(battery) <= 100 && whole(space) && /^-?\d*(\.\d+)?$/.test(clock.trim())
@@ -118,6 +126,7 @@ export function CheckDialog({ device, onClose }: Doing) {
         </>
       }
     >
+      <Restored draft={kept} />
       <label className="check" style={{ marginBottom: 12 }}>
         <input type="checkbox" checked={working} onChange={(event) => setWorking(event.target.checked)} />
         {t(words.works)}
@@ -147,11 +156,20 @@ export function CheckDialog({ device, onClose }: Doing) {
 /** What went wrong, and what was done instead. */
 export function FaultDialog({ device, onClose }: Doing) {
   const { t, say } = useWords()
-  const [fault, setFault] = useState('')
-  const [instead, setInstead] = useState<'other-device' | 'stopped'>('other-device')
-  const [other, setOther] = useState<string>()
+  const kept = useDraft(`fault ${device.id}`, `${t(actWords.fault)} ${device.number}`)
+  const [fault, setFault] = useDrafted(kept, 'fault', '')
+  const [since, setSince] = useDrafted(kept, 'since', () => fieldOf(instantOf(Date.now())))
+  const [instead, setInstead] = useDrafted<'other-device' | 'stopped'>(kept, 'instead', 'other-device')
+  const [other, setOther] = useDrafted<string | undefined>(kept, 'other', undefined)
   const devices = useReply('listDevices')
-  const act = useAct('reportFault', { stale, done: onClose })
+  const act = useAct('reportFault', {
+    stale,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
   const why =
     fault.trim().length < 2
       ? say('fillIn')
@@ -165,7 +183,9 @@ export function FaultDialog({ device, onClose }: Doing) {
       onSubmit={() => {
         if (why !== undefined || act.isPending) return
         const otherDevice = instead === 'other-device' && other !== undefined && { otherDevice: other }
-        act.mutate({ params: { id: device.id }, body: { fault: fault.trim(), instead, ...otherDevice } })
+        const at = momentOfField(since)
+        const body = { fault: fault.trim(), instead, ...otherDevice, ...(at && { since: at }) }
+        act.mutate({ params: { id: device.id }, body })
       }}
       footer={
         <>
@@ -176,7 +196,16 @@ export function FaultDialog({ device, onClose }: Doing) {
         </>
       }
     >
+      <Restored draft={kept} />
       <AreaField label={t(words.fault)} value={fault} onValue={setFault} maxLength={500} />
+      <DateField
+        label={t(words.failedAt)}
+        hint={t(words.failedAtHint)}
+        time
+        value={since}
+        onValue={setSince}
+        wrong={problem('since')}
+      />
       <SelectField
         label={t(words.instead)}
         value={instead}
@@ -196,7 +225,7 @@ export function FaultDialog({ device, onClose }: Doing) {
             .map((one) => ({ value: one.id, label: [one.number, one.holder?.name].filter(Boolean).join(' · ') }))}
         />
       )}
-      <ProblemNote error={act.error} />
+      <ProblemNote error={act.error} except={['since']} />
     </Dialog>
   )
 }
@@ -208,7 +237,8 @@ export function ReasonDialog({
   onClose,
 }: Doing & { readonly act: Exclude<DeviceAct, 'issue' | 'lend' | 'check' | 'fault'> }) {
   const { t, say } = useWords()
-  const [extra, setExtra] = useState('')
+  const kept = useDraft(`${act} ${device.id}`, `${t(actWords[act])} ${device.number}`)
+  const [extra, setExtra] = useDrafted(kept, 'extra', '')
   const options = { stale, done: onClose }
   const all = {
     return: useAct('returnDevice', options),
@@ -233,6 +263,7 @@ export function ReasonDialog({
   const hint = { return: words.returnHint, 'end-loan': words.endLoanHint, retire: words.retireHint }[act as 'return']
   return (
     <Confirm
+      draft={kept}
       title={`${t(actWords[act])} ${device.number}`}
       act={t(actWords[act])}
       grave={act === 'retire' || act === 'lose'}

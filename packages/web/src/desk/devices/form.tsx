@@ -2,33 +2,61 @@ import type { Device } from '@liuhen/contract/devices'
 import { DeviceFacts, DeviceKind } from '@liuhen/core/devices'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, Choose, Dialog, ProblemNote, SelectField, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Choose,
+  DateField,
+  Dialog,
+  ProblemNote,
+  SelectField,
+  TextField,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { kindWords, words } from './words.ts'
 
 /** Registers a device, or changes what is registered of one. */
 export function DeviceForm({ device, onClose }: { readonly device?: Device; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const [number, setNumber] = useState(device?.number ?? '')
-  const [kind, setKind] = useState<DeviceKind>(device?.kind ?? 'body-camera')
-  const [model, setModel] = useState(device?.model ?? '')
-  const [unit, setUnit] = useState(device?.unit.id)
-  const [idCode, setIdCode] = useState(device?.identity?.idCode ?? '')
-  const [serial, setSerial] = useState(device?.identity?.serial ?? '')
+  const kept = useDraft(`device ${device?.id ?? ''}`, t(device ? words.change : words.register))
+  const [number, setNumber] = useDrafted(kept, 'number', device?.number ?? '')
+  const [kind, setKind] = useDrafted<DeviceKind>(kept, 'kind', device?.kind ?? 'body-camera')
+  const [model, setModel] = useDrafted(kept, 'model', device?.model ?? '')
+  const [unit, setUnit] = useDrafted(kept, 'unit', device?.unit.id)
+  const [idCode, setIdCode] = useDrafted(kept, 'idCode', device?.identity?.idCode ?? '')
+  const [serial, setSerial] = useDrafted(kept, 'serial', device?.identity?.serial ?? '')
+  const [since, setSince] = useDrafted<string>(kept, 'since', device?.inServiceSince ?? '')
   const [pressed, setPressed] = useState(false)
   const units = useReply('listUnits')
   const stale = ['listDevices', 'showDevice'] as const
-  const register = useAct('registerDevice', { stale, done: onClose })
-  const change = useAct('changeDevice', { stale, done: onClose })
+  const register = useAct('registerDevice', {
+    stale,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const change = useAct('changeDevice', {
+    stale,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const act = device ? change : register
   const problem = useFieldProblems(act.error)
-  const identity = { ...device?.identity, ...(idCode && { idCode }), ...(serial && { serial }) }
+  const { idCode: _idCode, serial: _serial, ...asked } = device?.identity ?? {}
+  const identity = { ...asked, ...(idCode && { idCode }), ...(serial && { serial }) }
   const facts = DeviceFacts.safeParse({
     number,
     kind,
     unit,
     ...(model.trim() && { model }),
     ...(Object.keys(identity).length > 0 && { identity }),
+    ...(since && { inServiceSince: since }),
   })
   const submit = () => {
     setPressed(!facts.success)
@@ -51,6 +79,7 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
         </>
       }
     >
+      <Restored draft={kept} />
       <div className="pair">
         <TextField
           label={t(words.number)}
@@ -81,6 +110,13 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
           maxLength={80}
           wrong={problem('model')}
         />
+        <DateField
+          label={`${t(words.since)}（${say('optional')}）`}
+          hint={t(words.sinceHint)}
+          value={since}
+          onValue={setSince}
+          wrong={problem('inServiceSince')}
+        />
       </div>
       <p className="muted small" style={{ margin: '4px 0 8px' }}>
         {t(words.identity)}
@@ -99,7 +135,7 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
           maxLength={7}
         />
       </div>
-      <ProblemNote error={act.error} except={['number', 'unit', 'model']} />
+      <ProblemNote error={act.error} except={['number', 'unit', 'model', 'inServiceSince']} />
     </Dialog>
   )
 }

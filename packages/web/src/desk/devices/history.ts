@@ -1,13 +1,13 @@
 import type { DeviceHistory } from '@liuhen/contract/devices'
 import { type deviceEvents } from '@liuhen/core/devices'
-import type { intakeEvents } from '@liuhen/core/intake'
+import type { dockingEvents } from '@liuhen/core/intake'
 import type { z } from 'zod'
 import { useReply } from '../../api/index.ts'
 import type { Step } from '../../parts/index.ts'
 import { type Language, type Text, fill, offsetIn, text, useWords } from '../../words/index.ts'
 import { findingWords, words } from './words.ts'
 
-type Events = typeof deviceEvents & Pick<typeof intakeEvents, 'CameraDocked/1'>
+type Events = typeof deviceEvents & typeof dockingEvents
 type Kind = keyof Events
 type Told = Readonly<Record<string, string | number>>
 type Tell<K extends Kind> = (
@@ -51,6 +51,13 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
       ? fill(words.stopped, language)
       : `${fill(words.otherDevice, language)} ${device(body.otherDevice)}`,
   ],
+  'FaultAcknowledged/1': (body) => [
+    body.as === 'leader'
+      ? text('负责人知悉故障', 'the leader has heard of the fault')
+      : text('受理故障', 'taken in hand'),
+    {},
+    body.note,
+  ],
   'SentToRepair/1': (body) => [text('送修：{where}', 'sent to repair: {where}'), { where: body.where }, body.reason],
   'DeviceRepaired/1': (body) => [text('修好', 'back from repair'), {}, body.done],
   'DeviceLost/1': (body) => [text('报丢失', 'reported lost'), {}, body.reason],
@@ -59,6 +66,9 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
     text('报废，批准人{name}', 'retired, approved by {name}'),
     { name: body.approver },
     body.reason,
+  ],
+  'StationSigningKeyTold/1': () => [
+    text('报送签名公钥，此后所报均须签名', 'told its signing key; what it states is signed from here on'),
   ],
   'StationKeyIssued/1': () => [text('发采集站密钥', 'station key issued')],
   'CameraDocked/1': (body, { language }) => [

@@ -6,6 +6,7 @@ import { Action, Await, Cited, Facts, PageHeader, Steps, Tag, Time } from '../..
 import { offsetIn, useWords } from '../../words/index.ts'
 import { DeviceActions } from './actions.tsx'
 import { DeviceForm } from './form.tsx'
+import { FaultSheet } from './fault.tsx'
 import { useHistory } from './history.ts'
 import { StationKey } from './key.tsx'
 import { LastCheck } from './list.tsx'
@@ -19,11 +20,12 @@ export function DevicePage() {
   const { say } = useWords()
   return (
     <Await reply={reply}>
-      {({ device, fault }) => (
+      {({ device, fault, report }) => (
         <>
           <Head device={device} />
           <div className="columns">
             <div className="stack">
+              {report && <FaultSheet device={device} report={report} fault={fault} />}
               <DeviceActions key={device.condition} device={device} />
               <div className="sheet pad">
                 <h3 style={{ marginBottom: 6 }}>{say('history')}</h3>
@@ -102,6 +104,7 @@ function DeviceFactsSheet({ device, fault }: { readonly device: Device; readonly
             ),
           ],
           [t(words.check), <LastCheck key="check" device={device} />],
+          [t(words.since), device.inServiceSince],
           [t(words.idCode), identity?.idCode],
           [t(words.serial), identity?.serial],
         ]}

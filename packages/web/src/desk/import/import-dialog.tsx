@@ -1,11 +1,13 @@
 import type { EndpointName } from '@liuhen/contract'
 import type { ImportReport } from '@liuhen/contract/people'
 import { base64Of } from '@liuhen/core/kernel'
+import { fieldInWords } from '@liuhen/core/vocabulary'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Copy, Dialog, FileField, Loading, ProblemNote, Table } from '../../parts/index.ts'
+import { Action, Dialog, FileField, Loading, ProblemNote, Table } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import type { ImportKind } from './csv-actions.tsx'
+import { Halves } from './slips.tsx'
 
 const words = {
   title: {
@@ -34,10 +36,6 @@ const words = {
   problem: text('问题', 'Problem'),
   act: text('导入 {n} 行', 'Import {n} rows'),
   done: text('已导入 {n} 行', '{n} rows imported'),
-  passwords: text(
-    '临时密码只显示这一次。请当面或电话告知本人，首次登录须修改。',
-    'The temporary passwords are shown this once. Hand them over in person or by telephone; each must be changed at the first sign-in.',
-  ),
 }
 
 /** Chooses a file, has it checked row by row, and imports it only when nothing is wrong. */
@@ -120,7 +118,11 @@ function Report({ report }: { readonly report: ImportReport }) {
         rowKey={(one) => `${one.row} ${one.field ?? ''} ${one.message.en}`}
         columns={[
           { key: 'row', head: t(words.row), cell: (one) => t(words.rowNumber, { n: one.row }), lead: true },
-          { key: 'field', head: t(words.field), cell: (one) => one.field ?? '' },
+          {
+            key: 'field',
+            head: t(words.field),
+            cell: (one) => (one.field === undefined ? '' : t(fieldInWords(one.field))),
+          },
           { key: 'problem', head: t(words.problem), cell: (one) => t(one.message) },
         ]}
       />
@@ -130,19 +132,13 @@ function Report({ report }: { readonly report: ImportReport }) {
 
 function Done({ report }: { readonly report: ImportReport }) {
   const { t } = useWords()
-  const all = report.passwords.map((one) => `${one.userName}\t${one.password}`).join('\n')
   return (
     <>
       <div className="note qing" role="status">
         {t(words.done, { n: report.imported })}
       </div>
       {report.passwords.length > 0 && (
-        <div className="note zhe" style={{ marginTop: 12 }}>
-          {t(words.passwords)} <Copy value={all} />
-          <pre className="code" style={{ margin: '6px 0 0', maxHeight: 280, overflow: 'auto' }}>
-            {all}
-          </pre>
-        </div>
+        <Halves kind="password" of={report.passwords.map(({ password, ...one }) => ({ ...one, secret: password }))} />
       )}
     </>
   )

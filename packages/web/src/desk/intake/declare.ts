@@ -24,6 +24,8 @@ export function declare({ file, path }: Chosen, sha256: Sha256): Declared {
     ...(read.device && { deviceNumber: read.device.slice(0, 64) }),
     ...(read.officer && { officerNumber: read.officer.slice(0, 64) }),
     ...(read.deviceTime && { deviceTime: read.deviceTime.wall }),
+    ...(read.savedTime && { savedTime: read.savedTime.wall }),
+    ...(read.chapter !== undefined && { chapter: read.chapter }),
     ...(read.sequence !== undefined && { sequence: read.sequence }),
     ...(read.flagged && { flagged: true }),
   }

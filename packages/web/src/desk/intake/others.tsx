@@ -1,4 +1,5 @@
 import type { UploadState } from '@liuhen/contract/intake'
+import { millisecondsOf } from '@liuhen/core/kernel'
 import { useReply } from '../../api/index.ts'
 import { Await, Table, Time } from '../../parts/index.ts'
 import { bytesIn, text, useWords } from '../../words/index.ts'
@@ -13,8 +14,12 @@ const own = {
   last: text('最近', 'Last heard'),
   arriving: text('上传 {share}%', 'Uploading {share}%'),
   checking: text('回读核对', 'Read-back'),
+  quiet: text('停在 {share}% 一天以上，请续传', 'Stopped at {share}% for more than a day: send it on'),
   sealing: text('已固化，等待回执', 'Preserved, receipt pending'),
 } as const
+
+/** As long as the server counts a sender as gone. */
+const QUIET = 86_400_000
 
 const underWay = (one: UploadState): boolean =>
   one.state === 'arriving' || one.state === 'checking' || (one.state !== 'quarantined' && !one.sealed)
@@ -26,7 +31,9 @@ export function Others({ own: mine }: { readonly own: readonly Item[] }) {
   const here = new Set(mine.map((one) => one.upload))
   const far = (one: UploadState) =>
     one.state === 'arriving'
-      ? t(own.arriving, { share: one.bytes > 0 ? Math.floor((one.received / one.bytes) * 100) : 0 })
+      ? t(Date.now() - millisecondsOf(one.lastAt) > QUIET ? own.quiet : own.arriving, {
+          share: one.bytes > 0 ? Math.floor((one.received / one.bytes) * 100) : 0,
+        })
       : t(one.state === 'checking' ? own.checking : own.sealing)
   return (
     <section className="sheet on-their-way">

@@ -5,6 +5,7 @@ import { PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { DropZone } from './drop-zone.tsx'
 import { Items } from './items.tsx'
+import { OwnershipList } from './ownership.tsx'
 import { QuarantineList } from './quarantine.tsx'
 import { queue } from './queue.ts'
 import { forgetOld } from './send.ts'
@@ -64,6 +65,7 @@ export function IntakePage() {
           )}
           {may('listUploads') && <Others own={items} />}
           {may('listQuarantine') && <QuarantineList />}
+          {may('ownershipProposals') && <OwnershipList />}
         </div>
         <div className="stack">
           <section className="sheet pad">

@@ -13,6 +13,9 @@ import {
   Tag,
   Time,
   useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { bytesIn, type Text, text, useWords } from '../../words/index.ts'
 
@@ -177,9 +180,16 @@ type Decision = keyof typeof decisions
 
 function SettleDialog({ one, onClose }: { readonly one: Quarantine; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const [decision, setDecision] = useState<Decision>()
-  const [reason, setReason] = useState('')
-  const act = useAct('settleQuarantine', { stale: ['listQuarantine', 'listRecordings', 'workbench'], done: onClose })
+  const kept = useDraft(`quarantine ${one.id}`, t(own.settle))
+  const [decision, setDecision] = useDrafted<Decision | undefined>(kept, 'decision', undefined)
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const act = useAct('settleQuarantine', {
+    stale: ['listQuarantine', 'listRecordings', 'workbench'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   const why = decision && reason.trim().length >= 2 ? undefined : t(own.missing)
   const send = () => {
@@ -199,6 +209,7 @@ function SettleDialog({ one, onClose }: { readonly one: Quarantine; readonly onC
         </>
       }
     >
+      <Restored draft={kept} />
       <p>{t(one.message)}</p>
       {one.sha256 !== one.declaredSha256 && (
         <Facts

@@ -1,6 +1,6 @@
 import type { UploadState } from '@liuhen/contract/intake'
 import { tusPath } from '@liuhen/contract/intake'
-import type { Sha256, Text } from '@liuhen/core/kernel'
+import { type Sha256, type Text, text } from '@liuhen/core/kernel'
 import { defaultOptions, DetailedError, type PreviousUpload, Upload } from 'tus-js-client'
 import { client, ProblemError } from '../../api/index.ts'
 import { type Chosen, declare, fingerprintOf } from './declare.ts'
@@ -121,8 +121,14 @@ export async function settled(
       trouble(undefined)
       attempt = 0
       told(state)
-      if (state.state === 'quarantined' || (state.sealed && state.state !== 'arriving' && state.state !== 'checking'))
-        return state
+      if (state.state === 'arriving')
+        throw new NotTaken(
+          text(
+            '服务器的磁盘没有存住收到的内容：请通知信息中心检查磁盘，不要删除原文件，稍后点“再传一次”。',
+            'The disk of the server did not keep what arrived: tell the information centre to look at the disk, keep the file, and send it again later.',
+          ),
+        )
+      if (state.state === 'quarantined' || (state.sealed && state.state !== 'checking')) return state
       await waited(ASK, signal)
     } catch (error) {
       signal.throwIfAborted()

@@ -30,10 +30,10 @@ export function CalendarPage() {
         aside={reply.data && t(words.workdays, { n: reply.data.workdays })}
         actions={
           <>
-            <Link className="button" to="/law/calendar" search={{ year: year - 1 }} aria-label={t(words.earlier)}>
+            <Link className="button" to="/law/calendar" search={{ year: year - 1 }} title={t(words.earlier)}>
               ← {year - 1}
             </Link>
-            <Link className="button" to="/law/calendar" search={{ year: year + 1 }} aria-label={t(words.later)}>
+            <Link className="button" to="/law/calendar" search={{ year: year + 1 }} title={t(words.later)}>
               {year + 1} →
             </Link>
             <Action onAct={() => setLoading(true)} why={may('loadCalendar') ? undefined : t(whose('loadCalendar'))}>

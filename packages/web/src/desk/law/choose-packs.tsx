@@ -1,7 +1,17 @@
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { AreaField, DateField, FormDialog, Loading, ProblemNote, useFieldProblems } from '../../parts/index.ts'
+import {
+  AreaField,
+  DateField,
+  FormDialog,
+  Loading,
+  ProblemNote,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { BureauChoice } from './bureau-choice.tsx'
 import { bureausOf } from './bureaus.ts'
@@ -11,16 +21,20 @@ import { RULED } from './ruled.ts'
 /** Chooses the packs the bureau runs on from a day on. What was judged before that day stays as it was. */
 export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
   const { t, say } = useWords()
+  const kept = useDraft('packs', t(words.chooseTitle))
   const instruments = useReply('listInstruments')
   const bureaus = bureausOf((instruments.data ?? []).filter((one) => one.kind === 'instrument'))
-  const [issuer, setIssuer] = useState<string>()
-  const [from, setFrom] = useState<string>(dayOf(instantOf(Date.now())))
-  const [effective, setEffective] = useState<Readonly<Record<string, string>>>({})
-  const [reason, setReason] = useState('')
+  const [issuer, setIssuer] = useDrafted<string | undefined>(kept, 'issuer', undefined)
+  const [from, setFrom] = useDrafted<string>(kept, 'from', dayOf(instantOf(Date.now())))
+  const [effective, setEffective] = useDrafted<Readonly<Record<string, string>>>(kept, 'effective', {})
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
   const [pressed, setPressed] = useState(false)
   const act = useAct('chooseRuleSet', {
     stale: RULED,
-    done: onClose,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
   })
   const problem = useFieldProblems(act.error)
   const packs = bureaus.find((one) => one.issuer === issuer)?.packs ?? []
@@ -44,6 +58,7 @@ export function ChoosePacks({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <FormDialog wide title={t(words.chooseTitle)} onClose={onClose} onSubmit={send} busy={act.isPending}>
+      <Restored draft={kept} />
       <p className="muted small">{t(words.chooseLead)}</p>
       {instruments.data ? (
         <BureauChoice bureaus={bureaus} chosen={issuer} onChoose={setIssuer} />

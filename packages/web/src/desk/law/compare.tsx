@@ -72,7 +72,7 @@ function SideBySide({ comparison, stale }: { readonly comparison: Comparison; re
                   <div>
                     {(row.cells[i] ?? []).length === 0 && <span className="muted small">{t(words.silent)}</span>}
                     {(row.cells[i] ?? []).map((rule) => (
-                      <RuleSentence key={`${rule.pack}/${rule.rule}`} rule={rule} />
+                      <RuleSentence key={`${rule.pack}/${rule.rule}`} rule={rule} quoted />
                     ))}
                   </div>
                 </td>

@@ -1,5 +1,7 @@
 import type { CourtWindow as Window, PeriodRow } from '@liuhen/contract/packs'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
+import { decisionNames } from '@liuhen/core/packs'
+import { Decision } from '@liuhen/core/policy'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Await, Cited, DateField, SelectField, Tag } from '../../parts/index.ts'
@@ -10,9 +12,12 @@ import { words } from './deadline-words.ts'
 /** When a court may be asked to enforce a decision: by the statute, and as the bureau's own regulation prints it. */
 export function CourtWindow({
   begin,
+  heldAgainst = '',
   printedBy,
 }: {
   readonly begin: string | undefined
+  /** The pack whose wording is shown beside the law from the start. */
+  readonly heldAgainst?: string
   /** The instruments that print a wording of their own. */
   readonly printedBy: readonly PeriodRow[]
 }) {
@@ -20,13 +25,16 @@ export function CourtWindow({
   const [received, setReceived] = useState(begin ?? dayOf(instantOf(Date.now())))
   const [demanded, setDemanded] = useState('')
   const [deferredTo, setDeferredTo] = useState('')
-  const [pack, setPack] = useState('')
+  const [pack, setPack] = useState(heldAgainst)
+  const [kind, setKind] = useState('')
+  const decision = Decision.safeParse(kind).data
   const days = [received, demanded, deferredTo].map((one) => CalendarDate.safeParse(one).data)
   const [from, demand, deferred] = days
   const body = {
     received: from ?? dayOf(instantOf(0)),
     ...(demand && { demanded: demand }),
     ...(deferred && { deferredTo: deferred }),
+    ...(decision && { decision }),
     ...(pack !== '' && { pack }),
   }
   const reply = useReply('courtWindow', { body }, { when: from !== undefined, keep: true })
@@ -42,6 +50,13 @@ export function CourtWindow({
             label={`${t(words.deferredTo)}（${say('optional')}）`}
             value={deferredTo}
             onValue={setDeferredTo}
+          />
+          <SelectField
+            label={t(words.decision)}
+            value={kind}
+            empty={t(words.otherDecision)}
+            onValue={setKind}
+            options={Decision.options.map((value) => ({ value, label: t(decisionNames[value]) }))}
           />
           {printedBy.length > 0 && (
             <SelectField
@@ -69,9 +84,11 @@ function Both({ window: one }: { readonly window: Window }) {
     <>
       <section className="sheet pad result" aria-live="polite">
         <div className="readings">
+          <Reading name={t(words.opens)} last={one.opens ?? one.earliest}>
+            {one.opens === undefined && <Tag tone="zhe">{t(words.demandFirst)}</Tag>}
+          </Reading>
           <Reading name={t(words.byStatute)} last={one.closes}>
             {one.provisional && <Tag tone="zhe">{t(words.provisional)}</Tag>}
-            <span className="small">{one.opens ? t(words.opens, { day: one.opens }) : t(words.opensAfterDemand)}</span>
             <span className="small">
               <Cited citations={rule('application') ?? []} />
             </span>

@@ -61,7 +61,7 @@ export function Choice({
                 <span>{t(one.title)}</span>
                 <span className="muted small">
                   {one.count === undefined
-                    ? t(words.lengthOpen)
+                    ? t(one.stated ? words.lengthStated : words.lengthOpen)
                     : t(words.length, { count: one.count, unit: t(unitNames[one.unit]) })}
                 </span>
               </label>

@@ -1,10 +1,13 @@
 import './deadline.css'
 import type { DeadlineOrder, PeriodRow } from '@liuhen/contract/packs'
+import { termText } from '@liuhen/core/calendar'
 import { CalendarDate, dayOf, instantFromBeijing, instantOf } from '@liuhen/core/kernel'
+import { decisionNames, unitNames } from '@liuhen/core/packs'
+import { Decision } from '@liuhen/core/policy'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
-import { Action, Await, DateField, Empty, PageHeader, TextField } from '../../parts/index.ts'
+import { Action, Await, DateField, Empty, PageHeader, SelectField, TextField } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { CourtWindow } from './court-window.tsx'
 import { Choice, COURT_WINDOW } from './deadline-choice.tsx'
@@ -18,9 +21,6 @@ interface Suspension {
   readonly to: string
   readonly why: string
 }
-
-/** What an instrument calls its own wording of the window, as the server looks for it. */
-const PRINTED_WINDOW = 'period-court'
 
 /** 期限计算器: a period and its first day make a last day, each skipped day explained. */
 export function DeadlinePage() {
@@ -56,8 +56,13 @@ export function DeadlinePage() {
                 })
               }
             />
-            {search.period === COURT_WINDOW ? (
-              <CourtWindow begin={search.from} printedBy={all.filter((one) => one.period === PRINTED_WINDOW)} />
+            {search.period === COURT_WINDOW || chosen?.displaced ? (
+              <CourtWindow
+                key={chosen?.pack ?? ''}
+                begin={chosen ? undefined : search.from}
+                {...(chosen && { heldAgainst: chosen.pack })}
+                printedBy={all.filter((one) => one.displaced)}
+              />
             ) : chosen ? (
               <Computed key={keyOf(chosen)} period={chosen} begin={search.from} />
             ) : (
@@ -80,6 +85,11 @@ function startOf(typed: string, hours: boolean): DeadlineOrder['from'] | undefin
   return instantFromBeijing(Number(year), Number(month), Number(day), Number(hour), Number(minute))
 }
 
+const STATED_UNITS = ['working-day', 'calendar-day'] as const
+type StatedUnit = (typeof STATED_UNITS)[number]
+
+const isWhole = (typed: string): boolean => /^[1-9]\d{0,2}$/.test(typed)
+
 function Computed({ period, begin }: { readonly period: PeriodRow; readonly begin: string | undefined }) {
   const { t, language } = useWords()
   const navigate = useNavigate()
@@ -87,8 +97,14 @@ function Computed({ period, begin }: { readonly period: PeriodRow; readonly begi
   const [typed, setTyped] = useState(() => begin ?? dayOf(instantOf(Date.now())))
   const [suspended, setSuspended] = useState<readonly Suspension[]>([])
   const [extended, setExtended] = useState(false)
+  const [extendedBy, setExtendedBy] = useState('')
+  const [again, setAgain] = useState(false)
+  const [stated, setStated] = useState({ count: '', unit: 'working-day' as StatedUnit })
+  const [kind, setKind] = useState('')
   const shown = hours && typed !== '' && !typed.includes('T') ? `${typed}T09:00` : typed.slice(0, hours ? 16 : 10)
   const from = startOf(shown, hours)
+  const isUnnamed = period.extension !== undefined && period.extension.most === undefined
+  const decision = Decision.safeParse(kind).data
   const whole = suspended.filter((one) => one.from !== '' && one.to !== '' && one.from <= one.to)
   const body: DeadlineOrder = {
     pack: period.pack,
@@ -99,9 +115,13 @@ function Computed({ period, begin }: { readonly period: PeriodRow; readonly begi
       to: CalendarDate.parse(days.to),
       ...(why.trim() !== '' && { why: why.trim() }),
     })),
-    extended,
+    extended: extended && isWhole(extendedBy) ? { count: Number(extendedBy), unit: period.unit } : extended,
+    ...(extended && again && { again }),
+    ...(period.stated && isWhole(stated.count) && { stated: { count: Number(stated.count), unit: stated.unit } }),
+    ...(decision && { decision }),
   }
-  const reply = useReply('computeDeadline', { body }, { when: from !== undefined, keep: true })
+  const lacks = (period.stated && !isWhole(stated.count)) || (extended && isUnnamed && !isWhole(extendedBy))
+  const reply = useReply('computeDeadline', { body }, { when: from !== undefined && !lacks, keep: true })
   const change = (value: string) => {
     setTyped(value)
     // The address can be sent to a colleague.
@@ -124,16 +144,72 @@ function Computed({ period, begin }: { readonly period: PeriodRow; readonly begi
               (period.direction === 'back' ? ` · ${t(words.backHint)}` : '')
             }
           />
+          {period.stated && (
+            <>
+              <TextField
+                label={t(words.stated)}
+                type="number"
+                min={1}
+                step={1}
+                inputMode="numeric"
+                value={stated.count}
+                onValue={(count) => setStated({ ...stated, count })}
+                hint={t(period.stated)}
+              />
+              <SelectField
+                label={t(words.statedUnit)}
+                value={stated.unit}
+                onValue={(unit) => setStated({ ...stated, unit: unit === 'calendar-day' ? unit : 'working-day' })}
+                options={STATED_UNITS.map((value) => ({ value, label: t(unitNames[value]) }))}
+              />
+            </>
+          )}
+          {period.notBefore && (
+            <SelectField
+              label={t(words.decision)}
+              value={kind}
+              empty={t(words.otherDecision)}
+              onValue={setKind}
+              options={period.notBefore.map((value) => ({ value, label: t(decisionNames[value]) }))}
+            />
+          )}
         </div>
         {period.extension && (
           <label className="check">
             <input type="checkbox" checked={extended} onChange={(one) => setExtended(one.target.checked)} />
-            <span>{t(words.extend, { says: t(period.extension.says), by: period.extension.by })}</span>
+            <span>{t(words.extend, { says: t(period.extension.says) })}</span>
+          </label>
+        )}
+        {extended && isUnnamed && (
+          <div className="pair">
+            <TextField
+              label={t(words.extendedBy, { unit: t(unitNames[period.unit]) })}
+              type="number"
+              min={1}
+              step={1}
+              inputMode="numeric"
+              value={extendedBy}
+              onValue={setExtendedBy}
+              hint={t(words.extendedByHint)}
+            />
+          </div>
+        )}
+        {extended && period.extension?.further && (
+          <label className="check">
+            <input type="checkbox" checked={again} onChange={(one) => setAgain(one.target.checked)} />
+            <span>
+              {t(words.again, {
+                by: period.extension.further.by,
+                most: t(termText(period.extension.further.most)),
+              })}
+            </span>
           </label>
         )}
         {!hours && <Suspensions period={period} all={suspended} onChange={setSuspended} />}
       </section>
-      {from !== undefined && <Await reply={reply}>{(one) => <Result deadline={one} period={period} />}</Await>}
+      {from !== undefined && !lacks && (
+        <Await reply={reply}>{(one) => <Result deadline={one} period={period} />}</Await>
+      )}
     </div>
   )
 }
@@ -153,9 +229,11 @@ function Suspensions({
   return (
     <fieldset className="suspensions">
       <legend>{t(words.suspend)}</legend>
-      {period.suspendedBy.length > 0 && (
-        <p className="muted small">{t(words.suspendHint, { list: period.suspendedBy.join('、') })}</p>
-      )}
+      <p className="muted small">
+        {period.suspendedBy.length > 0
+          ? t(words.suspendHint, { list: period.suspendedBy.join('、') })
+          : t(words.noSuspension)}
+      </p>
       {all.map((one, i) => (
         <div className="suspension" key={i}>
           <DateField label={t(words.suspendFrom)} value={one.from} onValue={(from) => put(i, { from })} />
@@ -165,11 +243,19 @@ function Suspensions({
             onValue={(to) => put(i, { to })}
             wrong={one.from !== '' && one.to !== '' && one.to < one.from ? t(words.wrongOrder) : undefined}
           />
-          <TextField label={t(words.why)} value={one.why} maxLength={120} onValue={(why) => put(i, { why })} />
+          <SelectField
+            label={t(words.why)}
+            value={one.why}
+            empty=""
+            onValue={(why) => put(i, { why })}
+            options={period.suspendedBy.map((value) => ({ value, label: value }))}
+          />
           <Action onAct={() => onChange(all.filter((_, at) => at !== i))}>{t(words.removeSuspension)}</Action>
         </div>
       ))}
-      <Action onAct={() => onChange([...all, { from: '', to: '', why: '' }])}>{t(words.addSuspension)}</Action>
+      {period.suspendedBy.length > 0 && (
+        <Action onAct={() => onChange([...all, { from: '', to: '', why: '' }])}>{t(words.addSuspension)}</Action>
+      )}
     </fieldset>
   )
 }

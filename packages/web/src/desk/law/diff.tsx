@@ -24,6 +24,9 @@ const identityNames: Readonly<Record<string, Text>> = {
   id: text('编号', 'Id'),
   version: words.version,
   title: text('名称', 'Title'),
+  kind: text('类别', 'Kind'),
+  level: text('层级', 'Level'),
+  division: text('行政区划代码', 'Division code'),
   issuer: words.issuer,
   documentNumber: words.number,
   trial: words.trial,
@@ -176,13 +179,25 @@ function Part({
   )
 }
 
+const [YES, NO] = [text('是', 'Yes'), text('否', 'No')]
+/** Members of the identity that are keys and no words. */
+const plainNames: Readonly<Record<string, Text>> = {
+  province: text('省级', 'Province'),
+  city: text('市级', 'City'),
+  county: text('县级', 'County'),
+  national: text('国家', 'National'),
+  instrument: text('本级制度', 'Instrument'),
+}
+
 /** What is held against each other: an article's words, a rule as a sentence, a setting's title; undefined for nothing. */
 function textIn(given: unknown, language: Language): string | undefined {
   if (given === undefined || given === null) return undefined
-  if (typeof given !== 'object') return typeof given === 'string' ? given : JSON.stringify(given)
+  if (typeof given === 'boolean') return (given ? YES : NO)[language]
+  if (typeof given === 'string') return plainNames[given]?.[language] ?? given
+  if (typeof given !== 'object') return JSON.stringify(given)
   if (Array.isArray(given)) return given.map((one) => textIn(one, language) ?? '').join('、')
   const rule = Rule.safeParse(given).data
-  if (rule) return ruleText(rule)[language]
+  if (rule) return [ruleText(rule)[language], rule.note?.[language]].filter(Boolean).join('　')
   const said = Text.safeParse(given).data
   if (said) return said[language]
   const parts = given as Readonly<Record<string, unknown>>

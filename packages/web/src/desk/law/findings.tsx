@@ -99,7 +99,7 @@ export function FindingItem({
       {one.rule && <RuleSentence rule={one.rule} cited={false} />}
       <div className="row between small">
         <span>{besides.length > 0 && <Cited citations={besides} />}</span>
-        <code className="muted finding-id">{one.id}</code>
+        {named && <code className="muted finding-id">{one.id}</code>}
       </div>
     </div>
   )

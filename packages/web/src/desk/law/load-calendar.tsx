@@ -2,7 +2,19 @@ import type { CalendarReport } from '@liuhen/contract/packs'
 import { base64Of, CalendarDate } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, DateField, Dialog, FileField, Loading, ProblemNote, Table, TextField } from '../../parts/index.ts'
+import {
+  Action,
+  DateField,
+  Dialog,
+  FileField,
+  Loading,
+  ProblemNote,
+  Table,
+  TextField,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -30,8 +42,9 @@ interface Chosen {
 /** Chooses the notice of a year, has it checked row by row, and loads it only when nothing is wrong. */
 export function LoadCalendar({ onClose }: { readonly onClose: () => void }) {
   const { t, say } = useWords()
+  const kept = useDraft('calendar', t(words.loadTitle))
   const [chosen, setChosen] = useState<Chosen>()
-  const [notice, setNotice] = useState<Notice>({ notice: '', number: '', published: '' })
+  const [notice, setNotice] = useDrafted<Notice>(kept, 'notice', { notice: '', number: '', published: '' })
   const source = sourceOf(notice)
   const check = useAct('loadCalendar')
   const load = useAct('loadCalendar', { stale: ['calendarYear', 'calendars', 'computeDeadline', 'showRecording'] })
@@ -71,6 +84,7 @@ export function LoadCalendar({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p style={{ marginBottom: 12 }}>{t(words.loadHow)}</p>
+      <Restored draft={kept} />
       {!load.data?.loaded && (
         <FileField
           label={t(words.file)}

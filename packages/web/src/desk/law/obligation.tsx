@@ -1,5 +1,6 @@
 import type { ArticlePage } from '@liuhen/contract/packs'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RuleSentence } from './rule.tsx'
@@ -44,7 +45,8 @@ export function Obligation({ obligation: one, chosen }: { readonly obligation: O
 
 function Proof({ proof }: Pick<One, 'proof'>) {
   const { t } = useWords()
-  const tone = proof.state === 'proven' ? 'qing' : proof.state === 'open' ? 'zhe' : undefined
+  const tone =
+    proof.state === 'proven' ? 'qing' : proof.state === 'open' || proof.state === 'stated' ? 'zhe' : undefined
   const said = (
     <>
       <Tag tone={tone}>{t(proofs[proof.state])}</Tag>{' '}
@@ -53,21 +55,28 @@ function Proof({ proof }: Pick<One, 'proof'>) {
   )
   return (
     <div className="proof small">
-      {proof.tests.length === 0 ? (
-        said
-      ) : (
-        <details>
-          <summary>{said}</summary>
-          <ul>
-            {proof.tests.map((test) => (
-              <li key={test} lang="en">
-                {test}
-              </li>
-            ))}
-          </ul>
-        </details>
+      {proof.tests.length === 0 ? said : <Tests summary={said} names={proof.tests} />}
+      {proof.states.length > 0 && (
+        <div className="muted">
+          <Tests summary={t(words.statedBy, { n: proof.states.length })} names={proof.states} />
+        </div>
       )}
       {proof.reason && <div className="muted">{t(proof.reason)}</div>}
     </div>
+  )
+}
+
+function Tests({ summary, names }: { readonly summary: ReactNode; readonly names: readonly string[] }) {
+  return (
+    <details>
+      <summary>{summary}</summary>
+      <ul>
+        {names.map((name) => (
+          <li key={name} lang="en">
+            {name}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

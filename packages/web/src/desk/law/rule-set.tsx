@@ -6,6 +6,7 @@ import { useMay, useReply, whose } from '../../api/index.ts'
 import { Action, Await, Empty, PageHeader, Steps, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { ChoosePacks } from './choose-packs.tsx'
+import { Mandatory } from './mandatory.tsx'
 import { Setting } from './setting.tsx'
 import { LawTabs } from './tabs.tsx'
 import { words } from './words.ts'
@@ -75,6 +76,7 @@ function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
             <Setting key={one.key} setting={one} />
           ))}
         </section>
+        <Mandatory ruleSet={ruleSet} />
         <NotAsked title={words.printedTitle} lead={words.printedLead} settings={printed} />
         <NotAsked title={words.laterTitle} lead={words.laterLead} settings={later} />
       </div>

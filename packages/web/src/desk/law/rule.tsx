@@ -8,7 +8,16 @@ import { useWords } from '../../words/index.ts'
 const kindNames: Readonly<Record<string, Text>> = topicNames
 
 /** A rule as a sentence, what a reader should know besides, and the articles it stands on. */
-export function RuleSentence({ rule, cited = true }: { readonly rule: RuleView; readonly cited?: boolean }) {
+export function RuleSentence({
+  rule,
+  cited = true,
+  quoted = false,
+}: {
+  readonly rule: RuleView
+  readonly cited?: boolean
+  /** With the words of the articles. */
+  readonly quoted?: boolean
+}) {
   const { t } = useWords()
   const kind = kindNames[rule.kind]
   return (
@@ -18,7 +27,7 @@ export function RuleSentence({ rule, cited = true }: { readonly rule: RuleView; 
       {cited && rule.citations.length > 0 && (
         <span className="small">
           {' '}
-          <Cited citations={rule.citations} />
+          <Cited citations={rule.citations} quoted={quoted} />
         </span>
       )}
       {rule.note && <div className="muted small">{t(rule.note)}</div>}

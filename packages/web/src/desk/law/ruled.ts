@@ -16,4 +16,5 @@ export const RULED: readonly EndpointName[] = [
   'showActivity',
   'showDevice',
   'workbench',
+  'unrecorded',
 ]

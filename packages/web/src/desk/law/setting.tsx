@@ -2,7 +2,19 @@ import type { SettingView } from '@liuhen/contract/packs'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Cited, DateField, ProblemNote, Steps, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Cited,
+  DateField,
+  ProblemNote,
+  Steps,
+  Tag,
+  TextField,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { SettingField } from './setting-field.tsx'
 import { typedOf, valueOf } from './setting-value.ts'
@@ -59,13 +71,17 @@ function Undecided({ setting: { optional, waitsFor } }: { readonly setting: Sett
 
 function Decide({ setting, onClose }: { readonly setting: SettingView; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const [typed, setTyped] = useState(typedOf(setting.current?.value))
-  const [from, setFrom] = useState<string>(dayOf(instantOf(Date.now())))
-  const [reason, setReason] = useState('')
+  const kept = useDraft(`setting ${setting.key}`, t(setting.title))
+  const [typed, setTyped] = useDrafted(kept, 'typed', typedOf(setting.current?.value))
+  const [from, setFrom] = useDrafted<string>(kept, 'from', dayOf(instantOf(Date.now())))
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
   const [pressed, setPressed] = useState(false)
   const act = useAct('decideSetting', {
     stale: RULED,
-    done: onClose,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
   })
   const problem = useFieldProblems(act.error)
   const value = valueOf(setting.wanted, typed)
@@ -88,6 +104,7 @@ function Decide({ setting, onClose }: { readonly setting: SettingView; readonly 
         send()
       }}
     >
+      <Restored draft={kept} />
       <div className="pair">
         <SettingField
           label={t(words.value)}

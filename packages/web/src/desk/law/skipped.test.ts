@@ -26,3 +26,10 @@ test('the picture begins on the day of the event, ends on the last day, and show
   expect(squares.filter((one) => one.is === 'rolled').map((one) => one.date)).toEqual(skipped.map((one) => one.date))
   expect(squaresOf({ ...deadline, last: '2027-10-08' })).toEqual([])
 })
+
+test('a period counted backwards has its picture too, from its last day to the event', () => {
+  const weekend = { date: CalendarDate.parse('2026-10-10'), kind: 'weekend', why: text('周六', 'Saturday') } as const
+  const deadline = { from: '2026-10-15', last: '2026-10-09', skipped: [weekend] } as unknown as Deadline
+  const squares = squaresOf(deadline)
+  expect(squares.map((one) => one.is)).toEqual(['last', 'weekend', 'counted', 'counted', 'counted', 'counted', 'start'])
+})

@@ -32,11 +32,14 @@ export interface Square {
 
 /** A square for each day from the first to the last; none where that would be more than `most`. */
 export function squaresOf({ from, last, skipped }: Deadline, most = 124): readonly Square[] {
-  const [first, end] = [from.slice(0, 10), last?.slice(0, 10)]
-  if (end === undefined || end < first || Date.parse(end) - Date.parse(first) > most * 86_400_000) return []
+  const [begun, ended] = [from.slice(0, 10), last?.slice(0, 10)]
+  if (ended === undefined) return []
+  // Counted backwards, the picture still runs with the calendar.
+  const [first, end] = begun <= ended ? [begun, ended] : [ended, begun]
+  if (Date.parse(end) - Date.parse(first) > most * 86_400_000) return []
   const kinds = new Map<string, Skipped['kind']>(skipped.map((one) => [one.date, one.kind]))
   const squares: Square[] = []
   for (let date = first; date <= end; date = nextDay(date))
-    squares.push({ date, is: date === end ? 'last' : date === first ? 'start' : (kinds.get(date) ?? 'counted') })
+    squares.push({ date, is: date === ended ? 'last' : date === begun ? 'start' : (kinds.get(date) ?? 'counted') })
   return squares
 }

@@ -1,5 +1,6 @@
 import './law.css'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useReply } from '../../api/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
@@ -9,6 +10,18 @@ export function LawTabs() {
   const { t, say } = useWords()
   const ruleSet = useReply('ruleSet', { query: {} })
   const open = ruleSet.data?.open ?? 0
+  const strip = useRef<HTMLElement>(null)
+  // On a telephone the page one is on may be the last of the strip.
+  useEffect(() => {
+    const nav = strip.current
+    if (!nav) return
+    const seen = new ResizeObserver(() => {
+      const here = nav.querySelector<HTMLElement>('[aria-current=page]')
+      if (here) nav.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - nav.offsetLeft - nav.clientWidth / 2
+    })
+    seen.observe(nav)
+    return () => seen.disconnect()
+  }, [open])
   const pages = [
     { to: '/law', name: t(words.instruments), exact: true },
     { to: '/law/compare', name: t(words.compare) },
@@ -21,7 +34,7 @@ export function LawTabs() {
     { to: '/deadline', name: say('deadline') },
   ] as const
   return (
-    <nav className="tabs" aria-label={t(words.tabs)}>
+    <nav className="tabs" ref={strip} aria-label={t(words.tabs)}>
       {pages.map((one) => (
         <Link key={one.to} to={one.to} activeOptions={{ exact: 'exact' in one, includeSearch: false }}>
           {one.name}

@@ -43,6 +43,7 @@ export const modalities: Readonly<Record<Obligation['modality'], Text>> = {
 
 export const proofs: Readonly<Record<Obligation['proof']['state'], Text>> = {
   proven: text('有测试证明', 'Proven by tests'),
+  stated: text('只写成了规则，还没有证明系统照它做', 'Held as a rule; not proven that the system acts by it'),
   organisational: text('由人做，软件不能证明', 'Done by people; software cannot prove it'),
   open: text('还没有证明', 'Not proven yet'),
   unknown: text('没有随附测试结果', 'No results of the tests came with this copy'),
@@ -79,6 +80,20 @@ export const dayKinds: Readonly<Record<CalendarDayView['kind'], Text>> = {
 }
 
 export const words = {
+  mandatory: text('本局另行规定应录的活动', 'Kinds the bureau has recorded besides'),
+  mandatoryLead: text(
+    '制度把“需要进行音像记录的其他行为”留给本局；加进来的种类从所定的日子起应当录制，以前的不追溯。',
+    'The instrument leaves other acts to the bureau; a kind that is added is to be recorded from its day on and not before.',
+  ),
+  mandatoryAdd: text('增减一类活动', 'Add or drop a kind'),
+  mandatoryKind: text('活动种类', 'Kind of activity'),
+  mandatoryWhat: text('规定', 'Decision'),
+  mandatoryYes: text('应当录制', 'To be recorded'),
+  mandatoryNo: text('不再另行要求', 'No longer by our own decision'),
+  mandatoryDay: text('从哪天起', 'From which day'),
+  mandatoryDayHint: text('明天或以后', 'Tomorrow or later'),
+  mandatoryFrom: text('{from} 起应当录制', 'to be recorded from {from}'),
+  mandatoryUntil: text('{from} 起不再另行要求', 'no longer from {from}'),
   lead: text(
     '系统按这些制度办事。每处提示、期限和拒绝都能点到条文。',
     'What the system goes by. Every prompt, deadline and refusal leads to its article.',
@@ -147,6 +162,7 @@ export const words = {
   settingOpen: text('待定', 'open'),
   settingDecided: text('已定', 'decided'),
   tests: text('{n} 个测试', '{n} tests'),
+  statedBy: text('只说明有这条规则、不算证明的测试：{n} 个', '{n} tests that only show the rule and prove nothing'),
   live: text('本局实况', 'Here and now'),
   liveOf: text('{value} / {of}', '{value} of {of}'),
   rulesOnIt: text('系统按它做什么', 'What the system does by it'),

@@ -1,7 +1,7 @@
 import './log.css'
 import type { LogStatus } from '@liuhen/contract/ledger'
 import { useMay, useReply } from '../../api/index.ts'
-import { Await, Copy, Facts, PageHeader, Tag, Time } from '../../parts/index.ts'
+import { Await, Code, Copy, Facts, PageHeader, Tag, Time } from '../../parts/index.ts'
 import { durationIn, useWords } from '../../words/index.ts'
 import { Growth } from './growth.tsx'
 import { Journal } from './journal.tsx'
@@ -108,6 +108,13 @@ function Keys({ status }: { readonly status: LogStatus }) {
   return (
     <section className="sheet pad log-keys">
       <h3 style={{ marginBottom: 10 }}>{t(words.keys)}</h3>
+      <div className="key-look">
+        <Mark of={status.keyMark} />
+        <p className="muted small">{t(words.markHint)}</p>
+        <div className="key-code">
+          <Code of={status.verifierKey} label={t(words.keyCode)} />
+        </div>
+      </div>
       <Facts
         of={[
           [t(words.origin), <code key="origin">{status.origin}</code>],
@@ -119,6 +126,7 @@ function Keys({ status }: { readonly status: LogStatus }) {
           ],
           [t(words.keyId), <code key="id">{status.keyId}</code>],
           [t(words.root), status.root && <code key="root">{status.root}</code>],
+          [t(words.rootWords), status.rootWords && <span key="words">{status.rootWords}</span>],
         ]}
       />
       <p className="muted small" style={{ margin: '8px 0 14px' }}>
@@ -141,6 +149,20 @@ function Keys({ status }: { readonly status: LogStatus }) {
         </>
       )}
     </section>
+  )
+}
+
+/** What the key looks like, the same as on packages, their paper and the offline page. */
+function Mark({ of: { hue, cells, characters } }: { readonly of: LogStatus['keyMark'] }) {
+  const filled = cells.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])))
+  const colour = `hsl(${hue} 65% 34%)`
+  return (
+    <div className="key-mark" style={{ color: colour, borderColor: colour }}>
+      <svg viewBox="0 0 7 7" aria-hidden="true" shapeRendering="crispEdges">
+        <path d={filled.join('')} fill="currentColor" />
+      </svg>
+      <b>{characters}</b>
+    </div>
   )
 }
 

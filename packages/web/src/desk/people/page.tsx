@@ -1,5 +1,6 @@
 import './people.css'
 import type { Person, Unit } from '@liuhen/contract/people'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Empty, PageHeader, SearchInput } from '../../parts/index.ts'
@@ -40,6 +41,11 @@ export function PeoplePage() {
               </select>
             )}
             <CsvActions what={what} stale={['listPeople', 'listUnits', 'listColleagues']} />
+            {may('listProposals') && (
+              <Link className="button" to="/people/proposals">
+                {t(words.proposalsTitle)}
+              </Link>
+            )}
             {may('addUnit') && <Action onAct={() => setAdding('unit')}>{t(words.addUnit)}</Action>}
             {may('addPerson') && (
               <Action kind="primary" onAct={() => setAdding('person')}>

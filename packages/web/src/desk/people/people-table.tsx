@@ -91,6 +91,14 @@ export function AccountTags({ person }: { readonly person: Person }) {
       {person.locked && <Tag tone="zhe">{t(words.locked)}</Tag>}
       {!person.suspended && !person.locked && <span className="muted">{t(words.active)}</span>}
       {person.secondFactor && <Tag>{t(words.factor)}</Tag>}
+      {person.proposed.map((kind) => (
+        <Tag key={kind} tone="zhe">
+          {t(words.proposalWaits, { what: t(words.proposal[kind]) })}
+        </Tag>
+      ))}
+      {person.enrolment && (
+        <Tag tone="zhe">{t(person.enrolment === 'needed' ? words.enrolmentNeeded : words.enrolmentIssued)}</Tag>
+      )}
     </span>
   )
 }

@@ -3,7 +3,20 @@ import { type Role, separation } from '@liuhen/core/access'
 import { Certificate, UserName } from '@liuhen/core/people'
 import { type ReactNode, useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Choose, Copy, DateField, Dialog, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Choose,
+  Copy,
+  DateField,
+  Dialog,
+  ProblemNote,
+  SelectField,
+  TextField,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
 import { words } from './words.ts'
@@ -15,6 +28,7 @@ interface Draft {
   readonly validFrom: string
   readonly validTo: string
   readonly cameraUserNumber: string
+  readonly regular: '' | 'yes' | 'no'
 }
 
 const draftOf = (person?: Person): Draft => ({
@@ -24,10 +38,11 @@ const draftOf = (person?: Person): Draft => ({
   validFrom: person?.certificate?.validFrom ?? '',
   validTo: person?.certificate?.validTo ?? '',
   cameraUserNumber: person?.cameraUserNumber ?? '',
+  regular: person?.regular === undefined ? '' : person.regular ? 'yes' : 'no',
 })
 
 /** What the contract wants of a draft; undefined while something is missing. */
-function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber }: Draft) {
+function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber, regular }: Draft) {
   const blank = number === '' && validFrom === '' && validTo === ''
   const certificate = Certificate.safeParse({ number, validFrom, validTo })
   if (name.trim() === '' || unit === undefined || (!blank && !certificate.success)) return undefined
@@ -35,6 +50,7 @@ function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber }: Dr
     name: name.trim(),
     unit,
     ...(certificate.success && { certificate: certificate.data }),
+    ...(regular !== '' && { regular: regular === 'yes' }),
     ...(cameraUserNumber.trim() !== '' && { cameraUserNumber: cameraUserNumber.trim() }),
   }
 }
@@ -80,6 +96,16 @@ function PersonFields({ draft, change, units, pressed, problem, children }: Fiel
           maxLength={16}
           wrong={problem('cameraUserNumber')}
         />
+        <SelectField
+          label={t(words.regular)}
+          value={draft.regular}
+          empty={t(words.regularUnknown)}
+          onValue={(regular) => set({ regular: regular === 'yes' || regular === 'no' ? regular : '' })}
+          options={[
+            { value: 'yes', label: t(words.regularYes) },
+            { value: 'no', label: t(words.regularNo) },
+          ]}
+        />
       </div>
       <TextField
         label={`${t(words.certificateNumber)}（${say('optional')}）`}
@@ -121,11 +147,12 @@ const stale = ['listPeople', 'listColleagues'] as const
 /** Adds a person; the temporary password is shown once. */
 export function AddPerson({ units, onClose }: { readonly units: readonly Unit[]; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const [draft, setDraft] = useState(draftOf())
-  const [userName, setUserName] = useState('')
-  const [held, setHeld] = useState<readonly Role[]>(['officer'])
+  const kept = useDraft('person', t(words.addPerson))
+  const [draft, setDraft] = useDrafted(kept, 'draft', draftOf())
+  const [userName, setUserName] = useDrafted(kept, 'userName', '')
+  const [held, setHeld] = useDrafted<readonly Role[]>(kept, 'held', ['officer'])
   const [pressed, setPressed] = useState(false)
-  const act = useAct('addPerson', { stale })
+  const act = useAct('addPerson', { stale, done: () => kept.forget() })
   const problem = useFieldProblems(act.error)
   const body = bodyOf(draft)
   const named = UserName.safeParse(userName)
@@ -149,6 +176,7 @@ export function AddPerson({ units, onClose }: { readonly units: readonly Unit[];
         </>
       }
     >
+      <Restored draft={kept} />
       <PersonFields draft={draft} change={setDraft} units={units} pressed={pressed} problem={problem}>
         <TextField
           label={t(words.userName)}
@@ -178,9 +206,16 @@ export function ChangePerson({
   readonly onClose: () => void
 }) {
   const { t, say } = useWords()
-  const [draft, setDraft] = useState(draftOf(person))
+  const kept = useDraft(`person ${person.id}`, `${t(words.changePerson)} ${person.name}`)
+  const [draft, setDraft] = useDrafted(kept, 'draft', draftOf(person))
   const [pressed, setPressed] = useState(false)
-  const act = useAct('changePerson', { stale, done: onClose })
+  const act = useAct('changePerson', {
+    stale,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const body = bodyOf(draft)
   return (
     <Dialog
@@ -199,6 +234,7 @@ export function ChangePerson({
         </>
       }
     >
+      <Restored draft={kept} />
       <PersonFields
         draft={draft}
         change={setDraft}

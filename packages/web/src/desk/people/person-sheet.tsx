@@ -2,15 +2,16 @@ import type { Person, Unit } from '@liuhen/contract/people'
 import { type Role, roles, separation } from '@liuhen/core/access'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Confirm, Dialog, Facts } from '../../parts/index.ts'
+import { Action, Confirm, Dialog, Facts, SelectField, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Halves } from '../import/slips.tsx'
 import { AccountTags, CertificateCell } from './people-table.tsx'
 import { ChangePerson, Password } from './person-form.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
 import { words } from './words.ts'
 
-type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor'
-const stale = ['listPeople', 'listColleagues'] as const
+type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor' | 'code'
+const stale = ['listPeople', 'listColleagues', 'listProposals', 'workbench'] as const
 
 /** One person: what is registered, and what this viewer may do about it. */
 export function PersonSheet({
@@ -27,7 +28,8 @@ export function PersonSheet({
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
   if (doing === 'change') return <ChangePerson person={person} units={units} onClose={close} />
-  if (doing === 'roles') return <GiveRoles person={person} onClose={close} />
+  if (doing === 'roles') return <GiveRoles person={person} units={units} onClose={close} />
+  if (doing === 'code') return <IssueCode person={person} onClose={close} />
   if (doing === 'password') return <ResetPassword person={person} onClose={close} />
   if (doing === 'secondFactor') return <ForgetSecondFactor person={person} onClose={close} />
   if (doing !== undefined) return <Suspension person={person} doing={doing} onClose={close} />
@@ -36,6 +38,7 @@ export function PersonSheet({
     ['roles', 'giveRoles', words.giveRoles],
     ['password', 'resetPassword', words.resetPassword],
     ...(person.secondFactor ? [['secondFactor', 'forgetSecondFactor', words.forgetSecondFactor] as const] : []),
+    ...(person.enrolment ? [['code', 'issueEnrolmentCode', words.issueCode] as const] : []),
     person.suspended
       ? (['reinstate', 'reinstatePerson', words.reinstate] as const)
       : (['suspend', 'suspendPerson', words.suspend] as const),
@@ -73,22 +76,32 @@ interface PersonAct {
   readonly onClose: () => void
 }
 
-function GiveRoles({ person, onClose }: PersonAct) {
+function GiveRoles({ person, units, onClose }: PersonAct & { readonly units: readonly Unit[] }) {
   const { t, say } = useWords()
-  const [held, setHeld] = useState<readonly Role[]>(person.roles)
+  const kept = useDraft(`roles ${person.id}`, `${t(words.giveRoles)} ${person.name}`)
+  const [held, setHeld] = useDrafted<readonly Role[]>(kept, 'held', person.roles)
+  const [unit, setUnit] = useDrafted<string>(kept, 'unit', person.unit)
   const act = useAct('giveRoles', { stale, done: onClose })
   const offence = separation(held)[0]
   return (
     <Confirm
+      draft={kept}
       title={`${t(words.giveRoles)} · ${person.name}`}
       act={say('save')}
       busy={act.isPending}
       error={act.error}
       why={held.length === 0 ? say('choose') : offence && t(offence.message)}
       onClose={onClose}
-      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { roles: [...held], reason } })}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { roles: [...held], unit, reason } })}
     >
+      <p style={{ marginBottom: 12 }}>{t(words.rolesHint)}</p>
       <RoleBoxes held={held} change={setHeld} />
+      <SelectField
+        label={say('unit')}
+        value={unit}
+        onValue={setUnit}
+        options={units.map((one) => ({ value: one.id, label: one.name }))}
+      />
     </Confirm>
   )
 }
@@ -126,6 +139,30 @@ function ForgetSecondFactor({ person, onClose }: PersonAct) {
       onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
     >
       <p style={{ marginBottom: 12 }}>{t(words.forgetHint)}</p>
+    </Confirm>
+  )
+}
+
+function IssueCode({ person, onClose }: PersonAct) {
+  const { t, say } = useWords()
+  const act = useAct('issueEnrolmentCode', { stale })
+  if (act.data)
+    return (
+      <Dialog title={person.name} onClose={onClose} footer={<Action onAct={onClose}>{say('close')}</Action>}>
+        <Halves kind="code" of={[{ ...act.data, secret: act.data.code }]} />
+      </Dialog>
+    )
+  return (
+    <Confirm
+      withoutReason
+      title={`${t(words.issueCode)} · ${person.name}`}
+      act={t(words.issueCode)}
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={() => act.mutate({ params: { id: person.id } })}
+    >
+      <p style={{ marginBottom: 12 }}>{t(words.issueHint)}</p>
     </Confirm>
   )
 }

@@ -2,7 +2,18 @@ import type { Unit } from '@liuhen/contract/people'
 import { UnitFacts, UnitKind } from '@liuhen/core/people'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Choose, Dialog, ProblemNote, SelectField, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Choose,
+  Dialog,
+  ProblemNote,
+  SelectField,
+  TextField,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { unitsBelow } from './unit-tree.tsx'
 import { unitKindWords, words } from './words.ts'
@@ -18,12 +29,19 @@ export function UnitForm({
   readonly onClose: () => void
 }) {
   const { t, say } = useWords()
-  const [code, setCode] = useState(unit?.code ?? '')
-  const [name, setName] = useState(unit?.name ?? '')
-  const [kind, setKind] = useState<UnitKind>(unit?.kind ?? 'squadron')
-  const [parent, setParent] = useState(unit?.parent)
+  const kept = useDraft(`unit ${unit?.id ?? ''}`, t(unit ? words.changeUnit : words.addUnit))
+  const [code, setCode] = useDrafted(kept, 'code', unit?.code ?? '')
+  const [name, setName] = useDrafted(kept, 'name', unit?.name ?? '')
+  const [kind, setKind] = useDrafted<UnitKind>(kept, 'kind', unit?.kind ?? 'squadron')
+  const [parent, setParent] = useDrafted(kept, 'parent', unit?.parent)
   const [pressed, setPressed] = useState(false)
-  const options = { stale: ['listUnits', 'listPeople'], done: onClose } as const
+  const options = {
+    stale: ['listUnits', 'listPeople'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  } as const
   const add = useAct('addUnit', options)
   const change = useAct('changeUnit', options)
   const act = unit ? change : add
@@ -49,6 +67,7 @@ export function UnitForm({
         </>
       }
     >
+      <Restored draft={kept} />
       <div className="pair">
         <TextField
           label={t(words.unitName)}

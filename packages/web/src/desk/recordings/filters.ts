@@ -31,9 +31,19 @@ export function changed(filters: Filters, name: keyof Filters, value: string | u
 export const anyFilter = (filters: Filters): boolean => names.some((name) => filters[name] !== undefined)
 
 /** In the order in which they ask for work. */
-export const states = ['needs-explanation', 'flagged', 'failed', 'deriving', 'ready'] as const
+export const states = [
+  'needs-explanation',
+  'unconfirmed',
+  'flagged',
+  'failed',
+  'deriving',
+  'rejected',
+  'ready',
+] as const
 export const stateWords: Readonly<Record<RecordingState, Text>> = {
   'needs-explanation': text('待说明', 'To be explained'),
+  unconfirmed: text('来源未确认', 'Origin unconfirmed'),
+  rejected: text('来源不属实', 'Origin rejected'),
   flagged: text('待核实', 'To be checked'),
   failed: text('处理失败', 'Step failed'),
   deriving: text('处理中', 'Being prepared'),

@@ -72,4 +72,26 @@ export const flagWords: Readonly<Record<Flag, FlagWords>> = {
       'Dock the device to have its clock measured; support the time of this recording by other records, in an annotation.',
     ),
   },
+  'clock-fell-back': {
+    name: text('时钟曾归零', 'Clock fell back'),
+    meaning: text(
+      '采集时设备时钟比这份文件的时间还早：时钟在录制之后退回过。采集时测得的时差不属于这份文件，没有用来校正。',
+      'When it was docked, the device showed an earlier time than this file bears: its clock fell back after the recording. The offset measured then is not this file’s and was not applied.',
+    ),
+    remedy: text(
+      '请以现场其他记录印证录制时间并写明附注；设备电池或时钟有故障的，报修。',
+      'Support the time of recording by other records, in an annotation; have the battery or clock of the device repaired.',
+    ),
+  },
+  'time-impossible': {
+    name: text('时间不可能', 'Impossible time'),
+    meaning: text(
+      '文件声称的时间晚于入库，或早于有这台设备的时候，不可能是录制时间。时间按设备所写照录，不据此判定任何人。',
+      'The time the file claims lies after its arrival or before there was such a device: it cannot be when it was recorded. It is kept as the device wrote it, and nobody is judged by it.',
+    ),
+    remedy: text(
+      '请核对设备时钟，以现场其他记录印证实际录制时间，并写明附注。',
+      'Check the clock of the device, and support the true time of recording by other records, in an annotation.',
+    ),
+  },
 }

@@ -1,7 +1,6 @@
 import type { GapView, RecordingView } from '@liuhen/contract/recordings'
-import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, AreaField, ProblemNote, Tag, Time } from '../../parts/index.ts'
+import { Action, AreaField, ProblemNote, Tag, Time, Restored, useDraft, useDrafted } from '../../parts/index.ts'
 import { missing, text, useWords } from '../../words/index.ts'
 import { sceneOf } from './lanes.ts'
 import type { Playback } from './playback.ts'
@@ -119,12 +118,19 @@ function Explained({ gap, view, playback }: OneGapProps) {
 
 function ExplainForm({ gap, view, playback, onClose }: OneGapProps & { readonly onClose: () => void }) {
   const { t, say } = useWords()
+  const kept = useDraft(`gap ${gap.after} ${gap.before}`, t(own.title))
   const beside = gap.after === view.id || gap.before === view.id
-  const [form, setForm] = useState<'spoken' | 'written'>('written')
-  const [reason, setReason] = useState('')
-  const [from, setFrom] = useState(0)
-  const [to, setTo] = useState(Math.min(10_000, playback.length))
-  const act = useAct('explainInterruption', { stale: ['showRecording', 'listRecordings', 'workbench'], done: onClose })
+  const [form, setForm] = useDrafted<'spoken' | 'written'>(kept, 'form', 'written')
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [from, setFrom] = useDrafted(kept, 'from', 0)
+  const [to, setTo] = useDrafted(kept, 'to', Math.min(10_000, playback.length))
+  const act = useAct('explainInterruption', {
+    stale: ['showRecording', 'listRecordings', 'workbench'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const wrong = form === 'spoken' && to <= from ? t(own.order) : reason.trim().length < 2 ? t(own.tooShort) : undefined
   const send = () => {
     if (wrong) return
@@ -144,6 +150,7 @@ function ExplainForm({ gap, view, playback, onClose }: OneGapProps & { readonly 
         send()
       }}
     >
+      <Restored draft={kept} />
       <fieldset className="row" aria-label={t(own.form)}>
         {(['written', 'spoken'] as const).map((one) => (
           <label key={one} className="check">

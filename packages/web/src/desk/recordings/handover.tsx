@@ -1,4 +1,4 @@
-import type { AnswerView } from '@liuhen/contract/packs'
+import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingView } from '@liuhen/contract/recordings'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
@@ -10,6 +10,9 @@ import {
   ProblemNote,
   SelectField,
   useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from '../activities/times.ts'
@@ -29,16 +32,22 @@ export function HandoverDialog({
   onClose,
 }: {
   readonly view: RecordingView
-  readonly answer: AnswerView
+  readonly answer: AnswerViewOf<'handover'>
   readonly onClose: () => void
 }) {
   const { t, say } = useWords()
-  const given = answer.value['exceptionReasons']
-  const listed = Array.isArray(given) ? given.map(String) : []
-  const [reason, setReason] = useState('')
-  const [returned, setReturned] = useState(fieldOf(view.arrival.arrivedAt))
+  const kept = useDraft(`handover ${view.id}`, t(own.title))
+  const listed = answer.value?.exceptionReasons ?? []
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [returned, setReturned] = useDrafted(kept, 'returned', fieldOf(view.arrival.arrivedAt))
   const [pressed, setPressed] = useState(false)
-  const act = useAct('explainHandover', { stale: ['showRecording', 'listRecordings'], done: onClose })
+  const act = useAct('explainHandover', {
+    stale: ['showRecording', 'listRecordings'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   const at = momentOfField(returned)
   const missing = pressed && reason.trim().length < 2 ? say('fillIn') : undefined
@@ -54,6 +63,7 @@ export function HandoverDialog({
       busy={act.isPending}
       act={t(own.send)}
     >
+      <Restored draft={kept} />
       {listed.length > 0 ? (
         <SelectField
           label={t(own.reason)}

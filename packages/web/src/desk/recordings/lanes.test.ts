@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import type { RecordingView } from '@liuhen/contract/recordings'
 import { type Instant, instantOf } from '@liuhen/core/kernel'
 import { expect, test } from 'vitest'
-import { rowsOf, sceneOf, spanOf, ticksOf, tiedTakes, underOf } from './lanes.ts'
+import { marksOf, rowsOf, sceneOf, spanOf, tiedTakes, underOf } from './lanes.ts'
+import { scaleOf, type Sight, WHOLE } from './scale.ts'
 
 const NOON = Date.parse('2026-10-09T04:00:00.000Z')
 const minute = (n: number): Instant => instantOf(NOON + n * 60_000)
@@ -88,7 +89,7 @@ test('wherever one points inside a segment, the position lies inside it', () => 
 test('nothing is drawn outside the picture', () => {
   fc.assert(
     fc.property(fc.integer(), fc.nat(), (start, length) => {
-      const span = spanOf({ from: 0, to: 1000 }, start, start + length)
+      const span = spanOf(scaleOf([{ from: 0, to: 600 }], 0, 1000), start, start + length)
       expect(span.x).toBeGreaterThanOrEqual(0)
       expect(span.width).toBeGreaterThanOrEqual(0)
       expect(span.x + span.width).toBeLessThanOrEqual(1 + 1e-9)
@@ -96,15 +97,35 @@ test('nothing is drawn outside the picture', () => {
   )
 })
 
-test('the axis has few marks, all at round moments', () => {
-  expect(ticksOf(NOON, NOON + 66 * 60_000).map((at) => (at - NOON) / 60_000)).toEqual([0, 10, 20, 30, 40, 50, 60])
+test('the axis has few marks, all at round moments, and the closer one looks the finer they are', () => {
+  const { scale } = sceneOf(inquiry)
+  const minutes = (sight: Sight) => marksOf(scale, sight).map(({ at }) => (at - NOON) / 60_000)
+  expect(minutes(WHOLE)).toEqual([0, 10, 20, 30, 40, 50, 60])
+  expect(minutes({ left: 0, right: 5 / 66 })).toEqual([0, 1, 2, 3, 4, 5])
+  const places = fc.double({ min: 0, max: 1, noNaN: true })
   fc.assert(
-    fc.property(fc.nat(86_400_000), fc.integer({ min: 1000, max: 86_400_000 }), (from, length) => {
-      const ticks = ticksOf(from, from + length)
-      expect(ticks.length).toBeLessThanOrEqual(9)
-      expect(ticks.every((at) => at % 1000 === 0 && at >= from && at <= from + length)).toBe(true)
-    }),
+    fc.property(
+      fc.nat(86_400_000),
+      fc.integer({ min: 10_000, max: 86_400_000 }),
+      places,
+      places,
+      (from, length, a, b) => {
+        const long = scaleOf([{ from, to: from + length }], from, from + length)
+        const marks = marksOf(long, { left: Math.min(a, b), right: Math.max(a, b) })
+        expect(marks.length).toBeLessThanOrEqual(9)
+        expect(marks.every(({ at, x }) => at % 1000 === 0 && x >= -1e-9 && x <= 1 + 1e-9)).toBe(true)
+      },
+    ),
   )
+})
+
+test('the whole day is on the picture when it is asked for, with the evening four hours later', () => {
+  const day = sceneOf(inquiry, 'day')
+  expect(day.segments.map((one) => one.recording)).toEqual(['a', 'b', 'c', 'z'])
+  expect(day.broken).toHaveLength(1)
+  const evening = day.segments.at(-1)
+  // Ten minutes out of 76 filmed: without the break they would be a fortieth of the picture.
+  expect(evening?.width).toBeGreaterThan(0.1)
 })
 
 test('labels that would cover each other go to the next row', () => {

@@ -1,15 +1,18 @@
 import './list.css'
 import type { RecordingRow } from '@liuhen/contract/recordings'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useMay } from '../../api/index.ts'
 import { Empty, ErrorState, Loading, PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
+import { CardReadings } from './card-readings.tsx'
 import { anyFilter, type Filters, readFilters } from './filters.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { Grid } from './grid.tsx'
 import { PackagesDialog, SelectionBar } from './packages.tsx'
 import { useRecordings } from './queries.ts'
 import { Rows } from './rows.tsx'
+import { afterTick } from './selection.ts'
 
 const own = {
   total: text('共 {total} 份', '{total} in all'),
@@ -27,7 +30,25 @@ const own = {
     'Widen the days or clear the filters. Only what you may see is listed.',
   ),
   clear: text('清除全部条件', 'Clear all filters'),
+  views: text('显示方式', 'How they are shown'),
+  list: text('列表', 'List'),
+  grid: text('图墙', 'Pictures'),
 } as const
+
+/** The way of showing that was chosen last is remembered in this browser, where it allows that. */
+const VIEW = 'liuhen.recordings.view'
+type ListView = 'list' | 'grid'
+
+function useListView(): [ListView, (view: ListView) => void] {
+  const [view, setView] = useState<ListView>(() =>
+    globalThis.localStorage?.getItem(VIEW) === 'grid' ? 'grid' : 'list',
+  )
+  const choose = (next: ListView) => {
+    setView(next)
+    globalThis.localStorage?.setItem(VIEW, next)
+  }
+  return [view, choose]
+}
 
 /** 音像: everything the viewer may see, newest first, narrowed by what stands in the page's address. */
 export function RecordingList() {
@@ -39,16 +60,20 @@ export function RecordingList() {
   const [selected, setSelected] = useState<ReadonlyMap<string, RecordingRow>>(new Map())
   const [showing, setShowing] = useState(false)
   const narrow = (to: Filters) => void navigate({ to: '/recordings', search: to, replace: true })
-  const toggle = useCallback((row: RecordingRow) => {
-    setSelected((before) => {
-      const after = new Map(before)
-      if (!after.delete(row.id)) after.set(row.id, row)
-      return after
-    })
-  }, [])
-
+  const [view, setView] = useListView()
   const total = reply.data?.pages[0]?.total
   const rows = reply.data?.pages.flatMap((page) => page.rows) ?? []
+  const listed = useRef(rows)
+  const anchor = useRef<string>(undefined)
+  useEffect(() => {
+    listed.current = rows
+  })
+  const tick = useCallback((row: RecordingRow, range: boolean) => {
+    const from = anchor.current
+    anchor.current = row.id
+    setSelected((before) => afterTick(before, listed.current, row, { range, anchor: from }))
+  }, [])
+  const Shown = view === 'grid' ? Grid : Rows
   const count = total !== undefined && t(anyFilter(filters) ? own.found : own.total, { total })
   return (
     <>
@@ -63,7 +88,15 @@ export function RecordingList() {
           )
         }
       />
+      {filters.state === 'unconfirmed' && may('cardReadings') && <CardReadings />}
       <FilterBar filters={filters} onFilters={narrow} />
+      <div className="keys list-views" role="group" aria-label={t(own.views)}>
+        {(['list', 'grid'] as const).map((one) => (
+          <button key={one} type="button" className="key" aria-pressed={view === one} onClick={() => setView(one)}>
+            {t(own[one])}
+          </button>
+        ))}
+      </div>
       <div className="sheet recordings" aria-busy={reply.isFetching}>
         {reply.error && rows.length === 0 ? (
           <ErrorState error={reply.error} again={() => void reply.refetch()} />
@@ -94,13 +127,13 @@ export function RecordingList() {
             {t(own.noneHint)}
           </Empty>
         ) : (
-          <Rows
+          <Shown
             rows={rows}
             total={total}
             stale={reply.isPlaceholderData}
             more={reply.hasNextPage ? () => !reply.isFetching && void reply.fetchNextPage() : undefined}
             error={reply.isFetchNextPageError ? reply.error : null}
-            {...(may('makePackage') && { selected, onSelect: toggle })}
+            {...(may('makePackage') && { selected, onSelect: tick })}
           />
         )}
       </div>

@@ -1,7 +1,7 @@
 import type { RecordingView } from '@liuhen/contract/recordings'
 import { useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
-import { Action, Confirm, ProblemNote } from '../../parts/index.ts'
+import { Action, Confirm, ProblemNote, Restored, useDraft, useDrafted } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { positionDigits } from './times.ts'
 
@@ -38,10 +38,22 @@ export interface MarkFormProps {
 
 export function MarkForm({ recording, position, onClose }: MarkFormProps) {
   const { t, say } = useWords()
-  const [label, setLabel] = useState('')
-  const act = useAct('addMarker', { stale: ['showRecording'], done: onClose })
+  const kept = useDraft(`marker ${recording}`, t(own.at, { position: positionDigits(position) }))
+  const [label, setLabel] = useDrafted(kept, 'label', '')
+  // What was typed and not sent belongs where it was typed, wherever the playhead is now.
+  const [at, setAt] = useDrafted(kept, 'position', position)
+  const write = (words: string) => {
+    setLabel(words)
+    setAt(at)
+  }
+  const leave = () => {
+    kept.forget()
+    onClose()
+  }
+  const act = useAct('addMarker', { stale: ['showRecording'], done: leave })
   const add = () => {
-    if (label.trim()) act.mutate({ params: { id: recording }, body: { position, label: label.trim() } })
+    if (label.trim() && !act.isPending)
+      act.mutate({ params: { id: recording }, body: { position: at, label: label.trim() } })
   }
   return (
     <form
@@ -52,7 +64,7 @@ export function MarkForm({ recording, position, onClose }: MarkFormProps) {
       }}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <span className="muted small">{t(own.at, { position: positionDigits(position) })}</span>
+      <span className="muted small">{t(own.at, { position: positionDigits(at) })}</span>
       <input
         className="input"
         autoFocus
@@ -60,20 +72,21 @@ export function MarkForm({ recording, position, onClose }: MarkFormProps) {
         maxLength={120}
         placeholder={t(own.placeholder)}
         aria-label={t(own.label)}
-        onChange={(event) => setLabel(event.target.value)}
+        onChange={(event) => write(event.target.value)}
       />
       <Action kind="primary" submit busy={act.isPending}>
         {t(own.add)}
       </Action>
-      <Action onAct={onClose}>{say('cancel')}</Action>
+      <Action onAct={leave}>{say('cancel')}</Action>
       <span className="usual">
         {usual.map((one) => (
-          <button key={one.en} type="button" className="button plain small" onClick={() => setLabel(t(one))}>
+          <button key={one.en} type="button" className="button plain small" onClick={() => write(t(one))}>
             {t(one)}
           </button>
         ))}
       </span>
       <ProblemNote error={act.error} />
+      <Restored draft={kept} />
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import type { RecordingView } from '@liuhen/contract/recordings'
 import { useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
-import { Action, AreaField, ProblemNote, Steps, Time } from '../../parts/index.ts'
+import { Action, AreaField, ProblemNote, Steps, Time, useDraft, useDrafted } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { flagWords } from './flags.ts'
 import { type Line, storyOf } from './sentences.ts'
@@ -39,8 +39,13 @@ export function Flags({ view }: { readonly view: RecordingView }) {
 export function Annotations({ view }: { readonly view: RecordingView }) {
   const { t, say } = useWords()
   const may = useMay()
-  const [writing, setWriting] = useState<string>()
-  const act = useAct('annotate', { stale: ['showRecording'], done: () => setWriting(undefined) })
+  const kept = useDraft(`annotation ${view.id}`, t(own.write))
+  const [writing, setWriting] = useDrafted<string | undefined>(kept, 'writing', undefined)
+  const stop = () => {
+    setWriting(undefined)
+    kept.forget()
+  }
+  const act = useAct('annotate', { stale: ['showRecording'], done: stop })
   const send = () => {
     if (writing?.trim()) act.mutate({ params: { id: view.id }, body: { text: writing.trim() } })
   }
@@ -83,7 +88,7 @@ export function Annotations({ view }: { readonly view: RecordingView }) {
             <Action kind="primary" submit busy={act.isPending}>
               {t(own.add)}
             </Action>
-            <Action onAct={() => setWriting(undefined)}>{say('cancel')}</Action>
+            <Action onAct={stop}>{say('cancel')}</Action>
           </div>
         </form>
       )}

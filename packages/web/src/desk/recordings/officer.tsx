@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Choose, Confirm, useFieldProblems } from '../../parts/index.ts'
+import { Choose, Confirm, useDraft, useDrafted, useFieldProblems } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 
 const own = {
@@ -17,7 +16,8 @@ const own = {
 /** Adds who recorded, with a reason. It changes nothing that is there. */
 export function OfficerDialog({ recording, onClose }: { readonly recording: string; readonly onClose: () => void }) {
   const { t } = useWords()
-  const [officer, setOfficer] = useState<string>()
+  const kept = useDraft(`officer ${recording}`, t(own.title))
+  const [officer, setOfficer] = useDrafted<string | undefined>(kept, 'officer', undefined)
   const colleagues = useReply('listColleagues')
   const units = useReply('listUnits')
   const act = useAct('annotateOfficer', { stale: ['showRecording', 'listRecordings'], done: onClose })
@@ -25,6 +25,7 @@ export function OfficerDialog({ recording, onClose }: { readonly recording: stri
   const unitName = new Map(units.data?.map((unit) => [unit.id, unit.name]))
   return (
     <Confirm
+      draft={kept}
       title={t(own.title)}
       act={t(own.add)}
       busy={act.isPending}

@@ -1,6 +1,6 @@
 import { pathOf, table } from '@liuhen/contract'
 import type { RecordingRow } from '@liuhen/contract/recordings'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import {
   Action,
@@ -12,6 +12,9 @@ import {
   TextField,
   Time,
   useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { bytesIn, text, useWords } from '../../words/index.ts'
 import { dayAndRange } from './times.ts'
@@ -28,6 +31,14 @@ const own = {
   ),
   recipient: text('接收单位', 'Recipient'),
   recipientHint: text('例如：示范县人民法院', 'For example: the county court'),
+  caseNumber: text('案号（可不填）', 'Case number (optional)'),
+  caseNumberHint: text('例如：示执立〔2026〕第 37 号', 'As it stands in the case file'),
+  open: text('做之前请看', 'Before you make it'),
+  openHint: text(
+    '这些情况会如实写进证据包。能补的先补：说明中断、确认使用人，再回来制作。',
+    'The package will say so. What can be put right comes first: explain interruptions, confirm holders, then come back.',
+  ),
+  unfinished: text('没有做完：制作时中断了，请重新制作', 'Never finished: its making was interrupted. Make another'),
   contents: text(
     '原件 {count} 份，连同查看版、摘要、存证证明和打开即可核验的网页。',
     '{count} originals, with view copies, digests, log proofs and a page that verifies them on opening.',
@@ -82,9 +93,12 @@ interface MakeProps {
 
 function MakeDialog({ selected, onMade, onClose }: MakeProps) {
   const { t, say } = useWords()
-  const [purpose, setPurpose] = useState('')
-  const [recipient, setRecipient] = useState('')
-  const act = useAct('makePackage', { stale: ['listPackages'] })
+  const kept = useDraft('package', t(own.make))
+  const [purpose, setPurpose] = useDrafted(kept, 'purpose', '')
+  const [recipient, setRecipient] = useDrafted(kept, 'recipient', '')
+  const [caseNumber, setCaseNumber] = useDrafted(kept, 'caseNumber', '')
+  const act = useAct('makePackage', { stale: ['listPackages'], done: () => kept.forget() })
+  const recordings = [...selected.keys()]
   const problem = useFieldProblems(act.error)
   const close = () => {
     if (act.isSuccess) onMade()
@@ -102,7 +116,12 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
       </Dialog>
     )
   const ready = purpose.trim().length >= 2 && recipient.trim().length >= 2
-  const order = { recordings: [...selected.keys()], purpose: purpose.trim(), recipient: recipient.trim() }
+  const order = {
+    recordings,
+    purpose: purpose.trim(),
+    recipient: recipient.trim(),
+    ...(caseNumber.trim() !== '' && { caseNumber: caseNumber.trim() }),
+  }
   return (
     <Dialog
       title={t(own.make)}
@@ -118,6 +137,7 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
       }
     >
       <p className="muted small">{t(own.contents, { count: selected.size })}</p>
+      <Restored draft={kept} />
       <ul className="package-items small">
         {[...selected.values()].map((row) => (
           <li key={row.id}>
@@ -125,6 +145,7 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
           </li>
         ))}
       </ul>
+      <Warnings recordings={recordings} />
       <AreaField
         label={t(own.purpose)}
         hint={t(own.purposeHint)}
@@ -143,9 +164,38 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
         maxLength={120}
         required
       />
+      <TextField
+        label={t(own.caseNumber)}
+        hint={t(own.caseNumberHint)}
+        value={caseNumber}
+        onValue={setCaseNumber}
+        wrong={problem('caseNumber')}
+        maxLength={120}
+      />
       {act.isPending && <UnderWay />}
-      <ProblemNote error={act.error} except={['purpose', 'recipient']} />
+      <ProblemNote error={act.error} except={['purpose', 'recipient', 'caseNumber']} />
     </Dialog>
+  )
+}
+
+/** What the package would leave open, said before it is made. */
+function Warnings({ recordings }: { readonly recordings: readonly string[] }) {
+  const { t } = useWords()
+  const { mutate, data, error } = useAct('checkPackage')
+  const ids = recordings.join(' ')
+  useEffect(() => mutate({ body: { recordings: ids.split(' ') } }), [mutate, ids])
+  if (error) return <ProblemNote error={error} />
+  if (!data?.length) return null
+  return (
+    <div className="note zhe small" role="status">
+      <b>{t(own.open)}</b>
+      <ul>
+        {data.map((one) => (
+          <li key={one.about}>{t(one.message)}</li>
+        ))}
+      </ul>
+      <p className="muted">{t(own.openHint)}</p>
+    </div>
   )
 }
 
@@ -194,9 +244,13 @@ export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
                       {t(own.items, { count: one.recordings.length, size: bytesIn(one.bytes), by: one.madeBy })}
                     </div>
                   </div>
-                  <a className="button" href={pathOf(table.packageZip, { id: one.id })} download>
-                    {t(own.zip)}
-                  </a>
+                  {one.ready ? (
+                    <a className="button" href={pathOf(table.packageZip, { id: one.id })} download title={one.fileName}>
+                      {t(own.zip)}
+                    </a>
+                  ) : (
+                    <span className="muted small">{t(own.unfinished)}</span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -1,25 +1,32 @@
 import './page.css'
+import './player.css'
 import type { RecordingView } from '@liuhen/contract/recordings'
-import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
 import { Action, Await, PageHeader, Tag } from '../../parts/index.ts'
 import { durationIn, missing, text, useWords } from '../../words/index.ts'
+import { searchAt, useAddress, useMoment } from './address.ts'
 import { stateWords } from './filters.ts'
 import { flagWords } from './flags.ts'
 import { Gaps, nameOf } from './gaps.tsx'
 import { Markers } from './markers.tsx'
 import { Annotations, Flags, Story } from './notes.tsx'
-import { usePlayback } from './playback.ts'
-import { frameRateOf, Player } from './player.tsx'
+import { frameRateOf } from './medium.ts'
+import { type Playback, usePlayback } from './playback.ts'
+import { Origin } from './origin.tsx'
 import { Provenance } from './provenance.tsx'
 import { useRecording } from './queries.ts'
 import { Rules } from './rules.tsx'
+import { isNoted, type Passage, passageAfter } from './running.ts'
 import { foundAltered } from './sentences.ts'
+import { Stage } from './stage.tsx'
 import { Takes } from './takes.tsx'
+import { TakenStills } from './taken-stills.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
 import { VerificationNote } from './verification.tsx'
+import { Wholeness } from './wholeness.tsx'
 
 const own = {
   title: text('{officer} · {device}', '{officer} · {device}'),
@@ -31,17 +38,11 @@ const own = {
   verify: text('立即核验', 'Verify now'),
 } as const
 
-/** `#t=247.5`, seconds as in media fragments (W3C, Media Fragments URI 1.0): where to begin, in milliseconds. */
-export function momentOf(hash: string): number {
-  const seconds = /^#?t=(\d+(?:\.\d+)?)$/.exec(hash)?.[1]
-  return seconds === undefined ? 0 : Math.round(Number(seconds) * 1000)
-}
-
 /** 音像: one recording, its take, what proves it, and who did what to it. To open it is to look at it: journalled. */
 export function RecordingPage() {
   const { id } = useParams({ strict: false })
   const reply = useRecording(id ?? '')
-  return <Await reply={reply}>{(view) => <Opened key={view.id} view={view} />}</Await>
+  return <Await reply={reply}>{(view) => <Opened view={view} opening={id !== undefined && id !== view.id} />}</Await>
 }
 
 /** Whether it is as it was preserved, as far as is known: a check that failed stands here until one succeeds. */
@@ -51,13 +52,17 @@ function Kept({ view }: { readonly view: RecordingView }) {
   return view.log.index === undefined ? <Tag>{t(own.sealing)}</Tag> : <Tag tone="qing">{t(own.kept)}</Tag>
 }
 
-function Opened({ view }: { readonly view: RecordingView }) {
+interface OpenedProps {
+  readonly view: RecordingView
+  /** Another recording has been asked for and is not here yet. */
+  readonly opening: boolean
+}
+
+function Opened({ view, opening }: OpenedProps) {
   const { t, language } = useWords()
   const may = useMay()
-  const navigate = useNavigate()
-  const hash = useRouterState({ select: (state) => state.location.hash })
-  const length = view.container?.duration ?? between(view.row.start, view.row.end)
-  const playback = usePlayback(length, frameRateOf(view), momentOf(hash))
+  const length = view.length ?? between(view.row.start, view.row.end)
+  const { playback, open, passage, answer } = useRunning(view, length, opening)
   const verify = useAct('verifyRecording', { stale: ['showRecording'] })
   const [gap, setGap] = useState<string>()
   useEffect(() => {
@@ -65,12 +70,6 @@ function Opened({ view }: { readonly view: RecordingView }) {
   }, [gap])
 
   const { row } = view
-  const open = (recording: string, position = 0) =>
-    void navigate({
-      to: '/recordings/$id',
-      params: { id: recording },
-      hash: position > 0 ? `t=${position / 1000}` : '',
-    })
   const device = row.device?.number ?? view.arrival.deviceNumber
   const parts = [
     row.takeSegments > 1 && t(own.segments, { count: row.takeSegments }),
@@ -99,6 +98,8 @@ function Opened({ view }: { readonly view: RecordingView }) {
               </Tag>
             ))}
           {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
+          {row.states.includes('unconfirmed') && <Tag tone="zhu">{t(stateWords.unconfirmed)}</Tag>}
+          {row.states.includes('rejected') && <Tag tone="zhu">{t(stateWords.rejected)}</Tag>}
           {row.flags.map((flag) => (
             <Tag key={flag} tone="zhe">
               {t(flagWords[flag].name)}
@@ -107,20 +108,32 @@ function Opened({ view }: { readonly view: RecordingView }) {
           {row.unit && <span>{row.unit.name}</span>}
         </span>
       </PageHeader>
-      <VerificationNote pending={verify.isPending} error={verify.error} result={verify.data} bytes={row.bytes} />
+      {verify.variables?.params.id === view.id && (
+        <VerificationNote pending={verify.isPending} error={verify.error} result={verify.data} bytes={row.bytes} />
+      )}
       <div className="columns">
         <div className="stack">
           <div className="sheet watch">
-            <Player view={view} playback={playback} />
+            <Stage
+              view={view}
+              playback={playback}
+              opening={opening}
+              passage={passage}
+              onPassage={answer}
+              onOpen={open}
+            />
             {(length > 0 || row.takeSegments > 1) && (
               <Timeline view={view} playback={playback} onOther={open} onGap={(one) => setGap(nameOf(one))} />
             )}
           </div>
-          <Gaps view={view} playback={playback} open={gap} onOpen={setGap} />
-          <Markers view={view} onSeek={playback.seek} />
+          <Gaps key={`gaps ${view.id}`} view={view} playback={playback} open={gap} onOpen={setGap} />
+          <Wholeness view={view} onSeek={playback.seek} />
+          <Markers key={`markers ${view.id}`} view={view} onSeek={playback.seek} />
+          <TakenStills view={view} onSeek={playback.seek} />
           <Takes view={view} onOpen={open} />
         </div>
-        <div className="stack">
+        <div className="stack" key={view.id}>
+          <Origin view={view} />
           <Provenance view={view} />
           <Rules view={view} />
           <Flags view={view} />
@@ -130,4 +143,56 @@ function Opened({ view }: { readonly view: RecordingView }) {
       </div>
     </>
   )
+}
+
+interface Running {
+  readonly playback: Playback
+  readonly open: (recording: string, position?: number) => void
+  /** What is about to be jumped. */
+  readonly passage: Passage | undefined
+  readonly answer: (go: boolean) => void
+}
+
+/** Plays a recording, and after it the next of its device and day, until somebody stops it. */
+function useRunning(view: RecordingView, length: number, opening: boolean): Running {
+  const navigate = useNavigate()
+  const [passage, setPassage] = useState<Passage>()
+  const from = useMoment()
+  const end = useCallback(() => setPassage(passageAfter(view)), [view])
+  const playback = usePlayback({ key: view.id, length, frameRate: frameRateOf(view), from }, end)
+  const { playing, carryOn } = playback
+  useAddress(view.id, playback, !opening)
+  // Somebody has played on, or gone elsewhere, instead of waiting.
+  useEffect(() => {
+    if (playing) setPassage(undefined)
+  }, [playing])
+  useEffect(() => setPassage(undefined), [view.id])
+  const go = useCallback(
+    (recording: string, position: number, replace: boolean) =>
+      void navigate({
+        to: '/recordings/$id',
+        params: { id: recording },
+        search: searchAt(position),
+        replace,
+        resetScroll: false,
+      }),
+    [navigate],
+  )
+  const answer = useCallback(
+    (on: boolean) => {
+      if (on && passage) {
+        carryOn(true)
+        go(passage.to.recording, 0, true)
+      } else setPassage(undefined)
+    },
+    [passage, carryOn, go],
+  )
+  useEffect(() => {
+    if (passage && !isNoted(passage)) answer(true)
+  }, [passage, answer])
+  const open = (recording: string, position = 0) => {
+    carryOn(playing)
+    go(recording, position, false)
+  }
+  return { playback, open, passage: passage && isNoted(passage) ? passage : undefined, answer }
 }

@@ -1,11 +1,13 @@
 import { pathOf, table } from '@liuhen/contract'
+import { uncertaintyIn } from '@liuhen/core/evidence'
 import type { RecordingView } from '@liuhen/contract/recordings'
+import { photographTypes } from '@liuhen/core/evidence'
 import { lazy, Suspense, useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Digest, type Fact, Facts, Time } from '../../parts/index.ts'
 import { bytesIn, durationIn, offsetIn, text, useWords } from '../../words/index.ts'
 import { codecWords, placeWords } from './formats.ts'
-import { between, clockRange, dayDigits, errorDigits } from './times.ts'
+import { between, clockRange, dayDigits } from './times.ts'
 
 const own = {
   title: text('时间与来源', 'Time and origin'),
@@ -21,11 +23,10 @@ const own = {
   notMeasured: text('没有测到', 'Not measured'),
   notMeasuredHint: text('校正时间只能等于设备时间', 'the corrected time can only be the device’s'),
   corrected: text('校正时间', 'Corrected time'),
-  within: text('± {error} 秒', '± {error} s'),
   unknownError: text('误差未知', 'error unknown'),
   notFound: text('正在读取', 'Being read'),
   who: text('设备 / 使用人', 'Device / holder'),
-  unknownDevice: text('设备未登记', 'Device not registered'),
+  unknownDevice: text('设备未确认', 'Device not confirmed'),
   unknownOfficer: text('使用人不明', 'Holder unknown'),
   sayWho: text('标注使用人', 'Say who recorded'),
   noted: text('{by}标注为{name}：{reason}', '{by} said it was {name}: {reason}'),
@@ -46,8 +47,14 @@ const own = {
 } as const
 
 const sources = {
+  stated: text('读自文件内写明时区的时间', 'read from a time in the file that states its zone'),
+  written: text('读自文件内的本地时间', 'read from a local time in the file'),
   name: text('读自文件名', 'read from the file name'),
   container: text('读自文件内记录', 'read from the container'),
+  saved: text(
+    '读自文件名中的保存时间，录制不晚于此',
+    'read from when it was saved, by its name; it was recorded no later',
+  ),
   modified: text('读自卡上的修改时间，仅供参考', 'read from the last change on the card, a hint only'),
   arrival: text('文件不含时间，以入库时间代替', 'the file holds no time; that of arrival stands in'),
 } as const
@@ -153,7 +160,8 @@ function timeFacts({ times, container }: RecordingView, t: Say): readonly Fact[]
 function Offset({ view }: { readonly view: RecordingView }) {
   const { t, language } = useWords()
   const may = useMay()
-  const { clock, station } = view.arrival
+  const { clock, provenance } = view.arrival
+  const { station } = provenance
   const devices = useReply('listDevices', undefined, { when: station !== undefined && may('listDevices') })
   const number = devices.data?.find((one) => one.id === station)?.number
   if (!clock)
@@ -178,7 +186,7 @@ function Corrected({ view: { row } }: { readonly view: RecordingView }) {
         {dayDigits(row.start)} {clockRange(row.start, row.end)}
       </b>{' '}
       <span className="muted small whole">
-        {row.error === undefined ? t(own.unknownError) : t(own.within, { error: errorDigits(row.error) })}
+        {row.error === undefined ? t(own.unknownError) : `± ${t(uncertaintyIn(row.error))}`}
       </span>
     </>
   )
@@ -223,11 +231,11 @@ function Arrived({ view: { row, arrival, repeats } }: { readonly view: Recording
   )
 }
 
-function FileFacts({ view: { arrival, container } }: { readonly view: RecordingView }) {
+function FileFacts({ view: { arrival, container, length } }: { readonly view: RecordingView }) {
   const { t, language } = useWords()
   const { video, audio } = container ?? {}
   // A photograph is a film of one picture to the tools that read it; nobody else thinks so.
-  const moves = arrival.mediaType !== 'jpg' && arrival.mediaType !== 'heic'
+  const moves = !photographTypes.has(arrival.mediaType)
   const picture = video && [
     codecWords(video.codec),
     `${video.width}×${video.height}`,
@@ -237,8 +245,8 @@ function FileFacts({ view: { arrival, container } }: { readonly view: RecordingV
     bytesIn(arrival.bytes),
     arrival.mediaType.toUpperCase(),
     ...(picture ?? []),
-    audio ? codecWords(audio.codec) : moves && container?.readable && container.duration && t(own.noSound),
-    moves && container?.duration !== undefined && durationIn(container.duration, language),
+    audio ? codecWords(audio.codec) : moves && container?.readable && length && t(own.noSound),
+    moves && length !== undefined && durationIn(length, language),
   ]
   return (
     <>

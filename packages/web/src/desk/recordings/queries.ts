@@ -44,6 +44,8 @@ export function useRecording(id: string): UseQueryResult<RecordingView, ProblemE
   return useQuery<RecordingView, ProblemError>({
     queryKey: ['showRecording', { params: { id } }],
     queryFn: ({ signal }) => client.showRecording({ params: { id } }, { signal }),
+    // One segment follows another in full screen: the frame stays until the next is here.
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

@@ -1,5 +1,6 @@
 import { pathOf, type ProblemError, table } from '@liuhen/contract'
 import type { RecordingRow } from '@liuhen/contract/recordings'
+import { uncertaintyIn } from '@liuhen/core/evidence'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
@@ -7,16 +8,17 @@ import { ErrorState, Tag } from '../../parts/index.ts'
 import { bytesIn, durationIn, text, useWords } from '../../words/index.ts'
 import { stateWords } from './filters.ts'
 import { flagWords } from './flags.ts'
-import { between, clockRange, dayDigits, errorDigits } from './times.ts'
+import { between, clockRange, dayDigits } from './times.ts'
 
 const own = {
   list: text('音像列表', 'Recordings'),
   select: text('选择', 'Select'),
   choose: text('选择 {name}', 'Select {name}'),
+  range: text('按住 Shift 可连选', 'Hold Shift to select everything in between'),
   unmeasured: text('误差未知', 'error unknown'),
-  within: text('± {error} 秒', '± {error} s'),
   take: text('{count} 段', '{count} segments'),
   deviceUnknown: text('设备未登记', 'Not registered'),
+  deviceUnsure: text('设备未确认', 'Not confirmed'),
   officerUnknown: text('使用人不明', 'Holder unknown'),
   photo: text('照片', 'Photograph'),
   sound: text('录音', 'Sound'),
@@ -30,6 +32,10 @@ const own = {
   late: text('移交逾期', 'Handed over late'),
 } as const
 
+/** What is only said to be of a device is of none until somebody confirms it, which is another thing than one nobody entered. */
+const withoutDevice = (row: RecordingRow) =>
+  row.flags.includes('device-unknown') ? own.deviceUnknown : own.deviceUnsure
+
 export interface RowsProps {
   readonly rows: readonly RecordingRow[]
   readonly total: number
@@ -39,20 +45,34 @@ export interface RowsProps {
   readonly more: (() => void) | undefined
   readonly error: ProblemError | null
   readonly selected?: ReadonlyMap<string, RecordingRow>
-  readonly onSelect?: (row: RecordingRow) => void
+  /** `range`: with everything between the one ticked last and this one. */
+  readonly onSelect?: (row: RecordingRow, range: boolean) => void
 }
 
-/** The rows in view and a few around them; the window scrolls, and the next page comes before its end is reached. */
-export function Rows({ rows, total, stale, more, error, selected, onSelect }: RowsProps) {
-  const { t } = useWords()
-  const frame = useRef<HTMLDivElement>(null)
+/** How far below the top of the page an element begins, in pixels. */
+export function useAbove(frame: { readonly current: HTMLElement | null }): number {
   const [above, setAbove] = useState(0)
   useLayoutEffect(() => {
     const place = () => setAbove((frame.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
     place()
     window.addEventListener('resize', place)
     return () => window.removeEventListener('resize', place)
-  }, [])
+  }, [frame])
+  return above
+}
+
+/** Fetches the next page before the end of what is there is reached. */
+export function useNextPage(more: RowsProps['more'], error: RowsProps['error'], last: number, count: number): void {
+  useEffect(() => {
+    if (more && !error && last >= count - 30) more()
+  }, [more, error, last, count])
+}
+
+/** The rows in view and a few around them; the window scrolls, and the next page comes before its end is reached. */
+export function Rows({ rows, total, stale, more, error, selected, onSelect }: RowsProps) {
+  const { t } = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const above = useAbove(frame)
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => (window.innerWidth > 760 ? 75 : 112),
@@ -62,9 +82,7 @@ export function Rows({ rows, total, stale, more, error, selected, onSelect }: Ro
   })
   const shown = virtual.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (more && !error && last >= rows.length - 30) more()
-  }, [more, error, last, rows.length])
+  useNextPage(more, error, last, rows.length)
   return (
     <div
       role="table"
@@ -111,15 +129,19 @@ export function Rows({ rows, total, stale, more, error, selected, onSelect }: Ro
           )
         })}
       </div>
-      {error ? (
-        <ErrorState error={error} again={more} />
-      ) : (
-        more && (
-          <div className="muted small next-page" role="status">
-            {t(own.more)}
-          </div>
-        )
-      )}
+      <More more={more} error={error} />
+    </div>
+  )
+}
+
+/** Below the last one: that more is being read, or why it could not be. */
+export function More({ more, error }: Pick<RowsProps, 'more' | 'error'>) {
+  const { t } = useWords()
+  if (error) return <ErrorState error={error} again={more} />
+  if (!more) return null
+  return (
+    <div className="muted small next-page" role="status">
+      {t(own.more)}
     </div>
   )
 }
@@ -127,7 +149,33 @@ export function Rows({ rows, total, stale, more, error, selected, onSelect }: Ro
 interface RowProps {
   readonly row: RecordingRow
   readonly chosen: boolean
-  readonly onSelect?: (row: RecordingRow) => void
+  readonly onSelect?: NonNullable<RowsProps['onSelect']>
+}
+
+/** Ticks one, or with Shift all from the last one ticked. */
+export function Tick({ row, chosen, onSelect }: Required<RowProps>) {
+  const { t } = useWords()
+  return (
+    <input
+      type="checkbox"
+      checked={chosen}
+      aria-label={t(own.choose, { name: row.fileName })}
+      title={t(own.range)}
+      // A tick box that is changed by mouse or by space bar reports the click, and the click knows of Shift.
+      onChange={({ nativeEvent }) => onSelect(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+    />
+  )
+}
+
+/** Who, with which device, and how long, in words. */
+export function useRowWords(row: RecordingRow) {
+  const { t, language } = useWords()
+  const photo = row.mediaType === 'jpg' || row.mediaType === 'heic'
+  return {
+    officer: row.officer?.name ?? t(own.officerUnknown),
+    device: row.device?.number ?? t(withoutDevice(row)),
+    length: photo ? t(own.photo) : durationIn(between(row.start, row.end), language),
+  }
 }
 
 const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
@@ -138,12 +186,7 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
     <>
       {onSelect && (
         <span role="cell" className="tick">
-          <input
-            type="checkbox"
-            checked={chosen}
-            aria-label={t(own.choose, { name: row.fileName })}
-            onChange={() => onSelect(row)}
-          />
+          <Tick row={row} chosen={chosen} onSelect={onSelect} />
         </span>
       )}
       <span role="cell" className="still">
@@ -154,7 +197,7 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
           <span className="day">{dayDigits(row.start)}</span> <b>{clockRange(row.start, row.end)}</b>
         </Link>
         <span className="muted small error">
-          {row.error === undefined ? t(own.unmeasured) : t(own.within, { error: errorDigits(row.error) })}
+          {row.error === undefined ? t(own.unmeasured) : `± ${t(uncertaintyIn(row.error))}`}
         </span>
         <span className="muted small file" title={row.fileName}>
           {row.fileName}
@@ -165,7 +208,7 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
         <span className="muted small">{row.unit?.name}</span>
       </span>
       <span role="cell" className="device">
-        {row.device?.number ?? <span className="muted">{t(own.deviceUnknown)}</span>}
+        {row.device?.number ?? <span className="muted">{t(withoutDevice(row))}</span>}
       </span>
       <span role="cell" className="length">
         {photo ? t(own.photo) : durationIn(length, language)}
@@ -175,21 +218,33 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
         </span>
       </span>
       <span role="cell" className="tags">
-        {row.states.includes('needs-explanation') && <Tag tone="zhu">{t(stateWords['needs-explanation'])}</Tag>}
-        {row.late === true && <Tag tone="zhu">{t(own.late)}</Tag>}
-        {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
-        {row.states.includes('deriving') && <Tag>{t(stateWords.deriving)}</Tag>}
-        {row.flags.map((flag) => (
-          <Tag key={flag} tone="zhe">
-            {t(flagWords[flag].name)}
-          </Tag>
-        ))}
+        <RowTags row={row} />
       </span>
     </>
   )
 })
 
-function Still({ row }: { readonly row: RecordingRow }) {
+/** What has to be done about it, and what is doubtful of it. */
+export function RowTags({ row }: { readonly row: RecordingRow }) {
+  const { t } = useWords()
+  return (
+    <>
+      {row.states.includes('needs-explanation') && <Tag tone="zhu">{t(stateWords['needs-explanation'])}</Tag>}
+      {row.states.includes('unconfirmed') && <Tag tone="zhu">{t(stateWords.unconfirmed)}</Tag>}
+      {row.states.includes('rejected') && <Tag tone="zhu">{t(stateWords.rejected)}</Tag>}
+      {row.late === true && <Tag tone="zhu">{t(own.late)}</Tag>}
+      {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
+      {row.states.includes('deriving') && <Tag>{t(stateWords.deriving)}</Tag>}
+      {row.flags.map((flag) => (
+        <Tag key={flag} tone="zhe">
+          {t(flagWords[flag].name)}
+        </Tag>
+      ))}
+    </>
+  )
+}
+
+export function Still({ row }: { readonly row: RecordingRow }) {
   const { t } = useWords()
   const [broken, setBroken] = useState(false)
   const sound = ['wav', 'mp3', 'aac'].includes(row.mediaType)

@@ -1,5 +1,6 @@
+import { quarantineEvents } from '@liuhen/core/intake'
 import { Instant } from '@liuhen/core/kernel'
-import { recordingEvents } from '@liuhen/core/recordings'
+import { attemptEvents, lookEvents, packageEvents, recordingEvents, verificationEvents } from '@liuhen/core/recordings'
 import { expect, test } from 'vitest'
 import { type Entry, foundAltered, storyOf, tell } from './sentences.ts'
 
@@ -12,7 +13,10 @@ const entry = (at: string, kind: string, body: unknown = {}, by = '钱二川', i
 })
 
 test('every kind of event of a recording has a sentence of its own in both languages', () => {
-  for (const kind of ['RecordingPreserved/1', 'ArrivalRepeated/1', ...Object.keys(recordingEvents)]) {
+  for (const kind of [
+    ...Object.keys(quarantineEvents),
+    ...Object.keys({ ...recordingEvents, ...lookEvents, ...attemptEvents, ...verificationEvents, ...packageEvents }),
+  ]) {
     const { what } = tell(entry('06:00:00', kind))
     expect(what.zh, kind).toMatch(/\p{Script=Han}/u)
     expect(what.zh, kind).not.toContain(kind)
@@ -29,6 +33,15 @@ test('being preserved says which entry of the log it is, and until it is sealed 
     '固化，进入存证日志第 184,206 号',
   )
   expect(tell(entry('06:00:00', 'RecordingPreserved/1', { bytes: 2_000_000 })).what.zh).toContain('等待封入')
+})
+
+test('how a file came is told: read by a station, or uploaded by somebody and docked by none', () => {
+  const told = (how?: string) =>
+    tell(entry('06:00:00', 'RecordingPreserved/2', { bytes: 1, provenance: { how } }, '赵一鸣')).detail?.zh
+  expect(told('docked')).toContain('由赵一鸣从设备读出')
+  expect(told('browser')).toContain('从浏览器上传，未经采集站')
+  expect(told('phone')).toContain('用手机上传，未经采集站')
+  expect(told()).toContain('由赵一鸣送到')
 })
 
 test('the ranges a player asks for are one visit, a return in the evening is another', () => {

@@ -21,6 +21,8 @@ type Body = Readonly<Record<string, unknown>>
 
 const string = (body: Body, name: string): string => (typeof body[name] === 'string' ? body[name] : '')
 const number = (body: Body, name: string): number => (typeof body[name] === 'number' ? body[name] : 0)
+const strings = (body: Body, name: string): string[] =>
+  Array.isArray(body[name]) ? body[name].filter((one) => typeof one === 'string') : []
 const quoted = (words: string): Text => text(`“${words}”`, `“${words}”`)
 const both = (write: (language: 'zh' | 'en') => string): Text => text(write('zh'), write('en'))
 
@@ -35,6 +37,9 @@ const made: Readonly<Record<string, Text>> = {
   'view-copy': text('查看版', 'view copy'),
   still: text('画面', 'stills'),
   waveform: text('声波', 'waveform'),
+  'track-copy': text('单条轨的副本', 'copy of one track'),
+  thumbnails: text('缩略图', 'thumbnails'),
+  'taken-still': text('截图', 'still taken'),
 }
 /** The background steps, by the names the server gives them. */
 const steps: Readonly<Record<string, Text>> = {
@@ -58,44 +63,67 @@ const settled: Readonly<Record<string, Text>> = {
   dismissed: text('决定不予接收', 'decided not to take it'),
 }
 const readings: Readonly<Record<string, Text>> = {
+  stated: text('取自文件内写明时区的时间', 'from a time in the file that states its zone'),
+  written: text('取自文件内的本地时间', 'from a local time in the file'),
   name: text('取自文件名', 'from the file name'),
   container: text('取自文件内记录', 'from the container'),
+  saved: text('取自文件名中的保存时间', 'from when it was saved, by its name'),
   modified: text('取自卡上的修改时间，仅供参考', 'from the time of last change on the card, a hint only'),
   arrival: text('没有可用的时间，以入库时间代替', 'no time was found; that of arrival stands in'),
 }
 
 type Teller = (entry: Entry, body: Body) => Told
 
-const preserved: Teller = ({ index, by }, body) => ({
-  what:
-    index === undefined
-      ? text('固化，等待封入存证日志', 'Preserved, waiting to be sealed into the log')
-      : both(
-          (l) =>
-            `${l === 'zh' ? '固化，进入存证日志第 ' : 'Preserved, entry '}${index.toLocaleString('en-US')}${l === 'zh' ? ' 号' : ' of the log'}`,
-        ),
-  detail: text(
-    `由${by}送到 · ${bytesIn(number(body, 'bytes'))} · 回读核对一致`,
-    `Sent by ${by} · ${bytesIn(number(body, 'bytes'))} · read back and equal`,
-  ),
-  tone: 'kept',
+/** `由采集站 1 号读出`: how the bytes came, as far as the event tells. */
+const came = (by: string, body: Body): Text => {
+  const provenance = (body['provenance'] ?? {}) as Body
+  const how = string(provenance, 'how')
+  if (how === 'docked' && provenance['asked'] === false)
+    return text(`由${by}从存储卡读取，没有询问设备`, `Read from a card by ${by}; the device was not asked`)
+  if (how === 'docked') return text(`由${by}从设备读出`, `Read from the device by ${by}`)
+  if (how === 'phone') return text(`由${by}用手机上传，未经采集站`, `Uploaded by ${by} from a phone, not docked`)
+  if (how === 'browser') return text(`由${by}从浏览器上传，未经采集站`, `Uploaded by ${by} in a browser, not docked`)
+  return text(`由${by}送到`, `Sent by ${by}`)
+}
+
+const preserved: Teller = ({ index, by }, body) => {
+  const { zh, en } = came(by, body)
+  const bytes = bytesIn(number(body, 'bytes'))
+  return {
+    what:
+      index === undefined
+        ? text('固化，等待封入存证日志', 'Preserved, waiting to be sealed into the log')
+        : both(
+            (l) =>
+              `${l === 'zh' ? '固化，进入存证日志第 ' : 'Preserved, entry '}${index.toLocaleString('en-US')}${l === 'zh' ? ' 号' : ' of the log'}`,
+          ),
+    detail: text(`${zh} · ${bytes} · 回读核对一致`, `${en} · ${bytes} · read back and equal`),
+    tone: 'kept',
+  }
+}
+
+const repeated: Teller = ({ by }, body) => {
+  const { zh, en } = came(by, body)
+  return {
+    what: text('同一文件再次送到', 'The same file arrived again'),
+    detail: text(`${zh} · 内容逐字节相同，只登记到达`, `${en} · the same bytes; only the arrival was noted`),
+    tone: 'kept',
+  }
+}
+
+const quarantined: Teller = (_, body) => ({
+  what: text('放入隔离区', 'Put into quarantine'),
+  ...messageOf(body),
+  tone: 'wrong',
 })
 
 const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   'RecordingPreserved/1': preserved,
-  'ArrivalRepeated/1': ({ by }) => ({
-    what: text('同一文件再次送到', 'The same file arrived again'),
-    detail: text(
-      `由${by}送到 · 内容逐字节相同，只登记到达`,
-      `Sent by ${by} · the same bytes; only the arrival was noted`,
-    ),
-    tone: 'kept',
-  }),
-  'FileQuarantined/1': (_, body) => ({
-    what: text('放入隔离区', 'Put into quarantine'),
-    ...messageOf(body),
-    tone: 'wrong',
-  }),
+  'RecordingPreserved/2': preserved,
+  'ArrivalRepeated/1': repeated,
+  'ArrivalRepeated/2': repeated,
+  'FileQuarantined/1': quarantined,
+  'FileQuarantined/2': quarantined,
   'QuarantineSettled/1': ({ by }, body) => ({
     what: said(by, settled[string(body, 'decision')] ?? text('处理了隔离', 'settled the quarantine')),
     detail: quoted(string(body, 'reason')),
@@ -111,14 +139,47 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   }),
   'TimesFound/1': (_, body) => {
     const source = readings[string((body['reading'] ?? {}) as Body, 'source')]
+    if (Array.isArray(body['impossible']))
+      return {
+        what: text('文件声称的时间不可能', 'The time the file claims is impossible'),
+        ...(source && { detail: source }),
+        tone: 'wrong',
+      }
+    if (body['uncorrected'] === 'clock-fell-back')
+      return {
+        what: text(
+          '设备时钟在录制后退回过，时差没有用来校正',
+          'The clock fell back after the recording; its offset was not applied',
+        ),
+        ...(source && { detail: source }),
+        tone: 'wrong',
+      }
     return { what: text('算出校正时间', 'Corrected time worked out'), ...(source && { detail: source }), tone: 'added' }
   },
-  'DerivativeMade/1': (_, body) => {
+  'DerivativeMade/1': ({ by }, body) => {
+    if (body['kind'] === 'taken-still') return takenStill(by, body)
     const kind = made[string(body, 'kind')] ?? text('衍生件', 'a derivative')
     return {
       what: text(`生成${kind.zh}`, `Made: ${kind.en}`),
       detail: text(`指向原件摘要 · ${string(body, 'tool')}`, `Names its original’s digest · ${string(body, 'tool')}`),
       tone: 'added',
+    }
+  },
+  'RecordingDecoded/1': (_, body) => {
+    const [bad, tracks] = [body['undecodable'], body['tracks']].map((one) => (Array.isArray(one) ? one : []))
+    const lost = (tracks ?? []).filter((one: Body) => one['decoded'] === false).length
+    if (!bad?.length && lost === 0)
+      return {
+        what: text('从头到尾解码一遍，没有坏处', 'Decoded from end to end, nothing is damaged'),
+        tone: 'added',
+      }
+    return {
+      what: text('从头到尾解码一遍，有解不开的地方', 'Decoded from end to end: not all of it can be decoded'),
+      detail: text(
+        [bad?.length && `${bad.length} 段无法解码`, lost && `${lost} 条轨无法解码`].filter(Boolean).join(' · '),
+        [bad?.length && `${bad.length} stretches`, lost && `${lost} tracks`].filter(Boolean).join(' · '),
+      ),
+      tone: 'wrong',
     }
   },
   'StretchesFound/1': (_, body) => {
@@ -136,6 +197,18 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
       `${stepWords(string(body, 'step')).en} · tried ${number(body, 'attempts')} times · ${string(body, 'reason')}`,
     ),
     tone: 'wrong',
+  }),
+  'DerivationRetried/1': ({ by }, body) => ({
+    what: said(by, text('让没有成功的处理重新进行', 'had what failed tried again')),
+    detail: text(
+      strings(body, 'steps')
+        .map((step) => stepWords(step).zh)
+        .join('、'),
+      strings(body, 'steps')
+        .map((step) => stepWords(step).en)
+        .join(', '),
+    ),
+    tone: 'added',
   }),
   'MarkerAdded/1': ({ by }, body) => ({
     what: text(`${by} 标记“${string(body, 'label')}”`, `${by} marked “${string(body, 'label')}”`),
@@ -156,6 +229,16 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
     what: said(by, text('标注了使用人', 'said who recorded it')),
     detail: quoted(string(body, 'reason')),
     tone: 'added',
+  }),
+  'ProvenanceConfirmed/1': ({ by }, body) => ({
+    what: said(by, text('确认了文件的来源', 'confirmed where the file is from')),
+    detail: quoted(string(body, 'reason')),
+    tone: 'added',
+  }),
+  'ProvenanceRejected/1': ({ by }, body) => ({
+    what: said(by, text('核实所称来源不属实', 'found that it is not from where it is claimed to be')),
+    detail: quoted(string(body, 'reason')),
+    tone: 'wrong',
   }),
   'InterruptionExplained/1': ({ by }, body) => ({
     what: said(
@@ -198,15 +281,29 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
     ),
     tone: body['same'] === true ? 'kept' : 'wrong',
   }),
-  'PackageMade/1': ({ by }, body) => ({
+  'PackageMade/1': packageMade,
+  'PackageMade/2': packageMade,
+}
+
+function packageMade({ by }: Entry, body: Body): Told {
+  return {
     what: said(by, text('制作证据包', 'made an evidence package')),
     detail: text(
       `交 ${string(body, 'recipient')} · ${string(body, 'purpose')}`,
       `For ${string(body, 'recipient')} · ${string(body, 'purpose')}`,
     ),
     tone: 'kept',
-  }),
+  }
 }
+
+const takenStill = (by: string, body: Body): Told => ({
+  what: said(by, text('截取画面', 'took a still')),
+  detail: text(
+    `在 ${positionDigits(number(body, 'position'), true)}，从原件截取`,
+    `At ${positionDigits(number(body, 'position'), true)}, from the original`,
+  ),
+  tone: 'added',
+})
 
 const said = (by: string, deed: Text): Text => text(`${by} ${deed.zh}`, `${by} ${deed.en}`)
 
@@ -241,7 +338,7 @@ export function storyOf(history: readonly Entry[]): readonly Line[] {
     const previous = visit?.at(-1)
     if (entry.kind === 'RecordingLooked/1' && visit && previous && between(previous.at, entry.at) <= VISIT)
       visit.push(entry)
-    else if (entry.kind === 'DerivativeMade/1' && last?.[0]?.kind === entry.kind) last.push(entry)
+    else if (madeItself(entry) && last?.[0] && madeItself(last[0])) last.push(entry)
     else {
       const group = [entry]
       groups.push(group)
@@ -250,6 +347,10 @@ export function storyOf(history: readonly Entry[]): readonly Line[] {
   }
   return groups.map((group, i) => lineOf(group, i)).reverse()
 }
+
+/** Whether it was made in the background, and not because a person asked for it. */
+const madeItself = ({ kind, body }: Entry): boolean =>
+  kind === 'DerivativeMade/1' && ((body ?? {}) as Body)['kind'] !== 'taken-still'
 
 function lineOf(group: readonly Entry[], i: number): Line {
   const [first] = group as [Entry]

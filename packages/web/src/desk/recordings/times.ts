@@ -19,12 +19,6 @@ export const between = (start: Instant, end: Instant): number => millisecondsOf(
 export const later = (at: Instant, milliseconds: number): Instant =>
   instantOf(millisecondsOf(at) + Math.round(milliseconds))
 
-/** How far a time may be off, in seconds; tenths below one. Always rounded up, so that it is never understated. */
-export function errorDigits(milliseconds: number): string {
-  if (milliseconds >= 1000) return String(Math.ceil(milliseconds / 1000))
-  return (Math.ceil(milliseconds / 100) / 10).toFixed(1)
-}
-
 /** Position in a recording: `4:07`, `1:02:07`; with `fine`, to the millisecond for stepping by frames. */
 export function positionDigits(milliseconds: number, fine = false): string {
   const whole = Math.floor(milliseconds / 1000)

@@ -5,7 +5,16 @@ import { UserName } from '@liuhen/core/people'
 import { Link, Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, Await, ProblemNote, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Await,
+  ProblemNote,
+  Restored,
+  TextField,
+  useDraft,
+  useDrafted,
+  useFieldProblems,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { PasswordRules } from '../account/password.tsx'
 import { Door } from '../sign-in/door.tsx'
@@ -20,7 +29,7 @@ interface Entry {
   readonly password: string
 }
 type Entries = Readonly<Record<Kind, Entry>>
-const blank: Entry = { name: '', userName: '', password: '' }
+const nobody = { name: '', userName: '' }
 
 /** The first visit: founds the bureau and its three administrators, once. */
 export function SetUpPage() {
@@ -43,9 +52,14 @@ interface FormProps {
 
 function SetUpForm({ offered, done }: FormProps) {
   const { t, say } = useWords()
-  const [bureau, setBureau] = useState({ name: '', slug: '' })
-  const [entries, setEntries] = useState<Entries>({ system: blank, security: blank, audit: blank })
-  const [chosen, setChosen] = useState<Chosen>(() => ({
+  const kept = useDraft('set-up', t(words.title))
+  const [bureau, setBureau] = useDrafted(kept, 'bureau', { name: '', slug: '' })
+  const [people, setPeople] = useDrafted(kept, 'people', { system: nobody, security: nobody, audit: nobody })
+  // A password is kept nowhere: after a reload it is typed anew.
+  const [passwords, setPasswords] = useState({ system: '', security: '', audit: '' })
+  const entryOf = (kind: Kind): Entry => ({ ...people[kind], password: passwords[kind] })
+  const entries: Entries = { system: entryOf('system'), security: entryOf('security'), audit: entryOf('audit') }
+  const [chosen, setChosen] = useDrafted<Chosen>(kept, 'chosen', () => ({
     issuer: undefined,
     from: dayOf(instantOf(Date.now())),
     effective: {},
@@ -53,7 +67,13 @@ function SetUpForm({ offered, done }: FormProps) {
   }))
   const [pressed, setPressed] = useState(false)
   const [shown, setShown] = useState(false)
-  const act = useAct('setUp', { stale: ['setUpState'], done: () => done(bureau.name.trim()) })
+  const act = useAct('setUp', {
+    stale: ['setUpState'],
+    done: () => {
+      kept.forget()
+      done(bureau.name.trim())
+    },
+  })
   const served = useFieldProblems(act.error)
   const rules = rulesOf(chosen, offered)
   const body = { bureau, administrators: entries, ...(rules && { rules }) }
@@ -70,6 +90,7 @@ function SetUpForm({ offered, done }: FormProps) {
         if (ready && !act.isPending) act.mutate({ body })
       }}
     >
+      <Restored draft={kept} />
       <div className="sheet pad" style={{ marginBottom: 14 }}>
         <h3 style={{ marginBottom: 10 }}>{t(words.bureau)}</h3>
         <div className="pair">
@@ -106,7 +127,10 @@ function SetUpForm({ offered, done }: FormProps) {
             key={kind}
             kind={kind}
             entry={entries[kind]}
-            change={(entry) => setEntries({ ...entries, [kind]: entry })}
+            change={({ password, ...person }) => {
+              if (password === passwords[kind]) setPeople({ ...people, [kind]: person })
+              else setPasswords({ ...passwords, [kind]: password })
+            }}
             wrong={wrong(kind)}
             pressed={pressed}
             shown={shown}

@@ -43,11 +43,17 @@ export const words = {
   ),
   whySource: text('GB/T 22239-2019 8.1.5', 'GB/T 22239-2019 8.1.5'),
   system: text(
-    '管单位、人员和账号；给临时密码。不能给权限。',
-    'Units, people and accounts; temporary passwords. Gives no roles.',
+    '管单位、人员和账号；给临时密码。角色和重置须另一名管理员复核。',
+    'Units, people and accounts; temporary passwords. Another administrator confirms roles and resets.',
   ),
-  security: text('给角色、停用和恢复账号。不能开账号。', 'Gives roles, suspends and reinstates. Opens no accounts.'),
-  audit: text('只看流水和核查结果。什么也不能改。', 'Reads the journal and the audits. Changes nothing.'),
+  security: text(
+    '复核账号、给角色、发开通码，停用和恢复。不能开账号，不知道密码。',
+    'Confirms accounts, gives roles and enrolment codes, suspends and reinstates. Opens no accounts and knows no passwords.',
+  ),
+  audit: text(
+    '只看流水和核查结果；另两名管理员之一提出的重置，可由其复核。',
+    'Reads the journal and the audits; may confirm a reset that one of the other two asked for.',
+  ),
   name: text('姓名', 'Name'),
   userName: text('用户名', 'User name'),
   userNameWrong: text(
@@ -63,8 +69,8 @@ export const words = {
   doneTitle: text('设置完成', 'Set-up is done'),
   doneLead: text('{name}已建立，存证日志的密钥已生成。', '{name} exists, and the key of its proof log has been made.'),
   doneSteps: text(
-    '三名管理员各自登录一次，用手机验证器绑定动态口令；然后由系统管理员添加单位和人员，安全管理员给角色。',
-    'Each administrator signs in once and sets up the one-time code; then the system administrator adds units and people, and the security administrator gives roles.',
+    '三名管理员各自登录一次，用手机验证器绑定动态口令；然后由系统管理员添加单位和人员，安全管理员复核角色、发开通码。',
+    'Each administrator signs in once and sets up the one-time code; then the system administrator adds units and people, and the security administrator confirms their roles and hands out enrolment codes.',
   ),
   signIn: text('去登录', 'Sign in'),
 }

@@ -56,21 +56,21 @@ function SignInForm({ enter }: { readonly enter: (me: Me | undefined) => void })
   const [userName, setUserName] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [codeNeeded, setCodeNeeded] = useState(false)
+  const [second, setSecond] = useState<'code' | 'enrolment'>()
   const act = useAct('signIn', {
     done: (reply) => {
       setPressed(false)
-      if (reply.state === 'code-needed') setCodeNeeded(true)
-      else enter(reply.me)
+      if (reply.state === 'signed-in') enter(reply.me)
+      else setSecond(reply.state === 'code-needed' ? 'code' : 'enrolment')
     },
   })
-  const missing = codeNeeded ? code.trim().length < 6 : userName.trim() === '' || password === ''
+  const missing = second ? code.trim().length < 6 : userName.trim() === '' || password === ''
   const [pressed, setPressed] = useState(false)
   const blank = (value: string) => (pressed && value.trim() === '' ? say('fillIn') : undefined)
   const submit = () => {
     setPressed(true)
     if (missing || act.isPending) return
-    act.mutate({ body: { userName: userName.trim(), password, ...(codeNeeded && { code: code.trim() }) } })
+    act.mutate({ body: { userName: userName.trim(), password, ...(second && { [second]: code.trim() }) } })
   }
   return (
     <form
@@ -81,7 +81,21 @@ function SignInForm({ enter }: { readonly enter: (me: Me | undefined) => void })
         submit()
       }}
     >
-      {codeNeeded ? (
+      {second === 'enrolment' ? (
+        <TextField
+          key="enrolment"
+          label={t(words.enrolment)}
+          hint={t(words.enrolmentHint)}
+          value={code}
+          wrong={blank(code)}
+          onValue={setCode}
+          maxLength={32}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          autoFocus
+        />
+      ) : second ? (
         <TextField
           key="code"
           label={t(words.code)}
@@ -119,13 +133,13 @@ function SignInForm({ enter }: { readonly enter: (me: Me | undefined) => void })
       )}
       <ProblemNote error={act.error} bare />
       <Action submit kind="primary" busy={act.isPending}>
-        {t(codeNeeded ? words.confirmCode : words.signIn)}
+        {t(second ? words.confirmCode : words.signIn)}
       </Action>
-      {codeNeeded && (
+      {second && (
         <Action
           kind="plain"
           onAct={() => {
-            setCodeNeeded(false)
+            setSecond(undefined)
             setCode('')
             act.reset()
           }}

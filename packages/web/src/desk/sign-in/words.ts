@@ -8,6 +8,11 @@ export const words = {
   password: text('密码', 'Password'),
   code: text('动态口令', 'One-time code'),
   codeHint: text('打开手机上的验证器，输入现在显示的 6 位数字', 'The 6 digits your authenticator shows now'),
+  enrolment: text('开通码', 'Enrolment code'),
+  enrolmentHint: text(
+    '首次登录（或更换手机后）使用，由复核您账号的管理员当面给您，形如 K7QM-3XPD-9RTW-HJ2C',
+    'For a first sign-in, or after a change of phone: given to you in person by the administrator who confirmed your account, like K7QM-3XPD-9RTW-HJ2C',
+  ),
   signIn: text('登录', 'Sign in'),
   confirmCode: text('验证并登录', 'Check and sign in'),
   lockHint: text(
@@ -21,7 +26,7 @@ export const words = {
   ),
   factorTitle: text('绑定动态口令', 'Set up the one-time code'),
   factorLead: text(
-    '{name}，管理员登录除密码外还须验证动态口令（GB/T 22239-2019 8.1.4.1）。',
-    '{name}, administrators sign in with a one-time code besides the password (GB/T 22239-2019 8.1.4.1).',
+    '{name}，登录除密码外还须验证动态口令（GB/T 22239-2019 8.1.4.1）。绑定之后开通码即失效。',
+    '{name}, one signs in with a one-time code besides the password (GB/T 22239-2019 8.1.4.1). Once it is set up the enrolment code is spent.',
   ),
 }

@@ -5,11 +5,29 @@ import { Link } from '@tanstack/react-router'
 import { useMay, useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
+import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
-import { FlaggedTask, GapTask, QuarantineTask, TaskGroup, UndockedTask } from './tasks.tsx'
+import { RunningList } from './running.tsx'
+import { SetUpList } from './set-up.tsx'
+import {
+  BatchTask,
+  FaultReportedTask,
+  FlaggedTask,
+  GapTask,
+  OverdueTask,
+  OwnershipTask,
+  ProposalsTask,
+  QuarantineTask,
+  TaskGroup,
+  UnconfirmedTask,
+  UndockedTask,
+} from './tasks.tsx'
 import { thingsIn } from './things.ts'
 import { TodayNumbers, WeekChart } from './today.tsx'
+import { UnrecordedTask } from './unrecorded.tsx'
+import { Unsent } from './unsent.tsx'
 import { weekdays, words } from './words.ts'
 
 /** What now, and why; then what arrived. */
@@ -24,6 +42,8 @@ function Desk({ data }: { readonly data: Workbench }) {
   const sees = may('listRecordings')
   const things = thingsIn(data)
   const now = instantOf(Date.now())
+  // Before anything was recorded setting up is the day's work; later it comes after that.
+  const isNew = data.setUp?.some((one) => one.step === 'docked' && !one.done) === true
   return (
     <>
       <PageHeader
@@ -47,12 +67,18 @@ function Desk({ data }: { readonly data: Workbench }) {
       </PageHeader>
       <div className="columns">
         <div className="stack">
+          {data.running.length > 0 && <RunningList rows={data.running} count={data.runningCount} />}
+          <Unsent />
+          {data.setUp && isNew && <SetUpList steps={data.setUp} />}
           <Tasks data={data} things={things} now={now} sees={sees} />
+          <Notices />
+          {data.setUp && !isNew && <SetUpList steps={data.setUp} />}
           {sees && <Arrivals rows={data.arrivals} total={data.today.recordings} />}
         </div>
         <div className="stack">
           {sees && <TodayNumbers today={data.today} deriving={data.deriving} />}
           {sees && <WeekChart week={data.week} today={beijing(now).slice(0, 10)} />}
+          {may('machineHealth') && <MachineHealth />}
           <LogGlance label={say('log')} />
         </div>
       </div>
@@ -94,7 +120,9 @@ interface TasksProps {
 
 function Tasks({ data, things, now, sees }: TasksProps) {
   const { t } = useWords()
-  if (things === 0)
+  const onlySetUp = data.setUp !== undefined && things === data.setUp.filter((one) => one.mine && !one.done).length
+  if (onlySetUp && sees) return null
+  if (things === 0 || onlySetUp)
     return (
       <div className="sheet">
         {sees ? (
@@ -110,20 +138,105 @@ function Tasks({ data, things, now, sees }: TasksProps) {
     )
   return (
     <div className="sheet">
-      <TaskGroup title={t(words.unexplained)} shown={data.unexplained.length} count={data.unexplainedCount}>
+      <TaskGroup
+        title={t(words.unrecorded)}
+        shown={data.unrecorded.length}
+        count={data.unrecordedCount}
+        all={<Link to="/activities">{t(words.allOfThem, { n: data.unrecordedCount })}</Link>}
+      >
+        {data.unrecorded.map((one) => (
+          <UnrecordedTask key={one.row.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.overdue)}
+        shown={data.overdue.length}
+        count={data.overdueCount}
+        all={<Link to="/devices">{t(words.allOfThem, { n: data.overdueCount })}</Link>}
+      >
+        {data.overdue.map((one) => (
+          <OverdueTask key={one.device} {...one} now={now} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.unexplained)}
+        shown={data.unexplained.length}
+        count={data.unexplainedCount}
+        all={
+          <Link to="/recordings" search={{ state: 'needs-explanation' }}>
+            {t(words.allOfThem, { n: data.unexplainedCount })}
+          </Link>
+        }
+      >
         {data.unexplained.map((one) => (
           <GapTask key={`${one.gap.after} ${one.gap.before}`} {...one} />
         ))}
       </TaskGroup>
-      <TaskGroup title={t(words.quarantine)} shown={data.quarantine.length} count={data.quarantineCount}>
+      <TaskGroup
+        title={t(words.unconfirmed)}
+        shown={data.unconfirmed.length}
+        count={data.unconfirmedCount}
+        all={
+          <Link to="/recordings" search={{ state: 'unconfirmed' }}>
+            {t(words.allOfThem, { n: data.unconfirmedCount })}
+          </Link>
+        }
+      >
+        {data.unconfirmed.map((row) => (
+          <UnconfirmedTask key={row.id} row={row} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.quarantine)}
+        shown={data.quarantine.length}
+        count={data.quarantineCount}
+        all={
+          <Link to="/intake" hash="quarantine">
+            {t(words.allOfThem, { n: data.quarantineCount })}
+          </Link>
+        }
+      >
         {data.quarantine.map((one) => (
           <QuarantineTask key={one.id} file={one} />
         ))}
       </TaskGroup>
-      <TaskGroup title={t(words.undocked)} shown={data.undocked.length} count={data.undockedCount}>
-        {data.undocked.map((one) => (
-          <UndockedTask key={one.device} {...one} now={now} />
+      <TaskGroup
+        title={t(words.faults)}
+        shown={data.faults.length}
+        count={data.faultsCount}
+        all={<Link to="/devices">{t(words.allOfThem, { n: data.faultsCount })}</Link>}
+      >
+        {data.faults.map((one) => (
+          <FaultReportedTask key={one.device} {...one} />
         ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.batches)}
+        shown={data.batches.length}
+        count={data.batchesCount}
+        all={<Link to="/batches">{t(words.allOfThem, { n: data.batchesCount })}</Link>}
+      >
+        {data.batches.map((one) => (
+          <BatchTask key={`${one.unit.id} ${one.lastDay}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.undocked)}
+        shown={data.undocked.length}
+        count={data.undockedCount}
+        all={<Link to="/devices">{t(words.allOfThem, { n: data.undockedCount })}</Link>}
+      >
+        {data.undocked.map((one) => (
+          <UndockedTask key={one.device} {...one} now={now} handover={data.handover} />
+        ))}
+      </TaskGroup>
+      <TaskGroup title={t(words.ownership)} shown={data.ownership.length} count={data.ownershipCount}>
+        {data.ownership.map((one) => (
+          <OwnershipTask key={`${one.officer.id} ${one.device}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup title={t(words.proposals)} shown={data.proposalsCount} count={data.proposalsCount}>
+        <ProposalsTask count={data.proposalsCount} />
       </TaskGroup>
       <TaskGroup title={t(words.flagged)} shown={data.flaggedCount} count={data.flaggedCount}>
         <FlaggedTask count={data.flaggedCount} />

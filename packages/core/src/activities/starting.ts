@@ -1,0 +1,108 @@
+import type { DeviceState } from '../devices/index.ts'
+import { type Citation, dayOf, type Instant, type Obstacle, text } from '../kernel/index.ts'
+import { inForce, type PersonState } from '../people/index.ts'
+
+/** What the rules of a day want of those who act and record, and what the register says of those who took part. */
+export interface Recorders {
+  /** In the words of the instruments; empty where they print no condition. */
+  readonly needs: readonly string[]
+  /** Whoever registers first. */
+  readonly people: readonly { readonly name: string; readonly state: PersonState }[]
+  readonly citation?: Citation | undefined
+  /** On those who only assist. */
+  readonly assists?: Citation | undefined
+}
+
+/**
+ * Who may not be named as those who act and record: an officer whom the register has without a certificate in force, or not
+ * on the regular staff; an auxiliary without a qualified officer beside them.
+ */
+export function qualificationObstacles({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
+  if (needs.length === 0) return []
+  type There = Recorders['people'][number]
+  const isAuxiliary = ({ state }: There) => state.roles.includes('auxiliary')
+  const lacks = ({ state }: There) =>
+    state.regular === false
+      ? text('不是正式在编人员', 'not on the regular staff')
+      : inForce(state.certificate, dayOf(at))
+        ? undefined
+        : text('当日没有有效的执法证', 'without a certificate in force on that day')
+  const obstacles = people
+    .filter((one) => !isAuxiliary(one))
+    .flatMap((one): Obstacle[] => {
+      const lack = lacks(one)
+      if (!lack) return []
+      const message = text(
+        `${one.name}${lack.zh}，不能作为执法和记录人员（要求：${needs.join('、')}）；证件和编制由系统管理员在“人员”页登记`,
+        `${one.name} is ${lack.en} and cannot act and record (wanted: ${needs.join(', ')}); the system administrator enters certificates under People`,
+      )
+      return [{ code: 'recorder-unqualified', message, field: 'colleagues', ...(citation && { citation }) }]
+    })
+  const isAccompanied = people.some((one) => !isAuxiliary(one) && !lacks(one))
+  if (obstacles.length > 0 || isAccompanied) return obstacles
+  const message = text(
+    '协管人员只能协助记录：请先写明在场的执法人员（补充同行人员）',
+    'An auxiliary only assists: name the officer who is there first',
+  )
+  return [{ code: 'auxiliary-alone', message, field: 'colleagues', ...(assists && { citation: assists }) }]
+}
+
+/** Devices in the officer's hands, by their numbers, that have not passed the check the rules want before going out. */
+export interface Unchecked {
+  readonly numbers: readonly string[]
+  readonly citation?: Citation | undefined
+}
+
+export const checkObstacles = ({ numbers, citation }: Unchecked): Obstacle[] =>
+  numbers.map((number) => ({
+    code: 'check-first',
+    message: text(
+      `设备 ${number} 今天还没有检查通过：先在“设备”页检查，再开始`,
+      `Device ${number} has not passed its check today: check it under Devices first`,
+    ),
+    ...(citation && { citation }),
+  }))
+
+/** The devices of the register among those named, and the article on one that fails. */
+export interface NamedDevices {
+  readonly known: readonly { readonly id: string; readonly number: string; readonly state: DeviceState }[]
+  readonly citation?: Citation | undefined
+}
+
+/**
+ * What an activity cannot be recorded with: a device that is none of the unit's, is no longer there, or was reported
+ * faulty before it began and has not been put right since.
+ */
+export function deviceObstacles(
+  { known, citation }: NamedDevices,
+  { devices = [], unit, start }: { devices?: readonly string[] | undefined; unit: string; start: Instant },
+): Obstacle[] {
+  const field = 'devices'
+  return devices.flatMap((id): Obstacle[] => {
+    const found = known.find((one) => one.id === id)
+    if (!found || found.state.unit !== unit)
+      return [
+        {
+          code: 'device-other-unit',
+          message: text('只能选本单位登记的设备', 'Only devices of the unit can be named'),
+          field,
+        },
+      ]
+    const { condition, openFault } = found.state
+    if (condition === 'in-use' || condition === 'on-loan') return []
+    // It worked until it failed: what was recorded before is recorded with it.
+    if (openFault && (openFault.since ?? openFault.at) > start) return []
+    if (condition !== 'faulty' && condition !== 'at-repair') {
+      const gone = text(
+        `设备 ${found.number} 已登记为丢失或报废`,
+        `Device ${found.number} is on record as lost or retired`,
+      )
+      return [{ code: 'device-gone', message: gone, field }]
+    }
+    const message = text(
+      `设备 ${found.number} 已报故障，排除以前不能使用：请换一台`,
+      `Device ${found.number} was reported faulty and is not used until it is put right: take another`,
+    )
+    return [{ code: 'device-faulty', message, field, ...(citation && { citation }) }]
+  })
+}

@@ -1,0 +1,214 @@
+import type { CalendarDate, Instant, Obstacle, Text } from '../kernel/index.ts'
+import {
+  after,
+  ask,
+  endsOf,
+  inOrder,
+  isAfter,
+  judge,
+  periodNamed,
+  rulesOf,
+  rulesOn as rulesOfDay,
+  stepsAt,
+  stands,
+} from '../policy/index.ts'
+import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
+import { Act, comesUp, isOurs } from '../procedure/index.ts'
+import type { CaseTold } from '../procedure/index.ts'
+
+/** A period that an act of the case started. */
+export interface Clock {
+  /** `changsha-county-2023/period-case` */
+  readonly period: string
+  readonly title: Text
+  readonly startedBy: Done
+  /** The act that ended it, in time or not. */
+  readonly endedBy?: Done
+  /** Absent where it cannot be told, and why then. */
+  readonly last?: CalendarDate | Instant
+  readonly blank?: readonly Obstacle[]
+  readonly provisional: boolean
+  /** `overdue`: it is over and nothing ended it; `passed`: so is a right that others did not use. */
+  readonly state: 'running' | 'overdue' | 'passed' | 'ended' | 'ended-late' | 'unknown'
+  /** What happens by itself when it has passed. */
+  readonly lapse?: Text
+  readonly used: readonly RuleUsed[]
+}
+
+/** What may be done next, or what stands in its way. */
+export interface Next {
+  readonly act: Act
+  /** The act it would be about. */
+  readonly of?: Done
+  readonly state: 'open' | 'open-late' | 'waiting' | 'blocked'
+  readonly conditions: readonly Condition[]
+  /** The first day on which all that only waits for time is met. */
+  readonly earliest?: CalendarDate
+}
+
+export interface CaseChecked {
+  readonly acts: readonly Judged[]
+  readonly clocks: readonly Clock[]
+  readonly next: readonly Next[]
+  /** The day for which clocks and next acts are told. */
+  readonly on: CalendarDate
+}
+
+/** What a case is judged by. */
+export interface JudgedBy {
+  readonly library: Library
+  readonly ruleSet: RuleSet
+}
+
+/**
+ * Each act of a case by the rules of its day and what came before it; the clocks it started; and what may come next on a
+ * day, the last act's unless told. Throws Malformed where the telling contradicts itself, and as `rulesOn` does.
+ */
+export function checkCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate): CaseChecked {
+  const rulesOn = byDay(by)
+  const { acts, ...rest } = told
+  let story: Story = { told: rest, effective: [], refused: [] }
+  const judged: Judged[] = []
+  for (const act of inOrder({ ...rest, acts })) {
+    const found = judge({ act, story, rules: rulesOn(act.on), rulesOn, ask })
+    judged.push(found)
+    story = after(story, found)
+  }
+  const on = asOf ?? judged.at(-1)?.act.on
+  if (on === undefined) return { acts: [], clocks: [], next: [], on: '1970-01-01' as CalendarDate }
+  return { acts: judged, clocks: clocksOf(story, on, rulesOn), next: openOn(story, on, rulesOn), on }
+}
+
+type ByDay = (day: CalendarDate) => RulesOn
+
+function byDay({ library, ruleSet }: JudgedBy): ByDay {
+  const made = new Map<CalendarDate, RulesOn>()
+  return (day) => {
+    const known = made.get(day)
+    if (known !== undefined) return known
+    const rules = rulesOfDay(library, ruleSet, day)
+    made.set(day, rules)
+    return rules
+  }
+}
+
+/** Every period that acts of the story started, by the rules of the day that started it. */
+export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Clock[] {
+  return story.effective.flatMap((from) => {
+    const rules = rulesOn(from.on)
+    const ids = new Set(
+      rulesOf(rules, 'period')
+        .filter(({ rule }) => rule.startsOn?.includes(from.act))
+        .map(({ rule }) => rule.id),
+    )
+    return [...ids].flatMap((id) => clockOf(id, from, story, on, rules) ?? [])
+  })
+}
+
+function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: RulesOn): Clock | undefined {
+  const standing = periodNamed(rules, id)
+  // One counted back from an act is a condition of that act and no clock.
+  if (standing?.rule.endsOn === undefined || standing.rule.direction === 'back') return undefined
+  const { rule, pack } = standing
+  const endsOn = standing.rule.endsOn
+  if (
+    rule.when !== undefined &&
+    stands(rule.when, { act: from, story, rules, rulesOn: () => rules, ask }).met !== 'met'
+  )
+    return undefined
+  const ends = endsOf(ask, rules, standing, from, story)
+  const endedBy = story.effective.find(
+    (one) =>
+      one.order > from.order &&
+      endsOn.includes(one.act) &&
+      (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
+  )
+  const head = {
+    period: `${pack.identity.id}/${rule.id}`,
+    title: rule.title,
+    startedBy: from,
+    ...(endedBy && { endedBy }),
+    ...(rule.lapse && { lapse: rule.lapse }),
+  }
+  if ('blank' in ends)
+    return {
+      ...head,
+      blank: ends.blank,
+      provisional: false,
+      state: endedBy ? 'ended' : 'unknown',
+      used: [standing.used],
+    }
+  const { last, provisional, used } = ends
+  const late = isAfter(endedBy ?? { on, at: undefined }, last)
+  const state =
+    endedBy === undefined
+      ? late !== true
+        ? 'running'
+        : rule.right
+          ? 'passed'
+          : 'overdue'
+      : late === true
+        ? 'ended-late'
+        : 'ended'
+  return { ...head, last, provisional, used, state }
+}
+
+/** An act about another thing that runs by this clock ends that thing's; one about anything else of the case ends it. */
+const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =>
+  story.effective.some((other) => other.key === one.of && starts.includes(other.act))
+
+/** What stands in the way of every act of ours on that day, by whoever is fit for it. */
+export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Next[] {
+  const rules = rulesOn(on)
+  const isDone = (kind: Act): boolean => story.effective.some((one) => one.act === kind)
+  const coming = Act.options.filter((kind) => isOurs(kind) && comesUp(kind, isDone))
+  return coming.flatMap((kind) => thingsOf(kind, story, rules).map((of) => nextOf(kind, of)))
+
+  function nextOf(kind: Act, of: Done | undefined): Next {
+    const act: Done = {
+      act: kind,
+      on,
+      ...(of && { of: of.key }),
+      number: 0,
+      order: Number.MAX_SAFE_INTEGER,
+      key: '',
+      by: [],
+      approvals: [],
+      says: {},
+    }
+    const found = judge({ act, story, rules, rulesOn, ask })
+    // What only its own telling can answer is asked when it is done, and is not in the way of doing it.
+    const inTheWay = found.conditions.filter((one) => one.met === 'not-met' && one.clears?.fact === undefined)
+    const waits = inTheWay.every((one) => one.earliest !== undefined)
+    const refusing = inTheWay.filter((one) => one.effect === 'refused')
+    const earliest = inTheWay
+      .map((one) => one.earliest ?? '')
+      .toSorted()
+      .at(-1)
+    const state =
+      refusing.length > 0
+        ? waits
+          ? 'waiting'
+          : 'blocked'
+        : inTheWay.some((one) => one.effect === 'late')
+          ? 'open-late'
+          : 'open'
+    return {
+      act: kind,
+      ...(of && { of }),
+      state,
+      conditions: inTheWay,
+      ...(state === 'waiting' && earliest && { earliest: earliest as CalendarDate }),
+    }
+  }
+}
+
+/** What an act could be about, each thing by itself, where a rule asks that it says so; what it was done to is left out. */
+function thingsOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undefined)[] {
+  const named = stepsAt(rules, kind).flatMap(({ rule }) =>
+    rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [],
+  )
+  if (named.length === 0) return [undefined]
+  const isNamed = (one: Done): boolean => story.effective.some((other) => other.act === kind && other.of === one.key)
+  return story.effective.filter((one) => named.includes(one.act) && !isNamed(one))
+}

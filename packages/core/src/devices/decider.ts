@@ -1,0 +1,249 @@
+import { type Citation, type Instant, type Obstacle, text } from '../kernel/index.ts'
+import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
+import { conditionObstacles, type DeviceAct } from './acts.ts'
+import type { deviceEvents, DeviceFacts, FaultHearer, FaultReport, PreShiftCheck } from './events.ts'
+import {
+  type CheckLimits,
+  findingsOf,
+  holdingObstacles,
+  movingObstacles,
+  type Receiver,
+  replacementObstacles,
+  serviceObstacles,
+  unitObstacles,
+} from './obstacles.ts'
+import { type DeviceState, evolveDevice } from './state.ts'
+
+/** What can be done with a device. */
+export type DeviceCommand =
+  | { readonly do: 'register'; readonly facts: DeviceFacts }
+  | { readonly do: 'change'; readonly facts: Omit<DeviceFacts, 'number'> }
+  /** From now on, unless told. */
+  | { readonly do: 'issue'; readonly holder: string; readonly from?: Instant | undefined }
+  | { readonly do: 'return' }
+  | { readonly do: 'lend'; readonly borrower: string; readonly reason: string }
+  | { readonly do: 'end-loan' }
+  | {
+      readonly do: 'check'
+      readonly done: Omit<PreShiftCheck, 'findings' | 'passed'>
+      readonly limits: CheckLimits
+    }
+  | { readonly do: 'fault'; readonly fault: FaultReport; readonly activity?: string; readonly to: string[] }
+  | { readonly do: 'acknowledge'; readonly heard?: Instant | undefined; readonly note?: string | undefined }
+  | { readonly do: 'to-repair'; readonly where: string; readonly reason: string }
+  | { readonly do: 'from-repair'; readonly done: string }
+  | { readonly do: 'lose' | 'find'; readonly reason: string }
+  | { readonly do: 'retire'; readonly reason: string; readonly approver: string }
+  | { readonly do: 'give-key'; readonly fingerprint: string }
+  | { readonly do: 'tell-key'; readonly publicKey: string }
+
+export interface DeviceContext extends Moment {
+  /** To register: the number of a device that has this one, or one that is taken for it on a label. */
+  readonly alike?: string | undefined
+  /** To issue and lend. */
+  readonly receiver?: Receiver
+  /** The article on a device that fails. */
+  readonly faults?: Citation | undefined
+  /** To report a fault: the device taken instead, where one is named. */
+  readonly other?: { readonly id: string; readonly state: DeviceState }
+  /** To acknowledge: in which parts the actor hears of faults of this device. */
+  readonly hears?: readonly FaultHearer[]
+  /** The device's own id. */
+  readonly id: string
+}
+
+export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEvents, DeviceContext> = {
+  evolve: evolveDevice,
+  obstacles(state, command, context) {
+    if (command.do === 'register') return registrationObstacles(command.facts, context)
+    const device = begun(state)
+    switch (command.do) {
+      case 'change':
+        return [
+          ...serviceObstacles(command.facts, context.at, device.holdings),
+          ...(command.facts.unit === device.unit ? [] : movingObstacles(device)),
+        ]
+      case 'issue':
+        return [
+          ...soundObstacles(device, 'issue', context),
+          ...(command.from === undefined ? [] : holdingObstacles(device, command.from, context.at)),
+          ...unitObstacles(device, gathered(context.receiver, 'receiver')),
+        ]
+      case 'lend':
+        return [
+          ...soundObstacles(device, 'lend', context),
+          ...unitObstacles(device, gathered(context.receiver, 'receiver')),
+        ]
+      case 'check':
+        return soundObstacles(device, 'check', context)
+      case 'fault':
+        return faultObstacles(device, command.fault, context)
+      case 'acknowledge':
+        return hearingObstacles(device, command.heard, context)
+      case 'to-repair':
+      case 'from-repair':
+        return [...conditionObstacles(device, command.do), ...ownReport(device, context)]
+      case 'give-key':
+        return device.kind === 'docking-station' ? conditionObstacles(device, 'check') : [notAStation]
+      case 'tell-key':
+        return device.signingKey === undefined || device.signingKey === command.publicKey ? [] : [anotherKey]
+      default:
+        return conditionObstacles(device, command.do)
+    }
+  },
+  decide(state, command, context) {
+    const event = eventOf(state, command, context)
+    return event ? [event] : []
+  },
+}
+
+function eventOf(
+  state: DeviceState | undefined,
+  command: DeviceCommand,
+  context: DeviceContext,
+): HappeningOf<typeof deviceEvents> | undefined {
+  const { at } = context
+  switch (command.do) {
+    case 'register':
+      return { kind: 'DeviceRegistered/1', body: command.facts }
+    case 'change':
+      return { kind: 'DeviceChanged/1', body: command.facts }
+    case 'issue':
+      return { kind: 'DeviceIssued/1', body: { holder: command.holder, from: command.from ?? at } }
+    case 'return':
+      return { kind: 'DeviceReturned/1', body: { from: at } }
+    case 'lend':
+      return { kind: 'DeviceLent/1', body: { borrower: command.borrower, reason: command.reason, from: at } }
+    case 'end-loan':
+      return { kind: 'LoanEnded/1', body: { from: at } }
+    case 'check': {
+      const findings = findingsOf(command.done, command.limits)
+      return { kind: 'PreShiftChecked/1', body: { ...command.done, findings, passed: findings.length === 0 } }
+    }
+    case 'fault': {
+      const { fault, activity, to } = command
+      return { kind: 'FaultReported/1', body: { ...fault, ...(activity !== undefined && { activity }), to } }
+    }
+    case 'acknowledge': {
+      const as = openPart(begun(state), context)
+      const { heard, note } = command
+      const said = { ...(heard && { heard }), ...(note !== undefined && { note }) }
+      return as && { kind: 'FaultAcknowledged/1', body: { as, ...said } }
+    }
+    case 'to-repair':
+      return { kind: 'SentToRepair/1', body: { where: command.where, reason: command.reason } }
+    case 'from-repair':
+      return { kind: 'DeviceRepaired/1', body: { done: command.done } }
+    case 'lose':
+      return { kind: 'DeviceLost/1', body: { reason: command.reason } }
+    case 'find':
+      return { kind: 'DeviceFound/1', body: { reason: command.reason } }
+    case 'retire':
+      return { kind: 'DeviceRetired/1', body: { reason: command.reason, approver: command.approver } }
+    case 'give-key':
+      return { kind: 'StationKeyIssued/1', body: { fingerprint: command.fingerprint } }
+    case 'tell-key':
+      return state?.signingKey === command.publicKey
+        ? undefined
+        : { kind: 'StationSigningKeyTold/1', body: { publicKey: command.publicKey } }
+  }
+}
+
+function registrationObstacles(facts: DeviceFacts, { at, alike }: DeviceContext): Obstacle[] {
+  const late = serviceObstacles(facts, at)
+  if (alike === undefined) return late
+  const message =
+    alike === facts.number
+      ? text(`编号 ${alike} 已经登记过`, `The number ${alike} is registered already`)
+      : text(
+          `编号 ${facts.number} 与已登记的 ${alike} 看起来一样（0 与 O，1 与 I、L，多或少一个横线），请核对设备标签`,
+          `The number ${facts.number} looks like ${alike}, which is registered (0 and O; 1, I and L; a dash more or less): check the label`,
+        )
+  return [...late, { code: alike === facts.number ? 'number-taken' : 'number-alike', message, field: 'number' }]
+}
+
+/** Only what works goes out; of what does not, the article says so. */
+function soundObstacles(device: DeviceState, act: DeviceAct, { faults }: DeviceContext): Obstacle[] {
+  const isBroken = device.condition === 'faulty' || device.condition === 'at-repair'
+  return conditionObstacles(device, act).map((one) => ({
+    ...one,
+    ...(isBroken && faults && { citation: faults }),
+  }))
+}
+
+function faultObstacles(device: DeviceState, { since, otherDevice }: FaultReport, context: DeviceContext): Obstacle[] {
+  const obstacles = conditionObstacles(device, 'fault')
+  if (since !== undefined && since > context.at)
+    obstacles.push({
+      code: 'since-future',
+      message: text('发生时间在将来', 'It cannot have failed at a time to come'),
+      field: 'since',
+    })
+  if (otherDevice === undefined) return obstacles
+  if (otherDevice === context.id)
+    return [
+      ...obstacles,
+      {
+        code: 'same-device',
+        message: text('替代设备不能是故障设备本身', 'The other device cannot be the faulty one'),
+        field: 'otherDevice',
+      },
+    ]
+  const other = gathered(context.other, 'other').state
+  return [...obstacles, ...conditionObstacles(other, 'check'), ...replacementObstacles(device, other)]
+}
+
+const ownReport = ({ openFault }: DeviceState, { actor }: DeviceContext): Obstacle[] =>
+  openFault?.by === actor
+    ? [
+        {
+          code: 'own-report',
+          message: text(
+            '自己报的故障，要由别人受理和排除',
+            'Whoever reported a fault neither acknowledges it nor has it put right',
+          ),
+        },
+      ]
+    : []
+
+/** The first of the actor's parts that has not heard of the open fault yet. */
+const openPart = ({ openFault }: DeviceState, { hears }: DeviceContext): FaultHearer | undefined =>
+  gathered(hears, 'hears').find((one) => !openFault?.acknowledged?.some((known) => known.as === one))
+
+function hearingObstacles(device: DeviceState, heard: Instant | undefined, context: DeviceContext): Obstacle[] {
+  const { openFault } = device
+  if (!openFault)
+    return [{ code: 'no-fault', message: text('这台设备没有待受理的故障报告', 'No fault of this device is open') }]
+  const own = ownReport(device, context)
+  if (own.length > 0) return own
+  const obstacles: Obstacle[] = []
+  if (openPart(device, context) === undefined)
+    obstacles.push({
+      code: 'acknowledged-already',
+      message: text('这份故障报告已经受理', 'This report was acknowledged already'),
+    })
+  if (heard !== undefined && (heard > openFault.at || (openFault.since !== undefined && heard < openFault.since)))
+    obstacles.push({
+      code: 'heard-outside',
+      message: text(
+        '口头报告的时间应在故障发生以后、书面报告以前',
+        'It was told aloud after it failed and before it was written, or not at all',
+      ),
+      field: 'heard',
+    })
+  return obstacles
+}
+
+const notAStation: Obstacle = {
+  code: 'not-a-station',
+  message: text('只有采集站可以领取密钥', 'Only a docking station is given a key'),
+}
+
+/** The first key told since the station was given its own stands: whoever copies that one alone signs nothing. */
+const anotherKey: Obstacle = {
+  code: 'signing-key-other',
+  message: text(
+    '这台采集站登记的签名密钥是另一把。请不要清除存储卡；更换过采集站或其状态目录的，由信息中心在“设备”页重新生成密钥',
+    'Another signing key is on record for this station. Do not clear the card; when the station or its state folder was replaced, the information centre makes a new key on the devices page',
+  ),
+}

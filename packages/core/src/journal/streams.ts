@@ -1,0 +1,38 @@
+import { activityStream } from '../activities/index.ts'
+import { consolidationStream } from '../consolidation/index.ts'
+import { deviceStream } from '../devices/index.ts'
+import { dockingStream, quarantineStream } from '../intake/index.ts'
+import { clockStream, restoreStream } from '../machine/index.ts'
+import { calendarStream, ruleSetStream } from '../packs/index.ts'
+import { bureauStream, personStream, signInStream, unitStream } from '../people/index.ts'
+import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import type { StreamType } from '../stream/index.ts'
+
+/**
+ * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
+ * and kept, audited, and tampered with by `liuhen attack`.
+ */
+export const streamTypes = [
+  bureauStream,
+  unitStream,
+  personStream,
+  signInStream,
+  ruleSetStream,
+  calendarStream,
+  deviceStream,
+  dockingStream,
+  quarantineStream,
+  recordingStream,
+  lookStream,
+  attemptStream,
+  verificationStream,
+  packageStream,
+  activityStream,
+  consolidationStream,
+  clockStream,
+  restoreStream,
+] as const satisfies readonly StreamType[]
+
+/** The type of a stream by its name, `device:<uuid>`; undefined for none of these. */
+export const typeOf = (stream: string, types: readonly StreamType[] = streamTypes): StreamType | undefined =>
+  types.find(({ prefix }) => stream.startsWith(`${prefix}:`))

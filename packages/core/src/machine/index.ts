@@ -1,0 +1,2 @@
+/** What befell the machine itself and matters to the record. */
+export { clockStream, restoreStream } from './events.ts'

@@ -1,0 +1,99 @@
+import { dateOf, type HolidayYear, numberOf } from '../calendar/index.ts'
+import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
+import { type Decider, gathered, type Moment } from '../stream/index.ts'
+import type { calendarEvents, MandatoryDecision, RuleSetChoice, ruleSetEvents, SettingDecision } from './events.ts'
+import {
+  type CalendarState,
+  choiceObstacles,
+  choiceOn,
+  decisionObstacles,
+  evolveCalendar,
+  evolveRuleSet,
+  type RuleSetState,
+} from './state.ts'
+
+/** What the bureau chooses and decides. Without a day, a choice counts from today, and a decision from its own first day. */
+export type RuleSetCommand =
+  | { readonly do: 'choose'; readonly choice: RuleSetChoice }
+  | { readonly do: 'decide'; readonly decision: SettingDecision }
+  | { readonly do: 'decide-mandatory'; readonly decision: MandatoryDecision }
+
+export interface RuleSetContext extends Moment {
+  /** To decide on a kind of activity: whether the instruments leave other acts to the bureau on its first day. */
+  readonly otherActs?: boolean
+}
+
+export const ruleSetDecider: Decider<RuleSetState, RuleSetCommand, typeof ruleSetEvents, RuleSetContext> = {
+  evolve: evolveRuleSet,
+  obstacles(state, command, context) {
+    const today = dayOf(context.at)
+    switch (command.do) {
+      case 'choose':
+        return choiceObstacles(state, command.choice.from, today)
+      case 'decide': {
+        const { key, from } = command.decision
+        return choiceOn(state, from) ? decisionObstacles(state, key, from, today) : [ruleSetOpen(from)]
+      }
+      case 'decide-mandatory':
+        return [
+          ...(command.decision.from <= today ? [notBack] : []),
+          ...(gathered(context.otherActs, 'otherActs') ? [] : [noOtherActs]),
+        ]
+    }
+  },
+  decide(_state, command) {
+    switch (command.do) {
+      case 'choose':
+        return [{ kind: 'RuleSetChosen/1', body: command.choice }]
+      case 'decide':
+        return [{ kind: 'SettingDecided/1', body: command.decision }]
+      case 'decide-mandatory':
+        return [{ kind: 'MandatoryDecided/1', body: command.decision }]
+    }
+  },
+}
+
+export const dayAfter = (day: CalendarDate): CalendarDate => dateOf(numberOf(day) + 1)
+
+/** From when a decision counts unless told: what was open, for as long as the packs have; what was decided, from tomorrow. */
+export function firstDayOfSetting(state: RuleSetState | undefined, key: string, today: CalendarDate): CalendarDate {
+  const decided = (state?.decisions ?? []).some((one) => one.key === key && dayOf(one.at) < today)
+  return decided ? dayAfter(today) : (choiceOn(state, today)?.from ?? today)
+}
+
+const ruleSetOpen = (day: CalendarDate): Obstacle => ({
+  code: 'rule-set-open',
+  message: text(`${day} 这一天还没有选定制度，请先选定`, `No packs are chosen for ${day}: choose them first`),
+  field: 'from',
+})
+
+const notBack: Obstacle = {
+  code: 'not-back',
+  message: text(
+    '只能从明天起或以后的日子起算，已经过去的和今天的活动不追溯',
+    'It counts from tomorrow or a later day: what was done before is judged by what stood then',
+  ),
+  field: 'from',
+}
+
+const noOtherActs: Obstacle = {
+  code: 'no-other-acts',
+  message: text(
+    '本局执行的制度没有“其他应当录制的行为”，不能另行规定',
+    'The instruments the bureau runs on have no other acts recorded, so none can be added',
+  ),
+  field: 'activity',
+}
+
+/** The year of working days in a file. */
+export interface LoadYear {
+  readonly do: 'load'
+  readonly fileName: string
+  readonly calendar: HolidayYear
+}
+
+export const calendarDecider: Decider<CalendarState, LoadYear, typeof calendarEvents, Moment> = {
+  evolve: evolveCalendar,
+  obstacles: () => [],
+  decide: (_state, { fileName, calendar }) => [{ kind: 'CalendarLoaded/1', body: { fileName, calendar } }],
+}

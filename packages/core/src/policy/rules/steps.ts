@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Text } from '../../kernel/index.ts'
+import { Act, CaseFact, ClockTime, Fact } from '../../procedure/index.ts'
+import { rule } from './rule.ts'
+
+const some = z.array(Act).min(1)
+
+/**
+ * One condition of an act, of a small closed set: no expressions, so that every text of it can be listed, told and tried.
+ * Each is met, not met, or unknown because a fact has not been recorded; unknown is never met.
+ */
+export const Guard = z.discriminatedUnion('kind', [
+  /** One of these was done before. `same`: about the same thing: the measure, the notice, the order it names with `of`. */
+  z.strictObject({ kind: z.literal('done'), acts: some, same: z.literal(true).optional() }),
+  /** None of these was done before. */
+  z.strictObject({ kind: z.literal('not-done'), acts: some, same: z.literal(true).optional() }),
+  /** After the last of `acts`, one of `by` was done: a hearing that was asked for was held. */
+  z.strictObject({ kind: z.literal('answered'), acts: some, by: some }),
+  /** Each of `acts` was followed by one of `by` that names it. */
+  z.strictObject({ kind: z.literal('settled'), acts: some, by: some }),
+  /**
+   * A period of that id is over: its last day lies before the act. `orSet`: where the last of these acts set a day itself
+   * (`dueOn`), the later of the two counts, or that day alone where the bureau has not decided the length.
+   */
+  z.strictObject({ kind: z.literal('over'), period: z.string(), orSet: some.optional() }),
+  /** The act falls within a period of that id. */
+  z.strictObject({ kind: z.literal('within'), period: z.string() }),
+  /**
+   * What ends a period of that id was done within it; where nothing has ended it yet, the act itself is the measure. Of a
+   * period counted back from the act: it was done by then.
+   */
+  z.strictObject({ kind: z.literal('kept'), period: z.string() }),
+  /** The day that the last of `acts` set (`dueOn`) lies before the act. */
+  z.strictObject({ kind: z.literal('past-due'), acts: some }),
+  /** So many people whose enforcement certificate is in force on the day. */
+  z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
+  /** None of those who act took part in these acts. */
+  z.strictObject({ kind: z.literal('apart'), acts: some }),
+  /** All who act are fit for it on the day. */
+  z.strictObject({ kind: z.literal('qualified'), as: z.enum(['reviewer', 'leader']) }),
+  /** The approvals that the rule of that id asks for were given, in its order, by people who hold the posts. */
+  z.strictObject({ kind: z.literal('approved'), approval: z.string() }),
+  /** The act, or the last of `acts`, says so; `is` absent means yes. */
+  z.strictObject({
+    kind: z.literal('says'),
+    fact: Fact,
+    is: z.union([z.boolean(), z.array(z.string()).min(1)]).optional(),
+    acts: some.optional(),
+  }),
+  /** What it says is what the last of `acts` said, fact by fact. */
+  z.strictObject({ kind: z.literal('agrees'), acts: some, facts: z.array(Fact).min(1) }),
+  /** An amount is no higher than in the last of `acts`. */
+  z.strictObject({ kind: z.literal('no-more'), acts: some, fact: Fact }),
+  /** An amount is no higher than a figure of the law, by its id, for each kind of party. */
+  z.strictObject({
+    kind: z.literal('at-most'),
+    fact: Fact,
+    citizen: z.string(),
+    organisation: z.string(),
+  }),
+  /** Not at night and, unless `holidays`, not on a statutory holiday. */
+  z.strictObject({ kind: z.literal('hours'), from: ClockTime, until: ClockTime, holidays: z.boolean() }),
+  /**
+   * What the instruments want recorded was: of the act itself, or of each of `acts` whose absence is not explained.
+   * `always`: whether an instrument wants it or not.
+   */
+  z.strictObject({ kind: z.literal('recorded'), acts: some.optional(), always: z.literal(true).optional() }),
+  /** The hours written down are those of its recordings, without a hole between them, to so many minutes. */
+  z.strictObject({ kind: z.literal('matches-recording'), minutes: z.number().int().nonnegative() }),
+  /** Nobody who acts is written down somewhere else at the same time. */
+  z.strictObject({ kind: z.literal('nowhere-else') }),
+  /** Something is so of the case as a whole. */
+  z.strictObject({ kind: z.literal('case'), fact: CaseFact, is: z.boolean() }),
+  z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
+  /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
+  z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),
+  z.strictObject({
+    kind: z.literal('any'),
+    get of() {
+      return z.array(Guard).min(2)
+    },
+  }),
+  z.strictObject({
+    kind: z.literal('all'),
+    get of() {
+      return z.array(Guard).min(2)
+    },
+  }),
+])
+export type Guard = z.infer<typeof Guard>
+export type GuardOf<K extends Guard['kind']> = Extract<Guard, { kind: K }>
+
+/** What an act of a case needs before it may be done, and what follows where it is missing. */
+export const StepRule = rule('step', {
+  /** The acts that need it. */
+  at: some,
+  /** Where it applies; absent: always. Where that is unknown, so is whether the act may be done. */
+  when: Guard.optional(),
+  needs: Guard,
+  /** `refused`: the act is void without it; `late`: it stands and is marked; `noted`: it stands with a defect shown. */
+  effect: z.enum(['refused', 'late', 'noted']),
+  /** What else will do, each on a place of its own. */
+  unless: z
+    .array(z.strictObject({ needs: Guard, source: z.string(), say: Text }))
+    .min(1)
+    .optional(),
+  /** What is missing, in a sentence. */
+  say: Text,
+})

@@ -1,0 +1,94 @@
+import type { PostKey } from '../../access/index.ts'
+import { text } from '../../kernel/index.ts'
+import type { Text } from '../../kernel/index.ts'
+import type { Approval } from '../../procedure/index.ts'
+import { openKey, postsOf } from '../posts.ts'
+import type { RulesOn, Standing as Placed } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import { approverKey, wordsSetting } from '../settings.ts'
+import type { Asked, Standing } from './standing.ts'
+
+type Approving = Placed<RuleOf<'approval'>>
+
+/** The names of a chain in their order, those of the bureau where the text leaves it to say who; the settings that are open. */
+function chainIn(
+  approving: Approving,
+  rules: RulesOn,
+): { readonly names: readonly string[]; readonly open: readonly string[] } {
+  const { rule, used } = approving
+  if (rule.approvers === 'unnamed') {
+    const key = approverKey(approving)
+    const names = key === undefined ? undefined : wordsSetting(rules, key)
+    return { names: names ?? [], open: names === undefined ? [key ?? used.rule] : [] }
+  }
+  const each = rule.approvers.map((name) => {
+    const key = rules.packs.flatMap(({ posts = {} }) => openKey(posts[name]) ?? [])[0]
+    if (key === undefined) return { names: [name], open: [] }
+    const names = wordsSetting(rules, key)
+    return { names: names ?? [], open: names === undefined ? [key] : [] }
+  })
+  return { names: each.flatMap((one) => one.names), open: each.flatMap((one) => one.open) }
+}
+
+/** A head in person does what a leader of the same may do; the other way about only the bureau can say. */
+const FILLS: Partial<Readonly<Record<PostKey, PostKey>>> = {
+  'authority-head': 'authority-leader',
+  'team-head': 'team-leader',
+}
+
+/** Whether one who holds the first post is whom the second name means. */
+function fills(rules: RulesOn, held: string, wanted: string): boolean {
+  if (held === wanted) return true
+  const theirs = postsOf(rules, held).posts
+  return postsOf(rules, wanted).posts.some((one) => theirs.some((other) => other === one || FILLS[other] === one))
+}
+
+/**
+ * Whether the approvals of an act are those of the chain: each post once, in its order and not before the one below it, by
+ * somebody who holds it, nobody twice, and none returned.
+ */
+export function chainOf(approving: Approving, { act, story, rules }: Asked): Standing {
+  const { names, open } = chainIn(approving, rules)
+  const [setting] = open
+  if (setting !== undefined)
+    return {
+      met: 'unknown',
+      why: text(
+        `由谁批准，条文没有写明，本局尚未规定（${setting}）`,
+        `who approves is not printed and not yet decided (${setting})`,
+      ),
+      clears: { setting },
+    }
+  const nameOf = (id: string): string => story.told.people[id]?.name ?? id
+  const faults: Text[] = []
+  const left = [...act.approvals]
+  const found = names.map((name) => {
+    const at = left.findIndex((one) => fills(rules, one.post, name))
+    return at < 0 ? undefined : left.splice(at, 1)[0]
+  })
+  const missing = names.filter((_, at) => found[at] === undefined)
+  if (missing.length > 0) faults.push(text(`缺：${missing.join('、')}`, `missing: ${missing.join(', ')}`))
+  const chain = found.filter((one) => one !== undefined)
+  for (const [at, one] of chain.entries()) {
+    const before = chain[at - 1]
+    if (before !== undefined && stampOf(one) < stampOf(before))
+      faults.push(text(`${one.post} 先于 ${before.post}`, `${one.post} came before ${before.post}`))
+    if (one.on > act.on) faults.push(text(`${one.post} ${one.on} 才批准`, `${one.post} approved only on ${one.on}`))
+    if (one.opinion === 'returned') faults.push(text(`${one.post} 退回`, `${one.post} returned it`))
+    const held = story.told.people[one.by]?.posts ?? []
+    if (!held.some((post) => fills(rules, post, one.post)))
+      faults.push(text(`${nameOf(one.by)} 不任 ${one.post}`, `${nameOf(one.by)} does not hold the post ${one.post}`))
+  }
+  const twice = chain.find((one, at) => chain.findIndex((other) => other.by === one.by) !== at)
+  if (twice !== undefined) faults.push(text(`${nameOf(twice.by)} 审批了两次`, `${nameOf(twice.by)} approved twice`))
+  if (faults.length === 0) return { met: 'met' }
+  return {
+    met: 'not-met',
+    why: text(
+      `应依次：${names.join(' → ')}；${faults.map((one) => one.zh).join('；')}`,
+      `in order: ${names.join(' → ')}; ${faults.map((one) => one.en).join('; ')}`,
+    ),
+  }
+}
+
+const stampOf = ({ on, at }: Approval): string => `${on}T${at ?? ''}`

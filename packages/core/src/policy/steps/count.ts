@@ -1,0 +1,145 @@
+import { numberOf } from '../../calendar/index.ts'
+import { CalendarDate, Instant, instantFromBeijing, Malformed, Missing, Refused, text } from '../../kernel/index.ts'
+import type { Obstacle, Text } from '../../kernel/index.ts'
+import { suspensions } from '../../procedure/index.ts'
+import type { Answer, RuleUsed } from '../answer.ts'
+import { limitOf } from '../end-of-period.ts'
+import type { Question } from '../question.ts'
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn, Standing } from '../rule-set.ts'
+import type { RuleOf } from '../rules.ts'
+import type { Term } from '../terms.ts'
+import type { Done, Story } from './story.ts'
+
+/** How a rule set is asked; handed in, since asking may itself come here. */
+export type AskRules = (rules: RulesOn, question: Question) => Answer
+
+export type PeriodStanding = Standing<RuleOf<'period'>>
+
+/** The end of a period in a case. `blank`: it cannot be told, and why. */
+export type Ends =
+  | {
+      readonly last: CalendarDate | Instant
+      readonly provisional: boolean
+      readonly used: readonly RuleUsed[]
+      readonly from: Done
+    }
+  | { readonly blank: readonly Obstacle[] }
+
+/** The moment of an act, where its hour is known. */
+export function momentOf({ on, at }: Pick<Done, 'on' | 'at'>): Instant | undefined {
+  if (at === undefined) return undefined
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number)
+  const [hour = 0, minute = 0] = at.split(':').map(Number)
+  return instantFromBeijing(year, month, day, hour, minute)
+}
+
+/** The rule of that id that counts: a bureau's own goes before the law's. */
+export function periodNamed(rules: RulesOn, id: string): PeriodStanding | undefined {
+  const found = rulesOf(rules, 'period').filter(({ rule }) => rule.id === id || rule.replacedBy === id)
+  return found.find(({ pack }) => pack.identity.kind === 'instrument') ?? found[0]
+}
+
+/**
+ * When a period that this act started ends, with what stopped it and what lengthened it since: by what the rule allows, or
+ * to the day the act that lengthened it set, where the text prints no length. Never throws a Failure.
+ */
+export function endsOf(ask: AskRules, rules: RulesOn, standing: PeriodStanding, from: Done, story: Story): Ends {
+  const by = lengthened(standing, from, story)
+  const isUnnamed = standing.rule.extension?.length === 'unnamed'
+  const ends = endWith(ask, rules, standing, { from, story, extended: by !== undefined && !isUnnamed })
+  if (by === undefined || !isUnnamed || 'blank' in ends) return ends
+  if (by.dueOn === undefined) return { blank: [untilUntold(by)] }
+  if (by.dueOn <= ends.last) return ends
+  if (limitOf(standing, rulesOf(rules, 'period')) === undefined) return { ...ends, last: by.dueOn }
+  // Counted once more, so that the limit of the law holds over what was granted.
+  const count = numberOf(by.dueOn) - numberOf(CalendarDate.parse(ends.last))
+  return endWith(ask, rules, standing, { from, story, extended: { count, unit: 'calendar-day' } })
+}
+
+interface Counted {
+  readonly from: Done
+  readonly story: Story
+  readonly extended: boolean | Term
+}
+
+function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from, story, extended }: Counted): Ends {
+  const { rule } = standing
+  const isHours = ('count' in rule.length ? rule.length.unit : rule.unit) === 'hour'
+  const start = isHours ? momentOf(from) : from.on
+  if (start === undefined) return { blank: [hourUntold(rule.title, from)] }
+  try {
+    const answer = ask(rules, {
+      ask: 'period',
+      period: `${standing.pack.identity.id}/${rule.id}`,
+      from: start,
+      suspended: suspended(rules, standing, from, story),
+      extended,
+    })
+    const last = answer.value['last']
+    if (typeof last !== 'string') return { blank: answer.open.map(settingOpen) }
+    return {
+      last: isHours ? Instant.parse(last) : CalendarDate.parse(last),
+      provisional: answer.value['provisional'] === true,
+      used: answer.rules,
+      from,
+    }
+  } catch (thrown) {
+    if (thrown instanceof Refused || thrown instanceof Malformed || thrown instanceof Missing)
+      return { blank: thrown.obstacles }
+    throw thrown
+  }
+}
+
+const hourUntold = (title: Text, { number }: Done): Obstacle => ({
+  code: 'hour-untold',
+  message: text(
+    `「${title.zh}」按小时计算，第 ${number} 项没有写明时刻`,
+    `"${title.en}" runs in hours, and act ${number} does not say at what time`,
+  ),
+})
+
+const untilUntold = ({ number }: Done): Obstacle => ({
+  code: 'extension-untold',
+  message: text(`第 ${number} 项没有写明延长到哪一日`, `act ${number} does not say until when it lengthens it`),
+})
+
+const settingOpen = (key: string): Obstacle => ({
+  code: 'setting-open',
+  message: { zh: `本局还没有规定：${key}`, en: `The bureau has not decided: ${key}` },
+  field: key,
+})
+
+/** What the law leaves out of a limit is left out of an instrument's period under it too. */
+function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: Story) {
+  const grounds = [
+    ...(standing.rule.suspendedBy ?? []),
+    ...(limitOf(standing, rulesOf(rules, 'period'))?.rule.suspendedBy ?? []),
+  ]
+  return [...new Set(grounds)].flatMap((why) => {
+    const [begins, ends] = suspensions[why] ?? []
+    if (begins === undefined || ends === undefined) return []
+    return story.effective
+      .filter((one) => one.act === begins && one.on >= from.on)
+      .flatMap((one) => {
+        const until = story.effective.find((other) => other.act === ends && other.order > one.order)
+        // Still stopped: what is not over cannot be counted yet, so it is not left out of the count either.
+        return until === undefined ? [] : [{ from: one.on, to: until.on, why }]
+      })
+  })
+}
+
+/** The act that lengthened the period, where one did. */
+const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): Done | undefined =>
+  extension?.act === undefined
+    ? undefined
+    : story.effective.findLast(
+        (one) => one.act === extension.act && one.order > from.order && (one.of === undefined || one.of === from.key),
+      )
+
+/** Whether an act lies after the last day or moment; unknown where the hour is missing. */
+export function isAfter(act: Pick<Done, 'on' | 'at'>, last: CalendarDate | Instant): boolean | undefined {
+  if (!last.includes('T')) return act.on > last
+  const moment = momentOf(act)
+  return moment === undefined ? undefined : moment > last
+}

@@ -1,0 +1,8 @@
+export type { Clears } from './standing.ts'
+export { stands } from './stands.ts'
+export { endsOf, isAfter, periodNamed } from './count.ts'
+export type { AskRules } from './count.ts'
+export { after, judge, stepsAt } from './judge.ts'
+export type { ActVerdict, Condition, Judged } from './judge.ts'
+export { inOrder } from './story.ts'
+export type { Done, Story } from './story.ts'

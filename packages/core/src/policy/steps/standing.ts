@@ -1,0 +1,49 @@
+import { text } from '../../kernel/index.ts'
+import type { CalendarDate, Text } from '../../kernel/index.ts'
+import { acts as ACTS } from '../../procedure/index.ts'
+import type { Act, Fact } from '../../procedure/index.ts'
+import type { RuleUsed } from '../answer.ts'
+import type { RulesOn } from '../rule-set.ts'
+import type { AskRules } from './count.ts'
+import type { Done, Story } from './story.ts'
+
+/** What one act would make it met. */
+export interface Clears {
+  readonly acts?: readonly Act[]
+  readonly fact?: Fact
+  readonly setting?: string
+}
+
+/** How a condition stands, and what a person reads of it beside the rule's own sentence. */
+export interface Standing {
+  readonly met: 'met' | 'not-met' | 'unknown'
+  readonly why?: Text
+  /** The first day on which it can be met by waiting. */
+  readonly earliest?: CalendarDate
+  readonly clears?: Clears
+  /** Rules besides the step's own that it was found by: the period, the chain of approval, the recording. */
+  readonly used?: readonly RuleUsed[]
+}
+
+/** What a condition is asked about. */
+export interface Asked {
+  readonly act: Done
+  readonly story: Story
+  /** The rules of the day of the act. */
+  readonly rules: RulesOn
+  /** The rules of another day: a period runs by those of the day that started it. */
+  readonly rulesOn: (day: CalendarDate) => RulesOn
+  readonly ask: AskRules
+}
+
+export const MET: Standing = { met: 'met' }
+export const met = (is: boolean, why?: Text, more: Omit<Standing, 'met' | 'why'> = {}): Standing =>
+  is ? MET : { met: 'not-met', ...(why && { why }), ...more }
+export const unknown = (why: Text, more: Omit<Standing, 'met' | 'why'> = {}): Standing => ({
+  met: 'unknown',
+  why,
+  ...more,
+})
+
+export const named = (acts: readonly Act[]): Text =>
+  text(acts.map((one) => ACTS[one].name.zh).join('、'), acts.map((one) => ACTS[one].name.en).join(' / '))

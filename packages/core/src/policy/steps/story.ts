@@ -1,0 +1,62 @@
+import { because, Malformed } from '../../kernel/index.ts'
+import { acts as ACTS } from '../../procedure/index.ts'
+import type { Act, CaseTold, DatedAct, Person } from '../../procedure/index.ts'
+
+/** An act in its place. */
+export interface Done extends DatedAct {
+  /** Its place in the list, from 1. */
+  readonly number: number
+  /** Its place in time, from 0. */
+  readonly order: number
+  /** By what later acts name it. */
+  readonly key: string
+}
+
+/** What had been done when an act is judged: what was refused is there to be told and counts for nothing. */
+export interface Story {
+  readonly told: Omit<CaseTold, 'acts'>
+  readonly effective: readonly Done[]
+  readonly refused: readonly Done[]
+}
+
+/** The acts by their day; those of one day in the order of the list. Throws Malformed on names that lead nowhere. */
+export function inOrder({ acts, people }: CaseTold): readonly Done[] {
+  const placed = acts.map((one, at) => ({ ...one, number: at + 1, key: one.id ?? String(at + 1) }))
+  refuseFaults(placed, people)
+  return placed.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map((one, order) => ({ ...one, order }))
+}
+
+function refuseFaults(placed: readonly Omit<Done, 'order'>[], people: Readonly<Record<string, Person>>): void {
+  const byKey = new Map<string, Omit<Done, 'order'>>()
+  for (const one of placed) {
+    const field = `acts.${one.number - 1}`
+    const fail = (code: string, zh: string, en: string): Error =>
+      because(Malformed, code, `第 ${one.number} 项（${ACTS[one.act].name.zh}）：${zh}`, `Act ${one.number}: ${en}`, {
+        field,
+      })
+    if (byKey.has(one.key)) throw fail('act-twice', `编号 ${one.key} 用了两次`, `the id ${one.key} is given twice`)
+    byKey.set(one.key, one)
+    if (one.at !== undefined && one.until !== undefined && one.until < one.at)
+      throw fail('act-backwards', `结束 ${one.until} 早于开始 ${one.at}`, `it ends at ${one.until}, before ${one.at}`)
+    const unknown = [...one.by, ...one.approvals.map(({ by }) => by)].find((id) => !Object.hasOwn(people, id))
+    if (unknown !== undefined)
+      throw fail('person-unknown', `people 里没有 ${unknown}`, `there is nobody called ${unknown} in people`)
+  }
+  for (const one of placed) {
+    const about = one.of === undefined ? undefined : byKey.get(one.of)
+    if (one.of !== undefined && (about === undefined || about.on > one.on))
+      throw because(
+        Malformed,
+        'act-about-nothing',
+        `第 ${one.number} 项（${ACTS[one.act].name.zh}）：在它以前没有编号 ${one.of} 的行为`,
+        `Act ${one.number}: no act before it is called ${one.of}`,
+        { field: `acts.${one.number - 1}.of` },
+      )
+  }
+}
+
+export const lastOf = (story: Story, acts: readonly Act[]): Done | undefined =>
+  story.effective.findLast((one) => acts.includes(one.act))
+
+export const allOf = (story: Story, acts: readonly Act[]): readonly Done[] =>
+  story.effective.filter((one) => acts.includes(one.act))

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { text } from '../kernel/index.ts'
+import type { Text } from '../kernel/index.ts'
+
+const yes = { type: 'yes-no' } as const
+
+/** What an act says of itself, and of what kind the answer is. Who entered it said so; nothing here is found out. */
+export const facts = {
+  // The lead and the filing
+  jurisdiction: { ...yes, name: text('属于本机关管辖', 'Within jurisdiction') },
+  'penalty-due': { ...yes, name: text('依法应当给予行政处罚', 'A penalty is due by law') },
+  reasons: { type: 'text', name: text('理由', 'Reasons') },
+  source: { type: 'text', name: text('线索来源', 'Source of the lead') },
+  // On the spot
+  'certificate-shown': { ...yes, name: text('出示执法证件', 'Certificates shown') },
+  'rights-told': { ...yes, name: text('告知权利义务', 'Rights and duties told') },
+  'record-made': { ...yes, name: text('制作现场笔录', 'Record made on the spot') },
+  'inventory-handed-over': { ...yes, name: text('当场交付清单', 'Inventory handed over on the spot') },
+  'decision-handed-over': { ...yes, name: text('当场交付决定书（通知书）', 'Decision handed over on the spot') },
+  'party-signed': { ...yes, name: text('当事人签名（拒签的已注明）', 'Signed by the party, or the refusal noted') },
+  'witness-signed': { ...yes, name: text('见证人签名', 'Signed by a witness') },
+  'keeper-signed': { ...yes, name: text('保管人签名', 'Signed by the keeper') },
+  'pages-signed': { ...yes, name: text('逐页签名', 'Every page signed') },
+  emergency: { ...yes, name: text('情况紧急', 'Emergency') },
+  'daily-necessities': {
+    ...yes,
+    name: text('公民个人及其所扶养家属的生活必需品', 'Daily necessities of a citizen or dependants'),
+  },
+  // What is decided
+  'fine-amount': { type: 'amount', name: text('罚款数额', 'Amount of the fine') },
+  'penalty-kind': { type: 'text', name: text('处罚种类', 'Kind of penalty') },
+  provision: { type: 'text', name: text('处罚依据（条、款、项）', 'Provision applied') },
+  'found-facts': { type: 'text', name: text('认定的事实', 'Facts found') },
+  'remedy-text': { ...yes, name: text('载明救济途径和期限', 'Remedies and their periods stated') },
+  numbered: { ...yes, name: text('预定格式、编有号码', 'Pre-printed form with a number') },
+  'hearing-answered': {
+    ...yes,
+    name: text('根据听证笔录、逐点回应', 'Follows the record of the hearing and answers its points'),
+  },
+  'statement-adopted': {
+    ...yes,
+    name: text('写明对陈述、申辩的采纳情况和理由', 'States what became of the defence and why'),
+  },
+  'evidence-listed': { ...yes, name: text('每件证据有证明事项', 'Each item of evidence says what it proves') },
+  // Review and deliberation
+  'materials-complete': { ...yes, name: text('送审材料齐全', 'Materials complete') },
+  'points-answered': { ...yes, name: text('审核各要点逐项回答', 'Each point of review answered') },
+  outcome: { type: 'outcome', name: text('法制审核意见', 'Outcome of the review') },
+  minutes: { ...yes, name: text('讨论记录', 'Minutes') },
+  'opinions-signed': { ...yes, name: text('参加人各自意见和签名', 'Each one’s own opinion and signature') },
+  // Service
+  method: { type: 'method', name: text('送达方式', 'Method of service') },
+  'others-tried': { ...yes, name: text('已用其他方式无法送达', 'Other methods tried in vain') },
+  'address-confirmed': { ...yes, name: text('签有送达地址（电子送达）确认书', 'Address confirmed in writing') },
+  'slip-names-paper': { ...yes, name: text('邮寄单写明文书名称和文号', 'Slip names the paper and its number') },
+  'refusal-noted': { ...yes, name: text('记明拒收事由和日期', 'Refusal and date noted') },
+  // Performance and enforcement
+  'written-application': { ...yes, name: text('书面申请', 'Written application') },
+  'hard-to-enforce': { ...yes, name: text('不当场收缴事后难以执行', 'Hard to enforce later') },
+  'party-asked': { ...yes, name: text('边远、水上、交通不便地区，当事人提出', 'Remote area, and the party asked') },
+  'lawful-receipt': { ...yes, name: text('出具法定专用票据', 'Lawful receipt given') },
+  'receipts-add-up': { ...yes, name: text('票据合计等于罚款', 'Receipts add up to the fine') },
+  'own-duties-done': { ...yes, name: text('本机关应当履行的已履行', 'The authority’s own duties done') },
+  'household-supplies-cut': {
+    ...yes,
+    name: text('对居民生活停水、电、热、气', 'Water, power, heat or gas cut off from homes'),
+  },
+  'cost-budget': { ...yes, name: text('费用预算和代履行人', 'Cost budget and who performs') },
+  'immediate-clearing': {
+    ...yes,
+    name: text('道路、河道、公共场所须立即清除', 'Road, river or public place to be cleared at once'),
+  },
+  'materials-listed': { ...yes, name: text('材料和物品清单', 'Materials and goods listed') },
+  'index-complete': { ...yes, name: text('各环节材料齐全', 'Papers of every stage complete') },
+  'discs-explained': { ...yes, name: text('证据光盘附说明', 'Evidence discs with explanation') },
+} as const satisfies Readonly<Record<string, { readonly type: string; readonly name: Text }>>
+export type Fact = keyof typeof facts
+export const Fact = z.enum(Object.keys(facts) as [Fact, ...Fact[]])
+
+/** How a paper reaches its addressee: 民事诉讼法 arts. 87–95. */
+export const Method = z.enum([
+  'direct',
+  'left',
+  'post',
+  'entrusted',
+  'forwarded',
+  'electronic',
+  'notice',
+  'notice-posted',
+])
+/** How a legal review may end: 晋中市重大行政执法决定法制审核制度 art. 8. */
+export const Outcome = z.enum(['agreed', 'to-be-corrected', 'no-decision', 'transfer'])
+
+/** An answer of the fact's own kind. */
+const answerOf = {
+  'yes-no': z.boolean(),
+  text: z.string().trim().min(1).max(2000),
+  amount: z.number().nonnegative().max(1e12),
+  outcome: Outcome,
+  method: Method,
+} as const
+
+/** What an act says, each fact in its own kind. */
+export const Said = z.strictObject(
+  Object.fromEntries(Object.entries(facts).map(([key, { type }]) => [key, answerOf[type].optional()])),
+) as z.ZodType<Readonly<Partial<Record<Fact, boolean | string | number>>>>
+export type Said = z.infer<typeof Said>
+
+/** What is said of the case as a whole. What is special and not said is not so; the rest is asked. */
+export const caseFacts = {
+  major: { name: text('属于重大执法决定（须法制审核）', 'A major decision (legal review)') },
+  complex: { name: text('情节复杂或者重大（须集体讨论）', 'Complex or grave (collective deliberation)') },
+  'hearing-due': { name: text('属于应当告知听证的处罚', 'A hearing is due on request') },
+  construction: {
+    assumed: false,
+    name: text('适用《住房和城乡建设行政处罚程序规定》', 'The construction ministry’s procedure rules apply'),
+  },
+  'life-or-finance': {
+    assumed: false,
+    name: text(
+      '涉及公民生命健康安全、金融安全且有危害后果',
+      'Life, health or financial security, with harmful results',
+    ),
+  },
+  'building-to-demolish': {
+    assumed: false,
+    name: text('违法建筑物、构筑物、设施', 'An illegal building, structure or facility'),
+  },
+  'social-influence': { assumed: false, name: text('具有一定社会影响', 'Of social influence') },
+} as const satisfies Readonly<Record<string, { readonly name: Text; readonly assumed?: false }>>
+export type CaseFact = keyof typeof caseFacts
+export const CaseFact = z.enum(Object.keys(caseFacts) as [CaseFact, ...CaseFact[]])

@@ -1,0 +1,7 @@
+/**
+ * The words of a procedure: what is done in a case, what an act says of itself, and a case as a list of dated acts. What
+ * must come before what is no word but law, and stands in the packs.
+ */
+export * from './acts.ts'
+export * from './facts.ts'
+export * from './told.ts'

@@ -1,0 +1,122 @@
+import { beijing } from '../kernel/index.ts'
+import { doubtsOf, isAsked, isRejected, isUnconfirmed, originOf } from './doubts.ts'
+import type { RecordingState } from './state.ts'
+
+/** One item of an evidence package, as its statement speaks of it. Names are those of people and stations, never ids. */
+export interface StatedItem {
+  readonly number: number
+  readonly state: RecordingState
+  /** Who recorded, as the register or a confirmation says. */
+  readonly officer?: string | undefined
+  /** Who is claimed to have recorded, where nothing but a claim tells. */
+  readonly claimed?: string | undefined
+  /** The number of the docking station, or the name of the person who sent it. */
+  readonly sender: string
+  /** Who confirmed where it is from. */
+  readonly confirmedBy?: string | undefined
+  /** Who said that it is not from where it is claimed to be. */
+  readonly rejectedBy?: string | undefined
+}
+
+/** `Statement` has room for two thousand characters. */
+const LONGEST = 1900
+
+const KEPT = '回读比对 SHA-256 与 SM3 后固化入库；本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件'
+
+/**
+ * 制作方法: how each item came, grouped by what is the same, as the events tell it and never better. What a sender claims is
+ * called a claim.
+ */
+export function methodOf(items: readonly StatedItem[]): string {
+  const whole = said(items, how)
+  return whole.length <= LONGEST ? whole : said(items, howInShort)
+}
+
+const said = (items: readonly StatedItem[], words: (item: StatedItem) => string): string => {
+  const kinds = Map.groupBy(items, words)
+  const parts = [...kinds].map(([kind, those]) => (kinds.size === 1 ? kind : `第 ${numbers(those)} 件：${kind}`))
+  return `${parts.join('；')}。${items.length === 1 || kinds.size === 1 ? '' : '各件均'}${KEPT}`.slice(0, 2000)
+}
+
+/** `1–3、5` */
+export function numbers(items: readonly Pick<StatedItem, 'number'>[]): string {
+  const sorted = items.map((one) => one.number).toSorted((a, b) => a - b)
+  const runs: [number, number][] = []
+  for (const one of sorted) {
+    const last = runs.at(-1)
+    if (last && one === last[1] + 1) last[1] = one
+    else runs.push([one, one])
+  }
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : to === from + 1 ? `${from}、${to}` : `${from}–${to}`))
+    .join('、')
+}
+
+function how(item: StatedItem): string {
+  const { state, sender, confirmedBy } = item
+  const origin = originOf(state)
+  const { provenance } = origin
+  const confirmed = confirmation(item)
+  if (isAsked(origin)) {
+    const doubts = isUnconfirmed(state) || confirmedBy ? doubtsOf(state).map((one) => one.message.zh) : []
+    const against = doubts.length === 0 ? '' : `，但${doubts.join('，')}${confirmed}`
+    return `${device(item)}，经采集站读出（采集站 ${sender}）${against}`
+  }
+  const claims = [
+    ...provenance.claims.flatMap((one) => (one.what === 'device' ? [`设备 ${one.number}`] : [])),
+    ...(item.claimed === undefined ? [] : [`录制人 ${item.claimed}`]),
+    ...(provenance.claims.some((one) => one.what === 'device-time') ? ['录制时间'] : []),
+  ]
+  const isCard = provenance.how === 'docked'
+  const whose = isCard ? '文件名或采集人的说法' : '上传人的说法'
+  const only = claims.length === 0 ? '' : `；所称${[...new Set(claims)].join('、')}是${whose}`
+  const came = isCard
+    ? `由采集站 ${sender} 从存储卡读取，没有询问设备`
+    : `由${sender}用${provenance.how === 'phone' ? '手机' : '浏览器'}上传，没有经过采集站`
+  return `${came}${only}${confirmed}`
+}
+
+function device({ state }: StatedItem): string {
+  const { provenance } = originOf(state)
+  const claim = provenance.claims.find((one) => one.what === 'device')
+  if (claim?.what !== 'device') return '由没有登记编号的设备录制'
+  // Of a device that was asked another number is only what an event from before such readings were signed may hold.
+  return `由执法记录设备现场录制，设备编号${claim.says === 'station' ? '由采集站向设备读取' : claim.says === 'file' ? '取自文件名' : '由采集人填写'}`
+}
+
+function confirmation({ state, confirmedBy, rejectedBy }: StatedItem): string {
+  const { confirmation: given, rejection } = state
+  if (rejection && isRejected(state))
+    return `，经${rejectedBy ?? ''}于 ${beijing(rejection.at).slice(0, 16)} 核实，所称来源不属实（${rejection.reason}）`
+  if (!given) return '，未经核实'
+  return `，来源已由${confirmedBy ?? ''}于 ${beijing(given.at).slice(0, 16)} 核实（${given.reason}）`
+}
+
+/** The same without what differs from item to item, for packages of very many. */
+function howInShort(item: StatedItem): string {
+  const origin = originOf(item.state)
+  const open = isUnconfirmed(item.state)
+  const told = isRejected(item.state) ? '经核实所称来源不属实' : '未经核实'
+  if (origin.provenance.how === 'docked' && !isAsked(origin))
+    return `由采集站从存储卡读取，没有询问设备，${open ? told : '来源已经核实'}`
+  if (isAsked(origin)) return `经采集站从设备读出${open ? `，但文件内容与所称来源不一致，${told}` : ''}`
+  return `由人员上传，没有经过采集站，${open ? told : '来源已经核实'}`
+}
+
+/** 制作人: who recorded, as far as it is known; where only a claim tells, it is said to be one. */
+export function makerOf(items: readonly StatedItem[]): string {
+  const known = [...new Set(items.flatMap((one) => one.officer ?? []))]
+  const open = items.filter((one) => one.officer === undefined)
+  const kinds = Map.groupBy(open, (one) =>
+    one.claimed === undefined
+      ? '未登记'
+      : `${isRejected(one.state) ? '已被否定' : '未核实'}，${claimant(one)}称是${one.claimed}`,
+  )
+  const parts = [...kinds].map(([kind, those]) =>
+    items.length === those.length ? kind : `${kind}（第 ${numbers(those)} 件）`,
+  )
+  return [...known, ...parts].join('、').slice(0, 2000)
+}
+
+const claimant = ({ state }: StatedItem): string =>
+  originOf(state).provenance.how === 'docked' ? '文件名或采集人' : '上传人'

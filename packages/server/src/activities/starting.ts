@@ -1,0 +1,51 @@
+import type { NamedDevices, Recorders, Unchecked } from '@liuhen/core/activities'
+import type { DeviceState } from '@liuhen/core/devices'
+import { dayOf, type Instant } from '@liuhen/core/kernel'
+import { sql } from 'kysely'
+import type { Book } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
+
+/** What the recorder rules of that day want, and what the register says of these people, whoever registers first. */
+export async function recordersOn(db: Db, book: Book, at: Instant, named: readonly string[]): Promise<Recorders> {
+  const [officer, auxiliary] = (['officer', 'auxiliary'] as const).map((who) =>
+    book.ask(dayOf(at), { ask: 'recorder', who }),
+  )
+  const needs = officer?.value.needs ?? []
+  if (needs.length === 0) return { needs, people: [] }
+  const rows = await db.selectFrom('people').select(['id', 'name', 'state']).where('id', 'in', named).execute()
+  const citation = officer?.rules.flatMap((one) => one.citations)[0]
+  const assists = auxiliary?.rules.flatMap((one) => one.citations)[0] ?? citation
+  return { needs, people: rows.toSorted((a, b) => named.indexOf(a.id) - named.indexOf(b.id)), citation, assists }
+}
+
+/**
+ * The devices in this person's hands that have not passed their check of this day, where the instruments want it before
+ * going out.
+ */
+export async function uncheckedBy(db: Db, book: Book, now: Instant, person: string): Promise<Unchecked> {
+  const day = dayOf(now)
+  const check = book.ask(day, { ask: 'device' })?.value.check
+  if (check?.when !== 'each-duty-day' && check?.when !== 'before-duty') return { numbers: [] }
+  const { rows } = await sql<{ readonly number: string; readonly passed: boolean }>`
+    select number,
+      coalesce((state -> 'lastCheck' ->> 'passed')::boolean
+        and ((state -> 'lastCheck' ->> 'at')::timestamptz at time zone 'Asia/Shanghai')::date = ${day}::date, false) as passed
+    from devices where holder = ${person} and condition in ('in-use', 'on-loan') order by number`.execute(db)
+  const [citation] = book.citing(day, { ask: 'device' }, 'check')
+  return { numbers: rows.filter((one) => !one.passed).map((one) => one.number), citation }
+}
+
+/** What the register says of the devices named. Not through their door, which itself asks here what goes on. */
+export async function devicesNamed(
+  db: Db,
+  book: Book,
+  now: Instant,
+  devices: readonly string[] = [],
+): Promise<NamedDevices> {
+  if (devices.length === 0) return { known: [] }
+  const { rows } = await sql<{ readonly id: string; readonly number: string; readonly state: DeviceState }>`
+    select id, number, state from devices where id = any(${[...devices]}::uuid[]) and kind <> 'docking-station'`.execute(
+    db,
+  )
+  return { known: rows, citation: book.citingFaults(dayOf(now))[0] }
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { proves } from '../../../../scripts/proves.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { cited, type TrialDay, trialDay } from './trial.ts'
+
+let trial: TrialDay
+beforeAll(async () => {
+  trial = await trialDay()
+})
+afterAll(() => trial[Symbol.asyncDispose]())
+
+const MINUTE = 60_000
+const now = (plus = 0) => instantOf(millisecondsOf(trial.server.clock.now()) + plus)
+const refused = (code: string) => ({ problem: { status: 409, obstacles: [{ code }] } })
+const coverage = async (id: string, who: SignedIn = trial.officer) =>
+  (await who.showActivity({ params: { id } })).coverage
+
+test('a kind added to the list today is a gap tomorrow where nothing was recorded, and not today', async () => {
+  proves('changsha-county-2023/7.5')
+  await trial.under(['changsha-county-2023'])
+  const decide = (who: SignedIn, body: object) =>
+    who.decideMandatory({
+      params: { activity: 'patrol' },
+      body: { required: true, reason: '近期纠纷较多', ...body } as never,
+    })
+  const yesterday = await trial.activity('patrol', '10:00', '10:30')
+  await expect(decide(trial.leader, {})).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(decide(trial.legal, { from: dayOf(now()) })).rejects.toMatchObject(refused('not-back'))
+  const { mandatory, mandatoryBy } = await decide(trial.legal, {})
+  expect(mandatory).toMatchObject([{ activity: 'patrol', required: true, reason: '近期纠纷较多' }])
+  expect(cited({ citations: mandatoryBy })).toContain('changsha-county-2023/7')
+  const begin = now(-10 * MINUTE)
+  const today = (await trial.officer.registerActivity({ body: { activity: 'patrol', start: begin, end: now() } })).id
+  trial.server.clock.forward(26 * 3_600_000)
+  const officer = await trial.server.another('officer', trial.units.one)
+  const done = { activity: 'patrol' as const, start: now(-10 * MINUTE), end: now() }
+  const { id } = await officer.registerActivity({ body: done })
+  trial.server.clock.forward(25 * 3_600_000)
+  const later = await trial.server.another('team-leader', trial.units.one)
+  const { required, findings } = await coverage(id, later)
+  expect(required).toBe('must')
+  const gap = findings.find((one) => one.code === 'not-recorded')
+  expect(gap).toMatchObject({ weight: 'breach', stretches: [{ from: done.start, to: done.end }] })
+  expect(cited(gap)).toContain('changsha-county-2023/7')
+  for (const before of [yesterday, today]) expect((await coverage(before, later)).required).toBe('none')
+  expect((await later.workbench()).unrecorded.map((one) => one.row.id)).toContain(id)
+
+  // It is dropped again, from a day to come.
+  const legal = await trial.server.another('legal-section')
+  await decide(legal, { required: false, reason: '专项结束' })
+  expect((await coverage(id, later)).required).toBe('must')
+})
+
+test('where no instrument leaves other acts to the bureau, none is added and none is ordered', async () => {
+  const legal = await trial.server.another('legal-section')
+  const from = dayOf(now(30 * 86_400_000))
+  await legal.chooseRuleSet({ body: { packs: ['jilin-2017'], from: dayOf(now(86_400_000)) } })
+  const body = { required: true, reason: '近期纠纷较多', from }
+  await expect(legal.decideMandatory({ params: { activity: 'patrol' }, body })).rejects.toMatchObject(
+    refused('no-other-acts'),
+  )
+  trial.server.clock.forward(2 * 86_400_000)
+  const [officer, leader] = [
+    await trial.server.another('officer', trial.units.one),
+    await trial.server.another('team-leader', trial.units.one),
+  ]
+  const { id } = await officer.registerActivity({ body: { activity: 'complaint-reception', start: now(-MINUTE) } })
+  await expect(leader.orderFilming({ params: { id }, body: { reason: '当事人情绪激动' } })).rejects.toMatchObject(
+    refused('no-other-acts'),
+  )
+})
+
+test('a leader has one activity recorded that goes on, from then on and no earlier', async () => {
+  await using other = await trialDay()
+  proves('changsha-county-2023/7.5')
+  await other.under(['changsha-county-2023'])
+  const { clock } = other.server
+  const at = (plus = 0) => instantOf(millisecondsOf(clock.now()) + plus)
+  const start = at(-10 * MINUTE)
+  const { id } = await other.officer.registerActivity({ body: { activity: 'patrol', start } })
+  const order = (who: SignedIn) => who.orderFilming({ params: { id }, body: { reason: '当事人情绪激动' } })
+  await expect(order(other.officer)).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(order(await other.server.another('team-leader', other.units.two))).rejects.toMatchObject({
+    problem: { status: 404 },
+  })
+  await order(other.leader)
+  const [running] = (await other.officer.workbench()).running
+  expect(running?.ordered).toMatchObject({ reason: '当事人情绪激动', by: expect.stringMatching(/^人/) })
+  await expect(order(other.leader)).rejects.toMatchObject(refused('required-anyhow'))
+  clock.forward(5 * MINUTE)
+  const end = at()
+  await other.officer.endActivity({ params: { id }, body: { at: end } })
+  await expect(order(other.leader)).rejects.toMatchObject(refused('activity-ended'))
+  clock.forward(25 * 3_600_000)
+  const later = await other.server.another('team-leader', other.units.one)
+  const { coverage: found } = await later.showActivity({ params: { id } })
+  const gap = found.findings.find((one) => one.code === 'not-recorded')
+  expect(gap?.stretches).toEqual([{ from: running?.ordered?.at, to: end }])
+  expect(cited(gap)).toContain('changsha-county-2023/7')
+})

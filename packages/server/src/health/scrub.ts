@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Instant, type Sha256 } from '@liuhen/core/kernel'
+import { z } from 'zod'
+import { passed } from '../platform/database/index.ts'
+import { type Clock, type Log, writeDurably } from '../platform/index.ts'
+import type { Vault } from '../vault/index.ts'
+
+/** Eight megabytes a second: a terabyte in a day and a half, and nobody at work notices. */
+const RATE = 8_000_000
+const AT_LEAST = 250
+/** Between two rounds, and before the first of a start. */
+const REST = 60_000
+const KEPT = 100
+
+const Progress = z.object({
+  /** The last digest that was read in the round under way. */
+  after: z.string().default(''),
+  checked: z.number().int().default(0),
+  /** When the last whole round ended. */
+  whole: Instant.optional(),
+  /** What is not what was put there, until it is whole again. */
+  broken: z.array(z.string()).default([]),
+})
+export type ScrubProgress = z.infer<typeof Progress>
+
+interface Scrubbed {
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly log: Log
+  /** The data folder, where it is kept how far this has come. */
+  readonly data: string
+  /** Whether files are coming in: then it waits. */
+  readonly busy: () => boolean
+  /** Hears of a blob that is not what was put there, each time it is found so anew. */
+  readonly onBroken: (
+    sha256: Sha256,
+    found: { readonly sha256: Sha256; readonly sm3: string; readonly bytes: number },
+  ) => Promise<void>
+}
+
+/** Reads every blob again, one after the other and slowly, for as long as the server runs: what rots is known before it is asked for. */
+export class Scrub {
+  readonly #here: Scrubbed
+  readonly #closing = new AbortController()
+  #progress: ScrubProgress = Progress.parse({})
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(here: Scrubbed) {
+    this.#here = here
+  }
+
+  get progress(): ScrubProgress {
+    return this.#progress
+  }
+
+  async start(): Promise<void> {
+    // Only how far it has come is lost with it: the round begins anew.
+    const kept: unknown = await readFile(this.#file, 'utf8')
+      .then((said) => JSON.parse(said) as unknown)
+      .catch(() => ({}))
+    this.#progress = Progress.safeParse(kept).data ?? Progress.parse({})
+    this.#running = this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#closing.abort()
+    await this.#running
+  }
+
+  get #file(): string {
+    return join(this.#here.data, 'run', 'scrub.json')
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing
+    while (!signal.aborted) {
+      await passed(REST, signal)
+      if (!signal.aborted)
+        await this.round().catch((error: unknown) =>
+          this.#here.log.alarm('reading the vault again was interrupted', { error }),
+        )
+    }
+  }
+
+  /** One round through all blobs from where the last one stopped. `pace` false: as fast as the disk gives. */
+  async round(pace = true): Promise<void> {
+    const { signal } = this.#closing
+    for await (const { sha256, bytes } of this.#here.vault.list()) {
+      if (signal.aborted) return
+      if (sha256 <= this.#progress.after) continue
+      if (pace) await this.#untilQuiet()
+      const began = performance.now()
+      await this.#check(sha256)
+      if (pace) await passed(Math.max(AT_LEAST, (bytes / RATE) * 1000 - (performance.now() - began)), signal)
+    }
+    this.#progress = { ...this.#progress, after: '', checked: 0, whole: this.#here.clock.now() }
+    await this.#keep()
+  }
+
+  async #untilQuiet(): Promise<void> {
+    const { signal } = this.#closing
+    while (this.#here.busy() && !signal.aborted) await passed(AT_LEAST, signal)
+  }
+
+  async #check(sha256: Sha256): Promise<void> {
+    const found = await this.#here.vault.digest(sha256)
+    const isWhole = found.sha256 === sha256
+    const others = this.#progress.broken.filter((one) => one !== sha256)
+    const isNew = others.length === this.#progress.broken.length
+    if (!isWhole) {
+      this.#here.log.alarm('a blob of the vault is not what was put there', { sha256, found: found.sha256 })
+      if (isNew) await this.#here.onBroken(sha256, found)
+    }
+    const broken = isWhole ? others : [...others, sha256].slice(-KEPT)
+    this.#progress = { ...this.#progress, after: sha256, checked: this.#progress.checked + 1, broken }
+    if (!isWhole || this.#progress.checked % 100 === 0) await this.#keep()
+  }
+
+  #keep(): Promise<void> {
+    return writeDurably(this.#file, `${JSON.stringify(this.#progress)}\n`)
+  }
+}

@@ -1,0 +1,177 @@
+import { FACT_KINDS, factsOf, Findings } from '@liuhen/core/evidence-package'
+import { base64Of, because, Corrupt, instantOf, millisecondsOf, Refused, type Sha256 } from '@liuhen/core/kernel'
+import { groupingOf, lengthOf, type RecordingState } from '@liuhen/core/recordings'
+import { type JournalEntry, proofOf, readStream } from '../ledger/index.ts'
+import { certificatesOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
+import type { Packages } from './commands.ts'
+import type { ItemOrder, PackageRequest, SealedOrder, ViewOrder } from './write.ts'
+
+const VIEW_NAMES = { 'video/mp4': 'view.mp4', 'audio/mp4': 'view.m4a', 'image/jpeg': 'view.jpg' } as const
+
+/** An item without the proofs, which are made when all of its events are in the log. */
+export type Gathered = Omit<ItemOrder, 'sealed'> & {
+  readonly events: readonly [JournalEntry, ...JournalEntry[]]
+}
+
+const notSealed = () =>
+  because(
+    Refused,
+    'not-sealed-yet',
+    '有音像刚刚入库，尚未写入存证日志，请几秒后再试',
+    'A recording has only just come in and is not in the log yet: try again in a few seconds',
+  )
+
+/** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
+export async function gather(here: Packages, id: string): Promise<Gathered> {
+  const row = await recordingOf(here.db, id)
+  const { state } = row
+  const [history, people, certificates, units, filing] = await Promise.all([
+    readStream(here.db, `recording:${id}`),
+    namesOfPeople(here.db),
+    certificatesOf(here.db),
+    unitNamesOf(here.db),
+    filingOf(here.db, await here.law.book(here.db), row),
+  ])
+  const { arrival, times, container } = state
+  const length = lengthOf(state)
+  const views = state.derivatives.flatMap((one) =>
+    one.kind === 'view-copy' || one.kind === 'track-copy' ? [{ ...one, kind: one.kind }] : [],
+  )
+  const events = eventsBehind(history, new Set(views.map((one) => one.sha256)))
+  // As a verifier will read it off the same events: nothing else may stand in the index.
+  const facts = factsOf(
+    events.map((one) => one.event),
+    1,
+    new Findings(),
+  )
+  if (!facts)
+    throw because(Corrupt, 'event-unreadable', '固化事件读不出来', 'The event that preserved it cannot be read')
+  const { officer, preserved } = facts
+  const name = officer === undefined ? undefined : people.get(officer)
+  const certificate = officer === undefined ? undefined : certificates.get(officer)
+  const unit = row.unit === null ? undefined : units.get(row.unit)
+  return {
+    file: await here.vault.withFile(arrival.sha256 as Sha256, async (path) => path),
+    bytes: arrival.bytes,
+    sha256: arrival.sha256,
+    sm3: arrival.sm3,
+    fileName: arrival.fileName,
+    recording: id,
+    preservedAt: events[0].event.at,
+    views: await viewsOf(here, views),
+    events,
+    ...(row.take && { take: row.take }),
+    ...(preserved.deviceNumber !== undefined && {
+      device: { number: preserved.deviceNumber, ...(container?.model && { model: container.model }) },
+    }),
+    ...(officer !== undefined && {
+      officer: { id: officer, name: name ?? '未登记', ...(certificate && { certificate }), ...(unit && { unit }) },
+    }),
+    ...(preserved.deviceTime !== undefined && { deviceTime: preserved.deviceTime }),
+    ...(preserved.clock && { clock: preserved.clock }),
+    // An impossible time is what the device claims, and nobody's finding.
+    ...(times && !times.impossible && { correctedTime: times.start }),
+    ...(times?.error !== undefined && !times.impossible && { timeError: times.error }),
+    ...(length !== undefined && { durationSeconds: length / 1000 }),
+    ...(filing && { filing: [...filing] }),
+  }
+}
+
+/** Those of which the last alone counts. */
+const REPLACED = ['ContainerRead', 'RecordingDecoded', 'TimesFound']
+
+/**
+ * The event that preserved a recording and those that say what a package says of it: of view copies, only those that go
+ * along; of what was read anew, the last reading. Throws Refused when nothing is there yet.
+ */
+function eventsBehind(
+  history: readonly JournalEntry[],
+  views: ReadonlySet<string>,
+): readonly [JournalEntry, ...JournalEntry[]] {
+  const [first, ...later] = history
+  if (!first) throw notSealed()
+  const nameOf = ({ event }: JournalEntry): string => event.kind.replace(/\/\d+$/, '')
+  const last = new Map(later.map((one) => [nameOf(one), one]))
+  const made = new Map(
+    later
+      .filter((one) => nameOf(one) === 'DerivativeMade')
+      .map((one) => [(one.event.body as { sha256: string }).sha256, one]),
+  )
+  const further = later.filter((one) => {
+    const name = nameOf(one)
+    if (!FACT_KINDS.includes(name)) return false
+    if (name !== 'DerivativeMade') return !REPLACED.includes(name) || last.get(name) === one
+    const { sha256 } = one.event.body as { sha256: string }
+    return views.has(sha256) && made.get(sha256) === one
+  })
+  return [first, ...further]
+}
+
+type Copy = RecordingState['derivatives'][number] & { readonly kind: ViewOrder['kind'] }
+
+async function viewsOf(here: Packages, copies: readonly Copy[]): Promise<ViewOrder[]> {
+  return Promise.all(
+    copies.map(async (one) => ({
+      kind: one.kind,
+      tool: one.tool,
+      recipe: one.recipe,
+      file: await here.vault.withFile(one.sha256, async (path) => path),
+      bytes: one.bytes,
+      sha256: one.sha256,
+      sm3: one.sm3,
+      fileName: VIEW_NAMES[one.mediaType as keyof typeof VIEW_NAMES] ?? 'view.bin',
+    })),
+  )
+}
+
+/** Every event with its proof, all against one checkpoint, which may have moved on since the last was made. */
+export async function withProofs(db: Db, items: readonly Gathered[], size: number): Promise<ItemOrder[]> {
+  const prove = async ({ event, salt }: JournalEntry): Promise<SealedOrder> => ({
+    event,
+    salt: base64Of(salt),
+    proof: await proofOf(db, event.id, size),
+  })
+  return Promise.all(
+    items.map(async ({ events: [first, ...further], ...item }) => ({
+      ...item,
+      sealed: [await prove(first), ...(await Promise.all(further.map(prove)))] as const,
+    })),
+  )
+}
+
+/** The takes these items belong to, and the gaps between items that are both in the package. */
+export async function takesOf(
+  db: Db,
+  items: readonly Gathered[],
+  names: (actor: string) => string,
+): Promise<PackageRequest['takes']> {
+  const numbers = new Map(items.map((item, i) => [item.recording, i + 1]))
+  const found = new Map<string, PackageRequest['takes'][number]>()
+  for (const item of items) {
+    if (item.take === undefined || found.has(item.take)) continue
+    const { takes, gaps } = groupingOf(await sameDay(db, await recordingOf(db, item.recording)))
+    const take = takes.find((one) => one.segments[0].recording === item.take)
+    const own = new Set(take?.segments.map((one) => one.recording))
+    const beside = gaps.filter((gap) => own.has(gap.after) && numbers.has(gap.after) && numbers.has(gap.before))
+    found.set(item.take, {
+      id: item.take,
+      items: [...own].map((one) => numbers.get(one)).filter((one) => one !== undefined),
+      gaps: beside.map((gap) => ({
+        after: numbers.get(gap.after) as number,
+        before: numbers.get(gap.before) as number,
+        seconds: gap.milliseconds / 1000,
+        kind: gap.kind,
+        ...(gap.explained && {
+          explanation: {
+            words: gap.explained.reason,
+            by: names(gap.explained.by),
+            at: instantOf(millisecondsOf(gap.explained.at)),
+          },
+        }),
+      })),
+    })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,17 @@
+import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
+import { recordingStream } from '@liuhen/core/recordings'
+import { type Policy, policy } from './ledger/index.ts'
+
+/** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
+export const acceptedIsPreserved = policy(
+  quarantineStream,
+  ['QuarantineSettled/1'],
+  async (trx, { body: { decision, recording }, at, actor }, file, journal) => {
+    if (decision !== 'accepted' || recording === undefined) return []
+    const command = { do: 'preserve', arrival: acceptedArrival(file) } as const
+    return (await journal.act(trx, recordingStream, recording, command, { at, actor, id: recording })).entries
+  },
+)
+
+/** Everything that happens in one capability because of what happened in another. */
+export const policies: readonly Policy[] = [acceptedIsPreserved]

@@ -1,0 +1,58 @@
+import { scopeOf, type Viewer } from '@liuhen/core/access'
+import { because, Missing, type Obstacle } from '@liuhen/core/kernel'
+import {
+  type Asked,
+  confirmationObstacles,
+  type ProvenanceConfirmation,
+  type ProvenanceRejection,
+  type RecordingState,
+} from '@liuhen/core/recordings'
+import { deviceOf } from '../devices/index.ts'
+import { unitOfPerson } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { actOn, type Recordings } from './commands.ts'
+
+/** What stands against this viewer's confirming where a recording is from; empty when nothing does. */
+export function againstConfirming(viewer: Viewer, state: RecordingState, officer?: string): Obstacle[] {
+  return confirmationObstacles(state, asked(viewer), officer)
+}
+
+function asked(viewer: Viewer): Asked {
+  const scope = scopeOf(viewer)
+  const units = scope && 'units' in scope ? scope.units : undefined
+  return { person: viewer.person, ...(units && { units }) }
+}
+
+/**
+ * Says that a recording is not from where it is claimed to be. Throws Refused with everything that is against it, Missing for
+ * a recording that is not there.
+ */
+export const rejectProvenance = (
+  here: Recordings,
+  viewer: Viewer,
+  id: string,
+  given: ProvenanceRejection,
+): Promise<void> => actOn(here, id, `person:${viewer.person}`, { do: 'reject', given }, { asked: asked(viewer) })
+
+/**
+ * Says where a recording is from, of which nobody could tell. Throws Refused with everything that is against it, Missing
+ * for a device or person that is not there.
+ */
+export async function confirmProvenance(
+  here: Recordings,
+  viewer: Viewer,
+  id: string,
+  given: ProvenanceConfirmation,
+): Promise<void> {
+  const units = await unitsOf(here.db, given)
+  await actOn(here, id, `person:${viewer.person}`, { do: 'confirm', given }, { asked: asked(viewer), units })
+}
+
+/** Of the device and of the person, as far as either is named. */
+async function unitsOf(db: Db, { device, officer }: ProvenanceConfirmation): Promise<string[]> {
+  const ofDevice = device === undefined ? undefined : (await deviceOf(db, device)).state.unit
+  const ofPerson = officer === undefined ? undefined : await unitOfPerson(db, officer)
+  if (officer !== undefined && ofPerson === undefined)
+    throw because(Missing, 'person-unknown', '没有这个人员', 'There is no such person', { field: 'officer' })
+  return [ofDevice, ofPerson].filter((one) => one !== undefined)
+}
