@@ -1,4 +1,5 @@
 import { activitiesEndpoints } from './activities/endpoints.ts'
+import { casesEndpoints } from './cases/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { healthEndpoints } from './health/index.ts'
@@ -22,6 +23,7 @@ export const table = {
   ...workbenchEndpoints,
   ...packsEndpoints,
   ...activitiesEndpoints,
+  ...casesEndpoints,
   ...consolidationEndpoints,
   ...healthEndpoints,
 } as const

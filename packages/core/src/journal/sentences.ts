@@ -269,6 +269,31 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 核查 {what} 未录的部分',
     '{by} looked into what was not recorded of {what}',
   ]),
+  CaseOpened: told('登记案件', 'Case opened', ['{by} 登记案件 {what}', '{by} opened the case {what}']),
+  CaseActDone: told('记录办案行为', 'Act of a case entered', [
+    '{by} 在 {what} 记录一项办案行为',
+    '{by} entered an act of {what}',
+  ]),
+  CaseRecordingsTied: told('关联办案行为的音像', 'Recordings tied to an act', [
+    '{by} 把音像关联到 {what} 的一项行为',
+    '{by} tied recordings to an act of {what}',
+  ]),
+  CaseRecordingExcused: told('说明没有音像', 'Missing recording explained', [
+    '{by} 说明 {what} 的一项行为为什么没有音像',
+    '{by} explained why an act of {what} was not recorded',
+  ]),
+  CaseFactSaid: told('认定案件情形', 'Said of a case', ['{by} 认定 {what} 的一项情形', '{by} said something of {what}']),
+  CaseOfficersNamed: told('指定办案人员', 'Officers named', [
+    '{by} 指定 {what} 的办案人员',
+    '{by} named the officers of {what}',
+  ]),
+  CaseActStruck: told('注销办案行为', 'Act of a case struck', [
+    '{by} 注销 {what} 的一项行为',
+    '{by} struck an act of {what}',
+  ]),
+  ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
+  ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
+  ApprovalWithdrawn: told('撤回送审', 'Approval withdrawn', ['{by} 撤回 {what}', '{by} took back {what}']),
 }
 
 /** The event of that kind in words; undefined for a kind this program does not know. */

@@ -1,4 +1,6 @@
 import { activityStream } from '../activities/index.ts'
+import { approvalStream } from '../approvals/index.ts'
+import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream } from '../intake/index.ts'
@@ -29,6 +31,8 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  caseStream,
+  approvalStream,
   clockStream,
   restoreStream,
 ] as const satisfies readonly StreamType[]

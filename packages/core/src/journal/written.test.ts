@@ -16,6 +16,8 @@ const person = { name: '周立衡', userName: 'zhou', unit: other, roles: ['offi
 const unit = { code: 'Z1', name: '一中队', kind: 'squadron' }
 const times = { deviceStart: at, deviceEnd: at, start: at, end: at, reading: { source: 'name' } }
 const tie = { recording: other, reason: '同一地点' }
+const cited = [{ article: 'changsha-county-2023/9', quote: '填写立案审批表' }]
+const tiedPart = { recording: other, from: at, to: at, at: '09:00', until: '09:10' }
 const sealed = { purpose: '证明', recordings: [id], bytes: 1, checkpointSize: 1 }
 
 /**
@@ -51,6 +53,32 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RuleSetChosen/1': { packs: ['jilin-2017'], from: '2025-01-01' },
     'SettingDecided/1': { key: 'handover.cut-off', value: '18:00', from: '2025-01-01' },
     'MandatoryDecided/1': { activity: 'patrol', required: true, from: '2025-01-01', reason: '另有规定' },
+  },
+  case: {
+    'CaseOpened/1': { title: '占道堆放', procedure: 'ordinary', unit: other, officers: [id] },
+    'CaseActDone/1': {
+      act: { id: '1', act: 'lead-registered', on: '2025-03-01', by: [id], approvals: [], says: { source: '检查' } },
+      people: { [id]: { name: '周立衡', posts: [] } },
+      recordings: [tiedPart],
+      marks: [{ rule: 'national/step', effect: 'late', met: 'not-met', message: { zh: '逾期', en: 'late' }, citations: cited }],
+    },
+    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart] },
+    'CaseRecordingExcused/1': { act: '1', reason: '设备故障' },
+    'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
+    'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },
+    'CaseActStruck/1': { act: '1', reason: '录入有误' },
+  },
+  approval: {
+    'ApprovalAsked/1': {
+      draft: { case: other, act: 'case-filed', says: { jurisdiction: true } },
+      rule: 'changsha-county-2023/approval-filing',
+      what: { zh: '立案', en: 'Opening a case' },
+      citations: cited,
+      chain: [{ post: '承办人' }, { post: '行政执法机关负责人' }],
+      signsFirst: true,
+    },
+    'ApprovalSigned/1': { post: '行政执法机关负责人', opinion: 'agreed' },
+    'ApprovalWithdrawn/1': { reason: '补充材料' },
   },
   calendar: {
     'CalendarLoaded/1': {

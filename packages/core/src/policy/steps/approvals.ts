@@ -11,7 +11,7 @@ import type { Asked, Standing } from './standing.ts'
 type Approving = Placed<RuleOf<'approval'>>
 
 /** The names of a chain in their order, those of the bureau where the text leaves it to say who; the settings that are open. */
-function chainIn(
+export function chainIn(
   approving: Approving,
   rules: RulesOn,
 ): { readonly names: readonly string[]; readonly open: readonly string[] } {
@@ -88,6 +88,7 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
       `应依次：${names.join(' → ')}；${faults.map((one) => one.zh).join('；')}`,
       `in order: ${names.join(' → ')}; ${faults.map((one) => one.en).join('; ')}`,
     ),
+    clears: { approval: approving.rule.id },
   }
 }
 

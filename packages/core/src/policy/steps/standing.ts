@@ -12,6 +12,8 @@ export interface Clears {
   readonly acts?: readonly Act[]
   readonly fact?: Fact
   readonly setting?: string
+  /** The id of the rule whose approvers are to be asked. */
+  readonly approval?: string
 }
 
 /** How a condition stands, and what a person reads of it beside the rule's own sentence. */

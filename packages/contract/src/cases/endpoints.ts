@@ -1,0 +1,210 @@
+import { CaseFacts } from '@liuhen/core/case'
+import { CaseFact, DatedAct } from '@liuhen/core/procedure'
+import { z } from 'zod'
+import { endpoints } from '../endpoint.ts'
+import * as view from './views.ts'
+
+const id = z.object({ id: z.uuid() })
+const ofAct = z.object({ id: z.uuid(), act: z.string().min(1).max(64) })
+const done = z.object({})
+const Reason = z.string().trim().min(2).max(2000)
+
+/** Who sees cases: those of the procedure; whose it is decides the scope. */
+export const caseLookers = [
+  'officer',
+  'team-leader',
+  'legal-officer',
+  'legal-section',
+  'inspection-section',
+  'deputy-head',
+  'head',
+] as const
+/** Who may enter acts of a case at all; which, the case says. */
+const doers = ['officer', 'team-leader', 'legal-officer', 'legal-section', 'deputy-head', 'head'] as const
+
+/** An act as its form gives it. Who entered it is the viewer; what recordings show is found, not told. */
+export const ActForm = z.object({
+  ...DatedAct.pick({
+    act: true,
+    on: true,
+    at: true,
+    until: true,
+    place: true,
+    of: true,
+    says: true,
+    dueOn: true,
+    reason: true,
+  }).shape,
+  /** Who acted; the viewer alone unless told. */
+  by: z.array(z.uuid()).max(20).optional(),
+  /** Recordings taken to be of it. */
+  recordings: z.array(z.uuid()).max(50).optional(),
+  /** Made by the form, so that one that is sent twice is entered once. */
+  key: z.uuid(),
+})
+export type ActForm = z.input<typeof ActForm>
+
+export const casesEndpoints = endpoints({
+  listCases: {
+    method: 'GET',
+    path: '/api/cases',
+    allow: caseLookers,
+    title: 'Cases, latest first, with the clock that ends first',
+    query: z.object({
+      stage: z.string().max(20).optional(),
+      unit: z.uuid().optional(),
+      officer: z.uuid().optional(),
+      open: z.enum(['true', 'false']).optional(),
+      /** Only those with a clock that has run out. */
+      overdue: z.enum(['true']).optional(),
+      text: z.string().max(60).optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
+    reply: z.object({ rows: z.array(view.CaseRow), total: z.number().int() }),
+  },
+  openCase: {
+    method: 'POST',
+    path: '/api/cases',
+    allow: ['officer', 'team-leader'],
+    title: 'Register a lead, from which a case may come',
+    body: z.object({
+      ...CaseFacts.pick({ title: true, procedure: true, party: true }).shape,
+      /** Besides the viewer. */
+      colleagues: z.array(z.uuid()).max(19).optional(),
+      on: DatedAct.shape.on,
+      source: z.string().trim().min(1).max(200),
+      key: z.uuid(),
+    }),
+    reply: z.object({ id: z.uuid() }),
+  },
+  showCase: {
+    method: 'GET',
+    path: '/api/cases/:id',
+    allow: caseLookers,
+    title: 'A case: its acts, its clocks, what may be done now and what stands in the way of the rest',
+    params: id,
+    reply: view.CaseView,
+  },
+  checkAct: {
+    method: 'POST',
+    path: '/api/cases/:id/check',
+    allow: doers,
+    title: 'What stands in the way of an act as its form is filled in so far',
+    params: id,
+    body: ActForm,
+    reply: z.object({ conditions: z.array(view.ConditionView), recordings: z.array(view.ProposedRecording) }),
+  },
+  doAct: {
+    method: 'POST',
+    path: '/api/cases/:id/acts',
+    allow: doers,
+    title: 'Enter an act as done; refused with everything that stands in the way',
+    params: id,
+    body: ActForm,
+    reply: z.object({ id: z.string(), marks: z.number().int() }),
+  },
+  strikeAct: {
+    method: 'POST',
+    path: '/api/cases/:id/acts/:act/strike',
+    allow: ['team-leader', 'legal-officer', 'legal-section', 'deputy-head', 'head'],
+    title: 'Strike an act that was entered wrongly by somebody else; it stays to be seen',
+    params: ofAct,
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+  proposedForAct: {
+    method: 'GET',
+    path: '/api/cases/:id/acts/:act/recordings',
+    allow: doers,
+    title: 'Recordings that may be of an act: by one of its people, at its time',
+    params: ofAct,
+    reply: z.array(view.ProposedRecording),
+  },
+  tieToAct: {
+    method: 'PUT',
+    path: '/api/cases/:id/acts/:act/recordings',
+    allow: doers,
+    title: 'Say which recordings are of an act',
+    params: ofAct,
+    body: z.object({ recordings: z.array(z.uuid()).min(1).max(50) }),
+    reply: done,
+  },
+  excuseAct: {
+    method: 'POST',
+    path: '/api/cases/:id/acts/:act/excuse',
+    allow: doers,
+    title: 'Explain why there is no recording of an act',
+    params: ofAct,
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+  sayOfCase: {
+    method: 'PUT',
+    path: '/api/cases/:id/facts/:fact',
+    allow: doers,
+    title: 'Say of the case what decides which steps it needs, and why',
+    params: z.object({ id: z.uuid(), fact: CaseFact }),
+    body: z.object({ is: z.boolean(), reason: Reason }),
+    reply: done,
+  },
+  nameOfficers: {
+    method: 'PUT',
+    path: '/api/cases/:id/officers',
+    allow: ['team-leader', 'deputy-head', 'head'],
+    title: 'Name who handles the case from now on',
+    params: id,
+    body: z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
+    reply: done,
+  },
+  casesOfRecording: {
+    method: 'GET',
+    path: '/api/recordings/:id/cases',
+    allow: caseLookers,
+    title: 'The acts of cases that a recording is tied to',
+    params: id,
+    reply: z.array(view.CaseOfRecording),
+  },
+  askApproval: {
+    method: 'POST',
+    path: '/api/cases/:id/approvals',
+    allow: doers,
+    title: 'Put an act up for approval as it would be done; refused while anything but the approval stands in its way',
+    params: id,
+    body: ActForm.omit({ recordings: true }).extend({ note: z.string().trim().min(1).max(2000).optional() }),
+    reply: z.object({ id: z.uuid() }),
+  },
+  listApprovals: {
+    method: 'GET',
+    path: '/api/approvals',
+    allow: caseLookers,
+    title: 'What waits for the viewer’s signature, and what they asked for',
+    reply: z.object({ mine: z.array(view.ApprovalView), asked: z.array(view.ApprovalView) }),
+  },
+  signApproval: {
+    method: 'POST',
+    path: '/api/approvals/:id/signature',
+    allow: doers,
+    secret: true,
+    title: 'Agree or return, with one’s own password at that moment',
+    params: id,
+    body: z.object({
+      opinion: z.enum(['agreed', 'returned']),
+      words: z.string().trim().min(1).max(2000).optional(),
+      password: z.string().min(1).max(256),
+    }),
+    reply: z.object({
+      stands: view.ApprovalView.shape.stands,
+      /** Whether the act is entered with this last signature. */
+      done: z.boolean(),
+    }),
+  },
+  withdrawApproval: {
+    method: 'POST',
+    path: '/api/approvals/:id/withdrawal',
+    allow: doers,
+    title: 'Take back what one asked for',
+    params: id,
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+})

@@ -1,0 +1,189 @@
+import { CaseFacts, Mark, Party, TiedRecording } from '@liuhen/core/case'
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { Act, CaseFact, ClockTime, Said } from '@liuhen/core/procedure'
+import { z } from 'zod'
+import { CitationView } from '../packs/views.ts'
+import { Stamp } from '../people/index.ts'
+
+const named = z.object({ id: z.uuid(), name: z.string() })
+
+/** One line of the list of cases. */
+export const CaseRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  procedure: CaseFacts.shape.procedure,
+  party: z.string().optional(),
+  unit: named,
+  officers: z.array(named),
+  /** A `Stage` of core/procedure. */
+  stage: z.string(),
+  lastAct: z.object({ act: Act, on: CalendarDate }).optional(),
+  open: z.boolean(),
+  /** The clock that ends first, and whether it has. */
+  due: z.object({ title: Text, last: Instant, overdue: z.boolean() }).optional(),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+/** Something that stands in the way of an act, or a mark it bears. */
+export const ConditionView = z.object({
+  code: z.string(),
+  message: Text,
+  met: z.enum(['not-met', 'unknown']),
+  /** `refused`: void without it; `late`: done late; `noted`: a defect that is shown. */
+  effect: z.enum(['refused', 'late', 'noted']),
+  citations: z.array(CitationView),
+  /** Exceptions of the text that were no help. */
+  exceptions: z.array(z.object({ say: Text, citation: CitationView })),
+  /** The first day on which waiting clears it. */
+  earliest: CalendarDate.optional(),
+  /** What one act would clear it: acts, a fact of the form, a setting of the bureau, or an approval to be asked for. */
+  clears: z
+    .object({
+      acts: z.array(Act).readonly().optional(),
+      fact: z.string().optional(),
+      setting: z.string().optional(),
+      approval: z.string().optional(),
+    })
+    .optional(),
+})
+export type ConditionView = z.infer<typeof ConditionView>
+
+export const MarkView = z.object({ ...Mark.shape, citations: z.array(CitationView) })
+export type MarkView = z.infer<typeof MarkView>
+
+export const CaseActView = z.object({
+  id: z.string(),
+  /** Its place in the list, from 1. */
+  number: z.number().int(),
+  act: Act,
+  on: CalendarDate,
+  at: ClockTime.optional(),
+  until: ClockTime.optional(),
+  place: z.string().optional(),
+  by: z.array(named),
+  /** The act it is about, by its id. */
+  of: z.string().optional(),
+  says: Said,
+  dueOn: CalendarDate.optional(),
+  reason: z.string().optional(),
+  approvals: z.array(z.object({ post: z.string(), by: z.string(), on: CalendarDate, at: ClockTime.optional() })),
+  marks: z.array(MarkView),
+  recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string() })),
+  /** Whether the rules want a recording of it; by which articles. */
+  mustRecord: z.array(CitationView).optional(),
+  excused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** Who entered it, and when: what it says is their word. */
+  entered: Stamp,
+})
+export type CaseActView = z.infer<typeof CaseActView>
+
+export const ClockView = z.object({
+  /** `changsha-county-2023/period-case` */
+  period: z.string(),
+  title: Text,
+  startedBy: z.string(),
+  endedBy: z.string().optional(),
+  /** A calendar date, or an instant of a period in hours; absent where it cannot be told, and why then. */
+  last: z.string().optional(),
+  blank: z.array(Text).optional(),
+  provisional: z.boolean(),
+  state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),
+  /** What happens by itself when it has passed. */
+  lapse: Text.optional(),
+  citations: z.array(CitationView),
+})
+export type ClockView = z.infer<typeof ClockView>
+
+/** A step of the procedure as it stands today for this case. */
+export const NextView = z.object({
+  act: Act,
+  of: z.object({ id: z.string(), act: Act, on: CalendarDate }).optional(),
+  state: z.enum(['open', 'open-late', 'waiting', 'blocked']),
+  conditions: z.array(ConditionView),
+  earliest: CalendarDate.optional(),
+  /** What the rules have its form ask: facts of the act that some condition reads. */
+  asks: z.array(z.string()),
+  /** An approval that only waits to be asked for: the chain, and where it is asked for already. */
+  approval: z.object({ rule: z.string(), chain: z.array(z.string()), asked: z.uuid().optional() }).optional(),
+  /** It happens on the day its last approval is given. */
+  onApproval: z.boolean(),
+  /** Whether the viewer is one of those who may enter it. */
+  mine: z.boolean(),
+})
+export type NextView = z.infer<typeof NextView>
+
+export const ApprovalView = z.object({
+  id: z.uuid(),
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  act: Act,
+  what: Text,
+  says: Said,
+  place: z.string().optional(),
+  dueOn: CalendarDate.optional(),
+  reason: z.string().optional(),
+  note: z.string().optional(),
+  citations: z.array(CitationView),
+  chain: z.array(
+    z.object({
+      post: z.string(),
+      signed: z
+        .object({ opinion: z.enum(['agreed', 'returned']), words: z.string().optional(), ...Stamp.shape })
+        .optional(),
+    }),
+  ),
+  stands: z.enum(['open', 'agreed', 'returned', 'withdrawn']),
+  asked: Stamp,
+  withdrawn: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** It is the viewer's turn. */
+  mine: z.boolean(),
+  /** Why the viewer, whose post it is, may not sign. */
+  why: Text.optional(),
+  /** The viewer asked for it and may take it back. */
+  own: z.boolean(),
+  /** Once all have signed: whether the act is entered, and else what stands in its way. */
+  done: z.boolean(),
+})
+export type ApprovalView = z.infer<typeof ApprovalView>
+
+export const CaseView = z.object({
+  row: CaseRow,
+  party: Party.optional(),
+  opened: Stamp,
+  /** The day for which clocks and next steps are told. */
+  today: CalendarDate,
+  facts: z.array(
+    z.object({ fact: CaseFact, is: z.boolean().optional(), reason: z.string().optional(), said: Stamp.optional() }),
+  ),
+  acts: z.array(CaseActView),
+  clocks: z.array(ClockView),
+  next: z.array(NextView),
+  approvals: z.array(ApprovalView),
+  /** Whether the viewer handles it and may add to it. */
+  handles: z.boolean(),
+  /** Whether the viewer leads it: may name officers and strike what others entered. */
+  leads: z.boolean(),
+  /** Settings of the bureau that steps of this case wait for. */
+  rulesChosen: z.boolean(),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+/** A recording that may be of an act: by one of its people, at its time. */
+export const ProposedRecording = z.object({
+  recording: z.uuid(),
+  fileName: z.string(),
+  officer: z.string().optional(),
+  device: z.string().optional(),
+  start: Instant,
+  end: Instant,
+  /** Where it is from is not confirmed: it cannot be tied before it is. */
+  unconfirmed: z.boolean(),
+  /** The part of the act it covers. */
+  at: ClockTime,
+  until: ClockTime,
+})
+export type ProposedRecording = z.infer<typeof ProposedRecording>
+
+/** A recording's cases: from a recording one click to them. */
+export const CaseOfRecording = z.object({ id: z.uuid(), title: z.string(), act: Act, on: CalendarDate })
+export type CaseOfRecording = z.infer<typeof CaseOfRecording>

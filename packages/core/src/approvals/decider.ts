@@ -1,0 +1,123 @@
+import { text } from '../kernel/index.ts'
+import type { Obstacle } from '../kernel/index.ts'
+import { begun, gathered } from '../stream/index.ts'
+import type { Decider, Moment, StreamOf } from '../stream/index.ts'
+import { approvalEvents } from './events.ts'
+import type { ApprovalAsked } from './events.ts'
+import { evolveApproval, standsAs, waitsFor } from './state.ts'
+import type { ApprovalState, ApprovalStands } from './state.ts'
+
+export type ApprovalCommand =
+  | { readonly do: 'ask'; readonly asked: ApprovalAsked }
+  | { readonly do: 'sign'; readonly opinion: 'agreed' | 'returned'; readonly words?: string | undefined }
+  | { readonly do: 'withdraw'; readonly reason: string }
+
+export interface ApprovalContext extends Moment {
+  /** To sign: whether the actor holds the post whose turn it is, by the rules and the register of the day. */
+  readonly holds?: boolean
+}
+
+const inTheWay = (
+  isThere: boolean,
+  code: string,
+  zh: string,
+  en: string,
+  more: Partial<Obstacle> = {},
+): readonly Obstacle[] => (isThere ? [{ code, message: text(zh, en), ...more }] : [])
+
+const ENDED: Readonly<Record<Exclude<ApprovalStands, 'open'>, readonly [string, string]>> = {
+  agreed: ['各级都已签署，已经批准', 'everybody has signed: it is approved'],
+  returned: ['已经退回，请改好后重新送审批', 'it was returned: put it right and ask anew'],
+  withdrawn: ['申请人已经撤回', 'whoever asked has taken it back'],
+}
+
+export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof approvalEvents, ApprovalContext> = {
+  evolve: evolveApproval,
+  obstacles(state, command, context) {
+    if (command.do === 'ask') return []
+    const of = begun(state)
+    const stands = standsAs(of)
+    if (stands !== 'open') {
+      const [zh, en] = ENDED[stands]
+      return inTheWay(true, 'approval-ended', zh, en)
+    }
+    if (command.do === 'withdraw')
+      return inTheWay(
+        of.asked.by !== context.actor,
+        'approval-of-another',
+        '只有送审批的人可以撤回',
+        'Only whoever asked may take it back',
+      )
+    return signingObstacles(of, command, context)
+  },
+  decide(state, command) {
+    switch (command.do) {
+      case 'ask':
+        return [{ kind: 'ApprovalAsked/1', body: command.asked }]
+      case 'sign': {
+        const { opinion, words } = command
+        const post = gathered(waitsFor(begun(state)), 'whose turn it is')
+        return [{ kind: 'ApprovalSigned/1', body: { post, opinion, ...(words !== undefined && { words }) } }]
+      }
+      case 'withdraw':
+        return [{ kind: 'ApprovalWithdrawn/1', body: { reason: command.reason } }]
+    }
+  },
+}
+
+function signingObstacles(
+  { asked, signatures, citations, ...rest }: ApprovalState,
+  { opinion, words }: Extract<ApprovalCommand, { do: 'sign' }>,
+  { actor, holds }: ApprovalContext,
+): readonly Obstacle[] {
+  const post = waitsFor({ asked, signatures, citations, ...rest }) ?? ''
+  const [citation] = citations
+  const cited = citation ? { citation } : {}
+  return [
+    ...inTheWay(
+      !gathered(holds, 'holds'),
+      'post-not-held',
+      `现在轮到${post}签署，您不任此职`,
+      `It is the turn of ${post}, and you do not hold that post`,
+      cited,
+    ),
+    ...inTheWay(
+      asked.by === actor,
+      'own-proposal',
+      '不能审批自己送审的事项',
+      'Nobody approves what they asked for themselves',
+      cited,
+    ),
+    ...inTheWay(
+      signatures.some((one) => one.by === actor) && asked.by !== actor,
+      'signed-already',
+      '您在这份审批表上已经签署过一次，同一人不能签两级',
+      'You have signed this form once: nobody signs at two levels',
+      cited,
+    ),
+    ...inTheWay(
+      opinion === 'returned' && words === undefined,
+      'return-needs-words',
+      '退回要写明需要改什么',
+      'Say what is to be put right',
+      { field: 'words' },
+    ),
+  ]
+}
+
+/** What lists of approvals are filtered by. */
+export const approvalStream = {
+  prefix: 'approval',
+  events: approvalEvents,
+  decider: approvalDecider,
+  table: {
+    name: 'approvals',
+    columns: (state: ApprovalState) => ({
+      case_id: state.draft.case,
+      act: state.draft.act,
+      stands: standsAs(state),
+      waits_for: waitsFor(state) ?? null,
+      asked_at: state.asked.at,
+    }),
+  },
+} as const satisfies StreamOf<ApprovalState, typeof approvalEvents, ApprovalCommand, ApprovalContext>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Text } from '../kernel/index.ts'
+import { Act, DatedAct } from '../procedure/index.ts'
+
+const Words = z.string().trim().min(1).max(2000)
+/** `changsha-county-2023/9` and the words of it. */
+const Cited = z.object({ article: z.string(), quote: z.string().exactOptional() })
+
+/** What is to be approved: an act of a case as it would be done, whole, so that nobody signs what is filled in afterwards. */
+export const Draft = z.object({
+  case: z.uuid(),
+  act: Act,
+  ...DatedAct.pick({ of: true, says: true, place: true, dueOn: true, reason: true }).shape,
+})
+export type Draft = z.infer<typeof Draft>
+
+/** One place in a chain: the post as the instrument prints it. */
+export const Link = z.object({ post: z.string() })
+
+export const approvalEvents = {
+  'ApprovalAsked/1': z.object({
+    draft: Draft,
+    /** Rule and articles that want it: `changsha-county-2023/approval-filing`. */
+    rule: z.string(),
+    what: Text,
+    citations: z.array(Cited),
+    chain: z.array(Link).min(1),
+    /** Whoever asks signs the first place where it is that of the officer handling the case. */
+    signsFirst: z.boolean(),
+    note: Words.optional(),
+  }),
+  'ApprovalSigned/1': z.object({
+    post: z.string(),
+    opinion: z.enum(['agreed', 'returned']),
+    words: Words.optional(),
+  }),
+  /** Taken back by whoever asked. */
+  'ApprovalWithdrawn/1': z.object({ reason: Words }),
+} as const
+export type ApprovalAsked = z.infer<(typeof approvalEvents)['ApprovalAsked/1']>

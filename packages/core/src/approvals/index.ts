@@ -1,0 +1,4 @@
+/** Approvals in their order: who is asked for what, who has signed, and what stands in the way of signing. */
+export * from './decider.ts'
+export * from './events.ts'
+export * from './state.ts'

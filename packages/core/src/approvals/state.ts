@@ -1,0 +1,52 @@
+import type { EventOf, Signed } from '../stream/index.ts'
+import { signed } from '../stream/index.ts'
+import type { ApprovalAsked, approvalEvents } from './events.ts'
+
+/** One signature in a chain, with what it means. */
+export interface Signature extends Signed {
+  readonly post: string
+  readonly opinion: 'agreed' | 'returned'
+  readonly words?: string | undefined
+}
+
+/** One request for approval: what is asked, in which order, and who has signed so far. */
+export interface ApprovalState extends ApprovalAsked {
+  readonly asked: Signed
+  readonly signatures: readonly Signature[]
+  readonly withdrawn?: Signed & { readonly reason: string }
+}
+
+export type ApprovalStands = 'open' | 'agreed' | 'returned' | 'withdrawn'
+
+/** What the events of one `approval:` stream leave behind. */
+export function evolveApproval(
+  state: ApprovalState | undefined,
+  event: EventOf<typeof approvalEvents>,
+): ApprovalState | undefined {
+  const by = signed(event)
+  if (event.kind === 'ApprovalAsked/1') {
+    const [first] = event.body.chain
+    const own = event.body.signsFirst && first ? [{ post: first.post, opinion: 'agreed' as const, ...by }] : []
+    return { ...event.body, asked: by, signatures: own }
+  }
+  if (!state) return undefined
+  switch (event.kind) {
+    case 'ApprovalSigned/1':
+      return { ...state, signatures: [...state.signatures, { ...event.body, ...by }] }
+    case 'ApprovalWithdrawn/1':
+      return { ...state, withdrawn: { ...by, reason: event.body.reason } }
+    default:
+      return state
+  }
+}
+
+/** How it stands: one return ends it, and so does the last signature of its chain. */
+export function standsAs({ withdrawn, signatures, chain }: ApprovalState): ApprovalStands {
+  if (withdrawn) return 'withdrawn'
+  if (signatures.some((one) => one.opinion === 'returned')) return 'returned'
+  return signatures.length < chain.length ? 'open' : 'agreed'
+}
+
+/** Whose turn it is, by the name the instrument prints; undefined when nobody's is. */
+export const waitsFor = (state: ApprovalState): string | undefined =>
+  standsAs(state) === 'open' ? state.chain[state.signatures.length]?.post : undefined

@@ -1,0 +1,265 @@
+import { text } from '../kernel/index.ts'
+import type { CalendarDate, Obstacle } from '../kernel/index.ts'
+import { ask, judge } from '../policy/index.ts'
+import type { Condition, Done, Judged, RulesOn } from '../policy/index.ts'
+import { acts as ACTS, comesUp } from '../procedure/index.ts'
+import type { CaseFact, DatedAct, Person } from '../procedure/index.ts'
+import { begun, gathered } from '../stream/index.ts'
+import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
+import { caseEvents } from './events.ts'
+import type { CaseFacts, Mark, TiedRecording } from './events.ts'
+import { evolveCase, recordedOf, storyOf } from './state.ts'
+import type { CaseState, KeptAct } from './state.ts'
+
+/** An act as somebody tells it: what recordings say is not theirs to tell. */
+export type ActTold = Omit<DatedAct, 'recorded' | 'id' | 'approvals'> & { readonly id: string }
+
+export type CaseCommand =
+  | { readonly do: 'open'; readonly facts: CaseFacts }
+  | { readonly do: 'act'; readonly act: ActTold }
+  | { readonly do: 'tie'; readonly act: string }
+  | { readonly do: 'excuse' | 'strike'; readonly act: string; readonly reason: string }
+  | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
+  | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
+
+/** What was approved: the facts that were signed for, and by whom. */
+export interface Approved {
+  readonly approval: string
+  readonly says: DatedAct['says']
+  readonly approvals: DatedAct['approvals']
+}
+
+export interface CaseContext extends Moment {
+  readonly today?: CalendarDate
+  readonly rulesOn?: (day: CalendarDate) => RulesOn
+  /** What the register says of everybody who acts or approved. */
+  readonly people?: Readonly<Record<string, Person>>
+  /** The recordings that are tied to the act, and why some cannot be. */
+  readonly recordings?: { readonly tied: readonly TiedRecording[]; readonly against: readonly Obstacle[] }
+  readonly approved?: Approved | undefined
+}
+
+type Events = readonly HappeningOf<typeof caseEvents>[]
+
+export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, CaseContext> = {
+  evolve: evolveCase,
+  obstacles(state, command, context) {
+    switch (command.do) {
+      case 'open':
+        return []
+      case 'act':
+        return actObstacles(begun(state), command.act, context)
+      case 'tie':
+        return [...unknownAct(begun(state), command.act), ...gathered(context.recordings, 'recordings').against]
+      case 'excuse':
+        return unknownAct(begun(state), command.act)
+      case 'strike':
+        return strikeObstacles(begun(state), command.act, context)
+      case 'say':
+      case 'name-officers':
+        begun(state)
+        return []
+    }
+  },
+  decide(state, command, context): Events {
+    switch (command.do) {
+      case 'open':
+        return [{ kind: 'CaseOpened/1', body: command.facts }]
+      case 'act':
+        return [actDone(begun(state), command.act, context)]
+      case 'tie': {
+        const recordings = [...gathered(context.recordings, 'recordings').tied]
+        return [{ kind: 'CaseRecordingsTied/1', body: { act: command.act, recordings } }]
+      }
+      case 'excuse':
+        return [{ kind: 'CaseRecordingExcused/1', body: { act: command.act, reason: command.reason } }]
+      case 'strike':
+        return [{ kind: 'CaseActStruck/1', body: { act: command.act, reason: command.reason } }]
+      case 'say':
+        return [
+          { kind: 'CaseFactSaid/1', body: { fact: command.fact, is: command.is, reason: command.reason } },
+        ]
+      case 'name-officers':
+        return [
+          { kind: 'CaseOfficersNamed/1', body: { officers: [...command.officers], reason: command.reason } },
+        ]
+    }
+  },
+}
+
+const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {}): Obstacle => ({
+  code,
+  message: text(zh, en),
+  ...more,
+})
+
+function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[number] {
+  const { approvals = [], approval } = context.approved ?? {}
+  const { conditions, steps } = judgedAct(state, act, context)
+  return {
+    kind: 'CaseActDone/1',
+    body: {
+      act: { ...act, approvals },
+      people: { ...gathered(context.people, 'people') },
+      recordings: [...gathered(context.recordings, 'recordings').tied],
+      ...(approval !== undefined && { approval }),
+      marks: conditions.filter((_, at) => !isOfRecording(steps[at])).map(markOf),
+    },
+  }
+}
+
+/** What recordings show may still come in after an act is entered, so it is judged anew whenever it is looked at. */
+const isOfRecording = (step: Judged['steps'][number] | undefined): boolean =>
+  step?.rule.needs.kind === 'recorded' || step?.rule.needs.kind === 'matches-recording'
+
+/** The marks that an act bears now for its recordings, or for want of them. */
+export function recordingMarks(state: CaseState, kept: KeptAct, rulesOn: (day: CalendarDate) => RulesOn): Mark[] {
+  const story = storyOf(state, kept.act.on)
+  const at = story.effective.findIndex((done) => done.key === kept.act.id)
+  const act = story.effective[at]
+  if (act === undefined) return []
+  const before = { ...story, effective: story.effective.slice(0, at) }
+  const { conditions, steps } = judge({ act, story: before, rules: rulesOn(act.on), rulesOn, ask })
+  return conditions.filter((found, i) => found.effect !== 'refused' && isOfRecording(steps[i])).map(markOf)
+}
+
+function markOf({ rule, effect, met, message, citations }: Condition): Mark {
+  if (effect === 'refused') throw new Error(`an act is done although ${rule} is in the way`)
+  return { rule, effect, met, message, citations: [...citations] }
+}
+
+/** An act by the rules of its day, in the case as it was told up to then. */
+export function judgedAct(
+  state: CaseState,
+  act: ActTold,
+  { rulesOn, people, recordings, approved }: CaseContext,
+): Judged {
+  const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
+  const { tied } = gathered(recordings, 'recordings')
+  const story = storyOf({ ...state, people: { ...state.people, ...known } }, act.on)
+  const done: Done = {
+    ...act,
+    approvals: approved?.approvals ?? [],
+    ...(tied.length > 0 && { recorded: recordedOf({ recordings: [...tied] }) }),
+    number: state.acts.length + 1,
+    order: story.effective.length,
+    key: act.id,
+  }
+  return judge({ act: done, story, rules: byDay(act.on), rulesOn: byDay, ask })
+}
+
+/** Everything in the way of an act being entered as done: what the law makes void, what is not told, what cannot be. */
+export function actObstacles(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
+  const impossible = impossibleOf(state, act, gathered(context.today, 'today'))
+  if (impossible.length > 0) return [...impossible, ...gathered(context.recordings, 'recordings').against]
+  const { conditions } = judgedAct(state, act, context)
+  const late = conditions.find((found) => found.effect === 'late' && found.met === 'not-met')
+  return [
+    ...gathered(context.recordings, 'recordings').against,
+    ...conditions.filter((found) => found.effect === 'refused').map(obstacleOf),
+    ...changedSince(act, context.approved),
+    ...(late && act.reason === undefined
+      ? [
+          one(
+            'late-without-reason',
+            `${late.message.zh}：可以补记，请写明逾期的原因，逾期的标记会一直保留`,
+            `${late.message.en}: it can be entered; say why it is late. The mark stays for good`,
+            { ...(late.citation && { citation: late.citation }), field: 'reason' },
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What stands in the way, with the member of the form that would clear it. */
+export function obstacleOf({ code, message, citation, clears }: Condition): Obstacle {
+  return {
+    code,
+    message,
+    ...(citation && { citation }),
+    ...(clears?.fact && { field: `says.${clears.fact}` }),
+  }
+}
+
+function impossibleOf(state: CaseState, act: ActTold, today: CalendarDate): readonly Obstacle[] {
+  const done = (kind: DatedAct['act']): boolean =>
+    state.acts.some((kept) => kept.struck === undefined && kept.act.act === kind)
+  const { name } = ACTS[act.act]
+  const about = act.of === undefined ? undefined : state.acts.find((kept) => kept.act.id === act.of && !kept.struck)
+  return [
+    ...(act.on > today
+      ? [one('act-in-future', `${act.on} 还没有到：做了以后再记`, `${act.on} is yet to come`, { field: 'on' })]
+      : []),
+    ...(act.at !== undefined && act.until !== undefined && act.until < act.at
+      ? [
+          one('act-backwards', `结束 ${act.until} 早于开始 ${act.at}`, `It ends at ${act.until}, before ${act.at}`, {
+            field: 'until',
+          }),
+        ]
+      : []),
+    ...(act.of !== undefined && (about === undefined || about.act.on > act.on)
+      ? [one('act-about-nothing', '在它以前没有所指的行为', 'There is no such act before it', { field: 'of' })]
+      : []),
+    ...(comesUp(act.act, done)
+      ? []
+      : [
+          one(
+            'act-not-open',
+            `案件现在没有“${name.zh}”这一步：${done(act.act) ? '已经做过' : '前面的步骤还没有，或者已经过去'}`,
+            `${name.en} does not come up now: ${done(act.act) ? 'it was done' : 'what it follows is not there, or it is over'}`,
+            { field: 'act' },
+          ),
+        ]),
+  ]
+}
+
+/** Whoever signed, signed what was written then. */
+function changedSince(act: ActTold, approved: Approved | undefined): readonly Obstacle[] {
+  if (approved === undefined) return []
+  const facts = Object.keys(approved.says) as (keyof typeof approved.says)[]
+  return facts
+    .filter((fact) => act.says[fact] !== undefined && act.says[fact] !== approved.says[fact])
+    .map((fact) =>
+      one(
+        'changed-since-approval',
+        `批准的是“${String(approved.says[fact])}”，现在写的是“${String(act.says[fact])}”：改了要重新送审批`,
+        `“${String(approved.says[fact])}” was approved and “${String(act.says[fact])}” is written now: ask anew`,
+        { field: `says.${fact}` },
+      ),
+    )
+}
+
+const keptOf = (state: CaseState, id: string) => state.acts.find((kept) => kept.act.id === id)
+
+function unknownAct(state: CaseState, id: string): readonly Obstacle[] {
+  const kept = keptOf(state, id)
+  if (kept === undefined) return [one('act-unknown', '本案没有这一项', 'The case has no such act')]
+  return kept.struck ? [one('act-struck', '这一项已经注销', 'It has been struck')] : []
+}
+
+/** A wrong entry is struck by somebody else, and only where nothing that follows would not stand without it. */
+function strikeObstacles(state: CaseState, id: string, context: CaseContext): readonly Obstacle[] {
+  const unknown = unknownAct(state, id)
+  const kept = keptOf(state, id)
+  if (unknown.length > 0 || kept === undefined) return unknown
+  const rulesOn = gathered(context.rulesOn, 'rulesOn')
+  const without: CaseState = { ...state, acts: state.acts.filter((other) => other !== kept) }
+  const story = storyOf(without)
+  const fallen = story.effective.filter((act, at) => {
+    if (act.of === id) return true
+    const before = { ...story, effective: story.effective.slice(0, at) }
+    return judge({ act, story: before, rules: rulesOn(act.on), rulesOn, ask }).verdict === 'refused'
+  })
+  return [
+    ...(kept.entered.by === context.actor
+      ? [one('struck-by-another', '注销要由录入人以外的人', 'Somebody other than who entered it strikes it')]
+      : []),
+    ...fallen.map((act) =>
+      one(
+        'act-rests-on-it',
+        `“${ACTS[act.act].name.zh}”（${act.on}）以它为前提：注销以后那一项不能成立`,
+        `${ACTS[act.act].name.en} (${act.on}) rests on it and would not stand`,
+      ),
+    ),
+  ]
+}

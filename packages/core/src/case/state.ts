@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { Done, Story } from '../policy/index.ts'
+import type { CaseFact, CaseTold, Person } from '../procedure/index.ts'
+import { signed } from '../stream/index.ts'
+import type { EventOf, Signed } from '../stream/index.ts'
+import type { caseEvents, CaseFacts } from './events.ts'
+
+type Body<K extends keyof typeof caseEvents> = z.infer<(typeof caseEvents)[K]>
+
+/** An act that was entered, and what has become of it since. */
+export interface KeptAct extends Omit<Body<'CaseActDone/1'>, 'people'> {
+  readonly entered: Signed
+  readonly excused?: Signed & { readonly reason: string }
+  readonly struck?: Signed & { readonly reason: string }
+}
+
+/** One case: whom it is against, who handles it, and every act of it. */
+export interface CaseState extends CaseFacts {
+  readonly opened: Signed
+  readonly facts: Readonly<Partial<Record<CaseFact, { readonly is: boolean; readonly reason: string } & Signed>>>
+  /** As the register had them when they last acted. */
+  readonly people: Readonly<Record<string, Person>>
+  readonly acts: readonly KeptAct[]
+}
+
+/** What the events of one `case:` stream leave behind. */
+export function evolveCase(state: CaseState | undefined, event: EventOf<typeof caseEvents>): CaseState | undefined {
+  const by = signed(event)
+  if (event.kind === 'CaseOpened/1') return { ...event.body, opened: by, facts: {}, people: {}, acts: [] }
+  if (!state) return undefined
+  switch (event.kind) {
+    case 'CaseActDone/1': {
+      const { people, ...act } = event.body
+      return { ...state, people: joined(state.people, people), acts: [...state.acts, { ...act, entered: by }] }
+    }
+    case 'CaseRecordingsTied/1': {
+      const { act, recordings } = event.body
+      return changed(state, act, () => ({ recordings }))
+    }
+    case 'CaseRecordingExcused/1':
+      return changed(state, event.body.act, () => ({ excused: { ...by, reason: event.body.reason } }))
+    case 'CaseActStruck/1':
+      return changed(state, event.body.act, () => ({ struck: { ...by, reason: event.body.reason } }))
+    case 'CaseFactSaid/1': {
+      const { fact, is, reason } = event.body
+      return { ...state, facts: { ...state.facts, [fact]: { is, reason, ...by } } }
+    }
+    case 'CaseOfficersNamed/1':
+      return { ...state, officers: event.body.officers }
+    default:
+      return state
+  }
+}
+
+const changed = (state: CaseState, id: string, to: (act: KeptAct) => Partial<KeptAct>): CaseState => ({
+  ...state,
+  acts: state.acts.map((one) => (one.act.id === id ? { ...one, ...to(one) } : one)),
+})
+
+/** Posts are those they signed in; what was said of them earlier stays beside what is said now. */
+function joined(before: CaseState['people'], now: CaseState['people']): CaseState['people'] {
+  const both = Object.entries(now).map(([id, person]): readonly [string, Person] => [
+    id,
+    { ...before[id], ...person, posts: [...new Set([...(before[id]?.posts ?? []), ...person.posts])] },
+  ])
+  return { ...before, ...Object.fromEntries(both) }
+}
+
+/** What is told of a case beside its acts, as the rules want it. */
+export const toldOf = ({ title, procedure, party, facts, people }: CaseState): Omit<CaseTold, 'acts'> => ({
+  format: 'liuhen-case/1',
+  title,
+  procedure,
+  ...(party && { party: { kind: party.kind, ...(party.born && { born: party.born }) } }),
+  facts: Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, said.is])),
+  people,
+})
+
+/** What recordings say of an act: the parts they cover, else somebody's explanation, else that there is none yet. */
+export function recordedOf({ recordings, excused }: Pick<KeptAct, 'recordings' | 'excused'>): Done['recorded'] {
+  if (recordings.length > 0) return recordings.map(({ at, until }) => ({ at, until }))
+  return excused ? { excused: excused.reason } : { missing: true }
+}
+
+/** Everything that counts, in the order of its days; with those of later days left out where one is given. */
+export function storyOf(state: CaseState, until?: string): Story {
+  const counting = state.acts
+    .map((one, at) => ({ one, number: at + 1 }))
+    .filter(({ one }) => one.struck === undefined && (until === undefined || one.act.on <= until))
+    .toSorted((a, b) => (a.one.act.on < b.one.act.on ? -1 : a.one.act.on > b.one.act.on ? 1 : a.number - b.number))
+  return {
+    told: toldOf(state),
+    effective: counting.map(({ one, number }, order) => ({
+      ...one.act,
+      recorded: recordedOf(one),
+      number,
+      order,
+      key: one.act.id,
+    })),
+    refused: [],
+  }
+}

@@ -1,0 +1,52 @@
+import type { CalendarDate } from '../kernel/index.ts'
+import { acts as ACTS } from '../procedure/index.ts'
+import type { Act, Stage } from '../procedure/index.ts'
+import type { StreamOf } from '../stream/index.ts'
+import { caseDecider } from './decider.ts'
+import type { CaseCommand, CaseContext } from './decider.ts'
+import { caseEvents } from './events.ts'
+import type { CaseState } from './state.ts'
+
+/** What lists of cases are filtered and sorted by. */
+export interface CaseColumns {
+  readonly title: string
+  readonly unit: string
+  readonly officers: readonly string[]
+  readonly party: string | null
+  readonly procedure: 'ordinary' | 'simple'
+  /** The part of the procedure that its last act belongs to. */
+  readonly stage: Stage
+  readonly last_act: Act | null
+  readonly last_on: CalendarDate | null
+  readonly recordings: readonly string[]
+  readonly open: boolean
+}
+
+const ENDS: readonly Act[] = ['archived']
+
+export function caseColumnsOf(state: CaseState): CaseColumns {
+  const counting = state.acts.filter((one) => one.struck === undefined)
+  const last = counting.reduce<(typeof counting)[number] | undefined>(
+    (so, one) => (so === undefined || one.act.on >= so.act.on ? one : so),
+    undefined,
+  )
+  return {
+    title: state.title,
+    unit: state.unit,
+    officers: state.officers,
+    party: state.party?.name ?? null,
+    procedure: state.procedure,
+    stage: last ? ACTS[last.act.act].stage : 'lead',
+    last_act: last?.act.act ?? null,
+    last_on: last?.act.on ?? null,
+    recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
+    open: !counting.some((one) => ENDS.includes(one.act.act)),
+  }
+}
+
+export const caseStream = {
+  prefix: 'case',
+  events: caseEvents,
+  decider: caseDecider,
+  table: { name: 'cases', columns: caseColumnsOf },
+} as const satisfies StreamOf<CaseState, typeof caseEvents, CaseCommand, CaseContext>

@@ -1,0 +1,48 @@
+-- Cases and the approvals their acts wait for.
+create table cases (
+  id uuid primary key,
+  version integer not null,
+  state jsonb not null,
+  title text not null,
+  unit uuid not null,
+  officers uuid[] not null,
+  party text,
+  procedure text not null,
+  stage text not null,
+  last_act text,
+  last_on text,
+  recordings uuid[] not null,
+  open boolean not null
+);
+create index cases_by_unit on cases (unit, open, id desc);
+create index cases_by_officers on cases using gin (officers);
+create index cases_by_recordings on cases using gin (recordings);
+create index cases_latest on cases (open, id desc);
+
+create table approvals (
+  id uuid primary key,
+  version integer not null,
+  state jsonb not null,
+  case_id uuid not null,
+  act text not null,
+  stands text not null,
+  waits_for text,
+  asked_at timestamptz(3) not null
+);
+create index approvals_by_case on approvals (case_id);
+create index approvals_waiting on approvals (waits_for, asked_at) where stands = 'open';
+
+-- What runs in open cases, written as their acts are entered: never computed over all of them.
+create table due (
+  case_id uuid not null references cases (id),
+  period text not null,
+  started_by text not null,
+  title jsonb not null,
+  -- The last instant that is still in time; null where it cannot be told.
+  last_at timestamptz(3),
+  primary key (case_id, period, started_by)
+);
+create index due_by_time on due (last_at);
+
+grant select, insert, update on cases, approvals to liuhen_app;
+grant select, insert, update, delete on due to liuhen_app;
