@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ActivityCommand, activityStream } from '../packages/core/src/activities/index.ts'
 import { type DeviceCommand, deviceStream } from '../packages/core/src/devices/index.ts'
 import { serverJournal } from '../packages/server/src/capabilities.ts'
+import { lawOf, readPacks } from '../packages/server/src/packs/index.ts'
 import type { Journal } from '../packages/server/src/ledger/index.ts'
 import { type Database, migrate, openDatabase } from '../packages/server/src/platform/database/index.ts'
 import { startPostgres } from '../packages/server/src/platform/postgres/index.ts'
@@ -56,7 +57,7 @@ export async function appendFigures(folder: string, streams: number): Promise<Fi
   try {
     await migrate(postgres.url('owner'))
     const app = openDatabase(postgres.url('app'), { max: 2 })
-    const journal = serverJournal()
+    const journal = serverJournal(lawOf(await readPacks()))
     const figures = [
       ...(await figuresOf(app, journal, streams, 'a device', device)),
       ...(await figuresOf(app, journal, streams, 'an activity that keeps every word', activity)),

@@ -12,24 +12,28 @@ create table cases (
   last_act text,
   last_on text,
   recordings uuid[] not null,
-  open boolean not null
+  open boolean not null,
+  opened_at timestamptz(3) not null
 );
-create index cases_by_unit on cases (unit, open, id desc);
+create index cases_by_unit on cases (unit, open, opened_at desc);
 create index cases_by_officers on cases using gin (officers);
 create index cases_by_recordings on cases using gin (recordings);
-create index cases_latest on cases (open, id desc);
+create index cases_latest on cases (open, opened_at desc, id desc);
 
 create table approvals (
   id uuid primary key,
   version integer not null,
   state jsonb not null,
   case_id uuid not null,
+  unit uuid not null,
+  asked_by text not null,
   act text not null,
   stands text not null,
   waits_for text,
   asked_at timestamptz(3) not null
 );
 create index approvals_by_case on approvals (case_id);
+create index approvals_asked on approvals (asked_by, asked_at desc);
 create index approvals_waiting on approvals (waits_for, asked_at) where stands = 'open';
 
 -- What runs in open cases, written as their acts are entered: never computed over all of them.

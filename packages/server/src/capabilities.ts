@@ -5,6 +5,8 @@ import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
+import { approvalsHandlers } from './approvals/index.ts'
+import { casesHandlers, keepDue } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -21,7 +23,7 @@ import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks 
 import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, Passwords, peopleHandlers } from './people/index.ts'
 import type { People } from './people/index.ts'
-import { policies } from './policies.ts'
+import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
 import type { Services } from './platform/services.ts'
@@ -40,10 +42,10 @@ import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
-export const serverJournal = (): Journal =>
+export const serverJournal = (law: Law): Journal =>
   openJournal({
-    reactions: [keepNotices, keepTakes, queueJobs],
-    policies,
+    reactions: [keepNotices, keepTakes, queueJobs, keepDue(law)],
+    policies: policiesBy(law),
   })
 
 /** All capabilities together, as one server runs them. */
@@ -79,7 +81,7 @@ export async function openCapabilities(
   const { db, pool, config } = services
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
-  const journal = serverJournal()
+  const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
   const vault = new FileVault(folder('vault/sha256'), workers)
@@ -143,6 +145,8 @@ export async function openCapabilities(
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
       }),
       activitiesHandlers(kept),
+      casesHandlers(kept),
+      approvalsHandlers({ ...kept, passwords: people.passwords }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
     ),

@@ -1,6 +1,8 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
+import { approvedIsDone } from './cases/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
+import type { Law } from './packs/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
 export const acceptedIsPreserved = policy(
@@ -15,3 +17,6 @@ export const acceptedIsPreserved = policy(
 
 /** Everything that happens in one capability because of what happened in another. */
 export const policies: readonly Policy[] = [acceptedIsPreserved]
+
+/** With those that ask the rules of a day. */
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law)]

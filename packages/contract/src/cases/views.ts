@@ -141,8 +141,8 @@ export const ApprovalView = z.object({
   why: Text.optional(),
   /** The viewer asked for it and may take it back. */
   own: z.boolean(),
-  /** Once all have signed: whether the act is entered, and else what stands in its way. */
-  done: z.boolean(),
+  /** Told with its case: whether an act carries it. */
+  done: z.boolean().optional(),
 })
 export type ApprovalView = z.infer<typeof ApprovalView>
 

@@ -341,6 +341,7 @@ export const peopleEndpoints = endpoints({
       name: PersonFacts.shape.name,
       unit: z.uuid(),
       certificate: Certificate.optional(),
+      reviewerSince: PersonFacts.shape.reviewerSince,
       regular: PersonFacts.shape.regular,
       cameraUserNumber: PersonFacts.shape.cameraUserNumber,
     }),

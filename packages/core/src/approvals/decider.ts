@@ -114,6 +114,8 @@ export const approvalStream = {
     name: 'approvals',
     columns: (state: ApprovalState) => ({
       case_id: state.draft.case,
+      unit: state.about.unit,
+      asked_by: state.asked.by,
       act: state.draft.act,
       stands: standsAs(state),
       waits_for: waitsFor(state) ?? null,

@@ -20,6 +20,8 @@ export const Link = z.object({ post: z.string() })
 export const approvalEvents = {
   'ApprovalAsked/1': z.object({
     draft: Draft,
+    /** The case as it was then: whose unit it is and who handled it decides who may sign. */
+    about: z.object({ title: z.string(), unit: z.uuid(), officers: z.array(z.uuid()) }),
     /** Rule and articles that want it: `changsha-county-2023/approval-filing`. */
     rule: z.string(),
     what: Text,

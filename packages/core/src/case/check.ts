@@ -28,6 +28,8 @@ export interface Clock {
   readonly last?: CalendarDate | Instant
   readonly blank?: readonly Obstacle[]
   readonly provisional: boolean
+  /** It is somebody else's time to use a right: nothing of ours is late when it has passed. */
+  readonly right: boolean
   /** `overdue`: it is over and nothing ended it; `passed`: so is a right that others did not use. */
   readonly state: 'running' | 'overdue' | 'passed' | 'ended' | 'ended-late' | 'unknown'
   /** What happens by itself when it has passed. */
@@ -127,6 +129,7 @@ function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: 
     period: `${pack.identity.id}/${rule.id}`,
     title: rule.title,
     startedBy: from,
+    right: rule.right === true,
     ...(endedBy && { endedBy }),
     ...(rule.lapse && { lapse: rule.lapse }),
   }

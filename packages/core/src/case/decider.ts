@@ -1,6 +1,6 @@
 import { text } from '../kernel/index.ts'
-import type { CalendarDate, Obstacle } from '../kernel/index.ts'
-import { ask, judge } from '../policy/index.ts'
+import type { CalendarDate, Citation, Obstacle } from '../kernel/index.ts'
+import { ask, judge, recordingDueOf } from '../policy/index.ts'
 import type { Condition, Done, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
 import type { CaseFact, DatedAct, Person } from '../procedure/index.ts'
@@ -76,13 +76,9 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'strike':
         return [{ kind: 'CaseActStruck/1', body: { act: command.act, reason: command.reason } }]
       case 'say':
-        return [
-          { kind: 'CaseFactSaid/1', body: { fact: command.fact, is: command.is, reason: command.reason } },
-        ]
+        return [{ kind: 'CaseFactSaid/1', body: { fact: command.fact, is: command.is, reason: command.reason } }]
       case 'name-officers':
-        return [
-          { kind: 'CaseOfficersNamed/1', body: { officers: [...command.officers], reason: command.reason } },
-        ]
+        return [{ kind: 'CaseOfficersNamed/1', body: { officers: [...command.officers], reason: command.reason } }]
     }
   },
 }
@@ -111,6 +107,10 @@ function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[n
 /** What recordings show may still come in after an act is entered, so it is judged anew whenever it is looked at. */
 const isOfRecording = (step: Judged['steps'][number] | undefined): boolean =>
   step?.rule.needs.kind === 'recorded' || step?.rule.needs.kind === 'matches-recording'
+
+/** The articles by which an act had to be recorded; none where no instrument in force that day wants it. */
+export const recordingDue = (act: Pick<DatedAct, 'act' | 'says'>, rules: RulesOn): readonly Citation[] =>
+  recordingDueOf(act, rules, ask)
 
 /** The marks that an act bears now for its recordings, or for want of them. */
 export function recordingMarks(state: CaseState, kept: KeptAct, rulesOn: (day: CalendarDate) => RulesOn): Mark[] {

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../kernel/index.ts'
+import type { CalendarDate, Instant } from '../kernel/index.ts'
 import { acts as ACTS } from '../procedure/index.ts'
 import type { Act, Stage } from '../procedure/index.ts'
 import type { StreamOf } from '../stream/index.ts'
@@ -20,6 +20,7 @@ export interface CaseColumns {
   readonly last_on: CalendarDate | null
   readonly recordings: readonly string[]
   readonly open: boolean
+  readonly opened_at: Instant
 }
 
 const ENDS: readonly Act[] = ['archived']
@@ -41,6 +42,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     last_on: last?.act.on ?? null,
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
     open: !counting.some((one) => ENDS.includes(one.act.act)),
+    opened_at: state.opened.at,
   }
 }
 

@@ -282,7 +282,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 说明 {what} 的一项行为为什么没有音像',
     '{by} explained why an act of {what} was not recorded',
   ]),
-  CaseFactSaid: told('认定案件情形', 'Said of a case', ['{by} 认定 {what} 的一项情形', '{by} said something of {what}']),
+  CaseFactSaid: told('认定案件情形', 'Said of a case', [
+    '{by} 认定 {what} 的一项情形',
+    '{by} said something of {what}',
+  ]),
   CaseOfficersNamed: told('指定办案人员', 'Officers named', [
     '{by} 指定 {what} 的办案人员',
     '{by} named the officers of {what}',

@@ -60,7 +60,15 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       act: { id: '1', act: 'lead-registered', on: '2025-03-01', by: [id], approvals: [], says: { source: '检查' } },
       people: { [id]: { name: '周立衡', posts: [] } },
       recordings: [tiedPart],
-      marks: [{ rule: 'national/step', effect: 'late', met: 'not-met', message: { zh: '逾期', en: 'late' }, citations: cited }],
+      marks: [
+        {
+          rule: 'national/step',
+          effect: 'late',
+          met: 'not-met',
+          message: { zh: '逾期', en: 'late' },
+          citations: cited,
+        },
+      ],
     },
     'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart] },
     'CaseRecordingExcused/1': { act: '1', reason: '设备故障' },
@@ -71,6 +79,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   approval: {
     'ApprovalAsked/1': {
       draft: { case: other, act: 'case-filed', says: { jurisdiction: true } },
+      about: { title: '占道堆放', unit: other, officers: [id] },
       rule: 'changsha-county-2023/approval-filing',
       what: { zh: '立案', en: 'Opening a case' },
       citations: cited,

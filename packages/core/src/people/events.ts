@@ -32,6 +32,8 @@ export const PersonFacts = z.object({
   unit: z.uuid(),
   roles: z.array(Role).min(1),
   certificate: Certificate.optional(),
+  /** 法制审核资格（初次从事的，须取得法律职业资格），as the register has it: from that day. 行政处罚法 art. 58(2). */
+  reviewerSince: CalendarDate.optional(),
   /** 正式在编; absent where the register does not say. */
   regular: z.boolean().optional(),
   /** The six-character user number a GA/T 947 camera carries; not the certificate number. */

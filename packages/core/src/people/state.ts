@@ -51,13 +51,15 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
   if (!state) return undefined
   switch (event.kind) {
     case 'PersonChanged/1': {
-      const { name, unit, certificate, regular, cameraUserNumber } = event.body as Body<'PersonChanged/1'>
-      const { certificate: _old, regular: _regular, cameraUserNumber: _number, ...kept } = state
+      const { name, unit, certificate, reviewerSince, regular, cameraUserNumber } =
+        event.body as Body<'PersonChanged/1'>
+      const { certificate: _old, reviewerSince: _since, regular: _regular, cameraUserNumber: _number, ...kept } = state
       return {
         ...kept,
         name,
         unit,
         ...(certificate && { certificate }),
+        ...(reviewerSince !== undefined && { reviewerSince }),
         ...(regular !== undefined && { regular }),
         ...(cameraUserNumber !== undefined && { cameraUserNumber }),
       }

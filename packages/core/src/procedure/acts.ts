@@ -28,12 +28,15 @@ interface ActIs {
   readonly once?: true
   /** It is about one of these, and comes up only once there is one. */
   readonly about?: readonly string[]
+  /** Approving is what it consists in: where the rules have it approved, it is done on the day the last one signs. */
+  readonly byApproval?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about'>
+type More = Pick<ActIs, 'once' | 'about' | 'byApproval'>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string): ActIs => ({ ...act(stage, zh, en), happens: true })
 const once: More = { once: true }
+const byApproval: More = { byApproval: true }
 const about = (...acts: readonly string[]): More => ({ about: acts })
 
 /**
@@ -45,8 +48,8 @@ export const acts = {
   'violation-discovered': happening('lead', '发现违法行为', 'Violation discovered'),
   'lead-registered': act('lead', '线索登记', 'Lead registered', once),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
-  'case-filed': act('lead', '立案', 'Case filed', once),
-  'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed') }),
+  'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
+  'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed'), ...byApproval }),
 
   'site-inspected': act('investigation', '现场检查（勘验）', 'Site inspected'),
   questioned: act('investigation', '询问', 'Person questioned'),
@@ -59,7 +62,10 @@ export const acts = {
   'investigation-suspended': act('investigation', '中止调查', 'Investigation suspended', about('case-filed')),
   'investigation-resumed': act('investigation', '恢复调查', 'Investigation resumed', about('investigation-suspended')),
   'investigation-ended': act('investigation', '调查终结', 'Investigation ended', { ...once, ...about('case-filed') }),
-  'period-extended': act('investigation', '延长办案期限', 'Time for the case lengthened', about('case-filed')),
+  'period-extended': act('investigation', '延长办案期限', 'Time for the case lengthened', {
+    ...about('case-filed'),
+    ...byApproval,
+  }),
 
   'evidence-preserved': act('measure', '证据先行登记保存', 'Evidence registered and preserved'),
   'preservation-disposed': act(
@@ -70,18 +76,14 @@ export const acts = {
   ),
   'measure-taken': act('measure', '查封、扣押', 'Sealing or seizure'),
   'emergency-measure-taken': act('measure', '情况紧急当场查封、扣押', 'Sealing or seizure in an emergency'),
-  'emergency-measure-approved': act(
-    'measure',
-    '紧急措施补办批准',
-    'Emergency measure approved afterwards',
-    about('emergency-measure-taken'),
-  ),
-  'measure-extended': act(
-    'measure',
-    '延长查封、扣押',
-    'Sealing or seizure lengthened',
-    about('measure-taken', 'emergency-measure-taken'),
-  ),
+  'emergency-measure-approved': act('measure', '紧急措施补办批准', 'Emergency measure approved afterwards', {
+    ...about('emergency-measure-taken'),
+    ...byApproval,
+  }),
+  'measure-extended': act('measure', '延长查封、扣押', 'Sealing or seizure lengthened', {
+    ...about('measure-taken', 'emergency-measure-taken'),
+    ...byApproval,
+  }),
   'measure-lifted': act(
     'measure',
     '解除查封、扣押',
@@ -89,13 +91,22 @@ export const acts = {
     about('measure-taken', 'emergency-measure-taken'),
   ),
 
-  'handling-approved': act('review', '案件处理审批', 'Handling of the case approved', about('investigation-ended')),
+  'handling-approved': act('review', '案件处理审批', 'Handling of the case approved', {
+    ...about('investigation-ended'),
+    ...byApproval,
+  }),
   'review-submitted': act('review', '送法制审核', 'Handed in for legal review', about('investigation-ended')),
-  'review-extended': act('review', '延长法制审核期限', 'Time for the review lengthened', about('review-submitted')),
+  'review-extended': act('review', '延长法制审核期限', 'Time for the review lengthened', {
+    ...about('review-submitted'),
+    ...byApproval,
+  }),
   reviewed: act('review', '法制审核意见', 'Opinion of the legal review', about('review-submitted')),
   'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', about('reviewed')),
   deliberated: act('review', '负责人集体讨论', 'Collective deliberation by the heads', about('investigation-ended')),
-  'change-approved': act('review', '二次审批', 'Change approved (second approval)', about('notice-served')),
+  'change-approved': act('review', '二次审批', 'Change approved (second approval)', {
+    ...about('notice-served'),
+    ...byApproval,
+  }),
 
   'notice-served': act(
     'notice',
@@ -107,7 +118,10 @@ export const acts = {
   'rights-waived': happening('notice', '当事人书面放弃陈述、申辩和听证', 'Rights waived in writing'),
   'statement-rechecked': act('notice', '陈述、申辩复核', 'Statement re-verified', about('statement-made')),
   'hearing-requested': happening('notice', '当事人要求听证', 'Hearing requested'),
-  'hearing-arranged': act('notice', '批准举行听证、指定主持人', 'Hearing arranged', about('hearing-requested')),
+  'hearing-arranged': act('notice', '批准举行听证、指定主持人', 'Hearing arranged', {
+    ...about('hearing-requested'),
+    ...byApproval,
+  }),
   'hearing-notified': act('notice', '送达听证通知书', 'Notice of hearing served', about('hearing-requested')),
   'hearing-held': act('notice', '举行听证', 'Hearing held', about('hearing-requested')),
   'hearing-reported': act('notice', '听证笔录报负责人', 'Record of the hearing reported', about('hearing-held')),
@@ -152,7 +166,10 @@ export const acts = {
   'fine-handed-over': act('performance', '收缴的罚款交至本机关', 'Collected fine handed over', about('fine-collected')),
   'fine-banked': act('performance', '收缴的罚款缴付银行', 'Collected fine banked', about('fine-handed-over')),
   'deferral-applied-for': happening('performance', '书面申请延期（分期）缴纳', 'Deferral applied for in writing'),
-  'deferral-granted': act('performance', '批准延期（分期）缴纳', 'Deferral granted', about('deferral-applied-for')),
+  'deferral-granted': act('performance', '批准延期（分期）缴纳', 'Deferral granted', {
+    ...about('deferral-applied-for'),
+    ...byApproval,
+  }),
   performed: act('performance', '履行完毕', 'Performed', about('decision-served', 'penalty-on-the-spot')),
 
   'demand-served': act('enforcement', '送达催告书', 'Demand served', about('decision-served')),
@@ -204,11 +221,18 @@ export const acts = {
   ),
 
   'crime-reported': act('transfer', '向负责人报告涉嫌犯罪', 'Suspected crime reported to the head'),
-  'transfer-approved': act('transfer', '批准移送', 'Transfer approved', about('lead-registered', 'case-filed')),
+  'transfer-approved': act('transfer', '批准移送', 'Transfer approved', {
+    ...about('lead-registered', 'case-filed'),
+    ...byApproval,
+  }),
   transferred: act('transfer', '移送', 'Transferred', about('transfer-approved')),
 
   'case-ended': happening('closing', '行政执法行为终结', 'End of the enforcement act'),
-  'case-closed': act('closing', '结案', 'Case closed', { ...once, ...about('case-filed', 'penalty-on-the-spot') }),
+  'case-closed': act('closing', '结案', 'Case closed', {
+    ...once,
+    ...about('case-filed', 'penalty-on-the-spot'),
+    ...byApproval,
+  }),
   archived: act('closing', '归档', 'Archived', {
     ...once,
     ...about('case-closed', 'case-withdrawn', 'not-filed', 'transferred'),
@@ -236,6 +260,9 @@ const is = (act: Act): ActIs => acts[act]
 
 /** Whether conditions can stand in its way at all. */
 export const isOurs = (act: Act): boolean => is(act).happens !== true
+
+/** Whether the last approval is the act itself. */
+export const isByApproval = (act: Act): boolean => is(act).byApproval === true
 
 /** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
 export function comesUp(act: Act, done: (act: Act) => boolean): boolean {

@@ -28,6 +28,8 @@ export interface SignedIn extends Client {
   readonly code: () => string
   /** A request of one's own making, with the cookie and the header of our pages. */
   readonly send: typeof fetch
+  /** Signs in again if the clock has ended the session meanwhile. */
+  readonly back: () => Promise<void>
 }
 
 interface Present {
@@ -222,12 +224,15 @@ function entrance(url: string, clock: TrialClock) {
       return id
     }
     const person = await enter()
-    const signedIn = { ...client, person, userName, code, send }
+    const back = async (): Promise<void> => {
+      const still = await client.whoAmI().catch(() => undefined)
+      if (still?.next !== 'nothing') await enter()
+    }
+    const signedIn = { ...client, person, userName, code, send, back }
     // Getters do not survive a spread: they are added last.
     const now = Object.defineProperties(signedIn, { password: { get: () => password }, cookie: { get: () => cookie } })
     const present = async (): Promise<SignedIn> => {
-      const still = await client.whoAmI().catch(() => undefined)
-      if (still?.next !== 'nothing') await enter()
+      await back()
       return now as SignedIn
     }
     return { present }

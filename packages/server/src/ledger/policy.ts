@@ -12,13 +12,20 @@ import type { JournalEntry } from './journal.ts'
 export const policy = <E extends Kinds, K extends keyof E & string, S extends object>(
   type: StreamType & { readonly events: E; readonly table: TableOf<S> },
   kinds: readonly K[],
-  causes: (trx: Db, event: EventOf<Pick<E, K>>, state: S, journal: Journal) => Promise<readonly JournalEntry[]>,
+  causes: (
+    trx: Db,
+    event: EventOf<Pick<E, K>> & { readonly stream: string },
+    state: S,
+    journal: Journal,
+  ) => Promise<readonly JournalEntry[]>,
 ): Policy => ({
   kinds,
   causes: (trx, { event }, state, journal) =>
     causes(
       trx,
-      lifted(type, { ...event, at: event.at as Instant }) as unknown as EventOf<Pick<E, K>>,
+      lifted(type, { ...event, at: event.at as Instant }) as unknown as EventOf<Pick<E, K>> & {
+        readonly stream: string
+      },
       state as S,
       journal,
     ),

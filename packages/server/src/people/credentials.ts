@@ -59,6 +59,33 @@ export async function changePassword(
 }
 
 /**
+ * That whoever signs is who they are, at that moment. Throws Refused where the password is not right, which counts like a
+ * failed sign-in.
+ */
+export async function confirmIdentity(
+  here: Pick<People, 'db' | 'clock' | 'passwords'>,
+  person: string,
+  session: string,
+  password: string,
+): Promise<void> {
+  const stored = await here.db
+    .selectFrom('credential')
+    .select('hash')
+    .where('person', '=', person)
+    .executeTakeFirstOrThrow()
+  const tried = { person, source: `session:${session}` }
+  const open = await attempt(here.db, tried, here.clock.now())
+  if (await here.passwords.matches(open && stored.hash, password)) return forgive(here.db, tried)
+  throw because(
+    Refused,
+    'password-wrong',
+    '密码不正确，没有签署；连续失败过多会被暂时锁定',
+    'The password is not right and nothing was signed; too many failures lock it for a while',
+    { field: 'password' },
+  )
+}
+
+/**
  * A temporary password in place of a forgotten one, in force once another administrator has confirmed it: until then the old
  * one stands. The second factor stays.
  */

@@ -3,12 +3,17 @@ import { text } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
 import type { Approval } from '../../procedure/index.ts'
 import { openKey, postsOf } from '../posts.ts'
+import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { approverKey, wordsSetting } from '../settings.ts'
 import type { Asked, Standing } from './standing.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
+
+/** The approval that a rule of that id asks for, as it counts on the day. */
+export const approvalNamed = (rules: RulesOn, id: string): Approving | undefined =>
+  rulesOf(rules, 'approval').find(({ rule }) => rule.id === id)
 
 /** The names of a chain in their order, those of the bureau where the text leaves it to say who; the settings that are open. */
 export function chainIn(

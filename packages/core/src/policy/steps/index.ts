@@ -1,4 +1,8 @@
+export { approvalNamed, chainIn } from './approvals.ts'
+export { asksOf } from './asks.ts'
+export type { Asks } from './asks.ts'
 export type { Clears } from './standing.ts'
+export { recordingDueOf } from './recorded.ts'
 export { stands } from './stands.ts'
 export { endsOf, isAfter, periodNamed } from './count.ts'
 export type { AskRules } from './count.ts'

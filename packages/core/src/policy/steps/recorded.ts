@@ -1,11 +1,24 @@
 import { text } from '../../kernel/index.ts'
+import type { Citation } from '../../kernel/index.ts'
+import type { RulesOn } from '../rule-set.ts'
 import type { GuardOf } from '../rules.ts'
+import type { AskRules } from './count.ts'
 import { activitiesOf } from './filmed.ts'
 import { MET, met, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf } from './story.ts'
+import type { Done } from './story.ts'
 
 const UNTOLD = text('没有写明有没有音像记录', 'whether there is a recording is not told')
+
+/** The articles by which an act is recorded, by the kinds of activity it is one of; none where no instrument wants it. */
+export const recordingDueOf = (act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules): readonly Citation[] =>
+  dueOf(act, rules, ask).flatMap((one) => one.rules.flatMap((used) => used.citations))
+
+const dueOf = (act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules) =>
+  activitiesOf(act)
+    .map((activity) => ask(rules, { ask: 'recording', activity }))
+    .filter(({ value }) => value['level'] === 'must' || value['level'] === 'implied')
 
 /**
  * Whether what had to be recorded was. An explanation is somebody's word: of the act itself it is no recording, and is told
@@ -27,9 +40,7 @@ export function recorded({ acts, always }: GuardOf<'recorded'>, asked: Asked): S
       ...(first.stands.used && { used: first.stands.used }),
     }
   }
-  const due = activitiesOf(act)
-    .map((activity) => ask(rules, { ask: 'recording', activity }))
-    .filter(({ value }) => value['level'] === 'must' || value['level'] === 'implied')
+  const due = dueOf(act, rules, ask)
   if (due.length === 0 && !always) return MET
   const used = due.flatMap((one) => one.rules)
   if (act.recorded === undefined) return unknown(UNTOLD, { used })

@@ -4,7 +4,7 @@ import { acts as ACTS, caseFacts, facts as FACTS } from '../../procedure/index.t
 import type { Fact, Said } from '../../procedure/index.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { Guard, GuardOf } from '../rules.ts'
-import { chainOf } from './approvals.ts'
+import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -169,7 +169,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   approved({ approval }, asked) {
-    const [standing] = rulesOf(asked.rules, 'approval').filter(({ rule }) => rule.id === approval)
+    const standing = approvalNamed(asked.rules, approval)
     if (standing === undefined) return MET
     return { ...chainOf(standing, asked), used: [standing.used] }
   },

@@ -21,6 +21,7 @@ export const peopleCsv = (here: People): CsvTable => ({
     { field: 'certificate.number', zh: '执法证号', en: 'certificate', required: false },
     { field: 'certificate.validFrom', zh: '执法证有效期起', en: 'certificate from', required: false },
     { field: 'certificate.validTo', zh: '执法证有效期止', en: 'certificate to', required: false },
+    { field: 'reviewerSince', zh: '法制审核资格起', en: 'reviewer since', required: false },
     { field: 'regular', zh: '在编', en: 'regular staff', required: false },
     { field: 'cameraUserNumber', zh: '记录仪用户编号', en: 'camera user number', required: false },
   ],
@@ -38,6 +39,7 @@ export const peopleCsv = (here: People): CsvTable => ({
       'certificate.number': person.certificate?.number ?? '',
       'certificate.validFrom': person.certificate?.validFrom ?? '',
       'certificate.validTo': person.certificate?.validTo ?? '',
+      reviewerSince: person.reviewerSince ?? '',
       regular: person.regular === undefined ? '' : person.regular ? '是' : '否',
       cameraUserNumber: person.cameraUserNumber ?? '',
     }))
@@ -79,12 +81,14 @@ function personFrom(cells: CsvCells, unit: string | undefined): unknown {
   }
   const cameraUserNumber = cell(cells, 'cameraUserNumber')
   const regular = cell(cells, 'regular')
+  const reviewerSince = dateOf(cell(cells, 'reviewerSince'))
   return {
     name: cell(cells, 'name'),
     userName: cell(cells, 'userName'),
     unit,
     roles: (cell(cells, 'roles') ?? '').split(/[;；、,，]/).map((word) => keyOf(roles, word.trim(), 'roles')),
     ...(Object.values(certificate).some((one) => one !== undefined) && { certificate }),
+    ...(reviewerSince !== undefined && { reviewerSince }),
     ...(regular !== undefined && { regular: keyOf(yesOrNo, regular, 'regular') === 'yes' }),
     ...(cameraUserNumber !== undefined && { cameraUserNumber }),
   }

@@ -1,5 +1,6 @@
 import type { Person, Unit } from '@liuhen/contract/people'
 import { type Role, separation } from '@liuhen/core/access'
+import { CalendarDate } from '@liuhen/core/kernel'
 import { Certificate, UserName } from '@liuhen/core/people'
 import { type ReactNode, useState } from 'react'
 import { useAct } from '../../api/index.ts'
@@ -28,6 +29,7 @@ interface Draft {
   readonly validFrom: string
   readonly validTo: string
   readonly cameraUserNumber: string
+  readonly reviewerSince: string
   readonly regular: '' | 'yes' | 'no'
 }
 
@@ -38,18 +40,22 @@ const draftOf = (person?: Person): Draft => ({
   validFrom: person?.certificate?.validFrom ?? '',
   validTo: person?.certificate?.validTo ?? '',
   cameraUserNumber: person?.cameraUserNumber ?? '',
+  reviewerSince: person?.reviewerSince ?? '',
   regular: person?.regular === undefined ? '' : person.regular ? 'yes' : 'no',
 })
 
 /** What the contract wants of a draft; undefined while something is missing. */
-function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber, regular }: Draft) {
+function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber, reviewerSince, regular }: Draft) {
   const blank = number === '' && validFrom === '' && validTo === ''
   const certificate = Certificate.safeParse({ number, validFrom, validTo })
+  const since = CalendarDate.safeParse(reviewerSince)
   if (name.trim() === '' || unit === undefined || (!blank && !certificate.success)) return undefined
+  if (reviewerSince !== '' && !since.success) return undefined
   return {
     name: name.trim(),
     unit,
     ...(certificate.success && { certificate: certificate.data }),
+    ...(since.success && { reviewerSince: since.data }),
     ...(regular !== '' && { regular: regular === 'yes' }),
     ...(cameraUserNumber.trim() !== '' && { cameraUserNumber: cameraUserNumber.trim() }),
   }
@@ -114,6 +120,13 @@ function PersonFields({ draft, change, units, pressed, problem, children }: Fiel
         onValue={(number) => set({ number })}
         maxLength={32}
         wrong={problem('certificate.number') ?? (half ? t(words.certificateHalf) : undefined)}
+      />
+      <DateField
+        label={`${t(words.reviewerSince)}（${say('optional')}）`}
+        hint={t(words.reviewerHint)}
+        value={draft.reviewerSince}
+        onValue={(reviewerSince) => set({ reviewerSince })}
+        wrong={problem('reviewerSince')}
       />
       <div className="pair">
         <DateField

@@ -43,6 +43,11 @@ export const words = {
   notYet: text('{day} 起有效', 'valid from {day}'),
   noCertificate: text('无', 'none'),
   needsCertificate: text('执法人员未登记执法证', 'Officer without certificate'),
+  reviewerSince: text('法制审核资格自', 'Fit to review since'),
+  reviewerHint: text(
+    '从事行政处罚决定法制审核的人员；初次从事的，应当取得法律职业资格（行政处罚法第五十八条）',
+    'Who reviews decisions on penalties; whoever begins to do so needs the legal profession’s qualification (Administrative Penalty Law, art. 58)',
+  ),
   regular: text('编制', 'Staff'),
   regularUnknown: text('没有登记', 'not entered'),
   regularYes: text('正式在编', 'regular staff'),

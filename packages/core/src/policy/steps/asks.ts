@@ -1,0 +1,66 @@
+import type { Act } from '../../procedure/index.ts'
+import type { Fact } from '../../procedure/index.ts'
+import { rulesOf } from '../rule-set.ts'
+import type { RulesOn } from '../rule-set.ts'
+import type { Guard } from '../rules.ts'
+
+/** What the form of an act asks: facts that some condition reads, of it or of what follows it, and a last day it sets. */
+export interface Asks {
+  readonly facts: readonly Fact[]
+  readonly dueOn: boolean
+}
+
+const index = new WeakMap<RulesOn, Map<Act, Asks>>()
+
+/** What the rules of a day want told of an act. */
+export function asksOf(rules: RulesOn, act: Act): Asks {
+  const known = index.get(rules) ?? new Map<Act, Asks>()
+  index.set(rules, known)
+  const found = known.get(act) ?? asksIn(rules, act)
+  known.set(act, found)
+  return found
+}
+
+function asksIn(rules: RulesOn, act: Act): Asks {
+  const facts = new Set<Fact>()
+  let dueOn = rulesOf(rules, 'period').some(
+    ({ rule }) => rule.extension?.length === 'unnamed' && rule.extension.act === act,
+  )
+  for (const { rule } of rulesOf(rules, 'step')) {
+    const own = rule.at.includes(act)
+    for (const guard of guardsOf(rule)) {
+      for (const fact of factsOf(guard, act, own)) facts.add(fact)
+      dueOn ||= (guard.kind === 'past-due' && guard.acts.includes(act)) || isSetBy(guard, act)
+    }
+  }
+  return { facts: [...facts], dueOn }
+}
+
+const isSetBy = (guard: Guard, act: Act): boolean => guard.kind === 'over' && guard.orSet?.includes(act) === true
+
+function guardsOf(rule: {
+  readonly when?: Guard | undefined
+  readonly needs: Guard
+  readonly unless?: readonly { readonly needs: Guard }[] | undefined
+}): readonly Guard[] {
+  const roots = [...(rule.when ? [rule.when] : []), rule.needs, ...(rule.unless ?? []).map((one) => one.needs)]
+  const inside = (guard: Guard): readonly Guard[] =>
+    guard.kind === 'any' || guard.kind === 'all' ? guard.of.flatMap(inside) : [guard]
+  return roots.flatMap(inside)
+}
+
+/** The facts that a condition reads of an act: of its own, or of what was said in an earlier one. */
+function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
+  switch (guard.kind) {
+    case 'says':
+      return guard.acts === undefined ? (own ? [guard.fact] : []) : guard.acts.includes(act) ? [guard.fact] : []
+    case 'agrees':
+      return own || guard.acts.includes(act) ? guard.facts : []
+    case 'no-more':
+      return own || guard.acts.includes(act) ? [guard.fact] : []
+    case 'at-most':
+      return own ? [guard.fact] : []
+    default:
+      return []
+  }
+}

@@ -1,0 +1,6 @@
+import './tables.ts'
+
+export { approvalsHandlers } from './handlers.ts'
+export { holdsPost, isHandler, rolesFor } from './posts.ts'
+export { type ApprovalRowOf, approvalsOfCase, approvedFor, askedOf, isOpenFor } from './store.ts'
+export { approvalViews, waitingFor } from './views.ts'

@@ -1,0 +1,25 @@
+import { type Role, rolesOf, scopeOf, type Viewer, within } from '@liuhen/core/access'
+import { postsOf, type RulesOn } from '@liuhen/core/policy'
+
+/** Whose approval is asked for, by the unit of the case. */
+export interface Asking {
+  readonly unit: string
+  readonly officers: readonly string[]
+}
+
+/** Whether a name that an instrument prints is that of the officer handling the case. */
+export const isHandler = (rules: RulesOn, name: string): boolean => postsOf(rules, name).posts.includes('handler')
+
+/** The roles whose holders stand for a name here; none where no account does. */
+export const rolesFor = (rules: RulesOn, name: string): readonly Role[] => rolesOf(postsOf(rules, name).posts)
+
+/**
+ * Whether somebody holds the post of that name for this case: a post of the bureau's holds everywhere, one of a unit in that
+ * unit and below, and who handles a case is named in it.
+ */
+export function holdsPost(rules: RulesOn, viewer: Viewer, name: string, { unit, officers }: Asking): boolean {
+  const wanted = rolesFor(rules, name)
+  if (isHandler(rules, name)) return officers.includes(viewer.person)
+  const own = viewer.roles.filter((role) => wanted.includes(role))
+  return own.length > 0 && within(scopeOf({ ...viewer, roles: own }), { unit })
+}

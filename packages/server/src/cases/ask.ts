@@ -1,0 +1,113 @@
+import type { BodyOf, Table } from '@liuhen/contract'
+import type { Viewer } from '@liuhen/core/access'
+import { approvalStream, type Draft } from '@liuhen/core/approvals'
+import { judgedAct, obstacleOf } from '@liuhen/core/case'
+import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
+import { approvalNamed, chainIn, type RulesOn } from '@liuhen/core/policy'
+import { type Act, isByApproval } from '@liuhen/core/procedure'
+import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { actTold, type Cases, entering } from './commands.ts'
+import { actContext, rulesBy } from './judging.ts'
+
+/**
+ * Puts an act up for approval as it would be done. Throws Refused with everything that stands in its way besides the approval
+ * itself, and where the text leaves open who approves and the bureau has not said.
+ */
+export async function askApproval(
+  { db, clock, journal, law }: Cases,
+  viewer: Viewer,
+  id: string,
+  { note, ...form }: BodyOf<Table['askApproval']>,
+): Promise<{ id: string }> {
+  const row = await entering(db, viewer, id, form.act)
+  if ((await askedOf(db, form.key))?.by === `person:${viewer.person}`) return { id: form.key }
+  const at = clock.now()
+  const moment = { at, actor: `person:${viewer.person}` }
+  const book = await law.book(db)
+  const rules = rulesBy(book)(dayOf(at))
+  const act = actTold(viewer, { ...form, on: dayOf(at) })
+  const context = await actContext(db, book, row.state, act, [], moment, id)
+  const { conditions } = judgedAct(row.state, act, { ...context, approved: undefined })
+  const wanted = conditions.find((one) => one.clears?.approval !== undefined || one.clears?.setting !== undefined)
+  const isPaper = isByApproval(form.act)
+  const others = conditions.filter(
+    (one) =>
+      one !== wanted &&
+      one.effect === 'refused' &&
+      // What happens on the spot is told when it has happened: only what cannot be mended there is in the way now.
+      (isPaper || (one.met === 'not-met' && one.clears?.fact === undefined)),
+  )
+  const rule = wanted?.clears?.approval
+  const chain = rule === undefined ? undefined : chainOn(rules, rule)
+  const obstacles: Obstacle[] = [
+    ...(wanted && rule === undefined ? [obstacleOf(wanted)] : []),
+    ...others.map(obstacleOf),
+    ...(wanted ? [] : [nothingToAsk()]),
+    ...(chain?.against ?? []),
+    ...(await askedAlready(db, id, act)),
+  ]
+  if (obstacles.length > 0 || wanted === undefined || chain === undefined) throw new Refused(obstacles)
+  const [first] = chain.names
+  const draft: Draft = {
+    case: id,
+    act: act.act,
+    says: act.says,
+    ...(act.of !== undefined && { of: act.of }),
+    ...(act.place !== undefined && { place: act.place }),
+    ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
+    ...(act.reason !== undefined && { reason: act.reason }),
+  }
+  const asked = {
+    draft,
+    about: { title: row.title, unit: row.unit, officers: row.officers },
+    rule: `${chain.pack}/${rule ?? ''}`,
+    what: chain.what,
+    citations: wanted.citations.map((one) => ({ ...one })),
+    chain: chain.names.map((post) => ({ post })),
+    signsFirst: first !== undefined && isHandler(rules, first) && row.officers.includes(viewer.person),
+    ...(note !== undefined && { note }),
+  }
+  await db.transaction().execute((trx) => journal.act(trx, approvalStream, form.key, { do: 'ask', asked }, moment))
+  return { id: form.key }
+}
+
+const nothingToAsk = (): Obstacle => ({
+  code: 'no-approval-wanted',
+  message: text('这一步不需要送审批，或者已经批准', 'This step wants no approval, or has it'),
+})
+
+/** The chain of a rule by the names printed, with what keeps it from being signed at all. */
+function chainOn(rules: RulesOn, id: string) {
+  const approving = approvalNamed(rules, id)
+  if (approving === undefined) return undefined
+  const { names, open } = chainIn(approving, rules)
+  const against: Obstacle[] = [
+    ...open.map((key) => ({
+      code: 'setting-open',
+      message: text(`由谁批准，本局还没有规定（${key}）`, `Who approves is not decided by the bureau (${key})`),
+      field: key,
+    })),
+    ...names
+      .filter((name) => rolesFor(rules, name).length === 0)
+      .map((name) => ({
+        code: 'post-without-account',
+        message: text(`系统中没有“${name}”对应的角色，无人可以签署`, `No role stands for ${name}: nobody could sign`),
+      })),
+  ]
+  return { names, against, what: approving.rule.what, pack: approving.pack.identity.id }
+}
+
+async function askedAlready(
+  db: Db,
+  id: string,
+  act: { readonly act: Act; readonly of?: string | undefined },
+): Promise<readonly Obstacle[]> {
+  if (!(await isOpenFor(db, id, act))) return []
+  return [
+    {
+      code: 'asked-already',
+      message: text('已经送审批，还没有签完；要改请先撤回', 'It is put up for approval already; take that back first'),
+    },
+  ]
+}

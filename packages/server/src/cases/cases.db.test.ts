@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ProblemError } from '@liuhen/contract'
+import { type TrialTeam, trialTeam } from './trial.ts'
+
+let team: TrialTeam
+beforeAll(async () => {
+  team = await trialTeam()
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+/** The codes with which the server refuses it. */
+async function refused(act: Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await act
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return thrown.problem.obstacles.map((one) => one.code)
+    throw thrown
+  }
+  throw new Error('it was not refused')
+}
+
+const FILING = { says: { jurisdiction: true, 'penalty-due': true } }
+
+test('a case is not filed before everybody in the chain has agreed, and is filed on the day the head does', async () => {
+  const id = await team.lead()
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  expect(await refused(team.done(id, 'case-filed', FILING))).toEqual(['step-filing-approved'])
+  const asked = await team.approved(id, 'case-filed', FILING, team.legal, team.leader)
+  const before = await team.officer.showCase({ params: { id } })
+  expect(before.acts.map((one) => one.act)).not.toContain('case-filed')
+  expect(before.approvals[0]).toMatchObject({ id: asked, stands: 'open' })
+  await team.head.signApproval({ params: { id: asked }, body: { opinion: 'agreed', password: team.head.password } })
+  const after = await team.officer.showCase({ params: { id } })
+  expect(after.acts.at(-1)).toMatchObject({ act: 'case-filed', on: team.today(), marks: [] })
+})
+
+test('who is outside the case sees nothing of it and adds nothing to it', async () => {
+  const id = await team.lead()
+  const key = randomUUID()
+  expect(await refused(team.outsider.showCase({ params: { id } }))).toEqual(['case-unknown'])
+  expect(
+    await refused(team.outsider.doAct({ params: { id }, body: { act: 'questioned', on: team.today(), key } })),
+  ).toEqual(['case-unknown'])
+})

@@ -1,0 +1,205 @@
+import type { BodyOf, Table } from '@liuhen/contract'
+import type { Viewer } from '@liuhen/core/access'
+import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
+import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
+import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
+import type { Journal } from '../ledger/index.ts'
+import type { Law } from '../packs/index.ts'
+import { findPerson } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import { actContext, rulesBy } from './judging.ts'
+import { tiedTo } from './recordings.ts'
+import { caseOf, type CaseRowOf, handles, leads } from './store.ts'
+
+export interface Cases {
+  readonly db: Db
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly law: Law
+}
+
+export type ActForm = BodyOf<Table['doAct']>
+type Form = Omit<ActForm, 'recordings'> & { readonly recordings?: readonly string[] | undefined }
+
+/** What those who review do themselves, and nobody for them: 行政处罚法 art. 58. */
+const REVIEWS: readonly Act[] = ['reviewed', 'review-extended']
+const REVIEWERS = ['legal-officer', 'legal-section'] as const
+/** What the heads decide: entered by whoever handles the case, or by one of them. */
+const HEADS_TOO: readonly Act[] = [
+  'deliberated',
+  'disagreement-ruled',
+  'penalty-decided',
+  'no-penalty-decided',
+  'decision-revoked',
+]
+
+/** Whether the viewer is one of those who may enter that act of the case. */
+export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): boolean {
+  if (REVIEWS.includes(act)) return REVIEWERS.some((role) => viewer.roles.includes(role))
+  if (handles(viewer, row)) return true
+  if (HEADS_TOO.includes(act) && (viewer.roles.includes('head') || viewer.roles.includes('deputy-head'))) return true
+  return viewer.roles.includes('team-leader') && viewer.units.includes(row.unit)
+}
+
+/** Throws Missing where the case may not be seen, Denied where it may only be seen. */
+export async function entering(db: Db, viewer: Viewer, id: string, act: Act): Promise<CaseRowOf> {
+  const row = await caseOf(db, viewer, id)
+  if (mayEnter(viewer, row, act)) return row
+  throw because(
+    Denied,
+    'not-yours',
+    REVIEWS.includes(act) ? '法制审核由法制审核人员本人记录' : '这一步由本案办案人员或其队负责人记录',
+    REVIEWS.includes(act)
+      ? 'A legal review is entered by the reviewer in person'
+      : 'This step is entered by those who handle the case, or the leader of their unit',
+  )
+}
+
+/** The act as its form tells it: by the viewer alone unless told; what befalls the bureau is by nobody of it. */
+export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
+  const own = REVIEWS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
+  return { ...told, id: key, by: isOurs(told.act) ? own : (by ?? []) }
+}
+
+const actor = (viewer: Viewer): string => `person:${viewer.person}`
+
+/** A lead, from which a case may come: the case and its first act, at once. Sent twice, it is opened once. */
+export async function openCase(
+  { db, clock, journal, law }: Cases,
+  viewer: Viewer,
+  { colleagues = [], on, source, key, ...facts }: BodyOf<Table['openCase']>,
+): Promise<{ id: string }> {
+  const known = await db.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
+  if (known?.state.opened.by === actor(viewer)) return { id: key }
+  if (known)
+    throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
+  const at = clock.now()
+  const { unit } = await findPerson(db, viewer.person)
+  const officers = [...new Set([viewer.person, ...colleagues])]
+  for (const colleague of officers) await findPerson(db, colleague)
+  const book = await law.book(db)
+  const moment = { at, actor: actor(viewer) }
+  const { party, ...rest } = facts
+  const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
+  return db.transaction().execute(async (trx) => {
+    const opened = { ...rest, ...(party && { party }), unit, officers }
+    const { state } = await journal.act(trx, caseStream, key, { do: 'open', facts: opened }, moment)
+    const context = await actContext(trx, book, state, first, [], moment, key)
+    await journal.act(trx, caseStream, key, { do: 'act', act: first }, context)
+    return { id: key }
+  })
+}
+
+/**
+ * An act as done. Throws Refused with everything that stands in its way. Sent twice, it is entered once.
+ */
+export async function doAct(
+  { db, clock, journal, law }: Cases,
+  viewer: Viewer,
+  id: string,
+  form: ActForm,
+): Promise<{ id: string; marks: number }> {
+  await entering(db, viewer, id, form.act)
+  const at = clock.now()
+  const book = await law.book(db)
+  const act = actTold(viewer, form)
+  return db.transaction().execute(async (trx) => {
+    const done = await journal
+      .act(trx, caseStream, id, { do: 'act', act }, async (state) =>
+        actContext(trx, book, known(state, form.key), act, form.recordings ?? [], { at, actor: actor(viewer) }, id),
+      )
+      .catch((thrown: unknown) => {
+        if (thrown instanceof Entered) return undefined
+        throw thrown
+      })
+    return { id: act.id, marks: done?.state.acts.at(-1)?.marks.length ?? 0 }
+  })
+}
+
+/** The same form had come before. */
+class Entered extends Error {}
+
+function known(state: CaseState | undefined, key: string): CaseState {
+  if (state === undefined) throw because(Missing, 'case-unknown', '没有这个案件', 'There is no such case')
+  if (state.acts.some((one) => one.act.id === key)) throw new Entered()
+  return state
+}
+
+async function command(
+  { db, clock, journal }: Cases,
+  viewer: Viewer,
+  id: string,
+  what: CaseCommand,
+  more: Omit<CaseContext, 'at' | 'actor'> = {},
+): Promise<void> {
+  const moment = { at: clock.now(), actor: actor(viewer) }
+  await db.transaction().execute((trx) => journal.act(trx, caseStream, id, what, { ...more, ...moment }))
+}
+
+/** Who may add to an act that is there: those who handle the case, its leader, and who entered it. */
+async function adding(here: Cases, viewer: Viewer, id: string, act: string): Promise<CaseState['acts'][number]> {
+  const row = await caseOf(here.db, viewer, id)
+  const kept = row.state.acts.find((one) => one.act.id === act)
+  if (kept && (mayEnter(viewer, row, kept.act.act) || kept.entered.by === actor(viewer))) return kept
+  if (!kept) throw because(Missing, 'act-unknown', '本案没有这一项', 'The case has no such act')
+  throw because(Denied, 'not-yours', '这一项由本案办案人员补充', 'Those who handle the case add to this act')
+}
+
+/** Says which recordings are of an act, in place of those said before. Throws Refused with what speaks against any. */
+export async function tieToAct(
+  here: Cases,
+  viewer: Viewer,
+  id: string,
+  act: string,
+  named: readonly string[],
+): Promise<void> {
+  const kept = await adding(here, viewer, id, act)
+  const recordings = await tiedTo(here.db, named, kept.act.by, kept.act)
+  await command(here, viewer, id, { do: 'tie', act }, { recordings })
+}
+
+export async function excuseAct(here: Cases, viewer: Viewer, id: string, act: string, reason: string): Promise<void> {
+  await adding(here, viewer, id, act)
+  await command(here, viewer, id, { do: 'excuse', act, reason })
+}
+
+/** A wrong entry of somebody else. Throws Refused where what follows would not stand without it. */
+export async function strikeAct(here: Cases, viewer: Viewer, id: string, act: string, reason: string): Promise<void> {
+  await caseOf(here.db, viewer, id)
+  const rulesOn = rulesBy(await here.law.book(here.db))
+  await command(here, viewer, id, { do: 'strike', act, reason }, { rulesOn })
+}
+
+export async function sayOfCase(
+  here: Cases,
+  viewer: Viewer,
+  id: string,
+  fact: CaseFact,
+  said: { readonly is: boolean; readonly reason: string },
+): Promise<void> {
+  const row = await caseOf(here.db, viewer, id)
+  const mine = handles(viewer, row) || leads(viewer, row) || REVIEWERS.some((role) => viewer.roles.includes(role))
+  if (!mine)
+    throw because(
+      Denied,
+      'not-yours',
+      '案件情形由办案人员、其队负责人或者法制审核人员认定',
+      'Those who handle, lead or review the case say so',
+    )
+  await command(here, viewer, id, { do: 'say', fact, ...said })
+}
+
+/** Throws Denied for anybody who does not lead the unit of the case. */
+export async function nameOfficers(
+  here: Cases,
+  viewer: Viewer,
+  id: string,
+  { officers, reason }: { readonly officers: readonly string[]; readonly reason: string },
+): Promise<void> {
+  const row = await caseOf(here.db, viewer, id)
+  if (!leads(viewer, row))
+    throw because(Denied, 'not-yours', '办案人员由本队负责人指定', 'The leader of the unit names who handles a case')
+  for (const officer of officers) await findPerson(here.db, officer)
+  await command(here, viewer, id, { do: 'name-officers', officers: [...new Set(officers)], reason })
+}

@@ -1,0 +1,58 @@
+import { type CaseState, caseStream, clocksOf, storyOf } from '@liuhen/core/case'
+import {
+  CalendarDate,
+  dayOf,
+  Instant,
+  type Instant as Moment,
+  instantOf,
+  millisecondsOf,
+  startOf,
+} from '@liuhen/core/kernel'
+import { ruleSetStream } from '@liuhen/core/packs'
+import type { Reaction } from '../ledger/index.ts'
+import type { Book, Law } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { rulesBy } from './judging.ts'
+
+const DAY = 86_400_000
+
+/** The first instant that is too late: a day ends with it. */
+const after = (last: string): Moment =>
+  last.includes('T') ? Instant.parse(last) : instantOf(millisecondsOf(startOf(CalendarDate.parse(last))) + DAY)
+
+/** Keeps what runs in each open case beside it, so that nobody counts over all of them. */
+export const keepDue = (law: Law): Reaction => ({
+  async after(trx, entries, changes) {
+    const at = entries.at(-1)?.event.at
+    if (at === undefined) return
+    const cases = changes.filter(({ type }) => type.prefix === caseStream.prefix)
+    const isNewLaw = changes.some(({ type }) => type.prefix === ruleSetStream.prefix)
+    if (cases.length === 0 && !isNewLaw) return
+    const book = await law.book(trx)
+    const today = dayOf(Instant.parse(at))
+    for (const { id, state } of cases) await write(trx, book, id, state as CaseState, today)
+    if (isNewLaw) await countAnew(trx, book, today)
+  },
+})
+
+/** Other rules, other clocks: of every open case. */
+export async function countAnew(db: Db, book: Book, today: CalendarDate): Promise<void> {
+  const open = await db.selectFrom('cases').select(['id', 'state']).where('open', '=', true).execute()
+  for (const { id, state } of open) await write(db, book, id, state, today)
+}
+
+async function write(db: Db, book: Book, id: string, state: CaseState, today: CalendarDate): Promise<void> {
+  await db.deleteFrom('due').where('case_id', '=', id).execute()
+  const isOver = state.acts.some((one) => one.struck === undefined && one.act.act === 'archived')
+  if (isOver || state.acts.some((one) => book.on(one.act.on) === undefined)) return
+  const rows = clocksOf(storyOf(state), today, rulesBy(book))
+    .filter((one) => !one.right && one.endedBy === undefined)
+    .map(({ period, startedBy, title, last }) => ({
+      case_id: id,
+      period,
+      started_by: startedBy.key,
+      title,
+      last_at: last === undefined ? null : after(last),
+    }))
+  if (rows.length > 0) await db.insertInto('due').values(rows).execute()
+}

@@ -1,0 +1,95 @@
+import type { Viewer } from '@liuhen/core/access'
+import { judgedAct } from '@liuhen/core/case'
+import { because, Denied } from '@liuhen/core/kernel'
+import { sql } from 'kysely'
+import type { Handlers } from '../platform/served.ts'
+import { askApproval } from './ask.ts'
+import {
+  actTold,
+  type Cases,
+  doAct,
+  entering,
+  excuseAct,
+  nameOfficers,
+  openCase,
+  sayOfCase,
+  strikeAct,
+  tieToAct,
+} from './commands.ts'
+import { actContext } from './judging.ts'
+import { listCases } from './list.ts'
+import { proposedFor } from './recordings.ts'
+import { caseOf, visibleCases } from './store.ts'
+import { caseView, conditionView } from './views.ts'
+import { scopeOf } from '@liuhen/core/access'
+
+const signedIn = (viewer: Viewer | undefined): Viewer => {
+  if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+  return viewer
+}
+
+/** Cases: what was done, what may be done now, and what stands in the way of the rest. */
+export function casesHandlers(here: Cases): Partial<Handlers> {
+  const { db, law, clock } = here
+  return {
+    listCases: ({ viewer, query }) => listCases(db, signedIn(viewer), query, clock.now()),
+    openCase: ({ viewer, body }) => openCase(here, signedIn(viewer), body),
+    showCase: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      return caseView(db, await law.book(db), viewer, await caseOf(db, viewer, params.id), clock.now())
+    },
+    checkAct: async ({ viewer: caller, params, body }) => {
+      const viewer = signedIn(caller)
+      const { state } = await entering(db, viewer, params.id, body.act)
+      const book = await law.book(db)
+      const act = actTold(viewer, body)
+      const moment = { at: clock.now(), actor: `person:${viewer.person}` }
+      const context = await actContext(db, book, state, act, body.recordings ?? [], moment, params.id)
+      return {
+        conditions: judgedAct(state, act, context).conditions.map((one) => conditionView(book, one)),
+        recordings: await proposedFor(db, act.by, act),
+      }
+    },
+    doAct: ({ viewer, params, body }) => doAct(here, signedIn(viewer), params.id, body),
+    strikeAct: async ({ viewer, params, body }) => {
+      await strikeAct(here, signedIn(viewer), params.id, params.act, body.reason)
+      return {}
+    },
+    proposedForAct: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { state } = await caseOf(db, viewer, params.id)
+      const kept = state.acts.find((one) => one.act.id === params.act)
+      return kept ? proposedFor(db, kept.act.by, kept.act) : []
+    },
+    tieToAct: async ({ viewer, params, body }) => {
+      await tieToAct(here, signedIn(viewer), params.id, params.act, body.recordings)
+      return {}
+    },
+    excuseAct: async ({ viewer, params, body }) => {
+      await excuseAct(here, signedIn(viewer), params.id, params.act, body.reason)
+      return {}
+    },
+    sayOfCase: async ({ viewer, params, body }) => {
+      await sayOfCase(here, signedIn(viewer), params.id, params.fact, body)
+      return {}
+    },
+    nameOfficers: async ({ viewer, params, body }) => {
+      await nameOfficers(here, signedIn(viewer), params.id, body)
+      return {}
+    },
+    askApproval: ({ viewer, params, body }) => askApproval(here, signedIn(viewer), params.id, body),
+    casesOfRecording: async ({ viewer: caller, params }) => {
+      const rows = await db
+        .selectFrom('cases')
+        .selectAll()
+        .where(sql<boolean>`recordings @> array[${params.id}]::uuid[]`)
+        .where((where) => visibleCases(where, scopeOf(signedIn(caller))))
+        .execute()
+      return rows.flatMap(({ id, title, state }) =>
+        state.acts
+          .filter((one) => !one.struck && one.recordings.some(({ recording }) => recording === params.id))
+          .map(({ act }) => ({ id, title, act: act.act, on: act.on })),
+      )
+    },
+  }
+}

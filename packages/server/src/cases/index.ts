@@ -1,0 +1,6 @@
+import './tables.ts'
+
+export type { Cases } from './commands.ts'
+export { approvedIsDone } from './done.ts'
+export { countAnew, keepDue } from './due.ts'
+export { casesHandlers } from './handlers.ts'

@@ -1,0 +1,45 @@
+import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
+import type { CaseState } from '@liuhen/core/case'
+import { because, Missing } from '@liuhen/core/kernel'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import type { Db, Schema } from '../platform/database/index.ts'
+import type { CaseTable } from './tables.ts'
+
+export type CaseRowOf = Selectable<CaseTable>
+type Where = ExpressionBuilder<Schema, 'cases'>
+
+/** What of the cases a viewer sees, as SQL: also those they handle. */
+export function visibleCases(where: Where, scope: Scope) {
+  if (!scope) return where.lit(false)
+  if ('all' in scope) return where.lit(true)
+  const own = sql<boolean>`cases.officers @> array[${scope.person}]::uuid[]`
+  return 'units' in scope && scope.units.length > 0 ? where.or([own, where('cases.unit', 'in', scope.units)]) : own
+}
+
+/** The case, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
+export async function caseOf(db: Db, viewer: Viewer, id: string): Promise<CaseRowOf> {
+  const row = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('id', '=', id)
+    .where((where) => visibleCases(where, scopeOf(viewer)))
+    .executeTakeFirst()
+  if (row) return row
+  throw because(Missing, 'case-unknown', '没有这个案件，或者您无权查看', 'There is no such case, or you may not see it')
+}
+
+/** The state of a case, whoever asks. Throws Missing. */
+export async function caseState(db: Db, id: string): Promise<CaseState> {
+  const row = await db.selectFrom('cases').select('state').where('id', '=', id).executeTakeFirst()
+  if (row) return row.state
+  throw because(Missing, 'case-unknown', '没有这个案件', 'There is no such case')
+}
+
+export const handles = (viewer: Viewer, { officers }: Pick<CaseRowOf, 'officers'>): boolean =>
+  officers.includes(viewer.person)
+
+/** Who leads the unit of the case, or the bureau. */
+export const leads = (viewer: Viewer, { unit }: Pick<CaseRowOf, 'unit'>): boolean =>
+  viewer.roles.includes('head') ||
+  viewer.roles.includes('deputy-head') ||
+  (viewer.roles.includes('team-leader') && viewer.units.includes(unit))

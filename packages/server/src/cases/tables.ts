@@ -1,0 +1,37 @@
+import type { CaseState } from '@liuhen/core/case'
+import type { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import type { Act, Stage } from '@liuhen/core/procedure'
+
+declare module '../platform/database/schema.ts' {
+  interface Schema {
+    cases: CaseTable
+    due: DueTable
+  }
+}
+
+export interface CaseTable {
+  id: string
+  version: number
+  state: CaseState
+  title: string
+  unit: string
+  officers: string[]
+  party: string | null
+  procedure: 'ordinary' | 'simple'
+  stage: Stage
+  last_act: Act | null
+  last_on: CalendarDate | null
+  recordings: string[]
+  open: boolean
+  opened_at: Instant
+}
+
+/** A period that runs in an open case. */
+export interface DueTable {
+  case_id: string
+  period: string
+  started_by: string
+  title: Text
+  /** The first instant that is too late; null where it cannot be told. */
+  last_at: Instant | null
+}

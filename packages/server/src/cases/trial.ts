@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import type { ActForm, casesEndpoints } from '@liuhen/contract/cases'
+import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
+import type { Act } from '@liuhen/core/procedure'
+import type { z } from 'zod'
+import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
+
+type Rules = NonNullable<NonNullable<Parameters<typeof trialServer>[0]>['rules']>
+type Lead = z.input<(typeof casesEndpoints)['openCase']['body']>
+type More = Partial<Omit<ActForm, 'act' | 'key'>>
+
+/** The people of one team and those above it, each signed in as themselves. */
+export interface TrialTeam extends AsyncDisposable {
+  readonly server: TrialServer
+  readonly unit: string
+  /** Who handles the case, and their colleague. */
+  readonly officer: SignedIn
+  readonly colleague: SignedIn
+  readonly leader: SignedIn
+  readonly legal: SignedIn
+  readonly deputy: SignedIn
+  readonly head: SignedIn
+  readonly outsider: SignedIn
+  /** Today by the server's clock. */
+  readonly today: () => CalendarDate
+  /** Puts the server's clock forward by days; everybody signs in again. */
+  readonly later: (days: number) => Promise<void>
+  /** Registers a lead; the case's id. */
+  readonly lead: (more?: Partial<Lead>) => Promise<string>
+  /** An act entered by the officer, or whoever is named; throws what the server says. */
+  readonly done: (id: string, act: Act, more?: More, who?: SignedIn) => Promise<string>
+  /** Asked for by the officer and agreed to by these in turn. */
+  readonly approved: (id: string, act: Act, more: More, ...signers: readonly SignedIn[]) => Promise<string>
+}
+
+/** Changsha County's instrument, with what it leaves open decided as a bureau would. */
+export const CHANGSHA: Rules = {
+  packs: ['changsha-county-2023'],
+  from: '2020-01-01' as CalendarDate,
+  settings: [
+    { key: 'approval.case-handling.approver', value: ['法制员', '行政执法机关负责人'] as never },
+    { key: 'statement.term', value: { count: 3, unit: 'working-day' } as never },
+  ],
+}
+
+export async function trialTeam(rules: Rules = CHANGSHA): Promise<TrialTeam> {
+  const server = await trialServer({ rules })
+  const system = await server.as('system-administrator')
+  const unit = (await system.addUnit({ body: { code: 'Z1', name: '一中队', kind: 'squadron', parent: server.unit } }))
+    .id
+  const [officer, colleague, leader, legal, deputy, head, outsider] = [
+    await server.another('officer', unit),
+    await server.another('officer', unit),
+    await server.another('team-leader', unit),
+    await server.another('legal-officer', unit),
+    await server.another('deputy-head'),
+    await server.another('head'),
+    await server.another('officer'),
+  ]
+  await system.changePerson({
+    params: { id: legal.person },
+    body: { name: '吴法', unit, reviewerSince: '2020-01-01' as CalendarDate },
+  })
+  const today = (): CalendarDate => dayOf(server.clock.now())
+  const form = (act: Act, { on = today(), ...more }: More): ActForm => ({ act, on, key: randomUUID(), ...more })
+  const both = [officer.person, colleague.person]
+  return {
+    server,
+    unit,
+    officer,
+    colleague,
+    leader,
+    legal,
+    deputy,
+    head,
+    outsider,
+    today,
+    async later(days) {
+      server.clock.forward(days * 86_400_000)
+      for (const one of [officer, colleague, leader, legal, deputy, head, outsider]) await one.back()
+    },
+    async lead(more = {}) {
+      const { id } = await officer.openCase({
+        body: {
+          title: '占道堆放建筑材料',
+          procedure: 'ordinary',
+          party: { kind: 'citizen', name: '陈某', born: '1980-05-01' as CalendarDate },
+          colleagues: [colleague.person],
+          on: today(),
+          source: '检查',
+          key: randomUUID(),
+          ...more,
+        },
+      })
+      return id
+    },
+    async done(id, act, more = {}, who = officer) {
+      const by = who === officer ? both : undefined
+      return (await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })).id
+    },
+    async approved(id, act, more, ...signers) {
+      const asked = await officer.askApproval({ params: { id }, body: form(act, { by: both, ...more }) })
+      for (const one of signers)
+        await one.signApproval({
+          params: { id: asked.id },
+          body: { opinion: 'agreed', password: one.password },
+        })
+      return asked.id
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  }
+}

@@ -1,0 +1,210 @@
+import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
+import type { Viewer } from '@liuhen/core/access'
+import {
+  type CaseState,
+  type Clock,
+  clocksOf,
+  type KeptAct,
+  type Next,
+  openOn,
+  recordingDue,
+  recordingMarks,
+  storyOf,
+} from '@liuhen/core/case'
+import { type CalendarDate, type Citation, dayOf, type Instant } from '@liuhen/core/kernel'
+import { approvalNamed, asksOf, chainIn, type Condition, type RulesOn } from '@liuhen/core/policy'
+import { CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors, namesOfPeople } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { mayEnter } from './commands.ts'
+import { rulesBy } from './judging.ts'
+import { rowViews } from './list.ts'
+import { type CaseRowOf, handles, leads } from './store.ts'
+
+interface Naming {
+  readonly book: Book
+  readonly people: ReadonlyMap<string, string>
+  readonly actors: (actor: string) => string
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** A condition with its articles as places to go to. */
+export function conditionView(book: Book, one: Condition): ConditionView {
+  const { code, message, met, effect, citations, exceptions, earliest, clears } = one
+  return {
+    code,
+    message,
+    met,
+    effect,
+    citations: distinct(citations).map((cited) => book.shelf.citationView(cited)),
+    exceptions: exceptions.map(({ say, citation }) => ({ say, citation: book.shelf.citationView(citation) })),
+    ...(earliest && { earliest }),
+    ...(clears && { clears }),
+  }
+}
+
+const distinct = (citations: readonly Citation[]): readonly Citation[] => [
+  ...new Map(citations.map((one) => [`${one.article} ${one.quote ?? ''}`, one])).values(),
+]
+
+/** A case as whoever opens it sees it today. */
+export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant): Promise<CaseView> {
+  const { state } = row
+  const today = dayOf(now)
+  const [[view], people, actors, approvals, files] = await Promise.all([
+    rowViews(db, [row], now),
+    namesOfPeople(db),
+    namesOfActors(db),
+    approvalsOfCase(db, row.id),
+    fileNames(db, row.recordings),
+  ])
+  const naming = { book, people, actors, files }
+  const isJudged = [today, ...state.acts.map((one) => one.act.on)].every((day) => book.on(day) !== undefined)
+  const rulesOn = rulesBy(book)
+  const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
+  return {
+    row: view as CaseView['row'],
+    ...(state.party && { party: state.party }),
+    opened: { at: state.opened.at, by: actors(state.opened.by) },
+    today,
+    facts: factViews(state, actors),
+    acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    clocks: isJudged ? clocksOf(storyOf(state), today, rulesOn).map((one) => clockView(book, one)) : [],
+    next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
+    approvals: await approvalViews(db, book, viewer, now, approvals, carried),
+    handles: handles(viewer, row),
+    leads: leads(viewer, row),
+    rulesChosen: isJudged,
+  }
+}
+
+const factViews = ({ facts }: CaseState, actors: (actor: string) => string): CaseView['facts'] =>
+  CaseFact.options.map((fact) => {
+    const said = facts[fact]
+    return { fact, ...(said && { is: said.is, reason: said.reason, said: { at: said.at, by: actors(said.by) } }) }
+  })
+
+async function fileNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('recordings')
+    .select(['id', 'file_name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((one) => [one.id, one.file_name]))
+}
+
+type RulesBy = (day: CalendarDate) => RulesOn
+
+function actView(
+  state: CaseState,
+  kept: KeptAct,
+  number: number,
+  { book, people, actors, files }: Naming,
+  rulesOn: RulesBy | undefined,
+): CaseActView {
+  const { act, entered, excused, struck, recordings } = kept
+  const named = (id: string) => ({ id, name: people.get(id) ?? '' })
+  const live = rulesOn && !struck ? recordingMarks(state, kept, rulesOn) : []
+  const marks = [...kept.marks, ...live].map((one) => ({
+    ...one,
+    citations: one.citations.map((cited) => book.shelf.citationView(cited)),
+  }))
+  return {
+    id: act.id,
+    number,
+    act: act.act,
+    on: act.on,
+    ...(act.at !== undefined && { at: act.at }),
+    ...(act.until !== undefined && { until: act.until }),
+    ...(act.place !== undefined && { place: act.place }),
+    by: act.by.map(named),
+    ...(act.of !== undefined && { of: act.of }),
+    says: act.says,
+    ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
+    ...(act.reason !== undefined && { reason: act.reason }),
+    approvals: act.approvals.map(({ post, by, on, at }) => ({
+      post,
+      by: people.get(by) ?? '',
+      on,
+      ...(at !== undefined && { at }),
+    })),
+    marks,
+    recordings: recordings.map((one) => ({ ...one, fileName: files.get(one.recording) ?? '' })),
+    ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
+    ...(excused && { excused: { reason: excused.reason, at: excused.at, by: actors(excused.by) } }),
+    ...(struck && { struck: { reason: struck.reason, at: struck.at, by: actors(struck.by) } }),
+    entered: { at: entered.at, by: actors(entered.by) },
+  }
+}
+
+function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick<CaseActView, 'mustRecord'> {
+  const used = recordingDue(act, rulesOn(act.on))
+  if (used.length === 0) return {}
+  return { mustRecord: distinct(used).map((one) => book.shelf.citationView(one)) }
+}
+
+function clockView(book: Book, clock: Clock): ClockView {
+  const { period, title, startedBy, endedBy, last, blank, provisional, state, lapse, used } = clock
+  return {
+    period,
+    title,
+    startedBy: startedBy.key,
+    ...(endedBy && { endedBy: endedBy.key }),
+    ...(last !== undefined && { last }),
+    ...(blank && { blank: blank.map((one) => one.message) }),
+    provisional,
+    state,
+    ...(lapse && { lapse }),
+    citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
+  }
+}
+
+function nextViews(
+  book: Book,
+  viewer: Viewer,
+  row: CaseRowOf,
+  today: CalendarDate,
+  rulesOn: RulesBy,
+  approvals: readonly ApprovalRowOf[],
+  carried: ReadonlySet<string>,
+): NextView[] {
+  const rules = rulesOn(today)
+  return openOn(storyOf(row.state), today, rulesOn).map((next) => {
+    const { act, of, state, conditions, earliest } = next
+    const { facts, dueOn } = asksOf(rules, act)
+    const approval = approvalOf(next, rules, approvals, carried)
+    return {
+      act,
+      ...(of && { of: { id: of.key, act: of.act, on: of.on } }),
+      state,
+      conditions: conditions.map((one) => conditionView(book, one)),
+      ...(earliest && { earliest }),
+      asks: [...facts, ...(dueOn ? ['dueOn'] : [])],
+      ...(approval && { approval }),
+      onApproval: isByApproval(act),
+      mine: mayEnter(viewer, row, act),
+    }
+  })
+}
+
+/** Of a step whose approval is missing: who is asked in turn, and where that is under way or given already. */
+function approvalOf(
+  { act, of, conditions }: Next,
+  rules: RulesOn,
+  approvals: readonly ApprovalRowOf[],
+  carried: ReadonlySet<string>,
+): NextView['approval'] | undefined {
+  const rule = conditions.find((one) => one.clears?.approval !== undefined)?.clears?.approval
+  const approving = rule === undefined ? undefined : approvalNamed(rules, rule)
+  if (rule === undefined || approving === undefined) return undefined
+  const asked = approvals.find(
+    (one) =>
+      one.act === act &&
+      one.state.draft.of === of?.key &&
+      (one.stands === 'open' || (one.stands === 'agreed' && !carried.has(one.id))),
+  )
+  return { rule, chain: [...chainIn(approving, rules).names], ...(asked && { asked: asked.id }) }
+}
