@@ -48,5 +48,20 @@ create table due (
 );
 create index due_by_time on due (last_at);
 
+-- Who was where at which hours, by the acts of all cases: nobody is in two places at one time.
+create table case_presence (
+  case_id uuid not null references cases (id),
+  act_id text not null,
+  person uuid not null,
+  act text not null,
+  day text not null,
+  at text not null,
+  until text not null,
+  place text,
+  primary key (case_id, act_id, person)
+);
+create index case_presence_by_person on case_presence (person, day);
+
+grant select, insert, delete on case_presence to liuhen_app;
 grant select, insert, update on cases, approvals to liuhen_app;
 grant select, insert, update, delete on due to liuhen_app;

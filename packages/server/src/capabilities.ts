@@ -6,7 +6,7 @@ import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, keepDue } from './cases/index.ts'
+import { casesHandlers, keepDue, keepPresence } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -44,7 +44,7 @@ import { workbenchHandlers } from './workbench/index.ts'
 /** How this server writes everything down; for the measurements too. */
 export const serverJournal = (law: Law): Journal =>
   openJournal({
-    reactions: [keepNotices, keepTakes, queueJobs, keepDue(law)],
+    reactions: [keepNotices, keepTakes, queueJobs, keepPresence, keepDue(law)],
     policies: policiesBy(law),
   })
 

@@ -1,7 +1,7 @@
 import { text } from '../kernel/index.ts'
 import type { CalendarDate, Citation, Obstacle } from '../kernel/index.ts'
 import { ask, judge, recordingDueOf } from '../policy/index.ts'
-import type { Condition, Done, Judged, RulesOn } from '../policy/index.ts'
+import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
 import type { CaseFact, DatedAct, Person } from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
@@ -37,6 +37,8 @@ export interface CaseContext extends Moment {
   /** The recordings that are tied to the act, and why some cannot be. */
   readonly recordings?: { readonly tied: readonly TiedRecording[]; readonly against: readonly Obstacle[] }
   readonly approved?: Approved | undefined
+  /** Where those who act are written down in other cases on that day. */
+  readonly elsewhere?: readonly Elsewhere[]
 }
 
 type Events = readonly HappeningOf<typeof caseEvents>[]
@@ -132,11 +134,14 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved }: CaseContext,
+  { rulesOn, people, recordings, approved, elsewhere }: CaseContext,
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
   const { tied } = gathered(recordings, 'recordings')
-  const story = storyOf({ ...state, people: { ...state.people, ...known } }, act.on)
+  const story = {
+    ...storyOf({ ...state, people: { ...state.people, ...known } }, act.on),
+    elsewhere: gathered(elsewhere, 'elsewhere'),
+  }
   const done: Done = {
     ...act,
     approvals: approved?.approvals ?? [],

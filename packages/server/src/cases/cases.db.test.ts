@@ -44,3 +44,12 @@ test('who is outside the case sees nothing of it and adds nothing to it', async 
     await refused(team.outsider.doAct({ params: { id }, body: { act: 'questioned', on: team.today(), key } })),
   ).toEqual(['case-unknown'])
 })
+
+test('an officer who is written down in another case at that time, elsewhere, is refused in this one', async () => {
+  const [one, two] = [await team.lead(), await team.lead()]
+  const told = { says: { 'certificate-shown': true, 'pages-signed': true } }
+  await team.done(one, 'site-inspected', { ...told, at: '08:30', until: '09:10', place: '星沙路' })
+  const overlapping = { ...told, at: '09:00', until: '09:20', place: '望仙路' }
+  expect(await refused(team.done(two, 'site-inspected', overlapping))).toEqual(['step-one-place'])
+  await team.done(two, 'site-inspected', { ...overlapping, at: '09:10' })
+})

@@ -4,6 +4,7 @@ import type { RulesOn } from '@liuhen/core/policy'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { elsewhereOf } from './presence.ts'
 import { tiedTo } from './recordings.ts'
 import { peopleOn } from './register.ts'
 
@@ -33,7 +34,11 @@ export async function actContext(
 ): Promise<CaseContext> {
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
-  const [people, tied] = await Promise.all([peopleOn(db, [...act.by, ...signers]), tiedTo(db, recordings, act.by, act)])
+  const [people, tied, elsewhere] = await Promise.all([
+    peopleOn(db, [...act.by, ...signers]),
+    tiedTo(db, recordings, act.by, act),
+    elsewhereOf(db, caseId, act),
+  ])
   return {
     ...moment,
     today: dayOf(moment.at),
@@ -41,6 +46,7 @@ export async function actContext(
     people: withPosts(people, approved),
     recordings: tied,
     approved,
+    elsewhere,
   }
 }
 

@@ -6,6 +6,7 @@ declare module '../platform/database/schema.ts' {
   interface Schema {
     cases: CaseTable
     due: DueTable
+    case_presence: PresenceTable
   }
 }
 
@@ -24,6 +25,18 @@ export interface CaseTable {
   recordings: string[]
   open: boolean
   opened_at: Instant
+}
+
+/** Who was where at which hours, by the acts of all cases. */
+export interface PresenceTable {
+  case_id: string
+  act_id: string
+  person: string
+  act: Act
+  day: CalendarDate
+  at: string
+  until: string
+  place: string | null
 }
 
 /** A period that runs in an open case. */

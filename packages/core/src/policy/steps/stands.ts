@@ -12,7 +12,7 @@ import { matchesRecording, recorded } from './recorded.ts'
 import { MET, met, named, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf, lastOf } from './story.ts'
-import type { Done } from './story.ts'
+import type { Done, Elsewhere } from './story.ts'
 
 /** How the condition stands for this act. */
 export function stands(guard: Guard, asked: Asked): Standing {
@@ -249,14 +249,20 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   recorded,
   'matches-recording': matchesRecording,
   'nowhere-else'(_, { act, story }) {
-    const meets = story.effective.filter((one) => meet(one, act))
-    const apart = meets.find((one) => one.place !== undefined && act.place !== undefined && one.place !== act.place)
-    const found = apart ?? meets.find((one) => one.place === undefined || act.place === undefined)
+    const meets = [
+      ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
+      ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
+    ].filter(({ one }) => meet(one, act))
+    const isApart = ({ one }: (typeof meets)[number]): boolean =>
+      one.place !== undefined && act.place !== undefined && one.place !== act.place
+    const apart = meets.find(isApart)
+    const found = apart ?? meets.find(({ one }) => one.place === undefined || act.place === undefined)
     if (found === undefined) return MET
-    const who = found.by.filter((id) => act.by.includes(id)).map((id) => story.told.people[id]?.name ?? id)
+    const { one } = found
+    const who = one.by.filter((id) => act.by.includes(id)).map((id) => story.told.people[id]?.name ?? id)
     const why = text(
-      `${who.join('、')} 同一时间还在第 ${found.number} 项里（${ACTS[found.act].name.zh}，${found.at}–${found.until}）`,
-      `${who.join(', ')} is also in act ${found.number} at that time (${ACTS[found.act].name.en}, ${found.at}–${found.until})`,
+      `${who.join('、')} 同一时间还在${found.in.zh}（${ACTS[one.act].name.zh}，${one.at}–${one.until}）`,
+      `${who.join(', ')} is also ${found.in.en} at that time (${ACTS[one.act].name.en}, ${one.at}–${one.until})`,
     )
     return apart === undefined ? unknown(why) : met(false, why)
   },
@@ -288,7 +294,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
 }
 
 /** Whether somebody is in both, at one time of one day. */
-const meet = (one: Done, other: Done): boolean =>
+const meet = (one: Elsewhere, other: Elsewhere): boolean =>
   one.on === other.on &&
   one.at !== undefined &&
   one.until !== undefined &&

@@ -12,11 +12,16 @@ export interface Done extends DatedAct {
   readonly key: string
 }
 
+/** Where people of this case are written down in another, at which hours of which day. */
+export type Elsewhere = Pick<Done, 'act' | 'on' | 'at' | 'until' | 'place' | 'by'>
+
 /** What had been done when an act is judged: what was refused is there to be told and counts for nothing. */
 export interface Story {
   readonly told: Omit<CaseTold, 'acts'>
   readonly effective: readonly Done[]
   readonly refused: readonly Done[]
+  /** Known only where all cases of the bureau are. */
+  readonly elsewhere?: readonly Elsewhere[]
 }
 
 /** The acts by their day; those of one day in the order of the list. Throws Malformed on names that lead nowhere. */
