@@ -24,6 +24,16 @@ export const CaseRow = z.object({
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
+/** A period of a case that is over, or soon will be, and that nothing has ended. */
+export const DueClock = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  title: Text,
+  /** The first instant that is too late. */
+  last: Instant,
+  overdue: z.boolean(),
+})
+export type DueClock = z.infer<typeof DueClock>
+
 /** Something that stands in the way of an act, or a mark it bears. */
 export const ConditionView = z.object({
   code: z.string(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/views.ts'
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
+import { ApprovalView, DueClock } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
@@ -10,6 +11,8 @@ import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts
 
 /** The kinds of things a workbench lists, and the endpoints by which they are done: who may call none of them is shown none. */
 export const taskActs = {
+  signatures: ['signApproval'],
+  clocks: ['doAct'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
   quarantine: ['settleQuarantine'],
@@ -60,6 +63,12 @@ export const Workbench = z.object({
   }),
   arrivals: z.array(RecordingRow),
   week: z.array(z.object({ day: z.string(), recordings: z.number().int(), bytes: z.number().int() })),
+  /** What waits for the viewer's own signature, the oldest first. */
+  signaturesCount: z.number().int(),
+  signatures: z.array(ApprovalView),
+  /** Periods of cases that the viewer handles or leads: over, or over soon. */
+  clocksCount: z.number().int(),
+  clocks: z.array(DueClock),
   /** 应录未录, from that day on. */
   unrecordedSince: CalendarDate,
   unrecordedCount: z.number().int(),

@@ -1,7 +1,7 @@
-import type { CaseRow } from '@liuhen/contract/cases'
+import type { CaseRow, DueClock } from '@liuhen/contract/cases'
 import type { QueryOf, Table } from '@liuhen/contract'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
-import { type Instant, storable } from '@liuhen/core/kernel'
+import { type Instant, instantOf, millisecondsOf, storable } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
@@ -57,6 +57,31 @@ function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now
 function mentions(where: ExpressionBuilder<Schema, 'cases'>, words: string) {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   return where.or([where('title', 'ilike', like), where('party', 'ilike', like)])
+}
+
+/** Within which a period that is not over yet is told of. */
+const SOON = 3 * 86_400_000
+
+/** Periods of the cases this viewer handles or leads that are over or soon will be, those longest over first. */
+export async function dueClocks(db: Db, viewer: Viewer, now: Instant): Promise<DueClock[]> {
+  const leads = viewer.roles.includes('team-leader') && viewer.units.length > 0
+  const rows = await db
+    .selectFrom('due')
+    .innerJoin('cases', 'cases.id', 'due.case_id')
+    .select(['cases.id', 'cases.title as name', 'due.title', 'due.last_at'])
+    .where('due.last_at', '<=', instantOf(millisecondsOf(now) + SOON))
+    .where((where) =>
+      where.or([
+        sql<boolean>`cases.officers @> array[${viewer.person}]::uuid[]`,
+        ...(leads ? [where('cases.unit', 'in', [...viewer.units])] : []),
+      ]),
+    )
+    .orderBy('due.last_at')
+    .orderBy('cases.id')
+    .execute()
+  return rows.flatMap(({ id, name, title, last_at: last }) =>
+    last === null ? [] : [{ case: { id, title: name }, title, last, overdue: last <= now }],
+  )
 }
 
 /** Rows as the desk shows them, with names in place of ids and the clock that ends first. */

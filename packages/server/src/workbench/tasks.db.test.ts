@@ -22,6 +22,8 @@ const member = (role: Role): Promise<SignedIn> =>
   role.endsWith('administrator') ? trial.server.as(role) : trial.server.another(role, trial.units.one)
 const of = (role: Role): SignedIn => roles.get(role) as SignedIn
 const counts = (bench: Workbench): Record<TaskKind, number> => ({
+  signatures: bench.signaturesCount,
+  clocks: bench.clocksCount,
   unrecorded: bench.unrecordedCount,
   unexplained: bench.unexplainedCount,
   quarantine: bench.quarantineCount,

@@ -5,6 +5,8 @@ import { beijing, dayOf, type Instant, instantOf, millisecondsOf, startOf } from
 import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { activityRows, runningFor } from '../activities/index.ts'
+import { approvalViews, waitingFor } from '../approvals/index.ts'
+import { dueClocks } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
@@ -48,6 +50,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     overdue,
     batches,
     confirming,
+    waiting,
+    clocks,
   ] = await Promise.all([
     recordingsSeen(db, viewer, now),
     unrecorded.of(db, book, viewer, now),
@@ -62,6 +66,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
+    does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
+    does(viewer, 'clocks') ? dueClocks(db, viewer, now) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)
@@ -69,6 +75,10 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
   const besides = undocked.filter((one) => !late.has(one.device))
   return {
     ...seen,
+    signaturesCount: waiting.length,
+    signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST)),
+    clocksCount: clocks.length,
+    clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
     unrecorded: missing.rows.slice(0, FIRST),
