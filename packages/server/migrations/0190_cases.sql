@@ -13,12 +13,15 @@ create table cases (
   last_on text,
   recordings uuid[] not null,
   open boolean not null,
-  opened_at timestamptz(3) not null
+  opened_at timestamptz(3) not null,
+  words text[] not null
 );
-create index cases_by_unit on cases (unit, open, opened_at desc);
+create index cases_by_unit on cases (unit, opened_at desc, id desc);
 create index cases_by_officers on cases using gin (officers);
 create index cases_by_recordings on cases using gin (recordings);
-create index cases_latest on cases (open, opened_at desc, id desc);
+create index cases_latest on cases (opened_at desc, id desc);
+create index cases_open on cases (opened_at desc, id desc) where open;
+create index cases_by_words on cases using gin (words);
 
 create table approvals (
   id uuid primary key,
@@ -39,6 +42,7 @@ create index approvals_waiting on approvals (waits_for, asked_at) where stands =
 -- What runs in open cases, written as their acts are entered: never computed over all of them.
 create table due (
   case_id uuid not null references cases (id),
+  unit uuid not null,
   period text not null,
   started_by text not null,
   title jsonb not null,
@@ -46,7 +50,7 @@ create table due (
   last_at timestamptz(3),
   primary key (case_id, period, started_by)
 );
-create index due_by_time on due (last_at);
+create index due_by_time on due (unit, last_at);
 
 -- Who was where at which hours, by the acts of all cases: nobody is in two places at one time.
 create table case_presence (

@@ -60,6 +60,7 @@ export const casesEndpoints = endpoints({
       text: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
+    /** Counted up to ten thousand. */
     reply: z.object({ rows: z.array(view.CaseRow), total: z.number().int() }),
   },
   openCase: {

@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant, Obstacle, Text } from '../kernel/index.ts'
 import {
   after,
+  allOf,
   ask,
   endsOf,
   inOrder,
@@ -11,6 +12,7 @@ import {
   rulesOn as rulesOfDay,
   stepsAt,
   stands,
+  wasDone,
 } from '../policy/index.ts'
 import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
 import { Act, comesUp, isOurs } from '../procedure/index.ts'
@@ -98,13 +100,22 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
 export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Clock[] {
   return story.effective.flatMap((from) => {
     const rules = rulesOn(from.on)
-    const ids = new Set(
-      rulesOf(rules, 'period')
-        .filter(({ rule }) => rule.startsOn?.includes(from.act))
-        .map(({ rule }) => rule.id),
-    )
-    return [...ids].flatMap((id) => clockOf(id, from, story, on, rules) ?? [])
+    return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, on, rules) ?? [])
   })
+}
+
+/** Which periods an act starts, by the rules of a day. */
+const started = new WeakMap<RulesOn, Map<Act, readonly string[]>>()
+
+function periodsFrom(rules: RulesOn, act: Act): readonly string[] {
+  const byAct = started.get(rules) ?? new Map<Act, readonly string[]>()
+  started.set(rules, byAct)
+  const known = byAct.get(act)
+  if (known !== undefined) return known
+  const periods = rulesOf(rules, 'period').filter(({ rule }) => rule.startsOn?.includes(act))
+  const made = [...new Set(periods.map(({ rule }) => rule.id))]
+  byAct.set(act, made)
+  return made
 }
 
 function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: RulesOn): Clock | undefined {
@@ -163,7 +174,7 @@ const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =
 /** What stands in the way of every act of ours on that day, by whoever is fit for it. */
 export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Next[] {
   const rules = rulesOn(on)
-  const isDone = (kind: Act): boolean => story.effective.some((one) => one.act === kind)
+  const isDone = (kind: Act): boolean => wasDone(story, kind)
   const coming = Act.options.filter((kind) => isOurs(kind) && comesUp(kind, isDone))
   return coming.flatMap((kind) => thingsOf(kind, story, rules).map((of) => nextOf(kind, of)))
 
@@ -212,6 +223,6 @@ function thingsOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | und
     rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [],
   )
   if (named.length === 0) return [undefined]
-  const isNamed = (one: Done): boolean => story.effective.some((other) => other.act === kind && other.of === one.key)
-  return story.effective.filter((one) => named.includes(one.act) && !isNamed(one))
+  const dealtWith = new Set(allOf(story, [kind]).map((one) => one.of))
+  return allOf(story, named).filter((one) => !dealtWith.has(one.key))
 }

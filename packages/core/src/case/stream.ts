@@ -6,6 +6,7 @@ import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
 import type { CaseState } from './state.ts'
+import { pairsIn } from './words.ts'
 
 /** What lists of cases are filtered and sorted by. */
 export interface CaseColumns {
@@ -21,6 +22,8 @@ export interface CaseColumns {
   readonly recordings: readonly string[]
   readonly open: boolean
   readonly opened_at: Instant
+  /** What title and party are found by. */
+  readonly words: readonly string[]
 }
 
 const ENDS: readonly Act[] = ['archived']
@@ -43,6 +46,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
     open: !counting.some((one) => ENDS.includes(one.act.act)),
     opened_at: state.opened.at,
+    words: [...new Set([...pairsIn(state.title), ...pairsIn(state.party?.name ?? '')])],
   }
 }
 

@@ -49,6 +49,7 @@ async function write(db: Db, book: Book, id: string, state: CaseState, today: Ca
     .filter((one) => !one.right && one.endedBy === undefined)
     .map(({ period, startedBy, title, last }) => ({
       case_id: id,
+      unit: state.unit,
       period,
       started_by: startedBy.key,
       title,

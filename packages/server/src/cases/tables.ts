@@ -25,6 +25,7 @@ export interface CaseTable {
   recordings: string[]
   open: boolean
   opened_at: Instant
+  words: string[]
 }
 
 /** Who was where at which hours, by the acts of all cases. */
@@ -42,6 +43,8 @@ export interface PresenceTable {
 /** A period that runs in an open case. */
 export interface DueTable {
   case_id: string
+  /** That of the case. */
+  unit: string
   period: string
   started_by: string
   title: Text

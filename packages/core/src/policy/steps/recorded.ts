@@ -1,5 +1,6 @@
 import { text } from '../../kernel/index.ts'
 import type { Citation } from '../../kernel/index.ts'
+import type { Answer } from '../answer.ts'
 import type { RulesOn } from '../rule-set.ts'
 import type { GuardOf } from '../rules.ts'
 import type { AskRules } from './count.ts'
@@ -15,10 +16,21 @@ const UNTOLD = text('没有写明有没有音像记录', 'whether there is a rec
 export const recordingDueOf = (act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules): readonly Citation[] =>
   dueOf(act, rules, ask).flatMap((one) => one.rules.flatMap((used) => used.citations))
 
-const dueOf = (act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules) =>
-  activitiesOf(act)
-    .map((activity) => ask(rules, { ask: 'recording', activity }))
-    .filter(({ value }) => value['level'] === 'must' || value['level'] === 'implied')
+const known = new WeakMap<RulesOn, Map<string, readonly Answer[]>>()
+
+/** What a rule set answers of an act does not change: a case of hundreds asks it again for each. */
+function dueOf(act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules): readonly Answer[] {
+  const answers = known.get(rules) ?? new Map<string, readonly Answer[]>()
+  known.set(rules, answers)
+  const key = `${act.act} ${String(act.says.method ?? '')}`
+  const found =
+    answers.get(key) ??
+    activitiesOf(act)
+      .map((activity) => ask(rules, { ask: 'recording', activity }))
+      .filter(({ value }) => value['level'] === 'must' || value['level'] === 'implied')
+  answers.set(key, found)
+  return found
+}
 
 /**
  * Whether what had to be recorded was. An explanation is somebody's word: of the act itself it is no recording, and is told

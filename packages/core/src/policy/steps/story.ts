@@ -60,8 +60,37 @@ function refuseFaults(placed: readonly Omit<Done, 'order'>[], people: Readonly<R
   }
 }
 
-export const lastOf = (story: Story, acts: readonly Act[]): Done | undefined =>
-  story.effective.findLast((one) => acts.includes(one.act))
+/** The acts of a story by what they are: every condition of every step asks for some, and a case may have hundreds. */
+const index = new WeakMap<readonly Done[], ReadonlyMap<Act, readonly Done[]>>()
 
-export const allOf = (story: Story, acts: readonly Act[]): readonly Done[] =>
-  story.effective.filter((one) => acts.includes(one.act))
+function byAct({ effective }: Story): ReadonlyMap<Act, readonly Done[]> {
+  const known = index.get(effective)
+  if (known !== undefined) return known
+  const made = Map.groupBy(effective, ({ act }) => act)
+  index.set(effective, made)
+  return made
+}
+
+const NONE: readonly Done[] = []
+
+/** Those of these acts, in their order. */
+export function allOf(story: Story, acts: readonly Act[]): readonly Done[] {
+  const made = byAct(story)
+  const found = acts.map((act) => made.get(act) ?? NONE).filter((one) => one.length > 0)
+  if (found.length < 2) return found[0] ?? NONE
+  return found.flat().toSorted((a, b) => a.order - b.order)
+}
+
+/** The last of these acts. */
+export function lastOf(story: Story, acts: readonly Act[]): Done | undefined {
+  const made = byAct(story)
+  let last: Done | undefined
+  for (const act of acts) {
+    const one = made.get(act)?.at(-1)
+    if (one !== undefined && (last === undefined || one.order > last.order)) last = one
+  }
+  return last
+}
+
+/** Whether one of this kind was done at all. */
+export const wasDone = (story: Story, act: Act): boolean => byAct(story).has(act)
