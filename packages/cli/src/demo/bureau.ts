@@ -24,29 +24,53 @@ interface Staff {
   readonly unit: string
   readonly role: Role
   readonly camera?: string
+  /** Fit to review since then. */
+  readonly reviewer?: string
 }
 
 const [one, two] = [CAMERAS['card-1'], CAMERAS['card-2']]
 export const STAFF: readonly Staff[] = [
   { name: one.userName, userName: 'zhoulh', unit: one.unitNo, role: 'officer', camera: one.userNo },
   { name: two.userName, userName: 'chenyq', unit: two.unitNo, role: 'officer', camera: two.userNo },
+  { name: '刘文静', userName: 'liuwj', unit: one.unitNo, role: 'officer' },
   { name: '沈知远', userName: 'shenzy', unit: one.unitNo, role: 'team-leader' },
   { name: '罗小满', userName: 'luoxm', unit: one.unitNo, role: 'auxiliary' },
   { name: '何清禾', userName: 'heqh', unit: 'XX01', role: 'information-centre' },
   { name: '苏正言', userName: 'suzy', unit: 'FZ01', role: 'legal-section' },
+  { name: '吴衡', userName: 'wuheng', unit: one.unitNo, role: 'legal-officer', reviewer: '2021-06-01' },
+  { name: '郑守恒', userName: 'zhengsh', unit: 'ZF02', role: 'deputy-head' },
+  { name: '冯立本', userName: 'fenglb', unit: 'ZF02', role: 'head' },
   { name: '梁察', userName: 'liangc', unit: 'DC01', role: 'inspection-section' },
 ]
 
 const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.join(',')).join('\r\n')
 
 const people = [
-  ['姓名', '用户名', '单位编码', '角色', '执法证号', '执法证有效期起', '执法证有效期止', '记录仪用户编号'],
+  [
+    '姓名',
+    '用户名',
+    '单位编码',
+    '角色',
+    '执法证号',
+    '执法证有效期起',
+    '执法证有效期止',
+    '法制审核资格起',
+    '记录仪用户编号',
+  ],
   ...STAFF.map((each, i) => {
     const certified = each.role === 'officer' || each.role === 'team-leader'
     const certificate = certified
       ? [`43019926${String(i + 1).padStart(4, '0')}`, '2025-01-01', '2029-12-31']
       : ['', '', '']
-    return [each.name, each.userName, each.unit, roles[each.role].zh, ...certificate, each.camera ?? '']
+    return [
+      each.name,
+      each.userName,
+      each.unit,
+      roles[each.role].zh,
+      ...certificate,
+      each.reviewer ?? '',
+      each.camera ?? '',
+    ]
   }),
 ]
 

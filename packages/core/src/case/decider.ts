@@ -1,5 +1,5 @@
-import { text } from '../kernel/index.ts'
-import type { CalendarDate, Citation, Obstacle } from '../kernel/index.ts'
+import { beijing, dayOf, text } from '../kernel/index.ts'
+import type { CalendarDate, Citation, Instant, Obstacle } from '../kernel/index.ts'
 import { ask, judge, recordingDueOf } from '../policy/index.ts'
 import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
@@ -30,7 +30,6 @@ export interface Approved {
 }
 
 export interface CaseContext extends Moment {
-  readonly today?: CalendarDate
   readonly rulesOn?: (day: CalendarDate) => RulesOn
   /** What the register says of everybody who acts or approved. */
   readonly people?: Readonly<Record<string, Person>>
@@ -155,7 +154,7 @@ export function judgedAct(
 
 /** Everything in the way of an act being entered as done: what the law makes void, what is not told, what cannot be. */
 export function actObstacles(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
-  const impossible = impossibleOf(state, act, gathered(context.today, 'today'))
+  const impossible = impossibleOf(state, act, context.at)
   if (impossible.length > 0) return [...impossible, ...gathered(context.recordings, 'recordings').against]
   const { conditions } = judgedAct(state, act, context)
   const late = conditions.find((found) => found.effect === 'late' && found.met === 'not-met')
@@ -186,14 +185,23 @@ export function obstacleOf({ code, message, citation, clears }: Condition): Obst
   }
 }
 
-function impossibleOf(state: CaseState, act: ActTold, today: CalendarDate): readonly Obstacle[] {
+function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Obstacle[] {
+  const [today, minute] = [dayOf(now), beijing(now).slice(11, 16)]
+  const isAhead = act.on === today && (act.at ?? act.until ?? '') > minute
   const done = (kind: DatedAct['act']): boolean =>
     state.acts.some((kept) => kept.struck === undefined && kept.act.act === kind)
   const { name } = ACTS[act.act]
   const about = act.of === undefined ? undefined : state.acts.find((kept) => kept.act.id === act.of && !kept.struck)
   return [
-    ...(act.on > today
-      ? [one('act-in-future', `${act.on} 还没有到：做了以后再记`, `${act.on} is yet to come`, { field: 'on' })]
+    ...(act.on > today || isAhead
+      ? [
+          one(
+            'act-in-future',
+            `${act.on} ${act.at ?? ''} 还没有到：做了以后再记`,
+            `${act.on} ${act.at ?? ''} is yet to come`,
+            { field: 'on' },
+          ),
+        ]
       : []),
     ...(act.at !== undefined && act.until !== undefined && act.until < act.at
       ? [

@@ -57,6 +57,15 @@ export function wordsSetting(rules: Pick<RulesOn, 'settings'>, key: string): rea
   return words.length === 0 ? undefined : words
 }
 
+/** The names of a chain that a setting holds, however whoever typed it set them apart: 法制员、队负责人 → 局长. */
+export const chainSetting = (rules: Pick<RulesOn, 'settings'>, key: string): readonly string[] | undefined =>
+  wordsSetting(rules, key)?.flatMap((words) =>
+    words
+      .split(/[、，,;；→>\n]+/)
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+
 /**
  * What the bureau calls a name its instrument prints, or the name itself, with the keys of the settings that are still
  * open: a printed name that the instrument only lets a bureau replace leaves nothing open.

@@ -8,7 +8,7 @@ import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { actTold, type Cases, entering } from './commands.ts'
-import { actContext, rulesBy } from './judging.ts'
+import { actContext, minuteOf, rulesBy } from './judging.ts'
 
 /**
  * Puts an act up for approval as it would be done. Throws Refused with everything that stands in its way besides the approval
@@ -26,7 +26,7 @@ export async function askApproval(
   const moment = { at, actor: `person:${viewer.person}` }
   const book = await law.book(db)
   const rules = rulesBy(book)(dayOf(at))
-  const act = actTold(viewer, { ...form, on: dayOf(at) })
+  const act = actTold(viewer, { ...form, on: dayOf(at), ...(isByApproval(form.act) && { at: minuteOf(at) }) })
   const context = await actContext(db, book, row.state, act, [], moment, id)
   const { conditions } = judgedAct(row.state, act, { ...context, approved: undefined })
   const wanted = conditions.find((one) => one.clears?.approval !== undefined || one.clears?.setting !== undefined)

@@ -1,5 +1,5 @@
 import type { ActTold, Approved, CaseContext, CaseState } from '@liuhen/core/case'
-import { because, beijing, type CalendarDate, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
+import { because, beijing, type CalendarDate, type Instant, Refused } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -41,7 +41,6 @@ export async function actContext(
   ])
   return {
     ...moment,
-    today: dayOf(moment.at),
     rulesOn: rulesBy(book),
     people: withPosts(people, approved),
     recordings: tied,

@@ -6,7 +6,7 @@ import { openKey, postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { approverKey, wordsSetting } from '../settings.ts'
+import { approverKey, chainSetting } from '../settings.ts'
 import type { Asked, Standing } from './standing.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
@@ -23,13 +23,13 @@ export function chainIn(
   const { rule, used } = approving
   if (rule.approvers === 'unnamed') {
     const key = approverKey(approving)
-    const names = key === undefined ? undefined : wordsSetting(rules, key)
+    const names = key === undefined ? undefined : chainSetting(rules, key)
     return { names: names ?? [], open: names === undefined ? [key ?? used.rule] : [] }
   }
   const each = rule.approvers.map((name) => {
     const key = rules.packs.flatMap(({ posts = {} }) => openKey(posts[name]) ?? [])[0]
     if (key === undefined) return { names: [name], open: [] }
-    const names = wordsSetting(rules, key)
+    const names = chainSetting(rules, key)
     return { names: names ?? [], open: names === undefined ? [key] : [] }
   })
   return { names: each.flatMap((one) => one.names), open: each.flatMap((one) => one.open) }
