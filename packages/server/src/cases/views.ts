@@ -1,6 +1,7 @@
 import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
 import {
+  approvalWanted,
   type CaseState,
   type Clock,
   clocksOf,
@@ -197,7 +198,7 @@ function approvalOf(
   approvals: readonly ApprovalRowOf[],
   carried: ReadonlySet<string>,
 ): NextView['approval'] | undefined {
-  const rule = conditions.find((one) => one.clears?.approval !== undefined)?.clears?.approval
+  const rule = approvalWanted(conditions, rules)?.clears?.approval
   const approving = rule === undefined ? undefined : approvalNamed(rules, rule)
   if (rule === undefined || approving === undefined) return undefined
   const asked = approvals.find(
