@@ -94,8 +94,11 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
   }
 }
 
-/** Every period that acts of the story started, by the rules of the day that started it. */
-export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Clock[] {
+/**
+ * Every period that acts of the story started, by the rules of the day that started it, as they stand on a day; those that
+ * run in hours as at a minute of it, where one is told.
+ */
+export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: string): readonly Clock[] {
   return story.effective.flatMap((from) => {
     const rules = rulesOn(from.on)
     const ids = new Set(
@@ -103,11 +106,17 @@ export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay): readon
         .filter(({ rule }) => rule.startsOn?.includes(from.act))
         .map(({ rule }) => rule.id),
     )
-    return [...ids].flatMap((id) => clockOf(id, from, story, on, rules) ?? [])
+    return [...ids].flatMap((id) => clockOf(id, from, story, { on, at }, rules) ?? [])
   })
 }
 
-function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: RulesOn): Clock | undefined {
+function clockOf(
+  id: string,
+  from: Done,
+  story: Story,
+  now: { readonly on: CalendarDate; readonly at: string | undefined },
+  rules: RulesOn,
+): Clock | undefined {
   const standing = periodNamed(rules, id)
   // One counted back from an act is a condition of that act and no clock.
   if (standing?.rule.endsOn === undefined || standing.rule.direction === 'back') return undefined
@@ -142,7 +151,7 @@ function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: 
       used: [standing.used],
     }
   const { last, provisional, used } = ends
-  const late = isAfter(endedBy ?? { on, at: undefined }, last)
+  const late = isAfter(endedBy ?? now, last)
   const state =
     endedBy === undefined
       ? late !== true

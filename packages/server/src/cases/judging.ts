@@ -63,4 +63,7 @@ const usedApprovals = (state: CaseState): readonly string[] =>
 
 /** The minute at which an act that consists in being approved is done: where a period runs in hours, it is asked for. */
 export const atOnce = (act: Act, at: Instant): { readonly at?: string } =>
-  isByApproval(act) ? { at: beijing(at).slice(11, 16) } : {}
+  isByApproval(act) ? { at: minuteOf(at) } : {}
+
+/** The minute of an instant in Beijing. */
+export const minuteOf = (at: Instant): string => beijing(at).slice(11, 16)
