@@ -208,6 +208,23 @@ test('9: a decision after seven months stands and is marked late, by the countyâ
   )
 })
 
+const MATERIALS = {
+  'proposal-attached': true,
+  'report-attached': true,
+  'draft-attached': true,
+  'evidence-attached': true,
+  'hearing-record-attached': true,
+}
+const POINTS = {
+  'subject-lawful': true,
+  'facts-clear': true,
+  'procedure-lawful': true,
+  'law-applied': true,
+  'powers-exceeded': false,
+  'papers-in-order': true,
+  'crime-suspected': false,
+}
+
 const heard = (by: readonly string[]) => [
   ...soundActs.slice(0, 9),
   done('hearing-requested', '2026-03-13'),
@@ -224,8 +241,8 @@ const heard = (by: readonly string[]) => [
     until: '11:00',
     recorded: [{ at: '09:00', until: '11:00' }],
   }),
-  done('review-submitted', '2026-03-27', { says: { 'materials-complete': true } }),
-  done('reviewed', '2026-03-30', { by: ['law'], says: { outcome: 'agreed', 'points-answered': true } }),
+  done('review-submitted', '2026-03-27', { says: MATERIALS }),
+  done('reviewed', '2026-03-30', { by: ['law'], says: { outcome: 'agreed', ...POINTS } }),
   ...soundBut({
     'penalty-decided': { on: '2026-04-01' as never, says: { 'hearing-answered': true } },
     'decision-served': { on: '2026-04-02' as never },
@@ -248,8 +265,8 @@ test('10: who questioned the party in the investigation does not chair its heari
 test('11: a review passed by somebody without the qualification is none', async () => {
   const acts = [
     ...soundActs.slice(0, 9),
-    done('review-submitted', '2026-03-13', { says: { 'materials-complete': true } }),
-    done('reviewed', '2026-03-16', { by: ['c'], says: { outcome: 'agreed', 'points-answered': true } }),
+    done('review-submitted', '2026-03-13', { says: MATERIALS }),
+    done('reviewed', '2026-03-16', { by: ['c'], says: { outcome: 'agreed', ...POINTS } }),
     ...soundActs.slice(9),
   ]
   const { answer } = await checked(told(acts, { facts: { major: true } }), CITY)

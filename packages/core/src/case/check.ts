@@ -96,11 +96,14 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
   }
 }
 
-/** Every period that acts of the story started, by the rules of the day that started it. */
-export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Clock[] {
+/**
+ * Every period that acts of the story started, by the rules of the day that started it, as they stand on a day; those that
+ * run in hours as at a minute of it, where one is told.
+ */
+export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: string): readonly Clock[] {
   return story.effective.flatMap((from) => {
     const rules = rulesOn(from.on)
-    return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, on, rules) ?? [])
+    return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, { on, at }, rules) ?? [])
   })
 }
 
@@ -118,7 +121,13 @@ function periodsFrom(rules: RulesOn, act: Act): readonly string[] {
   return made
 }
 
-function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: RulesOn): Clock | undefined {
+function clockOf(
+  id: string,
+  from: Done,
+  story: Story,
+  now: { readonly on: CalendarDate; readonly at: string | undefined },
+  rules: RulesOn,
+): Clock | undefined {
   const standing = periodNamed(rules, id)
   // One counted back from an act is a condition of that act and no clock.
   if (standing?.rule.endsOn === undefined || standing.rule.direction === 'back') return undefined
@@ -153,7 +162,7 @@ function clockOf(id: string, from: Done, story: Story, on: CalendarDate, rules: 
       used: [standing.used],
     }
   const { last, provisional, used } = ends
-  const late = isAfter(endedBy ?? { on, at: undefined }, last)
+  const late = isAfter(endedBy ?? now, last)
   const state =
     endedBy === undefined
       ? late !== true

@@ -22,11 +22,10 @@ export type CaseCommand =
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
 
-/** What was approved: the facts that were signed for, and by whom. */
-export interface Approved {
+/** What was approved: the act as it was signed for, by whom, and by which article. */
+export interface Approved extends Pick<DatedAct, 'says' | 'place' | 'dueOn' | 'approvals'> {
   readonly approval: string
-  readonly says: DatedAct['says']
-  readonly approvals: DatedAct['approvals']
+  readonly citation?: Citation
 }
 
 export interface CaseContext extends Moment {
@@ -155,11 +154,14 @@ export function judgedAct(
 /** Everything in the way of an act being entered as done: what the law makes void, what is not told, what cannot be. */
 export function actObstacles(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
   const impossible = impossibleOf(state, act, context.at)
-  if (impossible.length > 0) return [...impossible, ...gathered(context.recordings, 'recordings').against]
+  const { against } = gathered(context.recordings, 'recordings')
+  if (impossible.some((found) => found.code !== NOT_OPEN)) return [...impossible, ...against]
   const { conditions } = judgedAct(state, act, context)
+  // Of a step that is not open it is told what the law wants first, and not what its form would have to say.
+  if (impossible.length > 0) return [...impossible, ...conditions.filter(isInTheWay).map(obstacleOf), ...against]
   const late = conditions.find((found) => found.effect === 'late' && found.met === 'not-met')
   return [
-    ...gathered(context.recordings, 'recordings').against,
+    ...against,
     ...conditions.filter((found) => found.effect === 'refused').map(obstacleOf),
     ...changedSince(act, context.approved),
     ...(late && act.reason === undefined
@@ -175,6 +177,10 @@ export function actObstacles(state: CaseState, act: ActTold, context: CaseContex
   ]
 }
 
+/** Whether an act is void without it, whatever its form says. */
+export const isInTheWay = ({ effect, met, clears }: Condition): boolean =>
+  effect === 'refused' && met === 'not-met' && clears?.fact === undefined
+
 /** What stands in the way, with the member of the form that would clear it. */
 export function obstacleOf({ code, message, citation, clears }: Condition): Obstacle {
   return {
@@ -185,7 +191,10 @@ export function obstacleOf({ code, message, citation, clears }: Condition): Obst
   }
 }
 
-function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Obstacle[] {
+const NOT_OPEN = 'act-not-open'
+
+/** What no approval and no word could make possible: days and hours that cannot be, and a step that does not come up. */
+export function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Obstacle[] {
   const [today, minute] = [dayOf(now), beijing(now).slice(11, 16)]
   const isAhead = act.on === today && (act.at ?? act.until ?? '') > minute
   const done = (kind: DatedAct['act']): boolean =>
@@ -217,7 +226,7 @@ function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Ob
       ? []
       : [
           one(
-            'act-not-open',
+            NOT_OPEN,
             `案件现在没有“${name.zh}”这一步：${done(act.act) ? '已经做过' : '前面的步骤还没有，或者已经过去'}`,
             `${name.en} does not come up now: ${done(act.act) ? 'it was done' : 'what it follows is not there, or it is over'}`,
             { field: 'act' },
@@ -226,18 +235,24 @@ function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Ob
   ]
 }
 
-/** Whoever signed, signed what was written then. */
+/** Whoever signed, signed what was written then: the facts, the place, and the last day it sets. */
 function changedSince(act: ActTold, approved: Approved | undefined): readonly Obstacle[] {
   if (approved === undefined) return []
   const facts = Object.keys(approved.says) as (keyof typeof approved.says)[]
-  return facts
-    .filter((fact) => act.says[fact] !== undefined && act.says[fact] !== approved.says[fact])
-    .map((fact) =>
+  const written = [
+    ...facts.map((fact) => ({ field: `says.${fact}`, then: approved.says[fact], now: act.says[fact] })),
+    ...(approved.place === undefined ? [] : [{ field: 'place', then: approved.place, now: act.place }]),
+    // A day that nobody signed for is one that was changed.
+    { field: 'dueOn', then: approved.dueOn ?? '', now: act.dueOn },
+  ]
+  return written
+    .filter(({ then, now }) => now !== undefined && now !== then)
+    .map(({ field, then, now }) =>
       one(
         'changed-since-approval',
-        `批准的是“${String(approved.says[fact])}”，现在写的是“${String(act.says[fact])}”：改了要重新送审批`,
-        `“${String(approved.says[fact])}” was approved and “${String(act.says[fact])}” is written now: ask anew`,
-        { field: `says.${fact}` },
+        `批准的是“${String(then)}”，现在写的是“${String(now)}”：改了要重新送审批`,
+        `“${String(then)}” was approved and “${String(now)}” is written now: ask anew`,
+        { ...(approved.citation && { citation: approved.citation }), field },
       ),
     )
 }

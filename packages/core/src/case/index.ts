@@ -6,7 +6,16 @@ export { checkCase } from './check.ts'
 export { readCase } from './read.ts'
 export type { CaseChecked, Clock, JudgedBy, Next } from './check.ts'
 export { clocksOf, openOn } from './check.ts'
-export { actObstacles, caseDecider, judgedAct, obstacleOf, recordingDue, recordingMarks } from './decider.ts'
+export {
+  actObstacles,
+  caseDecider,
+  impossibleOf,
+  isInTheWay,
+  judgedAct,
+  obstacleOf,
+  recordingDue,
+  recordingMarks,
+} from './decider.ts'
 export type { ActTold, Approved, CaseCommand, CaseContext } from './decider.ts'
 export { caseEvents, CaseFacts, Mark, Party, TiedRecording } from './events.ts'
 export { caseColumnsOf, caseStream } from './stream.ts'
@@ -14,3 +23,4 @@ export type { CaseColumns } from './stream.ts'
 export { pairsFor, pairsIn } from './words.ts'
 export { storyOf, toldOf } from './state.ts'
 export type { CaseState, KeptAct } from './state.ts'
+export { approvalWanted } from './wanted.ts'

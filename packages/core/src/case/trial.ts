@@ -54,14 +54,14 @@ export const soundActs: readonly GivenAct[] = [
   }),
   done('case-filed', '2026-03-05', {
     by: ['a', 'b'],
-    says: { jurisdiction: true, 'penalty-due': true },
+    says: { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '某条例第十条' },
     approvals: approvedBy('2026-03-05', '承办人', '法制人员', '承办机构负责人', '行政执法机关负责人'),
   }),
   done('questioned', '2026-03-06', {
     by: ['a', 'b'],
     place: '办案区',
     ...film('14:00', '14:50'),
-    says: { 'certificate-shown': true, 'pages-signed': true },
+    says: { 'certificate-shown': true, 'pages-signed': true, 'work-area': true },
   }),
   done('investigation-ended', '2026-03-10', { by: ['a', 'b'], says: { 'evidence-listed': true } }),
   done('handling-approved', '2026-03-11', { approvals: approvedBy('2026-03-11', '法制员', '行政执法机关负责人') }),

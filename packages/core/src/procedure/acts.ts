@@ -256,6 +256,19 @@ const overAfter: Partial<Readonly<Record<Stage, readonly Act[]>>> = {
   transfer: ['transferred', 'case-closed'],
 }
 
+const ENDED = ['not-filed', 'case-withdrawn', 'case-closed'] as const
+/** What of a stage without an end no longer comes up after these: nothing new is seized in a case that has ended. */
+const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
+  'evidence-preserved': ENDED,
+  'measure-taken': ENDED,
+  'emergency-measure-taken': ENDED,
+}
+/** What comes up once more, its stage being over: a demand gives the party another say (行政强制法 art. 36). */
+const againAfter: Partial<Readonly<Record<Act, Act>>> = {
+  'statement-made': 'demand-served',
+  'statement-rechecked': 'demand-served',
+}
+
 const is = (act: Act): ActIs => acts[act]
 
 /** Whether conditions can stand in its way at all. */
@@ -267,7 +280,9 @@ export const isByApproval = (act: Act): boolean => is(act).byApproval === true
 /** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
 export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
   const { stage, once: isOnce, about: things } = is(act)
-  if (act !== 'case-withdrawn' && overAfter[stage]?.some(done)) return false
+  const again = againAfter[act]
+  const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
+  if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(done)) return false
   return !(isOnce && done(act)) && (things === undefined || things.some((one) => done(one as Act)))
 }
 

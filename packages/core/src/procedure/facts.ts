@@ -9,6 +9,7 @@ export const facts = {
   // The lead and the filing
   jurisdiction: { ...yes, name: text('属于本机关管辖', 'Within jurisdiction') },
   'penalty-due': { ...yes, name: text('依法应当给予行政处罚', 'A penalty is due by law') },
+  'suspected-provision': { type: 'text', name: text('涉嫌违反的规定', 'Provision suspected to be violated') },
   reasons: { type: 'text', name: text('理由', 'Reasons') },
   source: { type: 'text', name: text('线索来源', 'Source of the lead') },
   // On the spot
@@ -21,6 +22,13 @@ export const facts = {
   'witness-signed': { ...yes, name: text('见证人签名', 'Signed by a witness') },
   'keeper-signed': { ...yes, name: text('保管人签名', 'Signed by the keeper') },
   'pages-signed': { ...yes, name: text('逐页签名', 'Every page signed') },
+  'work-area': { ...yes, name: text('在普法询问工作区', 'In the work area for questioning') },
+  'defence-made': { ...yes, name: text('当事人当场提出申辩', 'The party defends itself on the spot') },
+  'defence-recorded': { type: 'text', name: text('申辩情况', 'What the party said in defence') },
+  'statement-paper': {
+    ...yes,
+    name: text('制作《听取陈述、申辩意见书》', 'Statement and defence put down on their paper'),
+  },
   emergency: { ...yes, name: text('情况紧急', 'Emergency') },
   'daily-necessities': {
     ...yes,
@@ -43,8 +51,21 @@ export const facts = {
   },
   'evidence-listed': { ...yes, name: text('每件证据有证明事项', 'Each item of evidence says what it proves') },
   // Review and deliberation
-  'materials-complete': { ...yes, name: text('送审材料齐全', 'Materials complete') },
-  'points-answered': { ...yes, name: text('审核各要点逐项回答', 'Each point of review answered') },
+  'proposal-attached': { ...yes, name: text('附决定建议及其情况说明', 'With the proposal and its account') },
+  'report-attached': { ...yes, name: text('附调查（审查）终结报告', 'With the final report') },
+  'draft-attached': { ...yes, name: text('附决定书代拟稿', 'With the draft of the decision') },
+  'evidence-attached': { ...yes, name: text('附法律依据和证据资料', 'With legal basis and evidence') },
+  'hearing-record-attached': { ...yes, name: text('附听证笔录（评估报告）', 'With the record of the hearing') },
+  'subject-lawful': {
+    ...yes,
+    name: text('主体合法、执法人员具备资格', 'The authority may act and its officers are qualified'),
+  },
+  'facts-clear': { ...yes, name: text('主要事实清楚、证据确凿', 'Main facts clear, evidence conclusive') },
+  'procedure-lawful': { ...yes, name: text('程序合法', 'Procedure lawful') },
+  'law-applied': { ...yes, name: text('适用依据正确、裁量适当', 'Right law, proper discretion') },
+  'powers-exceeded': { ...yes, name: text('超越职权或者滥用职权', 'Powers exceeded or abused') },
+  'papers-in-order': { ...yes, name: text('执法文书规范、齐备', 'Papers in order and complete') },
+  'crime-suspected': { ...yes, name: text('涉嫌犯罪需要移送', 'A crime is suspected') },
   outcome: { type: 'outcome', name: text('法制审核意见', 'Outcome of the review') },
   minutes: { ...yes, name: text('讨论记录', 'Minutes') },
   'opinions-signed': { ...yes, name: text('参加人各自意见和签名', 'Each one’s own opinion and signature') },
@@ -53,6 +74,9 @@ export const facts = {
   'others-tried': { ...yes, name: text('已用其他方式无法送达', 'Other methods tried in vain') },
   'address-confirmed': { ...yes, name: text('签有送达地址（电子送达）确认书', 'Address confirmed in writing') },
   'slip-names-paper': { ...yes, name: text('邮寄单写明文书名称和文号', 'Slip names the paper and its number') },
+  'proof-kept': { ...yes, name: text('留存凭证、回执', 'Proof and return receipt kept') },
+  'other-signed': { ...yes, name: text('由受送达人以外的人签收', 'Signed for by somebody else than the addressee') },
+  signatory: { type: 'text', name: text('签收人及其与受送达人的关系', 'Who signed, and how related to the addressee') },
   'refusal-noted': { ...yes, name: text('记明拒收事由和日期', 'Refusal and date noted') },
   // Performance and enforcement
   'written-application': { ...yes, name: text('书面申请', 'Written application') },
@@ -121,6 +145,27 @@ export const caseFacts = {
       '涉及公民生命健康安全、金融安全且有危害后果',
       'Life, health or financial security, with harmful results',
     ),
+  },
+  continuing: {
+    assumed: false,
+    name: text('违法行为连续或者继续，尚未终了', 'The violation goes on and has not ended'),
+  },
+  'no-penalty-due': {
+    assumed: false,
+    name: text('符合依法不予行政处罚的情形', 'One of the cases in which the law imposes no penalty'),
+  },
+  'public-interest': { assumed: false, name: text('涉及重大公共利益', 'Touches a major public interest') },
+  'social-risk': {
+    assumed: false,
+    name: text('可能造成重大社会影响或者引发社会风险', 'May have a major effect on society or bring a risk to it'),
+  },
+  difficult: {
+    assumed: false,
+    name: text('疑难复杂、涉及多个法律关系', 'Difficult, with several legal relations'),
+  },
+  'review-by-law': {
+    assumed: false,
+    name: text('法律、法规、规章规定应当法制审核', 'Law or rules require its legal review'),
   },
   'building-to-demolish': {
     assumed: false,

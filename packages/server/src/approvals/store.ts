@@ -61,9 +61,12 @@ export async function isOpenFor(
 }
 
 /** Signatures as an act carries them: the post, who, on which day and at which minute. */
-export const approvedIn = (approval: string, { draft, signatures }: ApprovalState): Approved => ({
+export const approvedIn = (approval: string, { draft, signatures, citations: [first] }: ApprovalState): Approved => ({
   approval,
   says: draft.says,
+  ...(draft.place !== undefined && { place: draft.place }),
+  ...(draft.dueOn !== undefined && { dueOn: draft.dueOn }),
+  ...(first && { citation: first }),
   approvals: signatures.map(({ post, by, at, opinion }) => ({
     post,
     by: by.slice('person:'.length),

@@ -1,14 +1,14 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { approvalStream, type Draft } from '@liuhen/core/approvals'
-import { judgedAct, obstacleOf } from '@liuhen/core/case'
+import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf } from '@liuhen/core/case'
 import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { approvalNamed, chainIn, type RulesOn } from '@liuhen/core/policy'
 import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { actTold, type Cases, entering } from './commands.ts'
-import { actContext, minuteOf, rulesBy } from './judging.ts'
+import { actContext, atOnce, rulesBy } from './judging.ts'
 
 /**
  * Puts an act up for approval as it would be done. Throws Refused with everything that stands in its way besides the approval
@@ -26,21 +26,22 @@ export async function askApproval(
   const moment = { at, actor: `person:${viewer.person}` }
   const book = await law.book(db)
   const rules = rulesBy(book)(dayOf(at))
-  const act = actTold(viewer, { ...form, on: dayOf(at), ...(isByApproval(form.act) && { at: minuteOf(at) }) })
+  const act = { ...actTold(viewer, { ...form, on: dayOf(at) }), ...atOnce(form.act, at) }
   const context = await actContext(db, book, row.state, act, [], moment, id)
   const { conditions } = judgedAct(row.state, act, { ...context, approved: undefined })
-  const wanted = conditions.find((one) => one.clears?.approval !== undefined || one.clears?.setting !== undefined)
+  const wanted = approvalWanted(conditions, rules) ?? conditions.find((one) => one.clears?.setting !== undefined)
   const isPaper = isByApproval(form.act)
   const others = conditions.filter(
     (one) =>
       one !== wanted &&
-      one.effect === 'refused' &&
+      one.clears?.approval === undefined &&
       // What happens on the spot is told when it has happened: only what cannot be mended there is in the way now.
-      (isPaper || (one.met === 'not-met' && one.clears?.fact === undefined)),
+      (isPaper ? one.effect === 'refused' : isInTheWay(one)),
   )
   const rule = wanted?.clears?.approval
   const chain = rule === undefined ? undefined : chainOn(rules, rule)
   const obstacles: Obstacle[] = [
+    ...impossibleOf(row.state, act, at),
     ...(wanted && rule === undefined ? [obstacleOf(wanted)] : []),
     ...others.map(obstacleOf),
     ...(wanted ? [] : [nothingToAsk()]),

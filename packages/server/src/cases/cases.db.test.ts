@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ProblemError } from '@liuhen/contract'
-import { type TrialTeam, trialTeam } from './trial.ts'
+import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import { FILING } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -10,17 +10,7 @@ beforeAll(async () => {
 afterAll(() => team[Symbol.asyncDispose]())
 
 /** The codes with which the server refuses it. */
-async function refused(act: Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await act
-  } catch (thrown) {
-    if (thrown instanceof ProblemError) return thrown.problem.obstacles.map((one) => one.code)
-    throw thrown
-  }
-  throw new Error('it was not refused')
-}
-
-const FILING = { says: { jurisdiction: true, 'penalty-due': true } }
+const refused = async (act: Promise<unknown>): Promise<readonly string[]> => Object.keys(await refusal(act))
 
 test('a case is not filed before everybody in the chain has agreed, and is filed on the day the head does', async () => {
   const id = await team.lead()

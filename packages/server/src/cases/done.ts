@@ -4,7 +4,7 @@ import { because, dayOf, Missing, Refused } from '@liuhen/core/kernel'
 import { isByApproval } from '@liuhen/core/procedure'
 import { type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { actContext, minuteOf } from './judging.ts'
+import { actContext, atOnce } from './judging.ts'
 
 /**
  * What consists in being approved is done with the last signature, by whoever asked: 负责人批准之日即立案之日. Where something
@@ -19,7 +19,7 @@ export const approvedIsDone = (law: Law): Policy =>
       ...told,
       id: stream.slice('approval:'.length),
       on: dayOf(at),
-      at: minuteOf(at),
+      ...atOnce(draft.act, at),
       by: [asked.by.slice('person:'.length)],
     }
     const book = await law.book(trx)

@@ -1,6 +1,7 @@
 import type { ActTold, Approved, CaseContext, CaseState } from '@liuhen/core/case'
 import { because, beijing, type CalendarDate, type Instant, Refused } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
+import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -64,6 +65,10 @@ function withPosts(people: NonNullable<CaseContext['people']>, approved: Approve
 
 const usedApprovals = (state: CaseState): readonly string[] =>
   state.acts.flatMap((one) => (one.struck === undefined && one.approval !== undefined ? [one.approval] : []))
+
+/** The minute at which an act that consists in being approved is done: where a period runs in hours, it is asked for. */
+export const atOnce = (act: Act, at: Instant): { readonly at?: string } =>
+  isByApproval(act) ? { at: minuteOf(at) } : {}
 
 /** The minute of an instant in Beijing. */
 export const minuteOf = (at: Instant): string => beijing(at).slice(11, 16)

@@ -1,4 +1,5 @@
 import type { Role } from '@liuhen/core/access'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { because, dayOf, Missing } from '@liuhen/core/kernel'
 import type { Person } from '@liuhen/core/procedure'
@@ -9,7 +10,8 @@ const HEADS: readonly Role[] = ['head', 'deputy-head']
 
 /**
  * What the register says of these people, for the rules to judge by: certificates by their own dates; nobody who only assists
- * or is suspended has one that counts; who is of the heads, since they were first given that part. Throws Missing.
+ * has one that counts, and nobody from the day on which they were suspended; who is of the heads, since they were first given
+ * that part. Throws Missing.
  */
 export async function peopleOn(db: Db, ids: readonly string[]): Promise<Readonly<Record<string, Person>>> {
   const wanted = [...new Set(ids)]
@@ -18,33 +20,77 @@ export async function peopleOn(db: Db, ids: readonly string[]): Promise<Readonly
   const gone = wanted.find((id) => !rows.some((one) => one.id === id))
   if (gone !== undefined)
     throw because(Missing, 'person-unknown', '没有登记这个人', 'Nobody of that kind is registered')
-  const heads = await headsSince(
-    db,
-    rows.filter(({ state }) => state.roles.some((role) => HEADS.includes(role))).map(({ id }) => id),
-  )
+  const [heads, ends] = await Promise.all([
+    headsSince(
+      db,
+      rows.filter(({ state }) => state.roles.some((role) => HEADS.includes(role))).map(({ id }) => id),
+    ),
+    suspendedOn(
+      db,
+      rows.filter(({ state }) => state.suspended).map(({ id }) => id),
+    ),
+  ])
   return Object.fromEntries(
-    rows.map(({ id, state: { name, certificate, roles, suspended, reviewerSince } }): readonly [string, Person] => [
-      id,
-      {
-        name,
-        posts: [],
-        ...(certificate &&
-          !suspended &&
-          !roles.includes('auxiliary') && { certificate: { from: certificate.validFrom, to: certificate.validTo } }),
-        ...(reviewerSince && !suspended && { reviewer: { from: reviewerSince } }),
-        ...(heads.has(id) && !suspended && { leader: { from: heads.get(id) as CalendarDate } }),
-      },
-    ]),
+    rows.map(({ id, state: { name, certificate, roles, reviewerSince } }): readonly [string, Person] => {
+      const until = ends.get(id)
+      const [acts, reviews, leads] = [
+        roles.includes('auxiliary') ? undefined : held(certificate?.validFrom, certificate?.validTo, until),
+        held(reviewerSince, undefined, until),
+        held(heads.get(id), undefined, until),
+      ]
+      return [
+        id,
+        {
+          name,
+          posts: [],
+          ...(acts && { certificate: acts }),
+          ...(reviews && { reviewer: reviews }),
+          ...(leads && { leader: leads }),
+        },
+      ]
+    }),
   )
+}
+
+/** From when to when something counts of somebody who was suspended on that day; undefined where it never did. */
+function held(
+  from: CalendarDate | undefined,
+  to: CalendarDate | undefined,
+  suspended: CalendarDate | undefined,
+): NonNullable<Person['certificate']> | undefined {
+  if (from === undefined) return undefined
+  const before = suspended && dateOf(numberOf(suspended) - 1)
+  const last = before !== undefined && (to === undefined || before < to) ? before : to
+  return last !== undefined && last < from ? undefined : { from, ...(last !== undefined && { to: last }) }
 }
 
 /** The day on which each of these was first given the part of a head, as the journal has it. */
 async function headsSince(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ readonly stream: string; readonly at: Instant }>`
+  const { rows } = await sql<Told>`
     select stream, min(at) as at from journal
-    where stream = any(${ids.map((id) => `person:${id}`)}::text[])
+    where stream = any(${streamsOf(ids)}::text[])
       and body -> 'roles' ?| ${[...HEADS]}::text[] and kind in ('PersonAdded/1', 'RolesGiven/1')
     group by stream`.execute(db)
-  return new Map(rows.map(({ stream, at }) => [stream.slice('person:'.length), dayOf(at)]))
+  return byPerson(rows)
 }
+
+/** The day on which each of these was suspended last: what they did before it is judged as theirs. */
+async function suspendedOn(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Told>`
+    select stream, max(at) as at from journal
+    where stream = any(${streamsOf(ids)}::text[]) and kind = 'PersonSuspended/1'
+    group by stream`.execute(db)
+  return byPerson(rows)
+}
+
+interface Told {
+  readonly stream: string
+  readonly at: Instant
+}
+
+const streamsOf = (ids: readonly string[]): string[] => ids.map((id) => `person:${id}`)
+
+const byPerson = (rows: readonly Told[]): ReadonlyMap<string, CalendarDate> =>
+  new Map(rows.map(({ stream, at }) => [stream.slice('person:'.length), dayOf(at)]))

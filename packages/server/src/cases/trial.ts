@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ActForm, casesEndpoints } from '@liuhen/contract/cases'
+import { ProblemError } from '@liuhen/contract'
 import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
 import type { Act } from '@liuhen/core/procedure'
 import type { z } from 'zod'
+import { at, filmedEvents } from '../coverage/trial.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
+import { openJournal } from '../ledger/index.ts'
+import { keepTakes } from '../recordings/index.ts'
 
 type Rules = NonNullable<NonNullable<Parameters<typeof trialServer>[0]>['rules']>
 type Lead = z.input<(typeof casesEndpoints)['openCase']['body']>
@@ -29,8 +33,27 @@ export interface TrialTeam extends AsyncDisposable {
   readonly lead: (more?: Partial<Lead>) => Promise<string>
   /** An act entered by the officer, or whoever is named; throws what the server says. */
   readonly done: (id: string, act: Act, more?: More, who?: SignedIn) => Promise<string>
+  /** A recording of today between two times, by the officer or whoever is named; its id. */
+  readonly filmed: (from: string, to: string, who?: SignedIn) => Promise<string>
   /** Asked for by the officer and agreed to by these in turn. */
   readonly approved: (id: string, act: Act, more: More, ...signers: readonly SignedIn[]) => Promise<string>
+}
+
+const journal = openJournal({ reactions: [keepTakes] })
+
+/** With which codes the server refuses it, each with the article it quotes. Throws where it is not refused. */
+export async function refusal(act: Promise<unknown>): Promise<Readonly<Record<string, string | undefined>>> {
+  try {
+    await act
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError)) throw thrown
+    const told = thrown.problem.obstacles.map((one): readonly [string, string | undefined] => [
+      one.code,
+      one.citation?.article,
+    ])
+    return Object.fromEntries(told)
+  }
+  throw new Error('it was not refused')
 }
 
 /** Changsha County's instrument, with what it leaves open decided as a bureau would. */
@@ -40,6 +63,9 @@ export const CHANGSHA: Rules = {
   settings: [
     { key: 'approval.case-handling.approver', value: ['法制员', '行政执法机关负责人'] as never },
     { key: 'statement.term', value: { count: 3, unit: 'working-day' } as never },
+    { key: 'sealing.term', value: { count: 30, unit: 'calendar-day' } as never },
+    { key: 'evidence-preservation.term', value: { count: 7, unit: 'working-day' } as never },
+    { key: 'approval.level-review', value: ['承办人', '法制人员', '承办机构负责人'] as never },
   ],
 }
 
@@ -97,6 +123,13 @@ export async function trialTeam(rules: Rules = CHANGSHA): Promise<TrialTeam> {
     async done(id, act, more = {}, who = officer) {
       const by = who === officer ? both : undefined
       return (await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })).id
+    },
+    async filmed(from, to, who = officer) {
+      const id = randomUUID()
+      const given = { arrived: server.clock.now(), holds: ['sound', 'picture'] as const }
+      const events = filmedEvents(id, at(from, today()), at(to, today()), given, unit, who.person)
+      await server.database.db.transaction().execute((trx) => journal.write(trx, events))
+      return id
     },
     async approved(id, act, more, ...signers) {
       const asked = await officer.askApproval({ params: { id }, body: form(act, { by: both, ...more }) })

@@ -1,6 +1,7 @@
 import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
 import {
+  approvalWanted,
   type CaseState,
   type Clock,
   clocksOf,
@@ -19,7 +20,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
-import { rulesBy } from './judging.ts'
+import { minuteOf, rulesBy } from './judging.ts'
 import { rowViews } from './list.ts'
 import { type CaseRowOf, handles, leads } from './store.ts'
 
@@ -71,7 +72,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     today,
     facts: factViews(state, actors),
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
-    clocks: isJudged ? clocksOf(storyOf(state), today, rulesOn).map((one) => clockView(book, one)) : [],
+    clocks: isJudged ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one)) : [],
     next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, carried),
     handles: handles(viewer, row),
@@ -197,7 +198,7 @@ function approvalOf(
   approvals: readonly ApprovalRowOf[],
   carried: ReadonlySet<string>,
 ): NextView['approval'] | undefined {
-  const rule = conditions.find((one) => one.clears?.approval !== undefined)?.clears?.approval
+  const rule = approvalWanted(conditions, rules)?.clears?.approval
   const approving = rule === undefined ? undefined : approvalNamed(rules, rule)
   if (rule === undefined || approving === undefined) return undefined
   const asked = approvals.find(

@@ -70,7 +70,7 @@ export async function trialDay(): Promise<TrialDay> {
   const officer = await server.another('officer', units.one)
   const filmed: TrialDay['filmed'] = async (from, to, given = {}) => {
     const id = randomUUID()
-    const events = eventsOf(id, from, to, given, units.one, (given.officer ?? officer).person)
+    const events = filmedEvents(id, from, to, given, units.one, (given.officer ?? officer).person)
     await server.database.db.transaction().execute((trx) => journal.write(trx, events))
     return id
   }
@@ -125,7 +125,8 @@ export async function trialDay(): Promise<TrialDay> {
   }
 }
 
-function eventsOf(
+/** A recording as it would stand in the journal: preserved, read, and its times found. */
+export function filmedEvents(
   id: string,
   start: Instant,
   end: Instant,

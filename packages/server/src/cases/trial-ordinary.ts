@@ -1,0 +1,83 @@
+import type { ActForm } from '@liuhen/contract/cases'
+import type { TrialTeam } from './trial.ts'
+
+type Told = Partial<Omit<ActForm, 'act' | 'key'>>
+
+/** What the forms of an ordinary case with nothing wrong in it say, by what is told. */
+export const FILING = {
+  says: { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '某条例第十条' },
+} satisfies Told
+export const CHARGE = { 'found-facts': '占道堆放建筑材料', provision: '某条例第十条第一款', 'penalty-kind': '罚款' }
+export const FINE = { ...CHARGE, 'fine-amount': 2000 }
+export const INSPECTION = {
+  place: '星沙路',
+  at: '09:30',
+  until: '09:50',
+  says: { 'certificate-shown': true, 'rights-told': true, 'pages-signed': true },
+} satisfies Told
+export const QUESTIONING = {
+  place: '办案区',
+  at: '14:00',
+  until: '14:30',
+  says: { 'certificate-shown': true, 'pages-signed': true, 'work-area': true },
+} satisfies Told
+export const NOTICE = { says: { method: 'direct', 'rights-told': true, ...FINE } } satisfies Told
+export const DECISION = { says: { ...FINE, 'remedy-text': true, 'statement-adopted': true } } satisfies Told
+export const SERVED = { says: { method: 'direct' } } satisfies Told
+export const PERFORMED = { says: { 'receipts-add-up': true, 'own-duties-done': true } } satisfies Told
+export const ARCHIVED = { says: { 'index-complete': true, 'discs-explained': true } } satisfies Told
+
+interface Kind {
+  readonly major?: boolean
+  readonly complex?: boolean
+  readonly hearingDue?: boolean
+}
+
+/** A lead of a violation that was found the day it ended, with what the case is said to be. */
+export async function leadOf(team: TrialTeam, { major = false, complex = false, hearingDue = false }: Kind = {}) {
+  const id = await team.lead()
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  for (const [fact, is] of [
+    ['major', major],
+    ['complex', complex],
+    ['hearing-due', hearingDue],
+  ] as const)
+    await team.officer.sayOfCase({ params: { id, fact }, body: { is, reason: '按本局标准认定' } })
+  return id
+}
+
+/** The same, filed by everybody whose opinion the form wants. */
+export async function filedCase(team: TrialTeam, kind?: Kind): Promise<string> {
+  const id = await leadOf(team, kind)
+  await team.approved(id, 'case-filed', FILING, team.legal, team.leader, team.head)
+  return id
+}
+
+/** The same, inspected on film and investigated to its end. */
+export async function investigatedCase(team: TrialTeam, kind?: Kind): Promise<string> {
+  const id = await filedCase(team, kind)
+  const recordings = [await team.filmed('09:30', '09:50')]
+  await team.done(id, 'site-inspected', { ...INSPECTION, recordings })
+  await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
+  return id
+}
+
+/** The same, its handling approved and the notice served today. */
+export async function noticedCase(team: TrialTeam, kind?: Kind, more: Told = {}): Promise<string> {
+  const id = await investigatedCase(team, kind)
+  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.done(id, 'notice-served', { ...NOTICE, ...more, says: { ...NOTICE.says, ...(more.says as object) } })
+  return id
+}
+
+/** The same, decided once the party's time is over, served and performed. */
+export async function performedCase(team: TrialTeam, kind?: Kind): Promise<string> {
+  const id = await noticedCase(team, kind)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  await team.done(id, 'decision-served', SERVED)
+  await team.done(id, 'fine-paid', { by: [] })
+  await team.done(id, 'performed', PERFORMED)
+  return id
+}
