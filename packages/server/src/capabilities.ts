@@ -19,8 +19,8 @@ import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, keepNotices, openSecrets, Passwords, peopleHandlers } from './people/index.ts'
-import type { People } from './people/index.ts'
+import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
+import type { People, SetUpPassword } from './people/index.ts'
 import { policies } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -51,6 +51,8 @@ export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  /** What founding the bureau asks for, until it is founded. */
+  readonly setUpPassword: SetUpPassword | undefined
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -88,10 +90,12 @@ export async function openCapabilities(
   const intake = { ...services, journal, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
   const settling = new Settling(intake)
   const secrets = await openSecrets(folder('keys/secrets.key'))
+  const setUpPassword = await openSetUpPassword(config.data, db)
   const people: People = {
     ...services,
     record: journal.write,
     secrets,
+    setUpPassword,
     passwords: new Passwords(),
     foundLog: (slug) => log.found(slug),
     devicesCsv: devicesCsv({ ...services, journal }),
@@ -151,6 +155,7 @@ export async function openCapabilities(
       station: (key) => stationOf(db, key),
     },
     refusals: attempts.refused,
+    setUpPassword,
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })

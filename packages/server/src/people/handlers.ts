@@ -35,8 +35,8 @@ function signInHandlers(here: People): Partial<Handlers> {
         ...(bureau ? { bureau: bureau.name } : here.rules && { packs: here.rules.offered() }),
       }
     },
-    setUp: async ({ body }) => {
-      await setUp(here, body)
+    setUp: async ({ body, address }) => {
+      await setUp(here, body, address)
       return {}
     },
     signIn: async ({ body, address, secure, request }) => {

@@ -7,6 +7,7 @@ import type { Services } from '../platform/services.ts'
 import type { CsvTable } from './csv/table.ts'
 import type { Passwords } from './passwords.ts'
 import type { Secrets } from './secrets.ts'
+import type { SetUpPassword } from './set-up-password.ts'
 
 /** What people and sign-in are built with. */
 export interface People extends Services {
@@ -15,6 +16,8 @@ export interface People extends Services {
   readonly passwords: Passwords
   /** Makes the log's key for a bureau of that slug, or finds the one there is; answers the log's origin. */
   readonly foundLog: (slug: string) => Promise<string>
+  /** Asked for by the first-run set-up; undefined once that is done. */
+  readonly setUpPassword: SetUpPassword | undefined
   /** Tables of other capabilities that come and go as CSV. */
   readonly devicesCsv?: CsvTable
   /** The instruments offered at set-up, and the events of the rules chosen there. */
