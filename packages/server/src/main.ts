@@ -17,6 +17,8 @@ export type { RunningServer, ServerOptions } from './server.ts'
 const LONGEST_END = 25_000
 
 async function main(): Promise<void> {
+  // What ffmpeg and PostgreSQL write has the mode they are left with.
+  process.umask(0o077)
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },

@@ -64,7 +64,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   await Promise.all(last.map(({ event }) => log.sealing.waitSealed(event.id, SEALED_WITHIN)))
   const checkpoint = await latestCheckpoint(here.db)
   if (!checkpoint) throw because(Refused, 'no-log-yet', '存证日志还是空的', 'The log is empty')
-  await mkdir(here.folder, { recursive: true })
+  await mkdir(here.folder, { recursive: true, mode: 0o700 })
   const stated = await statedItems(
     here.db,
     gathered.map((one) => one.recording),
