@@ -13,7 +13,7 @@ import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { intakeHandlers, Settling, Staging, unfinished } from './intake/index.ts'
-import { type Journal, openJournal, refold } from './ledger/index.ts'
+import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
@@ -94,6 +94,7 @@ export async function openCapabilities(
   const people: People = {
     ...services,
     record: journal.write,
+    looks: new Looks({ ...services, journal }),
     secrets,
     setUpPassword,
     passwords: new Passwords(),

@@ -200,6 +200,22 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} said why {what} was handed over late',
   ]),
   RecordingLooked: told('查看音像', 'Looked', ['{by} 查看 {what}', '{by} looked at {what}']),
+  PackageTaken: told(
+    '下载证据包',
+    'Package taken',
+    ['{by} 下载交 {other} 的证据包', '{by} downloaded the evidence package for {other}'],
+    'recipient',
+  ),
+  RegisterLooked: told('查看人员登记', 'Register looked at', [
+    '{by} 查看人员登记',
+    '{by} looked at the register of people',
+  ]),
+  RegisterExported: told(
+    '导出登记表',
+    'Register exported',
+    ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
+    'rows',
+  ),
   AttemptRefused: told('被拒绝的尝试', 'Refused attempt', [
     '{by} 对 {what} 的一次操作被拒绝',
     '{by} was refused something with {what}',

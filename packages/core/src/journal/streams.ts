@@ -4,7 +4,7 @@ import { deviceStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
-import { bureauStream, personStream, signInStream, unitStream } from '../people/index.ts'
+import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import type { StreamType } from '../stream/index.ts'
 
@@ -17,6 +17,7 @@ export const streamTypes = [
   unitStream,
   personStream,
   signInStream,
+  registerStream,
   ruleSetStream,
   calendarStream,
   deviceStream,

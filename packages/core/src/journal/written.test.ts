@@ -120,7 +120,11 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   },
   clock: { 'ClockJumped/1': { by: -3_600_000, before: at, after: at } },
   restore: { 'InstallationRestored/1': { backedUpAt: at, size: 12 } },
-  look: { 'RecordingLooked/1': { recording: id, what: 'page' } },
+  look: {
+    'RecordingLooked/1': { recording: id, what: 'page' },
+    'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
+  },
+  register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: { 'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true } },
   package: {

@@ -169,7 +169,11 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
   if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
   const [zip, bureau] = await Promise.all([zipOf(here, row), bureauOf(here.db)])
   if (zip)
-    return { ...zip, fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }) }
+    return {
+      ...zip,
+      fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }),
+      recipient: row.recipient,
+    }
   throw because(
     Missing,
     'package-unfinished',
