@@ -12,7 +12,7 @@ import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './healt
 import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
-import { intakeHandlers, Settling, Staging, unfinished } from './intake/index.ts'
+import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
@@ -87,7 +87,10 @@ export async function openCapabilities(
   const vault = new FileVault(folder('vault/sha256'), workers)
   const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = new FileVault(folder('quarantine'), workers)
-  const intake = { ...services, journal, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
+  const limits = { quota: config.uploadQuota, days: config.uploadDays }
+  const disk = diskOf(config.data, config.reserve)
+  const beginning = oneAtATime()
+  const intake = { ...services, journal, vault, quarantine, staging, disk, limits, beginning }
   const settling = new Settling(intake)
   const secrets = await openSecrets(folder('keys/secrets.key'))
   const setUpPassword = await openSetUpPassword(config.data, db)
@@ -133,6 +136,7 @@ export async function openCapabilities(
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
+  let expiry: Expiry | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -164,6 +168,8 @@ export async function openCapabilities(
         if (type === recordingStream) await regroupAll(trx, changes)
       })
       await settling.resume()
+      expiry = new Expiry(intake)
+      expiry.look()
       await noteRestored(services, journal)
       clockWatch = watchClock(services, journal)
       await scrub.start()
@@ -186,6 +192,7 @@ export async function openCapabilities(
       await scrub.stop()
       await finishing
       await work?.stop()
+      await expiry?.stop()
       await settling.close()
       await attempts.close()
       await workers.close()

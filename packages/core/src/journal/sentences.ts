@@ -141,6 +141,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 再次送来 {what}，内容相同',
     '{by} brought {what} again, with the same content',
   ]),
+  UploadGivenUp: told('放弃上传', 'Upload given up', [
+    '{by} 放弃上传没有传完的 {what}',
+    '{by} gave up bringing {what}, which had not come whole',
+  ]),
+  UploadExpired: told('上传逾期清除', 'Upload expired', [
+    '没有传完的 {what} 停了太久，已清除',
+    '{what} had not come whole, stood still for too long and was let go of',
+  ]),
   FileQuarantined: told('进入隔离区', 'Quarantined', [
     '{by} 送来的 {what} 没有通过核对，进入隔离区',
     '{what}, brought by {by}, did not pass and was put into quarantine',

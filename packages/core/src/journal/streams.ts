@@ -1,7 +1,7 @@
 import { activityStream } from '../activities/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
-import { dockingStream, quarantineStream } from '../intake/index.ts'
+import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
@@ -22,6 +22,7 @@ export const streamTypes = [
   calendarStream,
   deviceStream,
   dockingStream,
+  uploadStream,
   quarantineStream,
   recordingStream,
   lookStream,

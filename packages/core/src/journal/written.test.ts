@@ -12,6 +12,7 @@ const provenance = { how: 'docked', by: `station:${other}`, asked: true, claims:
 const file = { arrival: id, fileName: 'DSJ0217.mp4', bytes: 1, ...digests, mediaType: 'mp4', flags: [], arrivedAt: at }
 const before = { ...file, station: other, device: id, officerNumber: '001', deviceNumber: 'DSJ-1' }
 const aside = { declaredSha256: 'c'.repeat(64), reason: 'digest-differs', message: { zh: '不符', en: 'differs' } }
+const unfinished = { upload: id, fileName: 'DSJ0217.mp4', declaredSha256: sha256, bytes: 9, received: 3 }
 const person = { name: '周立衡', userName: 'zhou', unit: other, roles: ['officer'] }
 const unit = { code: 'Z1', name: '一中队', kind: 'squadron' }
 const times = { deviceStart: at, deviceEnd: at, start: at, end: at, reading: { source: 'name' } }
@@ -83,6 +84,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'StationSigningKeyTold/1': { publicKey: `${'A'.repeat(43)}=` },
   },
   docking: { 'CameraDocked/1': { deviceNumber: 'DSJ-1', files: 3, device: id, station: other } },
+  upload: {
+    'UploadGivenUp/1': unfinished,
+    'UploadExpired/1': { ...unfinished, sender: `person:${other}`, last: at },
+  },
   quarantine: {
     'FileQuarantined/1': { ...before, ...aside },
     'FileQuarantined/2': { ...file, provenance, ...aside },

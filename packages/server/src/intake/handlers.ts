@@ -7,6 +7,7 @@ import type { Handlers, Served } from '../platform/served.ts'
 import { begin, beginDocking, type Intake, ownUpload, room, settle, type Sender, type Settling } from './commands.ts'
 import { inPieces } from './pieces.ts'
 import { uploadOf } from './store.ts'
+import { giveUp } from './unfinished.ts'
 import { tusServer } from './tus.ts'
 import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
 
@@ -107,6 +108,10 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     uploadPatch: ownProtocol,
     uploadState: async ({ params, actor }) =>
       stateOf(here.db, here.staging, await ownUpload(here, params.id, senderOf(actor))),
+    giveUpUpload: async ({ params, actor }) => {
+      await giveUp(here, await ownUpload(here, params.id, senderOf(actor)))
+      return {}
+    },
     listUploads: async ({ viewer, actor }) => {
       const scope = viewer && scopeOf(viewer)
       const all = scope !== undefined && 'all' in scope
