@@ -91,7 +91,7 @@ async function askPassword(here: People, given: string, address: string): Promis
     if (!here.setUpPassword) throw done()
     here.setUpPassword.check(given)
   } catch (error) {
-    here.log.alarm('a set-up was refused', { address, error })
+    here.log.alarm('a set-up was refused', { address })
     throw error
   }
   await forgetAddress(here, counted)
