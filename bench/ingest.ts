@@ -118,7 +118,7 @@ export async function ingestFigures(folder: string, big: number, many: number): 
   const data = join(folder, 'data')
   const server = await startServer(data, 0)
   try {
-    const { stationKey } = await foundBureau(server.url, () => undefined)
+    const { stationKey } = await foundBureau(server, () => undefined)
     const small = 4 << 20
     for (const [name, count, bytes, lanes] of [
       [`ingest one file of ${big / 2 ** 20} MiB`, 1, big, 1],

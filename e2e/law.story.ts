@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { startServer } from '../packages/cli/src/demo/children.ts'
-import { daysAgo, signIn } from '../packages/cli/src/demo/visitor.ts'
+import { daysAgo, setUpPasswordIn, signIn } from '../packages/cli/src/demo/visitor.ts'
 import { beijing, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
 import { proves, states } from '../scripts/proves.ts'
 import { deskOfTheDay, takePictures } from './chromium.ts'
@@ -324,6 +324,7 @@ test('at the first set-up the regulation is chosen among five bureaus’, and wh
     await bureaus.getByRole('radio').first().waitFor()
     expect(await bureaus.getByRole('radio').count()).toBe(6)
     expect(await bureaus.getByRole('radio', { name: '以后再选' }).isChecked()).toBe(true)
+    await page.getByLabel('安装口令').fill(await setUpPasswordIn(server.data))
     await page.getByLabel('单位全称').fill('星渚县行政执法局')
     await page.getByLabel('日志名称').fill('xingzhu-law')
     for (const [kind, userName] of Object.entries({ 系统: 'xitong', 安全: 'anquan', 审计: 'shenji' })) {

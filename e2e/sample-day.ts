@@ -62,7 +62,7 @@ export async function beginNewBureau(issued?: Instant): Promise<SampleDay> {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-bureau-'))
   const data = join(folder, 'data')
   const server = await startServer(data, 0)
-  const { secrets, stationKey } = await foundBureau(server.url, quiet, issued)
+  const { secrets, stationKey } = await foundBureau(server, quiet, issued)
   const as = (userName: string) => signIn(server.url, userName, PASSWORD)
   return { url: server.url, data, folder, secrets, stationKey, as, end: () => end(server, folder) }
 }
@@ -87,7 +87,7 @@ async function make(folder: string): Promise<void> {
   const filming = footageFor(beijing(daysAgo(1)).slice(0, 10))
   const server = await startServer(join(folder, 'data'), 0)
   try {
-    const { stationKey, secrets } = await foundBureau(server.url, quiet)
+    const { stationKey, secrets } = await foundBureau(server, quiet)
     const footage = await filming
     const env = { LIUHEN_SERVER: server.url, LIUHEN_STATION_KEY: stationKey }
     const dock = async (card: string, camera: boolean): Promise<void> => {

@@ -5,6 +5,7 @@ import { TOTP } from 'otpauth'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Server, startServer } from '../packages/cli/src/demo/children.ts'
+import { setUpPasswordIn } from '../packages/cli/src/demo/visitor.ts'
 import { launch, type Seat, sitDown, takePictures, typeIn } from './chromium.ts'
 
 const PASSWORD = 'Xingzhu-2026-ri'
@@ -55,6 +56,7 @@ test('the first visit founds the bureau, and a wrong entry costs nothing that wa
   expect(new URL(page.url()).pathname).toBe('/set-up')
   const form = page.locator('form')
   const admin = (kind: string) => page.getByRole('group', { name: kind })
+  await page.getByLabel('安装口令').fill('not-what-was-written')
   await page.getByLabel('单位全称').fill('星渚县行政执法局')
   await page.getByLabel('日志名称').fill('星渚')
   for (const [kind, [name, userName]] of Object.entries(KINDS)) {
@@ -76,8 +78,16 @@ test('the first visit founds the bureau, and a wrong entry costs nothing that wa
   await page.getByLabel('日志名称').fill('xingzhu')
   await admin('系统管理员').getByLabel('密码', { exact: true }).fill(PASSWORD)
   await admin('安全管理员').getByLabel('用户名').fill('anquan')
+  // Whoever is not told the password founds nothing, is told where it lies, and types nothing twice.
+  const right = await values(form)
+  await page.getByRole('button', { name: '完成设置' }).click()
+  await page.getByText('安装口令不对').first().waitFor()
+  expect(await values(form)).toEqual(right)
+  await takePictures(page, 'set-up-password')
+  await page.getByLabel('安装口令').fill(await setUpPasswordIn(server.data))
   await page.getByRole('button', { name: '完成设置' }).click()
   await page.getByText('星渚县行政执法局已建立').waitFor()
+  await expect(setUpPasswordIn(server.data)).rejects.toMatchObject({ code: 'ENOENT' })
   await takePictures(page, 'set-up-done')
   await page.getByRole('link', { name: '去登录' }).click()
   await page.getByRole('heading', { name: '星渚县行政执法局' }).waitFor()

@@ -13,9 +13,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'desk/law/deadline.tsx': 'nothing is sent: it is a question, answered while it is typed',
   'desk/law/court-window.tsx': 'nothing is sent: it is a question, answered while it is typed',
 }
-/** Of pages that keep the rest: single fields that are sent to nobody. */
+/** Of pages that keep the rest: single fields that are sent to nobody, or are a password. */
 const narrowing: Readonly<Record<string, readonly string[]>> = {
-  'desk/set-up/page.tsx': ['setShown'],
+  'desk/set-up/page.tsx': ['setShown', 'setSetUpPassword'],
   'desk/recordings/filter-bar.tsx': ['setTyped'],
   'desk/people/page.tsx': ['setWhat', 'setFind'],
   'desk/law/instrument.tsx': ['setFind'],

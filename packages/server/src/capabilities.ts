@@ -14,15 +14,15 @@ import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './healt
 import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
-import { intakeHandlers, Settling, Staging, unfinished } from './intake/index.ts'
-import { type Journal, openJournal, refold } from './ledger/index.ts'
+import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
+import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, keepNotices, openSecrets, Passwords, peopleHandlers } from './people/index.ts'
-import type { People } from './people/index.ts'
+import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
+import type { People, SetUpPassword } from './people/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -53,6 +53,8 @@ export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  /** What founding the bureau asks for, until it is founded. */
+  readonly setUpPassword: SetUpPassword | undefined
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -87,13 +89,19 @@ export async function openCapabilities(
   const vault = new FileVault(folder('vault/sha256'), workers)
   const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = new FileVault(folder('quarantine'), workers)
-  const intake = { ...services, journal, vault, quarantine, staging, disk: diskOf(config.data, config.reserve) }
+  const limits = { quota: config.uploadQuota, days: config.uploadDays }
+  const disk = diskOf(config.data, config.reserve)
+  const beginning = oneAtATime()
+  const intake = { ...services, journal, vault, quarantine, staging, disk, limits, beginning }
   const settling = new Settling(intake)
   const secrets = await openSecrets(folder('keys/secrets.key'))
+  const setUpPassword = await openSetUpPassword(config.data, db)
   const people: People = {
     ...services,
     record: journal.write,
+    looks: new Looks({ ...services, journal }),
     secrets,
+    setUpPassword,
     passwords: new Passwords(),
     foundLog: (slug) => log.found(slug),
     devicesCsv: devicesCsv({ ...services, journal }),
@@ -130,6 +138,7 @@ export async function openCapabilities(
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
+  let expiry: Expiry | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -155,6 +164,7 @@ export async function openCapabilities(
       station: (key) => stationOf(db, key),
     },
     refusals: attempts.refused,
+    setUpPassword,
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
@@ -162,6 +172,8 @@ export async function openCapabilities(
         if (type === recordingStream) await regroupAll(trx, changes)
       })
       await settling.resume()
+      expiry = new Expiry(intake)
+      expiry.look()
       await noteRestored(services, journal)
       clockWatch = watchClock(services, journal)
       await scrub.start()
@@ -184,6 +196,7 @@ export async function openCapabilities(
       await scrub.stop()
       await finishing
       await work?.stop()
+      await expiry?.stop()
       await settling.close()
       await attempts.close()
       await workers.close()

@@ -31,7 +31,7 @@ export async function knowEachOther(data: string, db: Db): Promise<string> {
   if (folder !== undefined && folder === database) return folder
   const id = folder ?? database ?? randomUUID()
   // The folder first: one that is named and finds a database that is not names that, and not the other way round.
-  if (folder === undefined) await writeDurably(join(data, FILE), `${id}\n`, { mode: 0o644 })
+  if (folder === undefined) await writeDurably(join(data, FILE), `${id}\n`)
   await sql`insert into installation (id) values (${id}::uuid) on conflict do nothing`.execute(db)
   if ((await inDatabase(db)) !== id) throw otherFolder(data)
   return id

@@ -1,6 +1,7 @@
 /**
  * The server as a program: `node main.ts [--data DIR] [--port N] [--host H] [--json]`. Says on standard output when it is
- * ready, as a sentence or as one line of JSON `{"ready":"http://127.0.0.1:8040"}`; stays until it is told to end.
+ * ready, as a sentence or as one line of JSON `{"ready":"http://127.0.0.1:8040"}`, before the set-up with `setUpPassword`;
+ * stays until it is told to end.
  */
 import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
@@ -16,6 +17,8 @@ export type { RunningServer, ServerOptions } from './server.ts'
 const LONGEST_END = 25_000
 
 async function main(): Promise<void> {
+  // What ffmpeg and PostgreSQL write has the mode they are left with.
+  process.umask(0o077)
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },
@@ -47,15 +50,25 @@ async function main(): Promise<void> {
 }
 
 function greet(server: RunningServer, json: boolean): void {
-  if (json) process.stdout.write(`${JSON.stringify({ ready: server.url })}\n`)
+  const { setUpPassword } = server
+  if (json) process.stdout.write(`${JSON.stringify({ ready: server.url, ...(setUpPassword && { setUpPassword }) })}\n`)
   else {
     process.stdout.write(`留痕已就绪，请打开 ${server.url}\nLiuhen is ready at ${server.url}\n`)
     process.stdout.write(
       server.verifierKey === undefined
-        ? '首次访问将进入初始设置。\nThe first visit sets it up.\n'
+        ? `首次访问将进入初始设置。\nThe first visit sets it up.\n${tellPassword(setUpPassword)}`
         : `存证日志公钥 / public key of the log: ${server.verifierKey}\n`,
     )
   }
+}
+
+/** Said by the start that made it, and by no later one. */
+function tellPassword(password: RunningServer['setUpPassword']): string {
+  if (!password) return ''
+  const { fresh, file } = password
+  return fresh === undefined
+    ? `安装口令在 ${file}\nThe set-up password is in ${file}\n`
+    : `安装口令 / set-up password: ${fresh}\n（也在 ${file}，设置完成后自动删除 / also in that file, which goes when the set-up is done）\n`
 }
 
 /** What keeps it from starting, in a sentence; undefined for what is a bug. */

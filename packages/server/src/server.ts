@@ -29,6 +29,8 @@ export interface RunningServer {
   readonly url: string
   /** The line that verifies this installation's checkpoints; undefined until the bureau is founded. */
   readonly verifierKey: string | undefined
+  /** What founding the bureau asks for: where it lies, and itself where this start made it; undefined once it is founded. */
+  readonly setUpPassword: { readonly file: string; readonly fresh: string | undefined } | undefined
   /** Resolves when the server cannot go on, having lost its database. */
   readonly lost: Promise<void>
   /** Takes no new requests, ends what is in progress, seals what is pending, and lets go of everything. */
@@ -68,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper, refusals } = capabilities
+  const { handlers, doorkeeper, refusals, setUpPassword } = capabilities
   const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
   const disk = diskOf(config.data, config.reserve)
   const counter = shell({
@@ -92,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     get verifierKey() {
       return desk.current()?.key.line
     },
+    setUpPassword,
     lost: urls.lost,
     async stop(patience = PATIENCE) {
       stopping = true

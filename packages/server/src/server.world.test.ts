@@ -24,6 +24,7 @@ async function started(environment = {}): Promise<{ server: RunningServer; logge
     method: 'POST',
     headers: { 'content-type': 'application/json', 'liuhen-request': '1' },
     body: JSON.stringify({
+      setUpPassword: await readFile(server.setUpPassword?.file ?? '', 'utf8'),
       bureau: { name: '青溪县城市管理局', slug: 'qingxi' },
       administrators: { system: administrator('sys'), security: administrator('sec'), audit: administrator('aud') },
     }),

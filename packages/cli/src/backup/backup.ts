@@ -59,7 +59,7 @@ export async function backUp(data: string, to: string, now: number): Promise<Bac
       bytes,
     }
     keepOnDisk(to)
-    await writeFile(join(to, NOTE), `${JSON.stringify(note, undefined, 2)}\n`)
+    await writeFile(join(to, NOTE), `${JSON.stringify(note, undefined, 2)}\n`, { mode: 0o600 })
     keepOnDisk(to)
     return note
   } finally {

@@ -1,6 +1,6 @@
 import type { Client } from '@liuhen/contract'
 import type { CalendarDate } from '@liuhen/core/kernel'
-import { signIn, visitor } from '../demo/visitor.ts'
+import { setUpPasswordIn, signIn, visitor } from '../demo/visitor.ts'
 
 const PASSWORD = 'Correct-Horse-7'
 const OFFICE_PASSWORD = 'Correct-Horse-8'
@@ -15,10 +15,11 @@ export interface TrialBureau {
 }
 
 /** Sets up a bureau on a fresh server as its first visitors would. */
-export async function foundBureau(url: string): Promise<TrialBureau> {
+export async function foundBureau(url: string, data: string): Promise<TrialBureau> {
   const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
   await visitor(url).call.setUp({
     body: {
+      setUpPassword: await setUpPasswordIn(data),
       bureau: { name: '青溪县城市管理局', slug: 'qingxi', sample: true },
       administrators: {
         system: administrator('宋系统', 'sysadmin'),

@@ -60,7 +60,7 @@ export async function crash({ folder, kills, seed, onKill }: CrashOptions): Prom
   await mkdir(data, { recursive: true })
   const life = await Life.begin(data)
   try {
-    const bureau = await foundBureau(await life.url())
+    const bureau = await foundBureau(await life.url(), data)
     const key = parseVerifierKey(crypto.sha256, (await (await fetch(`${await life.url()}/log/key`)).text()).trim())
     const made = new Made()
     const enough = new AbortController()

@@ -19,7 +19,7 @@ const NOTICE = { notice: '2030年部分节假日安排的通知', published: Cal
 export async function makeTrialData(data: string): Promise<void> {
   const server = await startServerProcess(data, { jobs: true })
   try {
-    const bureau = await foundBureau(server.url)
+    const bureau = await foundBureau(server.url, data)
     const counter = { url: async () => server.url, key: bureau.key, progressed: () => undefined }
     const chance = chanceOf(1)
     const station = createClient(server.url, fetch, () => ({ authorization: `Bearer ${bureau.key}` }))

@@ -1,7 +1,7 @@
 import { roles, type Role } from '@liuhen/core/access'
 import { CalendarDate, type Instant } from '@liuhen/core/kernel'
 import { CAMERAS } from './footage.ts'
-import { daysAgo, signIn, visitor } from './visitor.ts'
+import { daysAgo, setUpPasswordIn, signIn, visitor } from './visitor.ts'
 
 /** Everybody in the sample bureau signs in with this; the sample holds nothing but invented data. */
 export const PASSWORD = 'Shili-2026-liuhen'
@@ -102,13 +102,14 @@ export interface Founded {
  * which the cameras are entered as issued from that moment on.
  */
 export async function foundBureau(
-  base: string,
+  { url: base, data }: { readonly url: string; readonly data: string },
   say: (zh: string, en: string) => void,
   issued: Instant = daysAgo(30),
 ): Promise<Founded> {
   const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
   await visitor(base).call.setUp({
     body: {
+      setUpPassword: await setUpPasswordIn(data),
       bureau: BUREAU,
       administrators: {
         system: administrator('方系统', 'xitong'),

@@ -110,6 +110,7 @@ const CHARGE = {
   'penalty-kind': '罚款',
   'fine-amount': 500,
 }
+const FILING = { says: { jurisdiction: true, 'penalty-due': true, 'suspected-provision': CHARGE.provision } }
 const SHOWN = { 'certificate-shown': true, 'rights-told': true, 'pages-signed': true, 'record-made': true }
 const NOT_FILMED = '当日办理，演示中没有为这一步拍摄（示例）'
 
@@ -158,8 +159,7 @@ async function ordinary(one: Told, yesterday: CalendarDate, say: Say): Promise<b
   const inspected = await one.done('site-inspected', { ...then, at: '09:20', until: '09:21', place, says: SHOWN })
   const files = await one.filmed(inspected, NOT_FILMED)
   say(`  现场检查：${files} 份音像经人确认关联`, `  Site inspection: ${files} recordings tied to it by a person`)
-  const filing = { says: { jurisdiction: true, 'penalty-due': true } }
-  await one.approved('case-filed', filing, 'legal', 'leader', 'head')
+  await one.approved('case-filed', FILING, 'legal', 'leader', 'head')
   say(
     '  立案：承办人、法制员、队负责人、机关负责人依次签署',
     '  Filed: signed by handler, legal officer, team head and head',
@@ -213,8 +213,7 @@ async function seizure(one: Told, when: Hours, say: Say): Promise<boolean> {
     `  紧急扣押：${files} 份音像，24 小时内补办批准`,
     `  Seizure in an emergency: ${files} recordings, approved within 24 hours`,
   )
-  const filing = { says: { jurisdiction: true, 'penalty-due': true } }
-  await one.approved('case-filed', filing, 'legal', 'leader', 'head')
+  await one.approved('case-filed', FILING, 'legal', 'leader', 'head')
   await one.done('measure-lifted', { of: taken, says: { 'party-signed': true } })
   await one.done('investigation-ended', { says: { 'evidence-listed': true } })
   await one.approved('case-withdrawn', { says: { reasons: '经查属于合法施工' } }, 'legal', 'leader', 'head')

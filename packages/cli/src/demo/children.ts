@@ -7,6 +7,7 @@ const CLI = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export interface Server {
   readonly url: string
+  readonly data: string
   readonly process: ChildProcess
   stop(): Promise<void>
 }
@@ -24,6 +25,7 @@ export async function startServer(data: string, port: number): Promise<Server> {
   })
   return {
     url: await ready,
+    data,
     process: child,
     async stop() {
       child.kill('SIGTERM')

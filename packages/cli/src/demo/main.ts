@@ -105,7 +105,7 @@ async function emptyFolder(folder: string): Promise<string> {
 type Say = (zh: string, en: string) => void
 
 async function mainJob({ url }: Server, data: string, say: Say, line: (line: string) => void) {
-  const { stationKey, secrets } = await foundBureau(url, say)
+  const { stationKey, secrets } = await foundBureau({ url, data }, say)
   await writeFile(
     join(data, 'sample-accounts.json'),
     `${JSON.stringify({ password: PASSWORD, staff: STAFF, totp: secrets }, null, 2)}\n`,

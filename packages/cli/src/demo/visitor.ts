@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createClient, type Client } from '@liuhen/contract'
+import { setUpPasswordFile } from '@liuhen/contract/people'
 import { instantOf } from '@liuhen/core/kernel'
 import { TOTP } from 'otpauth'
 
@@ -22,6 +25,9 @@ export function visitor(base: string): Visitor {
   }
   return { call: createClient(base, send), cookie: () => cookie }
 }
+
+/** What a server asks for at its set-up, from where it wrote it. */
+export const setUpPasswordIn = (data: string): Promise<string> => readFile(join(data, setUpPasswordFile), 'utf8')
 
 /** Signs in; a temporary password is changed at once, and a second factor that is asked for is set up. Returns its secret. */
 export async function signIn(

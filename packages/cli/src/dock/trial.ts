@@ -89,7 +89,7 @@ export async function trialStation(): Promise<TrialStation> {
     server.kill(signal)
     await gone
   }
-  const bureau = await foundBureau(line.url)
+  const bureau = await foundBureau(line.url, join(folder, 'data'))
   const running = new Set<Docker>()
   return {
     url: line.url,

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { createClient, ProblemError } from '@liuhen/contract'
 import { text } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
@@ -45,7 +44,11 @@ export function serveCommand(args: readonly string[]): Promise<number> {
   return untilItEnds(runServer([...serverArgs(asked), ...(asked.json ? ['--json'] : [])], 'inherit'))
 }
 
-const Ready = z.object({ ready: z.url() })
+const Ready = z.object({
+  ready: z.url(),
+  setUpPassword: z.object({ file: z.string(), fresh: z.string().optional() }).optional(),
+})
+type Ready = z.infer<typeof Ready>
 
 /** `liuhen start`. Answers the server's exit status. */
 export async function startCommand(args: readonly string[]): Promise<number> {
@@ -57,36 +60,34 @@ export async function startCommand(args: readonly string[]): Promise<number> {
   createInterface({ input: server.stdout }).on('line', (line) => {
     const read = Ready.safeParse(jsonOf(line))
     if (asked.json || !read.success) process.stdout.write(`${line}\n`)
-    else void greet(read.data.ready, asked.data ?? (process.env['LIUHEN_DATA'] || './data'), language)
+    else greet(read.data, asked.data ?? (process.env['LIUHEN_DATA'] || './data'), language)
   })
   return ended
 }
 
-async function greet(url: string, data: string, language: Language): Promise<void> {
+function greet({ ready: url, setUpPassword }: Ready, data: string, language: Language): void {
   const lines = [
     text(`留痕已就绪，请在浏览器打开  ${url}`, `Liuhen is ready. Open in a browser  ${url}`),
-    ...(await firstVisit(url)),
+    ...(setUpPassword ? firstVisit(setUpPassword) : []),
     text(`数据目录  ${resolve(data)}`, `Data folder  ${resolve(data)}`),
     text('按 Ctrl+C 停止', 'Press Ctrl+C to stop'),
   ]
   for (const line of lines) process.stdout.write(`${line[language]}\n`)
 }
 
-async function firstVisit(url: string): Promise<Text[]> {
-  try {
-    const { needed } = await createClient(url, fetch).setUpState()
-    if (!needed) return []
-    return [
-      text(
-        '首次访问先做初始设置：单位名称和三名管理员',
-        'The first visit sets it up: the bureau and its three administrators',
+/** The password is said by the start that made it, and by no later one. */
+const firstVisit = ({ file, fresh }: NonNullable<Ready['setUpPassword']>): Text[] => [
+  text(
+    '首次访问先做初始设置：单位名称和三名管理员',
+    'The first visit sets it up: the bureau and its three administrators',
+  ),
+  fresh === undefined
+    ? text(`安装口令在  ${file}`, `The set-up password is in  ${file}`)
+    : text(
+        `安装口令  ${fresh}（只显示这一次；也在 ${file}，设置完成后自动删除）`,
+        `Set-up password  ${fresh} (shown this once; also in ${file}, until the set-up is done)`,
       ),
-    ]
-  } catch (error) {
-    if (error instanceof ProblemError) return []
-    throw error
-  }
-}
+]
 
 function jsonOf(line: string): unknown {
   try {

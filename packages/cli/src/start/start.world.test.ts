@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -29,6 +29,8 @@ test('start tells where to open it, and one press of Ctrl+C that arrives twice e
   expect(said.join('\n')).toMatch(/Open in a browser {2}http:\/\/127\.0\.0\.1:\d+/)
   expect(said.join('\n')).toContain('The first visit sets it up')
   expect(said.join('\n')).toContain(data)
+  const password = (await readFile(join(data, 'set-up-password'), 'utf8')).trim()
+  expect(said.filter((line) => line.includes(password))).toHaveLength(1)
   child.kill('SIGINT')
   child.kill('SIGINT')
   expect(await ended).toEqual([0, null])

@@ -96,6 +96,15 @@ export const intakeEndpoints = endpoints({
     params: id,
     raw: true,
   },
+  /** Not the termination of tus, which is not offered: what came whole is not taken back. */
+  giveUpUpload: {
+    method: 'DELETE',
+    path: '/api/uploads/:id',
+    allow: senders,
+    title: 'Give up an upload of one’s own that has not come whole; journalled',
+    params: id,
+    reply: z.object({}),
+  },
   uploadState: {
     method: 'GET',
     path: '/api/uploads/:id/state',

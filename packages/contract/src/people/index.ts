@@ -127,8 +127,13 @@ export const CsvFile = z.object({
   file: z.base64().max(5_600_000).optional(),
 })
 
+/** In the data folder: what only whoever installed the server can read, until the set-up is done. */
+export const setUpPasswordFile = 'set-up-password'
+
 const administrator = z.object({ name: z.string().trim().min(1).max(40), userName: UserName, password })
 export const SetUp = z.object({
+  /** 安装口令, from {@link setUpPasswordFile} or the server's own terminal. */
+  setUpPassword: z.string().trim().max(64).default(''),
   bureau: z.object({
     name: z.string().trim().min(2).max(80),
     slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),

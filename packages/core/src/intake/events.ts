@@ -125,6 +125,22 @@ export const arrivalEvents = {
   'ArrivalRepeated/2': Arrival,
 } as const
 
+const unfinished = z.object({
+  upload: z.uuid(),
+  fileName: name(4096),
+  declaredSha256: Sha256,
+  bytes: z.number().int(),
+  /** How much of it had come, and was let go of. */
+  received: z.number().int(),
+})
+
+/** What began to come in and never came whole. */
+export const uploadEvents = {
+  'UploadGivenUp/1': unfinished,
+  /** `last`: when something last came of it. */
+  'UploadExpired/1': unfinished.extend({ sender: z.string(), last: Instant }),
+} as const
+
 export const quarantineEvents = {
   'FileQuarantined/1': QuarantinedBefore,
   'FileQuarantined/2': Quarantined,

@@ -1,5 +1,5 @@
 import type { Happened, Moment, StreamOf } from '../stream/index.ts'
-import { type ArrivalBefore, dockingEvents, type QuarantinedBefore, quarantineEvents } from './events.ts'
+import { type ArrivalBefore, dockingEvents, type QuarantinedBefore, quarantineEvents, uploadEvents } from './events.ts'
 import { type QuarantineCommand, quarantineDecider } from './decider.ts'
 import { liftArrival, liftQuarantined } from './lift.ts'
 import { type Docking, evolveDocking, type QuarantineHistory, type QuarantineState } from './state.ts'
@@ -36,6 +36,8 @@ export const quarantineStream = {
     folding: 2,
   },
 } as const satisfies StreamOf<QuarantineState, QuarantineHistory, QuarantineCommand, Moment>
+
+export const uploadStream = { prefix: 'upload', events: uploadEvents } as const satisfies StreamOf<object>
 
 /** A camera was docked: the history of its clock, and of when it was last here. */
 export const dockingStream = {

@@ -141,6 +141,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 再次送来 {what}，内容相同',
     '{by} brought {what} again, with the same content',
   ]),
+  UploadGivenUp: told('放弃上传', 'Upload given up', [
+    '{by} 放弃上传没有传完的 {what}',
+    '{by} gave up bringing {what}, which had not come whole',
+  ]),
+  UploadExpired: told('上传逾期清除', 'Upload expired', [
+    '没有传完的 {what} 停了太久，已清除',
+    '{what} had not come whole, stood still for too long and was let go of',
+  ]),
   FileQuarantined: told('进入隔离区', 'Quarantined', [
     '{by} 送来的 {what} 没有通过核对，进入隔离区',
     '{what}, brought by {by}, did not pass and was put into quarantine',
@@ -200,6 +208,22 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} said why {what} was handed over late',
   ]),
   RecordingLooked: told('查看音像', 'Looked', ['{by} 查看 {what}', '{by} looked at {what}']),
+  PackageTaken: told(
+    '下载证据包',
+    'Package taken',
+    ['{by} 下载交 {other} 的证据包', '{by} downloaded the evidence package for {other}'],
+    'recipient',
+  ),
+  RegisterLooked: told('查看人员登记', 'Register looked at', [
+    '{by} 查看人员登记',
+    '{by} looked at the register of people',
+  ]),
+  RegisterExported: told(
+    '导出登记表',
+    'Register exported',
+    ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
+    'rows',
+  ),
   AttemptRefused: told('被拒绝的尝试', 'Refused attempt', [
     '{by} 对 {what} 的一次操作被拒绝',
     '{by} was refused something with {what}',

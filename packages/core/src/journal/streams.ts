@@ -3,10 +3,10 @@ import { approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
-import { dockingStream, quarantineStream } from '../intake/index.ts'
+import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
-import { bureauStream, personStream, signInStream, unitStream } from '../people/index.ts'
+import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import type { StreamType } from '../stream/index.ts'
 
@@ -19,10 +19,12 @@ export const streamTypes = [
   unitStream,
   personStream,
   signInStream,
+  registerStream,
   ruleSetStream,
   calendarStream,
   deviceStream,
   dockingStream,
+  uploadStream,
   quarantineStream,
   recordingStream,
   lookStream,

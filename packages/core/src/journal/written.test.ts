@@ -12,6 +12,7 @@ const provenance = { how: 'docked', by: `station:${other}`, asked: true, claims:
 const file = { arrival: id, fileName: 'DSJ0217.mp4', bytes: 1, ...digests, mediaType: 'mp4', flags: [], arrivedAt: at }
 const before = { ...file, station: other, device: id, officerNumber: '001', deviceNumber: 'DSJ-1' }
 const aside = { declaredSha256: 'c'.repeat(64), reason: 'digest-differs', message: { zh: '不符', en: 'differs' } }
+const unfinished = { upload: id, fileName: 'DSJ0217.mp4', declaredSha256: sha256, bytes: 9, received: 3 }
 const person = { name: '周立衡', userName: 'zhou', unit: other, roles: ['officer'] }
 const unit = { code: 'Z1', name: '一中队', kind: 'squadron' }
 const times = { deviceStart: at, deviceEnd: at, start: at, end: at, reading: { source: 'name' } }
@@ -120,6 +121,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'StationSigningKeyTold/1': { publicKey: `${'A'.repeat(43)}=` },
   },
   docking: { 'CameraDocked/1': { deviceNumber: 'DSJ-1', files: 3, device: id, station: other } },
+  upload: {
+    'UploadGivenUp/1': unfinished,
+    'UploadExpired/1': { ...unfinished, sender: `person:${other}`, last: at },
+  },
   quarantine: {
     'FileQuarantined/1': { ...before, ...aside },
     'FileQuarantined/2': { ...file, provenance, ...aside },
@@ -157,7 +162,11 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   },
   clock: { 'ClockJumped/1': { by: -3_600_000, before: at, after: at } },
   restore: { 'InstallationRestored/1': { backedUpAt: at, size: 12 } },
-  look: { 'RecordingLooked/1': { recording: id, what: 'page' } },
+  look: {
+    'RecordingLooked/1': { recording: id, what: 'page' },
+    'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
+  },
+  register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: { 'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true } },
   package: {

@@ -50,6 +50,12 @@ const office = Role
 /** Who asked for what the actor confirmed; absent where one was enough, and in what was written before two were needed. */
 const proposedBy = z.string().optional()
 
+/** Whole lists of what is on record of people and things, which leave by being looked at or taken away. */
+export const registerEvents = {
+  'RegisterLooked/1': z.object({ register: z.literal('people') }),
+  'RegisterExported/1': z.object({ register: z.enum(['units', 'people', 'devices']), rows: z.number().int() }),
+} as const
+
 export const peopleEvents = {
   'BureauFounded/1': z.object({ name: z.string(), slug: z.string(), origin: z.string(), sample: z.boolean() }),
   'UnitAdded/1': UnitFacts,

@@ -244,13 +244,16 @@ export const recordingEvents = {
   'HandoverExplained/1': HandoverExplanation,
 } as const
 
-/** That somebody looked, on a stream of its own: lookers never wait for one another. */
+/** That somebody looked or took a copy, on a stream of its own: lookers never wait for one another. */
 export const lookEvents = {
   'RecordingLooked/1': z.object({
     recording: z.uuid(),
-    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt']),
+    /** `still`: pictures of it, of whatever size; `cover`: the one that lists show. */
+    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
     from: milliseconds.optional(),
   }),
+  /** The whole package left the server. */
+  'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),
 } as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */

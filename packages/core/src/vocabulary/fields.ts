@@ -21,6 +21,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   slug: text('日志名称', 'name of the log'),
   sample: text('示范数据', 'sample data'),
   administrators: text('管理员', 'administrators'),
+  setUpPassword: text('安装口令', 'set-up password'),
   system: text('系统管理员', 'system administrator'),
   userName: text('用户名', 'user name'),
   password: text('密码', 'password'),

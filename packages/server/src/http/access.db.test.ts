@@ -118,6 +118,7 @@ test('a docking station brings files and fetches receipts, and does nothing else
     'uploadHead',
     'uploadPatch',
     'uploadState',
+    'giveUpUpload',
     'tellSigningKey',
   ]
   expect(reached.filter((name) => !intake.includes(name))).toEqual([])

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@liuhen/contract'
 import type { Client } from '@liuhen/contract'
-import type { SetUp } from '@liuhen/contract/people'
+import { type SetUp, setUpPasswordFile } from '@liuhen/contract/people'
 import { isAdministrator } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
 import { base64Of, millisecondsOf } from '@liuhen/core/kernel'
@@ -108,6 +108,7 @@ export async function trialServer(
   const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
   await anyone.setUp({
     body: {
+      setUpPassword: await readFile(join(data, setUpPasswordFile), 'utf8'),
       bureau: { name: '青溪县城市管理局', slug: 'qingxi' },
       administrators: {
         system: administrator('宋系统', three.system),

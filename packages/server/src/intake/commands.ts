@@ -1,16 +1,20 @@
 import { type Arrival, type Declared, type Docked, type How, quarantineStream } from '@liuhen/core/intake'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, Corrupt, type Digests, millisecondsOf, Missing, Refused } from '@liuhen/core/kernel'
+import { because, Corrupt, type Digests, Missing, Refused } from '@liuhen/core/kernel'
 import { findDevice } from '../devices/index.ts'
 import { type Disk, uuidv7 } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
 import { noteArrival, type Preserving, preserve, recordingOfBytes } from './preserve.ts'
 import { isOf } from './provenance.ts'
 import { checkFile, checkReading, isReading } from './signatures.ts'
-import { arriving, insertUpload, noteLost, noteWhole, settledAmong, uploadOf } from './store.ts'
+import { insertUpload, noteLost, noteWhole, settledAmong, uploadOf } from './store.ts'
+import { type oneAtATime, stillToCome, type UnfinishedLimits, withinQuota } from './unfinished.ts'
 
 export interface Intake extends Preserving {
   readonly disk: Disk
+  readonly limits: UnfinishedLimits
+  /** See {@link oneAtATime}. */
+  readonly beginning: ReturnType<typeof oneAtATime>
 }
 
 /** Who sends, and how: a station docks, everybody else uses a browser. */
@@ -20,9 +24,17 @@ export interface Sender {
   readonly how: How
 }
 
-/** Lets a file begin to come in. Throws Refused while the disk could not hold it with what is already on its way. */
+/**
+ * Lets a file begin to come in. Throws Refused while the disk could not hold it with what is already on its way, and where
+ * its sender has too much under way.
+ */
 export async function begin(here: Intake, id: string, declared: Declared, sender: Sender): Promise<void> {
   if (sender.station !== undefined) await checkFile(here.db, sender.station, declared)
+  await here.beginning(() => admit(here, id, declared, sender))
+}
+
+async function admit(here: Intake, id: string, declared: Declared, sender: Sender): Promise<void> {
+  await withinQuota(here, sender.actor, declared.bytes)
   const [free, promised] = await Promise.all([here.disk.free(), stillToCome(here)])
   if (free - promised - declared.bytes < here.disk.reserve) throw full()
   await insertUpload(here.db, {
@@ -33,31 +45,6 @@ export async function begin(here: Intake, id: string, declared: Declared, sender
     declared,
     begun_at: here.clock.now(),
   })
-}
-
-/** A sender that has been quiet for longer has gone; should it come back, `room` stands guard. */
-const GONE = 24 * 3_600_000
-
-/** What was begun and has not come whole: its bytes, and when the last of them came, in milliseconds since 1970. */
-export async function unfinished(
-  here: Pick<Intake, 'db' | 'staging'>,
-): Promise<{ readonly bytes: number; readonly received: number; readonly last: number }[]> {
-  const open = await arriving(here.db)
-  return Promise.all(
-    open.map(async ({ id, bytes, begun_at }) => {
-      const { received, last } = await here.staging.progress(id)
-      return { bytes, received, last: last ?? millisecondsOf(begun_at) }
-    }),
-  )
-}
-
-/** Bytes promised that are not on the disk yet, of the senders that may still bring them. */
-async function stillToCome(here: Intake): Promise<number> {
-  const now = millisecondsOf(here.clock.now())
-  return (await unfinished(here)).reduce(
-    (sum, { bytes, received, last }) => sum + (now - last > GONE ? 0 : bytes - received),
-    0,
-  )
 }
 
 /** Throws Refused while the disk has no more than what must stay free. */
@@ -90,7 +77,8 @@ export class Settling {
   }
 
   async complete(id: string): Promise<void> {
-    await noteWhole(this.#here.db, id, this.#here.clock.now())
+    // Given up or expired while its last bytes came: there is nothing left to settle.
+    if (!(await noteWhole(this.#here.db, id, this.#here.clock.now()))) await uploadOf(this.#here.db, id)
     this.#start(id, 0)
   }
 
@@ -200,10 +188,5 @@ async function moveInto(vault: Vault, quarantine: Vault, arrival: Digests & Pick
   await quarantine.withFile(arrival.sha256, (path) => vault.put(path, arrival, arrival.bytes))
 }
 
-/** The sender's own upload, or Missing: another's is not shown to exist. */
-export async function ownUpload(here: Pick<Intake, 'db'>, id: string, sender: Sender) {
-  const upload = await uploadOf(here.db, id)
-  if (upload.sender !== sender.actor)
-    throw because(Missing, 'upload-unknown', '没有这个上传，请重新开始', 'There is no such upload: begin it again')
-  return upload
-}
+/** The sender's own upload, or Missing. */
+export const ownUpload = (here: Pick<Intake, 'db'>, id: string, sender: Sender) => uploadOf(here.db, id, sender.actor)

@@ -1,11 +1,13 @@
 import { tusPath } from '@liuhen/contract/intake'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import { millisecondsOf } from '@liuhen/core/kernel'
+import { Looks } from '../ledger/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Handlers, Served } from '../platform/served.ts'
 import { begin, beginDocking, type Intake, ownUpload, room, settle, type Sender, type Settling } from './commands.ts'
 import { inPieces } from './pieces.ts'
 import { uploadOf } from './store.ts'
+import { giveUp } from './unfinished.ts'
 import { tusServer } from './tus.ts'
 import { notYours, quarantine, receipt, stateOf, uploads } from './views.ts'
 
@@ -66,6 +68,7 @@ const asWebStream = (pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableS
 /** Everything the counter does for intake. */
 export function intakeHandlers(here: Intake, settling: Settling): Partial<Handlers> {
   const senders = new WeakMap<Request, Sender>()
+  const looks = new Looks(here)
   const tus = tusServer(
     tusPath,
     here.staging,
@@ -105,6 +108,10 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     uploadPatch: ownProtocol,
     uploadState: async ({ params, actor }) =>
       stateOf(here.db, here.staging, await ownUpload(here, params.id, senderOf(actor))),
+    giveUpUpload: async ({ params, actor }) => {
+      await giveUp(here, await ownUpload(here, params.id, senderOf(actor)))
+      return {}
+    },
     listUploads: async ({ viewer, actor }) => {
       const scope = viewer && scopeOf(viewer)
       const all = scope !== undefined && 'all' in scope
@@ -112,8 +119,12 @@ export function intakeHandlers(here: Intake, settling: Settling): Partial<Handle
     },
     receipt: async ({ params, actor, viewer }) => {
       const upload = await uploadOf(here.db, params.id)
-      if (upload.sender !== actor && !(viewer && upload.recording && (await maySee(here, viewer, upload.recording))))
-        throw notYours()
+      if (upload.sender !== actor) {
+        const { recording } = upload
+        if (!viewer || recording === null || !(await maySee(here, viewer, recording))) throw notYours()
+        // Its sender is owed it; of anybody else it is a look at the recording.
+        await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what: 'receipt' } })
+      }
       return receipt(here.db, params.id)
     },
     listQuarantine: async ({ viewer }) => (viewer ? quarantine(here.db, viewer) : []),

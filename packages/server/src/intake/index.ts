@@ -1,7 +1,8 @@
 import './tables.ts'
 
-export { begin, type Intake, Settling, unfinished } from './commands.ts'
+export { begin, type Intake, Settling } from './commands.ts'
 export { intakeHandlers } from './handlers.ts'
 export { preserve } from './preserve.ts'
 export { Staging } from './staging.ts'
+export { Expiry, oneAtATime, unfinished } from './unfinished.ts'
 export { quarantineView } from './views.ts'

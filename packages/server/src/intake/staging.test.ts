@@ -86,6 +86,6 @@ test('a file that is whole can no longer be written, and that is on the disk too
   await staging.append(id, 0, Readable.from([BYTES.subarray(0, 4000)]), BYTES.length)
   expect((await stat(staging.path(id))).mode & 0o777).toBe(0o600)
   await staging.append(id, 4000, Readable.from([BYTES.subarray(4000)]), BYTES.length)
-  expect((await stat(staging.path(id))).mode & 0o777).toBe(0o444)
+  expect((await stat(staging.path(id))).mode & 0o777).toBe(0o400)
   await staging.remove(id)
 })

@@ -206,7 +206,7 @@ async function syncFile(path: string): Promise<void> {
 }
 
 /** What is whole is never written again. */
-const READABLE = 0o444
+const READABLE = 0o400
 
 /** One run of appending: each piece is written and then handed on to be digested. */
 class Writing {

@@ -15,7 +15,7 @@ export interface UploadTable {
   how: How
   declared: Declared
   bytes: number
-  state: 'arriving' | 'checking' | 'preserved' | 'repeated' | 'quarantined'
+  state: 'arriving' | 'checking' | 'preserved' | 'repeated' | 'quarantined' | 'given-up' | 'expired'
   begun_at: Instant
   last_at: Instant
   event_id: string | null

@@ -17,6 +17,7 @@ import { intakeHandlers } from './handlers.ts'
 import { Staging } from './staging.ts'
 import { type Upload, uploadOf } from './store.ts'
 import { readingOf, signing } from './trial-reading.ts'
+import { oneAtATime } from './unfinished.ts'
 
 /** Intake on a database and a data folder of its own, without a server around it. */
 export interface TrialIntake extends AsyncDisposable {
@@ -25,6 +26,8 @@ export interface TrialIntake extends AsyncDisposable {
   readonly data: string
   /** Bytes the disk says it has free. */
   readonly disk: { free: number }
+  /** How much may be on its way, and for how many days it may stand still. */
+  readonly limits: { quota: number; days: number }
   /** What was logged, line by line. */
   readonly logged: readonly string[]
   /** One that begins as after a restart. */
@@ -40,6 +43,7 @@ export interface TrialIntake extends AsyncDisposable {
   /** The same with a request of one's own making, which names the upload. */
   send(request: Request, id: string): Promise<Response>
   state(id: string, actor: string): Promise<unknown>
+  giveUp(id: string, actor?: string): Promise<unknown>
   /** Puts the clock forward. */
   forward(milliseconds: number): void
   /** Begins an upload of these bytes and puts them into staging, without saying that they are all there. */
@@ -114,6 +118,7 @@ export async function trialIntake(): Promise<TrialIntake> {
   const workers = new DigestWorkers(2)
   const logged: string[] = []
   const disk = { free: 1 << 30 }
+  const limits = { quota: 2 ** 40, days: 7 }
   const clock = trialClock()
   const log = openLog((line) => logged.push(line), clock)
   const here: Intake = {
@@ -125,6 +130,8 @@ export async function trialIntake(): Promise<TrialIntake> {
     quarantine: new FileVault(join(data, 'quarantine'), workers),
     staging: new Staging(join(data, 'staging'), workers, log),
     disk: { free: () => Promise.resolve(disk.free), reserve: 1 << 20 },
+    limits,
+    beginning: oneAtATime(),
   }
   await asking(here)
   const read = ({ deviceNumber: number, identity }: Partial<Declared>) =>
@@ -158,6 +165,7 @@ export async function trialIntake(): Promise<TrialIntake> {
     database,
     data,
     disk,
+    limits,
     logged,
     settling,
     stage,
@@ -172,6 +180,7 @@ export async function trialIntake(): Promise<TrialIntake> {
     },
     send: (request, id) => answer(request, id, SENDER),
     state: async (id, actor) => handlers.uploadState?.({ params: { id }, actor } as never),
+    giveUp: async (id, actor = SENDER) => handlers.giveUpUpload?.({ params: { id }, actor } as never),
     forward: (milliseconds) => clock.forward(milliseconds),
     async deliver(bytes, said) {
       const id = await stage(bytes, said)

@@ -18,7 +18,10 @@ export interface Counter {
   complete(upload: string): Promise<void>
 }
 
-/** Keeps what tus brings in the staging folder. `termination` is not offered: evidence is not taken back. */
+/**
+ * Keeps what tus brings in the staging folder. `termination` is not offered: evidence is not taken back, and an upload that
+ * never came whole is given up by a request of our own, on record.
+ */
 class StagingStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload']
   readonly #staging: Staging
@@ -49,7 +52,11 @@ class StagingStore extends DataStore {
     // it may be one file with a blob of the vault by now.
     if (!arriving) return offset
     await this.#counter.more()
-    return this.#staging.append(id, offset, stream, bytes)
+    return this.#staging.append(id, offset, stream, bytes).catch(async (error: NodeJS.ErrnoException) => {
+      // Given up or expired since: the sender is told so.
+      if (error.code === 'ENOENT') await this.#counter.upload(id)
+      throw error
+    })
   }
 }
 

@@ -41,7 +41,12 @@ export async function stateOf(db: Db, staging: Staging, upload: Upload): Promise
 
 /** What is on its way and what came in the last hour, newest first; `sender` narrows it to one's own. */
 export async function uploads(db: Db, staging: Staging, since: Date, sender?: string): Promise<UploadState[]> {
-  let query = db.selectFrom('upload').selectAll().orderBy('begun_at', 'desc').limit(200)
+  let query = db
+    .selectFrom('upload')
+    .selectAll()
+    .where('state', 'not in', ['given-up', 'expired'])
+    .orderBy('begun_at', 'desc')
+    .limit(200)
   query = query.where((either) =>
     either.or([
       either('state', 'in', ['arriving', 'checking']),
@@ -49,7 +54,7 @@ export async function uploads(db: Db, staging: Staging, since: Date, sender?: st
     ]),
   )
   if (sender !== undefined) query = query.where('sender', '=', sender)
-  return Promise.all((await query.execute()).map((one) => stateOf(db, staging, one)))
+  return Promise.all((await query.execute()).map((one) => stateOf(db, staging, one as Upload)))
 }
 
 /** The receipt of an arrival. Throws Missing, Refused while it is not preserved or not in the log yet. */

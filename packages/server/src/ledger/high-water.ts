@@ -25,7 +25,7 @@ export function openHighWater(folder: string): HighWater {
     },
     async write(note) {
       await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-      await writeDurably(file, note, { mode: 0o644 })
+      await writeDurably(file, note)
     },
   }
 }

@@ -30,7 +30,7 @@ export async function openLogKey(folder: string, origin: string): Promise<LogKey
   if ((await textOf(keyFile)) === undefined && (await textOf(lineFile)) !== undefined) throw lost(keyFile)
   const privateKey = readKey(keyFile, await kept(keyFile, 0o600, newPrivateKey))
   const publicKey = rawPublicKey(privateKey)
-  const line = await kept(lineFile, 0o644, () => `${verifierKey(sha256, origin, publicKey)}\n`)
+  const line = await kept(lineFile, 0o600, () => `${verifierKey(sha256, origin, publicKey)}\n`)
   const key = parseVerifierKey(sha256, line.trim())
   if (!sameBytes(key.publicKey, publicKey)) throw mismatched(keyFile, lineFile)
   return {

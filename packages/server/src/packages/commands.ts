@@ -64,7 +64,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   await Promise.all(last.map(({ event }) => log.sealing.waitSealed(event.id, SEALED_WITHIN)))
   const checkpoint = await latestCheckpoint(here.db)
   if (!checkpoint) throw because(Refused, 'no-log-yet', '存证日志还是空的', 'The log is empty')
-  await mkdir(here.folder, { recursive: true })
+  await mkdir(here.folder, { recursive: true, mode: 0o700 })
   const stated = await statedItems(
     here.db,
     gathered.map((one) => one.recording),
@@ -169,7 +169,11 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
   if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
   const [zip, bureau] = await Promise.all([zipOf(here, row), bureauOf(here.db)])
   if (zip)
-    return { ...zip, fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }) }
+    return {
+      ...zip,
+      fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }),
+      recipient: row.recipient,
+    }
   throw because(
     Missing,
     'package-unfinished',

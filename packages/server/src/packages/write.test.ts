@@ -52,7 +52,7 @@ const CHECKPOINT = noteOf(checkpointBody({ origin: 'liuhen.local/trial/1', size:
 async function request(fileName = '现场 检查.MP4'): Promise<PackageRequest> {
   const content = Buffer.from('footage')
   const file = join(root, 'blob')
-  await writeFile(file, content, { mode: 0o444 })
+  await writeFile(file, content, { mode: 0o400 })
   await writeFile(join(root, 'page.html'), '<!doctype html>')
   const { sha512: _wide, ...digests } = digestsOf(content)
   const kept = { file, bytes: content.length, ...digests }
@@ -140,7 +140,7 @@ test('originals are copies, so that writing in a package cannot reach the vault'
   const wanted = await request()
   const { folder } = await writePackage(wanted, tools)
   const [blob, copy] = await Promise.all([stat(join(root, 'blob')), stat(join(folder, 'data/originals/0001.mp4'))])
-  expect([copy.ino === blob.ino, copy.mode & 0o777, blob.mode & 0o777]).toEqual([false, 0o644, 0o444])
+  expect([copy.ino === blob.ino, copy.mode & 0o777, blob.mode & 0o777]).toEqual([false, 0o600, 0o400])
 })
 
 test('a blob that is not what the record says stops the package, and nothing is left behind', async () => {

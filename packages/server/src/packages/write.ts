@@ -115,7 +115,8 @@ export async function writePackage(request: PackageRequest, tools: PackageTools)
     )
   const building = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`)
   try {
-    for (const part of ['originals', 'view', 'proofs']) await mkdir(join(building, 'data', part), { recursive: true })
+    for (const part of ['originals', 'view', 'proofs'])
+      await mkdir(join(building, 'data', part), { recursive: true, mode: 0o700 })
     const written = await fill(building, request, tools)
     await moveIntoPlace(building, folder)
     return { folder, ...written }
@@ -267,10 +268,10 @@ async function copyAll(root: string, request: PackageRequest, tools: PackageTool
 
 async function copyOne(from: Kept, to: string, path: string, { digest }: PackageTools): Promise<ListedFile> {
   await copyFile(from.file, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-  // The vault's files are read-only; a package is the recipient's to keep or delete.
+  // The vault's files are read-only; a package may be deleted one day. Nobody else on the machine reads either.
   const copied = await open(to, 'r')
   try {
-    await copied.chmod(0o644)
+    await copied.chmod(0o600)
     await copied.sync()
   } finally {
     await copied.close()
@@ -288,7 +289,7 @@ async function copyOne(from: Kept, to: string, path: string, { digest }: Package
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o644)
+  const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
     await file.sync()

@@ -23,7 +23,7 @@ export async function zipPackage(folder: string, zipPath: string): Promise<void>
   try {
     const failed = new Promise<never>((_resolve, reject) => zip.on('error', reject))
     zip.end()
-    await Promise.race([pipeline(zip.outputStream, createWriteStream(building, { flags: 'wx' })), failed])
+    await Promise.race([pipeline(zip.outputStream, createWriteStream(building, { flags: 'wx', mode: 0o600 })), failed])
     const written = await open(building, 'r')
     await written.sync().finally(() => written.close())
     await rename(building, zipPath)

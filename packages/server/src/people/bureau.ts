@@ -5,6 +5,7 @@ import type { Obstacle } from '@liuhen/core/kernel'
 import type { SetUp } from '@liuhen/contract/people'
 import type { z } from 'zod'
 import { uuidv7 } from '../platform/index.ts'
+import { countAddress, forgetAddress } from './address-limit.ts'
 import { bureauOf } from './bureau-of.ts'
 import { giveFirst } from './credentials.ts'
 import { knownObstacles } from './known-passwords.ts'
@@ -15,13 +16,16 @@ const PARTS = ['system', 'security', 'audit'] as const
 
 /**
  * Founds the bureau, its topmost unit, its three administrators and its log: once, all or nothing, whoever else tries at
- * the same moment. Throws Refused when it was done already or something about the three is wrong.
+ * the same moment. Throws Refused when it was done already, when the set-up password is not right, and when something about
+ * the three is wrong.
  */
 export async function setUp(
   here: People,
-  { bureau, administrators: three, rules }: z.infer<typeof SetUp>,
+  { setUpPassword, bureau, administrators: three, rules }: z.infer<typeof SetUp>,
+  address: string,
 ): Promise<void> {
   if (await bureauOf(here.db)) throw done()
+  await askPassword(here, setUpPassword, address)
   const obstacles = PARTS.flatMap((part) =>
     passwordObstacles(three[part].password, three[part].userName, `administrators.${part}.password`),
   )
@@ -73,6 +77,24 @@ export async function setUp(
       await giveFirst(trx, person, hashes[i] as string, at, true)
     }
   })
+  // It opens nothing any more; what could not be removed now goes at the next start.
+  await here.setUpPassword
+    ?.remove()
+    .catch((error: unknown) => here.log.alarm('the set-up password could not be removed', { error }))
+}
+
+/** Only whoever installed the server founds the bureau. Whoever guesses is limited as at sign-in. */
+async function askPassword(here: People, given: string, address: string): Promise<void> {
+  const counted = await countAddress(here, address, here.clock.now())
+  try {
+    // Without one the bureau is founded, and nobody comes this far.
+    if (!here.setUpPassword) throw done()
+    here.setUpPassword.check(given)
+  } catch (error) {
+    here.log.alarm('a set-up was refused', { address })
+    throw error
+  }
+  await forgetAddress(here, counted)
 }
 
 const done = (): Error =>

@@ -35,8 +35,8 @@ function signInHandlers(here: People): Partial<Handlers> {
         ...(bureau ? { bureau: bureau.name } : here.rules && { packs: here.rules.offered() }),
       }
     },
-    setUp: async ({ body }) => {
-      await setUp(here, body)
+    setUp: async ({ body, address }) => {
+      await setUp(here, body, address)
       return {}
     },
     signIn: async ({ body, address, secure, request }) => {
@@ -85,7 +85,10 @@ function registerHandlers(here: People): Partial<Handlers> {
       await changeUnit(here, actor, params.id, body)
       return {}
     },
-    listPeople: () => listPeople(db, clock),
+    listPeople: async ({ actor }) => {
+      await here.looks.note(actor, 'register', { kind: 'RegisterLooked/1', body: { register: 'people' } })
+      return listPeople(db, clock)
+    },
     listColleagues: () => listColleagues(db),
     addPerson: ({ actor, body }) => addPerson(here, actor, body),
     changePerson: async ({ actor, params, body }) => {
@@ -147,7 +150,10 @@ function csvHandlers(here: People): Partial<Handlers> {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="${served.params.what}.csv"`,
       }
-      return new Response(await exportCsv(here.db, tableFor(served)), { headers })
+      const { csv, rows } = await exportCsv(here.db, tableFor(served))
+      const body = { register: served.params.what, rows }
+      await here.looks.note(served.actor, 'register', { kind: 'RegisterExported/1', body })
+      return new Response(csv, { headers })
     },
   }
 }

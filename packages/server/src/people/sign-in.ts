@@ -1,20 +1,15 @@
 import type { Role } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
-import { because, instantOf, millisecondsOf, Refused } from '@liuhen/core/kernel'
+import { because, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import { uuidv7 } from '../platform/index.ts'
+import { countAddress, forgetAddress } from './address-limit.ts'
 import { enrols, needsCode } from './enrolment.ts'
 import { tokenHash } from './cookie.ts'
 import { isKnown, noteDevice } from './devices.ts'
 import { attempt, forgive, takeBack, type Tried as Holding } from './lock.ts'
 import type { People } from './people.ts'
-import {
-  FAILURES_PER_ADDRESS,
-  FAILURES_TO_HOLD,
-  TEMPORARY_PASSWORD_LIFE,
-  THROTTLE,
-  THROTTLE_MINUTES,
-} from './policy.ts'
+import { FAILURES_TO_HOLD, TEMPORARY_PASSWORD_LIFE } from './policy.ts'
 import { acceptCode, hasSecondFactor } from './second-factor.ts'
 import { beginSession, endIdle } from './sessions.ts'
 
@@ -149,29 +144,4 @@ async function refuse(
     `用户名、密码或动态口令不正确，或账号已停用、尚未复核。在一处连续失败 ${FAILURES_TO_HOLD} 次，该处要等一段时间才能再试，每错一次加倍；忘记密码请联系系统管理员`,
     `The user name, password or code is not right, or the account is suspended or not confirmed yet. After ${FAILURES_TO_HOLD} failures in a row from one place it has to wait, each time for twice as long; if the password is forgotten, ask the system administrator`,
   )
-}
-
-/** Counts against the address, until the attempt succeeds. What it sends past the limit is not written to the journal, which it could otherwise fill. */
-async function countAddress(here: People, address: string, at: Instant): Promise<string> {
-  const since = instantOf(millisecondsOf(at) - THROTTLE)
-  await here.db.deleteFrom('sign_in_failure').where('at', '<=', since).execute()
-  const recent = here.db.selectFrom('sign_in_failure').where('address', '=', address).where('at', '>', since)
-  const { count } = await recent.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  if (count >= FAILURES_PER_ADDRESS) {
-    here.log.alarm('too many failed sign-ins from one address', { address })
-    throw because(
-      Refused,
-      'address-throttled',
-      `此地址登录失败次数过多，请 ${THROTTLE_MINUTES} 分钟后再试`,
-      `Too many sign-ins have failed from this address: try again in ${THROTTLE_MINUTES} minutes`,
-    )
-  }
-  const id = uuidv7(at)
-  await here.db.insertInto('sign_in_failure').values({ id, address, at }).execute()
-  return id
-}
-
-async function forgetAddress(here: People, id: string | undefined): Promise<void> {
-  if (id === undefined) return
-  await here.db.deleteFrom('sign_in_failure').where('id', '=', id).execute()
 }

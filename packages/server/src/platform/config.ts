@@ -32,6 +32,12 @@ const Environment = z.object({
   LIUHEN_CONNECTIONS: whole.default(1024),
   LIUHEN_CONNECTIONS_PER_ADDRESS: whole.default(128),
   LIUHEN_BODY_SECONDS: whole.default(20),
+  LIUHEN_UPLOAD_DAYS: whole.default(7),
+  LIUHEN_UPLOAD_QUOTA: z
+    .string()
+    .regex(/^[1-9]\d{0,15}$/)
+    .transform(Number)
+    .default(64 * 2 ** 30),
 })
 
 export interface Config {
@@ -55,6 +61,10 @@ export interface Config {
   readonly connectionsPerAddress: number
   /** So many seconds a request that is no upload may take to arrive. */
   readonly bodySeconds: number
+  /** So many days an upload that has not come whole may stand still before it is let go of. */
+  readonly uploadDays: number
+  /** Bytes that one person or station may have under way, not yet come whole; 64 gibibytes unless set. */
+  readonly uploadQuota: number
 }
 
 const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -72,6 +82,8 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_PROXIES: ['反向代理的 IP 地址，用逗号隔开', 'the IP addresses of reverse proxies, with commas between'],
   LIUHEN_CONNECTIONS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
   LIUHEN_CONNECTIONS_PER_ADDRESS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
+  LIUHEN_UPLOAD_DAYS: ['天数，1 至 999999 的整数', 'days, a whole number from 1 to 999999'],
+  LIUHEN_UPLOAD_QUOTA: ['字节数，大于 0', 'a number of bytes, more than 0'],
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
@@ -97,6 +109,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     connections: read.data.LIUHEN_CONNECTIONS,
     connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,
+    uploadDays: read.data.LIUHEN_UPLOAD_DAYS,
+    uploadQuota: read.data.LIUHEN_UPLOAD_QUOTA,
   }
 }
 

@@ -39,13 +39,6 @@ export async function actOn(
   await db.transaction().execute((trx) => journal.act(trx, recordingStream, id, command, around))
 }
 
-/** Writes an event that only names a recording, on a stream of its own: lookers never wait for one another. */
-export async function noteLook(here: Recordings, actor: string, body: BodyOf<'RecordingLooked/1'>): Promise<void> {
-  const at = here.clock.now()
-  const event = { stream: `look:${uuidv7(at)}`, version: 1, kind: 'RecordingLooked/1' as const, at, actor, body }
-  await here.db.transaction().execute((trx) => here.journal.write(trx, [event]))
-}
-
 export async function noteVerification(
   here: Recordings,
   actor: string,

@@ -1,8 +1,10 @@
 import type { Viewer } from '@liuhen/core/access'
-import { because, Denied, millisecondsOf, Missing, type Sha256 } from '@liuhen/core/kernel'
+import type { BodyOf } from '@liuhen/core/journal'
+import { because, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
 import type { Derivative } from '@liuhen/core/recordings'
+import { Looks } from '../ledger/index.ts'
 import { uuidv7 } from '../platform/index.ts'
-import type { Handlers } from '../platform/served.ts'
+import type { Handlers, Served } from '../platform/served.ts'
 import { cardReadings, confirmCard } from './cards.ts'
 import * as act from './commands.ts'
 import type { Recordings } from './commands.ts'
@@ -15,27 +17,14 @@ import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
 import { recordingView, seen, verification } from './views.ts'
 
-/** A player asks for one video in many ranges, and a page asks again while it waits: one look, another after ten minutes. */
-const ONE_LOOK = 10 * 60_000
-
 export function recordingsHandlers(here: Recordings, deriving: Deriving): Partial<Handlers> {
-  const looks = new Map<string, { readonly at: number; readonly noted: Promise<void> }>()
+  const looks = new Looks(here)
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
   }
-  const look = async (actor: string, recording: string, what: 'page' | 'view-copy' | 'original' | 'still') => {
-    const now = millisecondsOf(here.clock.now())
-    for (const [key, { at }] of looks) if (now - at > ONE_LOOK) looks.delete(key)
-    const key = `${actor} ${recording} ${what}`
-    // The look is on record before a byte is shown; ranges asked for at the same moment wait for the same entry.
-    const noted = looks.get(key)?.noted ?? act.noteLook(here, actor, { recording, what })
-    if (!looks.has(key)) looks.set(key, { at: now, noted })
-    await noted.catch((error: unknown) => {
-      looks.delete(key)
-      throw error
-    })
-  }
+  const look = (actor: string, recording: string, what: BodyOf<'RecordingLooked/1'>['what']) =>
+    looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what } })
   const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
     const row = await seen(here.db, signedIn(viewer), id)
     const of = row.state.derivatives.filter((one) => one.kind === kind)
@@ -46,6 +35,17 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
   }
   const serve = async (request: Request, one: Derivative) =>
     serveBlob(here.vault, request, { sha256: one.sha256, mediaType: one.mediaType })
+  /** Something made of a recording: who asked is on record before a byte of it goes out. */
+  const shown = async (
+    { params, viewer, actor, request }: Pick<Served<'cover'>, 'params' | 'viewer' | 'actor' | 'request'>,
+    what: BodyOf<'RecordingLooked/1'>['what'],
+    kind: Derivative['kind'],
+    position?: number,
+  ) => {
+    const one = await derivative(viewer, params.id, kind, position)
+    await look(actor, params.id, what)
+    return serve(request, one)
+  }
   const on =
     <S extends { readonly params: { readonly id: string }; readonly viewer: Viewer | undefined }, R>(
       run: (served: S) => Promise<R>,
@@ -65,11 +65,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       await look(actor, params.id, 'page')
       return recordingView(here.db, signedIn(viewer), params.id, await here.law.book(here.db))
     }),
-    viewCopy: async ({ params, viewer, actor, request }) => {
-      const one = await derivative(viewer, params.id, 'view-copy')
-      await look(actor, params.id, 'view-copy')
-      return serve(request, one)
-    },
+    viewCopy: (served) => shown(served, 'view-copy', 'view-copy'),
     original: on(async ({ params, viewer, actor, request }) => {
       const { state } = await seen(here.db, signedIn(viewer), params.id)
       await look(actor, params.id, 'original')
@@ -79,8 +75,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
         fileName: state.arrival.fileName,
       })
     }),
-    still: async ({ params, viewer, request }) =>
-      serve(request, await derivative(viewer, params.id, 'still', params.position)),
+    still: (served) => shown(served, 'still', 'still', served.params.position),
     trackCopy: async ({ params, viewer, actor, request }) => {
       const row = await seen(here.db, signedIn(viewer), params.id)
       const one = row.state.derivatives.find(({ kind, track }) => kind === 'track-copy' && track === params.track)
@@ -90,9 +85,8 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       await look(actor, params.id, 'view-copy')
       return serve(request, one)
     },
-    cover: async ({ params, viewer, request }) => serve(request, await derivative(viewer, params.id, 'still')),
-    thumbnails: async ({ params, viewer, request }) =>
-      serve(request, await derivative(viewer, params.id, 'thumbnails')),
+    cover: (served) => shown(served, 'cover', 'still'),
+    thumbnails: (served) => shown(served, 'still', 'thumbnails'),
     takeStill: on(({ params, actor, body }) => takeStill(deriving, params.id, actor, body)),
     takenStill: on(async ({ params, viewer, actor, request }) => {
       const { state } = await seen(here.db, signedIn(viewer), params.id)
@@ -100,7 +94,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       await look(actor, params.id, 'still')
       return serve(request, one)
     }),
-    waveform: async ({ params, viewer, request }) => serve(request, await derivative(viewer, params.id, 'waveform')),
+    waveform: (served) => shown(served, 'waveform', 'waveform'),
     verifyRecording: on(async ({ params, actor }) => {
       const found = await verification(here, params.id)
       if (!found.same)

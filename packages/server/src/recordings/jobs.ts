@@ -179,7 +179,7 @@ export async function deriveRecording(
   how: Pick<DeriveOptions, 'onProgress' | 'signal'> = {},
 ): Promise<void> {
   const row = await recordingOf(here.db, id)
-  await mkdir(here.folder, { recursive: true })
+  await mkdir(here.folder, { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(join(here.folder, 'derive-'))
   try {
     await here.vault.withFile(row.sha256 as Sha256, async (path) => {

@@ -57,7 +57,7 @@ test('what a player shows is made beside the original, names it and the tool, an
   }
   const source = await bureau.footage(ONE)
   expect(await readFile(vaultPath(arrival.sha256))).toEqual(source)
-  expect((await stat(vaultPath(arrival.sha256))).mode & 0o777).toBe(0o444)
+  expect((await stat(vaultPath(arrival.sha256))).mode & 0o777).toBe(0o400)
 })
 
 test('a still somebody takes is kept beside the original with its digest, its place and who took it', async () => {

@@ -28,7 +28,7 @@ export async function takeStill(
       { field: 'position' },
     )
   const original = row.sha256 as Sha256
-  await mkdir(here.folder, { recursive: true })
+  await mkdir(here.folder, { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(join(here.folder, 'still-'))
   try {
     const made = await here.vault.withFile(original, async (path) => {

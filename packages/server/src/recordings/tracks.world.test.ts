@@ -1,55 +1,22 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SignedIn } from '../http/trial.ts'
 import { mediaTools } from './media/index.ts'
-import { type TrialBureau, trialBureau } from './trial.ts'
+import { type TrialBureau, trialBureau, twoMicrophones } from './trial.ts'
 
 let bureau: TrialBureau
 let folder: string
 let id: string
 const run = promisify(execFile)
 
-/** One picture and two microphones: one hears a low tone, the other a high one. */
-async function twoMicrophones(): Promise<Buffer> {
-  const { ffmpeg } = await mediaTools({})
-  const file = join(folder, 'two.mp4')
-  const tone = (hertz: number) => ['-f', 'lavfi', '-i', `sine=f=${hertz}:r=16000:d=6`]
-  await run(ffmpeg.path, [
-    '-v',
-    'error',
-    '-f',
-    'lavfi',
-    '-i',
-    'testsrc2=s=320x240:r=10:d=6',
-    ...tone(300),
-    ...tone(3000),
-    '-map',
-    '0:v',
-    '-map',
-    '1:a',
-    '-map',
-    '2:a',
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-pix_fmt',
-    'yuv420p',
-    '-c:a',
-    'aac',
-    file,
-  ])
-  return readFile(file)
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liuhen-tracks-'))
   bureau = await trialBureau()
-  const { recording } = await bureau.bring(await twoMicrophones(), {
+  const { recording } = await bureau.bring(await twoMicrophones(folder), {
     fileName: 'DSJ0217_021357_20261120150000_0021.mp4',
     deviceNumber: 'DSJ0217',
     deviceTime: '2026-11-20 15:00:00',

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { UploadState } from '@liuhen/contract/intake'
 import { Declared } from '@liuhen/core/intake'
 import { footageFor } from '../../../cli/src/demo/footage-cache.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
+import { mediaTools } from './media/index.ts'
 
 /** A server with two units, an officer and a camera in each, and a station that brings in real footage. */
 export interface TrialBureau extends AsyncDisposable {
@@ -135,4 +138,37 @@ export async function trialBureau(): Promise<TrialBureau> {
     },
     [Symbol.asyncDispose]: () => server.stop(),
   }
+}
+
+/** One picture and two microphones: one hears a low tone, the other a high one. */
+export async function twoMicrophones(folder: string): Promise<Buffer> {
+  const { ffmpeg } = await mediaTools({})
+  const file = join(folder, 'two.mp4')
+  const tone = (hertz: number) => ['-f', 'lavfi', '-i', `sine=f=${hertz}:r=16000:d=6`]
+  await promisify(execFile)(ffmpeg.path, [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=s=320x240:r=10:d=6',
+    ...tone(300),
+    ...tone(3000),
+    '-map',
+    '0:v',
+    '-map',
+    '1:a',
+    '-map',
+    '2:a',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    file,
+  ])
+  return readFile(file)
 }

@@ -123,6 +123,8 @@ async function historyOf(db: Db, id: string) {
     events
       .where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`)
       .where('journal.stream', '!=', `recording:${id}`)
+      // A list shows the covers of all that is in it: who saw it there is in the journal, and would fill this page.
+      .where(sql<boolean>`journal.body ->> 'what' is distinct from 'cover'`)
       .limit(100)
       .execute(),
   ])

@@ -36,7 +36,7 @@ test('bytes are kept once under their digest, where nobody may write', async () 
   const bytes = randomBytes(5000)
   expect(await put(bytes)).toEqual({ existed: false })
   const kept = await stat(place(digestsOf(bytes)))
-  expect([kept.mode & 0o777, kept.size]).toEqual([0o444, 5000])
+  expect([kept.mode & 0o777, kept.size]).toEqual([0o400, 5000])
   expect(await readFile(place(digestsOf(bytes)))).toEqual(bytes)
 })
 

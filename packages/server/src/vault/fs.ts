@@ -6,7 +6,7 @@ import { syncFolder } from '../platform/index.ts'
 import type { DigestWorkers } from './digests.ts'
 import type { Range, Vault } from './vault.ts'
 
-/** One folder on a local disk: `ab/cd/<64 hex>`, each file linked into place once and readable only (0444). */
+/** One folder on a local disk: `ab/cd/<64 hex>`, each file linked into place once and readable only, by its owner alone (0400). */
 export class FileVault implements Vault {
   readonly #root: string
   readonly #workers: DigestWorkers
@@ -55,7 +55,7 @@ export class FileVault implements Vault {
 
   async #make(folder: string): Promise<void> {
     if (folder !== this.#root) await this.#folder(dirname(folder))
-    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     await this.#kept(syncFolder(dirname(folder)))
   }
 
@@ -115,7 +115,7 @@ async function makeReadable(path: string): Promise<void> {
     await file.close()
   }
 }
-const READABLE = 0o444
+const READABLE = 0o400
 
 const same = (a: Digests & { bytes: number }, b: Digests & { bytes: number }): boolean =>
   a.sha256 === b.sha256 && a.sm3 === b.sm3 && a.bytes === b.bytes

@@ -148,10 +148,11 @@ function cellsOf(
 }
 
 /** Every row of a table as CSV that a spreadsheet opens: UTF-8 with its mark, Chinese headings. */
-export async function exportCsv(db: Db, table: CsvTable): Promise<string> {
+export async function exportCsv(db: Db, table: CsvTable): Promise<{ readonly csv: string; readonly rows: number }> {
   const rows = await table.rows(db)
   const records = rows.map((cells) => table.columns.map(({ field }) => harmless(cells[field] ?? '')))
-  return stringify([table.columns.map(({ zh }) => zh), ...records], { bom: true, record_delimiter: '\r\n' })
+  const csv = stringify([table.columns.map(({ zh }) => zh), ...records], { bom: true, record_delimiter: '\r\n' })
+  return { csv, rows: rows.length }
 }
 
 /**

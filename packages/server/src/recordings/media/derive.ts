@@ -85,7 +85,7 @@ export async function derive(
   folder: string,
   options: DeriveOptions = {},
 ): Promise<Derived> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await realpath(folder)) === dirname(await realpath(input)))
     throw new RangeError('derivatives are never written next to their original')
   const tools = options.tools ?? (await mediaTools())
@@ -202,7 +202,7 @@ const still = (path: string, tool: string) =>
 
 async function written(folder: string, found: readonly Stretch[], tool: string): Promise<Derivative> {
   const path = join(folder, 'stretches.json')
-  await writeFile(path, JSON.stringify({ version: 1, stretches: found }))
+  await writeFile(path, JSON.stringify({ version: 1, stretches: found }), { mode: 0o600 })
   return { path, kind: 'stretches', mediaType: 'application/json', tool, recipe: 'stretches/1', parameters: THRESHOLDS }
 }
 
@@ -219,7 +219,7 @@ interface Given {
 /** The one pass over the original in which these tracks are decoded for everything that is made of them. */
 async function onePass(given: Given, chosen: readonly Stream[], attempt: number) {
   const folder = join(given.folder, `pass-${attempt}`)
-  await mkdir(folder)
+  await mkdir(folder, { mode: 0o700 })
   const plan = planOf(given, chosen)
   const stretches = stretchReader(sounds(chosen).length)
   const endless = new AbortController()

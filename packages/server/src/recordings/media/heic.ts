@@ -11,7 +11,7 @@ const MOST_TILE = 64 << 20
  * set-up first, then each tile, its lengths turned into start codes (ISO/IEC 14496-15).
  */
 export async function writeTiles(path: string, { setup, tiles }: HeifPicture, to: string): Promise<void> {
-  const out = await open(to, 'wx')
+  const out = await open(to, 'wx', 0o600)
   try {
     await reading(path, async (read) => {
       const config = Buffer.from(await read(setup.at, Math.min(setup.length, 65_536)))

@@ -36,7 +36,7 @@ export async function takenStill(
       'This recording has no moving picture to take a still from',
     )
   const { ffmpeg } = options.tools ?? (await mediaTools())
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const rate = viewFrameRate(video)
   // As the view copy counts them: a hair is added for a position that is exactly where a frame begins.
   const frame = Math.floor((positionMs / 1000) * rate + 0.001)

@@ -91,7 +91,7 @@ export async function waveform(
   finished(await run(ffmpeg.path, args, { ...options, onOutput: reader.take }))
   const path = join(folder, 'waveform.json')
   const made = reader.waveform()
-  await writeFile(path, JSON.stringify(made))
+  await writeFile(path, JSON.stringify(made), { mode: 0o600 })
   const { sampleRate, samplesPerPeak } = made
   return {
     path,

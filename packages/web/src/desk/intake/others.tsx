@@ -1,7 +1,7 @@
 import type { UploadState } from '@liuhen/contract/intake'
 import { millisecondsOf } from '@liuhen/core/kernel'
-import { useReply } from '../../api/index.ts'
-import { Await, Table, Time } from '../../parts/index.ts'
+import { useAct, useMe, useReply } from '../../api/index.ts'
+import { Action, Await, ProblemNote, Table, Time } from '../../parts/index.ts'
 import { bytesIn, text, useWords } from '../../words/index.ts'
 import type { Item } from './queue.ts'
 
@@ -16,6 +16,11 @@ const own = {
   checking: text('回读核对', 'Read-back'),
   quiet: text('停在 {share}% 一天以上，请续传', 'Stopped at {share}% for more than a day: send it on'),
   sealing: text('已固化，等待回执', 'Preserved, receipt pending'),
+  giveUp: text('放弃', 'Give up'),
+  giveUpHint: text(
+    '放弃没有传完的这一份；原文件不受影响，可以重新送入',
+    'Give up what has not come whole; the file itself is not touched and can be sent again',
+  ),
 } as const
 
 /** As long as the server counts a sender as gone. */
@@ -27,7 +32,10 @@ const underWay = (one: UploadState): boolean =>
 /** What the docking stations and other people are sending just now. */
 export function Others({ own: mine }: { readonly own: readonly Item[] }) {
   const { t } = useWords()
+  const me = useMe()
   const reply = useReply('listUploads', undefined, { every: 3000 })
+  const giveUp = useAct('giveUpUpload', { stale: ['listUploads'] })
+  const isMine = (one: UploadState) => one.state === 'arriving' && one.sender === `person:${me?.id}`
   const here = new Set(mine.map((one) => one.upload))
   const far = (one: UploadState) =>
     one.state === 'arriving'
@@ -38,6 +46,7 @@ export function Others({ own: mine }: { readonly own: readonly Item[] }) {
   return (
     <section className="sheet on-their-way">
       <h3 className="group">{t(own.title)}</h3>
+      <ProblemNote error={giveUp.error} />
       <Await reply={reply} lines={2}>
         {(uploads) => {
           const rows = uploads.filter((one) => underWay(one) && !here.has(one.id))
@@ -65,6 +74,18 @@ export function Others({ own: mine }: { readonly own: readonly Item[] }) {
                   ),
                 },
                 { key: 'last', head: t(own.last), cell: (one) => <Time at={one.lastAt} to="minute" /> },
+                {
+                  key: 'give-up',
+                  head: '',
+                  cell: (one) =>
+                    isMine(one) && (
+                      <span title={t(own.giveUpHint)}>
+                        <Action busy={giveUp.isPending} onAct={() => giveUp.mutate({ params: { id: one.id } })}>
+                          {t(own.giveUp)}
+                        </Action>
+                      </span>
+                    ),
+                },
               ]}
             />
           )

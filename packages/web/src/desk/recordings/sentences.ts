@@ -32,6 +32,8 @@ const looked: Readonly<Record<string, Text>> = {
   original: text('取用原件', 'read the original'),
   still: text('查看画面', 'looked at a still'),
   receipt: text('取走回执', 'took the receipt'),
+  cover: text('在列表中看到封面', 'saw the cover in a list'),
+  waveform: text('查看声波', 'looked at the waveform'),
 }
 const made: Readonly<Record<string, Text>> = {
   'view-copy': text('查看版', 'view copy'),
@@ -283,6 +285,11 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   }),
   'PackageMade/1': packageMade,
   'PackageMade/2': packageMade,
+  'PackageTaken/1': ({ by }, body) => ({
+    what: said(by, text('下载证据包', 'downloaded an evidence package')),
+    detail: text(`交 ${string(body, 'recipient')}`, `For ${string(body, 'recipient')}`),
+    tone: 'look',
+  }),
 }
 
 function packageMade({ by }: Entry, body: Body): Told {

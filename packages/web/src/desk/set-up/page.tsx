@@ -1,4 +1,4 @@
-import { type OfferedPack, SetUp } from '@liuhen/contract/people'
+import { type OfferedPack, SetUp, setUpPasswordFile } from '@liuhen/contract/people'
 import { passwordObstacles, roles } from '@liuhen/core/access'
 import { dayOf, instantOf } from '@liuhen/core/kernel'
 import { UserName } from '@liuhen/core/people'
@@ -65,6 +65,8 @@ function SetUpForm({ offered, done }: FormProps) {
     effective: {},
     settings: {},
   }))
+  // Nor is this: it is told by the machine, and is dead once it has served.
+  const [setUpPassword, setSetUpPassword] = useState('')
   const [pressed, setPressed] = useState(false)
   const [shown, setShown] = useState(false)
   const act = useAct('setUp', {
@@ -76,11 +78,15 @@ function SetUpForm({ offered, done }: FormProps) {
   })
   const served = useFieldProblems(act.error)
   const rules = rulesOf(chosen, offered)
-  const body = { bureau, administrators: entries, ...(rules && { rules }) }
+  const body = { setUpPassword, bureau, administrators: entries, ...(rules && { rules }) }
   const wrong = useOwnProblems(entries)
   const slugRight = SetUp.shape.bureau.shape.slug.safeParse(bureau.slug).success
   const rulesRight = wrongIn(chosen, offered).length === 0
-  const ready = rulesRight && SetUp.safeParse(body).success && kinds.every((kind) => wrong(kind).length === 0)
+  const ready =
+    setUpPassword.trim() !== '' &&
+    rulesRight &&
+    SetUp.safeParse(body).success &&
+    kinds.every((kind) => wrong(kind).length === 0)
   return (
     <form
       noValidate
@@ -92,6 +98,20 @@ function SetUpForm({ offered, done }: FormProps) {
     >
       <Restored draft={kept} />
       <div className="sheet pad" style={{ marginBottom: 14 }}>
+        <TextField
+          label={t(words.setUpPassword)}
+          hint={t(words.setUpPasswordHint, { file: setUpPasswordFile })}
+          value={setUpPassword}
+          onValue={setSetUpPassword}
+          maxLength={64}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          wrong={served('setUpPassword') ?? (pressed && setUpPassword.trim() === '' ? say('fillIn') : undefined)}
+        />
+      </div>
+      <div className="sheet pad" style={{ marginBottom: 14 }}>
         <h3 style={{ marginBottom: 10 }}>{t(words.bureau)}</h3>
         <div className="pair">
           <TextField
@@ -100,7 +120,6 @@ function SetUpForm({ offered, done }: FormProps) {
             value={bureau.name}
             onValue={(name) => setBureau({ ...bureau, name })}
             maxLength={80}
-            autoFocus
             wrong={served('bureau.name') ?? (pressed && bureau.name.trim().length < 2 ? say('fillIn') : undefined)}
           />
           <TextField

@@ -6,6 +6,11 @@ export const words = {
     '只做一次：登记本局，设立三名相互分开的管理员。其他人员和设备以后由他们添加。',
     'Done once: name the bureau and appoint three separate administrators, who add everybody and everything else.',
   ),
+  setUpPassword: text('安装口令', 'Set-up password'),
+  setUpPasswordHint: text(
+    '安装服务器的人才看得到：在服务器数据目录的 {file} 文件里，首次启动时也在服务器终端上显示过一次。设置完成后作废。',
+    'Only whoever installed the server sees it: in the file {file} of its data folder, and once in its terminal at the first start. It is void when the set-up is done.',
+  ),
   bureau: text('本局', 'The bureau'),
   bureauName: text('单位全称', 'Full name'),
   bureauNameHint: text('与公章一致，会印在证据说明上', 'As on its seal; printed on the statement of evidence'),
