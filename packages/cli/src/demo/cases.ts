@@ -112,6 +112,23 @@ const CHARGE = {
 }
 const FILING = { says: { jurisdiction: true, 'penalty-due': true, 'suspected-provision': CHARGE.provision } }
 const SHOWN = { 'certificate-shown': true, 'rights-told': true, 'pages-signed': true, 'record-made': true }
+const HANDED_IN = {
+  'proposal-attached': true,
+  'report-attached': true,
+  'draft-attached': true,
+  'evidence-attached': true,
+}
+/** Each point answered by itself. */
+const REVIEWED = {
+  outcome: 'agreed',
+  'subject-lawful': true,
+  'facts-clear': true,
+  'procedure-lawful': true,
+  'law-applied': true,
+  'powers-exceeded': false,
+  'papers-in-order': true,
+  'crime-suspected': false,
+}
 const NOT_FILMED = '当日办理，演示中没有为这一步拍摄（示例）'
 
 /** Signs everybody in and tells the sample bureau's cases to their end; how many came to it. */
@@ -168,8 +185,8 @@ async function ordinary(one: Told, yesterday: CalendarDate, say: Say): Promise<b
   await one.said('complex', false, '事实清楚，情节简单')
   await one.said('hearing-due', false, '罚款数额未达到听证标准')
   await one.done('investigation-ended', { says: { 'evidence-listed': true } })
-  await one.done('review-submitted', { says: { 'materials-complete': true } })
-  await one.done('reviewed', { says: { outcome: 'agreed', 'points-answered': true } }, 'legal')
+  await one.done('review-submitted', { says: HANDED_IN })
+  await one.done('reviewed', { says: REVIEWED }, 'legal')
   await one.approved('handling-approved', { says: CHARGE }, 'legal', 'head')
   const served = { says: { ...CHARGE, method: 'direct', 'rights-told': true, 'party-signed': true } }
   await one.filmed(await one.done('notice-served', served), NOT_FILMED)
