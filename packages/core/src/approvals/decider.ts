@@ -34,7 +34,13 @@ const ENDED: Readonly<Record<Exclude<ApprovalStands, 'open'>, readonly [string, 
 export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof approvalEvents, ApprovalContext> = {
   evolve: evolveApproval,
   obstacles(state, command, context) {
-    if (command.do === 'ask') return []
+    if (command.do === 'ask')
+      return inTheWay(
+        state !== undefined,
+        'key-taken',
+        '这个编号已经用过，请重新填写',
+        'This key is taken: fill the form in anew',
+      )
     const of = begun(state)
     const stands = standsAs(of)
     if (stands !== 'open') {

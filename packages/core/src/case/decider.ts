@@ -46,7 +46,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
   obstacles(state, command, context) {
     switch (command.do) {
       case 'open':
-        return []
+        return state === undefined ? [] : [KEY_TAKEN]
       case 'act':
         return actObstacles(begun(state), command.act, context)
       case 'tie':
@@ -88,6 +88,8 @@ const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {})
   message: text(zh, en),
   ...more,
 })
+
+const KEY_TAKEN = one('key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 
 function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[number] {
   const { approvals = [], approval } = context.approved ?? {}
@@ -240,18 +242,18 @@ function changedSince(act: ActTold, approved: Approved | undefined): readonly Ob
   if (approved === undefined) return []
   const facts = Object.keys(approved.says) as (keyof typeof approved.says)[]
   const written = [
-    ...facts.map((fact) => ({ field: `says.${fact}`, then: approved.says[fact], now: act.says[fact] })),
-    ...(approved.place === undefined ? [] : [{ field: 'place', then: approved.place, now: act.place }]),
+    ...facts.map((fact) => ({ field: `says.${fact}`, before: approved.says[fact], now: act.says[fact] })),
+    ...(approved.place === undefined ? [] : [{ field: 'place', before: approved.place, now: act.place }]),
     // A day that nobody signed for is one that was changed.
-    { field: 'dueOn', then: approved.dueOn ?? '', now: act.dueOn },
+    { field: 'dueOn', before: approved.dueOn ?? '', now: act.dueOn },
   ]
   return written
-    .filter(({ then, now }) => now !== undefined && now !== then)
-    .map(({ field, then, now }) =>
+    .filter(({ before, now }) => now !== undefined && now !== before)
+    .map(({ field, before, now }) =>
       one(
         'changed-since-approval',
-        `批准的是“${String(then)}”，现在写的是“${String(now)}”：改了要重新送审批`,
-        `“${String(then)}” was approved and “${String(now)}” is written now: ask anew`,
+        `批准的是“${String(before)}”，现在写的是“${String(now)}”：改了要重新送审批`,
+        `“${String(before)}” was approved and “${String(now)}” is written now: ask anew`,
         { ...(approved.citation && { citation: approved.citation }), field },
       ),
     )

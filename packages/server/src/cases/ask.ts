@@ -6,6 +6,7 @@ import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { approvalNamed, chainIn, type RulesOn } from '@liuhen/core/policy'
 import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
+import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { actTold, type Cases, entering } from './commands.ts'
 import { actContext, atOnce, rulesBy } from './judging.ts'
@@ -69,8 +70,15 @@ export async function askApproval(
     signsFirst: first !== undefined && isHandler(rules, first) && row.officers.includes(viewer.person),
     ...(note !== undefined && { note }),
   }
-  await db.transaction().execute((trx) => journal.act(trx, approvalStream, form.key, { do: 'ask', asked }, moment))
-  return { id: form.key }
+  return db.transaction().execute(async (trx) => {
+    // Two who ask for the same at once wait for each other; a form that is sent twice is one request.
+    await hold(trx, `asking:${id}`)
+    if ((await askedOf(trx, form.key))?.by === moment.actor) return { id: form.key }
+    const already = await askedAlready(trx, id, act)
+    if (already.length > 0) throw new Refused(already)
+    await journal.act(trx, approvalStream, form.key, { do: 'ask', asked }, moment)
+    return { id: form.key }
+  })
 }
 
 const nothingToAsk = (): Obstacle => ({

@@ -3,7 +3,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
 import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
 import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
-import type { Journal } from '../ledger/index.ts'
+import { hold, type Journal } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -70,10 +70,6 @@ export async function openCase(
   viewer: Viewer,
   { colleagues = [], on, source, key, ...facts }: BodyOf<Table['openCase']>,
 ): Promise<{ id: string }> {
-  const known = await db.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
-  if (known?.state.opened.by === actor(viewer)) return { id: key }
-  if (known)
-    throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
   const at = clock.now()
   const { unit } = await findPerson(db, viewer.person)
   const officers = [...new Set([viewer.person, ...colleagues])]
@@ -83,6 +79,9 @@ export async function openCase(
   const { party, ...rest } = facts
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
   return db.transaction().execute(async (trx) => {
+    await hold(trx, `${caseStream.prefix}:${key}`)
+    const known = await trx.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
+    if (known?.state.opened.by === actor(viewer)) return { id: key }
     const opened = { ...rest, ...(party && { party }), unit, officers }
     const { state } = await journal.act(trx, caseStream, key, { do: 'open', facts: opened }, moment)
     const context = await actContext(trx, book, state, first, [], moment, key)
@@ -107,7 +106,7 @@ export async function doAct(
   return db.transaction().execute(async (trx) => {
     const done = await journal
       .act(trx, caseStream, id, { do: 'act', act }, async (state) =>
-        actContext(trx, book, known(state, form.key), act, form.recordings ?? [], { at, actor: actor(viewer) }, id),
+        actContext(trx, book, known(state, act), act, form.recordings ?? [], { at, actor: actor(viewer) }, id),
       )
       .catch((thrown: unknown) => {
         if (thrown instanceof Entered) return undefined
@@ -120,9 +119,12 @@ export async function doAct(
 /** The same form had come before. */
 class Entered extends Error {}
 
-function known(state: CaseState | undefined, key: string): CaseState {
+function known(state: CaseState | undefined, act: ActTold): CaseState {
   if (state === undefined) throw because(Missing, 'case-unknown', '没有这个案件', 'There is no such case')
-  if (state.acts.some((one) => one.act.id === key)) throw new Entered()
+  const there = state.acts.find((one) => one.act.id === act.id)
+  if (there?.act.act === act.act && there.act.on === act.on) throw new Entered()
+  if (there)
+    throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
   return state
 }
 

@@ -1,0 +1,369 @@
+import { randomUUID } from 'node:crypto'
+import type { ActForm } from '@liuhen/contract/cases'
+import type { CaseFact } from '@liuhen/core/procedure'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import {
+  DECISION,
+  filedCase,
+  FILING,
+  FINE,
+  INSPECTION,
+  investigatedCase,
+  leadOf,
+  noticedCase,
+  PERFORMED,
+  QUESTIONING,
+} from './trial-ordinary.ts'
+
+/** What 长沙县 prints of a case, each by what its `check` asks: what is refused is refused with its article. */
+let team: TrialTeam
+beforeAll(async () => {
+  team = await trialTeam()
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+const PACK = 'changsha-county-2023'
+const shown = (id: string) => team.officer.showCase({ params: { id } })
+const said = (id: string, fact: CaseFact, is: boolean) =>
+  team.officer.sayOfCase({ params: { id, fact }, body: { is, reason: '按本局标准认定' } })
+const both = () => [team.officer.person, team.colleague.person]
+const ask = async (id: string, told: Pick<ActForm, 'act'> & Partial<ActForm>): Promise<string> => {
+  const body = { on: team.today(), key: randomUUID(), by: both(), ...told }
+  return (await team.officer.askApproval({ params: { id }, body })).id
+}
+const sign = (id: string, who: SignedIn) =>
+  who.signApproval({ params: { id }, body: { opinion: 'agreed', password: who.password } })
+const acts = async (id: string) => (await shown(id)).acts.map((one) => one.act)
+const after = (days: number): string =>
+  new Date(Date.parse(`${team.today()}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+test('a lead is filed on three conditions and four opinions in their order, or not at all and with a reason', async () => {
+  const id = await leadOf(team)
+  const without = (fact: keyof typeof FILING.says, is?: boolean) => {
+    const { [fact]: _, ...rest } = FILING.says
+    return ask(id, { act: 'case-filed', says: { ...rest, ...(is !== undefined && { [fact]: is }) } })
+  }
+  expect(await refusal(without('suspected-provision'))).toEqual({ 'step-filing-provision': `${PACK}/9` })
+  expect(await refusal(without('penalty-due', false))).toMatchObject({ 'step-filing-basis': `${PACK}/9` })
+  const { next } = await shown(id)
+  expect(next.find((one) => one.act === 'case-filed')?.approval?.chain).toEqual([
+    '承办人',
+    '法制人员',
+    '承办机构负责人',
+    '行政执法机关负责人',
+  ])
+  const form = await ask(id, { act: 'case-filed', ...FILING })
+  expect(await refusal(sign(form, team.head))).toEqual({ 'post-not-held': `${PACK}/9` })
+  for (const one of [team.legal, team.leader, team.head]) await sign(form, one)
+  expect((await shown(id)).acts.at(-1)).toMatchObject({ act: 'case-filed', on: team.today() })
+  proves(`${PACK}/9.2`, `${PACK}/9.3`, `${PACK}/9.4`)
+
+  expect(await refusal(team.done(id, 'case-withdrawn', {}))).toEqual({ 'step-withdrawal-approved': `${PACK}/9` })
+  const withdrawal = await ask(id, { act: 'case-withdrawn' })
+  for (const one of [team.legal, team.leader]) await sign(withdrawal, one)
+  expect(await acts(id)).not.toContain('case-withdrawn')
+  await sign(withdrawal, team.head)
+  expect(await acts(id)).toContain('case-withdrawn')
+  proves(`${PACK}/9.7`)
+
+  const groundless = await leadOf(team)
+  const none = { ...FILING.says, 'penalty-due': false }
+  expect(await refusal(ask(groundless, { act: 'case-filed', says: none }))).toMatchObject({
+    'step-filing-basis': `${PACK}/9`,
+  })
+  expect(await refusal(team.done(groundless, 'not-filed', {}))).toEqual({ 'step-not-filed-reasons': `${PACK}/10` })
+  await team.done(groundless, 'not-filed', { says: { reasons: '违法行为实际不存在' } })
+  expect(await refusal(ask(groundless, { act: 'case-filed', ...FILING }))).toHaveProperty('act-not-open')
+  const open = (await shown(groundless)).next.filter((one) => one.state === 'open').map((one) => one.act)
+  expect(open).not.toContain('case-filed')
+  expect(open).not.toContain('site-inspected')
+  proves(`${PACK}/10.1`)
+})
+
+test('a violation that goes on runs into no limitation, and one that ended more than two years ago does', async () => {
+  const day = (on: string) => ({ on: on as never, by: [] })
+  const going = await team.lead()
+  await team.done(going, 'violation-discovered', { by: [] })
+  await said(going, 'continuing', true)
+  await ask(going, { act: 'case-filed', ...FILING })
+  const ended = await team.lead()
+  await team.done(ended, 'violation-ended', day('2024-11-01'))
+  await team.done(ended, 'violation-discovered', { by: [] })
+  await said(ended, 'continuing', true)
+  expect(await refusal(ask(ended, { act: 'case-filed', ...FILING }))).toEqual({
+    'step-limitation': 'national/penalty-law/36',
+  })
+  proves(`${PACK}/9.6`)
+})
+
+test('a case is transferred with the approval of the head and not before', async () => {
+  const id = await leadOf(team)
+  const letter = { says: { 'materials-listed': true } }
+  expect(await refusal(team.done(id, 'transferred', letter))).toEqual({
+    'act-not-open': undefined,
+    'step-transfer-approved': 'national/penalty-law/27',
+  })
+  const form = await ask(id, { act: 'transfer-approved' })
+  expect(await refusal(team.done(id, 'transferred', letter))).toHaveProperty('step-transfer-approved')
+  await sign(form, team.head)
+  await team.done(id, 'transferred', letter)
+  proves(`${PACK}/11.1`)
+})
+
+test('a questioning elsewhere says why, or bears the mark that it does not', async () => {
+  const id = await filedCase(team)
+  const elsewhere = { ...QUESTIONING, place: '当事人店内', says: { ...QUESTIONING.says, 'work-area': false } }
+  const { conditions } = await team.officer.checkAct({
+    params: { id },
+    body: { act: 'questioned', on: team.today(), key: randomUUID(), by: both(), ...elsewhere },
+  })
+  expect(conditions.map((one) => [one.code, one.effect])).toContainEqual(['step-questioning-place', 'noted'])
+  const bare = await team.done(id, 'questioned', elsewhere)
+  const reasons = { ...elsewhere, at: '15:00', until: '15:30', says: { ...elsewhere.says, reasons: '当事人行动不便' } }
+  const reasoned = await team.done(id, 'questioned', reasons)
+  const marks = async (act: string) =>
+    (await shown(id)).acts.find((one) => one.id === act)?.marks.map((one) => one.rule) ?? []
+  expect(await marks(bare)).toContain(`${PACK}/step-questioning-place`)
+  expect(await marks(reasoned)).not.toContain(`${PACK}/step-questioning-place`)
+  proves(`${PACK}/14.2`)
+})
+
+const TAKEN = {
+  'certificate-shown': true,
+  'rights-told': true,
+  'record-made': true,
+  'decision-handed-over': true,
+  'inventory-handed-over': true,
+  'party-signed': true,
+  'keeper-signed': true,
+  'witness-signed': true,
+  'daily-necessities': false,
+}
+
+test('nothing is preserved or sealed before the head has approved, and no case closes over what is not lifted', async () => {
+  const id = await filedCase(team)
+  const evidence = { place: '夜市', at: '09:00', until: '09:10', says: TAKEN }
+  const preservation = await ask(id, { act: 'evidence-preserved' })
+  await sign(preservation, team.legal)
+  expect(await refusal(team.done(id, 'evidence-preserved', evidence))).toEqual({
+    'step-preservation-approved': 'national/penalty-law/56',
+    'step-preservation-approval': `${PACK}/15`,
+  })
+  for (const one of [team.leader, team.head]) await sign(preservation, one)
+  await team.done(id, 'evidence-preserved', evidence)
+  proves(`${PACK}/15.1`)
+
+  const sealing = { place: '夜市', at: '09:20', until: '09:30', says: TAKEN }
+  const form = await ask(id, { act: 'measure-taken' })
+  for (const one of [team.legal, team.leader]) await sign(form, one)
+  expect(await refusal(team.done(id, 'measure-taken', sealing))).toEqual({
+    'step-measure-approved': 'national/coercion-law/18',
+    'step-sealing-approval': `${PACK}/16`,
+  })
+  await sign(form, team.head)
+  await team.done(id, 'measure-taken', sealing)
+  proves(`${PACK}/16.1`)
+  expect(await refusal(ask(id, { act: 'case-closed' }))).toHaveProperty('step-closing-measures')
+  proves(`${PACK}/16.5`)
+})
+
+test('the handling of a major case goes up only once its review has agreed', async () => {
+  const id = await investigatedCase(team, { major: true })
+  expect(await refusal(ask(id, { act: 'handling-approved' }))).toEqual({ 'step-handling-reviewed': `${PACK}/18` })
+  await team.done(id, 'review-submitted', {})
+  await team.done(id, 'reviewed', { says: { outcome: 'to-be-corrected' } }, team.legal)
+  expect(await refusal(ask(id, { act: 'handling-approved' }))).toEqual({ 'step-handling-reviewed': `${PACK}/18` })
+  await team.done(id, 'reviewed', { says: { outcome: 'agreed' } }, team.legal)
+  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  proves(`${PACK}/18.2`)
+})
+
+test('between notice and decision: the time runs out, what was said is put down and looked into, a change is approved', async () => {
+  const id = await noticedCase(team, {}, { says: { 'fine-amount': 5000 } })
+  const five = { says: { ...DECISION.says, 'fine-amount': 5000 } }
+  expect(await refusal(team.done(id, 'penalty-decided', five))).toEqual({
+    'step-statement-period': 'national/penalty-law/45',
+  })
+  proves(`${PACK}/21.1`)
+  const stated = await team.done(id, 'statement-made', { by: [], says: { 'statement-paper': false } })
+  await team.later(7)
+  expect(await refusal(team.done(id, 'penalty-decided', five))).toEqual({
+    'step-statement-rechecked': 'national/penalty-law/45',
+    'step-statement-paper': `${PACK}/21`,
+  })
+  await team.done(id, 'statement-made', { by: [], says: { 'statement-paper': true } })
+  expect(await refusal(team.done(id, 'penalty-decided', five))).toEqual({
+    'step-statement-rechecked': 'national/penalty-law/45',
+  })
+  await team.done(id, 'statement-rechecked', { of: stated })
+  proves(`${PACK}/21.2`, `${PACK}/21.3`)
+
+  const three = { says: { ...DECISION.says, 'fine-amount': 3000 } }
+  expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({ 'step-change-approved': `${PACK}/22` })
+  await team.approved(id, 'change-approved', {}, team.head)
+  await said(id, 'complex', true)
+  expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({
+    'step-deliberated-first': 'national/penalty-law/57',
+  })
+  const heads = { by: [team.head.person, team.deputy.person], says: { minutes: true, 'opinions-signed': true } }
+  await team.done(id, 'deliberated', heads)
+  await said(id, 'no-penalty-due', true)
+  expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({ 'step-no-penalty-due': `${PACK}/25` })
+  await said(id, 'no-penalty-due', false)
+  await team.done(id, 'penalty-decided', three)
+  proves(`${PACK}/22.4`, `${PACK}/23.1`, `${PACK}/25.2`)
+})
+
+test('the record of a hearing goes to the head before the decision', async () => {
+  const id = await noticedCase(team, { hearingDue: true })
+  await team.done(id, 'hearing-requested', { by: [] })
+  await team.approved(id, 'hearing-arranged', {}, team.deputy)
+  await team.done(id, 'hearing-notified', { says: { method: 'direct' } })
+  await team.later(14)
+  await team.done(id, 'hearing-held', { place: '会议室', at: '09:00', until: '10:00', by: [team.deputy.person] })
+  await team.done(id, 'review-submitted', {})
+  await team.done(id, 'reviewed', { says: { outcome: 'agreed' } }, team.legal)
+  const decision = { says: { ...DECISION.says, 'hearing-answered': true } }
+  expect(await refusal(team.done(id, 'penalty-decided', decision))).toEqual({ 'step-hearing-reported': `${PACK}/22` })
+  await team.done(id, 'hearing-reported', {})
+  await team.done(id, 'penalty-decided', decision)
+  proves(`${PACK}/22.3`)
+})
+
+test('the time for a case is lengthened once', async () => {
+  const id = await filedCase(team)
+  await team.approved(id, 'period-extended', {}, team.head)
+  expect((await shown(id)).clocks.find((one) => one.period === `${PACK}/period-case`)?.last).toBe(after(90))
+  expect(await refusal(ask(id, { act: 'period-extended' }))).toEqual({ 'step-period-extension-once': `${PACK}/27` })
+  proves(`${PACK}/27.2`)
+})
+
+test('on the spot the rights are told and the defence is written down', async () => {
+  const id = await team.lead({ procedure: 'simple' })
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  const spot = (says: object) =>
+    team.done(id, 'penalty-on-the-spot', {
+      at: '10:00',
+      until: '10:10',
+      says: {
+        ...FINE,
+        'fine-amount': 200,
+        'certificate-shown': true,
+        'rights-told': true,
+        'defence-made': false,
+        numbered: true,
+        'decision-handed-over': true,
+        'party-signed': true,
+        ...says,
+      },
+    })
+  expect(await refusal(spot({ 'rights-told': false }))).toEqual({ 'step-spot-told': 'national/penalty-law/44' })
+  proves(`${PACK}/28.1`)
+  expect(await refusal(spot({ 'defence-made': true }))).toEqual({ 'step-spot-defence': `${PACK}/28` })
+  await spot({ 'defence-made': true, 'defence-recorded': '称货物当日下午清走' })
+  proves(`${PACK}/28.2`)
+})
+
+test('a paper is served as its method is printed, or it is not served', async () => {
+  const id = await investigatedCase(team)
+  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  const [at, until] = ['10:00', '10:05']
+  const recordings = [await team.filmed(at, until)]
+  const serve = (says: object, more: object = { at, until, recordings }) =>
+    team.done(id, 'notice-served', { ...more, says: { 'rights-told': true, ...FINE, ...says } })
+  const left = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
+  const tries: readonly (readonly [obligation: string, code: string, says: object, mended: object])[] = [
+    [
+      '29.1',
+      'step-signed-by-another',
+      { method: 'direct', 'other-signed': true },
+      { signatory: '陈某某，同住成年妻子' },
+    ],
+    ['30.1', 'step-left-witness', { ...left, 'witness-signed': false }, { 'witness-signed': true }],
+    [
+      '31.1',
+      'step-post-receipt',
+      { method: 'post', 'slip-names-paper': true, 'proof-kept': false },
+      { 'proof-kept': true },
+    ],
+    ['32.1', 'step-forwarded-reason', { method: 'entrusted' }, { reasons: '当事人在外省' }],
+  ]
+  for (const [obligation, code, says, mended] of tries) {
+    const before = (await acts(id)).length
+    expect(await refusal(serve(says))).toEqual({ [code]: `${PACK}/${obligation.split('.')[0]}` })
+    expect(await acts(id)).toHaveLength(before)
+    await serve({ ...says, ...mended })
+    proves(`${PACK}/${obligation}`)
+  }
+  await team.done(id, 'notice-posted', { says: { method: 'notice' } })
+  await team.later(35)
+  const media = { method: 'notice', 'others-tried': true }
+  expect(await refusal(serve({ ...media, 'proof-kept': true }, {}))).toEqual({ 'step-public-reason': `${PACK}/33` })
+  expect(await refusal(serve({ ...media, reasons: '当事人下落不明', 'proof-kept': false }, {}))).toEqual({
+    'step-public-proof': `${PACK}/33`,
+  })
+  await serve({ ...media, reasons: '当事人下落不明', 'proof-kept': true }, {})
+  proves(`${PACK}/33.1`, `${PACK}/33.2`)
+})
+
+test('what the bureau owes is done before the case closes; it closes by three and is archived within thirty days', async () => {
+  const id = await noticedCase(team)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  await team.done(id, 'decision-served', { says: { method: 'direct' } })
+  await team.done(id, 'fine-paid', { by: [] })
+  const owing = { says: { ...PERFORMED.says, 'own-duties-done': false } }
+  expect(await refusal(team.done(id, 'performed', owing))).toEqual({ 'step-performed-own-duties': `${PACK}/34` })
+  expect(await refusal(ask(id, { act: 'case-closed' }))).toEqual({ 'step-closing-ended': 'national/penalty-law/57' })
+  proves(`${PACK}/34.2`)
+  // No demand, no court: 长沙县 art. 37.
+  expect(await refusal(team.done(id, 'court-applied', {}))).toMatchObject({
+    'act-not-open': undefined,
+    'step-court-demand': 'national/coercion-law/54',
+  })
+  proves(`${PACK}/37.2`)
+
+  await team.done(id, 'performed', PERFORMED)
+  const form = await ask(id, { act: 'case-closed' })
+  expect(await refusal(sign(form, team.head))).toEqual({ 'post-not-held': `${PACK}/38` })
+  await sign(form, team.leader)
+  await sign(form, team.head)
+  const { acts: done, clocks } = await shown(id)
+  expect(done.at(-1)).toMatchObject({ act: 'case-closed', on: team.today() })
+  expect(clocks.find((one) => one.period === `${PACK}/period-archive`)).toMatchObject({ last: after(30) })
+  proves(`${PACK}/38.2`)
+})
+
+test('what is entered two days later tells when it was and when it was entered, and neither is changed any more', async () => {
+  const id = await filedCase(team)
+  const day = team.today()
+  const film = await team.filmed('09:30', '09:50')
+  await team.later(2)
+  const act = await team.done(id, 'site-inspected', { ...INSPECTION, on: day, recordings: [film] })
+  const told = async () => (await shown(id)).acts.find((one) => one.id === act)
+  const before = await told()
+  expect(before).toMatchObject({ on: day, at: '09:30', until: '09:50', entered: { by: expect.any(String) } })
+  expect(before?.entered.at.slice(0, 10)).toBe(team.today())
+  await team.officer.doAct({
+    params: { id },
+    body: { act: 'site-inspected', on: day, key: act, place: '别处', says: INSPECTION.says },
+  })
+  expect(await told()).toEqual(before)
+  const { database } = team.server
+  const change = `update journal set at = '2020-01-01T00:00:00.000Z' where stream = 'case:${id}'`
+  for (const role of ['app', 'owner'] as const)
+    await expect(database.as(role, change)).rejects.toThrow(/journal|denied/)
+  proves(`${PACK}/4.1`)
+
+  // A step that no article wants filmed is whole by its text alone.
+  const ended = await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
+  const text = (await shown(id)).acts.find((one) => one.id === ended)
+  expect([text?.mustRecord, text?.marks]).toEqual([undefined, []])
+  expect((await told())?.mustRecord).not.toBeUndefined()
+  proves(`${PACK}/3.2`)
+  await team.later(5)
+})
