@@ -1,0 +1,98 @@
+import type { CaseActView, CaseView, ConditionView, NextView, ProposedRecording } from '@liuhen/contract/cases'
+import { dayOf, instantOf } from '@liuhen/core/kernel'
+import { type Act, acts, Fact, isOurs } from '@liuhen/core/procedure'
+import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
+import { type Draft, useDrafted } from '../../parts/index.ts'
+import { type ActTyped, formOf, type Slip, slipsOf } from './act-draft.ts'
+import { useSettled } from './settled.ts'
+
+/** How long a form rests before it is checked, in milliseconds. */
+const PAUSE = 500
+
+export interface ActFormState {
+  readonly act: Act
+  readonly view: CaseView
+  /** The step as it stood when the page was read; absent of what merely happens. */
+  readonly next: NextView | undefined
+  readonly typed: ActTyped
+  readonly put: (part: Partial<ActTyped>) => void
+  readonly slips: readonly Slip[]
+  /** What stands in its way as it is filled in so far. */
+  readonly conditions: readonly ConditionView[]
+  readonly recordings: readonly ProposedRecording[]
+  readonly checking: boolean
+  readonly checkFailed: ProblemError | null
+  /** The facts it asks for, in order. */
+  readonly asks: readonly Fact[]
+  /** What it can be about. */
+  readonly things: readonly CaseActView[]
+}
+
+/** The fact of the form that would clear a condition. */
+export const factOf = ({ clears }: ConditionView): Fact | undefined => Fact.safeParse(clears?.fact).data
+
+/** One form for every act: what is typed outlives it, and the server says what still stands in its way. */
+export function useActForm(view: CaseView, act: Act, of: string | undefined, kept: Draft): ActFormState {
+  const me = useMe()
+  const next = view.next.find((one) => one.act === act && one.of?.id === of) ?? view.next.find((one) => one.act === act)
+  const things = thingsOf(view, act)
+  const about = of ?? next?.of?.id ?? (things.length === 1 ? things[0]?.id : undefined) ?? ''
+  const [typed, setTyped] = useDrafted<ActTyped>(kept, 'typed', () => ({
+    on: dayOf(instantOf(Date.now())),
+    at: '',
+    until: '',
+    place: '',
+    by: peopleOf(view, act, me?.id),
+    of: about,
+    says: {},
+    dueOn: '',
+    reason: '',
+    recordings: [],
+    note: '',
+    key: freshId(),
+  }))
+  const slips = slipsOf(typed)
+  const settled = useSettled(typed, PAUSE)
+  const body = formOf(act, settled)
+  const check = useReply(
+    'checkAct',
+    { params: { id: view.row.id }, body: body ?? { act, on: view.today, key: typed.key } },
+    { when: body !== undefined && slipsOf(settled).length === 0, keep: true },
+  )
+  const conditions = check.data?.conditions ?? next?.conditions ?? []
+  const asks = [
+    ...(next?.asks ?? []).flatMap((one) => Fact.safeParse(one).data ?? []),
+    ...conditions.flatMap((one) => factOf(one) ?? []),
+    ...Object.keys(typed.says).flatMap((one) => Fact.safeParse(one).data ?? []),
+  ]
+  return {
+    act,
+    view,
+    next,
+    typed,
+    put: (part) => setTyped((before) => ({ ...before, ...part })),
+    slips,
+    conditions,
+    recordings: check.data?.recordings ?? [],
+    checking: check.isFetching || settled !== typed,
+    checkFailed: check.error,
+    asks: [...new Set(asks)],
+    things,
+  }
+}
+
+/** Those who handle the case where the viewer is one of them, else the viewer; nobody where it only happened. */
+function peopleOf({ row }: CaseView, act: Act, me: string | undefined): readonly string[] {
+  if (!isOurs(act)) return []
+  const officers = row.officers.map((one) => one.id)
+  return me === undefined || officers.includes(me) ? officers : [me]
+}
+
+/** The acts of the case that this one can be about. */
+function thingsOf(view: CaseView, act: Act): readonly CaseActView[] {
+  const is: { readonly about?: readonly string[] } = acts[act]
+  const named = new Set(view.next.flatMap((one) => (one.act === act && one.of ? [one.of.id] : [])))
+  return view.acts.filter(
+    (one) => one.struck === undefined && (is.about?.includes(one.act) === true || named.has(one.id)),
+  )
+}
