@@ -62,7 +62,7 @@ export function Approval({
   const [signing, setSigning] = useState<'agreed' | 'returned'>()
   const [withdrawing, setWithdrawing] = useState(false)
   return (
-    <article className="approval" aria-label={t(acts[one.act].name)}>
+    <article className="approval" id={one.id} aria-label={t(acts[one.act].name)}>
       <div className="row between">
         <b>{t(acts[one.act].name)}</b>
         <Tag tone={one.stands === 'agreed' && !one.done ? 'zhe' : standTones[one.stands]}>

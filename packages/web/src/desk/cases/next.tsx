@@ -37,7 +37,7 @@ export function Now({ view }: { readonly view: CaseView }) {
           <summary>
             {t(words.others)} · {others.length}
           </summary>
-          <ul className="bare-list">
+          <ul className="step-list">
             {others.map((one) => (
               <li key={keyOf(one)}>
                 {t(acts[one.act].name)} <About next={one} />

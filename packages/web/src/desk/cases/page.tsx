@@ -15,6 +15,7 @@ import { formWords } from './form-words.ts'
 import { useLeft } from './left.ts'
 import { stageName } from './list.tsx'
 import { Blocked, Now, Waiting } from './next.tsx'
+import { CasePicture } from './picture-view.tsx'
 import { clockTones, procedureNames, words } from './words.ts'
 
 /** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
@@ -52,6 +53,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          <CasePicture view={view} />
           <Acts view={view} />
         </div>
         <div className="stack">

@@ -162,7 +162,6 @@ export const words = {
   addPerson: text('加一人', 'Add somebody'),
   remove: text('去掉 {name}', 'Remove {name}'),
   recordingCases: text('所属案件', 'Its cases'),
-  noCase: text('没有对应的案件', 'Tied to no case'),
   done: text('已记入：{act}', 'Entered: {act}'),
   doneMarked: text('已记入：{act}。带 {n} 个标记，见下面的经过。', 'Entered: {act}, with {n} marks, see below.'),
 } as const satisfies Record<string, Text>

@@ -25,6 +25,7 @@ import {
   UndockedTask,
 } from './tasks.tsx'
 import { thingsIn } from './things.ts'
+import { ToSign } from './to-sign.tsx'
 import { TodayNumbers, WeekChart } from './today.tsx'
 import { UnrecordedTask } from './unrecorded.tsx'
 import { Unsent } from './unsent.tsx'
@@ -70,6 +71,7 @@ function Desk({ data }: { readonly data: Workbench }) {
           {data.running.length > 0 && <RunningList rows={data.running} count={data.runningCount} />}
           <Unsent />
           {data.setUp && isNew && <SetUpList steps={data.setUp} />}
+          <ToSign />
           <Tasks data={data} things={things} now={now} sees={sees} />
           <Notices />
           {data.setUp && !isNew && <SetUpList steps={data.setUp} />}
