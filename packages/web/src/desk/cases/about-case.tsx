@@ -2,7 +2,7 @@ import type { CaseView } from '@liuhen/contract/cases'
 import { beijing } from '@liuhen/core/kernel'
 import { type CaseFact, caseFacts } from '@liuhen/core/procedure'
 import { useState } from 'react'
-import { useAct, useMay } from '../../api/index.ts'
+import { useAct, useMay, useMe } from '../../api/index.ts'
 import {
   Action,
   AreaField,
@@ -23,6 +23,9 @@ import { procedureNames, words } from './words.ts'
 export function AboutCase({ view }: { readonly view: CaseView }) {
   const { t, say } = useWords()
   const may = useMay()
+  const me = useMe()
+  const reviews = me?.roles.some((role) => role === 'legal-officer' || role === 'legal-section') === true
+  const says = view.handles || view.leads || reviews
   const [saying, setSaying] = useState<CaseFact>()
   const [naming, setNaming] = useState(false)
   const { row, party, opened } = view
@@ -63,7 +66,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
               <span>{t(caseFacts[one.fact].name)}</span>
               <span className="row">
                 <FactTag fact={one.fact} is={one.is} />
-                {view.handles && (
+                {says && (
                   <Action kind="plain" onAct={() => setSaying(one.fact)}>
                     {t(one.is === undefined ? words.factSay : words.factAgain)}
                   </Action>

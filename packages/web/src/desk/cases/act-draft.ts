@@ -83,14 +83,3 @@ function answerOf(fact: string, value: boolean | string): boolean | string | num
   if (isAmount(fact)) return amountOf(value)
   return value.trim() === '' ? undefined : value.trim()
 }
-
-/** Acts whose paper sets a day: their form asks for it at once. */
-export const setsDay: ReadonlySet<Act> = new Set([
-  'correction-ordered',
-  'notice-served',
-  'penalty-decided',
-  'demand-served',
-  'deferral-granted',
-  'demolition-announced',
-  'substitute-decided',
-] as const)

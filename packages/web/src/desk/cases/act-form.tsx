@@ -15,12 +15,13 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { formOf, setsDay, type Slip } from './act-draft.ts'
+import { formOf, type Slip } from './act-draft.ts'
 import { FactField, Ticks, TimeField } from './act-fields.tsx'
 import { formWords } from './form-words.ts'
 import { InTheWay } from './in-the-way.tsx'
 import { PeopleChoice } from './people-choice.tsx'
 import { RecordingBoxes } from './recordings-of-act.tsx'
+import { approvalStanding } from './standing.ts'
 import { type ActFormState, factOf, useActForm } from './use-act-form.ts'
 
 const stale = ['showCase', 'listCases', 'workbench', 'listApprovals', 'casesOfRecording'] as const
@@ -49,7 +50,7 @@ export function ActForm({
   const { typed, put, next } = form
   const [pressed, setPressed] = useState(false)
   const wants = form.conditions.some((one) => one.effect === 'refused' && one.clears?.approval !== undefined)
-  const waits = wants && next?.approval?.asked !== undefined
+  const waits = next !== undefined && approvalStanding(view, next) === 'asked'
   const asksApproval = wants && !waits && next?.approval !== undefined
   const over = (sent: Sent) => {
     kept.forget()
@@ -165,7 +166,7 @@ function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
           conditions={conditions.filter((one) => factOf(one) === fact)}
         />
       ))}
-      {(setsDay.has(act) || typed.dueOn !== '') && <DueField form={form} wrong={wrong('dueOn')} />}
+      {form.asksDay && <DueField form={form} wrong={wrong('dueOn')} />}
       {isLate && (
         <AreaField
           label={t(formWords.reason)}
@@ -271,11 +272,10 @@ function More({
   readonly onFact: (fact: Fact) => void
 }) {
   const { t } = useWords()
-  const shown = setsDay.has(form.act) || form.typed.dueOn !== ''
   return (
     <details className="more-fields">
       <summary>{t(formWords.more)}</summary>
-      {!shown && <DueField form={form} wrong={undefined} />}
+      {!form.asksDay && <DueField form={form} wrong={undefined} />}
       <Choose
         label={t(formWords.addFact)}
         value={undefined}

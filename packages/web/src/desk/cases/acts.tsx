@@ -101,7 +101,7 @@ function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
           </div>
         )}
         <Marks act={one} />
-        <Recorded act={one} handles={view.handles} onTie={onTie} />
+        <Recorded act={one} handles={view.handles || view.leads} onTie={onTie} />
         {one.struck && (
           <div className="small">
             {t(words.struckWhy, {

@@ -21,7 +21,7 @@ const standTones: Readonly<Record<ApprovalView['stands'], Tone | undefined>> = {
 /** Approvals of a case: those under way as chains, those that are over folded. */
 export function ApprovalsOfCase({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const isGoing = (one: ApprovalView) => one.stands === 'open' || (one.stands === 'agreed' && !one.done)
+  const isGoing = (one: ApprovalView) => one.stands === 'open' || (one.stands === 'agreed' && one.done === false)
   const going = view.approvals.filter(isGoing)
   const over = view.approvals.filter((one) => !isGoing(one))
   if (view.approvals.length === 0) return null
@@ -65,8 +65,8 @@ export function Approval({
     <article className="approval" id={one.id} aria-label={t(acts[one.act].name)}>
       <div className="row between">
         <b>{t(acts[one.act].name)}</b>
-        <Tag tone={one.stands === 'agreed' && !one.done ? 'zhe' : standTones[one.stands]}>
-          {t(one.stands === 'agreed' && !one.done ? formWords.approvedOnly : formWords.stands[one.stands])}
+        <Tag tone={one.stands === 'agreed' && one.done === false ? 'zhe' : standTones[one.stands]}>
+          {t(one.stands === 'agreed' && one.done === false ? formWords.approvedOnly : formWords.stands[one.stands])}
         </Tag>
       </div>
       {withCase && (

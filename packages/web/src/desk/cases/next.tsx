@@ -4,17 +4,14 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { SelectField, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { ActLink, Condition } from './condition.tsx'
+import { approvalStanding, formOf, standingOf } from './standing.ts'
 import { words } from './words.ts'
 
 const keyOf = (one: NextView): string => `${one.act} ${one.of?.id ?? ''}`
-const isOpen = (one: NextView): boolean => one.state === 'open' || one.state === 'open-late'
-/** All that is missing is that it be approved: it can be put up. */
-export const canBePutUp = (one: NextView): boolean => one.approval !== undefined && one.approval.asked === undefined
-
 /** 现在可以做: what may be done now, the viewer's own first; what only waits for its approval is among it. */
 export function Now({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const ready = view.next.filter((one) => isOpen(one) || canBePutUp(one))
+  const ready = view.next.filter((one) => standingOf(view, one) === 'ready')
   const mine = ready.filter((one) => one.mine)
   const others = ready.filter((one) => !one.mine)
   return (
@@ -31,7 +28,7 @@ export function Now({ view }: { readonly view: CaseView }) {
       {mine.map((one) => (
         <Ready key={keyOf(one)} view={view} next={one} />
       ))}
-      {view.handles && <Happened view={view} />}
+      {(view.handles || view.leads) && <Happened view={view} />}
       {others.length > 0 && (
         <details className="lead-in small">
           <summary>
@@ -59,6 +56,7 @@ function About({ next: { of } }: { readonly next: NextView }) {
 function Ready({ view, next }: { readonly view: CaseView; readonly next: NextView }) {
   const { t } = useWords()
   const noted = next.conditions.filter((one) => one.clears?.approval === undefined)
+  const approval = approvalStanding(view, next)
   return (
     <div className="step-open">
       <ActLink caseId={view.row.id} act={next.act} of={next.of?.id} className="button primary">
@@ -67,7 +65,8 @@ function Ready({ view, next }: { readonly view: CaseView; readonly next: NextVie
       <span>
         <span className="muted small">{t(STAGES[acts[next.act].stage])}</span> <About next={next} />{' '}
         {next.state === 'open-late' && <Tag tone="zhe">{t(words.late)}</Tag>}{' '}
-        {canBePutUp(next) && <Tag tone="act">{t(words.toApproval)}</Tag>}
+        {approval === 'to-ask' && <Tag tone="act">{t(words.toApproval)}</Tag>}
+        {approval === 'agreed' && <Tag>{t(words.approved)}</Tag>}
       </span>
       {noted.length > 0 && (
         <div className="step-conditions small">
@@ -106,13 +105,11 @@ function Happened({ view }: { readonly view: CaseView }) {
 /** 等待: until which day, or for whose signature. */
 export function Waiting({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const waiting = view.next.filter((one) => one.state === 'waiting' && !canBePutUp(one))
-  const asked = view.next.filter((one) => one.approval?.asked !== undefined)
-  if (waiting.length + asked.length === 0) return null
-  const postOf = (one: NextView): string => {
-    const form = view.approvals.find((each) => each.id === one.approval?.asked)
-    return form?.chain.find((each) => each.signed === undefined)?.post ?? one.approval?.chain[0] ?? ''
-  }
+  const waiting = view.next.filter((one) => standingOf(view, one) === 'waiting')
+  const asked = waiting.filter((one) => approvalStanding(view, one) === 'asked')
+  if (waiting.length === 0) return null
+  const postOf = (one: NextView): string =>
+    formOf(view, one)?.chain.find((each) => each.signed === undefined)?.post ?? one.approval?.chain[0] ?? ''
   return (
     <section className="sheet" aria-label={t(words.waiting)}>
       <h2 className="group">{t(words.waiting)}</h2>
@@ -146,7 +143,7 @@ export function Waiting({ view }: { readonly view: CaseView }) {
 /** 还不能做, by stage: each says each thing that is missing, with its article. */
 export function Blocked({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const blocked = view.next.filter((one) => one.state === 'blocked' && one.approval === undefined)
+  const blocked = view.next.filter((one) => standingOf(view, one) === 'blocked')
   if (blocked.length === 0) return null
   const stages = (Object.keys(STAGES) as Stage[])
     .map((stage) => ({ stage, steps: blocked.filter((one) => acts[one.act].stage === stage) }))

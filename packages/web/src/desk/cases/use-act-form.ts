@@ -1,10 +1,11 @@
 import type { CaseActView, CaseView, ConditionView, NextView, ProposedRecording } from '@liuhen/contract/cases'
 import { dayOf, instantOf } from '@liuhen/core/kernel'
-import { type Act, acts, Fact, isOurs } from '@liuhen/core/procedure'
+import { type Act, Fact, isOurs } from '@liuhen/core/procedure'
 import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
 import { type Draft, useDrafted } from '../../parts/index.ts'
 import { type ActTyped, formOf, type Slip, slipsOf } from './act-draft.ts'
 import { useSettled } from './settled.ts'
+import { approvalStanding, conditionsOf, formOf as approvalForm } from './standing.ts'
 
 /** How long a form rests before it is checked, in milliseconds. */
 const PAUSE = 500
@@ -24,6 +25,8 @@ export interface ActFormState {
   readonly checkFailed: ProblemError | null
   /** The facts it asks for, in order. */
   readonly asks: readonly Fact[]
+  /** Whether it sets a last day. */
+  readonly asksDay: boolean
   /** What it can be about. */
   readonly things: readonly CaseActView[]
 }
@@ -35,18 +38,18 @@ export const factOf = ({ clears }: ConditionView): Fact | undefined => Fact.safe
 export function useActForm(view: CaseView, act: Act, of: string | undefined, kept: Draft): ActFormState {
   const me = useMe()
   const next = view.next.find((one) => one.act === act && one.of?.id === of) ?? view.next.find((one) => one.act === act)
-  const things = thingsOf(view, act)
-  const about = of ?? next?.of?.id ?? (things.length === 1 ? things[0]?.id : undefined) ?? ''
+  const given = next && approvalStanding(view, next) === 'agreed' ? approvalForm(view, next) : undefined
   const [typed, setTyped] = useDrafted<ActTyped>(kept, 'typed', () => ({
     on: dayOf(instantOf(Date.now())),
     at: '',
     until: '',
-    place: '',
+    place: given?.place ?? '',
     by: peopleOf(view, act, me?.id),
-    of: about,
-    says: {},
-    dueOn: '',
-    reason: '',
+    of: of ?? next?.of?.id ?? '',
+    // What was signed for is what is done.
+    says: typedOf(given?.says ?? {}),
+    dueOn: given?.dueOn ?? '',
+    reason: given?.reason ?? '',
     recordings: [],
     note: '',
     key: freshId(),
@@ -59,7 +62,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     { params: { id: view.row.id }, body: body ?? { act, on: view.today, key: typed.key } },
     { when: body !== undefined && slipsOf(settled).length === 0, keep: true },
   )
-  const conditions = check.data?.conditions ?? next?.conditions ?? []
+  const conditions = check.data?.conditions ?? (next ? conditionsOf(view, next) : [])
   const asks = [
     ...(next?.asks ?? []).flatMap((one) => Fact.safeParse(one).data ?? []),
     ...conditions.flatMap((one) => factOf(one) ?? []),
@@ -77,7 +80,8 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     checking: check.isFetching || settled !== typed,
     checkFailed: check.error,
     asks: [...new Set(asks)],
-    things,
+    asksDay: next?.asks.includes('dueOn') === true || typed.dueOn !== '',
+    things: thingsOf(view, act),
   }
 }
 
@@ -88,11 +92,16 @@ function peopleOf({ row }: CaseView, act: Act, me: string | undefined): readonly
   return me === undefined || officers.includes(me) ? officers : [me]
 }
 
-/** The acts of the case that this one can be about. */
+/** The acts of the case that this one must be about one of. */
 function thingsOf(view: CaseView, act: Act): readonly CaseActView[] {
-  const is: { readonly about?: readonly string[] } = acts[act]
   const named = new Set(view.next.flatMap((one) => (one.act === act && one.of ? [one.of.id] : [])))
-  return view.acts.filter(
-    (one) => one.struck === undefined && (is.about?.includes(one.act) === true || named.has(one.id)),
-  )
+  return view.acts.filter((one) => named.has(one.id))
 }
+
+/** Answers as a form holds them: amounts in digits. */
+const typedOf = (says: CaseActView['says']): ActTyped['says'] =>
+  Object.fromEntries(
+    Object.entries(says).flatMap(([fact, value]) =>
+      value === undefined ? [] : [[fact, typeof value === 'number' ? String(value) : value] as const],
+    ),
+  )

@@ -102,6 +102,7 @@ export const words = {
   clearsBy: text('先办', 'Do first'),
   toSetting: text('去定', 'Decide it'),
   toApproval: text('送审批', 'Put up for approval'),
+  approved: text('已批准', 'approved'),
   unknown: text('还不知道', 'not known yet'),
   about: text('关于 {day} 的“{act}”', 'about “{act}” of {day}'),
   rulesMissing: text(
