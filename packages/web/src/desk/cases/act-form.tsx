@@ -29,6 +29,9 @@ const stale = ['showCase', 'listCases', 'workbench', 'listApprovals', 'casesOfRe
 /** What came of a form: the act is entered and bears so many marks, or it is put up for approval. */
 export type Sent = { readonly act: Act; readonly marks: number } | { readonly asked: Act; readonly post: string }
 
+/** Has the focus when the form opens: in a field it would bring the keyboard of a telephone up over the form. */
+const first = (node: HTMLElement | null): void => node?.setAttribute('autofocus', '')
+
 /** The form of every act: what the rules have it ask, checked while it is filled in, entered or put up for approval. */
 export function ActForm({
   view,
@@ -86,7 +89,7 @@ export function ActForm({
     >
       <div className="act-form">
         <Restored draft={kept} />
-        <p className="muted small">
+        <p className="muted small" tabIndex={-1} ref={first}>
           {t(STAGES[acts[act].stage])} · {view.row.title}
         </p>
         <Fields form={form} error={error} pressed={pressed} asksApproval={asksApproval} />

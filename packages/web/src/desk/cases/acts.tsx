@@ -8,11 +8,8 @@ import { Action, Cited, Confirm, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RecordingsOfAct } from './recordings-of-act.tsx'
 import { SaidFacts } from './said.tsx'
+import { lacksRecording } from './standing.ts'
 import { effectNames, words } from './words.ts'
-
-/** The rules want a recording of it, and there is neither one nor a reason. */
-export const lacksRecording = (one: CaseActView): boolean =>
-  one.struck === undefined && one.mustRecord !== undefined && one.recordings.length === 0 && one.excused === undefined
 
 /** 办案经过: every act in its order, as somebody entered it, with what the rules say of it and what was recorded. */
 export function Acts({ view }: { readonly view: CaseView }) {
@@ -177,12 +174,13 @@ function Recorded({
       )}
       {lacks && (
         <div className="row">
-          <Tag tone="zhu">{t(words.missing)}</Tag> <Cited citations={one.mustRecord ?? []} />
+          <Tag tone="zhu">{t(words.missing)}</Tag>
+          {adds && <Action onAct={onTie}>{t(words.tie)}</Action>}
         </div>
       )}
-      {adds && (
-        <Action kind={lacks ? undefined : 'plain'} onAct={onTie}>
-          {t(lacks ? words.tie : words.addRecording)}
+      {adds && !lacks && (
+        <Action kind="plain" onAct={onTie}>
+          {t(words.addRecording)}
         </Action>
       )}
     </div>

@@ -74,7 +74,7 @@ export function Approval({
           {one.case.title}
         </Link>
       )}
-      <div>{t(one.what)}</div>
+      {t(one.what) !== t(acts[one.act].name) && <div>{t(one.what)}</div>}
       <Cited citations={one.citations} quoted={one.mine} />
       <SaidFacts says={one.says} />
       <div className="small">

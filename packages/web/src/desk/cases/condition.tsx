@@ -1,5 +1,5 @@
 import type { CaseView, ConditionView } from '@liuhen/contract/cases'
-import { type Act, acts } from '@liuhen/core/procedure'
+import { type Act, acts, isOurs } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { Cited } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
@@ -77,8 +77,8 @@ export function Condition({
           {steps.map(({ act, found }, i) => (
             <span key={act}>
               {i > 0 && '、'}
-              {found && (found.state === 'open' || found.state === 'open-late') ? (
-                <ActLink caseId={caseId} act={act} of={found.of?.id} className="article-link">
+              {!isOurs(act) || found?.state === 'open' || found?.state === 'open-late' ? (
+                <ActLink caseId={caseId} act={act} of={found?.of?.id} className="article-link">
                   {t(acts[act].name)}
                 </ActLink>
               ) : (

@@ -36,7 +36,7 @@ export const formWords = {
   clearForApproval: text('只差审批，可以送审批。', 'Only the approval is missing: it can be put up.'),
   lacking: text('还差 {n} 项', '{n} things missing'),
   marks: text('可以记入，但会带这些标记', 'It can be entered and bears these marks'),
-  asked: text('还没有填', 'to be filled in'),
+  unsaidAbove: text('{n} 项在上面的栏里回答', '{n} to be answered in the fields above'),
 
   recordings: text('可能是这一步的音像', 'Recordings that may be of it'),
   recordingsHint: text('按人员和时间找到的；由您确认', 'Found by person and time; you confirm'),

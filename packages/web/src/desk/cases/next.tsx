@@ -1,19 +1,24 @@
 import type { CaseView, NextView } from '@liuhen/contract/cases'
 import { Act, acts, comesUp, isOurs, STAGES, type Stage } from '@liuhen/core/procedure'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { SelectField, Tag } from '../../parts/index.ts'
+import { useState } from 'react'
+import { Action, Cited, SelectField, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { ActLink, Condition } from './condition.tsx'
-import { approvalStanding, formOf, standingOf } from './standing.ts'
+import { RecordingsOfAct } from './recordings-of-act.tsx'
+import { approvalStanding, conditionsOf, formOf, lacksRecording, leadingStep, standingOf } from './standing.ts'
 import { words } from './words.ts'
 
 const keyOf = (one: NextView): string => `${one.act} ${one.of?.id ?? ''}`
-/** 现在可以做: what may be done now, the viewer's own first; what only waits for its approval is among it. */
+/** 现在可以做: what leads the case on, and why it cannot yet; what is to be mended; then all else that may be done, by stage. */
 export function Now({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const ready = view.next.filter((one) => standingOf(view, one) === 'ready')
+  const leading = leadingStep(view)
+  const ready = view.next.filter((one) => one !== leading && standingOf(view, one) === 'ready')
   const mine = ready.filter((one) => one.mine)
   const others = ready.filter((one) => !one.mine)
+  const hasPart = view.handles || view.leads
+  const nothing = leading === undefined && ready.length === 0
   return (
     <section className="sheet" aria-label={t(words.now)}>
       <h2 className="group">{t(words.now)}</h2>
@@ -22,13 +27,13 @@ export function Now({ view }: { readonly view: CaseView }) {
           {t(words.rulesMissing)} <Link to="/law/rule-set">{t(words.toRuleSet)}</Link>
         </p>
       )}
-      {mine.length === 0 && (
-        <p className="muted lead-in">{t(view.row.open || others.length > 0 ? words.nowNone : words.nowOver)}</p>
+      {nothing && view.rulesChosen && (
+        <p className="muted lead-in">{t(view.row.open ? words.nowNone : words.nowOver)}</p>
       )}
-      {mine.map((one) => (
-        <Ready key={keyOf(one)} view={view} next={one} />
-      ))}
-      {(view.handles || view.leads) && <Happened view={view} />}
+      {hasPart && <ToMend view={view} />}
+      {leading && <Leading view={view} next={leading} />}
+      <ByStage view={view} steps={mine} />
+      {hasPart && <Happened view={view} />}
       {others.length > 0 && (
         <details className="lead-in small">
           <summary>
@@ -47,6 +52,98 @@ export function Now({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** Acts whose recording is missing: the end of the investigation waits for each. */
+function ToMend({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const [tying, setTying] = useState<string>()
+  const tied = view.acts.find((one) => one.id === tying)
+  return (
+    <>
+      {view.acts.filter(lacksRecording).map((one) => (
+        <div key={one.id} className="step-mend">
+          <span>
+            <Tag tone="zhu">{t(words.missing)}</Tag>{' '}
+            <a href={`#act-${one.id}`}>
+              {one.number} {t(acts[one.act].name)}
+            </a>{' '}
+            <span className="muted small">
+              {one.on} {one.at}
+            </span>{' '}
+            <span className="small">
+              <Cited citations={one.mustRecord ?? []} />
+            </span>
+          </span>
+          <Action onAct={() => setTying(one.id)}>{t(words.tie)}</Action>
+        </div>
+      ))}
+      {tied && <RecordingsOfAct caseId={view.row.id} act={tied} onClose={() => setTying(undefined)} />}
+    </>
+  )
+}
+
+/** What leads the case on: its button when it can be done, and else each thing that is missing with its article. */
+function Leading({ view, next }: { readonly view: CaseView; readonly next: NextView }) {
+  const { t } = useWords()
+  const standing = standingOf(view, next)
+  const approval = approvalStanding(view, next)
+  const missing = conditionsOf(view, next).filter((one) => one.clears?.approval === undefined || approval === 'missing')
+  return (
+    <div className="leading">
+      <div className="row between">
+        <div>
+          <div className="muted small">
+            {t(words.leadsOn)} · {t(STAGES[acts[next.act].stage])}
+          </div>
+          <b className="leading-name">{t(acts[next.act].name)}</b> <About next={next} />
+          {next.state === 'open-late' && <Tag tone="zhe">{t(words.late)}</Tag>}
+          {approval === 'agreed' && <Tag>{t(words.approved)}</Tag>}
+          {approval === 'asked' && <Tag tone="act">{t(words.waitsFor, { post: postOf(view, next) })}</Tag>}
+          {next.earliest && <Tag>{t(words.waitsUntil, { day: next.earliest })}</Tag>}
+          {standing === 'blocked' && <span className="muted small"> {t(words.lacks, { n: missing.length })}</span>}
+        </div>
+        {standing === 'ready' &&
+          (next.mine ? (
+            <ActLink caseId={view.row.id} act={next.act} of={next.of?.id} className="button primary">
+              {t(approval === 'to-ask' ? words.toApproval : words.doIt)}
+            </ActLink>
+          ) : (
+            <span className="muted small">{t(words.othersDo)}</span>
+          ))}
+      </div>
+      {missing.map((one) => (
+        <Condition
+          key={one.code}
+          condition={one}
+          caseId={view.row.id}
+          next={view.next}
+          quoted={standing === 'blocked'}
+          approval={{ act: next.act, of: next.of?.id }}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Everything else that may be done, a line of buttons for each stage. */
+function ByStage({ view, steps }: { readonly view: CaseView; readonly steps: readonly NextView[] }) {
+  const { t } = useWords()
+  const stages = (Object.keys(STAGES) as Stage[])
+    .map((stage) => ({ stage, own: steps.filter((one) => acts[one.act].stage === stage) }))
+    .filter(({ own }) => own.length > 0)
+  return (
+    <dl className="by-stage">
+      {stages.map(({ stage, own }) => [
+        <dt key={stage}>{t(STAGES[stage])}</dt>,
+        <dd key={`${stage}:`}>
+          {own.map((one) => (
+            <Ready key={keyOf(one)} view={view} next={one} />
+          ))}
+        </dd>,
+      ])}
+    </dl>
+  )
+}
+
 function About({ next: { of } }: { readonly next: NextView }) {
   const { t } = useWords()
   if (of === undefined) return null
@@ -55,27 +152,28 @@ function About({ next: { of } }: { readonly next: NextView }) {
 
 function Ready({ view, next }: { readonly view: CaseView; readonly next: NextView }) {
   const { t } = useWords()
-  const noted = next.conditions.filter((one) => one.clears?.approval === undefined)
   const approval = approvalStanding(view, next)
+  const marks = next.conditions.filter((one) => one.clears?.approval === undefined)
+  const about = next.of && t(words.about, { day: next.of.on, act: t(acts[next.of.act].name) })
   return (
-    <div className="step-open">
-      <ActLink caseId={view.row.id} act={next.act} of={next.of?.id} className="button primary">
+    <span className="step-ready">
+      <ActLink caseId={view.row.id} act={next.act} of={next.of?.id} className="button">
         {t(acts[next.act].name)}
+        {approval === 'to-ask' && <span className="muted small"> · {t(words.toApproval)}</span>}
+        {approval === 'agreed' && <span className="muted small"> · {t(words.approved)}</span>}
       </ActLink>
-      <span>
-        <span className="muted small">{t(STAGES[acts[next.act].stage])}</span> <About next={next} />{' '}
-        {next.state === 'open-late' && <Tag tone="zhe">{t(words.late)}</Tag>}{' '}
-        {approval === 'to-ask' && <Tag tone="act">{t(words.toApproval)}</Tag>}
-        {approval === 'agreed' && <Tag>{t(words.approved)}</Tag>}
-      </span>
-      {noted.length > 0 && (
-        <div className="step-conditions small">
-          {noted.map((one) => (
-            <Condition key={one.code} condition={one} caseId={view.row.id} next={view.next} quoted={false} />
+      {(about !== undefined || next.state === 'open-late' || marks.length > 0) && (
+        <span className="small">
+          <span className="muted">{about}</span> {next.state === 'open-late' && <Tag tone="zhe">{t(words.late)}</Tag>}
+          {marks.map((one) => (
+            <span key={one.code} className="zhe">
+              {' '}
+              {t(one.message)} <Cited citations={one.citations} />
+            </span>
           ))}
-        </div>
+        </span>
       )}
-    </div>
+    </span>
   )
 }
 
@@ -102,21 +200,24 @@ function Happened({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** Whose signature is awaited. */
+const postOf = (view: CaseView, one: NextView): string =>
+  formOf(view, one)?.chain.find((each) => each.signed === undefined)?.post ?? one.approval?.chain[0] ?? ''
+
 /** 等待: until which day, or for whose signature. */
 export function Waiting({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const waiting = view.next.filter((one) => standingOf(view, one) === 'waiting')
+  const leading = leadingStep(view)
+  const waiting = view.next.filter((one) => one !== leading && standingOf(view, one) === 'waiting')
   const asked = waiting.filter((one) => approvalStanding(view, one) === 'asked')
   if (waiting.length === 0) return null
-  const postOf = (one: NextView): string =>
-    formOf(view, one)?.chain.find((each) => each.signed === undefined)?.post ?? one.approval?.chain[0] ?? ''
   return (
     <section className="sheet" aria-label={t(words.waiting)}>
       <h2 className="group">{t(words.waiting)}</h2>
       {asked.map((one) => (
         <div key={`asked ${keyOf(one)}`} className="step-waits">
           <b>{t(acts[one.act].name)}</b> <About next={one} />{' '}
-          <Tag tone="act">{t(words.waitsFor, { post: postOf(one) })}</Tag>
+          <Tag tone="act">{t(words.waitsFor, { post: postOf(view, one) })}</Tag>
         </div>
       ))}
       {waiting
@@ -143,7 +244,8 @@ export function Waiting({ view }: { readonly view: CaseView }) {
 /** 还不能做, by stage: each says each thing that is missing, with its article. */
 export function Blocked({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
-  const blocked = view.next.filter((one) => standingOf(view, one) === 'blocked')
+  const leading = leadingStep(view)
+  const blocked = view.next.filter((one) => one !== leading && standingOf(view, one) === 'blocked')
   if (blocked.length === 0) return null
   const stages = (Object.keys(STAGES) as Stage[])
     .map((stage) => ({ stage, steps: blocked.filter((one) => acts[one.act].stage === stage) }))

@@ -218,7 +218,7 @@ function ofApproval(one: CaseView['approvals'][number], today: CalendarDate): re
   ]
 }
 
-/** From the act that began it to its last day, and on to what ended it where that was later. */
+/** From the act that began it to what ended it, or to its last day. */
 function ofClock(one: ClockView, view: CaseView): readonly Unplaced[] {
   const of = (id: string | undefined) => view.acts.find((each) => each.id === id)
   const [started, ended] = [of(one.startedBy), of(one.endedBy)]
@@ -226,7 +226,7 @@ function ofClock(one: ClockView, view: CaseView): readonly Unplaced[] {
   const from = started?.on ?? last
   if (from === undefined) return []
   const isGoing = one.state === 'overdue' || one.state === 'unknown'
-  const to = [last, ended?.on, isGoing ? view.today : undefined].reduce<CalendarDate>(
+  const to = [ended ? ended.on : last, isGoing ? view.today : undefined].reduce<CalendarDate>(
     (latest, day) => (day !== undefined && day > latest ? day : latest),
     from,
   )

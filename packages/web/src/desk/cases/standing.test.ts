@@ -1,6 +1,6 @@
 import type { ConditionView, NextView } from '@liuhen/contract/cases'
 import { expect, test } from 'vitest'
-import { approvalStanding, conditionsOf, standingOf } from './standing.ts'
+import { approvalStanding, conditionsOf, leadingStep, standingOf } from './standing.ts'
 
 const condition = (more: Partial<ConditionView> = {}): ConditionView => ({
   code: 'step',
@@ -48,4 +48,12 @@ test('what only a day stands in the way of waits for it', () => {
     state: 'waiting',
   })
   expect(standingOf(none, waits)).toBe('waiting')
+})
+
+test('what leads on is the first step of the way that is still to come, whatever else may be done besides', () => {
+  const [ends, inspects] = [step({ act: 'investigation-ended' }), step({ act: 'site-inspected' })]
+  const of = (procedure: 'ordinary' | 'simple', ...next: NextView[]) =>
+    leadingStep({ row: { procedure }, next } as never)
+  expect(of('ordinary', inspects, ends, step({ act: 'notice-served' }))).toBe(ends)
+  expect(of('simple', inspects, ends)).toBeUndefined()
 })

@@ -1,4 +1,5 @@
-import type { ApprovalView, CaseView, NextView } from '@liuhen/contract/cases'
+import type { ApprovalView, CaseActView, CaseView, NextView } from '@liuhen/contract/cases'
+import type { Act } from '@liuhen/core/procedure'
 
 type Approvals = Pick<CaseView, 'approvals'>
 
@@ -34,3 +35,29 @@ export function standingOf(view: Approvals, next: NextView): Standing {
   if (rest.length === 0) return approval === 'agreed' ? 'ready' : 'waiting'
   return next.state === 'waiting' || rest.every((one) => one.earliest !== undefined) ? 'waiting' : 'blocked'
 }
+
+/** The way that every case goes, whatever else is done in it: the first of these that has not been done leads on. */
+const WAY: Readonly<Record<CaseView['row']['procedure'], readonly Act[]>> = {
+  ordinary: [
+    'case-filed',
+    'investigation-ended',
+    'handling-approved',
+    'notice-served',
+    'penalty-decided',
+    'decision-served',
+    'performed',
+    'case-closed',
+    'archived',
+  ],
+  simple: ['penalty-on-the-spot', 'on-the-spot-reported', 'performed', 'case-closed', 'archived'],
+}
+
+/** The step that leads the case on, however it stands; none once it is over. */
+export function leadingStep({ row, next }: Pick<CaseView, 'row' | 'next'>): NextView | undefined {
+  const found = WAY[row.procedure].map((act) => next.find((one) => one.act === act))
+  return found.find((one) => one !== undefined)
+}
+
+/** The rules want a recording of it, and there is neither one nor a reason. */
+export const lacksRecording = (one: CaseActView): boolean =>
+  one.struck === undefined && one.mustRecord !== undefined && one.recordings.length === 0 && one.excused === undefined

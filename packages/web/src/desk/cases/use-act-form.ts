@@ -1,5 +1,4 @@
 import type { CaseActView, CaseView, ConditionView, NextView, ProposedRecording } from '@liuhen/contract/cases'
-import { dayOf, instantOf } from '@liuhen/core/kernel'
 import { type Act, Fact, isOurs } from '@liuhen/core/procedure'
 import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
 import { type Draft, useDrafted } from '../../parts/index.ts'
@@ -40,7 +39,8 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
   const next = view.next.find((one) => one.act === act && one.of?.id === of) ?? view.next.find((one) => one.act === act)
   const given = next && approvalStanding(view, next) === 'agreed' ? approvalForm(view, next) : undefined
   const [typed, setTyped] = useDrafted<ActTyped>(kept, 'typed', () => ({
-    on: dayOf(instantOf(Date.now())),
+    // The server's day: a clock of this machine that goes wrong enters nothing on another.
+    on: view.today,
     at: '',
     until: '',
     place: given?.place ?? '',

@@ -88,6 +88,9 @@ export const words = {
 
   now: text('现在可以做', 'To do now'),
   nowNone: text('现在没有轮到您办的事', 'Nothing is yours to do now'),
+  leadsOn: text('往下走的一步', 'What leads the case on'),
+  doIt: text('办理', 'Do it'),
+  othersDo: text('由别人办', 'for others to do'),
   nowOver: text('这件案子已经办完', 'This case is finished'),
   late: text('已逾期，可以补办', 'late, still possible'),
   others: text('由别人办的', 'For others to do'),
