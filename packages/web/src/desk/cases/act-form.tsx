@@ -122,7 +122,7 @@ interface FieldsProps {
 
 function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
   const { t, say } = useWords()
-  const { act, typed, put, next, conditions } = form
+  const { typed, put, next, conditions } = form
   const refused = useFieldProblems(error)
   const dayIsSigned = asksApproval && next?.onApproval === true
   const slip = (field: Slip): string | undefined => {

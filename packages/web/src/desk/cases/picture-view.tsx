@@ -245,7 +245,7 @@ function Drawing({ item, x, unit, top, hatch }: DrawingProps) {
       )}
       {item.kind === 'missing' && (
         <text x={left + width / 2} y={top + BAR - 5} textAnchor="middle">
-          缺
+          {t(pictureWords.missingMark)}
         </text>
       )}
     </>

@@ -44,6 +44,7 @@ export const pictureWords = {
   lane: text('类别', 'Lane'),
   what: text('内容', 'What'),
   state: text('情况', 'State'),
+  missingMark: text('缺', '!'),
   legendMissing: text('应录未录', 'to be recorded, and was not'),
   legendExcused: text('未录，已说明', 'not recorded, explained'),
   legendRecorded: text('已录', 'recorded'),
