@@ -275,21 +275,26 @@ function More({
   readonly onFact: (fact: Fact) => void
 }) {
   const { t } = useWords()
+  const [open, setOpen] = useState(false)
   return (
-    <details className="more-fields">
+    <details className="more-fields" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t(formWords.more)}</summary>
-      {!form.asksDay && <DueField form={form} wrong={undefined} />}
-      <Choose
-        label={t(formWords.addFact)}
-        value={undefined}
-        onValue={(value) => {
-          const fact = Fact.safeParse(value).data
-          if (fact) onFact(fact)
-        }}
-        options={Fact.options
-          .filter((one) => !asks.includes(one))
-          .map((one) => ({ value: one, label: t(facts[one].name) }))}
-      />
+      {open && (
+        <>
+          {!form.asksDay && <DueField form={form} wrong={undefined} />}
+          <Choose
+            label={t(formWords.addFact)}
+            value={undefined}
+            onValue={(value) => {
+              const fact = Fact.safeParse(value).data
+              if (fact) onFact(fact)
+            }}
+            options={Fact.options
+              .filter((one) => !asks.includes(one))
+              .map((one) => ({ value: one, label: t(facts[one].name) }))}
+          />
+        </>
+      )}
     </details>
   )
 }

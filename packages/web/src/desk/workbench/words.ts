@@ -59,6 +59,9 @@ export const words = {
   toSignDue: text('等您签署', 'yours to sign'),
   toSignBy: text('{by} 送审', 'put up by {by}'),
   toSignRead: text('看了再签', 'Read and sign'),
+  clocks: text('案件期限', 'Clocks of cases'),
+  clockOver: text('期限已经过了，还没有办', 'It has run out and nothing has ended it'),
+  clockSoon: text('快到期了', 'It ends soon'),
 
   unexplained: text('需要说明的中断', 'Interruptions to explain'),
   proposals: text('账号复核', 'Accounts to confirm'),
