@@ -11,6 +11,7 @@ const AXIS = 30
 const ROW = 25
 const BAR = 19
 const PAD = 9
+const FOOT = 20
 /** A day on which something is has room for one character at least. */
 const LEAST = 22
 const CHARACTER = 12.5
@@ -103,11 +104,12 @@ function Drawn({ picture, title, zoom }: DrawnProps) {
   const whole = Math.ceil(left + picture.length * unit + 4)
   const x = (at: number): number => left + at * unit
   const lanes = placed(picture.lanes)
-  const height = (lanes.at(-1)?.bottom ?? AXIS) + 6
+  const height = (lanes.at(-1)?.bottom ?? AXIS) + FOOT
   const today = picture.pieces.find((one) => one.from <= picture.today && picture.today <= one.to)
+  const now = today ? x(today.x + today.width / 2) : 0
   useLayoutEffect(() => {
     // What is now is what one looks for; what came before is a scroll away.
-    if (frame.current && today) frame.current.scrollLeft = x(today.x) - frame.current.clientWidth * 0.7
+    if (frame.current) frame.current.scrollLeft = now - frame.current.clientWidth * 0.7
   }, [whole])
   const [from, to] = [picture.pieces[0]?.from ?? '', picture.pieces.at(-1)?.to ?? '']
   return (
@@ -120,7 +122,15 @@ function Drawn({ picture, title, zoom }: DrawnProps) {
             <line x1="0" y1="0" x2="0" y2="6" stroke="#875309" strokeWidth="3" />
           </pattern>
         </defs>
-        <Axis pieces={picture.pieces} x={x} unit={unit} height={height} />
+        <Axis pieces={picture.pieces} x={x} unit={unit} height={height - FOOT} />
+        {today && (
+          <g className="today">
+            <line x1={now} x2={now} y1={AXIS - 6} y2={height - FOOT} />
+            <text x={Math.min(now, whole - 34)} y={height - 3} textAnchor="middle">
+              {t(pictureWords.today)} {picture.today.slice(5)}
+            </text>
+          </g>
+        )}
         {lanes.map(({ lane, top, bottom }) => (
           <g key={lane.name}>
             <line className="rule" x1={0} x2={whole} y1={bottom} y2={bottom} />
@@ -129,11 +139,6 @@ function Drawn({ picture, title, zoom }: DrawnProps) {
             ))}
           </g>
         ))}
-        {today && (
-          <g className="today">
-            <line x1={x(today.x + today.width / 2)} x2={x(today.x + today.width / 2)} y1={AXIS - 6} y2={height} />
-          </g>
-        )}
         {lanes.map(({ lane, top }) => (
           <text key={lane.name} className="lane-name" x={0} y={top + BAR - 5}>
             {t(laneNames[lane.name])}
