@@ -185,7 +185,7 @@ function Happened({ view }: { readonly view: CaseView }) {
   const coming = Act.options.filter((act) => !isOurs(act) && comesUp(act, done))
   if (coming.length === 0) return null
   return (
-    <div className="lead-in happened">
+    <div className="lead-in happening-choice">
       <SelectField
         label={t(words.happened)}
         hint={t(words.happenedHint)}

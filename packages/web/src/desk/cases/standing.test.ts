@@ -53,7 +53,10 @@ test('what only a day stands in the way of waits for it', () => {
 test('what leads on is the first step of the way that is still to come, whatever else may be done besides', () => {
   const [ends, inspects] = [step({ act: 'investigation-ended' }), step({ act: 'site-inspected' })]
   const of = (procedure: 'ordinary' | 'simple', ...next: NextView[]) =>
-    leadingStep({ row: { procedure }, next } as never)
+    leadingStep({ row: { procedure }, acts: [{ act: 'handling-approved' }], next } as never)
   expect(of('ordinary', inspects, ends, step({ act: 'notice-served' }))).toBe(ends)
   expect(of('simple', inspects, ends)).toBeUndefined()
+  // It may be approved anew, which leads nowhere.
+  const notice = step({ act: 'notice-served' })
+  expect(of('ordinary', step({ act: 'handling-approved' }), notice)).toBe(notice)
 })

@@ -52,9 +52,11 @@ const WAY: Readonly<Record<CaseView['row']['procedure'], readonly Act[]>> = {
   simple: ['penalty-on-the-spot', 'on-the-spot-reported', 'performed', 'case-closed', 'archived'],
 }
 
-/** The step that leads the case on, however it stands; none once it is over. */
-export function leadingStep({ row, next }: Pick<CaseView, 'row' | 'next'>): NextView | undefined {
-  const found = WAY[row.procedure].map((act) => next.find((one) => one.act === act))
+/** The step that leads the case on, however it stands; what may be done again does not. None once it is over. */
+export function leadingStep({ row, acts, next }: Pick<CaseView, 'row' | 'acts' | 'next'>): NextView | undefined {
+  const done = new Set(acts.filter((one) => one.struck === undefined).map((one) => one.act))
+  if (done.has('no-penalty-decided')) done.add('penalty-decided')
+  const found = WAY[row.procedure].map((act) => (done.has(act) ? undefined : next.find((one) => one.act === act)))
   return found.find((one) => one !== undefined)
 }
 
