@@ -12,6 +12,7 @@ import type { Term } from './term.ts'
 export { activityNames } from './activities.ts'
 export { fieldInWords, fieldNames } from './fields.ts'
 export { folderNames } from './folders.ts'
+export { methodNames, outcomeNames } from './procedure.ts'
 export type { Term } from './term.ts'
 
 /** The field's terms by subject, in the order a newcomer would read them. */

@@ -39,6 +39,8 @@ export function Frame() {
   const things = waiting && thingsIn(waiting)
   const entries = [
     { to: '/', label: say('workbench'), count: things, shown: true },
+    { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
+    { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
     { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },

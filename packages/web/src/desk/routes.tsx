@@ -57,6 +57,19 @@ export const LawSearch = z.object({
 export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
 export const ActivitySearch = z.object({ day: text, unit: text })
 
+const yes = z.literal('true').optional().catch(undefined)
+/** What the list of cases is narrowed to. */
+export const CaseSearch = z.object({
+  open: z.enum(['true', 'false']).optional().catch(undefined),
+  stage: text,
+  unit: text,
+  mine: yes,
+  overdue: yes,
+  text,
+})
+/** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
+export const CaseFormSearch = z.object({ act: text, of: text })
+
 const inside = <const P extends string>(path: P, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({ getParentRoute: () => desk, path, component: lazyPage(load, name) })
 
@@ -89,6 +102,20 @@ const activities = createRoute({
   component: lazyPage(() => import('./activities/page.tsx'), 'ActivitiesPage'),
 })
 
+const cases = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases',
+  validateSearch: CaseSearch,
+  component: lazyPage(() => import('./cases/list.tsx'), 'CaseList'),
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases/$id',
+  validateSearch: CaseFormSearch,
+  component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   setUp,
@@ -103,6 +130,9 @@ export const routes = root.addChildren([
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
+    cases,
+    oneCase,
+    inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),
     deadline,

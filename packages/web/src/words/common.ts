@@ -4,6 +4,8 @@ import { type Text, text } from '@liuhen/core/kernel'
 export const words = {
   product: text('留痕', 'Liuhen'),
   workbench: text('工作台', 'Workbench'),
+  cases: text('案件', 'Cases'),
+  approvals: text('审批', 'Approvals'),
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),
   intake: text('接入', 'Intake'),

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
 import { Action, Await, PageHeader, Tag } from '../../parts/index.ts'
 import { durationIn, missing, text, useWords } from '../../words/index.ts'
+import { CasesOfRecording } from '../cases/of-recording.tsx'
 import { searchAt, useAddress, useMoment } from './address.ts'
 import { stateWords } from './filters.ts'
 import { flagWords } from './flags.ts'
@@ -134,6 +135,7 @@ function Opened({ view, opening }: OpenedProps) {
         </div>
         <div className="stack" key={view.id}>
           <Origin view={view} />
+          <CasesOfRecording recording={view.id} />
           <Provenance view={view} />
           <Rules view={view} />
           <Flags view={view} />

@@ -7,6 +7,7 @@ import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
+import { ClockTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -138,6 +139,26 @@ function Tasks({ data, things, now, sees }: TasksProps) {
     )
   return (
     <div className="sheet">
+      <TaskGroup
+        title={t(words.toSign)}
+        shown={data.signatures.length}
+        count={data.signaturesCount}
+        all={<Link to="/approvals">{t(words.allOfThem, { n: data.signaturesCount })}</Link>}
+      >
+        {data.signatures.map((one) => (
+          <SignatureTask key={one.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.clocks)}
+        shown={data.clocks.length}
+        count={data.clocksCount}
+        all={<Link to="/cases">{t(words.allOfThem, { n: data.clocksCount })}</Link>}
+      >
+        {data.clocks.map((one) => (
+          <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
       <TaskGroup
         title={t(words.unrecorded)}
         shown={data.unrecorded.length}

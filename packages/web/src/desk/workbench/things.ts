@@ -2,6 +2,8 @@ import type { Workbench } from '@liuhen/contract/workbench'
 
 /** How many things there are to do: the figure of the workbench's title and of its entry in the menu. */
 export const thingsIn = (data: Workbench): number =>
+  data.signaturesCount +
+  data.clocksCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +

@@ -55,6 +55,14 @@ export const words = {
   unrecordedSince: text('{day} 以来', 'since {day}'),
   allOfThem: text('共 {n} 件，看全部', 'All {n}'),
 
+  toSign: text('待我签署', 'For me to sign'),
+  toSignDue: text('等您签署', 'yours to sign'),
+  toSignBy: text('{by} 送审', 'put up by {by}'),
+  toSignRead: text('看了再签', 'Read and sign'),
+  clocks: text('案件期限', 'Clocks of cases'),
+  clockOver: text('期限已经过了，还没有办', 'It has run out and nothing has ended it'),
+  clockSoon: text('快到期了', 'It ends soon'),
+
   unexplained: text('需要说明的中断', 'Interruptions to explain'),
   proposals: text('账号复核', 'Accounts to confirm'),
   proposalsDue: text('{n} 件', '{n}'),

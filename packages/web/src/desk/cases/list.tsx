@@ -1,0 +1,194 @@
+import './cases.css'
+import type { CaseRow } from '@liuhen/contract/cases'
+import { acts, STAGES, type Stage } from '@liuhen/core/procedure'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useMay, useMe, useReply } from '../../api/index.ts'
+import { Action, Await, Choose, type Column, Empty, PageHeader, SearchInput, Table, Tag } from '../../parts/index.ts'
+import { type Text, useWords } from '../../words/index.ts'
+import { useLeft } from './left.ts'
+import { OpenCase } from './open-case.tsx'
+import { procedureNames, words } from './words.ts'
+
+const PAGE = 100
+/** How long somebody pauses before what they typed is looked for, in milliseconds. */
+const PAUSE = 350
+
+/** A stage in words; one that this program does not know yet by its own name. */
+export const stageName = (stage: string): Text => STAGES[stage as Stage] ?? { zh: stage, en: stage }
+
+/** 案件: which there are, where each stands, and the clock that ends first. */
+export function CaseList() {
+  const { t, say } = useWords()
+  const may = useMay()
+  const me = useMe()
+  const { mine, ...search } = useSearch({ from: '/desk/cases' })
+  const [registering, setRegistering] = useState(false)
+  const cases = useReply(
+    'listCases',
+    { query: { ...search, ...(mine && me && { officer: me.id }), limit: PAGE } },
+    { keep: true, every: 60_000, when: me !== undefined },
+  )
+  const narrowed = mine !== undefined || Object.values(search).some((one) => one !== undefined)
+  return (
+    <>
+      <PageHeader
+        title={say('cases')}
+        actions={
+          may('openCase') && (
+            <Action kind="primary" onAct={() => setRegistering(true)}>
+              {t(words.register)}
+            </Action>
+          )
+        }
+      >
+        {cases.data && t(words.lead, { n: cases.data.total })}
+      </PageHeader>
+      <div className="sheet">
+        <Filters />
+        <Await reply={cases}>
+          {({ rows, total }) =>
+            rows.length === 0 ? (
+              narrowed ? (
+                <Empty title={say('nothingFound')} mark="无" />
+              ) : (
+                <Empty title={t(words.none)}>{t(words.noneHint)}</Empty>
+              )
+            ) : (
+              <Rows rows={rows} total={total} />
+            )
+          }
+        </Await>
+      </div>
+      {registering && <OpenCase onClose={() => setRegistering(false)} />}
+    </>
+  )
+}
+
+function Rows({ rows, total }: { readonly rows: readonly CaseRow[]; readonly total: number }) {
+  const { t, say } = useWords()
+  return (
+    <>
+      <Table caption={say('cases')} rows={rows} rowKey={(one) => one.id} columns={useColumns()} />
+      {total > rows.length && <p className="lead-in muted small">{t(words.allOf, { n: total - rows.length })}</p>}
+    </>
+  )
+}
+
+/** What the list is narrowed to stands in the address. */
+function Filters() {
+  const { t, say } = useWords()
+  const search = useSearch({ from: '/desk/cases' })
+  const navigate = useNavigate()
+  const units = useReply('listUnits')
+  const [typed, setTyped] = useState(search.text ?? '')
+  const go = (part: typeof search) =>
+    void navigate({ to: '/cases', search: { ...search, ...part }, replace: true, resetScroll: false })
+  const find = useEffectEvent(() => {
+    const wanted = typed.trim() === '' ? undefined : typed.trim()
+    if (wanted !== search.text) go({ text: wanted })
+  })
+  useEffect(() => {
+    const paused = setTimeout(find, PAUSE)
+    return () => clearTimeout(paused)
+  }, [typed])
+  return (
+    <div className="filters">
+      <SearchInput label={t(words.find)} value={typed} onValue={setTyped} />
+      <Choose
+        compact
+        label={t(words.whichOpen)}
+        value={search.open}
+        onValue={(open) => go({ open: open === 'true' || open === 'false' ? open : undefined })}
+        options={[
+          { value: 'true', label: t(words.open) },
+          { value: 'false', label: t(words.closed) },
+        ]}
+      />
+      <Choose
+        compact
+        label={t(words.stage)}
+        value={search.stage}
+        onValue={(stage) => go({ stage })}
+        options={Object.entries(STAGES).map(([value, name]) => ({ value, label: t(name) }))}
+      />
+      <Choose
+        compact
+        label={say('unit')}
+        value={search.unit}
+        onValue={(unit) => go({ unit })}
+        options={(units.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={search.mine === 'true'}
+          onChange={(event) => go({ mine: event.target.checked ? 'true' : undefined })}
+        />
+        {t(words.mine)}
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={search.overdue === 'true'}
+          onChange={(event) => go({ overdue: event.target.checked ? 'true' : undefined })}
+        />
+        {t(words.overdueOnly)}
+      </label>
+    </div>
+  )
+}
+
+function useColumns(): Column<CaseRow>[] {
+  const { t, say } = useWords()
+  return [
+    {
+      key: 'title',
+      head: t(words.title),
+      lead: true,
+      cell: (one) => (
+        <>
+          <Link to="/cases/$id" params={{ id: one.id }}>
+            <b>{one.title}</b>
+          </Link>
+          <div className="muted small">{t(procedureNames[one.procedure])}</div>
+        </>
+      ),
+    },
+    {
+      key: 'stage',
+      head: t(words.stage),
+      cell: (one) => <Tag tone={one.open ? 'act' : undefined}>{t(one.open ? stageName(one.stage) : words.closed)}</Tag>,
+    },
+    { key: 'due', head: t(words.due), cell: (one) => one.due && <Due due={one.due} /> },
+    { key: 'party', head: t(words.party), cell: (one) => one.party },
+    { key: 'officers', head: t(words.officers), cell: (one) => one.officers.map((each) => each.name).join('、') },
+    { key: 'unit', head: say('unit'), cell: (one) => one.unit.name },
+    {
+      key: 'last',
+      head: t(words.lastAct),
+      cell: (one) =>
+        one.lastAct && (
+          <>
+            {t(acts[one.lastAct.act].name)}
+            <div className="muted small">{one.lastAct.on}</div>
+          </>
+        ),
+    },
+  ]
+}
+
+/** The clock that ends first, in words: red once it has run out, ochre when it is near. */
+export function Due({ due }: { readonly due: NonNullable<CaseRow['due']> }) {
+  const { t } = useWords()
+  const { says, left, soon } = useLeft()(due.last)
+  const tone = due.overdue ? 'zhu' : soon ? 'zhe' : undefined
+  return (
+    <>
+      <span className={tone} title={left.kind === 'days' ? t(words.calendarDays) : undefined}>
+        {says}
+      </span>
+      <div className="muted small">{t(due.title)}</div>
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import './cases.css'
+import type { CaseView } from '@liuhen/contract/cases'
+import { Act, acts } from '@liuhen/core/procedure'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useReply } from '../../api/index.ts'
+import { Await, PageHeader, Tag } from '../../parts/index.ts'
+import { type Text, useWords } from '../../words/index.ts'
+import { AboutCase } from './about-case.tsx'
+import { ActForm, type Sent } from './act-form.tsx'
+import { Acts } from './acts.tsx'
+import { ApprovalsOfCase } from './approvals.tsx'
+import { Clocks, firstClock, useLastOf } from './clocks.tsx'
+import { formWords } from './form-words.ts'
+import { useLeft } from './left.ts'
+import { stageName } from './list.tsx'
+import { Blocked, Now, Waiting } from './next.tsx'
+import { CasePicture } from './picture-view.tsx'
+import { clockTones, procedureNames, words } from './words.ts'
+
+/** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
+export function CasePage() {
+  const { id = '' } = useParams({ strict: false })
+  const reply = useReply('showCase', { params: { id } }, { every: 60_000 })
+  return <Await reply={reply}>{(view) => <Opened key={view.row.id} view={view} />}</Await>
+}
+
+function Opened({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const search = useSearch({ from: '/desk/cases/$id' })
+  const navigate = useNavigate()
+  const [said, setSaid] = useState<Sent>()
+  const act = Act.safeParse(search.act).data
+  const { row } = view
+  const close = () => void navigate({ to: '/cases/$id', params: { id: row.id }, search: {}, resetScroll: false })
+  return (
+    <>
+      <div className="case-head">
+        <PageHeader title={row.title}>
+          <span className="row">
+            <Tag>{t(procedureNames[row.procedure])}</Tag>
+            <Tag tone={row.open ? 'act' : undefined}>{t(row.open ? stageName(row.stage) : words.closed)}</Tag>
+            {row.party !== undefined && <span>{row.party}</span>}
+            <span>{row.officers.map((one) => one.name).join('、')}</span>
+            <span>{row.unit.name}</span>
+          </span>
+        </PageHeader>
+        <FirstClock view={view} />
+      </div>
+      {said && <SentNote sent={said} />}
+      <div className="columns">
+        <div className="stack">
+          <Now view={view} />
+          <Waiting view={view} />
+          <Blocked view={view} />
+          <CasePicture view={view} />
+          <Acts view={view} />
+        </div>
+        <div className="stack">
+          <ApprovalsOfCase view={view} />
+          <Clocks view={view} />
+          <AboutCase view={view} />
+        </div>
+      </div>
+      {act && (
+        <ActForm
+          key={`${act} ${search.of ?? ''}`}
+          view={view}
+          act={act}
+          of={search.of}
+          onClose={close}
+          onSent={(sent) => {
+            setSaid(sent)
+            close()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** The clock to watch, big: how much is left, and what it is. */
+function FirstClock({ view }: { readonly view: CaseView }) {
+  const { t } = useWords()
+  const [leftIn, lastOf] = [useLeft(), useLastOf()]
+  const clock = firstClock(view.clocks)
+  if (clock?.last === undefined) return null
+  const { says, soon, left } = leftIn(clock.last)
+  const tone = clock.state === 'running' ? (soon ? 'zhe' : '') : (clockTones[clock.state] ?? '')
+  return (
+    <div className="first-clock">
+      <div className="muted small">{t(clock.title)}</div>
+      <div className={`figure ${tone}`}>{says}</div>
+      <div className="muted small">
+        {lastOf(clock.last)}
+        {left.kind === 'days' && ` · ${t(words.calendarDays)}`}
+      </div>
+    </div>
+  )
+}
+
+function SentNote({ sent }: { readonly sent: Sent }) {
+  const { t } = useWords()
+  const says = (): readonly [Text, Readonly<Record<string, string | number>>] => {
+    if ('asked' in sent) return [formWords.asking, { post: sent.post }]
+    const act = t(acts[sent.act].name)
+    return sent.marks > 0 ? [words.doneMarked, { act, n: sent.marks }] : [words.done, { act }]
+  }
+  return (
+    <div className="note sent" role="status">
+      {t(...says())}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Workbench } from '@liuhen/contract/workbench'
+import { acts } from '@liuhen/core/procedure'
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../../words/index.ts'
+import { useLeft } from '../cases/left.ts'
+import { lastDayOf } from '../cases/time-left.ts'
+import { By, minuteOf, Task } from './tasks.tsx'
+import { words } from './words.ts'
+
+/** 待我签署: an act of a case that waits for the viewer's signature. */
+export function SignatureTask({ id, act, case: of, asked, citations }: Workbench['signatures'][number]) {
+  const { t } = useWords()
+  return (
+    <Task
+      due={t(words.toSignDue)}
+      since={minuteOf(asked.at)}
+      title={t(acts[act].name)}
+      subject={of.title}
+      detail={
+        <>
+          {t(words.toSignBy, { by: asked.by })}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button primary" to="/approvals" hash={id}>
+          {t(words.toSignRead)}
+        </Link>
+      }
+    />
+  )
+}
+
+/** A period of a case that is over or soon will be, and that nothing has ended. */
+export function ClockTask({ case: of, title, last, overdue }: Workbench['clocks'][number]) {
+  const { t, say } = useWords()
+  const { says } = useLeft()(last)
+  return (
+    <Task
+      tone={overdue ? 'zhu' : 'zhe'}
+      due={says}
+      since={lastDayOf(last)}
+      title={t(title)}
+      subject={of.title}
+      detail={t(overdue ? words.clockOver : words.clockSoon)}
+      act={
+        <Link className="button" to="/cases/$id" params={{ id: of.id }}>
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
