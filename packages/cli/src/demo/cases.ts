@@ -131,9 +131,22 @@ const REVIEWED = {
 }
 const NOT_FILMED = '当日办理，演示中没有为这一步拍摄（示例）'
 
+/** How many sample cases come to their end. */
+export const CASES = 3
+
+/** What the instrument leaves to the bureau and its cases need: who approves, as the sample bureau has decided. */
+const APPROVERS = {
+  'approval.case-handling.approver': '承办人、法制员、行政执法机关负责人',
+  'approval.level-review': '承办人、法制人员、承办机构负责人',
+}
+
 /** Signs everybody in and tells the sample bureau's cases to their end; how many came to it. */
 export async function tellCases(base: string, yesterday: CalendarDate, say: Say): Promise<number> {
   const team = await everybody(base)
+  const legal = (await signIn(base, 'suzy', PASSWORD)).call
+  const from = CalendarDate.parse('2026-01-01')
+  for (const [key, value] of Object.entries(APPROVERS))
+    await legal.decideSetting({ params: { key }, body: { value, from, reason: '示例' } })
   const today = dayOf(daysAgo(0))
   const both = await Promise.all([team.officer, team.colleague].map(async (one) => (await one.whoAmI()).id))
   const open = async (title: string, procedure: 'ordinary' | 'simple', on: CalendarDate, name: string) => {

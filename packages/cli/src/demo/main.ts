@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { type Manual, readOptions } from '../terminal/index.ts'
 import { registerActivities } from './activities.ts'
 import { BUREAU, foundBureau, PASSWORD, STAFF } from './bureau.ts'
+import { CASES, tellCases } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
@@ -73,7 +74,12 @@ export async function demo(args: readonly string[]): Promise<number> {
   const stopped = new Promise<void>((done) => server.process.once('exit', () => done()))
   try {
     const summary = await mainJob(server, data, say, say1)
-    const sound = summary.verified && summary.audit === 'clean' && summary.forgeryUncounted && summary.remadeTold
+    const sound =
+      summary.cases === CASES &&
+      summary.verified &&
+      summary.audit === 'clean' &&
+      summary.forgeryUncounted &&
+      summary.remadeTold
     if (given.json || given.exit) process.stdout.write(`${JSON.stringify(summary)}\n`)
     if (given.exit) return sound ? 0 : 1
     greet(server.url, data, summary)
@@ -136,6 +142,7 @@ async function mainJob({ url }: Server, data: string, say: Say, line: (line: str
   const forged = await forge(url, data, day, PASSWORD, say)
   await explain(url, centre.call, say)
   const covered = await registerActivities(url, CalendarDate.parse(day), say)
+  const cases = await tellCases(url, CalendarDate.parse(day), say)
   const packages = await makePackage(url, data, say)
   const key = join(data, 'keys', 'log.pub')
   const verified = await verifyAll(packages, key, say, line)
@@ -156,6 +163,7 @@ async function mainJob({ url }: Server, data: string, say: Say, line: (line: str
     bytes: all.reduce((sum, one) => sum + one.bytes, 0),
     quarantined,
     ...covered,
+    cases,
     checkpoint: found.checkpoint,
     packages,
     verified,
