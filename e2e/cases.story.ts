@@ -126,6 +126,7 @@ test('an act is put up for approval, read whole and signed with one’s own pass
   await form.getByText(/依次签署/).waitFor()
   for (const fact of ['属于本机关管辖', '依法应当给予行政处罚'])
     await form.getByRole('group', { name: fact }).getByRole('button', { name: '是', exact: true }).click()
+  await form.getByLabel('涉嫌违反的规定').fill('大气污染防治法第八十一条')
   await form.getByText('只差审批，可以送审批').waitFor()
   await form.getByLabel('给审批人的说明').fill('当事人已到场')
   await form.getByRole('button', { name: '送审批' }).click()

@@ -29,6 +29,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
   const [saying, setSaying] = useState<CaseFact>()
   const [naming, setNaming] = useState(false)
   const { row, party, opened } = view
+  const assumed = view.facts.filter(isAssumed)
   return (
     <section className="sheet pad" aria-label={t(words.facts)}>
       <h3>{t(words.facts)}</h3>
@@ -59,31 +60,55 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
           [t(words.opened), `${opened.by} ${beijing(opened.at).slice(0, 16)}`],
         ]}
       />
-      <ul className="case-facts">
-        {view.facts.map((one) => (
-          <li key={one.fact}>
-            <div className="row between">
-              <span>{t(caseFacts[one.fact].name)}</span>
-              <span className="row">
-                <FactTag fact={one.fact} is={one.is} />
-                {says && (
-                  <Action kind="plain" onAct={() => setSaying(one.fact)}>
-                    {t(one.is === undefined ? words.factSay : words.factAgain)}
-                  </Action>
-                )}
-              </span>
-            </div>
-            {one.said && (
-              <div className="muted small">
-                {one.reason} · {one.said.by} {beijing(one.said.at).slice(0, 10)}
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
+      <FactLines facts={view.facts.filter((one) => !isAssumed(one))} onSay={says ? setSaying : undefined} />
+      {assumed.length > 0 && (
+        <details>
+          <summary className="small">
+            {t(words.factsAssumed)} · {assumed.length}
+          </summary>
+          <FactLines facts={assumed} onSay={says ? setSaying : undefined} />
+        </details>
+      )}
       {saying && <SayOfCase key={saying} view={view} fact={saying} onClose={() => setSaying(undefined)} />}
       {naming && <NameOfficers view={view} onClose={() => setNaming(false)} />}
     </section>
+  )
+}
+
+/** Nobody said so of the case, and then it is not so. */
+const isAssumed = (one: CaseView['facts'][number]): boolean => one.is === undefined && 'assumed' in caseFacts[one.fact]
+
+function FactLines({
+  facts,
+  onSay,
+}: {
+  readonly facts: CaseView['facts']
+  readonly onSay: ((fact: CaseFact) => void) | undefined
+}) {
+  const { t } = useWords()
+  return (
+    <ul className="case-facts">
+      {facts.map((one) => (
+        <li key={one.fact}>
+          <div className="row between">
+            <span>{t(caseFacts[one.fact].name)}</span>
+            <span className="row">
+              <FactTag fact={one.fact} is={one.is} />
+              {onSay && (
+                <Action kind="plain" onAct={() => onSay(one.fact)}>
+                  {t(one.is === undefined ? words.factSay : words.factAgain)}
+                </Action>
+              )}
+            </span>
+          </div>
+          {one.said && (
+            <div className="muted small">
+              {one.reason} · {one.said.by} {beijing(one.said.at).slice(0, 10)}
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -151,7 +151,8 @@ export const words = {
 
   facts: text('本案情况', 'The case'),
   factUnsaid: text('还没有认定', 'Not said yet'),
-  factAssumed: text('没有说的按“否”', 'No, unless somebody says so'),
+  factAssumed: text('按“否”', 'taken for no'),
+  factsAssumed: text('其他情形，没有认定的按“否”', 'Others, not so unless somebody says so'),
   factSay: text('认定', 'Say'),
   factAgain: text('改', 'Change'),
   factHint: text(
