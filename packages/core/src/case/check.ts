@@ -15,7 +15,7 @@ import {
   wasDone,
 } from '../policy/index.ts'
 import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
-import { Act, comesUp, isOurs } from '../procedure/index.ts'
+import { Act, comesUp, isOurs, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
 
 /** A period that an act of the case started. */
@@ -185,7 +185,7 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
   const rules = rulesOn(on)
   const isDone = (kind: Act): boolean => wasDone(story, kind)
   const coming = Act.options.filter((kind) => isOurs(kind) && comesUp(kind, isDone))
-  return coming.flatMap((kind) => thingsOf(kind, story, rules).map((of) => nextOf(kind, of)))
+  return coming.flatMap((kind) => eachOf(kind, story, rules).map((of) => nextOf(kind, of)))
 
   function nextOf(kind: Act, of: Done | undefined): Next {
     const act: Done = {
@@ -226,12 +226,13 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
   }
 }
 
-/** What an act could be about, each thing by itself, where a rule asks that it says so; what it was done to is left out. */
-function thingsOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undefined)[] {
+/** What an act could be about, each thing by itself, where it is or a rule asks that it says so; what it was done to is left out. */
+function eachOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undefined)[] {
   const named = stepsAt(rules, kind).flatMap(({ rule }) =>
     rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [],
   )
-  if (named.length === 0) return [undefined]
-  const dealtWith = new Set(allOf(story, [kind]).map((one) => one.of))
-  return allOf(story, named).filter((one) => !dealtWith.has(one.key))
+  const { about, over } = thingsOf(kind) ?? { about: named, over: [kind] }
+  if (about.length === 0) return [undefined]
+  const dealtWith = new Set(allOf(story, over).map((one) => one.of))
+  return allOf(story, about).filter((one) => !dealtWith.has(one.key))
 }

@@ -1,4 +1,5 @@
-import { because, Malformed } from '../kernel/index.ts'
+import { because, Malformed, text } from '../kernel/index.ts'
+import type { Text } from '../kernel/index.ts'
 import type { Pack, SettingWanted } from './pack.ts'
 import type { RulesOn, Standing } from './rule-set.ts'
 import { Term } from './terms.ts'
@@ -56,6 +57,10 @@ export function wordsSetting(rules: Pick<RulesOn, 'settings'>, key: string): rea
   const words = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
   return words.length === 0 ? undefined : words
 }
+
+/** What a setting is called; its key where no pack in force has it. */
+export const settingTitle = ({ packs }: Pick<RulesOn, 'packs'>, key: string): Text =>
+  packs.flatMap(({ settings }) => settings).find((one) => one.key === key)?.title ?? text(key, key)
 
 /** The names of a chain that a setting holds, however whoever typed it set them apart: 法制员、队负责人 → 局长. */
 export const chainSetting = (rules: Pick<RulesOn, 'settings'>, key: string): readonly string[] | undefined =>

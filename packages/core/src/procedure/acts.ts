@@ -28,15 +28,20 @@ interface ActIs {
   readonly once?: true
   /** It is about one of these, and comes up only once there is one. */
   readonly about?: readonly string[]
+  /** It is about each of these by itself, and no more once one of these acts has been done about the same. */
+  readonly over?: readonly string[]
+  /** It no longer comes up at all once one of these was done. */
+  readonly notAfter?: readonly string[]
   /** Approving is what it consists in: where the rules have it approved, it is done on the day the last one signs. */
   readonly byApproval?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about' | 'byApproval'>
+type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval'>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string): ActIs => ({ ...act(stage, zh, en), happens: true })
 const once: More = { once: true }
 const byApproval: More = { byApproval: true }
+const over = (...acts: readonly string[]): More => ({ over: acts })
 const about = (...acts: readonly string[]): More => ({ about: acts })
 
 /**
@@ -68,28 +73,26 @@ export const acts = {
   }),
 
   'evidence-preserved': act('measure', '证据先行登记保存', 'Evidence registered and preserved'),
-  'preservation-disposed': act(
-    'measure',
-    '先行登记保存物品处理',
-    'Preserved evidence disposed of',
-    about('evidence-preserved'),
-  ),
+  'preservation-disposed': act('measure', '先行登记保存物品处理', 'Preserved evidence disposed of', {
+    ...about('evidence-preserved'),
+    ...over('preservation-disposed'),
+  }),
   'measure-taken': act('measure', '查封、扣押', 'Sealing or seizure'),
   'emergency-measure-taken': act('measure', '情况紧急当场查封、扣押', 'Sealing or seizure in an emergency'),
   'emergency-measure-approved': act('measure', '紧急措施补办批准', 'Emergency measure approved afterwards', {
     ...about('emergency-measure-taken'),
+    ...over('emergency-measure-approved', 'measure-lifted'),
     ...byApproval,
   }),
   'measure-extended': act('measure', '延长查封、扣押', 'Sealing or seizure lengthened', {
     ...about('measure-taken', 'emergency-measure-taken'),
+    ...over('measure-lifted'),
     ...byApproval,
   }),
-  'measure-lifted': act(
-    'measure',
-    '解除查封、扣押',
-    'Sealing or seizure lifted',
-    about('measure-taken', 'emergency-measure-taken'),
-  ),
+  'measure-lifted': act('measure', '解除查封、扣押', 'Sealing or seizure lifted', {
+    ...about('measure-taken', 'emergency-measure-taken'),
+    ...over('measure-lifted'),
+  }),
 
   'handling-approved': act('review', '案件处理审批', 'Handling of the case approved', {
     ...about('investigation-ended'),
@@ -232,6 +235,7 @@ export const acts = {
     ...once,
     ...about('case-filed', 'penalty-on-the-spot'),
     ...byApproval,
+    notAfter: ['case-withdrawn', 'not-filed', 'transferred', 'archived'],
   }),
   archived: act('closing', '归档', 'Archived', {
     ...once,
@@ -251,9 +255,10 @@ const overAfter: Partial<Readonly<Record<Stage, readonly Act[]>>> = {
   notice: DECIDED,
   decision: ['case-withdrawn', 'not-filed', 'case-closed'],
   service: ['archived'],
-  performance: ['performed', 'case-closed'],
-  enforcement: ['performed', 'case-closed'],
-  transfer: ['transferred', 'case-closed'],
+  measure: ['archived'],
+  performance: ['performed', 'case-closed', 'archived'],
+  enforcement: ['performed', 'case-closed', 'archived'],
+  transfer: ['transferred', 'case-closed', 'archived'],
 }
 
 const ENDED = ['not-filed', 'case-withdrawn', 'case-closed'] as const
@@ -277,9 +282,16 @@ export const isOurs = (act: Act): boolean => is(act).happens !== true
 /** Whether the last approval is the act itself. */
 export const isByApproval = (act: Act): boolean => is(act).byApproval === true
 
+/** What an act is about one by one, and what ends each for it; undefined where it is about the case. */
+export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly over: readonly Act[] } | undefined {
+  const { about: things, over: ends } = is(act)
+  return things && ends && { about: things as readonly Act[], over: ends as readonly Act[] }
+}
+
 /** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
 export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
-  const { stage, once: isOnce, about: things } = is(act)
+  const { stage, once: isOnce, about: things, notAfter } = is(act)
+  if (notAfter?.some((one) => done(one as Act))) return false
   const again = againAfter[act]
   const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
   if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(done)) return false

@@ -5,6 +5,7 @@ import { suspensions } from '../../procedure/index.ts'
 import type { Answer, RuleUsed } from '../answer.ts'
 import { limitOf } from '../end-of-period.ts'
 import type { Question } from '../question.ts'
+import { settingTitle } from '../settings.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
@@ -77,7 +78,7 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
       extended,
     })
     const last = answer.value['last']
-    if (typeof last !== 'string') return { blank: answer.open.map(settingOpen) }
+    if (typeof last !== 'string') return { blank: answer.open.map((key) => settingOpen(rules, key)) }
     return {
       last: isHours ? Instant.parse(last) : CalendarDate.parse(last),
       provisional: answer.value['provisional'] === true,
@@ -104,11 +105,14 @@ const untilUntold = ({ number }: Done): Obstacle => ({
   message: text(`第 ${number} 项没有写明延长到哪一日`, `act ${number} does not say until when it lengthens it`),
 })
 
-const settingOpen = (key: string): Obstacle => ({
-  code: 'setting-open',
-  message: { zh: `本局还没有规定：${key}`, en: `The bureau has not decided: ${key}` },
-  field: key,
-})
+function settingOpen(rules: RulesOn, key: string): Obstacle {
+  const { zh, en } = settingTitle(rules, key)
+  return {
+    code: 'setting-open',
+    message: { zh: `本局还没有规定：${zh}`, en: `The bureau has not decided: ${en}` },
+    field: key,
+  }
+}
 
 /** What the law leaves out of a limit is left out of an instrument's period under it too. */
 function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: Story) {
