@@ -78,7 +78,8 @@ export const CaseActView = z.object({
   reason: z.string().optional(),
   approvals: z.array(z.object({ post: z.string(), by: z.string(), on: CalendarDate, at: ClockTime.optional() })),
   marks: z.array(MarkView),
-  recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string() })),
+  /** `officer`: who recorded it, as far as that is known. */
+  recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
   /** Whether the rules want a recording of it; by which articles. */
   mustRecord: z.array(CitationView).optional(),
   excused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),

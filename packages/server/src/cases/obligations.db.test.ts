@@ -320,13 +320,6 @@ test('what the bureau owes is done before the case closes; it closes by three an
   expect(await refusal(team.done(id, 'performed', owing))).toEqual({ 'step-performed-own-duties': `${PACK}/34` })
   expect(await refusal(ask(id, { act: 'case-closed' }))).toEqual({ 'step-closing-ended': 'national/penalty-law/57' })
   proves(`${PACK}/34.2`)
-  // No demand, no court: 长沙县 art. 37.
-  expect(await refusal(team.done(id, 'court-applied', {}))).toMatchObject({
-    'act-not-open': undefined,
-    'step-court-demand': 'national/coercion-law/54',
-  })
-  proves(`${PACK}/37.2`)
-
   await team.done(id, 'performed', PERFORMED)
   const form = await ask(id, { act: 'case-closed' })
   expect(await refusal(sign(form, team.head))).toEqual({ 'post-not-held': `${PACK}/38` })
@@ -336,6 +329,30 @@ test('what the bureau owes is done before the case closes; it closes by three an
   expect(done.at(-1)).toMatchObject({ act: 'case-closed', on: team.today() })
   expect(clocks.find((one) => one.period === `${PACK}/period-archive`)).toMatchObject({ last: after(30) })
   proves(`${PACK}/38.2`)
+})
+
+test('a fine that is not paid goes to the court only after a demand that was served and has run its time', async () => {
+  const id = await noticedCase(team)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  await team.done(id, 'decision-served', { says: { method: 'direct' } })
+  const demand = { says: { method: 'direct' } }
+  expect(await refusal(team.done(id, 'demand-served', demand))).toEqual({
+    'step-demand-after-performance-period': 'national/coercion-law/35',
+  })
+  await team.later(21)
+  expect((await shown(id)).clocks.find((one) => one.period === 'national/period-payment')?.state).toBe('passed')
+  expect(await refusal(team.done(id, 'court-applied', {}))).toMatchObject({
+    'act-not-open': undefined,
+    'step-court-demand': 'national/coercion-law/54',
+  })
+  await team.done(id, 'demand-served', demand)
+  expect(await refusal(team.done(id, 'court-applied', {}))).toMatchObject({
+    'step-court-demand': 'national/coercion-law/54',
+  })
+  // Heard once more before the bureau goes on by itself: 行政强制法 art. 36.
+  await team.done(id, 'statement-made', { by: [], says: { 'statement-paper': true } })
+  proves(`${PACK}/37.2`)
 })
 
 test('what is entered two days later tells when it was and when it was entered, and neither is changed any more', async () => {

@@ -13,7 +13,6 @@ beforeAll(async () => {
   team = await trialTeam({
     packs: ['jinzhong-2022-plan', 'jinzhong-2022-disclosure', 'jinzhong-2022-recording', PACK],
     from: '2022-03-01' as CalendarDate,
-    settings: [{ key: 'statement.term', value: { count: 3, unit: 'working-day' } as never }],
   })
 })
 afterAll(() => team[Symbol.asyncDispose]())
@@ -21,6 +20,10 @@ afterAll(() => team[Symbol.asyncDispose]())
 const shown = (id: string) => team.officer.showCase({ params: { id } })
 const said = (id: string, fact: CaseFact, is: boolean) =>
   team.officer.sayOfCase({ params: { id, fact }, body: { is, reason: '按目录清单认定' } })
+const after = (days: number): CalendarDate =>
+  new Date(Date.parse(`${team.today()}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
+/** The law prints no length for the party's answer, and these instruments none either: the notice sets the day. */
+const notify = (id: string) => team.done(id, 'notice-served', { ...NOTICE, dueOn: after(5) })
 const acts = async (id: string) => (await shown(id)).acts.map((one) => one.act)
 
 const MATERIALS = {
@@ -59,7 +62,7 @@ async function investigated(facts: Partial<Record<CaseFact, boolean>> = {}, by?:
 /** The same, its notice served a week ago. */
 async function answered(facts: Partial<Record<CaseFact, boolean>> = {}): Promise<string> {
   const id = await investigated(facts)
-  await team.done(id, 'notice-served', NOTICE)
+  await notify(id)
   await team.later(7)
   return id
 }
@@ -125,7 +128,7 @@ test('with an opinion that is not agreement nothing goes on; a second round has 
   const heads = { by: [team.head.person], says: { minutes: true, 'opinions-signed': true } }
   const nothingGoesOn = async () => {
     const held = { 'step-review-next': `${PACK}/9` }
-    expect(await refusal(team.done(id, 'notice-served', NOTICE))).toEqual(held)
+    expect(await refusal(notify(id))).toEqual(held)
     expect(await refusal(team.done(id, 'deliberated', heads))).toEqual(held)
     expect(await refusal(decide(id))).toMatchObject({
       'step-review-passed': 'national/penalty-law/58',
@@ -160,7 +163,7 @@ test('with an opinion that is not agreement nothing goes on; a second round has 
   expect(days).toBe(14)
   expect(done.find((one) => one.id === round)).toEqual(before)
   await opinion(id, 'agreed')
-  await team.done(id, 'notice-served', NOTICE)
+  await notify(id)
   proves(`${PACK}/10.1`)
 })
 
@@ -185,7 +188,7 @@ test('every ground that the instrument prints takes a review, and so does a case
   await decide(id)
 
   const heard = await investigated({ 'hearing-due': true })
-  await team.done(heard, 'notice-served', NOTICE)
+  await notify(heard)
   await team.done(heard, 'hearing-requested', { by: [] })
   await team.done(heard, 'hearing-notified', { says: { method: 'direct' } })
   await team.later(14)
@@ -212,8 +215,7 @@ test('the review is overdue when its eleventh working day begins, and not where 
   const { last } = (await shown(id)).clocks.find((one) => one.period === `${PACK}/period-review`) ?? {}
   const days = (Date.parse(last ?? '') - Date.parse(team.today())) / 86_400_000
   await team.later(days)
-  const dueOn = new Date(Date.parse(`${team.today()}T00:00:00Z`) + 20 * 86_400_000).toISOString().slice(0, 10)
-  const more = { dueOn: dueOn as CalendarDate, key: randomUUID(), on: team.today() }
+  const more = { dueOn: after(20), key: randomUUID(), on: team.today() }
   const asked = await team.legal.askApproval({ params: { id: granted }, body: { act: 'review-extended', ...more } })
   expect(await overdue()).not.toContain(id)
   await team.deputy.signApproval({
@@ -245,7 +247,12 @@ test('a paper left at the door says why it was refused', async () => {
 })
 
 test('a closed case shows each act, recording and service with its time and who it was; a major one without its review is not archived', async () => {
-  const id = await answered()
+  const id = await investigated()
+  await team.approved(id, 'evidence-preserved', {}, team.head)
+  const kept = await team.done(id, 'evidence-preserved', { at: '10:00', until: '10:10', place: '星沙路' })
+  await team.done(id, 'preservation-disposed', { of: kept })
+  await notify(id)
+  await team.later(7)
   await decide(id)
   await team.done(id, 'decision-served', SERVED)
   await team.done(id, 'fine-paid', { by: [] })
@@ -264,6 +271,10 @@ test('a closed case shows each act, recording and service with its time and who 
     expect.arrayContaining(['site-inspected', 'notice-served', 'decision-served', 'case-closed']),
   )
   expect(done.find((one) => one.act === 'site-inspected')?.recordings).toMatchObject([
-    { at: '09:30', until: '09:50', fileName: expect.any(String) },
+    { at: '09:30', until: '09:50', fileName: expect.any(String), officer: expect.stringMatching(/^人/) },
   ])
+  expect(done.find((one) => one.id === kept)?.approvals).toMatchObject([
+    { post: '机关负责人', by: expect.stringMatching(/^人/), on: done[0]?.on, at: expect.stringMatching(/^\d\d:\d\d$/) },
+  ])
+  proves('jinzhong-2022-plan/3-2.1')
 })

@@ -28,7 +28,12 @@ interface Naming {
   readonly book: Book
   readonly people: ReadonlyMap<string, string>
   readonly actors: (actor: string) => string
-  readonly files: ReadonlyMap<string, string>
+  readonly files: ReadonlyMap<string, FileOf>
+}
+
+interface FileOf {
+  readonly name: string
+  readonly officer: string | null
 }
 
 /** A condition with its articles as places to go to. */
@@ -59,7 +64,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     namesOfPeople(db),
     namesOfActors(db),
     approvalsOfCase(db, row.id),
-    fileNames(db, row.recordings),
+    filesOf(db, row.recordings),
   ])
   const naming = { book, people, actors, files }
   const isJudged = [today, ...state.acts.map((one) => one.act.on)].every((day) => book.on(day) !== undefined)
@@ -87,14 +92,14 @@ const factViews = ({ facts }: CaseState, actors: (actor: string) => string): Cas
     return { fact, ...(said && { is: said.is, reason: said.reason, said: { at: said.at, by: actors(said.by) } }) }
   })
 
-async function fileNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function filesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, FileOf>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('recordings')
-    .select(['id', 'file_name'])
+    .select(['id', 'file_name', 'officer', 'claimed_officer'])
     .where('id', 'in', [...ids])
     .execute()
-  return new Map(rows.map((one) => [one.id, one.file_name]))
+  return new Map(rows.map((one) => [one.id, { name: one.file_name, officer: one.officer ?? one.claimed_officer }]))
 }
 
 type RulesBy = (day: CalendarDate) => RulesOn
@@ -133,7 +138,10 @@ function actView(
       ...(at !== undefined && { at }),
     })),
     marks,
-    recordings: recordings.map((one) => ({ ...one, fileName: files.get(one.recording) ?? '' })),
+    recordings: recordings.map((one) => {
+      const { name = '', officer = null } = files.get(one.recording) ?? {}
+      return { ...one, fileName: name, ...(officer !== null && { officer: people.get(officer) ?? '' }) }
+    }),
     ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
     ...(excused && { excused: { reason: excused.reason, at: excused.at, by: actors(excused.by) } }),
     ...(struck && { struck: { reason: struck.reason, at: struck.at, by: actors(struck.by) } }),
