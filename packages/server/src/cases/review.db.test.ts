@@ -249,7 +249,7 @@ test('a paper left at the door says why it was refused', async () => {
 test('a closed case shows each act, recording and service with its time and who it was; a major one without its review is not archived', async () => {
   const id = await investigated()
   await team.approved(id, 'evidence-preserved', {}, team.head)
-  const kept = await team.done(id, 'evidence-preserved', { at: '10:00', until: '10:10', place: '星沙路' })
+  const kept = await team.done(id, 'evidence-preserved', { at: '12:00', until: '12:10', place: '星沙路' })
   await team.done(id, 'preservation-disposed', { of: kept })
   await notify(id)
   await team.later(7)
