@@ -311,7 +311,7 @@ function walk(choices: readonly number[], facts: CaseTold['facts']) {
     ['case-filed', {}],
     ['site-inspected', {}],
     ['investigation-ended', {}],
-    ['handling-approved', {}],
+    ['handling-approved', { approvals: [{ post: '机关负责人', by: 'head', on: '2026-03-01' }] }],
     ['notice-served', {}],
     ['statement-made', {}],
     ['statement-rechecked', {}],

@@ -64,7 +64,9 @@ export const soundActs: readonly GivenAct[] = [
     says: { 'certificate-shown': true, 'pages-signed': true, 'work-area': true },
   }),
   done('investigation-ended', '2026-03-10', { by: ['a', 'b'], says: { 'evidence-listed': true } }),
-  done('handling-approved', '2026-03-11', { approvals: approvedBy('2026-03-11', '法制员', '行政执法机关负责人') }),
+  done('handling-approved', '2026-03-11', {
+    approvals: approvedBy('2026-03-11', '法制员', '行政执法机关负责人', '机关负责人'),
+  }),
   done('notice-served', '2026-03-12', {
     by: ['a', 'b'],
     ...film('10:00', '10:05'),

@@ -1,13 +1,43 @@
-import { approvalNamed } from '../policy/index.ts'
+import type { Citation, Text } from '../kernel/index.ts'
+import { approvalNamed, chainIn, fills } from '../policy/index.ts'
 import type { Condition, RulesOn } from '../policy/index.ts'
 
+/** The approval that an act lacks: who signs in turn, by the names that are printed, and why. */
+export interface WantedApproval {
+  /** `changsha-county-2023/approval-filing` */
+  readonly rule: string
+  readonly what: Text
+  readonly names: readonly string[]
+  /** Settings that are still to say who somebody is. */
+  readonly open: readonly string[]
+  readonly citations: readonly Citation[]
+}
+
 /**
- * The approval that is missing, where one is. What the bureau's own instrument prints goes before the law's, whose approver
- * is the last of the longer chain.
+ * What is to be signed, where approvals are missing. The bureau's own instrument goes first; whoever the law wants besides,
+ * and nobody in that chain stands for, signs after it.
  */
-export function approvalWanted(conditions: readonly Condition[], rules: RulesOn): Condition | undefined {
-  const wanting = conditions.filter((one) => one.clears?.approval !== undefined)
-  const isOwn = ({ clears }: Condition): boolean =>
-    approvalNamed(rules, clears?.approval ?? '')?.pack.identity.kind === 'instrument'
-  return wanting.find(isOwn) ?? wanting[0]
+export function approvalWanted(conditions: readonly Condition[], rules: RulesOn): WantedApproval | undefined {
+  const wanting = conditions.flatMap((one) => {
+    const approving = approvalNamed(rules, one.clears?.approval ?? '')
+    return approving === undefined ? [] : [{ one, approving, ...chainIn(approving, rules) }]
+  })
+  const first = wanting.find(({ approving }) => approving.pack.identity.kind === 'instrument') ?? wanting[0]
+  if (first === undefined) return undefined
+  const names = wanting
+    .filter((other) => other !== first)
+    .reduce<readonly string[]>(
+      (chain, other) => [
+        ...chain,
+        ...other.names.filter((name) => !chain.some((signing) => fills(rules, signing, name))),
+      ],
+      first.names,
+    )
+  return {
+    rule: `${first.approving.pack.identity.id}/${first.approving.rule.id}`,
+    what: first.approving.rule.what,
+    names,
+    open: wanting.flatMap(({ open }) => open),
+    citations: [first, ...wanting.filter((other) => other !== first)].flatMap(({ one }) => one.citations),
+  }
 }

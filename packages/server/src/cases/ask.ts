@@ -1,9 +1,9 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { approvalStream, type Draft } from '@liuhen/core/approvals'
-import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf } from '@liuhen/core/case'
+import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
 import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
-import { approvalNamed, chainIn, type RulesOn } from '@liuhen/core/policy'
+import { type RulesOn, settingTitle } from '@liuhen/core/policy'
 import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
 import { hold } from '../ledger/index.ts'
@@ -30,27 +30,26 @@ export async function askApproval(
   const act = { ...actTold(viewer, { ...form, on: dayOf(at) }), ...atOnce(form.act, at) }
   const context = await actContext(db, book, row.state, act, [], moment, id)
   const { conditions } = judgedAct(row.state, act, { ...context, approved: undefined })
-  const wanted = approvalWanted(conditions, rules) ?? conditions.find((one) => one.clears?.setting !== undefined)
+  const wanted = approvalWanted(conditions, rules)
+  const undecided = wanted ? undefined : conditions.find((one) => one.clears?.setting !== undefined)
   const isPaper = isByApproval(form.act)
   const others = conditions.filter(
     (one) =>
-      one !== wanted &&
+      one !== undecided &&
       one.clears?.approval === undefined &&
       // What happens on the spot is told when it has happened: only what cannot be mended there is in the way now.
       (isPaper ? one.effect === 'refused' : isInTheWay(one)),
   )
-  const rule = wanted?.clears?.approval
-  const chain = rule === undefined ? undefined : chainOn(rules, rule)
   const obstacles: Obstacle[] = [
     ...impossibleOf(row.state, act, at),
-    ...(wanted && rule === undefined ? [obstacleOf(wanted)] : []),
+    ...(undecided ? [obstacleOf(undecided)] : []),
     ...others.map(obstacleOf),
-    ...(wanted ? [] : [nothingToAsk()]),
-    ...(chain?.against ?? []),
+    ...(wanted || undecided ? [] : [nothingToAsk()]),
+    ...(wanted ? againstSigning(rules, wanted) : []),
     ...(await askedAlready(db, id, act)),
   ]
-  if (obstacles.length > 0 || wanted === undefined || chain === undefined) throw new Refused(obstacles)
-  const [first] = chain.names
+  if (obstacles.length > 0 || wanted === undefined) throw new Refused(obstacles)
+  const [first] = wanted.names
   const draft: Draft = {
     case: id,
     act: act.act,
@@ -63,10 +62,10 @@ export async function askApproval(
   const asked = {
     draft,
     about: { title: row.title, unit: row.unit, officers: row.officers },
-    rule: `${chain.pack}/${rule ?? ''}`,
-    what: chain.what,
+    rule: wanted.rule,
+    what: wanted.what,
     citations: wanted.citations.map((one) => ({ ...one })),
-    chain: chain.names.map((post) => ({ post })),
+    chain: wanted.names.map((post) => ({ post })),
     signsFirst: first !== undefined && isHandler(rules, first) && row.officers.includes(viewer.person),
     ...(note !== undefined && { note }),
   }
@@ -86,26 +85,23 @@ const nothingToAsk = (): Obstacle => ({
   message: text('这一步不需要送审批，或者已经批准', 'This step wants no approval, or has it'),
 })
 
-/** The chain of a rule by the names printed, with what keeps it from being signed at all. */
-function chainOn(rules: RulesOn, id: string) {
-  const approving = approvalNamed(rules, id)
-  if (approving === undefined) return undefined
-  const { names, open } = chainIn(approving, rules)
-  const against: Obstacle[] = [
-    ...open.map((key) => ({
+/** What keeps a chain from being signed at all. */
+const againstSigning = (rules: RulesOn, { names, open }: WantedApproval): readonly Obstacle[] => [
+  ...open.map((key) => {
+    const { zh, en } = settingTitle(rules, key)
+    return {
       code: 'setting-open',
-      message: text(`由谁批准，本局还没有规定（${key}）`, `Who approves is not decided by the bureau (${key})`),
+      message: text(`由谁批准，本局还没有规定（${zh}）`, `Who approves is not decided by the bureau (${en})`),
       field: key,
+    }
+  }),
+  ...names
+    .filter((name) => rolesFor(rules, name).length === 0)
+    .map((name) => ({
+      code: 'post-without-account',
+      message: text(`系统中没有“${name}”对应的角色，无人可以签署`, `No role stands for ${name}: nobody could sign`),
     })),
-    ...names
-      .filter((name) => rolesFor(rules, name).length === 0)
-      .map((name) => ({
-        code: 'post-without-account',
-        message: text(`系统中没有“${name}”对应的角色，无人可以签署`, `No role stands for ${name}: nobody could sign`),
-      })),
-  ]
-  return { names, against, what: approving.rule.what, pack: approving.pack.identity.id }
-}
+]
 
 async function askedAlready(
   db: Db,

@@ -59,9 +59,13 @@ async function investigated(facts: Partial<Record<CaseFact, boolean>> = {}, by?:
   return id
 }
 
+/** The head has examined what was found: 行政处罚法第五十七条. */
+const examined = (id: string) => team.approved(id, 'handling-approved', {}, team.head)
+
 /** The same, its notice served a week ago. */
 async function answered(facts: Partial<Record<CaseFact, boolean>> = {}): Promise<string> {
   const id = await investigated(facts)
+  await examined(id)
   await notify(id)
   await team.later(7)
   return id
@@ -251,6 +255,7 @@ test('a closed case shows each act, recording and service with its time and who 
   await team.approved(id, 'evidence-preserved', {}, team.head)
   const kept = await team.done(id, 'evidence-preserved', { at: '12:00', until: '12:10', place: '星沙路' })
   await team.done(id, 'preservation-disposed', { of: kept })
+  await examined(id)
   await notify(id)
   await team.later(7)
   await decide(id)
@@ -277,4 +282,16 @@ test('a closed case shows each act, recording and service with its time and who 
     { post: '机关负责人', by: expect.stringMatching(/^人/), on: done[0]?.on, at: expect.stringMatching(/^\d\d:\d\d$/) },
   ])
   proves('jinzhong-2022-plan/3-2.1')
+})
+
+test('nobody but the head decides: where no instrument prints a chain, the law’s own is asked for', async () => {
+  const id = await investigated()
+  await notify(id)
+  await team.later(7)
+  expect(await refusal(decide(id))).toEqual({ 'step-decided-by-head': 'national/penalty-law/57' })
+  expect(await refusal(team.done(id, 'handling-approved', {}))).toEqual({
+    'step-handling-by-head': 'national/penalty-law/57',
+  })
+  await examined(id)
+  await decide(id)
 })

@@ -13,7 +13,7 @@ import {
   storyOf,
 } from '@liuhen/core/case'
 import { type CalendarDate, type Citation, dayOf, type Instant } from '@liuhen/core/kernel'
-import { approvalNamed, asksOf, chainIn, type Condition, type RulesOn } from '@liuhen/core/policy'
+import { asksOf, type Condition, type RulesOn } from '@liuhen/core/policy'
 import { CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -206,14 +206,13 @@ function approvalOf(
   approvals: readonly ApprovalRowOf[],
   carried: ReadonlySet<string>,
 ): NextView['approval'] | undefined {
-  const rule = approvalWanted(conditions, rules)?.clears?.approval
-  const approving = rule === undefined ? undefined : approvalNamed(rules, rule)
-  if (rule === undefined || approving === undefined) return undefined
+  const wanted = approvalWanted(conditions, rules)
+  if (wanted === undefined) return undefined
   const asked = approvals.find(
     (one) =>
       one.act === act &&
       one.state.draft.of === of?.key &&
       (one.stands === 'open' || (one.stands === 'agreed' && !carried.has(one.id))),
   )
-  return { rule, chain: [...chainIn(approving, rules).names], ...(asked && { asked: asked.id }) }
+  return { rule: wanted.rule, chain: [...wanted.names], ...(asked && { asked: asked.id }) }
 }

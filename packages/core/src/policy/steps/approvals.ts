@@ -6,7 +6,7 @@ import { openKey, postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { approverKey, chainSetting } from '../settings.ts'
+import { approverKey, chainSetting, settingTitle } from '../settings.ts'
 import type { Asked, Standing } from './standing.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
@@ -42,7 +42,7 @@ const FILLS: Partial<Readonly<Record<PostKey, PostKey>>> = {
 }
 
 /** Whether one who holds the first post is whom the second name means. */
-function fills(rules: RulesOn, held: string, wanted: string): boolean {
+export function fills(rules: RulesOn, held: string, wanted: string): boolean {
   if (held === wanted) return true
   const theirs = postsOf(rules, held).posts
   return postsOf(rules, wanted).posts.some((one) => theirs.some((other) => other === one || FILLS[other] === one))
@@ -59,8 +59,8 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
     return {
       met: 'unknown',
       why: text(
-        `由谁批准，条文没有写明，本局尚未规定（${setting}）`,
-        `who approves is not printed and not yet decided (${setting})`,
+        `由谁批准，条文没有写明，本局尚未规定：${settingTitle(rules, setting).zh}`,
+        `who approves is not printed and not yet decided: ${settingTitle(rules, setting).en}`,
       ),
       clears: { setting },
     }

@@ -1,4 +1,4 @@
-export { approvalNamed, chainIn } from './approvals.ts'
+export { approvalNamed, chainIn, fills } from './approvals.ts'
 export { asksOf } from './asks.ts'
 export type { Asks } from './asks.ts'
 export type { Clears } from './standing.ts'
