@@ -154,7 +154,7 @@ export async function openCapabilities(
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
       }),
       activitiesHandlers(kept),
-      casesHandlers(kept),
+      casesHandlers({ ...kept, looks: people.looks }),
       approvalsHandlers({ ...kept, passwords: people.passwords }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),

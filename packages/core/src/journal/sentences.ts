@@ -214,6 +214,7 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 下载交 {other} 的证据包', '{by} downloaded the evidence package for {other}'],
     'recipient',
   ),
+  CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
     '{by} 查看人员登记',
     '{by} looked at the register of people',

@@ -164,6 +164,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   restore: { 'InstallationRestored/1': { backedUpAt: at, size: 12 } },
   look: {
     'RecordingLooked/1': { recording: id, what: 'page' },
+    'CaseLooked/1': { case: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
   },
   register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },

@@ -252,6 +252,8 @@ export const lookEvents = {
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
     from: milliseconds.optional(),
   }),
+  /** The whole of a case, its party and what was done. */
+  'CaseLooked/1': z.object({ case: z.uuid() }),
   /** The whole package left the server. */
   'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),
 } as const

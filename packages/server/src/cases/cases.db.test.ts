@@ -43,3 +43,17 @@ test('an officer who is written down in another case at that time, elsewhere, is
   expect(await refused(team.done(two, 'site-inspected', overlapping))).toEqual(['step-one-place'])
   await team.done(two, 'site-inspected', { ...overlapping, at: '09:10' })
 })
+
+test('that somebody looked at a case is on record, once for as long as they look', async () => {
+  const id = await team.lead()
+  const looks = async () => {
+    const rows = await team.server.database.db
+      .selectFrom('journal')
+      .select(['actor', 'body'])
+      .where('kind', '=', 'CaseLooked/1')
+      .execute()
+    return rows.filter((one) => (one.body as { readonly case: string }).case === id).map((one) => one.actor)
+  }
+  for (const who of [team.legal, team.legal]) await who.showCase({ params: { id } })
+  expect(await looks()).toEqual([`person:${team.legal.person}`])
+})

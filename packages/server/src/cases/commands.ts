@@ -3,7 +3,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
 import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
 import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
-import { hold, type Journal } from '../ledger/index.ts'
+import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -17,6 +17,7 @@ export interface Cases {
   readonly clock: Clock
   readonly journal: Journal
   readonly law: Law
+  readonly looks: Looks
 }
 
 export type ActForm = BodyOf<Table['doAct']>

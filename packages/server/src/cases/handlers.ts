@@ -36,7 +36,9 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
     openCase: ({ viewer, body }) => openCase(here, signedIn(viewer), body),
     showCase: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
-      return caseView(db, await law.book(db), viewer, await caseOf(db, viewer, params.id), clock.now())
+      const row = await caseOf(db, viewer, params.id)
+      await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'CaseLooked/1', body: { case: row.id } })
+      return caseView(db, await law.book(db), viewer, row, clock.now())
     },
     checkAct: async ({ viewer: caller, params, body }) => {
       const viewer = signedIn(caller)

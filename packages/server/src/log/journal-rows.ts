@@ -70,15 +70,18 @@ export async function journalRows(db: Db, filter: Filter): Promise<JournalRow[]>
 
 async function thingsNamed(db: Db, words: string): Promise<{ streams: string[]; ids: string[] }> {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
-  const [people, units, devices, recordings] = await Promise.all([
+  const [people, units, devices, recordings, cases] = await Promise.all([
     db.selectFrom('people').select('id').where('name', 'ilike', like).limit(NAMED).execute(),
     db.selectFrom('units').select('id').where('name', 'ilike', like).limit(NAMED).execute(),
     sql<{ id: string }>`select id from devices where number ilike ${like} limit ${NAMED}`.execute(db),
     sql<{
       id: string
     }>`select id from recordings where file_name ilike ${like} order by start_at desc limit ${NAMED}`.execute(db),
+    sql<{ id: string }>`select id from cases where title ilike ${like} order by opened_at desc limit ${NAMED}`.execute(
+      db,
+    ),
   ])
-  const named = { person: people, unit: units, device: devices.rows, recording: recordings.rows }
+  const named = { person: people, unit: units, device: devices.rows, recording: recordings.rows, case: cases.rows }
   return {
     streams: Object.entries(named).flatMap(([type, rows]) => rows.map(({ id }) => `${type}:${id}`)),
     ids: Object.values(named).flatMap((rows) => rows.map(({ id }) => id)),
@@ -101,19 +104,23 @@ async function namesOf(db: Db, rows: readonly { readonly stream: string; readonl
   }
   const all = [...ids].filter((one) => UUID.test(one))
   // Not through the doors of those capabilities: the log stands below them.
-  const [people, units, devices, recordings, quarantines, activities] = await Promise.all([
+  const [people, units, devices, recordings, quarantines, cases, activities] = await Promise.all([
     namesOfPeople(db),
     unitNamesOf(db),
     sql<Named>`select id, number as name from devices where id = any(${all}::uuid[])`.execute(db),
     sql<Named>`select id, file_name as name from recordings where id = any(${all}::uuid[])`.execute(db),
     sql<Named>`select id, state ->> 'fileName' as name from quarantines where id = any(${all}::uuid[])`.execute(db),
+    sql<Named>`
+      select id, title as name from cases where id = any(${all}::uuid[])
+      union all select id, state -> 'about' ->> 'title' from approvals where id = any(${all}::uuid[])`.execute(db),
     sql<{ id: string; state: ActivityState }>`select id, state from activities where id = any(${all}::uuid[])`.execute(
       db,
     ),
   ])
   const names = new Map<string, Text>()
   for (const [id, name] of [...people, ...units]) names.set(id, text(name, name))
-  for (const { id, name } of [...devices.rows, ...recordings.rows, ...quarantines.rows]) names.set(id, text(name, name))
+  const named = [devices, recordings, quarantines, cases].flatMap(({ rows: found }) => found)
+  for (const { id, name } of named) names.set(id, text(name, name))
   for (const { id, state } of activities.rows) {
     const { zh, en } = activityNames[state.facts.activity]
     const at = beijing(state.facts.start).slice(0, 16)

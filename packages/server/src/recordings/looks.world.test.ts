@@ -41,6 +41,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   deleteOriginal: refused,
   replaceOriginal: refused,
   alterOriginal: refused,
+  casesOfRecording: list,
   listRecordings: list,
   cardReadings: list,
   ownershipProposals: list,
