@@ -56,6 +56,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'strike':
         return strikeObstacles(begun(state), command.act, context)
       case 'say':
+        return sayingObstacles(begun(state), command)
       case 'name-officers':
         begun(state)
         return []
@@ -257,6 +258,25 @@ function changedSince(act: ActTold, approved: Approved | undefined): readonly Ob
         { ...(approved.citation && { citation: approved.citation }), field },
       ),
     )
+}
+
+const DECIDED: readonly DatedAct['act'][] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
+
+/** What a decision rested on is not talked away after it. */
+function sayingObstacles(
+  { acts, facts }: CaseState,
+  { fact, is }: Extract<CaseCommand, { do: 'say' }>,
+): readonly Obstacle[] {
+  const decided = acts.find((kept) => kept.struck === undefined && DECIDED.includes(kept.act.act))
+  if (decided === undefined || is || facts[fact]?.is !== true) return []
+  return [
+    one(
+      'said-before-decision',
+      `${decided.act.on} 已经作出决定：决定以前认定过的情形不能再改为“否”`,
+      `It was decided on ${decided.act.on}: what was said to be so before is not unsaid after it`,
+      { field: 'is' },
+    ),
+  ]
 }
 
 const keptOf = (state: CaseState, id: string) => state.acts.find((kept) => kept.act.id === id)
