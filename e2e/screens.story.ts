@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page, Request } from 'playwright-core'
@@ -5,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { forge, noise } from '../packages/cli/src/demo/forgery.ts'
 import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
-import { beijing } from '../packages/core/src/kernel/index.ts'
+import { beijing, dayOf } from '../packages/core/src/kernel/index.ts'
 import { liuhen, type Server, startServer } from '../packages/cli/src/demo/children.ts'
 import { beginsAnew, leavesBehind, seriousOn, squeezedOn, walkDialog } from './accessible.ts'
 import { DESK, deskOfTheDay, recordingNamed, settled, TELEPHONE, typeIn } from './chromium.ts'
@@ -15,18 +16,33 @@ const desk = deskOfTheDay()
 const { at } = desk
 let empty: Server | undefined
 let activity: string
+let opened: string
 let system: Page
 
 beforeAll(async () => {
   // A server on which nobody has founded a bureau yet.
   empty = await startServer(join(desk.day.folder, 'empty'), 0)
   activity = (await (await desk.day.as('zhoulh')).call.registerActivity({ body: { activity: 'patrol' } })).id
+  opened = await openCase()
   const seat = await desk.window()
   system = seat.page
   await typeIn(system, 'xitong', PASSWORD, desk.day.secrets['xitong'])
   await system.locator('nav').first().waitFor()
 })
 afterAll(() => empty?.stop())
+
+/** A case of 一中队, and its filing put up for approval. */
+async function openCase(): Promise<string> {
+  const { call } = await desk.day.as('zhoulh')
+  const on = dayOf(daysAgo(0))
+  const body = { title: '占道堆放建筑材料', procedure: 'ordinary' as const, on, source: '检查' }
+  const { id } = await call.openCase({ body: { ...body, key: randomUUID() } })
+  for (const act of ['violation-ended', 'violation-discovered'] as const)
+    await call.doAct({ params: { id }, body: { act, on, by: [], key: randomUUID() } })
+  const says = { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '《示例市容管理办法》第十条' }
+  await call.askApproval({ params: { id }, body: { act: 'case-filed', on, says, key: randomUUID() } })
+  return id
+}
 
 /** An address of the router, who looks at it, and what stands in it for what the address leaves open. */
 type Screen = readonly [route: string, userName: string, path?: string]
@@ -49,6 +65,9 @@ async function screens(): Promise<readonly Screen[]> {
     ['/intake', 'heqh'],
     ['/activities', 'zhoulh'],
     ['/activities/$id', 'zhoulh', `/activities/${activity}`],
+    ['/cases', 'zhoulh'],
+    ['/cases/$id', 'zhoulh', `/cases/${opened}`],
+    ['/approvals', 'zhoulh'],
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],
@@ -162,6 +181,10 @@ interface Door {
 const elsewhere: Readonly<Record<string, string>> = {
   'recordings/handover.tsx': 'a recording that was handed over late',
   'intake/ownership.tsx': 'unrecorded.story.ts',
+  'cases/open-case.tsx': 'cases.story.ts',
+  'cases/act-form.tsx': 'cases.story.ts',
+  'cases/sign.tsx': 'cases.story.ts',
+  'cases/recordings-of-act.tsx': 'cases.story.ts',
   'consolidation/page.tsx': 'a period that is over, with what was recorded in it',
 }
 
@@ -314,6 +337,21 @@ test('every dialog of the people is walked through with the keyboard alone', asy
       { dialog: sheet, path: '/people', press: ['方系统', '清除动态口令'] },
       { dialog: 'people/proposals.tsx', path: '/people/proposals', press: ['复核同意'] },
       { dialog: 'people/proposals.tsx', path: '/people/proposals', press: ['不同意'] },
+    ])),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('every dialog of a case is walked through with the keyboard alone', async () => {
+  const path = `/cases/${opened}`
+  const wrong = await walk(await at('zhoulh'), [
+    { dialog: 'cases/about-case.tsx', path, press: ['认定'] },
+    { dialog: 'cases/approvals.tsx', path, press: ['撤回'] },
+  ])
+  wrong.push(
+    ...(await walk(await at('shenzy'), [
+      { dialog: 'cases/about-case.tsx', path, press: ['指定承办人'] },
+      { dialog: 'cases/acts.tsx', path, press: ['注销'] },
     ])),
   )
   expect(wrong).toEqual([])

@@ -173,7 +173,11 @@ test('the days of an appraisal are left out of the county’s term too, as the l
 })
 
 test.each([
-  ['a waiver from before the notice waives nothing', [done('rights-waived', '2026-03-11')], 'step-statement-period'],
+  [
+    'a waiver from before the notice waives nothing',
+    [done('rights-waived', '2026-03-11', { says: { 'party-signed': true } })],
+    'step-statement-period',
+  ],
   ['a case told as simple is still filed before an ordinary decision', [], 'step-filed-first'],
 ])('%s', (_, more, code) => {
   const acts = soundBut({ 'penalty-decided': { on: '2026-03-12' as CalendarDate } })
@@ -315,7 +319,7 @@ function walk(choices: readonly number[], facts: CaseTold['facts']) {
     ['notice-served', {}],
     ['statement-made', {}],
     ['statement-rechecked', {}],
-    ['rights-waived', {}],
+    ['rights-waived', { says: { 'party-signed': true } }],
     ['hearing-requested', {}],
     ['hearing-notified', {}],
     ['hearing-held', { by: ['deputy'] }],

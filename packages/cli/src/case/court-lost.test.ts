@@ -97,7 +97,11 @@ test('3: a decision on the day of the notice is refused until the period is over
   const found = obstacleIn(answer, 'penalty-decided', 'step-statement-period')
   expect(found.articles).toEqual(expect.arrayContaining(['national/penalty-law/45', 'national/penalty-law/62']))
   expect(actIn(answer, 'penalty-decided').verdict).toBe('refused')
-  const waived = [...early.slice(0, 9), done('rights-waived', '2026-03-12'), ...early.slice(9)]
+  const waived = [
+    ...early.slice(0, 9),
+    done('rights-waived', '2026-03-12', { says: { 'party-signed': true } }),
+    ...early.slice(9),
+  ]
   expect(actIn((await checked(told(waived), NATIONAL)).answer, 'penalty-decided').verdict).toBe('allowed')
 })
 

@@ -203,7 +203,7 @@ async function ordinary(one: Told, yesterday: CalendarDate, say: Say): Promise<b
   await one.approved('handling-approved', { says: CHARGE }, 'legal', 'head')
   const served = { says: { ...CHARGE, method: 'direct', 'rights-told': true, 'party-signed': true } }
   await one.filmed(await one.done('notice-served', served), NOT_FILMED)
-  await one.happened('rights-waived')
+  await one.happened('rights-waived', { says: { 'party-signed': true } })
   await one.done('penalty-decided', {
     says: { ...CHARGE, 'remedy-text': true, 'statement-adopted': true },
   })

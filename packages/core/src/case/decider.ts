@@ -1,9 +1,9 @@
 import { beijing, dayOf, text } from '../kernel/index.ts'
 import type { CalendarDate, Citation, Instant, Obstacle } from '../kernel/index.ts'
-import { ask, judge, recordingDueOf } from '../policy/index.ts'
+import { ask, judge, recordingDueOf, rulesOf } from '../policy/index.ts'
 import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
-import type { CaseFact, DatedAct, Person } from '../procedure/index.ts'
+import type { CaseFact, DatedAct, Person, Stage } from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { caseEvents } from './events.ts'
@@ -50,13 +50,17 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'act':
         return actObstacles(begun(state), command.act, context)
       case 'tie':
-        return [...unknownAct(begun(state), command.act), ...gathered(context.recordings, 'recordings').against]
+        return [
+          ...archived(begun(state)),
+          ...unknownAct(begun(state), command.act),
+          ...gathered(context.recordings, 'recordings').against,
+        ]
       case 'excuse':
-        return unknownAct(begun(state), command.act)
+        return [...archived(begun(state)), ...unknownAct(begun(state), command.act)]
       case 'strike':
-        return strikeObstacles(begun(state), command.act, context)
+        return [...archived(begun(state)), ...strikeObstacles(begun(state), command.act, context)]
       case 'say':
-        return sayingObstacles(begun(state), command)
+        return [...archived(begun(state)), ...sayingObstacles(begun(state), command)]
       case 'name-officers':
         begun(state)
         return []
@@ -136,11 +140,12 @@ export function judgedAct(
   state: CaseState,
   act: ActTold,
   { rulesOn, people, recordings, approved, elsewhere }: CaseContext,
+  story?: 'with all that is entered',
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
   const { tied } = gathered(recordings, 'recordings')
-  const story = {
-    ...storyOf({ ...state, people: { ...state.people, ...known } }, act.on),
+  const told = {
+    ...storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined),
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {
@@ -148,10 +153,10 @@ export function judgedAct(
     approvals: approved?.approvals ?? [],
     ...(tied.length > 0 && { recorded: recordedOf({ recordings: [...tied] }) }),
     number: state.acts.length + 1,
-    order: story.effective.length,
+    order: told.effective.length,
     key: act.id,
   }
-  return judge({ act: done, story, rules: byDay(act.on), rulesOn: byDay, ask })
+  return judge({ act: done, story: told, rules: byDay(act.on), rulesOn: byDay, ask })
 }
 
 /** Everything in the way of an act being entered as done: what the law makes void, what is not told, what cannot be. */
@@ -160,12 +165,16 @@ export function actObstacles(state: CaseState, act: ActTold, context: CaseContex
   const { against } = gathered(context.recordings, 'recordings')
   if (impossible.some((found) => found.code !== NOT_OPEN)) return [...impossible, ...against]
   const { conditions } = judgedAct(state, act, context)
+  const hour = hourWanted(act, gathered(context.rulesOn, 'rulesOn')(act.on))
   // Of a step that is not open it is told what the law wants first, and not what its form would have to say.
   if (impossible.length > 0) return [...impossible, ...conditions.filter(isInTheWay).map(obstacleOf), ...against]
   const late = conditions.find((found) => found.effect === 'late' && found.met === 'not-met')
+  const found = conditions.filter((each) => each.effect === 'refused')
   return [
     ...against,
-    ...conditions.filter((found) => found.effect === 'refused').map(obstacleOf),
+    ...hour,
+    ...found.map(obstacleOf),
+    ...sinceThen(state, act, context).filter((each) => !found.some(({ code }) => code === each.code)),
     ...changedSince(act, context.approved),
     ...(late && act.reason === undefined
       ? [
@@ -183,6 +192,34 @@ export function actObstacles(state: CaseState, act: ActTold, context: CaseContex
 /** Whether an act is void without it, whatever its form says. */
 export const isInTheWay = ({ effect, met, clears }: Condition): boolean =>
   effect === 'refused' && met === 'not-met' && clears?.fact === undefined
+
+/** An act that starts a period in hours says at which. */
+function hourWanted(act: ActTold, rules: RulesOn): readonly Obstacle[] {
+  if (act.at !== undefined) return []
+  const period = rulesOf(rules, 'period').find(
+    ({ rule }) =>
+      rule.startsOn?.includes(act.act) === true && ('count' in rule.length ? rule.length.unit : rule.unit) === 'hour',
+  )
+  if (period === undefined) return []
+  const { title } = period.rule
+  const [citation] = period.used.citations
+  return [
+    one('hour-untold', `「${title.zh}」按小时计算，请写明时刻`, `"${title.en}" runs in hours: say at what time`, {
+      field: 'at',
+      ...(citation && { citation }),
+    }),
+  ]
+}
+
+/** Where the case goes on by paper, the day that is written on it hides nothing that has come in since. */
+const ON_PAPER: readonly Stage[] = ['review', 'notice', 'decision', 'service', 'closing']
+
+function sinceThen(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
+  const isBackdated = state.acts.some((kept) => kept.struck === undefined && kept.act.on > act.on)
+  if (!isBackdated || !ON_PAPER.includes(ACTS[act.act].stage)) return []
+  const { conditions } = judgedAct(state, act, context, 'with all that is entered')
+  return conditions.filter((found) => found.effect === 'refused' && found.met === 'not-met').map(obstacleOf)
+}
 
 /** What stands in the way, with the member of the form that would clear it. */
 export function obstacleOf({ code, message, citation, clears }: Condition): Obstacle {
@@ -225,6 +262,9 @@ export function impossibleOf(state: CaseState, act: ActTold, now: Instant): read
     ...(act.of !== undefined && (about === undefined || about.act.on > act.on)
       ? [one('act-about-nothing', '在它以前没有所指的行为', 'There is no such act before it', { field: 'of' })]
       : []),
+    ...(state.acts.some((kept) => kept.act.id === act.id)
+      ? [one('act-twice', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew', { field: 'key' })]
+      : []),
     ...(comesUp(act.act, done)
       ? []
       : [
@@ -260,20 +300,36 @@ function changedSince(act: ActTold, approved: Approved | undefined): readonly Ob
     )
 }
 
-const DECIDED: readonly DatedAct['act'][] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
+/** What is in the volume is as it is. */
+const archived = ({ acts }: CaseState): readonly Obstacle[] =>
+  acts.some((kept) => kept.struck === undefined && kept.act.act === 'archived')
+    ? [one('case-archived', '案件已经归档，不能再改', 'The case is archived and is not changed any more')]
+    : []
 
-/** What a decision rested on is not talked away after it. */
+/** From when on what was said of a case is not talked away again: others have relied on it. */
+const RELIED_ON: readonly DatedAct['act'][] = [
+  'review-submitted',
+  'reviewed',
+  'penalty-decided',
+  'no-penalty-decided',
+  'penalty-on-the-spot',
+]
+
+/** More care may be said to be due at any time, less only while nobody has relied on it. */
 function sayingObstacles(
   { acts, facts }: CaseState,
   { fact, is }: Extract<CaseCommand, { do: 'say' }>,
 ): readonly Obstacle[] {
-  const decided = acts.find((kept) => kept.struck === undefined && DECIDED.includes(kept.act.act))
-  if (decided === undefined || is || facts[fact]?.is !== true) return []
+  const counting = acts.filter((kept) => kept.struck === undefined)
+  const asked = fact === 'hearing-due' && counting.find((kept) => kept.act.act === 'hearing-requested')
+  const relied = asked || counting.find((kept) => RELIED_ON.includes(kept.act.act))
+  if (relied === undefined || is || (facts[fact]?.is !== true && !asked)) return []
+  const { zh, en } = ACTS[relied.act.act].name
   return [
     one(
-      'said-before-decision',
-      `${decided.act.on} 已经作出决定：决定以前认定过的情形不能再改为“否”`,
-      `It was decided on ${decided.act.on}: what was said to be so before is not unsaid after it`,
+      'relied-on',
+      `${relied.act.on} 已经“${zh}”：在此以前认定过的情形不能再改为“否”`,
+      `There is “${en}” of ${relied.act.on}: what was said to be so is not unsaid after it`,
       { field: 'is' },
     ),
   ]

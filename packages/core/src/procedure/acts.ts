@@ -288,14 +288,24 @@ export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly o
   return things && ends && { about: things as readonly Act[], over: ends as readonly Act[] }
 }
 
+const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
+
+const isThere = (things: readonly string[] | undefined, done: (act: Act) => boolean): boolean =>
+  things === undefined || things.some((one) => done(one as Act))
+
 /** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
 export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
   const { stage, once: isOnce, about: things, notAfter } = is(act)
   if (notAfter?.some((one) => done(one as Act))) return false
+  if (stage === 'decision' && DECISIONS.includes(act)) {
+    // One decision on one act; another once that is revoked, which the rules then ask about.
+    if (DECISIONS.some(done) && !done('decision-revoked')) return false
+    return !['case-withdrawn', 'not-filed', 'case-closed'].some((one) => done(one as Act)) && isThere(things, done)
+  }
   const again = againAfter[act]
   const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
   if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(done)) return false
-  return !(isOnce && done(act)) && (things === undefined || things.some((one) => done(one as Act)))
+  return !(isOnce && done(act)) && isThere(things, done)
 }
 
 /**

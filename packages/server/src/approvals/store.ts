@@ -39,9 +39,9 @@ export async function approvedFor(
 }
 
 /** Who put a request up, where there is one of that id. */
-export async function askedOf(db: Db, id: string): Promise<ApprovalState['asked'] | undefined> {
+export async function askedOf(db: Db, id: string): Promise<Pick<ApprovalState, 'asked' | 'draft'> | undefined> {
   const row = await db.selectFrom('approvals').select('state').where('id', '=', id).executeTakeFirst()
-  return row?.state.asked
+  return row?.state
 }
 
 /** Whether this act of the case is put up and not signed to the end. */

@@ -25,7 +25,6 @@ export async function waitingFor(db: Db, book: Book, viewer: Viewer, now: Instan
     .where('stands', '=', 'open')
     .where('waits_for', 'in', theirs)
     .orderBy('asked_at')
-    .limit(PAGE)
     .execute()
   return rows.filter((row) => holdsPost(rules, viewer, row.waits_for ?? '', row.state.about))
 }

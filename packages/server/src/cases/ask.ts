@@ -2,7 +2,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { approvalStream, type Draft } from '@liuhen/core/approvals'
 import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
-import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
+import { because, dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
 import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
@@ -22,7 +22,7 @@ export async function askApproval(
   { note, ...form }: BodyOf<Table['askApproval']>,
 ): Promise<{ id: string }> {
   const row = await entering(db, viewer, id, form.act)
-  if ((await askedOf(db, form.key))?.by === `person:${viewer.person}`) return { id: form.key }
+  if (await isAsked(db, viewer, id, form)) return { id: form.key }
   const at = clock.now()
   const moment = { at, actor: `person:${viewer.person}` }
   const book = await law.book(db)
@@ -72,12 +72,26 @@ export async function askApproval(
   return db.transaction().execute(async (trx) => {
     // Two who ask for the same at once wait for each other; a form that is sent twice is one request.
     await hold(trx, `asking:${id}`)
-    if ((await askedOf(trx, form.key))?.by === moment.actor) return { id: form.key }
+    if (await isAsked(trx, viewer, id, form)) return { id: form.key }
     const already = await askedAlready(trx, id, act)
     if (already.length > 0) throw new Refused(already)
     await journal.act(trx, approvalStream, form.key, { do: 'ask', asked }, moment)
     return { id: form.key }
   })
+}
+
+/** Whether this very request was put up before. Throws Refused where its key was used for another. */
+async function isAsked(
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  { key, act, of }: { readonly key: string; readonly act: Act; readonly of?: string | undefined },
+): Promise<boolean> {
+  const known = await askedOf(db, key)
+  if (known === undefined) return false
+  const { draft, asked } = known
+  if (asked.by === `person:${viewer.person}` && draft.case === id && draft.act === act && draft.of === of) return true
+  throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 }
 
 const nothingToAsk = (): Obstacle => ({

@@ -26,20 +26,18 @@ type Form = Omit<ActForm, 'recordings'> & { readonly recordings?: readonly strin
 /** What those who review do themselves, and nobody for them: 行政处罚法 art. 58. */
 const REVIEWS: readonly Act[] = ['reviewed', 'review-extended']
 const REVIEWERS = ['legal-officer', 'legal-section'] as const
+/** What a head rules, and nobody for them. */
+const RULINGS: readonly Act[] = ['disagreement-ruled']
 /** What the heads decide: entered by whoever handles the case, or by one of them. */
-const HEADS_TOO: readonly Act[] = [
-  'deliberated',
-  'disagreement-ruled',
-  'penalty-decided',
-  'no-penalty-decided',
-  'decision-revoked',
-]
+const HEADS_TOO: readonly Act[] = ['deliberated', 'penalty-decided', 'no-penalty-decided', 'decision-revoked']
 
 /** Whether the viewer is one of those who may enter that act of the case. */
 export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): boolean {
-  if (REVIEWS.includes(act)) return REVIEWERS.some((role) => viewer.roles.includes(role))
+  const isHead = viewer.roles.includes('head') || viewer.roles.includes('deputy-head')
+  if (REVIEWS.includes(act)) return REVIEWERS.some((role) => viewer.roles.includes(role)) && !handles(viewer, row)
+  if (RULINGS.includes(act)) return isHead && !handles(viewer, row)
   if (handles(viewer, row)) return true
-  if (HEADS_TOO.includes(act) && (viewer.roles.includes('head') || viewer.roles.includes('deputy-head'))) return true
+  if (HEADS_TOO.includes(act) && isHead) return true
   return viewer.roles.includes('team-leader') && viewer.units.includes(row.unit)
 }
 
@@ -50,16 +48,23 @@ export async function entering(db: Db, viewer: Viewer, id: string, act: Act): Pr
   throw because(
     Denied,
     'not-yours',
-    REVIEWS.includes(act) ? '法制审核由法制审核人员本人记录' : '这一步由本案办案人员或其队负责人记录',
     REVIEWS.includes(act)
-      ? 'A legal review is entered by the reviewer in person'
-      : 'This step is entered by those who handle the case, or the leader of their unit',
+      ? '法制审核由本案办案人员以外的法制审核人员本人记录'
+      : RULINGS.includes(act)
+        ? '由机关负责人本人裁定并记录'
+        : '这一步由本案办案人员或其队负责人记录',
+    REVIEWS.includes(act)
+      ? 'A legal review is entered by the reviewer in person, who does not handle the case'
+      : RULINGS.includes(act)
+        ? 'A head rules, and enters it in person'
+        : 'This step is entered by those who handle the case, or the leader of their unit',
   )
 }
 
 /** The act as its form tells it: by the viewer alone unless told; what befalls the bureau is by nobody of it. */
 export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
-  const own = REVIEWS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
+  const own =
+    REVIEWS.includes(told.act) || RULINGS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
   return { ...told, id: key, by: isOurs(told.act) ? own : (by ?? []) }
 }
 
@@ -167,9 +172,28 @@ export async function excuseAct(here: Cases, viewer: Viewer, id: string, act: st
   await command(here, viewer, id, { do: 'excuse', act, reason })
 }
 
+/** A striking takes rights from a party, or a mark from whoever was late: that is not for those who led the work. */
+function mayStrike(viewer: Viewer, { act, marks }: CaseState['acts'][number]): boolean {
+  if (REVIEWS.includes(act.act)) return REVIEWERS.some((role) => viewer.roles.includes(role))
+  if (isOurs(act.act) && marks.length === 0) return true
+  return viewer.roles.includes('head') || viewer.roles.includes('deputy-head')
+}
+
 /** A wrong entry of somebody else. Throws Refused where what follows would not stand without it. */
 export async function strikeAct(here: Cases, viewer: Viewer, id: string, act: string, reason: string): Promise<void> {
-  await caseOf(here.db, viewer, id)
+  const { state } = await caseOf(here.db, viewer, id)
+  const kept = state.acts.find((one) => one.act.id === act)
+  if (kept && !mayStrike(viewer, kept))
+    throw because(
+      Denied,
+      'not-yours-to-strike',
+      REVIEWS.includes(kept.act.act)
+        ? '法制审核意见只能由法制审核人员注销'
+        : '当事人的行为、有标记的行为，只能由机关负责人或者分管负责人注销',
+      REVIEWS.includes(kept.act.act)
+        ? 'Only a reviewer strikes the opinion of a review'
+        : 'What the party did, and what bears a mark, is struck by a head only',
+    )
   const rulesOn = rulesBy(await here.law.book(here.db))
   await command(here, viewer, id, { do: 'strike', act, reason }, { rulesOn })
 }

@@ -51,7 +51,7 @@ test('1: a scale taken without approval, record, decision and list is no measure
     'step-sealing-signed': 'changsha-county-2023/16',
   })
   await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
-  const taken = await team.done(id, 'measure-taken', { ...scale, says: TAKEN })
+  const taken = await team.done(id, 'measure-taken', { ...scale, ...team.now(), says: TAKEN })
   expect((await shown(id)).clocks.find((one) => one.startedBy === taken)).toMatchObject({ state: 'running' })
   await team.later(35)
   expect((await shown(id)).clocks.find((one) => one.startedBy === taken)).toMatchObject({
@@ -94,7 +94,7 @@ test('3: a decision on the day of the notice is refused until the period is over
   expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({
     'step-statement-period': 'national/penalty-law/45',
   })
-  await team.done(id, 'rights-waived', { by: [] })
+  await team.done(id, 'rights-waived', { by: [], says: { 'party-signed': true } })
   await team.done(id, 'penalty-decided', DECISION)
 
   const heard = await noticedCase(team, { hearingDue: true })
@@ -195,6 +195,7 @@ test('8: left at the door without a witness or without a recording is not served
   const id = await investigatedCase(team)
   await team.approved(id, 'handling-approved', {}, team.legal, team.head)
   const left = { method: 'left', 'rights-told': true, 'refusal-noted': true, ...FINE }
+  await team.later(1)
   const [from, until] = ['10:00', '10:05']
   const recordings = [await team.filmed(from, until)]
   const serve = (says: object, film: readonly string[]) =>
@@ -268,7 +269,10 @@ test('11: a review by somebody whom the register does not call a reviewer is non
   expect(await refusal(team.done(id, 'reviewed', borrowed, unfit))).toEqual({
     'step-reviewer-qualified': 'national/penalty-law/58',
   })
-  expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual(unreviewed)
+  expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({
+    ...unreviewed,
+    'step-review-of-all': 'national/penalty-law/58',
+  })
   await team.done(id, 'reviewed', opinion, team.legal)
   await team.done(id, 'penalty-decided', DECISION)
 })

@@ -17,7 +17,8 @@ export const approvedIsDone = (law: Law): Policy =>
     const { case: id, ...told } = draft
     const act: ActTold = {
       ...told,
-      id: stream.slice('approval:'.length),
+      // Not the name alone: a form may have taken it for its key.
+      id: stream,
       on: dayOf(at),
       ...atOnce(draft.act, at),
       by: [asked.by.slice('person:'.length)],

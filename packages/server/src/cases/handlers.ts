@@ -1,5 +1,5 @@
 import type { Viewer } from '@liuhen/core/access'
-import { judgedAct } from '@liuhen/core/case'
+import { actObstacles, judgedAct } from '@liuhen/core/case'
 import { because, Denied } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { Handlers } from '../platform/served.ts'
@@ -20,7 +20,7 @@ import { actContext } from './judging.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
 import { caseOf, visibleCases } from './store.ts'
-import { caseView, conditionView } from './views.ts'
+import { caseView, conditionView, obstacleView } from './views.ts'
 import { scopeOf } from '@liuhen/core/access'
 
 const signedIn = (viewer: Viewer | undefined): Viewer => {
@@ -47,8 +47,15 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
       const act = actTold(viewer, body)
       const moment = { at: clock.now(), actor: `person:${viewer.person}` }
       const context = await actContext(db, book, state, act, body.recordings ?? [], moment, params.id)
+      const { conditions } = judgedAct(state, act, context)
+      const besides = actObstacles(state, act, context).filter(
+        (one) => !conditions.some(({ code }) => code === one.code),
+      )
       return {
-        conditions: judgedAct(state, act, context).conditions.map((one) => conditionView(book, one)),
+        conditions: [
+          ...conditions.map((one) => conditionView(book, one)),
+          ...besides.map((one) => obstacleView(book, one)),
+        ],
         recordings: await proposedFor(db, act.by, act),
       }
     },

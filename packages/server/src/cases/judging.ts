@@ -63,8 +63,7 @@ function withPosts(people: NonNullable<CaseContext['people']>, approved: Approve
   )
 }
 
-const usedApprovals = (state: CaseState): readonly string[] =>
-  state.acts.flatMap((one) => (one.struck === undefined && one.approval !== undefined ? [one.approval] : []))
+const usedApprovals = (state: CaseState): readonly string[] => state.acts.flatMap((one) => one.approval ?? [])
 
 /** The minute at which an act that consists in being approved is done: where a period runs in hours, it is asked for. */
 export const atOnce = (act: Act, at: Instant): { readonly at?: string } =>

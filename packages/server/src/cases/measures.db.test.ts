@@ -97,7 +97,7 @@ test('not approved within twenty-four hours it is overdue, cannot be approved an
 test('after its term a seizure is overdue, is not lengthened, and is lifted late with a mark', async () => {
   const id = await filedCase(team)
   await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
-  const taken = await team.done(id, 'measure-taken', { ...SEIZURE, says: PAPERS })
+  const taken = await team.done(id, 'measure-taken', { ...SEIZURE, ...team.now(), says: PAPERS })
   await team.later(30)
   expect((await clocks(id, taken))[SEALING]?.[0]).toBe('running')
   expect(await overdue(id)).toBeUndefined()
@@ -122,7 +122,7 @@ test('two seizures are lifted one by one, and evidence preserved is disposed of'
   ]
   for (const of of [one, two]) await approve(id, of, 'emergency-measure-approved')
   await team.approved(id, 'evidence-preserved', {}, team.legal, team.leader, team.head)
-  const kept = await team.done(id, 'evidence-preserved', { at: '10:00', until: '10:10', place: '夜市', says: PAPERS })
+  const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '夜市', says: PAPERS })
   await team.done(id, 'measure-lifted', { of: one })
   const closing = () =>
     refusal(

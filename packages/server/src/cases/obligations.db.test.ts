@@ -153,7 +153,10 @@ test('nothing is preserved or sealed before the head has approved, and no case c
     'step-preservation-approval': `${PACK}/15`,
   })
   for (const one of [team.leader, team.head]) await sign(preservation, one)
-  await team.done(id, 'evidence-preserved', evidence)
+  expect(await refusal(team.done(id, 'evidence-preserved', evidence))).toMatchObject({
+    'step-preservation-approval': `${PACK}/15`,
+  })
+  await team.done(id, 'evidence-preserved', { ...evidence, ...team.now() })
   proves(`${PACK}/15.1`)
 
   const sealing = { place: '夜市', at: '09:20', until: '09:30', says: TAKEN }
@@ -164,7 +167,7 @@ test('nothing is preserved or sealed before the head has approved, and no case c
     'step-sealing-approval': `${PACK}/16`,
   })
   await sign(form, team.head)
-  await team.done(id, 'measure-taken', sealing)
+  await team.done(id, 'measure-taken', { ...sealing, ...team.now() })
   proves(`${PACK}/16.1`)
   expect(await refusal(ask(id, { act: 'case-closed' }))).toHaveProperty('step-closing-measures')
   proves(`${PACK}/16.5`)
@@ -271,9 +274,10 @@ test('on the spot the rights are told and the defence is written down', async ()
 test('a paper is served as its method is printed, or it is not served', async () => {
   const id = await investigatedCase(team)
   await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.later(1)
   const [at, until] = ['10:00', '10:05']
   const recordings = [await team.filmed(at, until)]
-  const serve = (says: object, more: object = { at, until, recordings }) =>
+  const serve = (says: object, more: object) =>
     team.done(id, 'notice-served', { ...more, says: { 'rights-told': true, ...FINE, ...says } })
   const left = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
   const tries: readonly (readonly [obligation: string, code: string, says: object, mended: object])[] = [
@@ -292,11 +296,13 @@ test('a paper is served as its method is printed, or it is not served', async ()
     ],
     ['32.1', 'step-forwarded-reason', { method: 'entrusted' }, { reasons: '当事人在外省' }],
   ]
-  for (const [obligation, code, says, mended] of tries) {
+  for (const [n, [obligation, code, says, mended]] of tries.entries()) {
     const before = (await acts(id)).length
-    expect(await refusal(serve(says))).toEqual({ [code]: `${PACK}/${obligation.split('.')[0]}` })
+    // One after the other: nobody serves two papers at once.
+    const hours = { at: `10:0${n}`, until: `10:0${n + 1}`, recordings }
+    expect(await refusal(serve(says, hours))).toEqual({ [code]: `${PACK}/${obligation.split('.')[0]}` })
     expect(await acts(id)).toHaveLength(before)
-    await serve({ ...says, ...mended })
+    await serve({ ...says, ...mended }, hours)
     proves(`${PACK}/${obligation}`)
   }
   await team.done(id, 'notice-posted', { says: { method: 'notice' } })

@@ -186,7 +186,10 @@ test('every ground that the instrument prints takes a review, and so does a case
     proves(`${PACK}/${obligation}`)
   }
   await team.done(id, 'review-submitted', SUBMITTED)
-  expect(await refusal(decide(id))).toEqual({ 'step-review-agreed': `${PACK}/9` })
+  expect(await refusal(decide(id))).toEqual({
+    'step-review-agreed': `${PACK}/9`,
+    'step-review-of-all': 'national/penalty-law/58',
+  })
   proves(`${PACK}/4.7`)
   await opinion(id, 'agreed')
   await decide(id)
@@ -253,7 +256,7 @@ test('a paper left at the door says why it was refused', async () => {
 test('a closed case shows each act, recording and service with its time and who it was; a major one without its review is not archived', async () => {
   const id = await investigated()
   await team.approved(id, 'evidence-preserved', {}, team.head)
-  const kept = await team.done(id, 'evidence-preserved', { at: '12:00', until: '12:10', place: '星沙路' })
+  const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '星沙路' })
   await team.done(id, 'preservation-disposed', { of: kept })
   await examined(id)
   await notify(id)

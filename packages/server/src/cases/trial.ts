@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActForm, casesEndpoints } from '@liuhen/contract/cases'
 import { ProblemError } from '@liuhen/contract'
-import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
+import { beijing, type CalendarDate, dayOf } from '@liuhen/core/kernel'
 import type { Act } from '@liuhen/core/procedure'
 import type { z } from 'zod'
 import { at, filmedEvents } from '../coverage/trial.ts'
@@ -27,6 +27,8 @@ export interface TrialTeam extends AsyncDisposable {
   readonly outsider: SignedIn
   /** Today by the server's clock. */
   readonly today: () => CalendarDate
+  /** The minute it is by that clock, from then to then: what follows an approval of the same day. */
+  readonly now: () => { readonly at: string; readonly until: string }
   /** Puts the server's clock forward by days; everybody signs in again. */
   readonly later: (days: number) => Promise<void>
   /** Registers a lead; the case's id. */
@@ -103,6 +105,10 @@ export async function trialTeam(rules: Rules = CHANGSHA): Promise<TrialTeam> {
     head,
     outsider,
     today,
+    now() {
+      const minute = beijing(server.clock.now()).slice(11, 16)
+      return { at: minute, until: minute }
+    },
     async later(days) {
       server.clock.forward(days * 86_400_000)
       for (const one of [officer, colleague, leader, legal, deputy, head, outsider]) await one.back()

@@ -12,7 +12,7 @@ import {
   recordingMarks,
   storyOf,
 } from '@liuhen/core/case'
-import { type CalendarDate, type Citation, dayOf, type Instant } from '@liuhen/core/kernel'
+import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import { asksOf, type Condition, type RulesOn } from '@liuhen/core/policy'
 import { CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
@@ -50,6 +50,17 @@ export function conditionView(book: Book, one: Condition): ConditionView {
     ...(clears && { clears }),
   }
 }
+
+/** What else stands in the way: of the form, or of what was approved. */
+export const obstacleView = (book: Book, { code, message, citation, field }: Obstacle): ConditionView => ({
+  code,
+  message,
+  met: 'not-met',
+  effect: 'refused',
+  citations: citation ? [book.shelf.citationView(citation)] : [],
+  exceptions: [],
+  ...(field?.startsWith('says.') && { clears: { fact: field.slice('says.'.length) } }),
+})
 
 const distinct = (citations: readonly Citation[]): readonly Citation[] => [
   ...new Map(citations.map((one) => [`${one.article} ${one.quote ?? ''}`, one])).values(),

@@ -8,6 +8,7 @@ import type { RulesOn, Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { approverKey, chainSetting, settingTitle } from '../settings.ts'
 import type { Asked, Standing } from './standing.ts'
+import type { Done } from './story.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
 
@@ -78,7 +79,10 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
     const before = chain[at - 1]
     if (before !== undefined && stampOf(one) < stampOf(before))
       faults.push(text(`${one.post} 先于 ${before.post}`, `${one.post} came before ${before.post}`))
-    if (one.on > act.on) faults.push(text(`${one.post} ${one.on} 才批准`, `${one.post} approved only on ${one.on}`))
+    if (isAfterAct(one, act))
+      faults.push(
+        text(`${one.post} ${one.on} ${one.at ?? ''} 才批准`, `${one.post} approved only on ${one.on} ${one.at ?? ''}`),
+      )
     if (one.opinion === 'returned') faults.push(text(`${one.post} 退回`, `${one.post} returned it`))
     const held = story.told.people[one.by]?.posts ?? []
     if (!held.some((post) => fills(rules, post, one.post)))
@@ -98,3 +102,7 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
 }
 
 const stampOf = ({ on, at }: Approval): string => `${on}T${at ?? ''}`
+
+/** On the same day the hours tell, where both are known. */
+const isAfterAct = (one: Approval, act: Pick<Done, 'on' | 'at'>): boolean =>
+  one.on > act.on || (one.on === act.on && one.at !== undefined && act.at !== undefined && one.at > act.at)

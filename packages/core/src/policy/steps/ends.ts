@@ -1,6 +1,7 @@
 import { dateOf, numberOf } from '../../calendar/index.ts'
 import { beijing, text } from '../../kernel/index.ts'
 import type { CalendarDate, Instant, Text } from '../../kernel/index.ts'
+import { thingsOf } from '../../procedure/index.ts'
 import type { RuleUsed } from '../answer.ts'
 import { endsOf, periodNamed } from './count.ts'
 import { met, named, unknown } from './standing.ts'
@@ -23,7 +24,9 @@ export function periodOf(id: string, asked: Asked): PeriodEnd {
   if (rule?.after !== undefined) return periodAfter(id, rule.after, asked)
   const starts = rule?.startsOn ?? []
   const begun = [...allOf(asked.story, starts), ...(starts.includes(asked.act.act) ? [asked.act] : [])]
-  const from = begun.findLast((one) => one.key === asked.act.of) ?? begun.at(-1)
+  // Only of what is one of several things, a seizure, does it matter which one is meant; a notice is the last one always.
+  const meant = thingsOf(asked.act.act) && begun.findLast((one) => one.key === asked.act.of)
+  const from = meant ?? begun.at(-1)
   if (rule === undefined || from === undefined)
     return {
       standing: met(false, text(`还没有：${named(starts).zh}`, `not yet: ${named(starts).en}`), {

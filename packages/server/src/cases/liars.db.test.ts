@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import {
+  ARCHIVED,
+  DECISION,
+  filedCase,
+  FILING,
+  FINE,
+  investigatedCase,
+  leadOf,
+  NOTICE,
+  noticedCase,
+  performedCase,
+} from './trial-ordinary.ts'
+
+/** What somebody would try who wants a case through that is not. */
+let team: TrialTeam
+beforeAll(async () => {
+  team = await trialTeam()
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+const before = (days: number): CalendarDate =>
+  new Date(Date.parse(`${team.today()}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
+const say = (id: string, fact: 'major' | 'hearing-due', is: boolean) =>
+  team.officer.sayOfCase({ params: { id, fact }, body: { is, reason: '重新认定' } })
+const shown = (id: string) => team.officer.showCase({ params: { id } })
+
+test('the time after a second notice is not that after the first, whichever the decision names', async () => {
+  const id = await noticedCase(team)
+  const first = (await shown(id)).acts.find((one) => one.act === 'notice-served')?.id
+  await team.later(5)
+  const heavier = { ...FINE, 'fine-amount': 900_000 }
+  await team.done(id, 'notice-served', { says: { ...NOTICE.says, ...heavier } })
+  const decision = { ...(first !== undefined && { of: first }), says: { ...DECISION.says, ...heavier } }
+  expect(await refusal(team.done(id, 'penalty-decided', decision))).toMatchObject({
+    'step-statement-period': 'national/penalty-law/45',
+  })
+})
+
+test('a decision dated back hears what was said since', async () => {
+  const id = await noticedCase(team)
+  await team.later(8)
+  await team.done(id, 'statement-made', { by: [] })
+  expect(await refusal(team.done(id, 'penalty-decided', { ...DECISION, on: before(1) }))).toMatchObject({
+    'step-statement-rechecked': expect.stringContaining('national/penalty-law/45'),
+  })
+})
+
+test('what a review was asked about is not talked away, and a hearing that was asked for neither', async () => {
+  const id = await investigatedCase(team, { major: true })
+  await team.done(id, 'review-submitted', { says: { ...FINE, ...HANDED_IN } })
+  expect(await refusal(say(id, 'major', false))).toEqual({ 'relied-on': undefined })
+  const heard = await noticedCase(team, { hearingDue: true })
+  await team.done(heard, 'hearing-requested', { by: [] })
+  expect(await refusal(say(heard, 'hearing-due', false))).toEqual({ 'relied-on': undefined })
+})
+
+const HANDED_IN = {
+  'proposal-attached': true,
+  'report-attached': true,
+  'draft-attached': true,
+  'evidence-attached': true,
+}
+
+test('an approval of the evening does not cover the morning', async () => {
+  const id = await filedCase(team)
+  await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
+  const early = { at: '06:00', until: '06:10', place: '夜市' }
+  expect(await refusal(team.done(id, 'measure-taken', early))).toMatchObject({
+    'step-measure-approved': 'national/coercion-law/18',
+  })
+})
+
+test('who handles a case does not review it, and only a head rules on a disagreement', async () => {
+  const id = await investigatedCase(team, { major: true })
+  const body = { officers: [team.officer.person, team.colleague.person, team.legal.person], reason: '调整承办人' }
+  await team.leader.nameOfficers({ params: { id }, body })
+  await team.done(id, 'review-submitted', { says: { ...FINE, ...HANDED_IN } })
+  const opinion = { says: { outcome: 'agreed' } }
+  expect(await refusal(team.done(id, 'reviewed', opinion, team.legal))).toEqual({ 'not-yours': undefined })
+  expect(await refusal(team.done(id, 'disagreement-ruled', {}))).toEqual({ 'not-yours': undefined })
+})
+
+test('a form that takes the name of a request is another act, and is struck alone', async () => {
+  const id = await leadOf(team)
+  const asked = await team.approved(id, 'case-filed', FILING, team.legal, team.leader)
+  const body = { act: 'violation-discovered' as const, on: team.today(), by: [], key: asked }
+  await team.officer.doAct({ params: { id }, body })
+  const signed = { opinion: 'agreed' as const, password: team.head.password }
+  await team.head.signApproval({ params: { id: asked }, body: signed })
+  await team.head.strikeAct({ params: { id, act: asked }, body: { reason: '重复记录' } })
+  const { acts } = await shown(id)
+  expect(acts.filter((one) => one.struck).map((one) => one.act)).toEqual(['violation-discovered'])
+})
+
+test('one act has one decision, either way', async () => {
+  const id = await noticedCase(team)
+  await team.later(8)
+  await team.done(id, 'penalty-decided', DECISION)
+  expect(await refusal(team.done(id, 'no-penalty-decided', { says: FINE }))).toMatchObject({
+    'act-not-open': undefined,
+  })
+})
+
+test('a seizure in an emergency says at what time, or is not entered', async () => {
+  const id = await filedCase(team)
+  const codes = await refusal(team.done(id, 'emergency-measure-taken', { says: { emergency: true } }))
+  expect(codes).toMatchObject({ 'hour-untold': 'national/coercion-law/19' })
+})
+
+test('a word is no waiver', async () => {
+  const id = await noticedCase(team)
+  expect(await refusal(team.done(id, 'rights-waived', { by: [] }))).toEqual({
+    'step-waiver-signed': 'national/penalty-law/44',
+  })
+})
+
+test('what the party said is not struck by who led the work, and an archived case is as it is', async () => {
+  const id = await noticedCase(team)
+  const said = await team.done(id, 'statement-made', { by: [] })
+  const strike = (who: typeof team.leader, act: string, of = id) =>
+    who.strikeAct({ params: { id: of, act }, body: { reason: '录入有误' } })
+  expect(await refusal(strike(team.leader, said))).toEqual({ 'not-yours-to-strike': undefined })
+  const over = await performedCase(team)
+  await team.approved(over, 'case-closed', {}, team.leader, team.head)
+  await team.done(over, 'archived', ARCHIVED)
+  expect(await refusal(say(over, 'major', true))).toEqual({ 'case-archived': undefined })
+  const [first] = (await shown(over)).acts
+  expect(Object.keys(await refusal(strike(team.head, first?.id ?? '', over)))).toContain('case-archived')
+})
+
+test('a key that was used for one case asks nothing in another, and says so', async () => {
+  const [one, two] = [await leadOf(team), await leadOf(team)]
+  const key = await team.approved(one, 'case-filed', FILING)
+  const body = { act: 'case-filed' as const, on: team.today(), ...FILING, key }
+  expect(await refusal(team.officer.askApproval({ params: { id: two }, body }))).toEqual({ 'key-taken': undefined })
+})
+
+test('before it is sent, a form says all with which it would be refused', async () => {
+  const id = await leadOf(team)
+  const body = { act: 'archived' as const, on: before(-3), key: randomUUID() }
+  const { conditions } = await team.officer.checkAct({ params: { id }, body })
+  expect(conditions.map((one) => one.code)).toEqual(expect.arrayContaining(['act-in-future', 'act-not-open']))
+})
