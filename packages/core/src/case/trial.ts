@@ -65,6 +65,7 @@ export const soundActs: readonly GivenAct[] = [
   }),
   done('investigation-ended', '2026-03-10', { by: ['a', 'b'], says: { 'evidence-listed': true } }),
   done('handling-approved', '2026-03-11', {
+    says: { ...charge, 'fine-amount': 2000 },
     approvals: approvedBy('2026-03-11', '法制员', '行政执法机关负责人', '机关负责人'),
   }),
   done('notice-served', '2026-03-12', {

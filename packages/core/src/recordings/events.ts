@@ -252,11 +252,12 @@ export const lookEvents = {
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
     from: milliseconds.optional(),
   }),
-  /** The whole of a case, its party and what was done. */
-  'CaseLooked/1': z.object({ case: z.uuid() }),
   /** The whole package left the server. */
   'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),
 } as const
+
+/** Of the same stream: somebody looked at the whole of a case, its party and what was done. */
+export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
 export const attemptEvents = {

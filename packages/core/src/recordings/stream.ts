@@ -3,7 +3,14 @@ import type { Instant } from '../kernel/index.ts'
 import type { EventOf, StreamOf } from '../stream/index.ts'
 import { columnsOf } from './columns.ts'
 import { type RecordingCommand, type RecordingContext, recordingDecider } from './decider.ts'
-import { attemptEvents, lookEvents, packageEvents, recordingEvents, verificationEvents } from './events.ts'
+import {
+  attemptEvents,
+  caseLookEvents,
+  lookEvents,
+  packageEvents,
+  recordingEvents,
+  verificationEvents,
+} from './events.ts'
 import type { RecordingHistory, RecordingState } from './state.ts'
 
 export const recordingStream = {
@@ -14,7 +21,10 @@ export const recordingStream = {
   table: { name: 'recordings', columns: (state: RecordingState, id: string) => columnsOf(id, state), folding: 2 },
 } as const satisfies StreamOf<RecordingState, RecordingHistory, RecordingCommand, RecordingContext>
 
-export const lookStream = { prefix: 'look', events: lookEvents } as const satisfies StreamOf<object>
+export const lookStream = {
+  prefix: 'look',
+  events: { ...lookEvents, ...caseLookEvents },
+} as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {
   prefix: 'verification',

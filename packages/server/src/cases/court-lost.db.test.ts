@@ -120,6 +120,7 @@ test('4: more than was notified, or on another clause, takes a new notice; every
   expect(await refusal(team.done(id, 'penalty-decided', other))).toEqual({
     'step-as-notified': 'national/penalty-law/44',
     'step-no-heavier': 'national/penalty-law/45',
+    'step-as-approved': 'national/penalty-law/57',
     'step-change-approved': 'changsha-county-2023/22',
   })
   const { conditions } = await team.officer.checkAct({
@@ -129,7 +130,8 @@ test('4: more than was notified, or on another clause, takes a new notice; every
   const words = conditions.map((one) => one.message.zh).join()
   for (const told of ['“某条例第十条第一款”', '“某条例第十一条”', '“5000”', '原为 2000，现为 5000'])
     expect(words).toContain(told)
-  // It takes a new notice, and a new time to answer it.
+  // It takes the head's approval, a new notice, and a new time to answer it.
+  await team.approved(id, 'change-approved', { says: { ...FINE, ...OTHER } }, team.head)
   await team.done(id, 'notice-served', { says: { method: 'direct', 'rights-told': true, ...FINE, ...OTHER } })
   expect(await refusal(team.done(id, 'penalty-decided', other))).toEqual({
     'step-statement-period': 'national/penalty-law/45',
@@ -193,7 +195,7 @@ test('7: the record says 09:30 and its recording begins at 10:05: shown before i
 
 test('8: left at the door without a witness or without a recording is not served, and no period starts', async () => {
   const id = await investigatedCase(team)
-  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
   const left = { method: 'left', 'rights-told': true, 'refusal-noted': true, ...FINE }
   await team.later(1)
   const [from, until] = ['10:00', '10:05']

@@ -33,6 +33,7 @@ test('the time after a second notice is not that after the first, whichever the 
   const first = (await shown(id)).acts.find((one) => one.act === 'notice-served')?.id
   await team.later(5)
   const heavier = { ...FINE, 'fine-amount': 900_000 }
+  await team.approved(id, 'change-approved', { says: heavier }, team.head)
   await team.done(id, 'notice-served', { says: { ...NOTICE.says, ...heavier } })
   const decision = { ...(first !== undefined && { of: first }), says: { ...DECISION.says, ...heavier } }
   expect(await refusal(team.done(id, 'penalty-decided', decision))).toMatchObject({

@@ -180,7 +180,7 @@ test('the handling of a major case goes up only once its review has agreed', asy
   await team.done(id, 'reviewed', { says: { outcome: 'to-be-corrected' } }, team.legal)
   expect(await refusal(ask(id, { act: 'handling-approved' }))).toEqual({ 'step-handling-reviewed': `${PACK}/18` })
   await team.done(id, 'reviewed', { says: { outcome: 'agreed' } }, team.legal)
-  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
   proves(`${PACK}/18.2`)
 })
 
@@ -205,8 +205,11 @@ test('between notice and decision: the time runs out, what was said is put down 
   proves(`${PACK}/21.2`, `${PACK}/21.3`)
 
   const three = { says: { ...DECISION.says, 'fine-amount': 3000 } }
-  expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({ 'step-change-approved': `${PACK}/22` })
-  await team.approved(id, 'change-approved', {}, team.head)
+  expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({
+    'step-change-approved': `${PACK}/22`,
+    'step-as-approved': 'national/penalty-law/57',
+  })
+  await team.approved(id, 'change-approved', { says: { ...FINE, 'fine-amount': 3000 } }, team.head)
   await said(id, 'complex', true)
   expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({
     'step-deliberated-first': 'national/penalty-law/57',
@@ -273,7 +276,7 @@ test('on the spot the rights are told and the defence is written down', async ()
 
 test('a paper is served as its method is printed, or it is not served', async () => {
   const id = await investigatedCase(team)
-  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
   await team.later(1)
   const [at, until] = ['10:00', '10:05']
   const recordings = [await team.filmed(at, until)]

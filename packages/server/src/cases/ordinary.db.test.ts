@@ -13,6 +13,7 @@ import {
   SERVED,
   leadOf,
   noticedCase,
+  FINE,
 } from './trial-ordinary.ts'
 
 let team: TrialTeam
@@ -73,7 +74,7 @@ test('from lead to archive: each step by the right people on the right day, each
   expect(await refusal(team.done(id, 'notice-served', NOTICE))).toEqual({
     'step-notice-after-handling': 'changsha-county-2023/21',
   })
-  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
   expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toMatchObject({
     'step-notice-first': 'national/penalty-law/44',
   })

@@ -60,7 +60,7 @@ async function investigated(facts: Partial<Record<CaseFact, boolean>> = {}, by?:
 }
 
 /** The head has examined what was found: 行政处罚法第五十七条. */
-const examined = (id: string) => team.approved(id, 'handling-approved', {}, team.head)
+const examined = (id: string) => team.approved(id, 'handling-approved', { says: FINE }, team.head)
 
 /** The same, its notice served a week ago. */
 async function answered(facts: Partial<Record<CaseFact, boolean>> = {}): Promise<string> {
@@ -86,7 +86,10 @@ test('what is handed in is whole, and what was reviewed is what is decided', asy
   }
   await team.done(id, 'review-submitted', SUBMITTED)
   await opinion(id, 'agreed')
-  expect(await refusal(decide(id, { 'fine-amount': 1500 }))).toEqual({ 'step-review-same-draft': `${PACK}/5` })
+  expect(await refusal(decide(id, { 'fine-amount': 1500 }))).toEqual({
+    'step-review-same-draft': `${PACK}/5`,
+    'step-as-approved': 'national/penalty-law/57',
+  })
   await decide(id)
   proves(`${PACK}/5.3`)
 })

@@ -66,7 +66,8 @@ export async function investigatedCase(team: TrialTeam, kind?: Kind): Promise<st
 /** The same, its handling approved and the notice served today. */
 export async function noticedCase(team: TrialTeam, kind?: Kind, more: Told = {}): Promise<string> {
   const id = await investigatedCase(team, kind)
-  await team.approved(id, 'handling-approved', {}, team.legal, team.head)
+  const says = { ...FINE, ...(more.says as object) }
+  await team.approved(id, 'handling-approved', { says }, team.legal, team.head)
   await team.done(id, 'notice-served', { ...NOTICE, ...more, says: { ...NOTICE.says, ...(more.says as object) } })
   return id
 }
