@@ -15,6 +15,8 @@ export type ApprovalCommand =
 export interface ApprovalContext extends Moment {
   /** To sign: whether the actor holds the post whose turn it is, by the rules and the register of the day. */
   readonly holds?: boolean
+  /** To sign: whether it is the turn of the officer handling the case; everybody else who signs does not handle it. */
+  readonly isHandlers?: boolean
 }
 
 const inTheWay = (
@@ -74,7 +76,7 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
 function signingObstacles(
   { asked, signatures, citations, ...rest }: ApprovalState,
   { opinion, words }: Extract<ApprovalCommand, { do: 'sign' }>,
-  { actor, holds }: ApprovalContext,
+  { actor, holds, isHandlers }: ApprovalContext,
 ): readonly Obstacle[] {
   const post = waitsFor({ asked, signatures, citations, ...rest }) ?? ''
   const [citation] = citations
@@ -85,6 +87,13 @@ function signingObstacles(
       'post-not-held',
       `现在轮到${post}签署，您不任此职`,
       `It is the turn of ${post}, and you do not hold that post`,
+      cited,
+    ),
+    ...inTheWay(
+      !gathered(isHandlers, 'isHandlers') && rest.about.officers.some((one) => `person:${one}` === actor),
+      'handles-the-case',
+      '您是本案的办案人员，办案的人不审批本案',
+      'You handle this case: whoever does approves nothing of it',
       cited,
     ),
     ...inTheWay(

@@ -8,7 +8,7 @@ import type { Book, Law } from '../packs/index.ts'
 import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { holdsPost } from './posts.ts'
+import { holdsPost, isHandler } from './posts.ts'
 import { approvalOf } from './store.ts'
 
 export interface Approvals {
@@ -46,7 +46,8 @@ export async function signApproval(
     journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held) => {
       const name = held && waitsFor(held)
       const holds = name !== undefined && holdsPost(rules, viewer, name, state.about)
-      return { at, actor: `person:${viewer.person}`, holds }
+      const isHandlers = name !== undefined && isHandler(rules, name)
+      return { at, actor: `person:${viewer.person}`, holds, isHandlers }
     }),
   )
   const done = acted.entries.some(({ event }) => event.kind === 'CaseActDone/1')

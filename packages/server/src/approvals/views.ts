@@ -6,7 +6,7 @@ import type { RulesOn } from '@liuhen/core/policy'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { holdsPost } from './posts.ts'
+import { holdsPost, isHandler } from './posts.ts'
 import type { ApprovalRowOf } from './store.ts'
 
 const PAGE = 100
@@ -99,7 +99,8 @@ function turnOf(
   const name = waitsFor(state)
   const mine = rules !== undefined && name !== undefined && holdsPost(rules, viewer, name, state.about)
   if (!mine) return { mine }
-  const context = { at, actor: `person:${viewer.person}`, holds: true }
+  const isHandlers = isHandler(rules, name)
+  const context = { at, actor: `person:${viewer.person}`, holds: true, isHandlers }
   const [against] = approvalDecider.obstacles(state, { do: 'sign', opinion: 'agreed' }, context)
   return { mine, ...(against && { why: against.message }) }
 }

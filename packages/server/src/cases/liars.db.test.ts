@@ -85,6 +85,19 @@ test('who handles a case does not review it, and only a head rules on a disagree
   expect(await refusal(team.done(id, 'disagreement-ruled', {}))).toEqual({ 'not-yours': undefined })
 })
 
+test('who handles a case approves nothing of it, whoever asks', async () => {
+  const id = await leadOf(team)
+  const body = { officers: [team.officer.person, team.leader.person], reason: '队长参加办案' }
+  await team.head.nameOfficers({ params: { id }, body })
+  const asked = await team.approved(id, 'case-filed', FILING, team.legal)
+  const signed = { opinion: 'agreed' as const, password: team.leader.password }
+  expect(await refusal(team.leader.signApproval({ params: { id: asked }, body: signed }))).toEqual({
+    'handles-the-case': 'changsha-county-2023/9',
+  })
+  const [mine] = (await team.leader.listApprovals()).mine.filter((one) => one.id === asked)
+  expect(mine?.why?.zh).toContain('办案的人不审批本案')
+})
+
 test('a form that takes the name of a request is another act, and is struck alone', async () => {
   const id = await leadOf(team)
   const asked = await team.approved(id, 'case-filed', FILING, team.legal, team.leader)
