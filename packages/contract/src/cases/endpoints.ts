@@ -1,5 +1,4 @@
-import { CaseFacts } from '@liuhen/core/case'
-import { CaseFact, DatedAct } from '@liuhen/core/procedure'
+import { CaseFact, CaseFacts, DatedAct } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'

@@ -1,6 +1,5 @@
-import { CaseFacts, Mark, Party, TiedRecording } from '@liuhen/core/case'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
-import { Act, CaseFact, ClockTime, Said } from '@liuhen/core/procedure'
+import { Act, CaseFact, CaseFacts, ClockTime, Mark, Party, Said, TiedRecording } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { CitationView } from '../packs/views.ts'
 import { Stamp } from '../people/index.ts'

@@ -5,3 +5,4 @@
 export * from './acts.ts'
 export * from './facts.ts'
 export * from './told.ts'
+export * from './record.ts'

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { CalendarDate, Instant, Text } from '../kernel/index.ts'
+import { CaseFact } from './facts.ts'
+import { ClockTime, DatedAct, Person } from './told.ts'
+
+const Reason = z.string().trim().min(2).max(2000)
+const Cited = z.object({ article: z.string(), quote: z.string().exactOptional() })
+
+/** Whom the case is against, as far as is known when it is opened. */
+export const Party = z.object({
+  kind: z.enum(['citizen', 'organisation']),
+  name: z.string().trim().min(1).max(120),
+  born: CalendarDate.optional(),
+})
+export type Party = z.infer<typeof Party>
+
+export const CaseFacts = z.object({
+  title: z.string().trim().min(2).max(120),
+  procedure: z.enum(['ordinary', 'simple']),
+  party: Party.optional(),
+  unit: z.uuid(),
+  /** Who handles it, the host first. */
+  officers: z.array(z.uuid()).min(1).max(20),
+})
+export type CaseFacts = z.infer<typeof CaseFacts>
+
+/** Why an act that stands bears a mark, as the rules of its day said when it was entered: no later rule changes it. */
+export const Mark = z.object({
+  rule: z.string(),
+  effect: z.enum(['late', 'noted']),
+  met: z.enum(['not-met', 'unknown']),
+  message: Text,
+  citations: z.array(Cited),
+})
+export type Mark = z.infer<typeof Mark>
+
+/** A recording that a person took to be of an act, and the part of that day it covers by its corrected times. */
+export const TiedRecording = z.object({
+  recording: z.uuid(),
+  from: Instant,
+  to: Instant,
+  at: ClockTime,
+  until: ClockTime,
+})
+export type TiedRecording = z.infer<typeof TiedRecording>
+
+export const caseEvents = {
+  'CaseOpened/1': CaseFacts,
+  /** What was done, as whoever entered it tells it, with what the register said of those who did it. */
+  'CaseActDone/1': z.object({
+    act: DatedAct.omit({ recorded: true }).extend({ id: z.string() }),
+    people: z.record(z.string(), Person),
+    recordings: z.array(TiedRecording),
+    /** The approvals it carries. */
+    approval: z.uuid().optional(),
+    marks: z.array(Mark),
+  }),
+  'CaseRecordingsTied/1': z.object({ act: z.string(), recordings: z.array(TiedRecording) }),
+  /** Why there is no recording of an act. It is somebody's word, and no recording. */
+  'CaseRecordingExcused/1': z.object({ act: z.string(), reason: Reason }),
+  'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),
+  'CaseOfficersNamed/1': z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
+  /** An act that was entered wrongly: it stays to be seen, and counts for nothing. */
+  'CaseActStruck/1': z.object({ act: z.string(), reason: Reason }),
+} as const
