@@ -262,9 +262,7 @@ export function impossibleOf(state: CaseState, act: ActTold, now: Instant): read
     ...(act.of !== undefined && (about === undefined || about.act.on > act.on)
       ? [one('act-about-nothing', '在它以前没有所指的行为', 'There is no such act before it', { field: 'of' })]
       : []),
-    ...(state.acts.some((kept) => kept.act.id === act.id)
-      ? [one('act-twice', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew', { field: 'key' })]
-      : []),
+    ...(state.acts.some((kept) => kept.act.id === act.id) ? [KEY_TAKEN] : []),
     ...(comesUp(act.act, done)
       ? []
       : [

@@ -137,7 +137,10 @@ export const acts = {
     ...once,
     ...about('investigation-ended'),
   }),
-  'penalty-on-the-spot': act('decision', '当场作出行政处罚决定', 'Penalty decided on the spot', once),
+  'penalty-on-the-spot': act('decision', '当场作出行政处罚决定', 'Penalty decided on the spot', {
+    ...once,
+    notAfter: ['case-filed'],
+  }),
   'on-the-spot-reported': act(
     'decision',
     '当场处罚报所属机关备案',

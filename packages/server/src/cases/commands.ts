@@ -1,7 +1,7 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
-import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
+import { because, canonical, Denied, type Json, Missing } from '@liuhen/core/kernel'
 import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -10,7 +10,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { tiedTo } from './recordings.ts'
-import { caseOf, type CaseRowOf, handles, leads } from './store.ts'
+import { caseOf, type CaseRowOf, caseState, handles, leads } from './store.ts'
 
 export interface Cases {
   readonly db: Db
@@ -110,28 +110,21 @@ export async function doAct(
   const book = await law.book(db)
   const act = actTold(viewer, form)
   return db.transaction().execute(async (trx) => {
-    const done = await journal
-      .act(trx, caseStream, id, { do: 'act', act }, async (state) =>
-        actContext(trx, book, known(state, act), act, form.recordings ?? [], { at, actor: actor(viewer) }, id),
-      )
-      .catch((thrown: unknown) => {
-        if (thrown instanceof Entered) return undefined
-        throw thrown
-      })
-    return { id: act.id, marks: done?.state.acts.at(-1)?.marks.length ?? 0 }
+    await hold(trx, `${caseStream.prefix}:${id}`)
+    const state = await caseState(trx, id)
+    const there = state.acts.find((one) => one.act.id === act.id)
+    if (there && isSame(there.act, act)) return { id: act.id, marks: there.marks.length }
+    const moment = { at, actor: actor(viewer) }
+    const context = await actContext(trx, book, state, act, form.recordings ?? [], moment, id)
+    const done = await journal.act(trx, caseStream, id, { do: 'act', act }, context)
+    return { id: act.id, marks: done.state.acts.at(-1)?.marks.length ?? 0 }
   })
 }
 
-/** The same form had come before. */
-class Entered extends Error {}
-
-function known(state: CaseState | undefined, act: ActTold): CaseState {
-  if (state === undefined) throw because(Missing, 'case-unknown', '没有这个案件', 'There is no such case')
-  const there = state.acts.find((one) => one.act.id === act.id)
-  if (there?.act.act === act.act && there.act.on === act.on) throw new Entered()
-  if (there)
-    throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
-  return state
+/** Whether a form that came again says what it said. */
+function isSame({ approvals: _signed, ...entered }: CaseState['acts'][number]['act'], told: ActTold): boolean {
+  const written = (one: object): string => canonical(JSON.parse(JSON.stringify(one)) as Json)
+  return written(entered) === written(told)
 }
 
 async function command(

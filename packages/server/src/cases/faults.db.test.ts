@@ -97,6 +97,10 @@ test('a form that is sent twice is entered once, be it a lead, an act or a reque
   const sent = await Promise.all([send(), send(), send()])
   expect(new Set(sent.map((answer) => answer.id))).toEqual(new Set([act.key]))
   expect((await shown(one)).acts.filter((done) => done.act === 'correction-ordered')).toHaveLength(1)
+  const corrected = { ...act, place: '星沙路' }
+  expect(await refusal(team.officer.doAct({ params: { id: one }, body: corrected }))).toMatchObject({
+    'key-taken': undefined,
+  })
   const reused = { ...act, act: 'questioned' as const }
   expect(await refusal(team.officer.doAct({ params: { id: one }, body: reused }))).toEqual({ 'key-taken': undefined })
 

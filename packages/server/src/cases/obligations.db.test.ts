@@ -374,10 +374,8 @@ test('what is entered two days later tells when it was and when it was entered, 
   const before = await told()
   expect(before).toMatchObject({ on: day, at: '09:30', until: '09:50', entered: { by: expect.any(String) } })
   expect(before?.entered.at.slice(0, 10)).toBe(team.today())
-  await team.officer.doAct({
-    params: { id },
-    body: { act: 'site-inspected', on: day, key: act, place: '别处', says: INSPECTION.says },
-  })
+  const other = { act: 'site-inspected' as const, on: day, key: act, place: '别处', says: INSPECTION.says }
+  expect(await refusal(team.officer.doAct({ params: { id }, body: other }))).toMatchObject({ 'key-taken': undefined })
   expect(await told()).toEqual(before)
   const { database } = team.server
   const change = `update journal set at = '2020-01-01T00:00:00.000Z' where stream = 'case:${id}'`
