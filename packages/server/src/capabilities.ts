@@ -6,7 +6,7 @@ import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, keepDue, keepPresence } from './cases/index.ts'
+import { casesHandlers, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -155,7 +155,7 @@ export async function openCapabilities(
       }),
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks }),
-      approvalsHandlers({ ...kept, passwords: people.passwords }),
+      approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
     ),

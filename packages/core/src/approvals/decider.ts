@@ -15,8 +15,10 @@ export type ApprovalCommand =
 export interface ApprovalContext extends Moment {
   /** To sign: whether the actor holds the post whose turn it is, by the rules and the register of the day. */
   readonly holds?: boolean
-  /** To sign: whether it is the turn of the officer handling the case; everybody else who signs does not handle it. */
+  /** To sign: whether it is the turn of the officer handling the case; everybody else who signs had no part in it. */
   readonly isHandlers?: boolean
+  /** To sign: who found the facts of the case, by what is entered up to now. */
+  readonly tookPart?: readonly string[]
 }
 
 const inTheWay = (
@@ -76,7 +78,7 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
 function signingObstacles(
   { asked, signatures, citations, ...rest }: ApprovalState,
   { opinion, words }: Extract<ApprovalCommand, { do: 'sign' }>,
-  { actor, holds, isHandlers }: ApprovalContext,
+  { actor, holds, isHandlers, tookPart }: ApprovalContext,
 ): readonly Obstacle[] {
   const post = waitsFor({ asked, signatures, citations, ...rest }) ?? ''
   const [citation] = citations
@@ -90,10 +92,10 @@ function signingObstacles(
       cited,
     ),
     ...inTheWay(
-      !gathered(isHandlers, 'isHandlers') && rest.about.officers.some((one) => `person:${one}` === actor),
-      'handles-the-case',
-      '您是本案的办案人员，办案的人不审批本案',
-      'You handle this case: whoever does approves nothing of it',
+      !gathered(isHandlers, 'isHandlers') && gathered(tookPart, 'tookPart').some((one) => `person:${one}` === actor),
+      'took-part',
+      '您办理或者参加过本案的调查取证：参加的人不审批本案，请由任同一职务的其他人签署',
+      'You handle this case or took part in finding its facts: another holder of the post signs',
       cited,
     ),
     ...inTheWay(

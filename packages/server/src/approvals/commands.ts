@@ -17,7 +17,11 @@ export interface Approvals {
   readonly journal: Journal
   readonly law: Law
   readonly passwords: Passwords
+  readonly tookPart: TookPart
 }
+
+/** Who found the facts of a case: that is for cases to say, which know approvals. */
+export type TookPart = (db: Db, caseId: string) => Promise<readonly string[]>
 
 /** Throws Refused where the bureau has chosen no instruments for today. */
 function rulesToday(book: Book, at: Instant): RulesOn {
@@ -47,7 +51,8 @@ export async function signApproval(
       const name = held && waitsFor(held)
       const holds = name !== undefined && holdsPost(rules, viewer, name, state.about)
       const isHandlers = name !== undefined && isHandler(rules, name)
-      return { at, actor: `person:${viewer.person}`, holds, isHandlers }
+      const tookPart = held ? await here.tookPart(trx, held.draft.case) : []
+      return { at, actor: `person:${viewer.person}`, holds, isHandlers, tookPart }
     }),
   )
   const done = acted.entries.some(({ event }) => event.kind === 'CaseActDone/1')

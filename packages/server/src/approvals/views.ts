@@ -1,11 +1,12 @@
 import type { ApprovalView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
-import { type ApprovalState, approvalDecider, standsAs, waitsFor } from '@liuhen/core/approvals'
+import { approvalDecider, standsAs, waitsFor } from '@liuhen/core/approvals'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import type { TookPart } from './commands.ts'
 import { holdsPost, isHandler } from './posts.ts'
 import type { ApprovalRowOf } from './store.ts'
 
@@ -49,11 +50,13 @@ export async function approvalViews(
   viewer: Viewer,
   now: Instant,
   rows: readonly ApprovalRowOf[],
+  tookPart: TookPart,
   carried?: ReadonlySet<string>,
 ): Promise<ApprovalView[]> {
   const names = await namesOfActors(db)
   const rules = book.on(dayOf(now))
-  return rows.map(({ id, case_id, state }) => ({
+  const turns = await Promise.all(rows.map((row) => turnOf(db, row, viewer, now, rules, tookPart)))
+  return rows.map(({ id, case_id, state }, place) => ({
     id,
     case: { id: case_id, title: state.about.title },
     act: state.draft.act,
@@ -83,24 +86,32 @@ export async function approvalViews(
     ...(state.withdrawn && {
       withdrawn: { reason: state.withdrawn.reason, at: state.withdrawn.at, by: names(state.withdrawn.by) },
     }),
-    ...turnOf(state, viewer, now, rules),
+    mine: false,
+    ...turns[place],
     own: standsAs(state) === 'open' && state.asked.by === `person:${viewer.person}`,
     ...(carried && { done: carried.has(id) }),
   }))
 }
 
 /** Whether it is the viewer's turn, and why they may not sign where it is their post's. */
-function turnOf(
-  state: ApprovalState,
+async function turnOf(
+  db: Db,
+  { case_id, state }: ApprovalRowOf,
   viewer: Viewer,
   at: Instant,
   rules: RulesOn | undefined,
-): Pick<ApprovalView, 'mine' | 'why'> {
+  tookPart: TookPart,
+): Promise<Pick<ApprovalView, 'mine' | 'why'>> {
   const name = waitsFor(state)
   const mine = rules !== undefined && name !== undefined && holdsPost(rules, viewer, name, state.about)
   if (!mine) return { mine }
-  const isHandlers = isHandler(rules, name)
-  const context = { at, actor: `person:${viewer.person}`, holds: true, isHandlers }
+  const context = {
+    at,
+    actor: `person:${viewer.person}`,
+    holds: true,
+    isHandlers: isHandler(rules, name),
+    tookPart: await tookPart(db, case_id),
+  }
   const [against] = approvalDecider.obstacles(state, { do: 'sign', opinion: 'agreed' }, context)
   return { mine, ...(against && { why: against.message }) }
 }

@@ -1,7 +1,7 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
-import { because, canonical, Denied, type Json, Missing } from '@liuhen/core/kernel'
+import { because, canonical, Denied, type Json, Malformed, Missing, visible } from '@liuhen/core/kernel'
 import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -70,26 +70,37 @@ export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told 
 
 const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
+/** What two people would read as the same is the same. Throws Malformed where nothing is left to be read. */
+function shown(given: string, field: string): string {
+  const line = visible(given)
+  if (line.length > 0) return line
+  throw because(Malformed, 'nothing-visible', '只有看不见的字符', 'Nothing in it can be seen', { field })
+}
+
 /** A lead, from which a case may come: the case and its first act, at once. Sent twice, it is opened once. */
 export async function openCase(
   { db, clock, journal, law }: Cases,
   viewer: Viewer,
-  { colleagues = [], on, source, key, ...facts }: BodyOf<Table['openCase']>,
+  { colleagues = [], on, source, key, title, party, procedure }: BodyOf<Table['openCase']>,
 ): Promise<{ id: string }> {
   const at = clock.now()
+  const facts = {
+    title: shown(title, 'title'),
+    procedure,
+    ...(party && { party: { ...party, name: shown(party.name, 'party.name') } }),
+  }
   const { unit } = await findPerson(db, viewer.person)
   const officers = [...new Set([viewer.person, ...colleagues])]
   for (const colleague of officers) await findPerson(db, colleague)
   const book = await law.book(db)
   const moment = { at, actor: actor(viewer) }
-  const { party, ...rest } = facts
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${caseStream.prefix}:${key}`)
     const known = await trx.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
     if (known?.state.opened.by === actor(viewer)) return { id: key }
-    const opened = { ...rest, ...(party && { party }), unit, officers }
-    const { state } = await journal.act(trx, caseStream, key, { do: 'open', facts: opened }, moment)
+    const opened = { do: 'open', facts: { ...facts, unit, officers } } as const
+    const { state } = await journal.act(trx, caseStream, key, opened, moment)
     const context = await actContext(trx, book, state, first, [], moment, key)
     await journal.act(trx, caseStream, key, { do: 'act', act: first }, context)
     return { id: key }

@@ -22,7 +22,7 @@ import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { rowViews } from './list.ts'
-import { type CaseRowOf, handles, leads } from './store.ts'
+import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
 interface Naming {
   readonly book: Book
@@ -90,7 +90,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
     clocks: isJudged ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one)) : [],
     next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
-    approvals: await approvalViews(db, book, viewer, now, approvals, carried),
+    approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
     leads: leads(viewer, row),
     rulesChosen: isJudged,

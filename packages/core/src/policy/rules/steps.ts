@@ -67,8 +67,11 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recorded'), acts: some.optional(), always: z.literal(true).optional() }),
   /** The hours written down are those of its recordings, without a hole between them, to so many minutes. */
   z.strictObject({ kind: z.literal('matches-recording'), minutes: z.number().int().nonnegative() }),
-  /** Nobody who acts is written down somewhere else at the same time. */
-  z.strictObject({ kind: z.literal('nowhere-else') }),
+  /**
+   * Nobody who acts is written down somewhere else at the same time; nor, at the same place, in two of `alone`, each of which
+   * wants whoever does it for itself.
+   */
+  z.strictObject({ kind: z.literal('nowhere-else'), alone: some.optional() }),
   /** Something is so of the case as a whole. */
   z.strictObject({ kind: z.literal('case'), fact: CaseFact, is: z.boolean() }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),

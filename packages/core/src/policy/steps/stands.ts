@@ -248,13 +248,14 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   recorded,
   'matches-recording': matchesRecording,
-  'nowhere-else'(_, { act, story }) {
+  'nowhere-else'({ alone = [] }, { act, story }) {
     const meets = [
       ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
       ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
     ].filter(({ one }) => meet(one, act))
     const isApart = ({ one }: (typeof meets)[number]): boolean =>
-      one.place !== undefined && act.place !== undefined && one.place !== act.place
+      (one.place !== undefined && act.place !== undefined && one.place !== act.place) ||
+      (alone.includes(one.act) && alone.includes(act.act))
     const apart = meets.find(isApart)
     const found = apart ?? meets.find(({ one }) => one.place === undefined || act.place === undefined)
     if (found === undefined) return MET
