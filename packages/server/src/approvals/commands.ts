@@ -1,6 +1,6 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { approvalStream, standsAs, waitsFor } from '@liuhen/core/approvals'
+import { approvalStream, standsAs } from '@liuhen/core/approvals'
 import { because, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Journal } from '../ledger/index.ts'
@@ -8,7 +8,7 @@ import type { Book, Law } from '../packs/index.ts'
 import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { holdsPost, isHandler } from './posts.ts'
+import { turnOf } from './posts.ts'
 import { approvalOf } from './store.ts'
 
 export interface Approvals {
@@ -47,13 +47,12 @@ export async function signApproval(
   const at = clock.now()
   const rules = rulesToday(await law.book(db), at)
   const acted = await db.transaction().execute((trx) =>
-    journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held) => {
-      const name = held && waitsFor(held)
-      const holds = name !== undefined && holdsPost(rules, viewer, name, state.about)
-      const isHandlers = name !== undefined && isHandler(rules, name)
-      const tookPart = held ? await here.tookPart(trx, held.draft.case) : []
-      return { at, actor: `person:${viewer.person}`, holds, isHandlers, tookPart }
-    }),
+    journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held = state) => ({
+      at,
+      actor: `person:${viewer.person}`,
+      ...turnOf(rules, viewer, held),
+      tookPart: await here.tookPart(trx, held.draft.case),
+    })),
   )
   const done = acted.entries.some(({ event }) => event.kind === 'CaseActDone/1')
   return { stands: standsAs(acted.state), done }

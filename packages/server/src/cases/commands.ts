@@ -1,8 +1,8 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
-import { because, canonical, Denied, type Json, Malformed, Missing, visible } from '@liuhen/core/kernel'
-import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
+import { because, canonical, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
+import { type Act, acts, type CaseFact, isBySignatures, isOurs } from '@liuhen/core/procedure'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
@@ -65,8 +65,12 @@ export async function entering(db: Db, viewer: Viewer, id: string, act: Act): Pr
 export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
   const own =
     REVIEWS.includes(told.act) || RULINGS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
-  return { ...told, id: key, by: isOurs(told.act) ? own : (by ?? []) }
+  const says = isBySignatures(told.act) ? { ...told.says, ...SIGNED } : told.says
+  return { ...told, says, id: key, by: isOurs(told.act) ? own : (by ?? []) }
 }
+
+/** What the signatures of all show of themselves, and nobody says. */
+export const SIGNED = { minutes: true, 'opinions-signed': true } as const
 
 const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
@@ -117,6 +121,15 @@ export async function doAct(
   form: ActForm,
 ): Promise<{ id: string; marks: number }> {
   await entering(db, viewer, id, form.act)
+  if (isBySignatures(form.act)) {
+    const { zh, en } = acts[form.act].name
+    throw because(
+      Refused,
+      'signed-by-each',
+      `“${zh}”由参加的人各自签署意见，签齐时自动记入：请把记录送签`,
+      `${en} is signed by everybody who took part and entered with the last signature: put its minutes up`,
+    )
+  }
   const at = clock.now()
   const book = await law.book(db)
   const act = actTold(viewer, form)

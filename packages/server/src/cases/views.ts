@@ -142,8 +142,9 @@ function actView(
     says: act.says,
     ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
     ...(act.reason !== undefined && { reason: act.reason }),
-    approvals: act.approvals.map(({ post, by, on, at }) => ({
+    approvals: act.approvals.map(({ post, by, on, at, opinion }) => ({
       post,
+      opinion,
       by: people.get(by) ?? '',
       on,
       ...(at !== undefined && { at }),

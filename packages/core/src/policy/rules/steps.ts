@@ -36,6 +36,10 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
   /** None of those who act took part in these acts. */
   z.strictObject({ kind: z.literal('apart'), acts: some }),
+  /** It says from when to when it was, and where: as far as these are to be written down. */
+  z.strictObject({ kind: z.literal('written'), of: z.array(z.enum(['at', 'until', 'place'])).min(1) }),
+  /** So many people at least do it together. */
+  z.strictObject({ kind: z.literal('together'), atLeast: z.number().int().positive() }),
   /** All who act are fit for it on the day. */
   z.strictObject({ kind: z.literal('qualified'), as: z.enum(['reviewer', 'leader']) }),
   /** The approvals that the rule of that id asks for were given, in its order, by people who hold the posts. */

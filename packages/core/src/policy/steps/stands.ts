@@ -149,13 +149,30 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   apart({ acts }, { act, story }) {
-    const theirs = new Set(allOf(story, acts).flatMap((one) => one.by))
+    const done = allOf(story, acts)
+    if (done.length === 0) return MET
+    const theirs = new Set(done.flatMap((one) => one.by))
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
     const both = act.by.filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
     return met(
       both.length === 0,
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
     )
+  },
+  written({ of }, { act }) {
+    const unsaid = of.filter((one) => act[one] === undefined)
+    if (unsaid.length === 0) return MET
+    return unknown(
+      text(
+        `没有写明：${unsaid.map((one) => WRITTEN[one].zh).join('、')}`,
+        `not written down: ${unsaid.map((one) => WRITTEN[one].en).join(', ')}`,
+      ),
+    )
+  },
+  together({ atLeast }, { act }) {
+    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    const all = new Set(act.by).size
+    return met(all >= atLeast, text(`${all} 人`, `${all} of them`))
   },
   qualified({ as }, { act, story }) {
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
@@ -293,6 +310,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return all.find((one) => one.met === 'not-met') ?? all.find((one) => one.met === 'unknown') ?? MET
   },
 }
+
+const WRITTEN = {
+  at: text('开始时间', 'when it began'),
+  until: text('结束时间', 'when it ended'),
+  place: text('地点', 'where it was'),
+} as const
 
 /** Whether somebody is in both, at one time of one day. */
 const meet = (one: Elsewhere, other: Elsewhere): boolean =>
