@@ -134,6 +134,15 @@ test('what cannot be seen in a title is not in it, and a title of nothing else i
   await expect(team.lead({ title: '\u200b\u200b\u200d' })).rejects.toMatchObject({ problem: { kind: 'malformed' } })
 })
 
+test('a fine as high as the bureau wrote down takes a hearing, whatever the case is said to be', async () => {
+  const id = await investigatedCase(team)
+  const high = { ...FINE, 'fine-amount': 1_000_000 }
+  await team.approved(id, 'handling-approved', { says: high }, team.legal, team.head)
+  expect(await refusal(team.done(id, 'notice-served', { says: { ...NOTICE.says, ...high } }))).toEqual({
+    'step-hearing-by-amount': 'national/penalty-law/63',
+  })
+})
+
 test('a form that takes the name of a request is another act, and is struck alone', async () => {
   const id = await leadOf(team)
   const asked = await team.approved(id, 'case-filed', FILING, team.legal, team.leader)

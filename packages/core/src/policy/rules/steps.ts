@@ -62,6 +62,13 @@ export const Guard = z.discriminatedUnion('kind', [
     citizen: z.string(),
     organisation: z.string(),
   }),
+  /** An amount is as high as a setting of the bureau, by its key, for each kind of party; not so where it has set none. */
+  z.strictObject({
+    kind: z.literal('reaches'),
+    fact: Fact,
+    citizen: z.strictObject({ setting: z.string() }),
+    organisation: z.strictObject({ setting: z.string() }),
+  }),
   /** Not at night and, unless `holidays`, not on a statutory holiday. */
   z.strictObject({ kind: z.literal('hours'), from: ClockTime, until: ClockTime, holidays: z.boolean() }),
   /**

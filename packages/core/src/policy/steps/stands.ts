@@ -249,6 +249,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       },
     )
   },
+  reaches({ fact, citizen, organisation }, { act, story, rules }) {
+    const kind = story.told.party?.kind
+    const [value, set] = [act.says[fact], rules.settings[(kind === 'citizen' ? citizen : organisation).setting]]
+    if (kind === undefined || typeof value !== 'number' || typeof set !== 'number') return met(false)
+    return met(value >= set, text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
+  },
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
     if (!holidays && day.statutory === true)
