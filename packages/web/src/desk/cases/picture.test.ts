@@ -75,7 +75,7 @@ const aView = fc
       ...(one.of !== null && { of: `a${one.of}` }),
       says: {},
       ...(one.dueOn !== null && { dueOn: dayAt(one.dueOn) }),
-      approvals: one.signed.map((on) => ({ post: '法制员', by: '吴法', on: dayAt(on) })),
+      approvals: one.signed.map((on) => ({ post: '法制员', by: '吴法', on: dayAt(on), opinion: 'agreed' as const })),
       marks: one.marked ? [{ rule: 'r', effect: 'late', met: 'not-met', message: words, citations: [] }] : [],
       recordings: one.recorded
         ? [
@@ -111,6 +111,7 @@ const aView = fc
       what: words,
       says: {},
       citations: [],
+      together: false,
       chain: [
         ...one.signed.map((on) => ({ post: '法制员', signed: { opinion: 'agreed' as const, ...stamp(on) } })),
         { post: '局负责人' },
