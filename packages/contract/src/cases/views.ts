@@ -131,6 +131,8 @@ export const ApprovalView = z.object({
   says: Said,
   place: z.string().optional(),
   dueOn: CalendarDate.optional(),
+  /** Whom it is about, where that is what is approved. */
+  people: z.array(named).optional(),
   reason: z.string().optional(),
   note: z.string().optional(),
   citations: z.array(CitationView),

@@ -11,6 +11,8 @@ export const Draft = z.object({
   case: z.uuid(),
   act: Act,
   ...DatedAct.pick({ of: true, says: true, place: true, dueOn: true, reason: true }).shape,
+  /** Whom it is about, where that is what is approved: the officer who is to withdraw. */
+  people: z.array(z.uuid()).exactOptional(),
 })
 export type Draft = z.infer<typeof Draft>
 

@@ -66,6 +66,7 @@ export const approvedIn = (approval: string, { draft, signatures, citations: [fi
   says: draft.says,
   ...(draft.place !== undefined && { place: draft.place }),
   ...(draft.dueOn !== undefined && { dueOn: draft.dueOn }),
+  ...(draft.people !== undefined && { people: draft.people }),
   ...(first && { citation: first }),
   approvals: signatures.map(({ post, by, at, opinion }) => ({
     post,

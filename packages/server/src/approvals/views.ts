@@ -61,6 +61,9 @@ export async function approvalViews(
     says: state.draft.says,
     ...(state.draft.place !== undefined && { place: state.draft.place }),
     ...(state.draft.dueOn !== undefined && { dueOn: state.draft.dueOn }),
+    ...(state.draft.people && {
+      people: state.draft.people.map((person) => ({ id: person, name: names(`person:${person}`) })),
+    }),
     ...(state.draft.reason !== undefined && { reason: state.draft.reason }),
     ...(state.note !== undefined && { note: state.note }),
     citations: state.citations.map((one) => book.shelf.citationView(one)),

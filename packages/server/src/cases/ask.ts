@@ -4,7 +4,7 @@ import { approvalStream, type Draft } from '@liuhen/core/approvals'
 import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
 import { because, dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
-import { type Act, isByApproval } from '@liuhen/core/procedure'
+import { type Act, isByApproval, isOfPeople } from '@liuhen/core/procedure'
 import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
 import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -58,6 +58,7 @@ export async function askApproval(
     ...(act.place !== undefined && { place: act.place }),
     ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
     ...(act.reason !== undefined && { reason: act.reason }),
+    ...(isOfPeople(act.act) && { people: [...act.by] }),
   }
   const asked = {
     draft,

@@ -8,6 +8,7 @@ import {
   type KeptAct,
   type Next,
   openOn,
+  partyOf,
   recordingDue,
   recordingMarks,
   storyOf,
@@ -69,6 +70,7 @@ const distinct = (citations: readonly Citation[]): readonly Citation[] => [
 /** A case as whoever opens it sees it today. */
 export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant): Promise<CaseView> {
   const { state } = row
+  const party = partyOf(state)
   const today = dayOf(now)
   const [[view], people, actors, approvals, files] = await Promise.all([
     rowViews(db, [row], now),
@@ -83,7 +85,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
   return {
     row: view as CaseView['row'],
-    ...(state.party && { party: state.party }),
+    ...(party && { party }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
     today,
     facts: factViews(state, actors),

@@ -11,7 +11,8 @@ import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, met, named, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf } from './story.ts'
+import { allOf, lastOf, openOf } from './story.ts'
+import { accrued, addsUp } from './sums.ts'
 import type { Done, Elsewhere } from './story.ts'
 
 /** How the condition stands for this act. */
@@ -63,9 +64,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   settled({ acts, by }, asked) {
-    const open = allOf(asked.story, acts).filter(
-      (one) => !asked.story.effective.some((later) => by.includes(later.act) && later.of === one.key),
-    )
+    const open = openOf(asked.story, acts, by)
     return met(
       open.length === 0,
       text(
@@ -232,6 +231,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       },
     )
   },
+  'adds-up': addsUp,
+  accrued,
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
     if (!holidays && day.statutory === true)

@@ -79,6 +79,7 @@ export function Approval({
       <SaidFacts says={one.says} />
       <div className="small">
         {[
+          one.people?.map(({ name }) => name).join('、'),
           one.place && `${t(words.place)} ${one.place}`,
           one.dueOn && `${t(words.dueOn)} ${one.dueOn}`,
           one.reason && `${t(words.late2)}${one.reason}`,
