@@ -130,7 +130,10 @@ export const acts = {
     ...over('measure-lifted'),
   }),
 
-  'goods-stored': act('measure', '涉案物品入库保管', 'Goods put into safekeeping', about(...TAKEN)),
+  'goods-stored': act('measure', '涉案物品入库保管', 'Goods put into safekeeping', {
+    ...about(...TAKEN),
+    ...over('measure-lifted', 'preservation-disposed'),
+  }),
   'perishables-disposed': act('measure', '鲜活、易腐物品拍卖（变卖）', 'Perishable goods sold', {
     ...about('goods-stored'),
     ...over('perishables-disposed', ...GOODS_GONE),

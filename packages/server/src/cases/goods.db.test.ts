@@ -74,6 +74,9 @@ test('what is stored says what, where and by whom, and from which measure it cam
     'step-goods-kept': 'national/coercion-law/26',
   })
   await team.done(id, 'goods-stored', { of, says: STORED })
+  // A second batch of the same seizure comes up still.
+  const { next } = await shown(id)
+  expect(next.filter((one) => one.act === 'goods-stored').map((one) => one.of?.id)).toContain(of)
 })
 
 test('lifted is not returned: no case ends while goods of it are in store, and each is dealt with once', async () => {
@@ -104,10 +107,7 @@ test('lifted is not returned: no case ends while goods of it are in store, and e
   expect(acts.find((act) => act.id === returned)?.marks).toMatchObject([
     { rule: 'national/step-goods-returned-signed', effect: 'noted' },
   ])
-  expect(next.filter((act) => act.act.startsWith('goods-') && act.of !== undefined)).toEqual([
-    expect.objectContaining({ act: 'goods-stored', of: expect.objectContaining({ id: one }) }),
-    expect.objectContaining({ act: 'goods-stored', of: expect.objectContaining({ id: two }) }),
-  ])
+  expect(next.filter((act) => act.act.startsWith('goods-'))).toEqual([])
   await team.approved(open, 'case-withdrawn', {}, team.legal, team.leader, team.head)
 })
 
