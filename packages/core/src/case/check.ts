@@ -15,7 +15,7 @@ import {
   wasDone,
 } from '../policy/index.ts'
 import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
-import { Act, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
+import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
 
 /** A period that an act of the case started. */
@@ -144,7 +144,7 @@ function clockOf(
     (one) =>
       one.order > from.order &&
       endsOn.includes(one.act) &&
-      !wasUndone(one, story) &&
+      (acts[one.act].stage === acts[from.act].stage || !wasUndone(one, story)) &&
       (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
   )
   const head = {
@@ -178,7 +178,7 @@ function clockOf(
   return { ...head, last, provisional, used, state }
 }
 
-/** Whether something since has made it count no more: a case that was transferred came back. */
+/** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */
 const wasUndone = (one: Done, story: Story): boolean =>
   isUndone(one.act, (by) => story.effective.some((later) => later.act === by && later.order > one.order))
 

@@ -69,8 +69,16 @@ export const acts = {
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed'), ...byApproval }),
 
-  'recusal-asked': happening('investigation', '申请执法人员回避', 'Withdrawal of an officer asked for'),
-  'officer-recused': act('investigation', '决定执法人员回避', 'An officer withdraws', { ofPeople: true }),
+  'recusal-asked': happening(
+    'investigation',
+    '提出执法人员回避（申请或者自行提出）',
+    'Withdrawal of an officer asked for, or offered',
+  ),
+  'officer-recused': act('investigation', '决定执法人员回避', 'An officer withdraws', {
+    ofPeople: true,
+    ...about('recusal-asked'),
+    ...over('recusal-refused', 'officer-recused'),
+  }),
   'recusal-refused': act('investigation', '驳回回避申请', 'Withdrawal refused', {
     ...about('recusal-asked'),
     ...over('recusal-refused', 'officer-recused'),
