@@ -43,6 +43,20 @@ test('the head decides who withdraws, and who had to acts in the case no more', 
   expect((await shown(id)).row.officers.map((one) => one.id)).toEqual(officers)
 })
 
+test('an approval is worth nothing of somebody who had to withdraw', async () => {
+  const id = await filedCase(team)
+  const of = await happened(id, 'recusal-asked')
+  const withdraws = { of, by: [team.legal.person], ...GROUND }
+  await team.approved(id, 'officer-recused', withdraws, team.head)
+  await team.done(id, 'officer-recused', withdraws)
+  // All have signed, and yet the case is not withdrawn: one of them was not to.
+  await team.approved(id, 'case-withdrawn', {}, team.legal, team.leader, team.head)
+  expect((await shown(id)).acts.map((one) => one.act)).not.toContain('case-withdrawn')
+  expect(await refusal(team.done(id, 'case-withdrawn', {}))).toEqual({
+    'step-recused-apart': 'national/penalty-law/43',
+  })
+})
+
 test('a request to withdraw that is refused is answered too', async () => {
   const id = await filedCase(team)
   const of = await happened(id, 'recusal-asked')

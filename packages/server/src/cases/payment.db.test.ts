@@ -31,6 +31,8 @@ test('paid in instalments on a written application that the head approved, it is
   await team.done(id, 'deferral-applied-for', { by: [] })
   const granted = { dueOn: ahead(60), says: { 'written-application': true } }
   await team.approved(id, 'deferral-granted', granted, team.head)
+  const receipt = { act: 'fine-paid' as const, on: team.today(), by: [], key: randomUUID() }
+  expect((await team.officer.checkAct({ params: { id }, body: receipt })).asks).toEqual(['paid-amount'])
   await paid(id, 1200)
   await team.later(20)
   expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({

@@ -15,7 +15,7 @@ import {
 } from '@liuhen/core/case'
 import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import { asksOf, type Condition, type RulesOn } from '@liuhen/core/policy'
-import { CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -196,7 +196,6 @@ function nextViews(
   const rules = rulesOn(today)
   return openOn(storyOf(row.state), today, rulesOn).map((next) => {
     const { act, of, state, conditions, earliest } = next
-    const { facts, dueOn } = asksOf(rules, act)
     const approval = approvalOf(next, rules, approvals, carried)
     return {
       act,
@@ -204,7 +203,7 @@ function nextViews(
       state,
       conditions: conditions.map((one) => conditionView(book, one)),
       ...(earliest && { earliest }),
-      asks: [...facts, ...(dueOn ? ['dueOn'] : [])],
+      asks: asksView(rules, act),
       ...(approval && { approval }),
       onApproval: isByApproval(act),
       mine: mayEnter(viewer, row, act),
@@ -228,4 +227,10 @@ function approvalOf(
       (one.stands === 'open' || (one.stands === 'agreed' && !carried.has(one.id))),
   )
   return { rule: wanted.rule, chain: [...wanted.names], ...(asked && { asked: asked.id }) }
+}
+
+/** What the form of an act asks, and whether it sets a last day. */
+export function asksView(rules: RulesOn, act: Act): string[] {
+  const { facts, dueOn } = asksOf(rules, act)
+  return [...facts, ...(dueOn ? ['dueOn'] : [])]
 }

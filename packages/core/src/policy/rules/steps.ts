@@ -34,8 +34,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('past-due'), acts: some }),
   /** So many people whose enforcement certificate is in force on the day. */
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
-  /** None of those who act took part in these acts. */
-  z.strictObject({ kind: z.literal('apart'), acts: some }),
+  /** None of those who act, nor, where `signers`, of those who approved it, took part in these acts. */
+  z.strictObject({ kind: z.literal('apart'), acts: some, signers: z.literal(true).optional() }),
   /** All who act are fit for it on the day. */
   z.strictObject({ kind: z.literal('qualified'), as: z.enum(['reviewer', 'leader']) }),
   /** The approvals that the rule of that id asks for were given, in its order, by people who hold the posts. */

@@ -147,10 +147,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       ),
     )
   },
-  apart({ acts }, { act, story }) {
+  apart({ acts, signers }, { act, story }) {
     const theirs = new Set(allOf(story, acts).flatMap((one) => one.by))
-    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
-    const both = act.by.filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
+    const acting = signers ? [...act.by, ...act.approvals.map((one) => one.by)] : act.by
+    if (acting.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    const both = [...new Set(acting)].filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
     return met(
       both.length === 0,
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
