@@ -54,6 +54,7 @@ const about = (...acts: readonly string[]): More => ({ about: acts })
 
 /** What puts things into the hands of the bureau, and what takes them out of its store again. */
 const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved'] as const
+const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
 const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
 const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
@@ -125,22 +126,26 @@ export const acts = {
   'emergency-measure-taken': act('measure', '情况紧急当场查封、扣押', 'Sealing or seizure in an emergency'),
   'emergency-measure-approved': act('measure', '紧急措施补办批准', 'Emergency measure approved afterwards', {
     ...about('emergency-measure-taken'),
-    ...over('emergency-measure-approved', 'measure-lifted'),
+    ...over('emergency-measure-approved', ...MEASURE_OVER),
     ...byApproval,
   }),
   'measure-extended': act('measure', '延长查封、扣押', 'Sealing or seizure lengthened', {
     ...about('measure-taken', 'emergency-measure-taken'),
-    ...over('measure-lifted'),
+    ...over(...MEASURE_OVER),
     ...byApproval,
   }),
   'measure-lifted': act('measure', '解除查封、扣押', 'Sealing or seizure lifted', {
     ...about('measure-taken', 'emergency-measure-taken'),
-    ...over('measure-lifted'),
+    ...over(...MEASURE_OVER),
   }),
 
+  'measure-passed-on': act('measure', '查封、扣押的财物随案移送', 'What is sealed or seized goes with the transfer', {
+    ...about('measure-taken', 'emergency-measure-taken'),
+    ...over(...MEASURE_OVER),
+  }),
   'goods-stored': act('measure', '涉案物品入库保管', 'Goods put into safekeeping', {
     ...about(...TAKEN),
-    ...over('measure-lifted', 'preservation-disposed'),
+    ...over(...MEASURE_OVER, 'preservation-disposed'),
   }),
   'perishables-disposed': act('measure', '鲜活、易腐物品拍卖（变卖）', 'Perishable goods sold', {
     ...about('goods-stored'),

@@ -42,6 +42,7 @@ export const facts = {
   perishable: { ...yes, name: text('鲜活、易腐或者不易保管', 'Perishable, or hard to keep') },
   proceeds: { type: 'amount', name: text('拍卖（变卖）价款', 'What they fetched') },
   'disposal-basis': { type: 'text', name: text('处理依据', 'By which provision they are dealt with') },
+  'party-told': { ...yes, name: text('书面告知当事人', 'The party told in writing') },
   // The party and those who act
   'party-ended-how': {
     type: 'text',

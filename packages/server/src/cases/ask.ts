@@ -48,7 +48,11 @@ export async function askApproval(
     ...(wanted ? againstSigning(rules, wanted) : []),
     ...(await askedAlready(db, id, act)),
   ]
-  if (obstacles.length > 0 || wanted === undefined) throw new Refused(obstacles)
+  if (obstacles.length > 0 || wanted === undefined) {
+    // Of a form sent twice at once the other may have been heard since.
+    if (await isAsked(db, viewer, id, form)) return { id: form.key }
+    throw new Refused(obstacles)
+  }
   const [first] = wanted.names
   const draft: Draft = {
     case: id,

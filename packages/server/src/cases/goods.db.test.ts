@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { filedCase } from './trial-ordinary.ts'
+import { ARCHIVED, filedCase } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -125,4 +126,27 @@ test('nothing is forfeited before its decision is served, and nothing destroyed 
   await team.done(id, 'goods-destroyed', { of, says: lawful })
   for (const measure of [one, two]) await team.done(id, 'measure-lifted', { of: measure })
   await team.approved(id, 'case-withdrawn', {}, team.legal, team.leader, team.head)
+})
+
+test('a transfer with two seized items is not over before both are handed on and somebody has signed for it', async () => {
+  const id = await filedCase(team)
+  const [one, two] = await seizedTwice(id)
+  const scale = await team.done(id, 'goods-stored', { of: one, says: STORED })
+  const fruit = await team.done(id, 'goods-stored', { of: two, says: { ...STORED, goods: '水果三箱' } })
+  const told = { says: { 'party-told': true } }
+  expect(await refusal(team.done(id, 'measure-passed-on', { of: one, ...told }))).toEqual({
+    'step-measure-passed-on': 'national/coercion-law/21',
+  })
+  await team.approved(id, 'transfer-approved', {}, team.head)
+  const of = await team.done(id, 'transferred', { says: { 'materials-listed': true } })
+  for (const measure of [one, two]) await team.done(id, 'measure-passed-on', { of: measure, ...told })
+  await team.done(id, 'goods-passed-on', { of: scale })
+  const over = () => refusal(team.done(id, 'archived', ARCHIVED))
+  const unsigned = { 'step-transfer-received': 'changsha-county-2023/11' }
+  expect(await over()).toEqual({ ...unsigned, 'step-closing-goods': 'national/coercion-law/27' })
+  await team.done(id, 'goods-passed-on', { of: fruit })
+  expect(await over()).toEqual(unsigned)
+  await team.done(id, 'transfer-received', { of, by: [] })
+  await team.done(id, 'archived', ARCHIVED)
+  proves('changsha-county-2023/11.2')
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
@@ -48,6 +49,19 @@ test('paid in instalments on a written application that the head approved, it is
   expect(conditions.map((one) => one.message.zh).join()).toContain('合计 1200 元，应为 2000 元')
   await paid(id, 800)
   await team.done(id, 'performed', PERFORMED)
+})
+
+test('of three thousand with receipts for two nobody says that it is performed', async () => {
+  const amount = { 'fine-amount': 3000 }
+  const id = await noticedCase(team, {}, { says: amount })
+  await team.later(7)
+  await team.done(id, 'penalty-decided', { says: { ...DECISION.says, ...amount } })
+  await team.done(id, 'decision-served', SERVED)
+  await paid(id, 2000)
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
+    'step-performed-paid': 'national/penalty-law/66',
+  })
+  proves('changsha-county-2023/37.1')
 })
 
 test('an additional fine is three per cent a day, not while a remedy is sought, and never more than the fine', async () => {

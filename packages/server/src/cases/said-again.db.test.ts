@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, FINE, NOTICE, noticedCase } from './trial-ordinary.ts'
+import { DECISION, FINE, investigatedCase, NOTICE, noticedCase } from './trial-ordinary.ts'
 
 /** What is said, received or notified more than once: each by itself. */
 let team: TrialTeam
@@ -44,6 +46,21 @@ test('of two appraisals the party is told of each', async () => {
   })
   await team.done(id, 'appraisal-told', { of: received[0] ?? '' })
   await team.done(id, 'penalty-decided', DECISION)
+})
+
+test('the handling goes up for approval once the party was told of every appraisal', async () => {
+  const id = await investigatedCase(team)
+  const received = [
+    await team.done(id, 'appraisal-received', { by: [] }),
+    await team.done(id, 'appraisal-received', { by: [] }),
+  ]
+  const body = { act: 'handling-approved' as const, on: team.today(), key: randomUUID(), says: FINE }
+  const ask = () => team.officer.askApproval({ params: { id }, body })
+  await team.done(id, 'appraisal-told', { of: received[0] ?? '' })
+  expect(await refusal(ask())).toEqual({ 'step-appraisal-told-first': 'changsha-county-2023/17' })
+  await team.done(id, 'appraisal-told', { of: received[1] ?? '' })
+  await ask()
+  proves('changsha-county-2023/17.2')
 })
 
 test('nothing is decided on a remedy that nobody sought', async () => {
