@@ -100,7 +100,7 @@ test('nobody is punished who has died; a successor takes the place, by name, unt
   const succeeded = await team.done(id, 'party-succeeded', { of, says })
   const { row, party } = await shown(id)
   expect([row.party, party?.name, row.stage]).toEqual(['陈某之子', '陈某之子', 'notice'])
-  const { rows } = await team.officer.listCases({ query: { q: '陈某之子' } })
+  const { rows } = await team.officer.listCases({ query: { text: '陈某之子' } })
   expect(rows.map((one) => one.id)).toContain(id)
   await team.leader.strikeAct({ params: { id, act: succeeded }, body: { reason: '承受人写错' } })
   expect((await shown(id)).party?.name).toBe('陈某')
