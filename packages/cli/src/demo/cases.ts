@@ -209,7 +209,7 @@ async function ordinary(one: Told, yesterday: CalendarDate, say: Say): Promise<b
   })
   const decided = { says: { method: 'direct', 'party-signed': true } }
   await one.filmed(await one.done('decision-served', decided), NOT_FILMED)
-  await performed(one)
+  await performed(one, CHARGE['fine-amount'])
   return close(one, '  普通程序：已结案归档', '  Ordinary procedure: closed and archived', say)
 }
 
@@ -222,7 +222,7 @@ async function simple(one: Told, say: Say): Promise<boolean> {
   const done = await one.done('penalty-on-the-spot', { place: '西市口', says: { ...said, ...more } })
   await one.filmed(done, NOT_FILMED)
   await one.done('on-the-spot-reported')
-  await performed(one)
+  await performed(one, said['fine-amount'])
   return close(one, '  简易程序：已结案归档', '  Simple procedure: closed and archived', say)
 }
 
@@ -251,8 +251,8 @@ async function seizure(one: Told, when: Hours, say: Say): Promise<boolean> {
 }
 
 /** Paid in full, and closed by the chain that closes cases. */
-async function performed(one: Told): Promise<void> {
-  await one.happened('fine-paid')
+async function performed(one: Told, amount: number): Promise<void> {
+  await one.happened('fine-paid', { says: { 'paid-amount': amount } })
   await one.done('performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
   await one.approved('case-closed', {}, 'leader', 'head')
 }

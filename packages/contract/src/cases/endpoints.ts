@@ -93,7 +93,12 @@ export const casesEndpoints = endpoints({
     title: 'What stands in the way of an act as its form is filled in so far',
     params: id,
     body: ActForm,
-    reply: z.object({ conditions: z.array(view.ConditionView), recordings: z.array(view.ProposedRecording) }),
+    reply: z.object({
+      conditions: z.array(view.ConditionView),
+      recordings: z.array(view.ProposedRecording),
+      /** What its form asks, as of a step in `next`: of what only happens there is none. */
+      asks: z.array(z.string()),
+    }),
   },
   doAct: {
     method: 'POST',

@@ -134,6 +134,8 @@ export const ApprovalView = z.object({
   says: Said,
   place: z.string().optional(),
   dueOn: CalendarDate.optional(),
+  /** Whom it is about, where that is what is approved. */
+  people: z.array(named).optional(),
   reason: z.string().optional(),
   /** Of what all who took part sign: when it was. */
   on: CalendarDate.optional(),

@@ -8,7 +8,8 @@ const Cited = z.object({ article: z.string(), quote: z.string().exactOptional() 
 
 /**
  * What is to be approved: an act of a case as it would be done, whole, so that nobody signs what is filled in afterwards. Of
- * one that everybody in it signs also when it was, and who took part.
+ * one that everybody in it signs also when it was. `by`: who took part in such a one, or whom it is about where that is what
+ * is approved, as the officer who is to withdraw.
  */
 export const Draft = z.object({
   case: z.uuid(),

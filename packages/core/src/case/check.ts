@@ -1,12 +1,12 @@
 import type { CalendarDate, Instant, Obstacle, Text } from '../kernel/index.ts'
 import {
   after,
-  allOf,
   ask,
   endsOf,
   inOrder,
   isAfter,
   judge,
+  openOf,
   periodNamed,
   rulesOf,
   rulesOn as rulesOfDay,
@@ -15,7 +15,7 @@ import {
   wasDone,
 } from '../policy/index.ts'
 import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
-import { Act, comesUp, isOurs, thingsOf } from '../procedure/index.ts'
+import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
 
 /** A period that an act of the case started. */
@@ -101,7 +101,8 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
  * run in hours as at a minute of it, where one is told.
  */
 export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: string): readonly Clock[] {
-  return story.effective.flatMap((from) => {
+  const counting = story.effective.filter((one) => !wasUndone(one, story))
+  return counting.flatMap((from) => {
     const rules = rulesOn(from.on)
     return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, { on, at }, rules) ?? [])
   })
@@ -143,6 +144,7 @@ function clockOf(
     (one) =>
       one.order > from.order &&
       endsOn.includes(one.act) &&
+      (acts[one.act].stage === acts[from.act].stage || !wasUndone(one, story)) &&
       (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
   )
   const head = {
@@ -175,6 +177,10 @@ function clockOf(
         : 'ended'
   return { ...head, last, provisional, used, state }
 }
+
+/** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */
+const wasUndone = (one: Done, story: Story): boolean =>
+  isUndone(one.act, (by) => story.effective.some((later) => later.act === by && later.order > one.order))
 
 /** An act about another thing that runs by this clock ends that thing's; one about anything else of the case ends it. */
 const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =>
@@ -233,6 +239,5 @@ function eachOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undef
   )
   const { about, over } = thingsOf(kind) ?? { about: named, over: [kind] }
   if (about.length === 0) return [undefined]
-  const dealtWith = new Set(allOf(story, over).map((one) => one.of))
-  return allOf(story, about).filter((one) => !dealtWith.has(one.key))
+  return openOf(story, about, over)
 }

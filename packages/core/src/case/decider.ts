@@ -25,6 +25,8 @@ export type CaseCommand =
 /** What was approved: the act as it was signed for, by whom, and by which article. */
 export interface Approved extends Pick<DatedAct, 'says' | 'place' | 'dueOn' | 'approvals'> {
   readonly approval: string
+  /** Whom it was signed about. */
+  readonly people?: readonly string[]
   readonly citation?: Citation
 }
 
@@ -173,9 +175,10 @@ export function actObstacles(state: CaseState, act: ActTold, context: CaseContex
   return [
     ...against,
     ...hour,
+    ...(hour.length > 0 ? [] : hourThatTells(state, act, context, conditions)),
     ...found.map(obstacleOf),
     ...sinceThen(state, act, context).filter((each) => !found.some(({ code }) => code === each.code)),
-    ...changedSince(act, context.approved),
+    ...changedSince(act, context),
     ...(late && act.reason === undefined
       ? [
           one(
@@ -209,6 +212,26 @@ function hourWanted(act: ActTold, rules: RulesOn): readonly Obstacle[] {
       ...(citation && { citation }),
     }),
   ]
+}
+
+/** Whether it came late hangs on its hour on the last day: what is left out then is asked for. */
+function hourThatTells(
+  state: CaseState,
+  act: ActTold,
+  context: CaseContext,
+  found: readonly Condition[],
+): readonly Obstacle[] {
+  const unsure = found.filter((one) => one.effect === 'late' && one.met === 'unknown')
+  if (act.at !== undefined || unsure.length === 0) return []
+  const atNight = judgedAct(state, { ...act, at: '23:59' }, context).conditions
+  return unsure
+    .filter(({ rule }) => !atNight.some((one) => one.rule === rule && one.met === 'unknown'))
+    .map(({ message, citation }) => ({
+      code: 'hour-untold',
+      message: text(`${message.zh}：请写明时刻`, `${message.en}: say at what time`),
+      field: 'at',
+      ...(citation && { citation }),
+    }))
 }
 
 /** Where the case goes on by paper, the day that is written on it hides nothing that has come in since. */
@@ -277,14 +300,20 @@ export function impossibleOf(state: CaseState, act: ActTold, now: Instant): read
 }
 
 /** Whoever signed, signed what was written then: the facts, the place, and the last day it sets. */
-function changedSince(act: ActTold, approved: Approved | undefined): readonly Obstacle[] {
+function changedSince(act: ActTold, { approved, people }: CaseContext): readonly Obstacle[] {
   if (approved === undefined) return []
+  const named = (ids: readonly string[]): string =>
+    ids
+      .map((id) => people?.[id]?.name ?? '另一人')
+      .toSorted()
+      .join('、')
   const facts = Object.keys(approved.says) as (keyof typeof approved.says)[]
   const written = [
     ...facts.map((fact) => ({ field: `says.${fact}`, before: approved.says[fact], now: act.says[fact] })),
     ...(approved.place === undefined ? [] : [{ field: 'place', before: approved.place, now: act.place }]),
     // A day that nobody signed for is one that was changed.
     { field: 'dueOn', before: approved.dueOn ?? '', now: act.dueOn },
+    ...(approved.people === undefined ? [] : [{ field: 'by', before: named(approved.people), now: named(act.by) }]),
   ]
   return written
     .filter(({ before, now }) => now !== undefined && now !== before)

@@ -66,6 +66,13 @@ function joined(before: CaseState['people'], now: CaseState['people']): CaseStat
   return { ...before, ...Object.fromEntries(both) }
 }
 
+/** Whom the case is against now: who took the place of the party it was opened against, where that died or ceased. */
+export function partyOf({ party, acts }: Pick<CaseState, 'party' | 'acts'>): CaseState['party'] {
+  const name = acts.findLast((one) => one.struck === undefined && one.act.act === 'party-succeeded')?.act.says.successor
+  // Whose age the rules ask about is who did it, and not who took their place.
+  return party !== undefined && typeof name === 'string' ? { kind: party.kind, name } : party
+}
+
 /** What is told of a case beside its acts, as the rules want it. */
 export const toldOf = ({ title, procedure, party, facts, people }: CaseState): Omit<CaseTold, 'acts'> => ({
   format: 'liuhen-case/1',

@@ -1,11 +1,12 @@
 import type { CalendarDate, Instant } from '../kernel/index.ts'
-import { acts as ACTS } from '../procedure/index.ts'
+import { acts as ACTS, isAside } from '../procedure/index.ts'
 import type { Act, Stage } from '../procedure/index.ts'
 import type { StreamOf } from '../stream/index.ts'
 import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
-import type { CaseState } from './state.ts'
+import { partyOf } from './state.ts'
+import type { CaseState, KeptAct } from './state.ts'
 import { pairsIn } from './words.ts'
 
 /** What lists of cases are filtered and sorted by. */
@@ -28,25 +29,32 @@ export interface CaseColumns {
 
 const ENDS: readonly Act[] = ['archived']
 
+/** The one of the latest day, of one day the one that was entered last. */
+const lastOf = (kept: readonly KeptAct[]): KeptAct | undefined =>
+  kept.reduce<KeptAct | undefined>((so, one) => (so === undefined || one.act.on >= so.act.on ? one : so), undefined)
+
 export function caseColumnsOf(state: CaseState): CaseColumns {
   const counting = state.acts.filter((one) => one.struck === undefined)
-  const last = counting.reduce<(typeof counting)[number] | undefined>(
-    (so, one) => (so === undefined || one.act.on >= so.act.on ? one : so),
-    undefined,
-  )
+  const last = lastOf(counting)
+  const leading = lastOf(counting.filter((one) => !isAside(one.act.act)))
   return {
     title: state.title,
     unit: state.unit,
     officers: state.officers,
-    party: state.party?.name ?? null,
+    party: partyOf(state)?.name ?? null,
     procedure: state.procedure,
-    stage: last ? ACTS[last.act.act].stage : 'lead',
+    stage: leading ? ACTS[leading.act.act].stage : 'lead',
     last_act: last?.act.act ?? null,
     last_on: last?.act.on ?? null,
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
     open: !counting.some((one) => ENDS.includes(one.act.act)),
     opened_at: state.opened.at,
-    words: [...new Set([...pairsIn(state.title), ...pairsIn(state.party?.name ?? '')])],
+    words: [
+      ...new Set([
+        ...pairsIn(state.title),
+        ...pairsIn([state.party?.name, partyOf(state)?.name].filter(Boolean).join(' ')),
+      ]),
+    ],
   }
 }
 

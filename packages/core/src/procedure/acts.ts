@@ -19,7 +19,8 @@ export const STAGES = {
 } as const
 export type Stage = keyof typeof STAGES
 
-interface ActIs {
+/** What is so of an act wherever it is done. */
+export interface ActIs {
   readonly stage: Stage
   readonly name: Text
   /** It happens, or somebody else does it: nothing of the bureau's own stands in its way. */
@@ -32,19 +33,32 @@ interface ActIs {
   readonly over?: readonly string[]
   /** It no longer comes up at all once one of these was done. */
   readonly notAfter?: readonly string[]
+  /** Who it names is whom it is about, and not who does it. */
+  readonly ofPeople?: true
+  /** It stands beside the course of the case: it comes up until the case is archived, and leads to no other part of it. */
+  readonly aside?: true
   /** Approving is what it consists in: where the rules have it approved, it is done on the day the last one signs. */
   readonly byApproval?: true
   /** Everybody who takes part signs it, each with their own opinion: it is done when the last one has. */
   readonly bySignatures?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures'>
+type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'ofPeople' | 'aside'>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
-const happening = (stage: Stage, zh: string, en: string): ActIs => ({ ...act(stage, zh, en), happens: true })
+const happening = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({
+  ...act(stage, zh, en, more),
+  happens: true,
+})
 const once: More = { once: true }
 const byApproval: More = { byApproval: true }
 const over = (...acts: readonly string[]): More => ({ over: acts })
 const about = (...acts: readonly string[]): More => ({ about: acts })
+
+/** What puts things into the hands of the bureau, and what takes them out of its store again. */
+const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved'] as const
+const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
+const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
+const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
 /**
  * What is done in a case, and what happens in it, each a milestone that conditions and clocks name. The words are those of
@@ -58,12 +72,43 @@ export const acts = {
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed'), ...byApproval }),
 
+  'recusal-asked': happening(
+    'investigation',
+    '提出执法人员回避（申请或者自行提出）',
+    'Withdrawal of an officer asked for, or offered',
+  ),
+  'officer-recused': act('investigation', '决定执法人员回避', 'An officer withdraws', {
+    ofPeople: true,
+    ...about('recusal-asked'),
+    ...over('recusal-refused', 'officer-recused'),
+  }),
+  'recusal-refused': act('investigation', '驳回回避申请', 'Withdrawal refused', {
+    ...about('recusal-asked'),
+    ...over('recusal-refused', 'officer-recused'),
+  }),
+  'jurisdiction-disputed': happening('investigation', '管辖发生争议', 'Jurisdiction disputed'),
+  'jurisdiction-designated': happening(
+    'investigation',
+    '协商确定（上级指定）管辖',
+    'Jurisdiction agreed or designated',
+    about('jurisdiction-disputed'),
+  ),
+  'party-ended': happening('investigation', '当事人死亡（终止）', 'The party died or ceased', { aside: true }),
+  'party-succeeded': act('investigation', '变更当事人（权利义务承受）', 'A successor takes the party’s place', {
+    aside: true,
+    ...about('party-ended'),
+    ...over('party-succeeded'),
+  }),
+
   'site-inspected': act('investigation', '现场检查（勘验）', 'Site inspected'),
   questioned: act('investigation', '询问', 'Person questioned'),
   sampled: act('investigation', '抽样取证', 'Samples taken'),
   'appraisal-commissioned': act('investigation', '委托鉴定（检验、检测、检疫、认定）', 'Appraisal commissioned'),
   'appraisal-received': happening('investigation', '收到鉴定意见', 'Appraisal received'),
-  'appraisal-told': act('investigation', '告知鉴定意见', 'Party told of the appraisal', about('appraisal-received')),
+  'appraisal-told': act('investigation', '告知鉴定意见', 'Party told of the appraisal', {
+    ...about('appraisal-received'),
+    ...over('appraisal-told'),
+  }),
   'correction-ordered': act('investigation', '责令改正', 'Correction ordered'),
   rechecked: act('investigation', '复查', 'Correction rechecked', about('correction-ordered')),
   'investigation-suspended': act('investigation', '中止调查', 'Investigation suspended', about('case-filed')),
@@ -83,18 +128,35 @@ export const acts = {
   'emergency-measure-taken': act('measure', '情况紧急当场查封、扣押', 'Sealing or seizure in an emergency'),
   'emergency-measure-approved': act('measure', '紧急措施补办批准', 'Emergency measure approved afterwards', {
     ...about('emergency-measure-taken'),
-    ...over('emergency-measure-approved', 'measure-lifted'),
+    ...over('emergency-measure-approved', ...MEASURE_OVER),
     ...byApproval,
   }),
   'measure-extended': act('measure', '延长查封、扣押', 'Sealing or seizure lengthened', {
     ...about('measure-taken', 'emergency-measure-taken'),
-    ...over('measure-lifted'),
+    ...over(...MEASURE_OVER),
     ...byApproval,
   }),
   'measure-lifted': act('measure', '解除查封、扣押', 'Sealing or seizure lifted', {
     ...about('measure-taken', 'emergency-measure-taken'),
-    ...over('measure-lifted'),
+    ...over(...MEASURE_OVER),
   }),
+
+  'measure-passed-on': act('measure', '查封、扣押的财物随案移送', 'What is sealed or seized goes with the transfer', {
+    ...about('measure-taken', 'emergency-measure-taken'),
+    ...over(...MEASURE_OVER),
+  }),
+  'goods-stored': act('measure', '涉案物品入库保管', 'Goods put into safekeeping', {
+    ...about(...TAKEN),
+    ...over(...MEASURE_OVER, 'preservation-disposed'),
+  }),
+  'perishables-disposed': act('measure', '鲜活、易腐物品拍卖（变卖）', 'Perishable goods sold', {
+    ...about('goods-stored'),
+    ...over('perishables-disposed', ...GOODS_GONE),
+  }),
+  'goods-returned': act('measure', '退还物品（变价款）', 'Goods or what they fetched returned', ofGoods),
+  'goods-forfeited': act('measure', '没收的物品处理（上缴、拍卖）', 'Forfeited goods dealt with', ofGoods),
+  'goods-destroyed': act('measure', '销毁物品', 'Goods destroyed', ofGoods),
+  'goods-passed-on': act('measure', '物品随案移交', 'Goods handed over with the case', ofGoods),
 
   'handling-approved': act('review', '案件处理审批', 'Handling of the case approved', {
     ...about('investigation-ended'),
@@ -124,7 +186,10 @@ export const acts = {
   ),
   'statement-made': happening('notice', '当事人陈述、申辩', 'Statement or defence made'),
   'rights-waived': happening('notice', '当事人书面放弃陈述、申辩和听证', 'Rights waived in writing'),
-  'statement-rechecked': act('notice', '陈述、申辩复核', 'Statement re-verified', about('statement-made')),
+  'statement-rechecked': act('notice', '陈述、申辩复核', 'Statement re-verified', {
+    ...about('statement-made'),
+    ...over('statement-rechecked'),
+  }),
   'hearing-requested': happening('notice', '当事人要求听证', 'Hearing requested'),
   'hearing-arranged': act('notice', '批准举行听证、指定主持人', 'Hearing arranged', {
     ...about('hearing-requested'),
@@ -185,6 +250,15 @@ export const acts = {
 
   'demand-served': act('enforcement', '送达催告书', 'Demand served', about('decision-served')),
   'court-applied': act('enforcement', '申请人民法院强制执行', 'Court enforcement applied for', about('demand-served')),
+  'execution-suspended': act('enforcement', '中止执行', 'Execution suspended', about('decision-served')),
+  'execution-resumed': act('enforcement', '恢复执行', 'Execution resumed', {
+    ...about('execution-suspended'),
+    ...over('execution-resumed', 'execution-terminated'),
+  }),
+  'execution-terminated': act('enforcement', '终结执行', 'Execution brought to an end', {
+    ...once,
+    ...about('decision-served'),
+  }),
   'demolition-announced': act('enforcement', '公告限期自行拆除', 'Self-removal announced', about('decision-served')),
   'demolition-mandated': happening(
     'enforcement',
@@ -220,10 +294,15 @@ export const acts = {
     'Reconsideration answered',
     about('reconsideration-received'),
   ),
-  'reconsideration-decided': happening('remedy', '收到复议决定书', 'Decision on reconsideration received'),
+  'reconsideration-decided': happening(
+    'remedy',
+    '收到复议决定书',
+    'Decision on reconsideration received',
+    about('reconsideration-received'),
+  ),
   'suit-received': happening('remedy', '收到起诉状副本', 'Complaint received'),
   'suit-answered': act('remedy', '向法院提交证据和答辩状', 'Suit answered', about('suit-received')),
-  'suit-decided': happening('remedy', '法院判决、裁定生效', 'Judgment in force'),
+  'suit-decided': happening('remedy', '法院判决、裁定生效', 'Judgment in force', about('suit-received')),
   'decision-revoked': act(
     'remedy',
     '撤销、变更本机关的决定',
@@ -237,6 +316,22 @@ export const acts = {
     ...byApproval,
   }),
   transferred: act('transfer', '移送', 'Transferred', about('transfer-approved')),
+  'transfer-received': happening('transfer', '受移送机关签收（回执）', 'Transfer received', about('transferred')),
+  'police-filed': happening('transfer', '公安机关立案', 'The police open a case', about('transferred')),
+  'crime-goods-handed-over': act('transfer', '移交涉案物品和材料', 'Goods and papers handed to the police', {
+    ...about('police-filed'),
+    ...over('crime-goods-handed-over'),
+  }),
+  'transfer-returned': happening(
+    'transfer',
+    '受移送机关退回（公安机关不予立案）',
+    'Transfer returned, no case opened',
+    about('transferred'),
+  ),
+  'refusal-contested': act('transfer', '对不予立案提请复议', 'Refusal to open a case contested', {
+    ...about('transfer-returned'),
+    ...over('refusal-contested'),
+  }),
 
   'case-ended': happening('closing', '行政执法行为终结', 'End of the enforcement act'),
   'case-closed': act('closing', '结案', 'Case closed', {
@@ -253,83 +348,3 @@ export const acts = {
 
 export type Act = keyof typeof acts
 export const Act = z.enum(Object.keys(acts) as [Act, ...Act[]])
-
-const DECIDED = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'case-withdrawn', 'not-filed'] as const
-/** After which acts those of a stage no longer come up; what was begun of a measure is always ended. */
-const overAfter: Partial<Readonly<Record<Stage, readonly Act[]>>> = {
-  lead: ['case-filed', 'not-filed', 'penalty-on-the-spot'],
-  investigation: DECIDED,
-  review: DECIDED,
-  notice: DECIDED,
-  decision: ['case-withdrawn', 'not-filed', 'case-closed'],
-  service: ['archived'],
-  measure: ['archived'],
-  performance: ['performed', 'case-closed', 'archived'],
-  enforcement: ['performed', 'case-closed', 'archived'],
-  transfer: ['transferred', 'case-closed', 'archived'],
-}
-
-const ENDED = ['not-filed', 'case-withdrawn', 'case-closed'] as const
-/** What of a stage without an end no longer comes up after these: nothing new is seized in a case that has ended. */
-const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
-  'evidence-preserved': ENDED,
-  'measure-taken': ENDED,
-  'emergency-measure-taken': ENDED,
-}
-/** What comes up once more, its stage being over: a demand gives the party another say (行政强制法 art. 36). */
-const againAfter: Partial<Readonly<Record<Act, Act>>> = {
-  'statement-made': 'demand-served',
-  'statement-rechecked': 'demand-served',
-}
-
-const is = (act: Act): ActIs => acts[act]
-
-/** Whether conditions can stand in its way at all. */
-export const isOurs = (act: Act): boolean => is(act).happens !== true
-
-/** Whether the last approval is the act itself. */
-export const isByApproval = (act: Act): boolean => is(act).byApproval === true
-
-/** Whether everybody who takes part signs it. */
-export const isBySignatures = (act: Act): boolean => is(act).bySignatures === true
-
-/** What an act is about one by one, and what ends each for it; undefined where it is about the case. */
-export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly over: readonly Act[] } | undefined {
-  const { about: things, over: ends } = is(act)
-  return things && ends && { about: things as readonly Act[], over: ends as readonly Act[] }
-}
-
-const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
-
-const isThere = (things: readonly string[] | undefined, done: (act: Act) => boolean): boolean =>
-  things === undefined || things.some((one) => done(one as Act))
-
-/** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
-export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
-  const { stage, once: isOnce, about: things, notAfter } = is(act)
-  if (notAfter?.some((one) => done(one as Act))) return false
-  if (stage === 'decision' && DECISIONS.includes(act)) {
-    // One decision on one act; another once that is revoked, which the rules then ask about.
-    if (DECISIONS.some(done) && !done('decision-revoked')) return false
-    return !['case-withdrawn', 'not-filed', 'case-closed'].some((one) => done(one as Act)) && isThere(things, done)
-  }
-  const again = againAfter[act]
-  const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
-  if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(done)) return false
-  return !(isOnce && done(act)) && isThere(things, done)
-}
-
-/**
- * What stops a clock, by the word a text prints: from the act that begins it to the act that ends it. 行政强制法 art. 25,
- * 长沙县 art. 27, 住房和城乡建设行政处罚程序规定 art. 34.
- */
-export const suspensions: Readonly<Record<string, readonly [from: Act, to: Act]>> = {
-  检验: ['appraisal-commissioned', 'appraisal-received'],
-  检测: ['appraisal-commissioned', 'appraisal-received'],
-  检疫: ['appraisal-commissioned', 'appraisal-received'],
-  鉴定: ['appraisal-commissioned', 'appraisal-received'],
-  技术鉴定: ['appraisal-commissioned', 'appraisal-received'],
-  认定: ['appraisal-commissioned', 'appraisal-received'],
-  听证: ['hearing-requested', 'hearing-held'],
-  中止调查: ['investigation-suspended', 'investigation-resumed'],
-}

@@ -66,6 +66,7 @@ export const approvedIn = (approval: string, { draft, signatures, citations: [fi
   says: draft.says,
   ...(draft.place !== undefined && { place: draft.place }),
   ...(draft.dueOn !== undefined && { dueOn: draft.dueOn }),
+  ...(draft.by !== undefined && { people: draft.by }),
   ...(first && { citation: first }),
   approvals: signatures.map(({ post, by, at, opinion }) => ({
     post,

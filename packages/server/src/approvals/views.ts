@@ -72,6 +72,10 @@ export async function approvalViews(
     ...(state.draft.on !== undefined && { on: state.draft.on }),
     ...(state.draft.at !== undefined && { at: state.draft.at }),
     ...(state.draft.until !== undefined && { until: state.draft.until }),
+    ...(state.draft.by &&
+      !isTogether(state) && {
+        people: state.draft.by.map((person) => ({ id: person, name: names(`person:${person}`) })),
+      }),
     ...(state.draft.reason !== undefined && { reason: state.draft.reason }),
     ...(state.note !== undefined && { note: state.note }),
     citations: state.citations.map((one) => book.shelf.citationView(one)),

@@ -4,7 +4,7 @@ import type { Draft } from '@liuhen/core/approvals'
 import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
 import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
-import { isByApproval, isBySignatures } from '@liuhen/core/procedure'
+import { isByApproval, isBySignatures, isOfPeople } from '@liuhen/core/procedure'
 import { isHandler, rolesFor } from '../approvals/index.ts'
 import { askSignatures } from './ask-signatures.ts'
 import { actTold, type Cases, entering } from './commands.ts'
@@ -64,6 +64,7 @@ export async function askApproval(
     ...(act.place !== undefined && { place: act.place }),
     ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
     ...(act.reason !== undefined && { reason: act.reason }),
+    ...(isOfPeople(act.act) && { by: [...act.by] }),
   }
   const asked = {
     draft,

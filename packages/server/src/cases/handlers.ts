@@ -16,11 +16,11 @@ import {
   strikeAct,
   tieToAct,
 } from './commands.ts'
-import { actContext } from './judging.ts'
+import { actContext, rulesBy } from './judging.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
 import { caseOf, visibleCases } from './store.ts'
-import { caseView, conditionView, obstacleView } from './views.ts'
+import { asksView, caseView, conditionView, obstacleView } from './views.ts'
 import { scopeOf } from '@liuhen/core/access'
 
 const signedIn = (viewer: Viewer | undefined): Viewer => {
@@ -57,6 +57,7 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
           ...besides.map((one) => obstacleView(book, one)),
         ],
         recordings: await proposedFor(db, act.by, act),
+        asks: asksView(rulesBy(book)(act.on), act.act),
       }
     },
     doAct: ({ viewer, params, body }) => doAct(here, signedIn(viewer), params.id, body),

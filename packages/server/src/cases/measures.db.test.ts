@@ -89,7 +89,20 @@ test('not approved within twenty-four hours it is overdue, cannot be approved an
   expect(await refusal(approve(id, taken, 'emergency-measure-approved'))).toEqual({
     'step-emergency-approved-in-time': 'national/coercion-law/19',
   })
-  await team.done(id, 'measure-lifted', { of: taken })
+  expect(await refusal(approve(id, taken, 'measure-extended', { dueOn: after(20) }))).toEqual({
+    'step-extension-of-approved': 'national/coercion-law/19',
+  })
+  const late = { of: taken, at: '22:00' }
+  expect(await refusal(team.done(id, 'measure-lifted', { of: taken }))).toMatchObject({
+    'hour-untold': 'national/coercion-law/19',
+  })
+  expect(await refusal(team.done(id, 'measure-lifted', late))).toEqual({
+    'late-without-reason': 'national/coercion-law/19',
+  })
+  const lifted = await team.done(id, 'measure-lifted', { ...late, reason: '负责人出差，没有及时报告' })
+  expect((await shown(id)).acts.find((one) => one.id === lifted)?.marks).toMatchObject([
+    { rule: 'national/step-emergency-lifted-at-once', effect: 'late' },
+  ])
   expect(await overdue(id)).toBeUndefined()
   await team.later(6)
 })

@@ -8,13 +8,14 @@ import {
   type KeptAct,
   type Next,
   openOn,
+  partyOf,
   recordingDue,
   recordingMarks,
   storyOf,
 } from '@liuhen/core/case'
 import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import { asksOf, type Condition, type RulesOn } from '@liuhen/core/policy'
-import { CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -69,6 +70,7 @@ const distinct = (citations: readonly Citation[]): readonly Citation[] => [
 /** A case as whoever opens it sees it today. */
 export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant): Promise<CaseView> {
   const { state } = row
+  const party = partyOf(state)
   const today = dayOf(now)
   const [[view], people, actors, approvals, files] = await Promise.all([
     rowViews(db, [row], now),
@@ -83,7 +85,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
   return {
     row: view as CaseView['row'],
-    ...(state.party && { party: state.party }),
+    ...(party && { party }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
     today,
     facts: factViews(state, actors),
@@ -195,7 +197,6 @@ function nextViews(
   const rules = rulesOn(today)
   return openOn(storyOf(row.state), today, rulesOn).map((next) => {
     const { act, of, state, conditions, earliest } = next
-    const { facts, dueOn } = asksOf(rules, act)
     const approval = approvalOf(next, rules, approvals, carried)
     return {
       act,
@@ -203,7 +204,7 @@ function nextViews(
       state,
       conditions: conditions.map((one) => conditionView(book, one)),
       ...(earliest && { earliest }),
-      asks: [...facts, ...(dueOn ? ['dueOn'] : [])],
+      asks: asksView(rules, act),
       ...(approval && { approval }),
       onApproval: isByApproval(act),
       mine: mayEnter(viewer, row, act),
@@ -227,4 +228,10 @@ function approvalOf(
       (one.stands === 'open' || (one.stands === 'agreed' && !carried.has(one.id))),
   )
   return { rule: wanted.rule, chain: [...wanted.names], ...(asked && { asked: asked.id }) }
+}
+
+/** What the form of an act asks, and whether it sets a last day. */
+export function asksView(rules: RulesOn, act: Act): string[] {
+  const { facts, dueOn } = asksOf(rules, act)
+  return [...facts, ...(dueOn ? ['dueOn'] : [])]
 }

@@ -16,6 +16,12 @@ export function faultsOfSteps(pack: Pack, all: readonly Pack[]): readonly Findin
     knows('period', id, (one) => one.startsOn !== undefined || one.after !== undefined)
   const fault = (rule: Rule, code: string, zh: string, en: string): Finding =>
     inPack(pack, code, `rules/${rule.id}`, zh, en)
+  const unstarted = (rule: Rule, id: string): readonly Finding[] =>
+    runs(id) ? [] : [fault(rule, 'period-unstarted', `没有哪一项行为开始期限 ${id}`, `no act starts the period ${id}`)]
+  const missing = (rule: Rule, ...ids: readonly string[]): readonly Finding[] =>
+    ids
+      .filter((id) => !knows('figure', id))
+      .map((id) => fault(rule, 'figure-missing', `没有数额 ${id}`, `there is no figure ${id}`))
   return pack.rules.flatMap((rule): readonly Finding[] => {
     if (rule.kind === 'period')
       return (rule.startsOn === undefined) === (rule.endsOn === undefined)
@@ -34,25 +40,17 @@ export function faultsOfSteps(pack: Pack, all: readonly Pack[]): readonly Findin
         case 'over':
         case 'within':
         case 'kept':
-          return runs(guard.period)
-            ? []
-            : [
-                fault(
-                  rule,
-                  'period-unstarted',
-                  `没有哪一项行为开始期限 ${guard.period}`,
-                  `no act starts the period ${guard.period}`,
-                ),
-              ]
+          return unstarted(rule, guard.period)
         case 'approved':
           return knows('approval', guard.approval)
             ? []
             : [fault(rule, 'approval-missing', `没有审批 ${guard.approval}`, `there is no approval ${guard.approval}`)]
         case 'at-most':
+          return missing(rule, guard.citizen, guard.organisation)
         case 'age':
-          return (guard.kind === 'age' ? [guard.atLeast] : [guard.citizen, guard.organisation])
-            .filter((id) => !knows('figure', id))
-            .map((id) => fault(rule, 'figure-missing', `没有数额 ${id}`, `there is no figure ${id}`))
+          return missing(rule, guard.atLeast)
+        case 'accrued':
+          return [...unstarted(rule, guard.after), ...missing(rule, guard.rate, guard.cap)]
         default:
           return []
       }

@@ -34,8 +34,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('past-due'), acts: some }),
   /** So many people whose enforcement certificate is in force on the day. */
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
-  /** None of those who act took part in these acts. */
-  z.strictObject({ kind: z.literal('apart'), acts: some }),
+  /** None of those who act, nor, where `signers`, of those who approved it, took part in these acts. */
+  z.strictObject({ kind: z.literal('apart'), acts: some, signers: z.literal(true).optional() }),
   /** It says from when to when it was, and where: as far as these are to be written down. */
   z.strictObject({ kind: z.literal('written'), of: z.array(z.enum(['at', 'until', 'place'])).min(1) }),
   /** So many people at least do it together. */
@@ -68,6 +68,31 @@ export const Guard = z.discriminatedUnion('kind', [
     fact: Fact,
     citizen: z.strictObject({ setting: z.string() }),
     organisation: z.strictObject({ setting: z.string() }),
+  }),
+  /**
+   * What the payments come to reaches an amount that the last of `to.acts` set. Of each the first of `facts` that it tells
+   * counts; where none of them tells how much, that is left to who says that all is paid.
+   */
+  z.strictObject({
+    kind: z.literal('adds-up'),
+    acts: some,
+    facts: z.array(Fact).min(1),
+    to: z.strictObject({ acts: some, fact: Fact }),
+  }),
+  /**
+   * An amount is no higher than what has grown on the one that the last of `on.acts` set: so many per cent of it, a figure
+   * of the law, each day since a period was over or since the last day that one of `orSet` set, up to so many per cent in
+   * all, another figure. Days between `from` and `to` do not count.
+   */
+  z.strictObject({
+    kind: z.literal('accrued'),
+    fact: Fact,
+    on: z.strictObject({ acts: some, fact: Fact }),
+    after: z.string(),
+    orSet: some.optional(),
+    rate: z.string(),
+    cap: z.string(),
+    without: z.array(z.strictObject({ from: some, to: some })).optional(),
   }),
   /** Not at night and, unless `holidays`, not on a statutory holiday. */
   z.strictObject({ kind: z.literal('hours'), from: ClockTime, until: ClockTime, holidays: z.boolean() }),

@@ -36,7 +36,8 @@ function asksIn(rules: RulesOn, act: Act): Asks {
   return { facts: [...facts], dueOn }
 }
 
-const isSetBy = (guard: Guard, act: Act): boolean => guard.kind === 'over' && guard.orSet?.includes(act) === true
+const isSetBy = (guard: Guard, act: Act): boolean =>
+  (guard.kind === 'over' || guard.kind === 'accrued') && guard.orSet?.includes(act) === true
 
 function guardsOf(rule: {
   readonly when?: Guard | undefined
@@ -58,6 +59,13 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
       return own || guard.acts.includes(act) ? guard.facts : []
     case 'no-more':
       return own || guard.acts.includes(act) ? [guard.fact] : []
+    case 'adds-up':
+      return [
+        ...(guard.acts.includes(act) ? guard.facts.slice(0, 1) : []),
+        ...(guard.to.acts.includes(act) ? [guard.to.fact] : []),
+      ]
+    case 'accrued':
+      return [...(own ? [guard.fact] : []), ...(guard.on.acts.includes(act) ? [guard.on.fact] : [])]
     case 'at-most':
       return own ? [guard.fact] : []
     default:

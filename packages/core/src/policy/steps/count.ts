@@ -1,5 +1,14 @@
 import { numberOf } from '../../calendar/index.ts'
-import { CalendarDate, Instant, instantFromBeijing, Malformed, Missing, Refused, text } from '../../kernel/index.ts'
+import {
+  CalendarDate,
+  dayOf,
+  Instant,
+  instantFromBeijing,
+  Malformed,
+  Missing,
+  Refused,
+  text,
+} from '../../kernel/index.ts'
 import type { Obstacle, Text } from '../../kernel/index.ts'
 import { suspensions } from '../../procedure/index.ts'
 import type { Answer, RuleUsed } from '../answer.ts'
@@ -126,7 +135,9 @@ function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: 
     return story.effective
       .filter((one) => one.act === begins && one.on >= from.on)
       .flatMap((one) => {
-        const until = story.effective.find((other) => other.act === ends && other.order > one.order)
+        const until = story.effective.find(
+          (other) => other.act === ends && other.order > one.order && (other.of ?? one.key) === one.key,
+        )
         // Still stopped: what is not over cannot be counted yet, so it is not left out of the count either.
         return until === undefined ? [] : [{ from: one.on, to: until.on, why }]
       })
@@ -141,9 +152,11 @@ const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: 
         (one) => one.act === extension.act && one.order > from.order && (one.of === undefined || one.of === from.key),
       )
 
-/** Whether an act lies after the last day or moment; unknown where the hour is missing. */
+/** Whether an act lies after the last day or moment; unknown where its hour is missing and the day does not tell. */
 export function isAfter(act: Pick<Done, 'on' | 'at'>, last: CalendarDate | Instant): boolean | undefined {
   if (!last.includes('T')) return act.on > last
   const moment = momentOf(act)
-  return moment === undefined ? undefined : moment > last
+  if (moment !== undefined) return moment > last
+  const day = dayOf(last as Instant)
+  return act.on === day ? undefined : act.on > day
 }

@@ -15,6 +15,8 @@ const kinds: Partial<Readonly<Record<Act, readonly Activity[]>>> = {
   'substitute-performed': ['restore-remove'],
   'fine-collected': ['cash-fine-collection'],
   'notice-posted': ['service-notice-posting'],
+  'goods-forfeited': ['confiscation'],
+  'goods-destroyed': ['destruction'],
 }
 
 const served: Readonly<Record<string, Activity>> = {

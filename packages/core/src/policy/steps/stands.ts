@@ -11,7 +11,8 @@ import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, met, named, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf } from './story.ts'
+import { allOf, lastOf, openOf } from './story.ts'
+import { accrued, addsUp } from './sums.ts'
 import type { Done, Elsewhere } from './story.ts'
 
 /** How the condition stands for this act. */
@@ -63,9 +64,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   settled({ acts, by }, asked) {
-    const open = allOf(asked.story, acts).filter(
-      (one) => !asked.story.effective.some((later) => by.includes(later.act) && later.of === one.key),
-    )
+    const open = openOf(asked.story, acts, by)
     return met(
       open.length === 0,
       text(
@@ -148,12 +147,13 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       ),
     )
   },
-  apart({ acts }, { act, story }) {
+  apart({ acts, signers }, { act, story }) {
     const done = allOf(story, acts)
     if (done.length === 0) return MET
     const theirs = new Set(done.flatMap((one) => one.by))
-    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
-    const both = act.by.filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
+    const acting = signers ? [...act.by, ...act.approvals.map((one) => one.by)] : act.by
+    if (acting.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    const both = [...new Set(acting)].filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
     return met(
       both.length === 0,
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
@@ -255,6 +255,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (kind === undefined || typeof value !== 'number' || typeof set !== 'number') return met(false)
     return met(value >= set, text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
   },
+  'adds-up': addsUp,
+  accrued,
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
     if (!holidays && day.statutory === true)

@@ -94,3 +94,18 @@ export function lastOf(story: Story, acts: readonly Act[]): Done | undefined {
 
 /** Whether one of this kind was done at all. */
 export const wasDone = (story: Story, act: Act): boolean => byAct(story).has(act)
+
+/**
+ * Those of `acts` that nothing of `by` has dealt with, each by itself. One that does not say which it is about deals with
+ * the oldest that is left: of two statements and one re-verification, one statement is open.
+ */
+export function openOf(story: Story, acts: readonly Act[], by: readonly Act[]): readonly Done[] {
+  const left = new Set<Done>()
+  for (const one of allOf(story, [...acts, ...by])) {
+    if (acts.includes(one.act)) left.add(one)
+    if (!by.includes(one.act)) continue
+    const dealt = [...left].find((open) => open !== one && (one.of === undefined || open.key === one.of))
+    if (dealt !== undefined) left.delete(dealt)
+  }
+  return [...left]
+}

@@ -81,6 +81,7 @@ export function Approval({
       <div className="small">
         {[
           one.on && `${one.on} ${[one.at, one.until].filter(Boolean).join('–')}`,
+          one.people?.map(({ name }) => name).join('、'),
           one.place && `${t(words.place)} ${one.place}`,
           one.dueOn && `${t(words.dueOn)} ${one.dueOn}`,
           one.reason && `${t(words.late2)}${one.reason}`,

@@ -64,7 +64,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
   )
   const conditions = check.data?.conditions ?? (next ? conditionsOf(view, next) : [])
   const asks = [
-    ...(next?.asks ?? []).flatMap((one) => Fact.safeParse(one).data ?? []),
+    ...(check.data?.asks ?? next?.asks ?? []).flatMap((one) => Fact.safeParse(one).data ?? []),
     ...conditions.flatMap((one) => factOf(one) ?? []),
     ...Object.keys(typed.says).flatMap((one) => Fact.safeParse(one).data ?? []),
   ]
@@ -81,7 +81,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     checking: check.isFetching || settled !== typed,
     checkFailed: check.error,
     asks: [...new Set(shown)],
-    asksDay: next?.asks.includes('dueOn') === true || typed.dueOn !== '',
+    asksDay: (check.data?.asks ?? next?.asks)?.includes('dueOn') === true || typed.dueOn !== '',
     things: thingsOf(view, act),
   }
 }

@@ -1,0 +1,104 @@
+import { acts } from './acts.ts'
+import type { Act, ActIs, Stage } from './acts.ts'
+
+const DECIDED = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'case-withdrawn', 'not-filed'] as const
+/** After which acts those of a stage no longer come up; what was begun of a measure is always ended. */
+const overAfter: Partial<Readonly<Record<Stage, readonly Act[]>>> = {
+  lead: ['case-filed', 'not-filed', 'penalty-on-the-spot'],
+  investigation: DECIDED,
+  review: DECIDED,
+  notice: DECIDED,
+  decision: ['case-withdrawn', 'not-filed', 'case-closed'],
+  service: ['archived'],
+  measure: ['archived'],
+  performance: ['performed', 'case-closed', 'archived'],
+  enforcement: ['performed', 'case-closed', 'archived'],
+  transfer: ['case-closed', 'archived'],
+}
+
+const ENDED = ['not-filed', 'case-withdrawn', 'case-closed'] as const
+const GIVEN_AWAY = ['transferred'] as const
+/** What of a stage without an end no longer comes up after these: nothing new is seized in a case that has ended. */
+const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
+  'evidence-preserved': ENDED,
+  'measure-taken': ENDED,
+  'emergency-measure-taken': ENDED,
+  'goods-stored': ENDED,
+  'crime-reported': GIVEN_AWAY,
+  'transfer-approved': GIVEN_AWAY,
+  transferred: GIVEN_AWAY,
+}
+/** What no longer counts for what comes up once this was done: a case that is sent back goes on where it was. */
+const undoneBy: Partial<Readonly<Record<Act, Act>>> = { transferred: 'transfer-returned' }
+/** What comes up once more, its stage being over: a demand gives the party another say (行政强制法 art. 36). */
+const againAfter: Partial<Readonly<Record<Act, Act>>> = {
+  'statement-made': 'demand-served',
+  'statement-rechecked': 'demand-served',
+}
+
+const is = (act: Act): ActIs => acts[act]
+
+/** Whether conditions can stand in its way at all. */
+export const isOurs = (act: Act): boolean => is(act).happens !== true
+
+/** Whether the last approval is the act itself. */
+export const isByApproval = (act: Act): boolean => is(act).byApproval === true
+
+/** Whether everybody who takes part signs it. */
+export const isBySignatures = (act: Act): boolean => is(act).bySignatures === true
+
+/** Whether those it names are whom it is about. */
+export const isOfPeople = (act: Act): boolean => is(act).ofPeople === true
+
+/** Whether it leads to no other part of the procedure. */
+export const isAside = (act: Act): boolean => is(act).aside === true
+
+/** What an act is about one by one, and what ends each for it; undefined where it is about the case. */
+export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly over: readonly Act[] } | undefined {
+  const { about: things, over: ends } = is(act)
+  return things && ends && { about: things as readonly Act[], over: ends as readonly Act[] }
+}
+
+const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
+
+const isThere = (things: readonly string[] | undefined, done: (act: Act) => boolean): boolean =>
+  things === undefined || things.some((one) => done(one as Act))
+
+/** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
+export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
+  const { stage, once: isOnce, about: things, notAfter, aside } = is(act)
+  const stands = (one: string): boolean => done(one as Act) && !isUndone(one as Act, done)
+  const there = isThere(things, stage === 'transfer' ? done : stands)
+  if (aside === true) return !done('archived') && there
+  if (notAfter?.some(stands)) return false
+  if (stage === 'decision' && DECISIONS.includes(act)) {
+    // One decision on one act; another once that is revoked, which the rules then ask about.
+    if (DECISIONS.some(done) && !done('decision-revoked')) return false
+    return !['case-withdrawn', 'not-filed', 'case-closed'].some((one) => done(one as Act)) && there
+  }
+  const again = againAfter[act]
+  const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
+  if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(stands)) return false
+  return !(isOnce && done(act)) && there
+}
+
+/** Whether what was done of this kind counts no more for what comes up, and ends no period. */
+export function isUndone(act: Act, doneLater: (act: Act) => boolean): boolean {
+  const by = undoneBy[act]
+  return by !== undefined && doneLater(by)
+}
+
+/**
+ * What stops a clock, by the word a text prints: from the act that begins it to the act that ends it. 行政强制法 art. 25,
+ * 长沙县 art. 27, 住房和城乡建设行政处罚程序规定 art. 34.
+ */
+export const suspensions: Readonly<Record<string, readonly [from: Act, to: Act]>> = {
+  检验: ['appraisal-commissioned', 'appraisal-received'],
+  检测: ['appraisal-commissioned', 'appraisal-received'],
+  检疫: ['appraisal-commissioned', 'appraisal-received'],
+  鉴定: ['appraisal-commissioned', 'appraisal-received'],
+  技术鉴定: ['appraisal-commissioned', 'appraisal-received'],
+  认定: ['appraisal-commissioned', 'appraisal-received'],
+  听证: ['hearing-requested', 'hearing-held'],
+  中止调查: ['investigation-suspended', 'investigation-resumed'],
+}

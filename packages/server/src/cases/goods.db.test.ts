@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import { ARCHIVED, filedCase } from './trial-ordinary.ts'
+
+let team: TrialTeam
+beforeAll(async () => {
+  team = await trialTeam()
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+const shown = (id: string) => team.officer.showCase({ params: { id } })
+const ask = (id: string, act: 'case-closed' | 'case-withdrawn') =>
+  team.officer.askApproval({ params: { id }, body: { act, on: team.today(), key: randomUUID() } })
+
+const SEIZURE = {
+  place: '夜市',
+  at: '09:40',
+  until: '09:50',
+  says: {
+    'certificate-shown': true,
+    'rights-told': true,
+    'record-made': true,
+    'decision-handed-over': true,
+    'inventory-handed-over': true,
+    'party-signed': true,
+    'keeper-signed': true,
+    'witness-signed': true,
+    'daily-necessities': false,
+    emergency: true,
+  },
+}
+const STORED = { goods: '电子秤一台', 'goods-number': '保-001', 'goods-place': '本队库房', 'goods-keeper': '王库管' }
+
+/** Two seizures, each in an emergency that the head approved afterwards. */
+async function seizedTwice(id: string): Promise<readonly [string, string]> {
+  const one = await team.done(id, 'emergency-measure-taken', SEIZURE)
+  const two = await team.done(id, 'emergency-measure-taken', { ...SEIZURE, at: '09:51', until: '09:59' })
+  for (const of of [one, two])
+    await team.approved(id, 'emergency-measure-approved', { of }, team.legal, team.leader, team.head)
+  return [one, two]
+}
+
+test('of several measures one that was never approved is not lengthened, while the others may be', async () => {
+  const id = await filedCase(team)
+  const approved = await team.done(id, 'emergency-measure-taken', SEIZURE)
+  await team.approved(id, 'emergency-measure-approved', { of: approved }, team.legal, team.leader, team.head)
+  const never = await team.done(id, 'emergency-measure-taken', { ...SEIZURE, at: '09:51', until: '09:59' })
+  const lengthened = (of: string) => {
+    const body = { act: 'measure-extended' as const, on: team.today(), of, dueOn: team.today(), key: randomUUID() }
+    return team.officer.askApproval({ params: { id }, body })
+  }
+  expect(await refusal(lengthened(never))).toEqual({ 'step-extension-of-approved': 'national/coercion-law/19' })
+  await lengthened(approved)
+  const { next } = await shown(id)
+  const extensions = next.filter((one) => one.act === 'measure-extended')
+  expect(extensions.map((one) => [one.of?.id, one.state])).toEqual([
+    [approved, 'blocked'],
+    [never, 'blocked'],
+  ])
+  await team.done(id, 'measure-lifted', { of: approved })
+  expect(await refusal(ask(id, 'case-withdrawn'))).toEqual({ 'step-closing-measures': 'national/coercion-law/27' })
+  await team.done(id, 'measure-lifted', { of: never, at: '22:00' })
+})
+
+test('what is stored says what, where and by whom, and from which measure it came', async () => {
+  const id = await filedCase(team)
+  const [of] = await seizedTwice(id)
+  expect(await refusal(team.done(id, 'goods-stored', { says: STORED }))).toEqual({
+    'step-goods-whence': 'national/coercion-law/26',
+  })
+  const { 'goods-keeper': _, ...nobody } = STORED
+  expect(await refusal(team.done(id, 'goods-stored', { of, says: nobody }))).toEqual({
+    'step-goods-kept': 'national/coercion-law/26',
+  })
+  await team.done(id, 'goods-stored', { of, says: STORED })
+  // A second batch of the same seizure comes up still.
+  const { next } = await shown(id)
+  expect(next.filter((one) => one.act === 'goods-stored').map((one) => one.of?.id)).toContain(of)
+})
+
+test('lifted is not returned: no case ends while goods of it are in store, and each is dealt with once', async () => {
+  const open = await filedCase(team)
+  const [one, two] = await seizedTwice(open)
+  const scale = await team.done(open, 'goods-stored', { of: one, says: STORED })
+  const fruit = await team.done(open, 'goods-stored', { of: two, says: { ...STORED, goods: '水果三箱' } })
+  for (const of of [one, two]) await team.done(open, 'measure-lifted', { of })
+  const inStore = { 'step-closing-goods': 'national/coercion-law/27' }
+  expect(await refusal(ask(open, 'case-withdrawn'))).toEqual(inStore)
+
+  expect(await refusal(team.done(open, 'goods-returned', {}))).toEqual({
+    'step-goods-which': 'national/coercion-law/27',
+  })
+  await team.done(open, 'goods-returned', { of: scale, says: { 'party-signed': true } })
+  expect(await refusal(team.done(open, 'goods-returned', { of: scale, says: { 'party-signed': true } }))).toEqual({
+    'step-goods-once': 'national/coercion-law/27',
+  })
+  const sold = { of: fruit, says: { perishable: false, proceeds: 120 } }
+  expect(await refusal(team.done(open, 'perishables-disposed', sold))).toEqual({
+    'step-perishable': 'national/coercion-law/28',
+  })
+  await team.done(open, 'perishables-disposed', { of: fruit, says: { ...sold.says, perishable: true } })
+  // What they fetched is still to be returned.
+  expect(await refusal(ask(open, 'case-withdrawn'))).toEqual(inStore)
+  const returned = await team.done(open, 'goods-returned', { of: fruit, says: { 'party-signed': false } })
+  const { acts, next } = await shown(open)
+  expect(acts.find((act) => act.id === returned)?.marks).toMatchObject([
+    { rule: 'national/step-goods-returned-signed', effect: 'noted' },
+  ])
+  expect(next.filter((act) => act.act.startsWith('goods-'))).toEqual([])
+  await team.approved(open, 'case-withdrawn', {}, team.legal, team.leader, team.head)
+})
+
+test('nothing is forfeited before its decision is served, and nothing destroyed without its provision and a record', async () => {
+  const id = await filedCase(team)
+  const [one, two] = await seizedTwice(id)
+  const of = await team.done(id, 'goods-stored', { of: one, says: STORED })
+  expect(await refusal(team.done(id, 'goods-forfeited', { of, says: { 'disposal-basis': '第七十四条' } }))).toEqual({
+    'step-goods-forfeited': 'national/penalty-law/74',
+  })
+  expect(await refusal(team.done(id, 'goods-destroyed', { of, says: { 'record-made': true } }))).toEqual({
+    'step-goods-destroyed': 'national/coercion-law/27',
+  })
+  const lawful = { 'record-made': true, 'disposal-basis': '某条例第二十条：应当销毁' }
+  await team.done(id, 'goods-destroyed', { of, says: lawful })
+  for (const measure of [one, two]) await team.done(id, 'measure-lifted', { of: measure })
+  await team.approved(id, 'case-withdrawn', {}, team.legal, team.leader, team.head)
+})
+
+test('a transfer with two seized items is not over before both are handed on and somebody has signed for it', async () => {
+  const id = await filedCase(team)
+  const [one, two] = await seizedTwice(id)
+  const scale = await team.done(id, 'goods-stored', { of: one, says: STORED })
+  const fruit = await team.done(id, 'goods-stored', { of: two, says: { ...STORED, goods: '水果三箱' } })
+  const told = { says: { 'party-told': true } }
+  expect(await refusal(team.done(id, 'measure-passed-on', { of: one, ...told }))).toEqual({
+    'step-measure-passed-on': 'national/coercion-law/21',
+  })
+  await team.approved(id, 'transfer-approved', {}, team.head)
+  const of = await team.done(id, 'transferred', { says: { 'materials-listed': true } })
+  for (const measure of [one, two]) await team.done(id, 'measure-passed-on', { of: measure, ...told })
+  await team.done(id, 'goods-passed-on', { of: scale })
+  const over = () => refusal(team.done(id, 'archived', ARCHIVED))
+  const unsigned = { 'step-transfer-received': 'changsha-county-2023/11' }
+  expect(await over()).toEqual({ ...unsigned, 'step-closing-goods': 'national/coercion-law/27' })
+  await team.done(id, 'goods-passed-on', { of: fruit })
+  expect(await over()).toEqual(unsigned)
+  await team.done(id, 'transfer-received', { of, by: [] })
+  await team.done(id, 'archived', ARCHIVED)
+  proves('changsha-county-2023/11.2')
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import { DECISION, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
+
+let team: TrialTeam
+beforeAll(async () => {
+  team = await trialTeam()
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+const shown = (id: string) => team.officer.showCase({ params: { id } })
+const paid = (id: string, amount: number) => team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': amount } })
+const daysAfter = (day: string): number => (Date.parse(team.today()) - Date.parse(day)) / 86_400_000
+const ahead = (days: number): CalendarDate =>
+  new Date(Date.parse(team.today()) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
+
+/** A fine of two thousand yuan, served today. */
+async function finedCase(): Promise<string> {
+  const id = await noticedCase(team)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  await team.done(id, 'decision-served', SERVED)
+  return id
+}
+
+test('paid in instalments on a written application that the head approved, it is performed once they add up', async () => {
+  const id = await finedCase()
+  expect(await refusal(team.done(id, 'deferral-granted', { dueOn: ahead(60) }))).toHaveProperty('act-not-open')
+  await team.done(id, 'deferral-applied-for', { by: [] })
+  const granted = { dueOn: ahead(60), says: { 'written-application': true } }
+  await team.approved(id, 'deferral-granted', granted, team.head)
+  const receipt = { act: 'fine-paid' as const, on: team.today(), by: [], key: randomUUID() }
+  expect((await team.officer.checkAct({ params: { id }, body: receipt })).asks).toEqual(['paid-amount'])
+  await paid(id, 1200)
+  await team.later(20)
+  expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({
+    'step-demand-after-deferral': 'national/penalty-law/72',
+  })
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
+    'step-performed-paid': 'national/penalty-law/66',
+  })
+  const { conditions } = await team.officer.checkAct({
+    params: { id },
+    body: { act: 'performed', on: team.today(), key: randomUUID(), ...PERFORMED },
+  })
+  expect(conditions.map((one) => one.message.zh).join()).toContain('合计 1200 元，应为 2000 元')
+  await paid(id, 800)
+  await team.done(id, 'performed', PERFORMED)
+})
+
+test('of three thousand with receipts for two nobody says that it is performed', async () => {
+  const amount = { 'fine-amount': 3000 }
+  const id = await noticedCase(team, {}, { says: amount })
+  await team.later(7)
+  await team.done(id, 'penalty-decided', { says: { ...DECISION.says, ...amount } })
+  await team.done(id, 'decision-served', SERVED)
+  await paid(id, 2000)
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
+    'step-performed-paid': 'national/penalty-law/66',
+  })
+  proves('changsha-county-2023/37.1')
+})
+
+test('an additional fine is three per cent a day, not while a remedy is sought, and never more than the fine', async () => {
+  const id = await finedCase()
+  const { clocks } = await shown(id)
+  const last = clocks.find((one) => one.period.endsWith('/period-payment'))?.last ?? expect.fail('no time to pay')
+  await team.later(10 - daysAfter(last))
+  expect(daysAfter(last)).toBe(10)
+  const demand = (amount: number) =>
+    team.done(id, 'demand-served', { says: { method: 'direct', 'additional-fine': amount } })
+  const tooMuch = { 'step-additional-fine': 'national/penalty-law/72' }
+  expect(await refusal(demand(601))).toEqual(tooMuch)
+  await team.done(id, 'reconsideration-received', { by: [] })
+  await team.later(7)
+  // From the day of the papers on nothing is added: nine days are left.
+  expect(await refusal(demand(541))).toEqual(tooMuch)
+  await team.done(id, 'reconsideration-decided', { by: [] })
+  await team.later(70)
+  expect(await refusal(demand(FINE['fine-amount'] + 1))).toEqual(tooMuch)
+  await demand(FINE['fine-amount'])
+})
