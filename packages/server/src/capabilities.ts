@@ -6,7 +6,7 @@ import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, keepDue, keepPresence } from './cases/index.ts'
+import { casesHandlers, countOlder, keepDue, keepPresence } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -171,6 +171,7 @@ export async function openCapabilities(
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
+      await countOlder(kept)
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()

@@ -32,7 +32,8 @@ const signedIn = (viewer: Viewer | undefined): Viewer => {
 export function casesHandlers(here: Cases): Partial<Handlers> {
   const { db, law, clock } = here
   return {
-    listCases: ({ viewer, query }) => listCases(db, signedIn(viewer), query, clock.now()),
+    listCases: async ({ viewer, query }) =>
+      listCases(db, signedIn(viewer), query, clock.now(), (await law.book(db)).calendar),
     openCase: ({ viewer, body }) => openCase(here, signedIn(viewer), body),
     showCase: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)

@@ -1,3 +1,4 @@
+import type { DayCount } from '@liuhen/core/calendar'
 import type { CaseState } from '@liuhen/core/case'
 import type { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import type { Act, Stage } from '@liuhen/core/procedure'
@@ -50,4 +51,7 @@ export interface DueTable {
   title: Text
   /** The first instant that is too late; null where it cannot be told. */
   last_at: Instant | null
+  /** Empty in a row that is older than the column. */
+  counted: DayCount[]
+  provisional: boolean
 }

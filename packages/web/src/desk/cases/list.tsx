@@ -181,14 +181,20 @@ function useColumns(): Column<CaseRow>[] {
 /** The clock that ends first, in words: red once it has run out, ochre when it is near. */
 export function Due({ due }: { readonly due: NonNullable<CaseRow['due']> }) {
   const { t } = useWords()
-  const { says, left, soon } = useLeft()(due.last)
+  const leftIn = useLeft()
+  const { says, how, soon } = leftIn(due.last, due.left)
   const tone = due.overdue ? 'zhu' : soon ? 'zhe' : undefined
   return (
     <>
-      <span className={tone} title={left.kind === 'days' ? t(words.calendarDays) : undefined}>
+      <span className={tone} title={how}>
         {says}
       </span>
       <div className="muted small">{t(due.title)}</div>
+      {due.ties.map((one) => (
+        <div key={one.title.zh} className="muted small">
+          {t(words.tied, { title: t(one.title) })} · {leftIn(due.last, one.left).says}
+        </div>
+      ))}
     </>
   )
 }

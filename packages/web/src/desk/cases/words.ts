@@ -52,13 +52,10 @@ export const words = {
   noDue: text('没有在走的期限', 'No clock is running'),
   allOf: text('另有 {n} 件，请用上面的条件缩小范围', '{n} more: narrow the list above'),
 
-  leftDays: text('还剩 {n} 天', '{n} days left'),
   leftTomorrow: text('明天到期', 'ends tomorrow'),
   leftToday: text('今天到期', 'ends today'),
-  leftHours: text('还剩 {long}', '{long} left'),
-  lateDays: text('逾期 {n} 天', '{n} days overdue'),
-  lateHours: text('逾期 {long}', '{long} overdue'),
-  calendarDays: text('按日历的天数', 'calendar days'),
+  calendarDays: text('按自然日计', 'in calendar days'),
+  tied: text('同时到期：{title}', 'ends at the same time: {title}'),
 
   leadHint: text(
     '先登记线索。够不够立案条件，下一步再审；登记以后不能删改。',
