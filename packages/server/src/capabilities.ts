@@ -5,6 +5,7 @@ import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
+import { agendaHandlers } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
 import { casesHandlers, countOlder, keepDue, keepPresence } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
@@ -155,6 +156,7 @@ export async function openCapabilities(
       }),
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks }),
+      agendaHandlers(kept),
       approvalsHandlers({ ...kept, passwords: people.passwords }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),

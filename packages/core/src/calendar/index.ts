@@ -5,7 +5,7 @@
 export * from './calendar.ts'
 export * from './count.ts'
 export * from './court-window.ts'
-export { dateOf, numberOf } from './days.ts'
+export { dateOf, monthsAfter, numberOf } from './days.ts'
 export * from './fine.ts'
 export * from './holidays.ts'
 export * from './intervals.ts'

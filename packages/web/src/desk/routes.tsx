@@ -67,6 +67,15 @@ export const CaseSearch = z.object({
   overdue: yes,
   text,
 })
+/** Which month the calendar shows, and whose. */
+export const AgendaSearch = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+  whose: z.enum(['mine', 'unit', 'all']).optional().catch(undefined),
+})
 /** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
 export const CaseFormSearch = z.object({ act: text, of: text })
 
@@ -116,6 +125,13 @@ const oneCase = createRoute({
   component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
 })
 
+const agenda = createRoute({
+  getParentRoute: () => desk,
+  path: '/calendar',
+  validateSearch: AgendaSearch,
+  component: lazyPage(() => import('./agenda/page.tsx'), 'AgendaPage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   setUp,
@@ -132,6 +148,7 @@ export const routes = root.addChildren([
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,
     oneCase,
+    agenda,
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Action, Await, Facts, PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
+import { Feed } from '../agenda/feed.tsx'
 import { ChangePassword } from './password.tsx'
 import { Notices } from './notices.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -64,6 +65,7 @@ export function AccountPage() {
             </div>
             <div className="stack">
               <Sessions />
+              <Feed />
               <div className="sheet pad">
                 <Facts
                   of={[

@@ -1,0 +1,22 @@
+-- Keys of calendar feeds, by their digests: one open for each person.
+create table feed_keys (
+  id uuid primary key,
+  version integer not null,
+  state jsonb not null,
+  person uuid not null,
+  digest text not null,
+  open boolean not null
+);
+create unique index feed_keys_open on feed_keys (person) where open;
+create unique index feed_keys_by_digest on feed_keys (digest);
+grant select, insert, update on feed_keys to liuhen_app;
+
+-- What somebody narrows the list of cases to again and again, by a name of their own.
+create table saved_filter (
+  id uuid primary key,
+  person uuid not null references people,
+  name text not null,
+  filter jsonb not null,
+  unique (person, name)
+);
+grant select, insert, update, delete on saved_filter to liuhen_app;

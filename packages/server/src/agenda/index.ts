@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { agendaHandlers } from './handlers.ts'
