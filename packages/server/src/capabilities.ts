@@ -155,7 +155,7 @@ export async function openCapabilities(
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
       }),
       activitiesHandlers(kept),
-      casesHandlers({ ...kept, looks: people.looks }),
+      casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       agendaHandlers(kept),
       approvalsHandlers({ ...kept, passwords: people.passwords }),
       consolidationHandlers(kept),

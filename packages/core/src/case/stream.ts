@@ -5,7 +5,7 @@ import type { StreamOf } from '../stream/index.ts'
 import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, KeptAct } from './state.ts'
 import { pairsIn } from './words.ts'
 
 /** What lists of cases are filtered and sorted by. */
@@ -22,9 +22,15 @@ export interface CaseColumns {
   readonly recordings: readonly string[]
   readonly open: boolean
   readonly opened_at: Instant
-  /** What title and party are found by. */
+  /** What title, party and cause are found by. */
   readonly words: readonly string[]
 }
+
+/** Which provision an act says was violated, or is applied. */
+const causesOf = ({ act: { says } }: KeptAct): readonly string[] =>
+  CAUSES.flatMap((fact) => (typeof says[fact] === 'string' ? [says[fact]] : []))
+/** The facts of acts that say so. */
+export const CAUSES = ['suspected-provision', 'provision'] as const
 
 const ENDS: readonly Act[] = ['archived']
 
@@ -46,7 +52,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
     open: !counting.some((one) => ENDS.includes(one.act.act)),
     opened_at: state.opened.at,
-    words: [...new Set([...pairsIn(state.title), ...pairsIn(state.party?.name ?? '')])],
+    words: [...new Set([state.title, state.party?.name ?? '', ...counting.flatMap(causesOf)].flatMap(pairsIn))],
   }
 }
 
@@ -54,5 +60,5 @@ export const caseStream = {
   prefix: 'case',
   events: caseEvents,
   decider: caseDecider,
-  table: { name: 'cases', columns: caseColumnsOf },
+  table: { name: 'cases', columns: caseColumnsOf, folding: 2 },
 } as const satisfies StreamOf<CaseState, typeof caseEvents, CaseCommand, CaseContext>

@@ -71,7 +71,8 @@ async function write(db: Db, book: Book, id: string, state: CaseState, today: Ca
       title,
       last_at: last === undefined ? null : after(last),
       counted: [...counted],
-      provisional,
+      // Rest days that are still to be announced move none of the others: they end on their date, worked or not.
+      provisional: provisional && counted.includes('working-day'),
     }))
   if (rows.length > 0) await db.insertInto('due').values(rows).execute()
 }

@@ -17,6 +17,7 @@ import {
   tieToAct,
 } from './commands.ts'
 import { actContext } from './judging.ts'
+import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
 import { caseOf, visibleCases } from './store.ts'
@@ -34,6 +35,15 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
   return {
     listCases: async ({ viewer, query }) =>
       listCases(db, signedIn(viewer), query, clock.now(), (await law.book(db)).calendar),
+    listCaseFilters: async ({ viewer }) => ({
+      filters: await listFilters(db, signedIn(viewer)),
+      most: here.filters,
+    }),
+    keepCaseFilter: ({ viewer, body }) => keepFilter(here, signedIn(viewer), body),
+    dropCaseFilter: async ({ viewer, params }) => {
+      await dropFilter(db, signedIn(viewer), params.id)
+      return {}
+    },
     openCase: ({ viewer, body }) => openCase(here, signedIn(viewer), body),
     showCase: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)

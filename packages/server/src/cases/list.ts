@@ -2,8 +2,8 @@ import type { CaseRow } from '@liuhen/contract/cases'
 import type { QueryOf, Table } from '@liuhen/contract'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import type { DayCount, HolidayCalendar } from '@liuhen/core/calendar'
-import { pairsFor } from '@liuhen/core/case'
-import { dayOf, type Instant, storable, type Text } from '@liuhen/core/kernel'
+import { CAUSES, pairsFor } from '@liuhen/core/case'
+import { dayOf, type Instant, instantOf, millisecondsOf, startOf, storable, type Text } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
@@ -11,6 +11,7 @@ import { dayOfEnd, timeLeft } from './left.ts'
 import { type CaseRowOf, visibleCases } from './store.ts'
 
 type Filter = QueryOf<Table['listCases']>
+const DAY = 86_400_000
 const PAGE = 60
 /** Nobody reads further than this, and counting a million rows takes longer than showing sixty. */
 const COUNTED = 10_000
@@ -47,6 +48,8 @@ function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now
     ...(filter.unit ? [where('unit', '=', filter.unit)] : []),
     ...(filter.officer ? [sql<boolean>`officers @> array[${filter.officer}]::uuid[]`] : []),
     ...(filter.open ? [where('open', '=', filter.open === 'true')] : []),
+    ...(filter.procedure ? [where('procedure', '=', filter.procedure)] : []),
+    ...(filter.within === undefined ? [] : [endsWithin(where, filter.within, now)]),
     ...(filter.text ? [mentions(where, filter.text)] : []),
     ...(filter.overdue
       ? [
@@ -62,11 +65,27 @@ function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now
   ])
 }
 
-/** The words stand in the title or in the name of the party. */
+/** One of its clocks ends today or in the days after it, so many. */
+function endsWithin(where: ExpressionBuilder<Schema, 'cases'>, days: number, now: Instant) {
+  const until = instantOf(millisecondsOf(startOf(dayOf(now))) + (days + 1) * DAY)
+  return where.exists(
+    where
+      .selectFrom('due')
+      .select('due.period')
+      .whereRef('due.case_id', '=', 'cases.id')
+      .where('last_at', '>', now)
+      .where('last_at', '<=', until),
+  )
+}
+
+/** The words stand in the title, in the name of the party, or in a provision that is said to be violated. */
 function mentions(where: ExpressionBuilder<Schema, 'cases'>, words: string) {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   const pairs = sql<boolean>`cases.words @> ${sql.val([...pairsFor(storable(words))])}::text[]`
-  return where.and([pairs, where.or([where('title', 'ilike', like), where('party', 'ilike', like)])])
+  const named = CAUSES.map((fact) => sql`act #>> ${sql.lit(`{act,says,${fact}}`)} ilike ${like}`)
+  const cause = sql<boolean>`exists (select from jsonb_array_elements(cases.state -> 'acts') act
+    where not act ? 'struck' and (${sql.join(named, sql` or `)}))`
+  return where.and([pairs, where.or([where('title', 'ilike', like), where('party', 'ilike', like), cause])])
 }
 
 /** Rows as the desk shows them, with names in place of ids and the clock that ends first. */

@@ -1,3 +1,4 @@
+import type { CaseFilter } from '@liuhen/contract/cases'
 import type { DayCount } from '@liuhen/core/calendar'
 import type { CaseState } from '@liuhen/core/case'
 import type { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
@@ -7,8 +8,17 @@ declare module '../platform/database/schema.ts' {
   interface Schema {
     cases: CaseTable
     due: DueTable
+    saved_filter: SavedFilterTable
     case_presence: PresenceTable
   }
+}
+
+/** A person's own, and nobody else's. */
+export interface SavedFilterTable {
+  id: string
+  person: string
+  name: string
+  filter: CaseFilter
 }
 
 export interface CaseTable {

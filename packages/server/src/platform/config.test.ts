@@ -15,6 +15,7 @@ test('nothing set means a data folder beside the program, the loopback address a
     connections: 1024,
     connectionsPerAddress: 128,
     bodySeconds: 20,
+    savedFilters: 30,
     uploadDays: 7,
     uploadQuota: 64 * 2 ** 30,
   })

@@ -32,6 +32,7 @@ const Environment = z.object({
   LIUHEN_CONNECTIONS: whole.default(1024),
   LIUHEN_CONNECTIONS_PER_ADDRESS: whole.default(128),
   LIUHEN_BODY_SECONDS: whole.default(20),
+  LIUHEN_SAVED_FILTERS: whole.default(30),
   LIUHEN_UPLOAD_DAYS: whole.default(7),
   LIUHEN_UPLOAD_QUOTA: z
     .string()
@@ -61,6 +62,8 @@ export interface Config {
   readonly connectionsPerAddress: number
   /** So many seconds a request that is no upload may take to arrive. */
   readonly bodySeconds: number
+  /** So many filters of the list of cases one person may keep. */
+  readonly savedFilters: number
   /** So many days an upload that has not come whole may stand still before it is let go of. */
   readonly uploadDays: number
   /** Bytes that one person or station may have under way, not yet come whole; 64 gibibytes unless set. */
@@ -84,6 +87,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_CONNECTIONS_PER_ADDRESS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_DAYS: ['天数，1 至 999999 的整数', 'days, a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_QUOTA: ['字节数，大于 0', 'a number of bytes, more than 0'],
+  LIUHEN_SAVED_FILTERS: ['个数，1 至 999999 的整数', 'how many, a whole number from 1 to 999999'],
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
@@ -108,6 +112,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     proxies: read.data.LIUHEN_PROXIES,
     connections: read.data.LIUHEN_CONNECTIONS,
     connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
+    savedFilters: read.data.LIUHEN_SAVED_FILTERS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,
     uploadDays: read.data.LIUHEN_UPLOAD_DAYS,
     uploadQuota: read.data.LIUHEN_UPLOAD_QUOTA,

@@ -57,14 +57,21 @@ export const LawSearch = z.object({
 export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
 export const ActivitySearch = z.object({ day: text, unit: text })
 
-const yes = z.literal('true').optional().catch(undefined)
+/** Typed by hand it comes as a truth value, by a link as its name. */
+const yes = z
+  .union([z.literal('true'), z.literal(true).transform(() => 'true' as const)])
+  .optional()
+  .catch(undefined)
 /** What the list of cases is narrowed to. */
 export const CaseSearch = z.object({
   open: z.enum(['true', 'false']).optional().catch(undefined),
   stage: text,
   unit: text,
+  officer: text,
+  procedure: z.enum(['ordinary', 'simple']).optional().catch(undefined),
   mine: yes,
   overdue: yes,
+  within: z.coerce.number().int().min(0).max(366).optional().catch(undefined),
   text,
 })
 /** Which month the calendar shows, and whose. */

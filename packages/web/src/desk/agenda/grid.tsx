@@ -1,5 +1,6 @@
 import type { AgendaClock, AgendaMonth } from '@liuhen/contract/agenda'
 import type { CalendarDayView } from '@liuhen/contract/packs'
+import { festival } from '@liuhen/core/calendar'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWords } from '../../words/index.ts'
@@ -87,7 +88,11 @@ function Day({ day, isToday, clocks }: DayProps) {
 
 /** What a day is: its festival, or that it is a weekend or worked instead. */
 export function dayWords(day: CalendarDayView, t: ReturnType<typeof useWords>['t']): { readonly title: string } {
-  return { title: [day.name, day.kind === 'holiday' ? '' : t(dayKinds[day.kind])].filter(Boolean).join(' · ') }
+  return {
+    title: [day.name === undefined ? '' : t(festival(day.name)), day.kind === 'holiday' ? '' : t(dayKinds[day.kind])]
+      .filter(Boolean)
+      .join(' · '),
+  }
 }
 
 function ClockLink({ clock }: { readonly clock: AgendaClock }) {

@@ -32,13 +32,12 @@ export const effectNames: Readonly<Record<CaseActView['marks'][number]['effect']
 export const words = {
   lead: text('{n} 件', '{n} cases'),
   register: text('登记线索', 'Register a lead'),
-  find: text('案件名称、当事人', 'Title or party'),
+  find: text('案件名称、当事人、涉嫌违反的规定', 'Title, party or provision'),
   whichOpen: text('办结情况', 'Open or closed'),
   open: text('在办', 'Open'),
   closed: text('已办结', 'Closed'),
   stage: text('阶段', 'Stage'),
   mine: text('只看我承办的', 'Only mine'),
-  overdueOnly: text('只看逾期的', 'Only overdue'),
   none: text('还没有案件', 'No case yet'),
   noneHint: text(
     '检查、投诉、举报、交办、移送来的线索在这里登记，够立案条件的再立案。',
