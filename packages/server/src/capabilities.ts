@@ -5,7 +5,7 @@ import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
-import { agendaHandlers } from './agenda/index.ts'
+import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
 import { casesHandlers, countOlder, keepDue, keepPresence } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
@@ -135,11 +135,13 @@ export async function openCapabilities(
     scrub: () => scrub.progress,
     clockWatch: () => clockWatch?.last(),
     unfinished: () => unfinished(intake),
+    mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
   let expiry: Expiry | undefined
+  let reminders: Reminders | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -156,7 +158,7 @@ export async function openCapabilities(
       }),
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
-      agendaHandlers(kept),
+      agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
@@ -177,6 +179,10 @@ export async function openCapabilities(
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()
+      if (config.smtp) {
+        reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
+        reminders.look()
+      }
       await noteRestored(services, journal)
       clockWatch = watchClock(services, journal)
       await scrub.start()
@@ -200,6 +206,7 @@ export async function openCapabilities(
       await finishing
       await work?.stop()
       await expiry?.stop()
+      await reminders?.stop()
       await settling.close()
       await attempts.close()
       await workers.close()

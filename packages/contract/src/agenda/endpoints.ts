@@ -1,3 +1,4 @@
+import { reminderEvents } from '@liuhen/core/agenda'
 import { z } from 'zod'
 import { caseLookers } from '../cases/endpoints.ts'
 import { endpoints } from '../endpoint.ts'
@@ -44,6 +45,28 @@ export const agendaEndpoints = endpoints({
     secret: true,
     title: 'Make a key for one’s own calendar feed; the one before it stops working',
     reply: z.object({ key: z.string() }),
+  },
+  showReminders: {
+    method: 'GET',
+    path: '/api/calendar/reminders',
+    allow: 'signed-in',
+    title: 'Whether reminders are sent by mail here, and where one’s own go',
+    reply: view.Reminders,
+  },
+  setReminders: {
+    method: 'PUT',
+    path: '/api/calendar/reminders',
+    allow: caseLookers,
+    title: 'Say where one’s own reminders go',
+    body: reminderEvents['ReminderAddressSet/1'],
+    reply: z.object({}),
+  },
+  clearReminders: {
+    method: 'DELETE',
+    path: '/api/calendar/reminders',
+    allow: 'signed-in',
+    title: 'Want no reminders by mail any more',
+    reply: z.object({}),
   },
   revokeFeedKey: {
     method: 'DELETE',

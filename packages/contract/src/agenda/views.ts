@@ -47,3 +47,14 @@ export const FeedKeyView = z.object({
   pulledOn: CalendarDate.optional(),
 })
 export type FeedKeyView = z.infer<typeof FeedKeyView>
+
+/** How reminders are sent by mail, as far as the person they are for wants to know. */
+export const Reminders = z.object({
+  /** Whether this installation sends any. */
+  on: z.boolean(),
+  address: z.string().optional(),
+  /** So many days before the end, and at which hour of each day. */
+  days: z.number().int(),
+  hour: z.number().int(),
+})
+export type Reminders = z.infer<typeof Reminders>

@@ -329,6 +329,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 作废自己的日历订阅地址',
     '{by} revoked the key of their calendar feed',
   ]),
+  ReminderAddressSet: told('设置提醒邮箱', 'Address for reminders set', [
+    '{by} 设置自己的提醒邮箱',
+    '{by} said where their reminders go',
+  ]),
+  ReminderAddressCleared: told('停止邮件提醒', 'Reminders stopped', [
+    '{by} 停止给自己的邮件提醒',
+    '{by} wants no reminders by mail any more',
+  ]),
   FeedPulled: told('读取日历订阅', 'Calendar feed read', [
     '{by} 的日历订阅当日首次被读取',
     'The calendar feed of {by} was read, the first time that day',

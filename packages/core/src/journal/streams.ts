@@ -1,5 +1,5 @@
 import { activityStream } from '../activities/index.ts'
-import { feedKeyStream } from '../agenda/index.ts'
+import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
@@ -37,6 +37,7 @@ export const streamTypes = [
   caseStream,
   approvalStream,
   feedKeyStream,
+  reminderStream,
   clockStream,
   restoreStream,
 ] as const satisfies readonly StreamType[]

@@ -1,5 +1,6 @@
 import { permits } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
+import { type ReminderCommand, reminderStream } from '@liuhen/core/agenda'
 import { because, Denied, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { dueList } from '../cases/index.ts'
 import { bureauOf } from '../people/index.ts'
@@ -19,7 +20,11 @@ const signedIn = (viewer: Viewer | undefined): Viewer => {
 
 /** What is due on which day, on a page and as a feed for calendar programs. */
 export function agendaHandlers(here: Agenda): Partial<Handlers> {
-  const { db, clock, law } = here
+  const { db, clock, journal, law } = here
+  const remindMe = async ({ person }: Viewer, command: ReminderCommand): Promise<void> => {
+    const moment = { at: clock.now(), actor: `person:${person}` }
+    await db.transaction().execute((trx) => journal.act(trx, reminderStream, person, command, moment))
+  }
   return {
     agendaMonth: async ({ viewer, params, query }) =>
       agendaMonth(db, await law.book(db), signedIn(viewer), clock.now(), { ...params, ...query }),
@@ -51,6 +56,22 @@ export function agendaHandlers(here: Agenda): Partial<Handlers> {
     showFeedKey: async ({ viewer }) => {
       const key = await showFeedKey(db, signedIn(viewer))
       return key ? { key } : {}
+    },
+    showReminders: async ({ viewer }) => {
+      const row = await db
+        .selectFrom('reminder_addresses')
+        .select('address')
+        .where('id', '=', signedIn(viewer).person)
+        .executeTakeFirst()
+      return { ...here.reminders, ...(row?.address && { address: row.address }) }
+    },
+    setReminders: async ({ viewer, body }) => {
+      await remindMe(signedIn(viewer), { do: 'set', address: body.address })
+      return {}
+    },
+    clearReminders: async ({ viewer }) => {
+      await remindMe(signedIn(viewer), { do: 'clear' })
+      return {}
     },
     makeFeedKey: async ({ viewer }) => ({ key: await makeFeedKey(here, signedIn(viewer)) }),
     revokeFeedKey: async ({ viewer }) => {

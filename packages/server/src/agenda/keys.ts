@@ -14,6 +14,8 @@ export interface Agenda {
   readonly clock: Clock
   readonly journal: Journal
   readonly law: Law
+  /** Whether reminders are sent here, and which. */
+  readonly reminders: { readonly on: boolean; readonly days: number; readonly hour: number }
 }
 
 const digestOf = (key: string): Sha256 => Sha256.parse(createHash('sha256').update(key).digest('hex'))
