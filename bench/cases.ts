@@ -6,6 +6,7 @@ import { soundActs, told } from '../packages/core/src/case/trial.ts'
 import { type CalendarDate, Instant } from '../packages/core/src/kernel/index.ts'
 import { inOrder, rulesOn, type RulesOn, type Story } from '../packages/core/src/policy/index.ts'
 import { readPackFolder } from '../packages/cli/src/packs/folder.ts'
+import { agendaMonth } from '../packages/server/src/agenda/month.ts'
 import { dueClocks } from '../packages/server/src/cases/due-soon.ts'
 import { listCases } from '../packages/server/src/cases/list.ts'
 import { migrate, openDatabase } from '../packages/server/src/platform/database/index.ts'
@@ -120,6 +121,15 @@ async function listed(folder: string, cases: number, clocks: number): Promise<Fi
       await page('one’s own', {}, 'officer'),
       await page('words in a title', { text: '4711' }, 'head'),
     ]
+    const year = new Date(now).getUTCFullYear()
+    for (const role of ['head', 'officer'] as const) {
+      const spent = await p95(40, () => agendaMonth(db, { calendar }, viewer(role), now, { month: `${year}-04` }))
+      figures.push({
+        name: `a month of ${clocks} clocks for ${role === 'head' ? 'the whole bureau' : 'one officer'}, 95 of 100 within`,
+        value: `${(spent * 1000).toFixed(0)} ms`,
+        goal: '≤ 50 ms',
+      })
+    }
     const due = await p95(40, () => dueClocks(db, calendar, viewer('team-leader'), now))
     figures.push({
       name: `what runs out among ${clocks} clocks, for one team, 95 of 100 within`,
