@@ -6,14 +6,14 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 rmSync(join(root, 'law-coverage'), { recursive: true, force: true })
 
-// Tests of these kinds wait for disks and other processes most of the time: two at once even on two cores.
+// Tests of these kinds wait for disks and other processes most of the time: three at once even on two cores.
 const vitest = (project: string): readonly string[] => [
   'node_modules/vitest/vitest.mjs',
   'run',
   '--project',
   project,
   '--maxWorkers',
-  '2',
+  '3',
 ]
 const parts: readonly (readonly [string, readonly string[]])[] = [
   ['check', ['scripts/check.ts', '--without-tests']],

@@ -7,7 +7,7 @@ import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, countOlder, keepDue, keepPresence } from './cases/index.ts'
+import { casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -159,7 +159,7 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
-      approvalsHandlers({ ...kept, passwords: people.passwords }),
+      approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
     ),

@@ -130,7 +130,7 @@ test('only who can read the data folder founds the bureau; the password is said 
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}, 60_000)
+})
 
 test('whoever guesses the set-up password is held up like whoever guesses at sign-in, and from elsewhere it is still set up', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-main-'))
@@ -163,4 +163,4 @@ test('whoever guesses the set-up password is held up like whoever guesses at sig
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}, 60_000)
+})

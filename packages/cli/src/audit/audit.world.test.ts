@@ -385,7 +385,7 @@ test('an audit that was killed goes on where it was, and reads again what has mo
     const killed = counted(6)
     void auditFolder({ ...where, reader: killed })
     const progress = join(target.data, 'run', 'audit-progress.jsonl')
-    await expect.poll(() => linesIn(progress), { timeout: 20_000 }).toBeGreaterThanOrEqual(3)
+    await expect.poll(() => linesIn(progress), { timeout: 240_000 }).toBeGreaterThanOrEqual(3)
     // The last line was being written when it died.
     truncateSync(progress, readFileSync(progress).length - 5)
     const kept = linesIn(progress) - 1

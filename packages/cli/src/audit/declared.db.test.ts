@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { instantOf, Refused, text } from '@liuhen/core/kernel'
@@ -7,10 +6,8 @@ import { begun, type Decider, type EventOf, type Happened, type Moment, type Str
 import { openJournal, readStream } from '../../../server/src/ledger/index.ts'
 import { type TrialDatabase, trialDatabase } from '../../../server/src/platform/trial.ts'
 import { onRowsOf } from '../attack/on-read-models.ts'
-import type { AuditResult } from './audit.ts'
-import { connected, type Snapshot } from './database.ts'
-import { Findings } from './findings.ts'
-import { checkJournal } from './journal-check.ts'
+import { connected } from './database.ts'
+import { auditedBy } from './trial.ts'
 
 /** A capability nobody has: leave to put a stall on a street. What follows is all there is of it, but its table. */
 const events = {
@@ -72,23 +69,6 @@ afterAll(() => trial.close())
 const act = (id: string, command: Command) =>
   trial.db.transaction().execute((trx) => journal.act(trx, stallStream, id, command, context))
 
-/** What the audit says of the database as this connection sees it, in the middle of a transaction too. */
-async function audited(database: Client): Promise<AuditResult> {
-  const all = async <Row>(statement: string, values: readonly unknown[] = []) =>
-    (await database.query(statement, [...values])).rows as Row[]
-  const snapshot: Snapshot = {
-    all,
-    async *stream<Row>(statement: string, values?: readonly unknown[]) {
-      yield* await all<Row>(statement, values)
-    },
-    close: () => Promise.resolve(),
-  }
-  const findings = new Findings()
-  const now = 1_795_000_000_000
-  await checkJournal({ data: '', snapshot, findings, live: false, now, types, progress: () => undefined })
-  return { differences: findings.differences } as unknown as AuditResult
-}
-
 test('one declaration carries a new capability through act, fold, row, lift, audit and attack', async () => {
   const [id, old] = [randomUUID(), randomUUID()]
   expect((await act(id, { do: 'allow', street: '人民路', metres: 2 })).state).toEqual({
@@ -114,15 +94,15 @@ test('one declaration carries a new capability through act, fold, row, lift, aud
 
   const database = await connected(trial.url('super'))
   try {
-    expect((await audited(database)).differences).toEqual([])
+    expect((await auditedBy(database, types, moment.at)).differences).toEqual([])
     for (const attack of onRowsOf(types)) {
       await database.query('begin')
-      const audit = () => audited(database)
+      const audit = () => auditedBy(database, types, moment.at)
       const outcome = await attack.run({ database, data: '', url: '', ownFile: () => '', audit })
       await database.query('rollback')
       expect([attack.name, outcome?.by]).toEqual([attack.name, expect.arrayContaining([...attack.codes])])
     }
-    expect((await audited(database)).differences).toEqual([])
+    expect((await auditedBy(database, types, moment.at)).differences).toEqual([])
   } finally {
     await database.end()
   }

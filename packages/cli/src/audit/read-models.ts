@@ -1,3 +1,4 @@
+import { caseStream } from '@liuhen/core/case'
 import { canonical, dayOf } from '@liuhen/core/kernel'
 import type { Instant, Json } from '@liuhen/core/kernel'
 import type { Envelope } from '@liuhen/core/ledger'
@@ -5,6 +6,7 @@ import { takeColumnsOf } from '@liuhen/core/recordings'
 import type { Grouped, TakeColumns } from '@liuhen/core/recordings'
 import { folded, rowOf, type StreamType } from '@liuhen/core/stream'
 import type { Audited } from './audit.ts'
+import { checkPresence } from './presence.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** A type of stream whose rows are read. */
@@ -45,6 +47,7 @@ export class ReadModels {
       await this.#strangers(model)
     }
     await checkTakes(this.#audited)
+    if (this.#audited.types.some(({ prefix }) => prefix === caseStream.prefix)) await checkPresence(this.#audited)
   }
 
   async #endStream(): Promise<void> {

@@ -57,7 +57,7 @@ test('nobody but its owner reads anything in the data folder, during a busy day 
     for (const one of openIn(data)) seen.add(one)
     for (const name of namesIn(join(data, 'run', 'deriving'))) kinds.add(name.replace(/-.*/, ''))
     for (const name of namesIn(join(data, 'packages'))) kinds.add(name.startsWith('.') ? 'package' : 'packages')
-  }, 5)
+  }, 20)
   try {
     // Files docked, decoded and put into quarantine, and a package made of them.
     await makeTrialData(data)
@@ -83,4 +83,4 @@ test('nobody but its owner reads anything in the data folder, during a busy day 
   const { code } = await liuhen(['backup', join(folder, 'backup'), '--data', data], {}, () => undefined)
   expect(code).toBe(0)
   expect(openIn(join(folder, 'backup'))).toEqual([])
-}, 300_000)
+})

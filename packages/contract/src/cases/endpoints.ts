@@ -1,3 +1,4 @@
+import { Opinion } from '@liuhen/core/approvals'
 import { CaseFact, CaseFacts, DatedAct } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
@@ -229,10 +230,10 @@ export const casesEndpoints = endpoints({
     path: '/api/approvals/:id/signature',
     allow: doers,
     secret: true,
-    title: 'Agree or return, with one’s own password at that moment',
+    title: 'Agree, sign with another opinion, or return, with one’s own password at that moment',
     params: id,
     body: z.object({
-      opinion: z.enum(['agreed', 'returned']),
+      opinion: Opinion,
       words: z.string().trim().min(1).max(2000).optional(),
       password: z.string().min(1).max(256),
     }),

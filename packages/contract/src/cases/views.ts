@@ -1,3 +1,4 @@
+import { Opinion } from '@liuhen/core/approvals'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { Act, CaseFact, CaseFacts, ClockTime, Mark, Party, Said, TiedRecording } from '@liuhen/core/procedure'
 import { z } from 'zod'
@@ -98,7 +99,9 @@ export const CaseActView = z.object({
   says: Said,
   dueOn: CalendarDate.optional(),
   reason: z.string().optional(),
-  approvals: z.array(z.object({ post: z.string(), by: z.string(), on: CalendarDate, at: ClockTime.optional() })),
+  approvals: z.array(
+    z.object({ post: z.string(), by: z.string(), on: CalendarDate, at: ClockTime.optional(), opinion: Opinion }),
+  ),
   marks: z.array(MarkView),
   /** `officer`: who recorded it, as far as that is known. */
   recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
@@ -157,14 +160,19 @@ export const ApprovalView = z.object({
   place: z.string().optional(),
   dueOn: CalendarDate.optional(),
   reason: z.string().optional(),
+  /** Of what all who took part sign: when it was. */
+  on: CalendarDate.optional(),
+  at: ClockTime.optional(),
+  until: ClockTime.optional(),
   note: z.string().optional(),
   citations: z.array(CitationView),
+  /** Everybody signs for themselves, in whatever order, and may hold another opinion. */
+  together: z.boolean(),
   chain: z.array(
     z.object({
       post: z.string(),
-      signed: z
-        .object({ opinion: z.enum(['agreed', 'returned']), words: z.string().optional(), ...Stamp.shape })
-        .optional(),
+      person: z.string().optional(),
+      signed: z.object({ opinion: Opinion, words: z.string().optional(), ...Stamp.shape }).optional(),
     }),
   ),
   stands: z.enum(['open', 'agreed', 'returned', 'withdrawn']),

@@ -3,20 +3,22 @@ import type { Obstacle } from '../kernel/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, Moment, StreamOf } from '../stream/index.ts'
 import { approvalEvents } from './events.ts'
-import type { ApprovalAsked } from './events.ts'
-import { evolveApproval, standsAs, waitsFor } from './state.ts'
+import type { ApprovalAsked, Opinion } from './events.ts'
+import { awaited, evolveApproval, isTogether, standsAs, waitsFor } from './state.ts'
 import type { ApprovalState, ApprovalStands } from './state.ts'
 
 export type ApprovalCommand =
   | { readonly do: 'ask'; readonly asked: ApprovalAsked }
-  | { readonly do: 'sign'; readonly opinion: 'agreed' | 'returned'; readonly words?: string | undefined }
+  | { readonly do: 'sign'; readonly opinion: Opinion; readonly words?: string | undefined }
   | { readonly do: 'withdraw'; readonly reason: string }
 
 export interface ApprovalContext extends Moment {
   /** To sign: whether the actor holds the post whose turn it is, by the rules and the register of the day. */
   readonly holds?: boolean
-  /** To sign: whether it is the turn of the officer handling the case; everybody else who signs does not handle it. */
+  /** To sign: whether it is the turn of the officer handling the case; everybody else who signs had no part in it. */
   readonly isHandlers?: boolean
+  /** To sign: who found the facts of the case, by what is entered up to now. */
+  readonly tookPart?: readonly string[]
 }
 
 const inTheWay = (
@@ -74,47 +76,57 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
 }
 
 function signingObstacles(
-  { asked, signatures, citations, ...rest }: ApprovalState,
+  state: ApprovalState,
   { opinion, words }: Extract<ApprovalCommand, { do: 'sign' }>,
-  { actor, holds, isHandlers }: ApprovalContext,
+  { actor, holds, isHandlers, tookPart }: ApprovalContext,
 ): readonly Obstacle[] {
-  const post = waitsFor({ asked, signatures, citations, ...rest }) ?? ''
+  const { asked, signatures, citations } = state
+  const together = isTogether(state)
+  const post = waitsFor(state) ?? ''
   const [citation] = citations
   const cited = citation ? { citation } : {}
+  const signed = signatures.some((one) => one.by === actor) && (together || asked.by !== actor)
   return [
     ...inTheWay(
-      !gathered(holds, 'holds'),
+      !signed && !gathered(holds, 'holds'),
       'post-not-held',
-      `现在轮到${post}签署，您不任此职`,
-      `It is the turn of ${post}, and you do not hold that post`,
+      together ? '您不在参加的人里' : `现在轮到${post}签署，您不任此职`,
+      together ? 'You are not one of those who took part' : `It is the turn of ${post}, and you do not hold that post`,
       cited,
     ),
     ...inTheWay(
-      !gathered(isHandlers, 'isHandlers') && rest.about.officers.some((one) => `person:${one}` === actor),
-      'handles-the-case',
-      '您是本案的办案人员，办案的人不审批本案',
-      'You handle this case: whoever does approves nothing of it',
+      !gathered(isHandlers, 'isHandlers') && gathered(tookPart, 'tookPart').some((one) => `person:${one}` === actor),
+      'took-part',
+      '您办理或者参加过本案的调查取证：参加的人不审批本案，请由任同一职务的其他人签署',
+      'You handle this case or took part in finding its facts: another holder of the post signs',
       cited,
     ),
     ...inTheWay(
-      asked.by === actor,
+      !together && asked.by === actor,
       'own-proposal',
       '不能审批自己送审的事项',
       'Nobody approves what they asked for themselves',
       cited,
     ),
     ...inTheWay(
-      signatures.some((one) => one.by === actor) && asked.by !== actor,
+      signed,
       'signed-already',
-      '您在这份审批表上已经签署过一次，同一人不能签两级',
-      'You have signed this form once: nobody signs at two levels',
+      together ? '您已经签过了' : '您在这份审批表上已经签署过一次，同一人不能签两级',
+      together ? 'You have signed it' : 'You have signed this form once: nobody signs at two levels',
       cited,
     ),
     ...inTheWay(
-      opinion === 'returned' && words === undefined,
-      'return-needs-words',
-      '退回要写明需要改什么',
-      'Say what is to be put right',
+      opinion === 'differs' && !together,
+      'differs-in-chain',
+      '逐级审批只能同意或者退回',
+      'A level of approval agrees or returns',
+      { field: 'opinion' },
+    ),
+    ...inTheWay(
+      opinion !== 'agreed' && words === undefined,
+      'opinion-needs-words',
+      opinion === 'returned' ? '退回要写明需要改什么' : '有不同意见的，请写明',
+      opinion === 'returned' ? 'Say what is to be put right' : 'Say in what you differ',
       { field: 'words' },
     ),
   ]
@@ -134,6 +146,7 @@ export const approvalStream = {
       act: state.draft.act,
       stands: standsAs(state),
       waits_for: waitsFor(state) ?? null,
+      signers: awaited(state).flatMap((one) => one.person ?? []),
       asked_at: state.asked.at,
     }),
   },

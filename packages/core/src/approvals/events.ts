@@ -1,21 +1,31 @@
 import { z } from 'zod'
-import { Text } from '../kernel/index.ts'
+import { CalendarDate, Text } from '../kernel/index.ts'
 import { Act, DatedAct } from '../procedure/index.ts'
 
 const Words = z.string().trim().min(1).max(2000)
 /** `changsha-county-2023/9` and the words of it. */
 const Cited = z.object({ article: z.string(), quote: z.string().exactOptional() })
 
-/** What is to be approved: an act of a case as it would be done, whole, so that nobody signs what is filled in afterwards. */
+/**
+ * What is to be approved: an act of a case as it would be done, whole, so that nobody signs what is filled in afterwards. Of
+ * one that everybody in it signs also when it was, and who took part.
+ */
 export const Draft = z.object({
   case: z.uuid(),
   act: Act,
-  ...DatedAct.pick({ of: true, says: true, place: true, dueOn: true, reason: true }).shape,
+  ...DatedAct.pick({ of: true, says: true, place: true, dueOn: true, reason: true, at: true, until: true }).shape,
+  on: CalendarDate.optional(),
+  by: z.array(z.uuid()).optional(),
 })
 export type Draft = z.infer<typeof Draft>
 
-/** One place in a chain: the post as the instrument prints it. */
-export const Link = z.object({ post: z.string() })
+/** One place in a chain: the post as the instrument prints it; and who it is, where everybody signs for themselves. */
+export const Link = z.object({ post: z.string(), person: z.uuid().optional() })
+export type Link = z.infer<typeof Link>
+
+/** What a signature means. `differs`: signs the minutes, and holds another opinion, which stands beside it. */
+export const Opinion = z.enum(['agreed', 'differs', 'returned'])
+export type Opinion = z.infer<typeof Opinion>
 
 export const approvalEvents = {
   'ApprovalAsked/1': z.object({
@@ -26,6 +36,7 @@ export const approvalEvents = {
     rule: z.string(),
     what: Text,
     citations: z.array(Cited),
+    /** In its order; all at once where its places name persons. */
     chain: z.array(Link).min(1),
     /** Whoever asks signs the first place where it is that of the officer handling the case. */
     signsFirst: z.boolean(),
@@ -33,7 +44,7 @@ export const approvalEvents = {
   }),
   'ApprovalSigned/1': z.object({
     post: z.string(),
-    opinion: z.enum(['agreed', 'returned']),
+    opinion: Opinion,
     words: Words.optional(),
   }),
   /** Taken back by whoever asked. */

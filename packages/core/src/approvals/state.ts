@@ -1,11 +1,11 @@
 import type { EventOf, Signed } from '../stream/index.ts'
 import { signed } from '../stream/index.ts'
-import type { ApprovalAsked, approvalEvents } from './events.ts'
+import type { ApprovalAsked, approvalEvents, Link, Opinion } from './events.ts'
 
 /** One signature in a chain, with what it means. */
 export interface Signature extends Signed {
   readonly post: string
-  readonly opinion: 'agreed' | 'returned'
+  readonly opinion: Opinion
   readonly words?: string | undefined
 }
 
@@ -47,6 +47,17 @@ export function standsAs({ withdrawn, signatures, chain }: ApprovalState): Appro
   return signatures.length < chain.length ? 'open' : 'agreed'
 }
 
+/** Whether everybody signs for themselves, in whatever order. */
+export const isTogether = ({ chain }: Pick<ApprovalState, 'chain'>): boolean =>
+  chain.every((one) => one.person !== undefined)
+
+/** Who may sign now: the next of a chain; where all sign together, everybody who has not. Nobody once it is over. */
+export function awaited(state: ApprovalState): readonly Link[] {
+  if (standsAs(state) !== 'open') return []
+  const { chain, signatures } = state
+  if (!isTogether(state)) return chain.slice(signatures.length, signatures.length + 1)
+  return chain.filter(({ person }) => !signatures.some((one) => one.by === `person:${person}`))
+}
+
 /** Whose turn it is, by the name the instrument prints; undefined when nobody's is. */
-export const waitsFor = (state: ApprovalState): string | undefined =>
-  standsAs(state) === 'open' ? state.chain[state.signatures.length]?.post : undefined
+export const waitsFor = (state: ApprovalState): string | undefined => awaited(state)[0]?.post

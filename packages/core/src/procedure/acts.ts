@@ -34,9 +34,11 @@ interface ActIs {
   readonly notAfter?: readonly string[]
   /** Approving is what it consists in: where the rules have it approved, it is done on the day the last one signs. */
   readonly byApproval?: true
+  /** Everybody who takes part signs it, each with their own opinion: it is done when the last one has. */
+  readonly bySignatures?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval'>
+type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures'>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string): ActIs => ({ ...act(stage, zh, en), happens: true })
 const once: More = { once: true }
@@ -105,7 +107,10 @@ export const acts = {
   }),
   reviewed: act('review', '法制审核意见', 'Opinion of the legal review', about('review-submitted')),
   'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', about('reviewed')),
-  deliberated: act('review', '负责人集体讨论', 'Collective deliberation by the heads', about('investigation-ended')),
+  deliberated: act('review', '负责人集体讨论', 'Collective deliberation by the heads', {
+    ...about('investigation-ended'),
+    bySignatures: true,
+  }),
   'change-approved': act('review', '二次审批', 'Change approved (second approval)', {
     ...about('notice-served'),
     ...byApproval,
@@ -284,6 +289,9 @@ export const isOurs = (act: Act): boolean => is(act).happens !== true
 
 /** Whether the last approval is the act itself. */
 export const isByApproval = (act: Act): boolean => is(act).byApproval === true
+
+/** Whether everybody who takes part signs it. */
+export const isBySignatures = (act: Act): boolean => is(act).bySignatures === true
 
 /** What an act is about one by one, and what ends each for it; undefined where it is about the case. */
 export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly over: readonly Act[] } | undefined {

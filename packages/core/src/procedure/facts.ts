@@ -67,6 +67,9 @@ export const facts = {
   'papers-in-order': { ...yes, name: text('执法文书规范、齐备', 'Papers in order and complete') },
   'crime-suspected': { ...yes, name: text('涉嫌犯罪需要移送', 'A crime is suspected') },
   outcome: { type: 'outcome', name: text('法制审核意见', 'Outcome of the review') },
+  chair: { type: 'text', name: text('主持人', 'Who presided') },
+  discussion: { type: 'text', name: text('讨论过程', 'What was discussed') },
+  'discussion-result': { type: 'text', name: text('讨论结果', 'What came of it') },
   minutes: { ...yes, name: text('讨论记录', 'Minutes') },
   'opinions-signed': { ...yes, name: text('参加人各自意见和签名', 'Each one’s own opinion and signature') },
   // Service

@@ -31,7 +31,8 @@ export const Approval = z.strictObject({
   by: Id,
   on: CalendarDate,
   at: ClockTime.optional(),
-  opinion: z.enum(['agreed', 'returned']).default('agreed'),
+  /** `differs`: who signs with the others and holds another opinion. */
+  opinion: z.enum(['agreed', 'differs', 'returned']).default('agreed'),
 })
 export type Approval = z.infer<typeof Approval>
 

@@ -1,6 +1,6 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { approvalStream, standsAs, waitsFor } from '@liuhen/core/approvals'
+import { approvalStream, standsAs } from '@liuhen/core/approvals'
 import { because, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Journal } from '../ledger/index.ts'
@@ -8,7 +8,7 @@ import type { Book, Law } from '../packs/index.ts'
 import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { holdsPost, isHandler } from './posts.ts'
+import { turnOf } from './posts.ts'
 import { approvalOf } from './store.ts'
 
 export interface Approvals {
@@ -17,7 +17,11 @@ export interface Approvals {
   readonly journal: Journal
   readonly law: Law
   readonly passwords: Passwords
+  readonly tookPart: TookPart
 }
+
+/** Who found the facts of a case: that is for cases to say, which know approvals. */
+export type TookPart = (db: Db, caseId: string) => Promise<readonly string[]>
 
 /** Throws Refused where the bureau has chosen no instruments for today. */
 function rulesToday(book: Book, at: Instant): RulesOn {
@@ -43,12 +47,12 @@ export async function signApproval(
   const at = clock.now()
   const rules = rulesToday(await law.book(db), at)
   const acted = await db.transaction().execute((trx) =>
-    journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held) => {
-      const name = held && waitsFor(held)
-      const holds = name !== undefined && holdsPost(rules, viewer, name, state.about)
-      const isHandlers = name !== undefined && isHandler(rules, name)
-      return { at, actor: `person:${viewer.person}`, holds, isHandlers }
-    }),
+    journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held = state) => ({
+      at,
+      actor: `person:${viewer.person}`,
+      ...turnOf(rules, viewer, held),
+      tookPart: await here.tookPart(trx, held.draft.case),
+    })),
   )
   const done = acted.entries.some(({ event }) => event.kind === 'CaseActDone/1')
   return { stands: standsAs(acted.state), done }

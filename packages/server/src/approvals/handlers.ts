@@ -17,8 +17,8 @@ export function approvalsHandlers(here: Approvals): Partial<Handlers> {
       const [viewer, book, now] = [signedIn(caller), await law.book(db), clock.now()]
       const [mine, asked] = await Promise.all([waitingFor(db, book, viewer, now), askedBy(db, viewer)])
       return {
-        mine: await approvalViews(db, book, viewer, now, mine),
-        asked: await approvalViews(db, book, viewer, now, asked),
+        mine: await approvalViews(db, book, viewer, now, mine, here.tookPart),
+        asked: await approvalViews(db, book, viewer, now, asked, here.tookPart),
       }
     },
     signApproval: ({ viewer, session, params, body }) =>

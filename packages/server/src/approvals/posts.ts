@@ -1,4 +1,5 @@
 import { type Role, rolesOf, scopeOf, type Viewer, within } from '@liuhen/core/access'
+import { type ApprovalState, awaited, isTogether } from '@liuhen/core/approvals'
 import { postsOf, type RulesOn } from '@liuhen/core/policy'
 
 /** Whose approval is asked for, by the unit of the case. */
@@ -22,4 +23,17 @@ export function holdsPost(rules: RulesOn, viewer: Viewer, name: string, { unit, 
   if (isHandler(rules, name)) return officers.includes(viewer.person)
   const own = viewer.roles.filter((role) => wanted.includes(role))
   return own.length > 0 && within(scopeOf({ ...viewer, roles: own }), { unit })
+}
+
+/** Whether it is for this viewer to sign, and whether as the officer handling the case; `rules` are those of today. */
+export function turnOf(
+  rules: RulesOn,
+  viewer: Viewer,
+  state: ApprovalState,
+): { readonly holds: boolean; readonly isHandlers: boolean } {
+  const open = awaited(state)
+  if (isTogether(state)) return { holds: open.some(({ person }) => person === viewer.person), isHandlers: false }
+  const [next] = open
+  if (next === undefined) return { holds: false, isHandlers: false }
+  return { holds: holdsPost(rules, viewer, next.post, state.about), isHandlers: isHandler(rules, next.post) }
 }

@@ -18,5 +18,6 @@ export interface ApprovalTable {
   act: Act
   stands: ApprovalStands
   waits_for: string | null
+  signers: string[]
   asked_at: Instant
 }

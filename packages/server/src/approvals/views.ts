@@ -1,12 +1,14 @@
 import type { ApprovalView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
-import { type ApprovalState, approvalDecider, standsAs, waitsFor } from '@liuhen/core/approvals'
+import { approvalDecider, isTogether, standsAs } from '@liuhen/core/approvals'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Book } from '../packs/index.ts'
-import { namesOfActors } from '../people/index.ts'
+import { namesOfActors, namesOfPeople } from '../people/index.ts'
+import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
-import { holdsPost, isHandler } from './posts.ts'
+import type { TookPart } from './commands.ts'
+import { holdsPost, turnOf } from './posts.ts'
 import type { ApprovalRowOf } from './store.ts'
 
 const PAGE = 100
@@ -18,15 +20,19 @@ export async function waitingFor(db: Db, book: Book, viewer: Viewer, now: Instan
   const names = await db.selectFrom('approvals').select('waits_for').distinct().where('stands', '=', 'open').execute()
   // A name that stands for none of the viewer's posts anywhere is not theirs in any case.
   const theirs = names.flatMap(({ waits_for: name }) => (name !== null && mayHold(rules, viewer, name) ? [name] : []))
-  if (theirs.length === 0) return []
   const rows = await db
     .selectFrom('approvals')
     .selectAll()
     .where('stands', '=', 'open')
-    .where('waits_for', 'in', theirs)
+    .where((where) =>
+      where.or([
+        ...(theirs.length > 0 ? [where('waits_for', 'in', theirs)] : []),
+        sql<boolean>`signers @> array[${viewer.person}]::uuid[]`,
+      ]),
+    )
     .orderBy('asked_at')
     .execute()
-  return rows.filter((row) => holdsPost(rules, viewer, row.waits_for ?? '', row.state.about))
+  return rows.filter((row) => turnOf(rules, viewer, row.state).holds)
 }
 
 const mayHold = (rules: RulesOn, viewer: Viewer, name: string): boolean =>
@@ -49,11 +55,13 @@ export async function approvalViews(
   viewer: Viewer,
   now: Instant,
   rows: readonly ApprovalRowOf[],
+  tookPart: TookPart,
   carried?: ReadonlySet<string>,
 ): Promise<ApprovalView[]> {
-  const names = await namesOfActors(db)
+  const [names, people] = [await namesOfActors(db), await namesOfPeople(db)]
   const rules = book.on(dayOf(now))
-  return rows.map(({ id, case_id, state }) => ({
+  const turns = await Promise.all(rows.map((row) => partOf(db, row, viewer, now, rules, tookPart)))
+  return rows.map(({ id, case_id, state }, place) => ({
     id,
     case: { id: case_id, title: state.about.title },
     act: state.draft.act,
@@ -61,13 +69,19 @@ export async function approvalViews(
     says: state.draft.says,
     ...(state.draft.place !== undefined && { place: state.draft.place }),
     ...(state.draft.dueOn !== undefined && { dueOn: state.draft.dueOn }),
+    ...(state.draft.on !== undefined && { on: state.draft.on }),
+    ...(state.draft.at !== undefined && { at: state.draft.at }),
+    ...(state.draft.until !== undefined && { until: state.draft.until }),
     ...(state.draft.reason !== undefined && { reason: state.draft.reason }),
     ...(state.note !== undefined && { note: state.note }),
     citations: state.citations.map((one) => book.shelf.citationView(one)),
-    chain: state.chain.map(({ post }, at) => {
-      const signed = state.signatures[at]
+    together: isTogether(state),
+    chain: state.chain.map(({ post, person }, at) => {
+      const signed =
+        person === undefined ? state.signatures[at] : state.signatures.find(({ by }) => by === `person:${person}`)
       return {
         post,
+        ...(person !== undefined && { person: people.get(person) ?? '' }),
         ...(signed && {
           signed: {
             opinion: signed.opinion,
@@ -83,24 +97,25 @@ export async function approvalViews(
     ...(state.withdrawn && {
       withdrawn: { reason: state.withdrawn.reason, at: state.withdrawn.at, by: names(state.withdrawn.by) },
     }),
-    ...turnOf(state, viewer, now, rules),
+    mine: false,
+    ...turns[place],
     own: standsAs(state) === 'open' && state.asked.by === `person:${viewer.person}`,
     ...(carried && { done: carried.has(id) }),
   }))
 }
 
 /** Whether it is the viewer's turn, and why they may not sign where it is their post's. */
-function turnOf(
-  state: ApprovalState,
+async function partOf(
+  db: Db,
+  { case_id, state }: ApprovalRowOf,
   viewer: Viewer,
   at: Instant,
   rules: RulesOn | undefined,
-): Pick<ApprovalView, 'mine' | 'why'> {
-  const name = waitsFor(state)
-  const mine = rules !== undefined && name !== undefined && holdsPost(rules, viewer, name, state.about)
-  if (!mine) return { mine }
-  const isHandlers = isHandler(rules, name)
-  const context = { at, actor: `person:${viewer.person}`, holds: true, isHandlers }
+  tookPart: TookPart,
+): Promise<Pick<ApprovalView, 'mine' | 'why'>> {
+  const turn = rules && turnOf(rules, viewer, state)
+  if (!turn?.holds) return { mine: false }
+  const context = { at, actor: `person:${viewer.person}`, ...turn, tookPart: await tookPart(db, case_id) }
   const [against] = approvalDecider.obstacles(state, { do: 'sign', opinion: 'agreed' }, context)
-  return { mine, ...(against && { why: against.message }) }
+  return { mine: true, ...(against && { why: against.message }) }
 }

@@ -1,28 +1,30 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { approvalStream, type Draft } from '@liuhen/core/approvals'
+import type { Draft } from '@liuhen/core/approvals'
 import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
-import { because, dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
+import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
-import { type Act, isByApproval } from '@liuhen/core/procedure'
-import { askedOf, isHandler, isOpenFor, rolesFor } from '../approvals/index.ts'
-import { hold } from '../ledger/index.ts'
-import type { Db } from '../platform/database/index.ts'
+import { isByApproval, isBySignatures } from '@liuhen/core/procedure'
+import { isHandler, rolesFor } from '../approvals/index.ts'
+import { askSignatures } from './ask-signatures.ts'
 import { actTold, type Cases, entering } from './commands.ts'
 import { actContext, atOnce, rulesBy } from './judging.ts'
+import { askedAlready, isAsked, putUp } from './put-up.ts'
 
 /**
  * Puts an act up for approval as it would be done. Throws Refused with everything that stands in its way besides the approval
  * itself, and where the text leaves open who approves and the bureau has not said.
  */
 export async function askApproval(
-  { db, clock, journal, law }: Cases,
+  here: Cases,
   viewer: Viewer,
   id: string,
   { note, ...form }: BodyOf<Table['askApproval']>,
 ): Promise<{ id: string }> {
+  const { db, clock, law } = here
   const row = await entering(db, viewer, id, form.act)
   if (await isAsked(db, viewer, id, form)) return { id: form.key }
+  if (isBySignatures(form.act)) return askSignatures(here, viewer, row, { note, ...form })
   const at = clock.now()
   const moment = { at, actor: `person:${viewer.person}` }
   const book = await law.book(db)
@@ -48,7 +50,11 @@ export async function askApproval(
     ...(wanted ? againstSigning(rules, wanted) : []),
     ...(await askedAlready(db, id, act)),
   ]
-  if (obstacles.length > 0 || wanted === undefined) throw new Refused(obstacles)
+  if (obstacles.length > 0 || wanted === undefined) {
+    // The same form, sent twice at once: the other one may have come through since it was looked for.
+    if (await isAsked(db, viewer, id, form)) return { id: form.key }
+    throw new Refused(obstacles)
+  }
   const [first] = wanted.names
   const draft: Draft = {
     case: id,
@@ -69,29 +75,7 @@ export async function askApproval(
     signsFirst: first !== undefined && isHandler(rules, first) && row.officers.includes(viewer.person),
     ...(note !== undefined && { note }),
   }
-  return db.transaction().execute(async (trx) => {
-    // Two who ask for the same at once wait for each other; a form that is sent twice is one request.
-    await hold(trx, `asking:${id}`)
-    if (await isAsked(trx, viewer, id, form)) return { id: form.key }
-    const already = await askedAlready(trx, id, act)
-    if (already.length > 0) throw new Refused(already)
-    await journal.act(trx, approvalStream, form.key, { do: 'ask', asked }, moment)
-    return { id: form.key }
-  })
-}
-
-/** Whether this very request was put up before. Throws Refused where its key was used for another. */
-async function isAsked(
-  db: Db,
-  viewer: Viewer,
-  id: string,
-  { key, act, of }: { readonly key: string; readonly act: Act; readonly of?: string | undefined },
-): Promise<boolean> {
-  const known = await askedOf(db, key)
-  if (known === undefined) return false
-  const { draft, asked } = known
-  if (asked.by === `person:${viewer.person}` && draft.case === id && draft.act === act && draft.of === of) return true
-  throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
+  return putUp(here, viewer, form.key, asked, moment)
 }
 
 const nothingToAsk = (): Obstacle => ({
@@ -116,17 +100,3 @@ const againstSigning = (rules: RulesOn, { names, open }: WantedApproval): readon
       message: text(`系统中没有“${name}”对应的角色，无人可以签署`, `No role stands for ${name}: nobody could sign`),
     })),
 ]
-
-async function askedAlready(
-  db: Db,
-  id: string,
-  act: { readonly act: Act; readonly of?: string | undefined },
-): Promise<readonly Obstacle[]> {
-  if (!(await isOpenFor(db, id, act))) return []
-  return [
-    {
-      code: 'asked-already',
-      message: text('已经送审批，还没有签完；要改请先撤回', 'It is put up for approval already; take that back first'),
-    },
-  ]
-}

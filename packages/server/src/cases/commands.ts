@@ -1,8 +1,8 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
-import { because, canonical, Denied, type Json, Missing } from '@liuhen/core/kernel'
-import { type Act, type CaseFact, isOurs } from '@liuhen/core/procedure'
+import { because, canonical, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
+import { type Act, acts, type CaseFact, isBySignatures, isOurs } from '@liuhen/core/procedure'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
@@ -67,31 +67,46 @@ export async function entering(db: Db, viewer: Viewer, id: string, act: Act): Pr
 export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
   const own =
     REVIEWS.includes(told.act) || RULINGS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
-  return { ...told, id: key, by: isOurs(told.act) ? own : (by ?? []) }
+  const says = isBySignatures(told.act) ? { ...told.says, ...SIGNED } : told.says
+  return { ...told, says, id: key, by: isOurs(told.act) ? own : (by ?? []) }
 }
 
+/** What the signatures of all show of themselves, and nobody says. */
+export const SIGNED = { minutes: true, 'opinions-signed': true } as const
+
 const actor = (viewer: Viewer): string => `person:${viewer.person}`
+
+/** What two people would read as the same is the same. Throws Malformed where nothing is left to be read. */
+function shown(given: string, field: string): string {
+  const line = visible(given)
+  if (line.length > 0) return line
+  throw because(Malformed, 'nothing-visible', '只有看不见的字符', 'Nothing in it can be seen', { field })
+}
 
 /** A lead, from which a case may come: the case and its first act, at once. Sent twice, it is opened once. */
 export async function openCase(
   { db, clock, journal, law }: Cases,
   viewer: Viewer,
-  { colleagues = [], on, source, key, ...facts }: BodyOf<Table['openCase']>,
+  { colleagues = [], on, source, key, title, party, procedure }: BodyOf<Table['openCase']>,
 ): Promise<{ id: string }> {
   const at = clock.now()
+  const facts = {
+    title: shown(title, 'title'),
+    procedure,
+    ...(party && { party: { ...party, name: shown(party.name, 'party.name') } }),
+  }
   const { unit } = await findPerson(db, viewer.person)
   const officers = [...new Set([viewer.person, ...colleagues])]
   for (const colleague of officers) await findPerson(db, colleague)
   const book = await law.book(db)
   const moment = { at, actor: actor(viewer) }
-  const { party, ...rest } = facts
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${caseStream.prefix}:${key}`)
     const known = await trx.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
     if (known?.state.opened.by === actor(viewer)) return { id: key }
-    const opened = { ...rest, ...(party && { party }), unit, officers }
-    const { state } = await journal.act(trx, caseStream, key, { do: 'open', facts: opened }, moment)
+    const opened = { do: 'open', facts: { ...facts, unit, officers } } as const
+    const { state } = await journal.act(trx, caseStream, key, opened, moment)
     const context = await actContext(trx, book, state, first, [], moment, key)
     await journal.act(trx, caseStream, key, { do: 'act', act: first }, context)
     return { id: key }
@@ -108,6 +123,15 @@ export async function doAct(
   form: ActForm,
 ): Promise<{ id: string; marks: number }> {
   await entering(db, viewer, id, form.act)
+  if (isBySignatures(form.act)) {
+    const { zh, en } = acts[form.act].name
+    throw because(
+      Refused,
+      'signed-by-each',
+      `“${zh}”由参加的人各自签署意见，签齐时自动记入：请把记录送签`,
+      `${en} is signed by everybody who took part and entered with the last signature: put its minutes up`,
+    )
+  }
   const at = clock.now()
   const book = await law.book(db)
   const act = actTold(viewer, form)

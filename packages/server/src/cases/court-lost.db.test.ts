@@ -7,6 +7,7 @@ import {
   filedCase,
   FINE,
   INSPECTION,
+  MEETING,
   investigatedCase,
   leadOf,
   noticedCase,
@@ -146,20 +147,16 @@ test('5: section heads do not deliberate for the heads, and nothing is decided b
   expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({
     'step-deliberated-first': 'national/penalty-law/57',
   })
-  const minutes = { says: { minutes: true, 'opinions-signed': true } }
-  const sections = { ...minutes, by: [team.leader.person, team.legal.person] }
-  expect(await refusal(team.done(id, 'deliberated', sections))).toEqual({
+  const sections = { ...MEETING, by: [team.leader.person, team.legal.person] }
+  expect(await refusal(team.approved(id, 'deliberated', sections))).toEqual({
     'step-deliberation-leaders': 'national/penalty-law/57',
   })
-  const heads = [team.head.person, team.deputy.person]
-  expect(await refusal(team.done(id, 'deliberated', { says: { minutes: true }, by: heads }))).toEqual({
-    'step-deliberation-signed': 'changsha-county-2023/23',
-  })
-  await team.done(id, 'deliberated', { ...minutes, by: heads })
+  const heads = { ...MEETING, by: [team.head.person, team.deputy.person] }
+  await team.approved(id, 'deliberated', heads, team.deputy, team.head)
   const decided = await team.done(id, 'penalty-decided', DECISION)
   expect(await marks(id, decided)).toEqual([])
   // What comes after the decision deliberates on nothing any more.
-  expect(await refusal(team.done(id, 'deliberated', { ...minutes, by: heads }))).toMatchObject({
+  expect(await refusal(team.approved(id, 'deliberated', heads))).toMatchObject({
     'act-not-open': undefined,
   })
 })

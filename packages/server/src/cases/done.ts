@@ -1,28 +1,24 @@
 import { approvalStream, standsAs } from '@liuhen/core/approvals'
 import { type ActTold, caseStream } from '@liuhen/core/case'
 import { because, dayOf, Missing, Refused } from '@liuhen/core/kernel'
-import { isByApproval } from '@liuhen/core/procedure'
+import { isByApproval, isBySignatures } from '@liuhen/core/procedure'
 import { type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { actContext, atOnce } from './judging.ts'
 
 /**
  * What consists in being approved is done with the last signature, by whoever asked: 负责人批准之日即立案之日. Where something
- * has come in its way meanwhile the approval stands all the same, and the act is entered when that is cleared.
+ * has come in its way meanwhile the approval stands all the same, and the act is entered when that is cleared. What everybody
+ * in it signs is done by them, on its own day.
  */
 export const approvedIsDone = (law: Law): Policy =>
   policy(approvalStream, ['ApprovalSigned/1'], async (trx, { at, actor, stream }, state, journal) => {
     const { draft, asked } = state
-    if (standsAs(state) !== 'agreed' || !isByApproval(draft.act)) return []
-    const { case: id, ...told } = draft
-    const act: ActTold = {
-      ...told,
-      // Not the name alone: a form may have taken it for its key.
-      id: stream,
-      on: dayOf(at),
-      ...atOnce(draft.act, at),
-      by: [asked.by.slice('person:'.length)],
-    }
+    const together = isBySignatures(draft.act)
+    if (standsAs(state) !== 'agreed' || !(together || isByApproval(draft.act))) return []
+    const { case: id, on = dayOf(at), by = [asked.by.slice('person:'.length)], ...told } = draft
+    // Not the name alone: a form may have taken it for its key.
+    const act: ActTold = { ...told, id: stream, on, by, ...atOnce(draft.act, at) }
     const book = await law.book(trx)
     try {
       const { entries } = await journal.act(trx, caseStream, id, { do: 'act', act }, (held) => {
@@ -31,7 +27,8 @@ export const approvedIsDone = (law: Law): Policy =>
       })
       return entries
     } catch (thrown) {
-      if (thrown instanceof Refused) return []
+      // What all sign is entered by the last of them, or the last does not sign: there is no form to enter it by later.
+      if (thrown instanceof Refused && !together) return []
       throw thrown
     }
   })

@@ -182,7 +182,7 @@ test('a request that was taken back or returned is not signed any more, and is a
   expect(await refusal(sign(back, team.legal))).toEqual({ 'approval-ended': undefined })
   const returned = await ask(id, told)
   expect(await refusal(sign(returned, team.legal, { opinion: 'returned' }))).toEqual({
-    'return-needs-words': undefined,
+    'opinion-needs-words': undefined,
   })
   await sign(returned, team.legal, { opinion: 'returned', words: '核查情况没有写明' })
   expect(await refusal(sign(returned, team.leader))).toEqual({ 'approval-ended': undefined })

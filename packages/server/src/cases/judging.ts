@@ -36,7 +36,7 @@ export async function actContext(
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
   const [people, tied, elsewhere] = await Promise.all([
-    peopleOn(db, [...act.by, ...signers]),
+    peopleOn(db, [...act.by, ...signers], act.on),
     tiedTo(db, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
   ])

@@ -8,11 +8,13 @@ import {
   filedCase,
   FILING,
   FINE,
+  INSPECTION,
   investigatedCase,
   leadOf,
   NOTICE,
   noticedCase,
   performedCase,
+  QUESTIONING,
 } from './trial-ordinary.ts'
 
 /** What somebody would try who wants a case through that is not. */
@@ -92,10 +94,53 @@ test('who handles a case approves nothing of it, whoever asks', async () => {
   const asked = await team.approved(id, 'case-filed', FILING, team.legal)
   const signed = { opinion: 'agreed' as const, password: team.leader.password }
   expect(await refusal(team.leader.signApproval({ params: { id: asked }, body: signed }))).toEqual({
-    'handles-the-case': 'changsha-county-2023/9',
+    'took-part': 'changsha-county-2023/9',
   })
   const [mine] = (await team.leader.listApprovals()).mine.filter((one) => one.id === asked)
-  expect(mine?.why?.zh).toContain('办案的人不审批本案')
+  expect(mine?.why?.zh).toContain('参加的人不审批本案')
+})
+
+test('whoever took part in finding the facts approves nothing of it, though the case does not name them', async () => {
+  const id = await filedCase(team)
+  const by = [team.officer.person, team.leader.person]
+  await team.done(id, 'questioned', { ...QUESTIONING, by })
+  const asked = await team.approved(id, 'period-extended', { dueOn: before(-30) })
+  const signed = { opinion: 'agreed' as const, password: team.leader.password }
+  const codes = await refusal(team.leader.signApproval({ params: { id: asked }, body: signed }))
+  expect(Object.keys(codes)).toContain('took-part')
+})
+
+test('nobody questions two at one time, be it in one room and in two cases', async () => {
+  const [one, two] = [await filedCase(team), await filedCase(team)]
+  const hours = { ...QUESTIONING, at: '16:00', until: '16:30' }
+  await team.done(one, 'questioned', hours)
+  expect(await refusal(team.done(two, 'questioned', hours))).toMatchObject({
+    'step-one-place': 'national/penalty-law/42',
+  })
+})
+
+test('who reviewed a case takes no part in finding its facts afterwards', async () => {
+  const id = await investigatedCase(team, { major: true })
+  await team.done(id, 'review-submitted', { says: { ...FINE, ...HANDED_IN } })
+  await team.done(id, 'reviewed', { says: { outcome: 'to-be-corrected' } }, team.legal)
+  const by = [team.officer.person, team.legal.person]
+  const codes = await refusal(team.done(id, 'site-inspected', { ...INSPECTION, by }))
+  expect(codes).toMatchObject({ 'step-reviewer-stays-apart': 'national/penalty-law/58' })
+})
+
+test('what cannot be seen in a title is not in it, and a title of nothing else is refused', async () => {
+  const id = await team.lead({ title: '\u200b占道\u202e经营\u2028 ' })
+  expect((await shown(id)).row.title).toBe('占道经营')
+  await expect(team.lead({ title: '\u200b\u200b\u200d' })).rejects.toMatchObject({ problem: { kind: 'malformed' } })
+})
+
+test('a fine as high as the bureau wrote down takes a hearing, whatever the case is said to be', async () => {
+  const id = await investigatedCase(team)
+  const high = { ...FINE, 'fine-amount': 1_000_000 }
+  await team.approved(id, 'handling-approved', { says: high }, team.legal, team.head)
+  expect(await refusal(team.done(id, 'notice-served', { says: { ...NOTICE.says, ...high } }))).toEqual({
+    'step-hearing-by-amount': 'national/penalty-law/63',
+  })
 })
 
 test('a form that takes the name of a request is another act, and is struck alone', async () => {

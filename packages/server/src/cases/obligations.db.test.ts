@@ -11,6 +11,7 @@ import {
   FILING,
   FINE,
   INSPECTION,
+  MEETING,
   investigatedCase,
   leadOf,
   noticedCase,
@@ -214,8 +215,8 @@ test('between notice and decision: the time runs out, what was said is put down 
   expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({
     'step-deliberated-first': 'national/penalty-law/57',
   })
-  const heads = { by: [team.head.person, team.deputy.person], says: { minutes: true, 'opinions-signed': true } }
-  await team.done(id, 'deliberated', heads)
+  const heads = { ...MEETING, by: [team.head.person, team.deputy.person] }
+  await team.approved(id, 'deliberated', heads, team.head, team.deputy)
   await said(id, 'no-penalty-due', true)
   expect(await refusal(team.done(id, 'penalty-decided', three))).toEqual({ 'step-no-penalty-due': `${PACK}/25` })
   await said(id, 'no-penalty-due', false)

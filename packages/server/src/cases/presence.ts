@@ -1,4 +1,4 @@
-import { type CaseState, caseStream } from '@liuhen/core/case'
+import { type CaseState, caseStream, type KeptAct, presenceAt } from '@liuhen/core/case'
 import type { Elsewhere } from '@liuhen/core/policy'
 import type { DatedAct } from '@liuhen/core/procedure'
 import type { Reaction } from '../ledger/index.ts'
@@ -12,7 +12,7 @@ export const keepPresence: Reaction = {
       const { acts } = state as CaseState
       for (const { event } of entries) {
         const kept = acts.find((one) => one.act.id === actIn(event))
-        if (kept && event.kind === 'CaseActDone/1') await add(trx, id, kept.act)
+        if (kept && event.kind === 'CaseActDone/1') await add(trx, id, kept)
         if (kept && event.kind === 'CaseActStruck/1')
           await trx.deleteFrom('case_presence').where('case_id', '=', id).where('act_id', '=', kept.act.id).execute()
       }
@@ -26,13 +26,9 @@ function actIn({ body }: { readonly body: unknown }): string | undefined {
   return typeof act === 'string' ? act : act?.id
 }
 
-async function add(trx: Db, id: string, one: CaseState['acts'][number]['act']): Promise<void> {
-  const { id: act_id, act, on: day, at, until, place = null, by } = one
-  if (at === undefined || until === undefined || by.length === 0) return
-  await trx
-    .insertInto('case_presence')
-    .values(by.map((person) => ({ case_id: id, act_id, person, act, day, at, until, place })))
-    .execute()
+async function add(trx: Db, id: string, kept: KeptAct): Promise<void> {
+  const rows = presenceAt(kept).map((one) => ({ case_id: id, ...one }))
+  if (rows.length > 0) await trx.insertInto('case_presence').values(rows).execute()
 }
 
 /** Where those who do this are written down in other cases on that day. */

@@ -9,11 +9,15 @@ import type { Db } from '../platform/database/index.ts'
 const HEADS: readonly Role[] = ['head', 'deputy-head']
 
 /**
- * What the register says of these people, for the rules to judge by: certificates by their own dates; nobody who only assists
- * has one that counts, and nobody from the day on which they were suspended; who is of the heads, since they were first given
- * that part. Throws Missing.
+ * What the register says of these people on a day, for the rules to judge by: certificates by their own dates; nobody who only
+ * assists has one that counts, and nobody while they are suspended; who is of the heads, since they were first given that
+ * part. Throws Missing.
  */
-export async function peopleOn(db: Db, ids: readonly string[]): Promise<Readonly<Record<string, Person>>> {
+export async function peopleOn(
+  db: Db,
+  ids: readonly string[],
+  day: CalendarDate,
+): Promise<Readonly<Record<string, Person>>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return {}
   const rows = await db.selectFrom('people').select(['id', 'state']).where('id', 'in', wanted).execute()
@@ -25,10 +29,7 @@ export async function peopleOn(db: Db, ids: readonly string[]): Promise<Readonly
       db,
       rows.filter(({ state }) => state.roles.some((role) => HEADS.includes(role))).map(({ id }) => id),
     ),
-    suspendedOn(
-      db,
-      rows.filter(({ state }) => state.suspended).map(({ id }) => id),
-    ),
+    suspendedOn(db, wanted, day),
   ])
   return Object.fromEntries(
     rows.map(({ id, state: { name, certificate, roles, reviewerSince } }): readonly [string, Person] => {
@@ -75,14 +76,26 @@ async function headsSince(db: Db, ids: readonly string[]): Promise<ReadonlyMap<s
   return byPerson(rows)
 }
 
-/** The day on which each of these was suspended last: what they did before it is judged as theirs. */
-async function suspendedOn(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CalendarDate>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<Told>`
-    select stream, max(at) as at from journal
-    where stream = any(${streamsOf(ids)}::text[]) and kind = 'PersonSuspended/1'
-    group by stream`.execute(db)
-  return byPerson(rows)
+/**
+ * Who of these was suspended on that day, and since when: the day of the suspension counts, that of the reinstatement does not.
+ * What they did before and after is judged as theirs.
+ */
+async function suspendedOn(
+  db: Db,
+  ids: readonly string[],
+  day: CalendarDate,
+): Promise<ReadonlyMap<string, CalendarDate>> {
+  const { rows } = await sql<Told & { readonly kind: string }>`
+    select stream, at, kind from journal
+    where stream = any(${streamsOf(ids)}::text[]) and kind in ('PersonSuspended/1', 'PersonReinstated/1')
+    order by position`.execute(db)
+  const since = new Map<string, CalendarDate>()
+  for (const { stream, at, kind } of rows) {
+    const [person, on] = [stream.slice('person:'.length), dayOf(at)]
+    if (kind === 'PersonSuspended/1' && on <= day) since.set(person, on)
+    if (kind === 'PersonReinstated/1' && on <= day && since.get(person) !== day) since.delete(person)
+  }
+  return since
 }
 
 interface Told {

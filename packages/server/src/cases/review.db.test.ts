@@ -4,7 +4,7 @@ import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, DECISION, FILING, FINE, INSPECTION, NOTICE, PERFORMED, SERVED } from './trial-ordinary.ts'
+import { ARCHIVED, DECISION, FILING, FINE, INSPECTION, MEETING, NOTICE, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 /** What 晋中's instruments print of cases and of their legal review. */
 const PACK = 'jinzhong-2022-legal-review'
@@ -132,11 +132,11 @@ test('each point is answered, a point not in order is no agreement, and no inves
 test('with an opinion that is not agreement nothing goes on; a second round has a clock of its own', async () => {
   const id = await investigated({ major: true })
   const first = await team.done(id, 'review-submitted', SUBMITTED)
-  const heads = { by: [team.head.person], says: { minutes: true, 'opinions-signed': true } }
+  const heads = { ...MEETING, by: [team.head.person, team.deputy.person] }
   const nothingGoesOn = async () => {
     const held = { 'step-review-next': `${PACK}/9` }
     expect(await refusal(notify(id))).toEqual(held)
-    expect(await refusal(team.done(id, 'deliberated', heads))).toEqual(held)
+    expect(await refusal(team.approved(id, 'deliberated', heads))).toEqual(held)
     expect(await refusal(decide(id))).toMatchObject({
       'step-review-passed': 'national/penalty-law/58',
       'step-review-agreed': `${PACK}/9`,

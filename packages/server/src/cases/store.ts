@@ -1,5 +1,5 @@
 import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
-import type { CaseState } from '@liuhen/core/case'
+import { type CaseState, tookPart } from '@liuhen/core/case'
 import { because, Missing } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Schema } from '../platform/database/index.ts'
@@ -43,3 +43,6 @@ export const leads = (viewer: Viewer, { unit }: Pick<CaseRowOf, 'unit'>): boolea
   viewer.roles.includes('head') ||
   viewer.roles.includes('deputy-head') ||
   (viewer.roles.includes('team-leader') && viewer.units.includes(unit))
+
+/** Who took part in finding the facts of a case. Throws Missing. */
+export const tookPartIn = async (db: Db, id: string): Promise<readonly string[]> => tookPart(await caseState(db, id))

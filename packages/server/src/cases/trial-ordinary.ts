@@ -22,6 +22,12 @@ export const QUESTIONING = {
   says: { 'certificate-shown': true, 'pages-signed': true, 'work-area': true },
 } satisfies Told
 export const NOTICE = { says: { method: 'direct', 'rights-told': true, ...FINE } } satisfies Told
+export const MINUTES = {
+  chair: '丙局长',
+  discussion: '各人就事实、定性和裁量发表意见',
+  'discussion-result': '同意拟处理意见',
+}
+export const MEETING = { at: '15:00', until: '15:40', place: '三楼会议室', says: MINUTES } satisfies Told
 export const DECISION = { says: { ...FINE, 'remedy-text': true, 'statement-adopted': true } } satisfies Told
 export const SERVED = { says: { method: 'direct' } } satisfies Told
 export const PERFORMED = { says: { 'receipts-add-up': true, 'own-duties-done': true } } satisfies Told

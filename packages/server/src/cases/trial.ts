@@ -68,6 +68,7 @@ export const CHANGSHA: Rules = {
     { key: 'statement.term', value: { count: 3, unit: 'working-day' } as never },
     { key: 'sealing.term', value: { count: 30, unit: 'calendar-day' } as never },
     { key: 'evidence-preservation.term', value: { count: 7, unit: 'working-day' } as never },
+    { key: 'hearing.threshold-person', value: 1_000_000 as never },
     { key: 'approval.level-review', value: ['承办人', '法制人员', '承办机构负责人'] as never },
   ],
 }

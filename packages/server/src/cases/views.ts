@@ -24,7 +24,7 @@ import { mayEnter } from './commands.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
-import { type CaseRowOf, handles, leads } from './store.ts'
+import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
 interface Naming {
   readonly book: Book
@@ -94,7 +94,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today))
       : [],
     next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
-    approvals: await approvalViews(db, book, viewer, now, approvals, carried),
+    approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
     leads: leads(viewer, row),
     rulesChosen: isJudged,
@@ -146,8 +146,9 @@ function actView(
     says: act.says,
     ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
     ...(act.reason !== undefined && { reason: act.reason }),
-    approvals: act.approvals.map(({ post, by, on, at }) => ({
+    approvals: act.approvals.map(({ post, by, on, at, opinion }) => ({
       post,
+      opinion,
       by: people.get(by) ?? '',
       on,
       ...(at !== undefined && { at }),

@@ -143,7 +143,8 @@ function judge({ library }: Law, { packs, effective }: Omit<RuleSet, 'settings'>
   for (const { key, value } of wantedSettings(library.packs))
     if (value.type === 'term' && typeof settings[key] === 'number') throw bareNumber(key)
   checkSettings(library, {
-    packs: packs.filter((id) => id !== NATIONAL || has(library.packs, id)),
+    // National law counts for everybody, whoever chooses what.
+    packs: [...new Set([NATIONAL, ...packs])].filter((id) => id !== NATIONAL || has(library.packs, id)),
     settings,
     ...(effective && { effective }),
   })

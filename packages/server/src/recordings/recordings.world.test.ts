@@ -340,7 +340,7 @@ test('what cannot be decoded is noted so for good, and had its receipt all along
   const id = recording as string
   const { client } = await bureau.server.station()
   await expect
-    .poll(() => client.receipt({ params: { id: noise.id } }).catch(() => undefined), { timeout: 10_000 })
+    .poll(() => client.receipt({ params: { id: noise.id } }).catch(() => undefined), { timeout: 240_000 })
     .toBeDefined()
   await bureau.derived(id)
   const view = await bureau.centre.showRecording({ params: { id } })

@@ -6,7 +6,7 @@ import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks } from '../cases/index.ts'
+import { dueClocks, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
@@ -76,7 +76,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
   return {
     ...seen,
     signaturesCount: waiting.length,
-    signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST)),
+    signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST), tookPartIn),
     clocksCount: clocks.length,
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,

@@ -36,6 +36,10 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
   /** None of those who act took part in these acts. */
   z.strictObject({ kind: z.literal('apart'), acts: some }),
+  /** It says from when to when it was, and where: as far as these are to be written down. */
+  z.strictObject({ kind: z.literal('written'), of: z.array(z.enum(['at', 'until', 'place'])).min(1) }),
+  /** So many people at least do it together. */
+  z.strictObject({ kind: z.literal('together'), atLeast: z.number().int().positive() }),
   /** All who act are fit for it on the day. */
   z.strictObject({ kind: z.literal('qualified'), as: z.enum(['reviewer', 'leader']) }),
   /** The approvals that the rule of that id asks for were given, in its order, by people who hold the posts. */
@@ -58,6 +62,13 @@ export const Guard = z.discriminatedUnion('kind', [
     citizen: z.string(),
     organisation: z.string(),
   }),
+  /** An amount is as high as a setting of the bureau, by its key, for each kind of party; not so where it has set none. */
+  z.strictObject({
+    kind: z.literal('reaches'),
+    fact: Fact,
+    citizen: z.strictObject({ setting: z.string() }),
+    organisation: z.strictObject({ setting: z.string() }),
+  }),
   /** Not at night and, unless `holidays`, not on a statutory holiday. */
   z.strictObject({ kind: z.literal('hours'), from: ClockTime, until: ClockTime, holidays: z.boolean() }),
   /**
@@ -67,8 +78,11 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('recorded'), acts: some.optional(), always: z.literal(true).optional() }),
   /** The hours written down are those of its recordings, without a hole between them, to so many minutes. */
   z.strictObject({ kind: z.literal('matches-recording'), minutes: z.number().int().nonnegative() }),
-  /** Nobody who acts is written down somewhere else at the same time. */
-  z.strictObject({ kind: z.literal('nowhere-else') }),
+  /**
+   * Nobody who acts is written down somewhere else at the same time; nor, at the same place, in two of `alone`, each of which
+   * wants whoever does it for itself.
+   */
+  z.strictObject({ kind: z.literal('nowhere-else'), alone: some.optional() }),
   /** Something is so of the case as a whole. */
   z.strictObject({ kind: z.literal('case'), fact: CaseFact, is: z.boolean() }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),

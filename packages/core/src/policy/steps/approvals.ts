@@ -84,6 +84,7 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
         text(`${one.post} ${one.on} ${one.at ?? ''} 才批准`, `${one.post} approved only on ${one.on} ${one.at ?? ''}`),
       )
     if (one.opinion === 'returned') faults.push(text(`${one.post} 退回`, `${one.post} returned it`))
+    if (one.opinion === 'differs') faults.push(text(`${one.post} 不同意`, `${one.post} does not agree`))
     const held = story.told.people[one.by]?.posts ?? []
     if (!held.some((post) => fills(rules, post, one.post)))
       faults.push(text(`${nameOf(one.by)} 不任 ${one.post}`, `${nameOf(one.by)} does not hold the post ${one.post}`))

@@ -149,13 +149,30 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   apart({ acts }, { act, story }) {
-    const theirs = new Set(allOf(story, acts).flatMap((one) => one.by))
+    const done = allOf(story, acts)
+    if (done.length === 0) return MET
+    const theirs = new Set(done.flatMap((one) => one.by))
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
     const both = act.by.filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
     return met(
       both.length === 0,
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
     )
+  },
+  written({ of }, { act }) {
+    const unsaid = of.filter((one) => act[one] === undefined)
+    if (unsaid.length === 0) return MET
+    return unknown(
+      text(
+        `没有写明：${unsaid.map((one) => WRITTEN[one].zh).join('、')}`,
+        `not written down: ${unsaid.map((one) => WRITTEN[one].en).join(', ')}`,
+      ),
+    )
+  },
+  together({ atLeast }, { act }) {
+    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    const all = new Set(act.by).size
+    return met(all >= atLeast, text(`${all} 人`, `${all} of them`))
   },
   qualified({ as }, { act, story }) {
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
@@ -232,6 +249,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       },
     )
   },
+  reaches({ fact, citizen, organisation }, { act, story, rules }) {
+    const kind = story.told.party?.kind
+    const [value, set] = [act.says[fact], rules.settings[(kind === 'citizen' ? citizen : organisation).setting]]
+    if (kind === undefined || typeof value !== 'number' || typeof set !== 'number') return met(false)
+    return met(value >= set, text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
+  },
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
     if (!holidays && day.statutory === true)
@@ -248,13 +271,14 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   recorded,
   'matches-recording': matchesRecording,
-  'nowhere-else'(_, { act, story }) {
+  'nowhere-else'({ alone = [] }, { act, story }) {
     const meets = [
       ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
       ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
     ].filter(({ one }) => meet(one, act))
     const isApart = ({ one }: (typeof meets)[number]): boolean =>
-      one.place !== undefined && act.place !== undefined && one.place !== act.place
+      (one.place !== undefined && act.place !== undefined && one.place !== act.place) ||
+      (alone.includes(one.act) && alone.includes(act.act))
     const apart = meets.find(isApart)
     const found = apart ?? meets.find(({ one }) => one.place === undefined || act.place === undefined)
     if (found === undefined) return MET
@@ -292,6 +316,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return all.find((one) => one.met === 'not-met') ?? all.find((one) => one.met === 'unknown') ?? MET
   },
 }
+
+const WRITTEN = {
+  at: text('开始时间', 'when it began'),
+  until: text('结束时间', 'when it ended'),
+  place: text('地点', 'where it was'),
+} as const
 
 /** Whether somebody is in both, at one time of one day. */
 const meet = (one: Elsewhere, other: Elsewhere): boolean =>

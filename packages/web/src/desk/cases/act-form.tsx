@@ -1,5 +1,5 @@
 import type { CaseView } from '@liuhen/contract/cases'
-import { type Act, acts, Fact, facts, isOurs, STAGES } from '@liuhen/core/procedure'
+import { type Act, acts, Fact, facts, isBySignatures, isOurs, STAGES } from '@liuhen/core/procedure'
 import { useState } from 'react'
 import { type ProblemError, useAct } from '../../api/index.ts'
 import {
@@ -27,7 +27,10 @@ import { type ActFormState, factOf, useActForm } from './use-act-form.ts'
 const stale = ['showCase', 'listCases', 'workbench', 'listApprovals', 'casesOfRecording'] as const
 
 /** What came of a form: the act is entered and bears so many marks, or it is put up for approval. */
-export type Sent = { readonly act: Act; readonly marks: number } | { readonly asked: Act; readonly post: string }
+export type Sent =
+  | { readonly act: Act; readonly marks: number }
+  /** `post`: whose signature is next; absent where everybody signs at once. */
+  | { readonly asked: Act; readonly post?: string | undefined }
 
 /** Has the focus when the form opens: in a field it would bring the keyboard of a telephone up over the form. */
 const first = (node: HTMLElement | null): void => node?.setAttribute('autofocus', '')
@@ -54,7 +57,8 @@ export function ActForm({
   const [pressed, setPressed] = useState(false)
   const wants = form.conditions.some((one) => one.effect === 'refused' && one.clears?.approval !== undefined)
   const waits = next !== undefined && approvalStanding(view, next) === 'asked'
-  const asksApproval = wants && !waits && next?.approval !== undefined
+  const together = isBySignatures(act)
+  const asksApproval = together || (wants && !waits && next?.approval !== undefined)
   const over = (sent: Sent) => {
     kept.forget()
     onSent(sent)
@@ -62,7 +66,7 @@ export function ActForm({
   const enter = useAct('doAct', { stale, done: ({ marks }) => over({ act, marks }) })
   const ask = useAct('askApproval', {
     stale,
-    done: () => over({ asked: act, post: next?.approval?.chain[0] ?? '' }),
+    done: () => over({ asked: act, post: together ? undefined : (next?.approval?.chain[0] ?? '') }),
   })
   const { error, isPending } = asksApproval ? ask : enter
   const send = () => {
@@ -82,7 +86,7 @@ export function ActForm({
       title={t(acts[act].name)}
       onClose={onClose}
       onSubmit={send}
-      act={t(asksApproval ? formWords.ask : formWords.enter)}
+      act={t(together ? formWords.askEach : asksApproval ? formWords.ask : formWords.enter)}
       busy={isPending}
       why={waits ? t(formWords.askedAlready) : undefined}
       wide
@@ -102,7 +106,11 @@ export function ActForm({
               maxLength={2000}
               rows={2}
             />
-            <p className="small">{t(formWords.chain, { chain: next.approval?.chain.join(' → ') ?? '' })}</p>
+            <p className="small">
+              {together
+                ? t(formWords.eachSigns)
+                : t(formWords.chain, { chain: next?.approval?.chain.join(' → ') ?? '' })}
+            </p>
           </>
         )}
         <InTheWay form={form} asksApproval={asksApproval} />

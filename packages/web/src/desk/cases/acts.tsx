@@ -1,11 +1,12 @@
 import type { CaseActView, CaseView } from '@liuhen/contract/cases'
 import { beijing, dayOf } from '@liuhen/core/kernel'
-import { acts } from '@liuhen/core/procedure'
+import { acts, isBySignatures } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import { Action, Cited, Confirm, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { formWords } from './form-words.ts'
 import { RecordingsOfAct } from './recordings-of-act.tsx'
 import { SaidFacts } from './said.tsx'
 import { lacksRecording } from './standing.ts'
@@ -94,7 +95,11 @@ function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
         {one.approvals.length > 0 && (
           <div className="small">
             <span className="muted">{t(words.signedBy)}</span>{' '}
-            {one.approvals.map((each) => `${each.post} ${each.by} ${each.on.slice(5)}`).join(' → ')}
+            {one.approvals
+              .map(({ post, by, on, opinion }) =>
+                [post, by, on.slice(5), opinion === 'differs' && t(formWords.differs)].filter(Boolean).join(' '),
+              )
+              .join(isBySignatures(one.act) ? '、' : ' → ')}
           </div>
         )}
         <Marks act={one} />

@@ -1,4 +1,5 @@
 import type { ApprovalView, CaseView } from '@liuhen/contract/cases'
+import type { Opinion } from '@liuhen/core/approvals'
 import { beijing } from '@liuhen/core/kernel'
 import { acts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
@@ -59,7 +60,7 @@ export function Approval({
   readonly onSigned?: ((says: Text) => void) | undefined
 }) {
   const { t } = useWords()
-  const [signing, setSigning] = useState<'agreed' | 'returned'>()
+  const [signing, setSigning] = useState<Opinion>()
   const [withdrawing, setWithdrawing] = useState(false)
   return (
     <article className="approval" id={one.id} aria-label={t(acts[one.act].name)}>
@@ -79,6 +80,7 @@ export function Approval({
       <SaidFacts says={one.says} />
       <div className="small">
         {[
+          one.on && `${one.on} ${[one.at, one.until].filter(Boolean).join('–')}`,
           one.place && `${t(words.place)} ${one.place}`,
           one.dueOn && `${t(words.dueOn)} ${one.dueOn}`,
           one.reason && `${t(words.late2)}${one.reason}`,
@@ -109,9 +111,12 @@ export function Approval({
         {one.mine && one.stands === 'open' && (
           <>
             <Action kind="primary" onAct={() => setSigning('agreed')}>
-              {t(formWords.agree)}
+              {t(one.together ? formWords.signAgreed : formWords.agree)}
             </Action>
-            <Action onAct={() => setSigning('returned')}>{t(formWords.return)}</Action>
+            {one.together && <Action onAct={() => setSigning('differs')}>{t(formWords.differ)}</Action>}
+            <Action onAct={() => setSigning('returned')}>
+              {t(one.together ? formWords.refuseMinutes : formWords.return)}
+            </Action>
           </>
         )}
         {one.own && one.stands === 'open' && (
@@ -127,21 +132,27 @@ export function Approval({
 }
 
 /** Post after post, each with who signed and what they said. */
-export function Chain({ approval: { chain, stands } }: { readonly approval: ApprovalView }) {
+export function Chain({ approval: { chain, stands, together } }: { readonly approval: ApprovalView }) {
   const { t } = useWords()
-  const turn = stands === 'open' ? chain.findIndex((one) => one.signed === undefined) : -1
+  const next = chain.findIndex((one) => one.signed === undefined)
+  const isTurn = (i: number): boolean => stands === 'open' && (together || i === next)
   return (
-    <ol className="chain">
-      {chain.map(({ post, signed }, i) => (
-        <li key={`${post} ${i}`} className={signed ? signed.opinion : i === turn ? 'turn' : 'later'}>
-          <span>{post}</span>
+    <ol className={together ? 'chain together' : 'chain'}>
+      {chain.map(({ post, person, signed }, i) => (
+        <li key={`${post} ${i}`} className={signed ? signed.opinion : isTurn(i) ? 'turn' : 'later'}>
+          <span>{person ?? post}</span>
           {signed ? (
             <span className="small">
-              {signed.by} <b>{t(formWords[signed.opinion])}</b> {beijing(signed.at).slice(5, 16)}
+              {person === undefined && `${signed.by} `}
+              <b>{t(formWords[signed.opinion])}</b> {beijing(signed.at).slice(5, 16)}
               {signed.words && <> “{signed.words}”</>}
             </span>
           ) : (
-            stands === 'open' && <span className="muted small">{t(i === turn ? formWords.turn : formWords.later)}</span>
+            stands === 'open' && (
+              <span className="muted small">
+                {t(together ? formWords.unsigned : isTurn(i) ? formWords.turn : formWords.later)}
+              </span>
+            )
           )}
         </li>
       ))}

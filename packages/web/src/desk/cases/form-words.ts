@@ -77,6 +77,7 @@ export const formWords = {
   later: text('在后', 'later'),
   agreed: text('同意', 'agreed'),
   returned: text('退回', 'returned'),
+  differs: text('保留不同意见', 'differs'),
   stands: {
     open: text('签署中', 'under way'),
     agreed: text('已批准', 'approved'),
@@ -88,6 +89,27 @@ export const formWords = {
   return: text('退回', 'Return'),
   agreeTitle: text('同意“{act}”', 'Agree to “{act}”'),
   returnTitle: text('退回“{act}”', 'Return “{act}”'),
+  differ: text('签署，保留不同意见', 'Sign, and differ'),
+  differTitle: text('签署“{act}”的记录，保留不同意见', 'Sign the minutes of “{act}” and differ'),
+  signTitle: text('签署“{act}”的记录', 'Sign the minutes of “{act}”'),
+  signAgreed: text('签署，同意', 'Sign and agree'),
+  refuseMinutes: text('记录不对，退回', 'The minutes are wrong: return'),
+  differWords: text('您的意见', 'Your opinion'),
+  askEach: text('送各人签署', 'Put up for everybody to sign'),
+  askingEach: text(
+    '已送签，参加的人各自签署，签齐时自动记入',
+    'Put up: everybody signs, and the last signature enters it',
+  ),
+  eachSigns: text(
+    '记入的是全体参加人的签名：每人写明自己的意见并签署，签齐时自动记入案件。',
+    'What enters it are the signatures of all who took part: each says what they think and signs; the last one enters it.',
+  ),
+  clearForSignatures: text('没有什么挡着，可以送签。', 'Nothing stands in the way: it can be put up.'),
+  unsigned: text('待签', 'to sign'),
+  meansTogether: text(
+    '您作为参加人对上面的记录签署，并写明自己的意见，不能撤回。',
+    'You sign the minutes above as one who took part, with your own opinion; it cannot be taken back.',
+  ),
   opinion: text('意见', 'Opinion'),
   returnWords: text('需要改什么', 'What is to be put right'),
   password: text('您的登录密码', 'Your password'),
@@ -100,6 +122,7 @@ export const formWords = {
     'You sign as {post} for what stands above; it cannot be taken back.',
   ),
   signedNext: text('已签署，转下一级。', 'Signed; the next in the chain is asked.'),
+  signedTogether: text('已签署，还有人没有签。', 'Signed; others are still to sign.'),
   signedReturned: text('已退回给 {by}。', 'Returned to {by}.'),
   signedDone: text('已全部签署，已记入案件：{act}。', 'All have signed, and it is entered: {act}.'),
   signedWaits: text(

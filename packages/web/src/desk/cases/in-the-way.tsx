@@ -1,3 +1,4 @@
+import { isBySignatures } from '@liuhen/core/procedure'
 import { ProblemNote } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Condition } from './condition.tsx'
@@ -12,6 +13,11 @@ export function InTheWay({ form, asksApproval }: { readonly form: ActFormState; 
   // What its own fields would clear is said beside them.
   const besides = refusing.filter((one) => factOf(one) === undefined)
   const unsaid = refusing.length - besides.length
+  const clear = isBySignatures(form.act)
+    ? formWords.clearForSignatures
+    : asksApproval
+      ? formWords.clearForApproval
+      : formWords.clear
   const marking = conditions.filter((one) => one.effect !== 'refused')
   if (checkFailed)
     return (
@@ -31,9 +37,7 @@ export function InTheWay({ form, asksApproval }: { readonly form: ActFormState; 
           {unsaid > 0 && <p className="muted small">{t(formWords.unsaidAbove, { n: unsaid })}</p>}
         </>
       ) : (
-        <p className="muted small">
-          {t(checking ? formWords.checking : asksApproval ? formWords.clearForApproval : formWords.clear)}
-        </p>
+        <p className="muted small">{t(checking ? formWords.checking : clear)}</p>
       )}
       {marking.length > 0 && (
         <>

@@ -101,7 +101,8 @@ function FirstClock({ view }: { readonly view: CaseView }) {
 function SentNote({ sent }: { readonly sent: Sent }) {
   const { t } = useWords()
   const says = (): readonly [Text, Readonly<Record<string, string | number>>] => {
-    if ('asked' in sent) return [formWords.asking, { post: sent.post }]
+    if ('asked' in sent)
+      return sent.post === undefined ? [formWords.askingEach, {}] : [formWords.asking, { post: sent.post }]
     const act = t(acts[sent.act].name)
     return sent.marks > 0 ? [words.doneMarked, { act, n: sent.marks }] : [words.done, { act }]
   }

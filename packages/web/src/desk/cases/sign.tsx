@@ -1,4 +1,5 @@
 import type { ApprovalView } from '@liuhen/contract/cases'
+import type { Opinion } from '@liuhen/core/approvals'
 import { acts } from '@liuhen/core/procedure'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
@@ -24,14 +25,14 @@ export function Sign({
   onSigned,
 }: {
   readonly approval: ApprovalView
-  readonly opinion: 'agreed' | 'returned'
+  readonly opinion: Opinion
   readonly onClose: () => void
   readonly onSigned?: ((says: Text) => void) | undefined
 }) {
   const { t, say } = useWords()
   const returns = opinion === 'returned'
   const name = acts[one.act].name
-  const title = t(returns ? formWords.returnTitle : formWords.agreeTitle, { act: t(name) })
+  const title = t(titleOf(opinion, one.together), { act: t(name) })
   const kept = useDraft(`sign ${one.id} ${opinion}`, title)
   const [said, setSaid] = useDrafted(kept, 'said', '')
   const [password, setPassword] = useState('')
@@ -46,7 +47,7 @@ export function Sign({
   })
   const problem = useFieldProblems(act.error)
   const post = one.chain.find((each) => each.signed === undefined)?.post ?? ''
-  const wordsMissing = returns && said.trim() === ''
+  const wordsMissing = opinion !== 'agreed' && said.trim() === ''
   const send = () => {
     setPressed(true)
     if (wordsMissing || password === '' || act.isPending) return
@@ -58,7 +59,7 @@ export function Sign({
       title={title}
       onClose={onClose}
       onSubmit={send}
-      act={t(returns ? formWords.return : formWords.agree)}
+      act={t(buttonOf(opinion, one.together))}
       busy={act.isPending}
       {...(returns && { kind: 'grave' as const })}
     >
@@ -70,7 +71,11 @@ export function Sign({
       </p>
       <SaidFacts says={one.says} />
       <AreaField
-        label={returns ? t(formWords.returnWords) : `${t(formWords.opinion)}（${say('optional')}）`}
+        label={
+          opinion === 'agreed'
+            ? `${t(formWords.opinion)}（${say('optional')}）`
+            : t(returns ? formWords.returnWords : formWords.differWords)
+        }
         value={said}
         onValue={setSaid}
         maxLength={2000}
@@ -85,10 +90,22 @@ export function Sign({
         hint={t(formWords.passwordHint)}
         wrong={problem('password') ?? (pressed && password === '' ? say('fillIn') : undefined)}
       />
-      <p className="muted small">{t(formWords.means, { post })}</p>
+      <p className="muted small">{t(one.together ? formWords.meansTogether : formWords.means, { post })}</p>
       <ProblemNote error={act.error} except={['words', 'password']} />
     </FormDialog>
   )
+}
+
+function titleOf(opinion: Opinion, together: boolean): Text {
+  if (opinion === 'returned') return formWords.returnTitle
+  if (!together) return formWords.agreeTitle
+  return opinion === 'differs' ? formWords.differTitle : formWords.signTitle
+}
+
+function buttonOf(opinion: Opinion, together: boolean): Text {
+  if (opinion === 'returned') return formWords.return
+  if (!together) return formWords.agree
+  return opinion === 'differs' ? formWords.differ : formWords.signAgreed
 }
 
 /** What came of it: the next is asked, it went back, or all have signed and it is entered or is not. */
@@ -97,6 +114,6 @@ function outcomeOf(one: ApprovalView, stands: ApprovalView['stands'], isDone: bo
   const say = (which: Text): Text =>
     text(fill(which, 'zh', { act: zh, by: one.asked.by }), fill(which, 'en', { act: en, by: one.asked.by }))
   if (stands === 'returned') return say(formWords.signedReturned)
-  if (stands !== 'agreed') return say(formWords.signedNext)
+  if (stands !== 'agreed') return say(one.together ? formWords.signedTogether : formWords.signedNext)
   return say(isDone ? formWords.signedDone : formWords.signedWaits)
 }

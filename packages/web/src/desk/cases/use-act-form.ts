@@ -1,5 +1,5 @@
 import type { CaseActView, CaseView, ConditionView, NextView, ProposedRecording } from '@liuhen/contract/cases'
-import { type Act, Fact, isOurs } from '@liuhen/core/procedure'
+import { type Act, Fact, isBySignatures, isOurs } from '@liuhen/core/procedure'
 import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
 import { type Draft, useDrafted } from '../../parts/index.ts'
 import { type ActTyped, formOf, type Slip, slipsOf } from './act-draft.ts'
@@ -68,6 +68,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     ...conditions.flatMap((one) => factOf(one) ?? []),
     ...Object.keys(typed.says).flatMap((one) => Fact.safeParse(one).data ?? []),
   ]
+  const shown = isBySignatures(act) ? asks.filter((one) => one !== 'minutes' && one !== 'opinions-signed') : asks
   return {
     act,
     view,
@@ -79,7 +80,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     recordings: check.data?.recordings ?? [],
     checking: check.isFetching || settled !== typed,
     checkFailed: check.error,
-    asks: [...new Set(asks)],
+    asks: [...new Set(shown)],
     asksDay: next?.asks.includes('dueOn') === true || typed.dueOn !== '',
     things: thingsOf(view, act),
   }
@@ -87,7 +88,8 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
 
 /** Those who handle the case where the viewer is one of them, else the viewer; nobody where it only happened. */
 function peopleOf({ row }: CaseView, act: Act, me: string | undefined): readonly string[] {
-  if (!isOurs(act)) return []
+  // Who deliberated is named one by one.
+  if (!isOurs(act) || isBySignatures(act)) return []
   const officers = row.officers.map((one) => one.id)
   return me === undefined || officers.includes(me) ? officers : [me]
 }
