@@ -67,6 +67,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/activities/$id', 'zhoulh', `/activities/${activity}`],
     ['/cases', 'zhoulh'],
     ['/cases/$id', 'zhoulh', `/cases/${opened}`],
+    ['/calendar', 'shenzy'],
     ['/approvals', 'zhoulh'],
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],

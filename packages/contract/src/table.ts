@@ -1,4 +1,5 @@
 import { activitiesEndpoints } from './activities/endpoints.ts'
+import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { devicesEndpoints } from './devices/index.ts'
@@ -24,6 +25,7 @@ export const table = {
   ...packsEndpoints,
   ...activitiesEndpoints,
   ...casesEndpoints,
+  ...agendaEndpoints,
   ...consolidationEndpoints,
   ...healthEndpoints,
 } as const

@@ -5,8 +5,9 @@ import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
+import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
+import { casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
@@ -134,11 +135,13 @@ export async function openCapabilities(
     scrub: () => scrub.progress,
     clockWatch: () => clockWatch?.last(),
     unfinished: () => unfinished(intake),
+    mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
   let expiry: Expiry | undefined
+  let reminders: Reminders | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -154,7 +157,8 @@ export async function openCapabilities(
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
       }),
       activitiesHandlers(kept),
-      casesHandlers({ ...kept, looks: people.looks }),
+      casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
+      agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
@@ -171,9 +175,14 @@ export async function openCapabilities(
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
+      await countOlder(kept)
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()
+      if (config.smtp) {
+        reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
+        reminders.look()
+      }
       await noteRestored(services, journal)
       clockWatch = watchClock(services, journal)
       await scrub.start()
@@ -197,6 +206,7 @@ export async function openCapabilities(
       await finishing
       await work?.stop()
       await expiry?.stop()
+      await reminders?.stop()
       await settling.close()
       await attempts.close()
       await workers.close()

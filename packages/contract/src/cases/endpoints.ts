@@ -44,6 +44,20 @@ export const ActForm = z.object({
 })
 export type ActForm = z.input<typeof ActForm>
 
+/** What the list of cases can be narrowed to, as its page keeps it. */
+export const CaseFilter = z.strictObject({
+  open: z.enum(['true', 'false']).optional(),
+  stage: z.string().max(20).optional(),
+  unit: z.uuid().optional(),
+  officer: z.uuid().optional(),
+  procedure: CaseFacts.shape.procedure.optional(),
+  mine: z.literal('true').optional(),
+  overdue: z.literal('true').optional(),
+  within: z.number().int().min(0).max(366).optional(),
+  text: z.string().max(60).optional(),
+})
+export type CaseFilter = z.infer<typeof CaseFilter>
+
 export const casesEndpoints = endpoints({
   listCases: {
     method: 'GET',
@@ -55,13 +69,43 @@ export const casesEndpoints = endpoints({
       unit: z.uuid().optional(),
       officer: z.uuid().optional(),
       open: z.enum(['true', 'false']).optional(),
+      procedure: CaseFacts.shape.procedure.optional(),
       /** Only those with a clock that has run out. */
       overdue: z.enum(['true']).optional(),
+      /** Only those with a clock that ends within so many days, today among them. */
+      within: z.coerce.number().int().min(0).max(366).optional(),
+      /** In the title, the name of the party, or the provision that is said to be violated. */
       text: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(200).optional(),
     }),
     /** Counted up to ten thousand. */
     reply: z.object({ rows: z.array(view.CaseRow), total: z.number().int() }),
+  },
+  listCaseFilters: {
+    method: 'GET',
+    path: '/api/case-filters',
+    allow: caseLookers,
+    title: 'What one narrows the list of cases to again and again, by the names one gave it',
+    reply: z.object({
+      filters: z.array(z.object({ id: z.uuid(), name: z.string(), filter: CaseFilter })),
+      most: z.number().int(),
+    }),
+  },
+  keepCaseFilter: {
+    method: 'PUT',
+    path: '/api/case-filters',
+    allow: caseLookers,
+    title: 'Keep what the list is narrowed to by a name; one’s own of that name is replaced',
+    body: z.object({ name: z.string().trim().min(1).max(40), filter: CaseFilter }),
+    reply: z.object({ id: z.uuid() }),
+  },
+  dropCaseFilter: {
+    method: 'DELETE',
+    path: '/api/case-filters/:id',
+    allow: caseLookers,
+    title: 'Forget one of one’s own',
+    params: id,
+    reply: done,
   },
   openCase: {
     method: 'POST',

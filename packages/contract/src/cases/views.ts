@@ -7,6 +7,19 @@ import { Stamp } from '../people/index.ts'
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 
+/**
+ * What is left of a period, from today: negative once it is over. It is told in what the period is counted in; in both where
+ * it was lengthened in another kind of days, since neither alone is true then.
+ */
+export const TimeLeft = z.object({
+  counted: z.array(z.enum(['hour', 'working-day', 'calendar-day'])),
+  days: z.number().int(),
+  workingDays: z.number().int(),
+  /** The rest days of a year between are not announced: there may be fewer or more working days. */
+  provisional: z.boolean(),
+})
+export type TimeLeft = z.infer<typeof TimeLeft>
+
 /** One line of the list of cases. */
 export const CaseRow = z.object({
   id: z.uuid(),
@@ -20,7 +33,16 @@ export const CaseRow = z.object({
   lastAct: z.object({ act: Act, on: CalendarDate }).optional(),
   open: z.boolean(),
   /** The clock that ends first, and whether it has. */
-  due: z.object({ title: Text, last: Instant, overdue: z.boolean() }).optional(),
+  due: z
+    .object({
+      title: Text,
+      last: Instant,
+      overdue: z.boolean(),
+      left: TimeLeft,
+      /** Others that end at the same instant. */
+      ties: z.array(z.object({ title: Text, left: TimeLeft })),
+    })
+    .optional(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -31,6 +53,7 @@ export const DueClock = z.object({
   /** The first instant that is too late. */
   last: Instant,
   overdue: z.boolean(),
+  left: TimeLeft,
 })
 export type DueClock = z.infer<typeof DueClock>
 
@@ -99,6 +122,8 @@ export const ClockView = z.object({
   endedBy: z.string().optional(),
   /** A calendar date, or an instant of a period in hours; absent where it cannot be told, and why then. */
   last: z.string().optional(),
+  /** While it runs, and once it is overdue. */
+  left: TimeLeft.optional(),
   blank: z.array(Text).optional(),
   provisional: z.boolean(),
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),

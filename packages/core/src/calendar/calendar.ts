@@ -34,7 +34,8 @@ const FESTIVALS: Readonly<Record<string, string>> = {
   国庆节: 'National Day',
 }
 
-const festival = (name: string): Text =>
+/** A festival as its notice names it, in both languages. */
+export const festival = (name: string): Text =>
   text(
     name,
     name

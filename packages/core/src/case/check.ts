@@ -1,3 +1,4 @@
+import { type DayCount, dayCounts } from '../calendar/index.ts'
 import type { CalendarDate, Instant, Obstacle, Text } from '../kernel/index.ts'
 import {
   after,
@@ -30,6 +31,8 @@ export interface Clock {
   readonly last?: CalendarDate | Instant
   readonly blank?: readonly Obstacle[]
   readonly provisional: boolean
+  /** The kinds of days, or hours, it is counted in: two where it was lengthened in another. Absent with `last`. */
+  readonly counted?: readonly DayCount[]
   /** It is somebody else's time to use a right: nothing of ours is late when it has passed. */
   readonly right: boolean
   /** `overdue`: it is over and nothing ended it; `passed`: so is a right that others did not use. */
@@ -164,6 +167,7 @@ function clockOf(
       used: [standing.used],
     }
   const { last, provisional, used } = ends
+  const counted = dayCounts(ends.counted)
   const late = isAfter(endedBy ?? now, last)
   const state =
     endedBy === undefined
@@ -175,7 +179,7 @@ function clockOf(
       : late === true
         ? 'ended-late'
         : 'ended'
-  return { ...head, last, provisional, used, state }
+  return { ...head, last, provisional, counted, used, state }
 }
 
 /** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */

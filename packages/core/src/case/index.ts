@@ -18,7 +18,7 @@ export {
 } from './decider.ts'
 export type { ActTold, Approved, CaseCommand, CaseContext } from './decider.ts'
 export { caseEvents, CaseFacts, Mark, Party, TiedRecording } from './events.ts'
-export { caseColumnsOf, caseStream } from './stream.ts'
+export { caseColumnsOf, caseStream, CAUSES } from './stream.ts'
 export type { CaseColumns } from './stream.ts'
 export { pairsFor, pairsIn } from './words.ts'
 export { partyOf, storyOf, toldOf } from './state.ts'

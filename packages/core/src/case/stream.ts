@@ -23,9 +23,15 @@ export interface CaseColumns {
   readonly recordings: readonly string[]
   readonly open: boolean
   readonly opened_at: Instant
-  /** What title and party are found by. */
+  /** What title, party and cause are found by. */
   readonly words: readonly string[]
 }
+
+/** Which provision an act says was violated, or is applied. */
+const causesOf = ({ act: { says } }: KeptAct): readonly string[] =>
+  CAUSES.flatMap((fact) => (typeof says[fact] === 'string' ? [says[fact]] : []))
+/** The facts of acts that say so. */
+export const CAUSES = ['suspected-provision', 'provision'] as const
 
 const ENDS: readonly Act[] = ['archived']
 
@@ -53,6 +59,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
       ...new Set([
         ...pairsIn(state.title),
         ...pairsIn([state.party?.name, partyOf(state)?.name].filter(Boolean).join(' ')),
+        ...counting.flatMap(causesOf).flatMap(pairsIn),
       ]),
     ],
   }
@@ -62,5 +69,5 @@ export const caseStream = {
   prefix: 'case',
   events: caseEvents,
   decider: caseDecider,
-  table: { name: 'cases', columns: caseColumnsOf },
+  table: { name: 'cases', columns: caseColumnsOf, folding: 2 },
 } as const satisfies StreamOf<CaseState, typeof caseEvents, CaseCommand, CaseContext>

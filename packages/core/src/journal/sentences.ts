@@ -321,6 +321,26 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   ]),
   ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
   ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
+  FeedKeyMade: told('开通日历订阅', 'Calendar feed opened', [
+    '{by} 开通自己的日历订阅',
+    '{by} made a key for their calendar feed',
+  ]),
+  FeedKeyRevoked: told('作废日历订阅', 'Calendar feed revoked', [
+    '{by} 作废自己的日历订阅地址',
+    '{by} revoked the key of their calendar feed',
+  ]),
+  ReminderAddressSet: told('设置提醒邮箱', 'Address for reminders set', [
+    '{by} 设置自己的提醒邮箱',
+    '{by} said where their reminders go',
+  ]),
+  ReminderAddressCleared: told('停止邮件提醒', 'Reminders stopped', [
+    '{by} 停止给自己的邮件提醒',
+    '{by} wants no reminders by mail any more',
+  ]),
+  FeedPulled: told('读取日历订阅', 'Calendar feed read', [
+    '{by} 的日历订阅当日首次被读取',
+    'The calendar feed of {by} was read, the first time that day',
+  ]),
   ApprovalWithdrawn: told('撤回送审', 'Approval withdrawn', ['{by} 撤回 {what}', '{by} took back {what}']),
 }
 

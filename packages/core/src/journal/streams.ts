@@ -1,4 +1,5 @@
 import { activityStream } from '../activities/index.ts'
+import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
@@ -35,6 +36,8 @@ export const streamTypes = [
   consolidationStream,
   caseStream,
   approvalStream,
+  feedKeyStream,
+  reminderStream,
   clockStream,
   restoreStream,
 ] as const satisfies readonly StreamType[]

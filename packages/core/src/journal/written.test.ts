@@ -90,6 +90,12 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'ApprovalSigned/1': { post: '行政执法机关负责人', opinion: 'agreed' },
     'ApprovalWithdrawn/1': { reason: '补充材料' },
   },
+  reminder: { 'ReminderAddressSet/1': { address: 'zhou@cg.example' }, 'ReminderAddressCleared/1': {} },
+  'feed-key': {
+    'FeedKeyMade/1': { person: id, digest: sha256 },
+    'FeedKeyRevoked/1': {},
+    'FeedPulled/1': { on: '2025-03-01' },
+  },
   calendar: {
     'CalendarLoaded/1': {
       fileName: '2025.yaml',

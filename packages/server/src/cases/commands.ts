@@ -18,6 +18,8 @@ export interface Cases {
   readonly journal: Journal
   readonly law: Law
   readonly looks: Looks
+  /** So many filters of the list one person may keep. */
+  readonly filters: number
 }
 
 export type ActForm = BodyOf<Table['doAct']>

@@ -8,10 +8,12 @@ import {
   millisecondsOf,
   startOf,
 } from '@liuhen/core/kernel'
-import { ruleSetStream } from '@liuhen/core/packs'
+import { calendarStream, ruleSetStream } from '@liuhen/core/packs'
+import { sql } from 'kysely'
 import type { Reaction } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
 import { rulesBy } from './judging.ts'
 
 const DAY = 86_400_000
@@ -20,13 +22,16 @@ const DAY = 86_400_000
 const after = (last: string): Moment =>
   last.includes('T') ? Instant.parse(last) : instantOf(millisecondsOf(startOf(CalendarDate.parse(last))) + DAY)
 
+/** Other rules or other rest days move the ends of what runs. */
+const LAW: readonly string[] = [ruleSetStream.prefix, calendarStream.prefix]
+
 /** Keeps what runs in each open case beside it, so that nobody counts over all of them. */
 export const keepDue = (law: Law): Reaction => ({
   async after(trx, entries, changes) {
     const at = entries.at(-1)?.event.at
     if (at === undefined) return
     const cases = changes.filter(({ type }) => type.prefix === caseStream.prefix)
-    const isNewLaw = changes.some(({ type }) => type.prefix === ruleSetStream.prefix)
+    const isNewLaw = changes.some(({ type }) => LAW.includes(type.prefix))
     if (cases.length === 0 && !isNewLaw) return
     const book = await law.book(trx)
     const today = dayOf(Instant.parse(at))
@@ -41,19 +46,33 @@ export async function countAnew(db: Db, book: Book, today: CalendarDate): Promis
   for (const { id, state } of open) await write(db, book, id, state, today)
 }
 
+/** At start: clocks that were kept before it was noted what they are counted in. */
+export async function countOlder({ db, law, clock }: { db: Db; law: Law; clock: Clock }): Promise<void> {
+  const older = await db
+    .selectFrom('due')
+    .select('case_id')
+    .where(sql<boolean>`counted = '{}' and last_at is not null`)
+    .limit(1)
+    .executeTakeFirst()
+  if (older) await countAnew(db, await law.book(db), dayOf(clock.now()))
+}
+
 async function write(db: Db, book: Book, id: string, state: CaseState, today: CalendarDate): Promise<void> {
   await db.deleteFrom('due').where('case_id', '=', id).execute()
   const isOver = state.acts.some((one) => one.struck === undefined && one.act.act === 'archived')
   if (isOver || state.acts.some((one) => book.on(one.act.on) === undefined)) return
   const rows = clocksOf(storyOf(state), today, rulesBy(book))
     .filter((one) => !one.right && one.endedBy === undefined)
-    .map(({ period, startedBy, title, last }) => ({
+    .map(({ period, startedBy, title, last, counted = [], provisional }) => ({
       case_id: id,
       unit: state.unit,
       period,
       started_by: startedBy.key,
       title,
       last_at: last === undefined ? null : after(last),
+      counted: [...counted],
+      // Rest days that are still to be announced move none of the others: they end on their date, worked or not.
+      provisional: provisional && counted.includes('working-day'),
     }))
   if (rows.length > 0) await db.insertInto('due').values(rows).execute()
 }

@@ -16,6 +16,7 @@ import {
   strikeAct,
   tieToAct,
 } from './commands.ts'
+import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
@@ -32,7 +33,17 @@ const signedIn = (viewer: Viewer | undefined): Viewer => {
 export function casesHandlers(here: Cases): Partial<Handlers> {
   const { db, law, clock } = here
   return {
-    listCases: ({ viewer, query }) => listCases(db, signedIn(viewer), query, clock.now()),
+    listCases: async ({ viewer, query }) =>
+      listCases(db, signedIn(viewer), query, clock.now(), (await law.book(db)).calendar),
+    listCaseFilters: async ({ viewer }) => ({
+      filters: await listFilters(db, signedIn(viewer)),
+      most: here.filters,
+    }),
+    keepCaseFilter: ({ viewer, body }) => keepFilter(here, signedIn(viewer), body),
+    dropCaseFilter: async ({ viewer, params }) => {
+      await dropFilter(db, signedIn(viewer), params.id)
+      return {}
+    },
     openCase: ({ viewer, body }) => openCase(here, signedIn(viewer), body),
     showCase: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)

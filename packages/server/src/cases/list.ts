@@ -1,14 +1,17 @@
-import type { CaseRow, DueClock } from '@liuhen/contract/cases'
+import type { CaseRow } from '@liuhen/contract/cases'
 import type { QueryOf, Table } from '@liuhen/contract'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
-import { pairsFor } from '@liuhen/core/case'
-import { type Instant, instantOf, millisecondsOf, storable } from '@liuhen/core/kernel'
+import type { DayCount, HolidayCalendar } from '@liuhen/core/calendar'
+import { CAUSES, pairsFor } from '@liuhen/core/case'
+import { dayOf, type Instant, instantOf, millisecondsOf, startOf, storable, type Text } from '@liuhen/core/kernel'
 import { type ExpressionBuilder, sql } from 'kysely'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
+import { dayOfEnd, timeLeft } from './left.ts'
 import { type CaseRowOf, visibleCases } from './store.ts'
 
 type Filter = QueryOf<Table['listCases']>
+const DAY = 86_400_000
 const PAGE = 60
 /** Nobody reads further than this, and counting a million rows takes longer than showing sixty. */
 const COUNTED = 10_000
@@ -19,6 +22,7 @@ export async function listCases(
   viewer: Viewer,
   filter: Filter,
   now: Instant,
+  calendar: HolidayCalendar,
 ): Promise<{ rows: CaseRow[]; total: number }> {
   const chosen = db
     .selectFrom('cases')
@@ -35,7 +39,7 @@ export async function listCases(
       .select(({ fn }) => fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow(),
   ])
-  return { rows: await rowViews(db, rows, now), total }
+  return { rows: await rowViews(db, calendar, rows, now), total }
 }
 
 function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now: Instant) {
@@ -44,6 +48,8 @@ function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now
     ...(filter.unit ? [where('unit', '=', filter.unit)] : []),
     ...(filter.officer ? [sql<boolean>`officers @> array[${filter.officer}]::uuid[]`] : []),
     ...(filter.open ? [where('open', '=', filter.open === 'true')] : []),
+    ...(filter.procedure ? [where('procedure', '=', filter.procedure)] : []),
+    ...(filter.within === undefined ? [] : [endsWithin(where, filter.within, now)]),
     ...(filter.text ? [mentions(where, filter.text)] : []),
     ...(filter.overdue
       ? [
@@ -59,65 +65,46 @@ function narrowed(where: ExpressionBuilder<Schema, 'cases'>, filter: Filter, now
   ])
 }
 
-/** The words stand in the title or in the name of the party. */
+/** One of its clocks ends today or in the days after it, so many. */
+function endsWithin(where: ExpressionBuilder<Schema, 'cases'>, days: number, now: Instant) {
+  const until = instantOf(millisecondsOf(startOf(dayOf(now))) + (days + 1) * DAY)
+  return where.exists(
+    where
+      .selectFrom('due')
+      .select('due.period')
+      .whereRef('due.case_id', '=', 'cases.id')
+      .where('last_at', '>', now)
+      .where('last_at', '<=', until),
+  )
+}
+
+/** The words stand in the title, in the name of the party, or in a provision that is said to be violated. */
 function mentions(where: ExpressionBuilder<Schema, 'cases'>, words: string) {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   const pairs = sql<boolean>`cases.words @> ${sql.val([...pairsFor(storable(words))])}::text[]`
-  return where.and([pairs, where.or([where('title', 'ilike', like), where('party', 'ilike', like)])])
-}
-
-/** Within which a period that is not over yet is told of. */
-const SOON = 3 * 86_400_000
-/** More than anybody can look at in a day. */
-const MOST = 200
-
-/** Periods of the cases this viewer handles or leads that are over or soon will be, those longest over first. */
-export async function dueClocks(db: Db, viewer: Viewer, now: Instant): Promise<DueClock[]> {
-  const soon = instantOf(millisecondsOf(now) + SOON)
-  const running = db
-    .selectFrom('due')
-    .innerJoin('cases', 'cases.id', 'due.case_id')
-    .select(['cases.id', 'cases.title as name', 'due.period', 'due.title', 'due.last_at'])
-    .where('due.last_at', '<=', soon)
-    .orderBy('due.last_at')
-    .orderBy('cases.id')
-    .limit(MOST)
-  const leads = viewer.roles.includes('team-leader') && viewer.units.length > 0
-  const [own, led] = await Promise.all([
-    running.where(sql<boolean>`cases.officers @> array[${viewer.person}]::uuid[]`).execute(),
-    leads ? running.where('due.unit', 'in', [...viewer.units]).execute() : [],
-  ])
-  const each = new Map([...own, ...led].map((one) => [`${one.id} ${one.period}`, one]))
-  return [...each.values()]
-    .flatMap(({ id, name, title, last_at: last }) =>
-      last === null ? [] : [{ case: { id, title: name }, title, last, overdue: last <= now }],
-    )
-    .toSorted((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))
+  const named = CAUSES.map((fact) => sql`act #>> ${sql.lit(`{act,says,${fact}}`)} ilike ${like}`)
+  const cause = sql<boolean>`exists (select from jsonb_array_elements(cases.state -> 'acts') act
+    where not act ? 'struck' and (${sql.join(named, sql` or `)}))`
+  return where.and([pairs, where.or([where('title', 'ilike', like), where('party', 'ilike', like), cause])])
 }
 
 /** Rows as the desk shows them, with names in place of ids and the clock that ends first. */
-export async function rowViews(db: Db, rows: readonly CaseRowOf[], now: Instant): Promise<CaseRow[]> {
+export async function rowViews(
+  db: Db,
+  calendar: HolidayCalendar,
+  rows: readonly CaseRowOf[],
+  now: Instant,
+): Promise<CaseRow[]> {
   if (rows.length === 0) return []
-  const [people, units, due] = await Promise.all([
-    namesOfPeople(db),
-    unitNamesOf(db),
-    db
-      .selectFrom('due')
-      .select(['case_id', 'title', 'last_at'])
-      .distinctOn('case_id')
-      .where(
-        'case_id',
-        'in',
-        rows.map((one) => one.id),
-      )
-      .where('last_at', 'is not', null)
-      .orderBy('case_id')
-      .orderBy('last_at')
-      .execute(),
-  ])
-  const first = new Map(due.map((one) => [one.case_id, one]))
+  const ids = rows.map((one) => one.id)
+  const [people, units, clocks] = await Promise.all([namesOfPeople(db), unitNamesOf(db), firstClocks(db, ids)])
+  const today = dayOf(now)
+  const told = ({ title, last_at: last, counted }: FirstClock) => ({
+    title,
+    left: timeLeft(dayOfEnd(last), counted, today, calendar),
+  })
   return rows.map((row) => {
-    const next = first.get(row.id)
+    const [next, ...ties] = clocks.get(row.id) ?? []
     return {
       id: row.id,
       title: row.title,
@@ -128,7 +115,35 @@ export async function rowViews(db: Db, rows: readonly CaseRowOf[], now: Instant)
       stage: row.stage,
       ...(row.last_act !== null && row.last_on !== null && { lastAct: { act: row.last_act, on: row.last_on } }),
       open: row.open,
-      ...(next?.last_at && { due: { title: next.title, last: next.last_at, overdue: next.last_at <= now } }),
+      ...(next && {
+        due: { ...told(next), last: next.last_at, overdue: next.last_at <= now, ties: ties.map(told) },
+      }),
     }
   })
+}
+
+interface FirstClock {
+  readonly title: Text
+  readonly last_at: Instant
+  readonly counted: readonly DayCount[]
+}
+
+/** Of each case the clock that ends first, and those that end at the same instant. */
+async function firstClocks(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly FirstClock[]>> {
+  const rows = await db
+    .selectFrom('due')
+    .select(['case_id', 'title', 'last_at', 'counted'])
+    .where('case_id', 'in', [...ids])
+    .where('last_at', 'is not', null)
+    .orderBy('last_at')
+    .orderBy('period')
+    .execute()
+  const first = new Map<string, FirstClock[]>()
+  for (const { case_id: id, last_at: last, ...clock } of rows) {
+    if (last === null) continue
+    const before = first.get(id)
+    if (before === undefined) first.set(id, [{ ...clock, last_at: last }])
+    else if (before[0]?.last_at === last) before.push({ ...clock, last_at: last })
+  }
+  return first
 }

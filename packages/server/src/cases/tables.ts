@@ -1,3 +1,5 @@
+import type { CaseFilter } from '@liuhen/contract/cases'
+import type { DayCount } from '@liuhen/core/calendar'
 import type { CaseState } from '@liuhen/core/case'
 import type { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import type { Act, Stage } from '@liuhen/core/procedure'
@@ -6,8 +8,17 @@ declare module '../platform/database/schema.ts' {
   interface Schema {
     cases: CaseTable
     due: DueTable
+    saved_filter: SavedFilterTable
     case_presence: PresenceTable
   }
+}
+
+/** A person's own, and nobody else's. */
+export interface SavedFilterTable {
+  id: string
+  person: string
+  name: string
+  filter: CaseFilter
 }
 
 export interface CaseTable {
@@ -50,4 +61,7 @@ export interface DueTable {
   title: Text
   /** The first instant that is too late; null where it cannot be told. */
   last_at: Instant | null
+  /** Empty in a row that is older than the column. */
+  counted: DayCount[]
+  provisional: boolean
 }

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { at, filmedEvents } from '../coverage/trial.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { openJournal } from '../ledger/index.ts'
+import type { Config } from '../platform/index.ts'
 import { keepTakes } from '../recordings/index.ts'
 
 type Rules = NonNullable<NonNullable<Parameters<typeof trialServer>[0]>['rules']>
@@ -72,8 +73,8 @@ export const CHANGSHA: Rules = {
   ],
 }
 
-export async function trialTeam(rules: Rules = CHANGSHA): Promise<TrialTeam> {
-  const server = await trialServer({ rules })
+export async function trialTeam(rules: Rules = CHANGSHA, config: Partial<Config> = {}): Promise<TrialTeam> {
+  const server = await trialServer({ rules, config })
   // Ten at night: what a test says was done that day lies behind it.
   server.clock.forward(12 * 3_600_000)
   const system = await server.as('system-administrator')

@@ -1,5 +1,6 @@
 import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
+import type { DayCount, HolidayCalendar } from '@liuhen/core/calendar'
 import {
   approvalWanted,
   type CaseState,
@@ -22,6 +23,7 @@ import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
 import { minuteOf, rulesBy } from './judging.ts'
+import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
 import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
@@ -73,7 +75,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const party = partyOf(state)
   const today = dayOf(now)
   const [[view], people, actors, approvals, files] = await Promise.all([
-    rowViews(db, [row], now),
+    rowViews(db, book.calendar, [row], now),
     namesOfPeople(db),
     namesOfActors(db),
     approvalsOfCase(db, row.id),
@@ -90,7 +92,9 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     today,
     facts: factViews(state, actors),
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
-    clocks: isJudged ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one)) : [],
+    clocks: isJudged
+      ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today))
+      : [],
     next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
@@ -169,14 +173,16 @@ function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick
   return { mustRecord: distinct(used).map((one) => book.shelf.citationView(one)) }
 }
 
-function clockView(book: Book, clock: Clock): ClockView {
-  const { period, title, startedBy, endedBy, last, blank, provisional, state, lapse, used } = clock
+function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
+  const { period, title, startedBy, endedBy, last, counted, blank, provisional, state, lapse, used } = clock
+  const isRunning = state === 'running' || state === 'overdue'
   return {
     period,
     title,
     startedBy: startedBy.key,
     ...(endedBy && { endedBy: endedBy.key }),
     ...(last !== undefined && { last }),
+    ...(last !== undefined && counted && isRunning && { left: leftUntil(last, counted, today, book.calendar) }),
     ...(blank && { blank: blank.map((one) => one.message) }),
     provisional,
     state,
@@ -184,6 +190,9 @@ function clockView(book: Book, clock: Clock): ClockView {
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }
 }
+
+const leftUntil = (last: CalendarDate | Instant, ...rest: [readonly DayCount[], CalendarDate, HolidayCalendar]) =>
+  timeLeft(last.includes('T') ? dayOfEnd(last as Instant) : (last as CalendarDate), ...rest)
 
 function nextViews(
   book: Book,

@@ -59,6 +59,7 @@ test('anybody learns whether it can work, and those who look after it what stand
     'uploads',
     'clock',
     'audit',
+    'mail',
   ])
   for (const one of checks) expect([one.check, one.todo !== undefined]).toEqual([one.check, one.state !== 'well'])
   expect(checks.find((one) => one.check === 'audit')).toMatchObject({ state: 'watch', said: { zh: '还没有审计过' } })

@@ -32,6 +32,15 @@ interface Standing {
   readonly clockWatch: () => ReturnType<ClockWatch['last']>
   /** What was begun and has not come whole, and since when nothing came, in milliseconds since 1970. */
   readonly unfinished: () => Promise<readonly { readonly bytes: number; readonly last: number }[]>
+  /** Of today; undefined where no mail is sent here. */
+  readonly mail: () => Promise<Mail | undefined>
+}
+
+interface Mail {
+  readonly sent: number
+  readonly failed: number
+  readonly unknown: number
+  readonly failure?: string
 }
 
 type Said = Omit<HealthCheck, 'check'>
@@ -64,6 +73,7 @@ export class Health {
       uploads: this.#uploads,
       clock: this.#clock,
       audit: this.#audit,
+      mail: this.#mail,
     } satisfies Record<HealthCheck['check'], () => Promise<Said>>
     const names = Object.keys(looks) as HealthCheck['check'][]
     return Promise.all(
@@ -243,6 +253,34 @@ export class Health {
     if (millisecondsOf(this.#here.clock.now()) - millisecondsOf(last.at) > AUDITED)
       return not('watch', text(`上次审计是 ${day}`, `The last audit was on ${day}`), todo)
     return well(`${day} 审计无误`, `The audit of ${day} found nothing`)
+  }
+
+  readonly #mail = async (): Promise<Said> => {
+    const mail = await this.#here.mail()
+    if (mail === undefined) return well('没有设置邮件提醒', 'No reminders are sent by mail')
+    const { sent, failed, unknown, failure = '' } = mail
+    if (failed > 0)
+      return not(
+        'watch',
+        text(
+          `今天有 ${failed} 封提醒没有发出（${failure}），正在自动重试`,
+          `${failed} reminders of today were not sent (${failure}) and are tried again`,
+        ),
+        text(
+          '检查 LIUHEN_SMTP_ 开头的设置、发信服务器和网络',
+          'Look at the settings that begin with LIUHEN_SMTP_, the mail server and the network',
+        ),
+      )
+    if (unknown > 0)
+      return not(
+        'watch',
+        text(
+          `今天有 ${unknown} 封提醒发送时中断，不知是否送达`,
+          `${unknown} reminders of today were cut off while being sent; nobody knows whether they arrived`,
+        ),
+        text('请当事人登录查看“日历”；不会重发', 'Have them look at the calendar; they are not sent again'),
+      )
+    return well(`今天发出 ${sent} 封提醒`, `${sent} reminders were sent today`)
   }
 }
 

@@ -99,6 +99,8 @@ test('what is open to anyone is this short list', () => {
       'verifierKey',
       'tile',
       'uploadOptions',
+      // By its key, and nothing without one.
+      'agendaFeed',
     ].toSorted(),
   )
 })

@@ -15,6 +15,8 @@ test('nothing set means a data folder beside the program, the loopback address a
     connections: 1024,
     connectionsPerAddress: 128,
     bodySeconds: 20,
+    reminders: { days: 3, hour: 8 },
+    savedFilters: 30,
     uploadDays: 7,
     uploadQuota: 64 * 2 ** 30,
   })
@@ -34,6 +36,20 @@ test('every wrong variable is named, with what it should hold', () => {
   expect(thrown).toBeInstanceOf(Malformed)
   expect((thrown as Malformed).obstacles.map((one) => one.field)).toEqual(['PORT', 'DATABASE_URL', 'LIUHEN_RESERVE'])
   expect((thrown as Malformed).obstacles[0]?.message.en).toContain('a port number')
+})
+
+test('mail is off until a server is named, and then an address to send from is asked for', () => {
+  expect(readConfig({ LIUHEN_SMTP_FROM: 'liuhen@cg.example' }).smtp).toBeUndefined()
+  expect(() => readConfig({ LIUHEN_SMTP_HOST: 'mail.cg.example' })).toThrow('LIUHEN_SMTP_FROM')
+  const set = { LIUHEN_SMTP_HOST: 'mail.cg.example', LIUHEN_SMTP_FROM: 'liuhen@cg.example' }
+  expect(readConfig({ ...set, LIUHEN_SMTP_PASSWORD_FILE: 'smtp' }, '/srv').smtp).toEqual({
+    host: 'mail.cg.example',
+    port: 587,
+    from: 'liuhen@cg.example',
+    tls: 'starttls',
+    passwordFile: '/srv/smtp',
+  })
+  expect(() => readConfig({ ...set, LIUHEN_SMTP_TLS: 'perhaps' })).toThrow('LIUHEN_SMTP_TLS')
 })
 
 test('reverse proxies are named by their addresses, with commas between, and by nothing else', () => {

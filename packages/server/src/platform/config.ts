@@ -32,6 +32,16 @@ const Environment = z.object({
   LIUHEN_CONNECTIONS: whole.default(1024),
   LIUHEN_CONNECTIONS_PER_ADDRESS: whole.default(128),
   LIUHEN_BODY_SECONDS: whole.default(20),
+  LIUHEN_SAVED_FILTERS: whole.default(30),
+  LIUHEN_SMTP_HOST: z.string().max(253).optional(),
+  LIUHEN_SMTP_PORT: whole.pipe(z.number().max(65_535)).default(587),
+  LIUHEN_SMTP_FROM: z.email().optional(),
+  LIUHEN_SMTP_TLS: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  LIUHEN_SMTP_USER: z.string().optional(),
+  LIUHEN_SMTP_PASSWORD: z.string().optional(),
+  LIUHEN_SMTP_PASSWORD_FILE: z.string().optional(),
+  LIUHEN_REMINDER_DAYS: whole.pipe(z.number().max(60)).default(3),
+  LIUHEN_REMINDER_HOUR: z.coerce.number().int().min(0).max(23).default(8),
   LIUHEN_UPLOAD_DAYS: whole.default(7),
   LIUHEN_UPLOAD_QUOTA: z
     .string()
@@ -39,6 +49,18 @@ const Environment = z.object({
     .transform(Number)
     .default(64 * 2 ** 30),
 })
+
+/** A mail server. The password is read again for every round, so that it can be changed in its file. */
+export interface Smtp {
+  readonly host: string
+  readonly port: number
+  readonly from: string
+  /** `starttls`: encrypted or not at all; `tls`: from the first byte; `none`: in the clear, on the machine itself. */
+  readonly tls: 'starttls' | 'tls' | 'none'
+  readonly user?: string
+  readonly password?: string
+  readonly passwordFile?: string
+}
 
 export interface Config {
   /** The data folder, absolute. */
@@ -61,6 +83,12 @@ export interface Config {
   readonly connectionsPerAddress: number
   /** So many seconds a request that is no upload may take to arrive. */
   readonly bodySeconds: number
+  /** Where mail goes out, if it does. */
+  readonly smtp?: Smtp
+  /** What ends within so many days is reminded of, each day from that hour of Beijing on. */
+  readonly reminders: { readonly days: number; readonly hour: number }
+  /** So many filters of the list of cases one person may keep. */
+  readonly savedFilters: number
   /** So many days an upload that has not come whole may stand still before it is let go of. */
   readonly uploadDays: number
   /** Bytes that one person or station may have under way, not yet come whole; 64 gibibytes unless set. */
@@ -84,6 +112,19 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_CONNECTIONS_PER_ADDRESS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_DAYS: ['天数，1 至 999999 的整数', 'days, a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_QUOTA: ['字节数，大于 0', 'a number of bytes, more than 0'],
+  LIUHEN_SMTP_HOST: ['发信服务器的主机名', 'the host name of a mail server'],
+  LIUHEN_SMTP_PORT: ['1 到 65535 之间的端口号', 'a port number from 1 to 65535'],
+  LIUHEN_SMTP_FROM: [
+    '发信地址；设了 LIUHEN_SMTP_HOST 就必须设',
+    'the address mail is from, wherever LIUHEN_SMTP_HOST is set',
+  ],
+  LIUHEN_SMTP_TLS: ['starttls、tls 或 none', 'starttls, tls or none'],
+  LIUHEN_SMTP_USER: ['发信服务器的用户名', 'the user name at the mail server'],
+  LIUHEN_SMTP_PASSWORD: ['发信服务器的密码', 'the password at the mail server'],
+  LIUHEN_SMTP_PASSWORD_FILE: ['写有该密码的文件', 'a file with that password in it'],
+  LIUHEN_REMINDER_DAYS: ['天数，1 至 60 的整数', 'days, a whole number from 1 to 60'],
+  LIUHEN_REMINDER_HOUR: ['0 至 23 的整点', 'an hour from 0 to 23'],
+  LIUHEN_SAVED_FILTERS: ['个数，1 至 999999 的整数', 'how many, a whole number from 1 to 999999'],
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
@@ -108,9 +149,31 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     proxies: read.data.LIUHEN_PROXIES,
     connections: read.data.LIUHEN_CONNECTIONS,
     connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
+    ...smtpOf(read.data, from),
+    reminders: { days: read.data.LIUHEN_REMINDER_DAYS, hour: read.data.LIUHEN_REMINDER_HOUR },
+    savedFilters: read.data.LIUHEN_SAVED_FILTERS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,
     uploadDays: read.data.LIUHEN_UPLOAD_DAYS,
     uploadQuota: read.data.LIUHEN_UPLOAD_QUOTA,
+  }
+}
+
+/** Off where no host is named. */
+function smtpOf(read: z.infer<typeof Environment>, from: string): { readonly smtp?: Smtp } {
+  const { LIUHEN_SMTP_HOST: host, LIUHEN_SMTP_FROM: sender, LIUHEN_SMTP_USER: user } = read
+  if (host === undefined) return {}
+  if (sender === undefined) throw new Malformed([wrong('LIUHEN_SMTP_FROM')])
+  const { LIUHEN_SMTP_PASSWORD: password, LIUHEN_SMTP_PASSWORD_FILE: file } = read
+  return {
+    smtp: {
+      host,
+      port: read.LIUHEN_SMTP_PORT,
+      from: sender,
+      tls: read.LIUHEN_SMTP_TLS,
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      ...(file !== undefined && { passwordFile: resolve(from, file) }),
+    },
   }
 }
 

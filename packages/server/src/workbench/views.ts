@@ -67,7 +67,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
-    does(viewer, 'clocks') ? dueClocks(db, viewer, now) : [],
+    does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)

@@ -40,6 +40,7 @@ export function Frame() {
   const entries = [
     { to: '/', label: say('workbench'), count: things, shown: true },
     { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
+    { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
     { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
     { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },

@@ -57,15 +57,31 @@ export const LawSearch = z.object({
 export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
 export const ActivitySearch = z.object({ day: text, unit: text })
 
-const yes = z.literal('true').optional().catch(undefined)
+/** Typed by hand it comes as a truth value, by a link as its name. */
+const yes = z
+  .union([z.literal('true'), z.literal(true).transform(() => 'true' as const)])
+  .optional()
+  .catch(undefined)
 /** What the list of cases is narrowed to. */
 export const CaseSearch = z.object({
   open: z.enum(['true', 'false']).optional().catch(undefined),
   stage: text,
   unit: text,
+  officer: text,
+  procedure: z.enum(['ordinary', 'simple']).optional().catch(undefined),
   mine: yes,
   overdue: yes,
+  within: z.coerce.number().int().min(0).max(366).optional().catch(undefined),
   text,
+})
+/** Which month the calendar shows, and whose. */
+export const AgendaSearch = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional()
+    .catch(undefined),
+  whose: z.enum(['mine', 'unit', 'all']).optional().catch(undefined),
 })
 /** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
 export const CaseFormSearch = z.object({ act: text, of: text })
@@ -116,6 +132,13 @@ const oneCase = createRoute({
   component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
 })
 
+const agenda = createRoute({
+  getParentRoute: () => desk,
+  path: '/calendar',
+  validateSearch: AgendaSearch,
+  component: lazyPage(() => import('./agenda/page.tsx'), 'AgendaPage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   setUp,
@@ -132,6 +155,7 @@ export const routes = root.addChildren([
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,
     oneCase,
+    agenda,
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

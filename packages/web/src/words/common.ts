@@ -5,6 +5,7 @@ export const words = {
   product: text('留痕', 'Liuhen'),
   workbench: text('工作台', 'Workbench'),
   cases: text('案件', 'Cases'),
+  calendar: text('日历', 'Calendar'),
   approvals: text('审批', 'Approvals'),
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),

@@ -18,7 +18,7 @@ import { settingTitle } from '../settings.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import type { Term } from '../terms.ts'
+import type { Term, Unit } from '../terms.ts'
 import type { Done, Story } from './story.ts'
 
 /** How a rule set is asked; handed in, since asking may itself come here. */
@@ -31,6 +31,8 @@ export type Ends =
   | {
       readonly last: CalendarDate | Instant
       readonly provisional: boolean
+      /** What it is counted in; two where it was lengthened in another unit. */
+      readonly counted: readonly Unit[]
       readonly used: readonly RuleUsed[]
       readonly from: Done
     }
@@ -61,7 +63,8 @@ export function endsOf(ask: AskRules, rules: RulesOn, standing: PeriodStanding, 
   if (by === undefined || !isUnnamed || 'blank' in ends) return ends
   if (by.dueOn === undefined) return { blank: [untilUntold(by)] }
   if (by.dueOn <= ends.last) return ends
-  if (limitOf(standing, rulesOf(rules, 'period')) === undefined) return { ...ends, last: by.dueOn }
+  if (limitOf(standing, rulesOf(rules, 'period')) === undefined)
+    return { ...ends, last: by.dueOn, counted: [...new Set<Unit>([...ends.counted, 'calendar-day'])] }
   // Counted once more, so that the limit of the law holds over what was granted.
   const count = numberOf(by.dueOn) - numberOf(CalendarDate.parse(ends.last))
   return endWith(ask, rules, standing, { from, story, extended: { count, unit: 'calendar-day' } })
@@ -75,7 +78,8 @@ interface Counted {
 
 function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from, story, extended }: Counted): Ends {
   const { rule } = standing
-  const isHours = ('count' in rule.length ? rule.length.unit : rule.unit) === 'hour'
+  const unit = 'count' in rule.length ? rule.length.unit : rule.unit
+  const isHours = unit === 'hour'
   const start = isHours ? momentOf(from) : from.on
   if (start === undefined) return { blank: [hourUntold(rule.title, from)] }
   try {
@@ -91,6 +95,7 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
     return {
       last: isHours ? Instant.parse(last) : CalendarDate.parse(last),
       provisional: answer.value['provisional'] === true,
+      counted: [...new Set([unit, ...unitsAdded(standing, extended)])],
       used: answer.rules,
       from,
     }
@@ -99,6 +104,12 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
       return { blank: thrown.obstacles }
     throw thrown
   }
+}
+
+function unitsAdded({ rule: { extension } }: PeriodStanding, extended: boolean | Term): readonly Unit[] {
+  if (extended === false) return []
+  const by = extended === true ? extension?.length : extended
+  return by === undefined || by === 'unnamed' ? [] : [by.unit]
 }
 
 const hourUntold = (title: Text, { number }: Done): Obstacle => ({

@@ -1,5 +1,5 @@
 import type { CalendarDayView, CalendarSource, CalendarYearView } from '@liuhen/contract/packs'
-import { dateOf, type HolidayYear, numberOf } from '@liuhen/core/calendar'
+import { dateOf, type HolidayCalendar, type HolidayYear, numberOf, workingDaysAfter } from '@liuhen/core/calendar'
 import { CalendarDate } from '@liuhen/core/kernel'
 import type { Book } from '../book.ts'
 
@@ -26,21 +26,23 @@ function sourceView(
 export function calendarYear(book: Book, year: number, names: (actor: string) => string): CalendarYearView {
   const known = book.calendar.years.find((one) => one.year === year)
   const [first, last] = [numberOf(CalendarDate.parse(`${year}-01-01`)), numberOf(CalendarDate.parse(`${year}-12-31`))]
-  const days = Array.from({ length: last - first + 1 }, (_, i) => dayView(book, first + i))
   return {
     year,
-    days: days.map(({ works: _works, ...day }) => day),
-    workdays: days.filter((one) => one.works).length,
+    days: calendarDays(book.calendar, first, last),
+    workdays: workingDaysAfter(dateOf(first - 1), dateOf(last), book.calendar),
     ...(known && { source: sourceView(book, known, names) }),
   }
 }
 
-function dayView(book: Book, number: number): CalendarDayView & { works: boolean } {
-  const { works, why, name, statutory } = book.calendar.kindOf(number)
+/** Days by their numbers, each with what it is and why. */
+export const calendarDays = (calendar: HolidayCalendar, first: number, last: number): CalendarDayView[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => dayView(calendar, first + i))
+
+function dayView(calendar: HolidayCalendar, number: number): CalendarDayView {
+  const { why, name, statutory } = calendar.kindOf(number)
   return {
     date: dateOf(number),
     kind: why === 'weekday' ? 'workday' : why,
-    works,
     ...(name !== undefined && { name }),
     ...(statutory !== undefined && { statutory }),
   }

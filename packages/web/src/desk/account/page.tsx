@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Action, Await, Facts, PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
+import { Feed } from '../agenda/feed.tsx'
+import { RemindersByMail } from '../agenda/reminders.tsx'
 import { ChangePassword } from './password.tsx'
 import { Notices } from './notices.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -64,6 +66,8 @@ export function AccountPage() {
             </div>
             <div className="stack">
               <Sessions />
+              <Feed />
+              <RemindersByMail />
               <div className="sheet pad">
                 <Facts
                   of={[

@@ -64,7 +64,7 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
   const { t } = useWords()
   const [leftIn, lastOf] = [useLeft(), useLastOf()]
   const started = view.acts.find((one) => one.id === clock.startedBy)
-  const left = clock.last !== undefined && !isOver(clock) ? leftIn(clock.last) : undefined
+  const left = clock.last !== undefined && clock.left ? leftIn(clock.last, clock.left) : undefined
   const tone = clock.state === 'running' && left?.soon ? 'zhe' : clockTones[clock.state]
   return (
     <div className="told">
@@ -73,7 +73,8 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
         <Tag tone={tone}>{left?.says ?? t(clockStates[clock.state])}</Tag>
       </div>
       <div className="small">
-        {clock.last !== undefined && lastOf(clock.last)} {clock.provisional && <Tag>{t(words.provisional)}</Tag>}
+        {clock.last !== undefined && lastOf(clock.last)} {left && <span className="muted">{left.how}</span>}{' '}
+        {clock.provisional && <Tag>{t(words.provisional)}</Tag>}
         {started && (
           <span className="muted">
             {' '}

@@ -1,18 +1,17 @@
 import './cases.css'
 import type { CaseRow } from '@liuhen/contract/cases'
 import { acts, STAGES, type Stage } from '@liuhen/core/procedure'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useMay, useMe, useReply } from '../../api/index.ts'
-import { Action, Await, Choose, type Column, Empty, PageHeader, SearchInput, Table, Tag } from '../../parts/index.ts'
+import { Action, Await, type Column, Empty, PageHeader, Table, Tag } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
+import { Filters } from './filters.tsx'
 import { useLeft } from './left.ts'
 import { OpenCase } from './open-case.tsx'
 import { procedureNames, words } from './words.ts'
 
 const PAGE = 100
-/** How long somebody pauses before what they typed is looked for, in milliseconds. */
-const PAUSE = 350
 
 /** A stage in words; one that this program does not know yet by its own name. */
 export const stageName = (stage: string): Text => STAGES[stage as Stage] ?? { zh: stage, en: stage }
@@ -26,7 +25,7 @@ export function CaseList() {
   const [registering, setRegistering] = useState(false)
   const cases = useReply(
     'listCases',
-    { query: { ...search, ...(mine && me && { officer: me.id }), limit: PAGE } },
+    { query: { ...search, ...(mine && me && search.officer === undefined && { officer: me.id }), limit: PAGE } },
     { keep: true, every: 60_000, when: me !== undefined },
   )
   const narrowed = mine !== undefined || Object.values(search).some((one) => one !== undefined)
@@ -75,70 +74,6 @@ function Rows({ rows, total }: { readonly rows: readonly CaseRow[]; readonly tot
   )
 }
 
-/** What the list is narrowed to stands in the address. */
-function Filters() {
-  const { t, say } = useWords()
-  const search = useSearch({ from: '/desk/cases' })
-  const navigate = useNavigate()
-  const units = useReply('listUnits')
-  const [typed, setTyped] = useState(search.text ?? '')
-  const go = (part: typeof search) =>
-    void navigate({ to: '/cases', search: { ...search, ...part }, replace: true, resetScroll: false })
-  const find = useEffectEvent(() => {
-    const wanted = typed.trim() === '' ? undefined : typed.trim()
-    if (wanted !== search.text) go({ text: wanted })
-  })
-  useEffect(() => {
-    const paused = setTimeout(find, PAUSE)
-    return () => clearTimeout(paused)
-  }, [typed])
-  return (
-    <div className="filters">
-      <SearchInput label={t(words.find)} value={typed} onValue={setTyped} />
-      <Choose
-        compact
-        label={t(words.whichOpen)}
-        value={search.open}
-        onValue={(open) => go({ open: open === 'true' || open === 'false' ? open : undefined })}
-        options={[
-          { value: 'true', label: t(words.open) },
-          { value: 'false', label: t(words.closed) },
-        ]}
-      />
-      <Choose
-        compact
-        label={t(words.stage)}
-        value={search.stage}
-        onValue={(stage) => go({ stage })}
-        options={Object.entries(STAGES).map(([value, name]) => ({ value, label: t(name) }))}
-      />
-      <Choose
-        compact
-        label={say('unit')}
-        value={search.unit}
-        onValue={(unit) => go({ unit })}
-        options={(units.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
-      />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={search.mine === 'true'}
-          onChange={(event) => go({ mine: event.target.checked ? 'true' : undefined })}
-        />
-        {t(words.mine)}
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={search.overdue === 'true'}
-          onChange={(event) => go({ overdue: event.target.checked ? 'true' : undefined })}
-        />
-        {t(words.overdueOnly)}
-      </label>
-    </div>
-  )
-}
-
 function useColumns(): Column<CaseRow>[] {
   const { t, say } = useWords()
   return [
@@ -181,14 +116,20 @@ function useColumns(): Column<CaseRow>[] {
 /** The clock that ends first, in words: red once it has run out, ochre when it is near. */
 export function Due({ due }: { readonly due: NonNullable<CaseRow['due']> }) {
   const { t } = useWords()
-  const { says, left, soon } = useLeft()(due.last)
+  const leftIn = useLeft()
+  const { says, how, soon } = leftIn(due.last, due.left)
   const tone = due.overdue ? 'zhu' : soon ? 'zhe' : undefined
   return (
     <>
-      <span className={tone} title={left.kind === 'days' ? t(words.calendarDays) : undefined}>
+      <span className={tone} title={how}>
         {says}
       </span>
       <div className="muted small">{t(due.title)}</div>
+      {due.ties.map((one) => (
+        <div key={one.title.zh} className="muted small">
+          {t(words.tied, { title: t(one.title) })} · {leftIn(due.last, one.left).says}
+        </div>
+      ))}
     </>
   )
 }

@@ -84,16 +84,15 @@ function FirstClock({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const [leftIn, lastOf] = [useLeft(), useLastOf()]
   const clock = firstClock(view.clocks)
-  if (clock?.last === undefined) return null
-  const { says, soon, left } = leftIn(clock.last)
+  if (clock?.last === undefined || clock.left === undefined) return null
+  const { says, soon, how } = leftIn(clock.last, clock.left)
   const tone = clock.state === 'running' ? (soon ? 'zhe' : '') : (clockTones[clock.state] ?? '')
   return (
     <div className="first-clock">
       <div className="muted small">{t(clock.title)}</div>
       <div className={`figure ${tone}`}>{says}</div>
       <div className="muted small">
-        {lastOf(clock.last)}
-        {left.kind === 'days' && ` · ${t(words.calendarDays)}`}
+        {lastOf(clock.last)} · {how}
       </div>
     </div>
   )

@@ -32,13 +32,12 @@ export const effectNames: Readonly<Record<CaseActView['marks'][number]['effect']
 export const words = {
   lead: text('{n} 件', '{n} cases'),
   register: text('登记线索', 'Register a lead'),
-  find: text('案件名称、当事人', 'Title or party'),
+  find: text('案件名称、当事人、涉嫌违反的规定', 'Title, party or provision'),
   whichOpen: text('办结情况', 'Open or closed'),
   open: text('在办', 'Open'),
   closed: text('已办结', 'Closed'),
   stage: text('阶段', 'Stage'),
   mine: text('只看我承办的', 'Only mine'),
-  overdueOnly: text('只看逾期的', 'Only overdue'),
   none: text('还没有案件', 'No case yet'),
   noneHint: text(
     '检查、投诉、举报、交办、移送来的线索在这里登记，够立案条件的再立案。',
@@ -52,13 +51,10 @@ export const words = {
   noDue: text('没有在走的期限', 'No clock is running'),
   allOf: text('另有 {n} 件，请用上面的条件缩小范围', '{n} more: narrow the list above'),
 
-  leftDays: text('还剩 {n} 天', '{n} days left'),
   leftTomorrow: text('明天到期', 'ends tomorrow'),
   leftToday: text('今天到期', 'ends today'),
-  leftHours: text('还剩 {long}', '{long} left'),
-  lateDays: text('逾期 {n} 天', '{n} days overdue'),
-  lateHours: text('逾期 {long}', '{long} overdue'),
-  calendarDays: text('按日历的天数', 'calendar days'),
+  calendarDays: text('按自然日计', 'in calendar days'),
+  tied: text('同时到期：{title}', 'ends at the same time: {title}'),
 
   leadHint: text(
     '先登记线索。够不够立案条件，下一步再审；登记以后不能删改。',

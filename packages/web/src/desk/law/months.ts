@@ -11,14 +11,18 @@ export interface Month {
 export function monthsOf(days: readonly CalendarDayView[]): readonly Month[] {
   return Array.from({ length: 12 }, (_, i) => {
     const own = days.filter((one) => Number(one.date.slice(5, 7)) === i + 1)
-    const [first] = own
-    const before = first === undefined ? 0 : (new Date(`${first.date}T00:00:00Z`).getUTCDay() + 6) % 7
-    const cells: readonly (CalendarDayView | undefined)[] = [...Array.from({ length: before }, () => undefined), ...own]
-    const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (__, week) =>
-      Array.from({ length: 7 }, (___, day) => cells[week * 7 + day]),
-    )
-    return { month: i + 1, weeks }
+    return { month: i + 1, weeks: weeksOf(own) }
   })
+}
+
+/** Days that follow each other as weeks from Monday. */
+export function weeksOf(days: readonly CalendarDayView[]): Month['weeks'] {
+  const [first] = days
+  const before = first === undefined ? 0 : (new Date(`${first.date}T00:00:00Z`).getUTCDay() + 6) % 7
+  const cells: readonly (CalendarDayView | undefined)[] = [...Array.from({ length: before }, () => undefined), ...days]
+  return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (__, day) => cells[week * 7 + day]),
+  )
 }
 
 /** Days of one name that follow each other: `国庆节 10-01 – 10-07`. */

@@ -32,9 +32,9 @@ export function SignatureTask({ id, act, case: of, asked, citations }: Workbench
 }
 
 /** A period of a case that is over or soon will be, and that nothing has ended. */
-export function ClockTask({ case: of, title, last, overdue }: Workbench['clocks'][number]) {
+export function ClockTask({ case: of, title, last, left, overdue }: Workbench['clocks'][number]) {
   const { t, say } = useWords()
-  const { says } = useLeft()(last)
+  const { says, how } = useLeft()(last, left)
   return (
     <Task
       tone={overdue ? 'zhu' : 'zhe'}
@@ -42,7 +42,7 @@ export function ClockTask({ case: of, title, last, overdue }: Workbench['clocks'
       since={lastDayOf(last)}
       title={t(title)}
       subject={of.title}
-      detail={t(overdue ? words.clockOver : words.clockSoon)}
+      detail={`${t(overdue ? words.clockOver : words.clockSoon)} · ${how}`}
       act={
         <Link className="button" to="/cases/$id" params={{ id: of.id }}>
           {say('view')}
