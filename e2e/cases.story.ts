@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type TrialTeam, trialTeam } from '../packages/server/src/cases/trial.ts'
+import { noticedCase } from '../packages/server/src/cases/trial-ordinary.ts'
 import type { SignedIn } from '../packages/server/src/http/trial.ts'
 import { seriousOn, walkDialog } from './accessible.ts'
 import { launch, type Seat, sitDown, takePictures, TELEPHONE, DESK } from './chromium.ts'
@@ -14,10 +15,10 @@ beforeAll(async () => {
   team = begun[0]
   browser = begun[1]
   const system = await team.server.as('system-administrator')
-  const names = { officer: '赵一鸣', colleague: '钱二川', leader: '沈知远', head: '冯时雨' } as const
+  const names = { officer: '赵一鸣', colleague: '钱二川', leader: '沈知远', head: '冯时雨', deputy: '顾明远' } as const
   for (const [who, name] of Object.entries(names)) {
     const { person: of, userName } = team[who as keyof typeof names]
-    const unit = who === 'head' ? team.server.unit : team.unit
+    const unit = who === 'head' || who === 'deputy' ? team.server.unit : team.unit
     const certificate = { number: userName, validFrom: '2010-01-01', validTo: '2029-12-31' } as never
     await system.changePerson({ params: { id: of }, body: { name, unit, certificate } })
   }
@@ -188,6 +189,50 @@ test('what had to be recorded and was not is red and stops the investigation fro
   await picture.locator('.item.excused').waitFor()
   expect(await picture.locator('.item.missing').count()).toBe(0)
   await leading.getByRole('link', { name: '办理' }).waitFor()
+})
+
+test('the heads who deliberated sign the minutes one by one; one who differs says in what, and nobody enters it for them', async () => {
+  const complex = await noticedCase(team, { complex: true })
+  const page = await at(team.officer)
+  await page.setViewportSize(DESK)
+  await page.goto(`/cases/${complex}?act=deliberated`)
+  const form = page.getByRole('dialog', { name: '负责人集体讨论' })
+  for (const name of ['冯时雨', '顾明远']) {
+    await form.getByRole('combobox', { name: /另加一人/ }).fill(name)
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click()
+  }
+  await form.getByLabel('开始', { exact: true }).fill('1500')
+  await form.getByLabel('结束', { exact: true }).fill('1540')
+  await form.getByLabel('地点').fill('三楼会议室')
+  await form.getByLabel('主持人').fill('冯时雨')
+  await form.getByLabel('讨论过程').fill('各自发表意见')
+  await form.getByText(/还差 1 项/).waitFor()
+  await form.getByLabel('讨论结果').fill('同意拟处理意见')
+  await form.getByText('没有什么挡着，可以送签。').waitFor()
+  expect(await seriousOn(page)).toEqual([])
+  await form.getByRole('button', { name: '送各人签署' }).click()
+  await page.getByText(/已送签/).waitFor()
+
+  const { mine } = await team.deputy.listApprovals()
+  const asked = mine.find((one) => one.case.id === complex)?.id ?? ''
+  const body = { opinion: 'differs', words: '罚款应当减半', password: team.deputy.password } as const
+  await team.deputy.signApproval({ params: { id: asked }, body })
+  const head = await at(team.head)
+  await head.setViewportSize(TELEPHONE)
+  await head.goto('/approvals')
+  const minutes = head.getByRole('article', { name: '负责人集体讨论' })
+  expect(await minutes.innerText()).toMatch(/15:00–15:40.*三楼会议室.*顾明远\s*保留不同意见.*“罚款应当减半”/s)
+  await takePictures(head, 'deliberation')
+  await head.setViewportSize(TELEPHONE)
+  await minutes.getByRole('button', { name: '签署，同意' }).click()
+  const sign = head.getByRole('dialog')
+  expect(await seriousOn(head)).toEqual([])
+  await sign.getByLabel('您的登录密码').fill(team.head.password)
+  await sign.getByRole('button', { name: '签署，同意' }).click()
+  await head.getByText(/已全部签署，已记入案件/).waitFor()
+  await page.reload()
+  const held = acts(page).locator('ol.acts > li').filter({ hasText: '同意拟处理意见' })
+  expect(await held.innerText()).toMatch(/冯时雨 .*、.*顾明远 .*保留不同意见/)
 })
 
 test('the whole of a case speaks English when it is asked to', async () => {
