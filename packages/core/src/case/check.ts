@@ -7,6 +7,7 @@ import {
   inOrder,
   isAfter,
   judge,
+  perRuleSet,
   periodNamed,
   rulesOf,
   rulesOn as rulesOfDay,
@@ -101,25 +102,22 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
  * run in hours as at a minute of it, where one is told.
  */
 export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: string): readonly Clock[] {
-  return story.effective.flatMap((from) => {
+  const clocks: Clock[] = []
+  for (const from of story.effective) {
     const rules = rulesOn(from.on)
-    return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, { on, at }, rules) ?? [])
-  })
+    for (const id of periodsFrom(rules, from.act)) {
+      const clock = clockOf(id, from, story, { on, at }, rules)
+      if (clock) clocks.push(clock)
+    }
+  }
+  return clocks
 }
 
 /** Which periods an act starts, by the rules of a day. */
-const started = new WeakMap<RulesOn, Map<Act, readonly string[]>>()
-
-function periodsFrom(rules: RulesOn, act: Act): readonly string[] {
-  const byAct = started.get(rules) ?? new Map<Act, readonly string[]>()
-  started.set(rules, byAct)
-  const known = byAct.get(act)
-  if (known !== undefined) return known
+const periodsFrom = perRuleSet((rules, act: Act): readonly string[] => {
   const periods = rulesOf(rules, 'period').filter(({ rule }) => rule.startsOn?.includes(act))
-  const made = [...new Set(periods.map(({ rule }) => rule.id))]
-  byAct.set(act, made)
-  return made
-}
+  return [...new Set(periods.map(({ rule }) => rule.id))]
+})
 
 function clockOf(
   id: string,
@@ -139,11 +137,8 @@ function clockOf(
   )
     return undefined
   const ends = endsOf(ask, rules, standing, from, story)
-  const endedBy = story.effective.find(
-    (one) =>
-      one.order > from.order &&
-      endsOn.includes(one.act) &&
-      (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
+  const endedBy = allOf(story, endsOn).find(
+    (one) => one.order > from.order && (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
   )
   const head = {
     period: `${pack.identity.id}/${rule.id}`,
@@ -178,7 +173,7 @@ function clockOf(
 
 /** An act about another thing that runs by this clock ends that thing's; one about anything else of the case ends it. */
 const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =>
-  story.effective.some((other) => other.key === one.of && starts.includes(other.act))
+  one.of !== undefined && allOf(story, starts).some((other) => other.key === one.of)
 
 /** What stands in the way of every act of ours on that day, by whoever is fit for it. */
 export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Next[] {
@@ -202,6 +197,8 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
     const found = judge({ act, story, rules, rulesOn, ask })
     // What only its own telling can answer is asked when it is done, and is not in the way of doing it.
     const inTheWay = found.conditions.filter((one) => one.met === 'not-met' && one.clears?.fact === undefined)
+    const head = { act: kind, ...(of && { of }) }
+    if (inTheWay.length === 0) return { ...head, state: 'open', conditions: inTheWay }
     const waits = inTheWay.every((one) => one.earliest !== undefined)
     const refusing = inTheWay.filter((one) => one.effect === 'refused')
     const earliest = inTheWay
@@ -217,8 +214,7 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
           ? 'open-late'
           : 'open'
     return {
-      act: kind,
-      ...(of && { of }),
+      ...head,
       state,
       conditions: inTheWay,
       ...(state === 'waiting' && earliest && { earliest: earliest as CalendarDate }),
@@ -226,12 +222,14 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
   }
 }
 
+/** What the rules of a day want an act to say it is about. */
+const thingsNamed = perRuleSet((rules, kind: Act): readonly Act[] =>
+  stepsAt(rules, kind).flatMap(({ rule }) => (rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [])),
+)
+
 /** What an act could be about, each thing by itself, where it is or a rule asks that it says so; what it was done to is left out. */
 function eachOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undefined)[] {
-  const named = stepsAt(rules, kind).flatMap(({ rule }) =>
-    rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [],
-  )
-  const { about, over } = thingsOf(kind) ?? { about: named, over: [kind] }
+  const { about, over } = thingsOf(kind) ?? { about: thingsNamed(rules, kind), over: [kind] }
   if (about.length === 0) return [undefined]
   const dealtWith = new Set(allOf(story, over).map((one) => one.of))
   return allOf(story, about).filter((one) => !dealtWith.has(one.key))
