@@ -275,6 +275,7 @@ const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
 const againAfter: Partial<Readonly<Record<Act, Act>>> = {
   'statement-made': 'demand-served',
   'statement-rechecked': 'demand-served',
+  rechecked: 'correction-ordered',
 }
 
 const is = (act: Act): ActIs => acts[act]
