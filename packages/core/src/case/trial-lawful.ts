@@ -18,6 +18,63 @@ const SEALED = 30
 const MEASURES = ['measure-taken', 'emergency-measure-taken'] as const
 const ENDS = ['case-closed', 'case-withdrawn', 'archived'] as const
 
+const DECISIONS = ['penalty-decided', 'no-penalty-decided'] as const
+/** What there must be before an act means anything, one of these: nobody answers what was not asked. */
+const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
+  'not-filed': ['lead-registered'],
+  'case-withdrawn': ['case-filed'],
+  'appraisal-told': ['appraisal-received'],
+  rechecked: ['correction-ordered'],
+  'investigation-suspended': ['case-filed'],
+  'investigation-resumed': ['investigation-suspended'],
+  'investigation-ended': ['case-filed'],
+  'period-extended': ['case-filed'],
+  'preservation-disposed': ['evidence-preserved'],
+  'emergency-measure-approved': ['emergency-measure-taken'],
+  'measure-extended': MEASURES,
+  'measure-lifted': MEASURES,
+  'handling-approved': ['investigation-ended'],
+  'review-submitted': ['investigation-ended'],
+  'review-extended': ['review-submitted'],
+  reviewed: ['review-submitted'],
+  'disagreement-ruled': ['reviewed'],
+  deliberated: ['investigation-ended'],
+  'change-approved': ['notice-served'],
+  'notice-served': ['investigation-ended'],
+  'statement-rechecked': ['statement-made'],
+  'hearing-arranged': ['hearing-requested'],
+  'hearing-notified': ['hearing-requested'],
+  'hearing-held': ['hearing-requested'],
+  'hearing-reported': ['hearing-held'],
+  'penalty-decided': ['investigation-ended'],
+  'no-penalty-decided': ['investigation-ended'],
+  'on-the-spot-reported': ['penalty-on-the-spot'],
+  'decision-served': DECISIONS,
+  'notice-posted': ['handling-approved', ...DECISIONS],
+  'decision-published': ['penalty-decided', 'penalty-on-the-spot'],
+  'fine-collected': ['penalty-on-the-spot', 'decision-served'],
+  'fine-handed-over': ['fine-collected'],
+  'fine-banked': ['fine-handed-over'],
+  'deferral-granted': ['deferral-applied-for'],
+  performed: ['penalty-on-the-spot', 'decision-served'],
+  'demand-served': ['decision-served'],
+  'court-applied': ['demand-served'],
+  'demolition-announced': ['decision-served'],
+  'execution-decided': ['demand-served'],
+  'execution-served': ['execution-decided'],
+  demolished: ['execution-decided'],
+  'substitute-decided': ['decision-served'],
+  'substitute-reminded': ['substitute-decided'],
+  'substitute-performed': ['substitute-decided'],
+  'reconsideration-answered': ['reconsideration-received'],
+  'suit-answered': ['suit-received'],
+  'decision-revoked': [...DECISIONS, 'penalty-on-the-spot'],
+  'transfer-approved': ['lead-registered', 'case-filed'],
+  transferred: ['transfer-approved'],
+  'case-closed': ['case-filed', 'penalty-on-the-spot'],
+  archived: ['case-closed', 'case-withdrawn', 'not-filed', 'transferred'],
+}
+
 /** An act as it was entered, among those before it. */
 interface Entered {
   readonly act: Done
@@ -196,6 +253,21 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     ({ last }) =>
       last('performed', 'no-penalty-decided', 'case-withdrawn', 'transferred', 'decision-revoked') !== undefined &&
       answered(last('correction-ordered'), last('rechecked')),
+  ],
+  'nothing is answered that was not asked': [
+    Object.keys(FOLLOWS) as Act[],
+    ({ act, all }) => all(...(FOLLOWS[act.act] ?? [])).length > 0,
+  ],
+  'nothing is lifted, disposed of or approved twice': [
+    ['measure-lifted', 'preservation-disposed', 'emergency-measure-approved'],
+    ({ act, all }) => !all(act.act).some(({ of }) => of !== undefined && of === act.of),
+  ],
+  'no case is closed beside another end, nor punished on the spot once it is filed': [
+    ['case-closed', 'penalty-on-the-spot'],
+    ({ act, last }) =>
+      act.act === 'case-closed'
+        ? last('case-withdrawn', 'not-filed', 'transferred') === undefined
+        : last('case-filed') === undefined,
   ],
   'what is done once is done once': [
     ['lead-registered', 'not-filed', 'case-filed', 'case-withdrawn', 'investigation-ended', 'case-closed', 'archived'],

@@ -267,6 +267,8 @@ class Walker {
     for (let n = this.#at(5); n >= 0; n--) {
       const chosen = this.#oneOf(coming, weights)
       if (chosen === undefined) return
+      // The morning's list is not looked at anew: what was done about a thing is off it.
+      if (chosen.of) weights[coming.indexOf(chosen)] = 0
       const form = this.#form(chosen)
       this.#enter(this.#slipped(form))
     }
