@@ -4,8 +4,8 @@ import { checkCase } from '@liuhen/core/case'
 import type { CaseChecked } from '@liuhen/core/case'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { Malformed, Missing, Refused } from '@liuhen/core/kernel'
-import { inOrder, judge, after, ask, openOf, rulesOn } from '@liuhen/core/policy'
-import type { Condition, Story } from '@liuhen/core/policy'
+import { inOrder, judge, ask, rulesOn } from '@liuhen/core/policy'
+import type { Condition } from '@liuhen/core/policy'
 import { Act, acts, CaseFact, CaseTold, Fact } from '@liuhen/core/procedure'
 import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
@@ -268,117 +268,6 @@ test('a version that comes later changes no answer about an earlier act', () => 
     told(soundActs),
   )
   expect(again.acts.map((one) => one.verdict)).toEqual(then.acts.map((one) => one.verdict))
-})
-
-const made = new Map<CalendarDate, ReturnType<typeof rulesOn>>()
-const nationalOn = (day: CalendarDate) => {
-  const known = made.get(day) ?? rulesOn(library, { packs: ['national'], settings }, day)
-  made.set(day, known)
-  return known
-}
-
-/** The day and the story of a walk through what is open, with acts that say all that is asked of them. */
-function walk(choices: readonly number[], facts: CaseTold['facts']) {
-  const asked = { ask, rulesOn: nationalOn }
-  const { acts: _, ...rest } = told([], { facts })
-  let story: Story = { told: rest, effective: [], refused: [] }
-  let day = '2026-03-02' as CalendarDate
-  const reached = new Set<string>()
-  const step = (act: Act, more: Partial<Parameters<typeof done>[2]> = {}) => {
-    const [placed] = inOrder({ ...rest, acts: CaseTold.shape.acts.parse([{ by: ['a', 'b'], ...more, act, on: day }]) })
-    const now = {
-      ...(placed ?? expect.fail()),
-      order: story.effective.length,
-      number: story.effective.length + 1,
-      key: `${story.effective.length}`,
-    }
-    const found = judge({ ...asked, act: now, story, rules: asked.rulesOn(day) })
-    if (found.verdict !== 'refused' && found.verdict !== 'unknown') story = after(story, found)
-    reached.add(`${act} ${found.verdict}`)
-    return found
-  }
-  const said = Object.fromEntries(
-    [
-      'jurisdiction',
-      'penalty-due',
-      'certificate-shown',
-      'rights-told',
-      'evidence-listed',
-      'remedy-text',
-      'hearing-answered',
-      'minutes',
-      'opinions-signed',
-    ].map((one) => [one, true]),
-  )
-  const charge = { 'found-facts': 'x', provision: 'y', 'penalty-kind': 'z', 'fine-amount': 100, method: 'direct' }
-  const menu: readonly (readonly [Act, object])[] = [
-    ['case-filed', {}],
-    ['site-inspected', {}],
-    ['investigation-ended', {}],
-    ['handling-approved', { approvals: [{ post: '机关负责人', by: 'head', on: '2026-03-01' }] }],
-    ['notice-served', {}],
-    ['statement-made', {}],
-    ['statement-rechecked', {}],
-    ['rights-waived', { says: { 'party-signed': true } }],
-    ['hearing-requested', {}],
-    ['hearing-notified', {}],
-    ['hearing-held', { by: ['deputy'] }],
-    ['reviewed', { by: ['law'], says: { outcome: 'agreed' } }],
-    ['deliberated', { by: ['head', 'deputy'] }],
-    ['penalty-decided', {}],
-    ['decision-served', {}],
-    ['performed', {}],
-    ['case-closed', {}],
-    ['archived', {}],
-    ['case-withdrawn', {}],
-  ]
-  step('violation-ended')
-  const decided: { day: CalendarDate; story: Story }[] = []
-  for (const choice of choices) {
-    if (choice % 5 === 0) day = later(day, 1 + (choice % 11))
-    const [act, more] = menu[choice % menu.length] ?? expect.fail()
-    const before = story
-    const found = step(act, { ...more, says: { ...said, ...charge, ...(more as { says?: object }).says } } as never)
-    if (act === 'penalty-decided' && story !== before) decided.push({ day, story: before })
-    expect(['allowed', 'late', 'noted', 'unknown', 'refused']).toContain(found.verdict)
-  }
-  return { reached, decided }
-}
-
-test('no walk through the procedure decides without filing, notice, its period or a waiver, and review where due', () => {
-  const reached = new Map<string, number>()
-  fc.assert(
-    fc.property(
-      fc.array(fc.nat(10_000), { minLength: 20, maxLength: 60 }),
-      fc.boolean(),
-      fc.boolean(),
-      fc.boolean(),
-      (choices, major, complex, hearing) => {
-        const walked = walk(choices, { major, complex, 'hearing-due': hearing })
-        for (const one of walked.reached) reached.set(one, (reached.get(one) ?? 0) + 1)
-        for (const { day, story } of walked.decided) {
-          const last = (act: Act) => story.effective.findLast((one) => one.act === act)
-          const notice = last('notice-served') ?? expect.fail('decided without notice')
-          expect(last('case-filed')).toBeDefined()
-          const isSince = (act: Act): boolean => (last(act)?.order ?? -1) > notice.order
-          if (!isSince('rights-waived') && !isSince('hearing-held'))
-            expect(numberOf(day) - numberOf(notice.on)).toBeGreaterThan(5)
-          if (major) expect(last('reviewed')?.says.outcome).toBe('agreed')
-          if (complex) expect(last('deliberated')).toBeDefined()
-          expect(openOf(story, ['statement-made'], ['statement-rechecked'])).toEqual([])
-        }
-      },
-    ),
-    { numRuns: 1000 },
-  )
-  for (const one of [
-    'penalty-decided allowed',
-    'penalty-decided refused',
-    'case-closed allowed',
-    'archived refused',
-    'hearing-held refused',
-  ])
-    expect([one, (reached.get(one) ?? 0) > 0]).toEqual([one, true])
 })
 
 test('every obstacle of every act has its article, and says in both languages what is missing', () => {

@@ -2,12 +2,14 @@ import { type DayCount, dayCounts } from '../calendar/index.ts'
 import type { CalendarDate, Instant, Obstacle, Text } from '../kernel/index.ts'
 import {
   after,
+  allOf,
   ask,
   endsOf,
   inOrder,
   isAfter,
   judge,
   openOf,
+  perRuleSet,
   periodNamed,
   rulesOf,
   rulesOn as rulesOfDay,
@@ -104,26 +106,23 @@ function byDay({ library, ruleSet }: JudgedBy): ByDay {
  * run in hours as at a minute of it, where one is told.
  */
 export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: string): readonly Clock[] {
-  const counting = story.effective.filter((one) => !wasUndone(one, story))
-  return counting.flatMap((from) => {
+  const clocks: Clock[] = []
+  for (const from of story.effective) {
+    if (wasUndone(from, story)) continue
     const rules = rulesOn(from.on)
-    return periodsFrom(rules, from.act).flatMap((id) => clockOf(id, from, story, { on, at }, rules) ?? [])
-  })
+    for (const id of periodsFrom(rules, from.act)) {
+      const clock = clockOf(id, from, story, { on, at }, rules)
+      if (clock) clocks.push(clock)
+    }
+  }
+  return clocks
 }
 
 /** Which periods an act starts, by the rules of a day. */
-const started = new WeakMap<RulesOn, Map<Act, readonly string[]>>()
-
-function periodsFrom(rules: RulesOn, act: Act): readonly string[] {
-  const byAct = started.get(rules) ?? new Map<Act, readonly string[]>()
-  started.set(rules, byAct)
-  const known = byAct.get(act)
-  if (known !== undefined) return known
+const periodsFrom = perRuleSet((rules, act: Act): readonly string[] => {
   const periods = rulesOf(rules, 'period').filter(({ rule }) => rule.startsOn?.includes(act))
-  const made = [...new Set(periods.map(({ rule }) => rule.id))]
-  byAct.set(act, made)
-  return made
-}
+  return [...new Set(periods.map(({ rule }) => rule.id))]
+})
 
 function clockOf(
   id: string,
@@ -143,10 +142,9 @@ function clockOf(
   )
     return undefined
   const ends = endsOf(ask, rules, standing, from, story)
-  const endedBy = story.effective.find(
+  const endedBy = allOf(story, endsOn).find(
     (one) =>
       one.order > from.order &&
-      endsOn.includes(one.act) &&
       (acts[one.act].stage === acts[from.act].stage || !wasUndone(one, story)) &&
       (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
   )
@@ -188,7 +186,7 @@ const wasUndone = (one: Done, story: Story): boolean =>
 
 /** An act about another thing that runs by this clock ends that thing's; one about anything else of the case ends it. */
 const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =>
-  story.effective.some((other) => other.key === one.of && starts.includes(other.act))
+  one.of !== undefined && allOf(story, starts).some((other) => other.key === one.of)
 
 /** What stands in the way of every act of ours on that day, by whoever is fit for it. */
 export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Next[] {
@@ -212,6 +210,8 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
     const found = judge({ act, story, rules, rulesOn, ask })
     // What only its own telling can answer is asked when it is done, and is not in the way of doing it.
     const inTheWay = found.conditions.filter((one) => one.met === 'not-met' && one.clears?.fact === undefined)
+    const head = { act: kind, ...(of && { of }) }
+    if (inTheWay.length === 0) return { ...head, state: 'open', conditions: inTheWay }
     const waits = inTheWay.every((one) => one.earliest !== undefined)
     const refusing = inTheWay.filter((one) => one.effect === 'refused')
     const earliest = inTheWay
@@ -227,8 +227,7 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
           ? 'open-late'
           : 'open'
     return {
-      act: kind,
-      ...(of && { of }),
+      ...head,
       state,
       conditions: inTheWay,
       ...(state === 'waiting' && earliest && { earliest: earliest as CalendarDate }),
@@ -236,12 +235,14 @@ export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly
   }
 }
 
+/** What the rules of a day want an act to say it is about. */
+const thingsNamed = perRuleSet((rules, kind: Act): readonly Act[] =>
+  stepsAt(rules, kind).flatMap(({ rule }) => (rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [])),
+)
+
 /** What an act could be about, each thing by itself, where it is or a rule asks that it says so; what it was done to is left out. */
 function eachOf(kind: Act, story: Story, rules: RulesOn): readonly (Done | undefined)[] {
-  const named = stepsAt(rules, kind).flatMap(({ rule }) =>
-    rule.needs.kind === 'done' && rule.needs.same ? rule.needs.acts : [],
-  )
-  const { about, over } = thingsOf(kind) ?? { about: named, over: [kind] }
+  const { about, over } = thingsOf(kind) ?? { about: thingsNamed(rules, kind), over: [kind] }
   if (about.length === 0) return [undefined]
   return openOf(story, about, over)
 }

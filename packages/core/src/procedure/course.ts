@@ -34,6 +34,7 @@ const undoneBy: Partial<Readonly<Record<Act, Act>>> = { transferred: 'transfer-r
 const againAfter: Partial<Readonly<Record<Act, Act>>> = {
   'statement-made': 'demand-served',
   'statement-rechecked': 'demand-served',
+  rechecked: 'correction-ordered',
 }
 
 const is = (act: Act): ActIs => acts[act]

@@ -3,24 +3,31 @@ import { text } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
 import type { Approval } from '../../procedure/index.ts'
 import { openKey, postsOf } from '../posts.ts'
+import { perRuleSet } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { approverKey, chainSetting, settingTitle } from '../settings.ts'
+import { MET } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import type { Done } from './story.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
 
 /** The approval that a rule of that id asks for, as it counts on the day. */
-export const approvalNamed = (rules: RulesOn, id: string): Approving | undefined =>
-  rulesOf(rules, 'approval').find(({ rule }) => rule.id === id)
+export const approvalNamed = perRuleSet((rules, id: string): Approving | undefined =>
+  rulesOf(rules, 'approval').find(({ rule }) => rule.id === id),
+)
 
 /** The names of a chain in their order, those of the bureau where the text leaves it to say who; the settings that are open. */
-export function chainIn(
-  approving: Approving,
-  rules: RulesOn,
-): { readonly names: readonly string[]; readonly open: readonly string[] } {
+export const chainIn = (approving: Approving, rules: RulesOn): Chain => chains(rules, approving)
+
+interface Chain {
+  readonly names: readonly string[]
+  readonly open: readonly string[]
+}
+
+const chains = perRuleSet((rules, approving: Approving): Chain => {
   const { rule, used } = approving
   if (rule.approvers === 'unnamed') {
     const key = approverKey(approving)
@@ -34,7 +41,7 @@ export function chainIn(
     return { names: names ?? [], open: names === undefined ? [key] : [] }
   })
   return { names: each.flatMap((one) => one.names), open: each.flatMap((one) => one.open) }
-}
+})
 
 /** A head in person does what a leader of the same may do; the other way about only the bureau can say. */
 const FILLS: Partial<Readonly<Record<PostKey, PostKey>>> = {
@@ -53,18 +60,43 @@ export function fills(rules: RulesOn, held: string, wanted: string): boolean {
  * Whether the approvals of an act are those of the chain: each post once, in its order and not before the one below it, by
  * somebody who holds it, nobody twice, and none returned.
  */
-export function chainOf(approving: Approving, { act, story, rules }: Asked): Standing {
+export const chainOf = (approving: Approving, asked: Asked): Standing =>
+  asked.act.approvals.length === 0 ? unsigned(asked.rules, approving) : signed(approving, asked)
+
+/** How it stands where nobody has signed yet. */
+const unsigned = perRuleSet((rules, approving: Approving): Standing => {
   const { names, open } = chainIn(approving, rules)
   const [setting] = open
-  if (setting !== undefined)
-    return {
-      met: 'unknown',
-      why: text(
-        `由谁批准，条文没有写明，本局尚未规定：${settingTitle(rules, setting).zh}`,
-        `who approves is not printed and not yet decided: ${settingTitle(rules, setting).en}`,
-      ),
-      clears: { setting },
-    }
+  if (setting !== undefined) return { ...unnamed(approving, rules, setting), lasting: true }
+  if (names.length === 0) return MET
+  const missing = text(`缺：${names.join('、')}`, `missing: ${names.join(', ')}`)
+  return { ...faulty(approving, names, [missing]), lasting: true }
+})
+
+const unnamed = ({ used }: Approving, rules: RulesOn, setting: string): Standing => {
+  const { zh, en } = settingTitle(rules, setting)
+  return {
+    met: 'unknown',
+    why: text(`由谁批准，条文没有写明，本局尚未规定：${zh}`, `who approves is not printed and not yet decided: ${en}`),
+    clears: { setting },
+    used: [used],
+  }
+}
+
+const faulty = ({ rule, used }: Approving, names: readonly string[], faults: readonly Text[]): Standing => ({
+  met: 'not-met',
+  why: text(
+    `应依次：${names.join(' → ')}；${faults.map((one) => one.zh).join('；')}`,
+    `in order: ${names.join(' → ')}; ${faults.map((one) => one.en).join('; ')}`,
+  ),
+  clears: { approval: rule.id },
+  used: [used],
+})
+
+function signed(approving: Approving, { act, story, rules }: Asked): Standing {
+  const { names, open } = chainIn(approving, rules)
+  const [setting] = open
+  if (setting !== undefined) return unnamed(approving, rules, setting)
   const nameOf = (id: string): string => story.told.people[id]?.name ?? id
   const faults: Text[] = []
   const left = [...act.approvals]
@@ -91,15 +123,7 @@ export function chainOf(approving: Approving, { act, story, rules }: Asked): Sta
   }
   const twice = chain.find((one, at) => chain.findIndex((other) => other.by === one.by) !== at)
   if (twice !== undefined) faults.push(text(`${nameOf(twice.by)} 审批了两次`, `${nameOf(twice.by)} approved twice`))
-  if (faults.length === 0) return { met: 'met' }
-  return {
-    met: 'not-met',
-    why: text(
-      `应依次：${names.join(' → ')}；${faults.map((one) => one.zh).join('；')}`,
-      `in order: ${names.join(' → ')}; ${faults.map((one) => one.en).join('; ')}`,
-    ),
-    clears: { approval: approving.rule.id },
-  }
+  return faults.length === 0 ? MET : faulty(approving, names, faults)
 }
 
 const stampOf = ({ on, at }: Approval): string => `${on}T${at ?? ''}`

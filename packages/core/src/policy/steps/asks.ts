@@ -1,7 +1,7 @@
 import type { Act } from '../../procedure/index.ts'
 import type { Fact } from '../../procedure/index.ts'
+import { perRuleSet } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
-import type { RulesOn } from '../rule-set.ts'
 import type { Guard } from '../rules.ts'
 
 /** What the form of an act asks: facts that some condition reads, of it or of what follows it, and a last day it sets. */
@@ -10,18 +10,8 @@ export interface Asks {
   readonly dueOn: boolean
 }
 
-const index = new WeakMap<RulesOn, Map<Act, Asks>>()
-
 /** What the rules of a day want told of an act. */
-export function asksOf(rules: RulesOn, act: Act): Asks {
-  const known = index.get(rules) ?? new Map<Act, Asks>()
-  index.set(rules, known)
-  const found = known.get(act) ?? asksIn(rules, act)
-  known.set(act, found)
-  return found
-}
-
-function asksIn(rules: RulesOn, act: Act): Asks {
+export const asksOf = perRuleSet((rules, act: Act): Asks => {
   const facts = new Set<Fact>()
   let dueOn = rulesOf(rules, 'period').some(
     ({ rule }) => rule.extension?.length === 'unnamed' && rule.extension.act === act,
@@ -34,7 +24,7 @@ function asksIn(rules: RulesOn, act: Act): Asks {
     }
   }
   return { facts: [...facts], dueOn }
-}
+})
 
 const isSetBy = (guard: Guard, act: Act): boolean =>
   (guard.kind === 'over' || guard.kind === 'accrued') && guard.orSet?.includes(act) === true

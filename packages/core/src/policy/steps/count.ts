@@ -15,10 +15,12 @@ import type { Answer, RuleUsed } from '../answer.ts'
 import { limitOf } from '../end-of-period.ts'
 import type { Question } from '../question.ts'
 import { settingTitle } from '../settings.ts'
-import { rulesOf } from '../rule-set.ts'
+import { perRuleSet } from '../remembered.ts'
+import { goesBy, rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import type { Term, Unit } from '../terms.ts'
+import { allOf } from './story.ts'
 import type { Done, Story } from './story.ts'
 
 /** How a rule set is asked; handed in, since asking may itself come here. */
@@ -47,10 +49,10 @@ export function momentOf({ on, at }: Pick<Done, 'on' | 'at'>): Instant | undefin
 }
 
 /** The rule of that id that counts: a bureau's own goes before the law's. */
-export function periodNamed(rules: RulesOn, id: string): PeriodStanding | undefined {
-  const found = rulesOf(rules, 'period').filter(({ rule }) => rule.id === id || rule.replacedBy === id)
+export const periodNamed = perRuleSet((rules, id: string): PeriodStanding | undefined => {
+  const found = rulesOf(rules, 'period').filter(({ rule }) => goesBy(rule, id))
   return found.find(({ pack }) => pack.identity.kind === 'instrument') ?? found[0]
-}
+})
 
 /**
  * When a period that this act started ends, with what stopped it and what lengthened it since: by what the rule allows, or
@@ -77,17 +79,49 @@ interface Counted {
 }
 
 function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from, story, extended }: Counted): Ends {
-  const { rule } = standing
-  const unit = 'count' in rule.length ? rule.length.unit : rule.unit
-  const isHours = unit === 'hour'
+  const isHours = unitOf(standing) === 'hour'
   const start = isHours ? momentOf(from) : from.on
-  if (start === undefined) return { blank: [hourUntold(rule.title, from)] }
+  if (start === undefined) return { blank: [hourUntold(standing.rule.title, from)] }
+  const without = suspended(rules, standing, from, story)
+  const counted = { start, without, extended, isHours }
+  const found =
+    without.length === 0 ? undisturbed(ask, rules, standing, counted) : endFrom(ask, rules, standing, counted)
+  return 'blank' in found ? found : { ...found, from }
+}
+
+type End = Omit<Extract<Ends, { last: unknown }>, 'from'> | Extract<Ends, { blank: unknown }>
+interface Started {
+  readonly start: CalendarDate | Instant
+  readonly without: ReturnType<typeof suspended>
+  readonly extended: boolean | Term
+  readonly isHours: boolean
+}
+
+const ends = perRuleSet<PeriodStanding, Map<string, End>>(() => new Map())
+
+/** What nothing stopped ends the same in every case that it began in at that time. */
+function undisturbed(ask: AskRules, rules: RulesOn, standing: PeriodStanding, counted: Started): End {
+  const known = ends(rules, standing)
+  const { start, extended } = counted
+  const granted = typeof extended === 'object' ? `${extended.count} ${extended.unit}` : String(extended)
+  const key = extended === false ? start : `${start} ${granted}`
+  const found = known.get(key) ?? endFrom(ask, rules, standing, counted)
+  known.set(key, found)
+  return found
+}
+
+function endFrom(
+  ask: AskRules,
+  rules: RulesOn,
+  standing: PeriodStanding,
+  { start, without, extended, isHours }: Started,
+): End {
   try {
     const answer = ask(rules, {
       ask: 'period',
-      period: `${standing.pack.identity.id}/${rule.id}`,
+      period: `${standing.pack.identity.id}/${standing.rule.id}`,
       from: start,
-      suspended: suspended(rules, standing, from, story),
+      suspended: without,
       extended,
     })
     const last = answer.value['last']
@@ -95,9 +129,8 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
     return {
       last: isHours ? Instant.parse(last) : CalendarDate.parse(last),
       provisional: answer.value['provisional'] === true,
-      counted: [...new Set([unit, ...unitsAdded(standing, extended)])],
+      counted: [...new Set([unitOf(standing), ...unitsAdded(standing, extended)])],
       used: answer.rules,
-      from,
     }
   } catch (thrown) {
     if (thrown instanceof Refused || thrown instanceof Malformed || thrown instanceof Missing)
@@ -105,6 +138,8 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
     throw thrown
   }
 }
+
+const unitOf = ({ rule }: PeriodStanding): Unit => ('count' in rule.length ? rule.length.unit : rule.unit)
 
 function unitsAdded({ rule: { extension } }: PeriodStanding, extended: boolean | Term): readonly Unit[] {
   if (extended === false) return []
@@ -135,20 +170,21 @@ function settingOpen(rules: RulesOn, key: string): Obstacle {
 }
 
 /** What the law leaves out of a limit is left out of an instrument's period under it too. */
-function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: Story) {
-  const grounds = [
+const grounds = perRuleSet((rules, standing: PeriodStanding): readonly string[] => [
+  ...new Set([
     ...(standing.rule.suspendedBy ?? []),
     ...(limitOf(standing, rulesOf(rules, 'period'))?.rule.suspendedBy ?? []),
-  ]
-  return [...new Set(grounds)].flatMap((why) => {
+  ]),
+])
+
+function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: Story) {
+  return grounds(rules, standing).flatMap((why) => {
     const [begins, ends] = suspensions[why] ?? []
     if (begins === undefined || ends === undefined) return []
-    return story.effective
-      .filter((one) => one.act === begins && one.on >= from.on)
+    return allOf(story, [begins])
+      .filter((one) => one.on >= from.on)
       .flatMap((one) => {
-        const until = story.effective.find(
-          (other) => other.act === ends && other.order > one.order && (other.of ?? one.key) === one.key,
-        )
+        const until = allOf(story, [ends]).find((other) => other.order > one.order && (other.of ?? one.key) === one.key)
         // Still stopped: what is not over cannot be counted yet, so it is not left out of the count either.
         return until === undefined ? [] : [{ from: one.on, to: until.on, why }]
       })
@@ -159,8 +195,8 @@ function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: 
 const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): Done | undefined =>
   extension?.act === undefined
     ? undefined
-    : story.effective.findLast(
-        (one) => one.act === extension.act && one.order > from.order && (one.of === undefined || one.of === from.key),
+    : allOf(story, [extension.act]).findLast(
+        (one) => one.order > from.order && (one.of === undefined || one.of === from.key),
       )
 
 /** Whether an act lies after the last day or moment; unknown where its hour is missing and the day does not tell. */

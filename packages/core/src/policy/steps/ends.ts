@@ -2,9 +2,10 @@ import { dateOf, numberOf } from '../../calendar/index.ts'
 import { beijing, text } from '../../kernel/index.ts'
 import type { CalendarDate, Instant, Text } from '../../kernel/index.ts'
 import { thingsOf } from '../../procedure/index.ts'
+import type { Act } from '../../procedure/index.ts'
 import type { RuleUsed } from '../answer.ts'
 import { endsOf, periodNamed } from './count.ts'
-import { met, named, unknown } from './standing.ts'
+import { notYet, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf } from './story.ts'
 import type { Done } from './story.ts'
@@ -18,21 +19,18 @@ export type PeriodEnd =
       readonly used: readonly RuleUsed[]
     }
 
+const NO_ACTS: readonly Act[] = []
+
 /** The end of a period that the last act of those which start it started; of the act it is about, where it names one. */
 export function periodOf(id: string, asked: Asked): PeriodEnd {
   const rule = periodNamed(asked.rules, id)?.rule
   if (rule?.after !== undefined) return periodAfter(id, rule.after, asked)
-  const starts = rule?.startsOn ?? []
+  const starts = rule?.startsOn ?? NO_ACTS
   const begun = [...allOf(asked.story, starts), ...(starts.includes(asked.act.act) ? [asked.act] : [])]
   // Only of what is one of several things, a seizure, does it matter which one is meant; a notice is the last one always.
   const meant = thingsOf(asked.act.act) && begun.findLast((one) => one.key === asked.act.of)
   const from = meant ?? begun.at(-1)
-  if (rule === undefined || from === undefined)
-    return {
-      standing: met(false, text(`还没有：${named(starts).zh}`, `not yet: ${named(starts).en}`), {
-        clears: { acts: starts },
-      }),
-    }
+  if (rule === undefined || from === undefined) return { standing: notYet(starts) }
   return endIn(id, from, asked)
 }
 

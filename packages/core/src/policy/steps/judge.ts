@@ -1,6 +1,7 @@
 import type { CalendarDate, Citation, Obstacle, Text } from '../../kernel/index.ts'
+import { perRuleSet, remembered } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
-import type { RulesOn, Standing as Placed } from '../rule-set.ts'
+import type { Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import type { Act } from '../../procedure/index.ts'
 import { stands } from './stands.ts'
@@ -23,17 +24,10 @@ export interface Condition extends Obstacle {
   readonly clears?: Clears
 }
 
-/** The steps of a rule set by the acts they are asked of; a rule set is asked about every act of a case. */
-const index = new WeakMap<RulesOn, ReadonlyMap<Act, readonly StepStanding[]>>()
-
-export function stepsAt(rules: RulesOn, act: Act): readonly StepStanding[] {
-  const known = index.get(rules)
-  if (known !== undefined) return known.get(act) ?? []
-  const made = new Map<Act, StepStanding[]>()
-  for (const one of rulesOf(rules, 'step')) for (const at of one.rule.at) made.set(at, [...(made.get(at) ?? []), one])
-  index.set(rules, made)
-  return made.get(act) ?? []
-}
+/** The steps of a rule set that are asked of an act. */
+export const stepsAt = perRuleSet((rules, act: Act): readonly StepStanding[] =>
+  rulesOf(rules, 'step').filter(({ rule }) => rule.at.includes(act)),
+)
 
 function conditionOf(step: StepStanding, asked: Asked): Condition | undefined {
   const { rule } = step
@@ -43,35 +37,52 @@ function conditionOf(step: StepStanding, asked: Asked): Condition | undefined {
   if (applies?.met === 'unknown' && rule.when?.kind === 'says') return undefined
   const found = stands(rule.needs, asked)
   if (found.met === 'met') return undefined
-  const others = (rule.unless ?? []).map((one) => ({ one, stands: stands(one.needs, asked) }))
-  if (others.some((one) => one.stands.met === 'met')) return undefined
-  const isUnsure = applies?.met === 'unknown' || others.some((one) => one.stands.met === 'unknown')
-  return told(step, applies?.met === 'unknown' ? applies : found, isUnsure, others)
+  const others = rule.unless?.map((one) => stands(one.needs, asked).met) ?? NONE
+  if (others.includes('met')) return undefined
+  const isUnsure = applies?.met === 'unknown' || others.includes('unknown')
+  const missing = applies?.met === 'unknown' ? applies : found
+  return missing.lasting && !isUnsure ? toldOnce(step, missing) : told(step, missing, isUnsure)
 }
 
-function told(
-  { pack, rule, used }: StepStanding,
-  found: Standing,
-  isUnsure: boolean,
-  others: readonly { readonly one: NonNullable<RuleOf<'step'>['unless']>[number] }[],
-): Condition {
-  const { why } = found
-  const more = (found.used ?? []).flatMap((one) => one.citations)
+const NONE: readonly Standing['met'][] = []
+
+/** What is told of a step whenever it is missing. */
+const printed = remembered(({ pack, rule, used: { citations } }: StepStanding) => {
+  const { id } = pack.identity
   const cited = (source: string): Citation => {
     const obligation = pack.obligations.find((one) => one.id === source)
-    const { id } = pack.identity
     return obligation === undefined
       ? { article: `${id}/${source}` }
       : { article: `${id}/${obligation.article}`, quote: obligation.quote }
   }
-  const [citation] = used.citations
+  return {
+    name: `${id}/${rule.id}`,
+    citation: citations[0],
+    exceptions: (rule.unless ?? []).map(({ say, source }) => ({ say, citation: cited(source) })),
+  }
+})
+
+const saidOnce = remembered<StepStanding, WeakMap<Standing, Condition>>(() => new WeakMap())
+
+function toldOnce(step: StepStanding, found: Standing): Condition {
+  const known = saidOnce(step)
+  const said = known.get(found) ?? told(step, found, false)
+  known.set(found, said)
+  return said
+}
+
+function told(step: StepStanding, found: Standing, isUnsure: boolean): Condition {
+  const { rule, used } = step
+  const { why } = found
+  const { name, citation, exceptions } = printed(step)
   return {
     code: rule.id,
-    rule: `${pack.identity.id}/${rule.id}`,
+    rule: name,
     message: why === undefined ? rule.say : { zh: `${rule.say.zh}（${why.zh}）`, en: `${rule.say.en} (${why.en})` },
     ...(citation && { citation }),
-    citations: [...used.citations, ...more],
-    exceptions: others.map(({ one }) => ({ say: one.say, citation: cited(one.source) })),
+    citations:
+      found.used === undefined ? used.citations : [...used.citations, ...found.used.flatMap((one) => one.citations)],
+    exceptions,
     met: found.met === 'unknown' || isUnsure ? 'unknown' : 'not-met',
     effect: rule.effect,
     ...(found.earliest && { earliest: found.earliest }),
@@ -103,12 +114,15 @@ function verdictOf(found: readonly Condition[]): ActVerdict {
 
 /** Everything that stands between this act and its being done, in the order of the packs. */
 export function judge(asked: Asked): Judged {
-  const found = stepsAt(asked.rules, asked.act.act).flatMap((step) => {
+  const conditions: Condition[] = []
+  const steps: StepStanding[] = []
+  for (const step of stepsAt(asked.rules, asked.act.act)) {
     const condition = conditionOf(step, asked)
-    return condition === undefined ? [] : [{ step, condition }]
-  })
-  const conditions = found.map((one) => one.condition)
-  return { act: asked.act, verdict: verdictOf(conditions), conditions, steps: found.map((one) => one.step) }
+    if (condition === undefined) continue
+    conditions.push(condition)
+    steps.push(step)
+  }
+  return { act: asked.act, verdict: verdictOf(conditions), conditions, steps }
 }
 
 /** The story with this act in it: one that was refused is kept apart and counts for nothing. */

@@ -5,7 +5,7 @@ import type { RulesOn } from '../rule-set.ts'
 import type { GuardOf } from '../rules.ts'
 import type { AskRules } from './count.ts'
 import { activitiesOf } from './filmed.ts'
-import { MET, met, unknown } from './standing.ts'
+import { MET, notMet, unknown } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf } from './story.ts'
 import type { Done } from './story.ts'
@@ -58,11 +58,12 @@ export function recorded({ acts, always }: GuardOf<'recorded'>, asked: Asked): S
   if (act.recorded === undefined) return unknown(UNTOLD, { used })
   if ('excused' in act.recorded) {
     const { excused } = act.recorded
-    return met(false, text(`没有音像记录，说明是：${excused}`, `there is no recording; the explanation: ${excused}`), {
+    return notMet(text(`没有音像记录，说明是：${excused}`, `there is no recording; the explanation: ${excused}`), {
       used,
     })
   }
-  return met(!('missing' in act.recorded), text('没有音像记录', 'there is no recording'), { used })
+  if (!('missing' in act.recorded)) return MET
+  return notMet(text('没有音像记录', 'there is no recording'), { used })
 }
 
 /** Whether the hours written down are those of the recordings, without a hole in between: to so many minutes each. */
@@ -78,8 +79,8 @@ export function matchesRecording({ minutes }: GuardOf<'matches-recording'>, { ac
   for (const { from, to } of parts) [hole, end] = [Math.max(hole, from - end), Math.max(end, to)]
   const begins = Math.abs(first.from - minutesOf(act.at))
   const ends = Math.abs(end - minutesOf(act.until))
-  return met(
-    [begins, ends, hole].every((one) => one <= minutes),
+  if ([begins, ends, hole].every((one) => one <= minutes)) return MET
+  return notMet(
     text(
       `开始相差 ${begins} 分钟，结束相差 ${ends} 分钟，中间最长 ${hole} 分钟没有录到`,
       `the beginnings lie ${begins} minutes apart and the ends ${ends}; the longest hole is ${hole} minutes`,

@@ -1,8 +1,9 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
-import { acts as ACTS } from '../../procedure/index.ts'
+import { acts as ACTS, facts as FACTS } from '../../procedure/index.ts'
 import type { Act, Fact } from '../../procedure/index.ts'
 import type { RuleUsed } from '../answer.ts'
+import { remembered } from '../remembered.ts'
 import type { RulesOn } from '../rule-set.ts'
 import type { AskRules } from './count.ts'
 import type { Done, Story } from './story.ts'
@@ -25,6 +26,8 @@ export interface Standing {
   readonly clears?: Clears
   /** Rules besides the step's own that it was found by: the period, the chain of approval, the recording. */
   readonly used?: readonly RuleUsed[]
+  /** It is said of every case alike, by one and the same object. */
+  readonly lasting?: true
 }
 
 /** What a condition is asked about. */
@@ -39,13 +42,34 @@ export interface Asked {
 }
 
 export const MET: Standing = { met: 'met' }
-export const met = (is: boolean, why?: Text, more: Omit<Standing, 'met' | 'why'> = {}): Standing =>
-  is ? MET : { met: 'not-met', ...(why && { why }), ...more }
+export const notMet = (why?: Text, more: Omit<Standing, 'met' | 'why'> = {}): Standing => ({
+  met: 'not-met',
+  ...(why && { why }),
+  ...more,
+})
 export const unknown = (why: Text, more: Omit<Standing, 'met' | 'why'> = {}): Standing => ({
   met: 'unknown',
   why,
   ...more,
 })
 
-export const named = (acts: readonly Act[]): Text =>
-  text(acts.map((one) => ACTS[one].name.zh).join('、'), acts.map((one) => ACTS[one].name.en).join(' / '))
+export const named = remembered((acts: readonly Act[]): Text =>
+  text(acts.map((one) => ACTS[one].name.zh).join('、'), acts.map((one) => ACTS[one].name.en).join(' / ')),
+)
+
+/** That none of these was done yet; the same of every case, so it is said once. */
+export const notYet = remembered((acts: readonly Act[]): Standing => {
+  const { zh, en } = named(acts)
+  return notMet(text(`还没有：${zh}`, `not yet: ${en}`), { clears: { acts }, lasting: true })
+})
+
+const untoldFacts = new Map<Fact, Standing>()
+
+/** That a fact was not told. */
+export function untold(fact: Fact): Standing {
+  const { zh, en } = FACTS[fact].name
+  const said =
+    untoldFacts.get(fact) ?? unknown(text(`没有写明：${zh}`, `not told: ${en}`), { clears: { fact }, lasting: true })
+  untoldFacts.set(fact, said)
+  return said
+}

@@ -1,7 +1,7 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import { acts as ACTS, caseFacts, facts as FACTS } from '../../procedure/index.ts'
-import type { Fact, Said } from '../../procedure/index.ts'
+import type { Act, Fact, Said } from '../../procedure/index.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { Guard, GuardOf } from '../rules.ts'
 import { approvalNamed, chainOf } from './approvals.ts'
@@ -9,9 +9,9 @@ import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
-import { MET, met, named, unknown } from './standing.ts'
+import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf, openOf } from './story.ts'
+import { allOf, lastOf, openOf, wereDone } from './story.ts'
 import { accrued, addsUp } from './sums.ts'
 import type { Done, Elsewhere } from './story.ts'
 
@@ -20,42 +20,37 @@ export function stands(guard: Guard, asked: Asked): Standing {
   return (judges[guard.kind] as (guard: Guard, asked: Asked) => Standing)(guard, asked)
 }
 
+const NO_ACTS: readonly Act[] = []
+
 const isAbout = (asked: Asked, one: Done): boolean =>
   asked.act.of !== undefined && (one.key === asked.act.of || one.of === asked.act.of)
 
 const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked) => Standing } = {
   done({ acts, same }, asked) {
-    const found = allOf(asked.story, acts).filter((one) => !same || isAbout(asked, one))
-    if (found.length > 0) return MET
+    const isDone = same ? allOf(asked.story, acts).some((one) => isAbout(asked, one)) : wereDone(asked.story, acts)
+    if (isDone) return MET
     const first = asked.story.refused.find((one) => acts.includes(one.act))
-    const { zh, en } = first === undefined ? named(acts) : ACTS[first.act].name
-    return met(
-      false,
-      first === undefined
-        ? text(`还没有：${zh}`, `not yet: ${en}`)
-        : text(
-            `第 ${first.number} 项（${zh}）不能成立，不算已经做过`,
-            `act ${first.number} (${en}) does not stand and counts for nothing`,
-          ),
+    if (first === undefined) return notYet(acts)
+    const { zh, en } = ACTS[first.act].name
+    return notMet(
+      text(
+        `第 ${first.number} 项（${zh}）不能成立，不算已经做过`,
+        `act ${first.number} (${en}) does not stand and counts for nothing`,
+      ),
       { clears: { acts } },
     )
   },
   'not-done'({ acts, same }, asked) {
     const found = allOf(asked.story, acts).find((one) => !same || isAbout(asked, one))
-    return met(
-      found === undefined,
-      found &&
-        text(
-          `已经有：${ACTS[found.act].name.zh}（${found.on}）`,
-          `there is already: ${ACTS[found.act].name.en} (${found.on})`,
-        ),
-    )
+    if (found === undefined) return MET
+    const { zh, en } = ACTS[found.act].name
+    return notMet(text(`已经有：${zh}（${found.on}）`, `there is already: ${en} (${found.on})`))
   },
   answered({ acts, by }, asked) {
     const last = lastOf(asked.story, acts)
     const then = lastOf(asked.story, by)
-    return met(
-      last === undefined || (then !== undefined && then.order > last.order),
+    if (last === undefined || (then !== undefined && then.order > last.order)) return MET
+    return notMet(
       text(
         `${named(acts).zh}以后还没有：${named(by).zh}`,
         `nothing since ${named(acts).en} but wanted: ${named(by).en}`,
@@ -65,8 +60,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   settled({ acts, by }, asked) {
     const open = openOf(asked.story, acts, by)
-    return met(
-      open.length === 0,
+    if (open.length === 0) return MET
+    return notMet(
       text(
         open.map((one) => `第 ${one.number} 项（${ACTS[one.act].name.zh}，${one.on}）还没有${named(by).zh}`).join('；'),
         open
@@ -83,14 +78,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const { last, title, used } = ends
     const after = isAfter(asked.act, last)
     if (after === undefined) return hourMissing(asked.act)
-    return met(
-      after,
-      text(`「${title.zh}」到 ${shown(last)} 才届满`, `"${title.en}" is over only after ${shown(last)}`),
-      {
-        used,
-        ...(!last.includes('T') && { earliest: dayAfter(last as CalendarDate) }),
-      },
-    )
+    if (after) return MET
+    return notMet(text(`「${title.zh}」到 ${shown(last)} 才届满`, `"${title.en}" is over only after ${shown(last)}`), {
+      used,
+      ...(!last.includes('T') && { earliest: dayAfter(last as CalendarDate) }),
+    })
   },
   within({ period }, asked) {
     const ends = periodOf(period, asked)
@@ -98,25 +90,21 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const { last, title, used } = ends
     const after = isAfter(asked.act, last)
     if (after === undefined) return hourMissing(asked.act)
-    return met(!after, text(`「${title.zh}」已于 ${shown(last)} 届满`, `"${title.en}" was over on ${shown(last)}`), {
-      used,
-    })
+    if (!after) return MET
+    return notMet(text(`「${title.zh}」已于 ${shown(last)} 届满`, `"${title.en}" was over on ${shown(last)}`), { used })
   },
   kept({ period }, asked) {
     const rule = periodNamed(asked.rules, period)?.rule
-    const ended = lastOf(asked.story, rule?.endsOn ?? [])
-    if (rule?.direction === 'back' && ended === undefined)
-      return met(false, text(`还没有：${named(rule.endsOn ?? []).zh}`, `not yet: ${named(rule.endsOn ?? []).en}`), {
-        clears: { acts: rule.endsOn ?? [] },
-      })
+    const ended = lastOf(asked.story, rule?.endsOn ?? NO_ACTS)
+    if (rule?.direction === 'back' && ended === undefined) return notYet(rule.endsOn ?? NO_ACTS)
     const ends = periodOf(period, asked)
     if ('standing' in ends) return ends.standing
     const { last, title, used } = ends
     const measure = ended ?? asked.act
     const after = isAfter(measure, last)
     if (after === undefined) return hourMissing(measure)
-    return met(
-      !after,
+    if (!after) return MET
+    return notMet(
       text(
         `「${title.zh}」${rule?.direction === 'back' ? '最迟' : '到'} ${shown(last)}，实际 ${measure.on}`,
         `"${title.en}" until ${shown(last)}; it was ${measure.on}`,
@@ -126,11 +114,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   'past-due'({ acts }, asked) {
     const last = lastOf(asked.story, acts)
-    if (last === undefined)
-      return met(false, text(`还没有：${named(acts).zh}`, `not yet: ${named(acts).en}`), { clears: { acts } })
+    if (last === undefined) return notYet(acts)
     if (last.dueOn === undefined)
       return unknown(text(`第 ${last.number} 项没有写明限到哪一日`, `act ${last.number} sets no last day`))
-    return met(asked.act.on > last.dueOn, text(`限到 ${last.dueOn}，还没有过`, `there is time until ${last.dueOn}`), {
+    if (asked.act.on > last.dueOn) return MET
+    return notMet(text(`限到 ${last.dueOn}，还没有过`, `there is time until ${last.dueOn}`), {
       earliest: dayAfter(last.dueOn),
     })
   },
@@ -139,8 +127,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const without = act.by.filter((id) => !holdsOn(story.told.people[id]?.certificate, act.on))
     const names = without.map((id) => story.told.people[id]?.name ?? id).join('、')
     const count = act.by.length - without.length
-    return met(
-      count >= atLeast,
+    if (count >= atLeast) return MET
+    return notMet(
       text(
         `有执法资格的 ${count} 人${names && `；当日没有有效执法证：${names}`}`,
         `${count} of them qualified${names && `; no certificate in force that day: ${names}`}`,
@@ -154,8 +142,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const acting = signers ? [...act.by, ...act.approvals.map((one) => one.by)] : act.by
     if (acting.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
     const both = [...new Set(acting)].filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
-    return met(
-      both.length === 0,
+    if (both.length === 0) return MET
+    return notMet(
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
     )
   },
@@ -172,99 +160,86 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   together({ atLeast }, { act }) {
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
     const all = new Set(act.by).size
-    return met(all >= atLeast, text(`${all} 人`, `${all} of them`))
+    return all >= atLeast ? MET : notMet(text(`${all} 人`, `${all} of them`))
   },
   qualified({ as }, { act, story }) {
     if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
     const unfit = act.by
       .filter((id) => !holdsOn(story.told.people[id]?.[as], act.on))
       .map((id) => story.told.people[id]?.name ?? id)
+    if (unfit.length === 0) return MET
     const what = as === 'reviewer' ? text('审核资格', 'fit to review') : text('负责人', 'heads of the authority')
-    return met(
-      unfit.length === 0,
-      text(`${unfit.join('、')} 当日不具备：${what.zh}`, `${unfit.join(', ')}: not ${what.en} that day`),
-    )
+    return notMet(text(`${unfit.join('、')} 当日不具备：${what.zh}`, `${unfit.join(', ')}: not ${what.en} that day`))
   },
   approved({ approval }, asked) {
     const standing = approvalNamed(asked.rules, approval)
-    if (standing === undefined) return MET
-    return { ...chainOf(standing, asked), used: [standing.used] }
+    return standing === undefined ? MET : chainOf(standing, asked)
   },
   says({ fact, is, acts }, asked) {
     const from = acts === undefined ? asked.act : lastOf(asked.story, acts)
     const value = from?.says[fact]
-    const { zh, en } = FACTS[fact].name
-    if (value === undefined) return unknown(text(`没有写明：${zh}`, `not told: ${en}`), { clears: { fact } })
+    if (value === undefined) return untold(fact)
     const fits = Array.isArray(is)
       ? is.includes(String(value))
       : is === undefined || typeof is !== 'boolean'
         ? value !== false
         : value === is
-    return met(fits, text(`${zh}：${saidInWords(value).zh}`, `${en}: ${saidInWords(value).en}`), { clears: { fact } })
+    if (fits) return MET
+    const { zh, en } = FACTS[fact].name
+    return notMet(text(`${zh}：${saidInWords(value).zh}`, `${en}: ${saidInWords(value).en}`), { clears: { fact } })
   },
   agrees({ acts, facts }, asked) {
     const then = lastOf(asked.story, acts)
-    if (then === undefined)
-      return met(false, text(`还没有：${named(acts).zh}`, `not yet: ${named(acts).en}`), { clears: { acts } })
+    if (then === undefined) return notYet(acts)
     const missing = facts.find((fact) => asked.act.says[fact] === undefined || then.says[fact] === undefined)
     const differing = facts.filter((fact) => isDifferent(fact, then.says, asked.act.says))
     if (differing.length > 0)
-      return met(
-        false,
+      return notMet(
         text(
           differing.map((fact) => difference(fact, then, asked.act).zh).join('；'),
           differing.map((fact) => difference(fact, then, asked.act).en).join('; '),
         ),
         { clears: { acts } },
       )
-    if (missing !== undefined)
-      return unknown(text(`没有写明：${FACTS[missing].name.zh}`, `not told: ${FACTS[missing].name.en}`), {
-        clears: { fact: missing },
-      })
-    return MET
+    return missing === undefined ? MET : untold(missing)
   },
   'no-more'({ acts, fact }, asked) {
     const then = lastOf(asked.story, acts)?.says[fact]
     const now = asked.act.says[fact]
-    if (typeof then !== 'number' || typeof now !== 'number')
-      return unknown(text(`没有写明：${FACTS[fact].name.zh}`, `not told: ${FACTS[fact].name.en}`), { clears: { fact } })
-    return met(now <= then, text(`原为 ${then}，现为 ${now}`, `${then} then, ${now} now`))
+    if (typeof then !== 'number' || typeof now !== 'number') return untold(fact)
+    return now <= then ? MET : notMet(text(`原为 ${then}，现为 ${now}`, `${then} then, ${now} now`))
   },
   'at-most'({ fact, citizen, organisation }, { act, story, rules }) {
     const value = act.says[fact]
     const kind = story.told.party?.kind
-    if (typeof value !== 'number')
-      return unknown(text(`没有写明：${FACTS[fact].name.zh}`, `not told: ${FACTS[fact].name.en}`), { clears: { fact } })
+    if (typeof value !== 'number') return untold(fact)
     if (kind === undefined)
       return unknown(text('没有写明当事人是公民还是单位', 'whether the party is a citizen is not told'))
     const [figure] = rulesOf(rules, 'figure').filter(
       ({ rule }) => rule.id === (kind === 'citizen' ? citizen : organisation),
     )
     if (figure === undefined) return unknown(text('没有这个数额的规定', 'no figure is laid down'))
-    return met(
-      value <= figure.rule.value,
-      text(`${value} 超过 ${figure.rule.value}`, `${value} is more than ${figure.rule.value}`),
-      {
-        used: [figure.used],
-      },
-    )
+    if (value <= figure.rule.value) return MET
+    return notMet(text(`${value} 超过 ${figure.rule.value}`, `${value} is more than ${figure.rule.value}`), {
+      used: [figure.used],
+    })
   },
   reaches({ fact, citizen, organisation }, { act, story, rules }) {
     const kind = story.told.party?.kind
     const [value, set] = [act.says[fact], rules.settings[(kind === 'citizen' ? citizen : organisation).setting]]
-    if (kind === undefined || typeof value !== 'number' || typeof set !== 'number') return met(false)
-    return met(value >= set, text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
+    if (kind === undefined || typeof value !== 'number' || typeof set !== 'number') return notMet()
+    return value >= set ? MET : notMet(text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
   },
   'adds-up': addsUp,
   accrued,
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
     if (!holidays && day.statutory === true)
-      return met(false, text(`${act.on} 是法定节假日`, `${act.on} is a statutory holiday`))
+      return notMet(text(`${act.on} 是法定节假日`, `${act.on} is a statutory holiday`))
     if (act.at === undefined || act.until === undefined)
       return unknown(text('没有写明起止时刻', 'from when to when is not told'))
-    return met(
-      act.at >= from && act.until <= until,
+    if (act.at >= from && act.until <= until) return MET
+    return notMet(
       text(
         `${act.at}–${act.until} 不在 ${from}–${until} 之间`,
         `${act.at}–${act.until} is not between ${from} and ${until}`,
@@ -273,7 +248,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   recorded,
   'matches-recording': matchesRecording,
-  'nowhere-else'({ alone = [] }, { act, story }) {
+  'nowhere-else'({ alone = NO_ACTS }, { act, story }) {
+    if (act.at === undefined || act.until === undefined || act.by.length === 0) return MET
     const meets = [
       ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
       ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
@@ -290,16 +266,16 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       `${who.join('、')} 同一时间还在${found.in.zh}（${ACTS[one.act].name.zh}，${one.at}–${one.until}）`,
       `${who.join(', ')} is also ${found.in.en} at that time (${ACTS[one.act].name.en}, ${one.at}–${one.until})`,
     )
-    return apart === undefined ? unknown(why) : met(false, why)
+    return apart === undefined ? unknown(why) : notMet(why)
   },
   case({ fact, is }, { story }) {
     const about = caseFacts[fact]
     const value = story.told.facts[fact] ?? ('assumed' in about ? about.assumed : undefined)
     const { zh, en } = caseFacts[fact].name
     if (value === undefined) return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`))
-    return met(value === is, text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
+    return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
-  procedure: ({ is }, { story }) => met(story.told.procedure === is),
+  procedure: ({ is }, { story }) => (story.told.procedure === is ? MET : notMet()),
   age({ atLeast }, { act, story, rules }) {
     const { party } = story.told
     if (party === undefined || (party.kind === 'citizen' && party.born === undefined))
@@ -307,7 +283,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const [figure] = rulesOf(rules, 'figure').filter(({ rule }) => rule.id === atLeast)
     if (party.kind !== 'citizen' || party.born === undefined || figure === undefined) return MET
     const age = ageOn(party.born, act.on)
-    return met(age >= figure.rule.value, text(`${age} 周岁`, `aged ${age}`), { used: [figure.used] })
+    if (age >= figure.rule.value) return MET
+    return notMet(text(`${age} 周岁`, `aged ${age}`), { used: [figure.used] })
   },
   any({ of }, asked) {
     const all = of.map((one) => stands(one, asked))

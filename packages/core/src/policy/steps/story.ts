@@ -1,6 +1,7 @@
 import { because, Malformed } from '../../kernel/index.ts'
 import { acts as ACTS } from '../../procedure/index.ts'
 import type { Act, CaseTold, DatedAct, Person } from '../../procedure/index.ts'
+import { remembered } from '../remembered.ts'
 
 /** An act in its place. */
 export interface Done extends DatedAct {
@@ -61,15 +62,10 @@ function refuseFaults(placed: readonly Omit<Done, 'order'>[], people: Readonly<R
 }
 
 /** The acts of a story by what they are: every condition of every step asks for some, and a case may have hundreds. */
-const index = new WeakMap<readonly Done[], ReadonlyMap<Act, readonly Done[]>>()
-
-function byAct({ effective }: Story): ReadonlyMap<Act, readonly Done[]> {
-  const known = index.get(effective)
-  if (known !== undefined) return known
-  const made = Map.groupBy(effective, ({ act }) => act)
-  index.set(effective, made)
-  return made
-}
+const grouped = remembered((effective: readonly Done[]): ReadonlyMap<Act, readonly Done[]> =>
+  Map.groupBy(effective, ({ act }) => act),
+)
+const byAct = ({ effective }: Story): ReadonlyMap<Act, readonly Done[]> => grouped(effective)
 
 const NONE: readonly Done[] = []
 
@@ -90,6 +86,12 @@ export function lastOf(story: Story, acts: readonly Act[]): Done | undefined {
     if (one !== undefined && (last === undefined || one.order > last.order)) last = one
   }
   return last
+}
+
+/** Whether one of these was done. */
+export function wereDone(story: Story, acts: readonly Act[]): boolean {
+  const made = byAct(story)
+  return acts.some((act) => made.has(act))
 }
 
 /** Whether one of this kind was done at all. */

@@ -1,18 +1,13 @@
 import { numberOf } from '../../calendar/index.ts'
 import { CalendarDate, text } from '../../kernel/index.ts'
-import { facts as FACTS } from '../../procedure/index.ts'
-import type { Fact } from '../../procedure/index.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { GuardOf } from '../rules.ts'
 import { periodNamed } from './count.ts'
 import { laterOf, periodOf } from './ends.ts'
-import { MET, met, unknown } from './standing.ts'
+import { MET, notMet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf, lastOf } from './story.ts'
 import type { Story } from './story.ts'
-
-const untold = (fact: Fact): Standing =>
-  unknown(text(`没有写明：${FACTS[fact].name.zh}`, `not told: ${FACTS[fact].name.en}`), { clears: { fact } })
 
 /** Whether what was paid, as far as anybody told it, reaches what was set. */
 export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked): Standing {
@@ -25,7 +20,7 @@ export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked
   const sum = inFen(paid.reduce<number>((total, one) => total + (one ?? 0), 0))
   const why = text(`合计 ${sum} 元，应为 ${set} 元`, `${sum} yuan in all, of ${set}`)
   if (sum < set && paid.includes(undefined)) return unknown(why)
-  return met(sum >= set, why)
+  return sum >= set ? MET : notMet(why)
 }
 
 /** Whether an amount is within what has grown since the period was over. */
@@ -47,8 +42,8 @@ export function accrued(guard: GuardOf<'accrued'>, asked: Asked): Standing {
   const late = Array.from({ length: Math.max(0, numberOf(act.on) - from) }, (_, at) => from + 1 + at)
   const days = late.filter((day) => !stopped.some(([begin, end]) => day >= begin && day <= end)).length
   const sum = inFen(Math.min((base * daily.rule.value * days) / 100, (base * most.rule.value) / 100))
-  return met(
-    said <= sum,
+  if (said <= sum) return MET
+  return notMet(
     text(
       `到 ${act.on} 逾期 ${late.length} 日，计 ${days} 日，至多 ${sum} 元；写的是 ${said} 元`,
       `${late.length} days late on ${act.on}, ${days} of them counted: ${sum} yuan at most, and ${said} is told`,
