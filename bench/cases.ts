@@ -20,7 +20,7 @@ const TURNS = 25
 
 /**
  * A case of 300 acts opened: all of its steps told in one pass, and its clocks, each turn of a story that was never asked
- * before and by rules of which others were; what its 300th act costs beside the first; the list of so many cases; what runs out, among so
+ * before and by rules of which others were; the list of so many cases; what runs out, among so
  * many clocks of one bureau. The cases of the list are rows with their columns; their events are not among them.
  */
 export async function caseFigures(folder: string, cases: number, clocks: number): Promise<Figure[]> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { appendFigures } from './appends.ts'
 import { auditFigures } from './audit.ts'
+import { caseAppendFigures } from './case-appends.ts'
 import { caseFigures } from './cases.ts'
 import { coverageFigures } from './coverage.ts'
 import { deadlineFigures } from './deadlines.ts'
@@ -37,7 +38,12 @@ const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; re
   coverage: { run: () => coverageFigures(quick ? 10_000 : 100_000) },
   events: { run: () => eventFigures(postgres, quick ? 2000 : 8000) },
   appends: { run: () => appendFigures(postgres, quick ? 4 : 20) },
-  cases: { run: () => (quick ? caseFigures(postgres, 50_000, 2000) : caseFigures(postgres, 1_000_000, 50_000)) },
+  cases: {
+    run: async () => [
+      ...(await caseAppendFigures(quick ? 1 : 3)),
+      ...(quick ? await caseFigures(postgres, 50_000, 2000) : await caseFigures(postgres, 1_000_000, 50_000)),
+    ],
+  },
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },

@@ -7,7 +7,7 @@ import { rulesByDay, walked } from './trial-walks.ts'
 
 const CASES = 10_000
 /** As often at least each of these was reached, of so many cases. */
-const FLOOR = 10
+const FLOOR = 5
 
 /**
  * What cases that choose among open steps hardly come to, since they try little that is not open: a refusal of a step that was
