@@ -21,7 +21,9 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   'desk/law/instrument.tsx': ['setFind'],
   'desk/law/deadline-choice.tsx': ['setFind', 'setOursOnly'],
   'desk/devices/list.tsx': ['setFind', 'setUnit', 'setCondition', 'setKind'],
-  'desk/cases/list.tsx': ['setTyped'],
+  'desk/cases/filters.tsx': ['setTyped'],
+  // Whose clocks the address shows: a box that changes an address.
+  'desk/agenda/feed.tsx': ['setMine'],
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
   // The choice opens the form, which keeps what is filled in.

@@ -266,7 +266,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     ['case-closed', 'penalty-on-the-spot'],
     ({ act, last }) =>
       act.act === 'case-closed'
-        ? last('case-withdrawn', 'not-filed', 'transferred') === undefined
+        ? last('case-withdrawn', 'not-filed') === undefined && answered(last('transferred'), last('transfer-returned'))
         : last('case-filed') === undefined,
   ],
   'what is done once is done once': [

@@ -2,7 +2,7 @@ import { dateOf, numberOf } from '../calendar/index.ts'
 import type { CalendarDate } from '../kernel/index.ts'
 import { allOf, asksOf, ask, judge, stands, stepsAt, wasDone } from '../policy/index.ts'
 import type { Done, Judged, RulesOn, Story } from '../policy/index.ts'
-import { Act, comesUp, Fact, facts as FACTS, isOurs } from '../procedure/index.ts'
+import { Act, comesUp, Fact, facts as FACTS, isOfPeople, isOurs } from '../procedure/index.ts'
 import type { CaseTold, Said } from '../procedure/index.ts'
 import { openOn } from './check.ts'
 import type { Next } from './check.ts'
@@ -43,7 +43,8 @@ const WELL: Said = Object.fromEntries(
   Fact.options.map((fact) => {
     const { type } = FACTS[fact]
     const said = { 'yes-no': !NO.includes(fact), text: '写明', amount: 150, outcome: 'agreed', method: 'direct' }
-    return [fact, said[type]]
+    // Nothing has grown on a fine that is asked for in time.
+    return [fact, fact === 'additional-fine' ? 0 : said[type]]
   }),
 )
 
@@ -51,6 +52,8 @@ const WELL: Said = Object.fromEntries(
 const BY: Partial<Readonly<Record<Act, readonly string[]>>> = {
   reviewed: ['law'],
   'disagreement-ruled': ['head'],
+  // Another than those who go on with the case.
+  'officer-recused': ['c'],
   deliberated: ['head', 'deputy'],
   'hearing-held': ['deputy'],
 }
@@ -68,14 +71,35 @@ const HAPPENS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'suit-received': ['decision-served', 'penalty-on-the-spot'],
   'suit-decided': ['suit-received'],
   'demolition-mandated': ['demolition-announced'],
+  'recusal-asked': ['case-filed'],
+  'jurisdiction-disputed': ['case-filed'],
+  'jurisdiction-designated': ['jurisdiction-disputed'],
+  'party-ended': ['decision-served'],
+  'transfer-received': ['transferred'],
+  'police-filed': ['transferred'],
+  'transfer-returned': ['transferred'],
 }
+/** What seldom befalls a case, and changes its whole course. */
+const SELDOM: readonly Act[] = ['recusal-asked', 'jurisdiction-disputed', 'party-ended']
 
 const SETS_A_DAY: readonly Act[] = ['notice-served', 'correction-ordered', 'deferral-granted', 'measure-extended']
+
+/** What others do sooner or later once this was done: they sign for a transfer, and somebody says whose case it is. */
+const OWED: readonly (readonly [kind: Act, after: Act])[] = [
+  ['transfer-received', 'transferred'],
+  ['jurisdiction-designated', 'jurisdiction-disputed'],
+]
 
 /** By which acts a case comes to its end, the nearest to it first; giving it up is the last resort. */
 const TO_THE_END: readonly Act[] = [
   'archived',
   'case-closed',
+  'goods-returned',
+  'goods-forfeited',
+  'crime-goods-handed-over',
+  'recusal-refused',
+  'party-succeeded',
+  'execution-resumed',
   'measure-lifted',
   'preservation-disposed',
   'rechecked',
@@ -246,7 +270,8 @@ class Walker {
   readonly #isSo = (oneIn: number): boolean => this.#at(oneIn) === 0
   readonly #isDone = (kind: Act): boolean => wasDone(this.#story, kind)
   #slipped(form: Done): Done {
-    const slip = this.#isSo(4) ? SLIPS[this.#at(SLIPS.length)] : undefined
+    // Whom such an act names is not who does it: were it those who go on, nobody would.
+    const slip = this.#isSo(4) && !isOfPeople(form.act) ? SLIPS[this.#at(SLIPS.length)] : undefined
     return slip ? slip(form, this.#at, asksOf(this.#rulesOn(FIRST), form.act).facts) : form
   }
   readonly #times = (kind: Act): number => allOf(this.#story, [kind]).length
@@ -297,6 +322,8 @@ class Walker {
   /** All that leads on, or else a day that is waited for, or else giving up; false where there is none of them. */
   #goOn(isStillOpen: boolean): boolean {
     if (isStillOpen) this.#happen(3)
+    // What others owe the case, they do.
+    for (const [kind, after] of OWED) if (this.#times(after) > this.#times(kind)) this.#enter(this.#form({ act: kind }))
     const coming = openOn(this.#story, this.#day, this.#rulesOn)
     const ways = TO_THE_END.flatMap((kind) => coming.filter((one) => one.act === kind))
     const open = ways.filter((one) => isOpen(one) && !this.#tried.has(`${one.act} ${one.of?.key}`))
@@ -331,7 +358,9 @@ class Walker {
       (kind) => HAPPENS[kind]?.some(this.#isDone) === true && comesUp(kind, this.#isDone) && this.#times(kind) < 2,
     )
     const chosen = could[this.#at(Math.max(1, could.length))]
-    if (chosen !== undefined && this.#isSo(oneIn)) this.#enter(this.#slipped(this.#form({ act: chosen })))
+    const isRare = chosen !== undefined && SELDOM.includes(chosen)
+    if (chosen !== undefined && this.#isSo(isRare ? 4 * oneIn : oneIn))
+      this.#enter(this.#slipped(this.#form({ act: chosen })))
   }
 
   /** What was done already is done again less often, what ends a case early not at every chance. */

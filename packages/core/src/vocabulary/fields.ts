@@ -198,6 +198,12 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   reviewer: text('法制审核资格', 'fitness to review'),
   leader: text('机关负责人', 'head of the authority'),
   posts: text('职务', 'posts'),
+  within: text('几天以内到期', 'due within days'),
+  filter: text('筛选条件', 'what it is narrowed to'),
+  mine: text('只看自己的', 'one’s own only'),
+  whose: text('谁的期限', 'whose deadlines'),
+  month: text('月份', 'month'),
+  address: text('邮箱地址', 'address'),
 }
 
 /** `certificate.validTo` is 执法证 · 有效期止, `colleagues.0` is 同行人员 · 第 1 项. A field without a name is called by its own. */

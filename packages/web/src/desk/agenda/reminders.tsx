@@ -1,6 +1,5 @@
-import { useState } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
-import { Action, Await, ProblemNote } from '../../parts/index.ts'
+import { Action, Await, ProblemNote, useDraft, useDrafted } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 
 const words = {
@@ -23,9 +22,10 @@ export function RemindersByMail() {
   const { t, say } = useWords()
   const may = useMay()
   const reply = useReply('showReminders')
-  const set = useAct('setReminders', { stale: ['showReminders'] })
+  const kept = useDraft('reminders', t(words.title))
+  const set = useAct('setReminders', { stale: ['showReminders'], done: kept.forget })
   const clear = useAct('clearReminders', { stale: ['showReminders'] })
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useDrafted(kept, 'address', '')
   if (!may('setReminders')) return null
   return (
     <div className="sheet pad">

@@ -2,7 +2,7 @@ import type { CaseFilter } from '@liuhen/contract/cases'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, ProblemNote } from '../../parts/index.ts'
+import { Action, ProblemNote, useDraft, useDrafted } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 
 const words = {
@@ -72,9 +72,11 @@ export function SavedFilters({ onTaken }: Props) {
 
 function Keep({ filter }: { readonly filter: CaseFilter }) {
   const { t, say } = useWords()
-  const [name, setName] = useState<string>()
-  const keep = useAct('keepCaseFilter', { stale: ['listCaseFilters'] })
-  if (name === undefined) return <Action onAct={() => setName('')}>{t(words.keep)}</Action>
+  const kept = useDraft('keep case filter', t(words.keep))
+  const [name, setName] = useDrafted(kept, 'name', '')
+  const [naming, setNaming] = useState(false)
+  const keep = useAct('keepCaseFilter', { stale: ['listCaseFilters'], done: kept.forget })
+  if (!naming && name === '') return <Action onAct={() => setNaming(true)}>{t(words.keep)}</Action>
   return (
     <form
       className="row"
