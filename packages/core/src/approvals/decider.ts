@@ -17,6 +17,8 @@ export interface ApprovalContext extends Moment {
   readonly holds?: boolean
   /** To sign: whether it is the turn of the officer handling the case; everybody else who signs had no part in it. */
   readonly isHandlers?: boolean
+  /** To take back: whether the actor leads the unit of the case, or the bureau. */
+  readonly leads?: boolean
   /** To sign: who found the facts of the case, by what is entered up to now. */
   readonly tookPart?: readonly string[]
 }
@@ -53,10 +55,10 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
     }
     if (command.do === 'withdraw')
       return inTheWay(
-        of.asked.by !== context.actor,
+        of.asked.by !== context.actor && context.leads !== true,
         'approval-of-another',
-        '只有送审批的人可以撤回',
-        'Only whoever asked may take it back',
+        '由送审批的人，或者本队负责人、机关负责人撤回',
+        'Whoever asked takes it back, or who leads the unit or the bureau',
       )
     return signingObstacles(of, command, context)
   },

@@ -96,7 +96,8 @@ const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {})
   ...more,
 })
 
-const KEY_TAKEN = one('key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
+/** An act of that key is there already, perhaps the same that was sent twice. */
+export const KEY_TAKEN = one('key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 
 function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[number] {
   const { approvals = [], approval } = context.approved ?? {}
@@ -259,7 +260,7 @@ const NOT_OPEN = 'act-not-open'
 /** What no approval and no word could make possible: days and hours that cannot be, and a step that does not come up. */
 export function impossibleOf(state: CaseState, act: ActTold, now: Instant): readonly Obstacle[] {
   const [today, minute] = [dayOf(now), beijing(now).slice(11, 16)]
-  const isAhead = act.on === today && (act.at ?? act.until ?? '') > minute
+  const isAhead = act.on === today && [act.at, act.until].some((one) => one !== undefined && one > minute)
   const done = (kind: DatedAct['act']): boolean =>
     state.acts.some((kept) => kept.struck === undefined && kept.act.act === kind)
   const { name } = ACTS[act.act]

@@ -12,6 +12,7 @@ export {
   impossibleOf,
   isInTheWay,
   judgedAct,
+  KEY_TAKEN,
   obstacleOf,
   recordingDue,
   recordingMarks,

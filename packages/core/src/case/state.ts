@@ -17,6 +17,8 @@ export interface KeptAct extends Omit<Body<'CaseActDone/1'>, 'people'> {
 /** One case: whom it is against, who handles it, and every act of it. */
 export interface CaseState extends CaseFacts {
   readonly opened: Signed
+  /** Who was named for it before and is no longer. */
+  readonly formerly?: readonly string[]
   readonly facts: Readonly<Partial<Record<CaseFact, { readonly is: boolean; readonly reason: string } & Signed>>>
   /** As the register had them when they last acted. */
   readonly people: Readonly<Record<string, Person>>
@@ -46,10 +48,16 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
       return { ...state, facts: { ...state.facts, [fact]: { is, reason, ...by } } }
     }
     case 'CaseOfficersNamed/1':
-      return { ...state, officers: event.body.officers }
+      return { ...state, ...named(state, event.body.officers) }
     default:
       return state
   }
+}
+
+/** Who handles it from now on; who handled it stays known, and is not asked to judge it. */
+function named({ officers: before, formerly = [] }: CaseState, officers: readonly string[]) {
+  const gone = [...new Set([...formerly, ...before])].filter((one) => !officers.includes(one))
+  return { officers: [...officers], ...(gone.length > 0 && { formerly: gone }) }
 }
 
 const changed = (state: CaseState, id: string, to: (act: KeptAct) => Partial<KeptAct>): CaseState => ({

@@ -8,7 +8,7 @@ import type { Book, Law } from '../packs/index.ts'
 import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { turnOf } from './posts.ts'
+import { leadsUnit, turnOf } from './posts.ts'
 import { approvalOf } from './store.ts'
 
 export interface Approvals {
@@ -60,7 +60,7 @@ export async function signApproval(
 
 export async function withdrawApproval(here: Approvals, viewer: Viewer, id: string, reason: string): Promise<void> {
   const { db, clock, journal } = here
-  const moment = { at: clock.now(), actor: `person:${viewer.person}` }
-  await approvalOf(db, id)
+  const { state } = await approvalOf(db, id)
+  const moment = { at: clock.now(), actor: `person:${viewer.person}`, leads: leadsUnit(viewer, state.about.unit) }
   await db.transaction().execute((trx) => journal.act(trx, approvalStream, id, { do: 'withdraw', reason }, moment))
 }

@@ -37,3 +37,7 @@ export function turnOf(
   if (next === undefined) return { holds: false, isHandlers: false }
   return { holds: holdsPost(rules, viewer, next.post, state.about), isHandlers: isHandler(rules, next.post) }
 }
+
+/** Who may take back what another put up, so that nothing waits for somebody who is gone. */
+export const leadsUnit = ({ roles, units }: Viewer, unit: string): boolean =>
+  roles.includes('head') || roles.includes('deputy-head') || (roles.includes('team-leader') && units.includes(unit))

@@ -1,7 +1,7 @@
 import type { ApprovalState } from '@liuhen/core/approvals'
 import type { Approved } from '@liuhen/core/case'
 import { beijing, because, dayOf, Missing } from '@liuhen/core/kernel'
-import type { Act } from '@liuhen/core/procedure'
+import { type Act, thingsOf } from '@liuhen/core/procedure'
 import type { Selectable } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import type { ApprovalTable } from './tables.ts'
@@ -57,7 +57,8 @@ export async function isOpenFor(
     .where('act', '=', act)
     .where('stands', '=', 'open')
     .execute()
-  return open.some(({ state }) => state.draft.of === of)
+  // An act that is about nothing in particular is one and the same, whatever its form names.
+  return open.some(({ state }) => thingsOf(act) === undefined || state.draft.of === of)
 }
 
 /** Signatures as an act carries them: the post, who, on which day and at which minute. */

@@ -8,7 +8,7 @@ import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import type { TookPart } from './commands.ts'
-import { holdsPost, turnOf } from './posts.ts'
+import { holdsPost, leadsUnit, turnOf } from './posts.ts'
 import type { ApprovalRowOf } from './store.ts'
 
 const PAGE = 100
@@ -103,7 +103,9 @@ export async function approvalViews(
     }),
     mine: false,
     ...turns[place],
-    own: standsAs(state) === 'open' && state.asked.by === `person:${viewer.person}`,
+    own:
+      standsAs(state) === 'open' &&
+      (state.asked.by === `person:${viewer.person}` || leadsUnit(viewer, state.about.unit)),
     ...(carried && { done: carried.has(id) }),
   }))
 }

@@ -1,8 +1,16 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { type ActTold, type CaseCommand, type CaseContext, type CaseState, caseStream } from '@liuhen/core/case'
+import {
+  type ActTold,
+  type CaseCommand,
+  type CaseContext,
+  type CaseState,
+  caseStream,
+  KEY_TAKEN,
+} from '@liuhen/core/case'
 import { because, canonical, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
 import { type Act, acts, type CaseFact, isBySignatures, isOurs } from '@liuhen/core/procedure'
+import { begun } from '@liuhen/core/stream'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
@@ -10,7 +18,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { tiedTo } from './recordings.ts'
-import { caseOf, type CaseRowOf, caseState, handles, leads } from './store.ts'
+import { caseOf, type CaseRowOf, caseState, handles, headOf, leads } from './store.ts'
 
 export interface Cases {
   readonly db: Db
@@ -43,10 +51,16 @@ export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit
   return viewer.roles.includes('team-leader') && viewer.units.includes(row.unit)
 }
 
-/** Throws Missing where the case may not be seen, Denied where it may only be seen. */
+/** The case with its state. Throws Missing where it may not be seen, Denied where it may only be seen. */
 export async function entering(db: Db, viewer: Viewer, id: string, act: Act): Promise<CaseRowOf> {
   const row = await caseOf(db, viewer, id)
-  if (mayEnter(viewer, row, act)) return row
+  checkEntering(viewer, row, act)
+  return row
+}
+
+/** Throws Denied where a case that is seen may only be seen. */
+function checkEntering(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): void {
+  if (mayEnter(viewer, row, act)) return
   throw because(
     Denied,
     'not-yours',
@@ -122,7 +136,7 @@ export async function doAct(
   id: string,
   form: ActForm,
 ): Promise<{ id: string; marks: number }> {
-  await entering(db, viewer, id, form.act)
+  checkEntering(viewer, await headOf(db, viewer, id), form.act)
   if (isBySignatures(form.act)) {
     const { zh, en } = acts[form.act].name
     throw because(
@@ -136,14 +150,19 @@ export async function doAct(
   const book = await law.book(db)
   const act = actTold(viewer, form)
   return db.transaction().execute(async (trx) => {
-    await hold(trx, `${caseStream.prefix}:${id}`)
-    const state = await caseState(trx, id)
-    const there = state.acts.find((one) => one.act.id === act.id)
-    if (there && isSame(there.act, act)) return { id: act.id, marks: there.marks.length }
     const moment = { at, actor: actor(viewer) }
-    const context = await actContext(trx, book, state, act, form.recordings ?? [], moment, id)
-    const done = await journal.act(trx, caseStream, id, { do: 'act', act }, context)
-    return { id: act.id, marks: done.state.acts.at(-1)?.marks.length ?? 0 }
+    try {
+      // The state of a long case is long: it is read once, by whoever holds it.
+      const done = await journal.act(trx, caseStream, id, { do: 'act', act }, (held) =>
+        actContext(trx, book, begun(held), act, form.recordings ?? [], moment, id),
+      )
+      return { id: act.id, marks: done.state.acts.at(-1)?.marks.length ?? 0 }
+    } catch (thrown) {
+      if (!(thrown instanceof Refused) || !thrown.obstacles.some(({ code }) => code === KEY_TAKEN.code)) throw thrown
+      const there = (await caseState(trx, id)).acts.find((one) => one.act.id === act.id)
+      if (there && isSame(there.act, act)) return { id: act.id, marks: there.marks.length }
+      throw thrown
+    }
   })
 }
 

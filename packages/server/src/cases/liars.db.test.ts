@@ -13,8 +13,10 @@ import {
   leadOf,
   NOTICE,
   noticedCase,
+  PERFORMED,
   performedCase,
   QUESTIONING,
+  SERVED,
 } from './trial-ordinary.ts'
 
 /** What somebody would try who wants a case through that is not. */
@@ -108,6 +110,89 @@ test('whoever took part in finding the facts approves nothing of it, though the 
   const signed = { opinion: 'agreed' as const, password: team.leader.password }
   const codes = await refusal(team.leader.signApproval({ params: { id: asked }, body: signed }))
   expect(Object.keys(codes)).toContain('took-part')
+})
+
+test('who took part does not strike that to approve, and who handled a case once approves nothing of it later', async () => {
+  const id = await leadOf(team)
+  const by = [team.officer.person, team.leader.person]
+  const entered = await team.done(id, 'site-inspected', { ...INSPECTION, at: '17:00', until: '17:10', by })
+  await team.leader.strikeAct({ params: { id, act: entered }, body: { reason: '记错' } })
+  const asked = await team.approved(id, 'case-filed', FILING, team.legal)
+  const signs = (of: string) =>
+    refusal(
+      team.leader.signApproval({ params: { id: of }, body: { opinion: 'agreed', password: team.leader.password } }),
+    )
+  expect(await signs(asked)).toHaveProperty('took-part')
+  const once = await leadOf(team)
+  const named = (officers: readonly string[]) =>
+    team.head.nameOfficers({ params: { id: once }, body: { officers: [...officers], reason: '调整' } })
+  await named([team.officer.person, team.leader.person])
+  await named([team.officer.person, team.colleague.person])
+  expect(await signs(await team.approved(once, 'case-filed', FILING, team.legal))).toHaveProperty('took-part')
+})
+
+test('who approved something of a case and then takes part in its investigation leaves a mark', async () => {
+  const id = await filedCase(team)
+  const by = [team.officer.person, team.leader.person]
+  const entered = await team.done(id, 'site-inspected', { ...INSPECTION, at: '18:00', until: '18:10', by })
+  const { acts } = await shown(id)
+  expect(acts.find((one) => one.id === entered)?.marks.map((one) => one.rule)).toContain(
+    'national/step-investigated-by-others',
+  )
+})
+
+test('a fine that nobody paid is not performed, and one that was lowered on reconsideration is paid as it was lowered', async () => {
+  const id = await noticedCase(team)
+  await team.later(8)
+  await team.done(id, 'penalty-decided', DECISION)
+  await team.done(id, 'decision-served', SERVED)
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
+    'step-performed-paid': 'national/penalty-law/66',
+  })
+  await team.done(id, 'reconsideration-received', { by: [] })
+  await team.done(id, 'reconsideration-decided', { by: [], says: { 'fine-amount': 500 } })
+  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 500 } })
+  await team.done(id, 'performed', PERFORMED)
+})
+
+test('a warning has no amount, and is notified and decided without one', async () => {
+  const id = await investigatedCase(team)
+  const { 'fine-amount': _, ...rest } = FINE
+  const warning = { ...rest, 'penalty-kind': '警告' }
+  await team.approved(id, 'handling-approved', { says: warning }, team.legal, team.head)
+  await team.done(id, 'notice-served', { says: { method: 'direct', 'rights-told': true, ...warning } })
+  await team.later(8)
+  await team.done(id, 'penalty-decided', { says: { ...warning, 'remedy-text': true, 'statement-adopted': true } })
+})
+
+test('a transfer that is approved is done before anything is punished instead', async () => {
+  const id = await noticedCase(team)
+  await team.done(id, 'crime-reported', {})
+  await team.approved(id, 'transfer-approved', {}, team.head)
+  await team.later(8)
+  expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toHaveProperty(
+    'step-not-instead-of-approved-transfer',
+  )
+})
+
+test('what is put up once is one request whatever its form is about, and a key with other words is taken', async () => {
+  const id = await investigatedCase(team)
+  const key = randomUUID()
+  const ask = (more: object) =>
+    team.officer.askApproval({
+      params: { id },
+      body: { act: 'handling-approved', on: team.today(), says: FINE, key, ...more },
+    })
+  await ask({})
+  expect(await ask({})).toEqual({ id: key })
+  expect(await refusal(ask({ says: { ...FINE, 'fine-amount': 5 } }))).toEqual({ 'key-taken': undefined })
+  const of = (await shown(id)).acts.find((one) => one.act === 'investigation-ended')?.id
+  expect(await refusal(ask({ key: randomUUID(), of, says: { ...FINE, 'fine-amount': 5 } }))).toEqual({
+    'asked-already': undefined,
+  })
+  // Whoever asked may be gone: the leader takes it back.
+  await team.leader.withdrawApproval({ params: { id: key }, body: { reason: '送审人调离' } })
+  await ask({ key: randomUUID() })
 })
 
 test('nobody questions two at one time, be it in one room and in two cases', async () => {

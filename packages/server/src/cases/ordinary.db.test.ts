@@ -91,6 +91,7 @@ test('from lead to archive: each step by the right people on the right day, each
   expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
     'act-not-open': undefined,
     'step-performance-there': 'national/penalty-law/66',
+    'step-performed-paid': 'national/penalty-law/66',
   })
   await team.done(id, 'decision-served', SERVED)
   await team.done(id, 'fine-paid', { by: [] })

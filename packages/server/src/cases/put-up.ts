@@ -1,12 +1,12 @@
 import type { Viewer } from '@liuhen/core/access'
-import { type ApprovalAsked, approvalStream } from '@liuhen/core/approvals'
-import { because, type Obstacle, Refused, text } from '@liuhen/core/kernel'
-import type { Act } from '@liuhen/core/procedure'
+import { type ApprovalAsked, approvalStream, type Draft } from '@liuhen/core/approvals'
+import { because, canonical, type Json, type Obstacle, Refused, text } from '@liuhen/core/kernel'
+import { type Act, isBySignatures } from '@liuhen/core/procedure'
 import type { Moment } from '@liuhen/core/stream'
 import { askedOf, isOpenFor } from '../approvals/index.ts'
 import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Cases } from './commands.ts'
+import { type Cases, SIGNED } from './commands.ts'
 
 /** Two who ask for the same at once wait for each other; a form that is sent twice is one request. Throws Refused. */
 export async function putUp(
@@ -19,7 +19,7 @@ export async function putUp(
   const { case: id, act, of } = asked.draft
   return db.transaction().execute(async (trx) => {
     await hold(trx, `asking:${id}`)
-    if (await isAsked(trx, viewer, id, { key, act, of })) return { id: key }
+    if (await isAsked(trx, viewer, id, { key, ...asked.draft })) return { id: key }
     const already = await askedAlready(trx, id, { act, of })
     if (already.length > 0) throw new Refused(already)
     await journal.act(trx, approvalStream, key, { do: 'ask', asked }, moment)
@@ -27,17 +27,25 @@ export async function putUp(
   })
 }
 
-/** Whether this very request was put up before. Throws Refused where its key was used for another. */
+/** What a request says that is signed for. */
+type Told = Pick<Draft, 'act' | 'of' | 'says' | 'place' | 'dueOn' | 'reason'>
+
+const written = ({ act, of, says, place, dueOn, reason }: Told): string => {
+  const signed = isBySignatures(act) ? { ...says, ...SIGNED } : says
+  return canonical(JSON.parse(JSON.stringify({ act, of, says: signed, place, dueOn, reason })) as Json)
+}
+
+/** Whether this very request was put up before. Throws Refused where its key was used for another, or for other words. */
 export async function isAsked(
   db: Db,
   viewer: Viewer,
   id: string,
-  { key, act, of }: { readonly key: string; readonly act: Act; readonly of?: string | undefined },
+  told: Told & { readonly key: string },
 ): Promise<boolean> {
-  const known = await askedOf(db, key)
+  const known = await askedOf(db, told.key)
   if (known === undefined) return false
   const { draft, asked } = known
-  if (asked.by === `person:${viewer.person}` && draft.case === id && draft.act === act && draft.of === of) return true
+  if (asked.by === `person:${viewer.person}` && draft.case === id && written(draft) === written(told)) return true
   throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 }
 

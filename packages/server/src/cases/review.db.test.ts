@@ -121,7 +121,7 @@ test('each point is answered, a point not in order is no agreement, and no inves
     expect(await refusal(team.done(id, 'reviewed', bare, team.legal)), point).toEqual({
       'step-review-points': `${PACK}/7`,
     })
-    expect(await refusal(opinion(id, 'agreed', { [point]: !POINTS[point] })), point).toEqual({
+    expect(await refusal(opinion(id, 'agreed', { [point]: !POINTS[point] })), point).toMatchObject({
       'step-review-sound': `${PACK}/8`,
     })
   }

@@ -16,6 +16,21 @@ export function visibleCases(where: Where, scope: Scope) {
   return 'units' in scope && scope.units.length > 0 ? where.or([own, where('cases.unit', 'in', scope.units)]) : own
 }
 
+/** Whose case it is, when this viewer may see it, without all that was done in it. Throws Missing as below. */
+export async function headOf(db: Db, viewer: Viewer, id: string): Promise<Pick<CaseRowOf, 'officers' | 'unit'>> {
+  const row = await db
+    .selectFrom('cases')
+    .select(['officers', 'unit'])
+    .where('id', '=', id)
+    .where((where) => visibleCases(where, scopeOf(viewer)))
+    .executeTakeFirst()
+  if (row) return row
+  throw unseen()
+}
+
+const unseen = () =>
+  because(Missing, 'case-unknown', '没有这个案件，或者您无权查看', 'There is no such case, or you may not see it')
+
 /** The case, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
 export async function caseOf(db: Db, viewer: Viewer, id: string): Promise<CaseRowOf> {
   const row = await db
@@ -25,7 +40,7 @@ export async function caseOf(db: Db, viewer: Viewer, id: string): Promise<CaseRo
     .where((where) => visibleCases(where, scopeOf(viewer)))
     .executeTakeFirst()
   if (row) return row
-  throw because(Missing, 'case-unknown', '没有这个案件，或者您无权查看', 'There is no such case, or you may not see it')
+  throw unseen()
 }
 
 /** The state of a case, whoever asks. Throws Missing. */

@@ -36,6 +36,10 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
   /** None of those who act, nor, where `signers`, of those who approved it, took part in these acts. */
   z.strictObject({ kind: z.literal('apart'), acts: some, signers: z.literal(true).optional() }),
+  /** Nobody took part in these acts who approved this one, otherwise than as the officer handling it. */
+  z.strictObject({ kind: z.literal('signers-apart'), acts: some }),
+  /** None of those who act approved anything of the case before, otherwise than as the officer handling it. */
+  z.strictObject({ kind: z.literal('signed-nothing') }),
   /** It says from when to when it was, and where: as far as these are to be written down. */
   z.strictObject({ kind: z.literal('written'), of: z.array(z.enum(['at', 'until', 'place'])).min(1) }),
   /** So many people at least do it together. */

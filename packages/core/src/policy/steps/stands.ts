@@ -2,7 +2,9 @@ import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import { acts as ACTS, caseFacts, facts as FACTS } from '../../procedure/index.ts'
 import type { Act, Fact, Said } from '../../procedure/index.ts'
+import { postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
+import type { RulesOn } from '../rule-set.ts'
 import type { Guard, GuardOf } from '../rules.ts'
 import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
@@ -147,6 +149,22 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       text(`${both.join('、')} 参加过本案${named(acts).zh}`, `${both.join(', ')} took part in: ${named(acts).en}`),
     )
   },
+  'signers-apart'({ acts }, { act, story, rules }) {
+    const theirs = new Set(allOf(story, acts).flatMap((one) => one.by))
+    const both = signersAbove(act, rules).filter((id) => theirs.has(id))
+    if (both.length === 0) return MET
+    const who = both.map((id) => story.told.people[id]?.name ?? id)
+    return notMet(
+      text(`${who.join('、')} 参加过本案${named(acts).zh}`, `${who.join(', ')} took part in: ${named(acts).en}`),
+    )
+  },
+  'signed-nothing'(_, { act, story, rules }) {
+    const theirs = new Set(story.effective.flatMap((one) => signersAbove(one, rules)))
+    const both = act.by.filter((id) => theirs.has(id))
+    if (both.length === 0) return MET
+    const who = both.map((id) => story.told.people[id]?.name ?? id)
+    return notMet(text(`${who.join('、')} 审批过本案`, `${who.join(', ')} approved something of this case`))
+  },
   written({ of }, { act }) {
     const unsaid = of.filter((one) => act[one] === undefined)
     if (unsaid.length === 0) return MET
@@ -178,20 +196,26 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   says({ fact, is, acts }, asked) {
     const from = acts === undefined ? asked.act : lastOf(asked.story, acts)
     const value = from?.says[fact]
-    if (value === undefined) return untold(fact)
+    const { zh, en } = FACTS[fact].name
+    // What another act leaves unsaid is no field of this one's form.
+    const more = { clears: acts === undefined ? { fact } : { acts } }
+    if (value === undefined)
+      return acts === undefined || from === undefined
+        ? untold(fact)
+        : unknown(text(`第 ${from.number} 项没有写明：${zh}`, `act ${from.number} does not say: ${en}`), more)
     const fits = Array.isArray(is)
       ? is.includes(String(value))
       : is === undefined || typeof is !== 'boolean'
         ? value !== false
         : value === is
     if (fits) return MET
-    const { zh, en } = FACTS[fact].name
-    return notMet(text(`${zh}：${saidInWords(value).zh}`, `${en}: ${saidInWords(value).en}`), { clears: { fact } })
+    return notMet(text(`${zh}：${saidInWords(value).zh}`, `${en}: ${saidInWords(value).en}`), more)
   },
   agrees({ acts, facts }, asked) {
     const then = lastOf(asked.story, acts)
     if (then === undefined) return notYet(acts)
-    const missing = facts.find((fact) => asked.act.says[fact] === undefined || then.says[fact] === undefined)
+    const untoldIn = (fact: Fact): boolean => asked.act.says[fact] === undefined || then.says[fact] === undefined
+    const missing = facts.find((fact) => untoldIn(fact) && !isNowhere(fact, then.says, asked.act.says))
     const differing = facts.filter((fact) => isDifferent(fact, then.says, asked.act.says))
     if (differing.length > 0)
       return notMet(
@@ -204,8 +228,9 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return missing === undefined ? MET : untold(missing)
   },
   'no-more'({ acts, fact }, asked) {
-    const then = lastOf(asked.story, acts)?.says[fact]
-    const now = asked.act.says[fact]
+    const before = lastOf(asked.story, acts)
+    const [then, now] = [before?.says[fact], asked.act.says[fact]]
+    if (before && isNowhere(fact, before.says, asked.act.says)) return MET
     if (typeof then !== 'number' || typeof now !== 'number') return untold(fact)
     return now <= then ? MET : notMet(text(`原为 ${then}，现为 ${now}`, `${then} then, ${now} now`))
   },
@@ -296,6 +321,10 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
 }
 
+/** Who approved an act otherwise than as the officer handling it. */
+const signersAbove = ({ approvals }: Done, rules: RulesOn): readonly string[] =>
+  approvals.filter(({ post }) => !postsOf(rules, post).posts.includes('handler')).map((one) => one.by)
+
 const WRITTEN = {
   at: text('开始时间', 'when it began'),
   until: text('结束时间', 'when it ended'),
@@ -312,6 +341,11 @@ const meet = (one: Elsewhere, other: Elsewhere): boolean =>
   one.at < other.until &&
   other.at < one.until &&
   one.by.some((id) => other.by.includes(id))
+
+/** An amount that neither says: a warning has none. */
+const isNowhere = (fact: Fact, then: Said, now: Said): boolean =>
+  FACTS[fact].type === 'amount' && then[fact] === undefined && now[fact] === undefined && says(now, 'penalty-kind')
+const says = (said: Said, fact: Fact): boolean => said[fact] !== undefined && !String(said[fact]).includes('罚款')
 
 const isDifferent = (fact: Fact, then: Said, now: Said): boolean =>
   then[fact] !== undefined && now[fact] !== undefined && then[fact] !== now[fact]

@@ -4,7 +4,7 @@ import { rulesOf } from '../rule-set.ts'
 import type { GuardOf } from '../rules.ts'
 import { periodNamed } from './count.ts'
 import { laterOf, periodOf } from './ends.ts'
-import { MET, notMet, unknown, untold } from './standing.ts'
+import { MET, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf, lastOf } from './story.ts'
 import type { Story } from './story.ts'
@@ -14,8 +14,12 @@ export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked
   const paid = allOf(story, acts).map(({ says }) =>
     facts.map((fact) => says[fact]).find((one) => typeof one === 'number'),
   )
+  // What was set last counts: a decision on reconsideration may have changed the amount.
+  const set = allOf(story, to.acts)
+    .map(({ says }) => says[to.fact])
+    .findLast((one) => typeof one === 'number')
+  if (paid.length === 0 && set !== undefined && Number(set) > 0) return notYet(acts)
   if (paid.every((one) => one === undefined)) return MET
-  const set = lastOf(story, to.acts)?.says[to.fact]
   if (typeof set !== 'number') return untold(to.fact)
   const sum = inFen(paid.reduce<number>((total, one) => total + (one ?? 0), 0))
   const why = text(`合计 ${sum} 元，应为 ${set} 元`, `${sum} yuan in all, of ${set}`)
