@@ -253,6 +253,7 @@ class Walker {
   readonly #isUnwilling: boolean
   #story: Story
   #day = FIRST
+  #hasPaid = false
   #minute = 9 * 60
 
   constructor(seed: number, rulesOn: RulesBy) {
@@ -324,6 +325,7 @@ class Walker {
     if (isStillOpen) this.#happen(3)
     // What others owe the case, they do.
     for (const [kind, after] of OWED) if (this.#times(after) > this.#times(kind)) this.#enter(this.#form({ act: kind }))
+    this.#pay()
     const coming = openOn(this.#story, this.#day, this.#rulesOn)
     const ways = TO_THE_END.flatMap((kind) => coming.filter((one) => one.act === kind))
     const open = ways.filter((one) => isOpen(one) && !this.#tried.has(`${one.act} ${one.of?.key}`))
@@ -338,6 +340,17 @@ class Walker {
       if (one.act === 'hearing-notified') this.#forward(12)
     }
     return next.length > 0 || wait !== undefined
+  }
+
+  /** The fine is paid in the end, whatever it was: by a willing party, or once it was enforced. */
+  #pay(): void {
+    const isServed = this.#isDone('decision-served')
+    // A fine on the spot is enforced by no act here yet.
+    const refuses = this.#isUnwilling && isServed && !ENFORCED.some(this.#isDone)
+    if (this.#hasPaid || refuses || !(isServed || this.#isDone('penalty-on-the-spot'))) return
+    this.#hasPaid = true
+    const form = this.#form({ act: 'fine-paid' })
+    this.#enter({ ...form, says: { ...form.says, 'paid-amount': 5000 } })
   }
 
   #isOffTheWay(act: Act): boolean {

@@ -321,9 +321,14 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
 }
 
-/** Who approved an act otherwise than as the officer handling it. */
+/** Who approved an act otherwise than as the officer handling it; a name that no instrument knows may be theirs. */
 const signersAbove = ({ approvals }: Done, rules: RulesOn): readonly string[] =>
-  approvals.filter(({ post }) => !postsOf(rules, post).posts.includes('handler')).map((one) => one.by)
+  approvals
+    .filter(({ post }) => {
+      const { posts } = postsOf(rules, post)
+      return posts.length > 0 && !posts.includes('handler')
+    })
+    .map((one) => one.by)
 
 const WRITTEN = {
   at: text('开始时间', 'when it began'),
