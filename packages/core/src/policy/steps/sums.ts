@@ -18,7 +18,7 @@ export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked
   const set = allOf(story, to.acts)
     .map(({ says }) => says[to.fact])
     .findLast((one) => typeof one === 'number')
-  if (paid.length === 0 && set !== undefined && Number(set) > 0) return notYet(acts)
+  if (paid.length === 0 && set !== undefined && set > 0) return notYet(acts)
   if (paid.every((one) => one === undefined)) return MET
   if (typeof set !== 'number') return untold(to.fact)
   const sum = inFen(paid.reduce<number>((total, one) => total + (one ?? 0), 0))
