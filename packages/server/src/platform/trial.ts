@@ -30,7 +30,8 @@ export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}
   const url = (role: Role): string => postgres.url(role).replace(/[^/]+$/, name)
   await once(
     postgres.url('super').replace(/[^/]+$/, 'postgres'),
-    `create database ${name} template liuhen owner liuhen`,
+    // Ten megabytes are copied three times faster as files than through the log.
+    `create database ${name} template liuhen owner liuhen strategy file_copy`,
   )
   const database = openDatabase(url('app'), { max })
   return {

@@ -41,6 +41,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   deleteOriginal: refused,
   replaceOriginal: refused,
   alterOriginal: refused,
+  agendaFeed: { none: 'the first time of each day is an event of its key, which agenda.db.test.ts asks for' },
   casesOfRecording: list,
   listRecordings: list,
   cardReadings: list,
