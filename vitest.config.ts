@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Four kinds of test, told apart by name: pure, with a database, with the whole product, in a browser. */
+/** Five kinds of test, told apart by name: pure, with a database, with the whole product, in a browser, and what takes long. */
 export default defineConfig({
   test: {
     // No module here keeps what a test could spoil for the next; loading all of them for each file takes longer than the
@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'spec/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/*.world.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/*.world.test.ts', '**/*.long.test.ts', '**/node_modules/**'],
           // A busy machine is no failure, here and below.
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -30,6 +30,16 @@ export default defineConfig({
         test: {
           name: 'world',
           include: ['packages/*/src/**/*.world.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          // What takes minutes each and changes seldom: by `npm run test:long`.
+          name: 'long',
+          include: ['packages/*/src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
+          globalSetup: 'e2e/run.ts',
           testTimeout: 600_000,
           hookTimeout: 300_000,
         },

@@ -6,8 +6,8 @@ import { trialServer, type TrialServer } from '../http/trial.ts'
 import { metadataOf, soundFile } from './trial.ts'
 
 const MEBIBYTE = 1 << 20
-/** Mebibytes of the file: a gibibyte by `npm run test:long`. */
-const PIECES = process.env['LIUHEN_LONG'] === undefined ? 512 : 1024
+/** Mebibytes of the file: a gibibyte. */
+const PIECES = 1024
 const LENGTH = PIECES * MEBIBYTE
 let server: TrialServer
 beforeAll(async () => {
