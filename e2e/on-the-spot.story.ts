@@ -88,9 +88,6 @@ test('a fine on the spot is entered on a telephone from the stop to the receipt 
   await tap(spot.getByRole('button', { name: '开始：现在' }))
   await tap(spot.getByRole('button', { name: '结束：现在' }))
   await type(spot.getByLabel('地点'), '星沙路')
-  await type(spot.getByLabel('认定的事实'), '占道经营')
-  await type(spot.getByLabel('处罚依据（条、款、项）'), '条例第十条')
-  await type(spot.getByLabel('处罚种类'), '罚款')
   await type(spot.getByLabel(/罚款数额/), '100')
   for (const fact of [
     '出示执法证件',
