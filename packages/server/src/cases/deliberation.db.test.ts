@@ -108,6 +108,16 @@ test('who was not there, who has signed, and who differs without a word do not s
   await team.officer.askApproval({ params: { id }, body: again })
 })
 
+test('minutes that come again under their key with another day or other people are other minutes', async () => {
+  const id = await noticedCase(team, { complex: true })
+  const again = { act: 'deliberated' as const, on: team.today(), key: randomUUID(), ...meeting() }
+  const ask = (more: object) => team.officer.askApproval({ params: { id }, body: { ...again, ...more } })
+  await ask({})
+  expect(await ask({})).toEqual({ id: again.key })
+  for (const other of [{ until: '15:50' }, { by: again.by.slice(1) }])
+    expect(await refusal(ask(other))).toEqual({ 'key-taken': undefined })
+})
+
 test('a level of approval does not differ: it agrees or returns', async () => {
   const id = await noticedCase(team)
   const change = { 'found-facts': '占道', provision: '某条例第十条第一款', 'penalty-kind': '罚款', 'fine-amount': 900 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, filedCase } from './trial-ordinary.ts'
+import { ARCHIVED, filedCase, SEIZED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -18,18 +18,7 @@ const SEIZURE = {
   place: '夜市',
   at: '09:40',
   until: '09:50',
-  says: {
-    'certificate-shown': true,
-    'rights-told': true,
-    'record-made': true,
-    'decision-handed-over': true,
-    'inventory-handed-over': true,
-    'party-signed': true,
-    'keeper-signed': true,
-    'witness-signed': true,
-    'daily-necessities': false,
-    emergency: true,
-  },
+  says: { ...SEIZED, emergency: true },
 }
 const STORED = { goods: '电子秤一台', 'goods-number': '保-001', 'goods-place': '本队库房', 'goods-keeper': '王库管' }
 

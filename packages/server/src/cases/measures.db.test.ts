@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { filedCase } from './trial-ordinary.ts'
+import { filedCase, SEIZED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -20,19 +20,7 @@ const due = (id: string) =>
   team.server.database.db.selectFrom('due').select(['period', 'last_at']).where('case_id', '=', id).execute()
 const after = (days: number): string =>
   new Date(Date.parse(`${team.today()}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
-const PAPERS = {
-  'certificate-shown': true,
-  'rights-told': true,
-  'record-made': true,
-  'decision-handed-over': true,
-  'inventory-handed-over': true,
-  'party-signed': true,
-  'keeper-signed': true,
-  'witness-signed': true,
-  'daily-necessities': false,
-}
-const SEIZURE = { place: '夜市', at: '09:40', until: '09:50', says: { ...PAPERS, emergency: true } }
+const SEIZURE = { place: '夜市', at: '09:40', until: '09:50', says: { ...SEIZED, emergency: true } }
 const URGENT = 'changsha-county-2023/period-urgent-approval'
 const SEALING = 'changsha-county-2023/period-sealing'
 
@@ -110,7 +98,7 @@ test('not approved within twenty-four hours it is overdue, cannot be approved an
 test('after its term a seizure is overdue, is not lengthened, and is lifted late with a mark', async () => {
   const id = await filedCase(team)
   await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
-  const taken = await team.done(id, 'measure-taken', { ...SEIZURE, ...team.now(), says: PAPERS })
+  const taken = await team.done(id, 'measure-taken', { ...SEIZURE, ...team.now(), says: SEIZED })
   await team.later(30)
   expect((await clocks(id, taken))[SEALING]?.[0]).toBe('running')
   expect(await overdue(id)).toBeUndefined()
@@ -135,7 +123,7 @@ test('two seizures are lifted one by one, and evidence preserved is disposed of'
   ]
   for (const of of [one, two]) await approve(id, of, 'emergency-measure-approved')
   await team.approved(id, 'evidence-preserved', {}, team.legal, team.leader, team.head)
-  const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '夜市', says: PAPERS })
+  const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '夜市', says: SEIZED })
   await team.done(id, 'measure-lifted', { of: one })
   const closing = () =>
     refusal(

@@ -17,6 +17,7 @@ import {
   noticedCase,
   PERFORMED,
   QUESTIONING,
+  SEIZED,
 } from './trial-ordinary.ts'
 
 /** What 长沙县 prints of a case, each by what its `check` asks: what is refused is refused with its article. */
@@ -132,21 +133,9 @@ test('a questioning elsewhere says why, or bears the mark that it does not', asy
   proves(`${PACK}/14.2`)
 })
 
-const TAKEN = {
-  'certificate-shown': true,
-  'rights-told': true,
-  'record-made': true,
-  'decision-handed-over': true,
-  'inventory-handed-over': true,
-  'party-signed': true,
-  'keeper-signed': true,
-  'witness-signed': true,
-  'daily-necessities': false,
-}
-
 test('nothing is preserved or sealed before the head has approved, and no case closes over what is not lifted', async () => {
   const id = await filedCase(team)
-  const evidence = { place: '夜市', at: '09:00', until: '09:10', says: TAKEN }
+  const evidence = { place: '夜市', at: '09:00', until: '09:10', says: SEIZED }
   const preservation = await ask(id, { act: 'evidence-preserved' })
   await sign(preservation, team.legal)
   expect(await refusal(team.done(id, 'evidence-preserved', evidence))).toEqual({
@@ -160,7 +149,7 @@ test('nothing is preserved or sealed before the head has approved, and no case c
   await team.done(id, 'evidence-preserved', { ...evidence, ...team.now() })
   proves(`${PACK}/15.1`)
 
-  const sealing = { place: '夜市', at: '09:20', until: '09:30', says: TAKEN }
+  const sealing = { place: '夜市', at: '09:20', until: '09:30', says: SEIZED }
   const form = await ask(id, { act: 'measure-taken' })
   for (const one of [team.legal, team.leader]) await sign(form, one)
   expect(await refusal(team.done(id, 'measure-taken', sealing))).toEqual({

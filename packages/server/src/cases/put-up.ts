@@ -27,12 +27,12 @@ export async function putUp(
   })
 }
 
-/** What a request says that is signed for. */
-type Told = Pick<Draft, 'act' | 'of' | 'says' | 'place' | 'dueOn' | 'reason'>
+/** What a request says that is signed for; of what all sign also when it was, and who took part. */
+type Told = Pick<Draft, 'act' | 'of' | 'says' | 'place' | 'dueOn' | 'reason' | 'on' | 'at' | 'until' | 'by'>
 
-const written = ({ act, of, says, place, dueOn, reason }: Told): string => {
-  const signed = isBySignatures(act) ? { ...says, ...SIGNED } : says
-  return canonical(JSON.parse(JSON.stringify({ act, of, says: signed, place, dueOn, reason })) as Json)
+const written = ({ act, of, says, place, dueOn, reason, on, at, until, by }: Told): string => {
+  const signed = isBySignatures(act) ? { says: { ...says, ...SIGNED }, on, at, until, by: [...new Set(by)] } : { says }
+  return canonical(JSON.parse(JSON.stringify({ act, of, place, dueOn, reason, ...signed })) as Json)
 }
 
 /** Whether this very request was put up before. Throws Refused where its key was used for another, or for other words. */

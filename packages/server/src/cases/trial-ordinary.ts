@@ -21,6 +21,18 @@ export const QUESTIONING = {
   until: '14:30',
   says: { 'certificate-shown': true, 'pages-signed': true, 'work-area': true },
 } satisfies Told
+/** What the papers of a sealing or seizure with nothing wrong in it say. */
+export const SEIZED = {
+  'certificate-shown': true,
+  'rights-told': true,
+  'record-made': true,
+  'decision-handed-over': true,
+  'inventory-handed-over': true,
+  'party-signed': true,
+  'keeper-signed': true,
+  'witness-signed': true,
+  'daily-necessities': false,
+}
 export const NOTICE = { says: { method: 'direct', 'rights-told': true, ...FINE } } satisfies Told
 export const MINUTES = {
   chair: '丙局长',
