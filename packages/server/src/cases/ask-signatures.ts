@@ -3,9 +3,9 @@ import type { Viewer } from '@liuhen/core/access'
 import { impossibleOf, judgedAct, obstacleOf, tookPart } from '@liuhen/core/case'
 import { type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { acts } from '@liuhen/core/procedure'
-import { actTold, type Cases, SIGNED } from './commands.ts'
+import { actTold, type Cases } from './commands.ts'
 import { actContext } from './judging.ts'
-import { putUp } from './put-up.ts'
+import { putUp, unsigned } from './put-up.ts'
 import type { CaseRowOf } from './store.ts'
 
 /** What each of them signs as: 长沙县 art. 23, 会议全体参加人员应当在记录上签名. */
@@ -34,9 +34,10 @@ export async function askSignatures(
     ...investigators(tookPart(state), act.by, context.people ?? {}),
   ]
   if (obstacles.length > 0) throw new Refused(obstacles)
-  const unsigned = judgedAct(state, { ...act, says: without(act.says) }, context).conditions
-  const wanting = unsigned.filter((one) => !conditions.some(({ rule }) => rule === one.rule))
-  const { on, by, says, of, place, at, until } = act
+  const says = unsigned(act.says)
+  const unsignedFor = judgedAct(state, { ...act, says }, context).conditions
+  const wanting = unsignedFor.filter((one) => !conditions.some(({ rule }) => rule === one.rule))
+  const { on, by, of, place, at, until } = act
   const draft = {
     case: id,
     act: act.act,
@@ -60,10 +61,6 @@ export async function askSignatures(
   }
   return putUp(here, viewer, form.key, asked, moment)
 }
-
-/** What was said without what only signatures show. */
-const without = (says: ReturnType<typeof actTold>['says']) =>
-  Object.fromEntries(Object.entries(says).filter(([fact]) => !(fact in SIGNED)))
 
 /** Whoever found the facts could not sign: that is said before anybody is asked. */
 const investigators = (

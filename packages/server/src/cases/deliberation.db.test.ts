@@ -39,6 +39,8 @@ test('a deliberation counts when everybody who took part has signed, in whatever
   })
   const [waiting] = (await team.deputy.listApprovals()).mine.filter((one) => one.id === asked)
   expect(waiting?.chain.map((one) => one.signed?.opinion)).toEqual(['agreed', undefined, 'differs'])
+  // That all have signed is not told while one has not.
+  expect(waiting?.says).toEqual(MINUTES)
   expect((await team.head.listApprovals()).mine.map((one) => one.id)).not.toContain(asked)
   expect(await sign(team.deputy, asked)).toEqual({ stands: 'agreed', done: true })
   const [held] = await deliberations(id)

@@ -4,6 +4,7 @@ import { because, dayOf, Missing, Refused } from '@liuhen/core/kernel'
 import { isByApproval, isBySignatures } from '@liuhen/core/procedure'
 import { type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
+import { SIGNED } from './commands.ts'
 import { actContext, atOnce } from './judging.ts'
 
 /**
@@ -18,7 +19,8 @@ export const approvedIsDone = (law: Law): Policy =>
     if (standsAs(state) !== 'agreed' || !(together || isByApproval(draft.act))) return []
     const { case: id, on = dayOf(at), by = [asked.by.slice('person:'.length)], ...told } = draft
     // Not the name alone: a form may have taken it for its key.
-    const act: ActTold = { ...told, id: stream, on, by, ...atOnce(draft.act, at) }
+    const says = together ? { ...told.says, ...SIGNED } : told.says
+    const act: ActTold = { ...told, says, id: stream, on, by, ...atOnce(draft.act, at) }
     const book = await law.book(trx)
     try {
       const { entries } = await journal.act(trx, caseStream, id, { do: 'act', act }, (held) => {

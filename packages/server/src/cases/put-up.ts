@@ -31,9 +31,13 @@ export async function putUp(
 type Told = Pick<Draft, 'act' | 'of' | 'says' | 'place' | 'dueOn' | 'reason' | 'on' | 'at' | 'until' | 'by'>
 
 const written = ({ act, of, says, place, dueOn, reason, on, at, until, by }: Told): string => {
-  const signed = isBySignatures(act) ? { says: { ...says, ...SIGNED }, on, at, until, by: [...new Set(by)] } : { says }
-  return canonical(JSON.parse(JSON.stringify({ act, of, place, dueOn, reason, ...signed })) as Json)
+  const told = isBySignatures(act) ? { says: unsigned(says), on, at, until, by: [...new Set(by)] } : { says }
+  return canonical(JSON.parse(JSON.stringify({ act, of, place, dueOn, reason, ...told })) as Json)
 }
+
+/** What is told without what only signatures show: while somebody has not signed, it is not so. */
+export const unsigned = (says: Draft['says']): Draft['says'] =>
+  Object.fromEntries(Object.entries(says).filter(([fact]) => !(fact in SIGNED)))
 
 /** Whether this very request was put up before. Throws Refused where its key was used for another, or for other words. */
 export async function isAsked(
