@@ -1,2 +1,3 @@
 export * from './facts.ts'
 export * from './fields.ts'
+export * from './layout.ts'
