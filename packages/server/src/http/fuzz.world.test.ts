@@ -125,7 +125,8 @@ test('thousands of wrong requests are each answered, none with a fault of ours, 
   expect(requests.length + raw.length).toBeGreaterThan(10_000 / SHARE)
   expect({ seed, faults: faults.slice(0, 10), said: unexpected().slice(0, 5) }).toEqual({ seed, faults: [], said: [] })
   // Had the generators grown dull, little would be let in and little turned away.
-  for (const status of [200, 400, 401, 403, 404, 405, 409])
+  // What is refused for its state is rare: of a quarter of them chance would decide.
+  for (const status of [200, 400, 401, 403, 404, 405, ...(SHARE === 1 ? [409] : [])])
     expect(statuses.get(status), `${status}s`).toBeGreaterThan(20 / SHARE)
   expect(await server.anyone.health()).toMatchObject({ ok: true, live: true, ready: true })
   await recordStands()
