@@ -1,10 +1,11 @@
 import { Opinion } from '@liuhen/core/approvals'
-import { CaseFact, CaseFacts, DatedAct } from '@liuhen/core/procedure'
+import { CaseFact, CaseFacts, DatedAct, EvidenceItem, Qualities } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'
 
 const id = z.object({ id: z.uuid() })
+const ofEvidence = z.object({ id: z.uuid(), evidence: z.uuid() })
 const ofAct = z.object({ id: z.uuid(), act: z.string().min(1).max(64) })
 const done = z.object({})
 const Reason = z.string().trim().min(2).max(2000)
@@ -185,6 +186,33 @@ export const casesEndpoints = endpoints({
     allow: doers,
     title: 'Explain why there is no recording of an act',
     params: ofAct,
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+  enterEvidence: {
+    method: 'POST',
+    path: '/api/cases/:id/evidence',
+    allow: doers,
+    title: 'Enter an item of evidence: what it is, how it was obtained, and what it proves',
+    params: id,
+    body: EvidenceItem,
+    reply: z.object({ id: z.uuid(), afterDecision: z.boolean() }),
+  },
+  examineEvidence: {
+    method: 'POST',
+    path: '/api/cases/:id/evidence/:evidence/examination',
+    allow: doers,
+    title: 'Say whether an item is authentic, lawfully obtained and relevant; with a reason where it is not',
+    params: ofEvidence,
+    body: z.object({ found: Qualities, reason: Reason.optional() }),
+    reply: done,
+  },
+  strikeEvidence: {
+    method: 'POST',
+    path: '/api/cases/:id/evidence/:evidence/strike',
+    allow: ['team-leader', 'legal-officer', 'legal-section', 'deputy-head', 'head'],
+    title: 'Strike an item that somebody else entered wrongly; it stays to be seen',
+    params: ofEvidence,
     body: z.object({ reason: Reason }),
     reply: done,
   },

@@ -1,6 +1,17 @@
 import { Opinion } from '@liuhen/core/approvals'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
-import { Act, CaseFact, CaseFacts, ClockTime, Mark, Party, Said, TiedRecording } from '@liuhen/core/procedure'
+import {
+  Act,
+  CaseFact,
+  CaseFacts,
+  ClockTime,
+  EvidenceItem,
+  Mark,
+  Party,
+  Qualities,
+  Said,
+  TiedRecording,
+} from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { CitationView } from '../packs/views.ts'
 import { Stamp } from '../people/index.ts'
@@ -191,6 +202,23 @@ export const ApprovalView = z.object({
 })
 export type ApprovalView = z.infer<typeof ApprovalView>
 
+/** An item of evidence of a case: what it is and proves is the word of whoever entered it. */
+export const CaseEvidenceView = z.object({
+  ...EvidenceItem.shape,
+  by: z.array(named),
+  /** Its place in the list, from 1; what was struck keeps its own. */
+  number: z.number().int(),
+  entered: Stamp,
+  /** A decision stood when it was entered, which cannot rest on it. */
+  afterDecision: z.boolean(),
+  /** The last at the end: it counts. `own`: by somebody who obtained it. */
+  examined: z.array(z.object({ found: Qualities, reason: z.string().optional(), own: z.boolean(), ...Stamp.shape })),
+  struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** Of a recording: its file, and who is known to have recorded it. */
+  file: z.object({ name: z.string(), officer: z.string().optional() }).optional(),
+})
+export type CaseEvidenceView = z.infer<typeof CaseEvidenceView>
+
 export const CaseView = z.object({
   row: CaseRow,
   party: Party.optional(),
@@ -201,6 +229,9 @@ export const CaseView = z.object({
     z.object({ fact: CaseFact, is: z.boolean().optional(), reason: z.string().optional(), said: Stamp.optional() }),
   ),
   acts: z.array(CaseActView),
+  evidence: z.array(CaseEvidenceView),
+  /** Whether the viewer enters and examines items; of a standing decision's nobody does. */
+  weighs: z.boolean(),
   clocks: z.array(ClockView),
   next: z.array(NextView),
   approvals: z.array(ApprovalView),

@@ -7,6 +7,8 @@ import type { CaseFact, DatedAct, Person, Stage } from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { caseEvents } from './events.ts'
+import { evidenceHappening, evidenceObstacles } from './evidence.ts'
+import type { EvidenceCommand } from './evidence.ts'
 import type { CaseFacts, Mark, TiedRecording } from './events.ts'
 import { evolveCase, recordedOf, storyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
@@ -21,6 +23,7 @@ export type CaseCommand =
   | { readonly do: 'excuse' | 'strike'; readonly act: string; readonly reason: string }
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
+  | EvidenceCommand
 
 /** What was approved: the act as it was signed for, by whom, and by which article. */
 export interface Approved extends Pick<DatedAct, 'says' | 'place' | 'dueOn' | 'approvals'> {
@@ -66,6 +69,10 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'name-officers':
         begun(state)
         return []
+      case 'enter-evidence':
+      case 'examine-evidence':
+      case 'strike-evidence':
+        return [...archived(begun(state)), ...evidenceObstacles(begun(state), command, context)]
     }
   },
   decide(state, command, context): Events {
@@ -86,6 +93,10 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         return [{ kind: 'CaseFactSaid/1', body: { fact: command.fact, is: command.is, reason: command.reason } }]
       case 'name-officers':
         return [{ kind: 'CaseOfficersNamed/1', body: { officers: [...command.officers], reason: command.reason } }]
+      case 'enter-evidence':
+      case 'examine-evidence':
+      case 'strike-evidence':
+        return [evidenceHappening(begun(state), command)]
     }
   },
 }

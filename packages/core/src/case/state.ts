@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { dayOf } from '../kernel/index.ts'
 import type { Done, Story } from '../policy/index.ts'
-import type { CaseFact, CaseTold, Person } from '../procedure/index.ts'
+import type { CaseFact, CaseTold, EvidenceItem, EvidenceTold, Person, Qualities } from '../procedure/index.ts'
 import { signed } from '../stream/index.ts'
 import type { EventOf, Signed } from '../stream/index.ts'
 import type { caseEvents, CaseFacts } from './events.ts'
@@ -14,6 +15,15 @@ export interface KeptAct extends Omit<Body<'CaseActDone/1'>, 'people'> {
   readonly struck?: Signed & { readonly reason: string }
 }
 
+/** An item of evidence, what was found of it, and what has become of it. */
+export interface KeptEvidence extends EvidenceItem {
+  readonly entered: Signed
+  readonly afterDecision?: true
+  /** By whom it was examined, the last at the end. */
+  readonly examined: readonly (Signed & { readonly found: Qualities; readonly reason?: string })[]
+  readonly struck?: Signed & { readonly reason: string }
+}
+
 /** One case: whom it is against, who handles it, and every act of it. */
 export interface CaseState extends CaseFacts {
   readonly opened: Signed
@@ -23,6 +33,7 @@ export interface CaseState extends CaseFacts {
   /** As the register had them when they last acted. */
   readonly people: Readonly<Record<string, Person>>
   readonly acts: readonly KeptAct[]
+  readonly evidence?: readonly KeptEvidence[]
 }
 
 /** What the events of one `case:` stream leave behind. */
@@ -49,6 +60,16 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
     }
     case 'CaseOfficersNamed/1':
       return { ...state, ...named(state, event.body.officers) }
+    case 'CaseEvidenceEntered/1': {
+      const { evidence, ...more } = event.body
+      return { ...state, evidence: [...(state.evidence ?? []), { ...evidence, ...more, entered: by, examined: [] }] }
+    }
+    case 'CaseEvidenceExamined/1': {
+      const { evidence, ...found } = event.body
+      return ofEvidence(state, evidence, (one) => ({ examined: [...one.examined, { ...found, ...by }] }))
+    }
+    case 'CaseEvidenceStruck/1':
+      return ofEvidence(state, event.body.evidence, () => ({ struck: { ...by, reason: event.body.reason } }))
     default:
       return state
   }
@@ -63,6 +84,11 @@ function named({ officers: before, formerly = [] }: CaseState, officers: readonl
 const changed = (state: CaseState, id: string, to: (act: KeptAct) => Partial<KeptAct>): CaseState => ({
   ...state,
   acts: state.acts.map((one) => (one.act.id === id ? { ...one, ...to(one) } : one)),
+})
+
+const ofEvidence = (state: CaseState, id: string, to: (one: KeptEvidence) => Partial<KeptEvidence>): CaseState => ({
+  ...state,
+  evidence: (state.evidence ?? []).map((one) => (one.id === id ? { ...one, ...to(one) } : one)),
 })
 
 /** Posts are those they signed in; what was said of them earlier stays beside what is said now. */
@@ -82,14 +108,22 @@ export function partyOf({ party, acts }: Pick<CaseState, 'party' | 'acts'>): Cas
 }
 
 /** What is told of a case beside its acts, as the rules want it. */
-export const toldOf = ({ title, procedure, party, facts, people }: CaseState): Omit<CaseTold, 'acts'> => ({
+export const toldOf = ({ title, procedure, party, facts, people, evidence }: CaseState): Omit<CaseTold, 'acts'> => ({
   format: 'liuhen-case/1',
   title,
   procedure,
   ...(party && { party: { kind: party.kind, ...(party.born && { born: party.born }) } }),
   facts: Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, said.is])),
   people,
+  ...(evidence && { evidence: evidence.flatMap(evidenceTold) }),
 })
+
+/** What came in after the decision proves nothing of it; what was struck, nothing at all. */
+function evidenceTold({ kind, title, proves, examined, struck, afterDecision }: KeptEvidence): readonly EvidenceTold[] {
+  const last = examined.at(-1)
+  if (struck !== undefined || afterDecision) return []
+  return [{ kind, title, proves, ...(last && { examined: { on: dayOf(last.at), ...last.found } }) }]
+}
 
 /** What recordings say of an act: the parts they cover, else somebody's explanation, else that there is none yet. */
 export function recordedOf({ recordings, excused }: Pick<KeptAct, 'recordings' | 'excused'>): Done['recorded'] {

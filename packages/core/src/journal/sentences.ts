@@ -315,6 +315,18 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 指定 {what} 的办案人员',
     '{by} named the officers of {what}',
   ]),
+  CaseEvidenceEntered: told('录入证据', 'Evidence entered', [
+    '{by} 在 {what} 录入一件证据',
+    '{by} entered an item of evidence in {what}',
+  ]),
+  CaseEvidenceExamined: told('审查证据', 'Evidence examined', [
+    '{by} 审查 {what} 的一件证据',
+    '{by} examined an item of evidence in {what}',
+  ]),
+  CaseEvidenceStruck: told('注销证据', 'Evidence struck', [
+    '{by} 注销 {what} 的一件证据',
+    '{by} struck an item of evidence in {what}',
+  ]),
   CaseActStruck: told('注销办案行为', 'Act of a case struck', [
     '{by} 注销 {what} 的一项行为',
     '{by} struck an act of {what}',

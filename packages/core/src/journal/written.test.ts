@@ -76,6 +76,26 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
     'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },
     'CaseActStruck/1': { act: '1', reason: '录入有误' },
+    'CaseEvidenceEntered/1': {
+      evidence: {
+        id,
+        kind: 'documentary',
+        title: '营业执照',
+        proves: '当事人的身份',
+        obtainedOn: '2025-03-01',
+        obtainedHow: '当事人提供',
+        by: [id],
+        form: 'copy',
+        compared: '周立衡，与原件核对无异',
+      },
+      afterDecision: true,
+    },
+    'CaseEvidenceExamined/1': {
+      evidence: id,
+      found: { authentic: true, lawful: true, relevant: false },
+      reason: '与本案无关',
+    },
+    'CaseEvidenceStruck/1': { evidence: id, reason: '重复录入' },
   },
   approval: {
     'ApprovalAsked/1': {

@@ -4,6 +4,7 @@
  */
 export * from './acts.ts'
 export * from './course.ts'
+export * from './evidence.ts'
 export * from './facts.ts'
 export * from './told.ts'
 export * from './record.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CalendarDate, Instant, Text } from '../kernel/index.ts'
+import { EvidenceItem, Qualities } from './evidence.ts'
 import { CaseFact } from './facts.ts'
 import { ClockTime, DatedAct, Person } from './told.ts'
 
@@ -60,6 +61,11 @@ export const caseEvents = {
   'CaseRecordingExcused/1': z.object({ act: z.string(), reason: Reason }),
   'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),
   'CaseOfficersNamed/1': z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
+  /** `afterDecision`: a decision stood when it was entered, which cannot rest on it. */
+  'CaseEvidenceEntered/1': z.object({ evidence: EvidenceItem, afterDecision: z.literal(true).exactOptional() }),
+  /** What whoever examined it found; a reason where it lacks something. Of several the last counts. */
+  'CaseEvidenceExamined/1': z.object({ evidence: z.uuid(), found: Qualities, reason: Reason.exactOptional() }),
+  'CaseEvidenceStruck/1': z.object({ evidence: z.uuid(), reason: Reason }),
   /** An act that was entered wrongly: it stays to be seen, and counts for nothing. */
   'CaseActStruck/1': z.object({ act: z.string(), reason: Reason }),
 } as const

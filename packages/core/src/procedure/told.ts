@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CalendarDate } from '../kernel/index.ts'
 import { Act } from './acts.ts'
+import { EvidenceTold } from './evidence.ts'
 import { CaseFact, Said } from './facts.ts'
 
 const Id = z.string().trim().min(1).max(64)
@@ -78,6 +79,8 @@ export const CaseTold = z.strictObject({
   party: z.strictObject({ kind: z.enum(['citizen', 'organisation']), born: CalendarDate.optional() }).optional(),
   facts: z.partialRecord(CaseFact, z.boolean()).default({}),
   people: z.record(Id, Person).default({}),
+  /** What the case rests on; absent: it is not told. */
+  evidence: z.array(EvidenceTold).max(2000).optional(),
   acts: z.array(DatedAct).max(2000),
 })
 export type CaseTold = z.infer<typeof CaseTold>

@@ -16,6 +16,7 @@ import {
   strikeAct,
   tieToAct,
 } from './commands.ts'
+import { enterEvidence, examineEvidence, strikeEvidence } from './evidence.ts'
 import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { listCases } from './list.ts'
@@ -88,6 +89,15 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
     },
     excuseAct: async ({ viewer, params, body }) => {
       await excuseAct(here, signedIn(viewer), params.id, params.act, body.reason)
+      return {}
+    },
+    enterEvidence: ({ viewer, params, body }) => enterEvidence(here, signedIn(viewer), params.id, body),
+    examineEvidence: async ({ viewer, params, body }) => {
+      await examineEvidence(here, signedIn(viewer), params.id, params.evidence, body)
+      return {}
+    },
+    strikeEvidence: async ({ viewer, params, body }) => {
+      await strikeEvidence(here, signedIn(viewer), params.id, params.evidence, body.reason)
       return {}
     },
     sayOfCase: async ({ viewer, params, body }) => {

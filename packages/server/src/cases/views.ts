@@ -22,6 +22,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
+import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
@@ -92,6 +93,8 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     today,
     facts: factViews(state, actors),
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    evidence: evidenceViews(state, { people, actors, fileOf: (recording) => files.get(recording) }),
+    weighs: weighsEvidence(viewer, row),
     clocks: isJudged
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today))
       : [],

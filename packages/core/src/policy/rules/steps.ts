@@ -114,6 +114,11 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nowhere-else'), alone: some.optional() }),
   /** Something is so of the case as a whole. */
   z.strictObject({ kind: z.literal('case'), fact: CaseFact, is: z.boolean() }),
+  /**
+   * Of the items of evidence, where they are told: there are some; each was examined and says what it proves; one at least is
+   * authentic, lawfully obtained and relevant.
+   */
+  z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
   /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
   z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),

@@ -9,6 +9,7 @@ import type { Guard, GuardOf } from '../rules.ts'
 import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
+import { evidenceStands } from './evidence.ts'
 import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
@@ -300,6 +301,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (value === undefined) return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`))
     return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
+  evidence: evidenceStands,
   procedure: ({ is }, { story }) => (story.told.procedure === is ? MET : notMet()),
   age({ atLeast }, { act, story, rules }) {
     const { party } = story.told

@@ -11,6 +11,7 @@ import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
 import { Clocks, firstClock, useLastOf } from './clocks.tsx'
+import { Evidence } from './evidence.tsx'
 import { formWords } from './form-words.ts'
 import { useLeft } from './left.ts'
 import { stageName } from './list.tsx'
@@ -55,6 +56,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Blocked view={view} />
           <CasePicture view={view} />
           <Acts view={view} />
+          <Evidence view={view} />
         </div>
         <div className="stack">
           <ApprovalsOfCase view={view} />

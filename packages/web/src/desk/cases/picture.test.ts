@@ -94,6 +94,8 @@ const aView = fc
       ...(one.struck && { struck: { reason: '录错', ...stamp(one.on) } }),
       entered: stamp(one.on),
     })),
+    evidence: [],
+    weighs: false,
     clocks: clocks.map((one, i) => ({
       period: `p/${i}`,
       title: words,
