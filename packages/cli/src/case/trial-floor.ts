@@ -115,6 +115,25 @@ const DETOURS: readonly string[] = [
   'step-jurisdiction-here',
   'step-approved-by-others',
   'step-investigated-by-others',
+  // Few decisions are annulled, and fewer claims follow.
+  'decision-annulled',
+  'fine-refunded',
+  'compensation-claimed',
+  'compensation-decided',
+  'compensation-served',
+  'compensation-paid',
+  'step-guardian',
+  'step-not-the-same-again',
+  'step-not-the-same-again 0',
+  'step-refund',
+  'step-refund-told',
+  'step-compensation-told',
+  'step-compensation-which',
+  'step-compensation-in-time',
+  'step-compensation-served-in-time',
+  'step-compensation-settled',
+  'step-court-remedies-over 1',
+  'step-court-in-time 1',
 ]
 
 /** What is wrong of so many cases from a seed on, and what of the procedure they hardly reached. */

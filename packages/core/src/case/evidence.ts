@@ -1,6 +1,6 @@
 import { dayOf, text } from '../kernel/index.ts'
 import type { Citation, Instant, Obstacle } from '../kernel/index.ts'
-import { isAdmitted } from '../procedure/index.ts'
+import { isAdmitted, UNMADE } from '../procedure/index.ts'
 import type { Act, EvidenceItem, Qualities } from '../procedure/index.ts'
 import type { HappeningOf } from '../stream/index.ts'
 import type { caseEvents } from './events.ts'
@@ -26,7 +26,7 @@ const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'pen
 export function standingDecision({ acts }: Pick<CaseState, 'acts'>): { readonly on: string } | undefined {
   const counting = acts.filter((kept) => kept.struck === undefined).map((kept) => kept.act)
   const last = counting.findLastIndex((act) => DECISIONS.includes(act.act))
-  if (last < 0 || counting.slice(last + 1).some((act) => act.act === 'decision-revoked')) return undefined
+  if (last < 0 || counting.slice(last + 1).some((act) => UNMADE.includes(act.act))) return undefined
   return counting[last]
 }
 

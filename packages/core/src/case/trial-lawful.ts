@@ -57,7 +57,7 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'fine-banked': ['fine-handed-over'],
   'deferral-granted': ['deferral-applied-for'],
   performed: ['penalty-on-the-spot', 'decision-served'],
-  'demand-served': ['decision-served'],
+  'demand-served': ['decision-served', 'penalty-on-the-spot'],
   'court-applied': ['demand-served'],
   'demolition-announced': ['decision-served'],
   'execution-decided': ['demand-served'],
@@ -69,6 +69,12 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'reconsideration-answered': ['reconsideration-received'],
   'suit-answered': ['suit-received'],
   'decision-revoked': [...DECISIONS, 'penalty-on-the-spot'],
+  'decision-corrected': [...DECISIONS, 'penalty-on-the-spot'],
+  'reconsideration-forwarded': ['reconsideration-through-us'],
+  'fine-refunded': ['decision-revoked', 'decision-annulled'],
+  'compensation-decided': ['compensation-claimed'],
+  'compensation-served': ['compensation-decided'],
+  'compensation-paid': ['compensation-decided'],
   'transfer-approved': ['lead-registered', 'case-filed'],
   transferred: ['transfer-approved'],
   'case-closed': ['case-filed', 'penalty-on-the-spot'],
@@ -162,7 +168,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
   'nobody is punished twice, nor a child, nor where the law imposes no penalty': [
     ['penalty-decided', 'penalty-on-the-spot'],
     ({ act, last, told }) =>
-      answered(last('penalty-decided', 'penalty-on-the-spot'), last('decision-revoked')) &&
+      answered(last('penalty-decided', 'penalty-on-the-spot'), last('decision-revoked', 'decision-annulled')) &&
       (told.party?.born === undefined || Number(act.on.slice(0, 4)) - Number(told.party.born.slice(0, 4)) > 13) &&
       told.facts['no-penalty-due'] !== true,
   ],
@@ -251,8 +257,27 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
   'no case is closed that has not ended, nor one with an order that nobody checked': [
     ['case-closed'],
     ({ last }) =>
-      last('performed', 'no-penalty-decided', 'case-withdrawn', 'transferred', 'decision-revoked') !== undefined &&
-      answered(last('correction-ordered'), last('rechecked')),
+      last(
+        'performed',
+        'no-penalty-decided',
+        'case-withdrawn',
+        'transferred',
+        'decision-revoked',
+        'decision-annulled',
+        // 行政强制法 art. 40: nothing is left to execute upon, nor anybody.
+        'execution-terminated',
+      ) !== undefined && answered(last('correction-ordered'), last('rechecked')),
+  ],
+  'no fine is kept of a decision that is gone, and no claim left undecided, where a case ends': [
+    ['case-closed', 'archived'],
+    ({ last, all }) => {
+      const gone = last('decision-revoked', 'decision-annulled')
+      const isPaid = last('fine-paid', 'fine-collected') !== undefined
+      return (
+        (!isPaid || answered(gone, last('fine-refunded', 'penalty-decided', 'penalty-on-the-spot'))) &&
+        all('compensation-claimed').length <= all('compensation-decided').length
+      )
+    },
   ],
   'nothing is answered that was not asked': [
     Object.keys(FOLLOWS) as Act[],
@@ -337,13 +362,24 @@ export function forgotten({ told, entered, story, middle, day }: Walk, rulesOn: 
   ]
 }
 
-function foldedFrom({ procedure, party, facts, people }: Walk['told'], entered: Walk['entered']): CaseState {
+function foldedFrom(
+  { procedure, party, facts, people, evidence = [] }: Walk['told'],
+  entered: Walk['entered'],
+): CaseState {
   const event = { id: '', stream: 'case:x', version: 1, at: '2026-03-02T02:00:00.000Z' as Instant, actor: 'person:a' }
   const unit = '00000000-0000-4000-8000-000000000001'
   const body = { title: '一案', procedure, unit, officers: [unit], ...(party && { party: { ...party, name: '陈某' } }) }
   let state = evolveCase(undefined, { ...event, kind: 'CaseOpened/1', body })
   for (const [fact, is] of Object.entries(facts))
     state = evolveCase(state, { ...event, kind: 'CaseFactSaid/1', body: { fact: fact as 'major', is, reason: '认定' } })
+  for (const { examined, proves = '', ...item } of evidence) {
+    const { authentic = true, lawful = true, relevant = true } = examined ?? {}
+    const more = { id: unit, proves, obtainedOn: '2026-03-02' as CalendarDate, obtainedHow: '现场提取', by: [unit] }
+    const body = { evidence: { ...more, ...item, form: 'original' as const } }
+    state = evolveCase(state, { ...event, kind: 'CaseEvidenceEntered/1', body })
+    const found = { evidence: unit, found: { authentic, lawful, relevant } }
+    if (examined) state = evolveCase(state, { ...event, kind: 'CaseEvidenceExamined/1', body: found })
+  }
   for (const { act } of entered) {
     const { recorded: _recorded, number: _number, order: _order, key, ...dated } = act
     state = evolveCase(state, {

@@ -38,7 +38,13 @@ export function chance(seed: number): Chance {
 }
 
 /** What is said where nothing is wrong. */
-const NO: readonly Fact[] = ['daily-necessities', 'powers-exceeded', 'crime-suspected', 'household-supplies-cut']
+const NO: readonly Fact[] = [
+  'minor-questioned',
+  'daily-necessities',
+  'powers-exceeded',
+  'crime-suspected',
+  'household-supplies-cut',
+]
 const WELL: Said = Object.fromEntries(
   Fact.options.map((fact) => {
     const { type } = FACTS[fact]
@@ -70,6 +76,9 @@ const HAPPENS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'reconsideration-decided': ['reconsideration-received'],
   'suit-received': ['decision-served', 'penalty-on-the-spot'],
   'suit-decided': ['suit-received'],
+  'reconsideration-through-us': ['decision-served', 'penalty-on-the-spot'],
+  'decision-annulled': ['reconsideration-decided', 'suit-decided'],
+  'compensation-claimed': ['decision-annulled', 'decision-revoked'],
   'demolition-mandated': ['demolition-announced'],
   'recusal-asked': ['case-filed'],
   'jurisdiction-disputed': ['case-filed'],
@@ -80,14 +89,16 @@ const HAPPENS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'transfer-returned': ['transferred'],
 }
 /** What seldom befalls a case, and changes its whole course. */
-const SELDOM: readonly Act[] = ['recusal-asked', 'jurisdiction-disputed', 'party-ended']
+const SELDOM: readonly Act[] = ['recusal-asked', 'jurisdiction-disputed', 'party-ended', 'decision-annulled']
 
 const SETS_A_DAY: readonly Act[] = ['notice-served', 'correction-ordered', 'deferral-granted', 'measure-extended']
 
-/** What others do sooner or later once this was done: they sign for a transfer, and somebody says whose case it is. */
+/** What others do sooner or later once this was done: they sign for a transfer, say whose case it is, and decide what they were asked. */
 const OWED: readonly (readonly [kind: Act, after: Act])[] = [
   ['transfer-received', 'transferred'],
   ['jurisdiction-designated', 'jurisdiction-disputed'],
+  ['reconsideration-decided', 'reconsideration-received'],
+  ['suit-decided', 'suit-received'],
 ]
 
 /** By which acts a case comes to its end, the nearest to it first; giving it up is the last resort. */
@@ -97,6 +108,8 @@ const TO_THE_END: readonly Act[] = [
   'goods-returned',
   'goods-forfeited',
   'crime-goods-handed-over',
+  'fine-refunded',
+  'compensation-decided',
   'recusal-refused',
   'party-succeeded',
   'execution-resumed',
@@ -230,7 +243,10 @@ function someCase(isSo: (oneIn: number) => boolean): Walk['told'] {
       'building-to-demolish': isSo(6),
     },
   })
-  return about
+  const examined = { on: FIRST, authentic: true, lawful: !isSo(12), relevant: true }
+  const item = { kind: 'documentary' as const, title: '现场照片', proves: '占用人行道', ...(!isSo(8) && { examined }) }
+  // Older files list no evidence.
+  return isSo(3) ? about : { ...about, evidence: [item] }
 }
 
 /** A case that chooses among what is open, now and then slips or tries what is not, and is brought to its end. */
@@ -274,6 +290,10 @@ class Walker {
     // Whom such an act names is not who does it: were it those who go on, nobody would.
     const slip = this.#isSo(4) && !isOfPeople(form.act) ? SLIPS[this.#at(SLIPS.length)] : undefined
     return slip ? slip(form, this.#at, asksOf(this.#rulesOn(FIRST), form.act).facts) : form
+  }
+  readonly #owes = (kind: Act, after: Act): boolean => {
+    const [asked, given] = [after, kind].map((one) => allOf(this.#story, [one]).at(-1)?.order ?? -1)
+    return Number(asked) > Number(given) || this.#times(after) > this.#times(kind)
   }
   readonly #times = (kind: Act): number => allOf(this.#story, [kind]).length
 
@@ -324,7 +344,7 @@ class Walker {
   #goOn(isStillOpen: boolean): boolean {
     if (isStillOpen) this.#happen(3)
     // What others owe the case, they do.
-    for (const [kind, after] of OWED) if (this.#times(after) > this.#times(kind)) this.#enter(this.#form({ act: kind }))
+    for (const [kind, after] of OWED) if (this.#owes(kind, after)) this.#enter(this.#form({ act: kind }))
     this.#pay()
     const coming = openOn(this.#story, this.#day, this.#rulesOn)
     const ways = TO_THE_END.flatMap((kind) => coming.filter((one) => one.act === kind))
@@ -344,10 +364,9 @@ class Walker {
 
   /** The fine is paid in the end, whatever it was: by a willing party, or once it was enforced. */
   #pay(): void {
-    const isServed = this.#isDone('decision-served')
-    // A fine on the spot is enforced by no act here yet.
-    const refuses = this.#isUnwilling && isServed && !ENFORCED.some(this.#isDone)
-    if (this.#hasPaid || refuses || !(isServed || this.#isDone('penalty-on-the-spot'))) return
+    const isServed = this.#isDone('decision-served') || this.#isDone('penalty-on-the-spot')
+    const refuses = this.#isUnwilling && !ENFORCED.some(this.#isDone)
+    if (this.#hasPaid || refuses || !isServed) return
     this.#hasPaid = true
     const form = this.#form({ act: 'fine-paid' })
     this.#enter({ ...form, says: { ...form.says, 'paid-amount': 5000 } })

@@ -248,16 +248,21 @@ export const acts = {
   }),
   performed: act('performance', '履行完毕', 'Performed', about('decision-served', 'penalty-on-the-spot')),
 
-  'demand-served': act('enforcement', '送达催告书', 'Demand served', about('decision-served')),
+  'demand-served': act('enforcement', '送达催告书', 'Demand served', about('decision-served', 'penalty-on-the-spot')),
   'court-applied': act('enforcement', '申请人民法院强制执行', 'Court enforcement applied for', about('demand-served')),
-  'execution-suspended': act('enforcement', '中止执行', 'Execution suspended', about('decision-served')),
+  'execution-suspended': act(
+    'enforcement',
+    '中止执行',
+    'Execution suspended',
+    about('decision-served', 'penalty-on-the-spot'),
+  ),
   'execution-resumed': act('enforcement', '恢复执行', 'Execution resumed', {
     ...about('execution-suspended'),
     ...over('execution-resumed', 'execution-terminated'),
   }),
   'execution-terminated': act('enforcement', '终结执行', 'Execution brought to an end', {
     ...once,
-    ...about('decision-served'),
+    ...about('decision-served', 'penalty-on-the-spot'),
   }),
   'demolition-announced': act('enforcement', '公告限期自行拆除', 'Self-removal announced', about('decision-served')),
   'demolition-mandated': happening(
@@ -309,6 +314,47 @@ export const acts = {
     'Own decision revoked or changed',
     about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
   ),
+
+  'decision-corrected': act(
+    'remedy',
+    '更正、补正决定书的笔误',
+    'Slip of the pen in a decision put right',
+    about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
+  ),
+  'reconsideration-through-us': happening(
+    'remedy',
+    '当事人通过本机关提交复议申请',
+    'Application for reconsideration handed to the bureau',
+  ),
+  'reconsideration-forwarded': act('remedy', '转送复议申请', 'Application for reconsideration forwarded', {
+    ...about('reconsideration-through-us'),
+    ...over('reconsideration-forwarded', 'decision-revoked'),
+  }),
+  'decision-annulled': happening(
+    'remedy',
+    '决定被复议机关、法院撤销（变更、确认违法）',
+    'Decision annulled, changed or found unlawful from outside',
+    about('reconsideration-decided', 'suit-decided'),
+  ),
+  'fine-refunded': act(
+    'remedy',
+    '退还罚款（财物）',
+    'Fine or goods given back',
+    about('decision-revoked', 'decision-annulled'),
+  ),
+  'compensation-claimed': happening('remedy', '收到行政赔偿申请', 'Claim for compensation received'),
+  'compensation-decided': act('remedy', '作出赔偿（不予赔偿）决定', 'Compensation decided', {
+    ...about('compensation-claimed'),
+    ...over('compensation-decided'),
+  }),
+  'compensation-served': act('remedy', '送达赔偿（不予赔偿）决定', 'Decision on compensation served', {
+    ...about('compensation-decided'),
+    ...over('compensation-served'),
+  }),
+  'compensation-paid': act('remedy', '支付赔偿金', 'Compensation paid', {
+    ...about('compensation-decided'),
+    ...over('compensation-paid'),
+  }),
 
   'crime-reported': act('transfer', '向负责人报告涉嫌犯罪', 'Suspected crime reported to the head'),
   'transfer-approved': act('transfer', '批准移送', 'Transfer approved', {

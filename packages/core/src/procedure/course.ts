@@ -60,6 +60,8 @@ export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly o
   return things && ends && { about: things as readonly Act[], over: ends as readonly Act[] }
 }
 
+/** What takes a decision away: the bureau itself, or those who review it. */
+export const UNMADE: readonly Act[] = ['decision-revoked', 'decision-annulled']
 const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
 
 const isThere = (things: readonly string[] | undefined, done: (act: Act) => boolean): boolean =>
@@ -74,7 +76,7 @@ export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
   if (notAfter?.some(stands)) return false
   if (stage === 'decision' && DECISIONS.includes(act)) {
     // One decision on one act; another once that is revoked, which the rules then ask about.
-    if (DECISIONS.some(done) && !done('decision-revoked')) return false
+    if (DECISIONS.some(done) && !UNMADE.some(done)) return false
     return !['case-withdrawn', 'not-filed', 'case-closed'].some((one) => done(one as Act)) && there
   }
   const again = againAfter[act]

@@ -68,6 +68,20 @@ export const facts = {
     name: text('写明对陈述、申辩的采纳情况和理由', 'States what became of the defence and why'),
   },
   'evidence-listed': { ...yes, name: text('每件证据有证明事项', 'Each item of evidence says what it proves') },
+  // What becomes of it afterwards
+  'correction-of': { type: 'text', name: text('笔误、更正以后怎样写', 'The slip, and how it reads now') },
+  'annulled-for-procedure': {
+    ...yes,
+    name: text('只因违反法定程序被撤销', 'Annulled for its procedure alone'),
+  },
+  'refunded-amount': { type: 'amount', name: text('退还数额', 'Amount given back') },
+  'compensation-amount': { type: 'amount', name: text('赔偿数额（不予赔偿写0）', 'Compensation; 0 where none') },
+  // Questioning
+  'minor-questioned': { ...yes, name: text('被询问人是未成年人', 'Whoever is questioned is a minor') },
+  'guardian-present': {
+    ...yes,
+    name: text('监护人（合适成年人）在场', 'A guardian or suitable adult is present'),
+  },
   // Review and deliberation
   'proposal-attached': { ...yes, name: text('附决定建议及其情况说明', 'With the proposal and its account') },
   'report-attached': { ...yes, name: text('附调查（审查）终结报告', 'With the final report') },

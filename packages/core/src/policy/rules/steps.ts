@@ -54,9 +54,13 @@ export const Guard = z.discriminatedUnion('kind', [
     fact: Fact,
     is: z.union([z.boolean(), z.array(z.string()).min(1)]).optional(),
     acts: some.optional(),
+    /** What is special and not told is not so. */
+    untold: z.literal(false).optional(),
   }),
   /** What it says is what the last of `acts` said, fact by fact. */
   z.strictObject({ kind: z.literal('agrees'), acts: some, facts: z.array(Fact).min(1) }),
+  /** One at least of these facts is told otherwise than the last of `acts` told it. */
+  z.strictObject({ kind: z.literal('differs'), acts: some, facts: z.array(Fact).min(1) }),
   /** An amount is no higher than in the last of `acts`. */
   z.strictObject({ kind: z.literal('no-more'), acts: some, fact: Fact }),
   /** An amount is no higher than a figure of the law, by its id, for each kind of party. */
@@ -122,6 +126,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
   /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
   z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),
+  /** The party is a citizen known to be younger than a figure of the law, by its id. */
+  z.strictObject({ kind: z.literal('younger'), than: z.string() }),
   z.strictObject({
     kind: z.literal('any'),
     get of() {

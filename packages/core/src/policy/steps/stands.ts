@@ -194,12 +194,13 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const standing = approvalNamed(asked.rules, approval)
     return standing === undefined ? MET : chainOf(standing, asked)
   },
-  says({ fact, is, acts }, asked) {
+  says({ fact, is, acts, untold: assumed }, asked) {
     const from = acts === undefined ? asked.act : lastOf(asked.story, acts)
     const value = from?.says[fact]
     const { zh, en } = FACTS[fact].name
     // What another act leaves unsaid is no field of this one's form.
     const more = { clears: acts === undefined ? { fact } : { acts } }
+    if (value === undefined && assumed === false) return is === false ? MET : notMet()
     if (value === undefined)
       return acts === undefined || from === undefined
         ? untold(fact)
@@ -227,6 +228,15 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
         { clears: { acts } },
       )
     return missing === undefined ? MET : untold(missing)
+  },
+  differs({ acts, facts }, asked) {
+    const then = lastOf(asked.story, acts)
+    if (then === undefined) return notYet(acts)
+    const missing = facts.find((fact) => asked.act.says[fact] === undefined)
+    if (facts.some((fact) => isDifferent(fact, then.says, asked.act.says))) return MET
+    if (missing !== undefined) return untold(missing)
+    const { zh, en } = ACTS[then.act].name
+    return notMet(text(`与 ${then.on} 的“${zh}”相同`, `the same as ${en} of ${then.on}`))
   },
   'no-more'({ acts, fact }, asked) {
     const before = lastOf(asked.story, acts)
@@ -312,6 +322,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const age = ageOn(party.born, act.on)
     if (age >= figure.rule.value) return MET
     return notMet(text(`${age} 周岁`, `aged ${age}`), { used: [figure.used] })
+  },
+  younger({ than }, { act, story, rules }) {
+    const { party } = story.told
+    const [figure] = rulesOf(rules, 'figure').filter(({ rule }) => rule.id === than)
+    if (party?.kind !== 'citizen' || party.born === undefined || figure === undefined) return notMet()
+    return ageOn(party.born, act.on) < figure.rule.value ? MET : notMet()
   },
   any({ of }, asked) {
     const all = of.map((one) => stands(one, asked))
