@@ -123,6 +123,8 @@ const DETOURS: readonly string[] = [
   'compensation-served',
   'compensation-paid',
   'step-guardian',
+  // Told of the other cases of a bureau, which a walk has none of.
+  'step-once-across',
   'step-not-the-same-again',
   'step-not-the-same-again 0',
   'step-refund',

@@ -189,6 +189,16 @@ export const casesEndpoints = endpoints({
     body: z.object({ reason: Reason }),
     reply: done,
   },
+  relateCases: {
+    method: 'POST',
+    path: '/api/cases/:id/relations',
+    allow: ['team-leader', 'deputy-head', 'head'],
+    title:
+      'Say what another case is to this one: it goes on in it, was split off it, or is about another in the same act',
+    params: id,
+    body: z.object({ to: z.uuid(), how: z.enum(['joined-into', 'split-off', 'same-act']), reason: Reason }),
+    reply: done,
+  },
   enterEvidence: {
     method: 'POST',
     path: '/api/cases/:id/evidence',

@@ -9,6 +9,7 @@ import {
   Mark,
   Party,
   Qualities,
+  RelationKind,
   Said,
   TiedRecording,
 } from '@liuhen/core/procedure'
@@ -219,6 +220,18 @@ export const CaseEvidenceView = z.object({
 })
 export type CaseEvidenceView = z.infer<typeof CaseEvidenceView>
 
+/** Another case, and what it is to this one. */
+export const RelatedCase = z.object({
+  id: z.uuid(),
+  /** Absent where the viewer may not see it. */
+  title: z.string().optional(),
+  party: z.string().optional(),
+  how: RelationKind,
+  reason: z.string(),
+  ...Stamp.shape,
+})
+export type RelatedCase = z.infer<typeof RelatedCase>
+
 export const CaseView = z.object({
   row: CaseRow,
   party: Party.optional(),
@@ -229,6 +242,7 @@ export const CaseView = z.object({
     z.object({ fact: CaseFact, is: z.boolean().optional(), reason: z.string().optional(), said: Stamp.optional() }),
   ),
   acts: z.array(CaseActView),
+  relations: z.array(RelatedCase),
   evidence: z.array(CaseEvidenceView),
   /** Whether the viewer enters and examines items; of a standing decision's nobody does. */
   weighs: z.boolean(),

@@ -3,12 +3,14 @@ import type { CalendarDate, Citation, Instant, Obstacle } from '../kernel/index.
 import { ask, judge, recordingDueOf, rulesOf } from '../policy/index.ts'
 import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
-import type { CaseFact, DatedAct, Person, Stage } from '../procedure/index.ts'
+import type { CaseFact, DatedAct, Person, Punished, Stage } from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { caseEvents } from './events.ts'
 import { evidenceHappening, evidenceObstacles } from './evidence.ts'
 import type { EvidenceCommand } from './evidence.ts'
+import { gone, related, relateObstacles } from './relations.ts'
+import type { RelateCommand } from './relations.ts'
 import type { CaseFacts, Mark, TiedRecording } from './events.ts'
 import { evolveCase, recordedOf, storyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
@@ -24,6 +26,7 @@ export type CaseCommand =
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
   | EvidenceCommand
+  | RelateCommand
 
 /** What was approved: the act as it was signed for, by whom, and by which article. */
 export interface Approved extends Pick<DatedAct, 'says' | 'place' | 'dueOn' | 'approvals'> {
@@ -42,6 +45,8 @@ export interface CaseContext extends Moment {
   readonly approved?: Approved | undefined
   /** Where those who act are written down in other cases on that day. */
   readonly elsewhere?: readonly Elsewhere[]
+  /** What other cases punished the same party for. */
+  readonly punished?: readonly Punished[]
 }
 
 type Events = readonly HappeningOf<typeof caseEvents>[]
@@ -53,7 +58,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'open':
         return state === undefined ? [] : [KEY_TAKEN]
       case 'act':
-        return actObstacles(begun(state), command.act, context)
+        return [...gone(begun(state)), ...actObstacles(begun(state), command.act, context)]
       case 'tie':
         return [
           ...archived(begun(state)),
@@ -72,7 +77,9 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'enter-evidence':
       case 'examine-evidence':
       case 'strike-evidence':
-        return [...archived(begun(state)), ...evidenceObstacles(begun(state), command, context)]
+        return [...archived(begun(state)), ...gone(begun(state)), ...evidenceObstacles(begun(state), command, context)]
+      case 'relate':
+        return [...archived(begun(state)), ...relateObstacles(begun(state), command)]
     }
   },
   decide(state, command, context): Events {
@@ -97,6 +104,8 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
       case 'examine-evidence':
       case 'strike-evidence':
         return [evidenceHappening(begun(state), command)]
+      case 'relate':
+        return [related(command)]
     }
   },
 }
@@ -153,13 +162,15 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved, elsewhere }: CaseContext,
+  { rulesOn, people, recordings, approved, elsewhere, punished }: CaseContext,
   story?: 'with all that is entered',
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
   const { tied } = gathered(recordings, 'recordings')
+  const alone = storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined)
   const told = {
-    ...storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined),
+    ...alone,
+    told: punished === undefined ? alone.told : { ...alone.told, punished: [...punished] },
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {

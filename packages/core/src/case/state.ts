@@ -34,6 +34,8 @@ export interface CaseState extends CaseFacts {
   readonly people: Readonly<Record<string, Person>>
   readonly acts: readonly KeptAct[]
   readonly evidence?: readonly KeptEvidence[]
+  /** Other cases, and what each is to this one. */
+  readonly relations?: readonly (Signed & Body<'CaseRelated/1'>)[]
 }
 
 /** What the events of one `case:` stream leave behind. */
@@ -60,6 +62,8 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
     }
     case 'CaseOfficersNamed/1':
       return { ...state, ...named(state, event.body.officers) }
+    case 'CaseRelated/1':
+      return { ...state, relations: [...(state.relations ?? []), { ...event.body, ...by }] }
     case 'CaseEvidenceEntered/1': {
       const { evidence, ...more } = event.body
       return { ...state, evidence: [...(state.evidence ?? []), { ...evidence, ...more, entered: by, examined: [] }] }

@@ -5,6 +5,7 @@ import type { StreamOf } from '../stream/index.ts'
 import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
+import { joinedInto } from './relations.ts'
 import { partyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
 import { pairsIn } from './words.ts'
@@ -53,7 +54,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     last_act: last?.act.act ?? null,
     last_on: last?.act.on ?? null,
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
-    open: !counting.some((one) => ENDS.includes(one.act.act)),
+    open: joinedInto(state) === undefined && !counting.some((one) => ENDS.includes(one.act.act)),
     opened_at: state.opened.at,
     words: [
       ...new Set([

@@ -315,6 +315,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 指定 {what} 的办案人员',
     '{by} named the officers of {what}',
   ]),
+  CaseRelated: told('关联案件', 'Cases related', [
+    '{by} 把 {what} 与另一案件关联（并案、分案、同案当事人）',
+    '{by} related {what} to another case',
+  ]),
   CaseEvidenceEntered: told('录入证据', 'Evidence entered', [
     '{by} 在 {what} 录入一件证据',
     '{by} entered an item of evidence in {what}',

@@ -76,6 +76,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
     'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },
     'CaseActStruck/1': { act: '1', reason: '录入有误' },
+    'CaseRelated/1': { to: other, how: 'same-act', reason: '两人共同实施' },
     'CaseEvidenceEntered/1': {
       evidence: {
         id,

@@ -56,6 +56,10 @@ export const facts = {
   'fine-amount': { type: 'amount', name: text('罚款数额', 'Amount of the fine') },
   'penalty-kind': { type: 'text', name: text('处罚种类', 'Kind of penalty') },
   provision: { type: 'text', name: text('处罚依据（条、款、项）', 'Provision applied') },
+  'another-act': {
+    type: 'text',
+    name: text('与另案不是同一违法行为的理由', 'Why it is another act than in the other case'),
+  },
   'found-facts': { type: 'text', name: text('认定的事实', 'Facts found') },
   'remedy-text': { ...yes, name: text('载明救济途径和期限', 'Remedies and their periods stated') },
   numbered: { ...yes, name: text('预定格式、编有号码', 'Pre-printed form with a number') },

@@ -45,6 +45,13 @@ export const TiedRecording = z.object({
 })
 export type TiedRecording = z.infer<typeof TiedRecording>
 
+/**
+ * What another case is to this one: this one goes on in it, or took it in; was split off it, or had it split off; or it is
+ * about another who took part in the same act.
+ */
+export const RelationKind = z.enum(['joined-into', 'took-in', 'split-off', 'split-from', 'same-act'])
+export type RelationKind = z.infer<typeof RelationKind>
+
 export const caseEvents = {
   'CaseOpened/1': CaseFacts,
   /** What was done, as whoever entered it tells it, with what the register said of those who did it. */
@@ -61,6 +68,7 @@ export const caseEvents = {
   'CaseRecordingExcused/1': z.object({ act: z.string(), reason: Reason }),
   'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),
   'CaseOfficersNamed/1': z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
+  'CaseRelated/1': z.object({ to: z.uuid(), how: RelationKind, reason: Reason }),
   /** `afterDecision`: a decision stood when it was entered, which cannot rest on it. */
   'CaseEvidenceEntered/1': z.object({ evidence: EvidenceItem, afterDecision: z.literal(true).exactOptional() }),
   /** What whoever examined it found; a reason where it lacks something. Of several the last counts. */

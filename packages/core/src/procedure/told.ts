@@ -71,6 +71,16 @@ export const DatedAct = z.strictObject({
 })
 export type DatedAct = z.infer<typeof DatedAct>
 
+/** What another case of the bureau punished the same party for. */
+export const Punished = z.strictObject({
+  title: Words,
+  on: CalendarDate,
+  /** The day its violation ended, where that is told. */
+  ended: CalendarDate.optional(),
+  provision: Words.optional(),
+})
+export type Punished = z.infer<typeof Punished>
+
 /** A case as a list of dated acts. */
 export const CaseTold = z.strictObject({
   format: z.literal('liuhen-case/1'),
@@ -81,6 +91,7 @@ export const CaseTold = z.strictObject({
   people: z.record(Id, Person).default({}),
   /** What the case rests on; absent: it is not told. */
   evidence: z.array(EvidenceTold).max(2000).optional(),
+  punished: z.array(Punished).max(100).optional(),
   acts: z.array(DatedAct).max(2000),
 })
 export type CaseTold = z.infer<typeof CaseTold>

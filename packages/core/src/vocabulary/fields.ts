@@ -8,6 +8,9 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  punished: text('另案处罚', 'penalties in other cases'),
+  ended: text('违法终了日', 'day the violation ended'),
+  how: text('关联方式', 'how they are related'),
   examined: text('审查情况', 'examination'),
   found: text('审查结果', 'what was found'),
   authentic: text('真实', 'authentic'),

@@ -21,6 +21,7 @@ import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
+import { relateCases } from './relations.ts'
 import { caseOf, visibleCases } from './store.ts'
 import { asksView, caseView, conditionView, obstacleView } from './views.ts'
 import { scopeOf } from '@liuhen/core/access'
@@ -89,6 +90,10 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
     },
     excuseAct: async ({ viewer, params, body }) => {
       await excuseAct(here, signedIn(viewer), params.id, params.act, body.reason)
+      return {}
+    },
+    relateCases: async ({ viewer, params, body }) => {
+      await relateCases(here, signedIn(viewer), params.id, body)
       return {}
     },
     enterEvidence: ({ viewer, params, body }) => enterEvidence(here, signedIn(viewer), params.id, body),

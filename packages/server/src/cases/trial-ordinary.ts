@@ -45,6 +45,8 @@ export const SERVED = { says: { method: 'direct' } } satisfies Told
 export const PERFORMED = { says: { 'receipts-add-up': true, 'own-duties-done': true } } satisfies Told
 export const ARCHIVED = { says: { 'index-complete': true, 'discs-explained': true } } satisfies Told
 
+type Lead = Parameters<TrialTeam['lead']>[0]
+
 interface Kind {
   readonly major?: boolean
   readonly complex?: boolean
@@ -52,8 +54,12 @@ interface Kind {
 }
 
 /** A lead of a violation that was found the day it ended, with what the case is said to be. */
-export async function leadOf(team: TrialTeam, { major = false, complex = false, hearingDue = false }: Kind = {}) {
-  const id = await team.lead()
+export async function leadOf(
+  team: TrialTeam,
+  { major = false, complex = false, hearingDue = false }: Kind = {},
+  lead?: Lead,
+) {
+  const id = await team.lead(lead)
   await team.done(id, 'violation-ended', { by: [] })
   await team.done(id, 'violation-discovered', { by: [] })
   for (const [fact, is] of [
@@ -66,15 +72,15 @@ export async function leadOf(team: TrialTeam, { major = false, complex = false, 
 }
 
 /** The same, filed by everybody whose opinion the form wants. */
-export async function filedCase(team: TrialTeam, kind?: Kind): Promise<string> {
-  const id = await leadOf(team, kind)
+export async function filedCase(team: TrialTeam, kind?: Kind, lead?: Lead): Promise<string> {
+  const id = await leadOf(team, kind, lead)
   await team.approved(id, 'case-filed', FILING, team.legal, team.leader, team.head)
   return id
 }
 
 /** The same, inspected on film and investigated to its end. */
-export async function investigatedCase(team: TrialTeam, kind?: Kind): Promise<string> {
-  const id = await filedCase(team, kind)
+export async function investigatedCase(team: TrialTeam, kind?: Kind, lead?: Lead): Promise<string> {
+  const id = await filedCase(team, kind, lead)
   const recordings = [await team.filmed('09:30', '09:50')]
   await team.done(id, 'site-inspected', { ...INSPECTION, recordings })
   await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
@@ -82,8 +88,8 @@ export async function investigatedCase(team: TrialTeam, kind?: Kind): Promise<st
 }
 
 /** The same, its handling approved and the notice served today. */
-export async function noticedCase(team: TrialTeam, kind?: Kind, more: Told = {}): Promise<string> {
-  const id = await investigatedCase(team, kind)
+export async function noticedCase(team: TrialTeam, kind?: Kind, more: Told = {}, lead?: Lead): Promise<string> {
+  const id = await investigatedCase(team, kind, lead)
   const says = { ...FINE, ...(more.says as object) }
   await team.approved(id, 'handling-approved', { says }, team.legal, team.head)
   await team.done(id, 'notice-served', { ...NOTICE, ...more, says: { ...NOTICE.says, ...(more.says as object) } })

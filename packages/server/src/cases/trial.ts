@@ -96,6 +96,7 @@ export async function trialTeam(rules: Rules = CHANGSHA, config: Partial<Config>
   const today = (): CalendarDate => dayOf(server.clock.now())
   const form = (act: Act, { on = today(), ...more }: More): ActForm => ({ act, on, key: randomUUID(), ...more })
   const both = [officer.person, colleague.person]
+  let leads = 0
   return {
     server,
     unit,
@@ -116,11 +117,17 @@ export async function trialTeam(rules: Rules = CHANGSHA, config: Partial<Config>
       for (const one of [officer, colleague, leader, legal, deputy, head, outsider]) await one.back()
     },
     async lead(more = {}) {
+      // Somebody else each time: the same person is not punished twice for one day.
+      leads += 1
       const { id } = await officer.openCase({
         body: {
           title: '占道堆放建筑材料',
           procedure: 'ordinary',
-          party: { kind: 'citizen', name: '陈某', born: '1980-05-01' as CalendarDate },
+          party: {
+            kind: 'citizen',
+            name: leads === 1 ? '陈某' : `陈某（${leads}）`,
+            born: '1980-05-01' as CalendarDate,
+          },
           colleagues: [colleague.person],
           on: today(),
           source: '检查',

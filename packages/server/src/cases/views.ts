@@ -26,6 +26,7 @@ import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
+import { relationViews } from './relations.ts'
 import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
 interface Naming {
@@ -93,6 +94,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     today,
     facts: factViews(state, actors),
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    relations: await relationViews(db, viewer, state, actors),
     evidence: evidenceViews(state, { people, actors, fileOf: (recording) => files.get(recording) }),
     weighs: weighsEvidence(viewer, row),
     clocks: isJudged

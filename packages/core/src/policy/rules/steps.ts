@@ -123,6 +123,8 @@ export const Guard = z.discriminatedUnion('kind', [
    * authentic, lawfully obtained and relevant.
    */
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
+  /** No other case punished the party for what looks the same act, or `but` says why it is another. */
+  z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
   /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
   z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),

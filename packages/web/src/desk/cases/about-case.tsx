@@ -17,6 +17,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { PeopleChoice } from './people-choice.tsx'
+import { Relations } from './relations.tsx'
 import { procedureNames, words } from './words.ts'
 
 /** Whom it is against, who handles it, and what is said of it as a whole. */
@@ -69,6 +70,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
           <FactLines facts={assumed} onSay={says ? setSaying : undefined} />
         </details>
       )}
+      <Relations view={view} />
       {saying && <SayOfCase key={saying} view={view} fact={saying} onClose={() => setSaying(undefined)} />}
       {naming && <NameOfficers view={view} onClose={() => setNaming(false)} />}
     </section>

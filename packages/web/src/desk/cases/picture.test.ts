@@ -94,6 +94,7 @@ const aView = fc
       ...(one.struck && { struck: { reason: '录错', ...stamp(one.on) } }),
       entered: stamp(one.on),
     })),
+    relations: [],
     evidence: [],
     weighs: false,
     clocks: clocks.map((one, i) => ({
