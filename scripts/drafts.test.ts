@@ -26,6 +26,7 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   'desk/agenda/feed.tsx': ['setMine'],
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
+  'desk/cases/absences.tsx': ['setPassword'],
   // The choice opens the form, which keeps what is filled in.
   'desk/activities/register.tsx': ['setKind'],
 }

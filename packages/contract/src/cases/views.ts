@@ -112,7 +112,14 @@ export const CaseActView = z.object({
   dueOn: CalendarDate.optional(),
   reason: z.string().optional(),
   approvals: z.array(
-    z.object({ post: z.string(), by: z.string(), on: CalendarDate, at: ClockTime.optional(), opinion: Opinion }),
+    z.object({
+      post: z.string(),
+      by: z.string(),
+      on: CalendarDate,
+      at: ClockTime.optional(),
+      opinion: Opinion,
+      inStead: z.string().optional(),
+    }),
   ),
   marks: z.array(MarkView),
   /** `officer`: who recorded it, as far as that is known. */
@@ -186,7 +193,9 @@ export const ApprovalView = z.object({
     z.object({
       post: z.string(),
       person: z.string().optional(),
-      signed: z.object({ opinion: Opinion, words: z.string().optional(), ...Stamp.shape }).optional(),
+      signed: z
+        .object({ opinion: Opinion, words: z.string().optional(), inStead: z.string().optional(), ...Stamp.shape })
+        .optional(),
     }),
   ),
   stands: z.enum(['open', 'agreed', 'returned', 'withdrawn']),
@@ -194,6 +203,8 @@ export const ApprovalView = z.object({
   withdrawn: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
   /** It is the viewer's turn. */
   mine: z.boolean(),
+  /** Whom the viewer signs for, who is away. */
+  inStead: z.string().optional(),
   /** Why the viewer, whose post it is, may not sign. */
   why: Text.optional(),
   /** The viewer asked for it and may take it back. */
@@ -257,6 +268,19 @@ export const CaseView = z.object({
   rulesChosen: z.boolean(),
 })
 export type CaseView = z.infer<typeof CaseView>
+
+/** Somebody who is away for some days, and who signs meanwhile. */
+export const AbsenceView = z.object({
+  id: z.uuid(),
+  person: named,
+  deputy: named,
+  from: CalendarDate,
+  until: CalendarDate,
+  reason: z.string(),
+  /** Whether the viewer may end it. */
+  mine: z.boolean(),
+})
+export type AbsenceView = z.infer<typeof AbsenceView>
 
 /** A recording that may be of an act: by one of its people, at its time. */
 export const ProposedRecording = z.object({

@@ -17,6 +17,8 @@ export interface ApprovalContext extends Moment {
   readonly holds?: boolean
   /** To sign: whether it is the turn of the officer handling the case; everybody else who signs had no part in it. */
   readonly isHandlers?: boolean
+  /** To sign: who holds the post and is away, where the actor signs as their deputy. */
+  readonly inStead?: string
   /** To take back: whether the actor leads the unit of the case, or the bureau. */
   readonly leads?: boolean
   /** To sign: who found the facts of the case, by what is entered up to now. */
@@ -62,14 +64,19 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
       )
     return signingObstacles(of, command, context)
   },
-  decide(state, command) {
+  decide(state, command, { inStead }) {
     switch (command.do) {
       case 'ask':
         return [{ kind: 'ApprovalAsked/1', body: command.asked }]
       case 'sign': {
         const { opinion, words } = command
         const post = gathered(waitsFor(begun(state)), 'whose turn it is')
-        return [{ kind: 'ApprovalSigned/1', body: { post, opinion, ...(words !== undefined && { words }) } }]
+        return [
+          {
+            kind: 'ApprovalSigned/1',
+            body: { post, opinion, ...(words !== undefined && { words }), ...(inStead !== undefined && { inStead }) },
+          },
+        ]
       }
       case 'withdraw':
         return [{ kind: 'ApprovalWithdrawn/1', body: { reason: command.reason } }]
@@ -80,14 +87,19 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
 function signingObstacles(
   state: ApprovalState,
   { opinion, words }: Extract<ApprovalCommand, { do: 'sign' }>,
-  { actor, holds, isHandlers, tookPart }: ApprovalContext,
+  { actor, holds, isHandlers, tookPart, inStead }: ApprovalContext,
 ): readonly Obstacle[] {
   const { asked, signatures, citations } = state
   const together = isTogether(state)
   const post = waitsFor(state) ?? ''
   const [citation] = citations
   const cited = citation ? { citation } : {}
-  const signed = signatures.some((one) => one.by === actor) && (together || asked.by !== actor)
+  // Whoever is away does through a deputy nothing they could not do themselves.
+  const both = inStead === undefined ? [actor] : [actor, `person:${inStead}`]
+  const isBoth = (by: string): boolean => both.includes(by)
+  const signed =
+    signatures.some((one) => isBoth(one.by) || (one.inStead !== undefined && isBoth(`person:${one.inStead}`))) &&
+    (together || !isBoth(asked.by))
   return [
     ...inTheWay(
       !signed && !gathered(holds, 'holds'),
@@ -97,14 +109,14 @@ function signingObstacles(
       cited,
     ),
     ...inTheWay(
-      !gathered(isHandlers, 'isHandlers') && gathered(tookPart, 'tookPart').some((one) => `person:${one}` === actor),
+      !gathered(isHandlers, 'isHandlers') && gathered(tookPart, 'tookPart').some((one) => isBoth(`person:${one}`)),
       'took-part',
       '您办理或者参加过本案的调查取证：参加的人不审批本案，请由任同一职务的其他人签署',
       'You handle this case or took part in finding its facts: another holder of the post signs',
       cited,
     ),
     ...inTheWay(
-      !together && asked.by === actor,
+      !together && isBoth(asked.by),
       'own-proposal',
       '不能审批自己送审的事项',
       'Nobody approves what they asked for themselves',

@@ -47,6 +47,8 @@ export const approvalEvents = {
     post: z.string(),
     opinion: Opinion,
     words: Words.optional(),
+    /** Whose post it is, who is away: the signature is the deputy’s. */
+    inStead: z.uuid().exactOptional(),
   }),
   /** Taken back by whoever asked. */
   'ApprovalWithdrawn/1': z.object({ reason: Words }),

@@ -7,6 +7,8 @@ export interface Signature extends Signed {
   readonly post: string
   readonly opinion: Opinion
   readonly words?: string | undefined
+  /** In whose stead. */
+  readonly inStead?: string
 }
 
 /** One request for approval: what is asked, in which order, and who has signed so far. */

@@ -335,6 +335,11 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 注销 {what} 的一项行为',
     '{by} struck an act of {what}',
   ]),
+  AbsenceStated: told('指定外出期间代签的人', 'Absence stated', [
+    '{by} 写明外出期间由谁代签',
+    '{by} stated an absence and who signs meanwhile',
+  ]),
+  AbsenceEnded: told('结束代签', 'Absence ended', ['{by} 结束外出期间的代签', '{by} ended an absence']),
   ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
   ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
   FeedKeyMade: told('开通日历订阅', 'Calendar feed opened', [

@@ -1,6 +1,6 @@
 import { activityStream } from '../activities/index.ts'
 import { feedKeyStream, reminderStream } from '../agenda/index.ts'
-import { approvalStream } from '../approvals/index.ts'
+import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
@@ -36,6 +36,7 @@ export const streamTypes = [
   consolidationStream,
   caseStream,
   approvalStream,
+  absenceStream,
   feedKeyStream,
   reminderStream,
   clockStream,

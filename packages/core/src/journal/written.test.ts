@@ -111,6 +111,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'ApprovalSigned/1': { post: '行政执法机关负责人', opinion: 'agreed' },
     'ApprovalWithdrawn/1': { reason: '补充材料' },
   },
+  absence: {
+    'AbsenceStated/1': { person: id, deputy: other, from: '2025-03-01', until: '2025-03-05', reason: '外出培训' },
+    'AbsenceEnded/1': { reason: '提前返回' },
+  },
   reminder: { 'ReminderAddressSet/1': { address: 'zhou@cg.example' }, 'ReminderAddressCleared/1': {} },
   'feed-key': {
     'FeedKeyMade/1': { person: id, digest: sha256 },

@@ -34,6 +34,8 @@ export const Approval = z.strictObject({
   at: ClockTime.optional(),
   /** `differs`: who signs with the others and holds another opinion. */
   opinion: z.enum(['agreed', 'differs', 'returned']).default('agreed'),
+  /** Whose post it is, where a deputy signed while they were away. */
+  inStead: Id.optional(),
 })
 export type Approval = z.infer<typeof Approval>
 

@@ -11,6 +11,8 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   punished: text('另案处罚', 'penalties in other cases'),
   ended: text('违法终了日', 'day the violation ended'),
   how: text('关联方式', 'how they are related'),
+  deputy: text('代签的人', 'deputy'),
+  inStead: text('代谁', 'in whose stead'),
   examined: text('审查情况', 'examination'),
   found: text('审查结果', 'what was found'),
   authentic: text('真实', 'authentic'),

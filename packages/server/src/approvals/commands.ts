@@ -8,6 +8,7 @@ import type { Book, Law } from '../packs/index.ts'
 import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
+import { absentFor } from './absences.ts'
 import { leadsUnit, turnOf } from './posts.ts'
 import { approvalOf } from './store.ts'
 
@@ -46,11 +47,12 @@ export async function signApproval(
   await confirmIdentity(here, viewer.person, session, password)
   const at = clock.now()
   const rules = rulesToday(await law.book(db), at)
+  const absent = await absentFor(db, viewer.person, at)
   const acted = await db.transaction().execute((trx) =>
     journal.act(trx, approvalStream, id, { do: 'sign', ...said }, async (held = state) => ({
       at,
       actor: `person:${viewer.person}`,
-      ...turnOf(rules, viewer, held),
+      ...turnOf(rules, viewer, held, absent),
       tookPart: await here.tookPart(trx, held.draft.case),
     })),
   )

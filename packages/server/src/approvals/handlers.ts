@@ -1,6 +1,7 @@
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Handlers, Session } from '../platform/served.ts'
+import { absenceViews, endAbsence, stateAbsence } from './absences.ts'
 import { type Approvals, signApproval, withdrawApproval } from './commands.ts'
 import { approvalViews, askedBy, waitingFor } from './views.ts'
 
@@ -23,6 +24,12 @@ export function approvalsHandlers(here: Approvals): Partial<Handlers> {
     },
     signApproval: ({ viewer, session, params, body }) =>
       signApproval(here, signedIn(viewer), signedIn(session).id, params.id, body),
+    listAbsences: ({ viewer }) => absenceViews(here, signedIn(viewer)),
+    stateAbsence: ({ viewer, session, body }) => stateAbsence(here, signedIn(viewer), signedIn(session).id, body),
+    endAbsence: async ({ viewer, params, body }) => {
+      await endAbsence(here, signedIn(viewer), params.id, body.reason)
+      return {}
+    },
     withdrawApproval: async ({ viewer, params, body }) => {
       await withdrawApproval(here, signedIn(viewer), params.id, body.reason)
       return {}

@@ -1,4 +1,4 @@
-import { type Role, rolesOf, scopeOf, type Viewer, within } from '@liuhen/core/access'
+import { type Post, type PostKey, posts, type Role, rolesOf, scopeOf, type Viewer, within } from '@liuhen/core/access'
 import { type ApprovalState, awaited, isTogether } from '@liuhen/core/approvals'
 import { postsOf, type RulesOn } from '@liuhen/core/policy'
 
@@ -30,12 +30,25 @@ export function turnOf(
   rules: RulesOn,
   viewer: Viewer,
   state: ApprovalState,
-): { readonly holds: boolean; readonly isHandlers: boolean } {
+  absent: readonly Viewer[],
+): { readonly holds: boolean; readonly isHandlers: boolean; readonly inStead?: string } {
   const open = awaited(state)
   if (isTogether(state)) return { holds: open.some(({ person }) => person === viewer.person), isHandlers: false }
   const [next] = open
   if (next === undefined) return { holds: false, isHandlers: false }
-  return { holds: holdsPost(rules, viewer, next.post, state.about), isHandlers: isHandler(rules, next.post) }
+  const isHandlers = isHandler(rules, next.post)
+  if (holdsPost(rules, viewer, next.post, state.about)) return { holds: true, isHandlers }
+  const away = isHandlers ? undefined : absent.find((one) => isDeputised(rules, one, next.post, state.about))
+  return { holds: away !== undefined, isHandlers, ...(away && { inStead: away.person }) }
+}
+
+/** Whether the post is theirs, and a deputy will do: not where 主要负责人 is printed. */
+export const isDeputised = (rules: RulesOn, away: Viewer, name: string, about: Asking): boolean =>
+  !postsOf(rules, name).posts.some((key) => wantsInPerson(key)) && holdsPost(rules, away, name, about)
+
+const wantsInPerson = (key: PostKey): boolean => {
+  const post: Post = posts[key]
+  return post.by === 'in-person'
 }
 
 /** Who may take back what another put up, so that nothing waits for somebody who is gone. */

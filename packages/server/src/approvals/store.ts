@@ -69,11 +69,12 @@ export const approvedIn = (approval: string, { draft, signatures, citations: [fi
   ...(draft.dueOn !== undefined && { dueOn: draft.dueOn }),
   ...(draft.by !== undefined && { people: draft.by }),
   ...(first && { citation: first }),
-  approvals: signatures.map(({ post, by, at, opinion }) => ({
+  approvals: signatures.map(({ post, by, at, opinion, inStead }) => ({
     post,
     by: by.slice('person:'.length),
     on: dayOf(at),
     at: beijing(at).slice(11, 16),
     opinion,
+    ...(inStead !== undefined && { inStead }),
   })),
 })

@@ -1,10 +1,11 @@
-import type { ApprovalStands, ApprovalState } from '@liuhen/core/approvals'
-import type { Instant } from '@liuhen/core/kernel'
+import type { Absence, ApprovalStands, ApprovalState } from '@liuhen/core/approvals'
+import type { CalendarDate, Instant } from '@liuhen/core/kernel'
 import type { Act } from '@liuhen/core/procedure'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
     approvals: ApprovalTable
+    absences: AbsenceTable
   }
 }
 
@@ -20,4 +21,15 @@ export interface ApprovalTable {
   waits_for: string | null
   signers: string[]
   asked_at: Instant
+}
+
+export interface AbsenceTable {
+  id: string
+  version: number
+  state: Absence
+  person: string
+  deputy: string
+  from_on: CalendarDate
+  until_on: CalendarDate
+  open: boolean
 }

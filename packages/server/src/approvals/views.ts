@@ -8,7 +8,8 @@ import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import type { TookPart } from './commands.ts'
-import { holdsPost, leadsUnit, turnOf } from './posts.ts'
+import { absentFor } from './absences.ts'
+import { holdsPost, isDeputised, leadsUnit, turnOf } from './posts.ts'
 import type { ApprovalRowOf } from './store.ts'
 
 const PAGE = 100
@@ -17,9 +18,12 @@ const PAGE = 100
 export async function waitingFor(db: Db, book: Book, viewer: Viewer, now: Instant): Promise<ApprovalRowOf[]> {
   const rules = book.on(dayOf(now))
   if (!rules) return []
+  const absent = await absentFor(db, viewer.person, now)
   const names = await db.selectFrom('approvals').select('waits_for').distinct().where('stands', '=', 'open').execute()
   // A name that stands for none of the viewer's posts anywhere is not theirs in any case.
-  const theirs = names.flatMap(({ waits_for: name }) => (name !== null && mayHold(rules, viewer, name) ? [name] : []))
+  const theirs = names.flatMap(({ waits_for: name }) =>
+    name !== null && mayHold(rules, viewer, absent, name) ? [name] : [],
+  )
   const rows = await db
     .selectFrom('approvals')
     .selectAll()
@@ -32,11 +36,12 @@ export async function waitingFor(db: Db, book: Book, viewer: Viewer, now: Instan
     )
     .orderBy('asked_at')
     .execute()
-  return rows.filter((row) => turnOf(rules, viewer, row.state).holds)
+  return rows.filter((row) => turnOf(rules, viewer, row.state, absent).holds)
 }
 
-const mayHold = (rules: RulesOn, viewer: Viewer, name: string): boolean =>
-  holdsPost(rules, viewer, name, { unit: viewer.units[0] ?? '', officers: [viewer.person] })
+const mayHold = (rules: RulesOn, viewer: Viewer, absent: readonly Viewer[], name: string): boolean =>
+  holdsPost(rules, viewer, name, { unit: viewer.units[0] ?? '', officers: [viewer.person] }) ||
+  absent.some((one) => isDeputised(rules, one, name, { unit: one.units[0] ?? '', officers: [] }))
 
 export async function askedBy(db: Db, viewer: Viewer): Promise<ApprovalRowOf[]> {
   return db
@@ -60,7 +65,8 @@ export async function approvalViews(
 ): Promise<ApprovalView[]> {
   const [names, people] = [await namesOfActors(db), await namesOfPeople(db)]
   const rules = book.on(dayOf(now))
-  const turns = await Promise.all(rows.map((row) => partOf(db, row, viewer, now, rules, tookPart)))
+  const absent = await absentFor(db, viewer.person, now)
+  const turns = await Promise.all(rows.map((row) => partOf(db, row, viewer, now, rules, tookPart, absent, people)))
   return rows.map(({ id, case_id, state }, place) => ({
     id,
     case: { id: case_id, title: state.about.title },
@@ -92,6 +98,7 @@ export async function approvalViews(
             at: signed.at,
             by: names(signed.by),
             ...(signed.words !== undefined && { words: signed.words }),
+            ...(signed.inStead !== undefined && { inStead: people.get(signed.inStead) ?? '' }),
           },
         }),
       }
@@ -118,10 +125,16 @@ async function partOf(
   at: Instant,
   rules: RulesOn | undefined,
   tookPart: TookPart,
-): Promise<Pick<ApprovalView, 'mine' | 'why'>> {
-  const turn = rules && turnOf(rules, viewer, state)
+  absent: readonly Viewer[],
+  people: ReadonlyMap<string, string>,
+): Promise<Pick<ApprovalView, 'mine' | 'why' | 'inStead'>> {
+  const turn = rules && turnOf(rules, viewer, state, absent)
   if (!turn?.holds) return { mine: false }
   const context = { at, actor: `person:${viewer.person}`, ...turn, tookPart: await tookPart(db, case_id) }
   const [against] = approvalDecider.obstacles(state, { do: 'sign', opinion: 'agreed' }, context)
-  return { mine: true, ...(against && { why: against.message }) }
+  return {
+    mine: true,
+    ...(against && { why: against.message }),
+    ...(turn.inStead !== undefined && { inStead: people.get(turn.inStead) ?? '' }),
+  }
 }

@@ -153,12 +153,13 @@ function actView(
     says: act.says,
     ...(act.dueOn !== undefined && { dueOn: act.dueOn }),
     ...(act.reason !== undefined && { reason: act.reason }),
-    approvals: act.approvals.map(({ post, by, on, at, opinion }) => ({
+    approvals: act.approvals.map(({ post, by, on, at, opinion, inStead }) => ({
       post,
       opinion,
       by: people.get(by) ?? '',
       on,
       ...(at !== undefined && { at }),
+      ...(inStead !== undefined && { inStead: people.get(inStead) ?? '' }),
     })),
     marks,
     recordings: recordings.map((one) => {

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import { Action, Cited, Confirm, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { absenceWords } from './absence-words.ts'
 import { formWords } from './form-words.ts'
 import { RecordingsOfAct } from './recordings-of-act.tsx'
 import { SaidFacts } from './said.tsx'
@@ -96,8 +97,16 @@ function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
           <div className="small">
             <span className="muted">{t(words.signedBy)}</span>{' '}
             {one.approvals
-              .map(({ post, by, on, opinion }) =>
-                [post, by, on.slice(5), opinion === 'differs' && t(formWords.differs)].filter(Boolean).join(' '),
+              .map(({ post, by, on, opinion, inStead }) =>
+                [
+                  post,
+                  by,
+                  inStead !== undefined && `（${t(absenceWords.inStead, { name: inStead })}）`,
+                  on.slice(5),
+                  opinion === 'differs' && t(formWords.differs),
+                ]
+                  .filter(Boolean)
+                  .join(' '),
               )
               .join(isBySignatures(one.act) ? '、' : ' → ')}
           </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
+import { Absences } from './absences.tsx'
 import { Approval } from './approvals.tsx'
 import { formWords } from './form-words.ts'
 
@@ -32,6 +33,7 @@ export function ApprovalsPage() {
                 mine.map((one) => <Approval key={one.id} approval={one} withCase onSigned={setSigned} />)
               )}
             </section>
+            <Absences />
             <section className="sheet" aria-label={t(formWords.askedByMe)}>
               <h2 className="group">
                 {t(formWords.askedByMe)} <span>{asked.length}</span>

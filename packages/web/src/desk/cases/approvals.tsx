@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import { Action, Cited, Confirm, Tag, type Tone } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
+import { absenceWords } from './absence-words.ts'
 import { formWords } from './form-words.ts'
 import { SaidFacts } from './said.tsx'
 import { Sign } from './sign.tsx'
@@ -107,6 +108,7 @@ export function Approval({
           })}
         </div>
       )}
+      {one.inStead !== undefined && <div className="small">{t(absenceWords.youSign, { name: one.inStead })}</div>}
       {one.why && <div className="zhe small">{t(one.why)}</div>}
       <div className="row">
         {one.mine && one.stands === 'open' && (
@@ -145,6 +147,7 @@ export function Chain({ approval: { chain, stands, together } }: { readonly appr
           {signed ? (
             <span className="small">
               {person === undefined && `${signed.by} `}
+              {signed.inStead !== undefined && `（${t(absenceWords.inStead, { name: signed.inStead })}） `}
               <b>{t(formWords[signed.opinion])}</b> {beijing(signed.at).slice(5, 16)}
               {signed.words && <> “{signed.words}”</>}
             </span>
