@@ -123,8 +123,11 @@ const DETOURS: readonly string[] = [
   'compensation-served',
   'compensation-paid',
   'step-guardian',
+  // A walk knows no other case and its bureau has made no number public.
+  'step-inspection-often',
   // Told of the other cases of a bureau, which a walk has none of.
   'step-once-across',
+  'step-recusal-which',
   'step-not-the-same-again',
   'step-not-the-same-again 0',
   'step-refund',

@@ -47,6 +47,8 @@ export interface CaseContext extends Moment {
   readonly elsewhere?: readonly Elsewhere[]
   /** What other cases punished the same party for. */
   readonly punished?: readonly Punished[]
+  /** On which days other cases inspected the same party. */
+  readonly inspected?: readonly CalendarDate[]
 }
 
 type Events = readonly HappeningOf<typeof caseEvents>[]
@@ -162,7 +164,7 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved, elsewhere, punished }: CaseContext,
+  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [] }: CaseContext,
   story?: 'with all that is entered',
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
@@ -170,7 +172,7 @@ export function judgedAct(
   const alone = storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined)
   const told = {
     ...alone,
-    told: punished === undefined ? alone.told : { ...alone.told, punished: [...punished] },
+    told: { ...alone.told, punished: [...punished], inspected: [...inspected] },
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {
@@ -398,6 +400,8 @@ function strikeObstacles(state: CaseState, id: string, context: CaseContext): re
   const unknown = unknownAct(state, id)
   const kept = keptOf(state, id)
   if (unknown.length > 0 || kept === undefined) return unknown
+  if (kept.act.act === 'inspection-drawn')
+    return [one('draw-stands', '抽取结果一经记录不能注销', 'What was drawn stands as it was recorded')]
   const rulesOn = gathered(context.rulesOn, 'rulesOn')
   const without: CaseState = { ...state, acts: state.acts.filter((other) => other !== kept) }
   const story = storyOf(without)

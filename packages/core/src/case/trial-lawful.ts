@@ -21,6 +21,9 @@ const ENDS = ['case-closed', 'case-withdrawn', 'archived'] as const
 const DECISIONS = ['penalty-decided', 'no-penalty-decided'] as const
 /** What there must be before an act means anything, one of these: nobody answers what was not asked. */
 const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
+  'inspection-approved': ['lead-registered'],
+  'inspection-notified': ['inspection-approved'],
+  'inspection-told': ['site-inspected'],
   'not-filed': ['lead-registered'],
   'case-withdrawn': ['case-filed'],
   'appraisal-told': ['appraisal-received'],

@@ -241,6 +241,7 @@ function someCase(isSo: (oneIn: number) => boolean): Walk['told'] {
       'life-or-finance': isSo(12),
       'no-penalty-due': isSo(12),
       'building-to-demolish': isSo(6),
+      'enterprise-inspection': isSo(6),
     },
   })
   const examined = { on: FIRST, authentic: true, lawful: !isSo(12), relevant: true }

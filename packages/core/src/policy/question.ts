@@ -102,7 +102,15 @@ export const Question = z.discriminatedUnion('ask', [
     now: DatedAct.omit({ act: true, on: true }).optional(),
     /** All that was done before it. */
     before: z.array(DatedAct).max(2000).default([]),
-    ...CaseTold.pick({ procedure: true, party: true, facts: true, people: true, evidence: true, punished: true }).shape,
+    ...CaseTold.pick({
+      procedure: true,
+      party: true,
+      facts: true,
+      people: true,
+      evidence: true,
+      punished: true,
+      inspected: true,
+    }).shape,
   }),
   z.strictObject({
     ask: z.literal('precedence'),

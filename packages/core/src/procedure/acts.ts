@@ -68,6 +68,18 @@ export const acts = {
   'violation-ended': happening('lead', '违法行为发生（终了）', 'The violation, or its end'),
   'violation-discovered': happening('lead', '发现违法行为', 'Violation discovered'),
   'lead-registered': act('lead', '线索登记', 'Lead registered', once),
+  'inspection-drawn': act('lead', '双随机抽取检查对象、检查人员', 'Object and inspectors drawn at random'),
+  'inspection-approved': act('lead', '批准行政检查', 'Inspection approved', {
+    ...about('lead-registered'),
+    ...byApproval,
+  }),
+  'inspection-notified': act(
+    'lead',
+    '出示（送达）行政检查通知书',
+    'Notice of the inspection shown',
+    about('inspection-approved'),
+  ),
+  'inspection-told': act('lead', '告知检查结果', 'Result of the inspection told', about('site-inspected')),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed'), ...byApproval }),

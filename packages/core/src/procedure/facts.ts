@@ -11,6 +11,11 @@ export const facts = {
   'penalty-due': { ...yes, name: text('依法应当给予行政处罚', 'A penalty is due by law') },
   'suspected-provision': { type: 'text', name: text('涉嫌违反的规定', 'Provision suspected to be violated') },
   reasons: { type: 'text', name: text('理由', 'Reasons') },
+  'inspection-object': { type: 'text', name: text('检查对象', 'Who or what is inspected') },
+  'inspection-manner': {
+    type: 'text',
+    name: text('执法抽查方式（名录、户数、方法）', 'How it was drawn: from which list, of how many, by what'),
+  },
   source: { type: 'text', name: text('线索来源', 'Source of the lead') },
   // On the spot
   'certificate-shown': { ...yes, name: text('出示执法证件', 'Certificates shown') },
@@ -221,6 +226,10 @@ export const caseFacts = {
   'building-to-demolish': {
     assumed: false,
     name: text('违法建筑物、构筑物、设施', 'An illegal building, structure or facility'),
+  },
+  'enterprise-inspection': {
+    assumed: false,
+    name: text('对企业、个体工商户等的行政检查', 'An inspection of a firm or trader'),
   },
   'social-influence': { assumed: false, name: text('具有一定社会影响', 'Of social influence') },
 } as const satisfies Readonly<Record<string, { readonly name: Text; readonly assumed?: false }>>

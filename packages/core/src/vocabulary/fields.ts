@@ -13,6 +13,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   how: text('关联方式', 'how they are related'),
   deputy: text('代签的人', 'deputy'),
   inStead: text('代谁', 'in whose stead'),
+  inspected: text('已有检查', 'inspections so far'),
   examined: text('审查情况', 'examination'),
   found: text('审查结果', 'what was found'),
   authentic: text('真实', 'authentic'),

@@ -6,7 +6,7 @@ import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { elsewhereOf } from './presence.ts'
-import { punishedElsewhere } from './punished.ts'
+import { inspectedElsewhere, punishedElsewhere } from './punished.ts'
 import { tiedTo } from './recordings.ts'
 import { peopleOn } from './register.ts'
 
@@ -36,11 +36,12 @@ export async function actContext(
 ): Promise<CaseContext> {
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
-  const [people, tied, elsewhere, punished] = await Promise.all([
+  const [people, tied, elsewhere, punished, inspected] = await Promise.all([
     peopleOn(db, [...act.by, ...signers], act.on),
     tiedTo(db, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
     punishedElsewhere(db, caseId, state, act),
+    inspectedElsewhere(db, caseId, state, act),
   ])
   return {
     ...moment,
@@ -50,6 +51,7 @@ export async function actContext(
     approved,
     elsewhere,
     punished,
+    inspected,
   }
 }
 

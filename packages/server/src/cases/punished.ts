@@ -1,8 +1,10 @@
 import { type CaseState, standingDecision } from '@liuhen/core/case'
+import type { CalendarDate } from '@liuhen/core/kernel'
 import type { Act, DatedAct, Punished } from '@liuhen/core/procedure'
 import type { Db } from '../platform/database/index.ts'
 
 const PUNISHING: readonly Act[] = ['penalty-decided', 'penalty-on-the-spot']
+const INSPECTING: readonly Act[] = ['inspection-approved', 'inspection-notified', 'site-inspected']
 /** Of one party so many of the latest cases are looked at. */
 const MOST = 50
 
@@ -40,4 +42,26 @@ function punishedIn(state: CaseState): readonly Punished[] {
       ...(typeof provision === 'string' && { provision }),
     },
   ]
+}
+
+/** On which days other cases of the bureau inspected a party of this name; asked where it is to be inspected. */
+export async function inspectedElsewhere(
+  db: Db,
+  id: string,
+  { party }: Pick<CaseState, 'party'>,
+  { act }: Pick<DatedAct, 'act'>,
+): Promise<readonly CalendarDate[]> {
+  if (party === undefined || !INSPECTING.includes(act)) return []
+  const rows = await db
+    .selectFrom('cases')
+    .select('state')
+    .where('party', '=', party.name)
+    .where('id', '!=', id)
+    .orderBy('opened_at', 'desc')
+    .limit(MOST)
+    .execute()
+  const days = rows.flatMap(({ state }) =>
+    state.acts.filter((kept) => !kept.struck && kept.act.act === 'site-inspected').map((kept) => kept.act.on),
+  )
+  return [...new Set(days)]
 }

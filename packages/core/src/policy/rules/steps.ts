@@ -125,6 +125,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
+  /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */
+  z.strictObject({ kind: z.literal('inspected-at-most'), setting: z.string() }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
   /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
   z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),

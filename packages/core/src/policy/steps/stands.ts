@@ -10,7 +10,7 @@ import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { evidenceStands } from './evidence.ts'
-import { punishedOnce } from './once.ts'
+import { inspectedAtMost, punishedOnce } from './once.ts'
 import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
@@ -314,6 +314,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   evidence: evidenceStands,
   'punished-once': punishedOnce,
+  'inspected-at-most': inspectedAtMost,
   procedure: ({ is }, { story }) => (story.told.procedure === is ? MET : notMet()),
   age({ atLeast }, { act, story, rules }) {
     const { party } = story.told
