@@ -16,8 +16,13 @@ export const SignatureSlot = z.strictObject({
 export type SignatureSlot = z.infer<typeof SignatureSlot>
 
 export const LayoutBlock = z.discriminatedUnion('kind', [
-  /** A labelled field: `text` absent is printed as an empty space to write in. */
-  z.strictObject({ kind: z.literal('field'), label: Words.max(200), text: Words.optional() }),
+  /** A labelled field: `text` absent is printed as an empty space to write in, of `room` lines (one when not said). */
+  z.strictObject({
+    kind: z.literal('field'),
+    label: Words.max(200),
+    text: Words.optional(),
+    room: z.int().min(1).max(25).optional(),
+  }),
   /** Rows that may go on over pages; the header is repeated on each. */
   z.strictObject({
     kind: z.literal('table'),

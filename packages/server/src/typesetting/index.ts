@@ -1,0 +1,2 @@
+export { typesetter } from './typesetter.ts'
+export type { Typeset, Typesetter, TypesettingOptions } from './typesetter.ts'

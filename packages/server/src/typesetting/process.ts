@@ -1,0 +1,135 @@
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Answer, Job, Place, Setting } from './wire.ts'
+
+// This file is started by itself in an empty root (cage.ts): it may import the compiler and nothing else that runs.
+
+/** ISO 19005-2, level A: tagged, fonts embedded, and a character without a glyph is an error instead of an empty box. */
+const STANDARD = 'a-2a'
+
+/** How many compilations what was computed for one paper is kept for the next. */
+const CACHED = 10
+
+type Outcome = Answer extends infer One ? (One extends unknown ? Omit<One, 'rss'> : never) : never
+
+class Compiler {
+  readonly #typst: NodeCompiler
+  readonly #faces: Setting['faces']
+  /** Of each family that others stand behind: what it has, and what it lacks. */
+  readonly #coverage = new Map<string, { has: Set<string>; lacks: Set<string> }>()
+
+  constructor(typst: NodeCompiler, { root, sources, faces }: Setting) {
+    this.#typst = typst
+    this.#faces = faces
+    for (const [name, source] of Object.entries(sources)) typst.mapShadow(`${root}/${name}`, Buffer.from(source))
+  }
+
+  set({ template, data }: Job): Outcome {
+    try {
+      const inputs = { data, faces: JSON.stringify(this.#facesFor(data)) }
+      const mainFileContent = `#import "${template}.typ": paper\n#paper(json(bytes(sys.inputs.data)))\n`
+      const compiled = this.#typst.compile({ mainFileContent, inputs })
+      const document = compiled.result
+      if (document === null) return failure(said(compiled.takeDiagnostics()))
+      const family = unknownFamily(said(compiled.takeWarnings()))
+      if (family !== undefined) return { failed: 'family', family }
+      const pdf = this.#typst.pdf(document, { pdfStandard: STANDARD })
+      const places = this.#typst.query(document, { selector: '<slot>', field: 'value' }) as Place[]
+      return { pdf, pages: document.numOfPages, places }
+    } catch (thrown) {
+      return failure(thrown instanceof Error ? thrown.message : String(thrown))
+    } finally {
+      // After a failed one too: without it the memory grows with every paper.
+      this.#typst.evictCache(CACHED)
+    }
+  }
+
+  /** Each face with its families, and the characters of this paper for which the first of them does not do. */
+  #facesFor(data: string): Record<string, { families: readonly string[]; rare: string }> {
+    const characters = [...new Set(strings(JSON.parse(data)).join(''))].filter((one) => !/[\s\p{M}]/u.test(one))
+    return Object.fromEntries(
+      Object.entries(this.#faces).map(([name, families]) => {
+        const [first] = families
+        return [name, { families, rare: first && families.length > 1 ? this.#lacking(first, characters) : '' }]
+      }),
+    )
+  }
+
+  #lacking(family: string, characters: readonly string[]): string {
+    let known = this.#coverage.get(family)
+    if (known === undefined) this.#coverage.set(family, (known = { has: new Set(), lacks: new Set() }))
+    const { has, lacks } = known
+    const unseen = characters.filter((one) => !has.has(one) && !lacks.has(one))
+    if (unseen.length > 0) {
+      for (const one of this.#withoutGlyph(family, unseen)) lacks.add(one)
+      for (const one of unseen) if (!lacks.has(one)) has.add(one)
+    }
+    return characters.filter((one) => lacks.has(one)).join('')
+  }
+
+  /** The compiler itself says what a family lacks: a text of these characters alone, in this family alone. */
+  #withoutGlyph(family: string, characters: readonly string[]): readonly string[] {
+    const mainFileContent =
+      '#set document(title: "-")\n#set text(font: sys.inputs.family, fallback: false)\n#for one in json(bytes(sys.inputs.data)) [#text(one) ]'
+    const inputs = { family, data: JSON.stringify(characters) }
+    const { result } = this.#typst.compile({ mainFileContent, inputs })
+    if (result === null) return []
+    try {
+      this.#typst.pdf(result, { pdfStandard: STANDARD })
+      return []
+    } catch (thrown) {
+      const missing = new Set(withoutGlyph((thrown as Error).message).join(''))
+      return characters.filter((one) => missing.has(one))
+    }
+  }
+}
+
+function strings(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.values(value).flatMap(strings)
+}
+
+const said = (error: { shortDiagnostics: readonly unknown[] } | null): string =>
+  (error?.shortDiagnostics ?? []).map((one) => String((one as { message?: unknown }).message)).join('\n')
+
+function failure(words: string): Outcome {
+  const characters = withoutGlyph(words)
+  return characters.length > 0 ? { failed: 'characters', characters } : { failed: 'template', words }
+}
+
+/** Typst says, under a PDF/A standard: the text `"㐀"` could not be displayed with font `"Noto Serif CJK SC"`. */
+const withoutGlyph = (words: string): readonly string[] => [
+  ...new Set(
+    [...words.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu)].map(([, text = '']) =>
+      text.replaceAll(/\\+u\{([0-9a-f]{1,6})\}/gi, (_, point: string) =>
+        String.fromCodePoint(Number.parseInt(point, 16)),
+      ),
+    ),
+  ),
+]
+
+/** Typst only warns of it, and sets the text in another. */
+const unknownFamily = (words: string): string | undefined => /unknown font family: (.+)/u.exec(words)?.[1]
+
+const answer = (outcome: Outcome): void => {
+  process.send?.({ ...outcome, rss: process.memoryUsage.rss() } satisfies Answer)
+}
+
+async function begin(setting: Setting): Promise<Compiler> {
+  // Its native part exists for Linux on x86-64 only: where it is missing, only papers fail.
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+  const typst = NodeCompiler.create({ workspace: setting.root, fontArgs: [{ fontPaths: [...setting.fontFiles] }] })
+  return new Compiler(typst, setting)
+}
+
+// Whoever asks before it has begun is answered when it has.
+process.once('message', (setting) => {
+  const beginning = begin(setting as Setting)
+  process.on('message', (job) => {
+    beginning.then(
+      (compiler) => answer(compiler.set(job as Job)),
+      (thrown: unknown) => answer({ failed: 'template', words: String(thrown) }),
+    )
+  })
+})
+process.once('disconnect', () => process.exit(0))

@@ -1,0 +1,261 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { PaperLayout, SlotPlace } from '@liuhen/core/papers'
+import { compilerFolder, environment, findCage } from './cage.ts'
+import type { Cage, Walls } from './cage.ts'
+import { checkFonts, findFonts, fontDigests } from './fonts.ts'
+import type { FontSet } from './fonts.ts'
+import {
+  checkReadable,
+  closed,
+  endedEarly,
+  familyMissing,
+  templateWrong,
+  tookTooLong,
+  withoutFont,
+} from './refusals.ts'
+import type { Answer, Job, Place, Setting } from './wire.ts'
+
+/** A paper as it came out of one compilation. */
+export interface Typeset {
+  /** PDF/A-2a. */
+  readonly pdf: Uint8Array
+  readonly pages: number
+  /** In millimetres from the upper left corner of their page; a slot of every page once for each. */
+  readonly slots: readonly SlotPlace[]
+  /** Where the seal goes, 42 mm across; its `slot` is `seal`. */
+  readonly seal?: SlotPlace
+  readonly templateDigest: string
+}
+
+export interface Typesetter {
+  /**
+   * One after another, in the order asked. Throws Refused, in a sentence that names the paper: a character no font has, a
+   * font that is not here, a template that is wrong, too long or too large.
+   */
+  typeset(layout: PaperLayout): Promise<Typeset>
+  /** SHA-256, in hexadecimal, of the templates, the font settings and the font files in use. */
+  readonly digest: string
+  /** How far the process that reads templates is shut in on this machine. */
+  readonly walls: Walls
+  /** Ends the process; what is still waiting is refused. */
+  close(): Promise<void>
+}
+
+export interface TypesettingOptions {
+  /** A folder of Typst sources, one for each family of layout, and `fonts.json`. */
+  readonly templates?: string
+  /** Folders looked at for fonts before those of fonts.json: a bureau's licensed ones. */
+  readonly fontFolders?: readonly string[]
+  /** What one paper may take of the wall clock. */
+  readonly seconds?: number
+  /** What the process may take of memory. */
+  readonly megabytes?: number
+  /** After so many papers the process is begun anew. */
+  readonly papersEach?: number
+  /** After so many seconds without work the process ends; the next paper begins another. */
+  readonly idleSeconds?: number
+}
+
+const TEMPLATES = fileURLToPath(new URL('../../../../templates/papers', import.meta.url))
+const PROCESS = fileURLToPath(new URL('./process.ts', import.meta.url))
+const DEFAULTS = { seconds: 30, megabytes: 1024, papersEach: 500, idleSeconds: 600 }
+/** A process that has grown to this share of its limit is begun anew before the next paper. */
+const GROWN = 0.6
+const MILLIMETRE = 72 / 25.4
+
+type Ended = { readonly ended: 'time' | 'itself' }
+
+/** Reads the templates and the font files once: what is typeset afterwards is by them. Throws what reading them throws. */
+export async function typesetter(options: TypesettingOptions = {}): Promise<Typesetter> {
+  const { templates = TEMPLATES, fontFolders = [], ...limits } = options
+  const fontData = `${templates}/fonts.json`
+  const [sources, fonts, settings] = await Promise.all([
+    readSources(templates),
+    findFonts(fontData, fontFolders),
+    readFile(fontData, 'utf8'),
+  ])
+  const { seconds, megabytes, papersEach, idleSeconds } = { ...DEFAULTS, ...limits }
+  const visible = [PROCESS, compilerFolder(), ...fonts.files.map(({ path }) => path)]
+  const [fontHashes, cage] = await Promise.all([
+    fontDigests(fonts),
+    findCage(visible, { memory: megabytes << 20, processorSeconds: papersEach * seconds }),
+  ])
+  const digest = createHash('sha256')
+    .update(JSON.stringify([sources, settings, fontHashes]))
+    .digest('hex')
+  return new WarmTypesetter({ sources, fonts, cage, digest, seconds, megabytes, papersEach, idleSeconds })
+}
+
+interface Parts extends Required<Omit<TypesettingOptions, 'templates' | 'fontFolders'>> {
+  readonly sources: Readonly<Record<string, string>>
+  readonly fonts: FontSet
+  readonly cage: Cage
+  readonly digest: string
+}
+
+async function readSources(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.typ')).sort()
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(`${folder}/${name}`, 'utf8')] as const)),
+  )
+}
+
+class WarmTypesetter implements Typesetter {
+  readonly #parts: Parts
+  #process: ChildProcess | undefined
+  #papers = 0
+  #rss = 0
+  #last: Promise<unknown> = Promise.resolve()
+  #idle: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  get digest(): string {
+    return this.#parts.digest
+  }
+
+  get walls(): Walls {
+    return this.#parts.cage.walls
+  }
+
+  typeset(layout: PaperLayout): Promise<Typeset> {
+    const mine = this.#last.then(() => this.#set(layout))
+    this.#last = mine.catch(() => {})
+    return mine
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    const child = this.#process
+    if (child !== undefined) await this.#end(child)
+    await this.#last
+  }
+
+  async #set(layout: PaperLayout): Promise<Typeset> {
+    const { title } = layout
+    if (this.#closed) throw closed(title)
+    clearTimeout(this.#idle)
+    checkReadable(layout)
+    await checkFonts(this.#parts.fonts, title)
+    const answer = await this.#ask({ template: layout.template, data: JSON.stringify(layout) })
+    if ('ended' in answer) {
+      if (this.#closed) throw closed(title)
+      throw answer.ended === 'time' ? tookTooLong(title, this.#parts.seconds) : endedEarly(title, this.#parts.megabytes)
+    }
+    if ('failed' in answer)
+      switch (answer.failed) {
+        case 'characters':
+          throw withoutFont(layout, answer.characters)
+        case 'family':
+          throw familyMissing(title, answer.family)
+        case 'template':
+          throw templateWrong(title, answer.words)
+      }
+    const seal = answer.places.find(({ slot }) => slot === SEAL)
+    return {
+      pdf: answer.pdf,
+      pages: answer.pages,
+      slots: answer.places.filter(({ slot }) => slot !== SEAL).map(inMillimetres),
+      ...(seal && { seal: { ...inMillimetres(seal), slot: 'seal' } }),
+      templateDigest: this.digest,
+    }
+  }
+
+  async #ask(job: Job): Promise<Answer | Ended> {
+    const { seconds, megabytes, papersEach, idleSeconds } = this.#parts
+    const child = this.#process ?? this.#begin()
+    this.#papers++
+    let over = false
+    const clock = setTimeout(() => {
+      over = true
+      child.kill('SIGKILL')
+    }, seconds * 1000)
+    try {
+      child.ref()
+      child.channel?.ref()
+      const answer = await asked(child, job)
+      if (answer === undefined) return { ended: over ? 'time' : 'itself' }
+      this.#rss = answer.rss
+      if (this.#papers >= papersEach || this.#rss > GROWN * (megabytes << 20)) await this.#end(child)
+      return answer
+    } finally {
+      clearTimeout(clock)
+      // What waits to be asked again holds nobody up who wants to end.
+      child.unref()
+      child.channel?.unref()
+      this.#idle = setTimeout(() => void this.#end(child), idleSeconds * 1000).unref()
+    }
+  }
+
+  #begin(): ChildProcess {
+    const { cage, sources, fonts } = this.#parts
+    const [execPath, ...execArgv] = [...cage.command, process.execPath, '--max-old-space-size=128']
+    const child = fork(PROCESS, [], {
+      execPath,
+      execArgv,
+      env: environment(),
+      ...(cage.walls === 'whole' ? {} : { cwd: cage.root }),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    })
+    const setting: Setting = {
+      root: cage.root,
+      sources,
+      fontFiles: fonts.files.map(({ path }) => path),
+      faces: fonts.faces,
+    }
+    child.send(setting, () => {})
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = undefined
+    })
+    this.#process = child
+    this.#papers = 0
+    return child
+  }
+
+  async #end(child: ChildProcess): Promise<void> {
+    if (this.#process === child) this.#process = undefined
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.ref()
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+}
+
+/** Of the place, not of a signature: no slot of a layout may be called so. */
+const SEAL = '#seal'
+
+/** Its answer, or undefined when it ended first or could not be begun. */
+async function asked(child: ChildProcess, job: Job): Promise<Answer | undefined> {
+  const { promise, resolve } = Promise.withResolvers<Answer | undefined>()
+  const gone = (): void => resolve(undefined)
+  const said = (message: unknown): void => resolve(message as Answer)
+  child.on('message', said).on('exit', gone).on('error', gone)
+  try {
+    // What cannot be sent is to a process that is gone, which is said by its exit.
+    child.send(job, () => {})
+    return await promise
+  } finally {
+    child.off('message', said).off('exit', gone).off('error', gone)
+  }
+}
+
+const inMillimetres = ({ slot, page, ...place }: Place): SlotPlace => ({
+  slot,
+  page,
+  x: rounded(place.x),
+  y: rounded(place.y),
+  width: rounded(place.width),
+  height: rounded(place.height),
+})
+
+const rounded = (points: number): number => Math.round((points / MILLIMETRE) * 100) / 100
