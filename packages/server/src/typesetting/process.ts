@@ -45,7 +45,8 @@ class Compiler {
 
   /** Each face with its families, and the characters of this paper for which the first of them does not do. */
   #facesFor(data: string): Record<string, { families: readonly string[]; rare: string }> {
-    const characters = [...new Set(strings(JSON.parse(data)).join(''))].filter((one) => !/[\s\p{M}]/u.test(one))
+    // Marks between clauses belong to none and may be of another family.
+    const characters = [...new Set(strings(JSON.parse(data)).join(''))].filter((one) => /[\p{L}\p{N}]/u.test(one))
     return Object.fromEntries(
       Object.entries(this.#faces).map(([name, families]) => {
         const [first] = families

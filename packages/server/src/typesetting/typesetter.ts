@@ -42,6 +42,8 @@ export interface Typesetter {
   readonly digest: string
   /** How far the process that reads templates is shut in on this machine. */
   readonly walls: Walls
+  /** What its process holds resident in memory, in bytes, as of the last paper; 0 before the first. */
+  readonly memory: number
   /** Ends the process; what is still waiting is refused. */
   close(): Promise<void>
 }
@@ -49,7 +51,9 @@ export interface Typesetter {
 export interface TypesettingOptions {
   /** A folder of Typst sources, one for each family of layout, and `fonts.json`. */
   readonly templates?: string
-  /** Folders looked at for fonts before those of fonts.json: a bureau's licensed ones. */
+  /** Font settings in place of the templates' `fonts.json`. */
+  readonly fontSettings?: string
+  /** Folders looked at for fonts before those of the settings: a bureau's licensed ones. */
   readonly fontFolders?: readonly string[]
   /** What one paper may take of the wall clock. */
   readonly seconds?: number
@@ -72,12 +76,11 @@ type Ended = { readonly ended: 'time' | 'itself' }
 
 /** Reads the templates and the font files once: what is typeset afterwards is by them. Throws what reading them throws. */
 export async function typesetter(options: TypesettingOptions = {}): Promise<Typesetter> {
-  const { templates = TEMPLATES, fontFolders = [], ...limits } = options
-  const fontData = `${templates}/fonts.json`
+  const { templates = TEMPLATES, fontSettings = `${templates}/fonts.json`, fontFolders = [], ...limits } = options
   const [sources, fonts, settings] = await Promise.all([
     readSources(templates),
-    findFonts(fontData, fontFolders),
-    readFile(fontData, 'utf8'),
+    findFonts(fontSettings, fontFolders),
+    readFile(fontSettings, 'utf8'),
   ])
   const { seconds, megabytes, papersEach, idleSeconds } = { ...DEFAULTS, ...limits }
   const visible = [PROCESS, compilerFolder(), ...fonts.files.map(({ path }) => path)]
@@ -91,7 +94,7 @@ export async function typesetter(options: TypesettingOptions = {}): Promise<Type
   return new WarmTypesetter({ sources, fonts, cage, digest, seconds, megabytes, papersEach, idleSeconds })
 }
 
-interface Parts extends Required<Omit<TypesettingOptions, 'templates' | 'fontFolders'>> {
+interface Parts extends Required<Omit<TypesettingOptions, 'templates' | 'fontSettings' | 'fontFolders'>> {
   readonly sources: Readonly<Record<string, string>>
   readonly fonts: FontSet
   readonly cage: Cage
@@ -124,6 +127,10 @@ class WarmTypesetter implements Typesetter {
 
   get walls(): Walls {
     return this.#parts.cage.walls
+  }
+
+  get memory(): number {
+    return this.#rss
   }
 
   typeset(layout: PaperLayout): Promise<Typeset> {
