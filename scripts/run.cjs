@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain CommonJS for any Node from 14 on: finds or fetches the Node this project needs, installs what is missing, then
-// runs the target under it. Flags before the target ask for system programs: --media (ffmpeg, speech, fonts), --browser
+// runs the target under it. Flags before the target ask for system programs: --media (ffmpeg, speech, fonts, papers), --browser
 // (Chromium), and --web (the built pages).
 'use strict'
 const { spawn, spawnSync } = require('child_process')
@@ -97,6 +97,8 @@ const SYSTEM = {
   '--media': [
     [() => onPath('ffmpeg') && onPath('ffprobe'), 'ffmpeg'],
     [() => onPath('espeak-ng'), 'espeak-ng'],
+    [() => onPath('qpdf'), 'qpdf'],
+    [() => onPath('bwrap'), 'bubblewrap'],
     [() => fs.existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'), 'fonts-noto-cjk'],
   ],
   '--browser': [

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -10,15 +8,6 @@ const run = promisify(execFile)
 /** How far a process is shut in: by bubblewrap from files and network, by namespaces from the network alone, or not. */
 export type Walls = 'whole' | 'network' | 'none'
 
-/** A program's way into its cage. */
-export interface Cage {
-  readonly walls: Walls
-  /** What is run in place of the program, which follows as its last arguments. */
-  readonly command: readonly string[]
-  /** The empty folder it begins in. */
-  readonly root: string
-}
-
 export interface Limits {
   /** Of memory the process may write to (RLIMIT_DATA), in bytes. */
   readonly memory: number
@@ -26,37 +15,58 @@ export interface Limits {
   readonly processorSeconds: number
 }
 
-/** Files and folders that are seen inside, read only. */
-export type Visible = readonly string[]
-
-const EMPTY = '/paper'
+/** The folder a program begins in, as it sees it when nothing else of the disk is there. */
+export const EMPTY = '/paper'
 
 /**
- * The strictest cage this machine has, tried with `node --version`: bubblewrap (an empty root with `visible` alone, no
- * network), else a network namespace of its own, else nothing but the limits, which every Linux can set.
+ * The strictest cage this machine has, tried with `node --version`: bubblewrap (an empty root, no network), else a network
+ * namespace of its own, else nothing but the limits, which every Linux can set.
  */
-export async function findCage(visible: Visible, limits: Limits): Promise<Cage> {
-  const prlimit = ['prlimit', `--data=${limits.memory}`, `--cpu=${limits.processorSeconds}`]
-  const limited = (await works(prlimit)) ? prlimit : []
-  const inside = bubblewrap(visible)
-  if (await works(inside)) return { walls: 'whole', command: [...limited, ...inside], root: EMPTY }
-  const root = await mkdtemp(join(tmpdir(), 'liuhen-paper-'))
-  for (const unshare of [
-    ['unshare', '--net', '--'],
-    ['unshare', '--user', '--map-root-user', '--net', '--'],
-  ])
-    if (await works(unshare)) return { walls: 'network', command: [...limited, ...unshare], root }
-  return { walls: 'none', command: limited, root }
+export class Cage {
+  readonly walls: Walls
+  readonly #limiting: boolean
+  readonly #unshare: readonly string[]
+
+  private constructor(walls: Walls, limiting: boolean, unshare: readonly string[] = []) {
+    this.walls = walls
+    this.#limiting = limiting
+    this.#unshare = unshare
+  }
+
+  static async find(): Promise<Cage> {
+    const limiting = await works(['prlimit', '--core=0'])
+    if (await works(bubblewrap([], undefined))) return new Cage('whole', limiting)
+    for (const unshare of [
+      ['unshare', '--net', '--'],
+      ['unshare', '--user', '--map-root-user', '--net', '--'],
+    ])
+      if (await works(unshare)) return new Cage('network', limiting, unshare)
+    return new Cage('none', limiting)
+  }
+
+  /**
+   * What is run in place of a program, which follows as its last arguments. `visible` are files and folders it may read;
+   * it begins in `folder`, where it may write, or without one in an empty folder of its own when the walls are whole.
+   */
+  around(visible: readonly string[], limits: Limits, folder?: string): readonly string[] {
+    return [
+      ...(this.#limiting
+        ? ['prlimit', '--core=0', `--data=${limits.memory}`, `--cpu=${limits.processorSeconds}`, '--']
+        : []),
+      ...(this.walls === 'whole' ? bubblewrap(visible, folder) : this.#unshare),
+    ]
+  }
 }
 
-function bubblewrap(visible: Visible): readonly string[] {
+function bubblewrap(visible: readonly string[], folder: string | undefined): readonly string[] {
   const shown = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/etc/alternatives', process.execPath, ...visible]
   const before = `--unshare-all --die-with-parent --new-session --tmpfs / --dev /dev --proc /proc --dir ${EMPTY}`
   return [
     'bwrap',
     ...before.split(' '),
     ...shown.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...`--remount-ro / --chdir ${EMPTY} --`.split(' '),
+    ...(folder === undefined ? [] : ['--bind', folder, folder]),
+    ...['--remount-ro', '/', '--chdir', folder ?? EMPTY].concat('--'),
   ]
 }
 

@@ -1,2 +1,3 @@
+export type { Joined, Part, Stamp } from './join.ts'
 export { typesetter } from './typesetter.ts'
 export type { Typeset, Typesetter, TypesettingOptions } from './typesetter.ts'

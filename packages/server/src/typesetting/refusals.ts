@@ -49,15 +49,15 @@ function where(layout: PaperLayout, character: string): string {
 }
 
 /** Characters no font of the paper has, each with its place. */
-export function withoutFont(layout: PaperLayout, characters: readonly string[]): Failure {
+export function withoutFont(title: string, characters: readonly string[], layout?: PaperLayout): Failure {
   return new Refused(
     characters.slice(0, MOST_NAMED).map((one): Obstacle => {
-      const at = where(layout, one)
+      const at = layout === undefined ? '' : where(layout, one)
       return {
         code: 'character-without-font',
         message: {
-          zh: `《${layout.title}》${at === '' ? '' : `的“${at}”`}中，字库没有“${one}”（${pointsOf(one)}）。请安装含该字的字体，或核对这个字`,
-          en: `In “${layout.title}”${at === '' ? '' : `, under “${at}”`}, no font here has the character ${one} (${pointsOf(one)}). Install a font that has it, or check the character`,
+          zh: `《${title}》${at === '' ? '' : `的“${at}”`}中，字库没有“${one}”（${pointsOf(one)}）。请安装含该字的字体，或核对这个字`,
+          en: `In “${title}”${at === '' ? '' : `, under “${at}”`}, no font here has the character ${one} (${pointsOf(one)}). Install a font that has it, or check the character`,
         },
       }
     }),

@@ -66,7 +66,7 @@ export const piecesOf = (pdf: Uint8Array): Promise<readonly (readonly Piece[])[]
           const name = (font.name ?? '').replace(/^[A-Z]{6}\+/u, '')
           pieces.push({ text: item.str, x: (x / 72) * 25.4, y: 297 - (y / 72) * 25.4, font: name })
         } else if (item.type === 'endMarkedContent') open.pop()
-        else open.push(item.tag ?? '')
+        else open.push((item as { readonly tag?: string }).tag ?? '')
       pages.push(pieces)
     }
     return pages

@@ -2,13 +2,17 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PaperLayout, SlotPlace } from '@liuhen/core/papers'
-import { compilerFolder, environment, findCage } from './cage.ts'
-import type { Cage, Walls } from './cage.ts'
+import { Cage, compilerFolder, EMPTY, environment } from './cage.ts'
+import type { Walls } from './cage.ts'
 import { checkFonts, findFonts, fontDigests } from './fonts.ts'
 import type { FontSet } from './fonts.ts'
+import { joinPapers } from './join.ts'
+import type { Joined, Part, Stamp } from './join.ts'
 import {
   checkReadable,
   closed,
@@ -38,6 +42,11 @@ export interface Typesetter {
    * font that is not here, a template that is wrong, too long or too large.
    */
   typeset(layout: PaperLayout): Promise<Typeset>
+  /**
+   * A volume of stored papers, as they are stored; with a `stamp`, running page numbers are laid over this copy of them.
+   * Throws Corrupt, naming the paper that cannot be read, and Refused when this machine lacks what joins.
+   */
+  join(parts: readonly Part[], options?: { readonly stamp?: Stamp }): Promise<Joined>
   /** SHA-256, in hexadecimal, of the templates, the font settings and the font files in use. */
   readonly digest: string
   /** How far the process that reads templates is shut in on this machine. */
@@ -69,7 +78,7 @@ const TEMPLATES = fileURLToPath(new URL('../../../../templates/papers', import.m
 const PROCESS = fileURLToPath(new URL('./process.ts', import.meta.url))
 const DEFAULTS = { seconds: 30, megabytes: 1024, papersEach: 500, idleSeconds: 600 }
 /** A process that has grown to this share of its limit is begun anew before the next paper. */
-const GROWN = 0.6
+const GROWN = 0.35
 const MILLIMETRE = 72 / 25.4
 
 type Ended = { readonly ended: 'time' | 'itself' }
@@ -83,11 +92,7 @@ export async function typesetter(options: TypesettingOptions = {}): Promise<Type
     readFile(fontSettings, 'utf8'),
   ])
   const { seconds, megabytes, papersEach, idleSeconds } = { ...DEFAULTS, ...limits }
-  const visible = [PROCESS, compilerFolder(), ...fonts.files.map(({ path }) => path)]
-  const [fontHashes, cage] = await Promise.all([
-    fontDigests(fonts),
-    findCage(visible, { memory: megabytes << 20, processorSeconds: papersEach * seconds }),
-  ])
+  const [fontHashes, cage] = await Promise.all([fontDigests(fonts), Cage.find()])
   const digest = createHash('sha256')
     .update(JSON.stringify([sources, settings, fontHashes]))
     .digest('hex')
@@ -116,6 +121,7 @@ class WarmTypesetter implements Typesetter {
   #last: Promise<unknown> = Promise.resolve()
   #idle: NodeJS.Timeout | undefined
   #closed = false
+  #root: Promise<string> | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -134,9 +140,7 @@ class WarmTypesetter implements Typesetter {
   }
 
   typeset(layout: PaperLayout): Promise<Typeset> {
-    const mine = this.#last.then(() => this.#set(layout))
-    this.#last = mine.catch(() => {})
-    return mine
+    return this.#inTurn(() => this.#set(layout))
   }
 
   async close(): Promise<void> {
@@ -144,41 +148,66 @@ class WarmTypesetter implements Typesetter {
     const child = this.#process
     if (child !== undefined) await this.#end(child)
     await this.#last
+    const root = await this.#root
+    if (root !== undefined && root !== EMPTY) await rm(root, { recursive: true, force: true })
+  }
+
+  async join(parts: readonly Part[], options: { readonly stamp?: Stamp } = {}): Promise<Joined> {
+    const { stamp } = options
+    if (stamp === undefined) return joinPapers(this.#parts.cage, parts)
+    return joinPapers(this.#parts.cage, parts, async (pages) => {
+      const data = { ...VOLUME, where: stamp, pages }
+      const { pdf } = await this.#inTurn(() =>
+        this.#paper(VOLUME.title, { template: 'stamp', data: JSON.stringify(data) }),
+      )
+      return pdf
+    })
+  }
+
+  /** One job after another. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work)
+    this.#last = mine.catch(() => {})
+    return mine
   }
 
   async #set(layout: PaperLayout): Promise<Typeset> {
-    const { title } = layout
-    if (this.#closed) throw closed(title)
-    clearTimeout(this.#idle)
     checkReadable(layout)
-    await checkFonts(this.#parts.fonts, title)
-    const answer = await this.#ask({ template: layout.template, data: JSON.stringify(layout) })
-    if ('ended' in answer) {
-      if (this.#closed) throw closed(title)
-      throw answer.ended === 'time' ? tookTooLong(title, this.#parts.seconds) : endedEarly(title, this.#parts.megabytes)
-    }
-    if ('failed' in answer)
-      switch (answer.failed) {
-        case 'characters':
-          throw withoutFont(layout, answer.characters)
-        case 'family':
-          throw familyMissing(title, answer.family)
-        case 'template':
-          throw templateWrong(title, answer.words)
-      }
-    const seal = answer.places.find(({ slot }) => slot === SEAL)
+    const { template, title } = layout
+    const { pdf, pages, places } = await this.#paper(title, { template, data: JSON.stringify(layout) }, layout)
+    const seal = places.find(({ slot }) => slot === SEAL)
     return {
-      pdf: answer.pdf,
-      pages: answer.pages,
-      slots: answer.places.filter(({ slot }) => slot !== SEAL).map(inMillimetres),
+      pdf,
+      pages,
+      slots: places.filter(({ slot }) => slot !== SEAL).map(inMillimetres),
       ...(seal && { seal: { ...inMillimetres(seal), slot: 'seal' } }),
       templateDigest: this.digest,
     }
   }
 
+  async #paper(title: string, job: Job, layout?: PaperLayout): Promise<Extract<Answer, { pages: number }>> {
+    if (this.#closed) throw closed(title)
+    clearTimeout(this.#idle)
+    await checkFonts(this.#parts.fonts, title)
+    const answer = await this.#ask(job)
+    if ('ended' in answer) {
+      if (this.#closed) throw closed(title)
+      throw answer.ended === 'time' ? tookTooLong(title, this.#parts.seconds) : endedEarly(title, this.#parts.megabytes)
+    }
+    if (!('failed' in answer)) return answer
+    switch (answer.failed) {
+      case 'characters':
+        throw withoutFont(title, answer.characters, layout)
+      case 'family':
+        throw familyMissing(title, answer.family)
+      case 'template':
+        throw templateWrong(title, answer.words)
+    }
+  }
+
   async #ask(job: Job): Promise<Answer | Ended> {
     const { seconds, megabytes, papersEach, idleSeconds } = this.#parts
-    const child = this.#process ?? this.#begin()
+    const child = this.#process ?? (await this.#begin())
     this.#papers++
     let over = false
     const clock = setTimeout(() => {
@@ -202,23 +231,24 @@ class WarmTypesetter implements Typesetter {
     }
   }
 
-  #begin(): ChildProcess {
-    const { cage, sources, fonts } = this.#parts
-    const [execPath, ...execArgv] = [...cage.command, process.execPath, '--max-old-space-size=128']
+  async #begin(): Promise<ChildProcess> {
+    const { cage, sources, fonts, megabytes, papersEach, seconds } = this.#parts
+    // Where the walls are whole, the empty folder is within them.
+    const root = await (this.#root ??=
+      cage.walls === 'whole' ? Promise.resolve(EMPTY) : mkdtemp(join(tmpdir(), 'liuhen-paper-')))
+    const fontFiles = fonts.files.map(({ path }) => path)
+    const limits = { memory: megabytes << 20, processorSeconds: papersEach * seconds }
+    const around = cage.around([PROCESS, compilerFolder(), ...fontFiles], limits)
+    const [execPath, ...execArgv] = [...around, process.execPath, '--max-old-space-size=128']
     const child = fork(PROCESS, [], {
       execPath,
       execArgv,
       env: environment(),
-      ...(cage.walls === 'whole' ? {} : { cwd: cage.root }),
+      ...(root === EMPTY ? {} : { cwd: root }),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     })
-    const setting: Setting = {
-      root: cage.root,
-      sources,
-      fontFiles: fonts.files.map(({ path }) => path),
-      faces: fonts.faces,
-    }
+    const setting: Setting = { root, sources, fontFiles, faces: fonts.faces }
     child.send(setting, () => {})
     child.once('exit', () => {
       if (this.#process === child) this.#process = undefined
@@ -237,6 +267,9 @@ class WarmTypesetter implements Typesetter {
     await gone
   }
 }
+
+/** What the sheet of numbers is called in a refusal, and what its file says of itself, which no copy keeps. */
+const VOLUME = { title: '卷内页码', authority: '-', code: '-', day: '2000-01-01', draft: false, signatures: [] }
 
 /** Of the place, not of a signature: no slot of a layout may be called so. */
 const SEAL = '#seal'

@@ -1,0 +1,225 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join as pathOf } from 'node:path'
+import { because, Corrupt, Refused } from '@liuhen/core/kernel'
+import { z } from 'zod'
+import { environment } from './cage.ts'
+import type { Cage } from './cage.ts'
+
+/** One stored paper of a volume. */
+export interface Part {
+  /** Its bookmark, and its name in a refusal. */
+  readonly title: string
+  readonly pdf: Uint8Array
+  /** Whether its pages bear running numbers: those of a cover, a table of contents and a closing sheet do not. */
+  readonly numbered: boolean
+  /** How many pages it has, where that is known: looking it up takes a moment for each. */
+  readonly pages?: number
+}
+
+/** Where the number stands: `outer` is upper right on odd sheets' fronts and upper left on their backs. */
+export type Stamp = 'upper-right' | 'lower-right' | 'outer'
+
+export interface Joined {
+  /** A new file: what was given is not touched, and its tags are not carried over. */
+  readonly pdf: Uint8Array
+  readonly pages: number
+  /** In order: how many pages, and the numbers that the first and the last of them bear. */
+  readonly parts: readonly { readonly pages: number; readonly from?: number; readonly to?: number }[]
+}
+
+/** A page as it is seen: in points, turned as its file says. */
+interface Sheet {
+  readonly width: number
+  readonly height: number
+  readonly number?: number
+}
+
+/** Sets the numbers to be laid over pages of these sizes. */
+export type SetNumbers = (sheets: readonly Sheet[]) => Promise<Uint8Array>
+
+const LIMITS = { memory: 1024 << 20, processorSeconds: 120 }
+const TIME = 120_000
+/** qpdf ends with 3 when it had to mend what it read, and says so; the file is whole. */
+const MENDED = 3
+
+type Qpdf = (...args: readonly string[]) => Promise<string>
+
+/**
+ * The files one after another, as they are stored, by qpdf in the cage; with `setNumbers`, running numbers are laid over a
+ * copy of their pages. Throws Corrupt naming the paper that is no readable PDF, Refused when qpdf is not here.
+ */
+export async function joinPapers(cage: Cage, parts: readonly Part[], setNumbers?: SetNumbers): Promise<Joined> {
+  const folder = await mkdtemp(pathOf(tmpdir(), 'liuhen-volume-'))
+  try {
+    const names = parts.map((_, i) => `${i}.pdf`)
+    await Promise.all(parts.map(({ pdf }, i) => writeFile(pathOf(folder, `${i}.pdf`), pdf)))
+    const qpdf = qpdfIn(cage, folder, parts)
+    await qpdf('--empty', '--pages', ...names, '--', 'joined.pdf')
+    const book = await lookInto(qpdf)
+    const counts = await countsOf(qpdf, parts, book.pages.length)
+    const numbers = numbering(parts, counts)
+    await writeFile(pathOf(folder, 'bookmarks.json'), JSON.stringify(bookmarks(book, parts, counts)))
+    const overlay: string[] = []
+    if (setNumbers !== undefined) {
+      const stamp = await setNumbers(book.sheets.map((sheet, i) => ({ ...sheet, ...numbers[i] })))
+      await writeFile(pathOf(folder, 'numbers.pdf'), stamp)
+      overlay.push('--overlay', 'numbers.pdf', '--')
+    }
+    await qpdf('joined.pdf', '--update-from-json=bookmarks.json', '--deterministic-id', ...overlay, 'volume.pdf')
+    let page = 0
+    return {
+      pdf: await readFile(pathOf(folder, 'volume.pdf')),
+      pages: book.sheets.length,
+      parts: counts.map((pages, i) => {
+        const from = setNumbers === undefined ? undefined : numbers[page]?.number
+        page += pages
+        return { pages, ...(from !== undefined && parts[i]?.numbered && { from, to: from + pages - 1 }) }
+      }),
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf {
+  const [program, ...before] = [...cage.around(['/usr/bin/qpdf'], LIMITS, folder), 'qpdf']
+  return (...args) =>
+    new Promise((resolve, reject) => {
+      const options = {
+        cwd: folder,
+        env: environment(),
+        timeout: TIME,
+        maxBuffer: 256 << 20,
+        killSignal: 'SIGKILL',
+      } as const
+      execFile(program, [...before, ...args], options, (error, stdout, stderr) => {
+        const code = error?.code as number | string | undefined
+        if (error === null || code === MENDED) resolve(stdout)
+        else reject(failureOf(stderr, code, parts))
+      })
+    })
+}
+
+/** qpdf names the file it could not read, which is named by the number of its part. */
+function failureOf(stderr: string, code: number | string | undefined, parts: readonly Part[]): Error {
+  if (code === 'ENOENT' || /qpdf: (No such file|not found)|execvp qpdf|failed to execute/iu.test(stderr))
+    return because(
+      Refused,
+      'joiner-missing',
+      '合卷需要 qpdf，这台机器上没有。请安装它（Debian：apt-get install qpdf）',
+      'Joining a volume takes qpdf, which is not on this machine. Install it (Debian: apt-get install qpdf)',
+    )
+  const part = parts[Number(/(?:^|[\s(])(\d+)\.pdf/mu.exec(stderr)?.[1])]
+  if (part === undefined) return new Error(`qpdf ended with ${code}: ${stderr.slice(0, 500)}`)
+  const locked = /password|encrypt/iu.test(stderr)
+  return because(
+    Corrupt,
+    locked ? 'paper-encrypted' : 'paper-unreadable',
+    locked
+      ? `《${part.title}》的 PDF 加了密码，不能合卷。请存入没有密码的文件`
+      : `《${part.title}》的 PDF 读不出来，不能合卷。请核对存入的文件`,
+    locked
+      ? `The PDF of “${part.title}” is locked by a password and cannot be joined. Store one without`
+      : `The PDF of “${part.title}” cannot be read and cannot be joined. Check the file that was stored`,
+  )
+}
+
+/** As the parts say, unless together they are not what the volume has. */
+async function countsOf(qpdf: Qpdf, parts: readonly Part[], total: number): Promise<readonly number[]> {
+  const said = parts.map(({ pages }) => pages ?? Number.NaN)
+  if (said.reduce((sum, one) => sum + one, 0) === total) return said
+  const counts: number[] = []
+  for (const i of parts.keys()) counts.push(Number(await qpdf('--show-npages', `${i}.pdf`)))
+  return counts
+}
+
+/** Of each page the number it bears, if any, counted over the pages that bear one. */
+function numbering(parts: readonly Part[], counts: readonly number[]): readonly { readonly number?: number }[] {
+  let next = 1
+  return parts.flatMap(({ numbered }, i) =>
+    Array.from({ length: counts[i] ?? 0 }, () => (numbered ? { number: next++ } : {})),
+  )
+}
+
+const Box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const Pages = z.object({ pages: z.array(z.object({ object: z.string() })) })
+const Objects = z.object({
+  qpdf: z.tuple([
+    z.object({ maxobjectid: z.number(), pdfversion: z.string() }).loose(),
+    z.record(z.string(), z.object({ value: z.record(z.string(), z.json()) })),
+  ]),
+})
+
+interface Book {
+  readonly header: { readonly maxobjectid: number }
+  readonly pages: readonly string[]
+  readonly sheets: readonly Sheet[]
+  readonly catalog: readonly [name: string, value: Readonly<Record<string, unknown>>]
+}
+
+async function lookInto(qpdf: Qpdf): Promise<Book> {
+  const { pages } = Pages.parse(JSON.parse(await qpdf('joined.pdf', '--json=2', '--json-key=pages')))
+  const wanted = pages.map(({ object }) => `--json-object=${object.replace(/ (\d+) R$/u, ',$1')}`)
+  const said = await qpdf(
+    'joined.pdf',
+    '--json=2',
+    '--json-key=qpdf',
+    '--json-object=trailer',
+    '--json-object=1,0',
+    ...wanted,
+  )
+  const [header, objects] = Objects.parse(JSON.parse(said)).qpdf
+  const of = (reference: string) => objects[`obj:${reference}`]?.value ?? {}
+  // A file that qpdf begins with --empty has its catalog first.
+  const root = objects['trailer']?.value['/Root']
+  if (typeof root !== 'string' || of(root)['/Type'] !== '/Catalog')
+    throw new Error('qpdf wrote no catalog where it always is')
+  return {
+    header,
+    pages: pages.map(({ object }) => object),
+    sheets: pages.map(({ object }) => sheetOf(of(object))),
+    catalog: [`obj:${root}`, of(root)],
+  }
+}
+
+const A4 = [0, 0, 595.28, 841.89] as const
+
+function sheetOf(page: Readonly<Record<string, unknown>>): Sheet {
+  const box = Box.safeParse(page['/CropBox'] ?? page['/MediaBox'])
+  const [left, bottom, right, top] = box.success ? box.data : A4
+  const [width, height] = [Math.abs(right - left), Math.abs(top - bottom)]
+  return Number(page['/Rotate'] ?? 0) % 180 === 0 ? { width, height } : { width: height, height: width }
+}
+
+/** What qpdf is told to add: a bookmark for each part, at its first page. */
+function bookmarks({ header, pages, catalog }: Book, parts: readonly Part[], counts: readonly number[]): unknown {
+  const [name, value] = catalog
+  const reference = (i: number): string => `${header.maxobjectid + 1 + i} 0 R`
+  const outline = {
+    '/Type': '/Outlines',
+    '/First': reference(1),
+    '/Last': reference(parts.length),
+    '/Count': parts.length,
+  }
+  let page = 0
+  const items = parts.map(({ title }, i) => {
+    const destination = pages[page]
+    page += counts[i] ?? 0
+    return {
+      '/Title': `u:${title}`,
+      '/Parent': reference(0),
+      '/Dest': [destination, '/Fit'],
+      ...(i > 0 && { '/Prev': reference(i) }),
+      ...(i < parts.length - 1 && { '/Next': reference(i + 2) }),
+    }
+  })
+  const added = [outline, ...items].map((one, i) => [`obj:${reference(i)}`, { value: one }] as const)
+  const shown = { ...value, '/Outlines': reference(0), '/PageMode': '/UseOutlines' }
+  return {
+    version: 2,
+    parameters: { decodelevel: 'none' },
+    qpdf: [header, { ...Object.fromEntries(added), [name]: { value: shown } }],
+  }
+}
