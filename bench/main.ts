@@ -13,6 +13,7 @@ import { ingestFigures } from './ingest.ts'
 import { listFigures } from './lists.ts'
 import { type Figure, print } from './measure.ts'
 import { pageFigures } from './pages.ts'
+import { paperFigures } from './papers.ts'
 import { ruleFigures } from './rules.ts'
 
 /**
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; re
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },
+  papers: { run: () => paperFigures(folder, quick ? 100 : 1000) },
 }
 if (only !== undefined && !Object.hasOwn(parts, only)) {
   console.error(`There is no part ${only}; there are: ${Object.keys(parts).join(', ')}`)

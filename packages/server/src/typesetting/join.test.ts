@@ -45,15 +45,15 @@ const numbersOf = (pdf: Uint8Array) =>
 test('a volume says what its papers say, has their pages in order, and a bookmark for each', async () => {
   const before = parts.map(({ pdf }) => Buffer.from(pdf).toString('base64'))
   const { pdf, pages, parts: joined } = await press.join(parts)
-  expect(joined.map((part) => part.pages)).toEqual([1, 2, 6])
-  expect(pages).toBe(9)
+  expect(joined.map((part) => part.pages)).toEqual([1, 2, 4])
+  expect(pages).toBe(7)
   expect(await textOf(pdf)).toBe((await Promise.all(parts.map((part) => textOf(part.pdf)))).join(''))
   const found = await reading(pdf, async (document) => {
     const outline = await document.getOutline()
     return Promise.all(
       outline.map(async ({ title, dest }) => [
         title,
-        await document.getPageIndex((dest as readonly never[])[0] as never),
+        await document.getPageIndex((dest as unknown as readonly [Parameters<typeof document.getPageIndex>[0]])[0]),
       ]),
     )
   })
@@ -67,9 +67,9 @@ test('a volume says what its papers say, has their pages in order, and a bookmar
 
 test('running numbers stand on the outer edge of the copy, on the papers that bear them and on no other', async () => {
   const { pdf, parts: joined } = await press.join(parts, { stamp: 'outer' })
-  expect(joined).toEqual([{ pages: 1 }, { pages: 2, from: 1, to: 2 }, { pages: 6, from: 3, to: 8 }])
+  expect(joined).toEqual([{ pages: 1 }, { pages: 2, from: 1, to: 2 }, { pages: 4, from: 3, to: 6 }])
   const numbers = await numbersOf(pdf)
-  expect(numbers.map((one) => one?.text)).toEqual([undefined, '1', '2', '3', '4', '5', '6', '7', '8'])
+  expect(numbers.map((one) => one?.text)).toEqual([undefined, '1', '2', '3', '4', '5', '6'])
   for (const [page, one] of numbers.entries())
     if (one !== undefined) expect([page, one.x > 185, one.x < 25]).toEqual([page, page % 2 === 0, page % 2 === 1])
   const text = await textOf(pdf)

@@ -6,6 +6,9 @@ import type { Answer, Job, Place, Setting } from './wire.ts'
 /** ISO 19005-2, level A: tagged, fonts embedded, and a character without a glyph is an error instead of an empty box. */
 const STANDARD = 'a-2a'
 
+/** Words so long that a line may not hold them: templates look for places to break in them only where there are any. */
+const UNBROKEN = /[!-~]{24}/u
+
 /** How many compilations what was computed for one paper is kept for the next. */
 const CACHED = 10
 
@@ -25,7 +28,9 @@ class Compiler {
 
   set({ template, data }: Job): Outcome {
     try {
-      const inputs = { data, faces: JSON.stringify(this.#facesFor(data)) }
+      const words = strings(JSON.parse(data))
+      const unbroken = words.some((one) => UNBROKEN.test(one)) ? 'some' : ''
+      const inputs = { data, faces: JSON.stringify(this.#facesFor(words)), unbroken }
       const mainFileContent = `#import "${template}.typ": paper\n#paper(json(bytes(sys.inputs.data)))\n`
       const compiled = this.#typst.compile({ mainFileContent, inputs })
       const document = compiled.result
@@ -44,9 +49,9 @@ class Compiler {
   }
 
   /** Each face with its families, and the characters of this paper for which the first of them does not do. */
-  #facesFor(data: string): Record<string, { families: readonly string[]; rare: string }> {
+  #facesFor(words: readonly string[]): Record<string, { families: readonly string[]; rare: string }> {
     // Marks between clauses belong to none and may be of another family.
-    const characters = [...new Set(strings(JSON.parse(data)).join(''))].filter((one) => /[\p{L}\p{N}]/u.test(one))
+    const characters = [...new Set(words.join(''))].filter((one) => /[\p{L}\p{N}]/u.test(one))
     return Object.fromEntries(
       Object.entries(this.#faces).map(([name, families]) => {
         const [first] = families

@@ -39,7 +39,7 @@ const opinion = (label: string, filling: Filling, text: string, signer: string, 
 /** A form for the file: approval of filing a case. */
 export function sampleForm(filling: Filling): PaperLayout {
   const { person, officer, shop } = NAMES[filling]
-  const facts = filling === 'long' ? LONG_FACTS.repeat(8) : LONG_FACTS
+  const facts = filling === 'long' ? LONG_FACTS.repeat(7) : LONG_FACTS
   return {
     template: 'form',
     authority: AUTHORITY,
@@ -99,13 +99,13 @@ export function sampleLetter(filling: Filling): PaperLayout {
       field('住所', given(filling, '安陵县安陵大道128号')),
       {
         kind: 'paragraph',
-        text: `${filling === 'long' ? LONG_FACTS.repeat(6) : LONG_FACTS}本机关于2026年10月14日立案调查。`,
+        text: `${filling === 'long' ? LONG_FACTS.repeat(4) : LONG_FACTS}本机关于2026年10月14日立案调查。`,
       },
       {
         kind: 'paragraph',
         text: `以上事实有现场检查笔录、现场照片6张、执法记录仪视听资料（编号JL-20261012-0031）、对${person}的询问笔录为证。`,
       },
-      ...(filling === 'long' ? [evidence(46)] : []),
+      ...(filling === 'long' ? [evidence(34)] : []),
       {
         kind: 'paragraph',
         text: '当事人的行为违反了《城市市容和环境卫生管理条例》第十四条的规定。本机关于2026年11月2日向当事人送达行政处罚事先告知书，当事人在法定期限内未提出陈述、申辩。依据《城市市容和环境卫生管理条例》第三十六条第一项，决定：罚款人民币伍佰元整（￥500.00）。',
@@ -151,7 +151,7 @@ const evidence = (rows: number): LayoutBlock => ({
 /** A record of questioning, signed on every page. */
 export function sampleRecord(filling: Filling): PaperLayout {
   const { person, officer, shop } = NAMES[filling]
-  const more = filling === 'long' ? 40 : 1
+  const more = { short: 1, long: 26, missing: 0, rare: 0 }[filling]
   return {
     template: 'record',
     authority: AUTHORITY,

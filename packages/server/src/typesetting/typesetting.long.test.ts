@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { typesetter } from './index.ts'
 import type { Typesetter } from './index.ts'
 import { FILLINGS, SAMPLES, sampleRecord } from './samples.ts'
@@ -12,12 +12,12 @@ let press: Typesetter
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liuhen-typesetting-'))
+})
+beforeEach(async () => {
   press = await typesetter({ fontSettings: await notoAlone(folder), papersEach: 2000 })
 })
-afterAll(async () => {
-  await press.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => press.close())
+afterAll(() => rm(folder, { recursive: true }))
 
 test('a paper of a hundred thousand characters and a list of two thousand rows come out whole', async () => {
   const text = '安陵县'.repeat(33_333)

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refused } from '@liuhen/core/kernel'
@@ -7,7 +7,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typesetter } from './index.ts'
 import type { Typesetter, TypesettingOptions } from './index.ts'
 import { FILLINGS, SAMPLES, sampleForm, sampleLetter, sampleRecord } from './samples.ts'
-import { bare, NOTO, notoAlone, piecesOf, textOf, wordsOf } from './trial.ts'
+import {
+  bare,
+  farthest,
+  NOTO,
+  notoAlone,
+  pictureName,
+  pictureOf,
+  piecesOf,
+  readPicture,
+  SHOWN,
+  textOf,
+  wordsOf,
+} from './trial.ts'
+
+/** Drawn by `npm run papers`, to be looked at before they are kept. */
+const PICTURES = join(import.meta.dirname, '../../../../docs/papers')
 
 let folder: string
 let press: Typesetter
@@ -42,8 +57,8 @@ const sentences = async (work: Promise<unknown>): Promise<string> => {
   return (thrown as Refused).obstacles.map(({ message }) => message.zh).join('\n')
 }
 
-describe.each(Object.entries(SAMPLES))('a %s', (_, sample) => {
-  test.each(FILLINGS)('filled %s says what it was given, in that order, and nothing twice', async (filling) => {
+describe.each(Object.entries(SAMPLES))('a %s', (name, sample) => {
+  test.each(FILLINGS)('filled %s says what it was given, and looks as its picture does', async (filling) => {
     const layout = PaperLayout.parse(sample(filling))
     const { pdf, pages, slots } = await press.typeset(layout)
     expect(Buffer.from(pdf).includes('pdfaid')).toBe(true)
@@ -59,6 +74,12 @@ describe.each(Object.entries(SAMPLES))('a %s', (_, sample) => {
     for (const { x, y, width, height } of slots) {
       expect([x > 20, y > 20, x + width < 192, y + height < 290]).toEqual([true, true, true, true])
       expect([width > 25, height > 8]).toEqual([true, true])
+    }
+    const pictures = (await readdir(PICTURES)).filter((one) => one.startsWith(`${name}-${filling}-`))
+    expect(pictures).toHaveLength(pages)
+    for (let n = 1; n <= pages; n++) {
+      const drawn = await readPicture(join(PICTURES, pictureName(name, filling, n)))
+      expect(farthest(await pictureOf(pdf, n, SHOWN), drawn)).toBeLessThan(0.1)
     }
   })
 })
@@ -101,13 +122,13 @@ test('a digest without a place to break stays within its cell and is read as one
 })
 
 test('no signature and no seal stands on a page without text', async () => {
-  for (let lines = 14; lines < 40; lines++) {
+  for (let lines = 11; lines < 21; lines++) {
     const blocks = [{ kind: 'paragraph' as const, text: Array.from({ length: lines }, () => '行').join('\n') }]
     const { pdf, seal } = await press.typeset({ ...sampleLetter('short'), blocks })
     const page = (await piecesOf(pdf))[(seal?.page ?? 0) - 1] ?? []
     expect([lines, page.some(({ text }) => text === '行')]).toEqual([lines, true])
   }
-  for (let lines = 14; lines < 40; lines++) {
+  for (let lines = 17; lines < 26; lines++) {
     const said = Array.from({ length: lines }, () => ({ who: 'answered' as const, text: '行' }))
     const blocks = [{ kind: 'dialogue' as const, lines: said }]
     const { pdf, slots } = await press.typeset({ ...sampleRecord('short'), blocks })
