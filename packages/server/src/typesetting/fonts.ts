@@ -9,7 +9,14 @@ import { z } from 'zod'
 /** templates/papers/fonts.json: which files hold which family, and which families a face of a template may be set in. */
 const FontData = z.strictObject({
   folders: z.array(z.string()),
-  families: z.array(z.strictObject({ family: z.string().min(1), files: z.array(z.string().min(1)).min(1) })),
+  families: z.array(
+    z.strictObject({
+      family: z.string().min(1),
+      files: z.array(z.string().min(1)).min(1),
+      /** Characters it draws as others: Fandol prints ￥ as $. */
+      wrong: z.string().optional(),
+    }),
+  ),
   faces: z.record(z.string(), z.strictObject({ name: z.string().min(1), families: z.array(z.string().min(1)).min(1) })),
 })
 
@@ -24,6 +31,8 @@ export interface FontSet {
   readonly files: readonly FontFile[]
   /** Each face with the families that are here, best first; one with none cannot be set. */
   readonly faces: Readonly<Record<string, readonly string[]>>
+  /** Of families that draw characters as others, these characters. */
+  readonly wrong: Readonly<Record<string, string>>
   /** Faces for which no family is here: their Chinese names, with the families that would do. */
   readonly missing: readonly { readonly face: string; readonly families: readonly string[] }[]
 }
@@ -54,6 +63,7 @@ export async function findFonts(data: string | URL, folders: readonly string[]):
   return {
     files,
     faces: Object.fromEntries(chosen.map(({ key, families }) => [key, families])),
+    wrong: Object.fromEntries(families.flatMap(({ family, wrong }) => (wrong === undefined ? [] : [[family, wrong]]))),
     missing: chosen
       .filter(({ families }) => families.length === 0)
       .map(({ name, wanted }) => ({ face: name, families: wanted })),

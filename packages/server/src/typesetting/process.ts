@@ -17,12 +17,14 @@ type Outcome = Answer extends infer One ? (One extends unknown ? Omit<One, 'rss'
 class Compiler {
   readonly #typst: NodeCompiler
   readonly #faces: Setting['faces']
+  readonly #wrong: Setting['wrong']
   /** Of each family that others stand behind: what it has, and what it lacks. */
   readonly #coverage = new Map<string, { has: Set<string>; lacks: Set<string> }>()
 
-  constructor(typst: NodeCompiler, { root, sources, faces }: Setting) {
+  constructor(typst: NodeCompiler, { root, sources, faces, wrong }: Setting) {
     this.#typst = typst
     this.#faces = faces
+    this.#wrong = wrong
     for (const [name, source] of Object.entries(sources)) typst.mapShadow(`${root}/${name}`, Buffer.from(source))
   }
 
@@ -48,14 +50,19 @@ class Compiler {
     }
   }
 
-  /** Each face with its families, and the characters of this paper for which the first of them does not do. */
+  /**
+   * Each face with its families, and the characters of this paper for which the first of them does not do. A family that
+   * draws one of them as another does not stand in for the first.
+   */
   #facesFor(words: readonly string[]): Record<string, { families: readonly string[]; rare: string }> {
+    const characters = [...new Set(words.join(''))]
     // Marks between clauses belong to none and may be of another family.
-    const characters = [...new Set(words.join(''))].filter((one) => /[\p{L}\p{N}]/u.test(one))
+    const letters = characters.filter((one) => /[\p{L}\p{N}]/u.test(one))
+    const wrongIn = (family: string) => characters.filter((one) => this.#wrong[family]?.includes(one)).join('')
     return Object.fromEntries(
-      Object.entries(this.#faces).map(([name, families]) => {
-        const [first] = families
-        return [name, { families, rare: first && families.length > 1 ? this.#lacking(first, characters) : '' }]
+      Object.entries(this.#faces).map(([name, [first = '', ...others]]) => {
+        const rare = others.length === 0 ? '' : wrongIn(first) + this.#lacking(first, letters)
+        return [name, { families: [first, ...others.filter((family) => wrongIn(family) === '')], rare }]
       }),
     )
   }

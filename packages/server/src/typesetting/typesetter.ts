@@ -70,6 +70,8 @@ export interface TypesettingOptions {
   readonly megabytes?: number
   /** After so many papers the process is begun anew. */
   readonly papersEach?: number
+  /** How far the process is shut in at most: as far as this machine can, when not said. */
+  readonly walls?: Walls
   /** After so many seconds without work the process ends; the next paper begins another. */
   readonly idleSeconds?: number
 }
@@ -85,21 +87,27 @@ type Ended = { readonly ended: 'time' | 'itself' }
 
 /** Reads the templates and the font files once: what is typeset afterwards is by them. Throws what reading them throws. */
 export async function typesetter(options: TypesettingOptions = {}): Promise<Typesetter> {
-  const { templates = TEMPLATES, fontSettings = `${templates}/fonts.json`, fontFolders = [], ...limits } = options
+  const {
+    templates = TEMPLATES,
+    fontSettings = `${templates}/fonts.json`,
+    fontFolders = [],
+    walls,
+    ...limits
+  } = options
   const [sources, fonts, settings] = await Promise.all([
     readSources(templates),
     findFonts(fontSettings, fontFolders),
     readFile(fontSettings, 'utf8'),
   ])
   const { seconds, megabytes, papersEach, idleSeconds } = { ...DEFAULTS, ...limits }
-  const [fontHashes, cage] = await Promise.all([fontDigests(fonts), Cage.find()])
+  const [fontHashes, cage] = await Promise.all([fontDigests(fonts), Cage.find(walls)])
   const digest = createHash('sha256')
     .update(JSON.stringify([sources, settings, fontHashes]))
     .digest('hex')
   return new WarmTypesetter({ sources, fonts, cage, digest, seconds, megabytes, papersEach, idleSeconds })
 }
 
-interface Parts extends Required<Omit<TypesettingOptions, 'templates' | 'fontSettings' | 'fontFolders'>> {
+interface Parts extends Required<Omit<TypesettingOptions, 'templates' | 'fontSettings' | 'fontFolders' | 'walls'>> {
   readonly sources: Readonly<Record<string, string>>
   readonly fonts: FontSet
   readonly cage: Cage
@@ -248,7 +256,7 @@ class WarmTypesetter implements Typesetter {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     })
-    const setting: Setting = { root, sources, fontFiles, faces: fonts.faces }
+    const setting: Setting = { root, sources, fontFiles, faces: fonts.faces, wrong: fonts.wrong }
     child.send(setting, () => {})
     child.once('exit', () => {
       if (this.#process === child) this.#process = undefined

@@ -163,23 +163,24 @@ test('what cannot be seen on paper is refused by its number, and a line feed is 
   expect(await pagesOf(press, given('一\r\n二\n\t三'))).toBe(1)
 })
 
-test('one clause is set in one family: the one that has all of its characters', async () => {
+test('one clause is set in one family: the one that has all of its characters, and draws them as what they are', async () => {
   const settings = JSON.parse(await readFile(fontSettings, 'utf8'))
   settings.folders.push('/usr/share/fonts/truetype/dejavu')
-  settings.families.push({ family: 'DejaVu Sans Mono', files: ['DejaVuSansMono.ttf'] })
+  settings.families.push({ family: 'DejaVu Sans Mono', files: ['DejaVuSansMono.ttf'], wrong: '$' })
   settings.faces.fangsong.families.unshift('DejaVu Sans Mono')
   const path = join(folder, 'two-families.json')
   await writeFile(path, JSON.stringify(settings))
   const mixed = await begin({ fontSettings: path })
   const { pdf } = await mixed.typeset({
     ...sampleForm('short'),
-    blocks: [{ kind: 'paragraph', text: 'ABC旻DEF，GHI JKL' }],
+    blocks: [{ kind: 'paragraph', text: 'ABC旻DEF，GHI JKL，MNO$5' }],
   })
   const [page = []] = await piecesOf(pdf)
   const fontsOf = (words: string) =>
     new Set(page.flatMap(({ text, font }) => (words.includes(text) && text.trim() !== '' ? [font] : [])))
   expect([...fontsOf('ABC旻DEF')].every((font) => font.startsWith('NotoSerifCJK'))).toBe(true)
   expect([...fontsOf('GHI JKL')]).toEqual(['DejaVuSansMono'])
+  expect([...fontsOf('MNO$5')]).toEqual(['NotoSerifCJKsc-Regular'])
 })
 
 test('the same paper is the same bytes from another process, and a changed template has another digest', async () => {
@@ -217,6 +218,22 @@ test('a template that reads, fetches, fails or asks for a font that is not here 
     /《询问笔录》的模板要用字体“方正小标宋简体”，这里没有/u,
   )
 })
+
+test.each(['network', 'none'] as const)(
+  'with walls of %s at most it reads and fetches nothing either',
+  async (walls) => {
+    const path = join(folder, `walls-${walls}`)
+    await mkdir(path)
+    await writeFile(join(path, 'form.typ'), '#let paper(d) = read("../../../../../../etc/hostname")')
+    await writeFile(join(path, 'letter.typ'), '#import "@preview/cetz:0.3.4"\n#let paper(d) = [x]')
+    await writeFile(join(path, 'record.typ'), '#let paper(d) = text(font: "Noto Serif CJK SC", d.title)')
+    const open = await begin({ templates: path, walls })
+    expect(await sentences(open.typeset(sampleForm('short')))).toMatch(/的模板有错，没有排印：/u)
+    expect(await sentences(open.typeset(sampleLetter('short')))).toMatch(/的模板有错，没有排印：/u)
+    expect(await pagesOf(open, sampleRecord('short'))).toBe(1)
+    expect([walls, 'none']).toContain(open.walls)
+  },
+)
 
 test('a template that never ends or takes all memory is stopped, and the next paper comes out', async () => {
   const endless = await begin({

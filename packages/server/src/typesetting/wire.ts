@@ -12,6 +12,8 @@ export interface Setting {
   readonly fontFiles: readonly string[]
   /** The faces templates ask for, each with the families that are here, best first. */
   readonly faces: Readonly<Record<string, readonly string[]>>
+  /** Of families that draw characters as others, these characters. */
+  readonly wrong: Readonly<Record<string, string>>
 }
 
 export interface Job {
