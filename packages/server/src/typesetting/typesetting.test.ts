@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refused } from '@liuhen/core/kernel'
 import { PaperLayout } from '@liuhen/core/papers'
+import type { LayoutBlock } from '@liuhen/core/papers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typesetter } from './index.ts'
 import type { Typesetter, TypesettingOptions } from './index.ts'
@@ -136,6 +137,31 @@ test('no signature and no seal stands on a page without text', async () => {
     const page = (await piecesOf(pdf))[(place?.page ?? 0) - 1] ?? []
     expect([lines, page.some(({ text }) => text.includes('行'))]).toEqual([lines, true])
   }
+})
+
+test('whatever the last block of a paper is, what comes before it fills its pages and what closes it comes once', async () => {
+  const text = '一二三四五六七八九十'.repeat(80)
+  const rows = [...Array.from({ length: 60 }, (_, i) => [String(i + 1), '物品']), ['以下空白', '']]
+  const blocks: readonly LayoutBlock[] = [
+    { kind: 'field', label: '情况', text },
+    { kind: 'field', label: '情况' },
+    { kind: 'paragraph', text: `${text}\n${text}` },
+    { kind: 'opinion', label: '意见', text, signer: '刘安民', on: '2026-10-14' },
+    { kind: 'dialogue', lines: [{ who: 'noted', text }] },
+    { kind: 'dialogue', lines: [] },
+    { kind: 'table', label: '清单', columns: ['序号', '名称'], rows },
+  ]
+  for (const block of blocks)
+    for (const sample of [sampleForm('long'), sampleLetter('rare'), sampleRecord('short')]) {
+      const { pdf, slots, seal } = await press.typeset({ ...sample, blocks: [block] })
+      const pages = await piecesOf(pdf)
+      const filled = pages.slice(0, -1).map((page) => Math.max(...page.map(({ y }) => y)) > 200)
+      expect([block.kind, sample.template, filled]).toEqual([block.kind, sample.template, filled.map(() => true)])
+      const ends = sample.signatures.filter(({ where }) => where === 'end').map(({ slot }) => slot)
+      expect(slots.map(({ slot }) => slot).filter((slot) => ends.includes(slot))).toEqual(ends)
+      expect(seal === undefined).toBe(sample.seal === undefined)
+      if (block.kind === 'table') expect((await textOf(pdf)).split('以下空白').length).toBeLessThan(4)
+    }
 })
 
 test('a character no font has is named with the paper and the label it stands under', async () => {
