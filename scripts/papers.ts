@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { typesetter } from '../packages/server/src/typesetting/index.ts'
 import { FILLINGS, SAMPLES } from '../packages/server/src/typesetting/samples.ts'
-import { notoAlone, pictureName, pictureOf, SHOWN } from '../packages/server/src/typesetting/trial.ts'
+import { notoAlone, pictureName, pictureOf, pngOf, SHOWN } from '../packages/server/src/typesetting/trial.ts'
 
 /** `npm run papers`: sets every sample, and writes docs/papers anew: a PDF of each, a picture of each page, and an index. */
 const folder = join(import.meta.dirname, '../docs/papers')
@@ -34,8 +34,7 @@ try {
       await writeFile(join(folder, `${name}-${filling}.pdf`), pdf)
       const pictures: string[] = []
       for (let n = 1; n <= pages; n++) {
-        const { png } = await pictureOf(pdf, n, SHOWN)
-        await writeFile(join(folder, pictureName(name, filling, n)), png)
+        await writeFile(join(folder, pictureName(name, filling, n)), pngOf(await pictureOf(pdf, n, SHOWN)))
         pictures.push(`![${name} ${filling}, page ${n} of ${pages}](${pictureName(name, filling, n)})`)
       }
       parts.push(`### ${FILLED[filling]}: [PDF](${name}-${filling}.pdf)\n\n${pictures.join('\n')}\n`)

@@ -6,9 +6,6 @@ import type { Answer, Job, Place, Setting } from './wire.ts'
 /** ISO 19005-2, level A: tagged, fonts embedded, and a character without a glyph is an error instead of an empty box. */
 const STANDARD = 'a-2a'
 
-/** Words so long that a line may not hold them: templates look for places to break in them only where there are any. */
-const UNBROKEN = /[!-~]{24}/u
-
 /** How many compilations what was computed for one paper is kept for the next. */
 const CACHED = 10
 
@@ -31,8 +28,7 @@ class Compiler {
   set({ template, data }: Job): Outcome {
     try {
       const words = strings(JSON.parse(data))
-      const unbroken = words.some((one) => UNBROKEN.test(one)) ? 'some' : ''
-      const inputs = { data, faces: JSON.stringify(this.#facesFor(words)), unbroken }
+      const inputs = { data, faces: JSON.stringify(this.#facesFor(words)), longest: String(longestWord(words)) }
       const mainFileContent = `#import "${template}.typ": paper\n#paper(json(bytes(sys.inputs.data)))\n`
       const compiled = this.#typst.compile({ mainFileContent, inputs })
       const document = compiled.result
@@ -101,6 +97,10 @@ function strings(value: unknown): readonly string[] {
   if (value === null || typeof value !== 'object') return []
   return Object.values(value).flatMap(strings)
 }
+
+/** Templates look for places to break in long words only where there are any. */
+const longestWord = (words: readonly string[]): number =>
+  words.reduce((most, one) => Math.max(most, ...(one.match(/[!-~]+/gu) ?? []).map(({ length }) => length)), 0)
 
 const said = (error: { shortDiagnostics: readonly unknown[] } | null): string =>
   (error?.shortDiagnostics ?? []).map((one) => String((one as { message?: unknown }).message)).join('\n')

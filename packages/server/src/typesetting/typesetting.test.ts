@@ -164,6 +164,48 @@ test('whatever the last block of a paper is, what comes before it fills its page
     }
 })
 
+test('nothing runs off a page or over what stands beside it, however long a name, a label or a heading is', async () => {
+  const long = '安陵县城市管理和综合行政执法局城东街道综合行政执法大队（市政园林中队）'
+  const word = 'JL20261012ABCDEFGHIJKLM'
+  const cells = (count: number) =>
+    Array.from({ length: count }, (_, i) => (i % 3 === 0 ? word : i % 3 === 1 ? long : '八成新'))
+  const tables = [2, 4, 7, 12].map((count): LayoutBlock => ({
+    kind: 'table',
+    label: long,
+    columns: Array.from({ length: count }, (_, i) => (i % 2 === 0 ? '序号' : '规格（型号）或者地址')),
+    rows: [cells(count), cells(count).toReversed(), Array.from({ length: count }, () => '2')],
+  }))
+  for (const sample of [sampleForm('long'), sampleLetter('rare'), sampleRecord('short')]) {
+    const layout: PaperLayout = {
+      ...sample,
+      authority: long,
+      title: long + long,
+      addressee: long,
+      number: `${long}〔2026〕第0012号`,
+      blocks: [
+        { kind: 'field', label: long, text: word },
+        { kind: 'field', label: word, text: long },
+        { kind: 'field', label: '统一社会信用代码' },
+        { kind: 'opinion', label: long, text: long, signer: long, on: '2026-10-14' },
+        ...tables,
+        { kind: 'paragraph', text: long },
+      ],
+      signatures: [
+        ...[1, 2, 3, 4].map((i) => ({ slot: `page-${i}`, label: long, where: 'every-page' as const })),
+        ...[1, 2, 3].map((i) => ({ slot: `end-${i}`, label: long, where: 'end' as const })),
+      ],
+      seal: { on: '2026-11-12' },
+    }
+    const { pdf, slots, seal } = await press.typeset(layout)
+    const pages = await piecesOf(pdf)
+    // A bracket at either end of a line is half empty, and that half is over the edge.
+    const off = pages.flat().filter(({ x, width, text }) => text.trim() !== '' && (x < 25 || x + width > 191))
+    expect([sample.template, off]).toEqual([sample.template, []])
+    for (const { slot, x, y, width, height } of [...slots, ...(seal === undefined ? [] : [seal])])
+      expect([slot, x > 27, x + width < 190, y + height < 290, width >= 25]).toEqual([slot, true, true, true, true])
+  }
+})
+
 test('a character no font has is named with the paper and the label it stands under', async () => {
   const layout = sampleForm('short')
   const blocks = [...layout.blocks, { kind: 'field' as const, label: '曾用名', text: '王𒀀' }]
