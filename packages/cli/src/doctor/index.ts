@@ -33,6 +33,8 @@ export async function doctorCommand(args: readonly string[]): Promise<number> {
       checkProgram('ffmpeg', 'FFMPEG', ['-version'], 'ffmpeg'),
       checkProgram('ffprobe', 'FFPROBE', ['-version'], 'ffmpeg'),
       checkFonts(),
+      checkProgram('qpdf', 'QPDF', ['--version'], 'qpdf'),
+      checkProgram('bwrap', 'BWRAP', ['--version'], 'bubblewrap', true),
       checkProgram('chromium', 'CHROMIUM', ['--version'], 'chromium', true),
       checkRoom(data),
       checkData(data),

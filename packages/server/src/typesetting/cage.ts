@@ -64,7 +64,7 @@ function bubblewrap(visible: readonly string[], folder: string | undefined): rea
   const shown = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/etc/alternatives', process.execPath, ...visible]
   const before = `--unshare-all --die-with-parent --new-session --tmpfs / --dev /dev --proc /proc --dir ${EMPTY}`
   return [
-    'bwrap',
+    process.env['BWRAP'] || 'bwrap',
     ...before.split(' '),
     ...shown.flatMap((path) => ['--ro-bind-try', path, path]),
     ...(folder === undefined ? [] : ['--bind', folder, folder]),

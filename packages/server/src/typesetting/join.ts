@@ -40,6 +40,7 @@ interface Sheet {
 export type SetNumbers = (sheets: readonly Sheet[]) => Promise<Uint8Array>
 
 const LIMITS = { memory: 1024 << 20, processorSeconds: 120 }
+const QPDF = process.env['QPDF'] || 'qpdf'
 const TIME = 120_000
 /** qpdf ends with 3 when it had to mend what it read, and says so; the file is whole. */
 const MENDED = 3
@@ -84,7 +85,7 @@ export async function joinPapers(cage: Cage, parts: readonly Part[], setNumbers?
 }
 
 function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf {
-  const [program, ...before] = [...cage.around(['/usr/bin/qpdf'], LIMITS, folder), 'qpdf']
+  const [program, ...before] = [...cage.around(['/usr/bin/qpdf', '/usr/local/bin/qpdf', QPDF], LIMITS, folder), QPDF]
   return (...args) =>
     new Promise((resolve, reject) => {
       const options = {
