@@ -62,7 +62,7 @@ export interface TypesettingOptions {
   readonly templates?: string
   /** Font settings in place of the templates' `fonts.json`. */
   readonly fontSettings?: string
-  /** Folders looked at for fonts before those of the settings: a bureau's licensed ones. */
+  /** Folders looked at for fonts before those of the settings: a bureau's licensed ones, `LIUHEN_FONTS` unless given. */
   readonly fontFolders?: readonly string[]
   /** What one paper may take of the wall clock. */
   readonly seconds?: number
@@ -77,6 +77,7 @@ export interface TypesettingOptions {
 }
 
 const TEMPLATES = fileURLToPath(new URL('../../../../templates/papers', import.meta.url))
+const OWN_FONTS = (process.env['LIUHEN_FONTS'] ?? '').split(':').filter((one) => one !== '')
 const PROCESS = fileURLToPath(new URL('./process.ts', import.meta.url))
 const DEFAULTS = { seconds: 30, megabytes: 1024, papersEach: 500, idleSeconds: 600 }
 /** A process that has grown to this share of its limit is begun anew before the next paper. */
@@ -90,7 +91,7 @@ export async function typesetter(options: TypesettingOptions = {}): Promise<Type
   const {
     templates = TEMPLATES,
     fontSettings = `${templates}/fonts.json`,
-    fontFolders = [],
+    fontFolders = OWN_FONTS,
     walls,
     ...limits
   } = options
