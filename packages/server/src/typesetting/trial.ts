@@ -80,6 +80,17 @@ export const piecesOf = (pdf: Uint8Array): Promise<readonly (readonly Piece[])[]
     return pages
   })
 
+/** All that stands on each page, its foot and what is printed across it with the rest. */
+export const pagesOf = (pdf: Uint8Array): Promise<readonly string[]> =>
+  reading(pdf, async (document) => {
+    const pages: string[] = []
+    for (let n = 1; n <= document.numPages; n++) {
+      const { items } = await (await document.getPage(n)).getTextContent()
+      pages.push(bare(items.map((item) => ('str' in item ? item.str : '')).join('')))
+    }
+    return pages
+  })
+
 /** White space aside, which a page shows and does not store. */
 export const bare = (text: string): string => text.replaceAll(/\s/gu, '')
 

@@ -13,6 +13,7 @@ import {
   farthest,
   NOTO,
   notoAlone,
+  pagesOf,
   pictureName,
   pictureOf,
   piecesOf,
@@ -47,7 +48,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const pagesOf = async (press: Typesetter, layout: PaperLayout): Promise<number> => (await press.typeset(layout)).pages
+const lengthOf = async (press: Typesetter, layout: PaperLayout): Promise<number> => (await press.typeset(layout)).pages
 
 const sentences = async (work: Promise<unknown>): Promise<string> => {
   const thrown: unknown = await work.then(
@@ -75,6 +76,11 @@ describe.each(Object.entries(SAMPLES))('a %s', (name, sample) => {
     for (const { x, y, width, height } of slots) {
       expect([x > 20, y > 20, x + width < 192, y + height < 290]).toEqual([true, true, true, true])
       expect([width > 25, height > 8]).toEqual([true, true])
+    }
+    for (const [i, page] of (await pagesOf(pdf)).entries()) {
+      expect(page).toContain(`第${i + 1}页共${pages}页`)
+      expect(page).toContain(layout.code)
+      expect(page.includes('草稿')).toBe(layout.draft)
     }
     const pictures = (await readdir(PICTURES)).filter((one) => one.startsWith(`${name}-${filling}-`))
     expect(pictures).toHaveLength(pages)
@@ -212,7 +218,7 @@ test('a character no font has is named with the paper and the label it stands un
   const said = await sentences(press.typeset({ ...layout, blocks }))
   expect(said).toMatch(/《行政处罚案件立案审批表》的“曾用名”中，字库没有“𒀀”（U\+12000）/u)
   // And what comes next is not harmed.
-  expect(await pagesOf(press, layout)).toBe(1)
+  expect(await lengthOf(press, layout)).toBe(1)
 })
 
 test('what cannot be seen on paper is refused by its number, and a line feed is none of it', async () => {
@@ -228,7 +234,7 @@ test('what cannot be seen on paper is refused by its number, and a line feed is 
     ['安陵\ue815县', 'U\\+E815'],
   ] as const)
     expect(await sentences(press.typeset(given(text)))).toMatch(new RegExp(`“住所”中有印不出来的字符（${point}）`, 'u'))
-  expect(await pagesOf(press, given('一\r\n二\n\t三'))).toBe(1)
+  expect(await lengthOf(press, given('一\r\n二\n\t三'))).toBe(1)
 })
 
 test('one clause is set in one family: the one that has all of its characters, and draws them as what they are', async () => {
@@ -298,7 +304,7 @@ test.each(['network', 'none'] as const)(
     const open = await begin({ templates: path, walls })
     expect(await sentences(open.typeset(sampleForm('short')))).toMatch(/的模板有错，没有排印：/u)
     expect(await sentences(open.typeset(sampleLetter('short')))).toMatch(/的模板有错，没有排印：/u)
-    expect(await pagesOf(open, sampleRecord('short'))).toBe(1)
+    expect(await lengthOf(open, sampleRecord('short'))).toBe(1)
     expect([walls, 'none']).toContain(open.walls)
   },
 )
@@ -315,9 +321,9 @@ test('a template that never ends or takes all memory is stopped, and the next pa
   })
   const [large, afterLarge, endlessly, afterEndlessly] = [
     sentences(endless.typeset(sampleLetter('short'))),
-    pagesOf(endless, sampleRecord('short')),
+    lengthOf(endless, sampleRecord('short')),
     sentences(endless.typeset(sampleForm('short'))),
-    pagesOf(endless, sampleRecord('short')),
+    lengthOf(endless, sampleRecord('short')),
   ] as const
   expect(await large).toMatch(/《行政处罚决定书》没有排印出来：.*超过了 640 MiB 的内存上限/u)
   expect(await afterLarge).toBe(1)
@@ -337,7 +343,7 @@ test('a font that is not here, or no longer, is a sentence that says what to do'
 
   await symlink(join(NOTO, 'NotoSansCJK-Regular.ttc'), join(folder, 'fonts/NotoSansCJK-Regular.ttc'))
   const removed = await begin({ fontSettings: path })
-  expect(await pagesOf(removed, sampleForm('short'))).toBe(1)
+  expect(await lengthOf(removed, sampleForm('short'))).toBe(1)
   await rm(join(folder, 'fonts/NotoSerifCJK-Regular.ttc'))
   expect(await sentences(removed.typeset(sampleForm('short')))).toMatch(
     /NotoSerifCJK-Regular\.ttc 在启动以后被删除或更换/u,
@@ -357,7 +363,7 @@ test('two hundred papers leave the process no larger than the first hundred did'
 
 test('after so many papers the process is begun anew; a typesetter that was closed refuses in a sentence', async () => {
   const brief = await begin({ papersEach: 2 })
-  for (let i = 0; i < 5; i++) expect(await pagesOf(brief, sampleForm('short'))).toBe(1)
+  for (let i = 0; i < 5; i++) expect(await lengthOf(brief, sampleForm('short'))).toBe(1)
   await brief.close()
   expect(await sentences(brief.typeset(sampleForm('short')))).toMatch(/服务正在停止/u)
 })
