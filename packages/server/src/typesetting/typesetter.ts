@@ -259,9 +259,10 @@ class WarmTypesetter implements Typesetter {
     })
     const setting: Setting = { root, sources, fontFiles, faces: fonts.faces, wrong: fonts.wrong }
     child.send(setting, () => {})
-    child.once('exit', () => {
+    const gone = (): void => {
       if (this.#process === child) this.#process = undefined
-    })
+    }
+    child.once('exit', gone).on('error', gone)
     this.#process = child
     this.#papers = 0
     return child
@@ -285,6 +286,7 @@ const SEAL = '#seal'
 
 /** Its answer, or undefined when it ended first or could not be begun. */
 async function asked(child: ChildProcess, job: Job): Promise<Answer | undefined> {
+  if (child.pid === undefined) return undefined
   const { promise, resolve } = Promise.withResolvers<Answer | undefined>()
   const gone = (): void => resolve(undefined)
   const said = (message: unknown): void => resolve(message as Answer)
