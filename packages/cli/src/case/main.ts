@@ -1,3 +1,4 @@
+import { compactOf, GRADES, type OfTheDay } from '@liuhen/core/causes'
 import { checkCase, readCase } from '@liuhen/core/case'
 import type { CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
@@ -72,13 +73,14 @@ function written(checked: CaseChecked) {
   return {
     sound: isSound(checked),
     on,
-    acts: checked.acts.map(({ act, verdict, conditions }) => ({
+    acts: checked.acts.map(({ act, verdict, conditions, law }) => ({
       number: act.number,
       ...(act.id !== undefined && { id: act.id }),
       act: act.act,
       on: act.on,
       verdict,
-      obstacles: conditions.map(({ code, message, met, effect, citations, exceptions, earliest, clears }) => ({
+      ...(law && { law: lawWritten(law) }),
+      obstacles: conditions.map(({ code, message, met, effect, citations, exceptions, earliest, clears, findings }) => ({
         code,
         message,
         met,
@@ -88,6 +90,7 @@ function written(checked: CaseChecked) {
         exceptions,
         ...(earliest && { earliest }),
         ...(clears && { clears }),
+        ...(findings && { findings }),
       })),
     })),
     due: checked.clocks.map(({ startedBy, endedBy, used, ...clock }) => ({
@@ -106,11 +109,21 @@ function written(checked: CaseChecked) {
   }
 }
 
+/** Which generation of the cause counts, and in what the other differs. */
+const lawWritten = ({ counts, which, why, differences, then, now }: OfTheDay) => ({
+  ...(counts && { cause: counts.code, from: counts.from, ...(counts.until && { until: counts.until }) }),
+  ...(which && { which }),
+  why,
+  differences,
+  ...(then && { then: { from: then.from, penalty: then.penalty.map(compactOf) } }),
+  ...(now && { now: { from: now.from, penalty: now.penalty.map(compactOf) } }),
+})
+
 function listActs(output: NodeJS.WritableStream, json: boolean | undefined, language: Language): number {
   const kinds = Object.keys(acts) as Act[]
   if (json) {
     const listed = kinds.map((act) => ({ act, stage: acts[act].stage, name: acts[act].name, ours: isOurs(act) }))
-    const all = { acts: listed, facts, caseFacts, methods: Method.options, outcomes: Outcome.options }
+    const all = { acts: listed, facts, caseFacts, methods: Method.options, outcomes: Outcome.options, grades: GRADES }
     output.write(`${JSON.stringify(all)}\n`)
     return 0
   }

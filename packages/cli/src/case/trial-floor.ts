@@ -139,6 +139,18 @@ const DETOURS: readonly string[] = [
   'step-compensation-settled',
   'step-court-remedies-over 1',
   'step-court-in-time 1',
+  // The walks name no cause of the catalogue.
+  'step-cause-in-force',
+  'step-clauses-sound',
+  'step-clauses-doubtful',
+  'step-cause-as-notified',
+  'step-fine-within-law',
+  'step-benchmark-reasons',
+  'step-benchmark-departed',
+  'step-standard-report',
+  'step-correction-first',
+  'step-department-designated',
+  'step-grounds',
 ]
 
 /** What is wrong of so many cases from a seed on, and what of the procedure they hardly reached. */

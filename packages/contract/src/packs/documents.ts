@@ -1,3 +1,4 @@
+import { Basis, Benchmark, Cause, faultsOfCatalogue, Ground, joinCatalogues, NO_ROWS } from '@liuhen/core/causes'
 import { HolidayCalendar, readHolidayYear } from '@liuhen/core/calendar'
 import type { HolidayYear, PlaceOf } from '@liuhen/core/calendar'
 import { Malformed, text } from '@liuhen/core/kernel'
@@ -24,7 +25,21 @@ export interface Documents {
 }
 
 const REQUIRED = ['pack.yaml', 'articles.yaml', 'obligations.yaml', 'rules.yaml'] as const
-const OPTIONAL = ['steps.yaml', 'settings.yaml', 'posts.yaml', 'slips.yaml', 'examples.yaml'] as const
+/** The catalogue of a pack, by its table. */
+const TABLES = {
+  bases: 'bases.yaml',
+  causes: 'causes.yaml',
+  grounds: 'grounds.yaml',
+  benchmarks: 'benchmarks.yaml',
+} as const
+const OPTIONAL = [
+  'steps.yaml',
+  'settings.yaml',
+  'posts.yaml',
+  'slips.yaml',
+  'examples.yaml',
+  ...Object.values(TABLES),
+] as const
 const CALENDAR = 'calendar'
 const NAMES: readonly string[] = [...REQUIRED, ...OPTIONAL]
 
@@ -51,7 +66,7 @@ export function readPackFiles(files: readonly TextFile[]): Documents {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, places]) => readPack(folder, places, found))
   const packs = read.flatMap((one) => (one === undefined ? [] : [one]))
-  found.push(...repeated(packs.map(({ pack, path }) => ({ pack, path }))))
+  found.push(...repeated(packs.map(({ pack, path }) => ({ pack, path }))), ...catalogueFaults(packs, files))
   if (found.length > 0) throw new Malformed(found)
   return {
     packs: packs.map((one) => one.pack),
@@ -126,6 +141,12 @@ function readPack(folder: string, places: readonly Place[], found: Obstacle[]): 
     settings: list('settings.yaml', SettingWanted),
     slips: list('slips.yaml', Slip),
   }
+  const tables = {
+    ...rowsIn('bases', list(TABLES.bases, Basis)),
+    ...rowsIn('causes', list(TABLES.causes, Cause)),
+    ...rowsIn('grounds', list(TABLES.grounds, Ground)),
+    ...rowsIn('benchmarks', list(TABLES.benchmarks, Benchmark)),
+  }
   const names = places.find((one) => one.name === 'posts.yaml')?.file
   const posts = names && readYaml(names, PostNames, found)
   const rows = list('examples.yaml', Example)
@@ -140,10 +161,30 @@ function readPack(folder: string, places: readonly Place[], found: Obstacle[]): 
       ),
     )
   return {
-    pack: { identity, ...parts, ...(posts && { posts }) },
+    pack: { identity, ...parts, ...tables, ...(posts && { posts }) },
     examples: { pack: id, version, path: `${path}/examples.yaml`, rows },
     path,
   }
+}
+
+const rowsIn = <K extends keyof typeof TABLES, R>(table: K, rows: readonly R[]) =>
+  (rows.length > 0 ? { [table]: rows } : {}) as Partial<Record<K, R[]>>
+
+/** What the rows of a pack contradict, those of the national law standing under every other. */
+function catalogueFaults(packs: readonly ReadPack[], files: readonly TextFile[]): Obstacle[] {
+  const national = packs.filter(({ pack }) => pack.identity.kind === 'national')
+  return packs.flatMap((one) => {
+    const { bases = [], causes = [], grounds = [], benchmarks = [] } = one.pack
+    const standing = one.pack.identity.kind === 'national' ? [] : national.map(({ pack }) => pack)
+    const under = joinCatalogues(standing.map((pack) => ({ bases: pack.bases ?? [], causes: pack.causes ?? [] })))
+    return faultsOfCatalogue({ ...NO_ROWS, bases, causes, grounds, benchmarks }, under).map(
+      ({ table, at, message }) => {
+        const path = `${one.path}/${TABLES[table as keyof typeof TABLES]}`
+        const file = files.find((each) => each.path === path)
+        return wrong(`${path}:${file ? lineOf(file, [at]) : 1}`, message.zh, message.en)
+      },
+    )
+  })
 }
 
 /** What must be there once: a version of a pack, and the ids within it. */

@@ -46,11 +46,18 @@ const NO: readonly Fact[] = [
   'household-supplies-cut',
 ]
 const WELL: Said = Object.fromEntries(
-  Fact.options.map((fact) => {
+  Fact.options.flatMap((fact): readonly (readonly [Fact, boolean | string | number])[] => {
     const { type } = FACTS[fact]
-    const said = { 'yes-no': !NO.includes(fact), text: '写明', amount: 150, outcome: 'agreed', method: 'direct' }
-    // Nothing has grown on a fine that is asked for in time.
-    return [fact, fact === 'additional-fine' ? 0 : said[type]]
+    const said: Partial<Record<typeof type, boolean | string | number>> = {
+      'yes-no': !NO.includes(fact),
+      text: '写明',
+      amount: 150,
+      outcome: 'agreed',
+      method: 'direct',
+    }
+    // Nothing has grown on a fine that is asked for in time; no cause is named.
+    const value = fact === 'additional-fine' ? 0 : said[type]
+    return value === undefined ? [] : [[fact, value]]
   }),
 )
 

@@ -30,7 +30,8 @@ function dayAsked({ question }: Example, first: CalendarDate | undefined): Calen
 export function answerExample(pack: Pack, calendar: HolidayCalendar, row: Example): Answer {
   const settings = row.settings ?? {}
   const on = row.on ?? dayAsked(row, effectiveFrom(pack, { settings })) ?? SOME_DAY
-  return ask(rulesOn({ packs: [pack], calendar }, { packs: [pack.identity.id], settings }, on), row.question)
+  const ruleSet = { packs: [pack.identity.id], settings, ...(row.catalogue && { catalogue: row.catalogue }) }
+  return ask(rulesOn({ packs: [pack], calendar }, ruleSet, on), row.question)
 }
 
 /** Where the answer differs from what the row says; empty when it holds. */

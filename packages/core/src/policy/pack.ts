@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Basis, Benchmark, Cause, Ground } from '../causes/index.ts'
 import { CalendarDate, Text } from '../kernel/index.ts'
 import { PostNames } from './posts.ts'
 import { Rule } from './rules.ts'
@@ -132,7 +133,7 @@ export type SettingWanted = z.infer<typeof SettingWanted>
 
 /**
  * A pack, whole: `pack.yaml`, `articles.yaml`, `obligations.yaml`, `rules.yaml`, `settings.yaml`, `posts.yaml`,
- * `slips.yaml`.
+ * `slips.yaml`; and where it has a catalogue, `bases.yaml`, `causes.yaml`, `grounds.yaml` and `benchmarks.yaml`.
  */
 export const Pack = z.strictObject({
   identity: Identity,
@@ -142,5 +143,9 @@ export const Pack = z.strictObject({
   settings: z.array(SettingWanted),
   posts: PostNames.optional(),
   slips: z.array(Slip).optional(),
+  bases: z.array(Basis).optional(),
+  causes: z.array(Cause).optional(),
+  grounds: z.array(Ground).optional(),
+  benchmarks: z.array(Benchmark).optional(),
 })
 export type Pack = z.infer<typeof Pack>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Catalogue } from '../causes/index.ts'
 import { CalendarDate, Instant } from '../kernel/index.ts'
 import { Act, CaseTold, DatedAct } from '../procedure/index.ts'
 import { Activity } from './activities.ts'
@@ -133,6 +134,8 @@ export const Example = z.strictObject({
   on: CalendarDate.optional(),
   /** Settings of the bureau the answer depends on. */
   settings: z.record(z.string(), z.unknown()).optional(),
+  /** Rows of a catalogue that the pack alone does not have: a benchmark is a bureau’s own. */
+  catalogue: Catalogue.optional(),
   /**
    * Obligations of the pack that the row demonstrates, because what they demand is the answer itself. It counts only
    * where the row fails as soon as the rule that carries the obligation is taken out.

@@ -1,3 +1,4 @@
+import { Catalogue, joinCatalogues } from '../causes/index.ts'
 import type { HolidayCalendar } from '../calendar/index.ts'
 import { because, CalendarDate, Malformed, Missing, text } from '../kernel/index.ts'
 import type { Citation, Text } from '../kernel/index.ts'
@@ -22,6 +23,8 @@ export const RuleSet = z.strictObject({
   effective: z.record(PackId, CalendarDate).optional(),
   /** Kinds of activity the bureau itself has recorded, where an instrument leaves it other acts. */
   mandatory: z.array(Activity).optional(),
+  /** Causes, bases and benchmarks of its own, beside those of its packs. */
+  catalogue: Catalogue.optional(),
 })
 export type RuleSet = z.infer<typeof RuleSet>
 
@@ -40,6 +43,8 @@ export interface RulesOn {
   readonly settings: Readonly<Record<string, unknown>>
   readonly calendar: HolidayCalendar
   readonly mandatory: readonly Activity[]
+  /** Causes and what is behind them: of the packs in every generation, and the bureau's own. */
+  readonly catalogue: Catalogue
   /** Packs of the set that are not in force on the day, and why. */
   readonly outOfForce: readonly { readonly pack: string; readonly why: 'not-yet' | 'no-longer' | 'day-unknown' }[]
   readonly byKind: ReadonlyMap<RuleKind, readonly Standing[]>
@@ -122,14 +127,42 @@ export function rulesAsDecided(
 
 function standing(
   { calendar }: Library,
-  { settings, mandatory = [] }: RuleSet,
+  { settings, mandatory = [], catalogue: own }: RuleSet,
   day: CalendarDate,
   packs: readonly Pack[],
   outOfForce: RulesOn['outOfForce'],
 ): RulesOn {
   const all = packs.flatMap(standingsOf).filter(({ rule }) => countsOn(rule, day))
-  return { day, packs, settings, calendar, mandatory, outOfForce, byKind: Map.groupBy(all, ({ rule }) => rule.kind) }
+  const catalogue = catalogueOf(packs, own)
+  return { day, packs, settings, calendar, mandatory, catalogue, outOfForce, byKind: Map.groupBy(all, ({ rule }) => rule.kind) }
 }
+
+/** Rows do not change once they are read, and a rule set is made for every day that is asked about. */
+const joined = new WeakMap<Pack, WeakMap<object, Catalogue>>()
+const NONE_OWN: Catalogue = joinCatalogues([])
+
+function catalogueOf(packs: readonly Pack[], own: Catalogue = NONE_OWN): Catalogue {
+  const printing = packs.filter((one) => one.bases ?? one.causes ?? one.grounds ?? one.benchmarks)
+  const [first] = printing
+  if (first === undefined) return own
+  const make = (): Catalogue => joinCatalogues([...printing.map(rowsOf), own])
+  if (printing.length > 1) return make()
+  const known = joined.get(first) ?? new WeakMap<object, Catalogue>()
+  joined.set(first, known)
+  const found = known.get(own) ?? make()
+  known.set(own, found)
+  return found
+}
+
+const rowsOf = ({ bases, causes, grounds, benchmarks }: Pack): Partial<Catalogue> => ({
+  ...(bases && { bases }),
+  ...(causes && { causes }),
+  ...(grounds && { grounds }),
+  ...(benchmarks && { benchmarks }),
+})
+
+/** What the packs themselves print of causes and bases. */
+export const catalogueOfPacks = (packs: readonly Pack[]): Catalogue => joinCatalogues(packs.map(rowsOf))
 
 function versionsOf(library: Library, id: string): Pack[] {
   const versions = library.packs

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CauseCode, Grade } from '../causes/index.ts'
 import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 
@@ -91,6 +92,15 @@ export const facts = {
     ...yes,
     name: text('监护人（合适成年人）在场', 'A guardian or suitable adult is present'),
   },
+  // The law of the day: by the catalogue of causes
+  cause: { type: 'cause', name: text('案由（目录）', 'Cause, of the catalogue') },
+  clauses: { type: 'clauses', name: text('所引条款（违反的规定、处罚依据）', 'Provisions cited: norm broken and penalty') },
+  grade: { type: 'grade', name: text('裁量阶次', 'Grade of the benchmark') },
+  grounds: { type: 'grounds', name: text('不予、从轻、减轻、从重的情节', 'Grounds for none, a lighter or a heavier one') },
+  'fine-base': { type: 'amount', name: text('计算罚款的基数（工程造价等）', 'What the fine is reckoned on') },
+  'standard-report': { type: 'text', name: text('超标的检测（监测）报告', 'Report that the standard was exceeded') },
+  'correction-refused': { ...yes, name: text('拒不改正', 'The order to correct was not followed') },
+  designation: { type: 'text', name: text('政府确定本部门执法的文件', 'Document that designates the bureau') },
   // Review and deliberation
   'proposal-attached': { ...yes, name: text('附决定建议及其情况说明', 'With the proposal and its account') },
   'report-attached': { ...yes, name: text('附调查（审查）终结报告', 'With the final report') },
@@ -178,6 +188,11 @@ const answerOf = {
   amount: z.number().nonnegative().max(1e12),
   outcome: Outcome,
   method: Method,
+  cause: CauseCode,
+  clauses: z.string().trim().min(1).max(2000),
+  grade: Grade,
+  /** Codes of the catalogue, set apart by commas. */
+  grounds: z.string().trim().regex(/^[a-z0-9-]+(?:[,，、; ]+[a-z0-9-]+)*$/).max(500),
 } as const
 
 /** What an act says, each fact in its own kind. */

@@ -6,6 +6,27 @@ import { rule } from './rule.ts'
 const some = z.array(Act).min(1)
 
 /**
+ * What is asked of a named cause. `in-force`: a generation of it counts for the act; `clauses`, `clauses-doubt`: the provisions
+ * cited are found faulty, or doubtful; `within-law`: the fine lies in the band of the law; `benchmark-reasons`: or in that of
+ * the benchmark, or its reasons are told; `benchmark`: in that of the benchmark; `report`, `corrected`, `designated`: what the
+ * cause itself wants; `grounds`: those named are of the catalogue and fit what is decided; `as-notified`: cause and provisions
+ * are those of the prior notice.
+ */
+export const CAUSE_ASKS = [
+  'in-force',
+  'clauses',
+  'clauses-doubt',
+  'within-law',
+  'benchmark-reasons',
+  'benchmark',
+  'report',
+  'corrected',
+  'designated',
+  'grounds',
+  'as-notified',
+] as const
+
+/**
  * One condition of an act, of a small closed set: no expressions, so that every text of it can be listed, told and tried.
  * Each is met, not met, or unknown because a fact has not been recorded; unknown is never met.
  */
@@ -127,6 +148,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */
   z.strictObject({ kind: z.literal('inspected-at-most'), setting: z.string() }),
+  /** What the catalogue of causes says of the one the case names: met where it names none. {@link CAUSE_ASKS} */
+  z.strictObject({ kind: z.literal('cause'), asks: z.enum(CAUSE_ASKS), reads: z.array(Fact).min(1) }),
   z.strictObject({ kind: z.literal('procedure'), is: z.enum(['ordinary', 'simple']) }),
   /** The party is no citizen, or one of at least the age that a figure of the law sets, by its id. */
   z.strictObject({ kind: z.literal('age'), atLeast: z.string() }),

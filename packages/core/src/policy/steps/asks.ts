@@ -4,6 +4,9 @@ import { perRuleSet } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { Guard } from '../rules.ts'
 
+/** What every form asks of a cause; the rest is asked once the one that is named wants it. */
+const OF_ANY_CAUSE: readonly Fact[] = ['cause', 'clauses', 'grade', 'grounds']
+
 /** What the form of an act asks: facts that some condition reads, of it or of what follows it, and a last day it sets. */
 export interface Asks {
   readonly facts: readonly Fact[]
@@ -56,6 +59,8 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
       ]
     case 'accrued':
       return [...(own ? [guard.fact] : []), ...(guard.on.acts.includes(act) ? [guard.on.fact] : [])]
+    case 'cause':
+      return own ? guard.reads.filter((fact) => OF_ANY_CAUSE.includes(fact)) : []
     case 'at-most':
       return own ? [guard.fact] : []
     default:

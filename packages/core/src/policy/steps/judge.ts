@@ -4,6 +4,8 @@ import { rulesOf } from '../rule-set.ts'
 import type { Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import type { Act } from '../../procedure/index.ts'
+import type { OfTheDay } from '../../causes/index.ts'
+import { lawFor } from './causes.ts'
 import { stands } from './stands.ts'
 import type { Asked, Clears, Standing } from './standing.ts'
 import type { Done, Story } from './story.ts'
@@ -22,6 +24,8 @@ export interface Condition extends Obstacle {
   readonly exceptions: readonly { readonly say: Text; readonly citation: Citation }[]
   readonly earliest?: CalendarDate
   readonly clears?: Clears
+  /** What is wrong with the provisions cited, one by one. */
+  readonly findings?: Standing['findings']
 }
 
 /** The steps of a rule set that are asked of an act. */
@@ -87,6 +91,7 @@ function told(step: StepStanding, found: Standing, isUnsure: boolean): Condition
     effect: rule.effect,
     ...(found.earliest && { earliest: found.earliest }),
     ...(found.clears && { clears: found.clears }),
+    ...(found.findings && { findings: found.findings }),
   }
 }
 
@@ -102,6 +107,8 @@ export interface Judged {
   readonly conditions: readonly Condition[]
   /** The steps that are missing, in the same order. */
   readonly steps: readonly StepStanding[]
+  /** By which generation of the cause it names it is judged. */
+  readonly law?: OfTheDay
 }
 
 function verdictOf(found: readonly Condition[]): ActVerdict {
@@ -122,7 +129,8 @@ export function judge(asked: Asked): Judged {
     conditions.push(condition)
     steps.push(step)
   }
-  return { act: asked.act, verdict: verdictOf(conditions), conditions, steps }
+  const law = lawFor(asked)
+  return { act: asked.act, verdict: verdictOf(conditions), conditions, steps, ...(law && { law }) }
 }
 
 /** The story with this act in it: one that was refused is kept apart and counts for nothing. */

@@ -2,6 +2,7 @@ import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import { acts as ACTS, facts as FACTS } from '../../procedure/index.ts'
 import type { Act, Fact } from '../../procedure/index.ts'
+import type { ClauseFinding } from '../../causes/index.ts'
 import type { RuleUsed } from '../answer.ts'
 import { remembered } from '../remembered.ts'
 import type { RulesOn } from '../rule-set.ts'
@@ -24,6 +25,8 @@ export interface Standing {
   /** The first day on which it can be met by waiting. */
   readonly earliest?: CalendarDate
   readonly clears?: Clears
+  /** What is wrong with the provisions cited, one by one. */
+  readonly findings?: readonly ClauseFinding[]
   /** Rules besides the step's own that it was found by: the period, the chain of approval, the recording. */
   readonly used?: readonly RuleUsed[]
   /** It is said of every case alike, by one and the same object. */

@@ -11,6 +11,7 @@ import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { evidenceStands } from './evidence.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
+import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
@@ -268,6 +269,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return value >= set ? MET : notMet(text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
   },
   'adds-up': addsUp,
+  cause: causeStands,
   accrued,
   hours({ from, until, holidays }, { act, rules }) {
     const day = rules.calendar.dayKind(act.on)
