@@ -75,6 +75,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { caseCommand, caseManual } = await import('./case/index.ts')
     return { manual: caseManual, run: caseCommand }
   },
+  causes: async () => {
+    const { causesCommand, causesManual } = await import('./causes/index.ts')
+    return { manual: causesManual, run: causesCommand }
+  },
   coverage: async () => {
     const { coverageCommand, coverageManual } = await import('./coverage/index.ts')
     return { manual: coverageManual, run: coverageCommand }

@@ -4,6 +4,7 @@ import type { CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
 import { acts, caseFacts, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
 import type { Act } from '@liuhen/core/procedure'
+import { ownCatalogue } from '../causes/index.ts'
 import { bureauOptions, rulesOfBureau } from '../packs/index.ts'
 import { common, languageOf, manual, readJson, readOptions, Screen, usage } from '../terminal/index.ts'
 import type { Language } from '../terminal/index.ts'
@@ -18,6 +19,14 @@ export const caseManual = manual({
   operands: [1, 2],
   options: {
     ...bureauOptions,
+    catalogue: {
+      kind: 'list',
+      value: 'FILE',
+      about: text(
+        '本局的案由、裁量基准文件（CSV、YAML），可多次',
+        'a file of the bureau’s own causes and benchmarks (CSV, YAML), repeatable',
+      ),
+    },
     on: {
       kind: 'text',
       value: 'DATE',
@@ -48,7 +57,9 @@ export async function caseCommand(
     throw usage('请写出一个案件文件，如 case check case.json', 'Name one file, such as case check case.json')
   const told = readCase(await readJson(file))
   const { library, ruleSet } = await rulesOfBureau(given)
-  const checked = checkCase({ library, ruleSet }, told, readDay(given.on))
+  const catalogue = await ownCatalogue(library.packs, given.catalogue)
+  const judgedBy = { library, ruleSet: { ...ruleSet, ...(catalogue && { catalogue }) } }
+  const checked = checkCase(judgedBy, told, readDay(given.on))
   if (given.json) output.write(`${JSON.stringify(written(checked))}\n`)
   else {
     const screen = new Screen(output)
@@ -80,18 +91,20 @@ function written(checked: CaseChecked) {
       on: act.on,
       verdict,
       ...(law && { law: lawWritten(law) }),
-      obstacles: conditions.map(({ code, message, met, effect, citations, exceptions, earliest, clears, findings }) => ({
-        code,
-        message,
-        met,
-        effect,
-        articles: [...new Set(citations.map((one) => one.article))],
-        citations,
-        exceptions,
-        ...(earliest && { earliest }),
-        ...(clears && { clears }),
-        ...(findings && { findings }),
-      })),
+      obstacles: conditions.map(
+        ({ code, message, met, effect, citations, exceptions, earliest, clears, findings }) => ({
+          code,
+          message,
+          met,
+          effect,
+          articles: [...new Set(citations.map((one) => one.article))],
+          citations,
+          exceptions,
+          ...(earliest && { earliest }),
+          ...(clears && { clears }),
+          ...(findings && { findings }),
+        }),
+      ),
     })),
     due: checked.clocks.map(({ startedBy, endedBy, used, ...clock }) => ({
       ...clock,

@@ -1,4 +1,5 @@
 export * from './documents.ts'
+export { lineOf, readYaml } from './yaml.ts'
 export type { TextFile } from './yaml.ts'
 export * from './endpoints.ts'
 export * from './views.ts'

@@ -79,12 +79,19 @@ export function faultsOfCatalogue(rows: Catalogue, standing: Catalogue): readonl
       )
     for (const penalty of row.penalties)
       if (penalty.most !== undefined && penalty.least !== undefined && penalty.most < penalty.least)
-        fault('causes', at, 'band-backwards', `上限 ${penalty.most} 低于下限 ${penalty.least}`, `the most, ${penalty.most}, is less than the least, ${penalty.least}`)
+        fault(
+          'causes',
+          at,
+          'band-backwards',
+          `上限 ${penalty.most} 低于下限 ${penalty.least}`,
+          `the most, ${penalty.most}, is less than the least, ${penalty.least}`,
+        )
     clauses('causes', at, [...row.prohibition, ...row.penalty], row)
   })
   each('grounds', (row, at) => {
     const twice = all.grounds.some((one) => one !== row && one.code === row.code && overlap(one, row))
-    if (twice) fault('grounds', at, 'ground-twice', `情节 ${row.code} 同日有两行`, `${row.code} has two rows on one day`)
+    if (twice)
+      fault('grounds', at, 'ground-twice', `情节 ${row.code} 同日有两行`, `${row.code} has two rows on one day`)
     clauses('grounds', at, [row.clause], row)
   })
   each('benchmarks', (row, at) => {
@@ -118,7 +125,10 @@ function faultsOfBenchmark(
       : [
           {
             code: 'band-backwards',
-            message: text(`上限 ${row.most} 低于下限 ${row.least}`, `the most, ${row.most}, is less than the least, ${row.least}`),
+            message: text(
+              `上限 ${row.most} 低于下限 ${row.least}`,
+              `the most, ${row.most}, is less than the least, ${row.least}`,
+            ),
           },
         ]),
     ...(twice
@@ -132,13 +142,15 @@ function faultsOfBenchmark(
           },
         ]
       : []),
-    ...of.filter((cause) => isOutside(row, cause)).map((cause) => ({
-      code: 'benchmark-outside-law',
-      message: text(
-        `${row.least}–${row.most} 元超出法律规定的幅度（${cause.title.zh}，${span(cause)}）`,
-        `${row.least}–${row.most} yuan is beyond what the law prints (${cause.title.en}, ${span(cause)})`,
-      ),
-    })),
+    ...of
+      .filter((cause) => isOutside(row, cause))
+      .map((cause) => ({
+        code: 'benchmark-outside-law',
+        message: text(
+          `${row.least}–${row.most} 元超出法律规定的幅度（${cause.title.zh}，${span(cause)}）`,
+          `${row.least}–${row.most} yuan is beyond what the law prints (${cause.title.en}, ${span(cause)})`,
+        ),
+      })),
   ]
 }
 

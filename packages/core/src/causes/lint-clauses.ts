@@ -147,12 +147,18 @@ function ofPlace({ article, paragraph, item }: Clause, basis: Basis, found: Find
     return [
       found(
         'paragraph-unknown',
-        text(`该条只有 ${known.paragraphs} 款，没有这一款`, `the article has ${known.paragraphs} paragraphs and not this one`),
+        text(
+          `该条只有 ${known.paragraphs} 款，没有这一款`,
+          `the article has ${known.paragraphs} paragraphs and not this one`,
+        ),
       ),
     ]
   if (known.items !== undefined && item !== undefined && item > known.items)
     return [
-      found('item-unknown', text(`只有 ${known.items} 项，没有这一项`, `there are ${known.items} items and not this one`)),
+      found(
+        'item-unknown',
+        text(`只有 ${known.items} 项，没有这一项`, `there are ${known.items} items and not this one`),
+      ),
     ]
   return []
 }
@@ -174,7 +180,9 @@ function ofCause(
   const missing = wanted.flatMap((clause): readonly ClauseFinding[] => {
     const there = cited.filter((one) => same(one, clause))
     const { zh, en } = clauseWords(clause, bases)
-    const role = cause.penalty.includes(clause) ? text('处罚依据', 'the penalty') : text('违反的规定', 'the norm broken')
+    const role = cause.penalty.includes(clause)
+      ? text('处罚依据', 'the penalty')
+      : text('违反的规定', 'the norm broken')
     if (there.length === 0)
       return [
         {

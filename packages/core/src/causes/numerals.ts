@@ -26,7 +26,7 @@ export function numeral(number: number): string {
 
 /** The number that a numeral of a law, or its digits, stand for; undefined where it is none. */
 export function numberFrom(words: string): number | undefined {
-  if (/^\d{1,4}$/.test(words)) return Number(words)
+  if (/^\d{1,4}$/.test(words)) return Number(words) || undefined
   let sum = 0
   let digit: number | undefined
   for (const letter of words.replaceAll('〇', '零').replaceAll('两', '二')) {

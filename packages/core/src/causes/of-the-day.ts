@@ -66,7 +66,13 @@ export function ofTheDay(
       ),
     }
   if (then === now)
-    return { ...both, counts: then, which: 'then', differences: [], why: text('行为时有效的规定', 'in force on the day') }
+    return {
+      ...both,
+      counts: then,
+      which: 'then',
+      differences: [],
+      why: text('行为时有效的规定', 'in force on the day'),
+    }
   const differences = differencesOf(then, now)
   const found = compare(then, now, matter)
   const counts = found === 'lighter' ? now : then
@@ -80,8 +86,7 @@ export function ofTheDay(
   }
 }
 
-const spansOf = (all: readonly Cause[]): string =>
-  all.map(({ from, until }) => `${from}–${until ?? ''}`).join('，')
+const spansOf = (all: readonly Cause[]): string => all.map(({ from, until }) => `${from}–${until ?? ''}`).join('，')
 
 const WHY: Readonly<Record<Weighed, Text>> = {
   lighter: text(
@@ -151,6 +156,9 @@ function differencesOf(then: Cause, now: Cause): readonly Text[] {
     [false, true].flatMap((refused) => {
       const [before, after] = [bandWords(bandsOf(then, party, refused)), bandWords(bandsOf(now, party, refused))]
       if (before.zh === after.zh) return []
+      // Where refusal has no band of its own it differs as everything does.
+      const once = [bandWords(bandsOf(then, party, false)), bandWords(bandsOf(now, party, false))]
+      if (refused && once[0]?.zh === before.zh && once[1]?.zh === after.zh) return []
       const whom = party === 'citizen' ? text('公民', 'citizen') : text('单位', 'organisation')
       const when = refused ? text('（拒不改正）', ' (correction refused)') : text('', '')
       return [
@@ -170,7 +178,10 @@ function differencesOf(then: Cause, now: Cause): readonly Text[] {
 const FLAGS: readonly { readonly name: Text; readonly is: (cause: Cause) => boolean }[] = [
   { name: text('先责令改正', 'an order to correct first'), is: (one) => one.orderFirst === true },
   { name: text('超标的检测报告', 'a report that the standard was exceeded'), is: (one) => one.reportNeeded === true },
-  { name: text('造成生态环境损害的，五年追究时效', 'a limitation of five years where the environment was harmed'), is: (one) => one.limitationYears === 5 },
+  {
+    name: text('造成生态环境损害的，五年追究时效', 'a limitation of five years where the environment was harmed'),
+    is: (one) => one.limitationYears === 5,
+  },
   { name: text('按日连续处罚', 'a fine by the day'), is: (one) => one.dailyFine === true },
 ]
 

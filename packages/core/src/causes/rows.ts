@@ -43,7 +43,9 @@ export const Basis = z.strictObject({
     .optional(),
   /** Articles that contradict something higher since a day: they are no basis from then on. */
   displaced: z
-    .array(z.strictObject({ article: z.number().int().positive(), by: Clause, from: CalendarDate, why: Text.optional() }))
+    .array(
+      z.strictObject({ article: z.number().int().positive(), by: Clause, from: CalendarDate, why: Text.optional() }),
+    )
     .optional(),
   ...provenance,
 })

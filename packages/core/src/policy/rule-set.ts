@@ -134,7 +134,16 @@ function standing(
 ): RulesOn {
   const all = packs.flatMap(standingsOf).filter(({ rule }) => countsOn(rule, day))
   const catalogue = catalogueOf(packs, own)
-  return { day, packs, settings, calendar, mandatory, catalogue, outOfForce, byKind: Map.groupBy(all, ({ rule }) => rule.kind) }
+  return {
+    day,
+    packs,
+    settings,
+    calendar,
+    mandatory,
+    catalogue,
+    outOfForce,
+    byKind: Map.groupBy(all, ({ rule }) => rule.kind),
+  }
 }
 
 /** Rows do not change once they are read, and a rule set is made for every day that is asked about. */

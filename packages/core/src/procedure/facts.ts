@@ -94,9 +94,15 @@ export const facts = {
   },
   // The law of the day: by the catalogue of causes
   cause: { type: 'cause', name: text('案由（目录）', 'Cause, of the catalogue') },
-  clauses: { type: 'clauses', name: text('所引条款（违反的规定、处罚依据）', 'Provisions cited: norm broken and penalty') },
+  clauses: {
+    type: 'clauses',
+    name: text('所引条款（违反的规定、处罚依据）', 'Provisions cited: norm broken and penalty'),
+  },
   grade: { type: 'grade', name: text('裁量阶次', 'Grade of the benchmark') },
-  grounds: { type: 'grounds', name: text('不予、从轻、减轻、从重的情节', 'Grounds for none, a lighter or a heavier one') },
+  grounds: {
+    type: 'grounds',
+    name: text('不予、从轻、减轻、从重的情节', 'Grounds for none, a lighter or a heavier one'),
+  },
   'fine-base': { type: 'amount', name: text('计算罚款的基数（工程造价等）', 'What the fine is reckoned on') },
   'standard-report': { type: 'text', name: text('超标的检测（监测）报告', 'Report that the standard was exceeded') },
   'correction-refused': { ...yes, name: text('拒不改正', 'The order to correct was not followed') },
@@ -192,7 +198,11 @@ const answerOf = {
   clauses: z.string().trim().min(1).max(2000),
   grade: Grade,
   /** Codes of the catalogue, set apart by commas. */
-  grounds: z.string().trim().regex(/^[a-z0-9-]+(?:[,，、; ]+[a-z0-9-]+)*$/).max(500),
+  grounds: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]+(?:[,，、; ]+[a-z0-9-]+)*$/)
+    .max(500),
 } as const
 
 /** What an act says, each fact in its own kind. */

@@ -42,7 +42,12 @@ export function causeStands({ asks }: GuardOf<'cause'>, asked: Asked): Standing 
   const party = asked.story.told.party?.kind
   const found = ofTheDay(asked.rules.catalogue.causes, code, act, asked.act.on, { party, refused })
   const { counts: cause } = found
-  if (asks === 'in-force') return cause === undefined ? notMet(found.why) : MET
+  if (asks === 'in-force') {
+    if (cause === undefined) return notMet(found.why)
+    return found.unsure
+      ? unknown(found.why, party === undefined ? {} : { clears: { fact: 'correction-refused' } })
+      : MET
+  }
   if (cause === undefined) return MET
   const day = found.which === 'now' ? asked.act.on : act
   return judges[asks]({ asked, code, found, cause, day, refused })
@@ -206,7 +211,11 @@ function withinLaw({ asked, cause, refused, found }: Named): Standing {
 }
 
 const whom = (party: 'citizen' | 'organisation' | undefined): Text =>
-  party === 'citizen' ? text('公民', 'citizens') : party === 'organisation' ? text('单位', 'units') : text('当事人', 'the party')
+  party === 'citizen'
+    ? text('公民', 'citizens')
+    : party === 'organisation'
+      ? text('单位', 'units')
+      : text('当事人', 'the party')
 
 type Range = { readonly least: number; readonly most: number } | 'local' | 'untold'
 
@@ -282,10 +291,9 @@ function groundsFit(asked: Asked): Standing {
   if (all.length === 0) return MET
   const strange = all.filter((one) => typeof one === 'string')
   if (strange.length > 0)
-    return notMet(
-      text(`目录中没有情节 ${strange.join('、')}`, `the catalogue has no ground ${strange.join(', ')}`),
-      { clears: { fact: 'grounds' } },
-    )
+    return notMet(text(`目录中没有情节 ${strange.join('、')}`, `the catalogue has no ground ${strange.join(', ')}`), {
+      clears: { fact: 'grounds' },
+    })
   const grounds = all.filter((one): one is Ground => typeof one !== 'string')
   const isNone = asked.act.act === 'no-penalty-decided'
   const against = grounds.find((one) =>

@@ -1,0 +1,2 @@
+export { causesCommand, causesManual } from './main.ts'
+export { ownCatalogue } from './read.ts'

@@ -1,0 +1,1 @@
+export { lineIn, readCatalogueFile } from './read-file.ts'
