@@ -123,13 +123,13 @@ function written(checked: CaseChecked) {
 }
 
 /** Which generation of the cause counts, and in what the other differs. */
-const lawWritten = ({ counts, which, why, differences, then, now }: OfTheDay) => ({
+const lawWritten = ({ counts, which, why, differences, atAct, atDecision }: OfTheDay) => ({
   ...(counts && { cause: counts.code, from: counts.from, ...(counts.until && { until: counts.until }) }),
   ...(which && { which }),
   why,
   differences,
-  ...(then && { then: { from: then.from, penalty: then.penalty.map(compactOf) } }),
-  ...(now && { now: { from: now.from, penalty: now.penalty.map(compactOf) } }),
+  ...(atAct && { atAct: { from: atAct.from, penalty: atAct.penalty.map(compactOf) } }),
+  ...(atDecision && { atDecision: { from: atDecision.from, penalty: atDecision.penalty.map(compactOf) } }),
 })
 
 function listActs(output: NodeJS.WritableStream, json: boolean | undefined, language: Language): number {

@@ -10,7 +10,7 @@ import { type Catalogue, holdsOn } from '@liuhen/core/causes'
 import { CalendarDate, Malformed } from '@liuhen/core/kernel'
 import { catalogueOfPacks } from '@liuhen/core/policy'
 import type { Act } from '@liuhen/core/procedure'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { done, soundActs, told } from '../../../core/src/case/trial.ts'
 import { type Answer, checked, outputOf } from '../case/trial.ts'
@@ -78,8 +78,8 @@ describe('a case that names its cause', () => {
       law: {
         which: 'then',
         from: '2016-01-01',
-        then: { penalty: ['air-law/118.1'] },
-        now: { penalty: ['ecology-code/1132.1'] },
+        atAct: { penalty: ['air-law/118.1'] },
+        atDecision: { penalty: ['ecology-code/1132.1'] },
       },
     })
     expect(codesOf(await missing(fumeCase('2026-08-14', FUME)))).toEqual(ALL('step-clauses-sound'))

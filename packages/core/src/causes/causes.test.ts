@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateOf } from '../calendar/index.ts'
 import { citedIn, clauseFrom, clauseWords, compactOf } from './clause.ts'

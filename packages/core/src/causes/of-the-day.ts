@@ -17,9 +17,9 @@ export interface OfTheDay {
   /** The generation by which the act is judged; absent where none is, and why. */
   readonly counts?: Cause
   /** In force when the act was done. */
-  readonly then?: Cause
+  readonly atAct?: Cause
   /** In force when it is decided. */
-  readonly now?: Cause
+  readonly atDecision?: Cause
   /** Which of the two counts. */
   readonly which?: 'then' | 'now'
   /** In what they differ; empty where there is only one. */
@@ -43,7 +43,7 @@ export function ofTheDay(
   const generations = causes.filter((one) => one.code === code)
   const then = generations.find((one) => holdsOn(one, act))
   const now = generations.find((one) => holdsOn(one, decided))
-  const both = { ...(then && { then }), ...(now && { now }) }
+  const both = { ...(then && { atAct: then }), ...(now && { atDecision: now }) }
   if (then === undefined)
     return {
       ...both,
