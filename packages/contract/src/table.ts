@@ -1,6 +1,8 @@
 import { activitiesEndpoints } from './activities/endpoints.ts'
 import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
+// Not through its door: the files behind it bring readers that pages do not need.
+import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { healthEndpoints } from './health/index.ts'
@@ -25,6 +27,7 @@ export const table = {
   ...packsEndpoints,
   ...activitiesEndpoints,
   ...casesEndpoints,
+  ...causesEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...healthEndpoints,

@@ -13,13 +13,13 @@ export async function ownCatalogue(packs: readonly Pack[], files: readonly strin
   if (files.length === 0) return undefined
   const printed = catalogueOfPacks(packs.filter(({ identity }) => identity.kind === 'national'))
   let own = joinCatalogues([])
-  for (const path of files) own = joinCatalogues([own, await readFile(path, joinCatalogues([printed, own]))])
+  for (const path of files) own = joinCatalogues([own, await readFile(path, printed, own)])
   return own
 }
 
-async function readFile(path: string, standing: Catalogue): Promise<Catalogue> {
+async function readFile(path: string, law: Catalogue, own: Catalogue): Promise<Catalogue> {
   try {
-    return readCatalogueFile(await readText(path, basename(path)), standing)
+    return readCatalogueFile(await readText(path, basename(path)), law, own)
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown
     throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)

@@ -1,1 +1,2 @@
+export * from './endpoints.ts'
 export { lineIn, readCatalogueFile } from './read-file.ts'

@@ -6,7 +6,9 @@ import {
   Designation,
   faultsOfCatalogue,
   Ground,
+  joinCatalogues,
   NO_ROWS,
+  withoutSame,
 } from '@liuhen/core/causes'
 import { Malformed, text } from '@liuhen/core/kernel'
 import type { Obstacle, Text } from '@liuhen/core/kernel'
@@ -22,14 +24,16 @@ export interface ReadRows {
 }
 
 /**
- * Reads a file of rows, YAML or CSV by its name, and holds it against what stands already. Throws Malformed with every line
- * that is wrong, as `benchmarks.csv:12`: nothing is half-read.
+ * Reads a file of rows, YAML or CSV by its name, and holds it against what stands already: the law's, and the bureau's own, of
+ * which its rows may take the place. Throws Malformed with every line that is wrong, as `benchmarks.csv:12`: nothing is
+ * half-read.
  */
-export function readCatalogueFile(file: TextFile, standing: Catalogue): Catalogue {
+export function readCatalogueFile(file: TextFile, law: Catalogue, own: Catalogue = NO_ROWS): Catalogue {
   const found: Obstacle[] = []
   const read = /\.csv$/i.test(file.path) ? readTable(file, found) : fromYaml(file, found)
   if (read !== undefined) {
     // Of a file with faults the rows that can be read are looked at all the same: whoever mends it sees everything at once.
+    const standing = joinCatalogues([law, withoutSame(own, read.rows)])
     for (const { table, at, message } of faultsOfCatalogue(read.rows, standing))
       found.push(onLine(file, read.lineOf(table, at), message))
     if (found.length === 0 && Object.values(read.rows).every((rows) => rows.length === 0))

@@ -173,6 +173,21 @@ const keyOf: { readonly [K in keyof Catalogue]: (row: Catalogue[K][number]) => s
   designations: ({ document, from }) => `${document} ${from}`,
 }
 
+/** The rows of the first that the second does not put others in the place of. */
+export function withoutSame(standing: Catalogue, rows: Catalogue): Catalogue {
+  const left = <K extends keyof Catalogue>(kind: K): Catalogue[K] => {
+    const replaced = new Set((rows[kind] as Catalogue[K][number][]).map(keyOf[kind]))
+    return (standing[kind] as Catalogue[K][number][]).filter((row) => !replaced.has(keyOf[kind](row))) as Catalogue[K]
+  }
+  return {
+    bases: left('bases'),
+    causes: left('causes'),
+    benchmarks: left('benchmarks'),
+    grounds: left('grounds'),
+    designations: left('designations'),
+  }
+}
+
 /** All rows of several, a later one in the place of an earlier of the same key. */
 export function joinCatalogues(all: readonly Partial<Catalogue>[]): Catalogue {
   const joined = <K extends keyof Catalogue>(kind: K): Catalogue[K] => {

@@ -252,6 +252,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 规定一类活动是否应当录制',
     '{by} decided whether a kind of activity is recorded',
   ]),
+  CatalogueAdopted: told(
+    '导入案由与基准',
+    'Catalogue adopted',
+    ['{by} 导入本局的案由、裁量基准（{other}）', '{by} adopted causes and benchmarks of the bureau’s own ({other})'],
+    'fileName',
+  ),
   CalendarLoaded: told('载入节假日', 'Calendar loaded', [
     '{by} 载入一年的节假日安排',
     '{by} read in the working days of a year',

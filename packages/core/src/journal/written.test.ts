@@ -54,6 +54,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RuleSetChosen/1': { packs: ['jilin-2017'], from: '2025-01-01' },
     'SettingDecided/1': { key: 'handover.cut-off', value: '18:00', from: '2025-01-01' },
     'MandatoryDecided/1': { activity: 'patrol', required: true, from: '2025-01-01', reason: '另有规定' },
+    'CatalogueAdopted/1': { fileName: '示例.csv', from: '2025-01-01', reason: '新的裁量基准', rows: {} },
   },
   case: {
     'CaseOpened/1': { title: '占道堆放', procedure: 'ordinary', unit: other, officers: [id] },

@@ -1,9 +1,17 @@
 import { dateOf, type HolidayYear, numberOf } from '../calendar/index.ts'
 import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
 import { type Decider, gathered, type Moment } from '../stream/index.ts'
-import type { calendarEvents, MandatoryDecision, RuleSetChoice, ruleSetEvents, SettingDecision } from './events.ts'
+import type {
+  calendarEvents,
+  CatalogueAdoption,
+  MandatoryDecision,
+  RuleSetChoice,
+  ruleSetEvents,
+  SettingDecision,
+} from './events.ts'
 import {
   type CalendarState,
+  catalogueObstacles,
   choiceObstacles,
   choiceOn,
   decisionObstacles,
@@ -17,6 +25,7 @@ export type RuleSetCommand =
   | { readonly do: 'choose'; readonly choice: RuleSetChoice }
   | { readonly do: 'decide'; readonly decision: SettingDecision }
   | { readonly do: 'decide-mandatory'; readonly decision: MandatoryDecision }
+  | { readonly do: 'adopt-catalogue'; readonly adoption: CatalogueAdoption }
 
 export interface RuleSetContext extends Moment {
   /** To decide on a kind of activity: whether the instruments leave other acts to the bureau on its first day. */
@@ -34,6 +43,8 @@ export const ruleSetDecider: Decider<RuleSetState, RuleSetCommand, typeof ruleSe
         const { key, from } = command.decision
         return choiceOn(state, from) ? decisionObstacles(state, key, from, today) : [ruleSetOpen(from)]
       }
+      case 'adopt-catalogue':
+        return catalogueObstacles(state, command.adoption.from, today)
       case 'decide-mandatory':
         return [
           ...(command.decision.from <= today ? [notBack] : []),
@@ -49,6 +60,8 @@ export const ruleSetDecider: Decider<RuleSetState, RuleSetCommand, typeof ruleSe
         return [{ kind: 'SettingDecided/1', body: command.decision }]
       case 'decide-mandatory':
         return [{ kind: 'MandatoryDecided/1', body: command.decision }]
+      case 'adopt-catalogue':
+        return [{ kind: 'CatalogueAdopted/1', body: command.adoption }]
     }
   },
 }

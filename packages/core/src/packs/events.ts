@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Catalogue } from '../causes/index.ts'
 import { HolidayYear } from '../calendar/index.ts'
 import { CalendarDate } from '../kernel/index.ts'
 import { Activity, PackId, Term } from '../policy/index.ts'
@@ -46,10 +47,20 @@ export const MandatoryDecision = z.object({
 })
 export type MandatoryDecision = z.infer<typeof MandatoryDecision>
 
+/** Rows of the bureau's own catalogue as they were in a file: what is done from that day on is judged by them. */
+export const CatalogueAdoption = z.object({
+  fileName: z.string().trim().min(1).max(200),
+  from: CalendarDate,
+  reason: z.string().trim().min(2).max(500),
+  rows: Catalogue,
+})
+export type CatalogueAdoption = z.infer<typeof CatalogueAdoption>
+
 export const ruleSetEvents = {
   'RuleSetChosen/1': RuleSetChoice,
   'SettingDecided/1': SettingDecision,
   'MandatoryDecided/1': MandatoryDecision,
+  'CatalogueAdopted/1': CatalogueAdoption,
 } as const
 
 export const calendarEvents = {

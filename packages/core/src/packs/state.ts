@@ -1,8 +1,16 @@
+import { type Catalogue, joinCatalogues } from '../causes/index.ts'
 import type { HolidayYear } from '../calendar/index.ts'
 import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
 import type { Activity, RuleSet } from '../policy/index.ts'
 import { type EventOf, type Signed, signed } from '../stream/index.ts'
-import type { calendarEvents, MandatoryDecision, RuleSetChoice, ruleSetEvents, SettingDecision } from './events.ts'
+import type {
+  calendarEvents,
+  CatalogueAdoption,
+  MandatoryDecision,
+  RuleSetChoice,
+  ruleSetEvents,
+  SettingDecision,
+} from './events.ts'
 
 /** Everything the bureau ever chose and decided, in the order it was done. */
 export interface RuleSetState {
@@ -10,6 +18,8 @@ export interface RuleSetState {
   readonly decisions: readonly (SettingDecision & Signed)[]
   /** Kinds of activity the bureau has recorded besides; absent while it decided on none. */
   readonly mandatory?: readonly (MandatoryDecision & Signed)[]
+  /** Files of its own catalogue; absent while it has adopted none. */
+  readonly catalogues?: readonly (CatalogueAdoption & Signed)[]
 }
 
 /** What the events of the `rule-set:` stream leave behind. */
@@ -18,7 +28,7 @@ export function evolveRuleSet(
   event: EventOf<typeof ruleSetEvents>,
 ): RuleSetState | undefined {
   const before: RuleSetState = state ?? { choices: [], decisions: [] }
-  const { choices, decisions, mandatory = [] } = before
+  const { choices, decisions, mandatory = [], catalogues = [] } = before
   const by = signed(event)
   switch (event.kind) {
     case 'RuleSetChosen/1':
@@ -27,6 +37,8 @@ export function evolveRuleSet(
       return { ...before, decisions: [...decisions, { ...event.body, ...by }] }
     case 'MandatoryDecided/1':
       return { ...before, mandatory: [...mandatory, { ...event.body, ...by }] }
+    case 'CatalogueAdopted/1':
+      return { ...before, catalogues: [...catalogues, { ...event.body, ...by }] }
     default:
       return state
   }
@@ -80,6 +92,26 @@ export function mandatoryOn(state: RuleSetState | undefined, day: CalendarDate):
   )
 }
 
+/** Catalogues by the files that they are of: they are asked for each day anew, and change with a new file only. */
+const known = new WeakMap<NonNullable<RuleSetState['catalogues']>, Map<string, Catalogue>>()
+
+/** The rows of the bureau's own that count on a day, a later file's in the place of an earlier one's; undefined without any. */
+export function catalogueOn(state: RuleSetState | undefined, day: CalendarDate): Catalogue | undefined {
+  const all = state?.catalogues ?? []
+  const counting = all.filter((one) => one.from <= day)
+  if (counting.length === 0) return undefined
+  const made = known.get(all) ?? new Map<string, Catalogue>()
+  known.set(all, made)
+  const key = counting.map((one) => one.at).join()
+  const found =
+    made.get(key) ??
+    joinCatalogues(
+      counting.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).map(({ rows }) => rows),
+    )
+  made.set(key, found)
+  return found
+}
+
 /** The pack of the national law, which is part of every rule set. */
 export const NATIONAL = 'national'
 
@@ -88,11 +120,13 @@ export function ruleSetOn(state: RuleSetState | undefined, day: CalendarDate): R
   const choice = choiceOn(state, day)
   if (!choice) return undefined
   const keys = new Set((state?.decisions ?? []).map((one) => one.key))
+  const catalogue = catalogueOn(state, day)
   const settings = [...keys].map((key) => [key, decisionOn(state, key, day)?.value] as const)
   return {
     packs: [NATIONAL, ...choice.packs],
     settings: Object.fromEntries(settings.filter(([, value]) => value !== undefined)),
     ...(choice.effective && { effective: choice.effective }),
+    ...(catalogue && { catalogue }),
     ...(state?.mandatory && { mandatory: mandatoryOn(state, day) }),
   }
 }
@@ -125,3 +159,10 @@ export const decisionObstacles = (
   from: CalendarDate,
   today: CalendarDate,
 ): Obstacle[] => backdatingObstacles(decisionOn(state, key, from), from, today)
+
+/** For rows of a catalogue: the same of the file that stands on its first day. */
+export const catalogueObstacles = (
+  state: RuleSetState | undefined,
+  from: CalendarDate,
+  today: CalendarDate,
+): Obstacle[] => backdatingObstacles(standingOf(state?.catalogues ?? [], from), from, today)

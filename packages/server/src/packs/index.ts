@@ -1,7 +1,7 @@
 import './tables.ts'
 
 export { Book } from './book.ts'
-export { type FirstRules, firstRules, offeredPacks, type Packs } from './commands.ts'
+export { bureauId, type FirstRules, firstRules, offeredPacks, type Packs } from './commands.ts'
 export { readPacks } from './folder.ts'
 export { packsHandlers } from './handlers.ts'
 export { checkChosen, type Law, lawOf } from './store.ts'

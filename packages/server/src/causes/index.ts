@@ -1,0 +1,1 @@
+export { causesHandlers } from './handlers.ts'
