@@ -78,6 +78,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/law', 'suzy'],
     ['/law/compare', 'suzy'],
     ['/law/diff', 'suzy'],
+    ['/law/causes', 'suzy'],
     ['/law/findings', 'suzy'],
     ['/law/rule-set', 'suzy'],
     ['/law/calendar', 'suzy'],
@@ -292,6 +293,7 @@ test('every dialog of the activities and the regulations is walked through with 
   wrong.push(
     ...(await walk(await at('suzy'), [
       { dialog: 'law/choose-packs.tsx', path: '/law/rule-set', press: [/^(选定制度|改选制度)$/] },
+      { dialog: 'causes/import-file.tsx', path: '/law/causes', press: ['导入案由、基准'] },
       { dialog: 'law/load-calendar.tsx', path: '/law/calendar', press: ['装入放假通知'] },
     ])),
   )

@@ -96,7 +96,7 @@ export const facts = {
   cause: { type: 'cause', name: text('案由（目录）', 'Cause, of the catalogue') },
   clauses: {
     type: 'clauses',
-    name: text('所引条款（违反的规定、处罚依据）', 'Provisions cited: norm broken and penalty'),
+    name: text('所引条款（逐条）', 'Provisions cited, one by one'),
   },
   grade: { type: 'grade', name: text('裁量阶次', 'Grade of the benchmark') },
   grounds: {

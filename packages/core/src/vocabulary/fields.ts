@@ -45,6 +45,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   rules: text('制度', 'rules'),
   packs: text('制度', 'instruments'),
   from: text('开始', 'from'),
+  decided: text('作出决定之日', 'day of the decision'),
   effective: text('施行日期', 'day of coming into force'),
   settings: text('本局事项', 'settings'),
   key: text('事项', 'setting'),

@@ -54,6 +54,8 @@ export const LawSearch = z.object({
   to: number,
   year: number,
 })
+/** Between which days causes are looked at, and what is looked for. */
+export const CausesSearch = z.object({ on: text, decided: text, text })
 export const DeadlineSearch = z.object({ pack: text, period: text, from: text })
 export const ActivitySearch = z.object({ day: text, unit: text })
 
@@ -103,6 +105,13 @@ const law = <const P extends string>(path: P, load: () => Promise<Record<string,
     validateSearch: LawSearch,
     component: lazyPage(load, name),
   })
+
+const causes = createRoute({
+  getParentRoute: () => desk,
+  path: '/law/causes',
+  validateSearch: CausesSearch,
+  component: lazyPage(() => import('./causes/page.tsx'), 'CausesPage'),
+})
 
 const deadline = createRoute({
   getParentRoute: () => desk,
@@ -160,6 +169,7 @@ export const routes = root.addChildren([
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),
     deadline,
+    causes,
     law('/law', () => import('./law/list.tsx'), 'LawPage'),
     law('/law/compare', () => import('./law/compare.tsx'), 'ComparePage'),
     law('/law/diff', () => import('./law/diff.tsx'), 'DiffPage'),

@@ -17,6 +17,7 @@ import {
 import { useWords } from '../../words/index.ts'
 import { formOf, type Slip } from './act-draft.ts'
 import { FactField, Ticks, TimeField } from './act-fields.tsx'
+import { CauseFactField, isOfCause, isPrinted } from './cause-facts.tsx'
 import { formWords } from './form-words.ts'
 import { InTheWay } from './in-the-way.tsx'
 import { PeopleChoice } from './people-choice.tsx'
@@ -167,16 +168,33 @@ function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
           wrong={wrong('of')}
         />
       )}
-      {asks.map((fact) => (
-        <FactField
-          key={fact}
-          fact={fact}
-          value={typed.says[fact]}
-          onValue={(value) => answer(fact, value)}
-          wrong={wrong(`says.${fact}`)}
-          conditions={conditions.filter((one) => factOf(one) === fact)}
-        />
-      ))}
+      {asks
+        .filter((fact) => !isPrinted(fact, typed.says))
+        .map((fact) => {
+          const said = {
+            wrong: wrong(`says.${fact}`),
+            conditions: conditions.filter((one) => factOf(one) === fact),
+          }
+          return isOfCause(fact) ? (
+            <CauseFactField
+              key={fact}
+              fact={fact}
+              view={form.view}
+              says={typed.says}
+              asks={asks}
+              onSays={(says) => put({ says })}
+              {...said}
+            />
+          ) : (
+            <FactField
+              key={fact}
+              fact={fact}
+              value={typed.says[fact]}
+              onValue={(value) => answer(fact, value)}
+              {...said}
+            />
+          )
+        })}
       {form.asksDay && <DueField form={form} wrong={wrong('dueOn')} />}
       {isLate && (
         <AreaField

@@ -3,6 +3,7 @@ import { type Act, Fact, isBySignatures, isOurs } from '@liuhen/core/procedure'
 import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
 import { type Draft, useDrafted } from '../../parts/index.ts'
 import { type ActTyped, formOf, type Slip, slipsOf } from './act-draft.ts'
+import { carried } from './cause-facts.tsx'
 import { useSettled } from './settled.ts'
 import { approvalStanding, conditionsOf, formOf as approvalForm } from './standing.ts'
 
@@ -47,7 +48,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     by: peopleOf(view, act, me?.id),
     of: of ?? next?.of?.id ?? '',
     // What was signed for is what is done.
-    says: typedOf(given?.says ?? {}),
+    says: { ...carried(view, next?.asks ?? []), ...typedOf(given?.says ?? {}) },
     dueOn: given?.dueOn ?? '',
     reason: given?.reason ?? '',
     recordings: [],

@@ -29,6 +29,7 @@ export function LawTabs() {
       to: '/law/rule-set',
       name: open > 0 ? `${t(words.ruleSet)} · ${t(words.openSettings, { n: open })}` : t(words.ruleSet),
     },
+    { to: '/law/causes', name: t(words.causes) },
     { to: '/law/findings', name: t(words.findings) },
     { to: '/law/calendar', name: t(words.calendar) },
     { to: '/deadline', name: say('deadline') },

@@ -132,6 +132,7 @@ export const words = {
   ),
   choose: text('选定制度', 'Choose'),
 
+  causes: text('案由与基准', 'Causes'),
   issuer: text('制定机关', 'Issued by'),
   number: text('文号', 'Number'),
   force: text('施行', 'In force'),
