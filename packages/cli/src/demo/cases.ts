@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Client } from '@liuhen/contract'
 import type { ActForm } from '@liuhen/contract/cases'
-import { beijing, CalendarDate, dayOf } from '@liuhen/core/kernel'
+import { base64Of, beijing, CalendarDate, dayOf } from '@liuhen/core/kernel'
 import type { Act } from '@liuhen/core/procedure'
 import { PASSWORD } from './bureau.ts'
 import { daysAgo, signIn } from './visitor.ts'
@@ -110,6 +111,14 @@ const CHARGE = {
   'penalty-kind': '罚款',
   'fine-amount': 500,
 }
+/** By the catalogue that the sample bureau adopted. */
+const STALL = {
+  'found-facts': '在西市口禁止摆卖的区域摆摊，经劝导后离开（示例）',
+  cause: 'sample-stall',
+  clauses: '《示例市市容管理办法（示例）》第十条第一款；《示例市市容管理办法（示例）》第四十条第一款',
+  provision: '《示例市市容管理办法（示例）》第四十条第一款',
+  grade: '轻微',
+}
 const FILING = { says: { jurisdiction: true, 'penalty-due': true, 'suspected-provision': CHARGE.provision } }
 const SHOWN = { 'certificate-shown': true, 'rights-told': true, 'pages-signed': true, 'record-made': true }
 const HANDED_IN = {
@@ -140,6 +149,14 @@ const APPROVERS = {
   'approval.level-review': '承办人、法制人员、承办机构负责人',
 }
 
+/** Causes, benchmarks and a designation of its own, all of them invented. */
+async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
+  const file = base64Of(await readFile(new URL('./catalogue.yaml', import.meta.url)))
+  const body = { fileName: '示例案由与基准.yaml', file, check: false, from, reason: '示例，不是任何地方的规定' }
+  const { adopted, problems } = await legal.adoptCatalogue({ body })
+  if (!adopted) throw new Error(problems.map((one) => one.message.en).join('; '))
+}
+
 /** Signs everybody in and tells the sample bureau's cases to their end; how many came to it. */
 export async function tellCases(base: string, yesterday: CalendarDate, say: Say): Promise<number> {
   const team = await everybody(base)
@@ -148,6 +165,7 @@ export async function tellCases(base: string, yesterday: CalendarDate, say: Say)
   for (const [key, value] of Object.entries(APPROVERS))
     await legal.decideSetting({ params: { key }, body: { value, from, reason: '示例' } })
   const today = dayOf(daysAgo(0))
+  await adoptSample(legal, from)
   const both = await Promise.all([team.officer, team.colleague].map(async (one) => (await one.whoAmI()).id))
   const open = async (title: string, procedure: 'ordinary' | 'simple', on: CalendarDate, name: string) => {
     const { id } = await team.officer.openCase({
@@ -217,7 +235,7 @@ async function ordinary(one: Told, yesterday: CalendarDate, say: Say): Promise<b
 async function simple(one: Told, say: Say): Promise<boolean> {
   await one.happened('violation-ended')
   await one.happened('violation-discovered')
-  const said = { ...CHARGE, 'fine-amount': 50, ...SHOWN, numbered: true, 'decision-handed-over': true }
+  const said = { ...CHARGE, ...STALL, 'fine-amount': 50, ...SHOWN, numbered: true, 'decision-handed-over': true }
   const more = { 'party-signed': true, 'remedy-text': true, 'penalty-kind': '罚款' }
   const done = await one.done('penalty-on-the-spot', { place: '西市口', says: { ...said, ...more } })
   await one.filmed(done, NOT_FILMED)

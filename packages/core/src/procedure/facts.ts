@@ -94,10 +94,7 @@ export const facts = {
   },
   // The law of the day: by the catalogue of causes
   cause: { type: 'cause', name: text('案由（目录）', 'Cause, of the catalogue') },
-  clauses: {
-    type: 'clauses',
-    name: text('所引条款（逐条）', 'Provisions cited, one by one'),
-  },
+  clauses: { type: 'clauses', name: text('所引条款（逐条）', 'Provisions cited, one by one') },
   grade: { type: 'grade', name: text('裁量阶次', 'Grade of the benchmark') },
   grounds: {
     type: 'grounds',
