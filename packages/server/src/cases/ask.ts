@@ -40,7 +40,9 @@ export async function askApproval(
       one !== undecided &&
       one.clears?.approval === undefined &&
       // What happens on the spot is told when it has happened: only what cannot be mended there is in the way now.
-      (isPaper ? one.effect === 'refused' : isInTheWay(one)),
+      (isPaper
+        ? one.effect === 'refused'
+        : isInTheWay(one) || (one.effect === 'refused' && one.findings !== undefined)),
   )
   const obstacles: Obstacle[] = [
     ...impossibleOf(row.state, act, at),

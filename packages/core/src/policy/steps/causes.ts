@@ -170,7 +170,7 @@ const standingOf = (found: readonly ClauseFinding[]): Standing =>
           found.map((one) => `${one.message.zh}〔${one.source}〕`).join('；'),
           found.map((one) => `${one.message.en} [${one.source}]`).join('; '),
         ),
-        { findings: found },
+        { findings: found, clears: { fact: 'clauses' } },
       )
 
 function withinLaw({ asked, cause, refused, found }: Named): Standing {

@@ -36,7 +36,7 @@ export function CausesPage() {
         {t(words.lead)}
       </PageHeader>
       <LawTabs />
-      <div className="when-fields">
+      <div className="causes-filters">
         <DateField
           label={t(words.on)}
           value={search.on ?? reply.data?.on ?? ''}
