@@ -162,6 +162,30 @@ describe('each fault names file and line', () => {
     ).toBe(true)
   })
 
+  const cause = (code: string, from: string) =>
+    `- { code: ${code}, title: { zh: 甲, en: A }, group: 示例, penalty: ['law-a/5'], penalties: [{ kind: fine }], from: ${from}, source: 示例, checkedOn: 2026-01-01 }`
+  const bases =
+    '- { id: law-a, title: { zh: 甲法, en: Law A }, rank: law, from: 2020-01-01, articles: 9, source: 示例, checkedOn: 2026-01-01 }'
+  test.each([
+    ['a row of no known shape', cause('Dust', '2020-01-01'), 'packs/trial/causes.yaml:1: 0.code'],
+    [
+      'a second generation that counts on the same day',
+      `${cause('dust', '2020-01-01')}\n${cause('dust', '2024-01-01')}`,
+      'packs/trial/causes.yaml:2: two generations of dust count on one day',
+    ],
+    [
+      'a cause that is older than its law',
+      `\n${cause('dust', '2019-01-01')}`,
+      'packs/trial/causes.yaml:2: counts 2019-01-01–, beyond Law A',
+    ],
+  ])('of a catalogue: %s', (_, causes, sentence) => {
+    const files = { 'packs/trial/bases.yaml': bases, 'packs/trial/causes.yaml': causes }
+    expect(
+      refused(files).some((one) => one.startsWith(sentence)),
+      refused(files).join('\n'),
+    ).toBe(true)
+  })
+
   test('an alias that grows without end', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x]',

@@ -1,3 +1,4 @@
+import { causes } from './causes.ts'
 import { clocks } from './clocks.ts'
 import { devices } from './devices.ts'
 import { intake } from './intake.ts'
@@ -21,6 +22,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '设备', en: 'Devices' }, terms: devices },
   { title: { zh: '音像记录', en: 'Recordings' }, terms: recordings },
   { title: { zh: '时间', en: 'Time' }, terms: clocks },
+  { title: { zh: '案由与裁量', en: 'Causes and discretion' }, terms: causes },
   { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
@@ -36,6 +38,7 @@ export const terms = {
   ...devices,
   ...recordings,
   ...clocks,
+  ...causes,
   ...intake,
   ...proof,
   ...statements,

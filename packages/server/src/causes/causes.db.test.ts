@@ -123,3 +123,25 @@ test('what is put up for approval is held against the law of the day before anyb
   expect(await refusal(asked('2026-08-14'))).toEqual({ 'step-cause-in-force': 'national/penalty-law/37' })
   await expect(asked('2026-08-15')).resolves.toMatchObject({ id: expect.any(String) })
 })
+
+test('and again on the day of the last signature: what the law gave up meanwhile is not filed', async () => {
+  const part = sample.split('\n\n').find((one) => one.startsWith('causes:')) ?? ''
+  const ends = part.replaceAll('sample-stall', 'sample-kiosk')
+  const until = ends.replace('    from: 2020-01-01\n', `    from: 2020-01-01\n    until: ${team.today()}\n`)
+  const rows = { fileName: '到期.yaml', file: inBase64(until), check: false, reason: '示例：明日失效' }
+  expect(await legal.adoptCatalogue({ body: rows })).toMatchObject({ adopted: true, problems: [] })
+  const id = await team.lead()
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  const says = { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '示例', cause: 'sample-kiosk' }
+  const filing = { act: 'case-filed', on: team.today(), key: randomUUID(), says } as const
+  const asked = await team.officer.askApproval({ params: { id }, body: filing })
+  await team.later(1)
+  for (const one of [team.legal, team.leader, team.head])
+    await one.signApproval({ params: { id: asked.id }, body: { opinion: 'agreed', password: one.password } })
+  const { acts } = await team.officer.showCase({ params: { id } })
+  expect(acts.map((one) => one.act)).not.toContain('case-filed')
+  expect(await refusal(team.done(id, 'case-filed', { says, at: '09:00', until: '09:10' }))).toMatchObject({
+    'step-cause-in-force': 'national/penalty-law/37',
+  })
+})

@@ -1,6 +1,7 @@
 import { type Fact, facts, type Said } from '@liuhen/core/procedure'
 import { methodNames, outcomeNames } from '@liuhen/core/vocabulary'
 import { useWords } from '../../words/index.ts'
+import { CauseName } from '../causes/fields.tsx'
 import { formWords } from './form-words.ts'
 import { words } from './words.ts'
 
@@ -14,7 +15,8 @@ export function SaidFacts({ says }: { readonly says: Said }) {
     <ul className="said">
       {entries.map(([fact, value]) => (
         <li key={fact}>
-          <span className="muted">{t(facts[fact].name)}</span> {said(fact, value)}
+          <span className="muted">{t(facts[fact].name)}</span>{' '}
+          {fact === 'cause' ? <CauseName code={String(value)} /> : said(fact, value)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { CausesView, CauseView } from '@liuhen/contract/causes'
 import { GRADES } from '@liuhen/core/causes'
 import type { CalendarDate, Text } from '@liuhen/core/kernel'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Choose, SelectField } from '../../parts/index.ts'
@@ -39,6 +40,30 @@ const citable = ({ generations, counts, atAct, atDecision }: CauseView) =>
 const basesOf = (cause: CauseView): readonly Text[] =>
   citable(cause).flatMap(({ prohibition, penalty }) => [...prohibition, ...penalty].map((one) => one.words))
 
+/** What a cause is called, with the way to its generations; its code while the catalogue is fetched, or has it no more. */
+export function CauseName({ code }: { readonly code: string }) {
+  const { t } = useWords()
+  const all = useReply('listCauses', { query: {} }, { keep: true }).data
+  const found = all?.causes.find((one) => one.code === code)
+  return (
+    <Link to="/law/causes" search={{ text: code }}>
+      {found ? t(found.generations.at(-1)?.title ?? { zh: code, en: code }) : code}
+    </Link>
+  )
+}
+
+/** Which of two generations counts, where the act was done under another than it is decided under. */
+function LawOfTheDay({ cause }: { readonly cause: CauseView }) {
+  const { t } = useWords()
+  if (cause.atAct === cause.atDecision) return null
+  return (
+    <span className="field-says">
+      {t(cause.why)}
+      {cause.differences.length > 0 && `：${cause.differences.map((one) => t(one)).join('；')}`}
+    </span>
+  )
+}
+
 /** The cause, found in the catalogue; what it rests on comes with it. */
 export function CauseField({
   onValue,
@@ -46,6 +71,7 @@ export function CauseField({
 }: Omit<Field, 'cause'> & { readonly onValue: (code: string | undefined, clauses: string) => void }) {
   const { t } = useWords()
   const all = useCauses(field.days)
+  const chosen = all?.causes.find((one) => one.code === field.value)
   return (
     <Choose
       label={field.label}
@@ -65,7 +91,12 @@ export function CauseField({
         value: one.code,
         label: `${one.group} · ${t(one.generations.at(one.atDecision ?? one.atAct ?? -1)?.title ?? { zh: one.code, en: one.code })}（${one.code}）`,
       }))}
-      hint={field.hint ?? t(words.causeHint)}
+      hint={
+        <>
+          {field.hint ?? t(words.causeHint)}
+          {chosen && <LawOfTheDay cause={chosen} />}
+        </>
+      }
       wrong={field.wrong}
     />
   )
