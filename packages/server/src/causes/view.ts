@@ -2,6 +2,7 @@ import type { CausesView, CauseView, GenerationView } from '@liuhen/contract/cau
 import {
   bandsOf,
   bandWords,
+  type Benchmark,
   type Catalogue,
   type Cause,
   type Clause,
@@ -29,11 +30,16 @@ export function causesView(book: Book, { on, decided }: Days, names: (actor: str
   const rows =
     book.on(decided)?.catalogue ??
     joinCatalogues([catalogueOfPacks(library.packs.filter(isNational)), catalogueOn(ruleSet, decided) ?? {}])
-  const codes = [...new Set(rows.causes.map((one) => one.code))]
+  const [byCode, benchmarks] = [
+    Map.groupBy(rows.causes, ({ code }) => code),
+    Map.groupBy(rows.benchmarks, ({ cause }) => cause),
+  ]
   return {
     on,
     decided,
-    causes: codes.map((code) => causeView(rows, code, { on, decided })).filter(isOfTheDays),
+    causes: [...byCode]
+      .map(([code, all]) => causeView(rows, all, benchmarks.get(code) ?? [], { on, decided }))
+      .filter(isOfTheDays),
     grounds: rows.grounds
       .filter((one) => holdsOn(one, decided))
       .map(({ code, title, effect, clause, facts }) => ({
@@ -59,8 +65,14 @@ export function causesView(book: Book, { on, decided }: Days, names: (actor: str
 const isNational = ({ identity }: Book['library']['packs'][number]): boolean => identity.kind === 'national'
 const isOfTheDays = ({ atAct, atDecision }: CauseView): boolean => atAct !== undefined || atDecision !== undefined
 
-function causeView(rows: Catalogue, code: string, { on, decided }: Days): CauseView {
-  const generations = rows.causes.filter((one) => one.code === code).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+function causeView(
+  rows: Catalogue,
+  all: readonly Cause[],
+  benchmarks: readonly Benchmark[],
+  { on, decided }: Days,
+): CauseView {
+  const generations = all.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const code = generations[0]?.code ?? ''
   const law = ofTheDay(generations, code, on, decided)
   const placeOf = (one: Cause | undefined): number | undefined => (one ? generations.indexOf(one) : undefined)
   const [atAct, atDecision, counts] = [law.atAct, law.atDecision, law.counts].map(placeOf)
@@ -74,8 +86,8 @@ function causeView(rows: Catalogue, code: string, { on, decided }: Days): CauseV
     ...(counts !== undefined && !law.unsure && { counts }),
     why: law.why,
     differences: [...law.differences],
-    benchmarks: rows.benchmarks
-      .filter((one) => one.cause === code && (holdsOn(one, on) || holdsOn(one, decided)))
+    benchmarks: benchmarks
+      .filter((one) => holdsOn(one, on) || holdsOn(one, decided))
       .map(({ grade, party, criteria, least, most, document: laidDown, from, until, invented = false }) => ({
         grade,
         ...(party && { party }),

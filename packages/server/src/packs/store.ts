@@ -21,6 +21,14 @@ export async function keptCalendars(db: Db): Promise<Kept<CalendarState>> {
   return row ?? { version: 0, state: undefined }
 }
 
+async function versionsOf(db: Db): Promise<string> {
+  const [ruleSet, calendars] = await Promise.all([
+    db.selectFrom('rule_sets').select('version').executeTakeFirst(),
+    db.selectFrom('calendars').select('version').executeTakeFirst(),
+  ])
+  return `${ruleSet?.version ?? 0} ${calendars?.version ?? 0}`
+}
+
 /** The rules of this installation: what came with the program, and what the bureau has chosen and decided. */
 export interface Law {
   readonly shelf: Shelf
@@ -36,6 +44,8 @@ export function lawOf(library: Library): Law {
     shelf,
     library,
     async book(db) {
+      // A catalogue may have thousands of rows, and a book is asked for with every request: they are read when they change.
+      if (last?.key === (await versionsOf(db))) return last.book
       const [ruleSet, calendars] = await Promise.all([keptRuleSet(db), keptCalendars(db)])
       const key = `${ruleSet.version} ${calendars.version}`
       if (last?.key !== key) last = { key, book: new Book(shelf, library, ruleSet.state, calendars.state) }
