@@ -99,6 +99,16 @@ describe('a case that names its cause', () => {
       ALL('step-fine-within-law'),
     )
   })
+  test('and is asked whether correction was refused, where that settles which of the two is lighter', async () => {
+    const barbecue = { cause: 'barbecue', clauses: 'air-law/81.3 air-law/118.3', 'fine-amount': 6000 }
+    const ordered = [done('correction-ordered', '2026-09-05', { dueOn: '2026-09-06' as never })]
+    const at = (says: Says) => missing(fumeCase('2026-08-14', { ...barbecue, ...says }, ordered))
+    expect((await at({}))[0]).toMatchObject({
+      verdict: 'unknown',
+      obstacles: [{ code: 'step-cause-in-force', met: 'unknown', clears: { fact: 'correction-refused' } }],
+    })
+    expect(codesOf(await at({ 'correction-refused': true }))).toEqual(ALL())
+  })
   test('not at all where there was no such cause on its day', async () => {
     const light = { cause: 'light-pollution', clauses: 'ecology-code/1210' }
     expect(codesOf(await missing(fumeCase('2026-08-14', light)))).toEqual(ALL('step-cause-in-force'))

@@ -4,9 +4,11 @@ import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import type { Fact } from '../../procedure/index.ts'
 import type { GuardOf } from '../rules.ts'
+import { remembered } from '../remembered.ts'
 import { MET, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { lastOf, wereDone } from './story.ts'
+import type { Done } from './story.ts'
 
 /** The cause a case names, the day its act was done, and which generation counts. */
 interface Named {
@@ -22,8 +24,9 @@ interface Named {
 /** The law of the day for an act that names a cause itself; undefined where it names none, or its day is not told. */
 export function lawFor(asked: Asked): OfTheDay | undefined {
   const { cause } = asked.act.says
+  if (typeof cause !== 'string') return undefined
   const act = dayOfAct(asked)
-  if (typeof cause !== 'string' || act === undefined) return undefined
+  if (act === undefined) return undefined
   return ofTheDay(asked.rules.catalogue.causes, cause, act, asked.act.on, {
     party: asked.story.told.party?.kind,
     refused: refusedIn(asked),
@@ -55,9 +58,17 @@ export function causeStands({ asks }: GuardOf<'cause'>, asked: Asked): Standing 
 
 /** What the act says, or else the last before it that did. */
 function saidLast(fact: Fact, { act, story }: Asked): string | undefined {
-  const value = act.says[fact] ?? story.effective.findLast(({ says }) => says[fact] !== undefined)?.says[fact]
+  const value = act.says[fact] ?? lastSaid(story.effective).get(fact)
   return typeof value === 'string' ? value : undefined
 }
+
+/** Each fact as it was said last: every step of every act asks for some, and a case may have hundreds of acts. */
+const lastSaid = remembered((effective: readonly Done[]): ReadonlyMap<string, boolean | string | number> => {
+  const said = effective.flatMap(({ says }) =>
+    Object.entries(says).flatMap(([fact, value]) => (value === undefined ? [] : [[fact, value] as const])),
+  )
+  return new Map(said)
+})
 
 /** When the violation was done: as it was told; today while it goes on; at the latest when it was found. */
 function dayOfAct({ act, story }: Asked): CalendarDate | undefined {
@@ -78,9 +89,7 @@ const DAY_UNTOLD = unknown(
 /** Whether correction was ordered and refused; undefined where nobody has said. */
 function refusedIn({ act, story }: Asked): boolean | undefined {
   if (!wereDone(story, ['correction-ordered'])) return false
-  const said =
-    act.says['correction-refused'] ??
-    story.effective.findLast(({ says }) => says['correction-refused'] !== undefined)?.says['correction-refused']
+  const said = act.says['correction-refused'] ?? lastSaid(story.effective).get('correction-refused')
   return typeof said === 'boolean' ? said : undefined
 }
 
