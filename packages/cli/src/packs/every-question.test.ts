@@ -33,6 +33,8 @@ function questionsOf(pack: Pack): readonly Asked[] {
     switch (rule.kind) {
       case 'paper':
         return [{ ask: 'paper', title: rule.title.zh }]
+      case 'wording':
+        return [{ ask: 'wording', wording: rule.wording }]
       case 'approval':
       case 'cadence':
         return [{ ask: rule.kind, what: rule.what.zh }]

@@ -30,6 +30,7 @@ const ABOUT = {
   purpose: text('用途，如 look、copy、provide', 'the purpose, such as look, copy, provide'),
   who: text('officer 或 auxiliary', 'officer or auxiliary'),
   title: text('文书名称', 'the name of a paper'),
+  wording: text('文书上必须载明的文字，如 remedy-ordinary', 'a text that papers must state, such as remedy-ordinary'),
   period: text('期限名称', 'the name of a period'),
   from: text('期限的起点', 'where a period starts'),
   list: text('法制审核、公示的清单', 'a list of legal review or disclosure'),

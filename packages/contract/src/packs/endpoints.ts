@@ -40,6 +40,7 @@ export const Topic = z.enum([
   'device',
   'recorder',
   'paper',
+  'wording',
   'approval',
   'period',
   'step',

@@ -133,6 +133,7 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
       yes(served, '须送达', 'served'),
       yes(filmed, '须录音录像', 'filmed'),
     ),
+  wording: ({ text: said }) => text(said, said),
   step: ({ verdict, says }) =>
     together(
       wordOf(words.verdictNames, verdict),

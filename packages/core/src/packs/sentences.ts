@@ -197,6 +197,7 @@ const sentences: Sentences = {
       served && text('须送达', 'served'),
       filmed && text('须录音录像', 'filmed'),
     ),
+  wording: ({ text: said }) => text(`“${said.zh}”`, `"${said.en}"`),
   approval: ({ what, approvers }) =>
     text(`${what.zh}：${approved(approvers).zh}`, `${what.en}: ${approved(approvers).en}`),
   step: ({ at, say, effect, unless = [] }) =>

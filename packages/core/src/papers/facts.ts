@@ -5,7 +5,8 @@ import { type Text, text } from '../kernel/index.ts'
 /**
  * What a fact is made of. `person` and `officers` are people with what identifies them (an officer's certificate
  * included); `goods`, `evidence` and `papers` are lists whose rows keep their identity; `provisions` are articles, picked
- * and not typed; `statement` is a text that must appear; `choice` is one of a few; `proof` is a thing kept with the paper.
+ * and not typed; `statement` is a text that must appear; `choice` is one of a few; `proof` is a thing kept with the paper; `dialogue` is questions and
+ * answers, line by line.
  */
 export const FactType = z.enum([
   'text',
@@ -30,6 +31,7 @@ export const FactType = z.enum([
   'confirmation',
   'proof',
   'pages',
+  'dialogue',
 ])
 export type FactType = z.infer<typeof FactType>
 
@@ -123,7 +125,7 @@ const investigation = {
   'questioning-place': asked('place', '询问地点', 'Where it was asked'),
   questioners: asked('officers', '询问人', 'Officers who ask'),
   'questioned-person': asked('person', '被询问人', 'Person questioned'),
-  'questions-and-answers': asked('text', '询问内容', 'Questions and answers'),
+  'questions-and-answers': asked('dialogue', '询问内容', 'Questions and answers'),
   'read-back': asked('confirmation', '核对无误确认', 'That it was read back and is right'),
   'goods-number': goods('number', '物品编号', 'Number of the goods'),
   'goods-name': goods('text', '物品名称', 'Name of the goods'),

@@ -15,6 +15,7 @@ import {
   LongTermRule,
   PrecedenceRule,
   ReviewRule,
+  Wording,
 } from './rules.ts'
 
 /** What is known of a recording when its keeping is asked for. */
@@ -74,6 +75,7 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('device') }),
   z.strictObject({ ask: z.literal('recorder'), who: z.enum(['officer', 'auxiliary']) }),
   z.strictObject({ ask: z.literal('paper'), title: z.string() }),
+  z.strictObject({ ask: z.literal('wording'), wording: Wording }),
   z.strictObject({ ask: z.literal('approval'), what: z.string() }),
   z.strictObject({
     ask: z.literal('period'),

@@ -20,7 +20,7 @@ import {
   StatementRule,
 } from './rules/keeping.ts'
 import { AccessRule, ApprovalRule } from './rules/access.ts'
-import { DisclosureRule, PaperRule, ReviewRule } from './rules/papers.ts'
+import { DisclosureRule, PaperRule, ReviewRule, WordingRule } from './rules/papers.ts'
 import { CadenceRule, PeriodRule } from './rules/clocks.ts'
 import { StepRule } from './rules/steps.ts'
 import { FigureRule, PrecedenceRule, ProhibitionRule, ScopeRule } from './rules/reach.ts'
@@ -52,6 +52,7 @@ export const Rule = z.discriminatedUnion('kind', [
   DeviceRule,
   RecorderRule,
   PaperRule,
+  WordingRule,
   ApprovalRule,
   PeriodRule,
   StepRule,

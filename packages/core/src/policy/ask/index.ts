@@ -12,6 +12,7 @@ import { handover } from './handover.ts'
 import { consolidation, custodian, retention } from './keeping.ts'
 import * as papers from './papers.ts'
 import * as reach from './reach.ts'
+import * as wordings from './wording.ts'
 import { step } from './step.ts'
 import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
@@ -69,6 +70,7 @@ const families: Families = {
   retention: (rules, { facts }) => retention(rules, facts),
   access: (rules, { purpose }) => access(rules, purpose),
   paper: (rules, { title }) => papers.paper(rules, title),
+  wording: (rules, { wording }) => wordings.wording(rules, wording),
   approval: (rules, { what }) => papers.approval(rules, what),
   cadence: (rules, { what }) => papers.cadence(rules, what),
   prohibition: (rules, { act }) => papers.prohibition(rules, act),

@@ -159,6 +159,8 @@ export const answerValues = {
     lapse: z.string().optional(),
     displacedBy: z.string().optional(),
   }),
+  /** The text with what is known of it filled in; what the paper fills in stands in braces. */
+  wording: z.strictObject({ text: z.string() }),
   scope: z.strictObject({ applies: z.union([z.boolean(), z.literal('not-listed')]), acts: words }),
   exemption: z.strictObject({ available: z.boolean() }),
   precedence: z.strictObject({ yields: z.boolean(), to: words }),

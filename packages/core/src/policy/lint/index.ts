@@ -14,6 +14,7 @@ import { faultsOfSteps } from './procedure.ts'
 import { readers } from './slips.ts'
 import { faultsOfStructure, withoutExample } from './structure.ts'
 import { conflicts } from './superior.ts'
+import { faultsOfWordings } from './wordings.ts'
 import { names, outside } from './words.ts'
 
 export type { Finding } from './finding.ts'
@@ -43,6 +44,7 @@ export function lint(
       ...contradictions(pack),
       ...faultsOfDates(pack, packs),
       ...faultsOfSteps(pack, packs),
+      ...faultsOfWordings(pack, packs),
     ]
     return readers(pack, numbered([...faults, ...detected(pack, packs, national)]))
   })

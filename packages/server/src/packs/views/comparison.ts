@@ -64,6 +64,8 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'approval':
     case 'cadence':
       return [own(rule.what)]
+    case 'wording':
+      return [own(text(rule.wording, rule.wording))]
     case 'step':
       return rule.at.map((one) => ({ key: one, title: acts[one].name }))
     case 'exemption':
