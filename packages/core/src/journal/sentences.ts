@@ -348,6 +348,38 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   AbsenceEnded: told('结束代签', 'Absence ended', ['{by} 结束外出期间的代签', '{by} ended an absence']),
   ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
   ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
+  PaperBegun: told('起草文书', 'Paper begun', ['{by} 起草 {what}', '{by} began {what}']),
+  PaperWritten: told('填写文书', 'Paper written', ['{by} 填写 {what}', '{by} wrote in {what}']),
+  PaperTakenUp: told('接手记录', 'Record taken up', ['{by} 开始记录 {what}', '{by} types {what} from here on']),
+  PaperMoved: told('改用新样式', 'Moved to a newer template', [
+    '{by} 把 {what} 改用新样式',
+    '{by} moved {what} to the newer template',
+  ]),
+  PaperNumbered: told('文书编号', 'Paper numbered', ['{by} 为 {what} 编号', '{by} gave {what} its number']),
+  PaperFrozen: told('文书定稿', 'Paper fixed', ['{by} 把 {what} 定稿', '{by} fixed {what}']),
+  PaperSigned: told('文书签名', 'Paper signed', ['{what} 有人签名，{by} 在场', '{what} was signed before {by}']),
+  SignatureRefused: told('拒绝签名', 'Signature refused', [
+    '{by} 注明 {what} 有人拒绝签名',
+    '{by} noted that somebody would not sign {what}',
+  ]),
+  PaperFinished: told('签署完毕', 'Signing ended', ['{by} 结束 {what} 的签署', '{by} ended the signing of {what}']),
+  PaperVoided: told('文书作废', 'Paper voided', ['{by} 作废 {what}', '{by} voided {what}']),
+  PaperCorrected: told('更正文书', 'Paper corrected', [
+    '{by} 为 {what} 另做更正的新版本',
+    '{by} began a corrected version of {what}',
+  ]),
+  PaperTaken: told(
+    '查看文书',
+    'Paper looked at',
+    ['{by} 查看 {other} 的一份文书', '{by} looked at a paper of {other}'],
+    'case',
+  ),
+  NumberTaken: told('取用文号', 'Number taken', ['{by} 取用一个文号', '{by} took a number']),
+  NumberVoided: told('文号作废', 'Number voided', ['{by} 作废一个文号', '{by} voided a number']),
+  BlockGiven: told('发放预定编号', 'Numbers given out', [
+    '{by} 发放一段预定编号',
+    '{by} gave out numbers printed beforehand',
+  ]),
   FeedKeyMade: told('开通日历订阅', 'Calendar feed opened', [
     '{by} 开通自己的日历订阅',
     '{by} made a key for their calendar feed',

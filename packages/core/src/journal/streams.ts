@@ -7,6 +7,7 @@ import { deviceStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
+import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import type { StreamType } from '../stream/index.ts'
@@ -37,6 +38,8 @@ export const streamTypes = [
   caseStream,
   approvalStream,
   absenceStream,
+  paperStream,
+  numberStream,
   feedKeyStream,
   reminderStream,
   clockStream,

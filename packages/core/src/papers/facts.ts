@@ -252,6 +252,11 @@ const reviewAndDisclosure = {
   'disclosed-content': asked('text', '公示内容', 'What is disclosed'),
 } as const satisfies Readonly<Record<string, Fact>>
 
+/** What a paper says whose form prints no field for it. */
+const besides = {
+  'paper-content': asked('text', '正文', 'Text of the paper'),
+} as const satisfies Readonly<Record<string, Fact>>
+
 /**
  * Every fact a paper may have a field for. A fact is stated once in a case, however many papers print it and whatever they
  * call it: 当事人基本情况 and 当事人的姓名或者名称、地址等基本情况 are `party`. What is stated anew at another time is another
@@ -267,7 +272,10 @@ export const facts = {
   ...serviceAndPerformance,
   ...ofRecordings,
   ...reviewAndDisclosure,
+  ...besides,
 } as const satisfies Readonly<Record<string, Fact>>
 
 export type FactKey = keyof typeof facts
 export const FactKey = z.enum(Object.keys(facts) as [FactKey, ...FactKey[]])
+/** It is no field of any form: of a paper that prints none, and of letters. */
+export const CONTENT: FactKey = 'paper-content'

@@ -258,6 +258,8 @@ export const lookEvents = {
 
 /** Of the same stream: somebody looked at the whole of a case, its party and what was done. */
 export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
+/** And at the fixed bytes of one of its papers. */
+export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid() }) } as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
 export const attemptEvents = {

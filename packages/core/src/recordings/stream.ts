@@ -6,6 +6,7 @@ import { type RecordingCommand, type RecordingContext, recordingDecider } from '
 import {
   attemptEvents,
   caseLookEvents,
+  paperLookEvents,
   lookEvents,
   packageEvents,
   recordingEvents,
@@ -23,7 +24,7 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents },
+  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

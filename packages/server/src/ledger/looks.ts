@@ -7,7 +7,13 @@ import type { Journal } from './act.ts'
 /** A player asks for one video in many ranges, and a page asks again while it waits: one look, another after ten minutes. */
 const ONE_LOOK = 10 * 60_000
 
-type LookKind = 'RecordingLooked/1' | 'CaseLooked/1' | 'PackageTaken/1' | 'RegisterLooked/1' | 'RegisterExported/1'
+type LookKind =
+  | 'RecordingLooked/1'
+  | 'CaseLooked/1'
+  | 'PaperTaken/1'
+  | 'PackageTaken/1'
+  | 'RegisterLooked/1'
+  | 'RegisterExported/1'
 /** That somebody looked at something, or took a copy of it. */
 export type Look = Happening<LookKind>
 

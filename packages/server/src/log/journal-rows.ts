@@ -112,7 +112,8 @@ async function namesOf(db: Db, rows: readonly { readonly stream: string; readonl
     sql<Named>`select id, state ->> 'fileName' as name from quarantines where id = any(${all}::uuid[])`.execute(db),
     sql<Named>`
       select id, title as name from cases where id = any(${all}::uuid[])
-      union all select id, state -> 'about' ->> 'title' from approvals where id = any(${all}::uuid[])`.execute(db),
+      union all select id, state -> 'about' ->> 'title' from approvals where id = any(${all}::uuid[])
+      union all select id, state ->> 'title' from papers where id = any(${all}::uuid[])`.execute(db),
     sql<{ id: string; state: ActivityState }>`select id, state from activities where id = any(${all}::uuid[])`.execute(
       db,
     ),
