@@ -11,6 +11,7 @@ import { ledgerEndpoints } from './ledger/index.ts'
 import { packagesEndpoints } from './packages/index.ts'
 // Not through its door: the documents behind it bring a YAML reader that pages do not need.
 import { packsEndpoints } from './packs/endpoints.ts'
+import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
@@ -28,6 +29,7 @@ export const table = {
   ...activitiesEndpoints,
   ...casesEndpoints,
   ...causesEndpoints,
+  ...papersEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...healthEndpoints,

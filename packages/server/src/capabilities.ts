@@ -25,6 +25,7 @@ import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks 
 import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
+import { papersHandlers, plainTypesetter } from './papers/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -114,6 +115,13 @@ export async function openCapabilities(
   }
   const kept = { ...services, journal, vault, workers, law }
   const deriving = { ...kept, tools, folder: folder('run/deriving') }
+  const papers = {
+    ...kept,
+    looks: people.looks,
+    passwords: people.passwords,
+    typesetter: plainTypesetter(typst()),
+    folder: folder('run/papers'),
+  }
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -160,6 +168,7 @@ export async function openCapabilities(
       causesHandlers(kept),
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
+      papersHandlers(papers),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
@@ -174,6 +183,7 @@ export async function openCapabilities(
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
+      await rm(papers.folder, { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })

@@ -1,6 +1,6 @@
 import { text } from '../kernel/index.ts'
 import type { Citation, Obstacle } from '../kernel/index.ts'
-import { type Fact, facts } from '../papers/index.ts'
+import { type Fact, facts, valueOf } from '../papers/index.ts'
 import type { FactKey } from '../papers/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
@@ -27,7 +27,7 @@ export type PaperCommand =
     }
   | { readonly do: 'finish' }
   | { readonly do: 'void'; readonly reason: string }
-  | { readonly do: 'correct'; readonly by: string; readonly reason: string }
+  | { readonly do: 'correct'; readonly successor: string; readonly reason: string }
 
 export interface PaperContext extends Moment {
   /** To write: the fields that are this paper's to fill in. */
@@ -76,7 +76,7 @@ function writing(
   const known = gathered(writable, 'writable')
   return [
     ...settled(state),
-    ...edits.flatMap(({ field, base }): readonly Obstacle[] => {
+    ...edits.flatMap(({ field, value, base }): readonly Obstacle[] => {
       const { title, type }: Fact = facts[field]
       return [
         ...inTheWay(
@@ -84,6 +84,13 @@ function writing(
           'field-not-written',
           `“${title.zh}”不由人填写：它从案件里来，或者这份文书没有这一项`,
           `${title.en} is nobody's to write here: it follows from the case, or this paper has no such field`,
+          { field },
+        ),
+        ...inTheWay(
+          value !== null && valueOf(type, value) === undefined,
+          'value-of-another-kind',
+          `“${title.zh}”不能这样填写`,
+          `${title.en} is not written like this`,
           { field },
         ),
         ...inTheWay(
@@ -295,7 +302,7 @@ export const paperDecider: Decider<PaperState, PaperCommand, typeof paperEvents,
       case 'void':
         return [{ kind: 'PaperVoided/1', body: { reason: command.reason } }]
       case 'correct':
-        return [{ kind: 'PaperCorrected/1', body: { by: command.by, reason: command.reason } }]
+        return [{ kind: 'PaperCorrected/1', body: { successor: command.successor, reason: command.reason } }]
     }
   },
 }

@@ -88,7 +88,7 @@ export const paperEvents = {
   'PaperFinished/1': z.object({}),
   'PaperVoided/1': z.object({ reason: Reason }),
   /** Another version stands beside it. */
-  'PaperCorrected/1': z.object({ by: z.uuid(), reason: Reason }),
+  'PaperCorrected/1': z.object({ successor: z.uuid(), reason: Reason }),
 } as const
 
 export const numberEvents = {

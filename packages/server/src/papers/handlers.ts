@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { Viewer } from '@liuhen/core/access'
+import { because, Denied, Missing } from '@liuhen/core/kernel'
+import { caseOf } from '../cases/index.ts'
+import type { Handlers, Session } from '../platform/served.ts'
+import {
+  beginPaper,
+  command,
+  correctPaper,
+  giveNumbers,
+  type Papers,
+  templateOf,
+  voidPaper,
+  writePaper,
+  writing,
+} from './commands.ts'
+import { freezePaper, previewPaper } from './freeze.ts'
+import { gatherAround, standingOf } from './gather.ts'
+import { refuseSignature, signPaper, strokesOf } from './sign.ts'
+import { paperOf } from './store.ts'
+import { papersView, paperView, seriesViews } from './views.ts'
+
+function signedIn<T extends Viewer | Session>(one: T | undefined): T {
+  if (!one) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+  return one
+}
+
+const pdfOf = (body: ReadableStream | Uint8Array<ArrayBuffer>, bytes: number, name: string): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-length': String(bytes),
+      'content-disposition': `inline; filename="paper.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  })
+
+/** Papers of cases: begun, written, fixed as bytes, signed. */
+export function papersHandlers(here: Papers): Partial<Handlers> {
+  const { db, law, clock } = here
+  return {
+    listPapers: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      return papersView(db, await law.book(db), viewer, await caseOf(db, viewer, params.id), clock.now())
+    },
+    beginPaper: ({ viewer, params, body }) => beginPaper(here, signedIn(viewer), params.id, body),
+    showPaper: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const found = await paperOf(db, viewer, params.id)
+      return paperView(db, await law.book(db), viewer, found, clock.now(), here.typesetter.digest)
+    },
+    writePaper: ({ viewer, params, body }) => writePaper(here, signedIn(viewer), params.id, body.edits),
+    takeUpPaper: async ({ viewer: caller, params, body }) => {
+      const viewer = signedIn(caller)
+      await writing(here, viewer, params.id)
+      await command(here, viewer, params.id, { do: 'take-up', ...body })
+      return {}
+    },
+    movePaper: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { paper, case: row } = await writing(here, viewer, params.id)
+      const { rules } = await gatherAround(db, await law.book(db), row, clock.now())
+      const template = templateOf(here, standingOf(rules, paper.rule).rule.template)
+      await command(here, viewer, params.id, { do: 'move' }, { template })
+      return {}
+    },
+    previewPaper: async ({ viewer, params }) => {
+      const pdf = await previewPaper(here, signedIn(viewer), params.id)
+      return pdfOf(new Uint8Array(pdf), pdf.length, '草稿.pdf')
+    },
+    freezePaper: ({ viewer, params }) => freezePaper(here, signedIn(viewer), params.id),
+    paperPdf: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { paper } = await paperOf(db, viewer, params.id)
+      const { frozen, title, numbered } = paper.state
+      if (!frozen) throw because(Missing, 'paper-not-frozen', '这份文书还没有定稿', 'This paper is not fixed yet')
+      const look = { kind: 'PaperTaken/1', body: { paper: paper.id, case: paper.case_id } } as const
+      await here.looks.note(`person:${viewer.person}`, 'look', look)
+      const bytes = await here.vault.read(frozen.sha256)
+      const name = `${[title, numbered?.printed].filter(Boolean).join(' ')}.pdf`
+      return pdfOf(Readable.toWeb(bytes) as ReadableStream, frozen.bytes, name)
+    },
+    signPaper: ({ viewer, session, params, body, request }) =>
+      signPaper(
+        here,
+        signedIn(viewer),
+        signedIn(session).id,
+        params.id,
+        body,
+        request.headers.get('user-agent') ?? undefined,
+      ),
+    paperStrokes: ({ viewer, params }) => strokesOf(here, signedIn(viewer), params),
+    refuseSignature: ({ viewer, params, body }) => refuseSignature(here, signedIn(viewer), params.id, body),
+    finishPaper: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { paper, case: row } = await writing(here, viewer, params.id)
+      const { rules } = await gatherAround(db, await law.book(db), row, clock.now())
+      const { citations } = standingOf(rules, paper.rule).used
+      const citation = citations.find(({ quote }) => quote?.includes('签名')) ?? citations[0]
+      await command(here, viewer, params.id, { do: 'finish' }, { citation })
+      return {}
+    },
+    voidPaper: async ({ viewer, params, body }) => {
+      await voidPaper(here, signedIn(viewer), params.id, body.reason)
+      return {}
+    },
+    correctPaper: ({ viewer, params, body }) => correctPaper(here, signedIn(viewer), params.id, body),
+    listNumbers: () => seriesViews(db),
+    giveNumbers: ({ viewer, body }) => giveNumbers(here, signedIn(viewer), body),
+  }
+}

@@ -1,0 +1,300 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ProblemError } from '@liuhen/contract'
+import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
+import { proves } from '../../../../scripts/proves.ts'
+import { refusal } from '../cases/trial.ts'
+import { PACK, STROKES, trialPapers, type TrialPapers } from './trial.ts'
+
+let papers: TrialPapers
+beforeAll(async () => {
+  papers = await trialPapers()
+  const { team } = papers
+  const system = await team.server.as('system-administrator')
+  for (const [at, one] of [team.officer, team.colleague].entries())
+    await system.changePerson({
+      params: { id: one.person },
+      body: {
+        name: ['周立衡', '钱二川'][at] ?? '',
+        unit: team.unit,
+        certificate: { number: `A000${at + 1}`, validFrom: '2010-01-01', validTo: '2039-12-31' } as never,
+      },
+    })
+  const { outsider } = team
+  await system.changePerson({ params: { id: outsider.person }, body: { name: '孙无证', unit: team.server.unit } })
+})
+afterAll(() => papers[Symbol.asyncDispose]())
+
+const lines = (...said: readonly string[]) =>
+  said.map((text, at) => ({ id: `l${at}`, who: at % 2 === 0 ? 'asked' : 'answered', text }) as const)
+/** Invented: its last character is the one that the others ask for. */
+const RESIDENT = `43012119800501001${residentCheck('43012119800501001')}`
+const PARTY = { kind: 'citizen', name: '陈某', idNumber: RESIDENT, address: '示范县星沙路 1 号' } as const
+const day = () => papers.team.today()
+const QUESTIONING = () => ({
+  'questioning-interval': { from: `${day()} 09:00`, until: `${day()} 09:40` },
+  'questioning-place': '普法询问工作区',
+  'questioned-person': { name: '陈某', idNumber: RESIDENT, relation: '当事人' },
+  'questions-and-answers': lines('您叫什么名字？', '陈某。', '这些材料是谁堆放的？', '我堆放的。'),
+  'read-back': true,
+})
+
+/** What is refused, each field with the article it quotes. */
+async function refusedFields(act: Promise<unknown>): Promise<Readonly<Record<string, string | undefined>>> {
+  try {
+    await act
+  } catch (thrown) {
+    if (!(thrown instanceof ProblemError)) throw thrown
+    return Object.fromEntries(thrown.problem.obstacles.map((one) => [one.field ?? one.code, one.citation?.article]))
+  }
+  throw new Error('it was not refused')
+}
+const freeze = (id: string, who = papers.team.officer) => who.freezePaper({ params: { id }, body: {} })
+const finish = (id: string) => papers.team.officer.finishPaper({ params: { id }, body: {} })
+const pdf = async (id: string, who = papers.team.officer) => {
+  const answer = await who.send(`${papers.team.server.url}/api/papers/${id}/pdf`)
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
+}
+
+describe('a record of questioning', () => {
+  test('is fixed only when nothing is missing, signed page by page, and its bytes never change', async () => {
+    const { team } = papers
+    const caseId = await team.lead()
+    const { calledFor } = await team.officer.listPapers({ params: { id: caseId } })
+    expect(calledFor.map((one) => one.rule)).toContain(`${PACK}/paper-questioning`)
+    const id = await papers.begin(caseId, 'questioning')
+    proves('changsha-county-2023/14.3')
+    proves('changsha-county-2023/14.4')
+    const nothing = await refusedFields(freeze(id))
+    expect(Object.keys(nothing)).toEqual(
+      expect.arrayContaining(['questioning-interval', 'questioning-place', 'questions-and-answers', 'read-back']),
+    )
+    expect(nothing['read-back']).toBe('changsha-county-2023/14')
+    const { 'read-back': readBack, ...rest } = QUESTIONING()
+    await papers.write(id, {
+      ...rest,
+      questioners: [{ person: team.outsider.person }, { person: team.officer.person }],
+    })
+    // The outsider has no certificate in the register, and nobody can type one.
+    expect(Object.keys(await refusedFields(freeze(id)))).toEqual(['officer-certificates', 'read-back'])
+    await papers.write(id, { questioners: [{ person: team.officer.person }, { person: team.colleague.person }] })
+    expect(Object.keys(await refusedFields(freeze(id)))).toEqual(['read-back'])
+    await papers.write(id, { 'read-back': readBack })
+    const { sha256, pages, number } = await freeze(id)
+    expect([pages, number]).toEqual([1, undefined])
+
+    const before = await pdf(id)
+    expect(before.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(createHash('sha256').update(before.bytes).digest('hex')).toBe(sha256)
+    expect(await refusal(papers.write(id, { 'questioning-place': '别处' }))).toHaveProperty('paper-frozen')
+    await papers.signed(id, ({ label }) => label !== '被询问(调查)人')
+    const open = await refusedFields(finish(id))
+    expect(open).toEqual({ 's1.1': 'changsha-county-2023/14' })
+    await papers.signed(id)
+    await finish(id)
+    expect((await papers.shown(id)).row.stands).toBe('finished')
+    expect((await pdf(id)).bytes.equals(before.bytes)).toBe(true)
+    const drawn = await team.officer.paperStrokes({ params: { id, slot: 's1', page: 1 } })
+    expect(drawn).toEqual(STROKES)
+    const journal = await eventsOf(`paper:${id}`)
+    expect(journal.filter((one) => one.kind === 'PaperSigned/1').every(({ body }) => body['paper'] === sha256)).toBe(
+      true,
+    )
+  })
+
+  test('who looks at the fixed bytes leaves a look, and who may not see the case finds nothing', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    expect((await pdf(id)).status).toBe(404)
+    await papers.write(id, QUESTIONING())
+    await freeze(id)
+    const looks = async () => (await eventsOf('look:')).filter((one) => one.kind === 'PaperTaken/1').length
+    const before = await looks()
+    expect((await pdf(id, team.leader)).status).toBe(200)
+    expect(await looks()).toBe(before + 1)
+    expect((await pdf(id, team.outsider)).status).toBe(404)
+    expect(await looks()).toBe(before + 1)
+  })
+
+  test('one person at a time types it; whoever takes over says why', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    const field = 'questions-and-answers' as const
+    await papers.write(id, { [field]: lines('您叫什么名字？', '陈某。') })
+    expect(await refusal(papers.write(id, { [field]: lines('换我来问', '好') }, team.colleague))).toHaveProperty(
+      'another-records',
+    )
+    expect(await refusal(team.colleague.takeUpPaper({ params: { id }, body: {} }))).toHaveProperty('take-over-reason')
+    await team.colleague.takeUpPaper({ params: { id }, body: { reason: '原记录人外出' } })
+    await papers.write(id, { [field]: lines('换我来问', '好') }, team.colleague)
+    expect((await papers.shown(id)).recorder).toMatchObject({ name: '钱二川', mine: false })
+  })
+
+  test('a refusal to sign is noted with its reason and who saw it, and an officer does not refuse', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    await papers.write(id, QUESTIONING())
+    await freeze(id)
+    const refuse = (slot: string) =>
+      team.officer.refuseSignature({
+        params: { id },
+        body: { slot, pages: [1], name: '陈某', reason: '对内容有异议', witness: '社区干部李某' },
+      })
+    expect(await refusal(refuse('s2'))).toHaveProperty('officer-signs')
+    expect((await refuse('s1')).left).toBe(2)
+    expect(await refusal(refuse('s1'))).toHaveProperty('signed-already')
+    const own = (await papers.shown(id)).frozen?.places.find((one) => one.mine)
+    const places = { slot: own?.slot ?? '', pages: [1] }
+    const sign = (password: string, who = team.officer) =>
+      who.signPaper({ params: { id }, body: { how: 'password', ...places, password } })
+    expect(await refusal(sign('not-the-password-9'))).toHaveProperty('password-wrong')
+    expect(await refusal(sign(team.colleague.password, team.colleague))).toHaveProperty('slot-of-another')
+    await papers.signed(id)
+    await finish(id)
+    const { frozen } = await papers.shown(id)
+    expect(frozen?.places.find((one) => one.slot === 's1')?.mark).toMatchObject({
+      is: 'refused',
+      reason: '对内容有异议',
+      witness: '社区干部李某',
+      by: '周立衡',
+    })
+  })
+})
+
+test('two people on one paper: both values are kept, and a person chooses before it is fixed', async () => {
+  const { team } = papers
+  const id = await papers.begin(await team.lead(), 'questioning')
+  const { version = 0 } = (await papers.shown(id)).fields.find((one) => one.key === 'questioning-place') ?? {}
+  const put = (value: string, base: number, who = team.officer) =>
+    who.writePaper({ params: { id }, body: { edits: [{ field: 'questioning-place', value, base }] } })
+  await put('一中队询问室', version)
+  expect(await put('普法询问工作区', version, team.colleague)).toEqual({
+    versions: { 'questioning-place': version + 1 },
+    disputed: ['questioning-place'],
+  })
+  const { fields } = await papers.shown(id)
+  expect(fields.find((one) => one.key === 'questioning-place')).toMatchObject({
+    value: '一中队询问室',
+    by: { by: '周立衡' },
+    rivals: [{ value: '普法询问工作区', by: { by: '钱二川' } }],
+  })
+  const { 'questioning-place': _place, ...rest } = QUESTIONING()
+  await papers.write(id, rest)
+  expect(await refusal(freeze(id))).toEqual({ 'two-values': undefined })
+  await put('普法询问工作区', version + 1)
+  await freeze(id)
+})
+
+async function eventsOf(stream: string): Promise<{ kind: string; body: Record<string, unknown> }[]> {
+  const rows = await papers.team.server.database.db
+    .selectFrom('journal')
+    .select(['kind', 'body'])
+    .where('stream', 'like', `${stream}%`)
+    .orderBy('position')
+    .execute()
+  return rows as never
+}
+
+describe('numbers', () => {
+  const notice = async (caseId: string): Promise<string> => {
+    const id = await papers.begin(caseId, 'questioning-notice')
+    await papers.write(id, NOTICE())
+    return id
+  }
+  const NOTICE = (): Partial<Record<FactKey, FactValue>> => ({
+    'inquiry-matters': '占道堆放的经过',
+    'appointed-at': `${day()} 15:00`,
+    'appointed-place': '一中队询问室',
+    'materials-to-bring': '身份证件',
+    'contact-phone': '0731-0000000',
+  })
+
+  test('a notice that lacks what to bring or a telephone is not fixed, and takes no number', async () => {
+    proves('changsha-county-2023/14.1')
+    const id = await papers.begin(await papers.team.lead(), 'questioning-notice')
+    const { 'materials-to-bring': _bring, 'contact-phone': _phone, ...rest } = NOTICE()
+    await papers.write(id, rest)
+    expect(await refusedFields(freeze(id))).toEqual({
+      'materials-to-bring': 'changsha-county-2023/14',
+      'contact-phone': 'changsha-county-2023/14',
+    })
+    expect((await papers.shown(id)).row.number).toBeUndefined()
+  })
+
+  test('many at once get the numbers one after another, each once; one that is voided stays taken, with the reason', async () => {
+    const { team } = papers
+    const caseId = await team.lead()
+    const ids = await Promise.all(Array.from({ length: 6 }, () => notice(caseId)))
+    const given = await Promise.all(ids.map((id) => freeze(id)))
+    const year = day().slice(0, 4)
+    expect(given.map((one) => one.number).toSorted()).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => `示县执询通〔${year}〕${n}号`),
+    )
+    const [first = ''] = ids
+    await team.officer.voidPaper({ params: { id: first }, body: { reason: '被询问人写错' } })
+    const next = await freeze(await notice(caseId))
+    expect(next.number).toBe(`示县执询通〔${year}〕7号`)
+    const series = (await team.officer.listNumbers()).find((one) => one.mark === '询通')
+    expect(series).toMatchObject({ last: 7, voided: [{ reason: '被询问人写错' }] })
+  })
+
+  test('fixed by two at once, a paper is fixed once and has one number', async () => {
+    const { team } = papers
+    const id = await notice(await team.lead())
+    const both = await Promise.allSettled([freeze(id), freeze(id, team.colleague)])
+    expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const taken = (await eventsOf('numbers:')).filter((one) => one.body['paper'] === id)
+    expect(taken).toHaveLength(1)
+  })
+
+  test('on the spot numbers are taken from those given out beforehand, in their order, and none when they are used up', async () => {
+    proves('changsha-county-2023/28.3')
+    const { team } = papers
+    const rule = `${PACK}/paper-spot-decision`
+    const give = (count: number, key = randomUUID()) =>
+      team.leader.giveNumbers({ body: { rule, person: team.officer.person, count, key } })
+    const spot = async (): Promise<string> => {
+      const caseId = await team.lead({ procedure: 'simple' })
+      await team.done(caseId, 'violation-ended', { by: [] })
+      await team.done(caseId, 'violation-discovered', { by: [] })
+      const id = await papers.begin(caseId, 'spot-decision')
+      await papers.write(id, {
+        party: PARTY,
+        'violation-facts': '占道堆放水泥二十袋',
+        'penalty-basis': [{ law: '示范县市容管理规定', article: 12, paragraph: 1 }],
+        'penalty-kind': '罚款',
+        'fine-amount': 100,
+        'decided-at': `${day()} 10:00`,
+        'decided-where': '星沙路',
+      })
+      return id
+    }
+    const [one, two, three] = [await spot(), await spot(), await spot()]
+    expect(await refusal(freeze(one))).toHaveProperty('no-numbers-left')
+    const key = randomUUID()
+    expect(await give(2, key)).toEqual({ from: 1, to: 2 })
+    expect(await give(2, key)).toEqual({ from: 1, to: 2 })
+    const year = day().slice(0, 4)
+    expect((await freeze(one)).number).toBe(`示县执当罚〔${year}〕1号`)
+    expect((await freeze(two)).number).toBe(`示县执当罚〔${year}〕2号`)
+    expect(await refusal(freeze(three))).toHaveProperty('no-numbers-left')
+    const { frozen } = await papers.shown(one)
+    expect(frozen?.facts.find((fact) => fact.label === '救济途径')?.words).toMatch(/先向示范县人民政府申请行政复议/u)
+  })
+})
+
+test('where a paper is wrong once it is fixed, a new version stands beside it and the old stays as it was', async () => {
+  const { team } = papers
+  const caseId = await team.lead()
+  const id = await papers.begin(caseId, 'questioning')
+  await papers.write(id, QUESTIONING())
+  const { sha256 } = await freeze(id)
+  const key = randomUUID()
+  const correct = () => team.officer.correctPaper({ params: { id }, body: { reason: '地点写错', key } })
+  expect(await correct()).toEqual({ id: key })
+  expect(await correct()).toEqual({ id: key })
+  const [old, fresh] = [await papers.shown(id), await papers.shown(key)]
+  expect(old).toMatchObject({ corrected: { successor: key, reason: '地点写错' }, frozen: { sha256 } })
+  expect(fresh).toMatchObject({ corrects: id, row: { stands: 'draft' } })
+  expect(fresh.fields.find((one) => one.key === 'questioning-place')?.value).toBe('普法询问工作区')
+})

@@ -1,0 +1,91 @@
+import type { BodyOf, Table } from '@liuhen/contract'
+import { Strokes } from '@liuhen/contract/papers'
+import type { Viewer } from '@liuhen/core/access'
+import { because, canonical, Corrupt, type Json, Missing } from '@liuhen/core/kernel'
+import { paperStream, type PaperState, unsigned } from '@liuhen/core/paper'
+import { confirmIdentity } from '../people/index.ts'
+import { actor, type Papers, writing } from './commands.ts'
+import { keepBytes } from './keep-bytes.ts'
+import { paperOf } from './store.ts'
+
+/**
+ * Signs places of a paper. An officer signs their own under their password at that moment, page by page; anybody else by hand,
+ * before an officer of the case. Throws Refused with what stands in the way.
+ */
+export async function signPaper(
+  here: Papers,
+  viewer: Viewer,
+  session: string,
+  id: string,
+  body: BodyOf<Table['signPaper']>,
+  device: string | undefined,
+): Promise<{ left: number }> {
+  const from = device === undefined ? {} : { device: device.slice(0, 300) }
+  if (body.how === 'strokes') {
+    await writing(here, viewer, id)
+    const { slot, page, name, strokes } = body
+    const drawn = new TextEncoder().encode(canonical(strokes as unknown as Json))
+    const kept = await keepBytes(here, drawn)
+    return signed(here, viewer, id, [{ slot, page, name, how: 'strokes', ...kept, ...from }])
+  }
+  const { paper } = await paperOf(here.db, viewer, id)
+  await confirmIdentity(here, viewer.person, session, body.password)
+  const name = paper.state.frozen?.slots.find((one) => one.slot === body.slot)?.name ?? '执法人员'
+  return signed(
+    here,
+    viewer,
+    id,
+    [...new Set(body.pages)].map((page) => ({ slot: body.slot, page, name, how: 'password', ...from })),
+  )
+}
+
+type Signing = Extract<Parameters<typeof paperStream.decider.decide>[1], { do: 'sign' }>['signature']
+
+async function signed(
+  { db, clock, journal }: Papers,
+  viewer: Viewer,
+  id: string,
+  signatures: readonly Signing[],
+): Promise<{ left: number }> {
+  const moment = { at: clock.now(), actor: actor(viewer) }
+  return db.transaction().execute(async (trx) => {
+    let state: PaperState | undefined
+    for (const signature of signatures)
+      state = (await journal.act(trx, paperStream, id, { do: 'sign', signature }, moment)).state
+    return { left: state ? unsigned(state).length : 0 }
+  })
+}
+
+export async function refuseSignature(
+  here: Papers,
+  viewer: Viewer,
+  id: string,
+  { pages, ...told }: BodyOf<Table['refuseSignature']>,
+): Promise<{ left: number }> {
+  const { db, clock, journal } = here
+  await writing(here, viewer, id)
+  const moment = { at: clock.now(), actor: actor(viewer) }
+  return db.transaction().execute(async (trx) => {
+    let state: PaperState | undefined
+    for (const page of new Set(pages))
+      state = (await journal.act(trx, paperStream, id, { do: 'refuse', refusal: { ...told, page } }, moment)).state
+    return { left: state ? unsigned(state).length : 0 }
+  })
+}
+
+/** The strokes of one signature as they were drawn. Throws Missing, and Corrupt where the vault gives back something else. */
+export async function strokesOf(
+  { db, vault }: Papers,
+  viewer: Viewer,
+  { id, slot, page }: { readonly id: string; readonly slot: string; readonly page: number },
+): Promise<Strokes> {
+  const { paper } = await paperOf(db, viewer, id)
+  const mark = paper.state.marks.find((one) => one.is === 'signed' && one.slot === slot && one.page === page)
+  if (mark?.is !== 'signed' || mark.sha256 === undefined)
+    throw because(Missing, 'no-strokes', '这一处没有手写签名', 'Nobody has signed here by hand')
+  const parts: Buffer[] = []
+  for await (const part of await vault.read(mark.sha256)) parts.push(part as Buffer)
+  const read = Strokes.safeParse(JSON.parse(Buffer.concat(parts).toString('utf8')))
+  if (read.success) return read.data
+  throw because(Corrupt, 'strokes-unreadable', '签名的笔迹读不出来', 'The strokes of this signature cannot be read')
+}

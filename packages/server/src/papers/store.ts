@@ -1,0 +1,44 @@
+import type { Viewer } from '@liuhen/core/access'
+import { because, Denied, Missing } from '@liuhen/core/kernel'
+import type { Selectable } from 'kysely'
+import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { PaperTable } from './tables.ts'
+
+export type PaperRowOf = Selectable<PaperTable>
+
+/** A paper with the case it is of. */
+export interface PaperOfCase {
+  readonly paper: PaperRowOf
+  readonly case: CaseRowOf
+}
+
+/** When the viewer may see its case. Throws Missing either way, so that what exists is not told. */
+export async function paperOf(db: Db, viewer: Viewer, id: string): Promise<PaperOfCase> {
+  const paper = await db.selectFrom('papers').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!paper)
+    throw because(
+      Missing,
+      'paper-unknown',
+      '没有这份文书，或者您无权查看',
+      'There is no such paper, or you may not see it',
+    )
+  return { paper, case: await caseOf(db, viewer, paper.case_id) }
+}
+
+export const papersOfCase = (db: Db, caseId: string): Promise<PaperRowOf[]> =>
+  db.selectFrom('papers').selectAll().where('case_id', '=', caseId).orderBy('begun_at').orderBy('id').execute()
+
+/** Who writes the papers of a case: those who handle it, and who leads them. */
+export const writes = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
+
+/** Throws Denied for whoever may only look. */
+export function checkWrites(viewer: Viewer, row: CaseRowOf): void {
+  if (writes(viewer, row)) return
+  throw because(
+    Denied,
+    'not-yours',
+    '文书由本案办案人员或者其队负责人制作',
+    'Those who handle the case, or the leader of their unit, make its papers',
+  )
+}

@@ -1,0 +1,254 @@
+import type {
+  CalledFor,
+  FieldView,
+  LackView,
+  PaperRow,
+  PaperView,
+  PlaceView,
+  SeriesView,
+} from '@liuhen/contract/papers'
+import type { Viewer } from '@liuhen/core/access'
+import { openOn, storyOf } from '@liuhen/core/case'
+import { dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
+import {
+  compose,
+  type Composed,
+  type FieldShown,
+  type Lack,
+  paperStands,
+  type PaperStanding,
+  type PaperState,
+  unsigned,
+  valuesOf,
+} from '@liuhen/core/paper'
+import { factInWords } from '@liuhen/core/papers'
+import { rulesOf } from '@liuhen/core/policy'
+import type { Act } from '@liuhen/core/procedure'
+import type { Signed } from '@liuhen/core/stream'
+import type { CaseRowOf } from '../cases/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { copiedOf } from './freeze.ts'
+import { type CaseAround, gatherAround, nameOf, rulesFor, standingOf } from './gather.ts'
+import { type PaperOfCase, type PaperRowOf, writes } from './store.ts'
+
+type Names = (actor: string) => string
+
+const stamp = (names: Names, { at, by }: Signed) => ({ at, by: names(by) })
+
+const lackView = (book: Book, { code, message, field, citation }: Obstacle): LackView => ({
+  code,
+  message,
+  ...(field !== undefined && { field }),
+  citations: citation ? [book.shelf.citationView(citation)] : [],
+})
+
+/** The places of a frozen paper that are empty, as what it lacks. */
+function emptyPlaces(book: Book, { used }: PaperStanding, state: PaperState): LackView[] {
+  const citation = used.citations.find(({ quote }) => quote?.includes('签名')) ?? used.citations[0]
+  return unsigned(state).map(({ slot, page }) => {
+    const wanted = state.frozen?.slots.find((one) => one.slot === slot)
+    const who = [wanted?.label, wanted?.name].filter(Boolean).join(' ')
+    return lackView(book, {
+      code: 'place-unsigned',
+      message: { zh: `第 ${page} 页：${who}还没有签名`, en: `Page ${page}: ${who} has not signed` },
+      ...(citation && { citation }),
+    })
+  })
+}
+
+/** Of what a paper that is gone from the rules lacks, nothing can be said. */
+const knownStanding = (around: CaseAround, rule: string): PaperStanding | undefined =>
+  rulesOf(around.rules, 'paper').find((one) => nameOf(one) === rule)
+
+function composed(around: CaseAround, standing: PaperStanding, paper: PaperRowOf): Composed {
+  return compose(standing, valuesOf(paper.state), around.of(paper, standing), { copied: copiedOf(paper.state) })
+}
+
+function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names): PaperRow {
+  const { id, rule, state } = paper
+  const standing = knownStanding(around, rule)
+  const stands = paperStands(state)
+  const lacks = (): LackView[] => {
+    if (standing === undefined || stands === 'finished' || stands === 'void') return []
+    if (stands === 'signing') return emptyPlaces(book, standing, state)
+    const { missing, problems } = composed(around, standing, paper)
+    return [...missing, ...problems].map((one) => lackView(book, one))
+  }
+  return {
+    id,
+    rule,
+    title: standing?.rule.title ?? { zh: state.title, en: state.title },
+    ...(state.numbered && { number: state.numbered.printed }),
+    stands,
+    begun: stamp(names, state.begun),
+    lacks: lacks(),
+    ...(state.voided && { voided: state.voided.reason }),
+    ...(state.corrected && { correctedBy: state.corrected.successor }),
+  }
+}
+
+/** Acts whose papers a case calls for: what was done, and what can be done now. */
+function actsOf(
+  { state }: CaseRowOf,
+  book: Book,
+  now: Instant,
+): { readonly done: ReadonlySet<Act>; readonly open: ReadonlySet<Act> } {
+  const today = dayOf(now)
+  const done = new Set(state.acts.flatMap(({ act, struck }) => (struck ? [] : [act.act])))
+  const rulesOn = (day: Parameters<typeof rulesFor>[1]) => rulesFor(book, day)
+  const open = openOn(storyOf(state), today, rulesOn).filter((one) => one.state !== 'blocked')
+  return { done, open: new Set(open.map((one) => one.act)) }
+}
+
+export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant) {
+  const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
+  const { done, open } = actsOf(row, book, now)
+  const calledFor = rulesOf(around.rules, 'paper').flatMap((standing): CalledFor[] => {
+    const { title, note, acts = [] } = standing.rule
+    const isDone = acts.some((one) => done.has(one))
+    if (!isDone && !acts.some((one) => open.has(one))) return []
+    return [
+      {
+        rule: nameOf(standing),
+        title,
+        ...(note && { note }),
+        acts: [...acts],
+        done: isDone,
+        citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
+        papers: around.papers.filter((one) => one.rule === nameOf(standing)).map((one) => one.id),
+      },
+    ]
+  })
+  return {
+    calledFor,
+    papers: around.papers.map((one) => rowView(book, around, one, names)),
+    writes: writes(viewer, row),
+  }
+}
+
+function fieldView(book: Book, names: Names, { fields }: PaperState, shown: FieldShown): FieldView {
+  const { key, lacks, ...told } = shown
+  const kept = fields[key]
+  return {
+    key,
+    ...told,
+    version: kept?.version ?? 0,
+    ...(kept && { by: stamp(names, kept.by) }),
+    rivals: (kept?.rivals ?? []).map(({ value, ...by }) => {
+      const words = factInWords(key, value)
+      return {
+        ...(value !== undefined && { value }),
+        ...(words !== undefined && { words }),
+        by: stamp(names, by),
+      }
+    }),
+    lacks: lacks.map((one) => lackView(book, one)),
+  }
+}
+
+function placeViews({ frozen, marks }: PaperState, viewer: Viewer, names: Names): PlaceView[] {
+  return (frozen?.places ?? []).map(({ slot, page }): PlaceView => {
+    const wanted = frozen?.slots.find((one) => one.slot === slot)
+    const mark = marks.find((one) => one.slot === slot && one.page === page)
+    const person = wanted?.person
+    return {
+      slot,
+      page,
+      label: wanted?.label ?? slot,
+      ...(wanted?.name !== undefined && { name: wanted.name }),
+      how: person === undefined ? 'hand' : 'password',
+      mine: person === viewer.person,
+      ...(mark && {
+        mark: {
+          is: mark.is,
+          name: mark.name,
+          at: mark.at,
+          by: names(mark.by),
+          ...(mark.is === 'refused' && { reason: mark.reason, witness: mark.witness }),
+          ...(mark.is === 'signed' && mark.sha256 !== undefined && { strokes: mark.sha256 }),
+        },
+      }),
+    }
+  })
+}
+
+/** A paper as whoever opens it sees it. */
+export async function paperView(
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+  { paper, case: row }: PaperOfCase,
+  now: Instant,
+  template: string,
+): Promise<PaperView> {
+  const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
+  const { state } = paper
+  const standing = standingOf(around.rules, paper.rule)
+  const { fields, missing, problems } = composed(around, standing, paper)
+  const { frozen, recorder, corrected } = state
+  const lacks = (all: readonly Lack[]): LackView[] => all.map((one) => lackView(book, one))
+  return {
+    row: rowView(book, around, paper, names),
+    case: { id: row.id, title: row.title },
+    ...(standing.rule.note && { note: standing.rule.note }),
+    citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
+    template: standing.rule.template ?? 'form',
+    templateNewer: frozen === undefined && state.template.sha256 !== template,
+    everyPageSigned: standing.rule.everyPageSigned === true,
+    fields: fields.map((one) => fieldView(book, names, state, one)),
+    missing: frozen ? [] : lacks(missing),
+    problems: frozen ? [] : lacks(problems),
+    ...(recorder !== undefined && {
+      recorder: { name: names(recorder), mine: recorder === `person:${viewer.person}` },
+    }),
+    ...(frozen && {
+      frozen: {
+        at: frozen.at,
+        by: names(frozen.by),
+        sha256: frozen.sha256,
+        code: frozen.code,
+        pages: frozen.pageDigests.length,
+        facts: frozen.facts,
+        packs: frozen.packs,
+        places: placeViews(state, viewer, names),
+      },
+    }),
+    ...(state.corrects !== undefined && { corrects: state.corrects }),
+    ...(corrected && { corrected: { successor: corrected.successor, reason: corrected.reason } }),
+    ...(state.finished && { finished: stamp(names, state.finished) }),
+    writes: writes(viewer, row),
+    laws: lawsOf(around),
+  }
+}
+
+/** Laws that a provision is picked from: those the packs tell of, and the bureau's own instruments. */
+const lawsOf = ({ rules }: CaseAround): string[] => [
+  ...new Set(
+    rules.packs.flatMap(({ identity, articles }) =>
+      identity.kind === 'national' ? articles.flatMap((one) => ('law' in one ? [one.law] : [])) : [identity.title.zh],
+    ),
+  ),
+]
+
+export async function seriesViews(db: Db): Promise<SeriesView[]> {
+  const [rows, names] = await Promise.all([
+    db.selectFrom('number_series').selectAll().orderBy('year', 'desc').orderBy('mark').execute(),
+    namesOfActors(db),
+  ])
+  return rows.map(({ id, state }) => ({
+    series: id,
+    mark: state.mark,
+    year: state.year,
+    last: state.last,
+    voided: state.voided.map(({ number, reason, at }) => ({ number, reason, at })),
+    blocks: state.blocks.map(({ block, person, from, to, used }) => ({
+      block,
+      person: names(`person:${person}`),
+      from,
+      to,
+      used,
+    })),
+  }))
+}
