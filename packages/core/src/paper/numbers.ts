@@ -115,7 +115,7 @@ export const numberDecider: Decider<SeriesState, NumberCommand, typeof numberEve
 
 /** What its stream is called: streams are named in ASCII, so the mark is told by its code points, `7f5a-51b3-2026`. */
 export const seriesId = (mark: string, year: number): string =>
-  [...[...mark].map((one) => (one.codePointAt(0) ?? 0).toString(16)), year].join('-')
+  [...Array.from(mark, (one) => (one.codePointAt(0) ?? 0).toString(16)), year].join('-')
 
 export const numberStream = {
   prefix: 'numbers',

@@ -21,7 +21,7 @@ const CREDIT_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 
 
 /** The last character that the first seventeen ask for; undefined where one of them does not exist in such a code. */
 export function creditCheck(first: string): string | undefined {
-  if (first.length !== 17 || ![...first].every((one) => CREDIT.includes(one))) return undefined
+  if (first.length !== 17 || !Array.from(first).every((one) => CREDIT.includes(one))) return undefined
   const sum = CREDIT_WEIGHTS.reduce((so, weight, at) => so + weight * CREDIT.indexOf(first[at] ?? ''), 0)
   return CREDIT[(31 - (sum % 31)) % 31]
 }

@@ -5,7 +5,7 @@ const TENS = ['', '十', '百', '千'] as const
 export function numeral(value: number): string {
   if (!Number.isInteger(value) || value < 0 || value > 9999) throw new RangeError(`no numeral for ${value}`)
   if (value === 0) return '零'
-  const digits = [...String(value)].map(Number)
+  const digits = Array.from(String(value), Number)
   let said = ''
   let isGap = false
   digits.forEach((digit, at) => {

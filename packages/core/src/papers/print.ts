@@ -107,9 +107,9 @@ export function factInWords(key: FactKey, value: FactValue | undefined): string 
         return count !== undefined && unit !== undefined ? lengthInWords(count, unit) : undefined
       }
       case 'date':
-        return day(String(value))
+        return typeof value === 'string' ? day(value) : undefined
       case 'instant':
-        return minute(String(value))
+        return typeof value === 'string' ? minute(value) : undefined
       case 'amount':
         return typeof value === 'number' ? `人民币${inDigits(value)}元（大写：${capitals(value)}）` : undefined
       case 'confirmation':

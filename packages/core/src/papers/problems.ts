@@ -242,16 +242,12 @@ export function problemsOf(key: FactKey, value: FactValue | undefined): readonly
       return lacking(count !== undefined && unit !== undefined, title.zh, title.en)
     }
     case 'date':
-      return given(value as string)
-        ? wrong(!isDay(value as string), `“${String(value)}”不是日期`, `"${String(value)}" is no day`)
+      return typeof value === 'string' && given(value)
+        ? wrong(!isDay(value), `“${value}”不是日期`, `"${value}" is no day`)
         : lacks()
     case 'instant':
-      return given(value as string)
-        ? wrong(
-            !isMinute(value as string),
-            `“${String(value)}”不是日期加时分`,
-            `"${String(value)}" is no day and minute`,
-          )
+      return typeof value === 'string' && given(value)
+        ? wrong(!isMinute(value), `“${value}”不是日期加时分`, `"${value}" is no day and minute`)
         : lacks()
     case 'confirmation':
     case 'signature':

@@ -20,7 +20,7 @@ describe('numbers that check themselves', () => {
   test('a resident number as the standard prints it is right, and no other last character is', () => {
     // GB 11643-1999, the example of its annex.
     expect(residentCheck('11010519491231002')).toBe('X')
-    expect([...'0123456789X'].filter((last) => isResidentNumber(`11010519491231002${last}`))).toEqual(['X'])
+    expect(Array.from('0123456789X').filter((last) => isResidentNumber(`11010519491231002${last}`))).toEqual(['X'])
     expect(isResidentNumber('11010519490231002X')).toBe(false)
   })
 

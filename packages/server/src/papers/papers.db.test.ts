@@ -227,8 +227,8 @@ describe('numbers', () => {
     const ids = await Promise.all(Array.from({ length: 6 }, () => notice(caseId)))
     const given = await Promise.all(ids.map((id) => freeze(id)))
     const year = day().slice(0, 4)
-    expect(given.map((one) => one.number).toSorted()).toEqual(
-      [1, 2, 3, 4, 5, 6].map((n) => `示县执询通〔${year}〕${n}号`),
+    expect(new Set(given.map((one) => one.number))).toEqual(
+      new Set([1, 2, 3, 4, 5, 6].map((n) => `示县执询通〔${year}〕${n}号`)),
     )
     const [first = ''] = ids
     await team.officer.voidPaper({ params: { id: first }, body: { reason: '被询问人写错' } })

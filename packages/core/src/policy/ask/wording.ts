@@ -16,8 +16,9 @@ function settingInWords(rules: RulesOn, key: string): string | undefined {
   if (value === undefined) return undefined
   const words = wordsSetting(rules, key)
   if (words !== undefined) return words.join('、')
-  const term = typeof value === 'number' ? undefined : termSetting(rules, key)
-  return term === undefined ? String(value) : termInWords(term)
+  if (typeof value === 'number') return String(value)
+  const term = termSetting(rules, key)
+  return term && termInWords(term)
 }
 
 function periodInWords(rules: RulesOn, id: string): string | undefined {
