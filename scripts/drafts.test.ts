@@ -27,6 +27,8 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
   'desk/cases/absences.tsx': ['setPassword'],
+  // A password is kept nowhere.
+  'desk/papers/signing.tsx': ['setPassword', 'setDrawn'],
   // The choice opens the form, which keeps what is filled in.
   'desk/activities/register.tsx': ['setKind'],
 }

@@ -172,22 +172,21 @@ const provisionSlips = (all: readonly Provision[]): readonly Slip[] => [
   ]),
 ]
 
-function dialogueSlips(lines: readonly DialogueLine[]): readonly Slip[] {
-  const unanswered = lines.some(
-    (one, at) => one.who === 'asked' && one.text.trim() !== '' && lines[at + 1]?.who !== 'answered',
-  )
+function dialogueSlips(all: readonly DialogueLine[]): readonly Slip[] {
+  // A line in which nobody wrote is none, and is not printed.
+  const lines = all.filter((one) => given(one.text))
+  const unanswered = lines.some((one, at) => one.who === 'asked' && lines[at + 1]?.who !== 'answered')
   return [
     ...lacking(
-      lines.some((one) => one.who === 'asked') && lines.some((one) => one.who === 'answered' && one.text.trim() !== ''),
+      lines.some((one) => one.who === 'asked') && lines.some((one) => one.who === 'answered'),
       '问和答',
       'Question and answer',
     ),
     ...wrong(
-      lines.some((one) => one.text.trim() === ''),
-      '有空着的一行：填上或者删去',
-      'A line is empty: fill it in or take it out',
+      lines.length > 0 && unanswered,
+      '有问没有答：不回答的，请记“（沉默）”',
+      'A question has no answer: silence is noted too',
     ),
-    ...wrong(unanswered, '有问没有答：不回答的，请记“（沉默）”', 'A question has no answer: silence is noted too'),
   ]
 }
 

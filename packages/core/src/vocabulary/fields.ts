@@ -243,7 +243,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   inserted: text('之几', 'inserted article'),
   paragraph: text('款', 'paragraph'),
   item: text('项', 'item'),
-  point: text('目', 'sub-item'),
   base: text('看到的版本', 'version seen'),
   how: text('签署方式', 'how it is signed'),
   slot: text('签名处', 'place to sign'),

@@ -164,6 +164,7 @@ export const routes = root.addChildren([
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,
     oneCase,
+    inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,

@@ -7,6 +7,7 @@ import { useReply } from '../../api/index.ts'
 import { Await, PageHeader, Tag } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
 import { AboutCase } from './about-case.tsx'
+import { PapersOfCase } from '../papers/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
@@ -55,6 +56,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Waiting view={view} />
           <Blocked view={view} />
           <CasePicture view={view} />
+          <PapersOfCase caseId={row.id} />
           <Acts view={view} />
           <Evidence view={view} />
         </div>
