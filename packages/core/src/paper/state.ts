@@ -11,6 +11,8 @@ export interface KeptField {
   readonly value?: FactValue
   readonly version: number
   readonly by: Signed
+  /** The version from which on nobody else has changed it. */
+  readonly since: number
   /** As it was copied from the case when the paper was begun. */
   readonly copied?: FactValue
   readonly rivals: readonly (Signed & { readonly value?: FactValue })[]
@@ -51,14 +53,23 @@ function written(
 ): PaperState['fields'] {
   const before = fields[field]
   const value = given ?? undefined
-  const held = { version: 0, rivals: [], ...before }
+  const held = { version: 0, since: 0, rivals: [], ...before }
   if (before !== undefined && same(before.value, value) && base !== before.version) return fields
   // Whoever had not seen the last value gets theirs kept beside it: neither is lost, and a person chooses.
+  // Who goes on from their own, whose last reply was lost on the way, has seen what they wrote themselves.
+  const isOwn = before?.by.by === by.by && base >= held.since - 1
   const { value: _gone, ...rest } = held
   const next: KeptField =
-    base < held.version
+    base < held.version && !isOwn
       ? { ...held, by: before?.by ?? by, rivals: [...held.rivals, { ...(value !== undefined && { value }), ...by }] }
-      : { ...rest, ...(value !== undefined && { value }), version: held.version + 1, by, rivals: [] }
+      : {
+          ...rest,
+          ...(value !== undefined && { value }),
+          version: held.version + 1,
+          by,
+          since: before?.by.by === by.by ? held.since : held.version + 1,
+          rivals: [],
+        }
   return { ...fields, [field]: next }
 }
 
@@ -68,7 +79,10 @@ export function evolvePaper(state: PaperState | undefined, event: EventOf<typeof
   if (event.kind === 'PaperBegun/1') {
     const { values, ...body } = event.body
     const fields = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [key, { value, version: 1, by, copied: value, rivals: [] }]),
+      Object.entries(values).map(([key, value]) => [
+        key,
+        { value, version: 1, by, since: 1, copied: value, rivals: [] },
+      ]),
     )
     return { ...body, begun: by, fields, edition: 1, marks: [] }
   }

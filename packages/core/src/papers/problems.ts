@@ -209,7 +209,7 @@ function intervalSlips({ from, until }: { readonly from?: string | undefined; re
 export function problemsOf(key: FactKey, value: FactValue | undefined): readonly Slip[] {
   const { title, type }: Fact = facts[key]
   const lacks = () => lacking(false, title.zh, title.en)
-  if (value === undefined) return lacks()
+  if (value === undefined && type !== 'confirmation' && type !== 'signature') return lacks()
   switch (type) {
     case 'party':
       return partySlips(valueOf('party', value) ?? {})

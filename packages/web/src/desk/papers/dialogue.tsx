@@ -1,5 +1,6 @@
 import type { DialogueLine } from '@liuhen/core/papers'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { freshId } from '../../api/index.ts'
 import { Action } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
@@ -22,14 +23,13 @@ export function Dialogue({
   const frame = useRef<HTMLOListElement>(null)
   const [blank] = useState(() => [line('asked'), line('answered')])
   const lines = value.length === 0 ? blank : value
-  const focus = (id: string) =>
-    setTimeout(() => frame.current?.querySelector<HTMLTextAreaElement>(`[data-line="${id}"]`)?.focus())
-  const put = (next: readonly DialogueLine[], at?: string) => {
-    onValue([...next])
-    if (at !== undefined) focus(at)
+  const focus = (id: string | undefined) =>
+    frame.current?.querySelector<HTMLTextAreaElement>(`[data-line="${id}"]`)?.focus()
+  const insert = (at: number, ...fresh: readonly DialogueLine[]) => {
+    // At once: the next key that is pressed belongs in the new line already.
+    flushSync(() => onValue([...lines.slice(0, at), ...fresh, ...lines.slice(at)]))
+    focus(fresh[0]?.id)
   }
-  const insert = (at: number, ...fresh: readonly DialogueLine[]) =>
-    put([...lines.slice(0, at), ...fresh, ...lines.slice(at)], fresh[0]?.id)
   const onKey = (event: KeyboardEvent, at: number) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -59,7 +59,7 @@ export function Dialogue({
               readOnly={closed}
               maxLength={5000}
               onChange={(event) =>
-                put(lines.map((each) => (each.id === one.id ? { ...each, text: event.target.value } : each)))
+                onValue(lines.map((each) => (each.id === one.id ? { ...each, text: event.target.value } : each)))
               }
               onKeyDown={(event) => onKey(event, at)}
             />
