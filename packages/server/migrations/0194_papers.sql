@@ -13,7 +13,7 @@ create table papers (
 create index papers_by_case on papers (case_id, begun_at);
 
 create table number_series (
-  id text primary key,
+  id uuid primary key,
   version integer not null,
   state jsonb not null,
   mark text not null,

@@ -126,7 +126,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'PaperWritten/1': { edits: [{ field: 'questioning-place', value: '一中队询问室', base: 1 }] },
     'PaperTakenUp/1': { reason: '换人记录' },
     'PaperMoved/1': { template: { name: 'record', sha256 } },
-    'PaperNumbered/1': { series: '7f5a-51b3-2025', number: 1, printed: '长执罚决〔2025〕1号' },
+    'PaperNumbered/1': { series: '20250000-0000-0000-0000-00007f5a51b3', number: 1, printed: '长执罚决〔2025〕1号' },
     'PaperFrozen/1': {
       ...digests,
       bytes: 1,

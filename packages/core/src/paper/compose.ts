@@ -175,8 +175,8 @@ type Base = Pick<FieldShown, 'key' | 'label' | 'type' | 'mayLack'>
 
 function derivedField(standing: PaperStanding, base: Base, { value, from }: Derived): FieldShown {
   const words = factInWords(base.key, value)
-  // A list that comes out of the case may be empty; what else follows from it has to be there.
-  const isList = Array.isArray(value)
+  // A list of papers or goods may be empty; what else follows from the case has to be there, its evidence among it.
+  const isList = Array.isArray(value) && base.key !== 'evidence'
   return {
     ...base,
     kind: 'derived',

@@ -4,6 +4,7 @@ import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 import {
   capitals,
+  type EvidenceRow,
   type FactKey,
   type FactValue,
   type GoodsRow,
@@ -15,7 +16,7 @@ import {
   standing,
   valueOf,
 } from '../papers/index.ts'
-import type { Act } from '../procedure/index.ts'
+import { type Act, isAdmitted } from '../procedure/index.ts'
 import type { Around, PaperStanding, Values } from './around.ts'
 
 /** What follows from the case, and where from. */
@@ -76,6 +77,13 @@ const papersOf = ({ others }: Around): readonly PapersRow[] =>
     .filter((one) => one.frozen)
     .map(({ id, title, number }) => ({ id, name: title, ...(number !== undefined && { number }) }))
 
+/** What the case lists and nobody has found to be of no worth: a decision rests on nothing else. */
+const evidenceOf = ({ evidence = [] }: CaseState): readonly EvidenceRow[] =>
+  evidence.flatMap(({ id, title, proves, examined, struck }) => {
+    const found = examined.at(-1)?.found
+    return struck || (found && !isAdmitted(found)) ? [] : [{ id, name: title, proves }]
+  })
+
 /** A fact that follows from the case; undefined where the case does not say it, and the officer is asked. */
 export function derive(
   key: FactKey,
@@ -121,6 +129,8 @@ export function derive(
       return rule.fields.some((one) => one.key === 'case-goods')
         ? { value: [...goodsOf(around)], from: PAPERS }
         : undefined
+    case 'evidence':
+      return { value: [...evidenceOf(state)], from: text('案件证据', 'the evidence of the case') }
     case 'penalty-content':
       return penaltyOf(around)
     case 'statement-answer':

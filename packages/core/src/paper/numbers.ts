@@ -113,9 +113,17 @@ export const numberDecider: Decider<SeriesState, NumberCommand, typeof numberEve
   },
 }
 
-/** What its stream is called: streams are named in ASCII, so the mark is told by its code points, `7f5a-51b3-2026`. */
-export const seriesId = (mark: string, year: number): string =>
-  [...Array.from(mark, (one) => (one.codePointAt(0) ?? 0).toString(16)), year].join('-')
+/**
+ * The id of the stream of a series, in the form of a UUID as every stream has one: the year in its first four digits, then the
+ * code points of the mark.
+ */
+export function seriesId(mark: string, year: number): string {
+  const points = Array.from(mark, (one) => (one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
+  const digits = `${String(year).padStart(4, '0')}${points.padStart(28, '0')}`
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    '-',
+  )
+}
 
 export const numberStream = {
   prefix: 'numbers',

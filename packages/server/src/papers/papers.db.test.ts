@@ -4,11 +4,12 @@ import { ProblemError } from '@liuhen/contract'
 import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
-import { PACK, STROKES, trialPapers, type TrialPapers } from './trial.ts'
+import { PACK, PRINTED, STROKES, trialPapers, type TrialPapers } from './trial.ts'
 
 let papers: TrialPapers
 beforeAll(async () => {
-  papers = await trialPapers()
+  // Which court papers name is decided in the course of the tests.
+  papers = await trialPapers(PRINTED.filter((one) => one.key !== 'remedies.court'))
   const { team } = papers
   const system = await team.server.as('system-administrator')
   for (const [at, one] of [team.officer, team.colleague].entries())
@@ -55,6 +56,151 @@ const pdf = async (id: string, who = papers.team.officer) => {
   const answer = await who.send(`${papers.team.server.url}/api/papers/${id}/pdf`)
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
+
+const C = 'changsha-county-2023'
+const GOODS = { id: 'g1', number: '1', name: '水泥', specification: '50kg/袋', unit: '袋', quantity: '20' }
+
+describe('what a paper must hold', () => {
+  const begun = async (name: string, values: Partial<Record<FactKey, FactValue>>, caseId?: string): Promise<string> => {
+    const id = await papers.begin(caseId ?? (await papers.team.lead()), name)
+    await papers.write(id, values)
+    return id
+  }
+
+  test('a decision and a penalty on the spot without the way of remedy are not fixed, and with it bear one', async () => {
+    proves(`${C}/26.7`)
+    proves(`${C}/28.4`)
+    const [decision, spot] = [
+      await begun('penalty-decision', { party: PARTY }),
+      await begun('spot-decision', { party: PARTY }),
+    ]
+    for (const id of [decision, spot]) {
+      expect(await refusedFields(freeze(id))).toHaveProperty(['remedies.court'])
+      expect((await papers.shown(id)).row.stands).toBe('draft')
+    }
+    const legal = await papers.team.server.as('legal-section')
+    await legal.decideSetting({ params: { key: 'remedies.court' }, body: { value: '示范县人民法院' } })
+    for (const id of [decision, spot]) expect(await refusedFields(freeze(id))).not.toHaveProperty(['remedies.court'])
+    const texts = (await papers.shown(decision)).fields.flatMap((one) => (one.key === 'remedies' ? [one.words] : []))
+    expect(texts).toEqual([
+      expect.stringMatching(/六十日内向示范县人民政府申请行政复议，也可以.*六个月内向示范县人民法院/u),
+    ])
+  })
+
+  test('a decision without the address of the party, or without evidence, or with a statement left unanswered, is not fixed', async () => {
+    proves(`${C}/26.2`)
+    proves(`${C}/26.3`)
+    proves(`${C}/26.4`)
+    const { address: _address, ...without } = PARTY
+    const caseId = await papers.team.lead()
+    const id = await begun('penalty-decision', { party: without }, caseId)
+    const before = await refusedFields(freeze(id))
+    expect(before).toMatchObject({ 'party.address': `${C}/26`, evidence: `${C}/26` })
+    // Nobody has stated anything: the paper says so by itself.
+    expect(before).not.toHaveProperty('statement-answer')
+    await papers.team.done(caseId, 'statement-made', { by: [] })
+    expect(await refusedFields(freeze(id))).toMatchObject({ 'statement-answer': `${C}/26` })
+  })
+
+  test('a record of inspection that leaves out how certificates were shown is not fixed, and not ended with a page unsigned', async () => {
+    proves(`${C}/13.1`)
+    proves(`${C}/13.2`)
+    const values = {
+      party: PARTY,
+      'inspection-interval': { from: `${day()} 09:00`, until: `${day()} 09:40` },
+      'inspection-place': '星沙路',
+      witness: { none: '现场无其他人' },
+      'party-called': '当事人在场',
+      'rights-told': '已告知',
+      'statement-at-scene': '无',
+      'inspection-findings': Array.from({ length: 130 }, (_, at) => `第${at + 1}处：占用人行道堆放水泥。`).join('\n'),
+    }
+    const id = await begun('site-inspection', values)
+    expect(await refusedFields(freeze(id))).toEqual({ 'certificates-shown': `${C}/13` })
+    await papers.write(id, { 'certificates-shown': '两名执法人员出示执法证件' })
+    expect((await freeze(id)).pages).toBeGreaterThan(2)
+    await papers.signed(id, ({ page, label }) => page !== 2 || label !== '当事人')
+    expect(await refusedFields(finish(id))).toEqual({ 's1.2': `${C}/13` })
+    await papers.signed(id)
+    await finish(id)
+  })
+
+  test('goods are registered with unit and quantity, and their list is signed by the keeper and the witness too', async () => {
+    proves(`${C}/15.2`)
+    proves(`${C}/15.3`)
+    proves(`${C}/16.2`)
+    const { unit: _unit, ...half } = GOODS
+    for (const [name, article] of [
+      ['preservation-notice', '15'],
+      ['sealing-decision', '16'],
+    ] as const) {
+      const content = '因证据可能灭失，对下列物品采取措施。'
+      const id = await begun(name, { 'case-goods': [half], 'paper-content': content })
+      expect(await refusedFields(freeze(id))).toEqual({ 'case-goods.rows.g1.unit': `${C}/${article}` })
+      await papers.write(id, { 'case-goods': [GOODS] })
+      await freeze(id)
+      const wanted = article === '15' ? '保管人' : '见证人'
+      await papers.signed(id, ({ label }) => label !== wanted)
+      const open = Object.entries(await refusedFields(finish(id)))
+      expect(open.map(([, cited]) => cited)).toEqual([`${C}/${article}`])
+      await papers.signed(id)
+      await finish(id)
+    }
+  })
+
+  test('a record of hearing is signed by its host on every page, and one of a deliberation says what came of it', async () => {
+    proves(`${C}/22.2`)
+    proves(`${C}/23.2`)
+    const between = { from: `${day()} 14:00`, until: `${day()} 15:00` }
+    const id = await begun('hearing', {
+      party: PARTY,
+      'hearing-at': between,
+      'hearing-place': '会议室',
+      'hearing-host': { name: '郑主持' },
+      'hearing-recorder': { name: '冯记录' },
+      interpreter: { none: '不需要' },
+      agent: { none: '没有委托' },
+      'hearing-course': Array.from({ length: 80 }, (_, at) => `第${at + 1}项：宣读证据。`).join('\n'),
+    })
+    expect((await freeze(id)).pages).toBeGreaterThan(1)
+    await papers.signed(id, ({ page, label }) => page !== 2 || label !== '听证主持人')
+    expect(Object.values(await refusedFields(finish(id)))).toEqual([`${C}/22`])
+    const deliberated = await begun('collective-discussion', {
+      'meeting-at': between,
+      'meeting-place': '会议室',
+      'meeting-participants': [{ person: papers.team.head.person }, { person: papers.team.deputy.person }],
+      'meeting-host': { name: '赵负责' },
+      'discussion-course': '逐一发表意见。',
+    })
+    expect(await refusedFields(freeze(deliberated))).toEqual({ 'discussion-result': `${C}/23` })
+  })
+
+  test('the form for closing a case names each of its fields that is empty', async () => {
+    proves(`${C}/38.1`)
+    const caseId = await papers.team.lead({ party: undefined as never })
+    const id = await begun('case-closing', { 'case-cause': '' }, caseId)
+    const lacks = await refusedFields(freeze(id))
+    // Where the lead came from and who handles the case are never empty: no case is opened without.
+    expect(Object.keys(lacks).toSorted()).toEqual(
+      [
+        'case-cause',
+        'party-name',
+        'party-representative',
+        'party-address',
+        'discovered-on',
+        'scene-place',
+        'filed-on',
+        'decision-number',
+        'case-account',
+        'penalty-content',
+        'penalty-enforcement',
+        'confiscated-disposal',
+        'opinion-missing',
+      ].toSorted(),
+    )
+    expect(new Set(Object.values(lacks))).toEqual(new Set([`${C}/38`]))
+  })
+})
 
 describe('a record of questioning', () => {
   test('is fixed only when nothing is missing, signed page by page, and its bytes never change', async () => {

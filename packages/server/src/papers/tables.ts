@@ -19,7 +19,7 @@ export interface PaperTable {
   begun_at: Instant
 }
 
-/** By the code points of its 类型字, and the year. */
+/** Its id tells its 类型字 and year. */
 export interface SeriesTable {
   id: string
   version: number

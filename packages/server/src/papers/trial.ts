@@ -19,7 +19,7 @@ export const STROKES: Strokes = {
 }
 
 /** What papers print of the bureau, decided as a bureau would; the names are invented. */
-const SETTINGS = [
+export const PRINTED = [
   { key: 'remedies.government', value: '示范县人民政府' as never },
   { key: 'remedies.court', value: '示范县人民法院' as never },
   { key: 'payment.bank', value: '示范银行' as never },
@@ -38,7 +38,7 @@ export interface TrialPapers extends AsyncDisposable {
   readonly signed: (id: string, only?: (place: { page: number; label: string }) => boolean) => Promise<void>
 }
 
-export async function trialPapers(settings: typeof SETTINGS = SETTINGS): Promise<TrialPapers> {
+export async function trialPapers(settings: typeof PRINTED = PRINTED): Promise<TrialPapers> {
   const team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...settings] })
   const { officer, colleague } = team
   const shown: TrialPapers['shown'] = (id, who = officer) => who.showPaper({ params: { id } })

@@ -60,7 +60,7 @@ export const PaperRule = rule('paper', {
   /** 类型字 of its number; absent, it bears none. */
   mark: z
     .string()
-    .regex(/^\p{Script=Han}{1,6}$/u)
+    .regex(/^[\u4e00-\u9fff]{1,6}$/u)
     .optional(),
   /** Its numbers are given out in blocks beforehand. */
   numberedBeforehand: z.literal(true).optional(),
