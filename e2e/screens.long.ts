@@ -17,6 +17,7 @@ const { at } = desk
 let empty: Server | undefined
 let activity: string
 let opened: string
+let paper: string
 let system: Page
 
 beforeAll(async () => {
@@ -24,6 +25,9 @@ beforeAll(async () => {
   empty = await startServer(join(desk.day.folder, 'empty'), 0)
   activity = (await (await desk.day.as('zhoulh')).call.registerActivity({ body: { activity: 'patrol' } })).id
   opened = await openCase()
+  const { call } = await desk.day.as('zhoulh')
+  const begin = { rule: 'changsha-county-2023/paper-questioning', key: randomUUID() }
+  paper = (await call.beginPaper({ params: { id: opened }, body: begin })).id
   const seat = await desk.window()
   system = seat.page
   await typeIn(system, 'xitong', PASSWORD, desk.day.secrets['xitong'])
@@ -67,6 +71,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/activities/$id', 'zhoulh', `/activities/${activity}`],
     ['/cases', 'zhoulh'],
     ['/cases/$id', 'zhoulh', `/cases/${opened}`],
+    ['/papers/$id', 'zhoulh', `/papers/${paper}`],
     ['/calendar', 'shenzy'],
     ['/approvals', 'zhoulh'],
     ['/devices', 'heqh'],
@@ -187,6 +192,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'cases/act-form.tsx': 'cases.story.ts',
   'cases/sign.tsx': 'cases.story.ts',
   'cases/recordings-of-act.tsx': 'cases.story.ts',
+  'papers/signing.tsx': 'papers.story.ts',
   'consolidation/page.tsx': 'a period that is over, with what was recorded in it',
 }
 
@@ -350,6 +356,7 @@ test('every dialog of a case is walked through with the keyboard alone', async (
   const wrong = await walk(await at('zhoulh'), [
     { dialog: 'cases/about-case.tsx', path, press: ['认定'] },
     { dialog: 'cases/approvals.tsx', path, press: ['撤回'] },
+    { dialog: 'papers/page.tsx', path: `/papers/${paper}`, press: ['作废'] },
   ])
   wrong.push(
     ...(await walk(await at('shenzy'), [

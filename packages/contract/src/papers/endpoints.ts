@@ -104,7 +104,8 @@ export const papersEndpoints = endpoints({
     path: '/api/papers/:id/signatures',
     allow: signers,
     secret: true,
-    title: 'Sign places of a paper: by hand on the screen, or an officer under their own password',
+    title:
+      'Sign places of a paper: by hand on the screen, an officer under their own password, or by a page scanned in',
     params: id,
     body: z.discriminatedUnion('how', [
       z.object({ how: z.literal('strokes'), slot: Slot, page: Page, name: Name, strokes: view.Strokes }),
@@ -114,9 +115,19 @@ export const papersEndpoints = endpoints({
         pages: z.array(Page).min(1).max(500),
         password: z.string().min(1).max(256),
       }),
+      z.object({
+        how: z.literal('scan'),
+        slot: Slot,
+        page: Page,
+        name: Name,
+        /** As it stands at the foot of the page that was signed. */
+        code: z.string().trim().min(1).max(60),
+        media: z.enum(['image/png', 'image/jpeg', 'application/pdf']),
+        file: z.base64().max(11_000_000),
+      }),
     ]),
     reply: z.object({ left: z.number().int() }),
-    most: 2 * 1024 * 1024,
+    most: 12 * 1024 * 1024,
   },
   paperStrokes: {
     method: 'GET',

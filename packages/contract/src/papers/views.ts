@@ -88,6 +88,8 @@ export const PlaceView = z.object({
       witness: z.string().optional(),
       /** Of a signature by hand: names its strokes. */
       strokes: Sha256.optional(),
+      /** It was signed on paper, and this is the page as it was scanned in. */
+      scan: Sha256.optional(),
     })
     .optional(),
 })

@@ -10,7 +10,10 @@ import { disputed, evolvePaper, paperStands, templateIs, unsigned } from './stat
 import type { PaperState } from './state.ts'
 
 type BodyOf<K extends keyof typeof paperEvents> = Extract<HappeningOf<typeof paperEvents>, { kind: K }>['body']
-type Signing = Pick<BodyOf<'PaperSigned/1'>, 'slot' | 'page' | 'name' | 'how' | 'sha256' | 'sm3' | 'bytes' | 'device'>
+type Signing = Pick<
+  BodyOf<'PaperSigned/1'>,
+  'slot' | 'page' | 'name' | 'how' | 'code' | 'sha256' | 'sm3' | 'bytes' | 'device'
+>
 
 export type PaperCommand =
   | { readonly do: 'begin'; readonly paper: BodyOf<'PaperBegun/1'> }
@@ -163,24 +166,31 @@ function marking(state: PaperState, at: { readonly slot: string; readonly page: 
   ]
 }
 
-function signing(state: PaperState, { slot, page, how }: Signing, { actor }: PaperContext): readonly Obstacle[] {
+function signing(state: PaperState, { slot, page, how, code }: Signing, { actor }: PaperContext): readonly Obstacle[] {
   const wanted = state.frozen?.slots.find((one) => one.slot === slot)
   const officer = wanted?.person
   return [
     ...marking(state, { slot, page }),
     ...inTheWay(
-      officer !== undefined && `person:${officer}` !== actor,
+      officer !== undefined && how !== 'scan' && `person:${officer}` !== actor,
       'slot-of-another',
       `这一处由${wanted?.name ?? '另一人'}本人登录后签`,
       `${wanted?.name ?? 'Somebody else'} signs here in person, under their own password`,
     ),
     ...inTheWay(
-      wanted !== undefined && (officer !== undefined) !== (how === 'password'),
+      wanted !== undefined && how !== 'scan' && (officer !== undefined) !== (how === 'password'),
       'signed-otherwise',
       officer === undefined ? '这一处要手写签名' : '这一处由执法人员凭本人密码签',
       officer === undefined
         ? 'This place is signed by hand'
         : 'This place is signed by an officer under their password',
+    ),
+    ...inTheWay(
+      how === 'scan' && (code ?? '').trim().toUpperCase() !== state.frozen?.code,
+      'code-of-another-version',
+      `页脚的编码是“${code ?? ''}”，这份文书的是“${state.frozen?.code ?? ''}”：签的不是这一版`,
+      `The code in the footer is "${code ?? ''}", and that of this paper "${state.frozen?.code ?? ''}": another version was signed`,
+      { field: 'code' },
     ),
   ]
 }

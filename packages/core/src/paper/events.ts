@@ -76,8 +76,11 @@ export const paperEvents = {
   'PaperSigned/1': z.object({
     ...OfPage,
     name: Name,
-    how: z.enum(['strokes', 'password']),
-    /** Of the strokes. */
+    /** `scan`: on paper, and the page was scanned in; its picture has no strokes. */
+    how: z.enum(['strokes', 'password', 'scan']),
+    /** Of a scan: the code at the foot of the page, as it was read from it. */
+    code: z.string().max(60).optional(),
+    /** Of the strokes, or of the scan. */
     sha256: Sha256.optional(),
     sm3: Sm3.optional(),
     bytes: z.number().int().positive().optional(),

@@ -244,6 +244,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   item: text('项', 'item'),
   base: text('看到的版本', 'version seen'),
   slot: text('签名处', 'place to sign'),
+  media: text('文件类型', 'kind of file'),
   page: text('页', 'page'),
   pages: text('页', 'pages'),
   strokes: text('笔迹', 'strokes'),

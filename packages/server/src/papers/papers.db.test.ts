@@ -276,6 +276,31 @@ describe('a record of questioning', () => {
     expect((await papers.shown(id)).recorder).toMatchObject({ name: '钱二川', mine: false })
   })
 
+  test('a page signed on paper and scanned in is bound by the code at its foot; that of another version is refused', async () => {
+    const { team } = papers
+    const caseId = await team.lead()
+    const [id, other] = [await papers.begin(caseId, 'questioning'), await papers.begin(caseId, 'questioning')]
+    for (const one of [id, other]) {
+      await papers.write(one, QUESTIONING())
+      await freeze(one)
+    }
+    const codeOf = async (one: string) => (await papers.shown(one)).frozen?.code ?? ''
+    const [mine, theirs] = [await codeOf(id), await codeOf(other)]
+    expect(mine).not.toBe(theirs)
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]).toString('base64')
+    const scan = (code: string, file = picture) =>
+      team.officer.signPaper({
+        params: { id },
+        body: { how: 'scan', slot: 's1', page: 1, name: '陈某', code, media: 'image/png', file },
+      })
+    expect(await refusal(scan(theirs))).toHaveProperty('code-of-another-version')
+    expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
+    await scan(mine.toLowerCase())
+    const mark = (await papers.shown(id)).frozen?.places.find((one) => one.slot === 's1')?.mark
+    expect(mark).toMatchObject({ is: 'signed', name: '陈某', scan: expect.any(String) })
+    expect(mark).not.toHaveProperty('strokes')
+  })
+
   test('a refusal to sign is noted with its reason and who saw it, and an officer does not refuse', async () => {
     const { team } = papers
     const id = await papers.begin(await team.lead(), 'questioning')

@@ -1,8 +1,8 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import { Strokes } from '@liuhen/contract/papers'
 import type { Viewer } from '@liuhen/core/access'
-import { because, canonical, Corrupt, type Json, Missing } from '@liuhen/core/kernel'
-import { paperStream, type PaperState, unsigned } from '@liuhen/core/paper'
+import { because, canonical, Corrupt, type Json, Malformed, Missing, Refused } from '@liuhen/core/kernel'
+import { paperDecider, paperStream, type PaperState, unsigned } from '@liuhen/core/paper'
 import { confirmIdentity } from '../people/index.ts'
 import { actor, type Papers, writing } from './commands.ts'
 import { keepBytes } from './keep-bytes.ts'
@@ -10,7 +10,7 @@ import { paperOf } from './store.ts'
 
 /**
  * Signs places of a paper. An officer signs their own under their password at that moment, page by page; anybody else by hand,
- * before an officer of the case. Throws Refused with what stands in the way.
+ * before an officer of the case, or on paper, whose page is scanned in under the code that it bears. Throws Refused with what stands in the way.
  */
 export async function signPaper(
   here: Papers,
@@ -28,6 +28,21 @@ export async function signPaper(
     const kept = await keepBytes(here, drawn)
     return signed(here, viewer, id, [{ slot, page, name, how: 'strokes', ...kept, ...from }])
   }
+  if (body.how === 'scan') {
+    const { paper } = await writing(here, viewer, id)
+    const { slot, page, name, code, media, file } = body
+    const bytes = Buffer.from(file, 'base64')
+    if (!looksLike(media, bytes))
+      throw because(Malformed, 'scan-unreadable', '这个文件不是图片或者 PDF', 'This file is no picture and no PDF', {
+        field: 'file',
+      })
+    // Before anything is kept of it: what is of another version is not taken in.
+    const signature = { slot, page, name, how: 'scan' as const, code, ...from }
+    const moment = { at: here.clock.now(), actor: actor(viewer) }
+    const against = paperDecider.obstacles(paper.state, { do: 'sign', signature }, moment)
+    if (against.length > 0) throw new Refused(against)
+    return signed(here, viewer, id, [{ ...signature, ...(await keepBytes(here, bytes)) }])
+  }
   const { paper } = await paperOf(here.db, viewer, id)
   await confirmIdentity(here, viewer.person, session, body.password)
   const name = paper.state.frozen?.slots.find((one) => one.slot === body.slot)?.name ?? '执法人员'
@@ -38,6 +53,15 @@ export async function signPaper(
     [...new Set(body.pages)].map((page) => ({ slot: body.slot, page, name, how: 'password', ...from })),
   )
 }
+
+/** By the bytes it begins with. */
+const BEGINS = {
+  'image/png': [0x89, 0x50, 0x4e, 0x47],
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'application/pdf': [0x25, 0x50, 0x44, 0x46],
+} as const
+const looksLike = (media: keyof typeof BEGINS, bytes: Buffer): boolean =>
+  BEGINS[media].every((one, at) => bytes[at] === one)
 
 type Signing = Extract<Parameters<typeof paperStream.decider.decide>[1], { do: 'sign' }>['signature']
 
@@ -81,7 +105,7 @@ export async function strokesOf(
 ): Promise<Strokes> {
   const { paper } = await paperOf(db, viewer, id)
   const mark = paper.state.marks.find((one) => one.is === 'signed' && one.slot === slot && one.page === page)
-  if (mark?.is !== 'signed' || mark.sha256 === undefined)
+  if (mark?.is !== 'signed' || mark.how !== 'strokes' || mark.sha256 === undefined)
     throw because(Missing, 'no-strokes', '这一处没有手写签名', 'Nobody has signed here by hand')
   const parts: Buffer[] = []
   for await (const part of await vault.read(mark.sha256)) parts.push(part as Buffer)

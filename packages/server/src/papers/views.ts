@@ -167,7 +167,8 @@ function placeViews({ frozen, marks }: PaperState, viewer: Viewer, names: Names)
           at: mark.at,
           by: names(mark.by),
           ...(mark.is === 'refused' && { reason: mark.reason, witness: mark.witness }),
-          ...(mark.is === 'signed' && mark.sha256 !== undefined && { strokes: mark.sha256 }),
+          ...(mark.is === 'signed' &&
+            mark.sha256 !== undefined && { [mark.how === 'scan' ? 'scan' : 'strokes']: mark.sha256 }),
         },
       }),
     }

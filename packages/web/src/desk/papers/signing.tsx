@@ -5,6 +5,7 @@ import { useAct, useReply } from '../../api/index.ts'
 import {
   Action,
   AreaField,
+  FileField,
   FormDialog,
   ProblemNote,
   Restored,
@@ -17,7 +18,7 @@ import { useWords } from '../../words/index.ts'
 import { type Drawn, Handwriting, Pad } from './pad.tsx'
 import { words } from './words.ts'
 
-type Doing = { readonly what: 'hand' | 'password' | 'refuse'; readonly place: PlaceView }
+type Doing = { readonly what: 'hand' | 'password' | 'refuse' | 'scan'; readonly place: PlaceView }
 const STALE = ['showPaper', 'listPapers'] as const
 
 /** Page by page: who signs where, who has, and who would not. */
@@ -45,6 +46,7 @@ export function Signing({ view }: { readonly view: PaperView }) {
       ))}
       {doing?.what === 'hand' && <ByHand view={view} place={doing.place} onClose={close} />}
       {doing?.what === 'password' && <ByPassword view={view} place={doing.place} onClose={close} />}
+      {doing?.what === 'scan' && <Scan view={view} place={doing.place} onClose={close} />}
       {doing?.what === 'refuse' && <Refusal view={view} place={doing.place} onClose={close} />}
     </section>
   )
@@ -70,6 +72,7 @@ function Place({
         <span className="small">
           {mark.strokes !== undefined && <Strokes view={view} place={place} />}
           {t(words.signedBy, { name: mark.name, at: beijing(mark.at).slice(0, 16) })}{' '}
+          {mark.scan !== undefined && <span className="muted">{t(words.scanned)}</span>}
           {mark.strokes !== undefined && <span className="muted">{t(words.before, { by: mark.by })}</span>}
         </span>
       )}
@@ -84,6 +87,9 @@ function Place({
             <>
               <Action kind="primary" onAct={() => onDo('hand')}>
                 {t(words.sign)}
+              </Action>
+              <Action kind="plain" onAct={() => onDo('scan')}>
+                {t(words.scan)}
               </Action>
               <Action kind="plain" onAct={() => onDo('refuse')}>
                 {t(words.refuse)}
@@ -195,6 +201,73 @@ function ByPassword({ view, place, onClose }: DialogProps) {
         wrong={problem('password') ?? (pressed && password === '' ? say('fillIn') : undefined)}
       />
       <ProblemNote error={act.error} except={['password']} />
+    </FormDialog>
+  )
+}
+
+const MEDIA = ['image/png', 'image/jpeg', 'application/pdf'] as const
+
+const inBase64 = (file: File): Promise<string> =>
+  new Promise((done, failed) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => done(String(reader.result).split(',', 2)[1] ?? ''))
+    reader.addEventListener('error', () => failed(new Error('the file cannot be read')))
+    reader.readAsDataURL(file)
+  })
+
+/** Signed on paper: the page comes in as a picture, under the code that it bears at its foot. */
+function Scan({ view, place, onClose }: DialogProps) {
+  const { t, say } = useWords()
+  const title = t(words.scanTitle, { who: whoOf(place), n: place.page })
+  const kept = useDraft(`paper-scan ${view.row.id} ${place.slot} ${place.page}`, title)
+  const [typed, setTyped] = useDrafted(kept, 'typed', { name: '', code: '' })
+  // A file is chosen anew: a browser keeps none.
+  const [file, setFile] = useState<File>()
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('signPaper', {
+    stale: [...STALE],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const media = MEDIA.find((one) => one === file?.type)
+  const missing = (said: string) => (pressed && said.trim() === '' ? say('fillIn') : undefined)
+  const send = async () => {
+    setPressed(true)
+    if (typed.name.trim() === '' || typed.code.trim() === '' || !file || !media || act.isPending) return
+    const { slot, page } = place
+    const [name, code] = [typed.name.trim(), typed.code.trim()]
+    const body = { how: 'scan' as const, slot, page, name, code, media, file: await inBase64(file) }
+    act.mutate({ params: { id: view.row.id }, body })
+  }
+  return (
+    <FormDialog title={title} onClose={onClose} onSubmit={() => void send()} act={t(words.takeIn)} busy={act.isPending}>
+      <Restored draft={kept} />
+      <TextField
+        label={t(words.signerName)}
+        value={typed.name}
+        maxLength={120}
+        wrong={missing(typed.name)}
+        onValue={(name) => setTyped({ ...typed, name })}
+      />
+      <TextField
+        label={t(words.scanCode)}
+        hint={t(words.scanCodeHint)}
+        value={typed.code}
+        maxLength={60}
+        wrong={problem('code') ?? missing(typed.code)}
+        onValue={(code) => setTyped({ ...typed, code })}
+      />
+      <FileField
+        label={t(words.scanFile)}
+        accept={MEDIA.join(',')}
+        fileName={file?.name}
+        wrong={problem('file') ?? (pressed && !media ? say('fillIn') : undefined)}
+        onFile={setFile}
+      />
+      <ProblemNote error={act.error} except={['code', 'file']} />
     </FormDialog>
   )
 }
