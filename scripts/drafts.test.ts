@@ -27,8 +27,6 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
   'desk/cases/absences.tsx': ['setPassword'],
-  // A password is kept nowhere.
-  'desk/papers/signing.tsx': ['setPassword', 'setDrawn'],
   // A password and a hand are kept nowhere, and a browser keeps no file.
   'desk/papers/signing.tsx': ['setPassword', 'setDrawn', 'setFile'],
   // The choice opens the form, which keeps what is filled in.

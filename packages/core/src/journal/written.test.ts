@@ -115,6 +115,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   absence: {
     'AbsenceStated/1': { person: id, deputy: other, from: '2025-03-01', until: '2025-03-05', reason: '外出培训' },
     'AbsenceEnded/1': { reason: '提前返回' },
+  },
   paper: {
     'PaperBegun/1': {
       case: other,
