@@ -210,7 +210,9 @@ const MEDIA = ['image/png', 'image/jpeg', 'application/pdf'] as const
 const inBase64 = (file: File): Promise<string> =>
   new Promise((done, failed) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => done(String(reader.result).split(',', 2)[1] ?? ''))
+    reader.addEventListener('load', () =>
+      done(typeof reader.result === 'string' ? (reader.result.split(',', 2)[1] ?? '') : ''),
+    )
     reader.addEventListener('error', () => failed(new Error('the file cannot be read')))
     reader.readAsDataURL(file)
   })
