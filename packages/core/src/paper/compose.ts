@@ -43,14 +43,14 @@ const GOODS: FactKey = 'case-goods'
 function entriesOf({ rule }: PaperStanding): readonly (readonly [PaperField, readonly FactKey[]])[] {
   const columns = rule.fields.filter((one) => keysOfField(one).some(isColumn))
   const [first] = columns
+  const content = { key: CONTENT, label: facts[CONTENT].title.zh }
   return [
+    // A letter says what it is about before it lists anything.
+    ...(rule.fields.length === 0 || rule.template === 'letter' ? [[content, [CONTENT]] as const] : []),
     ...rule.fields.flatMap((field): readonly (readonly [PaperField, readonly FactKey[]])[] => {
       if (field === first) return [[{ key: GOODS, label: '物品清单' }, [GOODS]]]
       return columns.includes(field) ? [] : [[field, keysOfField(field)]]
     }),
-    ...(rule.fields.length === 0 || rule.template === 'letter'
-      ? [[{ key: CONTENT, label: facts[CONTENT].title.zh }, [CONTENT]] as const]
-      : []),
   ]
 }
 

@@ -60,7 +60,8 @@ function penaltyOf({ case: state }: Around): Derived | undefined {
   const act = decided ?? approved
   const { 'penalty-kind': kind, 'fine-amount': fine } = act?.act.says ?? {}
   const parts = [
-    typeof kind === 'string' && kind,
+    // A fine is told with its amount.
+    typeof kind === 'string' && !(kind.trim() === '罚款' && typeof fine === 'number') && kind,
     typeof fine === 'number' && `罚款人民币${inDigits(fine)}元（大写：${capitals(fine)}）`,
   ].filter((one) => one !== false)
   const [zh, en] = decided ? ['处罚决定', 'the decision'] : ['案件处理审批', 'the approval of how the case is handled']
