@@ -193,6 +193,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'cases/sign.tsx': 'cases.story.ts',
   'cases/recordings-of-act.tsx': 'cases.story.ts',
   'papers/signing.tsx': 'papers.story.ts',
+  'papers/give-numbers.tsx': 'a paper whose number is printed beforehand',
   'consolidation/page.tsx': 'a period that is over, with what was recorded in it',
 }
 

@@ -445,6 +445,8 @@ describe('numbers', () => {
     const key = randomUUID()
     expect(await give(2, key)).toEqual({ from: 1, to: 2 })
     expect(await give(2, key)).toEqual({ from: 1, to: 2 })
+    expect((await papers.shown(one)).beforehand).toEqual({ left: 2, gives: false })
+    expect((await papers.shown(one, team.leader)).beforehand).toEqual({ left: 0, gives: true })
     const year = day().slice(0, 4)
     expect((await freeze(one)).number).toBe(`示县执当罚〔${year}〕1号`)
     expect((await freeze(two)).number).toBe(`示县执当罚〔${year}〕2号`)

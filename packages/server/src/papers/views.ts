@@ -25,10 +25,11 @@ import { factInWords } from '@liuhen/core/papers'
 import { rulesOf } from '@liuhen/core/policy'
 import type { Act } from '@liuhen/core/procedure'
 import type { Signed } from '@liuhen/core/stream'
-import type { CaseRowOf } from '../cases/index.ts'
+import { type CaseRowOf, leads } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { seriesOf } from './commands.ts'
 import { copiedOf } from './freeze.ts'
 import { type CaseAround, gatherAround, nameOf, rulesFor, standingOf } from './gather.ts'
 import { type PaperOfCase, type PaperRowOf, writes } from './store.ts'
@@ -187,6 +188,7 @@ export async function paperView(
   const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
   const { state } = paper
   const standing = standingOf(around.rules, paper.rule)
+  const beforehand = await beforehandOf(db, standing, viewer, row, now)
   const { fields, missing, problems } = composed(around, standing, paper)
   const { frozen, recorder, corrected } = state
   const lacks = (all: readonly Lack[]): LackView[] => all.map((one) => lackView(book, one))
@@ -216,12 +218,29 @@ export async function paperView(
         places: placeViews(state, viewer, names),
       },
     }),
+    ...(beforehand && !state.numbered && { beforehand }),
     ...(state.corrects !== undefined && { corrects: state.corrects }),
     ...(corrected && { corrected: { successor: corrected.successor, reason: corrected.reason } }),
     ...(state.finished && { finished: stamp(names, state.finished) }),
     writes: writes(viewer, row),
     laws: lawsOf(around),
   }
+}
+
+/** Of a paper that takes a number printed beforehand: what the viewer has left of this year's. */
+async function beforehandOf(
+  db: Db,
+  { rule }: PaperStanding,
+  viewer: Viewer,
+  row: CaseRowOf,
+  now: Instant,
+): Promise<PaperView['beforehand']> {
+  if (rule.mark === undefined || rule.numberedBeforehand !== true) return undefined
+  const { series } = seriesOf(rule.mark, dayOf(now))
+  const found = await db.selectFrom('number_series').select('state').where('id', '=', series).executeTakeFirst()
+  const own = (found?.state.blocks ?? []).filter((one) => one.person === viewer.person)
+  const left = own.reduce((sum, { from, to, used }) => sum + to - from + 1 - used, 0)
+  return { left, gives: leads(viewer, row) }
 }
 
 /** Laws that a provision is picked from: those the packs tell of, and the bureau's own instruments. */

@@ -7,6 +7,7 @@ import { freshId, useAct, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Digest, PageHeader, ProblemNote, Restored, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { PaperField } from './field.tsx'
+import { Beforehand } from './give-numbers.tsx'
 import { Signing } from './signing.tsx'
 import { useWriting } from './use-writing.ts'
 import { kindNames, standsNames, standsTones, words } from './words.ts'
@@ -137,6 +138,7 @@ function Acts({ view, saved }: { readonly view: PaperView; readonly saved: boole
   const close = () => setAsked(undefined)
   return (
     <div className="stack">
+      {view.beforehand && <Beforehand rule={view.row.rule} {...view.beforehand} />}
       {view.templateNewer && view.writes && (
         <div className="note zhe">
           {t(words.templateNewer)}{' '}

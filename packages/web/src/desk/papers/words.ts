@@ -168,6 +168,18 @@ export const words = {
   voided: text('已作废：{reason}', 'Void: {reason}'),
   finishedAt: text('{by} 于 {at} 结束签署', '{by} ended the signing at {at}'),
   printed: text('定稿的内容', 'As it was printed'),
+  numbersLeft: text(
+    '您手里还有 {n} 个预定编号，定稿时按顺序取用',
+    'You have {n} numbers printed beforehand left; fixing takes the next',
+  ),
+  giveNumbers: text('发放预定编号', 'Give out numbers'),
+  giveHint: text(
+    '接着本年最后一个编号往下发，连续、不重复。',
+    'They follow the last number of the year, in order, none twice.',
+  ),
+  giveTo: text('发给', 'To'),
+  giveCount: text('多少个', 'How many'),
+  giveCountWrong: text('填 1 到 500 的整数', 'A whole number from 1 to 500'),
 }
 
 /** What is offered where one of a few is wanted; another may be written. 行政处罚法 art. 9. */
