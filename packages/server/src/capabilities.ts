@@ -25,7 +25,8 @@ import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks 
 import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
-import { papersHandlers, plainTypesetter } from './papers/index.ts'
+import { papersHandlers } from './papers/index.ts'
+import { typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -119,7 +120,7 @@ export async function openCapabilities(
     ...kept,
     looks: people.looks,
     passwords: people.passwords,
-    typesetter: plainTypesetter(typst()),
+    typesetter: await typesetter(),
     folder: folder('run/papers'),
   }
   const attempts = new RefusedAttempts(kept)
@@ -219,6 +220,7 @@ export async function openCapabilities(
       await work?.stop()
       await expiry?.stop()
       await reminders?.stop()
+      await papers.typesetter.close()
       await settling.close()
       await attempts.close()
       await workers.close()

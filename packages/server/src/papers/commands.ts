@@ -24,7 +24,7 @@ import type { Clock } from '../platform/index.ts'
 import { gatherAround, officersBy, rulesFor, standingOf } from './gather.ts'
 import type { Keeping } from './keep-bytes.ts'
 import { checkWrites, type PaperOfCase, paperOf } from './store.ts'
-import type { Typesetter } from './typesetter.ts'
+import type { Typesetter } from '../typesetting/index.ts'
 
 export interface Papers extends Keeping {
   readonly db: Db
@@ -33,7 +33,7 @@ export interface Papers extends Keeping {
   readonly law: Law
   readonly looks: Looks
   readonly passwords: Passwords
-  readonly typesetter: Typesetter
+  readonly typesetter: Pick<Typesetter, 'typeset' | 'digest'>
 }
 
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`
