@@ -26,7 +26,7 @@ import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
-import { typesetter } from './typesetting/index.ts'
+import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -116,11 +116,12 @@ export async function openCapabilities(
   }
   const kept = { ...services, journal, vault, workers, law }
   const deriving = { ...kept, tools, folder: folder('run/deriving') }
+  let typesetting: Promise<Typesetter> | undefined
   const papers = {
     ...kept,
     looks: people.looks,
     passwords: people.passwords,
-    typesetter: await typesetter(),
+    typesetter: () => (typesetting ??= typesetter()),
     folder: folder('run/papers'),
   }
   const attempts = new RefusedAttempts(kept)
@@ -220,7 +221,7 @@ export async function openCapabilities(
       await work?.stop()
       await expiry?.stop()
       await reminders?.stop()
-      await papers.typesetter.close()
+      await (await typesetting)?.close()
       await settling.close()
       await attempts.close()
       await workers.close()

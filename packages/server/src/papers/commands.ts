@@ -33,14 +33,15 @@ export interface Papers extends Keeping {
   readonly law: Law
   readonly looks: Looks
   readonly passwords: Passwords
-  readonly typesetter: Pick<Typesetter, 'typeset' | 'digest'>
+  /** Begun with the first paper: a server that makes none reads no fonts. */
+  readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'digest'>>
 }
 
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
-export const templateOf = ({ typesetter }: Papers, name: Template['name'] | undefined): Template => ({
+export const templateOf = async ({ typesetter }: Papers, name: Template['name'] | undefined): Promise<Template> => ({
   name: name ?? 'form',
-  sha256: typesetter.digest as Template['sha256'],
+  sha256: (await typesetter()).digest as Template['sha256'],
 })
 
 /** A paper that the viewer may write in. Throws Missing and Denied. */
@@ -88,7 +89,7 @@ export async function beginPaper(
     case: caseId,
     rule: name,
     title: title.zh,
-    template: templateOf(here, template),
+    template: await templateOf(here, template),
     values: before ? valuesOf(before.state) : copiedFrom(standing, around.of(undefined, standing)),
     ...(corrects !== undefined && { corrects }),
   }

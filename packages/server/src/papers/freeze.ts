@@ -30,7 +30,7 @@ async function composedNow(here: Papers, db: Db, found: PaperOfCase, state: Pape
   const paper: PaperRowOf = { ...found.paper, state }
   const whole = around.of(paper, standing)
   const composed = compose(standing, valuesOf(state), whole, { draft, copied: copiedOf(state) })
-  return { at, standing, composed, around: whole, template: templateOf(here, standing.rule.template) }
+  return { at, standing, composed, around: whole, template: await templateOf(here, standing.rule.template) }
 }
 
 export const copiedOf = ({ fields }: PaperState) =>
@@ -102,7 +102,7 @@ export async function freezePaper(
   const found = await writing(here, viewer, id)
   const state = await numbered(here, viewer, found)
   const { composed, standing, template } = await composedNow(here, here.db, found, state, false)
-  const { pdf, pages, slots: places } = await here.typesetter.typeset(composed.layout)
+  const { pdf, pages, slots: places } = await (await here.typesetter()).typeset(composed.layout)
   const kept = await keepBytes(here, pdf)
   const frozen = {
     ...kept,
@@ -137,7 +137,7 @@ const packsOf = (
 export async function previewPaper(here: Papers, viewer: Viewer, id: string): Promise<Uint8Array> {
   const found = await paperOf(here.db, viewer, id)
   const { composed } = await composedNow(here, here.db, found, found.paper.state, true)
-  return (await here.typesetter.typeset(composed.layout)).pdf
+  return (await (await here.typesetter()).typeset(composed.layout)).pdf
 }
 
 export { codeOf }

@@ -46,7 +46,7 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
     showPaper: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
       const found = await paperOf(db, viewer, params.id)
-      return paperView(db, await law.book(db), viewer, found, clock.now(), here.typesetter.digest)
+      return paperView(db, await law.book(db), viewer, found, clock.now(), (await here.typesetter()).digest)
     },
     writePaper: ({ viewer, params, body }) => writePaper(here, signedIn(viewer), params.id, body.edits),
     takeUpPaper: async ({ viewer: caller, params, body }) => {
@@ -59,7 +59,7 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
       const viewer = signedIn(caller)
       const { paper, case: row } = await writing(here, viewer, params.id)
       const { rules } = await gatherAround(db, await law.book(db), row, clock.now())
-      const template = templateOf(here, standingOf(rules, paper.rule).rule.template)
+      const template = await templateOf(here, standingOf(rules, paper.rule).rule.template)
       await command(here, viewer, params.id, { do: 'move' }, { template })
       return {}
     },
