@@ -1,5 +1,5 @@
-import { Missing, text } from '../kernel/index.ts'
-import type { Citation, Obstacle } from '../kernel/index.ts'
+import { text } from '../kernel/index.ts'
+import type { Obstacle } from '../kernel/index.ts'
 import {
   CONTENT,
   type Fact,
@@ -16,11 +16,14 @@ import {
   problemsOf,
   valueOf,
 } from '../papers/index.ts'
-import { ask, postsOf, settingTitle, type Wording } from '../policy/index.ts'
+import { postsOf, type Wording } from '../policy/index.ts'
 import type { Around, ApprovedBy, FieldShown, Lack, PaperStanding, Values } from './around.ts'
 import { type Derived, derive, knownParty, officersOn } from './derive.ts'
+import { citationFor } from './citing.ts'
 import type { Slotted } from './events.ts'
+import { faultsOf } from './faults.ts'
 import { placesToSign } from './signing.ts'
+import { worded } from './worded.ts'
 
 /** A paper, ready to be typeset, and everything that stands in the way of its being printed for signature. */
 export interface Composed {
@@ -78,21 +81,6 @@ function suggested(key: FactKey, around: Around): FactValue | undefined {
   if (key === 'inspectors' || key === 'questioners' || key === 'service-officers') return [...around.officers]
   if (key === 'case-cause') return around.case.title
   return around.others.findLast((one) => one.values[key] !== undefined)?.values[key]
-}
-
-/** The article that says so of a field: the one whose words have most of its name, else the first of the paper's. */
-function citationFor({ used }: PaperStanding, label: string): Citation | undefined {
-  const scored = used.citations.map((one) => ({ one, score: sharedBy(label, one.quote ?? '') }))
-  const best = scored.reduce((so, each) => (each.score > so.score ? each : so), { one: used.citations[0], score: 1 })
-  return best.one
-}
-
-/** How many characters in a row two texts share. */
-function sharedBy(one: string, other: string): number {
-  let longest = 0
-  for (let from = 0; from < one.length; from++)
-    while (longest < one.length - from && other.includes(one.slice(from, from + longest + 1))) longest++
-  return longest
 }
 
 function lacksOf(standing: PaperStanding, key: FactKey, label: string, value: FactValue | undefined): readonly Lack[] {
@@ -191,45 +179,6 @@ const REMEDIES: FactKey = 'remedies'
 const wordingFor = (key: FactKey, { rule }: PaperStanding): Wording | undefined => {
   if (key === REMEDIES) return `remedy-${rule.effect ?? 'ordinary'}`
   return key === 'right-to-statement' || key === 'right-to-hearing' ? key : undefined
-}
-
-/** A text of the pack as it is printed on this paper, and what is missing for it. */
-function worded(
-  which: Wording,
-  around: Around,
-  values: Values,
-): { readonly words?: string; readonly lacks: readonly Lack[] } {
-  try {
-    const { value, open, rules } = ask(around.rules, { ask: 'wording', wording: which })
-    const [citation] = rules.flatMap((one) => one.citations)
-    const officers = officersOn(around, values)
-      .map(({ name = '', certificate = '' }) => `${name}（证号 ${certificate}）`)
-      .join('、')
-    const words = value.text.replaceAll('{authority}', around.authority).replaceAll('{officers}', officers)
-    return {
-      words,
-      lacks: open.map((key) => ({
-        code: 'setting-open',
-        message: text(
-          `本局还没有填写“${settingTitle(around.rules, key).zh}”：请在“制度”里填好`,
-          `The bureau has not decided "${settingTitle(around.rules, key).en}": enter it with the rules`,
-        ),
-        field: key,
-        ...(citation && { citation }),
-      })),
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof Missing)) throw thrown
-    return {
-      lacks: thrown.obstacles.map((one) => ({
-        ...one,
-        message: text(
-          '所选制度里没有这份文书必须载明的文字：请同时选用国家规定（national）',
-          'The instruments chosen have no text that this paper must state: choose the national law with them',
-        ),
-      })),
-    }
-  }
 }
 
 function fixedField(standing: PaperStanding, around: Around, base: Base): FieldShown {
@@ -374,55 +323,6 @@ function statementsOf(standing: PaperStanding, around: Around, values: Values) {
   const stated = (rule.states ?? []).filter((one) => one !== 'late-payment' || isFined)
   const own: readonly Wording[] = rule.effect === undefined || printed ? [] : [`remedy-${rule.effect}`]
   return [...stated, ...own].map((which) => ({ which, ...worded(which, around, values) }))
-}
-
-/** What a decision may not say, whatever is written in it. */
-function faultsOf(
-  standing: PaperStanding,
-  { case: state, approved }: Around,
-  shown: ReadonlyMap<FactKey, FieldShown>,
-): readonly Lack[] {
-  const citation = (label: string) => {
-    const found = citationFor(standing, label)
-    return found === undefined ? {} : { citation: found }
-  }
-  const counts = (kind: string) => state.acts.filter((one) => one.struck === undefined && one.act.act === kind)
-  const proposed = [...counts('handling-approved'), ...counts('change-approved')].at(-1)?.act.says['fine-amount']
-  const decided = counts('penalty-decided').at(-1)?.act.says['fine-amount']
-  const on = shown.get('decided-on')?.value
-  const approvedOn = approved
-    .filter(({ act }) => act === 'handling-approved' || act === 'change-approved')
-    .map((one) => one.on)
-    .toSorted()
-    .at(-1)
-  return [
-    ...(shown.has('penalty-content') && proposed !== undefined && decided !== undefined && proposed !== decided
-      ? [
-          {
-            code: 'fine-not-approved',
-            message: text(
-              `罚款数额与最后一次审批的不同：批准的是 ${String(proposed)} 元，决定的是 ${String(decided)} 元`,
-              `The fine is not the one approved last: ${String(proposed)} yuan was approved and ${String(decided)} decided`,
-            ),
-            field: 'penalty-content',
-            ...citation('内容和依据'),
-          },
-        ]
-      : []),
-    ...(typeof on === 'string' && approvedOn !== undefined && on < approvedOn
-      ? [
-          {
-            code: 'decided-before-approval',
-            message: text(
-              `决定日期 ${on} 早于最后一次审批 ${approvedOn}`,
-              `It is dated ${on}, before its last approval on ${approvedOn}`,
-            ),
-            field: 'decided-on',
-            ...citation('日期'),
-          },
-        ]
-      : []),
-  ]
 }
 
 /**
