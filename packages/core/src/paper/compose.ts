@@ -79,8 +79,14 @@ function suggested(key: FactKey, around: Around): FactValue | undefined {
   if (by === 'fixed' || by === 'opinion' || key === GOODS || key === CONTENT) return undefined
   if (key === 'party') return knownParty(around, {})
   if (key === 'inspectors' || key === 'questioners' || key === 'service-officers') return [...around.officers]
-  if (key === 'case-cause') return around.case.title
+  if (key === 'case-cause') return causeNamed(around) ?? around.case.title
   return around.others.findLast((one) => one.values[key] !== undefined)?.values[key]
+}
+
+/** The cause that an act named last, by its title in the catalogue. */
+function causeNamed({ case: { acts }, rules: { catalogue } }: Around): string | undefined {
+  const code = acts.findLast((one) => one.struck === undefined && one.act.says.cause !== undefined)?.act.says.cause
+  return catalogue.causes.findLast((one) => one.code === code)?.title.zh
 }
 
 function lacksOf(standing: PaperStanding, key: FactKey, label: string, value: FactValue | undefined): readonly Lack[] {

@@ -78,11 +78,11 @@ const papersOf = ({ others }: Around): readonly PapersRow[] =>
     .filter((one) => one.frozen)
     .map(({ id, title, number }) => ({ id, name: title, ...(number !== undefined && { number }) }))
 
-/** What the case lists and nobody has found to be of no worth: a decision rests on nothing else. */
+/** What the case lists, was there when it was decided, and nobody has found to be of no worth. */
 const evidenceOf = ({ evidence = [] }: CaseState): readonly EvidenceRow[] =>
-  evidence.flatMap(({ id, title, proves, examined, struck }) => {
+  evidence.flatMap(({ id, title, proves, examined, struck, afterDecision }) => {
     const found = examined.at(-1)?.found
-    return struck || (found && !isAdmitted(found)) ? [] : [{ id, name: title, proves }]
+    return struck || afterDecision || (found && !isAdmitted(found)) ? [] : [{ id, name: title, proves }]
   })
 
 /** A fact that follows from the case; undefined where the case does not say it, and the officer is asked. */
