@@ -29,12 +29,16 @@ export function visitor(base: string): Visitor {
 /** What a server asks for at its set-up, from where it wrote it. */
 export const setUpPasswordIn = (data: string): Promise<string> => readFile(join(data, setUpPasswordFile), 'utf8')
 
-/** Signs in; a temporary password is changed at once, and a second factor that is asked for is set up. Returns its secret. */
+/**
+ * Signs in; a temporary password is changed at once, and a second factor that is asked for is set up by the time told, the
+ * present unless another is. Returns its secret.
+ */
 export async function signIn(
   base: string,
   userName: string,
   password: string,
   fresh?: string,
+  now: () => number = Date.now,
 ): Promise<Visitor & { readonly secret?: string }> {
   const one = visitor(base)
   await one.call.signIn({ body: { userName, password } })
@@ -45,7 +49,7 @@ export async function signIn(
   }
   if (me.next !== 'set-second-factor') return one
   const { secret } = await one.call.beginSecondFactor()
-  await one.call.confirmSecondFactor({ body: { code: new TOTP({ secret }).generate() } })
+  await one.call.confirmSecondFactor({ body: { code: new TOTP({ secret }).generate({ timestamp: now() }) } })
   return { ...one, secret }
 }
 
