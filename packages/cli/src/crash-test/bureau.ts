@@ -15,17 +15,19 @@ export interface TrialBureau {
   readonly camera: string
   /** The docking station's key. */
   readonly key: string
-  /** Adds people of the bureau's unit, whom the security administrator confirms, and who sign in once. */
+  /** Adds people of the bureau's unit, whom the security administrator confirms, and who sign in. */
   readonly hire: (people: readonly Hired[]) => Promise<readonly Member[]>
 }
 
 export type Hired = Omit<BodyOf<Table['addPerson']>, 'unit'>
 
-/** Somebody of the bureau, as they sign in with {@link TEAM_PASSWORD}. */
+/** Somebody of the bureau, signed in; they sign what they approve with {@link TEAM_PASSWORD}. */
 export interface Member {
   readonly id: string
   readonly name: string
   readonly userName: string
+  /** Their session, which outlives every server. */
+  readonly cookie: string
 }
 
 /** Those who take a case from its lead to its filing. */
@@ -62,13 +64,17 @@ export async function foundBureau(url: string, data: string): Promise<TrialBurea
   const { id } = await centre.registerDevice({ body: { number: 'ST-01', kind: 'docking-station', unit } })
   const { key } = await centre.issueStationKey({ params: { id } })
   const hire = async (people: readonly Hired[]): Promise<readonly Member[]> => {
-    const members: (Member & { readonly temporary: string })[] = []
+    const added: Omit<Member & { readonly temporary: string }, 'cookie'>[] = []
     for (const one of people) {
       const { id, password } = await system.addPerson({ body: { ...one, unit } })
-      members.push({ id, name: one.name, userName: one.userName, temporary: password })
+      added.push({ id, name: one.name, userName: one.userName, temporary: password })
     }
-    await security.confirmProposals({ body: { of: members.map((one) => ({ person: one.id, kind: 'roles' })) } })
-    for (const one of members) await signIn(url, one.userName, one.temporary, TEAM_PASSWORD)
+    await security.confirmProposals({ body: { of: added.map((one) => ({ person: one.id, kind: 'roles' })) } })
+    const members: Member[] = []
+    for (const { temporary, ...one } of added) {
+      const { cookie } = await signIn(url, one.userName, temporary, TEAM_PASSWORD)
+      members.push({ ...one, cookie: cookie() })
+    }
     return members
   }
   return { centre, camera: 'DSJ-01', key, hire }

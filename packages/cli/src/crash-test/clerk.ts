@@ -30,7 +30,7 @@ export class Acknowledged {
   }
 }
 
-export type Who = keyof Team
+type Who = keyof Team
 type More = Partial<Omit<ActForm, 'act' | 'key'>>
 
 const FILED = { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '某条例第十条' }
@@ -46,11 +46,9 @@ export class Clerk {
   readonly #desk: Desk
   readonly #team: Team
   readonly #seen: Acknowledged
-  readonly #cookies: Map<Who, string>
   #minutes = 0
 
-  constructor(desk: Desk, team: Team, seen: Acknowledged, sessions = new Map<Who, string>()) {
-    this.#cookies = sessions
+  constructor(desk: Desk, team: Team, seen: Acknowledged) {
     this.#desk = desk
     this.#team = team
     this.#seen = seen
@@ -123,7 +121,7 @@ export class Clerk {
     for (let first = true; ; first = false) {
       try {
         const url = await this.#desk.url()
-        const call = await this.#as(who, url)
+        const call = this.#as(who, url)
         if (!first) {
           this.#seen.again++
           await this.#lookFor(call)
@@ -134,8 +132,7 @@ export class Clerk {
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error
         const { status } = error.problem
-        if (status === 401) this.#cookies.delete(who)
-        else if (status !== 0 && status < 500) throw error
+        if (status !== 0 && status < 500) throw error
         await pause(POLL)
       }
     }
@@ -152,18 +149,9 @@ export class Clerk {
     }
   }
 
-  async #as(who: Who, url: string): Promise<Client> {
-    const send: typeof fetch = async (input, init) => {
-      const cookie = this.#cookies.get(who)
-      const headers = { ...(init?.headers as Record<string, string>), ...(cookie !== undefined && { cookie }) }
-      const response = await fetch(input, { ...init, headers, signal: AbortSignal.timeout(30_000) })
-      const set = response.headers.get('set-cookie')?.split(';')[0]
-      if (set !== undefined) this.#cookies.set(who, set)
-      return response
-    }
-    const call = createClient(url, send)
-    if (!this.#cookies.has(who))
-      await call.signIn({ body: { userName: this.#team[who].userName, password: TEAM_PASSWORD } })
-    return call
+  #as(who: Who, url: string): Client {
+    const { cookie } = this.#team[who]
+    const send: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(30_000) })
+    return createClient(url, send, () => ({ cookie }))
   }
 }

@@ -16,7 +16,6 @@ import { between, chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
 import { casesAmiss } from './cases.ts'
 import { Acknowledged, Clerk } from './clerk.ts'
-import type { Who } from './clerk.ts'
 import { deliver } from './deliver.ts'
 import type { Counter } from './deliver.ts'
 import { startServerProcess } from './server-process.ts'
@@ -80,13 +79,12 @@ export async function crash({ folder, kills, seed, onKill }: CrashOptions): Prom
     const team = await hireTeam(bureau)
     const key = parseVerifierKey(crypto.sha256, (await (await fetch(`${await life.url()}/log/key`)).text()).trim())
     const made = new Made()
-    const sessions = new Map<Who, string>()
     const desk = { url: () => life.url(), progressed: () => life.progressed() }
     const enough = new AbortController()
     const working = [
       ...Array.from({ length: SENDERS }, (_, lane) => sendOn(life, bureau, made, lane, chance, enough.signal)),
       dockOn(life, bureau, made, enough.signal),
-      ...Array.from({ length: CLERKS }, () => new Clerk(desk, team, made.cases, sessions).work(enough.signal)),
+      ...Array.from({ length: CLERKS }, () => new Clerk(desk, team, made.cases).work(enough.signal)),
     ]
     // A sender that meets what no server should do ends all; without this its rejection would wait for the last kill.
     const trouble = Promise.race(working.map((one) => one.then(() => new Promise<never>(() => undefined))))
