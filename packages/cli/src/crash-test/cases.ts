@@ -64,25 +64,27 @@ function inJournal(written: readonly Written[], seen: Acknowledged): string[] {
   const carried = counted(acts.flatMap(({ approval }) => approval ?? []))
   const signatures = counted(of('ApprovalSigned/1').map(({ stream }) => idOf(stream)))
 
-  const once = (what: string, there: readonly string[], said: readonly string[]): string[] => {
-    const times = counted(there)
+  /** Each that was acknowledged once, and none that was not: whatever got no answer was sent again until it had one. */
+  const just = (what: string, there: readonly string[], said: readonly string[]): string[] => {
+    const [times, wanted] = [counted(there), counted(said)]
     return [...new Set([...there, ...said])]
-      .filter((one) => times(one) !== 1)
-      .map((one) => `${what} ${one} is there ${times(one)} times`)
+      .filter((one) => times(one) !== wanted(one))
+      .map((one) => `${what} ${one} is there ${times(one)} times and was acknowledged ${wanted(one)} times`)
   }
+  const byForm = [
+    ...seen.cases.map((one) => `${one} act 1`),
+    ...seen.acts.map((one) => `${one.case} act ${one.act}`),
+    ...asked.flatMap(({ id, draft }) => (carried(id) > 0 ? `${draft.case} act approval:${id}` : [])),
+  ]
   return [
-    ...once('case', opened, seen.cases),
-    ...once(
-      'case',
-      entered,
-      seen.acts.map((one) => `${one.case} act ${one.act}`),
-    ),
-    ...once(
+    ...just('case', opened, seen.cases),
+    ...just('of case', entered, byForm),
+    ...just(
       'approval',
       asked.map(({ id }) => id),
       seen.approvals,
     ),
-    ...once(
+    ...just(
       'signature of',
       signed,
       seen.signatures.map(({ approval, by }) => `${approval} by person:${by}`),

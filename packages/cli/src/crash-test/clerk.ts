@@ -35,6 +35,8 @@ type More = Partial<Omit<ActForm, 'act' | 'key'>>
 
 const FILED = { jurisdiction: true, 'penalty-due': true, 'suspected-provision': '某条例第十条' }
 const SHOWN = { 'certificate-shown': true, 'rights-told': true, 'pages-signed': true }
+/** In their order; the last enters what is approved. */
+const SIGNERS = ['legal', 'leader', 'head'] as const
 /** Sends again after so many milliseconds. */
 const POLL = 25
 
@@ -96,23 +98,25 @@ export class Clerk {
     const body = { act: 'case-filed' as const, key, on: dayOf(instantOf(Date.now())), says: FILED }
     await this.#send('officer', (call) => call.askApproval({ params: { id }, body }))
     this.#seen.approvals.push(key)
-    for (const who of ['legal', 'leader', 'head'] as const) {
-      await this.#sign(id, key, who)
+    for (const who of SIGNERS) {
+      const isDone = await this.#sign(id, key, who)
+      if (isDone !== (who === SIGNERS.at(-1))) this.#seen.missed.push(`signature of ${who} on ${key}: done ${isDone}`)
       this.#seen.signatures.push({ approval: key, by: this.#team[who].id })
     }
   }
 
-  /** A signature bears no key: whether one that got no answer was taken is to be seen. */
-  async #sign(id: string, key: string, who: Who): Promise<void> {
+  /** Whether it entered the act. A signature bears no key: whether one that got no answer was taken is to be seen. */
+  async #sign(id: string, key: string, who: Who): Promise<boolean> {
     let broken = false
-    await this.#send(who, async (call) => {
+    return this.#send(who, async (call) => {
       if (broken) {
         const { approvals } = await call.showCase({ params: { id } })
         const asked = approvals.find((one) => one.id === key)
-        if (asked?.chain.some((one) => one.signed?.by === this.#team[who].name)) return
+        if (asked?.chain.some((one) => one.signed?.by === this.#team[who].name)) return asked.done === true
       }
       broken = true
-      await call.signApproval({ params: { id: key }, body: { opinion: 'agreed', password: TEAM_PASSWORD } })
+      const body = { opinion: 'agreed', password: TEAM_PASSWORD } as const
+      return (await call.signApproval({ params: { id: key }, body })).done
     })
   }
 
