@@ -23,8 +23,8 @@ import { daysAgo, signIn } from './visitor.ts'
 export const manual = {
   usage: 'demo [--exit] [--data DIR] [--discard] [--port N]',
   about: text(
-    '在眼前走完全程：拍摄、采集、固化、打包、离线核验、审计，然后留着供浏览',
-    'The whole main job before your eyes: film, dock, preserve, package, verify offline, audit; then it stays up for browsing',
+    '在眼前走完全程：办案、拍摄、采集、固化、打包、离线核验、审计，然后留着供浏览',
+    'The whole main job before your eyes: cases, film, dock, preserve, package, verify offline, audit; then it stays up for browsing',
   ),
   options: {
     exit: {
