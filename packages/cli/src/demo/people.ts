@@ -2,7 +2,7 @@ import type { Client } from '@liuhen/contract'
 import { TOTP } from 'otpauth'
 import { PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
 import type { SampleTime } from './sample-time.ts'
-import { visitor } from './visitor.ts'
+import { type Visitor, visitor } from './visitor.ts'
 
 /** Those who have a part in the sample cases. */
 const NAMES = {
@@ -25,6 +25,8 @@ export class People {
   readonly #has = new Map<string, number>()
   readonly #signedIn = new Map<Part, { readonly client: Client; readonly moves: number }>()
   readonly #ids = new Map<Part, string>()
+  /** One browser each, which is known again. */
+  readonly #browsers = new Map<string, Visitor>()
 
   constructor(base: string, time: SampleTime) {
     this.#base = base
@@ -53,7 +55,9 @@ export class People {
   }
 
   async #signIn(userName: string, secret?: string): Promise<Client> {
-    const { call } = visitor(this.#base)
+    const browser = this.#browsers.get(userName) ?? visitor(this.#base)
+    this.#browsers.set(userName, browser)
+    const { call } = browser
     const code = secret === undefined ? {} : { code: new TOTP({ secret }).generate() }
     await call.signIn({ body: { userName, password: this.#passwordOf(userName), ...code } })
     if ((await call.whoAmI()).next === 'change-password')

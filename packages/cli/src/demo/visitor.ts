@@ -11,19 +11,22 @@ export interface Visitor {
   readonly cookie: () => string
 }
 
-/** A client that keeps the session cookie, as a browser does. */
+/** A client that keeps its cookies, as a browser does: its session, which is told, and that the browser was here before. */
 export function visitor(base: string): Visitor {
-  let cookie = ''
+  const jar = new Map<string, string>()
+  const cookies = (): string[] => [...jar].map(([name, value]) => `${name}=${value}`)
   const send: typeof fetch = async (input, init) => {
     const response = await fetch(input, {
       ...init,
-      headers: { ...(init?.headers as Record<string, string>), ...(cookie && { cookie }) },
+      headers: { ...(init?.headers as Record<string, string>), ...(jar.size > 0 && { cookie: cookies().join('; ') }) },
     })
-    const set = response.headers.get('set-cookie')
-    if (set !== null) cookie = set.split(';')[0] as string
+    for (const set of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (set.split(';')[0] as string).split('=', 2)
+      jar.set(name, value)
+    }
     return response
   }
-  return { call: createClient(base, send), cookie: () => cookie }
+  return { call: createClient(base, send), cookie: () => cookies()[0] ?? '' }
 }
 
 /** What a server asks for at its set-up, from where it wrote it. */
