@@ -1,4 +1,5 @@
 import type { Client } from '@liuhen/contract'
+import { instantOf } from '@liuhen/core/kernel'
 import { TOTP } from 'otpauth'
 import { PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
 import type { SampleTime } from './sample-time.ts'
@@ -77,12 +78,16 @@ export class People {
     return known
   }
 
-  /** In the present everybody takes the password that is told, the administrators by their second factor. */
+  /**
+   * In the present everybody takes the password that is told, the administrators by their second factor, and says that they
+   * have read of their own sign-ins.
+   */
   async takePassword(secrets: Readonly<Record<string, string>>): Promise<void> {
     for (const userName of [...STAFF.map((one) => one.userName), ...Object.keys(secrets)]) {
       const call = await this.#signIn(userName, secrets[userName])
       const last = PASSWORDS_BEFORE.length
       if (this.#passwordOf(userName) !== PASSWORD) await this.#change(call, userName, last)
+      await call.readNotices({ body: { until: instantOf(Date.now()) } })
     }
     this.#signedIn.clear()
   }
