@@ -9,10 +9,13 @@ import { auditFolder, connected, poolReader, startPostgres } from '../audit/inde
 import type { AuditResult } from '../audit/index.ts'
 import { crypto } from '../verify/crypto.ts'
 import { DigestPool } from '../verify/digest-pool.ts'
-import { foundBureau } from './bureau.ts'
+import { NATIONAL } from '../packs/index.ts'
+import { foundBureau, hireTeam, PACKS } from './bureau.ts'
 import type { TrialBureau } from './bureau.ts'
 import { between, chanceOf } from './chance.ts'
 import type { Chance } from './chance.ts'
+import { casesAmiss } from './cases.ts'
+import { Acknowledged, Clerk } from './clerk.ts'
 import { deliver } from './deliver.ts'
 import type { Counter } from './deliver.ts'
 import { startServerProcess } from './server-process.ts'
@@ -41,6 +44,13 @@ export interface CrashReport {
   readonly resumed: number
   /** Uploads that a killed PostgreSQL had not written down yet, and that began again. */
   readonly begunAgain: number
+  readonly cases: number
+  /** Acts entered in them. */
+  readonly acts: number
+  readonly approvals: number
+  readonly signatures: number
+  /** Of cases, what got no answer and was sent again. */
+  readonly again: number
   /** Acknowledged and not there any more, or not as acknowledged. Names what. */
   readonly lost: readonly string[]
   readonly audit: AuditResult
@@ -48,12 +58,17 @@ export interface CrashReport {
   readonly restart: number
 }
 
+const RULES = { packs: [NATIONAL, ...PACKS], settings: {} }
 const SENDERS = 4
+const CLERKS = 2
 const [SMALLEST, LARGEST] = [2_000, 700_000]
 /** Milliseconds a server lives on after it has first got something done. */
 const [SOONEST, LATEST] = [5, 400]
 
-/** Kills the server again and again while files come in and other things are done, then looks for all it acknowledged. */
+/**
+ * Kills the server again and again while files come in, cases are opened, entered and signed, and cameras are docked; then
+ * looks for all it acknowledged, and for what is there by half.
+ */
 export async function crash({ folder, kills, seed, onKill }: CrashOptions): Promise<CrashReport> {
   const chance = chanceOf(seed)
   const data = join(folder, 'data')
@@ -61,12 +76,15 @@ export async function crash({ folder, kills, seed, onKill }: CrashOptions): Prom
   const life = await Life.begin(data)
   try {
     const bureau = await foundBureau(await life.url(), data)
+    const team = await hireTeam(bureau)
     const key = parseVerifierKey(crypto.sha256, (await (await fetch(`${await life.url()}/log/key`)).text()).trim())
     const made = new Made()
+    const desk = { url: () => life.url(), progressed: () => life.progressed() }
     const enough = new AbortController()
     const working = [
       ...Array.from({ length: SENDERS }, (_, lane) => sendOn(life, bureau, made, lane, chance, enough.signal)),
       dockOn(life, bureau, made, enough.signal),
+      ...Array.from({ length: CLERKS }, () => new Clerk(desk, team, made.cases).work(enough.signal)),
     ]
     // A sender that meets what no server should do ends all; without this its rejection would wait for the last kill.
     const trouble = Promise.race(working.map((one) => one.then(() => new Promise<never>(() => undefined))))
@@ -94,13 +112,17 @@ export async function crash({ folder, kills, seed, onKill }: CrashOptions): Prom
 class Made {
   readonly receipts: { readonly receipt: Receipt; readonly sha256: string }[] = []
   readonly dockings: string[] = []
+  readonly cases = new Acknowledged()
   bytes = 0
   resumed = 0
   begunAgain = 0
 
   counts() {
-    const { receipts, dockings, bytes, resumed, begunAgain } = this
-    return { files: receipts.length, receipts: receipts.length, events: dockings.length, bytes, resumed, begunAgain }
+    const { receipts, dockings, bytes, resumed, begunAgain, cases } = this
+    const { length: files } = receipts
+    const told = { files, receipts: files, events: dockings.length, bytes, resumed, begunAgain }
+    const [acts, approvals, signatures] = [cases.acts.length, cases.approvals.length, cases.signatures.length]
+    return { ...told, cases: cases.cases.length, acts, approvals, signatures, again: cases.again }
   }
 }
 
@@ -222,7 +244,7 @@ async function lookFor(folder: string, data: string, made: Made, key: VerifierKe
   const postgres = await startPostgres(data)
   const pool = new DigestPool()
   try {
-    lost.push(...(await missingEvents(postgres.url, made)))
+    lost.push(...(await missingEvents(postgres.url, made)), ...(await casesAmiss(postgres.url, made.cases, RULES)))
     const { url, live } = postgres
     const where = { data, url, live, now: Date.now(), fresh: true, outside: [receipts] }
     return { lost, audit: await auditFolder({ ...where, reader: poolReader(pool) }) }

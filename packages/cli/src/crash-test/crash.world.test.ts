@@ -7,7 +7,7 @@ import { crash } from './crash.ts'
 /** More by `npm run test:long`, and a thousand by `npm run crash-test`. */
 const KILLS = process.env['LIUHEN_LONG'] === undefined ? 6 : 20
 
-test('a server killed again and again while files come in has lost nothing it acknowledged, and every upload cut off goes on', async () => {
+test('a server killed again and again while files come in and cases are entered and signed has lost nothing it acknowledged, done nothing twice or by half, and every upload cut off goes on', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-crash-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const report = await crash({ folder, kills: KILLS, seed: 20261122 })
@@ -18,5 +18,7 @@ test('a server killed again and again while files come in has lost nothing it ac
   expect(report.events + report.receipts).toBeGreaterThanOrEqual(KILLS)
   // Else the server was killed with nothing under way, and the trial would show nothing.
   expect(report.resumed).toBeGreaterThan(0)
+  expect(Math.min(report.cases, report.acts, report.approvals, report.signatures)).toBeGreaterThan(0)
+  expect(report.again).toBeGreaterThan(0)
   expect(report.audit.blobs).toBeGreaterThanOrEqual(report.files)
 })

@@ -20,8 +20,8 @@ import type { CrashReport } from './crash.ts'
 export const crashTestManual = manual({
   usage: 'crash-test [--kills N] [--seed S] [--json]',
   about: text(
-    '断电试验：一边上传一边反复强行终止服务，最后核对每一份回执、每一条流水和每一个文件',
-    'Kills the server again and again while files come in, then looks for every receipt, event and file it acknowledged',
+    '断电试验：一边上传、办案、签批一边反复强行终止服务，最后核对每一份回执、每一条流水、每一个文件，办案的每一步不丢、不重、不留半截',
+    'Kills the server again and again while files come in and cases are entered and signed, then looks for every receipt, event and file it acknowledged, and for any step that is there twice or by half',
   ),
   options: {
     kills: { kind: 'number', value: 'N', about: text('终止多少次，缺省 50', 'how often to kill it, 50 unless given') },
@@ -67,12 +67,13 @@ function summaryOf({ lost, audit, ...counts }: CrashReport): string {
 
 function printed(report: CrashReport): { zh: string; en: string } {
   const { kills, whole, seed, files, bytes, receipts, events, resumed, begunAgain, lost, audit } = report
+  const { cases, acts, approvals, signatures, again } = report
   const sound = lost.length === 0 && audit.clean
   const found = [...lost, ...audit.differences.map(({ code, place }) => `${place} [${code}]`)].map(
     (one) => `  ✗ ${one}\n`,
   )
   return {
-    zh: `${sound ? '【符】没有丢失' : '【不符】'}：强行终止 ${kills} 次（其中 ${whole} 次连同数据库），文件 ${files} 个 ${sizeOf(bytes)}，回执 ${receipts} 份，其他事件 ${events} 条，续传 ${resumed} 次，重新开始 ${begunAgain} 次，丢失 ${lost.length}（种子 ${seed}）\n${found.join('')}`,
-    en: `${sound ? 'NOTHING LOST' : 'DIFFERS'}: killed ${kills} times (${whole} with the database), ${files} files ${sizeOf(bytes)}, ${receipts} receipts, ${events} other events, resumed ${resumed}, begun again ${begunAgain}, lost ${lost.length} (seed ${seed})\n${found.join('')}`,
+    zh: `${sound ? '【符】没有丢失' : '【不符】'}：强行终止 ${kills} 次（其中 ${whole} 次连同数据库），文件 ${files} 个 ${sizeOf(bytes)}，回执 ${receipts} 份，其他事件 ${events} 条，案件 ${cases} 件、行为 ${acts} 项、审批 ${approvals} 份、签署 ${signatures} 次（重发 ${again} 次），续传 ${resumed} 次，重新开始 ${begunAgain} 次，丢失 ${lost.length}（种子 ${seed}）\n${found.join('')}`,
+    en: `${sound ? 'NOTHING LOST' : 'DIFFERS'}: killed ${kills} times (${whole} with the database), ${files} files ${sizeOf(bytes)}, ${receipts} receipts, ${events} other events, ${cases} cases with ${acts} acts, ${approvals} approvals and ${signatures} signatures (sent again ${again}), resumed ${resumed}, begun again ${begunAgain}, lost ${lost.length} (seed ${seed})\n${found.join('')}`,
   }
 }

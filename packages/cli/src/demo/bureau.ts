@@ -6,6 +6,9 @@ import { daysAgo, setUpPasswordIn, signIn, visitor } from './visitor.ts'
 /** Everybody in the sample bureau signs in with this; the sample holds nothing but invented data. */
 export const PASSWORD = 'Shili-2026-liuhen'
 
+/** What everybody had before, in the sample's past: a password is changed after ninety days, and no late one is taken again. */
+export const PASSWORDS_BEFORE = ['one', 'two', 'three', 'four'].map((nth) => `Shili-earlier-${nth}-1`)
+
 /** An invented bureau; its units are those the sample cameras name. */
 export const BUREAU = { name: '星渚县行政执法局（示例）', slug: 'xingzhu-sample', sample: true }
 
@@ -97,6 +100,13 @@ export interface Founded {
   readonly secrets: Readonly<Record<string, string>>
 }
 
+/** When a bureau is founded, if not now, and with which password everybody begins. */
+export interface Founding {
+  readonly now?: () => number
+  readonly from?: CalendarDate
+  readonly password?: string
+}
+
 /**
  * Sets up the sample bureau as its people would: through the first-run page, the CSV imports and the device register, in
  * which the cameras are entered as issued from that moment on.
@@ -105,8 +115,9 @@ export async function foundBureau(
   { url: base, data }: { readonly url: string; readonly data: string },
   say: (zh: string, en: string) => void,
   issued: Instant = daysAgo(30),
+  { now = Date.now, from = CalendarDate.parse('2026-01-01'), password = PASSWORD }: Founding = {},
 ): Promise<Founded> {
-  const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
+  const administrator = (name: string, userName: string) => ({ name, userName, password })
   await visitor(base).call.setUp({
     body: {
       setUpPassword: await setUpPasswordIn(data),
@@ -117,16 +128,16 @@ export async function foundBureau(
         audit: administrator('沈计', 'shenji'),
       },
       // As in Changsha County; what its regulation leaves open stays open, so that it is seen.
-      rules: { packs: ['changsha-county-2023'], from: CalendarDate.parse('2026-01-01') },
+      rules: { packs: ['changsha-county-2023'], from },
     },
   })
   say(`设立${BUREAU.name}和三名相互独立的管理员`, 'Founded the sample bureau with its three separate administrators')
   const secrets: Record<string, string> = {}
-  const system = await signIn(base, 'xitong', PASSWORD)
+  const system = await signIn(base, 'xitong', password, undefined, now)
   if (system.secret !== undefined) secrets['xitong'] = system.secret
-  const security = await signIn(base, 'anquan', PASSWORD)
+  const security = await signIn(base, 'anquan', password, undefined, now)
   if (security.secret !== undefined) secrets['anquan'] = security.secret
-  const { secret } = await signIn(base, 'shenji', PASSWORD)
+  const { secret } = await signIn(base, 'shenji', password, undefined, now)
   if (secret !== undefined) secrets['shenji'] = secret
   await system.call.importCsv({
     params: { what: 'units' },
@@ -142,8 +153,8 @@ export async function foundBureau(
     `从 CSV 导入 ${units.length} 个单位、${report.imported} 名人员，角色由安全管理员复核`,
     `Imported ${units.length} units and ${report.imported} people from CSV; the security administrator confirmed their roles`,
   )
-  for (const each of report.passwords) await signIn(base, each.userName, each.password, PASSWORD)
-  const stationKey = await registerDevices(base, issued)
+  for (const each of report.passwords) await signIn(base, each.userName, each.password, password)
+  const stationKey = await registerDevices(base, issued, password)
   say(
     `登记 ${devices.length - 1} 台设备，执法记录仪已配发到人`,
     `Registered ${devices.length - 1} devices and issued the cameras`,
@@ -151,8 +162,8 @@ export async function foundBureau(
   return { stationKey, secrets }
 }
 
-async function registerDevices(base: string, from: Instant): Promise<string> {
-  const centre = await signIn(base, 'heqh', PASSWORD)
+async function registerDevices(base: string, from: Instant, password: string): Promise<string> {
+  const centre = await signIn(base, 'heqh', password)
   const report = await centre.call.importCsv({ params: { what: 'devices' }, body: { csv: csv(devices), check: false } })
   if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems))
   const [list, colleagues] = await Promise.all([centre.call.listDevices(), centre.call.listColleagues()])

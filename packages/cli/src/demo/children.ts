@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { SERVER_PROGRAM } from '../start/index.ts'
+import { SAMPLE_CLOCK } from './sample-time.ts'
 
 const CLI = fileURLToPath(new URL('../main.ts', import.meta.url))
 
@@ -9,16 +11,24 @@ export interface Server {
   readonly url: string
   readonly data: string
   readonly process: ChildProcess
+  /** Moves the time of a server that was started in the sample's. */
+  shift(by: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts the server on a data folder and waits until it is ready. Rejects when it ends first. */
-export async function startServer(data: string, port: number): Promise<Server> {
-  const child = spawn(process.execPath, [...SERVER_PROGRAM, '--data', data, '--port', String(port), '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/**
+ * Starts the server on a data folder and waits until it is ready. Rejects when it ends first. With a shift it runs in the
+ * sample's time, so many milliseconds from the present (see sample-clock.ts).
+ */
+export async function startServer(data: string, port: number, shift?: number): Promise<Server> {
+  const clock = shift === undefined ? [] : ['--import', SAMPLE_CLOCK]
+  const args = [...clock, ...SERVER_PROGRAM, '--data', data, '--port', String(port), '--json']
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit', shift === undefined ? 'ignore' : 'ipc'],
+    env: { ...process.env, ...(shift !== undefined && { LIUHEN_SAMPLE_SHIFT: String(shift) }) },
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const lines = createInterface({ input: child.stdout })
+  const lines = createInterface({ input: child.stdout as Readable })
   const ready = new Promise<string>((resolve, reject) => {
     lines.once('line', (line) => resolve((JSON.parse(line) as { ready: string }).ready))
     void ended.then((code) => reject(new Error(`the server ended with ${code} before it was ready`)))
@@ -27,6 +37,11 @@ export async function startServer(data: string, port: number): Promise<Server> {
     url: await ready,
     data,
     process: child,
+    async shift(by) {
+      const moved = new Promise((resolve) => child.once('message', resolve))
+      child.send({ sampleShift: by })
+      await Promise.race([moved, ended.then((code) => Promise.reject(new Error(`the server ended with ${code}`)))])
+    },
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -19,6 +19,8 @@ export interface Footage extends Made {
 export interface Filming {
   /** The calendar day in Beijing on which it was filmed. */
   readonly day: string
+  /** Only the two takes with an interruption between them, which is explained aloud. */
+  readonly only?: 'interrupted'
   /** One line for each file made. */
   readonly onProgress?: (line: string) => void
 }
@@ -41,7 +43,7 @@ export async function makeFootage(folder: string, filmed: Filming): Promise<Foot
   try {
     const street = join(scratch, 'street.png')
     const [voice] = await Promise.all([speakAll(scratch), drawStreet(street)])
-    const { jobs, copies } = filming({ folder, scratch, street, day, voice })
+    const { jobs, interrupted, copies } = filming({ folder, scratch, street, day, voice })
     const finish = async (job: () => Promise<Made[]>): Promise<Footage[]> => {
       const files = await Promise.all((await job()).map((made) => measured(folder, made)))
       for (const file of files) filmed.onProgress?.(`${file.path}  ${Math.ceil(file.bytes / 1024)} KiB  ${file.note}`)
@@ -49,9 +51,11 @@ export async function makeFootage(folder: string, filmed: Filming): Promise<Foot
     }
     const made = await inParallel(
       availableParallelism(),
-      jobs.map((job) => () => finish(job)),
+      (filmed.only === undefined ? jobs : interrupted).map((job) => () => finish(job)),
     )
-    return [...made.flat(), ...(await finish(copies))].sort((a, b) => (a.path < b.path ? -1 : 1))
+    return [...made.flat(), ...(filmed.only === undefined ? await finish(copies) : [])].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    )
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

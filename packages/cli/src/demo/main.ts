@@ -1,26 +1,30 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Client } from '@liuhen/contract'
 import { roles } from '@liuhen/core/access'
-import { because, CalendarDate, Refused, text } from '@liuhen/core/kernel'
+import { beijing, because, CalendarDate, millisecondsOf, Refused, text } from '@liuhen/core/kernel'
 import { z } from 'zod'
+import { readPackFolder } from '../packs/index.ts'
 import { type Manual, readOptions } from '../terminal/index.ts'
 import { registerActivities } from './activities.ts'
-import { BUREAU, foundBureau, PASSWORD, STAFF } from './bureau.ts'
-import { CASES, tellCases } from './cases.ts'
+import { BUREAU, foundBureau, PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
+import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
+import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
+import { People } from './people.ts'
 import { remade } from './remade.ts'
-import { signIn } from './visitor.ts'
+import { SampleTime } from './sample-time.ts'
+import type { Say } from './told.ts'
+import { daysAgo, signIn } from './visitor.ts'
 
 export const manual = {
   usage: 'demo [--exit] [--data DIR] [--discard] [--port N]',
   about: text(
-    '在眼前走完全程：拍摄、采集、固化、打包、离线核验、审计，然后留着供浏览',
-    'The whole main job before your eyes: film, dock, preserve, package, verify offline, audit; then it stays up for browsing',
+    '在眼前走完全程：办案、拍摄、采集、固化、打包、离线核验、审计，然后留着供浏览',
+    'The whole main job before your eyes: cases, film, dock, preserve, package, verify offline, audit; then it stays up for browsing',
   ),
   options: {
     exit: {
@@ -50,14 +54,6 @@ export const manual = {
   operands: [0, 0],
 } as const satisfies Manual
 
-const CAMERA = fileURLToPath(new URL('./camera.ts', import.meta.url))
-const Docking = z.object({
-  files: z.number(),
-  preserved: z.number(),
-  repeated: z.number(),
-  quarantined: z.number(),
-  failed: z.number(),
-})
 const Audit = z.object({ audit: z.string(), checkpoint: z.number() })
 
 /** `liuhen demo`: exits 0 only when everything that was made was verified. */
@@ -70,10 +66,16 @@ export async function demo(args: readonly string[]): Promise<number> {
     process.stderr.write(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${zh}  ·  ${en}\n`)
   const say1 = (line: string) => process.stderr.write(`          ${line}\n`)
   say('启动内置 PostgreSQL 和服务', 'Starting the embedded PostgreSQL and the server')
-  const server = await startServer(data, given.port ?? (given.exit ? 0 : 8040))
+  const time = new SampleTime(PAST, (await readPackFolder()).calendar)
+  say(
+    `示例时间从 ${time.first} 起，只在演示的进程里拨动；产品把它当作机器时钟被调，记录在案`,
+    `The sample's time begins on ${time.first}. It is moved in the demo's processes alone, and the product puts it on record as a machine whose clock was set`,
+  )
+  const server = await startServer(data, given.port ?? (given.exit ? 0 : 8040), time.shift)
+  time.takes((shift) => server.shift(shift))
   const stopped = new Promise<void>((done) => server.process.once('exit', () => done()))
   try {
-    const summary = await mainJob(server, data, say, say1)
+    const summary = await mainJob(server, time, say, say1)
     const sound =
       summary.cases === CASES &&
       summary.verified &&
@@ -108,42 +110,47 @@ async function emptyFolder(folder: string): Promise<string> {
   return folder
 }
 
-type Say = (zh: string, en: string) => void
+/** How many days the sample's past goes back: the party's time to sue alone is six months. */
+const PAST = 300
 
-async function mainJob({ url }: Server, data: string, say: Say, line: (line: string) => void) {
-  const { stationKey, secrets } = await foundBureau({ url, data }, say)
+async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: (line: string) => void) {
+  const people = new People(url, time)
+  const [before] = PASSWORDS_BEFORE as [string, ...string[]]
+  const founding = { now: () => millisecondsOf(time.now()), from: time.first, password: before }
+  const { stationKey, secrets } = await foundBureau({ url, data }, say, time.now(), founding)
   await writeFile(
     join(data, 'sample-accounts.json'),
     `${JSON.stringify({ password: PASSWORD, staff: STAFF, totp: secrets }, null, 2)}\n`,
     { mode: 0o600 },
   )
+  const station = { url, key: stationKey, state: join(data, 'sample-station'), say, line }
+  const earlier = join(data, 'sample-cards-earlier')
+  const morning = async (): Promise<void> => {
+    say(
+      '执法记录仪拍摄一次现场检查，中途更换电池',
+      'A body-worn camera films an inspection, its battery changed midway',
+    )
+    const files = await makeFootage(earlier, { day: time.today(), only: 'interrupted', onProgress: line })
+    await earlierCard(people, earlier, station, files)
+  }
+  const long = await tellLongCases(people, morning, say)
+  await time.present()
+  await people.takePassword(secrets)
+  say('示例时间回到现在，人人按期更换密码', 'The sample’s time is the present again; everybody has a new password')
+
   const cards = join(data, 'sample-cards')
-  const day = new Date(Date.now() - 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = beijing(daysAgo(1)).slice(0, 10)
   say('两台执法记录仪拍摄一天的录像（ffmpeg 合成）', 'Two body-worn cameras film a day (made with ffmpeg)')
   await makeFootage(cards, { day, onProgress: line })
-  const env = { LIUHEN_SERVER: url, LIUHEN_STATION_KEY: stationKey }
-  const state = ['--state', join(data, 'sample-station')]
   let quarantined = 0
-  for (const card of ['card-1', 'card-2', 'loose']) {
-    say(`采集 ${card}`, `Docking ${card}`)
-    const camera =
-      card === 'loose' ? [] : ['--camera', `"${process.execPath}" "${CAMERA}" "${join(cards, `${card}.camera.json`)}"`]
-    const { result } = await liuhen(['dock', join(cards, card), ...camera, ...state], env, line)
-    const docked = Docking.parse(result)
-    if (docked.failed > 0) throw new Error(`${docked.failed} files of ${card} could not be docked`)
-    quarantined += docked.quarantined
-    say(
-      `固化 ${docked.preserved} 份，重复 ${docked.repeated} 份，隔离 ${docked.quarantined} 份`,
-      `${docked.preserved} preserved, ${docked.repeated} seen before, ${docked.quarantined} in quarantine`,
-    )
-  }
+  for (const card of ['card-1', 'card-2', 'loose']) quarantined += await dockCard(cards, card, station)
   const centre = await signIn(url, 'heqh', PASSWORD)
   await derived(centre.call, say)
   const forged = await forge(url, data, day, PASSWORD, say)
-  await explain(url, centre.call, say)
+  await explain(centre.call, () => people.as('officer'), say)
   const covered = await registerActivities(url, CalendarDate.parse(day), say)
-  const cases = await tellCases(url, CalendarDate.parse(day), say)
-  const packages = await makePackage(url, data, say)
+  const cases = long + (await tellShortCase(people, say))
+  const packages = await makePackage(url, data, day, say)
   const key = join(data, 'keys', 'log.pub')
   const verified = await verifyAll(packages, key, say, line)
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
@@ -178,48 +185,11 @@ async function everything(call: Client) {
   return (await call.listRecordings({ query: { limit: 200 } })).rows
 }
 
-/** Waits for the view copies, saying how many are left. */
-async function derived(call: Client, say: Say): Promise<void> {
-  for (let before = -1; ;) {
-    const { deriving } = await call.workbench()
-    if (deriving !== before)
-      say(
-        deriving === 0 ? '查看版、画面、声波都已生成' : `正在生成查看版，还剩 ${deriving} 份`,
-        deriving === 0 ? 'View copies, stills and waveforms are made' : `Making view copies, ${deriving} left`,
-      )
-    if (deriving === 0) return
-    before = deriving
-    await new Promise((later) => setTimeout(later, 500))
-  }
-}
-
-/** The officer marks the passage in which the interruption is explained aloud. */
-async function explain(url: string, centre: Client, say: Say): Promise<void> {
-  const { unexplained } = await centre.workbench()
-  // The shortest: the change of battery, which the officer explains aloud when recording starts again.
-  const gap = unexplained
-    .filter((one) => one.device === 'DSJ0217')
-    .sort((a, b) => a.gap.milliseconds - b.gap.milliseconds)[0]?.gap
-  if (!gap) return
-  const officer = await signIn(url, 'zhoulh', PASSWORD)
-  const passage = {
-    form: 'spoken' as const,
-    gap: { after: gap.after, before: gap.before },
-    recording: gap.before,
-    from: 1000,
-    to: 7000,
-    reason: '更换电池，录制中断三分钟，恢复时已口述',
-  }
-  await officer.call.explainInterruption({ params: { id: gap.before }, body: passage })
-  say(
-    `周立衡标出口述说明，${Math.round(gap.milliseconds / 60_000)} 分钟的中断有了解释`,
-    `The officer marked the spoken explanation of a gap of ${Math.round(gap.milliseconds / 60_000)} minutes`,
-  )
-}
-
-async function makePackage(url: string, data: string, say: Say): Promise<string[]> {
+async function makePackage(url: string, data: string, day: string, say: Say): Promise<string[]> {
   const legal = await signIn(url, 'suzy', PASSWORD)
-  const rows = (await everything(legal.call)).filter((one) => one.device?.number === 'DSJ0217')
+  const rows = (await everything(legal.call)).filter(
+    (one) => one.device?.number === 'DSJ0217' && beijing(one.start).startsWith(day),
+  )
   say(
     `法制科制作证据包：${rows.length} 份音像`,
     `The legal section makes an evidence package of ${rows.length} recordings`,

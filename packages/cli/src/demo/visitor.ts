@@ -11,30 +11,37 @@ export interface Visitor {
   readonly cookie: () => string
 }
 
-/** A client that keeps the session cookie, as a browser does. */
+/** A client that keeps its cookies, as a browser does: its session, which is told, and that the browser was here before. */
 export function visitor(base: string): Visitor {
-  let cookie = ''
+  const jar = new Map<string, string>()
+  const cookies = (): string[] => [...jar].map(([name, value]) => `${name}=${value}`)
   const send: typeof fetch = async (input, init) => {
     const response = await fetch(input, {
       ...init,
-      headers: { ...(init?.headers as Record<string, string>), ...(cookie && { cookie }) },
+      headers: { ...(init?.headers as Record<string, string>), ...(jar.size > 0 && { cookie: cookies().join('; ') }) },
     })
-    const set = response.headers.get('set-cookie')
-    if (set !== null) cookie = set.split(';')[0] as string
+    for (const set of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (set.split(';')[0] as string).split('=', 2)
+      jar.set(name, value)
+    }
     return response
   }
-  return { call: createClient(base, send), cookie: () => cookie }
+  return { call: createClient(base, send), cookie: () => cookies()[0] ?? '' }
 }
 
 /** What a server asks for at its set-up, from where it wrote it. */
 export const setUpPasswordIn = (data: string): Promise<string> => readFile(join(data, setUpPasswordFile), 'utf8')
 
-/** Signs in; a temporary password is changed at once, and a second factor that is asked for is set up. Returns its secret. */
+/**
+ * Signs in; a temporary password is changed at once, and a second factor that is asked for is set up by the time told, the
+ * present unless another is. Returns its secret.
+ */
 export async function signIn(
   base: string,
   userName: string,
   password: string,
   fresh?: string,
+  now: () => number = Date.now,
 ): Promise<Visitor & { readonly secret?: string }> {
   const one = visitor(base)
   await one.call.signIn({ body: { userName, password } })
@@ -45,7 +52,7 @@ export async function signIn(
   }
   if (me.next !== 'set-second-factor') return one
   const { secret } = await one.call.beginSecondFactor()
-  await one.call.confirmSecondFactor({ body: { code: new TOTP({ secret }).generate() } })
+  await one.call.confirmSecondFactor({ body: { code: new TOTP({ secret }).generate({ timestamp: now() }) } })
   return { ...one, secret }
 }
 

@@ -58,8 +58,15 @@ export interface Studio {
 type Job = () => Promise<Made[]>
 type Heard = readonly (readonly [at: number, sentence: Sentence])[]
 
+interface Filmed {
+  readonly jobs: readonly Job[]
+  /** Those of the jobs that make two takes with an interruption between them. */
+  readonly interrupted: readonly Job[]
+  readonly copies: Job
+}
+
 /** The day as a list of jobs that may run side by side. The last one copies a file and must run after the others. */
-export function filming(studio: Studio): { readonly jobs: readonly Job[]; readonly copies: Job } {
+export function filming(studio: Studio): Filmed {
   const { folder, scratch, street, day } = studio
   const card1 = CAMERAS['card-1']
   const card2 = CAMERAS['card-2']
@@ -158,10 +165,13 @@ export function filming(studio: Studio): { readonly jobs: readonly Job[]; readon
     const path = `${two}/${vendorName(card2, shot.from, number, extension)}`
     return video(path, note, shot, encoding, stamps(card2, 'end-local', shot.from, shot.seconds).slice(0, 2))
   }
-  const jobs: Job[] = [
-    take(one, 'inspection', inspection, 16, 'start-utc', 'one take in three contiguous segments'),
+  const interrupted: Job[] = [
     stamped(one, 4, 'take before a gap of three minutes', beforeGap, 'start-utc'),
     stamped(one, 5, 'the same take after the gap, whose reason is spoken at its start', afterGap, 'start-utc'),
+  ]
+  const jobs: Job[] = [
+    take(one, 'inspection', inspection, 16, 'start-utc', 'one take in three contiguous segments'),
+    ...interrupted,
     video(
       `${one}/IMP/${vendorName(card1, sealing.from, 6, 'mp4')}`,
       'H.265, flagged as important on the camera',
@@ -222,7 +232,7 @@ export function filming(studio: Studio): { readonly jobs: readonly Job[]; readon
     await copyFile(join(folder, `${one}/${name}`), join(folder, path))
     return [made(path, 'video', 'the same bytes as a file of card-1', { from, seconds: 16 })]
   }
-  return { jobs, copies }
+  return { jobs, interrupted, copies }
 }
 
 /** Bytes without any meaning, the same every time. */
