@@ -274,7 +274,8 @@ test('every column of every read model that is not what the events lead to is fo
   const columns = await sandbox.fresh(async ({ database }) => {
     const { rows } = await database.query<{ table: string; column: string; type: string }>(
       `select table_name as table, column_name as column, data_type as type from information_schema.columns
-       where table_schema = 'public' and table_name = any($1) and column_name not in ('id', 'sole')`,
+       where table_schema = 'public' and table_name = any($1) and column_name not in ('id', 'sole')
+       order by table_name, column_name`,
       [tables],
     )
     return rows
@@ -295,7 +296,9 @@ test('every column of every read model that is not what the events lead to is fo
     for (const table of tables) await target.database.query(`alter table ${table} disable trigger all`)
     await target.database.query('alter table recordings drop constraint recordings_derived_check')
     const unseen: string[] = []
-    for (const { table, column, type } of columns) {
+    // A third of them in every run, all by `npm run test:long`.
+    const chosen = columns.filter((_, at) => process.env['LIUHEN_LONG'] !== undefined || at % 3 === 0)
+    for (const { table, column, type } of chosen) {
       const { rows } = await target.database.query<{ id: string }>(`select id from ${table} limit 1`)
       const [id] = rows.map((row) => row.id)
       await target.database.query(`create temp table kept as select * from ${table} where id = '${id}'`)

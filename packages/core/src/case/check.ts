@@ -188,11 +188,16 @@ const wasUndone = (one: Done, story: Story): boolean =>
 const isElsewhere = (one: Done, starts: readonly Act[], story: Story): boolean =>
   one.of !== undefined && allOf(story, starts).some((other) => other.key === one.of)
 
-/** What stands in the way of every act of ours on that day, by whoever is fit for it. */
-export function openOn(story: Story, on: CalendarDate, rulesOn: ByDay): readonly Next[] {
+/** What stands in the way of every act of ours on that day, by whoever is fit for it; of these alone where some are named. */
+export function openOn(
+  story: Story,
+  on: CalendarDate,
+  rulesOn: ByDay,
+  among: readonly Act[] = Act.options,
+): readonly Next[] {
   const rules = rulesOn(on)
   const isDone = (kind: Act): boolean => wasDone(story, kind)
-  const coming = Act.options.filter((kind) => isOurs(kind) && comesUp(kind, isDone))
+  const coming = among.filter((kind) => isOurs(kind) && comesUp(kind, isDone))
   return coming.flatMap((kind) => eachOf(kind, story, rules).map((of) => nextOf(kind, of)))
 
   function nextOf(kind: Act, of: Done | undefined): Next {

@@ -354,7 +354,7 @@ class Walker {
     // What others owe the case, they do.
     for (const [kind, after] of OWED) if (this.#owes(kind, after)) this.#enter(this.#form({ act: kind }))
     this.#pay()
-    const coming = openOn(this.#story, this.#day, this.#rulesOn)
+    const coming = openOn(this.#story, this.#day, this.#rulesOn, TO_THE_END)
     const ways = TO_THE_END.flatMap((kind) => coming.filter((one) => one.act === kind))
     const open = ways.filter((one) => isOpen(one) && !this.#tried.has(`${one.act} ${one.of?.key}`))
     const on = open.filter((one) => !RESORTS.includes(one.act) && !this.#isOffTheWay(one.act))

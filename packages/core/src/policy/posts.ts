@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PostKey, posts } from '../access/index.ts'
+import { remembered } from './remembered.ts'
 import type { RulesOn } from './rule-set.ts'
 import type { Rule } from './rules.ts'
 import { wordsSetting } from './settings.ts'
@@ -60,6 +61,16 @@ export interface NamedPosts {
  * means all of them. Nothing where no pack knows the name; nothing is guessed.
  */
 export function postsOf(rules: Asked, name: string): NamedPosts {
+  const names = known(rules)
+  const found = names.get(name) ?? postsNamed(rules, name)
+  names.set(name, found)
+  return found
+}
+
+/** What names stand for in a rule set, which never changes: every signature of every act asks. */
+const known = remembered((_rules: Asked) => new Map<string, NamedPosts>())
+
+function postsNamed(rules: Asked, name: string): NamedPosts {
   const keys = entriesOf(rules, name).flatMap((one) => openKey(one) ?? [])
   if (keys.length === 0) {
     const [parts, whole] = [name.split('、'), closed(rules, name)]

@@ -58,17 +58,18 @@ export function causeStands({ asks }: GuardOf<'cause'>, asked: Asked): Standing 
 
 /** What the act says, or else the last before it that did. */
 function saidLast(fact: Fact, { act, story }: Asked): string | undefined {
-  const value = act.says[fact] ?? lastSaid(story.effective).get(fact)
+  const value = act.says[fact] ?? lastSaid(story.effective, fact)
   return typeof value === 'string' ? value : undefined
 }
 
-/** Each fact as it was said last: every step of every act asks for some, and a case may have hundreds of acts. */
-const lastSaid = remembered((effective: readonly Done[]): ReadonlyMap<string, boolean | string | number> => {
-  const said = effective.flatMap(({ says }) =>
-    Object.entries(says).flatMap(([fact, value]) => (value === undefined ? [] : [[fact, value] as const])),
-  )
-  return new Map(said)
-})
+/** Each fact as it was said last, looked for once: every step of every act asks for some, and a case may have hundreds of acts. */
+const saidSoFar = remembered((_effective: readonly Done[]) => new Map<Fact, boolean | string | number | undefined>())
+
+function lastSaid(effective: readonly Done[], fact: Fact): boolean | string | number | undefined {
+  const known = saidSoFar(effective)
+  if (!known.has(fact)) known.set(fact, effective.findLast(({ says }) => says[fact] !== undefined)?.says[fact])
+  return known.get(fact)
+}
 
 /** When the violation was done: as it was told; today while it goes on; at the latest when it was found. */
 function dayOfAct({ act, story }: Asked): CalendarDate | undefined {
@@ -89,7 +90,7 @@ const DAY_UNTOLD = unknown(
 /** Whether correction was ordered and refused; undefined where nobody has said. */
 function refusedIn({ act, story }: Asked): boolean | undefined {
   if (!wereDone(story, ['correction-ordered'])) return false
-  const said = act.says['correction-refused'] ?? lastSaid(story.effective).get('correction-refused')
+  const said = act.says['correction-refused'] ?? lastSaid(story.effective, 'correction-refused')
   return typeof said === 'boolean' ? said : undefined
 }
 

@@ -1,0 +1,153 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launch } from './chromium.ts'
+import { makeSamplePackage } from './sample-package.ts'
+
+const SCREENS = join(import.meta.dirname, '../docs/screens')
+
+let folder: string
+let sample: Awaited<ReturnType<typeof makeSamplePackage>>
+let browser: Browser
+const opened: Page[] = []
+/** Why requests of the page that is open came to nothing. */
+const refused: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-page-'))
+  sample = await makeSamplePackage(folder)
+  browser = await launch()
+})
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.close()
+  refused.splice(0)
+})
+afterAll(async () => {
+  await browser.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Opens a package's page from disc, as a double click does; any error on the page or any request elsewhere fails. */
+async function openPage(
+  file = join(sample.path, '打开验证.html'),
+  width = 1440,
+): Promise<Page & { troubles: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: width > 600 ? 960 : 844 } })
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('ERR_FILE_NOT_FOUND')) troubles.push(message.text())
+  })
+  page.on('requestfailed', (request) => refused.push(request.failure()?.errorText ?? ''))
+  page.on('request', (request) => {
+    if (!/^(file|blob|data):/.test(request.url())) troubles.push(request.url())
+  })
+  // What Chromium 109 does not have yet.
+  await page.addInitScript(() => {
+    for (const [owner, names] of [
+      [String.prototype, ['isWellFormed', 'toWellFormed']],
+      [Array.prototype, ['toSorted', 'toReversed', 'toSpliced', 'with']],
+      [Promise, ['withResolvers', 'try']],
+      [Object, ['groupBy']],
+      [Map, ['groupBy']],
+      [Array, ['fromAsync']],
+      [Set.prototype, ['union', 'difference', 'intersection', 'isSubsetOf']],
+      [Uint8Array.prototype, ['toHex', 'toBase64']],
+    ] as const)
+      for (const name of names) Reflect.deleteProperty(owner, name)
+  })
+  opened.push(page)
+  await page.goto(pathToFileURL(file).href)
+  await page
+    .locator('html[data-companion]')
+    .waitFor({ timeout: 15_000 })
+    .catch((thrown: unknown) => {
+      throw new Error(`the page did not start: ${troubles.join(' · ')}`, { cause: thrown })
+    })
+  return Object.assign(page, { troubles })
+}
+
+const choose = (page: Page, id: 'folder' | 'files', paths: string | string[]): Promise<void> =>
+  page.setInputFiles(`#${id}`, paths)
+const compare = async (page: Page, key: string): Promise<void> => {
+  await page.getByLabel('该局公布的公钥').fill(key)
+  await page.getByRole('button', { name: '比对' }).click()
+}
+const verdict = (page: Page, seal: string): Promise<void> =>
+  page.locator('.seal', { hasText: new RegExp(`^${seal}$`) }).waitFor()
+
+test('at 390 px everything is on the screen, from side to side', async () => {
+  const page = await openPage(undefined, 390)
+  await choose(page, 'folder', sample.path)
+  await verdict(page, '待核')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await page.screenshot({ path: join(SCREENS, 'verify-390.png'), fullPage: true })
+})
+
+test('the originals alone suffice beside manifest.js, and what was not given is said', async () => {
+  const page = await openPage()
+  const originals = ['0001_0217-0001.mp4', '0002_0217-0002.mp4', '0003.wav'].map((name) =>
+    join(sample.path, 'data/originals', name),
+  )
+  const [first = '', ...rest] = originals
+  await choose(page, 'files', originals)
+  await verdict(page, '待核')
+  await page.getByText('只交来了原件').waitFor()
+  await compare(page, sample.key)
+  await verdict(page, '原件')
+  await choose(page, 'files', rest)
+  await verdict(page, '不全')
+  expect(await page.locator('.problems').innerText()).toContain('0001_0217-0001.mp4')
+  // Under another name it is still known by its size, and bytes appended to it are found out.
+  const renamed = join(folder, '案卷里的名字.mp4')
+  await writeFile(renamed, await readFile(first))
+  await choose(page, 'files', [renamed, ...rest])
+  await verdict(page, '待核')
+  expect(page.troubles).toEqual([])
+})
+
+test('files that have nothing to do with it, and folders that are no package, get a sentence', async () => {
+  const stranger = join(folder, '无关.txt')
+  await writeFile(stranger, 'nothing')
+  const page = await openPage()
+  await choose(page, 'files', [stranger])
+  await page.getByText('这些文件与本包的原件无关：无关.txt').waitFor()
+  // A page by itself, with no manifest.js beside it, takes a whole folder and nothing less.
+  const alone = join(folder, 'alone.html')
+  await writeFile(alone, await readFile(join(sample.path, '打开验证.html')))
+  const other = await openPage(alone)
+  await choose(other, 'folder', sample.path)
+  await verdict(other, '待核')
+  await choose(other, 'folder', join(sample.path, 'data'))
+  await other.getByText('没有 bagit.txt').waitFor()
+})
+
+test('a folder dropped on the page is read with everything inside it', async () => {
+  const page = await openPage()
+  // Chromium lets a test drop files, not folders: the entries a folder would give stand in for it.
+  await page.evaluate(() => {
+    const file = (name: string, words: string) => ({
+      isFile: true,
+      isDirectory: false,
+      fullPath: `/disc/${name}`,
+      file: (done: (file: File) => void) => done(new File([words], name)),
+    })
+    const inside = [file('bagit.txt', 'BagIt-Version: 1.0\n'), file('manifest-sha256.txt', '')]
+    const folder = {
+      isFile: false,
+      isDirectory: true,
+      fullPath: '/disc',
+      createReader: () => ({ readEntries: (done: (some: unknown[]) => void) => done(inside.splice(0, 1)) }),
+    }
+    const event = new Event('drop', { cancelable: true })
+    Object.defineProperty(event, 'dataTransfer', { value: { items: [{ webkitGetAsEntry: () => folder }], files: [] } })
+    document.dispatchEvent(event)
+  })
+  await page.locator('.seal').waitFor()
+  const problems = await page.locator('.problems').innerText()
+  expect(problems).toContain('data/index.json')
+  expect(problems).not.toContain('\nmanifest-sha256.txt 应当有')
+})
