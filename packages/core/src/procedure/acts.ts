@@ -82,7 +82,12 @@ export const acts = {
   'inspection-told': act('lead', '告知检查结果', 'Result of the inspection told', about('site-inspected')),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
-  'case-withdrawn': act('lead', '撤案', 'Case withdrawn', { ...once, ...about('case-filed'), ...byApproval }),
+  'case-withdrawn': act('lead', '撤案', 'Case withdrawn', {
+    ...once,
+    ...about('case-filed'),
+    ...byApproval,
+    notAfter: ['case-closed', 'archived'],
+  }),
 
   'recusal-asked': happening(
     'investigation',

@@ -119,6 +119,7 @@ test('from lead to archive: each step by the right people on the right day, each
 
   const whole = await shown(id)
   expect(whole.row).toMatchObject({ open: false, stage: 'closing', lastAct: { act: 'archived' } })
+  expect(whole.next.map((one) => one.act)).not.toContain('case-withdrawn')
   expect(whole.row.due).toBeUndefined()
   expect(whole.acts.flatMap((one) => one.marks)).toEqual([])
   // What still runs is the party's: its time for reconsideration and suit.
