@@ -15,6 +15,7 @@ const DECIDED = {
   'approval.case-handling.approver': '承办人、法制员、行政执法机关负责人',
   'approval.level-review': '承办人、法制人员、承办机构负责人',
   'sealing.term': { count: 30, unit: 'calendar-day' },
+  'statement.term': { count: 5, unit: 'working-day' },
 } as const
 
 /** The two cases that take weeks and months, told side by side in the sample's time; how many came to their end. */

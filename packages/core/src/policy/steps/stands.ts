@@ -153,8 +153,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   'signers-apart'({ acts }, { act, story, rules }) {
+    const above = signersAbove(act, rules)
+    // What nobody has signed yet is asked of every step of every case: there is nothing to compare.
+    if (above.length === 0) return MET
     const theirs = new Set(allOf(story, acts).flatMap((one) => one.by))
-    const both = signersAbove(act, rules).filter((id) => theirs.has(id))
+    const both = above.filter((id) => theirs.has(id))
     if (both.length === 0) return MET
     const who = both.map((id) => story.told.people[id]?.name ?? id)
     return notMet(
@@ -162,6 +165,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
   },
   'signed-nothing'(_, { act, story, rules }) {
+    if (act.by.length === 0) return MET
     const theirs = new Set(story.effective.flatMap((one) => signersAbove(one, rules)))
     const both = act.by.filter((id) => theirs.has(id))
     if (both.length === 0) return MET
