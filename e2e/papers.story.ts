@@ -85,16 +85,20 @@ test('an interview is typed on a telephone through a line that is cut, read back
   await who.getByLabel('与案件或者当事人的关系').fill('当事人')
   await page.getByLabel(/核对无误确认/).check()
   await page.getByText('没有缺什么，可以定稿。').waitFor()
+  expect(await page.getByText(/案件现为/).count()).toBe(0)
   await takePictures(page, 'interview', 'view')
   await page.setViewportSize(TELEPHONE)
   await freeze.click()
   await asked.getByRole('button', { name: '定稿', exact: true }).click()
   await page.getByRole('heading', { level: 3, name: '签名' }).waitFor()
 
+  // What was asked and answered stands there to be read, and nothing has changed in the case meanwhile.
+  await page.getByText('问：这些材料是谁堆放的？').waitFor()
+
   const before = await papers.shown(id)
   const signatures = page.getByRole('region', { name: '签名' })
   await signatures.getByRole('button', { name: '手写签名' }).click()
-  const pen = page.getByRole('dialog', { name: /被询问\(调查\)人在第 1 页签名/ })
+  const pen = page.getByRole('dialog', { name: /被询问\(调查\)人.*在第 1 页签名/ })
   await pen.getByLabel('签名人姓名').fill('陈某')
   await write(page, pen.getByRole('img', { name: '请在框里写' }))
   await takePictures(page, 'signing-by-hand', 'view')

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { readCatalogueFile } from '@liuhen/contract/causes'
 import { type Catalogue, joinCatalogues } from '@liuhen/core/causes'
-import { because, Missing } from '@liuhen/core/kernel'
+import { because, Malformed, Missing } from '@liuhen/core/kernel'
 import { catalogueOfPacks, type Pack } from '@liuhen/core/policy'
 import { readText } from '../packs/index.ts'
 
@@ -21,7 +21,9 @@ async function readFile(path: string, law: Catalogue, own: Catalogue): Promise<C
   try {
     return readCatalogueFile(await readText(path, basename(path)), law, own)
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown
+    const { code } = thrown as NodeJS.ErrnoException
+    if (code === 'EISDIR') throw because(Malformed, 'a-folder', `${path} 是目录，不是文件`, `${path} is a folder`)
+    if (code !== 'ENOENT') throw thrown
     throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
   }
 }

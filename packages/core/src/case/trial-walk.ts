@@ -55,8 +55,8 @@ const WELL: Said = Object.fromEntries(
       outcome: 'agreed',
       method: 'direct',
     }
-    // Nothing has grown on a fine that is asked for in time; no cause is named.
-    const value = fact === 'additional-fine' ? 0 : said[type]
+    // Nothing has grown on a fine that is asked for in time; all that was paid is given back; no cause is named.
+    const value = fact === 'additional-fine' ? 0 : fact === 'refunded-amount' ? 5000 : said[type]
     return value === undefined ? [] : [[fact, value]]
   }),
 )

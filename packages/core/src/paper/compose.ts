@@ -1,5 +1,5 @@
-import { text } from '../kernel/index.ts'
-import type { Obstacle } from '../kernel/index.ts'
+import { canonical, text } from '../kernel/index.ts'
+import type { Json, Obstacle } from '../kernel/index.ts'
 import {
   CONTENT,
   type Fact,
@@ -9,6 +9,7 @@ import {
   type FactValue,
   fieldText,
   keysOfField,
+  listInWords,
   type LayoutBlock,
   listOf,
   type PaperField,
@@ -139,10 +140,14 @@ function fieldShown(
     kind: isCopied ? 'suggested' : 'asked',
     ...(value !== undefined && { value }),
     ...(words !== undefined && { words }),
-    ...(isCopied && now !== undefined && JSON.stringify(now) !== JSON.stringify(copied[key]) && { now }),
+    ...(isCopied && now !== undefined && isOther(now, copied[key]) && { now }),
     lacks: mayLack ? all.filter((one) => one.code !== 'field-empty') : all,
   }
 }
+
+/** Whether what was copied says something else by now, in whatever order its members are kept. */
+const isOther = (now: FactValue, copied: FactValue | undefined): boolean =>
+  canonical(JSON.parse(JSON.stringify(now)) as Json) !== canonical(JSON.parse(JSON.stringify(copied)) as Json)
 
 /** Of the party the case says who it is, and nobody writes another into a paper. */
 function partyAs(around: Around, values: Values): FactValue | undefined {
@@ -413,7 +418,7 @@ function nobodySigns({ rule, used }: PaperStanding, places: number): readonly La
 
 /** The fields as they are printed, to be kept with the bytes. */
 export const printedFacts = ({ fields }: Pick<Composed, 'fields'>): readonly { label: string; words: string }[] =>
-  fields.flatMap(({ label, words, value }) => {
-    const said = words ?? (Array.isArray(value) ? JSON.stringify(value) : undefined)
+  fields.flatMap(({ key, label, words, value }) => {
+    const said = words ?? listInWords(key, value)
     return said === undefined ? [] : [{ label: label.zh, words: said }]
   })

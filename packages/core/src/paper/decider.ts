@@ -39,6 +39,8 @@ export interface PaperContext extends Moment {
   readonly lacks?: readonly Obstacle[]
   /** To begin, move and freeze: the template of today. */
   readonly template?: Template
+  /** To correct: whether the new version there was is void, or was never begun. */
+  readonly isFree?: boolean
   /** By which article pages are signed. */
   readonly citation?: Citation | undefined
 }
@@ -166,16 +168,28 @@ function marking(state: PaperState, at: { readonly slot: string; readonly page: 
   ]
 }
 
-function signing(state: PaperState, { slot, page, how, code }: Signing, { actor }: PaperContext): readonly Obstacle[] {
+function signing(
+  state: PaperState,
+  { slot, page, how, code, name }: Signing,
+  { actor }: PaperContext,
+): readonly Obstacle[] {
   const wanted = state.frozen?.slots.find((one) => one.slot === slot)
   const officer = wanted?.person
   return [
     ...marking(state, { slot, page }),
     ...inTheWay(
-      officer !== undefined && how !== 'scan' && `person:${officer}` !== actor,
+      // Also of a page that was signed with a pen: who signed it is said by nobody else.
+      officer !== undefined && `person:${officer}` !== actor,
       'slot-of-another',
       `这一处由${wanted?.name ?? '另一人'}本人登录后签`,
       `${wanted?.name ?? 'Somebody else'} signs here in person, under their own password`,
+    ),
+    ...inTheWay(
+      wanted?.name !== undefined && how !== 'password' && name.trim() !== wanted.name,
+      'name-differs',
+      `这一处由${wanted?.name ?? ''}签，写的是“${name}”`,
+      `${wanted?.name ?? ''} signs here, and the name given is "${name}"`,
+      { field: 'name' },
     ),
     ...inTheWay(
       wanted !== undefined && how !== 'scan' && (officer !== undefined) !== (how === 'password'),
@@ -275,7 +289,7 @@ export const paperDecider: Decider<PaperState, PaperCommand, typeof paperEvents,
           ...ended(of),
           ...inTheWay(of.frozen === undefined, 'paper-draft', '草稿直接改就可以', 'A draft is simply changed'),
           ...inTheWay(
-            of.corrected !== undefined,
+            of.corrected !== undefined && context.isFree !== true,
             'corrected-already',
             '已经有更正的新版本',
             'There is a new version of it already',

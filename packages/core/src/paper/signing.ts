@@ -36,7 +36,14 @@ export function placesToSign({ rule }: PaperStanding, around: Around, values: Va
     const named = postsOf(around.rules, label).posts
     if (isAbsent(named, values)) return []
     const officers = signersOf(named, around, values)
-    if (officers === undefined) return [{ label }]
+    if (officers === undefined) {
+      // Who was questioned signs their own record, under the name that stands on it.
+      const questioned = named.includes('questioned-person')
+        ? valueOf('person', values['questioned-person'])
+        : undefined
+      const name = questioned?.name?.trim()
+      return [{ label, ...(name !== undefined && name !== '' && { name }) }]
+    }
     return officers.map(({ person, name }) => ({ label, person, ...(name !== undefined && { name }) }))
   })
   return wanted.map((one, at) => {

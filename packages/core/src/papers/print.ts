@@ -183,3 +183,13 @@ export function listOf(key: FactKey, label: string, value: FactValue | undefined
       return undefined
   }
 }
+
+const SPOKEN = { asked: '问：', answered: '答：', noted: '' } as const
+
+/** The same list as lines of text, for whoever reads what a paper says without its pages. */
+export function listInWords(key: FactKey, value: FactValue | undefined): string | undefined {
+  const block = listOf(key, '', value)
+  if (block?.kind === 'dialogue') return block.lines.map((one) => `${SPOKEN[one.who]}${one.text}`).join('\n')
+  if (block?.kind !== 'table') return undefined
+  return block.rows.map((row) => row.filter((cell) => cell !== '').join(' ')).join('\n')
+}

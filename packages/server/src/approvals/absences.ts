@@ -1,8 +1,9 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { AbsenceView } from '@liuhen/contract/cases'
-import type { Viewer } from '@liuhen/core/access'
+import type { Role, Viewer } from '@liuhen/core/access'
 import { type Absence, absenceStream } from '@liuhen/core/approvals'
-import { because, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
+import { numberOf } from '@liuhen/core/calendar'
+import { because, type CalendarDate, dayOf, Denied, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { confirmIdentity, findPerson, namesOfPeople, viewerOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Approvals } from './commands.ts'
@@ -43,10 +44,64 @@ export async function stateAbsence(
     )
   for (const one of [person, told.deputy]) await findPerson(db, one)
   await confirmIdentity(here, viewer.person, session, password)
+  await refuseUnfit(db, person, told, clock.now())
   const moment = { at: clock.now(), actor: `person:${viewer.person}` }
   const absence = { person, ...told }
   await db.transaction().execute((trx) => journal.act(trx, absenceStream, key, { do: 'state', absence }, moment))
   return { id: key }
+}
+
+/** Who may sign in whose stead: somebody of the same kind, or a head of the authority. */
+const FIT: Partial<Readonly<Record<Role, readonly Role[]>>> = {
+  head: ['deputy-head'],
+  'deputy-head': ['deputy-head', 'head'],
+  'team-leader': ['team-leader', 'deputy-head', 'head'],
+  'legal-officer': ['legal-officer', 'legal-section'],
+  'legal-section': ['legal-section', 'legal-officer'],
+}
+/** Nobody is away longer by one statement: longer than that a post is filled anew. */
+const MOST_DAYS = 92
+
+async function refuseUnfit(
+  db: Db,
+  person: string,
+  { deputy, from, until }: { readonly deputy: string; readonly from: CalendarDate; readonly until: CalendarDate },
+  now: Instant,
+): Promise<void> {
+  const [away, other] = await Promise.all([viewerOf(db, person, now), viewerOf(db, deputy, now)])
+  const fit = (away?.roles ?? []).flatMap((role) => FIT[role] ?? [])
+  if (deputy !== person && !(other?.roles ?? []).some((role) => fit.includes(role)))
+    throw because(
+      Refused,
+      'deputy-unfit',
+      '代签的人要任同类职务，或者是机关负责人：不任这类职务的人不能代签',
+      'Who signs instead holds a post of the same kind, or is a head of the authority',
+      { field: 'deputy' },
+    )
+  if (numberOf(until) - numberOf(from) >= MOST_DAYS)
+    throw because(
+      Refused,
+      'absence-too-long',
+      `一次最多写 ${MOST_DAYS} 天：更久的请另行任命`,
+      `At most ${MOST_DAYS} days at once: for longer the post is filled anew`,
+      { field: 'until' },
+    )
+  const there = await db
+    .selectFrom('absences')
+    .select('id')
+    .where('person', '=', person)
+    .where('open', '=', true)
+    .where('from_on', '<=', until)
+    .where('until_on', '>=', from)
+    .executeTakeFirst()
+  if (there)
+    throw because(
+      Refused,
+      'away-already',
+      '这几天已经写明由别人代签：先结束那一次',
+      'Somebody signs on those days already: end that absence first',
+      { field: 'from' },
+    )
 }
 
 export async function endAbsence(here: Approvals, viewer: Viewer, id: string, reason: string): Promise<void> {

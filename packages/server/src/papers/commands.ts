@@ -96,8 +96,12 @@ export async function beginPaper(
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${paperStream.prefix}:${key}`)
     const known = await trx.selectFrom('papers').select('state').where('id', '=', key).executeTakeFirst()
-    if (known?.state.begun.by === actor(viewer) && known.state.case === caseId && known.state.rule === name)
-      return { id: key }
+    const isSame =
+      known?.state.begun.by === actor(viewer) &&
+      known.state.case === caseId &&
+      known.state.rule === name &&
+      known.state.corrects === corrects
+    if (isSame) return { id: key }
     await journal.act(trx, paperStream, key, { do: 'begin', paper }, { at, actor: actor(viewer) })
     return { id: key }
   })
@@ -162,10 +166,19 @@ export async function correctPaper(
   { reason, key }: { readonly reason: string; readonly key: string },
 ): Promise<{ id: string }> {
   const { paper } = await writing(here, viewer, id)
-  if (paper.state.corrected?.successor !== key)
-    await command(here, viewer, id, { do: 'correct', successor: key, reason })
+  const { corrected } = paper.state
+  if (corrected?.successor !== key) {
+    if (await stateOf(here.db, key))
+      throw because(Refused, 'key-taken', '这个编号已经用过，请重新开始', 'This key is taken: begin anew')
+    const before = corrected && (await stateOf(here.db, corrected.successor))
+    const isFree = corrected !== undefined && (before === undefined || before.voided !== undefined)
+    await command(here, viewer, id, { do: 'correct', successor: key, reason }, { isFree })
+  }
   return beginPaper(here, viewer, paper.case_id, { rule: paper.rule, key, corrects: id })
 }
+
+const stateOf = async (db: Db, id: string): Promise<PaperState | undefined> =>
+  (await db.selectFrom('papers').select('state').where('id', '=', id).executeTakeFirst())?.state
 
 /** The series a paper takes its number from on a day. */
 export const seriesOf = (mark: string, day: string): { readonly series: string; readonly year: number } => {

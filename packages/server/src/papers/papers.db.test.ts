@@ -287,12 +287,17 @@ describe('a record of questioning', () => {
     const codeOf = async (one: string) => (await papers.shown(one)).frozen?.code ?? ''
     const [mine, theirs] = [await codeOf(id), await codeOf(other)]
     expect(mine).not.toBe(theirs)
-    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]).toString('base64')
-    const scan = (code: string, file = picture) =>
+    const whole = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), Buffer.from('IEND')])
+    const picture = whole.toString('base64')
+    const scan = (code: string, file = picture, more: { readonly slot?: string; readonly name?: string } = {}) =>
       team.officer.signPaper({
         params: { id },
-        body: { how: 'scan', slot: 's1', page: 1, name: '陈某', code, media: 'image/png', file },
+        body: { how: 'scan', slot: 's1', page: 1, name: '陈某', code, media: 'image/png', file, ...more },
       })
+    // Cut off it shows no signature; for another officer, or in another name, nobody hands one in.
+    expect(await refusal(scan(mine, whole.subarray(0, 7).toString('base64')))).toHaveProperty('scan-unreadable')
+    expect(await refusal(scan(mine, picture, { name: '完全另一人' }))).toHaveProperty('name-differs')
+    expect(await refusal(scan(mine, picture, { slot: 's3', name: '别人' }))).toHaveProperty('slot-of-another')
     expect(await refusal(scan(theirs))).toHaveProperty('code-of-another-version')
     expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
     await scan(mine.toLowerCase())

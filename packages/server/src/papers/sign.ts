@@ -32,7 +32,7 @@ export async function signPaper(
     const { paper } = await writing(here, viewer, id)
     const { slot, page, name, code, media, file } = body
     const bytes = Buffer.from(file, 'base64')
-    if (!looksLike(media, bytes))
+    if (!looksLike(media, bytes) || !endsAs(media, bytes))
       throw because(Malformed, 'scan-unreadable', '这个文件不是图片或者 PDF', 'This file is no picture and no PDF', {
         field: 'file',
       })
@@ -62,6 +62,13 @@ const BEGINS = {
 } as const
 const looksLike = (media: keyof typeof BEGINS, bytes: Buffer): boolean =>
   BEGINS[media].every((one, at) => bytes[at] === one)
+
+/** By the bytes it ends with: what was cut off shows no signature. */
+function endsAs(media: keyof typeof BEGINS, bytes: Buffer): boolean {
+  const tail = bytes.subarray(-1024)
+  if (media === 'application/pdf') return tail.includes('%%EOF') && bytes.includes('startxref')
+  return media === 'image/png' ? tail.includes('IEND') : tail.includes(Buffer.from([0xff, 0xd9]))
+}
 
 type Signing = Extract<Parameters<typeof paperStream.decider.decide>[1], { do: 'sign' }>['signature']
 

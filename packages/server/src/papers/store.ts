@@ -1,5 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
-import { because, Denied, Missing } from '@liuhen/core/kernel'
+import { joinedInto } from '@liuhen/core/case'
+import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
 import type { Selectable } from 'kysely'
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -34,7 +35,15 @@ export const writes = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewe
 
 /** Throws Denied for whoever may only look. */
 export function checkWrites(viewer: Viewer, row: CaseRowOf): void {
-  if (writes(viewer, row)) return
+  if (writes(viewer, row)) {
+    if (joinedInto(row.state) === undefined) return
+    throw because(
+      Refused,
+      'case-joined',
+      '本案已经并入另案：文书在并入的案件里制作',
+      'This case was joined into another: its papers are made there',
+    )
+  }
   throw because(
     Denied,
     'not-yours',

@@ -1,4 +1,5 @@
-import type { PostKey } from '../../access/index.ts'
+import { posts } from '../../access/index.ts'
+import type { Post, PostKey } from '../../access/index.ts'
 import { text } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
 import type { Approval } from '../../procedure/index.ts'
@@ -117,14 +118,27 @@ function signed(approving: Approving, { act, story, rules }: Asked): Standing {
       )
     if (one.opinion === 'returned') faults.push(text(`${one.post} 退回`, `${one.post} returned it`))
     if (one.opinion === 'differs') faults.push(text(`${one.post} 不同意`, `${one.post} does not agree`))
-    const held = story.told.people[one.by]?.posts ?? []
+    const held = [one.by, ...(one.inStead === undefined ? [] : [one.inStead])].flatMap(
+      (id) => story.told.people[id]?.posts ?? [],
+    )
+    if (one.inStead !== undefined && isInPerson(rules, one.post))
+      faults.push(text(`${one.post} 须本人签署，不能代`, `${one.post} signs in person, and nobody instead`))
     if (!held.some((post) => fills(rules, post, one.post)))
       faults.push(text(`${nameOf(one.by)} 不任 ${one.post}`, `${nameOf(one.by)} does not hold the post ${one.post}`))
   }
-  const twice = chain.find((one, at) => chain.findIndex((other) => other.by === one.by) !== at)
+  // Whoever is away signs through a deputy no more often than by themselves.
+  const both = chain.map((one) => [one.by, ...(one.inStead === undefined ? [] : [one.inStead])])
+  const twice = chain.find((_, at) => both.slice(0, at).some((other) => other.some((id) => both[at]?.includes(id))))
   if (twice !== undefined) faults.push(text(`${nameOf(twice.by)} 审批了两次`, `${nameOf(twice.by)} approved twice`))
   return faults.length === 0 ? MET : faulty(approving, names, faults)
 }
+
+/** Whether no deputy will do: 主要负责人 is printed. */
+const isInPerson = (rules: RulesOn, name: string): boolean =>
+  postsOf(rules, name).posts.some((key) => {
+    const post: Post = posts[key]
+    return post.by === 'in-person'
+  })
 
 const stampOf = ({ on, at }: Approval): string => `${on}T${at ?? ''}`
 

@@ -8,8 +8,7 @@ import type { Asked, Standing } from './standing.ts'
 /** What the items of evidence are by the day of the act: what was examined later was not then. */
 export function evidenceStands({ is }: GuardOf<'evidence'>, { act, story }: Asked): Standing {
   const items = story.told.evidence
-  if (items === undefined || items.length === 0)
-    return is === 'told' ? notMet() : unknown(text('没有列出证据', 'no evidence is listed'))
+  if (items === undefined) return is === 'told' ? notMet() : unknown(text('没有列出证据', 'no evidence is listed'))
   if (is === 'told') return MET
   const foundBy = ({ examined }: EvidenceTold) => (examined && examined.on <= act.on ? examined : undefined)
   if (is === 'admitted')

@@ -1,8 +1,10 @@
+import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Citation, Obstacle, Text } from '../../kernel/index.ts'
 import { perRuleSet, remembered } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { Standing as Placed } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
+import { isOurs } from '../../procedure/index.ts'
 import type { Act } from '../../procedure/index.ts'
 import type { OfTheDay } from '../../causes/index.ts'
 import { lawFor } from './causes.ts'
@@ -119,6 +121,19 @@ function verdictOf(found: readonly Condition[]): ActVerdict {
   return has('late') ? 'late' : has('noted') ? 'noted' : 'allowed'
 }
 
+const NO_RULES: Condition = {
+  code: 'no-rules-that-day',
+  rule: 'no-rules-that-day',
+  message: text(
+    '这一天施行的规定这里没有（行政处罚法以 2021-07-15 起施行的文本为准），不能判断',
+    'no rules in force on that day are here (of the penalty law the text in force since 2021-07-15), so it cannot be said',
+  ),
+  citations: [],
+  exceptions: [],
+  met: 'unknown',
+  effect: 'refused',
+}
+
 /** Everything that stands between this act and its being done, in the order of the packs. */
 export function judge(asked: Asked): Judged {
   const conditions: Condition[] = []
@@ -129,6 +144,8 @@ export function judge(asked: Asked): Judged {
     conditions.push(condition)
     steps.push(step)
   }
+  // Of a day for which no instrument in the set says anything of any step, nothing can be said.
+  if (rulesOf(asked.rules, 'step').length === 0 && isOurs(asked.act.act)) conditions.push(NO_RULES)
   const law = lawFor(asked)
   return { act: asked.act, verdict: verdictOf(conditions), conditions, steps, ...(law && { law }) }
 }

@@ -26,6 +26,7 @@ export function stands(guard: Guard, asked: Asked): Standing {
 }
 
 const NO_ACTS: readonly Act[] = []
+const VIOLATION: readonly Act[] = ['violation-ended']
 
 const isAbout = (asked: Asked, one: Done): boolean =>
   asked.act.of !== undefined && (one.key === asked.act.of || one.of === asked.act.of)
@@ -129,9 +130,10 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   officers({ atLeast }, { act, story }) {
     if (act.by.length === 0) return unknown(text('没有写明由谁实施', 'who acted is not told'))
-    const without = act.by.filter((id) => !holdsOn(story.told.people[id]?.certificate, act.on))
+    const who = [...new Set(act.by)]
+    const without = who.filter((id) => !holdsOn(story.told.people[id]?.certificate, act.on))
     const names = without.map((id) => story.told.people[id]?.name ?? id).join('、')
-    const count = act.by.length - without.length
+    const count = who.length - without.length
     if (count >= atLeast) return MET
     return notMet(
       text(
@@ -328,7 +330,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       return unknown(text('没有写明当事人的年龄', 'the age of the party is not told'))
     const [figure] = rulesOf(rules, 'figure').filter(({ rule }) => rule.id === atLeast)
     if (party.kind !== 'citizen' || party.born === undefined || figure === undefined) return MET
-    const age = ageOn(party.born, act.on)
+    // Of age when it was done, where that day is told: penalty-law art. 30.
+    const age = ageOn(party.born, lastOf(story, VIOLATION)?.on ?? act.on)
     if (age >= figure.rule.value) return MET
     return notMet(text(`${age} 周岁`, `aged ${age}`), { used: [figure.used] })
   },

@@ -131,7 +131,7 @@ function ByHand({ view, place, onClose }: DialogProps) {
   const { t, say } = useWords()
   const title = t(words.signTitle, { who: whoOf(place), n: place.page })
   const kept = useDraft(`paper-sign ${view.row.id} ${place.slot}`, title)
-  const [name, setName] = useDrafted(kept, 'name', '')
+  const [name, setName] = useDrafted(kept, 'name', place.name ?? '')
   // A hand that signs signs now: nothing of it is kept for later.
   const [drawn, setDrawn] = useState<Drawn>([])
   const [pressed, setPressed] = useState(false)
