@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '@liuhen/contract'
+import { longTest } from '../../../scripts/long-run.ts'
 
 let data: string
 const running = new Set<ChildProcess>()
@@ -131,3 +132,43 @@ test('only who can read the data folder founds the bureau; the password is said 
     await rm(folder, { recursive: true, force: true })
   }
 })
+
+longTest(
+  'whoever guesses the set-up password is held up like whoever guesses at sign-in, and from elsewhere it is still set up',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'liuhen-main-'))
+    try {
+      const child = launch('--data', folder)
+      const { ready: url, setUpPassword } = await said(child)
+      const bureau = { name: '青溪县城市管理局', slug: 'qingxi' }
+      const administrators = {
+        system: administrator('sys'),
+        security: administrator('sec'),
+        audit: administrator('aud'),
+      }
+      const from = (address: string) =>
+        createClient(url, (input, init) =>
+          fetch(input, {
+            ...init,
+            headers: { ...(init?.headers as Record<string, string>), 'x-forwarded-for': address },
+          }),
+        )
+      const tryOnce = (address: string, given = '') =>
+        from(address)
+          .setUp({ body: { setUpPassword: given, bureau, administrators } })
+          .then(
+            () => 'founded',
+            (error: { problem: { obstacles: { code: string }[] } }) => error.problem.obstacles[0]?.code,
+          )
+      const codes: (string | undefined)[] = []
+      for (let i = 0; i < 52; i++) codes.push(await tryOnce('203.0.113.9', `guess ${i}`))
+      expect(codes.filter((code) => code === 'set-up-password-wrong')).toHaveLength(50)
+      expect(codes.slice(50)).toEqual(['address-throttled', 'address-throttled'])
+      expect(await tryOnce('203.0.113.9', setUpPassword?.fresh)).toBe('address-throttled')
+      expect(await tryOnce('192.0.2.1', setUpPassword?.fresh)).toBe('founded')
+      expect(await end(child)).toBe(0)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+)

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { LONG } from '../../../../scripts/long-run.ts'
 import { crash } from './crash.ts'
 
 /** More by `npm run test:long`, and a thousand by `npm run crash-test`. */
-const KILLS = process.env['LIUHEN_LONG'] === undefined ? 6 : 20
+const KILLS = LONG ? 20 : 6
 
 test('a server killed again and again while files come in and cases are entered and signed has lost nothing it acknowledged, done nothing twice or by half, and every upload cut off goes on', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-crash-'))

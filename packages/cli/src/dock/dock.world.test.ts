@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { appendFile, cp, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
@@ -5,6 +6,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { checkReceipt, parseVerifierKey, verifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
@@ -13,6 +15,7 @@ import type { CachedFootage } from '../demo/footage-cache.ts'
 import { crypto } from '../verify/crypto.ts'
 import { trialStation } from './trial.ts'
 import type { TrialStation } from './trial.ts'
+import { longTest } from '../../../../scripts/long-run.ts'
 
 const CAMERA = fileURLToPath(new URL('../demo/camera.ts', import.meta.url))
 
@@ -229,6 +232,20 @@ test('a server that is killed half way and comes back finds the same upload goin
   expect(uploads.filter((one) => one.fileName === 'longer.wav')).toHaveLength(1)
 })
 
+longTest('told to end, it ends at once and the next run goes on', async () => {
+  const card = await emptyCard('told')
+  await longSound(join(card, 'told.wav'), 60, 3)
+  const held = station.line.hold(HALF_WAY)
+  const docking = station.dock(card)
+  await held
+  docking.process.kill('SIGINT')
+  const { code, summary } = await docking.ended
+  station.line.release()
+  expect(code).toBe(130)
+  expect(summary).toMatchObject({ failed: 1, stopped: { en: expect.stringContaining('run again') } })
+  expect(await station.dock(card).ended).toMatchObject({ code: 0, summary: { preserved: 1 } })
+})
+
 test('a file that changes after it was docked is not cleared', async () => {
   const card = await cardOf('card-1', 'changed')
   const name = footage.files.find((one) => one.card === 'card-1' && one.kind === 'photo')?.path.slice('card-1/'.length)
@@ -247,6 +264,37 @@ test('a file that changes after it was docked is not cleared', async () => {
   expect(summary).toMatchObject({ files: 2, failed: 0, cleared: 1 })
   expect(summary.troubles[0]?.why.en).toContain('has changed')
   expect(await filesOn(card)).toEqual([path.split('/').at(-1)])
+})
+
+longTest('a card pulled out half way loses nothing, and put back it goes on', async () => {
+  const card = await emptyCard('pulled')
+  for (let seed = 0; seed < 3; seed++) await longSound(join(card, `${seed}.wav`), 40, 10 + seed)
+  const held = station.line.hold(HALF_WAY)
+  const docking = station.dock(card, '--parallel', '1', '--clear')
+  await held
+  await rename(card, `${card}-away`)
+  station.line.release()
+  const { code, summary } = await docking.ended
+  expect(code).toBe(1)
+  expect(summary.stopped?.en).toContain('pulled out')
+  expect(summary).toMatchObject({ cleared: 0 })
+  expect(await filesOn(`${card}-away`)).toHaveLength(3)
+  await rename(`${card}-away`, card)
+  const back = await station.dock(card, '--clear').ended
+  expect(back).toMatchObject({ code: 0, summary: { files: 3, preserved: 3, cleared: 3 } })
+})
+
+longTest('a full disk on the server is waited for', async () => {
+  const card = await cardOf('loose', 'full')
+  await station.stop()
+  await station.start({ LIUHEN_RESERVE: String(2 ** 49) })
+  const docking = station.dock(card)
+  await docking.says(/disk of the server is full/)
+  await station.stop()
+  await station.start()
+  const { summary } = await docking.ended
+  expect(summary.failed).toBe(0)
+  expect(summary.preserved + summary.repeated).toBeGreaterThan(0)
 })
 
 test('a wrong key and a server that is nowhere are told in a sentence, and nothing is touched', async () => {
@@ -289,6 +337,24 @@ test('a server that answers with the receipt of another file clears nothing', as
   expect(await filesOn(card)).toEqual(await filesOn(join(footage.folder, 'loose')))
 })
 
+longTest('a watched folder is docked as files come to rest, and survives its card being changed', async () => {
+  const card = await emptyCard('watched')
+  const [one, two] = footage.files
+    .filter((file) => file.kind === 'photo')
+    .map((file) => join(footage.folder, file.path))
+  const watching = station.dock(card, '--watch', '--clear', '--still', '1')
+  await watching.says(/Waiting for new files/)
+  await writeFile(join(card, 'a.jpg'), Buffer.concat([await readFile(one ?? ''), Buffer.from('a')]))
+  await emptied(card)
+  await rename(card, `${card}-away`)
+  await watching.says(/waiting for it to come back/)
+  await mkdir(card)
+  await writeFile(join(card, 'b.jpg'), Buffer.concat([await readFile(two ?? ''), Buffer.from('b')]))
+  await emptied(card)
+  watching.process.kill('SIGTERM')
+  expect((await watching.ended).code).toBe(0)
+})
+
 test('with a watched folder nobody does anything for a recording to come in, and then nobody can change it', async () => {
   states('jinzhong-2022-plan/3-2.6')
   const card = await emptyCard('untouched')
@@ -315,4 +381,18 @@ test('with a watched folder nobody does anything for a recording to come in, and
       problem: { status: 403, obstacles: [{ code: 'recording-untouchable' }] },
     })
   expect(await centre.verifyRecording({ params: { id } })).toMatchObject({ same: true, sha256 })
+})
+
+longTest('the command tells the clock of a camera, and its usage when called wrongly', async () => {
+  const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+  const camera = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, 'card-2.camera.json')}"`
+  const run = promisify(execFile)
+  const asked = [main, 'clock', '--camera', camera, '--server', station.url, '--json']
+  const { identity, recorded } = JSON.parse((await run(process.execPath, asked)).stdout) as {
+    identity: { serial: string }
+    recorded: { offset: number; error: number }
+  }
+  expect(identity.serial).toBe('DSJ0342')
+  expect(Math.abs(recorded.offset + 420_000)).toBeLessThanOrEqual(recorded.error)
+  await expect(run(process.execPath, [main, 'dock', '--nope'])).rejects.toMatchObject({ code: 2 })
 })

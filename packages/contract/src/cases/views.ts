@@ -223,6 +223,8 @@ export const CaseEvidenceView = z.object({
   entered: Stamp,
   /** A decision stood when it was entered, which cannot rest on it. */
   afterDecision: z.boolean(),
+  /** Whether it may still be examined or struck: not once a decision rests on it, nor in a case that has ended. */
+  open: z.boolean(),
   /** The last at the end: it counts. `own`: by somebody who obtained it. */
   examined: z.array(z.object({ found: Qualities, reason: z.string().optional(), own: z.boolean(), ...Stamp.shape })),
   struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
@@ -255,7 +257,7 @@ export const CaseView = z.object({
   acts: z.array(CaseActView),
   relations: z.array(RelatedCase),
   evidence: z.array(CaseEvidenceView),
-  /** Whether the viewer enters and examines items; of a standing decision's nobody does. */
+  /** Whether the viewer enters and examines items. */
   weighs: z.boolean(),
   clocks: z.array(ClockView),
   next: z.array(NextView),

@@ -30,6 +30,12 @@ export function standingDecision({ acts }: Pick<CaseState, 'acts'>): { readonly 
   return counting[last]
 }
 
+/** What counts of the list: not what was struck, nor, while a decision stands, what came in after it. */
+export const countingEvidence = (state: Pick<CaseState, 'acts' | 'evidence'>): readonly KeptEvidence[] => {
+  const decided = standingDecision(state) !== undefined
+  return (state.evidence ?? []).filter((item) => !item.struck && !(decided && item.afterDecision))
+}
+
 /** Everything in the way of an item being entered, examined or struck. */
 export function evidenceObstacles(
   state: CaseState,

@@ -4,6 +4,7 @@ import type { Done, Story } from '../policy/index.ts'
 import type { CaseFact, CaseTold, EvidenceItem, EvidenceTold, Person, Qualities } from '../procedure/index.ts'
 import { signed } from '../stream/index.ts'
 import type { EventOf, Signed } from '../stream/index.ts'
+import { countingEvidence } from './evidence.ts'
 import type { caseEvents, CaseFacts } from './events.ts'
 
 type Body<K extends keyof typeof caseEvents> = z.infer<(typeof caseEvents)[K]>
@@ -112,21 +113,22 @@ export function partyOf({ party, acts }: Pick<CaseState, 'party' | 'acts'>): Cas
 }
 
 /** What is told of a case beside its acts, as the rules want it. */
-export const toldOf = ({ title, procedure, party, facts, people, evidence }: CaseState): Omit<CaseTold, 'acts'> => ({
-  format: 'liuhen-case/1',
-  title,
-  procedure,
-  ...(party && { party: { kind: party.kind, ...(party.born && { born: party.born }) } }),
-  facts: Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, said.is])),
-  people,
-  ...(evidence && { evidence: evidence.flatMap(evidenceTold) }),
-})
+export function toldOf(state: CaseState): Omit<CaseTold, 'acts'> {
+  const { title, procedure, party, facts, people } = state
+  return {
+    format: 'liuhen-case/1',
+    title,
+    procedure,
+    ...(party && { party: { kind: party.kind, ...(party.born && { born: party.born }) } }),
+    facts: Object.fromEntries(Object.entries(facts).map(([fact, said]) => [fact, said.is])),
+    people,
+    ...(state.evidence && { evidence: countingEvidence(state).map(evidenceTold) }),
+  }
+}
 
-/** What came in after the decision proves nothing of it; what was struck, nothing at all. */
-function evidenceTold({ kind, title, proves, examined, struck, afterDecision }: KeptEvidence): readonly EvidenceTold[] {
+function evidenceTold({ kind, title, proves, examined }: KeptEvidence): EvidenceTold {
   const last = examined.at(-1)
-  if (struck !== undefined || afterDecision) return []
-  return [{ kind, title, proves, ...(last && { examined: { on: dayOf(last.at), ...last.found } }) }]
+  return { kind, title, proves, ...(last && { examined: { on: dayOf(last.at), ...last.found } }) }
 }
 
 /** What recordings say of an act: the parts they cover, else somebody's explanation, else that there is none yet. */

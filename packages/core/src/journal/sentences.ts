@@ -368,6 +368,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 为 {what} 另做更正的新版本',
     '{by} began a corrected version of {what}',
   ]),
+  PaperUncorrected: told('更正版本作废', 'Corrected version voided', [
+    '{what} 的更正版本已作废，原件仍然有效',
+    'the version that was to correct {what} was voided',
+  ]),
   PaperTaken: told(
     '查看文书',
     'Paper looked at',

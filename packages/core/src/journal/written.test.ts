@@ -163,6 +163,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'PaperFinished/1': {},
     'PaperVoided/1': { reason: '当事人写错' },
     'PaperCorrected/1': { successor: other, reason: '案由写错' },
+    'PaperUncorrected/1': { successor: other },
   },
   numbers: {
     'NumberTaken/1': { mark: '罚决', year: 2025, number: 1, paper: id },

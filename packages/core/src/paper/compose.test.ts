@@ -196,3 +196,35 @@ test('opinions are those that were signed in the case, and a form is not whole b
     on: day,
   })
 })
+
+test('a decision lists the evidence it rests on: not what was struck, excluded, or came in after it', () => {
+  const item = (title: string, more: object = {}) => ({
+    id: other,
+    kind: 'documentary' as const,
+    title,
+    proves: '占用人行道',
+    obtainedOn: day,
+    obtainedHow: '现场提取',
+    by: [id],
+    form: 'original' as const,
+    entered: by,
+    examined: [],
+    ...more,
+  })
+  const found = { authentic: true, lawful: false, relevant: true }
+  const evidence = [
+    item('现场照片'),
+    item('重复的照片', { struck: { ...by, reason: '重复' } }),
+    item('偷拍的录音', { examined: [{ ...by, found, reason: '取得的方式不合法' }] }),
+    item('事后的证言', { afterDecision: true }),
+  ]
+  const listed = (acts: CaseState['acts']) => {
+    const shown = compose(named('penalty-decision'), {}, around({}, { acts, evidence }), { draft: true })
+    const value = shown.fields.find((one) => one.key === 'evidence')?.value
+    return (value as readonly { readonly name: string }[]).map((one) => one.name)
+  }
+  const decided = [...CASE.acts, act('penalty-decided', '2026-11-20')]
+  expect(listed(decided)).toEqual(['现场照片'])
+  // Once that is revoked, what came in after it is there for the next.
+  expect(listed([...decided, act('decision-revoked', '2026-11-21')])).toEqual(['现场照片', '事后的证言'])
+})

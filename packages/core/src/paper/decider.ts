@@ -31,6 +31,8 @@ export type PaperCommand =
   | { readonly do: 'finish' }
   | { readonly do: 'void'; readonly reason: string }
   | { readonly do: 'correct'; readonly successor: string; readonly reason: string }
+  /** The version beside it was voided. */
+  | { readonly do: 'uncorrect'; readonly successor: string }
 
 export interface PaperContext extends Moment {
   /** To write: the fields that are this paper's to fill in. */
@@ -39,8 +41,6 @@ export interface PaperContext extends Moment {
   readonly lacks?: readonly Obstacle[]
   /** To begin, move and freeze: the template of today. */
   readonly template?: Template
-  /** To correct: whether the new version there was is void, or was never begun. */
-  readonly isFree?: boolean
   /** By which article pages are signed. */
   readonly citation?: Citation | undefined
 }
@@ -284,12 +284,14 @@ export const paperDecider: Decider<PaperState, PaperCommand, typeof paperEvents,
             'A paper that all have signed is not voided: where it is wrong, make a new version beside it',
           ),
         ]
+      case 'uncorrect':
+        return []
       case 'correct':
         return [
           ...ended(of),
           ...inTheWay(of.frozen === undefined, 'paper-draft', '草稿直接改就可以', 'A draft is simply changed'),
           ...inTheWay(
-            of.corrected !== undefined && context.isFree !== true,
+            of.corrected !== undefined,
             'corrected-already',
             '已经有更正的新版本',
             'There is a new version of it already',
@@ -325,6 +327,10 @@ export const paperDecider: Decider<PaperState, PaperCommand, typeof paperEvents,
         return of.finished ? [] : [{ kind: 'PaperFinished/1', body: {} }]
       case 'void':
         return [{ kind: 'PaperVoided/1', body: { reason: command.reason } }]
+      case 'uncorrect': {
+        const { successor } = command
+        return of.corrected?.successor === successor ? [{ kind: 'PaperUncorrected/1', body: { successor } }] : []
+      }
       case 'correct':
         return [{ kind: 'PaperCorrected/1', body: { successor: command.successor, reason: command.reason } }]
     }

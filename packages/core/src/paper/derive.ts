@@ -1,4 +1,4 @@
-import { partyOf } from '../case/index.ts'
+import { countingEvidence, partyOf } from '../case/index.ts'
 import type { CaseState, KeptAct } from '../case/index.ts'
 import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
@@ -78,11 +78,11 @@ const papersOf = ({ others }: Around): readonly PapersRow[] =>
     .filter((one) => one.frozen)
     .map(({ id, title, number }) => ({ id, name: title, ...(number !== undefined && { number }) }))
 
-/** What the case lists, was there when it was decided, and nobody has found to be of no worth. */
-const evidenceOf = ({ evidence = [] }: CaseState): readonly EvidenceRow[] =>
-  evidence.flatMap(({ id, title, proves, examined, struck, afterDecision }) => {
+/** What the case lists that counts, and nobody has found to be of no worth: a decision rests on nothing else. */
+const evidenceOf = (state: CaseState): readonly EvidenceRow[] =>
+  countingEvidence(state).flatMap(({ id, title, proves, examined }) => {
     const found = examined.at(-1)?.found
-    return struck || afterDecision || (found && !isAdmitted(found)) ? [] : [{ id, name: title, proves }]
+    return found && !isAdmitted(found) ? [] : [{ id, name: title, proves }]
   })
 
 /** A fact that follows from the case; undefined where the case does not say it, and the officer is asked. */

@@ -92,6 +92,8 @@ export const paperEvents = {
   'PaperVoided/1': z.object({ reason: Reason }),
   /** Another version stands beside it. */
   'PaperCorrected/1': z.object({ successor: z.uuid(), reason: Reason }),
+  /** The other version was voided: this one stands as before. */
+  'PaperUncorrected/1': z.object({ successor: z.uuid() }),
 } as const
 
 export const numberEvents = {

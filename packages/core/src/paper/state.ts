@@ -110,6 +110,10 @@ export function evolvePaper(state: PaperState | undefined, event: EventOf<typeof
       return { ...state, voided: { ...event.body, ...by } }
     case 'PaperCorrected/1':
       return { ...state, corrected: { ...event.body, ...by } }
+    case 'PaperUncorrected/1': {
+      const { corrected: _voided, ...before } = state
+      return before
+    }
     default:
       return state
   }

@@ -78,9 +78,20 @@ test('what a decision rests on stays as it is; what comes in later is marked, an
   expect(await refusal(strike)).toEqual({ 'evidence-frozen': 'national/penalty-law/46' })
   const late = item({ title: '事后取得的证言', kind: 'witness-testimony', form: 'original' })
   expect(await enter(id, late)).toMatchObject({ afterDecision: true })
-  expect((await shown(id)).map((one) => one.afterDecision)).toEqual([false, true])
+  // What would be refused is not offered.
+  expect((await shown(id)).map((one) => [one.afterDecision, one.open])).toEqual([
+    [false, false],
+    [true, true],
+  ])
   await team.done(id, 'decision-revoked', {})
   await examine(id, first.id, false)
+  // The next decision rests on all there is by then.
+  expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({
+    'step-evidence-verified': 'national/penalty-law/46',
+    'step-evidence-admitted': 'national/penalty-law/46',
+  })
+  await examine(id, late.id)
+  await team.done(id, 'penalty-decided', DECISION)
 })
 
 test('an item is what its form can say of it, entered once, and struck by somebody else only', async () => {

@@ -1,6 +1,12 @@
 import type { CaseEvidenceView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
-import { caseStream, type CaseState, type EvidenceCommand, type KeptEvidence } from '@liuhen/core/case'
+import {
+  caseStream,
+  type CaseState,
+  type EvidenceCommand,
+  type KeptEvidence,
+  standingDecision,
+} from '@liuhen/core/case'
 import { because, Denied } from '@liuhen/core/kernel'
 import type { EvidenceItem, Qualities } from '@liuhen/core/procedure'
 import { findPerson } from '../people/index.ts'
@@ -79,10 +85,11 @@ export interface EvidenceNames {
 
 /** Every item with who says what of it; what was struck among them. */
 export const evidenceViews = (
-  { evidence = [] }: CaseState,
+  state: CaseState,
+  isOpen: boolean,
   { people, actors, fileOf }: EvidenceNames,
 ): CaseEvidenceView[] =>
-  evidence.map(({ by, entered, afterDecision = false, examined, struck, ...item }, at) => {
+  (state.evidence ?? []).map(({ by, entered, afterDecision = false, examined, struck, ...item }, at) => {
     const file = item.recording === undefined ? undefined : fileOf(item.recording)
     return {
       ...item,
@@ -90,6 +97,7 @@ export const evidenceViews = (
       number: at + 1,
       entered: { at: entered.at, by: actors(entered.by) },
       afterDecision,
+      open: isOpen && struck === undefined && (afterDecision || standingDecision(state) === undefined),
       examined: examined.map((one) => ({
         found: one.found,
         ...(one.reason !== undefined && { reason: one.reason }),

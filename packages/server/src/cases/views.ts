@@ -95,8 +95,8 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     facts: factViews(state, actors),
     acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
     relations: await relationViews(db, viewer, state, actors),
-    evidence: evidenceViews(state, { people, actors, fileOf: (recording) => files.get(recording) }),
-    weighs: weighsEvidence(viewer, row),
+    evidence: evidenceViews(state, row.open, { people, actors, fileOf: (recording) => files.get(recording) }),
+    weighs: row.open && weighsEvidence(viewer, row),
     clocks: isJudged
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today))
       : [],

@@ -13,11 +13,12 @@ import { readAfter, readStream, sha256, sm3, verifyEd25519 } from '../ledger/ind
 import { contractRequest, rawBytes, strayRequest } from './fuzz-requests.ts'
 import type { FuzzRequest } from './fuzz-requests.ts'
 import { tusGarbage } from './fuzz-tus.ts'
+import { LONG } from '../../../../scripts/long-run.ts'
 import { trialServer } from './trial.ts'
 import type { TrialServer } from './trial.ts'
 
 /** A quarter of them in every run, all of ten thousand by `npm run test:long`. */
-const SHARE = process.env['LIUHEN_LONG'] === undefined ? 4 : 1
+const SHARE = LONG ? 1 : 4
 const CONTRACT = 7000 / SHARE
 const STRAY = 1500 / SHARE
 const TUS = 1500 / SHARE

@@ -70,12 +70,13 @@ interface Beginning {
   readonly corrects?: string
 }
 
-/** Sent twice, it is begun once. Throws Missing, Denied and Refused. */
+/** Sent twice, it is begun once, with what happens besides in the same transaction. Throws Missing, Denied and Refused. */
 export async function beginPaper(
   here: Papers,
   viewer: Viewer,
   caseId: string,
   { rule: name, key, corrects }: Beginning,
+  besides: (trx: Db) => Promise<void> = async () => undefined,
 ): Promise<{ id: string }> {
   const { db, clock, law, journal } = here
   const row = await caseOf(db, viewer, caseId)
@@ -103,6 +104,7 @@ export async function beginPaper(
       known.state.corrects === corrects
     if (isSame) return { id: key }
     await journal.act(trx, paperStream, key, { do: 'begin', paper }, { at, actor: actor(viewer) })
+    await besides(trx)
     return { id: key }
   })
 }
@@ -145,20 +147,22 @@ export async function writePaper(
   return { versions, disputed: [...disputed(state)] }
 }
 
-/** Voids it; its number stays taken, and is void too. */
+/** Voids it; its number stays taken, and is void too. What it was to correct stands as before. */
 export async function voidPaper(here: Papers, viewer: Viewer, id: string, reason: string): Promise<void> {
   const { db, clock, journal } = here
   await writing(here, viewer, id)
   const moment = { at: clock.now(), actor: actor(viewer) }
   await db.transaction().execute(async (trx) => {
     const { state } = await journal.act(trx, paperStream, id, { do: 'void', reason }, moment)
+    if (state.corrects !== undefined)
+      await journal.act(trx, paperStream, state.corrects, { do: 'uncorrect', successor: id }, moment)
     if (!state.numbered) return
     const { series, number } = state.numbered
     await journal.act(trx, numberStream, series, { do: 'void', number, reason }, moment)
   })
 }
 
-/** A new version beside one that is fixed: the old one stays as it was signed. */
+/** A new version beside one that is fixed, both said at once: the old one stays as it was signed. */
 export async function correctPaper(
   here: Papers,
   viewer: Viewer,
@@ -166,19 +170,11 @@ export async function correctPaper(
   { reason, key }: { readonly reason: string; readonly key: string },
 ): Promise<{ id: string }> {
   const { paper } = await writing(here, viewer, id)
-  const { corrected } = paper.state
-  if (corrected?.successor !== key) {
-    if (await stateOf(here.db, key))
-      throw because(Refused, 'key-taken', '这个编号已经用过，请重新开始', 'This key is taken: begin anew')
-    const before = corrected && (await stateOf(here.db, corrected.successor))
-    const isFree = corrected !== undefined && (before === undefined || before.voided !== undefined)
-    await command(here, viewer, id, { do: 'correct', successor: key, reason }, { isFree })
-  }
-  return beginPaper(here, viewer, paper.case_id, { rule: paper.rule, key, corrects: id })
+  const moment = { at: here.clock.now(), actor: actor(viewer) }
+  return beginPaper(here, viewer, paper.case_id, { rule: paper.rule, key, corrects: id }, async (trx) => {
+    await here.journal.act(trx, paperStream, id, { do: 'correct', successor: key, reason }, moment)
+  })
 }
-
-const stateOf = async (db: Db, id: string): Promise<PaperState | undefined> =>
-  (await db.selectFrom('papers').select('state').where('id', '=', id).executeTakeFirst())?.state
 
 /** The series a paper takes its number from on a day. */
 export const seriesOf = (mark: string, day: string): { readonly series: string; readonly year: number } => {

@@ -475,4 +475,38 @@ test('where a paper is wrong once it is fixed, a new version stands beside it an
   expect(old).toMatchObject({ corrected: { successor: key, reason: '地点写错' }, frozen: { sha256 } })
   expect(fresh).toMatchObject({ corrects: id, row: { stands: 'draft' } })
   expect(fresh.fields.find((one) => one.key === 'questioning-place')?.value).toBe('普法询问工作区')
+
+  // A key that is another paper's corrects nothing; a new version that is voided leaves the old one to be corrected again.
+  const again = (successor: string) =>
+    team.officer.correctPaper({ params: { id }, body: { reason: '地点写错', key: successor } })
+  await team.officer.voidPaper({ params: { id: key }, body: { reason: '又写错了' } })
+  expect(await papers.shown(id)).not.toHaveProperty('corrected')
+  expect(await refusal(again(await papers.begin(caseId, 'questioning')))).toHaveProperty('key-taken')
+  expect(await papers.shown(id)).not.toHaveProperty('corrected')
+  const next = randomUUID()
+  await again(next)
+  expect(await papers.shown(id)).toMatchObject({ corrected: { successor: next } })
+})
+
+test('a case that was joined or archived takes no paper any more, and none of its papers is signed', async () => {
+  const { team } = papers
+  const [one, other] = [await team.lead(), await team.lead()]
+  const id = await papers.begin(one, 'questioning')
+  await papers.write(id, QUESTIONING())
+  await freeze(id)
+  const own = (await papers.shown(id)).frozen?.places.find((place) => place.mine)
+  await team.leader.relateCases({
+    params: { id: one },
+    body: { to: other, how: 'joined-into', reason: '同一现场，一并查处' },
+  })
+  expect(await refusal(papers.begin(one, 'questioning'))).toHaveProperty('case-joined')
+  const sign = team.officer.signPaper({
+    params: { id },
+    body: { how: 'password', slot: own?.slot ?? '', pages: [1], password: team.officer.password },
+  })
+  expect(await refusal(sign)).toHaveProperty('case-joined')
+  expect((await team.officer.listPapers({ params: { id: one } })).writes).toBe(false)
+  await team.done(other, 'not-filed', { says: { reasons: '违法事实不成立' } })
+  await team.done(other, 'archived', { says: { 'index-complete': true, 'discs-explained': true } })
+  expect(await refusal(papers.begin(other, 'questioning'))).toHaveProperty('case-archived')
 })

@@ -6,7 +6,7 @@ import { paperDecider, paperStream, type PaperState, unsigned } from '@liuhen/co
 import { confirmIdentity } from '../people/index.ts'
 import { actor, type Papers, writing } from './commands.ts'
 import { keepBytes } from './keep-bytes.ts'
-import { paperOf } from './store.ts'
+import { checkOpen, paperOf } from './store.ts'
 
 /**
  * Signs places of a paper. An officer signs their own under their password at that moment, page by page; anybody else by hand,
@@ -43,7 +43,8 @@ export async function signPaper(
     if (against.length > 0) throw new Refused(against)
     return signed(here, viewer, id, [{ ...signature, ...(await keepBytes(here, bytes)) }])
   }
-  const { paper } = await paperOf(here.db, viewer, id)
+  const { paper, case: row } = await paperOf(here.db, viewer, id)
+  checkOpen(row)
   await confirmIdentity(here, viewer.person, session, body.password)
   const name = paper.state.frozen?.slots.find((one) => one.slot === body.slot)?.name ?? '执法人员'
   return signed(

@@ -30,24 +30,37 @@ export async function paperOf(db: Db, viewer: Viewer, id: string): Promise<Paper
 export const papersOfCase = (db: Db, caseId: string): Promise<PaperRowOf[]> =>
   db.selectFrom('papers').selectAll().where('case_id', '=', caseId).orderBy('begun_at').orderBy('id').execute()
 
-/** Who writes the papers of a case: those who handle it, and who leads them. */
-export const writes = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
+const isOf = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
 
-/** Throws Denied for whoever may only look. */
+/** Who writes the papers of a case: those who handle it, and who leads them, while it goes on. */
+export const writes = (viewer: Viewer, row: CaseRowOf): boolean => row.open && isOf(viewer, row)
+
+/** Throws Denied for whoever may only look, and Refused where nothing is added to the case any more. */
 export function checkWrites(viewer: Viewer, row: CaseRowOf): void {
-  if (writes(viewer, row)) {
-    if (joinedInto(row.state) === undefined) return
+  if (!isOf(viewer, row))
     throw because(
-      Refused,
-      'case-joined',
-      '本案已经并入另案：文书在并入的案件里制作',
-      'This case was joined into another: its papers are made there',
+      Denied,
+      'not-yours',
+      '文书由本案办案人员或者其队负责人制作',
+      'Those who handle the case, or the leader of their unit, make its papers',
     )
-  }
-  throw because(
-    Denied,
-    'not-yours',
-    '文书由本案办案人员或者其队负责人制作',
-    'Those who handle the case, or the leader of their unit, make its papers',
-  )
+  checkOpen(row)
+}
+
+/** Throws Refused where the case is archived, or goes on in another. */
+export function checkOpen({ open, state }: CaseRowOf): void {
+  if (open) return
+  throw joinedInto(state) === undefined
+    ? because(
+        Refused,
+        'case-archived',
+        '案件已经归档：案卷里的文书不再增加、改动',
+        'The case is archived: no paper is added to its volume, and none changes',
+      )
+    : because(
+        Refused,
+        'case-joined',
+        '本案已经并入另案：文书在并入的案件里制作',
+        'This case was joined into another: its papers are made there',
+      )
 }

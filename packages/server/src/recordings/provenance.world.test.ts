@@ -10,6 +10,7 @@ import type { Declared } from '@liuhen/core/intake'
 import type { SignedIn } from '../http/trial.ts'
 import { mediaTools } from './media/index.ts'
 import { trialBureau, type TrialBureau } from './trial.ts'
+import { longTest } from '../../../../scripts/long-run.ts'
 
 const ONE = 'DSJ0217_021357_20261120092000_0001.mp4'
 const TWO = 'DSJ0217_021357_20261120092016_0002.mp4'
@@ -208,6 +209,18 @@ test('neither the sender nor who is said to have recorded it confirms where it i
 const reject = (who: SignedIn, id: string, reason = '原卡上没有这段') =>
   who.rejectProvenance({ params: { id }, body: { reason } })
 
+test('neither the sender nor who is said to have recorded it rejects where it is from, nor a stranger to the unit', async () => {
+  await expect(reject(bureau.otherOfficer, idOf(BETWEEN))).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(reject(bureau.officer, idOf(BETWEEN))).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(reject(bureau.centre, idOf(BETWEEN))).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(reject(bureau.otherLeader, idOf(BETWEEN))).rejects.toMatchObject({ problem: { status: 404 } })
+  const own = await upload(bureau.leader, await noise(4), { fileName: '现场二.mp4' })
+  await expect(reject(bureau.leader, own)).rejects.toMatchObject(refused('own-upload'))
+  await expect(reject(bureau.leader, idOf(ONE))).rejects.toMatchObject(refused('origin-settled'))
+  await expect(reject(bureau.leader, idOf(BETWEEN), ' ')).rejects.toMatchObject({ problem: { kind: 'malformed' } })
+  expect((await show(idOf(BETWEEN))).row.states).toContain('unconfirmed')
+})
+
 test('a claim that was rejected is shown as such with its reason, counts for nothing and waits for nobody', async () => {
   const before = (await bureau.leader.workbench()).unconfirmedCount
   await reject(bureau.leader, idOf(BETWEEN))
@@ -261,4 +274,17 @@ test('once somebody who can be asked has confirmed it with a reason, it counts, 
     expect.arrayContaining(['ProvenanceRejected/1', 'ProvenanceConfirmed/1']),
   )
   await expect(reject(bureau.leader, idOf(BETWEEN))).rejects.toMatchObject(refused('origin-settled'))
+})
+
+longTest('the same bytes docked later settle where they are from, whatever was claimed before', async () => {
+  const name = 'DSJ0342_021402_20261120091430_0001.mp4'
+  const bytes = await bureau.footage(name)
+  const id = await upload(bureau.officer, bytes, { ...forged(ONE), fileName: '盗用.mp4' })
+  expect((await show(id)).origin.unconfirmed).toBe(true)
+  expect((await bureau.bringFootage(name)).recording).toBe(id)
+  await bureau.until('its times to be found anew', async () => (await show(id, bureau.centre)).times?.offset)
+  const { row, origin, times } = await show(id, bureau.centre)
+  expect(origin).toMatchObject({ how: 'docked', unconfirmed: false })
+  expect(row).toMatchObject({ device: { number: 'DSJ0342' }, officer: { id: bureau.otherOfficer.person } })
+  expect(times).toMatchObject({ offset: -420_000, start: '2026-11-20T01:21:30.000Z' })
 })

@@ -1,47 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refused } from '@liuhen/core/kernel'
 import { PaperLayout } from '@liuhen/core/papers'
 import type { LayoutBlock } from '@liuhen/core/papers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { typesetter } from './index.ts'
-import type { Typesetter, TypesettingOptions } from './index.ts'
+import { expect, test } from 'vitest'
 import { sampleForm, sampleLetter, sampleRecord } from './samples.ts'
-import { notoAlone, piecesOf, textOf } from './trial.ts'
+import { piecesOf, textOf } from './trial.ts'
+import { begin, folder, lengthOf, press, sentences, typesetterTrial } from './trial-typesetter.ts'
 
-let folder: string
-let press: Typesetter
-/** The fonts every machine has that runs these tests, whatever else it has. */
-let fontSettings: string
-const open: Typesetter[] = []
-
-async function begin(options: TypesettingOptions = {}): Promise<Typesetter> {
-  const one = await typesetter({ fontSettings, ...options })
-  open.push(one)
-  return one
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'liuhen-typesetting-'))
-  fontSettings = await notoAlone(folder)
-  press = await begin()
-})
-afterAll(async () => {
-  await Promise.all(open.map((one) => one.close()))
-  await rm(folder, { recursive: true })
-})
-
-const lengthOf = async (press: Typesetter, layout: PaperLayout): Promise<number> => (await press.typeset(layout)).pages
-
-const sentences = async (work: Promise<unknown>): Promise<string> => {
-  const thrown: unknown = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(Refused)
-  return (thrown as Refused).obstacles.map(({ message }) => message.zh).join('\n')
-}
+typesetterTrial()
 
 test('no signature and no seal stands on a page without text', async () => {
   for (let lines = 11; lines < 21; lines++) {

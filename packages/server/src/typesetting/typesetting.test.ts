@@ -1,17 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refused } from '@liuhen/core/kernel'
 import { PaperLayout } from '@liuhen/core/papers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { typesetter } from './index.ts'
-import type { Typesetter, TypesettingOptions } from './index.ts'
+import { describe, expect, test } from 'vitest'
 import { FILLINGS, SAMPLES, sampleForm, sampleLetter, sampleRecord } from './samples.ts'
 import {
   bare,
   farthest,
   NOTO,
-  notoAlone,
   pagesOf,
   pictureName,
   pictureOf,
@@ -21,42 +16,12 @@ import {
   textOf,
   wordsOf,
 } from './trial.ts'
+import { begin, folder, fontSettings, lengthOf, press, sentences, typesetterTrial } from './trial-typesetter.ts'
 
 /** Drawn by `npm run papers`, to be looked at before they are kept. */
 const PICTURES = join(import.meta.dirname, '../../../../docs/papers')
 
-let folder: string
-let press: Typesetter
-/** The fonts every machine has that runs these tests, whatever else it has. */
-let fontSettings: string
-const open: Typesetter[] = []
-
-async function begin(options: TypesettingOptions = {}): Promise<Typesetter> {
-  const one = await typesetter({ fontSettings, ...options })
-  open.push(one)
-  return one
-}
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'liuhen-typesetting-'))
-  fontSettings = await notoAlone(folder)
-  press = await begin()
-})
-afterAll(async () => {
-  await Promise.all(open.map((one) => one.close()))
-  await rm(folder, { recursive: true })
-})
-
-const lengthOf = async (press: Typesetter, layout: PaperLayout): Promise<number> => (await press.typeset(layout)).pages
-
-const sentences = async (work: Promise<unknown>): Promise<string> => {
-  const thrown: unknown = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-  expect(thrown).toBeInstanceOf(Refused)
-  return (thrown as Refused).obstacles.map(({ message }) => message.zh).join('\n')
-}
+typesetterTrial()
 
 describe.each(Object.entries(SAMPLES))('a %s', (name, sample) => {
   test.each(FILLINGS)('filled %s says what it was given, and looks as its picture does', async (filling) => {

@@ -36,7 +36,7 @@ export function Evidence({ view }: { readonly view: CaseView }) {
           />
         ))}
       </ol>
-      {view.weighs && view.row.open && (
+      {view.weighs && (
         <div className="lead-in">
           <Action onAct={() => setEntering(true)}>{t(evidenceWords.enter)}</Action>
         </div>
@@ -95,12 +95,12 @@ function Item({ item: one, view, onExamine, onStrike }: ItemProps) {
         <Marks item={one} />
         <div className="muted small row">
           {t(evidenceWords.enteredBy, { by: one.entered.by, at: beijing(one.entered.at).slice(0, 16) })}
-          {view.weighs && one.struck === undefined && (
+          {view.weighs && one.open && (
             <button type="button" className="button plain small" onClick={onExamine}>
               {t(one.examined.length > 0 ? evidenceWords.examineAgain : evidenceWords.examine)}
             </button>
           )}
-          {view.leads && one.struck === undefined && (
+          {view.leads && one.open && (
             <button type="button" className="button plain small" onClick={onStrike}>
               {t(words.strike)}
             </button>

@@ -27,7 +27,7 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
                 ))}
               </ul>
               {wanted.length > 0 && (
-                <details open={papers.length === 0}>
+                <details open={writes && papers.length === 0}>
                   <summary className="group">
                     {t(words.calledFor)} <span>{wanted.length}</span>
                   </summary>
