@@ -1,3 +1,4 @@
+import { accountabilityEndpoints } from './accountability/index.ts'
 import { activitiesEndpoints } from './activities/endpoints.ts'
 import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
@@ -14,6 +15,7 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -32,6 +34,8 @@ export const table = {
   ...papersEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...supervisionEndpoints,
+  ...accountabilityEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table
