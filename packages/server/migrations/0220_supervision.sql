@@ -45,11 +45,12 @@ create table draws (
   state jsonb not null,
   rule text,
   office text,
+  unit uuid,
   first_day text not null,
   last_day text not null,
   stands text not null
 );
-create unique index draws_once on draws (coalesce(rule, ''), coalesce(office, ''), first_day, last_day);
+create unique index draws_once on draws (coalesce(rule, ''), coalesce(office, ''), coalesce(unit, '00000000-0000-0000-0000-000000000000'), first_day, last_day);
 
 -- The population itself, whose digest is in the event: a line for each recording with its stratum.
 create table draw_population (

@@ -86,6 +86,7 @@ export const DrawRow = z.object({
   id: z.uuid(),
   rule: z.string().optional(),
   office: z.string().optional(),
+  unit: named.optional(),
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   by: z.array(StratifiedBy),

@@ -82,6 +82,8 @@ export const drawEvents = {
   'PopulationFrozen/1': z.object({
     rule: rule.optional(),
     office: z.string().min(1).max(80).optional(),
+    /** Of one unit alone, where each checks their own. */
+    unit: z.uuid().optional(),
     firstDay: CalendarDate,
     lastDay: CalendarDate,
     by: z.array(StratifiedBy).max(3),

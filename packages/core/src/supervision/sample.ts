@@ -158,6 +158,7 @@ export const unreviewed = ({ drawn, reviews }: Draw): readonly string[] =>
 interface DrawColumns {
   readonly rule: string | null
   readonly office: string | null
+  readonly unit: string | null
   readonly first_day: CalendarDate
   readonly last_day: CalendarDate
   readonly stands: 'frozen' | 'drawn' | 'reviewed'
@@ -172,6 +173,7 @@ export const drawStream = {
     columns: (one: Draw): DrawColumns => ({
       rule: one.rule ?? null,
       office: one.office ?? null,
+      unit: one.unit ?? null,
       first_day: one.firstDay,
       last_day: one.lastDay,
       stands: one.drawn === undefined ? 'frozen' : unreviewed(one).length > 0 ? 'drawn' : 'reviewed',
