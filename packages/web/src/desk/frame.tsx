@@ -46,6 +46,13 @@ export function Frame() {
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
     { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
+    {
+      to: may(held, 'supervisionPlan') ? '/supervision' : '/supervision/findings',
+      label: say('supervision'),
+      count: waiting?.supervisionCount,
+      shown: may(held, 'listFindings'),
+    },
+    { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [
