@@ -1,10 +1,13 @@
 import './tables.ts'
 
 export type { Cases } from './commands.ts'
+export { returnedForCorrection } from './corrections.ts'
 export { approvedIsDone } from './done.ts'
 export { countAnew, countOlder, keepDue } from './due.ts'
 export { dueList, reachOf } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
 export { casesHandlers } from './handlers.ts'
+export { rulesBy } from './judging.ts'
 export { keepPresence } from './presence.ts'
+export { peopleOn } from './register.ts'
 export { type CaseRowOf, caseOf, handles, leads, tookPartIn } from './store.ts'

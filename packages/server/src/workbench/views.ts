@@ -6,7 +6,7 @@ import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks, tookPartIn } from '../cases/index.ts'
+import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
@@ -51,6 +51,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     batches,
     confirming,
     waiting,
+    corrections,
     clocks,
   ] = await Promise.all([
     recordingsSeen(db, viewer, now),
@@ -67,6 +68,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
+    does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
@@ -77,6 +79,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     ...seen,
     signaturesCount: waiting.length,
     signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST), tookPartIn),
+    correctionsCount: corrections.length,
+    corrections: corrections.slice(0, FIRST),
     clocksCount: clocks.length,
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
