@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
+import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
@@ -43,6 +44,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { supervisionHandlers } from './supervision/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -177,6 +179,8 @@ export async function openCapabilities(
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
+      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),

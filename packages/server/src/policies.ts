@@ -1,5 +1,6 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
+import { accountabilityPolicies } from './accountability/index.ts'
 import { approvedIsDone } from './cases/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
@@ -19,4 +20,8 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [
+  ...policies,
+  approvedIsDone(law),
+  ...accountabilityPolicies(law),
+]

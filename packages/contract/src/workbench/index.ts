@@ -8,6 +8,7 @@ import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
 import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts'
+import { SupervisionTask } from '../supervision/views.ts'
 
 /** The kinds of things a workbench lists, and the endpoints by which they are done: who may call none of them is shown none. */
 export const taskActs = {
@@ -22,6 +23,7 @@ export const taskActs = {
   overdue: ['uploadCreate'],
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
+  supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
   ownership: ['assignProposed'],
@@ -113,6 +115,9 @@ export const Workbench = z.object({
   /** What the viewer is to confirm as gathered centrally, by today or before. */
   batchesCount: z.number().int(),
   batches: z.array(BatchDue),
+  /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
+  supervisionCount: z.number().int(),
+  supervision: z.array(SupervisionTask),
   /** What today's rules say of handing recordings over: why a camera is asked after. */
   handover: z.array(CitationView),
   /** Recordings that count for nothing until somebody who can be asked has confirmed where they are from. */

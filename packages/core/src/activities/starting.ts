@@ -17,7 +17,23 @@ export interface Recorders {
  * Who may not be named as those who act and record: an officer whom the register has without a certificate in force, or not
  * on the regular staff; an auxiliary without a qualified officer beside them.
  */
-export function qualificationObstacles({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
+export function qualificationObstacles(recorders: Recorders, at: Instant): Obstacle[] {
+  return [...dutyObstacles(recorders, at), ...unqualified(recorders, at)]
+}
+
+/** Who was taken off duty by an item of accountability and is not back: no work is given them, whatever else they hold. */
+const dutyObstacles = ({ people }: Recorders, at: Instant): Obstacle[] =>
+  people.flatMap(({ name, state }): Obstacle[] => {
+    const off = state.offDuty?.find((one) => one.at <= at)
+    if (!off) return []
+    const message = text(
+      `${name}已被停止执行职务，解除以前不能参加执法活动`,
+      `${name} is suspended from duty and takes no part until that is lifted`,
+    )
+    return [{ code: 'off-duty', message, field: 'colleagues', citation: { article: off.article } }]
+  })
+
+function unqualified({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
   if (needs.length === 0) return []
   type There = Recorders['people'][number]
   const isAuxiliary = ({ state }: There) => state.roles.includes('auxiliary')

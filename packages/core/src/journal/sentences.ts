@@ -295,6 +295,83 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 确认 {other} 一批音像已集中存储', '{by} confirmed that a batch of {other} is gathered'],
     'unit',
   ),
+  CheckEntered: told('登记检查', 'Check entered', ['{by} 登记一次监督检查', '{by} entered a check']),
+  FindingRaised: told('提出问题', 'Problem found', ['{by} 在检查中提出问题', '{by} raised a problem found by a check']),
+  RectificationReported: told('报告整改', 'Rectification reported', [
+    '{by} 报告问题已经整改',
+    '{by} reported that a problem was put right',
+  ]),
+  RectificationVerified: told('复查销号', 'Rectification verified', [
+    '{by} 复查属实，问题销号',
+    '{by} looked again and closed a problem that was put right',
+  ]),
+  RectificationReturned: told('退回整改', 'Rectification returned', [
+    '{by} 复查未整改到位，退回重新整改',
+    '{by} looked again and returned a problem that was not put right',
+  ]),
+  FindingAppealed: told('提出申诉', 'Appeal made', [
+    '{by} 对检查问题提出申诉',
+    '{by} appealed against a problem found',
+  ]),
+  AppealAnswered: told('答复申诉', 'Appeal answered', ['{by} 答复一件申诉', '{by} answered an appeal']),
+  PopulationFrozen: told('冻结抽查总体', 'Population frozen', [
+    '{by} 冻结一期抽查的总体',
+    '{by} froze the population of a spot check',
+  ]),
+  SampleDrawn: told('抽取样本', 'Sample drawn', ['{by} 抽取样本', '{by} drew a sample']),
+  ItemReviewed: told('评查音像', 'Drawn recording reviewed', [
+    '{by} 评查抽出的一份音像',
+    '{by} reviewed a recording that was drawn',
+  ]),
+  CircularIssued: told('印发通报', 'Circular issued', ['{by} 印发一期通报', '{by} issued a circular']),
+  OutsidePaperEntered: told('登记外部监督文书', 'Outside paper entered', [
+    '{by} 登记一件外部监督文书',
+    '{by} entered a paper of outside supervision',
+  ]),
+  OutsidePaperAnswered: told('答复外部监督文书', 'Outside paper answered', [
+    '{by} 答复一件外部监督文书',
+    '{by} answered a paper of outside supervision',
+  ]),
+  LiabilityOpened: told('建立责任事项', 'Liability item opened', [
+    '{by} 的行为建立一个责任事项',
+    'what {by} did opened an item of accountability',
+  ]),
+  LiabilityExplained: told('说明责任事项', 'Liability item explained', [
+    '{by} 对责任事项作出说明',
+    '{by} gave their account of an item of accountability',
+  ]),
+  LiabilityDescribed: told('写明责任情形', 'Liability item described', [
+    '{by} 写明责任事项的情形',
+    '{by} described an item of accountability',
+  ]),
+  DutySuspended: told(
+    '停止执行职务',
+    'Suspended from duty',
+    ['{by} 停止 {other} 执行职务', '{by} suspended {other} from duty'],
+    'person',
+  ),
+  DutyRestored: told(
+    '恢复执行职务',
+    'Restored to duty',
+    ['{by} 恢复 {other} 执行职务', '{by} restored {other} to duty'],
+    'person',
+  ),
+  LiabilityDecided: told('办结责任事项', 'Liability item decided', [
+    '{by} 办结一个责任事项',
+    '{by} decided an item of accountability',
+  ]),
+  LiabilityDropped: told('不予追究', 'Liability item dropped', [
+    '{by} 对一个责任事项不予追究',
+    '{by} dropped an item of accountability',
+  ]),
+  PersonTakenOffDuty: told('登记停止执行职务', 'Taken off duty', [
+    '{by} 使 {what} 停止执行职务，解除以前不安排工作',
+    '{by} had {what} taken off duty until it is lifted',
+  ]),
+  PersonBackOnDuty: told('登记恢复执行职务', 'Back on duty', [
+    '{by} 使 {what} 恢复执行职务',
+    '{by} had {what} put back on duty',
+  ]),
   FilmingOrdered: told('要求录制', 'Filming ordered', ['{by} 要求录制 {what}', '{by} ordered the filming of {what}']),
   ActivityReviewed: told('核查未录', 'Gap looked into', [
     '{by} 核查 {what} 未录的部分',

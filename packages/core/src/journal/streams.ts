@@ -1,3 +1,4 @@
+import { liabilityStream } from '../accountability/index.ts'
 import { activityStream } from '../activities/index.ts'
 import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { absenceStream, approvalStream } from '../approvals/index.ts'
@@ -11,6 +12,7 @@ import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
  * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
@@ -35,6 +37,12 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  checkStream,
+  findingStream,
+  drawStream,
+  circularStream,
+  outsidePaperStream,
+  liabilityStream,
   caseStream,
   approvalStream,
   absenceStream,

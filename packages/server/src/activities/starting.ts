@@ -11,7 +11,6 @@ export async function recordersOn(db: Db, book: Book, at: Instant, named: readon
     book.ask(dayOf(at), { ask: 'recorder', who }),
   )
   const needs = officer?.value.needs ?? []
-  if (needs.length === 0) return { needs, people: [] }
   const rows = await db.selectFrom('people').select(['id', 'name', 'state']).where('id', 'in', named).execute()
   const citation = officer?.rules.flatMap((one) => one.citations)[0]
   const assists = auxiliary?.rules.flatMap((one) => one.citations)[0] ?? citation

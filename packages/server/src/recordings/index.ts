@@ -4,6 +4,15 @@ export { RefusedAttempts } from './attempts.ts'
 export { noteBroken, type Read } from './broken.ts'
 export type { Recordings } from './commands.ts'
 export { recordingsHandlers } from './handlers.ts'
+export {
+  type BriefRecording,
+  playedBy,
+  playForDraw,
+  recordingRowsBegun,
+  recordingsBegun,
+  recordingsNamed,
+  showing,
+} from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
 export type { Deriving } from './jobs.ts'
 export { mediaTools, type MediaTools } from './media/index.ts'

@@ -4,6 +4,7 @@ import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { beijing, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
+import { liabilityTasks } from '../accountability/index.ts'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
 import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
@@ -16,6 +17,7 @@ import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
@@ -53,6 +55,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     waiting,
     corrections,
     clocks,
+    supervised,
+    answering,
   ] = await Promise.all([
     recordingsSeen(db, viewer, now),
     unrecorded.of(db, book, viewer, now),
@@ -70,6 +74,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
+    permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)
@@ -105,6 +111,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     ownershipCount: theirs.length,
     ownership: theirs.slice(0, FIRST).map((one) => ({ ...one, recordings: one.recordings.length })),
     proposalsCount: confirming,
+    supervisionCount: supervised.length + answering.length,
+    supervision: [...supervised, ...answering].slice(0, FIRST),
     handover: citationsOf(book, now, { ask: 'handover', what: 'all', recordingEnd: now }),
     ...(setUp && { setUp }),
   }
