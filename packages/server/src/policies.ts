@@ -1,6 +1,7 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
-import { approvedIsDone } from './cases/index.ts'
+import { approvedIsDone, publishedIsDone } from './cases/index.ts'
+import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 
@@ -19,4 +20,11 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [
+  ...policies,
+  approvedIsDone(law),
+  decidedIsDue(law),
+  publishedIsDone(law),
+  staffIsDue(law),
+  unitIsDue(law),
+]

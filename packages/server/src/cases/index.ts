@@ -1,10 +1,11 @@
 import './tables.ts'
 
 export type { Cases } from './commands.ts'
-export { approvedIsDone } from './done.ts'
+export { approvedIsDone, publishedIsDone } from './done.ts'
+export { type DecidedRow, decidedIn } from './decided.ts'
 export { countAnew, countOlder, keepDue } from './due.ts'
 export { dueList, reachOf } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
 export { casesHandlers } from './handlers.ts'
 export { keepPresence } from './presence.ts'
-export { type CaseRowOf, caseOf, handles, leads, tookPartIn } from './store.ts'
+export { type CaseRowOf, caseOf, caseState, handles, leads, tookPartIn } from './store.ts'
