@@ -5,6 +5,7 @@ import { casesEndpoints } from './cases/endpoints.ts'
 // Not through its door: the files behind it bring readers that pages do not need.
 import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
+import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
@@ -34,6 +35,7 @@ export const table = {
   ...causesEndpoints,
   ...papersEndpoints,
   ...reviewsEndpoints,
+  ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...supervisionEndpoints,

@@ -13,6 +13,7 @@ import { causesHandlers } from './causes/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
+import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
@@ -62,6 +63,8 @@ export interface Capabilities {
   readonly refusals: Refusals
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
+  /** What anybody reads without signing in. */
+  readonly publicPages: ReturnType<typeof publicPages>
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -127,6 +130,22 @@ export async function openCapabilities(
     typesetter: () => (typesetting ??= typesetter()),
     folder: folder('run/papers'),
   }
+  const publicFolder = folder('public')
+  const site = new PublicSite({
+    ...kept,
+    signing: () => log.current(),
+    folder: publicFolder,
+    address: config.publicAddress,
+    script: join(built, 'public', 'check.js'),
+  })
+  const disclosures = {
+    ...kept,
+    looks: people.looks,
+    passwords: people.passwords,
+    folder: folder('run/disclosures'),
+    address: config.publicAddress,
+    changed: () => site.changed(),
+  }
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -175,6 +194,7 @@ export async function openCapabilities(
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
       reviewsHandlers(kept),
+      disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
@@ -188,10 +208,12 @@ export async function openCapabilities(
     },
     refusals: attempts.refused,
     setUpPassword,
+    publicPages: publicPages(publicFolder),
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(disclosures.folder, { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -199,6 +221,7 @@ export async function openCapabilities(
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()
+      site.look()
       if (config.smtp) {
         reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
         reminders.look()
@@ -227,6 +250,7 @@ export async function openCapabilities(
       await work?.stop()
       await expiry?.stop()
       await reminders?.stop()
+      await site.stop()
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()

@@ -2,6 +2,8 @@ import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
 import { approvedIsDone } from './cases/index.ts'
+import { approvedIsDone, publishedIsDone } from './cases/index.ts'
+import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 
@@ -24,4 +26,8 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
   ...accountabilityPolicies(law),
+  decidedIsDue(law),
+  publishedIsDone(law),
+  staffIsDue(law),
+  unitIsDue(law),
 ]

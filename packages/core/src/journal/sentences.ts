@@ -481,6 +481,54 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 的日历订阅当日首次被读取',
     'The calendar feed of {by} was read, the first time that day',
   ]),
+  PublicationBegun: told('起一件公示', 'Publication begun', ['{by} 起一件公示', '{by} began a publication']),
+  PublicationWritten: told('写公示稿', 'Publication written', [
+    '{by} 写了一件公示的一版',
+    '{by} wrote a version of a publication',
+  ]),
+  PublicationSubmitted: told('公示送审', 'Publication put up', [
+    '{by} 把一件公示送复核、审定',
+    '{by} put a publication up for checking and approval',
+  ]),
+  PublicationChecked: told('公示复核', 'Publication checked', [
+    '{by} 复核了一件公示遮去的内容',
+    '{by} checked what is covered in a publication',
+  ]),
+  PublicationApproved: told('公示审定', 'Publication approved', [
+    '{by} 审定一件公示的一版',
+    '{by} approved a version of a publication',
+  ]),
+  PublicationReturned: told('公示退回', 'Publication returned', ['{by} 退回一件公示', '{by} returned a publication']),
+  PublicationPublished: told('网站公示', 'Published', ['{by} 在网站公布一件公示', '{by} published on the website']),
+  PublicationShown: told('其他形式公示', 'Shown elsewhere', [
+    '{by} 登记一件公示的其他形式',
+    '{by} noted where else a publication is shown',
+  ]),
+  PublicationUpdateDue: told('公示待更新', 'Update due', [
+    '{by} 使一件公示需要更新',
+    '{by} made an update of a publication due',
+  ]),
+  PublicationWithdrawalDue: told('公示待撤回', 'Withdrawal due', [
+    '{by} 使一件公示应当撤回',
+    '{by} made the withdrawal of a publication due',
+  ]),
+  PublicationWithdrawn: told('撤回公示', 'Publication withdrawn', [
+    '{by} 撤回一件公示并说明理由',
+    '{by} withdrew a publication with reasons',
+  ]),
+  PublicationWithheld: told('不予公开', 'Withheld', [
+    '{by} 登记一件不予公开及其理由',
+    '{by} withheld something, with its ground',
+  ]),
+  PublicationEnded: told('停止公示', 'Publication ended', ['{by} 停止一件公示', '{by} ended a publication']),
+  DisclosureQuestionAsked: told('公示释疑登记', 'Question asked', [
+    '{by} 登记一件对公示内容的疑问',
+    '{by} entered a question about what is public',
+  ]),
+  DisclosureQuestionAnswered: told('公示释疑答复', 'Question answered', [
+    '{by} 答复一件对公示内容的疑问',
+    '{by} answered a question about what is public',
+  ]),
   ApprovalWithdrawn: told('撤回送审', 'Approval withdrawn', ['{by} 撤回 {what}', '{by} took back {what}']),
 }
 

@@ -5,6 +5,7 @@ import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -48,6 +49,8 @@ export const streamTypes = [
   absenceStream,
   paperStream,
   numberStream,
+  publicationStream,
+  disclosureQuestionStream,
   feedKeyStream,
   reminderStream,
   clockStream,
