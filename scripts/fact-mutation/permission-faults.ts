@@ -1,4 +1,4 @@
-import { type Fault, fault, OVER_HTTP, DEVICES, SIGN_IN, ACCESS, SEEING, STARTING, POLICY } from './fault.ts'
+import { type Fault, fault, OVER_HTTP, DEVICES, SIGN_IN, APPOINTING, ACCESS, SEEING, STARTING, POLICY } from './fault.ts'
 
 /** Sessions that outlive what they stood on, and views that are not cut to the viewer. */
 export const permissionFaults: readonly Fault[] = [
@@ -6,7 +6,7 @@ export const permissionFaults: readonly Fault[] = [
     'sessions go on when roles are taken away',
     'server/src/people/proposals.ts',
     ["if (!done.given) return 'proposed'\n  await endSessions(here, id)", "if (!done.given) return 'proposed'"],
-    SIGN_IN,
+    APPOINTING,
   ),
   fault(
     'sessions go on when roles, a reset or a forgotten second factor are confirmed',
