@@ -3,7 +3,7 @@ import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
-import { deviceStream } from '../devices/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -25,6 +25,7 @@ export const streamTypes = [
   ruleSetStream,
   calendarStream,
   deviceStream,
+  manualStream,
   dockingStream,
   uploadStream,
   quarantineStream,

@@ -67,4 +67,6 @@ export const CadenceRule = rule('cadence', {
   what: Text,
   every: z.union([z.enum(['day', 'week', 'half-month', 'month', 'quarter', 'year']), Setting]),
   by: z.array(z.string()),
+  /** What the program itself keeps the dates of. */
+  of: z.enum(['device-maintenance']).optional(),
 })

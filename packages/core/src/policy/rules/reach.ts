@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { DeedSettlement, DeviceDeed } from '../../devices/index.ts'
 import { Text } from '../../kernel/index.ts'
 import { rule } from './rule.ts'
 
 /** What is forbidden, and what follows. */
-export const ProhibitionRule = rule('prohibition', { act: Text, consequences: z.array(z.string()).optional() })
+export const ProhibitionRule = rule('prohibition', {
+  act: Text,
+  consequences: z.array(z.string()).optional(),
+  /** Where it is something done to a device. */
+  ofDevice: z.strictObject({ deed: DeviceDeed, settled: z.array(DeedSettlement).optional() }).optional(),
+})
 
 /** A number the law prints that is no period: a threshold, a share, a rate. */
 export const FigureRule = rule('figure', { title: Text, value: z.number(), unit: z.string() })
