@@ -6,11 +6,9 @@ import type { SignedIn } from '../http/trial.ts'
 
 let trial: TrialDay
 let centre: SignedIn
-let office: SignedIn
 beforeAll(async () => {
   trial = await trialDay()
   centre = await trial.server.as('information-centre')
-  office = await trial.server.as('office')
 })
 afterAll(() => trial[Symbol.asyncDispose]())
 
@@ -39,14 +37,13 @@ test('a device says how it stands and when it was maintained last; what was plan
   await expect(plan(day(-1))).rejects.toMatchObject(refused('due-past'))
   const done = (body: object) => trial.leader.noteMaintenance({ params, body: body as never })
   await expect(done({ on: day(1), done: '已清洁' })).rejects.toMatchObject(refused('day-future'))
-  await done({ on: day(-3), done: '已清洁', next: day() })
+  await plan(day())
+  expect((await listed(params.id))?.maintenance).toMatchObject({ due: day(), overdue: false })
+  await done({ on: day(-3), done: '已清洁', next: day(-1) })
   expect((await trial.leader.listDevices()).every((one) => one.condition === 'in-use')).toBe(true)
-  expect((await listed(params.id))?.maintenance).toMatchObject({ last: day(-3), due: day(), overdue: false })
-  trial.server.clock.forward(DAY)
-  const again = await trial.server.another('team-leader', trial.units.one)
-  expect((await listed(params.id, again))?.maintenance).toMatchObject({ due: day(-1), overdue: true })
-  await again.noteMaintenance({ params, body: { on: day(), done: '已检查' } })
-  const kept = (await listed(params.id, again))?.maintenance
+  expect((await listed(params.id))?.maintenance).toMatchObject({ last: day(-3), due: day(-1), overdue: true })
+  await done({ on: day(), done: '已检查' })
+  const kept = (await listed(params.id))?.maintenance
   expect([kept?.last, kept?.overdue, kept?.due]).toEqual([day(), false, undefined])
 })
 
@@ -57,40 +54,28 @@ test.each([
   '%s: how often devices are maintained is the bureau’s to say; whichever is over that is marked, with the article',
   async (pack, key, obligation, article) => {
     proves(`${pack}/${obligation}`)
-    const [leader, legal] = [
-      await trial.server.another('team-leader', trial.units.one),
-      await trial.server.another('legal-section'),
-    ]
-    const keeper = await trial.server.another('information-centre')
-    const effective = { 'yongqing-2022': '2022-09-01' as never }
-    const packs = { packs: [pack], from: day(), ...(pack === 'yongqing-2022' && { effective }) }
-    await legal.chooseRuleSet({ body: packs })
+    await trial.under([pack])
     const body = { number: `DSJ-${pack.slice(0, 2)}`, kind: 'camera' as const, unit: trial.units.one }
-    const { id } = await keeper.registerDevice({ body })
-    await leader.noteMaintenance({ params: { id }, body: { on: day(-40), done: '保养' } })
-    expect((await listed(id, leader))?.maintenance).toMatchObject({ overdue: false })
-    await legal.decideSetting({ params: { key }, body: { value: 'month' } })
-    const { maintenance } = (await listed(id, leader)) ?? {}
-    expect(maintenance).toMatchObject({ last: day(-40), overdue: true, citations: [{ pack, article }] })
-    await leader.noteMaintenance({ params: { id }, body: { on: day(), done: '保养' } })
-    expect((await listed(id, leader))?.maintenance?.overdue).toBe(false)
+    const { id } = await centre.registerDevice({ body })
+    await trial.leader.noteMaintenance({ params: { id }, body: { on: day(-40), done: '保养' } })
+    expect((await listed(id))?.maintenance).toMatchObject({ overdue: false })
+    await trial.legal.decideSetting({ params: { key }, body: { value: 'month' } })
+    const { maintenance } = (await listed(id)) ?? {}
+    expect(maintenance).toMatchObject({ last: day(-40), overdue: true, citations: expect.arrayContaining([expect.objectContaining({ pack, article })]) })
+    await trial.leader.noteMaintenance({ params: { id }, body: { on: day(), done: '保养' } })
+    expect((await listed(id))?.maintenance?.overdue).toBe(false)
   },
 )
 
 test('how a model is used is there to be read, and nobody gets one before having confirmed it', async () => {
   proves('jilin-2017/20.2', 'jilin-2017/21.2', 'yongqing-2022/21.2')
-  const [leader, officer, keeper, legal] = [
-    await trial.server.another('team-leader', trial.units.one),
-    await trial.server.another('officer', trial.units.one),
-    await trial.server.another('information-centre'),
-    await trial.server.another('legal-section'),
-  ]
-  await legal.chooseRuleSet({ body: { packs: ['jilin-2017'], from: day() } })
+  const { leader, officer } = trial
+  await trial.under(['jilin-2017'])
   const body = { number: 'DSJ-M1', kind: 'body-camera' as const, unit: trial.units.one, model: 'DSJ-A9' }
-  const params = await keeper.registerDevice({ body })
+  const params = await centre.registerDevice({ body })
   const issue = () => leader.issueDevice({ params, body: { holder: officer.person } })
   const text = '开机前检查电量和存储空间；不得私自拆卸；不得用于与执法无关的活动。'
-  const manual = await keeper.giveManual({ body: { model: 'DSJ-A9', text } })
+  const manual = await centre.giveManual({ body: { model: 'DSJ-A9', text } })
   expect((await shown(params, officer)).care.manual).toMatchObject({ text, edition: 1, read: false })
   await expect(issue()).rejects.toMatchObject(refused('manual-unread', 'jilin-2017/20'))
   const lend = leader.lendDevice({ params, body: { borrower: officer.person, reason: '替班' } })
@@ -100,7 +85,7 @@ test('how a model is used is there to be read, and nobody gets one before having
   expect((await shown(params, officer)).care.manual?.read).toBe(true)
   // Another text is read anew, and nobody confirms one they have not seen.
   await leader.returnDevice({ params })
-  expect(await keeper.giveManual({ body: { model: 'DSJ-A9', text: `${text}第二版。` } })).toEqual(manual)
+  expect(await centre.giveManual({ body: { model: 'DSJ-A9', text: `${text}第二版。` } })).toEqual(manual)
   await expect(officer.readManual({ params: manual, body: { edition: 1 } })).rejects.toMatchObject(
     refused('manual-replaced'),
   )
@@ -112,27 +97,21 @@ test('how a model is used is there to be read, and nobody gets one before having
   const [noted] = (await shown(params, officer)).care.deeds
   expect(noted).toMatchObject({ ...deed, person: { id: officer.person }, act: '违反使用说明书要求操作执法记录仪' })
   // Where nothing is printed on it nobody is held up.
-  await legal.chooseRuleSet({ body: { packs: ['changsha-county-2023'], from: day() } })
-  const stranger = await trial.server.another('officer', trial.units.one)
+  await trial.under(['changsha-county-2023'])
   await leader.returnDevice({ params })
-  await leader.issueDevice({ params, body: { holder: stranger.person } })
+  await leader.issueDevice({ params, body: { holder: leader.person } })
 })
 
 test('what was done to a device is held against who had it last, and is settled as the article has it', async () => {
   proves('jilin-2017/21.3', 'jilin-2017/21.4', 'jilin-2017/21.5')
-  const [leader, keeper, legal, head] = [
-    await trial.server.another('team-leader', trial.units.one),
-    await trial.server.another('information-centre'),
-    await trial.server.another('legal-section'),
-    await trial.server.another('head'),
-  ]
-  const holder = await trial.server.another('officer', trial.units.one)
-  await legal.chooseRuleSet({ body: { packs: ['jilin-2017'], from: day() } })
+  const { leader, officer: holder } = trial
+  const head = await trial.server.as('head')
+  await trial.under(['jilin-2017'])
   const body = { number: 'DSJ-D1', kind: 'body-camera' as const, unit: trial.units.one, price: 150_000 }
-  const params = await keeper.registerDevice({ body })
+  const params = await centre.registerDevice({ body })
   await leader.issueDevice({ params, body: { holder: holder.person } })
   await leader.returnDevice({ params })
-  const note = (deed: string, words: string) => keeper.noteDeed({ params, body: { deed, note: words } as never })
+  const note = (deed: string, words: string) => centre.noteDeed({ params, body: { deed, note: words } as never })
   const deeds = async () => (await shown(params, leader)).care.deeds
   await note('dismantled', '收回时封条破损')
   expect(await deeds()).toMatchObject([
@@ -166,15 +145,10 @@ test('what was done to a device is held against who had it last, and is settled 
 
 test('a repair without a report of the fault is unauthorised, and its cost is not reimbursed', async () => {
   proves('yongqing-2022/21.3', 'yongqing-2022/21.4')
-  const [leader, keeper, legal] = [
-    await trial.server.another('team-leader', trial.units.one),
-    await trial.server.another('information-centre'),
-    await trial.server.another('legal-section'),
-  ]
-  const effective = { 'yongqing-2022': '2022-09-01' as never }
-  await legal.chooseRuleSet({ body: { packs: ['yongqing-2022'], from: day(), effective } })
+  const { leader } = trial
+  await trial.under(['yongqing-2022'])
   const body = { number: 'DSJ-R1', kind: 'body-camera' as const, unit: trial.units.one }
-  const params = await keeper.registerDevice({ body })
+  const params = await centre.registerDevice({ body })
   const repair = { on: day(), where: '街边修理店', done: '换屏', cost: 20_000 }
   const own = await leader.noteRepair({ params, body: repair })
   expect(own).toEqual({ unauthorised: true, reimbursable: false })
