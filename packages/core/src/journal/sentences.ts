@@ -117,6 +117,35 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 报废 {what}，批准人 {other}', '{by} retired {what}, approved by {other}'],
     'approver',
   ),
+  MaintenancePlanned: told('计划维护', 'Maintenance planned', [
+    '{by} 安排 {what} 的维护保养',
+    '{by} planned the maintenance of {what}',
+  ]),
+  DeviceMaintained: told('维护保养', 'Maintained', [
+    '{by} 登记 {what} 已维护',
+    '{by} noted that {what} was maintained',
+  ]),
+  RepairNoted: told('登记维修', 'Repair noted', ['{by} 登记 {what} 的一次维修', '{by} noted a repair of {what}']),
+  DeedNoted: told(
+    '登记违规使用',
+    'Forbidden deed noted',
+    ['{by} 登记 {what} 的违规使用或损坏，涉及 {other}', '{by} noted a forbidden deed with {what}, by {other}'],
+    'person',
+  ),
+  DeedSettled: told('办结违规使用', 'Forbidden deed settled', [
+    '{by} 办结 {what} 的违规使用或损坏',
+    '{by} settled a forbidden deed with {what}',
+  ]),
+  ManualGiven: told(
+    '登记使用说明书',
+    'Manual given',
+    ['{by} 登记型号 {other} 的使用说明书', '{by} entered the manual of {other}'],
+    'model',
+  ),
+  ManualRead: told('确认读过说明书', 'Manual read', [
+    '{by} 确认读过 {what} 的使用说明书',
+    '{by} confirmed having read the manual of {what}',
+  ]),
   StationKeyIssued: told('发采集站密钥', 'Station key issued', [
     '{by} 给采集站 {what} 发密钥',
     '{by} issued a key to the docking station {what}',

@@ -6,6 +6,7 @@ import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -28,6 +29,7 @@ export const streamTypes = [
   ruleSetStream,
   calendarStream,
   deviceStream,
+  manualStream,
   dockingStream,
   uploadStream,
   quarantineStream,

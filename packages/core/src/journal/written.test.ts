@@ -244,8 +244,17 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'DeviceLost/1': { reason: '遗失' },
     'DeviceFound/1': { reason: '找到' },
     'DeviceRetired/1': { reason: '到期', approver: '局长' },
+    'MaintenancePlanned/1': { due: '2025-04-01', what: '清洁镜头' },
+    'DeviceMaintained/1': { on: '2025-03-01', done: '清洁镜头', next: '2025-04-01' },
+    'RepairNoted/1': { on: '2025-03-01', where: '街边修理店', done: '换屏', unauthorised: true, reimbursable: false },
+    'DeedNoted/1': { id: other, deed: 'dismantled', act: '随意拆卸执法记录仪', note: '封条破损', person: id },
+    'DeedSettled/1': { deed: other, compensation: 150_000, handling: '批评教育' },
     'StationKeyIssued/1': { fingerprint: '0badcafe' },
     'StationSigningKeyTold/1': { publicKey: `${'A'.repeat(43)}=` },
+  },
+  manual: {
+    'ManualGiven/1': { model: 'DSJ-A9', text: '开机前检查电量，不得私自拆卸。' },
+    'ManualRead/1': { edition: 1 },
   },
   docking: { 'CameraDocked/1': { deviceNumber: 'DSJ-1', files: 3, device: id, station: other } },
   upload: {
