@@ -14,6 +14,7 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -22,6 +23,7 @@ export const table = {
   ...devicesEndpoints,
   ...intakeEndpoints,
   ...recordingsEndpoints,
+  ...requestsEndpoints,
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,

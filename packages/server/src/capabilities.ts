@@ -42,6 +42,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -124,6 +125,7 @@ export async function openCapabilities(
     typesetter: () => (typesetting ??= typesetter()),
     folder: folder('run/papers'),
   }
+  const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -158,11 +160,14 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept, deriving),
-      packagesHandlers(packages),
+      recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, (viewer, recordings, under) =>
+        permissions.permitPackage(viewer, recordings, under),
+      ),
+      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
-      workbenchHandlers({ ...services, law, unrecorded }),
+      workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
@@ -186,6 +191,7 @@ export async function openCapabilities(
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })

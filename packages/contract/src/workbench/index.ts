@@ -7,11 +7,13 @@ import { ApprovalView, DueClock } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
+import { RequestView } from '../requests/views.ts'
 import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts'
 
 /** The kinds of things a workbench lists, and the endpoints by which they are done: who may call none of them is shown none. */
 export const taskActs = {
   signatures: ['signApproval'],
+  emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
@@ -66,6 +68,9 @@ export const Workbench = z.object({
   /** What waits for the viewer's own signature, the oldest first. */
   signaturesCount: z.number().int(),
   signatures: z.array(ApprovalView),
+  /** Looks in an emergency that nobody has looked into, for those who supervise; the oldest first. */
+  emergenciesCount: z.number().int(),
+  emergencies: z.array(RequestView),
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),

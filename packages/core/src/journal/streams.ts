@@ -10,6 +10,7 @@ import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 
 /**
@@ -38,6 +39,8 @@ export const streamTypes = [
   caseStream,
   approvalStream,
   absenceStream,
+  requestStream,
+  secrecyStream,
   paperStream,
   numberStream,
   feedKeyStream,

@@ -2,3 +2,4 @@ import './tables.ts'
 
 export type { Papers } from './commands.ts'
 export { papersHandlers } from './handlers.ts'
+export { keepBytes, type Keeping } from './keep-bytes.ts'
