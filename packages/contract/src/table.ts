@@ -18,6 +18,7 @@ import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
+import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -26,6 +27,7 @@ export const table = {
   ...devicesEndpoints,
   ...intakeEndpoints,
   ...recordingsEndpoints,
+  ...requestsEndpoints,
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,

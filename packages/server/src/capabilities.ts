@@ -46,6 +46,7 @@ import {
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
+import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -146,6 +147,7 @@ export async function openCapabilities(
     address: config.publicAddress,
     changed: () => site.changed(),
   }
+  const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -180,11 +182,14 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept, deriving),
-      packagesHandlers(packages),
+      recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, (viewer, recordings, under) =>
+        permissions.permitPackage(viewer, recordings, under),
+      ),
+      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
-      workbenchHandlers({ ...services, law, unrecorded }),
+      workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
@@ -214,6 +219,7 @@ export async function openCapabilities(
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
       await rm(disclosures.folder, { recursive: true, force: true })
+      await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })

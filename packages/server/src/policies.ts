@@ -6,6 +6,7 @@ import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
+import { approvedIsGranted } from './requests/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
 export const acceptedIsPreserved = policy(
@@ -31,3 +32,4 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   staffIsDue(law),
   unitIsDue(law),
 ]
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), approvedIsGranted(law)]

@@ -1,4 +1,4 @@
-import { Opinion } from '@liuhen/core/approvals'
+import { Matter, Opinion } from '@liuhen/core/approvals'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import {
   Act,
@@ -180,8 +180,11 @@ export type NextView = z.infer<typeof NextView>
 
 export const ApprovalView = z.object({
   id: z.uuid(),
-  case: z.object({ id: z.uuid(), title: z.string() }),
-  act: Act,
+  /** The act of a case that is to be approved; absent where it is another matter. */
+  case: z.object({ id: z.uuid(), title: z.string() }).optional(),
+  act: Act.optional(),
+  /** What is no act of a case: whose matter it is, and what it says. */
+  matter: z.object({ of: Matter.shape.of, id: z.uuid(), title: z.string(), lines: z.array(Text) }).optional(),
   what: Text,
   says: Said,
   place: z.string().optional(),

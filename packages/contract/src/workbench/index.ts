@@ -7,6 +7,7 @@ import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
+import { RequestView } from '../requests/views.ts'
 import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts'
 import { SupervisionTask } from '../supervision/views.ts'
 
@@ -14,6 +15,7 @@ import { SupervisionTask } from '../supervision/views.ts'
 export const taskActs = {
   signatures: ['signApproval'],
   corrections: ['doAct'],
+  emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
@@ -72,6 +74,9 @@ export const Workbench = z.object({
   /** Cases of the viewer's that came back from review, and what each wants put right. */
   correctionsCount: z.number().int(),
   corrections: z.array(ReviewCorrections),
+  /** Looks in an emergency that nobody has looked into, for those who supervise; the oldest first. */
+  emergenciesCount: z.number().int(),
+  emergencies: z.array(RequestView),
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),

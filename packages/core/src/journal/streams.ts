@@ -13,6 +13,7 @@ import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
@@ -49,6 +50,8 @@ export const streamTypes = [
   caseStream,
   approvalStream,
   absenceStream,
+  requestStream,
+  secrecyStream,
   paperStream,
   numberStream,
   publicationStream,

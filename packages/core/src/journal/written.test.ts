@@ -150,12 +150,36 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       chain: [{ post: '承办人' }, { post: '行政执法机关负责人' }],
       signsFirst: true,
     },
+    'MatterPutUp/1': {
+      matter: { of: 'request', id: other, title: '查阅音像', lines: [{ zh: '十次', en: 'ten times' }] },
+      about: { title: '查阅音像', unit: other, officers: [] },
+      rule: 'yanzhou-2019/access-look',
+      what: { zh: '查阅', en: 'look' },
+      citations: cited,
+      chain: [{ post: '承办机构主要负责人' }],
+      signsFirst: false,
+    },
     'ApprovalSigned/1': { post: '行政执法机关负责人', opinion: 'agreed' },
     'ApprovalWithdrawn/1': { reason: '补充材料' },
   },
   absence: {
     'AbsenceStated/1': { person: id, deputy: other, from: '2025-03-01', until: '2025-03-05', reason: '外出培训' },
     'AbsenceEnded/1': { reason: '提前返回' },
+  },
+  request: {
+    'RequestAsked/1': { use: 'look', whom: 'work', recordings: [id], reason: '核实投诉', days: 3, times: 5, unit: other },
+    'RequestPutUp/1': { approval: other, chain: ['承办机构主要负责人'], citations: cited },
+    'RequestGranted/1': { until: at, citations: cited },
+    'RequestRefused/1': { reason: '与工作无关' },
+    'RequestWithdrawn/1': { reason: '不需要了' },
+    'LookedInEmergency/1': { recordings: [id], reason: '现场冲突', unit: other, until: at, times: 10 },
+    'EmergencyReviewed/1': { justified: true, reason: '情况属实' },
+    'GrantUsed/1': { recording: id, what: 'look', reason: '核实投诉' },
+    'GrantEnded/1': { reason: '已经看完' },
+  },
+  secrecy: {
+    'SecretMarked/1': { mark: other, kind: 'business', reason: '涉及配方', readers: [id] },
+    'SecretLifted/1': { mark: other, reason: '已经公开' },
   },
   paper: {
     'PaperBegun/1': {

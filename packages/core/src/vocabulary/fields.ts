@@ -291,6 +291,20 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   handedOver: text('移交监察机关', 'hand-over to the supervisory organ'),
   not: text('不移交的理由', 'why not'),
   amount: text('金额（分）', 'amount in fen'),
+  use: text('用途', 'use'),
+  whom: text('为谁申请', 'for whom'),
+  days: text('期限（天）', 'days'),
+  times: text('次数', 'times'),
+  outsider: text('申请人', 'who asks'),
+  organisation: text('来函单位', 'organisation'),
+  document: text('附件或者证件', 'document'),
+  ending: text('号码后几位', 'last places of the number'),
+  mediaType: text('文件类型', 'kind of file'),
+  bytes: text('内容', 'content'),
+  nothingThere: text('无此资料', 'not there'),
+  justified: text('是否有正当理由', 'whether it was justified'),
+  request: text('申请', 'request'),
+  readers: text('知悉范围', 'readers'),
 }
 
 /** `certificate.validTo` is 执法证 · 有效期止, `colleagues.0` is 同行人员 · 第 1 项. A field without a name is called by its own. */
