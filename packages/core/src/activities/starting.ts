@@ -83,14 +83,16 @@ export const checkObstacles = ({ numbers, citation }: Unchecked): Obstacle[] =>
 export interface NamedDevices {
   readonly known: readonly { readonly id: string; readonly number: string; readonly state: DeviceState }[]
   readonly citation?: Citation | undefined
+  /** On the check before it is used, where the instruments of the day want one. */
+  readonly checking?: Citation | undefined
 }
 
 /**
  * What an activity cannot be recorded with: a device that is none of the unit's, is no longer there, or was reported
- * faulty before it began and has not been put right since.
+ * faulty before it began and has not been put right since, or failed its last check before it began.
  */
 export function deviceObstacles(
-  { known, citation }: NamedDevices,
+  { known, citation, checking }: NamedDevices,
   { devices = [], unit, start }: { devices?: readonly string[] | undefined; unit: string; start: Instant },
 ): Obstacle[] {
   const field = 'devices'
@@ -104,8 +106,11 @@ export function deviceObstacles(
           field,
         },
       ]
-    const { condition, openFault } = found.state
-    if (condition === 'in-use' || condition === 'on-loan') return []
+    const { condition, openFault, lastCheck } = found.state
+    if (condition === 'in-use' || condition === 'on-loan') {
+      const isFailed = checking && lastCheck && !lastCheck.passed && lastCheck.at <= start
+      return isFailed ? [failedCheck(found.number, checking)] : []
+    }
     // It worked until it failed: what was recorded before is recorded with it.
     if (openFault && (openFault.since ?? openFault.at) > start) return []
     if (condition !== 'faulty' && condition !== 'at-repair') {
@@ -122,3 +127,13 @@ export function deviceObstacles(
     return [{ code: 'device-faulty', message, field, ...(citation && { citation }) }]
   })
 }
+
+const failedCheck = (number: string, citation: Citation): Obstacle => ({
+  code: 'device-check-failed',
+  message: text(
+    `设备 ${number} 最近一次检查不合格：重新检查合格，或者换一台`,
+    `Device ${number} failed its last check: check it again or take another`,
+  ),
+  field: 'devices',
+  citation,
+})

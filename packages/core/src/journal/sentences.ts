@@ -117,6 +117,35 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 报废 {what}，批准人 {other}', '{by} retired {what}, approved by {other}'],
     'approver',
   ),
+  MaintenancePlanned: told('计划维护', 'Maintenance planned', [
+    '{by} 安排 {what} 的维护保养',
+    '{by} planned the maintenance of {what}',
+  ]),
+  DeviceMaintained: told('维护保养', 'Maintained', [
+    '{by} 登记 {what} 已维护',
+    '{by} noted that {what} was maintained',
+  ]),
+  RepairNoted: told('登记维修', 'Repair noted', ['{by} 登记 {what} 的一次维修', '{by} noted a repair of {what}']),
+  DeedNoted: told(
+    '登记违规使用',
+    'Forbidden deed noted',
+    ['{by} 登记 {what} 的违规使用或损坏，涉及 {other}', '{by} noted a forbidden deed with {what}, by {other}'],
+    'person',
+  ),
+  DeedSettled: told('办结违规使用', 'Forbidden deed settled', [
+    '{by} 办结 {what} 的违规使用或损坏',
+    '{by} settled a forbidden deed with {what}',
+  ]),
+  ManualGiven: told(
+    '登记使用说明书',
+    'Manual given',
+    ['{by} 登记型号 {other} 的使用说明书', '{by} entered the manual of {other}'],
+    'model',
+  ),
+  ManualRead: told('确认读过说明书', 'Manual read', [
+    '{by} 确认读过 {what} 的使用说明书',
+    '{by} confirmed having read the manual of {what}',
+  ]),
   StationKeyIssued: told('发采集站密钥', 'Station key issued', [
     '{by} 给采集站 {what} 发密钥',
     '{by} issued a key to the docking station {what}',
@@ -423,6 +452,32 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} stated an absence and who signs meanwhile',
   ]),
   AbsenceEnded: told('结束代签', 'Absence ended', ['{by} 结束外出期间的代签', '{by} ended an absence']),
+  MatterPutUp: told('事项送审批', 'Matter put up', ['{by} 把一件事项送审批', '{by} put a matter up for approval']),
+  RequestAsked: told('申请使用音像', 'Recordings asked for', [
+    '{by} 提出使用音像的申请',
+    '{by} put in a request for recordings',
+  ]),
+  RequestPutUp: told('申请送审批', 'Request put up', ['{by} 把申请送审批', '{by} put the request up for approval']),
+  RequestGranted: told('批准申请', 'Request granted', ['申请获准', 'The request was granted']),
+  RequestRefused: told('不予批准', 'Request refused', ['申请未获批准', 'The request was refused']),
+  RequestWithdrawn: told('撤回申请', 'Request withdrawn', ['{by} 撤回申请', '{by} took the request back']),
+  LookedInEmergency: told('紧急调阅', 'Emergency look', ['{by} 紧急调阅音像', '{by} looked in an emergency']),
+  EmergencyReviewed: told('核查紧急调阅', 'Emergency looked into', [
+    '{by} 核查一次紧急调阅',
+    '{by} looked into a look in an emergency',
+  ]),
+  GrantUsed: told(
+    '按批准使用音像',
+    'Used under a request',
+    ['{by} 按批准的申请使用 {other}', '{by} used {other} under a granted request'],
+    'recording',
+  ),
+  GrantEnded: told('终止申请', 'Request ended', ['{by} 终止一份已批准的申请', '{by} ended a granted request']),
+  SecretMarked: told('标记秘密', 'Secret marked', ['{by} 把 {what} 标为秘密', '{by} marked {what} as secret']),
+  SecretLifted: told('解除秘密标记', 'Secret lifted', [
+    '{by} 解除 {what} 的一个秘密标记',
+    '{by} lifted a mark of secrecy from {what}',
+  ]),
   ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
   ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
   PaperBegun: told('起草文书', 'Paper begun', ['{by} 起草 {what}', '{by} began {what}']),
@@ -480,6 +535,54 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   FeedPulled: told('读取日历订阅', 'Calendar feed read', [
     '{by} 的日历订阅当日首次被读取',
     'The calendar feed of {by} was read, the first time that day',
+  ]),
+  PublicationBegun: told('起一件公示', 'Publication begun', ['{by} 起一件公示', '{by} began a publication']),
+  PublicationWritten: told('写公示稿', 'Publication written', [
+    '{by} 写了一件公示的一版',
+    '{by} wrote a version of a publication',
+  ]),
+  PublicationSubmitted: told('公示送审', 'Publication put up', [
+    '{by} 把一件公示送复核、审定',
+    '{by} put a publication up for checking and approval',
+  ]),
+  PublicationChecked: told('公示复核', 'Publication checked', [
+    '{by} 复核了一件公示遮去的内容',
+    '{by} checked what is covered in a publication',
+  ]),
+  PublicationApproved: told('公示审定', 'Publication approved', [
+    '{by} 审定一件公示的一版',
+    '{by} approved a version of a publication',
+  ]),
+  PublicationReturned: told('公示退回', 'Publication returned', ['{by} 退回一件公示', '{by} returned a publication']),
+  PublicationPublished: told('网站公示', 'Published', ['{by} 在网站公布一件公示', '{by} published on the website']),
+  PublicationShown: told('其他形式公示', 'Shown elsewhere', [
+    '{by} 登记一件公示的其他形式',
+    '{by} noted where else a publication is shown',
+  ]),
+  PublicationUpdateDue: told('公示待更新', 'Update due', [
+    '{by} 使一件公示需要更新',
+    '{by} made an update of a publication due',
+  ]),
+  PublicationWithdrawalDue: told('公示待撤回', 'Withdrawal due', [
+    '{by} 使一件公示应当撤回',
+    '{by} made the withdrawal of a publication due',
+  ]),
+  PublicationWithdrawn: told('撤回公示', 'Publication withdrawn', [
+    '{by} 撤回一件公示并说明理由',
+    '{by} withdrew a publication with reasons',
+  ]),
+  PublicationWithheld: told('不予公开', 'Withheld', [
+    '{by} 登记一件不予公开及其理由',
+    '{by} withheld something, with its ground',
+  ]),
+  PublicationEnded: told('停止公示', 'Publication ended', ['{by} 停止一件公示', '{by} ended a publication']),
+  DisclosureQuestionAsked: told('公示释疑登记', 'Question asked', [
+    '{by} 登记一件对公示内容的疑问',
+    '{by} entered a question about what is public',
+  ]),
+  DisclosureQuestionAnswered: told('公示释疑答复', 'Question answered', [
+    '{by} 答复一件对公示内容的疑问',
+    '{by} answered a question about what is public',
   ]),
   ApprovalWithdrawn: told('撤回送审', 'Approval withdrawn', ['{by} 撤回 {what}', '{by} took back {what}']),
 }

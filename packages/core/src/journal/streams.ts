@@ -5,12 +5,15 @@ import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
@@ -27,6 +30,7 @@ export const streamTypes = [
   ruleSetStream,
   calendarStream,
   deviceStream,
+  manualStream,
   dockingStream,
   uploadStream,
   quarantineStream,
@@ -46,8 +50,12 @@ export const streamTypes = [
   caseStream,
   approvalStream,
   absenceStream,
+  requestStream,
+  secrecyStream,
   paperStream,
   numberStream,
+  publicationStream,
+  disclosureQuestionStream,
   feedKeyStream,
   reminderStream,
   clockStream,

@@ -46,5 +46,6 @@ export async function devicesNamed(
     select id, number, state from devices where id = any(${[...devices]}::uuid[]) and kind <> 'docking-station'`.execute(
     db,
   )
-  return { known: rows, citation: book.citingFaults(dayOf(now))[0] }
+  const day = dayOf(now)
+  return { known: rows, citation: book.citingFaults(day)[0], checking: book.citing(day, { ask: 'device' }, 'check')[0] }
 }

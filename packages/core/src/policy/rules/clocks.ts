@@ -90,4 +90,6 @@ export const CadenceRule = rule('cadence', {
   assesses: z.array(AssessedLevel).min(1).optional(),
   /** It is 通报: told to all. */
   circulates: z.literal(true).optional(),
+  /** What the program itself keeps the dates of. */
+  of: z.enum(['device-maintenance']).optional(),
 })

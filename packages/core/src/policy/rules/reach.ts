@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeedSettlement, DeviceDeed } from '../../devices/index.ts'
 import { Text } from '../../kernel/index.ts'
 import { rule } from './rule.ts'
 
@@ -46,6 +47,8 @@ export const ProhibitionRule = rule('prohibition', {
   handsOver: z.literal(true).optional(),
   /** One of its consequences is 停止执行职务: from then on no work is given. */
   suspends: z.string().optional(),
+  /** Where it is something done to a device. */
+  ofDevice: z.strictObject({ deed: DeviceDeed, settled: z.array(DeedSettlement).optional() }).optional(),
 })
 
 /** A number the law prints that is no period: a threshold, a share, a rate. */
