@@ -85,7 +85,7 @@ export async function playForDraw(
       'There is no copy of this recording that can be played',
     )
   const what = shown.kind === 'still' ? 'still' : 'view-copy'
-  await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw } })
+  await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw, right: 'duty' } })
   return serveBlob(vault, request, { sha256: shown.sha256 as Sha256, mediaType: shown.mediaType })
 }
 
