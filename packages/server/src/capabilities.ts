@@ -183,9 +183,7 @@ export async function openCapabilities(
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
       recordingsHandlers(kept, deriving, permissions),
-      packagesHandlers(packages, (viewer, recordings, under) =>
-        permissions.permitPackage(viewer, recordings, under),
-      ),
+      packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
@@ -204,7 +202,12 @@ export async function openCapabilities(
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
-      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      supervisionHandlers({
+        ...kept,
+        looks: people.looks,
+        uses: permissions,
+        verifierKey: () => log.current()?.key.line,
+      }),
       accountabilityHandlers(kept),
     ),
     doorkeeper: {

@@ -32,6 +32,18 @@ export async function recordingsBegun(
   return query.execute()
 }
 
+/** How many of them there are. */
+export async function countBegun(db: Db, from: Instant, before: Instant, units?: readonly string[]): Promise<number> {
+  let query = db
+    .selectFrom('recordings')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('start_at', '>=', from)
+    .where('start_at', '<', before)
+    .where('unconfirmed', '=', false)
+  if (units) query = query.where(sql<boolean>`unit = any(${[...units]}::uuid[])`)
+  return (await query.executeTakeFirstOrThrow()).n
+}
+
 /** The same with their whole state, for a time that is short enough to be held at once. */
 export const recordingRowsBegun = (db: Db, from: Instant, before: Instant): Promise<RecordingRowOf[]> =>
   db
