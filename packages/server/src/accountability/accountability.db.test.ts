@@ -182,6 +182,7 @@ test('an original that is not what it was opens an item by itself, once; so does
       rule: { rule: 'yanzhou-2019/prohibition-falsifying' },
     },
   ])
+  await trial.legal.back()
   await trial.under(['jilin-2017'])
   const device = await trial.camera('DSJ-0901')
   await trial.leader.back()
