@@ -158,6 +158,8 @@ test('an item past its term is listed with the leader who owes the decision, and
 
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {
   proves('yanzhou-2019/17.4')
+  await trial.legal.back()
+  await trial.under(['yanzhou-2019'])
   const now = millisecondsOf(trial.server.clock.now())
   const recording = await trial.filmed(instantOf(now - 7_200_000), instantOf(now - 7_100_000))
   const { sha256 } = await trial.server.database.db
