@@ -16,10 +16,9 @@ import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
-import { supervisionTasks } from '../supervision/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
 import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
