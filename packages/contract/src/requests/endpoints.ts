@@ -60,12 +60,12 @@ export const requestsEndpoints = endpoints({
     title: 'Requests for recordings: one’s own, and for who keeps recordings or supervises all of them',
     reply: z.object({ rows: z.array(RequestView), keeps: z.boolean() }),
   },
-  checkRequest: {
-    method: 'POST',
-    path: '/api/requests/check',
+  requestRules: {
+    method: 'GET',
+    path: '/api/request-rules',
     allow: askers,
     title: 'Whose approval a request of this kind takes, and by which article',
-    body: RequestForm.pick({ use: true, whom: true }),
+    query: RequestForm.pick({ use: true, whom: true }),
     reply: RequestCheck,
   },
   askRequest: {

@@ -26,9 +26,9 @@ export function requestsHandlers(here: Requests, permissions: Permissions): Part
       const [view] = await requestViews(here, signedIn(viewer), [row])
       return view as NonNullable<typeof view>
     },
-    checkRequest: async ({ body }) => {
+    requestRules: async ({ query }) => {
       const [rules, book] = [await rulesToday(here), await here.law.book(here.db)]
-      const law = requestLaw(rules, body.use, body.whom)
+      const law = requestLaw(rules, query.use, query.whom)
       const { approvers = [], reasons = [], handedOutBy = [] } = law?.what.value ?? {}
       return {
         chain: typeof approvers === 'string' ? [] : [...approvers],

@@ -7,7 +7,7 @@ import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, SignatureTask } from './case-tasks.tsx'
+import { ClockTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -147,6 +147,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.signatures.map((one) => (
           <SignatureTask key={one.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.emergencies)}
+        shown={data.emergencies.length}
+        count={data.emergenciesCount}
+        all={<Link to="/requests">{t(words.allOfThem, { n: data.emergenciesCount })}</Link>}
+      >
+        {data.emergencies.map((one) => (
+          <EmergencyTask key={one.id} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup
