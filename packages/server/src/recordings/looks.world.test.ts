@@ -47,6 +47,10 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
   casesOfRecording: list,
+  useOfRecording: list,
+  requestDocument: {
+    none: 'the letter of a request, for who asked, keeps recordings or supervises; the look it asks for is an event',
+  },
   listRecordings: list,
   cardReadings: list,
   ownershipProposals: list,
