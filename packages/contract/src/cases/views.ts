@@ -93,6 +93,14 @@ export const ConditionView = z.object({
 })
 export type ConditionView = z.infer<typeof ConditionView>
 
+/** A case whose last legal review wants it put right, point by point, before it is handed in again. */
+export const ReviewCorrections = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  on: CalendarDate,
+  points: z.array(z.string()),
+})
+export type ReviewCorrections = z.infer<typeof ReviewCorrections>
+
 export const MarkView = z.object({ ...Mark.shape, citations: z.array(CitationView) })
 export type MarkView = z.infer<typeof MarkView>
 

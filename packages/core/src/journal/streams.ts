@@ -1,9 +1,12 @@
+import { liabilityStream } from '../accountability/index.ts'
 import { activityStream } from '../activities/index.ts'
 import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -12,6 +15,7 @@ import { bureauStream, personStream, registerStream, signInStream, unitStream } 
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
  * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
@@ -26,6 +30,7 @@ export const streamTypes = [
   ruleSetStream,
   calendarStream,
   deviceStream,
+  manualStream,
   dockingStream,
   uploadStream,
   quarantineStream,
@@ -36,6 +41,12 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  checkStream,
+  findingStream,
+  drawStream,
+  circularStream,
+  outsidePaperStream,
+  liabilityStream,
   caseStream,
   approvalStream,
   absenceStream,
@@ -43,6 +54,8 @@ export const streamTypes = [
   secrecyStream,
   paperStream,
   numberStream,
+  publicationStream,
+  disclosureQuestionStream,
   feedKeyStream,
   reminderStream,
   clockStream,

@@ -178,6 +178,8 @@ export const disclosureNames = words<RuleOf<'disclosure'>['list']>({
   forms: ['公示载体', 'forms'],
   'update-triggers': ['更新情形', 'what makes it change'],
   withheld: ['不予公示', 'withheld'],
+  masking: ['遮去', 'masked'],
+  'credit-fields': ['双公示数据项', 'fields of the credit table'],
 })
 
 /** Decisions and omissions against which reconsideration comes before a suit. */

@@ -5,6 +5,15 @@ export { noteBroken, type Read } from './broken.ts'
 export type { Recordings } from './commands.ts'
 export { serveBlob } from './stream.ts'
 export { recordingsHandlers } from './handlers.ts'
+export {
+  type BriefRecording,
+  playedBy,
+  playForDraw,
+  recordingRowsBegun,
+  recordingsBegun,
+  recordingsNamed,
+  showing,
+} from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
 export type { Deriving } from './jobs.ts'
 export { mediaTools, type MediaTools } from './media/index.ts'

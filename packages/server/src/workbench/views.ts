@@ -4,9 +4,10 @@ import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { beijing, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
+import { liabilityTasks } from '../accountability/index.ts'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks, tookPartIn } from '../cases/index.ts'
+import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
@@ -15,6 +16,8 @@ import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
+import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
 import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
 import { setUpSteps } from './set-up.ts'
@@ -57,7 +60,10 @@ export async function workbench(
     batches,
     confirming,
     waiting,
+    corrections,
     clocks,
+    supervised,
+    answering,
     emergencies,
   ] = await Promise.all([
     recordingsSeen(db, permissions, viewer, now),
@@ -74,7 +80,10 @@ export async function workbench(
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
+    does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
+    permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
     does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
@@ -85,6 +94,8 @@ export async function workbench(
     ...seen,
     signaturesCount: waiting.length,
     signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST), tookPartIn),
+    correctionsCount: corrections.length,
+    corrections: corrections.slice(0, FIRST),
     emergenciesCount: emergencies.length,
     emergencies: await requestViews({ db, clock, law }, viewer, emergencies.slice(0, FIRST)),
     clocksCount: clocks.length,
@@ -111,6 +122,8 @@ export async function workbench(
     ownershipCount: theirs.length,
     ownership: theirs.slice(0, FIRST).map((one) => ({ ...one, recordings: one.recordings.length })),
     proposalsCount: confirming,
+    supervisionCount: supervised.length + answering.length,
+    supervision: [...supervised, ...answering].slice(0, FIRST),
     handover: citationsOf(book, now, { ask: 'handover', what: 'all', recordingEnd: now }),
     ...(setUp && { setUp }),
   }
