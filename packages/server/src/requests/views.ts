@@ -113,6 +113,8 @@ export async function requestViews(
         refuse:
           serves(viewer) &&
           !own &&
+          !state.emergency &&
+          state.putUp === undefined &&
           (stands === 'entered' || stands === 'granted') &&
           open({ do: 'refuse', reason: '…' }),
         review:
