@@ -185,6 +185,18 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'GrantUsed/1': { recording: id, what: 'look', reason: '核实投诉' },
     'GrantEnded/1': { reason: '已经看完' },
   },
+  handout: {
+    'HandOutPrepared/1': {
+      request: other,
+      serial: '交〔2025〕1号',
+      recipient: '法院',
+      manifest: sha256,
+      digests: [sha256],
+      offices: ['法制室'],
+    },
+    'HandOutConfirmed/1': { office: '法制室' },
+    'HandOutReceived/1': { name: '钱法官' },
+  },
   secrecy: {
     'SecretMarked/1': { mark: other, kind: 'business', reason: '涉及配方', readers: [id] },
     'SecretLifted/1': { mark: other, reason: '已经公开' },

@@ -8,7 +8,7 @@ import { findPerson } from '../people/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { belongingOf, recordingOf } from '../recordings/index.ts'
 import type { Requests } from './ask.ts'
-import { serves } from './permission.ts'
+import { serves } from './permitting.ts'
 import { requestOf, type RequestRowOf } from './store.ts'
 
 const momentOf = ({ clock }: Requests, viewer: Viewer) => ({ at: clock.now(), actor: `person:${viewer.person}` })

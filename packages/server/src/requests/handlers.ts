@@ -5,6 +5,7 @@ import type { Handlers } from '../platform/served.ts'
 import { serveBlob } from '../recordings/index.ts'
 import { askRequest, blockedBy, putUpLater, type Requests, rulesToday } from './ask.ts'
 import * as act from './commands.ts'
+import { confirmHandOut, listHandOuts, receiveHandOut } from './handout.ts'
 import type { Permissions } from './permission.ts'
 import { listRequests, lookRegister, requestViews, useOfRecording } from './views.ts'
 
@@ -54,6 +55,9 @@ export function requestsHandlers(here: Requests, permissions: Permissions): Part
     endRequest: ({ viewer, params, body }) => done(act.endRequest(here, signedIn(viewer), params.id, body)),
     lookInEmergency: ({ viewer, body }) => act.lookInEmergency(here, signedIn(viewer), body),
     reviewEmergency: ({ viewer, params, body }) => done(act.reviewEmergency(here, signedIn(viewer), params.id, body)),
+    listHandOuts: ({ query }) => listHandOuts(here, query),
+    confirmHandOut: ({ viewer, params }) => done(confirmHandOut(here, signedIn(viewer), params.id)),
+    receiveHandOut: ({ viewer, params, body }) => done(receiveHandOut(here, signedIn(viewer), params.id, body)),
     lookRegister: () => lookRegister(here),
     useOfRecording: ({ viewer, params, query }) =>
       useOfRecording(here, permissions, signedIn(viewer), params.id, query.request),
