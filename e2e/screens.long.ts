@@ -74,6 +74,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/papers/$id', 'zhoulh', `/papers/${paper}`],
     ['/calendar', 'shenzy'],
     ['/approvals', 'zhoulh'],
+    ['/requests', 'suzy'],
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],

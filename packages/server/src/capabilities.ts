@@ -183,9 +183,7 @@ export async function openCapabilities(
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
       recordingsHandlers(kept, deriving, permissions),
-      packagesHandlers(packages, (viewer, recordings, under) =>
-        permissions.permitPackage(viewer, recordings, under),
-      ),
+      packagesHandlers(packages, permissions.leaving()),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),

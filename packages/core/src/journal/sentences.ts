@@ -473,6 +473,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'recording',
   ),
   GrantEnded: told('终止申请', 'Request ended', ['{by} 终止一份已批准的申请', '{by} ended a granted request']),
+  HandOutPrepared: told(
+    '准备交付',
+    'Hand-out prepared',
+    ['{by} 准备交付 {other}', '{by} prepared the hand-out {other}'],
+    'serial',
+  ),
+  HandOutConfirmed: told('确认交付', 'Hand-out confirmed', ['{by} 确认一次交付', '{by} confirmed a hand-out']),
+  HandOutReceived: told('签收', 'Received', ['{by} 登记一次签收', '{by} entered a receipt']),
   SecretMarked: told('标记秘密', 'Secret marked', ['{by} 把 {what} 标为秘密', '{by} marked {what} as secret']),
   SecretLifted: told('解除秘密标记', 'Secret lifted', [
     '{by} 解除 {what} 的一个秘密标记',

@@ -12,7 +12,7 @@ import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
-import { requestStream, secrecyStream } from '../requests/index.ts'
+import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
@@ -51,6 +51,7 @@ export const streamTypes = [
   absenceStream,
   requestStream,
   secrecyStream,
+  handoutStream,
   paperStream,
   numberStream,
   publicationStream,

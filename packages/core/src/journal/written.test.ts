@@ -167,7 +167,15 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'AbsenceEnded/1': { reason: '提前返回' },
   },
   request: {
-    'RequestAsked/1': { use: 'look', whom: 'work', recordings: [id], reason: '核实投诉', days: 3, times: 5, unit: other },
+    'RequestAsked/1': {
+      use: 'look',
+      whom: 'work',
+      recordings: [id],
+      reason: '核实投诉',
+      days: 3,
+      times: 5,
+      unit: other,
+    },
     'RequestPutUp/1': { approval: other, chain: ['承办机构主要负责人'], citations: cited },
     'RequestGranted/1': { until: at, citations: cited },
     'RequestRefused/1': { reason: '与工作无关' },
@@ -176,6 +184,18 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'EmergencyReviewed/1': { justified: true, reason: '情况属实' },
     'GrantUsed/1': { recording: id, what: 'look', reason: '核实投诉' },
     'GrantEnded/1': { reason: '已经看完' },
+  },
+  handout: {
+    'HandOutPrepared/1': {
+      request: other,
+      serial: '交〔2025〕1号',
+      recipient: '法院',
+      manifest: sha256,
+      digests: [sha256],
+      offices: ['法制室'],
+    },
+    'HandOutConfirmed/1': { office: '法制室' },
+    'HandOutReceived/1': { name: '钱法官' },
   },
   secrecy: {
     'SecretMarked/1': { mark: other, kind: 'business', reason: '涉及配方', readers: [id] },

@@ -159,10 +159,7 @@ const sentences: Sentences = {
     join(
       by &&
         reach &&
-        text(
-          `${by.join('、')}：${words.reachNames[reach].zh}`,
-          `${by.join(', ')}: ${words.reachNames[reach].en}`,
-        ),
+        text(`${by.join('、')}：${words.reachNames[reach].zh}`, `${by.join(', ')}: ${words.reachNames[reach].en}`),
       text(
         `${words.purposeNames[purpose].zh}：${approved(approvers).zh}`,
         `${words.purposeNames[purpose].en}: ${approved(approvers).en}`,

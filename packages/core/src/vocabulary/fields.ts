@@ -303,6 +303,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   nothingThere: text('无此资料', 'not there'),
   justified: text('是否有正当理由', 'whether it was justified'),
   request: text('申请', 'request'),
+  digest: text('摘要', 'digest'),
   readers: text('知悉范围', 'readers'),
 }
 

@@ -51,6 +51,10 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   playDrawn: { none: 'a look with its draw, which supervision.db.test.ts asks for' },
   drawFile: { none: 'names and strata of a population, and nothing that is played' },
   casesOfRecording: list,
+  useOfRecording: list,
+  requestDocument: {
+    none: 'the letter of a request, for who asked, keeps recordings or supervises; the look it asks for is an event',
+  },
   listRecordings: list,
   cardReadings: list,
   ownershipProposals: list,

@@ -141,6 +141,15 @@ const oneCase = createRoute({
   component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
 })
 
+/** For which recording the form is open. */
+export const RequestSearch = z.object({ recording: text })
+const requests = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests',
+  validateSearch: RequestSearch,
+  component: lazyPage(() => import('./requests/page.tsx'), 'RequestsPage'),
+})
+
 const agenda = createRoute({
   getParentRoute: () => desk,
   path: '/calendar',
@@ -166,6 +175,7 @@ export const routes = root.addChildren([
     oneCase,
     inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
+    requests,
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

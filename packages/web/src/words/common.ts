@@ -7,6 +7,7 @@ export const words = {
   cases: text('案件', 'Cases'),
   calendar: text('日历', 'Calendar'),
   approvals: text('审批', 'Approvals'),
+  requests: text('调阅申请', 'Requests'),
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),
   intake: text('接入', 'Intake'),

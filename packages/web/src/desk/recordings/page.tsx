@@ -26,6 +26,7 @@ import { Takes } from './takes.tsx'
 import { TakenStills } from './taken-stills.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
+import { Use } from './use.tsx'
 import { VerificationNote } from './verification.tsx'
 import { Wholeness } from './wholeness.tsx'
 
@@ -134,6 +135,7 @@ function Opened({ view, opening }: OpenedProps) {
           <Takes view={view} onOpen={open} />
         </div>
         <div className="stack" key={view.id}>
+          <Use recording={view.id} />
           <Origin view={view} />
           <CasesOfRecording recording={view.id} />
           <Provenance view={view} />

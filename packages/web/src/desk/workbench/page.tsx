@@ -7,6 +7,7 @@ import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
+import { ClockTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
 import { ClockTask, CorrectionsTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
@@ -152,6 +153,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       <TaskGroup title={t(words.corrections)} shown={data.corrections.length} count={data.correctionsCount}>
         {data.corrections.map((one) => (
           <CorrectionsTask key={one.case.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.emergencies)}
+        shown={data.emergencies.length}
+        count={data.emergenciesCount}
+        all={<Link to="/requests">{t(words.allOfThem, { n: data.emergenciesCount })}</Link>}
+      >
+        {data.emergencies.map((one) => (
+          <EmergencyTask key={one.id} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -5,6 +5,7 @@ export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.correctionsCount +
   data.clocksCount +
+  data.emergenciesCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
