@@ -11,6 +11,7 @@ import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { volumeStream } from '../volumes/index.ts'
 
 /**
  * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
@@ -40,6 +41,7 @@ export const streamTypes = [
   absenceStream,
   paperStream,
   numberStream,
+  volumeStream,
   feedKeyStream,
   reminderStream,
   clockStream,

@@ -96,7 +96,8 @@ function namesIn(rule: Rule): readonly string[] {
     rule.kind === 'period' ? [rule.otherReading, rule.displacedBy, rule.after, rule.notBefore?.period] : []
   const scored =
     rule.kind === 'score' ? rule.items.flatMap(({ steps = [], periods: kept = [] }) => [...steps, ...kept]) : []
-  return [rule.replacedBy, ...periods, ...scored].filter((one) => one !== undefined)
+  const instead = rule.kind === 'paper' ? rule.insteadOf : undefined
+  return [rule.replacedBy, instead, ...periods, ...scored].filter((one) => one !== undefined)
 }
 
 /** Settings that nothing would ask for, however they are decided, and that do not say what they wait for. */
