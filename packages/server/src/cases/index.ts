@@ -1,7 +1,10 @@
 import './tables.ts'
 
 export type { Cases } from './commands.ts'
+export { returnedForCorrection } from './corrections.ts'
 export { approvedIsDone } from './done.ts'
+export { approvedIsDone, publishedIsDone } from './done.ts'
+export { type DecidedRow, decidedIn } from './decided.ts'
 export { countAnew, countOlder, keepDue } from './due.ts'
 export { dueList, reachOf } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
@@ -18,3 +21,9 @@ export {
   recordingsInCases,
   tookPartIn,
 } from './store.ts'
+export { rulesBy } from './judging.ts'
+export { keepPresence } from './presence.ts'
+export { peopleOn } from './register.ts'
+export { type CaseRowOf, caseOf, handles, leads, tookPartIn } from './store.ts'
+export { type CaseRowOf, caseOf, caseState, handles, leads, tookPartIn } from './store.ts'
+export { type CaseRowOf, caseOf, handles, leads, recordingsBefore, tookPartIn } from './store.ts'

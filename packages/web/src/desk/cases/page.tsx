@@ -10,6 +10,7 @@ import { AboutCase } from './about-case.tsx'
 import { PapersOfCase } from '../papers/of-case.tsx'
 import { VolumeOfCase } from '../volumes/of-case.tsx'
 import { ScoreOfCase } from '../volumes/score.tsx'
+import { ReviewOfCase } from '../reviews/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
@@ -57,6 +58,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          <ReviewOfCase view={view} />
           <CasePicture view={view} />
           <PapersOfCase caseId={row.id} />
           <VolumeOfCase caseId={row.id} />
