@@ -212,8 +212,17 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       due: '2025-04-01',
     },
     'VolumeGivenBack/1': { loan: id, condition: '完好' },
+  },
   request: {
-    'RequestAsked/1': { use: 'look', whom: 'work', recordings: [id], reason: '核实投诉', days: 3, times: 5, unit: other },
+    'RequestAsked/1': {
+      use: 'look',
+      whom: 'work',
+      recordings: [id],
+      reason: '核实投诉',
+      days: 3,
+      times: 5,
+      unit: other,
+    },
     'RequestPutUp/1': { approval: other, chain: ['承办机构主要负责人'], citations: cited },
     'RequestGranted/1': { until: at, citations: cited },
     'RequestRefused/1': { reason: '与工作无关' },
