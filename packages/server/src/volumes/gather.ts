@@ -98,11 +98,11 @@ export async function gatherVolume(
   const cited = citation && { citation }
   const lacks: Lack[] = [
     ...(await archiving(db, book, row, now)),
-    ...approvals
-      .filter(({ state }) => standsAs(state) === 'open')
-      .map(({ state }): Lack => {
-        const { zh, en } = ACTS[state.draft.act].name
-        return {
+    ...approvals.flatMap(({ state }): Lack[] => {
+      if (standsAs(state) !== 'open' || state.draft === undefined) return []
+      const { zh, en } = ACTS[state.draft.act].name
+      return [
+        {
           code: 'approval-open',
           message: text(
             `“${zh}”的审批还没有签完：签完，或者撤回`,
@@ -110,8 +110,9 @@ export async function gatherVolume(
           ),
           at: { approval: true },
           ...cited,
-        }
-      }),
+        },
+      ]
+    }),
     ...missingPapers(wanted),
     ...unfinishedPapers(rules, papers, citation),
     ...disagreements(
