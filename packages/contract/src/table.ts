@@ -16,6 +16,7 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { volumesEndpoints } from './volumes/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -36,6 +37,7 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...volumesEndpoints,
   ...reviewsEndpoints,
   ...disclosuresEndpoints,
   ...agendaEndpoints,

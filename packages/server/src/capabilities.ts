@@ -48,6 +48,7 @@ import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
+import { volumesHandlers } from './volumes/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
@@ -184,6 +185,7 @@ export async function openCapabilities(
       intakeHandlers(intake, settling),
       recordingsHandlers(kept, deriving, permissions),
       packagesHandlers(packages, permissions.leaving()),
+      packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
@@ -196,6 +198,7 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
+      volumesHandlers(papers),
       reviewsHandlers(kept),
       disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),

@@ -518,6 +518,27 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 查看 {other} 的一份文书', '{by} looked at a paper of {other}'],
     'case',
   ),
+  MaterialFiled: told('存入材料', 'Paper filed', ['{by} 向 {what} 存入材料', '{by} filed a paper into {what}']),
+  MaterialWithdrawn: told('撤出材料', 'Paper withdrawn', [
+    '{by} 从 {what} 撤出一份材料',
+    '{by} withdrew a paper from {what}',
+  ]),
+  RecordingProved: told('说明音像证明对象', 'What a recording proves', [
+    '{by} 为 {what} 说明一段音像证明什么',
+    '{by} stated for {what} what a recording proves',
+  ]),
+  VolumeBound: told('立卷', 'Volume bound', ['{by} 为 {what} 立卷', '{by} bound {what}']),
+  VolumeTakenIn: told('接收归档', 'Volume taken in', ['{by} 接收 {what} 归档', '{by} took {what} in']),
+  VolumeSentBack: told('退回案卷', 'Volume sent back', ['{by} 退回 {what}', '{by} sent {what} back']),
+  VolumeMoved: told('移动案卷', 'Volume moved', ['{by} 移动 {what} 的存放位置', '{by} moved {what}']),
+  VolumeLent: told('借出案卷', 'Volume lent', ['{by} 借出 {what}', '{by} lent {what}']),
+  VolumeGivenBack: told('归还案卷', 'Volume given back', ['{by} 收回借出的 {what}', '{by} took back {what}']),
+  VolumeTaken: told(
+    '查看案卷',
+    'Volume looked at',
+    ['{by} 查看 {other} 的案卷', '{by} looked at the volume of {other}'],
+    'case',
+  ),
   NumberTaken: told('取用文号', 'Number taken', ['{by} 取用一个文号', '{by} took a number']),
   NumberVoided: told('文号作废', 'Number voided', ['{by} 作废一个文号', '{by} voided a number']),
   BlockGiven: told('发放预定编号', 'Numbers given out', [

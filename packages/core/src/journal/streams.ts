@@ -14,6 +14,7 @@ import { bureauStream, personStream, registerStream, signInStream, unitStream } 
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
@@ -54,6 +55,7 @@ export const streamTypes = [
   handoutStream,
   paperStream,
   numberStream,
+  volumeStream,
   publicationStream,
   disclosureQuestionStream,
   feedKeyStream,

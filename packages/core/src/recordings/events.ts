@@ -265,6 +265,10 @@ export const lookEvents = {
 export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
 /** And at the fixed bytes of one of its papers. */
 export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid() }) } as const
+/** And at its volume: `of` is 正卷 or 副卷, or a file that was put into it. */
+export const volumeLookEvents = {
+  'VolumeTaken/1': z.object({ case: z.uuid(), of: z.union([z.enum(['main', 'side']), z.uuid()]) }),
+} as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
 export const attemptEvents = {

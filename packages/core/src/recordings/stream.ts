@@ -7,6 +7,7 @@ import {
   attemptEvents,
   caseLookEvents,
   paperLookEvents,
+  volumeLookEvents,
   lookEvents,
   packageEvents,
   recordingEvents,
@@ -24,7 +25,7 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents },
+  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents, ...volumeLookEvents },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

@@ -8,6 +8,18 @@ export { countAnew, countOlder, keepDue } from './due.ts'
 export { dueList, reachOf } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
 export { casesHandlers } from './handlers.ts'
+export { actContext, rulesBy } from './judging.ts'
+export { keepPresence } from './presence.ts'
+export {
+  type CaseRowOf,
+  caseOf,
+  endedCases,
+  handles,
+  headsOfCases,
+  leads,
+  recordingsInCases,
+  tookPartIn,
+} from './store.ts'
 export { rulesBy } from './judging.ts'
 export { keepPresence } from './presence.ts'
 export { peopleOn } from './register.ts'

@@ -11,6 +11,7 @@ type LookKind =
   | 'RecordingLooked/1'
   | 'CaseLooked/1'
   | 'PaperTaken/1'
+  | 'VolumeTaken/1'
   | 'PackageTaken/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'

@@ -3,6 +3,7 @@ import { columnsOf, type Grouped, type RecordingState, recordingStream, takeColu
 import { preserves } from '@liuhen/core/ledger'
 import { type Change, hold, type Reaction } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import type { Selectable } from 'kysely'
 import type { RecordingTable } from './tables.ts'
 
 const DAY = 86_400_000
@@ -114,3 +115,27 @@ export async function recordingOf(db: Db, id: string) {
     )
   return row
 }
+
+/** These recordings as they are listed, in the order of their time. */
+export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<Selectable<RecordingTable>[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('start_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Recordings that ended before a moment and not before another, the latest first. */
+export const recordingsBetween = (db: Db, from: Instant, to: Instant): Promise<Selectable<RecordingTable>[]> =>
+  db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('end_at', '>=', from)
+    .where('end_at', '<', to)
+    .orderBy('start_at', 'desc')
+    .orderBy('id')
+    .limit(2000)
+    .execute()

@@ -169,6 +169,8 @@ export const routes = root.addChildren([
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
     inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
+    inside('/volumes/$id', () => import('./volumes/one.tsx'), 'VolumePage'),
+    inside('/volumes', () => import('./volumes/page.tsx'), 'VolumesPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,

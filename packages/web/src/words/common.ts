@@ -11,6 +11,7 @@ export const words = {
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),
   intake: text('接入', 'Intake'),
+  volumes: text('案卷管理', 'Volumes'),
   batches: text('集中存储', 'Gathering'),
   deadline: text('期限计算器', 'Deadlines'),
   devices: text('设备', 'Devices'),
