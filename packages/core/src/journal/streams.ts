@@ -10,6 +10,7 @@ import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
 import type { StreamType } from '../stream/index.ts'
 
 /**
@@ -35,6 +36,9 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  keepingFactStream,
+  retentionStream,
+  disposalStream,
   caseStream,
   approvalStream,
   absenceStream,

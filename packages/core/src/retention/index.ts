@@ -1,0 +1,5 @@
+export * from './disposal.ts'
+export * from './events.ts'
+export * from './keeping.ts'
+export * from './state.ts'
+export * from './warrant.ts'
