@@ -14,6 +14,7 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { retentionEndpoints } from './retention/index.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -32,6 +33,7 @@ export const table = {
   ...papersEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...retentionEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

@@ -42,6 +42,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -90,7 +91,7 @@ export async function openCapabilities(
   const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
-  const vault = new FileVault(folder('vault/sha256'), workers)
+  const vault = new FileVault(folder('vault/sha256'), workers, warrantedBy(db))
   const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = new FileVault(folder('quarantine'), workers)
   const limits = { quota: config.uploadQuota, days: config.uploadDays }
@@ -134,6 +135,14 @@ export async function openCapabilities(
     folder: folder('packages'),
     verifyPage: join(built, 'verify', 'verify.html'),
   }
+  const retention: Retention = {
+    ...kept,
+    passwords: people.passwords,
+    typeset: packages.typeset,
+    sealing: () => log.current(),
+    folder: folder('run/certificates'),
+    packages: packages.folder,
+  }
   const busy = (): boolean => staging.busy
   const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
   const scrub = new Scrub({ ...services, vault, data: config.data, busy, onBroken })
@@ -153,6 +162,8 @@ export async function openCapabilities(
   let work: Work | undefined
   let expiry: Expiry | undefined
   let reminders: Reminders | undefined
+  let keeping: KeepingPass | undefined
+  let disposer: Disposer | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -174,6 +185,7 @@ export async function openCapabilities(
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
+      retentionHandlers(retention),
       coverageHandlers({ ...kept, unrecorded }),
     ),
     doorkeeper: {
@@ -186,6 +198,7 @@ export async function openCapabilities(
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(retention.folder, { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -198,6 +211,9 @@ export async function openCapabilities(
         reminders.look()
       }
       await noteRestored(services, journal)
+      keeping = new KeepingPass(kept)
+      keeping.look()
+      disposer = new Disposer(retention)
       clockWatch = watchClock(services, journal)
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
@@ -220,6 +236,8 @@ export async function openCapabilities(
       await finishing
       await work?.stop()
       await expiry?.stop()
+      await keeping?.stop()
+      await disposer?.stop()
       await reminders?.stop()
       await (await typesetting)?.close()
       await settling.close()

@@ -3,6 +3,7 @@ import { recordingStream } from '@liuhen/core/recordings'
 import { approvedIsDone } from './cases/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
+import { keepingPolicies } from './retention/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
 export const acceptedIsPreserved = policy(
@@ -19,4 +20,4 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), ...keepingPolicies(law)]

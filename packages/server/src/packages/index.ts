@@ -9,4 +9,5 @@ export type { ItemOrder, PackageRequest, PackageTools, SealedOrder, ViewOrder, W
 export { zipPackage } from './zip.ts'
 export { makePackage, type Packages } from './commands.ts'
 export { finishPackages, halfWritten } from './finish.ts'
+export { type HoldingPackage, packagesHolding, removePackage } from './held.ts'
 export { packagesHandlers } from './handlers.ts'

@@ -25,8 +25,19 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
   }
   const look = (actor: string, recording: string, what: BodyOf<'RecordingLooked/1'>['what']) =>
     looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what } })
+  /** The row of a recording whose bytes are here. Throws Missing, in other words where they are lawfully gone. */
+  const present = async (viewer: Viewer, id: string) => {
+    const row = await seen(here.db, viewer, id)
+    if (!row.disposed) return row
+    throw because(
+      Missing,
+      'recording-disposed',
+      '这份音像已经依法销毁，只留下登记：见“保管期限”',
+      'This recording was lawfully disposed of and only its entry is left: see how it was kept',
+    )
+  }
   const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
-    const row = await seen(here.db, signedIn(viewer), id)
+    const row = await present(signedIn(viewer), id)
     const of = row.state.derivatives.filter((one) => one.kind === kind)
     const found = position === undefined ? of[0] : of.find((one) => one.position === position)
     if (found) return found
@@ -67,7 +78,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
     }),
     viewCopy: (served) => shown(served, 'view-copy', 'view-copy'),
     original: on(async ({ params, viewer, actor, request }) => {
-      const { state } = await seen(here.db, signedIn(viewer), params.id)
+      const { state } = await present(signedIn(viewer), params.id)
       await look(actor, params.id, 'original')
       return serveBlob(here.vault, request, {
         sha256: state.arrival.sha256 as Sha256,
@@ -77,7 +88,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
     }),
     still: (served) => shown(served, 'still', 'still', served.params.position),
     trackCopy: async ({ params, viewer, actor, request }) => {
-      const row = await seen(here.db, signedIn(viewer), params.id)
+      const row = await present(signedIn(viewer), params.id)
       const one = row.state.derivatives.find(({ kind, track }) => kind === 'track-copy' && track === params.track)
       if (!one && row.derived === 'waiting') throw notReady()
       if (!one)
@@ -87,7 +98,10 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
     },
     cover: (served) => shown(served, 'cover', 'still'),
     thumbnails: (served) => shown(served, 'still', 'thumbnails'),
-    takeStill: on(({ params, actor, body }) => takeStill(deriving, params.id, actor, body)),
+    takeStill: on(async ({ params, actor, viewer, body }) => {
+      await present(signedIn(viewer), params.id)
+      return takeStill(deriving, params.id, actor, body)
+    }),
     takenStill: on(async ({ params, viewer, actor, request }) => {
       const { state } = await seen(here.db, signedIn(viewer), params.id)
       const one = takenBefore(state.derivatives, params.digest)
@@ -95,7 +109,8 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       return serve(request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
-    verifyRecording: on(async ({ params, actor }) => {
+    verifyRecording: on(async ({ params, actor, viewer }) => {
+      await present(signedIn(viewer), params.id)
       const found = await verification(here, params.id)
       if (!found.same)
         here.log.alarm('an original is not what it was', { recording: params.id, sha256: found.expected.sha256 })
