@@ -160,6 +160,8 @@ export const routes = root.addChildren([
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
     inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
+    inside('/keeping', () => import('./retention/page.tsx'), 'KeepingPage'),
+    inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,
