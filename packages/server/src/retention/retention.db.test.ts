@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { proves } from '../../../../scripts/proves.ts'
 import { connected } from '../../../cli/src/audit/database.ts'
 import { auditedBy } from '../../../cli/src/audit/trial.ts'
 import { streamTypes } from '@liuhen/core/journal'
@@ -68,7 +69,130 @@ const listed = async (recordings: string[]): Promise<string> =>
 const sign = (who: SignedIn, id: string, opinion: 'agreed' | 'returned' = 'agreed') =>
   who.signDisposal({ params: { id }, body: { password: who.password, opinion } })
 
+const cited = (
+  one: { readonly citations: readonly { readonly pack: string; readonly article: string }[] } | undefined,
+) => [...new Set((one?.citations ?? []).map(({ pack, article }) => `${pack}/${article}`))]
+/** An activity of the officer's around that recording's time, registered before it came in. */
+const activityAt = async (
+  activity: 'minor-correction' | 'patrol' | 'major-incident',
+  days: number,
+): Promise<string> => {
+  const from = ago(days)
+  const body = { activity, start: later(from, -5), end: later(from, 30) }
+  return (await trial.officer.registerActivity({ body })).id
+}
+const fact = (
+  who: SignedIn,
+  trigger: string,
+  about: { kind: 'recording' | 'activity'; id: string },
+  more: object = {},
+) => who.registerKeepingFact({ body: { key: randomUUID(), trigger, about, reason: '有人来电反映', ...more } as never })
+const decide = (key: string, count: number, unit: string) =>
+  trial.legal.decideSetting({ params: { key }, body: { value: { count, unit } } as never })
+
+test.each([
+  ['jilin-2017', ['15.1', '15.2', '15.3', '15.4', '15.5'], '15', 'complaint'],
+  ['yongqing-2022', ['13.1', '13.2', '13.3', '13.4', '13.5'], '13', 'petition'],
+  ['jinzhong-2022-recording', ['17.4', '17.5', '17.7'], '17', 'complaint'],
+] as const)(
+  '%s: what its article names keeps everything recorded at an activity for long, on a carrier, and out of every list',
+  async (pack, obligations, article, trigger) => {
+    proves(...obligations.map((one) => `${pack}/${one}`))
+    await trial.under([pack], { 'handover.cut-off': '18:00' })
+    if (pack === 'jinzhong-2022-recording') await decide('retention.long-term', 30, 'year')
+    const days = 300 + Math.round(Math.random() * 30)
+    const [plain, mass, marked] = [days, days + 40, days + 80]
+    const [activity, incident, obstructed] = [
+      await activityAt('patrol', plain),
+      await activityAt('major-incident', mass),
+      await activityAt('patrol', marked),
+    ]
+    const recording = await filmed(plain)
+    expect((await keeping(recording)).now?.forGood).toBeUndefined()
+    await fact(trial.officer, trigger, { kind: 'activity', id: activity })
+    // Marked before anything of it came in, by whoever was there: what comes in is kept without anybody doing more.
+    await fact(
+      trial.officer,
+      'obstruction',
+      { kind: 'activity', id: obstructed },
+      pack === 'jinzhong-2022-recording' ? { of: 'anyone' } : {},
+    )
+    if (pack === 'yongqing-2022') await fact(trial.officer, 'beating', { kind: 'activity', id: obstructed })
+    const [ofMass, ofMarked] = [await filmed(mass), await filmed(marked)]
+    await pass()
+    for (const one of [recording, ofMass, ofMarked]) {
+      const { standing, facts } = await keeping(one)
+      expect(standing).toMatchObject({ class: 'long-term' })
+      expect(cited(standing)).toContain(`${pack}/${article}`)
+      expect(one === ofMass || facts.length > 0).toBe(true)
+      expect(await codes(listed([one]))).toContain(pack === 'jinzhong-2022-recording' ? 'term-runs' : 'kept-for-long')
+    }
+    const overview = () => custodian.keepingOverview()
+    expect((await overview()).expired.map((one) => one.recording)).not.toContain(recording)
+
+    // Its carrier is wanting until one is recorded.
+    const wanting = async () => (await overview()).carriers.map((one) => one.recording)
+    expect(await wanting()).toContain(recording)
+    const carrier = { kind: '光盘', number: `D-${pack}`, madeOn: dayOf(ago(1)), compared: true }
+    await custodian.recordCarrier({ params: { id: recording }, body: carrier })
+    expect(await wanting()).not.toContain(recording)
+    expect((await keeping(recording)).carriers).toMatchObject([carrier])
+
+    // What a person registers besides wants its reason, and stands with who and when.
+    const another = await filmed(days + 120)
+    const about = { kind: 'recording' as const, id: another }
+    await expect(fact(trial.legal, 'other-important', about, { reason: '' })).rejects.toMatchObject({
+      problem: { status: 400 },
+    })
+    expect((await keeping(another)).facts).toEqual([])
+    await fact(trial.legal, 'other-important', about, { reason: '涉及重要情况' })
+    expect((await keeping(another)).facts).toMatchObject([
+      { reason: '涉及重要情况', by: expect.any(String), at: expect.any(String) },
+    ])
+    if (pack !== 'jinzhong-2022-recording') expect((await keeping(another)).standing?.forGood).toBe(true)
+
+    // Under another pack that knows no such thing it stays what it was.
+    await trial.under(['yanzhou-2019'])
+    expect((await keeping(recording)).standing).toMatchObject({ class: 'long-term' })
+    expect(await codes(listed([recording]))).not.toEqual([])
+  },
+)
+
+test.each([
+  ['jilin-2017', '14.2', 'minor-correction', 6, 'month'],
+  ['yongqing-2022', '12.2', 'patrol', 6, 'month'],
+  ['jinzhong-2022-recording', '17.1', undefined, 6, 'month'],
+  ['yanzhou-2019', '10.2', undefined, 3, 'year'],
+] as const)(
+  '%s/%s: before the last day nothing can be listed, and after it it can',
+  async (pack, obligation, activity, count, unit) => {
+    proves(`${pack}/${obligation}`)
+    await trial.under([pack], { 'handover.cut-off': '18:00' })
+    const today = dayOf(trial.server.clock.now())
+    const start = new Date(`${today}T00:00:00Z`)
+    const months = count * (unit === 'year' ? 12 : 1)
+    start.setUTCMonth(start.getUTCMonth() - months)
+    const days = Math.round((Date.parse(`${today}T00:00:00Z`) - start.getTime()) / DAY)
+    const [over, month, last] = [days + 4, days - 30, days - 1]
+    const recordings = new Map<number, string>()
+    for (const one of [over, month, last]) {
+      if (activity) await activityAt(activity, one)
+      recordings.set(one, await filmed(one))
+    }
+    await pass()
+    const of = (one: number) => recordings.get(one) as string
+    for (const one of [month, last]) expect(await codes(listed([of(one)]))).toEqual(['term-runs'])
+    const { expired } = await custodian.keepingOverview()
+    expect(expired.map((one) => one.recording)).toContain(of(over))
+    expect(cited(expired.find((one) => one.recording === of(over)))).toContain(`${pack}/${obligation.split('.')[0]}`)
+    expect(expired.map((one) => one.recording)).not.toContain(of(month))
+    const id = await listed([of(over)])
+    await custodian.undoDisposal({ params: { id }, body: { reason: '另行安排' } })
+  },
+)
+
 test('a list goes its whole way: appraised, signed by two, undoable, then gone in every copy with a certificate and a stub', async () => {
+  await trial.under(['jinzhong-2022-recording'], { 'handover.cut-off': '18:00' })
   const [old, held, young] = [await filmed(400), await filmed(401), await filmed(20)]
   const path = await laid(old)
   await pass()
