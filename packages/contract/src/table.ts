@@ -1,9 +1,11 @@
+import { accountabilityEndpoints } from './accountability/index.ts'
 import { activitiesEndpoints } from './activities/endpoints.ts'
 import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
 // Not through its door: the files behind it bring readers that pages do not need.
 import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
+import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
@@ -15,6 +17,9 @@ import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { retentionEndpoints } from './retention/index.ts'
+import { reviewsEndpoints } from './reviews/index.ts'
+import { supervisionEndpoints } from './supervision/endpoints.ts'
+import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -23,6 +28,7 @@ export const table = {
   ...devicesEndpoints,
   ...intakeEndpoints,
   ...recordingsEndpoints,
+  ...requestsEndpoints,
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,
@@ -31,9 +37,13 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...reviewsEndpoints,
+  ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...retentionEndpoints,
+  ...supervisionEndpoints,
+  ...accountabilityEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
+import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
@@ -12,6 +13,7 @@ import { causesHandlers } from './causes/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
+import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
@@ -26,6 +28,7 @@ import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
+import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
@@ -43,6 +46,8 @@ import {
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
+import { supervisionHandlers } from './supervision/index.ts'
+import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -60,6 +65,8 @@ export interface Capabilities {
   readonly refusals: Refusals
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
+  /** What anybody reads without signing in. */
+  readonly publicPages: ReturnType<typeof publicPages>
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -125,6 +132,23 @@ export async function openCapabilities(
     typesetter: () => (typesetting ??= typesetter()),
     folder: folder('run/papers'),
   }
+  const publicFolder = folder('public')
+  const site = new PublicSite({
+    ...kept,
+    signing: () => log.current(),
+    folder: publicFolder,
+    address: config.publicAddress,
+    script: join(built, 'public', 'check.js'),
+  })
+  const disclosures = {
+    ...kept,
+    looks: people.looks,
+    passwords: people.passwords,
+    folder: folder('run/disclosures'),
+    address: config.publicAddress,
+    changed: () => site.changed(),
+  }
+  const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -169,11 +193,14 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept, deriving),
-      packagesHandlers(packages),
+      recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, (viewer, recordings, under) =>
+        permissions.permitPackage(viewer, recordings, under),
+      ),
+      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
-      workbenchHandlers({ ...services, law, unrecorded }),
+      workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
@@ -182,11 +209,15 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
+      reviewsHandlers(kept),
+      disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       retentionHandlers(retention),
       coverageHandlers({ ...kept, unrecorded }),
+      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),
@@ -194,11 +225,14 @@ export async function openCapabilities(
     },
     refusals: attempts.refused,
     setUpPassword,
+    publicPages: publicPages(publicFolder),
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
       await rm(retention.folder, { recursive: true, force: true })
+      await rm(disclosures.folder, { recursive: true, force: true })
+      await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -206,6 +240,7 @@ export async function openCapabilities(
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()
+      site.look()
       if (config.smtp) {
         reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
         reminders.look()
@@ -239,6 +274,7 @@ export async function openCapabilities(
       await keeping?.stop()
       await disposer?.stop()
       await reminders?.stop()
+      await site.stop()
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()
