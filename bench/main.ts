@@ -14,6 +14,7 @@ import { listFigures } from './lists.ts'
 import { type Figure, print } from './measure.ts'
 import { pageFigures } from './pages.ts'
 import { paperFigures } from './papers.ts'
+import { retentionFigures } from './retention.ts'
 import { ruleFigures } from './rules.ts'
 
 /**
@@ -47,6 +48,7 @@ const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; re
   },
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
+  retention: { run: () => retentionFigures(postgres, quick ? 50_000 : 1_000_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },
   papers: { run: () => paperFigures(folder, quick ? 100 : 1000) },

@@ -79,6 +79,8 @@ async function screens(): Promise<readonly Screen[]> {
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],
     ['/volumes', 'suzy'],
+    ['/keeping', 'suzy'],
+    ['/keeping/$id', 'suzy', '/keeping/00000000-0000-4000-8000-000000000000'],
     ['/assessment', 'suzy'],
     ['/people', 'heqh'],
     ['/deadline', 'zhoulh'],

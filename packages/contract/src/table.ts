@@ -17,6 +17,7 @@ import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { volumesEndpoints } from './volumes/index.ts'
+import { retentionEndpoints } from './retention/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -42,6 +43,7 @@ export const table = {
   ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...retentionEndpoints,
   ...supervisionEndpoints,
   ...accountabilityEndpoints,
   ...healthEndpoints,

@@ -45,6 +45,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
@@ -98,7 +99,7 @@ export async function openCapabilities(
   const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
-  const vault = new FileVault(folder('vault/sha256'), workers)
+  const vault = new FileVault(folder('vault/sha256'), workers, warrantedBy(db))
   const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = new FileVault(folder('quarantine'), workers)
   const limits = { quota: config.uploadQuota, days: config.uploadDays }
@@ -159,6 +160,14 @@ export async function openCapabilities(
     folder: folder('packages'),
     verifyPage: join(built, 'verify', 'verify.html'),
   }
+  const retention: Retention = {
+    ...kept,
+    passwords: people.passwords,
+    typeset: packages.typeset,
+    sealing: () => log.current(),
+    folder: folder('run/certificates'),
+    packages: packages.folder,
+  }
   const busy = (): boolean => staging.busy
   const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
   const scrub = new Scrub({ ...services, vault, data: config.data, busy, onBroken })
@@ -178,6 +187,8 @@ export async function openCapabilities(
   let work: Work | undefined
   let expiry: Expiry | undefined
   let reminders: Reminders | undefined
+  let keeping: KeepingPass | undefined
+  let disposer: Disposer | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -204,6 +215,7 @@ export async function openCapabilities(
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
+      retentionHandlers(retention),
       coverageHandlers({ ...kept, unrecorded }),
       supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
       accountabilityHandlers(kept),
@@ -219,6 +231,7 @@ export async function openCapabilities(
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(retention.folder, { recursive: true, force: true })
       await rm(disclosures.folder, { recursive: true, force: true })
       await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
@@ -234,6 +247,9 @@ export async function openCapabilities(
         reminders.look()
       }
       await noteRestored(services, journal)
+      keeping = new KeepingPass(kept)
+      keeping.look()
+      disposer = new Disposer(retention)
       clockWatch = watchClock(services, journal)
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
@@ -256,6 +272,8 @@ export async function openCapabilities(
       await finishing
       await work?.stop()
       await expiry?.stop()
+      await keeping?.stop()
+      await disposer?.stop()
       await reminders?.stop()
       await site.stop()
       await (await typesetting)?.close()

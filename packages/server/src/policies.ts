@@ -6,6 +6,7 @@ import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 import { takenInIsArchived } from './volumes/index.ts'
+import { keepingPolicies } from './retention/index.ts'
 import { approvedIsGranted } from './requests/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
@@ -24,6 +25,7 @@ export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
 export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), takenInIsArchived(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), ...keepingPolicies(law)]
 export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),

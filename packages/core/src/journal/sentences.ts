@@ -243,6 +243,58 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 下载交 {other} 的证据包', '{by} downloaded the evidence package for {other}'],
     'recipient',
   ),
+  KeepingFactRegistered: told('登记影响保管的情形', 'Keeping fact registered', [
+    '{by} 登记一项影响保管期限的情形',
+    '{by} registered a fact that keeps recordings',
+  ]),
+  KeepingExtended: told('保管期限确定或延长', 'Keeping extended', [
+    '{what} 的保管期限确定或者延长',
+    'How long {what} is kept was found, or became longer',
+  ]),
+  HoldPlaced: told('暂停处置', 'Hold placed', ['{by} 对 {what} 暂停处置', '{by} placed a hold on {what}']),
+  HoldReleased: told('解除暂停处置', 'Hold released', [
+    '{by} 解除对 {what} 的暂停处置',
+    '{by} let a hold on {what} go',
+  ]),
+  CarrierRecorded: told('登记长期保存载体', 'Carrier recorded', [
+    '{by} 登记 {what} 的长期保存载体',
+    '{by} recorded a carrier that {what} was put on',
+  ]),
+  KeepingEnded: told('保管终止', 'Keeping ended', ['{what} 的保管终止', 'The keeping of {what} ended']),
+  KeepingBegunAnew: told('重新保管', 'Keeping begun anew', [
+    '{what} 再次入库，重新保管',
+    '{what} came in again and is kept anew',
+  ]),
+  RecordingDisposed: told('音像销毁', 'Recording disposed of', [
+    '{what} 依批准的清单销毁，留下登记',
+    '{what} was disposed of by an approved list; its entry stays',
+  ]),
+  DisposalListed: told('列入销毁清单', 'Disposal listed', [
+    '{by} 列出一份销毁清单',
+    '{by} drew up a list of recordings to be disposed of',
+  ]),
+  DisposalAppraised: told('鉴定', 'Appraised', ['{by} 鉴定 {what}', '{by} appraised {what}']),
+  DisposalSigned: told('签署销毁清单', 'Disposal signed', [
+    '{by} 签署一份销毁清单',
+    '{by} signed a list of recordings to be disposed of',
+  ]),
+  DisposalApproved: told('批准销毁', 'Disposal approved', [
+    '一份销毁清单获准，进入撤销期',
+    'A disposal was approved; it can still be undone',
+  ]),
+  DisposalUndone: told('撤销销毁', 'Disposal undone', [
+    '{by} 撤销一份销毁清单或者其中一项',
+    '{by} undid a disposal, or took an item off it',
+  ]),
+  DisposalBegun: told('开始销毁', 'Disposal begun', ['开始销毁一份清单上的音像', 'A disposal began']),
+  DisposalCarriedOut: told('销毁完毕', 'Disposal carried out', [
+    '一份清单销毁完毕，出具证明',
+    'A disposal was carried out and certified',
+  ]),
+  CertificateTaken: told('查看销毁证明', 'Certificate taken', [
+    '{by} 查看一份销毁证明',
+    '{by} looked at a certificate of disposal',
+  ]),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
     '{by} 查看人员登记',

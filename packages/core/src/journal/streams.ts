@@ -13,6 +13,8 @@ import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
+import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
@@ -41,6 +43,9 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  keepingFactStream,
+  retentionStream,
+  disposalStream,
   checkStream,
   findingStream,
   drawStream,

@@ -28,6 +28,8 @@ export const KeepingFacts = z.strictObject({
     .array(z.strictObject({ trigger: LongTermRule.shape.trigger, by: z.enum(['party', 'anyone']).optional() }))
     .default([]),
   recordedOn: CalendarDate.optional(),
+  /** When the file of its case was closed: what is kept as long as the file counts from then. */
+  caseClosedOn: CalendarDate.optional(),
 })
 export type KeepingFacts = z.infer<typeof KeepingFacts>
 

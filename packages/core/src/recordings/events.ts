@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WrittenTime } from '../evidence/index.ts'
-import { arrivalEvents } from '../intake/index.ts'
+import { Arrival, arrivalEvents } from '../intake/index.ts'
 import { Digests, Instant, Text } from '../kernel/index.ts'
 
 const milliseconds = z.number().int().nonnegative()
@@ -222,6 +222,32 @@ export const PackageSeal = z.strictObject({
 })
 export type PackageSeal = z.infer<typeof PackageSeal>
 
+/**
+ * What stays of a recording that was lawfully disposed of: what it was, with its digests and times, and by which list it
+ * went. Everything people said of it, where it was taken and what was made of it is not among it: with this event the
+ * earlier ones of its stream need no bodies.
+ */
+export const RecordingStub = z.object({
+  disposal: z.uuid(),
+  arrival: Arrival,
+  times: Times,
+  /** Without its place, make and stamps. */
+  container: ContainerFacts.pick({
+    readable: true,
+    container: true,
+    duration: true,
+    video: true,
+    audio: true,
+    tool: true,
+  })
+    .extend({ problems: z.array(Text).length(0) })
+    .optional(),
+  device: z.uuid().optional(),
+  officer: z.uuid().optional(),
+  unit: z.uuid().optional(),
+})
+export type RecordingStub = z.infer<typeof RecordingStub>
+
 const label = z.string().trim().min(1).max(120)
 
 export const recordingEvents = {
@@ -242,6 +268,7 @@ export const recordingEvents = {
   'ProvenanceRejected/1': ProvenanceRejection,
   'InterruptionExplained/1': InterruptionStatement,
   'HandoverExplained/1': HandoverExplanation,
+  'RecordingDisposed/1': RecordingStub,
 } as const
 
 /** That somebody looked or took a copy, on a stream of its own: lookers never wait for one another. */
@@ -259,6 +286,8 @@ export const lookEvents = {
   }),
   /** The whole package left the server. */
   'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),
+  /** The paper that says what was disposed of. */
+  'CertificateTaken/1': z.object({ disposal: z.uuid() }),
 } as const
 
 /** Of the same stream: somebody looked at the whole of a case, its party and what was done. */

@@ -8,6 +8,11 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  caseClosedOn: text('案件归档日', 'day the case was archived'),
+  about: text('所指对象', 'what it is about'),
+  hold: text('暂停处置', 'hold'),
+  madeOn: text('制作日期', 'day it was made'),
+  items: text('项目', 'items'),
   punished: text('另案处罚', 'penalties in other cases'),
   ended: text('违法终了日', 'day the violation ended'),
   how: text('关联方式', 'how they are related'),

@@ -20,6 +20,7 @@ export {
   recordingsInCases,
   tookPartIn,
 } from './store.ts'
+export { casesKeeping, recordingsOfCase } from './keeping.ts'
 export { rulesBy } from './judging.ts'
 export { keepPresence } from './presence.ts'
 export { peopleOn } from './register.ts'

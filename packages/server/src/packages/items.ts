@@ -26,6 +26,13 @@ const notSealed = () =>
 /** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
 export async function gather(here: Packages, id: string): Promise<Gathered> {
   const row = await recordingOf(here.db, id)
+  if (row.disposed)
+    throw because(
+      Refused,
+      'recording-disposed',
+      `${row.file_name} 已经依法销毁，不能再做成证据包`,
+      `${row.file_name} was lawfully disposed of: no package can be made of it`,
+    )
   const { state } = row
   const [history, people, certificates, units, filing] = await Promise.all([
     readStream(here.db, `recording:${id}`),

@@ -20,7 +20,7 @@ function daysOf({ type, id, before, state, entries }: Change): Place[] {
   // It lies on another day, or is of another device: it is missing now where it was.
   return was && (moves || dayOf(was.start_at) !== dayOf(is.start_at)) ? [is, was] : [is]
 }
-const REGROUPING: ReadonlySet<string> = new Set(['TimesFound/1', 'InterruptionExplained/1'])
+const REGROUPING: ReadonlySet<string> = new Set(['TimesFound/1', 'InterruptionExplained/1', 'RecordingDisposed/1'])
 
 /**
  * Around each recording that changed, the takes of its device and day; and the first step of each that is new. Two of one day
@@ -32,16 +32,32 @@ export const keepTakes: Reaction = {
     for (const key of [...keys].toSorted()) await hold(trx, `takes ${key}`)
   },
   async after(trx, entries, changes) {
-    for (const { event } of entries)
-      if (preserves(event.kind))
+    for (const { event } of entries) {
+      if (event.kind === 'RecordingDisposed/1')
+        await trx.deleteFrom('derivation').where('recording', '=', event.stream.slice('recording:'.length)).execute()
+      if (preserves(event.kind) || cameBack(event, changes))
         await trx
           .insertInto('derivation')
           .values([{ recording: event.stream.slice('recording:'.length), step: 'examine', state: 'waiting' }])
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+    }
     for (const day of changes.flatMap(daysOf)) await regroup(trx, day)
   },
 }
+
+/** Whether that is how bytes that were disposed of came in again. */
+export const cameBack = (
+  { kind, stream }: { readonly kind: string; readonly stream: string },
+  changes: readonly Change[],
+) =>
+  kind === 'ArrivalRepeated/2' &&
+  changes.some(
+    ({ type, id, before }) =>
+      type === recordingStream &&
+      stream === `recording:${id}` &&
+      (before as RecordingState | undefined)?.disposed !== undefined,
+  )
 
 /** The recordings of the same device on the same day in Beijing, in order. */
 export async function sameDay(db: Db, row: Pick<RecordingTable, 'device_key' | 'start_at'>): Promise<Grouped[]> {

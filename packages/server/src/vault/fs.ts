@@ -1,21 +1,24 @@
 import { createReadStream } from 'node:fs'
-import { link, mkdir, open, readdir, stat } from 'node:fs/promises'
+import { link, mkdir, open, readdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { because, Corrupt, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
+import { because, Corrupt, Denied, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
 import { syncFolder } from '../platform/index.ts'
 import type { DigestWorkers } from './digests.ts'
-import type { Range, Vault } from './vault.ts'
+import type { Range, Vault, Warranted } from './vault.ts'
 
 /** One folder on a local disk: `ab/cd/<64 hex>`, each file linked into place once and readable only, by its owner alone (0400). */
 export class FileVault implements Vault {
   readonly #root: string
   readonly #workers: DigestWorkers
   readonly #folders = new Map<string, Promise<void>>()
+  readonly #warranted: Warranted
   #isFailing = false
 
-  constructor(root: string, workers: DigestWorkers) {
+  /** Without `warranted` nothing is ever destroyed here. */
+  constructor(root: string, workers: DigestWorkers, warranted: Warranted = noWarrant) {
     this.#root = root
     this.#workers = workers
+    this.#warranted = warranted
   }
 
   #path(sha256: Sha256): string {
@@ -94,6 +97,18 @@ export class FileVault implements Vault {
     return use(this.#path(sha256))
   }
 
+  async destroy(sha256: Sha256, warrant: string): Promise<number | undefined> {
+    await this.#warranted(warrant, sha256)
+    const path = this.#path(sha256)
+    const bytes = await this.size(sha256)
+    if (bytes !== undefined) await unlink(path)
+    // Also where it was gone: a fall may have come between the two. A folder that never was holds nothing.
+    await syncFolder(dirname(path)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+    return bytes
+  }
+
   async *list() {
     for (const one of await names(this.#root))
       for (const two of await names(join(this.#root, one)))
@@ -116,6 +131,11 @@ async function makeReadable(path: string): Promise<void> {
   }
 }
 const READABLE = 0o400
+
+const noWarrant: Warranted = () =>
+  Promise.reject(
+    because(Denied, 'never-destroyed', '这里的文件任何情况下都不销毁', 'Nothing that is kept here is ever destroyed'),
+  )
 
 const same = (a: Digests & { bytes: number }, b: Digests & { bytes: number }): boolean =>
   a.sha256 === b.sha256 && a.sm3 === b.sm3 && a.bytes === b.bytes

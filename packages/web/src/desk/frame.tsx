@@ -48,6 +48,7 @@ export function Frame() {
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
     { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
     { to: '/volumes', label: say('volumes'), shown: may(held, 'listVolumes') },
+    { to: '/keeping', label: say('keeping'), shown: may(held, 'keepingOverview') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [

@@ -171,6 +171,8 @@ export const routes = root.addChildren([
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
     inside('/volumes/$id', () => import('./volumes/one.tsx'), 'VolumePage'),
     inside('/volumes', () => import('./volumes/page.tsx'), 'VolumesPage'),
+    inside('/keeping', () => import('./retention/page.tsx'), 'KeepingPage'),
+    inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,

@@ -13,6 +13,7 @@ export const words = {
   intake: text('接入', 'Intake'),
   volumes: text('案卷管理', 'Volumes'),
   batches: text('集中存储', 'Gathering'),
+  keeping: text('保管与销毁', 'Keeping'),
   deadline: text('期限计算器', 'Deadlines'),
   devices: text('设备', 'Devices'),
   people: text('人员', 'People'),
