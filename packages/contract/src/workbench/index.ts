@@ -4,6 +4,7 @@ import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/v
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { ApprovalView, DueClock } from '../cases/views.ts'
+import { DisclosureTask } from '../disclosures/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
@@ -13,6 +14,7 @@ import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts
 export const taskActs = {
   signatures: ['signApproval'],
   clocks: ['doAct'],
+  disclosures: ['writeDisclosure', 'checkDisclosure', 'approveDisclosure', 'withdrawDisclosure'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
   quarantine: ['settleQuarantine'],
@@ -69,6 +71,9 @@ export const Workbench = z.object({
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),
+  /** What disclosure asks of the viewer, what ends first standing first. */
+  disclosuresCount: z.number().int(),
+  disclosures: z.array(DisclosureTask),
   /** 应录未录, from that day on. */
   unrecordedSince: CalendarDate,
   unrecordedCount: z.number().int(),

@@ -143,7 +143,7 @@ test('a decision is due to be public when nobody acts, is published masked and a
   for (const path of [`items/${id}.html`, `proofs/${id}.json`, `verify/${id}.html`, 'search-data.js', 'feed.xml'])
     expect(await (await get(path)).text()).not.toMatch(/钱大钊|110101199003070134/u)
   expect(await (await get('search-data.js')).text()).toContain('青城管罚〔2026〕1号')
-  const key = parseVerifierKey(sha256, (await (await fetch(`${team.server.url}/log/verifier-key`)).text()).trim())
+  const key = parseVerifierKey(sha256, (await (await fetch(`${team.server.url}/log/key`)).text()).trim())
   const proof = (await (await get(`proofs/${id}.json`)).json()) as DisclosureProof
   const how = { keys: [key], verify: verifyEd25519, sha256, sm3 }
   expect(await checkDisclosure(proof, { ...how, printed: seen.digest })).toMatchObject({ digest: seen.digest })
@@ -163,7 +163,9 @@ test('a decision is due to be public when nobody acts, is published masked and a
   const task = (await list()).tasks.find((one) => one.kind === 'withdraw')
   expect(task).toMatchObject({ publication: id, last: expect.any(String) })
   expect(task?.citations.map((one) => `${one.pack}/${one.article}`)).toContain('national/penalty-law/48')
-  expect(await refusal(section.withdrawDisclosure({ params: { id }, body: { reason: '钱大钊的决定撤销' } }))).toMatchObject({
+  expect(
+    await refusal(section.withdrawDisclosure({ params: { id }, body: { reason: '钱大钊的决定撤销' } })),
+  ).toMatchObject({
     'personal-data-left': expect.any(String),
   })
   await section.withdrawDisclosure({ params: { id }, body: { reason: '认定事实的证据不足，决定已经撤销' } })
@@ -216,14 +218,17 @@ test.each([
   ['6.5', 'fees', 'basis'],
   ['6.6', 'coercion', 'conditions'],
   ['6.7', 'levies', 'compensation'],
-] as const)('%s: an item without one of its texts is not put up, and the text and the article are named', async (obligation, name, text) => {
-  proves(`${PACK}/${obligation}`)
-  const id = await begin(name)
-  const { [text as never]: _left, ...rest } = WHOLE[name] as Record<string, string>
-  const seen = await write(id, { texts: rest })
-  expect(await refusal(submit(id, seen))).toEqual({ 'text-missing': `${PACK}/6` })
-  expect((await office.showDisclosure({ params: { id } })).lacks).toMatchObject([{ field: `texts.${text}` }])
-})
+] as const)(
+  '%s: an item without one of its texts is not put up, and the text and the article are named',
+  async (obligation, name, text) => {
+    proves(`${PACK}/${obligation}`)
+    const id = await begin(name)
+    const { [text as never]: _left, ...rest } = WHOLE[name] as Record<string, string>
+    const seen = await write(id, { texts: rest })
+    expect(await refusal(submit(id, seen))).toEqual({ 'text-missing': `${PACK}/6` })
+    expect((await office.showDisclosure({ params: { id } })).lacks).toMatchObject([{ field: `texts.${text}` }])
+  },
+)
 
 test('a chart wants its picture, an item its subject, another form its law, and an announcement its day', async () => {
   proves(`${PACK}/6.11`)
@@ -240,7 +245,8 @@ test('a chart wants its picture, an item its subject, another form its law, and 
   ).rejects.toMatchObject({ problem: { obstacles: [{ code: 'subject-missing', field: 'subject' }] } })
   const id = await published('other', { title: '公告一件', texts: WHOLE.other })
   const { version, digest } = (await office.showDisclosure({ params: { id } })).versions[0] as never
-  const show = (shown: object) => office.noteDisclosureShown({ params: { id }, body: { version, digest, shown: shown as never } })
+  const show = (shown: object) =>
+    office.noteDisclosureShown({ params: { id }, body: { version, digest, shown: shown as never } })
   expect(await refusal(show({ form: 'announcement', title: '公告' }))).toEqual({ 'shown-without-from': `${PACK}/6` })
   expect(await refusal(show({ form: 'by-law' }))).toEqual({ 'shown-without-source': `${PACK}/6` })
   await show({ form: 'announcement', title: '公告', from: team.today() })
@@ -276,7 +282,9 @@ test('what is missing is told by department; the counter for complaints stands o
     expect(await (await get(path)).text()).toContain('12345')
   expect(index).toContain('处罚依据')
   expect(await (await get('screen.html')).text()).toContain('陈述、申辩')
-  expect((await list()).rows.filter((one) => one.stage === 'during')).toMatchObject([{ title: '相对人权利', publishedAt: expect.any(String) }])
+  expect((await list()).rows.filter((one) => one.stage === 'during')).toMatchObject([
+    { title: '相对人权利', publishedAt: expect.any(String) },
+  ])
 
   const since = team.today()
   const updates = async () => (await list()).tasks.filter((one) => one.kind === 'update')
@@ -294,7 +302,13 @@ test('what is missing is told by department; the counter for complaints stands o
 test('a question about what is public is open with whoever was named for it until they answer', async () => {
   proves(`${PACK}/10.1`)
   const id = await published('fees', { title: '垃圾费', texts: WHOLE.fees })
-  const body = { key: randomUUID(), sort: 'explanation', from: '某先生', words: '按户还是按人', assigned: section.person }
+  const body = {
+    key: randomUUID(),
+    sort: 'explanation',
+    from: '某先生',
+    words: '按户还是按人',
+    assigned: section.person,
+  }
   const { id: question } = await office.askDisclosureQuestion({ params: { id }, body: body as never })
   const of = async (who: SignedIn) => (await list(who)).questions.find((one) => one.id === question)
   expect(await of(section)).toMatchObject({ mine: true, assigned: { id: section.person } })
@@ -321,7 +335,9 @@ test('the table of credit is whole or is not there, and figures of a year lead t
   const table = () => section.send(`${team.server.url}/api/disclosure-credit.csv`)
   const wrong = await table()
   expect(wrong.status).toBe(409)
-  expect(await wrong.json()).toMatchObject({ obstacles: [{ code: 'credit-row-wrong', field: 'rows.1.统一社会信用代码' }] })
+  expect(await wrong.json()).toMatchObject({
+    obstacles: [{ code: 'credit-row-wrong', field: 'rows.1.统一社会信用代码' }],
+  })
   await out({ ...decision({ ...filled, 'party-code': '91350100M000100Y43' }), base: 1 })
   const csv = await (await table()).text()
   expect(csv.split('\r\n')[0]).toMatch(/^\u{FEFF}?行政相对人名称,行政相对人类别,统一社会信用代码/u)

@@ -9,6 +9,7 @@ import { approvalViews, waitingFor } from '../approvals/index.ts'
 import { dueClocks, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
+import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book } from '../packs/index.ts'
@@ -52,6 +53,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     confirming,
     waiting,
     clocks,
+    disclosures,
   ] = await Promise.all([
     recordingsSeen(db, viewer, now),
     unrecorded.of(db, book, viewer, now),
@@ -68,6 +70,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)
@@ -78,6 +81,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     signaturesCount: waiting.length,
     signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST), tookPartIn),
     clocksCount: clocks.length,
+    disclosuresCount: disclosures.filter((one) => one.mine).length,
+    disclosures: disclosures.filter((one) => one.mine).slice(0, FIRST),
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,

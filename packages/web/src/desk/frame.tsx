@@ -42,6 +42,12 @@ export function Frame() {
     { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
     { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
     { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
+    {
+      to: '/disclosures',
+      label: say('disclosures'),
+      count: waiting?.disclosuresCount,
+      shown: may(held, 'listDisclosures'),
+    },
     { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },

@@ -166,6 +166,8 @@ export const routes = root.addChildren([
     oneCase,
     inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
+    inside('/disclosures', () => import('./disclosures/list.tsx'), 'DisclosuresPage'),
+    inside('/disclosures/$id', () => import('./disclosures/page.tsx'), 'DisclosurePage'),
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

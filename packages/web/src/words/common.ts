@@ -9,6 +9,7 @@ export const words = {
   approvals: text('审批', 'Approvals'),
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),
+  disclosures: text('公示', 'Disclosure'),
   intake: text('接入', 'Intake'),
   batches: text('集中存储', 'Gathering'),
   deadline: text('期限计算器', 'Deadlines'),

@@ -4,6 +4,7 @@ import type { Workbench } from '@liuhen/contract/workbench'
 export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.clocksCount +
+  data.disclosuresCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
