@@ -28,10 +28,12 @@ const STALE = ['showDisclosure', 'listDisclosures', 'workbench'] as const
 /** Openness is the rule: what is held back falls under one of these grounds, and says why. */
 export function Withhold({ view, onClose }: Props) {
   const { t } = useWords()
-  const [ground, setGround] = useState('')
+  const kept = useDraft(`withhold ${view.row.id}`, t(words.withhold))
+  const [ground, setGround] = useDrafted(kept, 'ground', '')
   const act = useAct('withholdDisclosure', { stale: STALE, done: onClose })
   return (
     <Confirm
+      draft={kept}
       title={t(words.withhold)}
       act={t(words.withhold)}
       grave
@@ -55,10 +57,12 @@ export function Withhold({ view, onClose }: Props) {
 
 export function EndIt({ view, onClose }: Props) {
   const { t } = useWords()
-  const [why, setWhy] = useState<'credit-repaired' | 'superseded'>('credit-repaired')
+  const kept = useDraft(`end ${view.row.id}`, t(words.end))
+  const [why, setWhy] = useDrafted<'credit-repaired' | 'superseded'>(kept, 'why', 'credit-repaired')
   const act = useAct('endDisclosure', { stale: STALE, done: onClose })
   return (
     <Confirm
+      draft={kept}
       title={t(words.end)}
       act={t(words.end)}
       grave

@@ -4,7 +4,19 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { freshId, useAct, useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Cited, FormDialog, PageHeader, ProblemNote, SelectField, Tag } from '../../parts/index.ts'
+import {
+  Action,
+  Await,
+  Cited,
+  FormDialog,
+  PageHeader,
+  ProblemNote,
+  Restored,
+  SelectField,
+  Tag,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Figures } from './figures.tsx'
 import { LawChange } from './law-change.tsx'
@@ -157,12 +169,16 @@ function Missing({ departments }: Pick<List, 'departments'>) {
 function Begin({ items, onClose }: Pick<List, 'items'> & { readonly onClose: () => void }) {
   const { t, say } = useWords()
   const navigate = useNavigate()
-  const [rule, setRule] = useState('')
-  const [key] = useState(freshId)
+  const kept = useDraft('disclosure begin', t(words.begin))
+  const [rule, setRule] = useDrafted(kept, 'rule', '')
+  const [key] = useDrafted(kept, 'key', freshId)
   const [pressed, setPressed] = useState(false)
   const act = useAct('beginDisclosure', {
     stale: ['listDisclosures'],
-    done: ({ id }) => void navigate({ to: '/disclosures/$id', params: { id } }),
+    done: ({ id }) => {
+      kept.forget()
+      void navigate({ to: '/disclosures/$id', params: { id } })
+    },
   })
   return (
     <FormDialog
@@ -175,6 +191,7 @@ function Begin({ items, onClose }: Pick<List, 'items'> & { readonly onClose: () 
         if (rule !== '') act.mutate({ body: { key, rule } })
       }}
     >
+      <Restored draft={kept} />
       <p className="muted small">{t(words.decisionsHere)}</p>
       <SelectField
         label={t(words.item)}
