@@ -117,6 +117,13 @@ test('a decision is due to be public when nobody acts, is published masked and a
   // The section sees the case beside the masked text, and that look is on record; the office does not see it.
   const { texts } = await section.showDisclosureSource({ params: { id } })
   expect(texts.find((one) => one.key === 'party')).toMatchObject({ plain: '钱大钊', masked: '钱某某' })
+  const looked = await team.server.database.db
+    .selectFrom('journal')
+    .select('body')
+    .where('kind', '=', 'CaseLooked/1')
+    .where('actor', '=', `person:${section.person}`)
+    .execute()
+  expect(looked).toMatchObject([{ body: { case: of } }])
   await expect(office.showDisclosureSource({ params: { id } })).rejects.toMatchObject({ problem: { status: 404 } })
   const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
   const whole = { ...filled, number: '青城管罚〔2026〕1号', facts: '钱大钊（110101199003070134）占道堆放' }

@@ -46,6 +46,8 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
+  disclosureCredit: { none: 'what is public, as a table' },
+  disclosureSite: { none: 'what is public, as a folder' },
   casesOfRecording: list,
   listRecordings: list,
   cardReadings: list,
