@@ -1,3 +1,4 @@
+import { accountabilityEndpoints } from './accountability/index.ts'
 import { activitiesEndpoints } from './activities/endpoints.ts'
 import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
@@ -15,6 +16,9 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { reviewsEndpoints } from './reviews/index.ts'
+import { supervisionEndpoints } from './supervision/endpoints.ts'
+import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -23,6 +27,7 @@ export const table = {
   ...devicesEndpoints,
   ...intakeEndpoints,
   ...recordingsEndpoints,
+  ...requestsEndpoints,
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,
@@ -31,9 +36,12 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...reviewsEndpoints,
   ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...supervisionEndpoints,
+  ...accountabilityEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
+import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
@@ -27,6 +28,7 @@ import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
+import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
@@ -43,6 +45,8 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { supervisionHandlers } from './supervision/index.ts'
+import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -143,6 +147,7 @@ export async function openCapabilities(
     address: config.publicAddress,
     changed: () => site.changed(),
   }
+  const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -177,11 +182,14 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept, deriving),
-      packagesHandlers(packages),
+      recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, (viewer, recordings, under) =>
+        permissions.permitPackage(viewer, recordings, under),
+      ),
+      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
-      workbenchHandlers({ ...services, law, unrecorded }),
+      workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
@@ -190,11 +198,14 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
+      reviewsHandlers(kept),
       disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
+      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),
@@ -208,6 +219,7 @@ export async function openCapabilities(
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
       await rm(disclosures.folder, { recursive: true, force: true })
+      await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })

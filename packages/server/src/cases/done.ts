@@ -16,6 +16,7 @@ import { actContext, atOnce } from './judging.ts'
 export const approvedIsDone = (law: Law): Policy =>
   policy(approvalStream, ['ApprovalSigned/1'], async (trx, { at, actor, stream }, state, journal) => {
     const { draft, asked } = state
+    if (!draft) return []
     const together = isBySignatures(draft.act)
     if (standsAs(state) !== 'agreed' || !(together || isByApproval(draft.act))) return []
     const { case: id, on = dayOf(at), by = [asked.by.slice('person:'.length)], ...told } = draft
