@@ -37,7 +37,11 @@ async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
 }
 
 /** Today's case, by the catalogue adopted today: on the spot, start to receipt; 1 where it came to its end. */
-export async function tellShortCase(people: People, say: Say): Promise<number> {
+export async function tellShortCase(
+  people: People,
+  say: Say,
+  beforeItsEnd: (caseId: string) => Promise<void>,
+): Promise<number> {
   await adoptSample(await people.as('section'), people.time.today())
   const lead = { title: '西市口占道摆卖（示例）', procedure: 'simple', party: '石某' } as const
   const one = await Told.open(people, lead)
@@ -60,6 +64,7 @@ export async function tellShortCase(people: People, say: Say): Promise<number> {
   await one.filmed(await one.done('penalty-on-the-spot', { place: '西市口', says }), NOT_FILMED)
   await one.done('on-the-spot-reported')
   await paid(one, says['fine-amount'])
+  await beforeItsEnd(one.id)
   const told = (zh: string, en: string) => say(`  ${zh}`, `  ${en}`)
   return (await close(one, told, '简易程序：当场处罚，结案归档', 'On the spot: fined, closed and archived')) ? 1 : 0
 }

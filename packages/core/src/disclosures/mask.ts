@@ -73,7 +73,9 @@ export function personalIn(text: string, known: KnownPeople): readonly Omit<Foun
   }
   const AS = { party: 'person-name', other: 'other-person', complainant: 'complainant' } as const
   for (const address of longestFirst(known.addresses)) each(address, 'home-address')
-  for (const { name, as } of known.persons.toSorted((a, b) => b.name.length - a.name.length)) each(name, AS[as])
+  // Whose name reads already as it would be public tells nobody who they are.
+  const named = known.persons.filter(({ name, as }) => as === 'complainant' || pseudonyms([name]).get(name) !== name)
+  for (const { name, as } of named.toSorted((a, b) => b.name.length - a.name.length)) each(name, AS[as])
   for (const number of longestFirst(known.numbers)) each(number, isResidentId(number) ? 'id-number' : 'account')
   for (const { pattern, what, holds } of patterns.all)
     for (const match of text.matchAll(pattern)) if (holds?.(match[0]) ?? true) take(match.index, match[0].length, what)

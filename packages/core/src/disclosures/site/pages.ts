@@ -62,7 +62,8 @@ function textsOf({ document }: PublicItem): Html {
       </div>`
     }
     <div>
-      <dt>公示单位</dt><dd>${authority === department ? authority : `${authority} ${department}`}</dd>
+      <dt>公示单位</dt>
+      <dd>${authority === department ? authority : `${authority} ${department}`}</dd>
     </div>
     ${
       until !== undefined &&
