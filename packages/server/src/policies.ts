@@ -1,7 +1,6 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
-import { approvedIsDone } from './cases/index.ts'
 import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
@@ -31,5 +30,5 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
+  approvedIsGranted(law),
 ]
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), approvedIsGranted(law)]
