@@ -35,9 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liuhen-public-'))
 })
 // What is withdrawn is answered with 410, which the console notes.
-afterEach(() =>
-  expect(seats.flatMap((one) => one.troubles).filter((one) => !one.includes('410 (Gone)'))).toEqual([]),
-)
+afterEach(() => expect(seats.flatMap((one) => one.troubles).filter((one) => !one.includes('410 (Gone)'))).toEqual([]))
 afterAll(async () => {
   await browser.close()
   await team[Symbol.asyncDispose]()
@@ -76,7 +74,10 @@ const SPOT = {
 
 test('a decision is masked beside its plain text, checked, approved and published; its QR is verified offline; withdrawn it says so and nothing else', async () => {
   proves('jinzhong-2022-plan/3-1.3')
-  const of = await team.lead({ procedure: 'simple', party: { kind: 'citizen', name: '钱大钊', born: '1980-05-01' as CalendarDate } })
+  const of = await team.lead({
+    procedure: 'simple',
+    party: { kind: 'citizen', name: '钱大钊', born: '1980-05-01' as CalendarDate },
+  })
   await team.done(of, 'violation-ended', { by: [] })
   await team.done(of, 'violation-discovered', { by: [] })
   const recordings = [await team.filmed('10:00', '10:15')]

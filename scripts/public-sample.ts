@@ -34,7 +34,11 @@ const at = (minute: number): Instant => instantOf(Date.UTC(2026, 10, 20, 1, minu
 const id = (n: number): string => `01994f3e-7c00-7000-8000-${String(n).padStart(12, '0')}`
 const digestOf = (bytes: Uint8Array) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'))
 
-type Told = readonly [rule: string, title: string, texts: readonly (readonly [key: string, name: string, text: string])[]]
+type Told = readonly [
+  rule: string,
+  title: string,
+  texts: readonly (readonly [key: string, name: string, text: string])[],
+]
 const TOLD: readonly Told[] = [
   [
     'item-decisions',
@@ -124,7 +128,13 @@ const published = written.map(({ document, digest, event, salt }, index): Public
   return { id: document.publication, document, digest, publishedAt: at(index), proof, isDecision: index === 0 }
 })
 const gone: GonePage[] = [
-  { id: id(9), category: contents[0]?.category ?? '', how: 'withdrawn', at: at(9), reason: '认定事实的证据不足，决定已经撤销（示例）' },
+  {
+    id: id(9),
+    category: contents[0]?.category ?? '',
+    how: 'withdrawn',
+    at: at(9),
+    reason: '认定事实的证据不足，决定已经撤销（示例）',
+  },
 ]
 
 const files = new Map<string, Uint8Array>(
@@ -151,7 +161,9 @@ const manifest = manifestText({
   bureau: AUTHORITY,
   builtAt: at(10),
   sample: true,
-  files: Object.fromEntries([...files].map(([path, bytes]) => [path, { sha256: digestOf(bytes), bytes: bytes.length }])),
+  files: Object.fromEntries(
+    [...files].map(([path, bytes]) => [path, { sha256: digestOf(bytes), bytes: bytes.length }]),
+  ),
 })
 const note = siteNote(ORIGIN, at(10), digestOf(utf8(manifest)))
 files.set(MANIFEST, utf8(manifest))
