@@ -23,10 +23,11 @@ export interface Found {
 }
 
 /** Family names of two characters. */
-const TWO = new Set([
-  ...['欧阳', '司马', '上官', '诸葛', '东方', '夏侯', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒', '端木', '长孙'],
-  ...['宇文', '轩辕', '独孤', '南宫', '司空', '钟离', '闾丘', '濮阳', '淳于', '澹台', '公冶', '太史', '申屠', '赫连'],
-])
+const TWO = new Set(
+  '欧阳 司马 上官 诸葛 东方 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 轩辕 独孤 南宫 司空 钟离 闾丘 濮阳 淳于 澹台 公冶 太史 申屠 赫连'.split(
+    ' ',
+  ),
+)
 const familyName = (name: string): string =>
   TWO.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1)
 

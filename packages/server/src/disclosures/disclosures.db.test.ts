@@ -207,8 +207,15 @@ const WHOLE = {
   entrustment: { basis: '某法', matters: '巡查', period: '一年', authority: '县政府' },
   penalties: { basis: '某条例', kinds: '罚款', range: '二百元以下', procedure: '普通程序' },
   licences: {
-    ...{ matter: '占道', basis: '某条例', conditions: '必要', number: '不限', procedure: '申请', period: '十日' },
-    ...{ fee: '不收', materials: '申请书', application: '示范文本' },
+    matter: '占道',
+    basis: '某条例',
+    conditions: '必要',
+    number: '不限',
+    procedure: '申请',
+    period: '十日',
+    fee: '不收',
+    materials: '申请书',
+    application: '示范文本',
   },
   fees: { matter: '垃圾费', basis: '某文件', rate: '每户五元' },
   coercion: { kinds: '扣押', powers: '本局', scope: '工具', conditions: '必要', procedure: '审批', manner: '当场' },
@@ -304,7 +311,12 @@ test('what is missing is told by department; the counter for complaints stands o
     await published('rights', { ...cited, title: '相对人权利', texts: WHOLE.rights, stage: 'during' }),
     await published('remedies', { ...cited, title: '救济途径', texts: WHOLE.remedies }),
   ]
-  await write(ids[1] as string, { title: '相对人权利', texts: { rights: '新稿，还没有审定' }, stage: 'during', base: 1 })
+  await write(ids[1] as string, {
+    title: '相对人权利',
+    texts: { rights: '新稿，还没有审定' },
+    stage: 'during',
+    base: 1,
+  })
   await published('complaints', { title: '投诉举报', texts: WHOLE.complaints })
   const entrusted = { title: '委托', texts: WHOLE.entrustment, until: team.today() }
   const entrustment = await published('entrustment', entrusted)
