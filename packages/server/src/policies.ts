@@ -35,4 +35,5 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
+  approvedIsGranted(law),
 ]

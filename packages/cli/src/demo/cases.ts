@@ -38,7 +38,11 @@ async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
 }
 
 /** Today's case, by the catalogue adopted today: on the spot, start to receipt; its volume where it came to its end. */
-export async function tellShortCase(people: People, say: Say): Promise<readonly Archived[]> {
+export async function tellShortCase(
+  people: People,
+  say: Say,
+  beforeItsEnd: (caseId: string) => Promise<void>,
+): Promise<readonly Archived[]> {
   await adoptSample(await people.as('section'), people.time.today())
   const lead = { title: '西市口占道摆卖（示例）', procedure: 'simple', party: '石某' } as const
   const one = await Told.open(people, lead)
@@ -61,6 +65,7 @@ export async function tellShortCase(people: People, say: Say): Promise<readonly 
   await one.filmed(await one.done('penalty-on-the-spot', { place: '西市口', says }), NOT_FILMED)
   await one.done('on-the-spot-reported')
   await paid(one, says['fine-amount'])
+  await beforeItsEnd(one.id)
   const told = (zh: string, en: string) => say(`  ${zh}`, `  ${en}`)
   const archived = await close(one, told, '简易程序：当场处罚，结案归档', 'On the spot: fined, closed and archived')
   return archived ? [archived] : []

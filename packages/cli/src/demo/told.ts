@@ -59,6 +59,10 @@ export class Told {
     return new Told(people, both, id)
   }
 
+  get id(): string {
+    return this.#id
+  }
+
   #form(act: Act, { on = this.#people.time.today(), ...more }: More): ActForm {
     return { act, on, key: randomUUID(), ...more }
   }

@@ -43,6 +43,12 @@ export function Frame() {
     { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
     { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
     { to: '/requests', label: say('requests'), count: waiting?.emergenciesCount, shown: may(held, 'listRequests') },
+    {
+      to: '/disclosures',
+      label: say('disclosures'),
+      count: waiting?.disclosuresCount,
+      shown: may(held, 'listDisclosures'),
+    },
     { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },

@@ -180,6 +180,8 @@ export const routes = root.addChildren([
     inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
     requests,
+    inside('/disclosures', () => import('./disclosures/list.tsx'), 'DisclosuresPage'),
+    inside('/disclosures/$id', () => import('./disclosures/page.tsx'), 'DisclosurePage'),
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

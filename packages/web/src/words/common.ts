@@ -10,6 +10,7 @@ export const words = {
   requests: text('调阅申请', 'Requests'),
   recordings: text('音像', 'Recordings'),
   activities: text('执法活动', 'Activities'),
+  disclosures: text('公示', 'Disclosure'),
   intake: text('接入', 'Intake'),
   volumes: text('案卷管理', 'Volumes'),
   batches: text('集中存储', 'Gathering'),

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useMay, useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
 import { ClockTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
@@ -121,7 +122,7 @@ interface TasksProps {
 }
 
 function Tasks({ data, things, now, sees }: TasksProps) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const onlySetUp = data.setUp !== undefined && things === data.setUp.filter((one) => one.mine && !one.done).length
   if (onlySetUp && sees) return null
   if (things === 0 || onlySetUp)
@@ -173,6 +174,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.clocks.map((one) => (
           <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={say('disclosures')}
+        shown={data.disclosures.length}
+        count={data.disclosuresCount}
+        all={<Link to="/disclosures">{t(words.allOfThem, { n: data.disclosuresCount })}</Link>}
+      >
+        {data.disclosures.map((one) => (
+          <DisclosureTask key={`${one.publication ?? one.title} ${one.kind} ${t(one.why)}`} task={one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -6,6 +6,7 @@ export const thingsIn = (data: Workbench): number =>
   data.correctionsCount +
   data.clocksCount +
   data.emergenciesCount +
+  data.disclosuresCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
