@@ -217,7 +217,12 @@ export async function openCapabilities(
       consolidationHandlers(kept),
       retentionHandlers(retention),
       coverageHandlers({ ...kept, unrecorded }),
-      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      supervisionHandlers({
+        ...kept,
+        looks: people.looks,
+        uses: permissions,
+        verifierKey: () => log.current()?.key.line,
+      }),
       accountabilityHandlers(kept),
     ),
     doorkeeper: {

@@ -18,6 +18,7 @@ import { forge } from './forgery.ts'
 import { People } from './people.ts'
 import { remade } from './remade.ts'
 import { SampleTime } from './sample-time.ts'
+import { superviseMonth } from './supervision.ts'
 import type { Say } from './told.ts'
 import { daysAgo, signIn } from './visitor.ts'
 
@@ -85,7 +86,8 @@ export async function demo(args: readonly string[]): Promise<number> {
       summary.withdrawn === 1 &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
-      summary.remadeTold
+      summary.remadeTold &&
+      summary.drawVerified
     if (given.json || given.exit) process.stdout.write(`${JSON.stringify(summary)}\n`)
     if (given.exit) return sound ? 0 : 1
     greet(server.url, data, summary)
@@ -162,6 +164,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const packages = await makePackage(url, data, day, say)
   const verified = await verifyAll(packages, key, say, line)
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
+  const supervised = await superviseMonth({ url, data, key, say, line })
   say(
     '审计：逐字节重读每个文件，重算每个事件、分块和检查点',
     'Audit: every file re-read, every event, tile and checkpoint derived again',
@@ -191,6 +194,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,
     remadeTold: copy.isTold,
+    ...supervised,
   }
 }
 

@@ -120,3 +120,14 @@ export async function recordingsBefore(
   const found = new Set(rows.flatMap((one) => one.recordings))
   return new Set(recordings.filter((one) => found.has(one)))
 }
+
+/** The cases that have this recording, whoever asks. */
+export async function casesWith(db: Db, recording: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('id')
+    .where(sql<boolean>`recordings @> array[${recording}]::uuid[]`)
+    .orderBy('id')
+    .execute()
+  return rows.map((one) => one.id)
+}

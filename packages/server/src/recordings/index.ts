@@ -7,6 +7,7 @@ export { serveBlob } from './stream.ts'
 export { recordingsHandlers } from './handlers.ts'
 export {
   type BriefRecording,
+  countBegun,
   playedBy,
   playForDraw,
   recordingRowsBegun,

@@ -55,6 +55,13 @@ export function Frame() {
     { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
     { to: '/volumes', label: say('volumes'), shown: may(held, 'listVolumes') },
     { to: '/keeping', label: say('keeping'), shown: may(held, 'keepingOverview') },
+    {
+      to: may(held, 'supervisionPlan') ? '/supervision' : '/supervision/findings',
+      label: say('supervision'),
+      count: waiting?.supervisionCount,
+      shown: may(held, 'listFindings'),
+    },
+    { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [

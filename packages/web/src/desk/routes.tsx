@@ -85,6 +85,16 @@ export const AgendaSearch = z.object({
     .catch(undefined),
   whose: z.enum(['mine', 'unit', 'all']).optional().catch(undefined),
 })
+/** Of whom or of which check the findings are. */
+export const FindingSearch = z.object({
+  from: text,
+  to: text,
+  unit: text,
+  officer: text,
+  device: text,
+  check: text,
+  draw: text,
+})
 /** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
 export const CaseFormSearch = z.object({ act: text, of: text })
 
@@ -157,6 +167,13 @@ const agenda = createRoute({
   component: lazyPage(() => import('./agenda/page.tsx'), 'AgendaPage'),
 })
 
+const findings = createRoute({
+  getParentRoute: () => desk,
+  path: '/supervision/findings',
+  validateSearch: FindingSearch,
+  component: lazyPage(() => import('./supervision/findings.tsx'), 'FindingsPage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   setUp,
@@ -173,6 +190,14 @@ export const routes = root.addChildren([
     inside('/volumes', () => import('./volumes/page.tsx'), 'VolumesPage'),
     inside('/keeping', () => import('./retention/page.tsx'), 'KeepingPage'),
     inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
+    inside('/supervision', () => import('./supervision/page.tsx'), 'SupervisionPage'),
+    findings,
+    inside('/supervision/draws', () => import('./supervision/draws.tsx'), 'DrawsPage'),
+    inside('/supervision/draws/$id', () => import('./supervision/draw.tsx'), 'DrawPage'),
+    inside('/supervision/indices', () => import('./supervision/indices.tsx'), 'IndicesPage'),
+    inside('/supervision/circulars', () => import('./supervision/circulars.tsx'), 'CircularsPage'),
+    inside('/supervision/outside', () => import('./supervision/outside.tsx'), 'OutsidePage'),
+    inside('/accountability', () => import('./accountability/page.tsx'), 'AccountabilityPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,

@@ -16,6 +16,7 @@ import { RunningList } from './running.tsx'
 import { SetUpList } from './set-up.tsx'
 import {
   BatchTask,
+  SupervisionTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -266,6 +267,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.batches.map((one) => (
           <BatchTask key={`${one.unit.id} ${one.lastDay}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.supervision)}
+        shown={data.supervision.length}
+        count={data.supervisionCount}
+        all={<Link to="/supervision">{t(words.allOfThem, { n: data.supervisionCount })}</Link>}
+      >
+        {data.supervision.map((one) => (
+          <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -14,6 +14,7 @@ export const thingsIn = (data: Workbench): number =>
   data.overdueCount +
   data.faultsCount +
   data.batchesCount +
+  data.supervisionCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +

@@ -115,6 +115,7 @@ export const words = {
   overdueTitle: text('{number} 活动以后没有采集', '{number} has not been docked since'),
 
   batches: text('集中存储待确认', 'To be gathered centrally'),
+  supervision: text('监督检查待办', 'Supervision'),
   batchOverdue: text('逾期', 'Overdue'),
   batchToday: text('今天到期', 'Due today'),
   batchTitle: text('{unit} 的音像确认归集', 'Recordings of {unit} to be confirmed as gathered'),
