@@ -5,6 +5,7 @@ import { casesEndpoints } from './cases/endpoints.ts'
 import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { devicesEndpoints } from './devices/index.ts'
+import { discsEndpoints } from './discs/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
@@ -32,6 +33,7 @@ export const table = {
   ...papersEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...discsEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

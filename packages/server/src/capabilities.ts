@@ -14,6 +14,7 @@ import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
+import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
@@ -148,6 +149,15 @@ export async function openCapabilities(
     unfinished: () => unfinished(intake),
     mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
+  const discs: Discs = {
+    ...kept,
+    packages,
+    looks: people.looks,
+    disk: intake.disk,
+    burner: config.burner,
+    underWay: new Map(),
+    folder: folder('discs'),
+  }
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
@@ -160,6 +170,7 @@ export async function openCapabilities(
       intakeHandlers(intake, settling),
       recordingsHandlers(kept, deriving),
       packagesHandlers(packages),
+      discsHandlers(discs),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
       workbenchHandlers({ ...services, law, unrecorded }),
@@ -209,6 +220,8 @@ export async function openCapabilities(
         },
         (error: unknown) => services.log.alarm('packages cut off by a fall could not be finished', { error }),
       )
+      const unmade = await clearUnfinished(discs)
+      if (unmade > 0) services.log.note('discs whose image a fall cut off', { unmade })
       if (config.jobs === 'elsewhere') return
       // Two at least: one that needs time never keeps the others waiting.
       const concurrency = Math.max(2, availableParallelism() - 1)

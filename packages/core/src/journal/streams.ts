@@ -4,6 +4,7 @@ import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
+import { discStream } from '../discs/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -35,6 +36,7 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  discStream,
   caseStream,
   approvalStream,
   absenceStream,

@@ -6,6 +6,7 @@ import { type RecordingCommand, type RecordingContext, recordingDecider } from '
 import {
   attemptEvents,
   caseLookEvents,
+  discLookEvents,
   paperLookEvents,
   lookEvents,
   packageEvents,
@@ -24,7 +25,7 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents },
+  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents, ...discLookEvents },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

@@ -12,6 +12,7 @@ type LookKind =
   | 'CaseLooked/1'
   | 'PaperTaken/1'
   | 'PackageTaken/1'
+  | 'DiscTaken/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'
 /** That somebody looked at something, or took a copy of it. */

@@ -15,6 +15,7 @@ import { retryDerivation } from './retry.ts'
 import { listRecordings } from './rows.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
+import { writeTranscript } from './transcripts.ts'
 import { recordingView, seen, verification } from './views.ts'
 
 export function recordingsHandlers(here: Recordings, deriving: Deriving): Partial<Handlers> {
@@ -54,7 +55,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       await seen(here.db, signedIn(served.viewer), served.params.id)
       return run(served)
     }
-  const done = async (run: Promise<void>) => {
+  const done = async (run: Promise<unknown>) => {
     await run
     return {}
   }
@@ -95,6 +96,14 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
       return serve(request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
+    writeTranscript: on(({ params, actor, body }) => done(writeTranscript(deriving, params.id, actor, body.text))),
+    transcript: async ({ params, viewer, actor, request }) => {
+      const { state } = await seen(here.db, signedIn(viewer), params.id)
+      const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
+      if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字记录', 'This recording has no transcript')
+      await look(actor, params.id, 'transcript')
+      return serve(request, { ...one, mediaType: 'text/plain; charset=utf-8' })
+    },
     verifyRecording: on(async ({ params, actor }) => {
       const found = await verification(here, params.id)
       if (!found.same)
