@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/views.ts'
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
+import { DiscDue } from '../discs/index.ts'
 import { ApprovalView, DueClock } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
@@ -21,6 +22,7 @@ export const taskActs = {
   overdue: ['uploadCreate'],
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
+  discs: ['makeDiscs'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
   ownership: ['assignProposed'],
@@ -109,6 +111,9 @@ export const Workbench = z.object({
   /** What the viewer is to confirm as gathered centrally, by today or before. */
   batchesCount: z.number().int(),
   batches: z.array(BatchDue),
+  /** Evidence that has to be on a disc by a moment, and is not; the first that is due first. */
+  discsCount: z.number().int(),
+  discs: z.array(DiscDue),
   /** What today's rules say of handing recordings over: why a camera is asked after. */
   handover: z.array(CitationView),
   /** Recordings that count for nothing until somebody who can be asked has confirmed where they are from. */

@@ -10,6 +10,7 @@ import { dueClocks, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
+import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
@@ -49,6 +50,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     faults,
     overdue,
     batches,
+    discs,
     confirming,
     waiting,
     clocks,
@@ -65,6 +67,7 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
+    does(viewer, 'discs') ? discsDue(db, book, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
@@ -96,6 +99,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     undocked: besides.slice(0, FIRST),
     batchesCount: batches.length,
     batches: batches.slice(0, FIRST),
+    discsCount: discs.length,
+    discs: discs.slice(0, FIRST),
     faultsCount: faults.length,
     faults: faults.slice(0, FIRST),
     ownershipCount: theirs.length,

@@ -159,6 +159,7 @@ export const routes = root.addChildren([
     inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
     inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
+    inside('/discs', () => import('./discs/page.tsx'), 'DiscsPage'),
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),

@@ -11,6 +11,7 @@ export const words = {
   activities: text('执法活动', 'Activities'),
   intake: text('接入', 'Intake'),
   batches: text('集中存储', 'Gathering'),
+  discs: text('光盘', 'Discs'),
   deadline: text('期限计算器', 'Deadlines'),
   devices: text('设备', 'Devices'),
   people: text('人员', 'People'),

@@ -14,6 +14,7 @@ import { RunningList } from './running.tsx'
 import { SetUpList } from './set-up.tsx'
 import {
   BatchTask,
+  DiscTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -239,6 +240,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.batches.map((one) => (
           <BatchTask key={`${one.unit.id} ${one.lastDay}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.discs)}
+        shown={data.discs.length}
+        count={data.discsCount}
+        all={<Link to="/discs">{t(words.allOfThem, { n: data.discsCount })}</Link>}
+      >
+        {data.discs.map((one) => (
+          <DiscTask key={one.recording} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -281,6 +281,30 @@ export function BatchTask({ unit, firstDay, lastDay, count, overdue, later, cita
   )
 }
 
+export function DiscTask({ fileName, officer, due, overdue, lateBy, cases, citations }: Workbench['discs'][number]) {
+  const { t, language } = useWords()
+  return (
+    <Task
+      {...(overdue && { tone: 'zhu' as const })}
+      due={overdue ? t(words.overdueDue, { long: durationIn(lateBy, language) }) : t(words.discDue)}
+      since={t(words.overdueSince, { at: beijing(due).slice(5, 16) })}
+      title={t(words.discTitle)}
+      subject={officer ?? fileName}
+      detail={
+        <>
+          {cases.map((one) => one.title).join('、')}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button primary" to="/discs">
+          {t(words.discMake)}
+        </Link>
+      }
+    />
+  )
+}
+
 export function ProposalsTask({ count }: { readonly count: number }) {
   const { t } = useWords()
   return (

@@ -11,6 +11,7 @@ export const thingsIn = (data: Workbench): number =>
   data.overdueCount +
   data.faultsCount +
   data.batchesCount +
+  data.discsCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +
