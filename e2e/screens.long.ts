@@ -65,6 +65,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0004.mp4')}`],
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0009.wav')}`],
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0007.jpg')}`],
+    ['/recordings/$id/redact', 'heqh', `/recordings/${await id('104000_0006.mp4')}/redact`],
     ['/recordings/$id', 'heqh', '/recordings/00000000-0000-4000-8000-000000000000'],
     ['/intake', 'heqh'],
     ['/activities', 'zhoulh'],

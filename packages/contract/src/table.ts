@@ -15,6 +15,7 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { redactionsEndpoints } from './redactions/index.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -34,6 +35,7 @@ export const table = {
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...discsEndpoints,
+  ...redactionsEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

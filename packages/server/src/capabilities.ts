@@ -43,6 +43,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -158,6 +159,7 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('discs'),
   }
+  const redactions: Redactions = { ...kept, looks: people.looks, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
@@ -171,6 +173,7 @@ export async function openCapabilities(
       recordingsHandlers(kept, deriving),
       packagesHandlers(packages),
       discsHandlers(discs),
+      redactionsHandlers(redactions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
       workbenchHandlers({ ...services, law, unrecorded }),
@@ -232,6 +235,7 @@ export async function openCapabilities(
       await scrub.stop()
       await finishing
       await work?.stop()
+      await Promise.all([...redactions.rendering.values()].map((one) => one.done))
       await expiry?.stop()
       await reminders?.stop()
       await (await typesetting)?.close()

@@ -51,7 +51,7 @@ const EVERY_WANTED = `
     select case when kind like 'FileQuarantined/%' then 'quarantine' else 'vault' end as area,
       body ->> 'sha256' as sha256, body ->> 'sm3' as sm3, body ->> 'bytes' as bytes, min(stream) as stream
     from journal
-    where kind ~ '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned)/'
+    where kind ~ '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned|RedactionRendered)/'
       and body ->> 'sha256' is not null
     group by 1, 2, 3, 4
   ) as wanted

@@ -11,6 +11,7 @@ import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { redactionStream } from '../redactions/index.ts'
 import type { StreamType } from '../stream/index.ts'
 
 /**
@@ -37,6 +38,7 @@ export const streamTypes = [
   activityStream,
   consolidationStream,
   discStream,
+  redactionStream,
   caseStream,
   approvalStream,
   absenceStream,

@@ -272,6 +272,11 @@ export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), cas
 /** And took the image of a disc. */
 export const discLookEvents = { 'DiscTaken/1': z.object({ disc: z.uuid(), bytes: z.number().int() }) } as const
 
+/** And looked at a copy with boxes and silences in it. */
+export const redactedLookEvents = {
+  'RedactedLooked/1': z.object({ redaction: z.uuid(), recording: z.uuid() }),
+} as const
+
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
 export const attemptEvents = {
   /** `times` counts the same attempt of the same actor within a minute. */

@@ -7,6 +7,7 @@ import {
   attemptEvents,
   caseLookEvents,
   discLookEvents,
+  redactedLookEvents,
   paperLookEvents,
   lookEvents,
   packageEvents,
@@ -25,7 +26,7 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents, ...discLookEvents },
+  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents, ...discLookEvents, ...redactedLookEvents },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

@@ -110,7 +110,7 @@ async function lastNumber(trx: Db, at: Instant): Promise<number> {
   const start = serialOf(yearOf(at), 0).slice(0, -4)
   const { last } = await trx
     .selectFrom('discs')
-    .select(sql<number>`coalesce(max(substring(serial from ${start.length + 1})::int), 0)`.as('last'))
+    .select(sql<number>`coalesce(max(substring(serial from ${start.length + 1}::int)::int), 0)`.as('last'))
     .where('serial', 'like', `${start}%`)
     .executeTakeFirstOrThrow()
   return last

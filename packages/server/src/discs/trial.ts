@@ -25,12 +25,12 @@ esac
   return { burner: { command: [path, '{image}'], device: drive }, mood: (word: string) => writeFile(mood, word), drive }
 }
 
-/** Two seconds of picture and sound, or of sound alone. */
-export async function filmOf(folder: string, heardOnly = false): Promise<Buffer> {
+/** Two seconds of picture and sound, or of sound alone; of another tone it is another film. */
+export async function filmOf(folder: string, heardOnly = false, hertz = 440): Promise<Buffer> {
   const { ffmpeg } = await mediaTools({})
   const file = join(folder, heardOnly ? 'heard.m4a' : 'seen.mp4')
   const picture = heardOnly ? [] : ['-f', 'lavfi', '-i', 'testsrc2=s=320x240:r=10:d=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p']
-  const args = ['-v', 'error', ...picture.slice(0, 4), '-f', 'lavfi', '-i', 'sine=f=440:r=16000:d=2', ...picture.slice(4)]
+  const args = ['-nostdin', '-y', '-v', 'error', ...picture.slice(0, 4), '-f', 'lavfi', '-i', `sine=f=${hertz}:r=16000:d=2`, ...picture.slice(4)]
   await program(ffmpeg.path, [...args, '-preset', 'ultrafast', '-c:a', 'aac', file])
   return readFile(file)
 }

@@ -13,6 +13,7 @@ type LookKind =
   | 'PaperTaken/1'
   | 'PackageTaken/1'
   | 'DiscTaken/1'
+  | 'RedactedLooked/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'
 /** That somebody looked at something, or took a copy of it. */

@@ -155,6 +155,7 @@ export const routes = root.addChildren([
     inside('/', () => import('./workbench/page.tsx'), 'WorkbenchPage'),
     recordings,
     inside('/recordings/$id', () => import('./recordings/page.tsx'), 'RecordingPage'),
+    inside('/recordings/$id/redact', () => import('./redactions/page.tsx'), 'RedactionPage'),
     inside('/intake', () => import('./intake/page.tsx'), 'IntakePage'),
     inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),

@@ -13,6 +13,7 @@ export interface Derivative {
     | 'taken-still'
     | 'track-copy'
     | 'transcript'
+    | 'redacted'
   readonly mediaType: string
   readonly tool: string
   readonly recipe: string

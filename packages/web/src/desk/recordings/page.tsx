@@ -26,6 +26,7 @@ import { Takes } from './takes.tsx'
 import { TakenStills } from './taken-stills.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
+import { Transcript } from './transcript.tsx'
 import { VerificationNote } from './verification.tsx'
 import { Wholeness } from './wholeness.tsx'
 
@@ -139,6 +140,7 @@ function Opened({ view, opening }: OpenedProps) {
           <Provenance view={view} />
           <Rules view={view} />
           <Flags view={view} />
+          <Transcript view={view} />
           <Annotations view={view} />
           <Story view={view} />
         </div>
