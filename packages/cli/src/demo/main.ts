@@ -11,6 +11,7 @@ import { registerActivities } from './activities.ts'
 import { BUREAU, foundBureau, PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
 import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
+import { makeDisc } from './discs.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
@@ -79,6 +80,7 @@ export async function demo(args: readonly string[]): Promise<number> {
     const sound =
       summary.cases === CASES &&
       summary.verified &&
+      summary.discVerified &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
       summary.remadeTold
@@ -153,6 +155,8 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const packages = await makePackage(url, data, day, say)
   const key = join(data, 'keys', 'log.pub')
   const verified = await verifyAll(packages, key, say, line)
+  const legal = await signIn(url, 'suzy', PASSWORD)
+  const disc = await makeDisc(legal.call, { data, key, say, line })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   say(
     '审计：逐字节重读每个文件，重算每个事件、分块和检查点',
@@ -174,6 +178,8 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     checkpoint: found.checkpoint,
     packages,
     verified,
+    discs: 1,
+    discVerified: disc.verified,
     audit: found.audit,
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,

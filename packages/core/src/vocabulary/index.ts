@@ -1,6 +1,7 @@
 import { causes } from './causes.ts'
 import { clocks } from './clocks.ts'
 import { devices } from './devices.ts'
+import { discs } from './discs.ts'
 import { intake } from './intake.ts'
 import { people } from './people.ts'
 import { proof } from './proof.ts'
@@ -26,6 +27,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
+  { title: { zh: '光盘与遮挡', en: 'Discs and redaction' }, terms: discs },
   { title: { zh: '页面', en: 'Screens' }, terms: screens },
 ]
 
@@ -42,6 +44,7 @@ export const terms = {
   ...intake,
   ...proof,
   ...statements,
+  ...discs,
   ...screens,
 } satisfies Readonly<Record<string, Term>>
 

@@ -32,7 +32,6 @@ beforeAll(async () => {
   key = (await (await fetch(`${team.server.url}/log/key`)).text()).trim()
 })
 afterAll(async () => {
-  console.log('LOG', team.server.logged.filter((line) => line.includes('stack') || line.includes('rror')).slice(-3).join('\n').slice(0, 3000))
   await team?.[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
 })
@@ -208,8 +207,8 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
   expect(await due()).toHaveLength(1)
   await custodian.sayDiscBurnt({ params: { id: disc?.id ?? '' }, body: { ...KEPT, note: '在证据室电脑上刻录' } })
   expect(await due()).toEqual([])
-  const { findings } = await team.leader.dayCoverage({ query: { day } })
-  const late = findings.filter((one) => one.code.startsWith('disc-'))
+  const { lanes } = await team.leader.dayCoverage({ query: { day } })
+  const late = lanes.flatMap((one) => one.findings).filter((one) => one.code.startsWith('disc-'))
   expect(late.map((one) => [one.code, one.message.zh, one.citations.map((cited) => cited.article)])).toMatchObject([
     ['disc-late', expect.stringContaining('晚 1 小时'), ['41', '41']],
   ])

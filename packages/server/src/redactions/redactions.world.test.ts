@@ -108,6 +108,13 @@ test('who drew it neither looks it over nor approves it; the recording without i
   expect((await team.officer.send(at)).status).toBe(409)
   const plain = Buffer.from(await (await section.send(at)).arrayBuffer())
   expect(plain.equals(await readFile(join(folder, 'seen.mp4')))).toBe(true)
+  const seen = await team.server.database.db
+    .selectFrom('journal')
+    .select('kind')
+    .where('kind', 'in', ['RedactedLooked/1', 'PlainCopyTaken/1', 'RecordingLooked/1'])
+    .where('actor', 'in', [`person:${team.officer.person}`, `person:${section.person}`])
+    .execute()
+  expect(seen.map((one) => one.kind).sort()).toEqual(['PlainCopyTaken/1', 'RecordingLooked/1', 'RedactedLooked/1'])
   // Once is once.
   expect((await section.send(at)).status).toBe(409)
 })
