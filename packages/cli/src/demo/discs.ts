@@ -21,7 +21,12 @@ export interface Disc {
 /** One disc of the package that was made last: its image verified, and on record as burnt by a person's word. */
 export async function makeDisc(
   call: Client,
-  { data, key, say, line }: { readonly data: string; readonly key: string; readonly say: Say; readonly line: (line: string) => void },
+  {
+    data,
+    key,
+    say,
+    line,
+  }: { readonly data: string; readonly key: string; readonly say: Say; readonly line: (line: string) => void },
 ): Promise<Disc> {
   const [made] = await call.listPackages()
   if (!made) throw new Error('there is no package to make a disc of')

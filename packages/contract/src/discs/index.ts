@@ -25,7 +25,14 @@ export const DiscView = z.object({
   replacedBy: z.object({ id: z.uuid(), serial: z.string() }).optional(),
   ordered: z.object(by),
   image: z
-    .object({ ...by, package: z.uuid(), sha256: Sha256, bytes: z.number().int(), tool: z.string(), fileName: z.string() })
+    .object({
+      ...by,
+      package: z.uuid(),
+      sha256: Sha256,
+      bytes: z.number().int(),
+      tool: z.string(),
+      fileName: z.string(),
+    })
     .optional(),
   failed: z.object({ ...by, said: z.string() }).optional(),
   /** `read`: all of it was read back and is the image; else a person says so. */
@@ -121,7 +128,9 @@ export const discsEndpoints = endpoints({
     path: '/api/discs/under-way',
     allow: makers,
     title: 'Discs being made or burnt at this moment',
-    reply: z.array(z.object({ id: z.uuid(), serial: z.string(), phase: z.enum(['packing', 'imaging', 'burning', 'reading']) })),
+    reply: z.array(
+      z.object({ id: z.uuid(), serial: z.string(), phase: z.enum(['packing', 'imaging', 'burning', 'reading']) }),
+    ),
   },
   discImage: {
     method: 'GET',

@@ -23,7 +23,14 @@ export const RedactionView = z.object({
   rendering: z.number().optional(),
   drawn: z.object(by),
   copy: z
-    .object({ ...by, sha256: Sha256, bytes: z.number().int(), mediaType: z.string(), tool: z.string(), recipe: z.string() })
+    .object({
+      ...by,
+      sha256: Sha256,
+      bytes: z.number().int(),
+      mediaType: z.string(),
+      tool: z.string(),
+      recipe: z.string(),
+    })
     .optional(),
   failed: z.object({ ...by, said: z.string() }).optional(),
   review: z.object({ ...by, fine: z.boolean(), note: z.string().optional() }).optional(),

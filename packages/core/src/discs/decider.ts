@@ -53,7 +53,10 @@ export const discDecider: Decider<DiscState, DiscCommand, typeof discEvents, Mom
         return [stands === 'kept' ? burntBefore : disc.gone ? isGone : noImage, ...next]
       }
       case 'check':
-        return [...(stands === 'kept' || stands === 'broken' ? [] : [disc.gone ? isGone : notBurnt]), ...future(command.nextCheck)]
+        return [
+          ...(stands === 'kept' || stands === 'broken' ? [] : [disc.gone ? isGone : notBurnt]),
+          ...future(command.nextCheck),
+        ]
       case 'move':
         return stands === 'kept' || stands === 'broken' ? [] : [disc.gone ? isGone : notBurnt]
       case 'gone':

@@ -11,7 +11,12 @@ test('recordings are laid on discs in their order, none is cut in two, and no di
   expect(spread(items, 'dvd')).toEqual({ discs: [['a', 'b'], ['c', 'd'], ['e']], tooLarge: [] })
   expect(spread(items, 'bd').discs).toHaveLength(1)
   // A byte more than half, and each needs its own.
-  expect(spread(items.map((one) => item(one.recording, half + 1)), 'dvd').discs).toHaveLength(5)
+  expect(
+    spread(
+      items.map((one) => item(one.recording, half + 1)),
+      'dvd',
+    ).discs,
+  ).toHaveLength(5)
 })
 
 test('what fits no disc of the kind is named, and the rest is laid out; the smallest kind that holds it is known', () => {

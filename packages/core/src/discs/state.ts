@@ -43,8 +43,7 @@ export const isDamaged = ({ checks }: DiscState): boolean => {
 }
 
 export function evolve(state: DiscState | undefined, event: EventOf<typeof discEvents>): DiscState | undefined {
-  if (event.kind === 'DiscOrdered/1')
-    return { ...event.body, ordered: signed(event), burnFailures: [], checks: [] }
+  if (event.kind === 'DiscOrdered/1') return { ...event.body, ordered: signed(event), burnFailures: [], checks: [] }
   if (!state) return undefined
   const by = signed(event)
   switch (event.kind) {

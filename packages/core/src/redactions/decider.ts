@@ -1,18 +1,24 @@
-import { type Citation, type Instant, type Obstacle, text } from '../kernel/index.ts'
+import { type Citation, type Instant, type Obstacle, type Sha256, text } from '../kernel/index.ts'
 import { begun, type Decider, type HappeningOf, type Moment } from '../stream/index.ts'
 import type { RedactedCopy, redactionEvents } from './events.ts'
 import { planObstacles, type RedactionPlan } from './plan.ts'
 import { evolve, type RedactionState, standsAs } from './state.ts'
 
 export type RedactionCommand =
-  | { readonly do: 'draft'; readonly recording: string; readonly original: string; readonly plan: RedactionPlan }
+  | { readonly do: 'draft'; readonly recording: string; readonly original: Sha256; readonly plan: RedactionPlan }
   | { readonly do: 'change'; readonly plan: RedactionPlan }
   | { readonly do: 'rendered'; readonly copy: RedactedCopy; readonly of: string }
   | { readonly do: 'failed'; readonly said: string }
   | { readonly do: 'review'; readonly fine: boolean; readonly note?: string }
   | { readonly do: 'approve'; readonly note?: string }
   | { readonly do: 'ask-plain'; readonly ask: string; readonly reason: string; readonly recipient: string }
-  | { readonly do: 'decide-plain'; readonly ask: string; readonly granted: boolean; readonly reason: string; readonly until?: Instant }
+  | {
+      readonly do: 'decide-plain'
+      readonly ask: string
+      readonly granted: boolean
+      readonly reason: string
+      readonly until?: Instant
+    }
   | { readonly do: 'take-plain'; readonly ask: string }
 
 /** `length`: of the recording in milliseconds. `planDigest`: of the plan as it stands, where something was rendered. */
@@ -30,7 +36,11 @@ const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {})
   ...more,
 })
 const ownReview = one('reviewed-by-another', '画遮挡的人不能自己核看', 'Whoever drew it cannot look it over')
-const ownApproval = one('approved-by-another', '画遮挡或核看的人不能批准', 'Whoever drew or looked it over cannot approve')
+const ownApproval = one(
+  'approved-by-another',
+  '画遮挡或核看的人不能批准',
+  'Whoever drew or looked it over cannot approve',
+)
 
 export const redactionDecider: Decider<RedactionState, RedactionCommand, typeof redactionEvents, RedactionContext> = {
   evolve,
@@ -50,12 +60,16 @@ export const redactionDecider: Decider<RedactionState, RedactionCommand, typeof 
         ]
       case 'rendered':
         // It was changed while an older plan was rendered: that copy is of nothing.
-        return context.planDigest === command.of ? [] : [one('plan-changed', '渲染时遮挡已改，请再渲染', 'The plan has changed since: render again')]
+        return context.planDigest === command.of
+          ? []
+          : [one('plan-changed', '渲染时遮挡已改，请再渲染', 'The plan has changed since: render again')]
       case 'failed':
         return []
       case 'review':
         return [
-          ...(stands === 'rendered' ? [] : [one('not-rendered', '还没有渲染，或已经核看', 'It is not rendered, or was looked over')]),
+          ...(stands === 'rendered'
+            ? []
+            : [one('not-rendered', '还没有渲染，或已经核看', 'It is not rendered, or was looked over')]),
           ...(drew ? [ownReview] : []),
           ...(command.fine || command.note !== undefined
             ? []
@@ -63,7 +77,9 @@ export const redactionDecider: Decider<RedactionState, RedactionCommand, typeof 
         ]
       case 'approve':
         return [
-          ...(stands === 'reviewed' ? [] : [one('not-reviewed', '还没有第二人核看无误', 'Nobody else has looked it over yet')]),
+          ...(stands === 'reviewed'
+            ? []
+            : [one('not-reviewed', '还没有第二人核看无误', 'Nobody else has looked it over yet')]),
           ...(drew || state.review?.by === actor ? [ownApproval] : []),
         ]
       case 'ask-plain':
@@ -71,23 +87,45 @@ export const redactionDecider: Decider<RedactionState, RedactionCommand, typeof 
       case 'decide-plain': {
         const ask = state.plain.find((given) => given.ask === command.ask)
         return [
-          ...(ask && !ask.decided ? [] : [one('ask-unknown', '没有这项申请，或已经决定', 'No such request, or it is decided')]),
+          ...(ask && !ask.decided
+            ? []
+            : [one('ask-unknown', '没有这项申请，或已经决定', 'No such request, or it is decided')]),
           ...(ask?.asked.by === actor
-            ? [one('plain-by-another', '申请人不能批准自己的申请', 'Nobody decides on their own request', { citation: SECRECY })]
+            ? [
+                one('plain-by-another', '申请人不能批准自己的申请', 'Nobody decides on their own request', {
+                  citation: SECRECY,
+                }),
+              ]
             : []),
           ...(command.granted && (command.until === undefined || command.until <= at)
-            ? [one('plain-without-end', '写明在什么时候以前取走', 'Say until when it may be fetched', { field: 'until' })]
+            ? [
+                one('plain-without-end', '写明在什么时候以前取走', 'Say until when it may be fetched', {
+                  field: 'until',
+                }),
+              ]
             : []),
         ]
       }
       case 'take-plain': {
         const ask = state.plain.find((given) => given.ask === command.ask)
         if (ask?.asked.by !== actor || !ask.decided?.granted)
-          return [one('plain-not-granted', '不遮挡的副本没有批准给您', 'The plain copy was not granted to you', { citation: SECRECY })]
+          return [
+            one('plain-not-granted', '不遮挡的副本没有批准给您', 'The plain copy was not granted to you', {
+              citation: SECRECY,
+            }),
+          ]
         if (ask.decided.until !== undefined && ask.decided.until <= at)
-          return [one('plain-expired', '批准的时间已过，请重新申请', 'What was granted has run out: ask again', { citation: SECRECY })]
+          return [
+            one('plain-expired', '批准的时间已过，请重新申请', 'What was granted has run out: ask again', {
+              citation: SECRECY,
+            }),
+          ]
         return ask.taken.length > 0
-          ? [one('plain-taken', '已经取走一次，再要请重新申请', 'It was fetched once: ask again for another', { citation: SECRECY })]
+          ? [
+              one('plain-taken', '已经取走一次，再要请重新申请', 'It was fetched once: ask again for another', {
+                citation: SECRECY,
+              }),
+            ]
           : []
       }
     }

@@ -13,11 +13,11 @@ export const redactionReasons = {
   privacy: { title: text('个人隐私', 'Personal privacy'), ...SECRECY },
   commercial: { title: text('商业秘密', 'Commercial secret'), ...SECRECY },
   state: { title: text('国家秘密', 'State secret'), ...SECRECY },
-} as const satisfies Readonly<Record<string, { readonly title: Text; readonly citation: Citation; readonly label: string }>>
+} as const satisfies Readonly<
+  Record<string, { readonly title: Text; readonly citation: Citation; readonly label: string }>
+>
 export type RedactionReason = keyof typeof redactionReasons
-export const RedactionReason = z.enum(
-  Object.keys(redactionReasons) as [RedactionReason, ...RedactionReason[]],
-)
+export const RedactionReason = z.enum(Object.keys(redactionReasons) as [RedactionReason, ...RedactionReason[]])
 
 const milliseconds = z.number().int().nonnegative()
 /** Thousandths of the upright picture. */
@@ -45,7 +45,11 @@ export type RedactionPlan = z.infer<typeof RedactionPlan>
 
 /** Everything about a plan that cannot be, of a recording of that length in milliseconds where it is known. */
 export function planObstacles({ boxes, mutes }: RedactionPlan, length: number | undefined): readonly Obstacle[] {
-  const one = (code: string, zh: string, en: string, field: string): Obstacle => ({ code, message: text(zh, en), field })
+  const one = (code: string, zh: string, en: string, field: string): Obstacle => ({
+    code,
+    message: text(zh, en),
+    field,
+  })
   return [
     ...(boxes.length + mutes.length === 0
       ? [one('nothing-redacted', '还没有画遮挡，也没有选静音', 'Nothing is drawn and nothing muted yet', 'boxes')]
@@ -53,14 +57,25 @@ export function planObstacles({ boxes, mutes }: RedactionPlan, length: number | 
     ...[...boxes, ...mutes].flatMap(({ from, to }, i) => {
       const field = i < boxes.length ? `boxes.${i}.to` : `mutes.${i - boxes.length}.to`
       if (to <= from)
-        return [one('redaction-ends-early', `第 ${i + 1} 处的结束在开始以前`, `Number ${i + 1} ends before it begins`, field)]
+        return [
+          one('redaction-ends-early', `第 ${i + 1} 处的结束在开始以前`, `Number ${i + 1} ends before it begins`, field),
+        ]
       if (length !== undefined && from >= length)
-        return [one('redaction-outside', `第 ${i + 1} 处超出了音像的长度`, `Number ${i + 1} lies beyond the end`, field)]
+        return [
+          one('redaction-outside', `第 ${i + 1} 处超出了音像的长度`, `Number ${i + 1} lies beyond the end`, field),
+        ]
       return []
     }),
     ...boxes.flatMap(({ x, y, width, height }, i) =>
       width < 5 || height < 5 || x + width > 1000 || y + height > 1000
-        ? [one('box-outside', `第 ${i + 1} 个遮挡太小或超出画面`, `Box ${i + 1} is too small or leaves the picture`, `boxes.${i}`)]
+        ? [
+            one(
+              'box-outside',
+              `第 ${i + 1} 个遮挡太小或超出画面`,
+              `Box ${i + 1} is too small or leaves the picture`,
+              `boxes.${i}`,
+            ),
+          ]
         : [],
     ),
   ]

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Instant } from '../kernel/index.ts'
+import type { Instant, Sha256 } from '../kernel/index.ts'
 import { type EventOf, type Signed, signed } from '../stream/index.ts'
 import type { RedactedCopy, redactionEvents } from './events.ts'
 import type { RedactionPlan } from './plan.ts'
@@ -11,13 +11,17 @@ export interface PlainCopyAsk {
   readonly reason: string
   readonly recipient: string
   readonly asked: Signed
-  readonly decided?: Signed & { readonly granted: boolean; readonly reason: string; readonly until?: Instant | undefined }
+  readonly decided?: Signed & {
+    readonly granted: boolean
+    readonly reason: string
+    readonly until?: Instant | undefined
+  }
   readonly taken: readonly Signed[]
 }
 
 export interface RedactionState {
   readonly recording: string
-  readonly original: string
+  readonly original: Sha256
   readonly plan: RedactionPlan
   /** Who drew it, the last to change it first. */
   readonly drawn: readonly Signed[]
@@ -69,8 +73,7 @@ export function evolve(
   }
 }
 
-const ofAsk = (
-  state: RedactionState,
-  ask: string,
-  change: (one: PlainCopyAsk) => PlainCopyAsk,
-): RedactionState => ({ ...state, plain: state.plain.map((one) => (one.ask === ask ? change(one) : one)) })
+const ofAsk = (state: RedactionState, ask: string, change: (one: PlainCopyAsk) => PlainCopyAsk): RedactionState => ({
+  ...state,
+  plain: state.plain.map((one) => (one.ask === ask ? change(one) : one)),
+})

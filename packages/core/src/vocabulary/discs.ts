@@ -15,7 +15,12 @@ export const discs = {
     '光盘的全部字节，刻录前先做成，摘要记入流水',
     'Every byte of a disc, made before it is burnt, its digest journalled',
   ),
-  discNumber: term('光盘编号', 'disc number', '按年编的流水号，也是光盘的卷标', 'Counted by year; the disc bears it as its name'),
+  discNumber: term(
+    '光盘编号',
+    'disc number',
+    '按年编的流水号，也是光盘的卷标',
+    'Counted by year; the disc bears it as its name',
+  ),
   readBack: term(
     '读回',
     'read back',
@@ -23,9 +28,9 @@ export const discs = {
     'Reading all of a disc from the drive after burning, beside its image',
   ),
   transcript: term(
-    '文字记录',
+    '文字稿',
     'transcript',
-    '人写下的录音内容，随录音提交',
+    '人写下的声音内容，即随录音提交的“该声音内容的文字记录”',
     'What is said in a recording, written down by a person and handed in with it',
     '最高人民法院关于行政诉讼证据若干问题的规定 第十二条',
   ),

@@ -69,7 +69,12 @@ export async function readDisc(
         `The disc in the drive is "${named}", not ${state.serial}: nothing was put on record`,
       )
     // A disc that bears the right name and cannot be read to its end is damaged: that is the finding.
-    const read = await readBack(device, image).catch((): ReadBack => ({ sha256: image.sha256, sm3: image.sm3, bytes: 0, same: false }))
+    const read = await readBack(device, image).catch((): ReadBack => ({
+      sha256: image.sha256,
+      sm3: image.sm3,
+      bytes: 0,
+      same: false,
+    }))
     await actOn(here, id, `person:${viewer.person}`, {
       do: 'check',
       checked: { how: 'read-back', read },

@@ -130,7 +130,15 @@ async function carryOut(
       show('packing')
       const { purpose, recipient } = plan
       const { serial: discNumber, recordings } = order
-      source = (await makePackage(here.packages, actor, { recordings, purpose, recipient, caseNumber: caseNumber || undefined, discNumber })).id
+      source = (
+        await makePackage(here.packages, actor, {
+          recordings,
+          purpose,
+          recipient,
+          caseNumber: caseNumber || undefined,
+          discNumber,
+        })
+      ).id
       folder = (await packageFolder(here.packages, source)).path
     }
     show('imaging')
@@ -148,7 +156,8 @@ async function carryOut(
 /** Makes a disc anew of the package that is kept, in place of one that was burnt. Throws Missing and Refused. */
 export async function makeAnew(here: Discs, viewer: Viewer, id: string, reason: string): Promise<string> {
   const { state } = await discOf(here.db, id)
-  if (!state.image) throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
+  if (!state.image)
+    throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
   const actor = `person:${viewer.person}`
   const { image, medium, recordings } = state
   const { path, purpose, recipient } = await packageFolder(here.packages, image.package)

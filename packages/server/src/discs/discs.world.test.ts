@@ -58,13 +58,27 @@ async function isBag(root: string): Promise<void> {
   expect(await read('bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
   const payload = all.filter((path) => path.startsWith('data/')).sort()
   for (const algorithm of ['sha256', 'sha512']) {
-    const lines = (await read(`manifest-${algorithm}.txt`)).trimEnd().split('\n').map((line) => line.split('  '))
+    const lines = (await read(`manifest-${algorithm}.txt`))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('  '))
     expect(lines.map(([, path]) => path).sort()).toEqual(payload)
     for (const [digest, path = ''] of lines)
-      expect(createHash(algorithm).update(await readFile(join(root, path))).digest('hex')).toBe(digest)
-    const tags = (await read(`tagmanifest-${algorithm}.txt`)).trimEnd().split('\n').map((line) => line.split('  '))
+      expect(
+        createHash(algorithm)
+          .update(await readFile(join(root, path)))
+          .digest('hex'),
+      ).toBe(digest)
+    const tags = (await read(`tagmanifest-${algorithm}.txt`))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('  '))
     for (const [digest, path = ''] of tags)
-      expect(createHash(algorithm).update(await readFile(join(root, path))).digest('hex')).toBe(digest)
+      expect(
+        createHash(algorithm)
+          .update(await readFile(join(root, path)))
+          .digest('hex'),
+      ).toBe(digest)
   }
   const sizes = await Promise.all(payload.map(async (path) => (await readFile(join(root, path))).length))
   const sum = sizes.reduce((total, one) => total + one, 0)
@@ -200,7 +214,12 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
   await team.leader.back()
   until(0)
   expect(await due()).toMatchObject([
-    { recording: another, overdue: true, lateBy: expect.closeTo(3_600_000, -4), citations: [{ pack: 'changsha-county-2023', article: '41' }, {}] },
+    {
+      recording: another,
+      overdue: true,
+      lateBy: expect.closeTo(3_600_000, -4),
+      citations: [{ pack: 'changsha-county-2023', article: '41' }, {}],
+    },
   ])
   const [disc] = await custodian.makeDiscs({ body: { ...ORDER, recordings: [another] } })
   // An image is no disc.

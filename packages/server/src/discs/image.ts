@@ -82,12 +82,7 @@ const writerMissing = () =>
   )
 
 const notWritten = (said: string) =>
-  because(
-    Refused,
-    'disc-image-failed',
-    `光盘映像没有做成：${said}`,
-    `The image was not made: ${said}`,
-  )
+  because(Refused, 'disc-image-failed', `光盘映像没有做成：${said}`, `The image was not made: ${said}`)
 
 const tooSmall = (medium: Medium) =>
   because(

@@ -12,7 +12,10 @@ const TEMPLATE = new URL('../../../../templates/disc-label.typ', import.meta.url
 const printable = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd')
 
 /** What is printed on the disc, and the list and explanation that go with it into the file. Throws Refused without an image. */
-export async function labelOf(here: Discs, id: string): Promise<{ readonly pdf: Uint8Array; readonly fileName: string }> {
+export async function labelOf(
+  here: Discs,
+  id: string,
+): Promise<{ readonly pdf: Uint8Array; readonly fileName: string }> {
   const { state } = await discOf(here.db, id)
   const { image, serial, medium, part, replaces } = state
   if (!image) throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
@@ -22,7 +25,8 @@ export async function labelOf(here: Discs, id: string): Promise<{ readonly pdf: 
     readFile(join(path, PLACES.statement), 'utf8'),
   ])
   const index = readIndex(words)
-  if (!index) throw because(Corrupt, 'index-unreadable', '证据包的目录读不出来', 'The index of the package is unreadable')
+  if (!index)
+    throw because(Corrupt, 'index-unreadable', '证据包的目录读不出来', 'The index of the package is unreadable')
   const statement = Statement.parse(JSON.parse(said))
   const before = replaces && (await discOf(here.db, replaces.disc)).serial
   const row = (name: string, value: string | undefined): { name: string; value: string }[] =>

@@ -33,7 +33,8 @@ longTest('a file of 4.5 GiB is whole on the image, with its own digest', async (
   const file = await open(film, 'w')
   await file.truncate(BYTES)
   // Marks at both ends and in the middle, so that no part can stand for another.
-  for (const at of [0, 2 ** 31, 2 ** 32, BYTES - 8]) await file.write(Buffer.from('\u0001MARK\u0002\u0003\u0004'), 0, 8, at)
+  for (const at of [0, 2 ** 31, 2 ** 32, BYTES - 8])
+    await file.write(Buffer.from('\u0001MARK\u0002\u0003\u0004'), 0, 8, at)
   await file.close()
   const disk = { free: async () => Infinity, reserve: 0 }
   const at = { folder: join(folder, 'discs'), disk, workers }

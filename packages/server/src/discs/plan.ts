@@ -45,9 +45,7 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
   const sizes = new Map(items.map(({ recording, bytes }) => [recording, bytes]))
   return {
     discs: fits ? [recordings] : discs,
-    bytes: fits
-      ? [size]
-      : discs.map((one) => one.reduce((sum, id) => sum + (sizes.get(id) ?? 0) + EVERY_ITEM, 0)),
+    bytes: fits ? [size] : discs.map((one) => one.reduce((sum, id) => sum + (sizes.get(id) ?? 0) + EVERY_ITEM, 0)),
     ...(fits && made && { folder: made.path }),
     purpose,
     recipient,
@@ -86,7 +84,11 @@ const nothingChosen: Hindrance = {
 /** What the statement lacks. All but the object of proof is known by itself: who, when, how, from the record. */
 function withoutStatement(book: Book, now: Parameters<typeof dayOf>[0], purpose: string): readonly Hindrance[] {
   const known = { method: '-', maker: '-', madeAt: now, extractor: '-', extractedAt: now }
-  const [citation] = book.ask(dayOf(now), { ask: 'statement' })?.rules.flatMap((one) => one.citations).toReversed() ?? []
+  const [citation] =
+    book
+      .ask(dayOf(now), { ask: 'statement' })
+      ?.rules.flatMap((one) => one.citations)
+      .toReversed() ?? []
   return obstaclesToStatement({ ...known, object: purpose }).map((one) => ({
     ...one,
     field: 'purpose',
@@ -95,7 +97,11 @@ function withoutStatement(book: Book, now: Parameters<typeof dayOf>[0], purpose:
 }
 
 /** What is only heard needs to be read too. */
-function notWrittenDown(id: string, fileName: string, { container, derivatives }: RecordingState): readonly Hindrance[] {
+function notWrittenDown(
+  id: string,
+  fileName: string,
+  { container, derivatives }: RecordingState,
+): readonly Hindrance[] {
   if (!container)
     return [
       {
@@ -111,7 +117,7 @@ function notWrittenDown(id: string, fileName: string, { container, derivatives }
     {
       code: 'sound-without-transcript',
       message: text(
-        `录音 ${fileName} 没有附声音内容的文字记录：请在音像页写好文字记录再刻盘`,
+        `录音 ${fileName} 没有附声音内容的文字记录：请在音像页写好文字稿再刻盘`,
         `The sound recording ${fileName} has no transcript: write it on the page of the recording first`,
       ),
       citation: WRITTEN_DOWN,

@@ -29,8 +29,21 @@ esac
 export async function filmOf(folder: string, heardOnly = false, hertz = 440): Promise<Buffer> {
   const { ffmpeg } = await mediaTools({})
   const file = join(folder, heardOnly ? 'heard.m4a' : 'seen.mp4')
-  const picture = heardOnly ? [] : ['-f', 'lavfi', '-i', 'testsrc2=s=320x240:r=10:d=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p']
-  const args = ['-nostdin', '-y', '-v', 'error', ...picture.slice(0, 4), '-f', 'lavfi', '-i', `sine=f=${hertz}:r=16000:d=2`, ...picture.slice(4)]
+  const picture = heardOnly
+    ? []
+    : ['-f', 'lavfi', '-i', 'testsrc2=s=320x240:r=10:d=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p']
+  const args = [
+    '-nostdin',
+    '-y',
+    '-v',
+    'error',
+    ...picture.slice(0, 4),
+    '-f',
+    'lavfi',
+    '-i',
+    `sine=f=${hertz}:r=16000:d=2`,
+    ...picture.slice(4),
+  ]
   await program(ffmpeg.path, [...args, '-preset', 'ultrafast', '-c:a', 'aac', file])
   return readFile(file)
 }
@@ -85,6 +98,9 @@ export async function docked(team: TrialTeam, bytes: Buffer, time: string, fileN
 export async function withCamera(team: TrialTeam): Promise<SignedIn> {
   const centre = await team.server.as('information-centre')
   const { id } = await centre.registerDevice({ body: { number: 'DSJ0217', kind: 'body-camera', unit: team.unit } })
-  await centre.issueDevice({ params: { id }, body: { holder: team.officer.person, from: '2020-01-01T00:00:00.000Z' as never } })
+  await centre.issueDevice({
+    params: { id },
+    body: { holder: team.officer.person, from: '2020-01-01T00:00:00.000Z' as never },
+  })
   return centre
 }

@@ -30,7 +30,16 @@ export async function discViews(db: Db, now: Instant, rows: readonly Row[]): Pro
           .where((where) => where.or([where('replaces', 'in', ids), where('id', 'in', [...before, ...ids])]))
           .execute()
   const serials = new Map(related.map((one) => [one.id, one.serial]))
-  return rows.map(({ id, state }) => view(id, state, now, names, serials, related.find((one) => one.replaces === id)))
+  return rows.map(({ id, state }) =>
+    view(
+      id,
+      state,
+      now,
+      names,
+      serials,
+      related.find((one) => one.replaces === id),
+    ),
+  )
 }
 
 function view(

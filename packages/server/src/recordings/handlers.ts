@@ -100,7 +100,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
     transcript: async ({ params, viewer, actor, request }) => {
       const { state } = await seen(here.db, signedIn(viewer), params.id)
       const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
-      if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字记录', 'This recording has no transcript')
+      if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字稿', 'This recording has no transcript')
       await look(actor, params.id, 'transcript')
       return serve(request, { ...one, mediaType: 'text/plain; charset=utf-8' })
     },

@@ -35,7 +35,9 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   transcript: looked('transcript'),
   packageZip: { kind: 'PackageTaken/1' },
   discImage: { kind: 'DiscTaken/1' },
-  discLabel: { none: 'numbers, names and digests of what makers of packages may list; nothing is played or taken away' },
+  discLabel: {
+    none: 'numbers, names and digests of what makers of packages may list; nothing is played or taken away',
+  },
   redactedCopy: { none: 'an event of its own kind, which redactions.world.test.ts asks for' },
   plainCopy: { none: 'two events, of which redactions.world.test.ts asks' },
   listRedactions: list,

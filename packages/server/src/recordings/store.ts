@@ -105,7 +105,11 @@ async function regroup(trx: Db, row: Place): Promise<void> {
 /** Those of these that there are. */
 export async function recordingRows(db: Db, ids: readonly string[]) {
   if (ids.length === 0) return []
-  return db.selectFrom('recordings').selectAll().where('id', 'in', [...ids]).execute()
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** Throws Missing. */

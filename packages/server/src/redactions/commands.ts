@@ -60,7 +60,7 @@ export async function draw(
   const about = length === undefined ? {} : { length }
   const actor = `person:${viewer.person}`
   const known = await here.db.selectFrom('redactions').select('id').where('id', '=', id).executeTakeFirst()
-  const original = row.sha256
+  const original = row.sha256 as Sha256
   await actOn(here, id, actor, known ? { do: 'change', plan } : { do: 'draft', recording, original, plan }, about)
   return id
 }
@@ -83,7 +83,7 @@ export async function render(here: Redactions, viewer: Viewer, id: string): Prom
         if (shown) shown.share = share
       })
       const { sha256: own, sm3, bytes, mediaType, tool, recipe } = made
-      const copy = { sha256: own, sm3, bytes, mediaType, tool, recipe, original: original as Sha256, plan: of as Sha256 }
+      const copy = { sha256: own, sm3, bytes, mediaType, tool, recipe, original, plan: of as Sha256 }
       await actOn(here, id, actor, { do: 'rendered', copy, of })
     } catch (thrown) {
       const said = thrown instanceof Failure ? (thrown.obstacles[0]?.message.zh ?? thrown.message) : String(thrown)

@@ -21,7 +21,13 @@ export function redactionsHandlers(here: Redactions): Partial<Handlers> {
   }
   /** Something done to one whose recording the viewer sees, and how it stands afterwards. */
   const on =
-    <S extends { readonly params: { readonly id: string }; readonly viewer: Viewer | undefined; readonly actor: string }>(
+    <
+      S extends {
+        readonly params: { readonly id: string }
+        readonly viewer: Viewer | undefined
+        readonly actor: string
+      },
+    >(
       run: (served: S) => Promise<unknown>,
     ) =>
     async (served: S) => {

@@ -42,13 +42,24 @@ async function rendered(id: string): Promise<RedactionView> {
   throw new Error('waited in vain for the copy')
 }
 
-const fetched = async (id: string, who = team.officer) =>
-  who.send(`${team.server.url}/api/redactions/${id}/copy`)
+const fetched = async (id: string, who = team.officer) => who.send(`${team.server.url}/api/redactions/${id}/copy`)
 
 /** How bright a quarter of the picture is on the whole, 0 to 255, at that second. */
 async function brightness(file: string, second: number, crop: string): Promise<number> {
   const { ffmpeg } = await mediaTools({})
-  const args = ['-v', 'error', '-i', file, '-vf', `trim=start=${second},crop=${crop},scale=1:1,format=gray`, '-frames:v', '1', '-f', 'rawvideo', '-']
+  const args = [
+    '-v',
+    'error',
+    '-i',
+    file,
+    '-vf',
+    `trim=start=${second},crop=${crop},scale=1:1,format=gray`,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-',
+  ]
   const { stdout } = await program(ffmpeg.path, args, { encoding: 'buffer' } as never)
   return (stdout as unknown as Buffer)[0] ?? -1
 }
@@ -97,7 +108,10 @@ test('who drew it neither looks it over nor approves it; the recording without i
     'redaction-approved': undefined,
   })
 
-  const asked = await section.askPlainCopy({ params, body: { reason: '法院调取原始载体', recipient: '青溪县人民法院' } })
+  const asked = await section.askPlainCopy({
+    params,
+    body: { reason: '法院调取原始载体', recipient: '青溪县人民法院' },
+  })
   const ask = asked.plain[0]?.ask ?? ''
   const at = `${team.server.url}/api/redactions/${drawn.id}/plain/${ask}/copy`
   expect((await section.send(at)).status).toBe(409)

@@ -28,7 +28,7 @@ export async function redactionViews(
     return {
       id,
       recording: state.recording,
-      original: state.original as RedactionView['original'],
+      original: state.original,
       plan,
       planDigest: planDigest(sha256, plan) as RedactionView['planDigest'],
       stands: standsAs(state),

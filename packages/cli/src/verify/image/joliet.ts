@@ -50,7 +50,10 @@ async function folder(
     if (length < 34 || 33 + nameLength > length) throw notAnImage(under)
     // The folder itself and the one above it.
     if (nameLength === 1 && (record[33] ?? 2) < 2) continue
-    const name = Buffer.from(record.subarray(33, 33 + nameLength)).swap16().toString('utf16le').replace(/;1$/, '')
+    const name = Buffer.from(record.subarray(33, 33 + nameLength))
+      .swap16()
+      .toString('utf16le')
+      .replace(/;1$/, '')
     const path = under === '' ? name : `${under}/${name}`
     if (((record[25] ?? 0) & IS_FOLDER) !== 0) {
       await folder(sectors, extentOf(record), path, depth + 1, files)

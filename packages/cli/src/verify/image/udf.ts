@@ -1,7 +1,16 @@
 import { DEEPEST, type Extent, type ImageFile, MOST_ENTRIES, notAnImage, SECTOR, type Sectors } from './sectors.ts'
 
 const ANCHOR = 256
-const TAGS = { anchor: 2, partition: 5, logicalVolume: 6, end: 8, fileSet: 256, name: 257, file: 261, extended: 266 } as const
+const TAGS = {
+  anchor: 2,
+  partition: 5,
+  logicalVolume: 6,
+  end: 8,
+  fileSet: 256,
+  name: 257,
+  file: 261,
+  extended: 266,
+} as const
 const IS_FOLDER = 4
 const CHARACTERISTIC = { folder: 0x02, deleted: 0x04, parent: 0x08 } as const
 /** A folder of more is none of ours. */

@@ -81,7 +81,10 @@ const between = ({ from, to }: { readonly from: number; readonly to: number }): 
   `enable='between(t,${seconds(from)},${seconds(to)})'`
 
 /** One black rectangle after the other, each for as long as it lasts; rounded outwards, never inwards. */
-function blackened({ boxes }: RedactionPlan, { width, height }: { readonly width: number; readonly height: number }): string {
+function blackened(
+  { boxes }: RedactionPlan,
+  { width, height }: { readonly width: number; readonly height: number },
+): string {
   return boxes
     .map((box) => {
       const [left, top] = [Math.floor((box.x * width) / 1000), Math.floor((box.y * height) / 1000)]

@@ -48,7 +48,9 @@ function Due({ due }: { readonly due: readonly DiscDue[] }) {
   const [making, setMaking] = useState(false)
   const there = due.filter((one) => chosen.has(one.recording)).map((one) => one.recording)
   const tick = (id: string): void =>
-    setChosen((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])))
+    setChosen((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+    )
   return (
     <section className="sheet">
       <h2 className="group">{t(words.due)}</h2>
@@ -205,7 +207,11 @@ function Acts({ disc, burner, needsAnother }: DiscProps & { readonly needsAnothe
   return (
     <div className="row disc-acts">
       {offered.map(([one, name], i) => (
-        <Action key={one} kind={i === 0 && (stands === 'image' || needsAnother) ? 'primary' : undefined} onAct={() => setAct(one)}>
+        <Action
+          key={one}
+          kind={i === 0 && (stands === 'image' || needsAnother) ? 'primary' : undefined}
+          onAct={() => setAct(one)}
+        >
           {t(words[name])}
         </Action>
       ))}
@@ -229,18 +235,14 @@ function Course({ disc }: { readonly disc: DiscView }) {
       ? [{ key: 'image', what: image.tool, detail: <Digest hex={image.sha256} />, at: image.at, tone: 'ink' as const }]
       : []),
     ...disc.burnFailures.map((one): Step => ({ key: one.at, what: one.said, at: one.at, tone: 'zhu' })),
-    ...(burnt
-      ? [{ key: 'burnt', what: t(words.burntBy, { by: burnt.by }), at: burnt.at, tone: 'qing' as const }]
-      : []),
-    ...disc.checks.map(
-      (one): Step => ({
-        key: one.at,
-        what: `${t(one.whole ? words.whole : words.notWhole)} · ${one.by}`,
-        detail: one.note ?? t(words.read),
-        at: one.at,
-        tone: one.whole ? 'qing' : 'zhu',
-      }),
-    ),
+    ...(burnt ? [{ key: 'burnt', what: t(words.burntBy, { by: burnt.by }), at: burnt.at, tone: 'qing' as const }] : []),
+    ...disc.checks.map((one): Step => ({
+      key: one.at,
+      what: `${t(one.whole ? words.whole : words.notWhole)} · ${one.by}`,
+      detail: one.note ?? t(words.read),
+      at: one.at,
+      tone: one.whole ? 'qing' : 'zhu',
+    })),
     ...(gone ? [{ key: 'gone', what: `${gone.reason} · ${gone.by}`, at: gone.at, tone: 'zhu' as const }] : []),
   ]
   return <Steps of={steps.toSorted((a, b) => (a.at < b.at ? -1 : 1))} />

@@ -87,7 +87,10 @@ export const words = {
   ),
   medium: text('空白光盘', 'Blank disc'),
   purpose: text('证明对象', 'What it is to prove'),
-  purposeHint: text('例如：证明现场检查的经过。写入文字说明，附在每张盘上。', 'It becomes part of the statement on each disc.'),
+  purposeHint: text(
+    '例如：证明现场检查的经过。写入文字说明，附在每张盘上。',
+    'It becomes part of the statement on each disc.',
+  ),
   recipient: text('交给谁（可不填，空着就是附卷）', 'For whom (empty: into the file)'),
   caseNumber: text('案号（可不填）', 'Case number (optional)'),
   plan: text('分成 {n} 张盘，每张可单独核验', '{n} discs, each verifying alone'),
@@ -104,6 +107,6 @@ export const words = {
     '这台服务器没有接刻录机：下载映像，在别的电脑上刻录后登记。',
     'This server has no burner: download the image, burn it elsewhere, and say so here.',
   ),
-  transcriptToWrite: text('去写文字记录', 'Write the transcript'),
+  transcriptToWrite: text('去写文字稿', 'Write the transcript'),
   goesOn: text('可以离开本页，会继续做。', 'You may leave this page; it goes on.'),
 } as const

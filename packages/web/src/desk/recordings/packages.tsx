@@ -251,9 +251,7 @@ export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
                       {t(own.items, { count: one.recordings.length, size: bytesIn(one.bytes), by: one.madeBy })}
                     </div>
                   </div>
-                  {may('makeDiscs') && one.ready && (
-                    <Action onAct={() => setDisc(one)}>{t(own.disc)}</Action>
-                  )}
+                  {may('makeDiscs') && one.ready && <Action onAct={() => setDisc(one)}>{t(own.disc)}</Action>}
                   {one.ready ? (
                     <a className="button" href={pathOf(table.packageZip, { id: one.id })} download title={one.fileName}>
                       {t(own.zip)}

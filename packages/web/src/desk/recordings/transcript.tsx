@@ -7,21 +7,24 @@ import { Action, AreaField, ProblemNote, useDraft, useDrafted } from '../../part
 import { text, useWords } from '../../words/index.ts'
 
 const own = {
-  title: text('文字记录和遮挡', 'Transcript and redaction'),
-  none: text('还没有写文字记录；录音刻盘以前必须有。', 'Nothing is written down yet; a sound recording needs it before it goes on a disc.'),
-  read: text('看文字记录', 'Read it'),
-  write: text('写文字记录', 'Write the transcript'),
+  title: text('文字稿和遮挡', 'Transcript and redaction'),
+  none: text(
+    '还没有写文字稿；录音刻盘以前必须有。',
+    'Nothing is written down yet; a sound recording needs it before it goes on a disc.',
+  ),
+  read: text('看文字稿', 'Read it'),
+  write: text('写文字稿', 'Write the transcript'),
   anew: text('重写', 'Write it anew'),
   words: text('说了什么', 'What is said'),
   hint: text(
     '写明谁说了什么。署名并记入流水，随证据包和光盘一起给出；重写的另存一份，原来的也在。',
     'Who said what. It is signed, journalled, and goes along with packages and discs; writing it anew keeps what was before.',
   ),
-  save: text('保存文字记录', 'Keep it'),
+  save: text('保存文字稿', 'Keep it'),
   redact: text('画遮挡', 'Redact'),
 } as const
 
-/** 文字记录: what is said in a recording, written down by a person; and the way to its redaction. */
+/** 文字稿: what is said in a recording, written down by a person; and the way to its redaction. */
 export function Transcript({ view }: { readonly view: RecordingView }) {
   const { t, say } = useWords()
   const may = useMay()
@@ -46,9 +49,7 @@ export function Transcript({ view }: { readonly view: RecordingView }) {
       {writing === undefined ? (
         <div className="row">
           {isThere && <Action onAct={() => void fetchIt()}>{t(own.read)}</Action>}
-          {may('writeTranscript') && (
-            <Action onAct={() => setWriting('')}>{t(isThere ? own.anew : own.write)}</Action>
-          )}
+          {may('writeTranscript') && <Action onAct={() => setWriting('')}>{t(isThere ? own.anew : own.write)}</Action>}
           {may('listRedactions') && (
             <Link className="button" to="/recordings/$id/redact" params={{ id: view.id }}>
               {t(own.redact)}

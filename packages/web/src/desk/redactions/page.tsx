@@ -77,13 +77,14 @@ function Editor({ view }: { readonly view: RecordingView }) {
     if (media.current) media.current.currentTime = from / 1000
   }
   const isFilm = mediumOf(view) === 'video'
-  const source = watching
-    ? pathOf(table.redactedCopy, { id: watching })
-    : pathOf(table.viewCopy, { id: view.id })
+  const source = watching ? pathOf(table.redactedCopy, { id: watching }) : pathOf(table.viewCopy, { id: view.id })
   return (
     <div className="redact">
       <section className="sheet redact-stage">
-        <div className={isFilm ? 'redact-picture' : 'redact-sound'} style={isFilm ? { aspectRatio: shapeOf(view) } : {}}>
+        <div
+          className={isFilm ? 'redact-picture' : 'redact-sound'}
+          style={isFilm ? { aspectRatio: shapeOf(view) } : {}}
+        >
           <video key={source} ref={media} src={source} preload="metadata" playsInline aria-label={t(words.picture)} />
           {isFilm && draws && !watching && (
             <Canvas
@@ -141,9 +142,7 @@ function Editor({ view }: { readonly view: RecordingView }) {
               position={now}
               onSeek={(_at, from) => seek(from)}
               onChange={(at, one) => setPlan((before) => ({ ...before, mutes: withOne(before.mutes, at, one) }))}
-              onRemove={(at) =>
-                setPlan((before) => ({ ...before, mutes: before.mutes.filter((_, i) => i !== at) }))
-              }
+              onRemove={(at) => setPlan((before) => ({ ...before, mutes: before.mutes.filter((_, i) => i !== at) }))}
             />
             <div className="row redact-acts">
               <Action
@@ -198,13 +197,10 @@ const withOne = <T,>(all: readonly T[], at: number, one: T): T[] => all.map((bef
 
 /** Where it plays, in milliseconds, as often as the browser says so. */
 function useMoment(media: { readonly current: HTMLVideoElement | null }): number {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const frames = setInterval(listener, 100)
-      return () => clearInterval(frames)
-    },
-    [],
-  )
+  const subscribe = useCallback((listener: () => void) => {
+    const frames = setInterval(listener, 100)
+    return () => clearInterval(frames)
+  }, [])
   return useSyncExternalStore(subscribe, () => Math.round((media.current?.currentTime ?? 0) * 1000))
 }
 

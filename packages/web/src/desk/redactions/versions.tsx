@@ -3,7 +3,17 @@ import type { RedactionView } from '@liuhen/contract/redactions'
 import { beijing, type Instant, instantFromBeijing } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
-import { Action, AreaField, Confirm, DateField, FormDialog, ProblemNote, Tag, TextField, Time } from '../../parts/index.ts'
+import {
+  Action,
+  AreaField,
+  Confirm,
+  DateField,
+  FormDialog,
+  ProblemNote,
+  Tag,
+  TextField,
+  Time,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { standsWords, words } from './words.ts'
 

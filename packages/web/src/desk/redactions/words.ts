@@ -62,7 +62,10 @@ export const words = {
   ),
   recipient: text('给谁', 'For whom'),
   why: text('为什么不能遮挡', 'Why it cannot be redacted'),
-  asked: text('{by} 申请不遮挡的副本，给{recipient}：{reason}', '{by} asked for the plain recording for {recipient}: {reason}'),
+  asked: text(
+    '{by} 申请不遮挡的副本，给{recipient}：{reason}',
+    '{by} asked for the plain recording for {recipient}: {reason}',
+  ),
   grant: text('准予', 'Grant'),
   refuse: text('不准', 'Refuse'),
   until: text('在此以前取走', 'To be fetched before'),
