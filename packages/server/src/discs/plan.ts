@@ -1,8 +1,8 @@
 import { type DiscRequest } from '@liuhen/contract/discs'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EVERY_ITEM, type Item, media, smallestFor, spread } from '@liuhen/core/discs'
-import { obstaclesToStatement } from '@liuhen/core/evidence-package'
+import { obstaclesToStatement, PLACES, readIndex } from '@liuhen/core/evidence-package'
 import { type Citation, dayOf, type Obstacle, text } from '@liuhen/core/kernel'
 import type { RecordingState } from '@liuhen/core/recordings'
 import { packageFolder } from '../packages/index.ts'
@@ -23,11 +23,12 @@ export interface Plan {
   readonly obstacles: readonly Hindrance[]
 }
 
-/** 最高人民法院关于行政诉讼证据若干问题的规定 art. 12 (3). */
-const WRITTEN_DOWN: Citation = {
+/** 最高人民法院关于行政诉讼证据若干问题的规定 art. 12 (2) and (3). */
+const COURT: Citation = {
   article: 'national/litigation-evidence/12',
-  quote: '声音资料应当附有该声音内容的文字记录',
+  quote: '注明制作方法、制作时间、制作人和证明对象等',
 }
+const WRITTEN_DOWN: Citation = { ...COURT, quote: '声音资料应当附有该声音内容的文字记录' }
 /** Where nobody is named it is the file that a disc goes into. */
 const INTO_THE_FILE = '附卷'
 
@@ -41,7 +42,15 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
   const purpose = request.purpose || made?.purpose || ''
   const recipient = request.recipient || made?.recipient || INTO_THE_FILE
   const size = made && (await folderSize(made.path))
-  const fits = size !== undefined && size <= media[request.medium].bytes
+  const heard = rows.filter(({ state }) => isHeardOnly(state)).map((one) => one.id)
+  // It goes on the disc as it is where it says what is asked for and holds all that a disc has to.
+  const fits =
+    size !== undefined &&
+    size <= media[request.medium].bytes &&
+    purpose === made?.purpose &&
+    recipient === made.recipient &&
+    !request.caseNumber &&
+    (heard.length === 0 || (await holdsTranscripts(made.path, heard)))
   const sizes = new Map(items.map(({ recording, bytes }) => [recording, bytes]))
   return {
     discs: fits ? [recordings] : discs,
@@ -58,6 +67,20 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
       ),
     ],
   }
+}
+
+/** Whether a package was made after what is said in these was written down. */
+async function holdsTranscripts(folder: string, recordings: readonly string[]): Promise<boolean> {
+  const index = readIndex(await readFile(join(folder, PLACES.index), 'utf8'))
+  return recordings.every((id) =>
+    index?.items.some((item) => item.recording === id && item.views.some((view) => view.kind === 'transcript')),
+  )
+}
+
+function isHeardOnly({ container }: RecordingState): boolean {
+  const isSeen = container?.video !== undefined || container?.tracks?.some((one) => one.kind === 'picture') === true
+  const isHeard = container?.audio !== undefined || container?.tracks?.some((one) => one.kind === 'sound') === true
+  return isHeard && !isSeen
 }
 
 /** The original with all that goes along. */
@@ -84,25 +107,19 @@ const nothingChosen: Hindrance = {
 /** What the statement lacks. All but the object of proof is known by itself: who, when, how, from the record. */
 function withoutStatement(book: Book, now: Parameters<typeof dayOf>[0], purpose: string): readonly Hindrance[] {
   const known = { method: '-', maker: '-', madeAt: now, extractor: '-', extractedAt: now }
-  const [citation] =
-    book
-      .ask(dayOf(now), { ask: 'statement' })
-      ?.rules.flatMap((one) => one.citations)
-      .toReversed() ?? []
+  const asked = book.ask(dayOf(now), { ask: 'statement' })
+  const isAsked = asked?.value.fields?.some((one) => one.key === 'disc-proves') === true
+  const [citation = COURT] = isAsked ? asked.rules.flatMap((one) => one.citations).toReversed() : []
   return obstaclesToStatement({ ...known, object: purpose }).map((one) => ({
     ...one,
     field: 'purpose',
-    ...(citation && { citation }),
+    citation,
   }))
 }
 
 /** What is only heard needs to be read too. */
-function notWrittenDown(
-  id: string,
-  fileName: string,
-  { container, derivatives }: RecordingState,
-): readonly Hindrance[] {
-  if (!container)
+function notWrittenDown(id: string, fileName: string, state: RecordingState): readonly Hindrance[] {
+  if (!state.container)
     return [
       {
         code: 'not-read-yet',
@@ -110,9 +127,7 @@ function notWrittenDown(
         recording: id,
       },
     ]
-  const isSeen = container.video !== undefined || container.tracks?.some((one) => one.kind === 'picture') === true
-  const isHeard = container.audio !== undefined || container.tracks?.some((one) => one.kind === 'sound') === true
-  if (isSeen || !isHeard || derivatives.some((one) => one.kind === 'transcript')) return []
+  if (!isHeardOnly(state) || state.derivatives.some((one) => one.kind === 'transcript')) return []
   return [
     {
       code: 'sound-without-transcript',
