@@ -322,6 +322,11 @@ test('every dialog of the devices is walked through with the keyboard alone', as
     { dialog, path: path('DSJ0405'), press: ['报故障'] },
     { dialog, path: path('DSJ0405'), press: ['报废'] },
     { dialog, path: path('DSJ0217'), press: ['收回'] },
+    ...['安排维护', '登记维护', '登记维修'].map((press) => ({
+      dialog: 'devices/care-dialogs.tsx',
+      path: path('DSJ0405'),
+      press: [press],
+    })),
   ])
   expect(wrong).toEqual([])
 })

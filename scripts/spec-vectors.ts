@@ -26,6 +26,7 @@ import {
 } from '@liuhen/core/ledger'
 import { coverageVectors } from './coverage-vectors.ts'
 import { keyFrom, sha256, sm3 } from './node-crypto.ts'
+import { drawVectors } from './draw-vectors.ts'
 import { stationVectors } from './station-vectors.ts'
 
 /**
@@ -311,6 +312,7 @@ export const vectorFiles = (): Readonly<Record<string, string>> =>
       'proof.json': proofVectors(),
       'receipt.json': receiptVectors(),
       'station-signature.json': stationVectors(),
+      'draw.json': drawVectors(),
       ...coverageVectors(),
     }).map(([name, vectors]) => [name, `${JSON.stringify(vectors, null, 2)}\n`]),
   )

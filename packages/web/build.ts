@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 import { buildServiceWorker } from './service-worker-build.ts'
-import { buildVerifyPage } from './verify-build.ts'
+import { buildPublicCheck, buildVerifyPage } from './verify-build.ts'
 
 /**
  * Builds the desk into `dist/`, with `.br` and `.gz` beside each file that is worth compressing, and 打开验证.html into
@@ -69,6 +69,7 @@ async function main(): Promise<void> {
     await buildServiceWorker(aside)
     await precompress(aside)
     await buildVerifyPage(join(aside, 'verify', 'verify.html'))
+    await buildPublicCheck(join(aside, 'public', 'check.js'))
     await writeFile(join(aside, '.stamp'), wanted)
     await rm(dist, { recursive: true, force: true })
     await rename(aside, dist)

@@ -50,3 +50,9 @@ export async function buildVerifyPage(outFile: string): Promise<void> {
   await mkdir(dirname(outFile), { recursive: true })
   await writeFile(outFile, page)
 }
+
+/** Builds the script of the public site’s page behind a QR. It loads nothing and asks no server. */
+export async function buildPublicCheck(outFile: string): Promise<void> {
+  await mkdir(dirname(outFile), { recursive: true })
+  await writeFile(outFile, await classic(join(import.meta.dirname, 'src/public'), 'main.ts', {}))
+}

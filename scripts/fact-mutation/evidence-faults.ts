@@ -71,7 +71,7 @@ export const evidenceFaults: readonly Fault[] = [
   fault(
     'X-Forwarded-For of anybody is believed',
     'server/src/http/caller.ts',
-    ["(own === '127.0.0.1' || own === '::1') && noted", 'noted'],
+    ['proxies.includes(own) && noted !== undefined', 'noted !== undefined'],
     CALLER,
   ),
   fault(
@@ -124,7 +124,7 @@ export const evidenceFaults: readonly Fault[] = [
   ),
   ...['!check.working', 'check.battery < limits.battery', 'check.freeSpace < limits.freeSpace', '!check.clock'].map(
     (find) =>
-      fault(`a check passes where ${find}`, 'server/src/devices/obstacles.ts', [`if (${find})`, 'if (false)'], DEVICES),
+      fault(`a check passes where ${find}`, 'core/src/devices/obstacles.ts', [`if (${find})`, 'if (false)'], DEVICES),
   ),
   fault(
     'a time that cannot be counts as recorded',

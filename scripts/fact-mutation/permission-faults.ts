@@ -1,36 +1,32 @@
-import { type Fault, fault, OVER_HTTP, DEVICES, SIGN_IN, ACCESS, SEEING, STARTING, POLICY } from './fault.ts'
+import { type Fault, fault, OVER_HTTP, DEVICES, SIGN_IN, APPOINTING, ACCESS, SEEING, STARTING, POLICY } from './fault.ts'
 
 /** Sessions that outlive what they stood on, and views that are not cut to the viewer. */
 export const permissionFaults: readonly Fault[] = [
-  ...[
+  fault(
+    'sessions go on when roles are taken away',
+    'server/src/people/proposals.ts',
+    ["if (!done.given) return 'proposed'\n  await endSessions(here, id)", "if (!done.given) return 'proposed'"],
+    APPOINTING,
+  ),
+  fault(
+    'sessions go on when roles, a reset or a forgotten second factor are confirmed',
+    'server/src/people/proposals.ts',
+    ['for (const { person } of of) await endSessions(here, person)', ''],
+    SIGN_IN,
+  ),
+  fault(
+    'sessions go on when somebody is suspended',
+    'server/src/people/commands.ts',
     [
-      'roles are given',
-      "kind: 'RolesGiven/1', body }\n  })\n  await endSessions(here, id)",
-      "kind: 'RolesGiven/1', body }\n  })",
-    ],
-    [
-      'somebody is suspended',
       "kind: 'PersonSuspended/1', body }\n  })\n  await endSessions(here, id)",
       "kind: 'PersonSuspended/1', body }\n  })",
     ],
-    [
-      'a second factor is forgotten',
-      "kind: 'SecondFactorForgotten/1', body }\n  })\n  await endSessions(here, id)",
-      "kind: 'SecondFactorForgotten/1', body }\n  })",
-    ],
-  ].map(([when, find, put]) =>
-    fault(`sessions go on when ${when}`, 'server/src/people/commands.ts', [find as string, put as string], SIGN_IN),
+    SIGN_IN,
   ),
   fault(
     'sessions go on when a password is changed',
     'server/src/people/credentials.ts',
     ['await endSessions(here, person, session)', ''],
-    SIGN_IN,
-  ),
-  fault(
-    'sessions go on when a password is reset',
-    'server/src/people/credentials.ts',
-    ['await endSessions(here, person)\n', '\n'],
     SIGN_IN,
   ),
   fault(
@@ -42,12 +38,8 @@ export const permissionFaults: readonly Fault[] = [
   ...(
     [
       ['somebody’s roles are not known', 'roles: found.roles, units', 'roles: [], units'],
-      [
-        'somebody is taken for ready',
-        'next: nextOf(found, found.roles, found.sealed !== null, now)',
-        "next: 'nothing'",
-      ],
-      ['a second factor is taken for set', 'found.sealed !== null, now)', 'true, now)'],
+      ['somebody is taken for ready', 'next: nextOf(found, secured, now)', "next: 'nothing'"],
+      ['a second factor is taken for set', 'secondFactor: found.sealed !== null', 'secondFactor: true'],
     ] as const
   ).map(([name, find, put]) => fault(name, 'server/src/people/sessions.ts', [find, put], SIGN_IN)),
   fault(
@@ -139,7 +131,7 @@ export const permissionFaults: readonly Fault[] = [
     [
       ['a leader gets no receipt for the unit’s', 'unit: row.unit ?? undefined,', ''],
       ['an officer gets no receipt for their own', 'officer: row.officer ?? undefined,', ''],
-      ['anybody gets any receipt', 'if (upload.sender !== actor && !(viewer', 'if (!upload.sender && !(viewer'],
+      ['anybody gets any receipt', '|| !(await maySee(here, viewer, recording))', ''],
       ['uploads are not cut to the sender', 'all ? undefined : actor', 'all ? undefined : undefined'],
     ] as const
   ).map(([name, find, put]) => fault(name, 'server/src/intake/handlers.ts', [find, put], OVER_HTTP)),
@@ -151,9 +143,6 @@ export const permissionFaults: readonly Fault[] = [
   ),
   ...(
     [
-      ['who is not on the regular staff may act', 'state.regular === false', '(false as boolean)'],
-      ['who has no certificate in force may act', 'inForce(state.certificate, day)', 'true'],
-      ['an auxiliary is taken for an officer', "=> state.roles.includes('auxiliary')", '=> false'],
       ['a check that found faults opens an activity', "(state -> 'lastCheck' ->> 'passed')::boolean", 'true'],
       [
         'a check of another day opens an activity',
@@ -163,4 +152,11 @@ export const permissionFaults: readonly Fault[] = [
       ['somebody else’s devices hold an activity up', 'where holder = ${person} and', "where ${person} <> '' and"],
     ] as const
   ).map(([name, find, put]) => fault(name, 'server/src/activities/starting.ts', [find, put], STARTING)),
+  ...(
+    [
+      ['who is not on the regular staff may act', 'state.regular === false', '(false as boolean)'],
+      ['who has no certificate in force may act', 'inForce(state.certificate, dayOf(at))', 'true'],
+      ['an auxiliary is taken for an officer', "=> state.roles.includes('auxiliary')", '=> false'],
+    ] as const
+  ).map(([name, find, put]) => fault(name, 'core/src/activities/starting.ts', [find, put], STARTING)),
 ]

@@ -47,6 +47,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     manual: verifyManual,
     run: async (args) => (await import('./verify/index.ts')).verify(args),
   }),
+  draw: async () => {
+    const { drawCommand, drawManual } = await import('./draw/index.ts')
+    return { manual: drawManual, run: drawCommand }
+  },
   audit: async () => {
     const { audit, auditManual } = await import('./audit/main.ts')
     return { manual: auditManual, run: audit }

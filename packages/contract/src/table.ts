@@ -1,9 +1,11 @@
+import { accountabilityEndpoints } from './accountability/index.ts'
 import { activitiesEndpoints } from './activities/endpoints.ts'
 import { agendaEndpoints } from './agenda/index.ts'
 import { casesEndpoints } from './cases/endpoints.ts'
 // Not through its door: the files behind it bring readers that pages do not need.
 import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
+import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { discsEndpoints } from './discs/index.ts'
 import { healthEndpoints } from './health/index.ts'
@@ -16,6 +18,9 @@ import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
+import { reviewsEndpoints } from './reviews/index.ts'
+import { supervisionEndpoints } from './supervision/endpoints.ts'
+import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
 
 /** Every endpoint there is, with whom it serves: the one table of permissions. */
@@ -24,6 +29,7 @@ export const table = {
   ...devicesEndpoints,
   ...intakeEndpoints,
   ...recordingsEndpoints,
+  ...requestsEndpoints,
   ...packagesEndpoints,
   ...ledgerEndpoints,
   ...workbenchEndpoints,
@@ -32,10 +38,14 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...reviewsEndpoints,
+  ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...discsEndpoints,
   ...redactionsEndpoints,
+  ...supervisionEndpoints,
+  ...accountabilityEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
 import type { Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
+import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
@@ -12,6 +13,7 @@ import { causesHandlers } from './causes/index.ts'
 import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
+import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
@@ -27,6 +29,7 @@ import type { Law } from './packs/index.ts'
 import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
+import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
@@ -44,6 +47,8 @@ import {
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { type Redactions, redactionsHandlers } from './redactions/index.ts'
+import { supervisionHandlers } from './supervision/index.ts'
+import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
@@ -61,6 +66,8 @@ export interface Capabilities {
   readonly refusals: Refusals
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
+  /** What anybody reads without signing in. */
+  readonly publicPages: ReturnType<typeof publicPages>
   /** Takes up what a fall left half done, and starts the jobs. */
   start(): Promise<void>
   /** Lets what is running end, then lets go of everything. */
@@ -126,6 +133,23 @@ export async function openCapabilities(
     typesetter: () => (typesetting ??= typesetter()),
     folder: folder('run/papers'),
   }
+  const publicFolder = folder('public')
+  const site = new PublicSite({
+    ...kept,
+    signing: () => log.current(),
+    folder: publicFolder,
+    address: config.publicAddress,
+    script: join(built, 'public', 'check.js'),
+  })
+  const disclosures = {
+    ...kept,
+    looks: people.looks,
+    passwords: people.passwords,
+    folder: folder('run/disclosures'),
+    address: config.publicAddress,
+    changed: () => site.changed(),
+  }
+  const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
   const packages: Packages = {
     ...kept,
@@ -174,9 +198,14 @@ export async function openCapabilities(
       packagesHandlers(packages),
       discsHandlers(discs),
       redactionsHandlers(redactions),
+      recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, (viewer, recordings, under) =>
+        permissions.permitPackage(viewer, recordings, under),
+      ),
+      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
-      workbenchHandlers({ ...services, law, unrecorded }),
+      workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
         live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
@@ -185,10 +214,14 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
+      reviewsHandlers(kept),
+      disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       coverageHandlers({ ...kept, unrecorded }),
+      supervisionHandlers({ ...kept, looks: people.looks, verifierKey: () => log.current()?.key.line }),
+      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),
@@ -196,10 +229,13 @@ export async function openCapabilities(
     },
     refusals: attempts.refused,
     setUpPassword,
+    publicPages: publicPages(publicFolder),
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(disclosures.folder, { recursive: true, force: true })
+      await rm(folder('run/requests'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -207,6 +243,7 @@ export async function openCapabilities(
       await settling.resume()
       expiry = new Expiry(intake)
       expiry.look()
+      site.look()
       if (config.smtp) {
         reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
         reminders.look()
@@ -238,6 +275,7 @@ export async function openCapabilities(
       await Promise.all([...redactions.rendering.values()].map((one) => one.done))
       await expiry?.stop()
       await reminders?.stop()
+      await site.stop()
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()

@@ -70,7 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper, refusals, setUpPassword } = capabilities
+  const { handlers, doorkeeper, refusals, setUpPassword, publicPages } = capabilities
+  const pages = pagesIn(built)
   const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
   const disk = diskOf(config.data, config.reserve)
   const counter = shell({
@@ -78,7 +79,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     doorkeeper,
     refusals,
     once: new Once(services),
-    pages: pagesIn(built),
+    // The public site is never the desk's: a path below it that is not there is not drawn by a browser.
+    pages: async (request, path) =>
+      path === '/public' || path.startsWith('/public/') ? publicPages(request, path) : pages(request, path),
     log,
     proxies,
     bodySeconds,

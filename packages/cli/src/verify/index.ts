@@ -1,4 +1,5 @@
 /** `liuhen verify`: an evidence package or a receipt, checked offline. */
 export { headlineOf, picture } from './print.ts'
-export { verify } from './verify.ts'
+export { crypto } from './crypto.ts'
+export { keyLines, verify } from './verify.ts'
 export type { Streams } from './verify.ts'

@@ -76,7 +76,7 @@ function readArgs(args: readonly string[]): Asked {
 }
 
 /** A key is given as its line, or as a file that holds such lines. */
-async function keyLines(given: string): Promise<readonly string[]> {
+export async function keyLines(given: string): Promise<readonly string[]> {
   const file = resolve(process.env.LIUHEN_CWD ?? process.cwd(), given)
   const words = await readFile(file, 'utf8').catch(() => given)
   return words.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))

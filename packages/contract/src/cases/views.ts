@@ -1,4 +1,4 @@
-import { Opinion } from '@liuhen/core/approvals'
+import { Matter, Opinion } from '@liuhen/core/approvals'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import {
   Act,
@@ -93,6 +93,14 @@ export const ConditionView = z.object({
 })
 export type ConditionView = z.infer<typeof ConditionView>
 
+/** A case whose last legal review wants it put right, point by point, before it is handed in again. */
+export const ReviewCorrections = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  on: CalendarDate,
+  points: z.array(z.string()),
+})
+export type ReviewCorrections = z.infer<typeof ReviewCorrections>
+
 export const MarkView = z.object({ ...Mark.shape, citations: z.array(CitationView) })
 export type MarkView = z.infer<typeof MarkView>
 
@@ -172,8 +180,11 @@ export type NextView = z.infer<typeof NextView>
 
 export const ApprovalView = z.object({
   id: z.uuid(),
-  case: z.object({ id: z.uuid(), title: z.string() }),
-  act: Act,
+  /** The act of a case that is to be approved; absent where it is another matter. */
+  case: z.object({ id: z.uuid(), title: z.string() }).optional(),
+  act: Act.optional(),
+  /** What is no act of a case: whose matter it is, and what it says. */
+  matter: z.object({ of: Matter.shape.of, id: z.uuid(), title: z.string(), lines: z.array(Text) }).optional(),
   what: Text,
   says: Said,
   place: z.string().optional(),

@@ -1,5 +1,9 @@
 import {
   CameraIdentity,
+  DeedNote,
+  DeedOutcome,
+  DeedSettlement,
+  DeviceDeed,
   ClockOffset,
   DeviceCondition,
   DeviceFacts,
@@ -7,9 +11,14 @@ import {
   FaultAcknowledgement,
   FaultHearer,
   FaultReport,
+  Fen,
+  MaintenanceDone,
+  MaintenancePlan,
+  Manual,
   PreShiftCheck,
+  Repair,
 } from '@liuhen/core/devices'
-import { CalendarDate, Instant } from '@liuhen/core/kernel'
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import { CitationView } from '../packs/index.ts'
@@ -41,8 +50,64 @@ export const Device = z.object({
     })
     .optional(),
   hasKey: z.boolean(),
+  /** What it cost, in fen. */
+  price: Fen.optional(),
+  /** When it was maintained last, and until when it is to be; `due` by its plan, or by how often the rules have it done. */
+  maintenance: z
+    .object({
+      last: CalendarDate.optional(),
+      due: CalendarDate.optional(),
+      overdue: z.boolean(),
+      citations: z.array(CitationView),
+    })
+    .optional(),
 })
 export type Device = z.infer<typeof Device>
+
+const signed = { at: Instant, by: z.string() }
+
+/** What an instrument of today forbids doing to a device, in its words. */
+export const DeedView = z.object({
+  deed: DeviceDeed,
+  act: Text,
+  consequences: z.array(z.string()),
+  settled: z.array(DeedSettlement),
+  citations: z.array(CitationView),
+})
+export type DeedView = z.infer<typeof DeedView>
+
+/** How a device is kept: its plan, its repairs, what was done to it, and how it is to be used. */
+export const DeviceCareView = z.object({
+  what: z.string().optional(),
+  done: z.string().optional(),
+  repairs: z.array(Repair.extend({ ...signed, unauthorised: z.boolean(), reimbursable: z.boolean() })),
+  deeds: z.array(
+    DeedNote.extend({
+      ...signed,
+      id: z.uuid(),
+      act: z.string(),
+      /** Against whom it is held. */
+      person: named.optional(),
+      /** What it is to be made good with, in fen, where an instrument says the original price. */
+      proposed: Fen.optional(),
+      settled: DeedOutcome.extend(signed).optional(),
+    }),
+  ),
+  /** What can be noted under the instruments of today. */
+  forbidden: z.array(DeedView),
+  manual: z
+    .object({
+      id: z.uuid(),
+      text: z.string(),
+      edition: z.number().int(),
+      at: Instant,
+      /** By the viewer. */
+      read: z.boolean(),
+      citations: z.array(CitationView),
+    })
+    .optional(),
+})
+export type DeviceCareView = z.infer<typeof DeviceCareView>
 
 export const DeviceHistory = z.object({ at: Instant, by: z.string(), kind: z.string(), body: z.unknown() })
 export type DeviceHistory = z.infer<typeof DeviceHistory>
@@ -130,6 +195,7 @@ export const devicesEndpoints = endpoints({
       /** While it is faulty or at repair, where the rules name somebody. */
       fault: FaultAddress.optional(),
       report: FaultTicket.optional(),
+      care: DeviceCareView,
     }),
   },
   registerDevice: {
@@ -253,6 +319,68 @@ export const devicesEndpoints = endpoints({
     title: 'Retire a device',
     params: id,
     body: z.object({ reason, approver: z.string().trim().min(1).max(40) }),
+    reply: done,
+  },
+  planMaintenance: {
+    method: 'POST',
+    path: '/api/devices/:id/maintenance/plan',
+    allow: keepers,
+    title: 'Plan until when a device is to be maintained',
+    params: id,
+    body: MaintenancePlan,
+    reply: done,
+  },
+  noteMaintenance: {
+    method: 'POST',
+    path: '/api/devices/:id/maintenance',
+    allow: keepers,
+    title: 'Note that a device was maintained',
+    params: id,
+    body: MaintenanceDone,
+    reply: done,
+  },
+  noteRepair: {
+    method: 'POST',
+    path: '/api/devices/:id/repairs',
+    allow: ['information-centre', 'team-leader', 'office'],
+    title: 'Note a repair and its cost; without a report of a fault it is marked as unauthorised',
+    params: id,
+    body: Repair,
+    reply: z.object({ unauthorised: z.boolean(), reimbursable: z.boolean() }),
+  },
+  noteDeed: {
+    method: 'POST',
+    path: '/api/devices/:id/deeds',
+    allow: ['information-centre', 'team-leader', 'office'],
+    title: 'Note what the instruments forbid doing to a device; it is held against who had it last',
+    params: id,
+    body: DeedNote,
+    reply: z.object({ id: z.uuid() }),
+  },
+  settleDeed: {
+    method: 'POST',
+    path: '/api/devices/:id/deeds/:deed',
+    allow: ['office', 'deputy-head', 'head'],
+    title: 'Settle it: compensation and what else was done, as the article asks',
+    params: z.object({ id: z.uuid(), deed: z.uuid() }),
+    body: DeedOutcome,
+    reply: done,
+  },
+  giveManual: {
+    method: 'PUT',
+    path: '/api/manuals',
+    allow: ['information-centre'],
+    title: 'Enter how a model is to be used; a new text is read anew',
+    body: Manual,
+    reply: z.object({ id: z.uuid() }),
+  },
+  readManual: {
+    method: 'POST',
+    path: '/api/manuals/:id/reading',
+    allow: users,
+    title: 'Confirm having read the manual of a model',
+    params: id,
+    body: z.object({ edition: z.number().int().positive() }),
     reply: done,
   },
   tellSigningKey: {

@@ -40,6 +40,8 @@ export const PackageOrder = z.object({
   recipient: z.string().trim().min(2).max(120),
   /** 案号 */
   caseNumber: z.string().trim().min(2).max(120).optional(),
+  /** The granted request under which it is made, where it is another’s. */
+  request: z.uuid().optional(),
 })
 
 /** What a package will lack or leave open. */
@@ -87,6 +89,7 @@ export const packagesEndpoints = endpoints({
     allow: makers,
     title: 'An evidence package as one .zip',
     params: z.object({ id: z.uuid() }),
+    query: z.object({ request: z.uuid().optional() }),
     raw: true,
   },
 })

@@ -83,6 +83,8 @@ export const Instrument = z.object({
   issuedOn: CalendarDate.optional(),
   /** What it says it is based on, by the titles it gives them. */
   basedOn: z.array(z.string()),
+  /** 解释机关, where the text names it. */
+  interpretedBy: z.string().optional(),
   /** Kinds of act it says it is about, in its own words: `行政处罚`. Empty where it does not say. */
   scope: z.array(z.string()),
   /** Null where neither the text nor the bureau has said the day. */

@@ -13,6 +13,8 @@ import { CardReading, RecordingRow, RecordingFilter, RecordingView, Verification
 
 const id = z.object({ id: z.uuid() })
 const done = z.object({})
+/** The granted request under which it is done, where somebody acts for another: as who serves at the counter. */
+const under = z.object({ request: z.uuid().optional() })
 export const lookers = [
   'officer',
   'auxiliary',
@@ -58,6 +60,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'The view copy, by ranges',
     params: id,
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -67,6 +70,7 @@ export const recordingsEndpoints = endpoints({
     allow: ['legal-section', 'information-centre', 'custodian', 'deputy-head', 'head'],
     title: 'The original, by ranges',
     params: id,
+    query: under,
     raw: true,
     attempt: 'copy',
   },
@@ -76,6 +80,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'A still',
     params: z.object({ id: z.uuid(), position: z.coerce.number().int().nonnegative() }),
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -85,6 +90,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'The first still, for lists',
     params: id,
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -94,6 +100,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'Small pictures of the whole recording on one sheet, for scrubbing',
     params: id,
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -113,6 +120,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'A frame somebody took of the original, by its digest; the look is journalled',
     params: z.object({ id: z.uuid(), digest: Sha256 }),
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -122,6 +130,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'Peaks of the sound',
     params: id,
+    query: under,
     raw: true,
     attempt: 'look',
   },
@@ -131,6 +140,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'One track of a recording that has several, by ranges',
     params: z.object({ id: z.uuid(), track: z.coerce.number().int().nonnegative() }),
+    query: under,
     raw: true,
     attempt: 'look',
   },

@@ -50,6 +50,8 @@ export const RecordingRow = z.object({
   flags: z.array(Flag),
   states: z.array(RecordingState),
   still: z.boolean(),
+  /** Known, and not seen: its pictures and sound take an approval that the viewer does not have. */
+  closed: z.literal(true).optional(),
   /** Handed over later than the rules in force on its day allow; absent where that is open. */
   late: z.boolean().optional(),
 })

@@ -5,14 +5,19 @@ import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { DiscDue } from '../discs/index.ts'
 import { ApprovalView, DueClock } from '../cases/views.ts'
+import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
+import { RequestView } from '../requests/views.ts'
 import { GapView, OwnershipProposal, RecordingRow } from '../recordings/index.ts'
+import { SupervisionTask } from '../supervision/views.ts'
 
 /** The kinds of things a workbench lists, and the endpoints by which they are done: who may call none of them is shown none. */
 export const taskActs = {
   signatures: ['signApproval'],
+  corrections: ['doAct'],
+  emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
@@ -23,6 +28,7 @@ export const taskActs = {
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
   discs: ['makeDiscs'],
+  supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
   ownership: ['assignProposed'],
@@ -68,6 +74,12 @@ export const Workbench = z.object({
   /** What waits for the viewer's own signature, the oldest first. */
   signaturesCount: z.number().int(),
   signatures: z.array(ApprovalView),
+  /** Cases of the viewer's that came back from review, and what each wants put right. */
+  correctionsCount: z.number().int(),
+  corrections: z.array(ReviewCorrections),
+  /** Looks in an emergency that nobody has looked into, for those who supervise; the oldest first. */
+  emergenciesCount: z.number().int(),
+  emergencies: z.array(RequestView),
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),
@@ -114,6 +126,9 @@ export const Workbench = z.object({
   /** Evidence that has to be on a disc by a moment, and is not; the first that is due first. */
   discsCount: z.number().int(),
   discs: z.array(DiscDue),
+  /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
+  supervisionCount: z.number().int(),
+  supervision: z.array(SupervisionTask),
   /** What today's rules say of handing recordings over: why a camera is asked after. */
   handover: z.array(CitationView),
   /** Recordings that count for nothing until somebody who can be asked has confirmed where they are from. */

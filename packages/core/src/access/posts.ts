@@ -52,7 +52,7 @@ export const posts = {
   'unit-office': post('office', '承办单位办公室', 'Office of the handling unit'),
   'legal-section': post('office', '法制机构', 'Legal section', ['legal-section']),
   'inspection-section': post('office', '督察机构', 'Inspection section', ['inspection-section']),
-  'coordination-office': post('office', '执法协调机构', 'Coordination office'),
+  'coordination-office': post('office', '执法协调机构', 'Coordination office', ['inspection-section']),
   office: post('office', '办公室', 'Office', ['office']),
   'information-centre': post('office', '信息中心', 'Information centre', ['information-centre']),
   'equipment-office': post('office', '财务装备机构', 'Finance and equipment office'),

@@ -17,7 +17,23 @@ export interface Recorders {
  * Who may not be named as those who act and record: an officer whom the register has without a certificate in force, or not
  * on the regular staff; an auxiliary without a qualified officer beside them.
  */
-export function qualificationObstacles({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
+export function qualificationObstacles(recorders: Recorders, at: Instant): Obstacle[] {
+  return [...dutyObstacles(recorders, at), ...unqualified(recorders, at)]
+}
+
+/** Who was taken off duty by an item of accountability and is not back: no work is given them, whatever else they hold. */
+const dutyObstacles = ({ people }: Recorders, at: Instant): Obstacle[] =>
+  people.flatMap(({ name, state }): Obstacle[] => {
+    const off = state.offDuty?.find((one) => one.at <= at)
+    if (!off) return []
+    const message = text(
+      `${name}已被停止执行职务，解除以前不能参加执法活动`,
+      `${name} is suspended from duty and takes no part until that is lifted`,
+    )
+    return [{ code: 'off-duty', message, field: 'colleagues', citation: { article: off.article } }]
+  })
+
+function unqualified({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
   if (needs.length === 0) return []
   type There = Recorders['people'][number]
   const isAuxiliary = ({ state }: There) => state.roles.includes('auxiliary')
@@ -67,14 +83,16 @@ export const checkObstacles = ({ numbers, citation }: Unchecked): Obstacle[] =>
 export interface NamedDevices {
   readonly known: readonly { readonly id: string; readonly number: string; readonly state: DeviceState }[]
   readonly citation?: Citation | undefined
+  /** On the check before it is used, where the instruments of the day want one. */
+  readonly checking?: Citation | undefined
 }
 
 /**
  * What an activity cannot be recorded with: a device that is none of the unit's, is no longer there, or was reported
- * faulty before it began and has not been put right since.
+ * faulty before it began and has not been put right since, or failed its last check before it began.
  */
 export function deviceObstacles(
-  { known, citation }: NamedDevices,
+  { known, citation, checking }: NamedDevices,
   { devices = [], unit, start }: { devices?: readonly string[] | undefined; unit: string; start: Instant },
 ): Obstacle[] {
   const field = 'devices'
@@ -88,8 +106,11 @@ export function deviceObstacles(
           field,
         },
       ]
-    const { condition, openFault } = found.state
-    if (condition === 'in-use' || condition === 'on-loan') return []
+    const { condition, openFault, lastCheck } = found.state
+    if (condition === 'in-use' || condition === 'on-loan') {
+      const isFailed = checking && lastCheck && !lastCheck.passed && lastCheck.at <= start
+      return isFailed ? [failedCheck(found.number, checking)] : []
+    }
     // It worked until it failed: what was recorded before is recorded with it.
     if (openFault && (openFault.since ?? openFault.at) > start) return []
     if (condition !== 'faulty' && condition !== 'at-repair') {
@@ -106,3 +127,13 @@ export function deviceObstacles(
     return [{ code: 'device-faulty', message, field, ...(citation && { citation }) }]
   })
 }
+
+const failedCheck = (number: string, citation: Citation): Obstacle => ({
+  code: 'device-check-failed',
+  message: text(
+    `设备 ${number} 最近一次检查不合格：重新检查合格，或者换一台`,
+    `Device ${number} failed its last check: check it again or take another`,
+  ),
+  field: 'devices',
+  citation,
+})

@@ -3,12 +3,13 @@ import type { Obstacle } from '../kernel/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, Moment, StreamOf } from '../stream/index.ts'
 import { approvalEvents } from './events.ts'
-import type { ApprovalAsked, Opinion } from './events.ts'
+import type { ApprovalAsked, MatterPutUp, Opinion } from './events.ts'
 import { awaited, evolveApproval, isTogether, standsAs, waitsFor } from './state.ts'
 import type { ApprovalState, ApprovalStands } from './state.ts'
 
 export type ApprovalCommand =
   | { readonly do: 'ask'; readonly asked: ApprovalAsked }
+  | { readonly do: 'put-up'; readonly asked: MatterPutUp }
   | { readonly do: 'sign'; readonly opinion: Opinion; readonly words?: string | undefined }
   | { readonly do: 'withdraw'; readonly reason: string }
 
@@ -42,7 +43,7 @@ const ENDED: Readonly<Record<Exclude<ApprovalStands, 'open'>, readonly [string, 
 export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof approvalEvents, ApprovalContext> = {
   evolve: evolveApproval,
   obstacles(state, command, context) {
-    if (command.do === 'ask')
+    if (command.do === 'ask' || command.do === 'put-up')
       return inTheWay(
         state !== undefined,
         'key-taken',
@@ -68,6 +69,8 @@ export const approvalDecider: Decider<ApprovalState, ApprovalCommand, typeof app
     switch (command.do) {
       case 'ask':
         return [{ kind: 'ApprovalAsked/1', body: command.asked }]
+      case 'put-up':
+        return [{ kind: 'MatterPutUp/1', body: command.asked }]
       case 'sign': {
         const { opinion, words } = command
         const post = gathered(waitsFor(begun(state)), 'whose turn it is')
@@ -154,10 +157,11 @@ export const approvalStream = {
   table: {
     name: 'approvals',
     columns: (state: ApprovalState) => ({
-      case_id: state.draft.case,
+      case_id: state.draft?.case ?? null,
       unit: state.about.unit,
       asked_by: state.asked.by,
-      act: state.draft.act,
+      act: state.draft?.act ?? null,
+      matter: state.matter ? `${state.matter.of}:${state.matter.id}` : null,
       stands: standsAs(state),
       waits_for: waitsFor(state) ?? null,
       signers: awaited(state).flatMap((one) => one.person ?? []),

@@ -28,21 +28,35 @@ export type Link = z.infer<typeof Link>
 export const Opinion = z.enum(['agreed', 'differs', 'returned'])
 export type Opinion = z.infer<typeof Opinion>
 
+/**
+ * What is to be approved that is no act of a case: a matter of another capability, by the prefix of its stream and its id,
+ * told in lines as whoever signs reads it.
+ */
+export const Matter = z.object({
+  of: z.enum(['request']),
+  id: z.uuid(),
+  title: z.string(),
+  lines: z.array(Text),
+})
+export type Matter = z.infer<typeof Matter>
+
+const asking = {
+  /** Rule and articles that want it: `changsha-county-2023/approval-filing`. */
+  rule: z.string(),
+  what: Text,
+  citations: z.array(Cited),
+  /** In its order; all at once where its places name persons. */
+  chain: z.array(Link).min(1),
+  /** Whoever asks signs the first place where it is that of the officer handling the case. */
+  signsFirst: z.boolean(),
+  note: Words.optional(),
+} as const
+/** The case as it was then, or whose matter it is: unit and officers decide who may sign. */
+const about = z.object({ title: z.string(), unit: z.uuid(), officers: z.array(z.uuid()) })
+
 export const approvalEvents = {
-  'ApprovalAsked/1': z.object({
-    draft: Draft,
-    /** The case as it was then: whose unit it is and who handled it decides who may sign. */
-    about: z.object({ title: z.string(), unit: z.uuid(), officers: z.array(z.uuid()) }),
-    /** Rule and articles that want it: `changsha-county-2023/approval-filing`. */
-    rule: z.string(),
-    what: Text,
-    citations: z.array(Cited),
-    /** In its order; all at once where its places name persons. */
-    chain: z.array(Link).min(1),
-    /** Whoever asks signs the first place where it is that of the officer handling the case. */
-    signsFirst: z.boolean(),
-    note: Words.optional(),
-  }),
+  'ApprovalAsked/1': z.object({ draft: Draft, about, ...asking }),
+  'MatterPutUp/1': z.object({ matter: Matter, about, ...asking }),
   'ApprovalSigned/1': z.object({
     post: z.string(),
     opinion: Opinion,
@@ -54,3 +68,4 @@ export const approvalEvents = {
   'ApprovalWithdrawn/1': z.object({ reason: Words }),
 } as const
 export type ApprovalAsked = z.infer<(typeof approvalEvents)['ApprovalAsked/1']>
+export type MatterPutUp = z.infer<(typeof approvalEvents)['MatterPutUp/1']>

@@ -1,6 +1,6 @@
 import type { EventOf, Signed } from '../stream/index.ts'
 import { signed } from '../stream/index.ts'
-import type { ApprovalAsked, approvalEvents, Link, Opinion } from './events.ts'
+import type { approvalEvents, Draft, Link, Matter, MatterPutUp, Opinion } from './events.ts'
 
 /** One signature in a chain, with what it means. */
 export interface Signature extends Signed {
@@ -12,7 +12,10 @@ export interface Signature extends Signed {
 }
 
 /** One request for approval: what is asked, in which order, and who has signed so far. */
-export interface ApprovalState extends ApprovalAsked {
+export interface ApprovalState extends Omit<MatterPutUp, 'matter'> {
+  /** The act of a case that is to be approved; else what the matter is. */
+  readonly draft?: Draft
+  readonly matter?: Matter
   readonly asked: Signed
   readonly signatures: readonly Signature[]
   readonly withdrawn?: Signed & { readonly reason: string }
@@ -26,7 +29,7 @@ export function evolveApproval(
   event: EventOf<typeof approvalEvents>,
 ): ApprovalState | undefined {
   const by = signed(event)
-  if (event.kind === 'ApprovalAsked/1') {
+  if (event.kind === 'ApprovalAsked/1' || event.kind === 'MatterPutUp/1') {
     const [first] = event.body.chain
     const own = event.body.signsFirst && first ? [{ post: first.post, opinion: 'agreed' as const, ...by }] : []
     return { ...event.body, asked: by, signatures: own }

@@ -191,7 +191,7 @@ const SLIPS: readonly Slip[] = [
   otherwise,
   (act) => ({ ...act, says: { ...act.says, 'found-facts': '另一事实' } }),
   (act) => ({ ...act, says: { ...act.says, 'fine-amount': 5000 } }),
-  (act) => ({ ...act, says: { ...act.says, outcome: 'to-be-corrected' } }),
+  (act) => ({ ...act, says: { ...act.says, outcome: 'to-be-corrected', corrections: '补充证据' } }),
   (act) => ({ ...act, approvals: [] }),
   (act) => ({ ...act, approvals: act.approvals.slice(1) }),
   (act) => ({ ...act, approvals: act.approvals.map((one) => ({ ...one, opinion: 'returned' as const })) }),

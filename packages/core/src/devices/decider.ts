@@ -1,6 +1,7 @@
 import { type Citation, type Instant, type Obstacle, text } from '../kernel/index.ts'
-import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
+import { begun, type Decider, gathered, type HappeningOf } from '../stream/index.ts'
 import { conditionObstacles, type DeviceAct } from './acts.ts'
+import { type CareCommand, type CareContext, careObstacles, caring, isCaring } from './care.ts'
 import type { deviceEvents, DeviceFacts, FaultHearer, FaultReport, PreShiftCheck } from './events.ts'
 import {
   type CheckLimits,
@@ -12,6 +13,7 @@ import {
   serviceObstacles,
   unitObstacles,
 } from './obstacles.ts'
+import { manualObstacles, type UnreadManual } from './manual.ts'
 import { type DeviceState, evolveDevice } from './state.ts'
 
 /** What can be done with a device. */
@@ -36,14 +38,17 @@ export type DeviceCommand =
   | { readonly do: 'retire'; readonly reason: string; readonly approver: string }
   | { readonly do: 'give-key'; readonly fingerprint: string }
   | { readonly do: 'tell-key'; readonly publicKey: string }
+  | CareCommand
 
-export interface DeviceContext extends Moment {
+export interface DeviceContext extends CareContext {
   /** To register: the number of a device that has this one, or one that is taken for it on a label. */
   readonly alike?: string | undefined
   /** To issue and lend. */
   readonly receiver?: Receiver
   /** The article on a device that fails. */
   readonly faults?: Citation | undefined
+  /** To issue and lend: the manual that whoever gets it has not read, where the instruments want it followed. */
+  readonly unread?: UnreadManual | undefined
   /** To report a fault: the device taken instead, where one is named. */
   readonly other?: { readonly id: string; readonly state: DeviceState }
   /** To acknowledge: in which parts the actor hears of faults of this device. */
@@ -57,6 +62,7 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEve
   obstacles(state, command, context) {
     if (command.do === 'register') return registrationObstacles(command.facts, context)
     const device = begun(state)
+    if (isCaring(command)) return careObstacles(device, command, context)
     switch (command.do) {
       case 'change':
         return [
@@ -68,11 +74,13 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEve
           ...soundObstacles(device, 'issue', context),
           ...(command.from === undefined ? [] : holdingObstacles(device, command.from, context.at)),
           ...unitObstacles(device, gathered(context.receiver, 'receiver')),
+          ...manualObstacles(context.unread),
         ]
       case 'lend':
         return [
           ...soundObstacles(device, 'lend', context),
           ...unitObstacles(device, gathered(context.receiver, 'receiver')),
+          ...manualObstacles(context.unread),
         ]
       case 'check':
         return soundObstacles(device, 'check', context)
@@ -103,6 +111,7 @@ function eventOf(
   context: DeviceContext,
 ): HappeningOf<typeof deviceEvents> | undefined {
   const { at } = context
+  if (isCaring(command)) return caring(begun(state), command, context)
   switch (command.do) {
     case 'register':
       return { kind: 'DeviceRegistered/1', body: command.facts }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ClockOffset } from '../evidence/index.ts'
 import { CalendarDate, Instant, storable, type Text } from '../kernel/index.ts'
 import { terms } from '../vocabulary/index.ts'
+import { careEvents, Fen } from './care-events.ts'
 
 /** 执法记录仪, 照相机, 摄像机, 录音笔, 视频监控, 采集站 */
 export const deviceKinds = {
@@ -41,6 +42,8 @@ export const DeviceFacts = z.object({
   identity: CameraIdentity.optional(),
   /** The day it was first used, where the bureau knows it: nothing can have been recorded on it before. */
   inServiceSince: CalendarDate.optional(),
+  /** What it cost, in fen. */
+  price: Fen.optional(),
 })
 export type DeviceFacts = z.infer<typeof DeviceFacts>
 
@@ -109,4 +112,5 @@ export const deviceEvents = {
   /** The public key with which a station signs what it states, 32 bytes in base64; it stands until the next key is issued. */
   'StationSigningKeyTold/1': z.object({ publicKey: z.base64().length(44) }),
   'StationKeyIssued/1': z.object({ fingerprint: z.string() }),
+  ...careEvents,
 } as const

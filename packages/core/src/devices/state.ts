@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../kernel/index.ts'
 import type { EventOf } from '../stream/index.ts'
+import { type DeviceCare, evolveCare } from './care.ts'
 import type { DeviceCondition, DeviceFacts, FaultNoted, PreShiftCheck, deviceEvents } from './events.ts'
 
 type Body<K extends keyof typeof deviceEvents> = z.infer<(typeof deviceEvents)[K]>
@@ -28,6 +29,7 @@ export interface DeviceState extends DeviceFacts {
   readonly keyFingerprint?: string
   /** Of a docking station: what it states is signed with this, from when it first told it. */
   readonly signingKey?: string
+  readonly care?: DeviceCare
 }
 
 const endOpen = (holdings: readonly Holding[], at: Instant): Holding[] =>
@@ -82,6 +84,7 @@ export function evolveDevice(
         ...state,
         condition: 'faulty',
         openFault: { ...event.body, at: event.at, by: event.actor },
+        care: { ...state.care, faults: [...(state.care?.faults ?? []), { from: event.at }] },
       }
     case 'FaultAcknowledged/1': {
       const { openFault } = state
@@ -93,7 +96,8 @@ export function evolveDevice(
       return { ...state, condition: 'at-repair' }
     case 'DeviceRepaired/1': {
       const { openFault: _mended, ...rest } = state
-      return { ...rest, condition: conditionInHand(state.holdings) }
+      const faults = (state.care?.faults ?? []).map((one) => (one.to === undefined ? { ...one, to: event.at } : one))
+      return { ...rest, condition: conditionInHand(state.holdings), care: { ...state.care, faults } }
     }
     case 'DeviceLost/1':
       return { ...state, condition: 'lost' }
@@ -108,6 +112,12 @@ export function evolveDevice(
     }
     case 'StationSigningKeyTold/1':
       return { ...state, signingKey: event.body.publicKey }
+    case 'MaintenancePlanned/1':
+    case 'DeviceMaintained/1':
+    case 'RepairNoted/1':
+    case 'DeedNoted/1':
+    case 'DeedSettled/1':
+      return { ...state, care: evolveCare(state.care ?? {}, event) }
     default:
       return state
   }

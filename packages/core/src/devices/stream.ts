@@ -16,6 +16,6 @@ export const deviceStream = {
       condition,
       holder: holdings.find((one) => one.to === undefined)?.person ?? null,
     }),
-    folding: 2,
+    folding: 3,
   },
 } as const satisfies StreamOf<DeviceState, typeof deviceEvents, DeviceCommand, DeviceContext>

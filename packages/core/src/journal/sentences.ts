@@ -117,6 +117,35 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 报废 {what}，批准人 {other}', '{by} retired {what}, approved by {other}'],
     'approver',
   ),
+  MaintenancePlanned: told('计划维护', 'Maintenance planned', [
+    '{by} 安排 {what} 的维护保养',
+    '{by} planned the maintenance of {what}',
+  ]),
+  DeviceMaintained: told('维护保养', 'Maintained', [
+    '{by} 登记 {what} 已维护',
+    '{by} noted that {what} was maintained',
+  ]),
+  RepairNoted: told('登记维修', 'Repair noted', ['{by} 登记 {what} 的一次维修', '{by} noted a repair of {what}']),
+  DeedNoted: told(
+    '登记违规使用',
+    'Forbidden deed noted',
+    ['{by} 登记 {what} 的违规使用或损坏，涉及 {other}', '{by} noted a forbidden deed with {what}, by {other}'],
+    'person',
+  ),
+  DeedSettled: told('办结违规使用', 'Forbidden deed settled', [
+    '{by} 办结 {what} 的违规使用或损坏',
+    '{by} settled a forbidden deed with {what}',
+  ]),
+  ManualGiven: told(
+    '登记使用说明书',
+    'Manual given',
+    ['{by} 登记型号 {other} 的使用说明书', '{by} entered the manual of {other}'],
+    'model',
+  ),
+  ManualRead: told('确认读过说明书', 'Manual read', [
+    '{by} 确认读过 {what} 的使用说明书',
+    '{by} confirmed having read the manual of {what}',
+  ]),
   StationKeyIssued: told('发采集站密钥', 'Station key issued', [
     '{by} 给采集站 {what} 发密钥',
     '{by} issued a key to the docking station {what}',
@@ -350,6 +379,83 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 确认 {other} 一批音像已集中存储', '{by} confirmed that a batch of {other} is gathered'],
     'unit',
   ),
+  CheckEntered: told('登记检查', 'Check entered', ['{by} 登记一次监督检查', '{by} entered a check']),
+  FindingRaised: told('提出问题', 'Problem found', ['{by} 在检查中提出问题', '{by} raised a problem found by a check']),
+  RectificationReported: told('报告整改', 'Rectification reported', [
+    '{by} 报告问题已经整改',
+    '{by} reported that a problem was put right',
+  ]),
+  RectificationVerified: told('复查销号', 'Rectification verified', [
+    '{by} 复查属实，问题销号',
+    '{by} looked again and closed a problem that was put right',
+  ]),
+  RectificationReturned: told('退回整改', 'Rectification returned', [
+    '{by} 复查未整改到位，退回重新整改',
+    '{by} looked again and returned a problem that was not put right',
+  ]),
+  FindingAppealed: told('提出申诉', 'Appeal made', [
+    '{by} 对检查问题提出申诉',
+    '{by} appealed against a problem found',
+  ]),
+  AppealAnswered: told('答复申诉', 'Appeal answered', ['{by} 答复一件申诉', '{by} answered an appeal']),
+  PopulationFrozen: told('冻结抽查总体', 'Population frozen', [
+    '{by} 冻结一期抽查的总体',
+    '{by} froze the population of a spot check',
+  ]),
+  SampleDrawn: told('抽取样本', 'Sample drawn', ['{by} 抽取样本', '{by} drew a sample']),
+  ItemReviewed: told('评查音像', 'Drawn recording reviewed', [
+    '{by} 评查抽出的一份音像',
+    '{by} reviewed a recording that was drawn',
+  ]),
+  CircularIssued: told('印发通报', 'Circular issued', ['{by} 印发一期通报', '{by} issued a circular']),
+  OutsidePaperEntered: told('登记外部监督文书', 'Outside paper entered', [
+    '{by} 登记一件外部监督文书',
+    '{by} entered a paper of outside supervision',
+  ]),
+  OutsidePaperAnswered: told('答复外部监督文书', 'Outside paper answered', [
+    '{by} 答复一件外部监督文书',
+    '{by} answered a paper of outside supervision',
+  ]),
+  LiabilityOpened: told('建立责任事项', 'Liability item opened', [
+    '{by} 的行为建立一个责任事项',
+    'what {by} did opened an item of accountability',
+  ]),
+  LiabilityExplained: told('说明责任事项', 'Liability item explained', [
+    '{by} 对责任事项作出说明',
+    '{by} gave their account of an item of accountability',
+  ]),
+  LiabilityDescribed: told('写明责任情形', 'Liability item described', [
+    '{by} 写明责任事项的情形',
+    '{by} described an item of accountability',
+  ]),
+  DutySuspended: told(
+    '停止执行职务',
+    'Suspended from duty',
+    ['{by} 停止 {other} 执行职务', '{by} suspended {other} from duty'],
+    'person',
+  ),
+  DutyRestored: told(
+    '恢复执行职务',
+    'Restored to duty',
+    ['{by} 恢复 {other} 执行职务', '{by} restored {other} to duty'],
+    'person',
+  ),
+  LiabilityDecided: told('办结责任事项', 'Liability item decided', [
+    '{by} 办结一个责任事项',
+    '{by} decided an item of accountability',
+  ]),
+  LiabilityDropped: told('不予追究', 'Liability item dropped', [
+    '{by} 对一个责任事项不予追究',
+    '{by} dropped an item of accountability',
+  ]),
+  PersonTakenOffDuty: told('登记停止执行职务', 'Taken off duty', [
+    '{by} 使 {what} 停止执行职务，解除以前不安排工作',
+    '{by} had {what} taken off duty until it is lifted',
+  ]),
+  PersonBackOnDuty: told('登记恢复执行职务', 'Back on duty', [
+    '{by} 使 {what} 恢复执行职务',
+    '{by} had {what} put back on duty',
+  ]),
   FilmingOrdered: told('要求录制', 'Filming ordered', ['{by} 要求录制 {what}', '{by} ordered the filming of {what}']),
   ActivityReviewed: told('核查未录', 'Gap looked into', [
     '{by} 核查 {what} 未录的部分',
@@ -401,6 +507,32 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} stated an absence and who signs meanwhile',
   ]),
   AbsenceEnded: told('结束代签', 'Absence ended', ['{by} 结束外出期间的代签', '{by} ended an absence']),
+  MatterPutUp: told('事项送审批', 'Matter put up', ['{by} 把一件事项送审批', '{by} put a matter up for approval']),
+  RequestAsked: told('申请使用音像', 'Recordings asked for', [
+    '{by} 提出使用音像的申请',
+    '{by} put in a request for recordings',
+  ]),
+  RequestPutUp: told('申请送审批', 'Request put up', ['{by} 把申请送审批', '{by} put the request up for approval']),
+  RequestGranted: told('批准申请', 'Request granted', ['申请获准', 'The request was granted']),
+  RequestRefused: told('不予批准', 'Request refused', ['申请未获批准', 'The request was refused']),
+  RequestWithdrawn: told('撤回申请', 'Request withdrawn', ['{by} 撤回申请', '{by} took the request back']),
+  LookedInEmergency: told('紧急调阅', 'Emergency look', ['{by} 紧急调阅音像', '{by} looked in an emergency']),
+  EmergencyReviewed: told('核查紧急调阅', 'Emergency looked into', [
+    '{by} 核查一次紧急调阅',
+    '{by} looked into a look in an emergency',
+  ]),
+  GrantUsed: told(
+    '按批准使用音像',
+    'Used under a request',
+    ['{by} 按批准的申请使用 {other}', '{by} used {other} under a granted request'],
+    'recording',
+  ),
+  GrantEnded: told('终止申请', 'Request ended', ['{by} 终止一份已批准的申请', '{by} ended a granted request']),
+  SecretMarked: told('标记秘密', 'Secret marked', ['{by} 把 {what} 标为秘密', '{by} marked {what} as secret']),
+  SecretLifted: told('解除秘密标记', 'Secret lifted', [
+    '{by} 解除 {what} 的一个秘密标记',
+    '{by} lifted a mark of secrecy from {what}',
+  ]),
   ApprovalAsked: told('送审批', 'Approval asked for', ['{by} 为 {what} 送审批', '{by} asked for the approval {what}']),
   ApprovalSigned: told('签署审批意见', 'Approval signed', ['{by} 签署 {what} 的审批意见', '{by} signed {what}']),
   PaperBegun: told('起草文书', 'Paper begun', ['{by} 起草 {what}', '{by} began {what}']),
@@ -458,6 +590,54 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   FeedPulled: told('读取日历订阅', 'Calendar feed read', [
     '{by} 的日历订阅当日首次被读取',
     'The calendar feed of {by} was read, the first time that day',
+  ]),
+  PublicationBegun: told('起一件公示', 'Publication begun', ['{by} 起一件公示', '{by} began a publication']),
+  PublicationWritten: told('写公示稿', 'Publication written', [
+    '{by} 写了一件公示的一版',
+    '{by} wrote a version of a publication',
+  ]),
+  PublicationSubmitted: told('公示送审', 'Publication put up', [
+    '{by} 把一件公示送复核、审定',
+    '{by} put a publication up for checking and approval',
+  ]),
+  PublicationChecked: told('公示复核', 'Publication checked', [
+    '{by} 复核了一件公示遮去的内容',
+    '{by} checked what is covered in a publication',
+  ]),
+  PublicationApproved: told('公示审定', 'Publication approved', [
+    '{by} 审定一件公示的一版',
+    '{by} approved a version of a publication',
+  ]),
+  PublicationReturned: told('公示退回', 'Publication returned', ['{by} 退回一件公示', '{by} returned a publication']),
+  PublicationPublished: told('网站公示', 'Published', ['{by} 在网站公布一件公示', '{by} published on the website']),
+  PublicationShown: told('其他形式公示', 'Shown elsewhere', [
+    '{by} 登记一件公示的其他形式',
+    '{by} noted where else a publication is shown',
+  ]),
+  PublicationUpdateDue: told('公示待更新', 'Update due', [
+    '{by} 使一件公示需要更新',
+    '{by} made an update of a publication due',
+  ]),
+  PublicationWithdrawalDue: told('公示待撤回', 'Withdrawal due', [
+    '{by} 使一件公示应当撤回',
+    '{by} made the withdrawal of a publication due',
+  ]),
+  PublicationWithdrawn: told('撤回公示', 'Publication withdrawn', [
+    '{by} 撤回一件公示并说明理由',
+    '{by} withdrew a publication with reasons',
+  ]),
+  PublicationWithheld: told('不予公开', 'Withheld', [
+    '{by} 登记一件不予公开及其理由',
+    '{by} withheld something, with its ground',
+  ]),
+  PublicationEnded: told('停止公示', 'Publication ended', ['{by} 停止一件公示', '{by} ended a publication']),
+  DisclosureQuestionAsked: told('公示释疑登记', 'Question asked', [
+    '{by} 登记一件对公示内容的疑问',
+    '{by} entered a question about what is public',
+  ]),
+  DisclosureQuestionAnswered: told('公示释疑答复', 'Question answered', [
+    '{by} 答复一件对公示内容的疑问',
+    '{by} answered a question about what is public',
   ]),
   ApprovalWithdrawn: told('撤回送审', 'Approval withdrawn', ['{by} 撤回 {what}', '{by} took back {what}']),
 }

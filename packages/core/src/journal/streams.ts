@@ -1,3 +1,4 @@
+import { liabilityStream } from '../accountability/index.ts'
 import { activityStream } from '../activities/index.ts'
 import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { absenceStream, approvalStream } from '../approvals/index.ts'
@@ -5,6 +6,8 @@ import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream } from '../devices/index.ts'
 import { discStream } from '../discs/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -12,7 +15,9 @@ import { numberStream, paperStream } from '../paper/index.ts'
 import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { redactionStream } from '../redactions/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
  * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
@@ -27,6 +32,7 @@ export const streamTypes = [
   ruleSetStream,
   calendarStream,
   deviceStream,
+  manualStream,
   dockingStream,
   uploadStream,
   quarantineStream,
@@ -39,11 +45,21 @@ export const streamTypes = [
   consolidationStream,
   discStream,
   redactionStream,
+  checkStream,
+  findingStream,
+  drawStream,
+  circularStream,
+  outsidePaperStream,
+  liabilityStream,
   caseStream,
   approvalStream,
   absenceStream,
+  requestStream,
+  secrecyStream,
   paperStream,
   numberStream,
+  publicationStream,
+  disclosureQuestionStream,
   feedKeyStream,
   reminderStream,
   clockStream,

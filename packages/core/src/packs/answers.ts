@@ -177,7 +177,7 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
       `${kind.en}: ${keep.en}${until === undefined ? '' : `, until ${until} at least`}`,
     )
   },
-  access: ({ approvers }) => approversText(approvers),
+  access: ({ approvers, duties }) => (duties ? dutiesText(duties) : approversText(approvers)),
   approval: ({ approvers }) => approversText(approvers),
   period: ({ last: counted, provisional }) => {
     if (counted === undefined) return text('还不能计算', 'Cannot be computed yet')
@@ -206,6 +206,14 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
         )
       : NOTHING,
   figure: ({ value, unit = '' }) => (value === undefined ? NOTHING : text(`${value} ${unit}`, `${value} ${unit}`)),
+}
+
+function dutiesText(duties: NonNullable<Values['access']['duties']>): Text {
+  const each = duties.map(({ by, reach }) => [by, words.reachNames[reach]] as const)
+  return text(
+    each.map(([by, reach]) => `${by.join('、')}：${reach.zh}`).join('；'),
+    each.map(([by, reach]) => `${by.join(', ')}: ${reach.en}`).join('; '),
+  )
 }
 
 function approversText(approvers: Values['access']['approvers']): Text {

@@ -155,8 +155,14 @@ const sentences: Sentences = {
       text(`${words.triggerNames[trigger].zh}：长期保存`, `${words.triggerNames[trigger].en}: kept for the long term`),
       carriers && text(`载体：${carriers.join('、')}`, `on ${carriers.join(', ')}`),
     ),
-  access: ({ purpose, approvers, districtsDecide, register, keepCopy, evidenceExempt, realTime }) =>
+  access: ({ purpose, approvers, districtsDecide, register, keepCopy, evidenceExempt, realTime, by, reach }) =>
     join(
+      by &&
+        reach &&
+        text(
+          `${by.join('、')}：${words.reachNames[reach].zh}`,
+          `${by.join(', ')}: ${words.reachNames[reach].en}`,
+        ),
       text(
         `${words.purposeNames[purpose].zh}：${approved(approvers).zh}`,
         `${words.purposeNames[purpose].en}: ${approved(approvers).en}`,

@@ -73,11 +73,19 @@ export const purposeNames = words<RuleOf<'access'>['purpose']>({
   'look-by-party': ['当事人查阅', 'look by the party'],
   'look-by-supervisor': ['监督部门查阅', 'look by supervision'],
   'look-by-bureau': ['市局调阅', 'look by the bureau above'],
+  'look-on-duty': ['职责范围内查看', 'look on duty'],
   copy: ['复制', 'copy'],
   'provide-to-reconsideration-or-court': ['提供给复议机关或法院', 'provision for reconsideration or a court'],
   provide: ['对外提供', 'provision to others'],
   'publish-footage': ['公开音像', 'publication of footage'],
   'publish-information': ['公开信息', 'publication of information'],
+})
+
+export const reachNames = words<NonNullable<RuleOf<'access'>['reach']>>({
+  own: ['本人摄录或者送交的', 'what they recorded or sent'],
+  case: ['本人承办或者审核的案件的', 'of a case that they handle or review'],
+  unit: ['本单位的', 'of their unit'],
+  bureau: ['全局的', 'of the whole bureau'],
 })
 
 export const classNames = words<RuleOf<'retention'>['of'] | 'long-term' | 'gap'>({
@@ -170,6 +178,8 @@ export const disclosureNames = words<RuleOf<'disclosure'>['list']>({
   forms: ['公示载体', 'forms'],
   'update-triggers': ['更新情形', 'what makes it change'],
   withheld: ['不予公示', 'withheld'],
+  masking: ['遮去', 'masked'],
+  'credit-fields': ['双公示数据项', 'fields of the credit table'],
 })
 
 /** Decisions and omissions against which reconsideration comes before a suit. */

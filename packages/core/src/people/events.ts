@@ -53,7 +53,10 @@ const proposedBy = z.string().optional()
 /** Whole lists of what is on record of people and things, which leave by being looked at or taken away. */
 export const registerEvents = {
   'RegisterLooked/1': z.object({ register: z.literal('people') }),
-  'RegisterExported/1': z.object({ register: z.enum(['units', 'people', 'devices']), rows: z.number().int() }),
+  'RegisterExported/1': z.object({
+    register: z.enum(['units', 'people', 'devices', 'checks', 'indices']),
+    rows: z.number().int(),
+  }),
 } as const
 
 export const peopleEvents = {
@@ -73,6 +76,9 @@ export const peopleEvents = {
   'EnrolmentCodeIssued/1': z.object({}),
   'PersonSuspended/1': z.object({ reason: z.string() }),
   'PersonReinstated/1': z.object({ reason: z.string() }),
+  /** 停止执行职务 by an item of accountability: the account stays, and no work is given until it is lifted. */
+  'PersonTakenOffDuty/1': z.object({ liability: z.uuid(), article: z.string(), reason: z.string() }),
+  'PersonBackOnDuty/1': z.object({ liability: z.uuid(), reason: z.string() }),
   'PasswordSet/1': z.object({
     by: z.enum(['self', 'administrator']),
     mustChange: z.boolean(),

@@ -36,6 +36,8 @@ export interface PersonState extends PersonFacts {
   /** What waits for another administrator; absent when nothing does. */
   readonly proposals?: Proposals
   readonly suspended: boolean
+  /** Taken off duty by these items of accountability, with the article of each; absent when by none. */
+  readonly offDuty?: readonly { readonly liability: string; readonly article: string; readonly at: Instant }[]
   readonly mustChangePassword: boolean
   readonly secondFactor: boolean
 }
@@ -80,6 +82,15 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
       return { ...state, suspended: true }
     case 'PersonReinstated/1':
       return { ...state, suspended: false }
+    case 'PersonTakenOffDuty/1': {
+      const { liability, article } = event.body as Body<'PersonTakenOffDuty/1'>
+      return { ...state, offDuty: [...(state.offDuty ?? []), { liability, article, at: event.at }] }
+    }
+    case 'PersonBackOnDuty/1': {
+      const { offDuty = [], ...kept } = state
+      const left = offDuty.filter((one) => one.liability !== (event.body as Body<'PersonBackOnDuty/1'>).liability)
+      return left.length > 0 ? { ...kept, offDuty: left } : kept
+    }
     case 'PasswordSet/1': {
       const { by, mustChange } = event.body as Body<'PasswordSet/1'>
       return { ...(by === 'administrator' ? settled(state, 'password') : state), mustChangePassword: mustChange }

@@ -30,6 +30,8 @@ export const Identity = z.strictObject({
   /** The last day on which it is in force. */
   effectiveTo: CalendarDate.optional(),
   basedOn: z.array(z.string()).optional(),
+  /** 解释机关: who says what it means, where its text names them. */
+  interpretedBy: z.string().optional(),
   note: Text.optional(),
 })
 export type Identity = z.infer<typeof Identity>

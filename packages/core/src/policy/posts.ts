@@ -31,7 +31,11 @@ export function namesPrinted(rule: Rule): readonly string[] {
       case 'device':
         return [rule.faultTo]
       case 'access':
-        return [...(rule.approvers === 'unnamed' ? [] : rule.approvers), ...(rule.handedOutBy ?? [])]
+        return [
+          ...(rule.approvers === 'unnamed' ? [] : rule.approvers),
+          ...(rule.handedOutBy ?? []),
+          ...(rule.by ?? []),
+        ]
       case 'approval':
         return rule.approvers === 'unnamed' ? [] : rule.approvers
       case 'paper':

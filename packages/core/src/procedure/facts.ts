@@ -121,6 +121,10 @@ export const facts = {
   'papers-in-order': { ...yes, name: text('执法文书规范、齐备', 'Papers in order and complete') },
   'crime-suspected': { ...yes, name: text('涉嫌犯罪需要移送', 'A crime is suspected') },
   outcome: { type: 'outcome', name: text('法制审核意见', 'Outcome of the review') },
+  corrections: {
+    type: 'text',
+    name: text('需要纠正的问题（逐条写，每行一条）', 'What has to be put right, one to a line'),
+  },
   chair: { type: 'text', name: text('主持人', 'Who presided') },
   discussion: { type: 'text', name: text('讨论过程', 'What was discussed') },
   'discussion-result': { type: 'text', name: text('讨论结果', 'What came of it') },

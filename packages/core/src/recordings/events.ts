@@ -259,6 +259,11 @@ export const lookEvents = {
     /** `still`: pictures of it, of whatever size; `cover`: the one that lists show. */
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform', 'transcript']),
     from: milliseconds.optional(),
+    /** The spot check whose sample it is of: the duty under which it was looked at. */
+    draw: z.uuid().optional(),
+    /** By what right, and under which granted request; not told while access was by role alone. */
+    right: z.enum(['role', 'own', 'duty', 'case', 'request', 'emergency']).exactOptional(),
+    request: z.uuid().exactOptional(),
   }),
   /** The whole package left the server. */
   'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),

@@ -8,6 +8,7 @@ import { proof } from './proof.ts'
 import { recordings } from './recordings.ts'
 import { screens } from './screens.ts'
 import { statements } from './statements.ts'
+import { supervision } from './supervision.ts'
 import type { Text } from '../kernel/index.ts'
 import type { Term } from './term.ts'
 
@@ -28,6 +29,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
   { title: { zh: '光盘与遮挡', en: 'Discs and redaction' }, terms: discs },
+  { title: { zh: '监督与责任', en: 'Supervision and accountability' }, terms: supervision },
   { title: { zh: '页面', en: 'Screens' }, terms: screens },
 ]
 
@@ -45,6 +47,7 @@ export const terms = {
   ...proof,
   ...statements,
   ...discs,
+  ...supervision,
   ...screens,
 } satisfies Readonly<Record<string, Term>>
 

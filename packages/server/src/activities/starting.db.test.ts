@@ -92,6 +92,25 @@ test.each([
   },
 )
 
+test('a device that failed its last check is not named for an activity, until it passes or another is taken', async () => {
+  proves('yongqing-2022/20.3')
+  await trial.under(['yongqing-2022'])
+  const [id, other] = [await trial.camera('DSJ2004'), await trial.camera('DSJ2005')]
+  const check = (done: object) =>
+    trial.leader.checkDevice({
+      params: { id },
+      body: { working: true, battery: 90, freeSpace: 30_000, clock: { offset: 0, error: 500 }, ...done },
+    })
+  const begin = (...devices: string[]) => trial.officer.registerActivity({ body: { activity: 'patrol', devices } })
+  await check({ working: false })
+  await expect(begin(id)).rejects.toMatchObject(refused('device-check-failed', 'yongqing-2022/20'))
+  await begin(other)
+  // What was recorded before it failed was recorded with it.
+  await register(trial.officer, { devices: [id] })
+  await check({})
+  await begin(id)
+})
+
 test('yesterday’s check is not today’s', async () => {
   await trial.under(['jilin-2017'])
   const officer = await trial.server.another('officer', trial.units.one)

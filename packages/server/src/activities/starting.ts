@@ -11,7 +11,6 @@ export async function recordersOn(db: Db, book: Book, at: Instant, named: readon
     book.ask(dayOf(at), { ask: 'recorder', who }),
   )
   const needs = officer?.value.needs ?? []
-  if (needs.length === 0) return { needs, people: [] }
   const rows = await db.selectFrom('people').select(['id', 'name', 'state']).where('id', 'in', named).execute()
   const citation = officer?.rules.flatMap((one) => one.citations)[0]
   const assists = auxiliary?.rules.flatMap((one) => one.citations)[0] ?? citation
@@ -47,5 +46,6 @@ export async function devicesNamed(
     select id, number, state from devices where id = any(${[...devices]}::uuid[]) and kind <> 'docking-station'`.execute(
     db,
   )
-  return { known: rows, citation: book.citingFaults(dayOf(now))[0] }
+  const day = dayOf(now)
+  return { known: rows, citation: book.citingFaults(day)[0], checking: book.citing(day, { ask: 'device' }, 'check')[0] }
 }

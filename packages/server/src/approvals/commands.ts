@@ -53,7 +53,8 @@ export async function signApproval(
       at,
       actor: `person:${viewer.person}`,
       ...turnOf(rules, viewer, held, absent),
-      tookPart: await here.tookPart(trx, held.draft.case),
+      // Of what is no case nobody has found the facts: that nobody signs for themselves is said by who asked.
+      tookPart: held.draft ? await here.tookPart(trx, held.draft.case) : [],
     })),
   )
   const done = acted.entries.some(({ event }) => event.kind === 'CaseActDone/1')

@@ -1,4 +1,4 @@
-import type { ApprovalState } from '@liuhen/core/approvals'
+import type { ApprovalState, Draft } from '@liuhen/core/approvals'
 import type { Approved } from '@liuhen/core/case'
 import { beijing, because, dayOf, Missing } from '@liuhen/core/kernel'
 import { type Act, thingsOf } from '@liuhen/core/procedure'
@@ -34,8 +34,8 @@ export async function approvedFor(
     .where('stands', '=', 'agreed')
     .orderBy('asked_at', 'desc')
     .execute()
-  const found = rows.find((one) => one.state.draft.of === of && !used.includes(one.id))
-  return found && approvedIn(found.id, found.state)
+  const found = rows.find((one) => one.state.draft?.of === of && !used.includes(one.id))
+  return found?.state.draft && approvedIn(found.id, { ...found.state, draft: found.state.draft })
 }
 
 /** Who put a request up, where there is one of that id. */
@@ -58,11 +58,14 @@ export async function isOpenFor(
     .where('stands', '=', 'open')
     .execute()
   // An act that is about nothing in particular is one and the same, whatever its form names.
-  return open.some(({ state }) => thingsOf(act) === undefined || state.draft.of === of)
+  return open.some(({ state }) => thingsOf(act) === undefined || state.draft?.of === of)
 }
 
 /** Signatures as an act carries them: the post, who, on which day and at which minute. */
-export const approvedIn = (approval: string, { draft, signatures, citations: [first] }: ApprovalState): Approved => ({
+export const approvedIn = (
+  approval: string,
+  { draft, signatures, citations: [first] }: ApprovalState & { readonly draft: Draft },
+): Approved => ({
   approval,
   says: draft.says,
   ...(draft.place !== undefined && { place: draft.place }),

@@ -13,10 +13,12 @@ export interface ApprovalTable {
   id: string
   version: number
   state: ApprovalState
-  case_id: string
+  /** Of an act of a case; else `matter` says what it is of. */
+  case_id: string | null
   unit: string
   asked_by: string
-  act: Act
+  act: Act | null
+  matter: string | null
   stands: ApprovalStands
   waits_for: string | null
   signers: string[]

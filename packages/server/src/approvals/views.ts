@@ -1,6 +1,6 @@
 import type { ApprovalView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
-import { approvalDecider, isTogether, standsAs } from '@liuhen/core/approvals'
+import { approvalDecider, type ApprovalState, isTogether, standsAs } from '@liuhen/core/approvals'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Book } from '../packs/index.ts'
@@ -69,20 +69,10 @@ export async function approvalViews(
   const turns = await Promise.all(rows.map((row) => partOf(db, row, viewer, now, rules, tookPart, absent, people)))
   return rows.map(({ id, case_id, state }, place) => ({
     id,
-    case: { id: case_id, title: state.about.title },
-    act: state.draft.act,
+    ...(case_id !== null && { case: { id: case_id, title: state.about.title } }),
+    ...(state.matter && { matter: { ...state.matter, lines: [...state.matter.lines] } }),
     what: state.what,
-    says: state.draft.says,
-    ...(state.draft.place !== undefined && { place: state.draft.place }),
-    ...(state.draft.dueOn !== undefined && { dueOn: state.draft.dueOn }),
-    ...(state.draft.on !== undefined && { on: state.draft.on }),
-    ...(state.draft.at !== undefined && { at: state.draft.at }),
-    ...(state.draft.until !== undefined && { until: state.draft.until }),
-    ...(state.draft.by &&
-      !isTogether(state) && {
-        people: state.draft.by.map((person) => ({ id: person, name: names(`person:${person}`) })),
-      }),
-    ...(state.draft.reason !== undefined && { reason: state.draft.reason }),
+    ...draftView(state, names),
     ...(state.note !== undefined && { note: state.note }),
     citations: state.citations.map((one) => book.shelf.citationView(one)),
     together: isTogether(state),
@@ -117,6 +107,26 @@ export async function approvalViews(
   }))
 }
 
+type Drafted = Pick<ApprovalView, 'act' | 'says' | 'place' | 'dueOn' | 'on' | 'at' | 'until' | 'people' | 'reason'>
+
+/** The act as it would be done. */
+function draftView(state: ApprovalState, names: (actor: string) => string): Drafted {
+  const { draft } = state
+  if (!draft) return { says: {} }
+  const { act, says, place, dueOn, on, at, until, by, reason } = draft
+  return {
+    act,
+    says,
+    ...(place !== undefined && { place }),
+    ...(dueOn !== undefined && { dueOn }),
+    ...(on !== undefined && { on }),
+    ...(at !== undefined && { at }),
+    ...(until !== undefined && { until }),
+    ...(by && !isTogether(state) && { people: by.map((person) => ({ id: person, name: names(`person:${person}`) })) }),
+    ...(reason !== undefined && { reason }),
+  }
+}
+
 /** Whether it is the viewer's turn, and why they may not sign where it is their post's. */
 async function partOf(
   db: Db,
@@ -130,7 +140,12 @@ async function partOf(
 ): Promise<Pick<ApprovalView, 'mine' | 'why' | 'inStead'>> {
   const turn = rules && turnOf(rules, viewer, state, absent)
   if (!turn?.holds) return { mine: false }
-  const context = { at, actor: `person:${viewer.person}`, ...turn, tookPart: await tookPart(db, case_id) }
+  const context = {
+    at,
+    actor: `person:${viewer.person}`,
+    ...turn,
+    tookPart: case_id === null ? [] : await tookPart(db, case_id),
+  }
   const [against] = approvalDecider.obstacles(state, { do: 'sign', opinion: 'agreed' }, context)
   return {
     mine: true,

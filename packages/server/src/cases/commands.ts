@@ -13,7 +13,7 @@ import { type Act, acts, type CaseFact, isBySignatures, isOurs } from '@liuhen/c
 import { begun } from '@liuhen/core/stream'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { findPerson } from '../people/index.ts'
+import { findPerson, refuseOffDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { actContext, rulesBy } from './judging.ts'
@@ -112,6 +112,7 @@ export async function openCase(
   const { unit } = await findPerson(db, viewer.person)
   const officers = [...new Set([viewer.person, ...colleagues])]
   for (const colleague of officers) await findPerson(db, colleague)
+  await refuseOffDuty(db, officers)
   const book = await law.book(db)
   const moment = { at, actor: actor(viewer) }
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
@@ -266,5 +267,6 @@ export async function nameOfficers(
   if (!leads(viewer, row))
     throw because(Denied, 'not-yours', '办案人员由本队负责人指定', 'The leader of the unit names who handles a case')
   for (const officer of officers) await findPerson(here.db, officer)
+  await refuseOffDuty(here.db, officers)
   await command(here, viewer, id, { do: 'name-officers', officers: [...new Set(officers)], reason })
 }

@@ -49,7 +49,7 @@ export async function isAsked(
   const known = await askedOf(db, told.key)
   if (known === undefined) return false
   const { draft, asked } = known
-  if (asked.by === `person:${viewer.person}` && draft.case === id && written(draft) === written(told)) return true
+  if (asked.by === `person:${viewer.person}` && draft?.case === id && written(draft) === written(told)) return true
   throw because(Refused, 'key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 }
 

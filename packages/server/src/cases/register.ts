@@ -76,26 +76,36 @@ async function headsSince(db: Db, ids: readonly string[]): Promise<ReadonlyMap<s
   return byPerson(rows)
 }
 
+const OFF: readonly string[] = ['PersonSuspended/1', 'PersonTakenOffDuty/1']
+const BACK: readonly string[] = ['PersonReinstated/1', 'PersonBackOnDuty/1']
+
 /**
- * Who of these was suspended on that day, and since when: the day of the suspension counts, that of the reinstatement does not.
- * What they did before and after is judged as theirs.
+ * Who of these was suspended or off duty on that day, and since when: the day of the suspension counts, that of its end does
+ * not. What they did before and after is judged as theirs; who is held back by several is so until the last of them ends.
  */
 async function suspendedOn(
   db: Db,
   ids: readonly string[],
   day: CalendarDate,
 ): Promise<ReadonlyMap<string, CalendarDate>> {
-  const { rows } = await sql<Told & { readonly kind: string }>`
-    select stream, at, kind from journal
-    where stream = any(${streamsOf(ids)}::text[]) and kind in ('PersonSuspended/1', 'PersonReinstated/1')
+  const { rows } = await sql<Told & { readonly kind: string; readonly by: string | null }>`
+    select stream, at, kind, body ->> 'liability' as by from journal
+    where stream = any(${streamsOf(ids)}::text[]) and kind = any(${[...OFF, ...BACK]}::text[])
     order by position`.execute(db)
-  const since = new Map<string, CalendarDate>()
-  for (const { stream, at, kind } of rows) {
-    const [person, on] = [stream.slice('person:'.length), dayOf(at)]
-    if (kind === 'PersonSuspended/1' && on <= day) since.set(person, on)
-    if (kind === 'PersonReinstated/1' && on <= day && since.get(person) !== day) since.delete(person)
+  const since = new Map<string, Map<string, CalendarDate>>()
+  for (const { stream, at, kind, by } of rows) {
+    const [person, on, what] = [stream.slice('person:'.length), dayOf(at), by ?? 'account']
+    const own = since.get(person) ?? new Map<string, CalendarDate>()
+    since.set(person, own)
+    if (OFF.includes(kind) && on <= day) own.set(what, on)
+    if (BACK.includes(kind) && on <= day && own.get(what) !== day) own.delete(what)
   }
-  return since
+  return new Map(
+    [...since].flatMap(([person, own]) => {
+      const [first] = [...own.values()].toSorted()
+      return first === undefined ? [] : [[person, first] as const]
+    }),
+  )
 }
 
 interface Told {

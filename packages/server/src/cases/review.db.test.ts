@@ -117,7 +117,7 @@ test('each point is answered, a point not in order is no agreement, and no inves
   proves(`${PACK}/3.1`)
   for (const point of Object.keys(POINTS) as (keyof typeof POINTS)[]) {
     const { [point]: _, ...others } = POINTS
-    const bare = { says: { ...others, outcome: 'to-be-corrected' } }
+    const bare = { says: { ...others, outcome: 'to-be-corrected', corrections: '逐点回答' } }
     expect(await refusal(team.done(id, 'reviewed', bare, team.legal)), point).toEqual({
       'step-review-points': `${PACK}/7`,
     })
@@ -147,7 +147,10 @@ test('with an opinion that is not agreement nothing goes on; a second round has 
     })
   }
   await nothingGoesOn()
-  const round = await opinion(id, 'to-be-corrected', { 'papers-in-order': false })
+  const round = await opinion(id, 'to-be-corrected', {
+    'papers-in-order': false,
+    corrections: '询问笔录第二页没有签名',
+  })
   await nothingGoesOn()
   proves('jinzhong-2022-plan/3-3.1')
   await opinion(id, 'no-decision', { 'subject-lawful': false })

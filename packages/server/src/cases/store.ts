@@ -61,3 +61,33 @@ export const leads = (viewer: Viewer, { unit }: Pick<CaseRowOf, 'unit'>): boolea
 
 /** Who took part in finding the facts of a case. Throws Missing. */
 export const tookPartIn = async (db: Db, id: string): Promise<readonly string[]> => tookPart(await caseState(db, id))
+
+/**
+ * Of these recordings those tied to an open case that is before this viewer: which they handle, which waits for their legal
+ * review, or with an approval that waits for their signature (`waiting`, by case).
+ */
+export async function recordingsBefore(
+  db: Db,
+  viewer: Viewer,
+  recordings: readonly string[],
+  waiting: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (recordings.length === 0) return new Set()
+  const reviews = viewer.roles.includes('legal-section') || viewer.roles.includes('legal-officer')
+  const rows = await db
+    .selectFrom('cases')
+    .select('recordings')
+    .where('open', '=', true)
+    .where((where) => visibleCases(where, scopeOf(viewer)))
+    .where(sql<boolean>`recordings && ${sql.val([...recordings])}::uuid[]`)
+    .where((where) =>
+      where.or([
+        sql<boolean>`cases.officers @> array[${viewer.person}]::uuid[]`,
+        ...(waiting.length > 0 ? [where('id', 'in', [...waiting])] : []),
+        ...(reviews ? [where('last_act', '=', 'review-submitted')] : []),
+      ]),
+    )
+    .execute()
+  const found = new Set(rows.flatMap((one) => one.recordings))
+  return new Set(recordings.filter((one) => found.has(one)))
+}

@@ -239,7 +239,7 @@ function approvalOf(
   const asked = approvals.find(
     (one) =>
       one.act === act &&
-      one.state.draft.of === of?.key &&
+      one.state.draft?.of === of?.key &&
       (one.stands === 'open' || (one.stands === 'agreed' && !carried.has(one.id))),
   )
   return { rule: wanted.rule, chain: [...wanted.names], ...(asked && { asked: asked.id }) }

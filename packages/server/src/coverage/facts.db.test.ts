@@ -217,6 +217,20 @@ async function setUp(): Promise<void> {
       })
     await film(`12:${minute}4`, `12:${minute}5`, { ...BOTH, device: first })
   }
+  // What a leader had recorded that went on, and what somebody did with a camera that is still to be docked.
+  const begun = instantOf(millisecondsOf(trial.server.clock.now()) - 600_000)
+  const { id: ordered } = await trial.officer.registerActivity({ body: { activity: 'patrol', start: begun } })
+  made['ordered'] = ordered
+  await under(CHANGSHA)
+  await trial.leader.orderFilming({ params: { id: ordered }, body: { reason: '当事人情绪激动' } })
+  await act('undocked', 'site-inspection', '15:00', '15:10', { devices: [await trial.camera('DSJ-91')] })
+  // A fault that was reported, of a gap that is spoken of with the recordings.
+  const [stopped, again] = await interrupted('jilin-statement', '15:30', '15:35', '15:40', '15:45')
+  await trial.faulty(first, at('15:36'), ['上级'])
+  await trial.officer.explainInterruption({
+    params: { id: again },
+    body: { gap: { after: stopped, before: again }, reason: '电量耗尽', form: 'written' } as never,
+  })
   // Cameras that were checked before, with a fault, not at all, and only afterwards.
   for (const [i, name] of ['sound', 'faulty', 'unchecked', 'afterwards'].entries()) {
     const device = await trial.camera(`DSJ-8${i}`)
@@ -261,6 +275,10 @@ const checks: readonly (readonly [name: string, run: () => Promise<void>])[] = [
       await under(JILIN)
       expect(await codes('jilin-report')).not.toContain('inner-gap')
       expect(await explanations('jilin-report')).toEqual([[true, undefined]])
+      // Of what was said of the recordings alone, the deed is missing and the report is not.
+      const [open] = await findings('jilin-statement', 'inner-gap')
+      expect(open?.todo.zh).toContain('已有的说明还不够')
+      expect(open?.todo.zh).not.toContain('须立即向')
     },
   ],
   [
@@ -285,6 +303,20 @@ const checks: readonly (readonly [name: string, run: () => Promise<void>])[] = [
       const late = await onDay(LONG_AGO, 'consolidation-late')
       expect(late.map((one) => one.message.zh)).toEqual(Array(2).fill(expect.stringMatching(/^1 个录制/)))
       expect(await onDay(DATE, 'consolidation-late')).toEqual([])
+    },
+  ],
+  [
+    'what was carried is named as not docked',
+    async () => {
+      await under(YONGQING)
+      expect((await findings('undocked', 'docking-overdue'))[0]?.message.zh).toContain('DSJ-91')
+    },
+  ],
+  [
+    'what a leader has recorded is one to be filmed',
+    async () => {
+      await under(CHANGSHA)
+      expect((await coverage('ordered')).required).toBe('must')
     },
   ],
   [

@@ -8,6 +8,7 @@ import {
   deviceStream,
   type DeviceState,
   type PreShiftCheck,
+  type UnreadManual,
 } from '@liuhen/core/devices'
 import { because, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { hold, type Journal } from '../ledger/index.ts'
@@ -89,16 +90,25 @@ export async function change(
   await actOn(here, actor, id, { do: 'change', facts })
 }
 
-/** `faults`: the article on a device that fails. Throws Missing for an unknown person. */
+/** What the rules say of giving a device to somebody: the article on one that fails, and manuals that are to be read. */
+export interface Receiving extends Pick<Around, 'faults'> {
+  readonly unreadBy?: (
+    device: DeviceState,
+    person: { readonly id: string; readonly name: string },
+  ) => Promise<UnreadManual | undefined>
+}
+
+/** Throws Missing for an unknown person. */
 export async function issue(
   here: Devices,
   actor: string,
   id: string,
   given: { readonly holder: string; readonly from?: Instant | undefined },
-  around: Pick<Around, 'faults'> = {},
+  around: Receiving = {},
 ): Promise<void> {
   const receiver = await findPerson(here.db, given.holder)
-  await actOn(here, actor, id, { do: 'issue', ...given }, { ...around, receiver })
+  const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
+  await actOn(here, actor, id, { do: 'issue', ...given }, { faults: around.faults, receiver, unread })
 }
 
 export async function lend(
@@ -106,10 +116,11 @@ export async function lend(
   actor: string,
   id: string,
   given: { readonly borrower: string; readonly reason: string },
-  around: Pick<Around, 'faults'>,
+  around: Receiving,
 ): Promise<void> {
   const receiver = await findPerson(here.db, given.borrower)
-  await actOn(here, actor, id, { do: 'lend', ...given }, { ...around, receiver })
+  const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
+  await actOn(here, actor, id, { do: 'lend', ...given }, { faults: around.faults, receiver, unread })
 }
 
 /** Notes the check and says whether the device may go out. */

@@ -2,7 +2,9 @@ import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
 import type { CheckLimits, DeviceCommand } from '@liuhen/core/devices'
 import type { Law } from '../packs/index.ts'
+import { uuidv7 } from '../platform/index.ts'
 import type { Handlers } from '../platform/served.ts'
+import { careOf, deedsToday, giveManual, maintenanceOf, readManual, unreadBy as unreadManual } from './care.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
 import { faultAddress } from './fault-address.ts'
@@ -38,31 +40,44 @@ export function devicesHandlers(
     }
   /** Only what works goes out. */
   const faults = async () => ({ faults: (await book()).citingFaults(dayOf(here.clock.now()))[0] })
+  const receiving = async (): Promise<act.Receiving> => {
+    const [now, today] = [await book(), dayOf(here.clock.now())]
+    const unreadBy: act.Receiving['unreadBy'] = (device, person) => unreadManual(here.db, now, today, device, person)
+    return { ...(await faults()), unreadBy }
+  }
   const repairing =
     <S extends Served, R>(run: (served: S) => Promise<R>) =>
     async (served: S): Promise<R> => {
       mayRepair(here, await book(), served.viewer as Viewer)
       return run(served)
     }
+  const deeds = async () => deedsToday(await book(), here)
   const acting = ({ actor, params }: Served, command: DeviceCommand) => done(act.actOn(here, actor, params.id, command))
   const done = async (run: Promise<unknown>) => {
     await run
     return {}
   }
   return {
-    listDevices: async ({ viewer }) => (viewer ? devices(here.db, viewer) : []),
-    showDevice: on(async ({ viewer, params }) => {
-      const shown = await device(here.db, viewer as Viewer, params.id)
+    listDevices: async ({ viewer }) =>
+      viewer ? devices(here.db, viewer, maintenanceOf(await book(), dayOf(here.clock.now()))) : [],
+    showDevice: on(async ({ viewer, params, actor }) => {
       const [book, today] = [await here.law.book(here.db), dayOf(here.clock.now())]
+      const shown = await device(here.db, viewer as Viewer, params.id, maintenanceOf(book, today))
+      const found = await deviceOf(here.db, params.id)
       const fault = faultAddress(book, today, shown.device)
-      const report = await ticketOf(here.db, book, viewer as Viewer, await deviceOf(here.db, params.id), today)
-      return { ...shown, ...(fault && { fault }), ...(report && { report }) }
+      const [report, care] = await Promise.all([
+        ticketOf(here.db, book, viewer as Viewer, found, today),
+        careOf(here.db, book, found.state, today, actor),
+      ])
+      return { ...shown, care, ...(fault && { fault }), ...(report && { report }) }
     }),
     registerDevice: ({ actor, body }) => act.register(here, actor, body),
     changeDevice: on(({ actor, params, body }) => done(act.change(here, actor, params.id, body))),
-    issueDevice: on(async ({ actor, params, body }) => done(act.issue(here, actor, params.id, body, await faults()))),
+    issueDevice: on(async ({ actor, params, body }) =>
+      done(act.issue(here, actor, params.id, body, await receiving())),
+    ),
     returnDevice: on((served) => acting(served, { do: 'return' })),
-    lendDevice: on(async ({ actor, params, body }) => done(act.lend(here, actor, params.id, body, await faults()))),
+    lendDevice: on(async ({ actor, params, body }) => done(act.lend(here, actor, params.id, body, await receiving()))),
     endLoan: on((served) => acting(served, { do: 'end-loan' })),
     checkDevice: on(async ({ actor, params, body }) =>
       act.check(here, actor, params.id, { done: body, limits }, await faults()),
@@ -78,6 +93,23 @@ export function devicesHandlers(
     loseDevice: on((served) => acting(served, { do: 'lose', ...served.body })),
     findDevice: on((served) => acting(served, { do: 'find', ...served.body })),
     retireDevice: on((served) => acting(served, { do: 'retire', ...served.body })),
+    planMaintenance: on((served) => acting(served, { do: 'plan-maintenance', plan: served.body })),
+    noteMaintenance: on((served) => acting(served, { do: 'maintain', done: served.body })),
+    noteRepair: on(async ({ actor, params, body }) => {
+      const { care } = await act.actOn(here, actor, params.id, { do: 'note-repair', repair: body }, await deeds())
+      const last = care?.repairs?.at(-1)
+      return { unauthorised: last?.unauthorised === true, reimbursable: last?.reimbursable === true }
+    }),
+    noteDeed: on(async ({ actor, params, body }) => {
+      const id = uuidv7(here.clock.now())
+      await act.actOn(here, actor, params.id, { do: 'note-deed', id, noted: body }, await deeds())
+      return { id }
+    }),
+    settleDeed: on(async ({ actor, params: { id, deed }, body }) =>
+      done(act.actOn(here, actor, id, { do: 'settle-deed', deed, outcome: body }, await deeds())),
+    ),
+    giveManual: ({ actor, body }) => giveManual(here, actor, body),
+    readManual: ({ actor, params, body }) => done(readManual(here, actor, params.id, body.edition)),
     tellSigningKey: ({ actor, body }) =>
       done(act.actOn(here, actor, actor.slice('station:'.length), { do: 'tell-key', publicKey: body.publicKey })),
     issueStationKey: on(({ actor, params }) => act.issueStationKey(here, actor, params.id)),

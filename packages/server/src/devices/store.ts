@@ -47,3 +47,9 @@ export async function deviceOf(db: Db, id: string): Promise<Found> {
   if (!found) throw because(Missing, 'device-unknown', '没有这台设备', 'There is no such device')
   return found
 }
+
+/** The number of every device by its id: a bureau has hundreds. */
+export async function numbersOfDevices(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('devices').select(['id', 'number']).execute()
+  return new Map(rows.map((one) => [one.id, one.number]))
+}

@@ -1,10 +1,11 @@
-import type { DeviceCondition, DeviceKind, DeviceState } from '@liuhen/core/devices'
+import type { DeviceCondition, DeviceKind, DeviceState, ManualState } from '@liuhen/core/devices'
 import type { Docked } from '@liuhen/core/intake'
 import type { Instant } from '@liuhen/core/kernel'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
     devices: DeviceTable
+    manuals: ManualTable
     station_key: StationKeyTable
     docking: DockingTable
   }
@@ -19,6 +20,13 @@ export interface DeviceTable {
   unit: string
   condition: DeviceCondition
   holder: string | null
+}
+
+export interface ManualTable {
+  id: string
+  version: number
+  state: ManualState
+  model: string
 }
 
 export interface StationKeyTable {

@@ -1,5 +1,6 @@
 import type { Device, DeviceHistory } from '@liuhen/contract/devices'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
+import type { DeviceState } from '@liuhen/core/devices'
 import { because, type Instant, Missing } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { readStream } from '../ledger/index.ts'
@@ -9,8 +10,11 @@ import type { DeviceTable, DockingTable } from './tables.ts'
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 
+/** When each device is to be maintained, by the rules of today. */
+export type MaintainedBy = (state: DeviceState) => Device['maintenance']
+
 /** Devices as far as the viewer's own unit or the whole bureau goes. */
-export async function devices(db: Db, viewer: Viewer, id?: string): Promise<Device[]> {
+export async function devices(db: Db, viewer: Viewer, maintained: MaintainedBy, id?: string): Promise<Device[]> {
   let query = db.selectFrom('devices').selectAll().orderBy('number')
   if (id !== undefined) query = query.where('id', '=', id)
   const scope = scopeOf(viewer)
@@ -18,7 +22,7 @@ export async function devices(db: Db, viewer: Viewer, id?: string): Promise<Devi
   const rows = await query.execute()
   if (rows.length === 0) return []
   const [units, people, dockings] = await Promise.all([unitNamesOf(db), namesOfPeople(db), lastDockings(db)])
-  return rows.map((row) => view(row, units, people, dockings.get(row.id)))
+  return rows.map((row) => view(row, units, people, dockings.get(row.id), maintained(row.state)))
 }
 
 async function lastDockings(db: Db): Promise<Map<string, Pick<DockingTable, 'at' | 'said'>>> {
@@ -37,7 +41,8 @@ function view(
   row: Pick<DeviceTable, 'id' | 'state' | 'holder'>,
   units: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, string>,
-  docked?: { at: Instant; said: DockingTable['said'] },
+  docked: { at: Instant; said: DockingTable['said'] } | undefined,
+  maintenance: Device['maintenance'],
 ): Device {
   const { state } = row
   const check = state.lastCheck
@@ -49,6 +54,8 @@ function view(
     condition: state.condition,
     onLoan: state.condition === 'on-loan',
     hasKey: state.keyFingerprint !== undefined,
+    ...(state.price !== undefined && { price: state.price }),
+    ...(maintenance && { maintenance }),
     ...(state.model !== undefined && { model: state.model }),
     ...(row.holder && { holder: { id: row.holder, name: people.get(row.holder) ?? '' } }),
     ...(state.identity && { identity: state.identity }),
@@ -73,8 +80,9 @@ export async function device(
   db: Db,
   viewer: Viewer,
   id: string,
+  maintained: MaintainedBy = () => undefined,
 ): Promise<{ device: Device; history: DeviceHistory[] }> {
-  const [found] = await devices(db, viewer, id)
+  const [found] = await devices(db, viewer, maintained, id)
   if (!found) throw because(Missing, 'device-unknown', '没有这台设备', 'There is no such device')
   const [stream, dockings] = await Promise.all([
     readStream(db, `device:${id}`),

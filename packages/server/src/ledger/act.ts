@@ -33,7 +33,7 @@ export interface Reaction {
 /** The one place where what happens in one capability makes something happen in another, in the same transaction. */
 export interface Policy {
   readonly kinds: readonly string[]
-  /** `state`: what the stream of the event has become. */
+  /** `state`: what the stream of the event has become; of one that keeps none, empty. */
   readonly causes: (trx: Db, entry: JournalEntry, state: object, journal: Journal) => Promise<readonly JournalEntry[]>
 }
 
@@ -81,7 +81,10 @@ export function openJournal(parts: JournalParts = {}): Journal {
     for (const change of changes) await saveRow(trx, change)
     for (const one of reactions) await one.after?.(trx, entries, changes)
     const caused: JournalEntry[] = []
-    for (const { state, entries: own } of changes)
+    const kept = new Set(changes.flatMap((one) => one.entries))
+    // What happens on a stream that keeps no state may have consequences too.
+    const happened = [...changes, { state: {}, entries: entries.filter((one) => !kept.has(one)) }]
+    for (const { state, entries: own } of happened)
       for (const entry of own)
         for (const { kinds, causes } of policies)
           if (kinds.includes(entry.event.kind)) caused.push(...(await causes(trx, entry, state, journal)))

@@ -32,6 +32,14 @@ export const latestCheckpoint = (db: Db): Promise<CheckpointView | undefined> =>
 const checkpointAt = (db: Db, size: number): Promise<CheckpointView | undefined> =>
   db.selectFrom('log_checkpoint').selectAll().where('size', '=', size).executeTakeFirst()
 
+/** The first checkpoint that covers the event; undefined while none does. */
+export async function coveringCheckpoint(db: Db, eventId: string): Promise<CheckpointView | undefined> {
+  const entry = await db.selectFrom('log_entry').select('index').where('event_id', '=', eventId).executeTakeFirst()
+  if (!entry) return undefined
+  const after = db.selectFrom('log_checkpoint').selectAll().where('size', '>', entry.index)
+  return after.orderBy('size').limit(1).executeTakeFirst()
+}
+
 /** The first `width` hashes of a tile. Throws Missing while the log has fewer. C2SP tlog-tiles. */
 export async function tile(db: Db, level: number, number: number, width = TILE_WIDTH): Promise<Uint8Array> {
   const tiles = db.selectFrom('log_tile').select('hashes').where('level', '=', level).where('number', '=', number)

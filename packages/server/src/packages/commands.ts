@@ -195,6 +195,7 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
       ...zip,
       fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }),
       recipient: row.recipient,
+      recordings: row.recordings,
     }
   throw because(
     Missing,

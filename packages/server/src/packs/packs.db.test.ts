@@ -92,6 +92,18 @@ test.each([
   proves(`${pack}/1.1`)
 })
 
+test.each([
+  ['jilin-2017', '25', '吉林市城市管理行政执法局'],
+  ['jinzhong-2022-recording', '22', '晋中市城市管理综合行政执法局'],
+  ['yongqing-2022', '25', '永清县城市管理综合行政执法局'],
+])('%s: who says what it means is shown with it, as its article %s names them', async (pack, number, body) => {
+  proves(`${pack}/${number}.1`)
+  const { instrument } = await officer.showInstrument({ params: { pack } })
+  expect(instrument.interpretedBy).toBe(body)
+  const { article } = await officer.showArticle({ params: { pack, article: number } })
+  expect(article.text).toContain(`由${body}负责解释`)
+})
+
 test('an instrument issued after the day it counts from shows both days, and one on trial what it is about', async () => {
   proves('yanzhou-2019/notice.1')
   const yanzhou = (await officer.showInstrument({ params: { pack: 'yanzhou-2019' } })).instrument

@@ -84,10 +84,10 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
     papersOfCase(db, row.id),
     namesOfActors(db),
   ])
-  const approved = approvals.flatMap(({ state }): readonly ApprovedBy[] =>
-    standsAs(state) === 'agreed'
+  const approved = approvals.flatMap(({ state, state: { draft } }): readonly ApprovedBy[] =>
+    standsAs(state) === 'agreed' && draft
       ? state.signatures.map(({ post, by, at, opinion, words }) => ({
-          act: state.draft.act,
+          act: draft.act,
           post,
           name: names(by),
           on: dayOf(at),

@@ -2,3 +2,7 @@ import './tables.ts'
 
 export type { Papers } from './commands.ts'
 export { papersHandlers } from './handlers.ts'
+export { papersInFile } from './views.ts'
+export { keepBytes, type Keeping } from './keep-bytes.ts'
+export { type PaperRowOf, papersOfCase } from './store.ts'
+export { keepBytes, type Keeping } from './keep-bytes.ts'

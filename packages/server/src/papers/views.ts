@@ -46,17 +46,27 @@ const lackView = (book: Book, { code, message, field, citation }: Obstacle): Lac
 })
 
 /** The places of a frozen paper that are empty, as what it lacks. */
-function emptyPlaces(book: Book, { used }: PaperStanding, state: PaperState): LackView[] {
+function emptyPlaces({ used }: PaperStanding, state: PaperState): Obstacle[] {
   const citation = used.citations.find(({ quote }) => quote?.includes('签名')) ?? used.citations[0]
   return unsigned(state).map(({ slot, page }) => {
     const wanted = state.frozen?.slots.find((one) => one.slot === slot)
     const who = [wanted?.label, wanted?.name].filter(Boolean).join(' ')
-    return lackView(book, {
+    return {
       code: 'place-unsigned',
       message: { zh: `第 ${page} 页：${who}还没有签名`, en: `Page ${page}: ${who} has not signed` },
       ...(citation && { citation }),
-    })
+    }
   })
+}
+
+/** What a paper lacks before it may be fixed, or before it is signed. */
+function lacksOf(around: CaseAround, paper: PaperRowOf): readonly Obstacle[] {
+  const standing = knownStanding(around, paper.rule)
+  const stands = paperStands(paper.state)
+  if (standing === undefined || stands === 'finished' || stands === 'void') return []
+  if (stands === 'signing') return emptyPlaces(standing, paper.state)
+  const { missing, problems } = composed(around, standing, paper)
+  return [...missing, ...problems]
 }
 
 /** Of what a paper that is gone from the rules lacks, nothing can be said. */
@@ -71,12 +81,6 @@ function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names
   const { id, rule, state } = paper
   const standing = knownStanding(around, rule)
   const stands = paperStands(state)
-  const lacks = (): LackView[] => {
-    if (standing === undefined || stands === 'finished' || stands === 'void') return []
-    if (stands === 'signing') return emptyPlaces(book, standing, state)
-    const { missing, problems } = composed(around, standing, paper)
-    return [...missing, ...problems].map((one) => lackView(book, one))
-  }
   return {
     id,
     rule,
@@ -84,7 +88,7 @@ function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names
     ...(state.numbered && { number: state.numbered.printed }),
     stands,
     begun: stamp(names, state.begun),
-    lacks: lacks(),
+    lacks: lacksOf(around, paper).map((one) => lackView(book, one)),
     ...(state.voided && { voided: state.voided.reason }),
     ...(state.corrected && { correctedBy: state.corrected.successor }),
   }
@@ -103,29 +107,52 @@ function actsOf(
   return { done, open: new Set(open.map((one) => one.act)) }
 }
 
-export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant) {
-  const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
-  const { done, open } = actsOf(row, book, now)
-  const calledFor = rulesOf(around.rules, 'paper').flatMap((standing): CalledFor[] => {
-    const { title, note, acts = [] } = standing.rule
+/** Papers that the rules have for what was done, or for what can be done now. */
+function calledForOf(around: CaseAround, { done, open }: ReturnType<typeof actsOf>) {
+  return rulesOf(around.rules, 'paper').flatMap((standing) => {
+    const { acts = [] } = standing.rule
     const isDone = acts.some((one) => done.has(one))
     if (!isDone && !acts.some((one) => open.has(one))) return []
-    return [
-      {
-        rule: nameOf(standing),
-        title,
-        ...(note && { note }),
-        acts: [...acts],
-        done: isDone,
-        citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
-        papers: around.papers.filter((one) => one.rule === nameOf(standing)).map((one) => one.id),
-      },
-    ]
+    const papers = around.papers.filter((one) => one.rule === nameOf(standing))
+    return [{ standing, acts, isDone, papers }]
   })
+}
+
+export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant) {
+  const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
+  const calledFor = calledForOf(around, actsOf(row, book, now)).map(
+    ({ standing, acts, isDone, papers }): CalledFor => ({
+      rule: nameOf(standing),
+      title: standing.rule.title,
+      ...(standing.rule.note && { note: standing.rule.note }),
+      acts: [...acts],
+      done: isDone,
+      citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
+      papers: papers.map((one) => one.id),
+    }),
+  )
   return {
     calledFor,
     papers: around.papers.map((one) => rowView(book, around, one, names)),
     writes: writes(viewer, row),
+  }
+}
+
+/** The papers of a case with what each lacks, and those that an act which was done calls for and nobody made. */
+export async function papersInFile(db: Db, book: Book, row: CaseRowOf, now: Instant) {
+  const around = await gatherAround(db, book, row, now)
+  return {
+    papers: around.papers.map((one) => ({
+      id: one.id,
+      title: knownStanding(around, one.rule)?.rule.title ?? { zh: one.state.title, en: one.state.title },
+      stands: paperStands(one.state),
+      lacks: lacksOf(around, one),
+    })),
+    missing: calledForOf(around, actsOf(row, book, now)).flatMap(({ standing, acts, isDone, papers }) =>
+      isDone && papers.every((one) => one.state.voided !== undefined)
+        ? [{ title: standing.rule.title, acts, citations: standing.used.citations }]
+        : [],
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Me, Person, Unit } from '@liuhen/contract/people'
-import { dayOf } from '@liuhen/core/kernel'
+import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { inForce } from '@liuhen/core/people'
 import type { ProposalKind } from '@liuhen/core/people'
 import { sql } from 'kysely'
@@ -94,6 +94,28 @@ export async function findPerson(db: Db, id: string): Promise<Known> {
   const found = await db.selectFrom('people').select(['id', 'name', 'unit']).where('id', '=', id).executeTakeFirst()
   if (!found) throw missingPerson()
   return found
+}
+
+/** Throws Refused, with the article of each, where one of these is suspended from duty: no work is given them. */
+export async function refuseOffDuty(db: Db, ids: readonly string[], field = 'officers'): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await db
+    .selectFrom('people')
+    .select(['name', 'state'])
+    .where('id', 'in', [...ids])
+    .execute()
+  const off = rows.flatMap(({ name, state: { offDuty = [] } }): Obstacle[] =>
+    offDuty.slice(0, 1).map(({ article }) => ({
+      code: 'off-duty',
+      message: text(
+        `${name}已被停止执行职务，解除以前不能承办案件`,
+        `${name} is suspended from duty and handles no case until that is lifted`,
+      ),
+      field,
+      citation: { article },
+    })),
+  )
+  if (off.length > 0) throw new Refused(off)
 }
 
 /** The unit somebody is of; undefined when there is no such person. */

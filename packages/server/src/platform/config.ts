@@ -40,6 +40,11 @@ const Environment = z.object({
   LIUHEN_SMTP_USER: z.string().optional(),
   LIUHEN_SMTP_PASSWORD: z.string().optional(),
   LIUHEN_SMTP_PASSWORD_FILE: z.string().optional(),
+  LIUHEN_PUBLIC_ADDRESS: z
+    .string()
+    .max(200)
+    .regex(/^https?:\/\/[^\s?#]+\/$/)
+    .default(''),
   LIUHEN_REMINDER_DAYS: whole.pipe(z.number().max(60)).default(3),
   LIUHEN_REMINDER_HOUR: z.coerce.number().int().min(0).max(23).default(8),
   LIUHEN_BURNER: z.string().min(1).max(1000).optional(),
@@ -92,6 +97,8 @@ export interface Config {
   readonly connectionsPerAddress: number
   /** So many seconds a request that is no upload may take to arrive. */
   readonly bodySeconds: number
+  /** Where the public site lies for the public, `https://…/`, ending in a slash; empty where that is not said. */
+  readonly publicAddress: string
   /** Where mail goes out, if it does. */
   readonly smtp?: Smtp
   /** What ends within so many days is reminded of, each day from that hour of Beijing on. */
@@ -131,6 +138,10 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ],
   LIUHEN_UPLOAD_DAYS: ['天数，1 至 999999 的整数', 'days, a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_QUOTA: ['字节数，大于 0', 'a number of bytes, more than 0'],
+  LIUHEN_PUBLIC_ADDRESS: [
+    '公示网站对外的地址，以 / 结尾，例如 https://cg.example.gov.cn/gongshi/',
+    'the address of the public site, ending in a slash, such as https://cg.example.gov.cn/gongshi/',
+  ],
   LIUHEN_SMTP_HOST: ['发信服务器的主机名', 'the host name of a mail server'],
   LIUHEN_SMTP_PORT: ['1 到 65535 之间的端口号', 'a port number from 1 to 65535'],
   LIUHEN_SMTP_FROM: [
@@ -168,6 +179,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     proxies: read.data.LIUHEN_PROXIES,
     connections: read.data.LIUHEN_CONNECTIONS,
     connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
+    publicAddress: read.data.LIUHEN_PUBLIC_ADDRESS,
     ...smtpOf(read.data, from),
     ...burnerOf(read.data),
     reminders: { days: read.data.LIUHEN_REMINDER_DAYS, hour: read.data.LIUHEN_REMINDER_HOUR },

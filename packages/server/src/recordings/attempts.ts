@@ -10,7 +10,16 @@ import type { Recordings } from './commands.ts'
 /** The same attempt of the same actor within this time is counted, not written again. */
 const ONE_ATTEMPT = 60_000
 /** What stands for a refusal; anything else went wrong with a request that was let through. */
-const REFUSED: ReadonlySet<string> = new Set(['not-permitted', 'recording-unknown'])
+const REFUSED: ReadonlySet<string> = new Set([
+  'not-permitted',
+  'recording-unknown',
+  'look-not-granted',
+  'copy-not-granted',
+  'request-not-granted',
+  'grant-over',
+  'grant-used-up',
+  'secret',
+])
 
 interface Tried {
   readonly actor: string

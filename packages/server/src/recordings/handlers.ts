@@ -13,46 +13,72 @@ import type { Deriving } from './jobs.ts'
 import { assignProposed, proposals } from './ownership.ts'
 import { retryDerivation } from './retry.ts'
 import { listRecordings } from './rows.ts'
+import type { Uses } from './uses.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
 import { writeTranscript } from './transcripts.ts'
 import { recordingView, seen, verification } from './views.ts'
 
-export function recordingsHandlers(here: Recordings, deriving: Deriving): Partial<Handlers> {
+export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: Uses): Partial<Handlers> {
   const looks = new Looks(here)
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
   }
-  const look = (actor: string, recording: string, what: BodyOf<'RecordingLooked/1'>['what']) =>
-    looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what } })
+  /** The row, where the viewer’s roles show it or a request of theirs names it. Throws Missing for the rest. */
+  const known = async (viewer: Viewer | undefined, id: string) => {
+    const who = signedIn(viewer)
+    return seen(here.db, who, id, () => uses.isAsked(who, id))
+  }
+  type Looked = BodyOf<'RecordingLooked/1'>
+  type What = Looked['what']
+  const look = (
+    actor: string,
+    recording: string,
+    what: What,
+    by?: { right: NonNullable<Looked['right']>; request?: string },
+  ) => looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, ...by } })
+  type Asked = Pick<Served<'cover'>, 'params' | 'query' | 'viewer' | 'actor' | 'request'>
+  /** Whoever may do it is on record, with the right they have, before a byte of it goes out; Denied else, with the article. */
+  const used = async ({ params, query, viewer, actor }: Asked, what: What) => {
+    const deed = what === 'original' ? 'copy' : 'look'
+    const counts = what === 'original' || what === 'view-copy'
+    const by = await uses.permit(signedIn(viewer), params.id, deed, { counts, under: query.request })
+    await look(actor, params.id, what, {
+      right: by.by,
+      ...(by.request !== undefined && { request: by.request }),
+    })
+  }
   const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
-    const row = await seen(here.db, signedIn(viewer), id)
+    const row = await known(viewer, id)
     const of = row.state.derivatives.filter((one) => one.kind === kind)
     const found = position === undefined ? of[0] : of.find((one) => one.position === position)
-    if (found) return found
-    if (row.derived === 'waiting') throw notReady()
-    throw because(Missing, 'no-derivative', '这份音像没有这种衍生件', 'This recording has no such derivative')
+    return { found, waiting: row.derived === 'waiting' }
   }
   const serve = async (request: Request, one: Derivative) =>
     serveBlob(here.vault, request, { sha256: one.sha256, mediaType: one.mediaType })
   /** Something made of a recording: who asked is on record before a byte of it goes out. */
-  const shown = async (
-    { params, viewer, actor, request }: Pick<Served<'cover'>, 'params' | 'viewer' | 'actor' | 'request'>,
-    what: BodyOf<'RecordingLooked/1'>['what'],
-    kind: Derivative['kind'],
-    position?: number,
-  ) => {
-    const one = await derivative(viewer, params.id, kind, position)
-    await look(actor, params.id, what)
-    return serve(request, one)
+  const shown = async (served: Asked, what: What, kind: Derivative['kind'], position?: number) => {
+    const { found, waiting } = await derivative(served.viewer, served.params.id, kind, position)
+    if (!found && waiting) {
+      // Who may not see it is not told how far it is either.
+      await uses.permit(signedIn(served.viewer), served.params.id, 'look', {
+        counts: false,
+        under: served.query.request,
+      })
+      throw notReady()
+    }
+    if (!found)
+      throw because(Missing, 'no-derivative', '这份音像没有这种衍生件', 'This recording has no such derivative')
+    await used(served, what)
+    return serve(served.request, found)
   }
   const on =
     <S extends { readonly params: { readonly id: string }; readonly viewer: Viewer | undefined }, R>(
       run: (served: S) => Promise<R>,
     ) =>
     async (served: S): Promise<R> => {
-      await seen(here.db, signedIn(served.viewer), served.params.id)
+      await known(served.viewer, served.params.id)
       return run(served)
     }
   const done = async (run: Promise<unknown>) => {
@@ -61,39 +87,45 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
   }
   return {
     listRecordings: async ({ viewer, query }) =>
-      listRecordings(here.db, signedIn(viewer), query, await here.law.book(here.db)),
+      listRecordings(here.db, signedIn(viewer), query, await here.law.book(here.db), (rows) =>
+        uses.closed(signedIn(viewer), rows),
+      ),
     showRecording: on(async ({ params, actor, viewer }) => {
       await look(actor, params.id, 'page')
       return recordingView(here.db, signedIn(viewer), params.id, await here.law.book(here.db))
     }),
     viewCopy: (served) => shown(served, 'view-copy', 'view-copy'),
-    original: on(async ({ params, viewer, actor, request }) => {
-      const { state } = await seen(here.db, signedIn(viewer), params.id)
-      await look(actor, params.id, 'original')
-      return serveBlob(here.vault, request, {
+    original: on(async (served) => {
+      const { state } = await known(served.viewer, served.params.id)
+      await used(served, 'original')
+      return serveBlob(here.vault, served.request, {
         sha256: state.arrival.sha256 as Sha256,
         mediaType: 'application/octet-stream',
         fileName: state.arrival.fileName,
       })
     }),
     still: (served) => shown(served, 'still', 'still', served.params.position),
-    trackCopy: async ({ params, viewer, actor, request }) => {
-      const row = await seen(here.db, signedIn(viewer), params.id)
+    trackCopy: async (served) => {
+      const { params, viewer, request } = served
+      const row = await known(viewer, params.id)
       const one = row.state.derivatives.find(({ kind, track }) => kind === 'track-copy' && track === params.track)
       if (!one && row.derived === 'waiting') throw notReady()
       if (!one)
         throw because(Missing, 'no-derivative', '这份音像没有这条轨的副本', 'This recording has no copy of that track')
-      await look(actor, params.id, 'view-copy')
+      await used(served, 'view-copy')
       return serve(request, one)
     },
     cover: (served) => shown(served, 'cover', 'still'),
     thumbnails: (served) => shown(served, 'still', 'thumbnails'),
-    takeStill: on(({ params, actor, body }) => takeStill(deriving, params.id, actor, body)),
-    takenStill: on(async ({ params, viewer, actor, request }) => {
-      const { state } = await seen(here.db, signedIn(viewer), params.id)
-      const one = takenBefore(state.derivatives, params.digest)
-      await look(actor, params.id, 'still')
-      return serve(request, one)
+    takeStill: on(async ({ params, viewer, actor, body }) => {
+      await uses.permit(signedIn(viewer), params.id, 'look', { counts: false })
+      return takeStill(deriving, params.id, actor, body)
+    }),
+    takenStill: on(async (served) => {
+      const { state } = await known(served.viewer, served.params.id)
+      const one = takenBefore(state.derivatives, served.params.digest)
+      await used(served, 'still')
+      return serve(served.request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
     writeTranscript: on(({ params, actor, body }) => done(writeTranscript(deriving, params.id, actor, body.text))),
@@ -137,7 +169,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving): Partia
     assignProposed: ({ viewer, body }) => assignProposed(here, signedIn(viewer), body),
     explainHandover: on(({ params, actor, body }) => done(act.explainHandover(here, params.id, actor, body))),
     explainInterruption: on(async ({ params, viewer, actor, body }) => {
-      if (body.form === 'spoken') await seen(here.db, signedIn(viewer), body.recording)
+      if (body.form === 'spoken') await known(viewer, body.recording)
       return done(act.explainInterruption(here, params.id, actor, body))
     }),
   }

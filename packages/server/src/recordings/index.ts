@@ -3,14 +3,25 @@ import './tables.ts'
 export { RefusedAttempts } from './attempts.ts'
 export { noteBroken, type Read } from './broken.ts'
 export type { Recordings } from './commands.ts'
+export { serveBlob } from './stream.ts'
 export { recordingsHandlers } from './handlers.ts'
+export {
+  type BriefRecording,
+  playedBy,
+  playForDraw,
+  recordingRowsBegun,
+  recordingsBegun,
+  recordingsNamed,
+  showing,
+} from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
 export type { Deriving } from './jobs.ts'
 export { makeRedacted } from './redacted.ts'
 export { serveBlob } from './stream.ts'
 export { mediaTools, type MediaTools } from './media/index.ts'
 export { proposals } from './ownership.ts'
-export { type RecordingRowOf, rowViews, visible } from './rows.ts'
+export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
+export type { Uses } from './uses.ts'
 export { latenessOf } from './rules.ts'
 export { keepTakes, recordingOf, recordingRows, regroupAll, sameDay } from './store.ts'
 export { filingOf, gapView, seen } from './views.ts'

@@ -54,6 +54,10 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
+  checksCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
+  indicesCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
+  playDrawn: { none: 'a look with its draw, which supervision.db.test.ts asks for' },
+  drawFile: { none: 'names and strata of a population, and nothing that is played' },
   casesOfRecording: list,
   listRecordings: list,
   cardReadings: list,

@@ -85,6 +85,7 @@ export async function listRecordings(
   viewer: Viewer,
   filter: Filter,
   book?: Book,
+  closed?: (rows: readonly Row[]) => Promise<ReadonlySet<string>>,
 ): Promise<{ rows: RecordingRow[]; next?: string; total: number }> {
   const scope = scopeOf(viewer)
   const chosen = db
@@ -106,12 +107,19 @@ export async function listRecordings(
   const { total } =
     filter.after === undefined && rows.length <= limit ? { total: rows.length } : await all.executeTakeFirstOrThrow()
   const last = rows.length > limit ? rows[limit - 1] : undefined
+  const shown = rows.slice(0, limit)
   return {
-    rows: await rowViews(db, rows.slice(0, limit), book),
+    rows: withClosed(await rowViews(db, shown, book), await closed?.(shown)),
     total,
     ...(last && { next: `${last.start_at}~${last.id}` }),
   }
 }
+
+/** Rows that are known and not seen say so, so that nobody asks for their pictures. */
+export const withClosed = (rows: RecordingRow[], closed: ReadonlySet<string> | undefined): RecordingRow[] =>
+  closed === undefined || closed.size === 0
+    ? rows
+    : rows.map((one) => (closed.has(one.id) ? { ...one, closed: true } : one))
 
 function cursor(after: string): [string, string] {
   const [at, id, more] = after.split('~')

@@ -4,6 +4,7 @@ import type { Law } from '../packs/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
+import type { Permissions } from '../requests/index.ts'
 import { workbench } from './views.ts'
 
 interface Here {
@@ -11,6 +12,7 @@ interface Here {
   readonly clock: Clock
   readonly law: Law
   readonly unrecorded: Unrecorded
+  readonly permissions: Permissions
 }
 
 export function workbenchHandlers(here: Here): Partial<Handlers> {

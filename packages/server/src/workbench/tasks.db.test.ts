@@ -23,6 +23,7 @@ const member = (role: Role): Promise<SignedIn> =>
 const of = (role: Role): SignedIn => roles.get(role) as SignedIn
 const counts = (bench: Workbench): Record<TaskKind, number> => ({
   signatures: bench.signaturesCount,
+  corrections: bench.correctionsCount,
   clocks: bench.clocksCount,
   unrecorded: bench.unrecordedCount,
   unexplained: bench.unexplainedCount,

@@ -4,19 +4,23 @@ import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { beijing, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { groupingOf, isRejected } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
+import { liabilityTasks } from '../accountability/index.ts'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks, tookPartIn } from '../cases/index.ts'
+import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { faultTasks } from '../devices/index.ts'
 import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
-import { asked, type Book } from '../packs/index.ts'
+import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
+import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
+import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
@@ -29,13 +33,18 @@ interface Asked {
   readonly clock: Clock
   readonly book: Book
   readonly unrecorded: Unrecorded
+  readonly law: Law
+  readonly permissions: Permissions
 }
 
 /** Whether one of a task's acts is open to this viewer. */
 const does = (viewer: Viewer, task: TaskKind): boolean => taskActs[task].some((act) => permits(viewer.roles, act))
 
 /** What a person should do next, cut to what that person may see and may do. */
-export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: Viewer): Promise<Workbench> {
+export async function workbench(
+  { db, clock, book, unrecorded, law, permissions }: Asked,
+  viewer: Viewer,
+): Promise<Workbench> {
   const now = clock.now()
   const [
     seen,
@@ -53,9 +62,13 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     discs,
     confirming,
     waiting,
+    corrections,
     clocks,
+    supervised,
+    answering,
+    emergencies,
   ] = await Promise.all([
-    recordingsSeen(db, viewer, now),
+    recordingsSeen(db, permissions, viewer, now),
     unrecorded.of(db, book, viewer, now),
     does(viewer, 'unexplained') ? unexplained(db, book, viewer) : { count: 0, first: [] },
     does(viewer, 'unconfirmed') ? unconfirmed(db, viewer) : { count: 0, first: [] },
@@ -70,7 +83,11 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     does(viewer, 'discs') ? discsDue(db, book, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
+    does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
+    permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
+    does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
   ])
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)
@@ -80,6 +97,10 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     ...seen,
     signaturesCount: waiting.length,
     signatures: await approvalViews(db, book, viewer, now, waiting.slice(0, FIRST), tookPartIn),
+    correctionsCount: corrections.length,
+    corrections: corrections.slice(0, FIRST),
+    emergenciesCount: emergencies.length,
+    emergencies: await requestViews({ db, clock, law }, viewer, emergencies.slice(0, FIRST)),
     clocksCount: clocks.length,
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
@@ -106,6 +127,8 @@ export async function workbench({ db, clock, book, unrecorded }: Asked, viewer: 
     ownershipCount: theirs.length,
     ownership: theirs.slice(0, FIRST).map((one) => ({ ...one, recordings: one.recordings.length })),
     proposalsCount: confirming,
+    supervisionCount: supervised.length + answering.length,
+    supervision: [...supervised, ...answering].slice(0, FIRST),
     handover: citationsOf(book, now, { ask: 'handover', what: 'all', recordingEnd: now }),
     ...(setUp && { setUp }),
   }
@@ -117,6 +140,7 @@ const citationsOf = (book: Book, at: Instant, question: Parameters<typeof asked>
 /** What came in, in figures, and how much of it is to be looked into. */
 async function recordingsSeen(
   db: Db,
+  permissions: Permissions,
   viewer: Viewer,
   now: Instant,
 ): Promise<Pick<Workbench, 'today' | 'arrivals' | 'week' | 'flaggedCount' | 'deriving'>> {
@@ -156,7 +180,7 @@ async function recordingsSeen(
       minutes: Math.round(sums.seconds / 60),
       officers: sums.officers,
     },
-    arrivals: await rowViews(db, arrivals),
+    arrivals: withClosed(await rowViews(db, arrivals), await permissions.closed(viewer, arrivals)),
     week: Array.from({ length: 7 }, (_, i) => {
       const day = beijing(instantOf(millisecondsOf(today) - (6 - i) * DAY)).slice(0, 10)
       const found = byDay.get(day)

@@ -11,7 +11,7 @@ export function purposeOf(url: string, mode: string, origin: string): Purpose {
   if (asked !== origin) return 'other'
   // The build puts the digest into these names: such a name never means anything else.
   if (/^\/assets\/.+-[\w-]{8,}\.\w+$/.test(pathname) || pathname === '/seal.svg') return 'part'
-  const isServed = /^\/(api|log|verify)(\/|$)/.test(pathname)
+  const isServed = /^\/(api|log|verify|public)(\/|$)/.test(pathname)
   // As the server tells them apart: a path whose last piece has a dot is a file.
   const isFile = pathname.split('/').at(-1)?.includes('.') === true
   return mode === 'navigate' && !isServed && !isFile ? 'page' : 'other'

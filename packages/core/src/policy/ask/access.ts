@@ -22,6 +22,7 @@ export function access(rules: RulesOn, purpose: Purpose): Reply<Values['access']
   const found = exact.length > 0 || wider === undefined ? exact : by(wider)
   const all = found.map(({ rule }) => rule)
   const { approvers, open } = approversOf(rules, found)
+  const duties = all.flatMap(({ by: names, reach }) => (names && reach ? [{ by: names, reach }] : []))
   return {
     value: {
       approvers,
@@ -34,6 +35,7 @@ export function access(rules: RulesOn, purpose: Purpose): Reply<Values['access']
       withholds: together(all.map((one) => one.withholds)),
       evidenceExempt: anyOf(all.map((one) => one.evidenceExempt)),
       realTime: anyOf(all.map((one) => one.realTime)),
+      duties: duties.length === 0 ? undefined : duties,
     },
     rules: found,
     open,

@@ -103,6 +103,7 @@ export const answerValues = {
     covers: words.optional(),
     withholds: words.optional(),
     evidenceExempt: yes.optional(),
+    duties: list(z.strictObject({ by: words, reach: z.enum(['own', 'case', 'unit', 'bureau']) })).optional(),
     realTime: yes.optional(),
   }),
   statement: z.strictObject({ fields }),

@@ -11,6 +11,7 @@ export const AccessRule = rule('access', {
     'look-by-party',
     'look-by-supervisor',
     'look-by-bureau',
+    'look-on-duty',
     'copy',
     'provide-to-reconsideration-or-court',
     'provide',
@@ -28,6 +29,10 @@ export const AccessRule = rule('access', {
   keepCopy: z.boolean().optional(),
   covers: z.array(z.string()).optional(),
   withholds: z.array(z.string()).optional(),
+  /** Of `look-on-duty`: whose own work it is to look, by the names as they are printed, so that nobody is asked first. */
+  by: z.array(z.string()).optional(),
+  /** How far that goes: what they recorded or sent, the recordings of a case before them, of their unit, or all. */
+  reach: z.enum(['own', 'case', 'unit', 'bureau']).optional(),
   /** Evidence goes out without it. */
   evidenceExempt: z.boolean().optional(),
   realTime: z.boolean().optional(),

@@ -62,9 +62,34 @@ export const PeriodRule = rule('period', {
     .optional(),
 })
 
+/** What a check looks into: 案卷、声像资料、记录设备. */
+export const CheckTarget = z.enum(['case-files', 'recordings', 'devices'])
+export type CheckTarget = z.infer<typeof CheckTarget>
+
+/** On whom results of checks count in the assessment: 执法队、负责人、办案人员. */
+export const AssessedLevel = z.enum(['unit', 'leader', 'officer'])
+export type AssessedLevel = z.infer<typeof AssessedLevel>
+
 /** Something done again and again. */
 export const CadenceRule = rule('cadence', {
   what: Text,
   every: z.union([z.enum(['day', 'week', 'half-month', 'month', 'quarter', 'year']), Setting]),
   by: z.array(z.string()),
+  /** It is a check on how others record: of what, and whether each of `by` checks their own unit or all of them. */
+  checks: z
+    .strictObject({
+      of: z.array(CheckTarget).min(1),
+      units: z.enum(['own', 'all']),
+      /** 抽查: what is looked at is a sample. */
+      sampled: z.literal(true).optional(),
+      /** 回放: what is checked has to be played. */
+      played: z.literal(true).optional(),
+    })
+    .optional(),
+  /** It is an assessment, of these. */
+  assesses: z.array(AssessedLevel).min(1).optional(),
+  /** It is 通报: told to all. */
+  circulates: z.literal(true).optional(),
+  /** What the program itself keeps the dates of. */
+  of: z.enum(['device-maintenance']).optional(),
 })

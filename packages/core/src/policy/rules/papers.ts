@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../../kernel/index.ts'
 import { FactKey, PaperField } from '../../papers/index.ts'
-import { Act } from '../../procedure/index.ts'
+import { Act, CaseFact } from '../../procedure/index.ts'
 import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
 
@@ -78,9 +78,72 @@ export const ReviewRule = rule('review', {
   items: z.array(Text).min(1),
 })
 
+/** Where a matter stands when it is disclosed: 事前, 事中, 事后. */
+export const DisclosureStage = z.enum(['before', 'during', 'after'])
+export type DisclosureStage = z.infer<typeof DisclosureStage>
+/** What it tells of enforcement: 执法主体, 依据, 范围, 权限, 程序, 结果. */
+export const DisclosureSubject = z.enum(['who', 'basis', 'scope', 'powers', 'procedure', 'results'])
+export type DisclosureSubject = z.infer<typeof DisclosureSubject>
+/** 公告, 网站, 公示栏或电子显示屏, 公示册和公示卡, 其他法定方式. */
+export const DisclosureForm = z.enum(['announcement', 'website', 'board', 'booklet', 'by-law'])
+export type DisclosureForm = z.infer<typeof DisclosureForm>
+/** What makes a disclosed matter out of date. */
+export const DisclosureTrigger = z.enum(['law', 'functions', 'staff'])
+export type DisclosureTrigger = z.infer<typeof DisclosureTrigger>
+/** What of a person or a thing is covered in a publication copy. */
+export const MaskedThing = z.enum([
+  'person-name',
+  'other-person',
+  'complainant',
+  'id-number',
+  'home-address',
+  'contact',
+  'account',
+  'plate',
+])
+export type MaskedThing = z.infer<typeof MaskedThing>
+/** `surname`: 张某; `county`: up to the county; `plate`: the province and the last character; `delete`: nothing is left. */
+export const MaskedHow = z.enum(['surname', 'county', 'plate', 'delete'])
+export type MaskedHow = z.infer<typeof MaskedHow>
+
+const Key = z.string().regex(/^[a-z]+(-[a-z]+)*$/u)
+
 /** What is disclosed, where, and what makes it change. */
 export const DisclosureRule = rule('disclosure', {
-  list: z.enum(['items', 'forms', 'update-triggers', 'withheld']),
+  list: z.enum(['items', 'forms', 'update-triggers', 'withheld', 'masking', 'credit-fields']),
   items: z.array(Text).min(1),
   primary: z.string().optional(),
+  /** Of an item: the texts it consists of, in their order; `optional` where there may be nothing to say. */
+  needs: z
+    .array(z.strictObject({ key: Key, name: Text, optional: z.literal(true).optional() }))
+    .min(1)
+    .optional(),
+  /** Of an item: it wants a picture or a PDF. */
+  attachment: z.literal(true).optional(),
+  stage: DisclosureStage.optional(),
+  subject: DisclosureSubject.optional(),
+  /** Of an item: what makes it out of date. */
+  follows: z.array(DisclosureTrigger).min(1).optional(),
+  /** Of an item: what it is drafted from. */
+  from: z.enum(['case', 'register', 'figures', 'complaints']).optional(),
+  /** Of one drafted from a case: the acts that are such a decision, and the period, by its rule, in which it is public. */
+  acts: z.array(Act).min(1).optional(),
+  term: z.string().optional(),
+  /** Of one drafted from a case: only where the case is said to be so. */
+  when: CaseFact.optional(),
+  /** Of a form: which it is. */
+  form: DisclosureForm.optional(),
+  /** Of what makes it change: which, and the period, by its rule, in which it is changed. */
+  trigger: DisclosureTrigger.optional(),
+  /** Of what may not be disclosed: the ground, by a name that stays. */
+  ground: Key.optional(),
+  /** It is found by itself: a party of less than this age, in years. */
+  under: z.number().int().positive().optional(),
+  /** Of masking: what, and how. */
+  mask: z.strictObject({ what: MaskedThing, how: MaskedHow }).optional(),
+  /** Of the table of both disclosures of credit: its columns in their order, and the text of the item each is taken from. */
+  columns: z
+    .array(z.strictObject({ name: z.string().min(1), from: Key, optional: z.literal(true).optional() }))
+    .min(1)
+    .optional(),
 })

@@ -1,9 +1,55 @@
 import { z } from 'zod'
+import { DeedSettlement, DeviceDeed } from '../../devices/index.ts'
 import { Text } from '../../kernel/index.ts'
 import { rule } from './rule.ts'
 
+/** What may have happened that somebody answers for. `suit-lost` and `decision-changed` are told by a case, the next four by the register and the disks. */
+export const LiabilityOutcome = z.enum([
+  'suit-lost',
+  'decision-changed',
+  'original-broken',
+  'recording-lost',
+  'device-lost',
+  'device-damaged',
+  'not-recorded',
+  'leaked',
+  'private-copy',
+  'altered',
+  'destroyed',
+  'unrelated-filming',
+  'complaint',
+  'bad-press',
+  'misuse',
+  'dismantled',
+  'own-repair',
+  'lent',
+  'other',
+])
+export type LiabilityOutcome = z.infer<typeof LiabilityOutcome>
+
 /** What is forbidden, and what follows. */
-export const ProhibitionRule = rule('prohibition', { act: Text, consequences: z.array(z.string()).optional() })
+export const ProhibitionRule = rule('prohibition', {
+  act: Text,
+  consequences: z.array(z.string()).optional(),
+  /** Somebody answers for it where one of these happened. */
+  answeredFor: z.array(LiabilityOutcome).min(1).optional(),
+  /** Of a lost suit or a changed decision: only where there was an interruption nobody explained, or no recording. */
+  ifUnrecorded: z.literal(true).optional(),
+  /** Who is named: the officers concerned alone, or the head of the team with the handlers. */
+  names: z.enum(['officers', 'head-and-handlers']).optional(),
+  /** What must be stated: the report in the press, the thing destroyed. A description is asked for always. */
+  states: z.enum(['report', 'object']).optional(),
+  /** What follows where it is minor and where it is serious, word for word of `consequences`. */
+  minor: z.array(z.string()).min(1).optional(),
+  serious: z.array(z.string()).min(1).optional(),
+  /** Where it is serious: what of the leaders is to be said; whether it is handed to 监察机关, or why not. */
+  leaders: z.literal(true).optional(),
+  handsOver: z.literal(true).optional(),
+  /** One of its consequences is 停止执行职务: from then on no work is given. */
+  suspends: z.string().optional(),
+  /** Where it is something done to a device. */
+  ofDevice: z.strictObject({ deed: DeviceDeed, settled: z.array(DeedSettlement).optional() }).optional(),
+})
 
 /** A number the law prints that is no period: a threshold, a share, a rate. */
 export const FigureRule = rule('figure', { title: Text, value: z.number(), unit: z.string() })

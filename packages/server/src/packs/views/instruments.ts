@@ -26,7 +26,8 @@ export const listInstruments = (book: Book, findings: Findings, today: CalendarD
 
 export function instrumentView(book: Book, findings: Findings, pack: Pack, today: CalendarDate): Instrument {
   const { identity, articles, obligations, rules, settings } = pack
-  const { id, version, kind, title, issuer, documentNumber, trial, issuedOn, effectiveTo, basedOn, note } = identity
+  const { id, version, kind, title, issuer, documentNumber, trial, issuedOn, effectiveTo, basedOn } = identity
+  const { interpretedBy, note } = identity
   const choice = choiceOn(book.ruleSet, today)
   const chosen = choice !== undefined && (kind === 'national' || choice.packs.includes(id))
   const from = effectiveFrom(pack, {
@@ -63,6 +64,7 @@ export function instrumentView(book: Book, findings: Findings, pack: Pack, today
     },
     ...(documentNumber !== undefined && { documentNumber }),
     ...(issuedOn && { issuedOn }),
+    ...(interpretedBy !== undefined && { interpretedBy }),
     ...(effectiveTo && { effectiveTo }),
     ...(note && { note }),
   }

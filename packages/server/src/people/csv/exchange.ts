@@ -161,3 +161,7 @@ export async function exportCsv(db: Db, table: CsvTable): Promise<{ readonly csv
  */
 export const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 export const bare = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+
+/** Any table as CSV that a spreadsheet opens, with its headings; nothing of it is run there. */
+export const csvOf = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  stringify([[...headings], ...rows.map((row) => row.map(harmless))], { bom: true, record_delimiter: '\r\n' })

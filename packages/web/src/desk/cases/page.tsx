@@ -8,6 +8,7 @@ import { Await, PageHeader, Tag } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
 import { AboutCase } from './about-case.tsx'
 import { PapersOfCase } from '../papers/of-case.tsx'
+import { ReviewOfCase } from '../reviews/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
@@ -55,6 +56,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          <ReviewOfCase view={view} />
           <CasePicture view={view} />
           <PapersOfCase caseId={row.id} />
           <Acts view={view} />

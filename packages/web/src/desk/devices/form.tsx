@@ -16,6 +16,7 @@ import {
   useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { careWords, fenOf } from './care-words.ts'
 import { kindWords, words } from './words.ts'
 
 /** Registers a device, or changes what is registered of one. */
@@ -29,6 +30,7 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
   const [idCode, setIdCode] = useDrafted(kept, 'idCode', device?.identity?.idCode ?? '')
   const [serial, setSerial] = useDrafted(kept, 'serial', device?.identity?.serial ?? '')
   const [since, setSince] = useDrafted<string>(kept, 'since', device?.inServiceSince ?? '')
+  const [price, setPrice] = useDrafted(kept, 'price', device?.price === undefined ? '' : String(device.price / 100))
   const [pressed, setPressed] = useState(false)
   const units = useReply('listUnits')
   const stale = ['listDevices', 'showDevice'] as const
@@ -57,6 +59,7 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
     ...(model.trim() && { model }),
     ...(Object.keys(identity).length > 0 && { identity }),
     ...(since && { inServiceSince: since }),
+    ...(price.trim() && { price: fenOf(price) ?? -1 }),
   })
   const submit = () => {
     setPressed(!facts.success)
@@ -118,6 +121,15 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
           wrong={problem('inServiceSince')}
         />
       </div>
+      <TextField
+        label={`${t(careWords.price)}（${say('optional')}）`}
+        value={price}
+        onValue={setPrice}
+        inputMode="decimal"
+        wrong={
+          problem('price') ?? (price.trim() !== '' && fenOf(price) === undefined ? t(careWords.wrongSum) : undefined)
+        }
+      />
       <p className="muted small" style={{ margin: '4px 0 8px' }}>
         {t(words.identity)}
       </p>
@@ -135,7 +147,7 @@ export function DeviceForm({ device, onClose }: { readonly device?: Device; read
           maxLength={7}
         />
       </div>
-      <ProblemNote error={act.error} except={['number', 'unit', 'model', 'inServiceSince']} />
+      <ProblemNote error={act.error} except={['number', 'unit', 'model', 'inServiceSince', 'price']} />
     </Dialog>
   )
 }

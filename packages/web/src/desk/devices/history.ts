@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { useReply } from '../../api/index.ts'
 import type { Step } from '../../parts/index.ts'
 import { type Language, type Text, fill, offsetIn, text, useWords } from '../../words/index.ts'
+import { careWords, yuan } from './care-words.ts'
 import { findingWords, words } from './words.ts'
 
 type Events = typeof deviceEvents & typeof dockingEvents
@@ -67,6 +68,27 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
     { name: body.approver },
     body.reason,
   ],
+  'MaintenancePlanned/1': (body) => [
+    text('安排维护：{due} 以前', 'maintenance planned by {due}'),
+    { due: body.due },
+    body.what,
+  ],
+  'DeviceMaintained/1': (body) => [text('{on} 维护', 'maintained on {on}'), { on: body.on }, body.done],
+  'RepairNoted/1': (body, { language }) => [
+    text('{on} 在{where}维修', 'repaired on {on}, at {where}'),
+    { on: body.on, where: body.where },
+    [body.done, body.unauthorised && fill(careWords.unauthorised, language)].filter(Boolean).join(' · '),
+  ],
+  'DeedNoted/1': (body, { person, language }) => [
+    text('{act}，记在{name}名下', '{act}, held against {name}'),
+    { act: body.act, name: body.person === undefined ? fill(careWords.nobody, language) : person(body.person) },
+    body.note,
+  ],
+  'DeedSettled/1': (body) => [
+    text('办结违规使用或损坏', 'misuse or damage settled'),
+    {},
+    [body.compensation !== undefined && yuan(body.compensation), body.handling].filter(Boolean).join(' · '),
+  ],
   'StationSigningKeyTold/1': () => [
     text('报送签名公钥，此后所报均须签名', 'told its signing key; what it states is signed from here on'),
   ],
@@ -80,6 +102,7 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
 
 const tones: Readonly<Partial<Record<Kind, Step['tone']>>> = {
   'FaultReported/1': 'zhe',
+  'DeedNoted/1': 'zhu',
   'SentToRepair/1': 'zhe',
   'DeviceLost/1': 'zhu',
   'DeviceRetired/1': 'zhu',

@@ -17,6 +17,8 @@ import {
 } from '../../parts/index.ts'
 import { offsetIn, useWords } from '../../words/index.ts'
 import { CsvActions } from '../import/csv-actions.tsx'
+import { careWords } from './care-words.ts'
+import { Maintenance } from './care.tsx'
 import { DeviceForm } from './form.tsx'
 import { conditionTone, conditionWords, findingWords, kindWords, words } from './words.ts'
 
@@ -158,6 +160,11 @@ function useColumns(): Column<Device>[] {
           : docks(one) && <span className="muted">{say('clockUnmeasured')}</span>,
     },
     { key: 'check', head: t(words.check), cell: (one) => <LastCheck device={one} /> },
+    {
+      key: 'maintenance',
+      head: t(careWords.care),
+      cell: (one) => docks(one) && <Maintenance device={one} />,
+    },
   ]
 }
 

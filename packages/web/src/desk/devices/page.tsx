@@ -5,6 +5,7 @@ import { useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Facts, PageHeader, Steps, Tag, Time } from '../../parts/index.ts'
 import { offsetIn, useWords } from '../../words/index.ts'
 import { DeviceActions } from './actions.tsx'
+import { CareSheet } from './care.tsx'
 import { DeviceForm } from './form.tsx'
 import { FaultSheet } from './fault.tsx'
 import { useHistory } from './history.ts'
@@ -20,13 +21,14 @@ export function DevicePage() {
   const { say } = useWords()
   return (
     <Await reply={reply}>
-      {({ device, fault, report }) => (
+      {({ device, fault, report, care }) => (
         <>
           <Head device={device} />
           <div className="columns">
             <div className="stack">
               {report && <FaultSheet device={device} report={report} fault={fault} />}
               <DeviceActions key={device.condition} device={device} />
+              {device.kind !== 'docking-station' && <CareSheet device={device} care={care} />}
               <div className="sheet pad">
                 <h3 style={{ marginBottom: 6 }}>{say('history')}</h3>
                 <Steps of={steps} whole />

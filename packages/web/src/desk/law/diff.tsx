@@ -34,6 +34,7 @@ const identityNames: Readonly<Record<string, Text>> = {
   effectiveFrom: text('施行日期', 'First day in force'),
   effectiveTo: text('失效日期', 'Last day in force'),
   basedOn: words.basedOn,
+  interpretedBy: words.interpretedBy,
   note: words.note,
 }
 

@@ -49,6 +49,7 @@ export function InstrumentPage() {
                     <Versions key="versions" pack={pack} shown={one.version} versions={one.versions} />,
                   ],
                   [t(words.basedOn), one.basedOn.length > 0 && <Lines key="based" of={one.basedOn} />],
+                  [t(words.interpretedBy), one.interpretedBy],
                   [t(words.scope), one.scope.length > 0 && one.scope.join('、')],
                   [t(words.articles), t(words.counts, one.counts)],
                   [t(words.note), one.note && t(one.note)],

@@ -138,6 +138,7 @@ export const words = {
   force: text('施行', 'In force'),
   issued: text('印发', 'Issued'),
   basedOn: text('依据', 'Based on'),
+  interpretedBy: text('解释机关', 'Interpreted by'),
   scope: text('适用的行为', 'Kinds of act'),
   version: text('版本', 'Version'),
   versionOf: text('第 {n} 版', 'version {n}'),

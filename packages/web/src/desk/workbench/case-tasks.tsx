@@ -31,6 +31,32 @@ export function SignatureTask({ id, act, case: of, asked, citations }: Workbench
   )
 }
 
+/** A case that came back from review: what is to be put right, one by one. */
+export function CorrectionsTask({ case: of, on, points }: Workbench['corrections'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.correctionsDue)}
+      since={on}
+      title={of.title}
+      subject=""
+      detail={
+        <ol className="corrections">
+          {points.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ol>
+      }
+      act={
+        <Link className="button primary" to="/cases/$id" params={{ id: of.id }}>
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
 /** A period of a case that is over or soon will be, and that nothing has ended. */
 export function ClockTask({ case: of, title, last, left, overdue }: Workbench['clocks'][number]) {
   const { t, say } = useWords()

@@ -7,7 +7,7 @@ import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, SignatureTask } from './case-tasks.tsx'
+import { ClockTask, CorrectionsTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -148,6 +148,11 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.signatures.map((one) => (
           <SignatureTask key={one.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup title={t(words.corrections)} shown={data.corrections.length} count={data.correctionsCount}>
+        {data.corrections.map((one) => (
+          <CorrectionsTask key={one.case.id} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -3,6 +3,7 @@ import type { Workbench } from '@liuhen/contract/workbench'
 /** How many things there are to do: the figure of the workbench's title and of its entry in the menu. */
 export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
+  data.correctionsCount +
   data.clocksCount +
   data.unrecordedCount +
   data.unexplainedCount +

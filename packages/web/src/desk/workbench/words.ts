@@ -59,6 +59,8 @@ export const words = {
   toSignDue: text('等您签署', 'yours to sign'),
   toSignBy: text('{by} 送审', 'put up by {by}'),
   toSignRead: text('看了再签', 'Read and sign'),
+  corrections: text('法制审核退回纠正', 'Returned by legal review'),
+  correctionsDue: text('逐条纠正后再报', 'put right, then handed in again'),
   clocks: text('案件期限', 'Clocks of cases'),
   clockOver: text('期限已经过了，还没有办', 'It has run out and nothing has ended it'),
   clockSoon: text('快到期了', 'It ends soon'),

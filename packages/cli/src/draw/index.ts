@@ -1,0 +1,94 @@
+import { beijing, Failure, type Text, text } from '@liuhen/core/kernel'
+import { parseVerifierKey, type VerifierKey } from '@liuhen/core/ledger'
+import { checkDraw, type DrawProven } from '@liuhen/core/supervision'
+import { common, languageOf, manual, readJson, readOptions, sentencesOf, tell, usage } from '../terminal/index.ts'
+import { crypto, keyLines } from '../verify/index.ts'
+
+export const drawManual = manual({
+  usage: 'draw --verify FILE [--key KEY]',
+  about: text(
+    '离线重抽一次抽查并与记录比对，不需要服务器',
+    'Draws a spot check again from its file and compares, without a server',
+  ),
+  operands: [0, 0],
+  options: {
+    verify: { kind: 'text', value: 'FILE', about: text('抽查文件', 'the file of the draw') },
+    key: {
+      kind: 'list',
+      value: 'KEY',
+      about: text('可信的公钥，或公钥文件', 'a trusted verifier key, or a file of them'),
+    },
+    ...common,
+  },
+})
+
+/**
+ * 0 when drawn again it is the same and the key given signed it; 3 when it holds together and no key was given; 1 when it
+ * does not hold; 2 when it could not be asked.
+ */
+export async function drawCommand(args: readonly string[]): Promise<number> {
+  const given = readOptions(drawManual, args)
+  if (given.verify === undefined) throw usage('请用 --verify 给出抽查文件', 'Give the file of the draw with --verify')
+  const language = languageOf(args)
+  const { json } = await readJson(given.verify)
+  const told = (json as { key?: unknown } | null)?.key
+  const lines = (await Promise.all(given.key.map(keyLines))).flat()
+  const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])
+  try {
+    const found = await checkDraw(json, { keys, ...crypto })
+    const compared = lines.length > 0
+    process.stderr.write(tell(sentences(found, compared), language))
+    if (given.json) process.stdout.write(`${JSON.stringify(report(found, compared))}\n`)
+    return compared ? 0 : 3
+  } catch (thrown) {
+    const said = sentencesOf(thrown)
+    if (!said || !(thrown instanceof Failure)) throw thrown
+    process.stderr.write(tell([text('【不符】', 'NOT AS DRAWN'), ...said], language))
+    if (given.json) process.stdout.write(`${JSON.stringify({ draw: 'altered', code: thrown.obstacles[0]?.code })}\n`)
+    return 1
+  }
+}
+
+const keysOf = (lines: readonly string[]): VerifierKey[] => lines.map((one) => parseVerifierKey(crypto.sha256, one))
+
+const report = ({ freezing, drawing, strata, seal }: DrawProven, compared: boolean) => ({
+  draw: compared ? 'sound' : 'uncompared',
+  log: seal.origin,
+  firstDay: freezing.firstDay,
+  lastDay: freezing.lastDay,
+  population: freezing.count,
+  strata,
+  sample: drawing.sample.length,
+  checkpoint: drawing.checkpoint.size,
+})
+
+function sentences({ freezing, drawing, frozenAt, drawnAt, strata, seal }: DrawProven, compared: boolean): Text[] {
+  const { firstDay, lastDay, count, outside } = freezing
+  return [
+    compared
+      ? text(
+          '【符】重抽结果与记录一致，由您核对过的密钥签名',
+          'SOUND: drawn again it is the same, signed by the key you compared',
+        )
+      : text(
+          '【待核】前后一致，是谁做的还没有核对：请用 --key 给出该局公布的公钥',
+          'NOT COMPARED: it holds together, and nobody has looked whose it is: give the published key with --key',
+        ),
+    text(
+      `${firstDay} 至 ${lastDay}：${count} 份分 ${strata} 层，抽出 ${drawing.sample.length} 份`,
+      `${firstDay} to ${lastDay}: ${count} in ${strata} strata, ${drawing.sample.length} drawn`,
+    ),
+    text(
+      `总体于 ${beijing(frozenAt)} 冻结，样本于 ${beijing(drawnAt)} 抽取（日志 ${seal.origin}，检查点 ${drawing.checkpoint.size}）`,
+      `Frozen ${beijing(frozenAt)}, drawn ${beijing(drawnAt)} (log ${seal.origin}, checkpoint ${drawing.checkpoint.size})`,
+    ),
+    ...(outside
+      ? [
+          text(
+            `外部数字：${outside.name}（${outside.on}）${drawing.outside ?? ''}，请另行核对`,
+            `Outside number: ${outside.name} (${outside.on}) ${drawing.outside ?? ''}; compare it with what was published`,
+          ),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,130 @@
+import { LiabilityAbout, LiabilityDecision, LiabilityFacts } from '@liuhen/core/accountability'
+import { CalendarDate, Text } from '@liuhen/core/kernel'
+import { LiabilityOutcome } from '@liuhen/core/policy'
+import { z } from 'zod'
+import { endpoints } from '../endpoint.ts'
+import { CitationView } from '../packs/views.ts'
+import { Stamp } from '../people/index.ts'
+
+const id = z.object({ id: z.uuid() })
+const done = z.object({})
+const words = z.string().trim().min(2).max(2000)
+const named = z.object({ id: z.uuid(), name: z.string() })
+/** Who keeps the register; those it concerns see their own items and say what they have to say. */
+const keepers = ['legal-section', 'inspection-section', 'office', 'deputy-head', 'head'] as const
+
+/** A prohibition of the packs in force that somebody answers for. */
+export const LiabilityRule = z.object({
+  rule: z.string(),
+  act: Text,
+  outcomes: z.array(LiabilityOutcome),
+  states: z.enum(['report', 'object']).optional(),
+  minor: z.array(z.string()),
+  serious: z.array(z.string()),
+  leaders: z.boolean(),
+  handsOver: z.boolean(),
+  suspends: z.string().optional(),
+  citations: z.array(CitationView),
+})
+export type LiabilityRule = z.infer<typeof LiabilityRule>
+
+export const LiabilityRow = z.object({
+  id: z.uuid(),
+  rule: LiabilityRule,
+  outcome: LiabilityOutcome,
+  description: z.string().optional(),
+  about: LiabilityAbout,
+  people: z.array(named),
+  leaders: z.array(named),
+  unit: named.optional(),
+  due: CalendarDate.optional(),
+  owner: named.optional(),
+  byItself: z.boolean(),
+  opened: Stamp,
+  explained: z.array(Stamp.extend({ words: z.string() })),
+  suspended: z.array(named),
+  decided: LiabilityDecision.extend(Stamp.shape).optional(),
+  dropped: Stamp.extend({ reason: z.string() }).optional(),
+  stands: z.enum(['open', 'overdue', 'decided', 'dropped']),
+})
+export type LiabilityRow = z.infer<typeof LiabilityRow>
+
+export const accountabilityEndpoints = endpoints({
+  liabilityRules: {
+    method: 'GET',
+    path: '/api/accountability/rules',
+    allow: 'signed-in',
+    title: 'What the instruments in force forbid, and what follows',
+    reply: z.array(LiabilityRule),
+  },
+  listLiabilities: {
+    method: 'GET',
+    path: '/api/liabilities',
+    allow: [...keepers, 'team-leader', 'officer', 'auxiliary', 'legal-officer', 'information-centre', 'custodian'],
+    title: 'Items of accountability: all of them for those who keep the register, their own for others',
+    query: z.object({ open: z.enum(['true', 'false']).optional() }),
+    reply: z.array(LiabilityRow),
+  },
+  openLiability: {
+    method: 'POST',
+    path: '/api/liabilities',
+    allow: keepers,
+    title: 'Open an item of accountability by a rule of the packs',
+    body: LiabilityFacts.omit({ byItself: true }),
+    reply: z.object({ id: z.uuid() }),
+  },
+  explainLiability: {
+    method: 'POST',
+    path: '/api/liabilities/:id/explanation',
+    allow: ['team-leader', 'officer', 'auxiliary', 'legal-officer', 'information-centre', 'custodian'],
+    title: 'What somebody concerned has to say',
+    params: id,
+    body: z.object({ words }),
+    reply: done,
+  },
+  describeLiability: {
+    method: 'POST',
+    path: '/api/liabilities/:id/description',
+    allow: keepers,
+    title: 'Describe what happened, of an item that opened by itself',
+    params: id,
+    body: z.object({ description: words }),
+    reply: done,
+  },
+  suspendFromDuty: {
+    method: 'POST',
+    path: '/api/liabilities/:id/suspension',
+    allow: ['deputy-head', 'head'],
+    title: 'Suspend an officer from duty, where the instrument knows it: no work is given until it is lifted',
+    params: id,
+    body: z.object({ person: z.uuid(), reason: words }),
+    reply: done,
+  },
+  restoreToDuty: {
+    method: 'POST',
+    path: '/api/liabilities/:id/restoration',
+    allow: ['deputy-head', 'head'],
+    title: 'Lift a suspension from duty',
+    params: id,
+    body: z.object({ person: z.uuid(), reason: words }),
+    reply: done,
+  },
+  decideLiability: {
+    method: 'POST',
+    path: '/api/liabilities/:id/decision',
+    allow: ['deputy-head', 'head', 'legal-section', 'inspection-section'],
+    title: 'Decide an item: how grave, what follows, what of the leaders, whether it is handed over',
+    params: id,
+    body: LiabilityDecision,
+    reply: done,
+  },
+  dropLiability: {
+    method: 'POST',
+    path: '/api/liabilities/:id/drop',
+    allow: ['deputy-head', 'head', 'legal-section', 'inspection-section'],
+    title: 'Nobody answers for it, and why',
+    params: id,
+    body: z.object({ reason: words }),
+    reply: done,
+  },
+})

@@ -1,0 +1,215 @@
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { AssessedLevel, CheckTarget } from '@liuhen/core/policy'
+import { Every, OutsidePaperKind, OutsideSource, Quota, ScoringLabel, StratifiedBy } from '@liuhen/core/supervision'
+import { z } from 'zod'
+import { CitationView } from '../packs/views.ts'
+import { Stamp } from '../people/index.ts'
+
+const named = z.object({ id: z.uuid(), name: z.string() })
+
+/** What somebody owes by a rule of the packs for one period: a check, a circular. */
+export const DutyOwed = z.object({
+  /** `pack/rule`. */
+  rule: z.string(),
+  what: Text,
+  /** In the words of the instrument. */
+  office: z.string(),
+  every: z.enum(Every).optional(),
+  /** The bureau has not decided how often; the setting that asks. */
+  open: z.object({ key: z.string(), title: Text }).optional(),
+  circulates: z.boolean(),
+  of: z.array(CheckTarget),
+  sampled: z.boolean(),
+  played: z.boolean(),
+  /** Where each checks their own unit. */
+  unit: named.optional(),
+  firstDay: CalendarDate.optional(),
+  lastDay: CalendarDate.optional(),
+  /** `done` by an entry that covers days of the period; `running` while the period lasts. */
+  stands: z.enum(['done', 'running', 'overdue', 'open']),
+  yours: z.boolean(),
+  citations: z.array(CitationView),
+})
+export type DutyOwed = z.infer<typeof DutyOwed>
+
+/** An entry of 检查台账. */
+export const CheckRow = z.object({
+  id: z.uuid(),
+  ...Stamp.shape,
+  rule: z.string().optional(),
+  office: z.string().optional(),
+  of: z.array(CheckTarget),
+  unit: named.optional(),
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+  result: z.string(),
+  recordings: z.array(z.uuid()),
+  cases: z.array(z.uuid()),
+  devices: z.array(z.uuid()),
+  draw: z.uuid().optional(),
+  disproves: z.object({ complaint: z.string(), recording: z.uuid(), position: z.number().int() }).optional(),
+  findings: z.array(z.uuid()),
+  citations: z.array(CitationView),
+})
+export type CheckRow = z.infer<typeof CheckRow>
+
+const said = Stamp.extend({ words: z.string() })
+export const FindingRow = z.object({
+  id: z.uuid(),
+  check: z.uuid().optional(),
+  draw: z.uuid().optional(),
+  unit: named,
+  /** Absent where the viewer is not among those who may know. */
+  officer: named.optional(),
+  recording: z.uuid().optional(),
+  position: z.number().int().optional(),
+  case: z.uuid().optional(),
+  device: z.object({ id: z.uuid(), number: z.string() }).optional(),
+  label: ScoringLabel,
+  what: z.string(),
+  points: z.number().int(),
+  due: CalendarDate,
+  overdue: z.boolean(),
+  stands: z.enum(['open', 'reported', 'verified', 'withdrawn']),
+  citation: CitationView,
+  raised: Stamp,
+  reported: said.optional(),
+  returned: z.array(said.extend({ due: CalendarDate })),
+  verified: said.optional(),
+  appeal: said.extend({ answer: said.extend({ upheld: z.boolean() }).optional() }).optional(),
+  /** What the viewer may do now. */
+  may: z.array(z.enum(['report', 'recheck', 'appeal', 'answer'])),
+})
+export type FindingRow = z.infer<typeof FindingRow>
+
+export const DrawRow = z.object({
+  id: z.uuid(),
+  rule: z.string().optional(),
+  office: z.string().optional(),
+  unit: named.optional(),
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+  by: z.array(StratifiedBy),
+  ...Quota.shape,
+  count: z.number().int(),
+  strata: z.number().int(),
+  digest: z.string(),
+  outside: OutsideSource.optional(),
+  frozen: Stamp,
+  /** The seed can be fixed: a checkpoint covers the freezing. */
+  sealed: z.boolean(),
+  drawn: Stamp.extend({
+    size: z.number().int(),
+    outside: z.string().optional(),
+    seed: z.string(),
+    sample: z.number().int(),
+  }).optional(),
+  reviewed: z.number().int(),
+})
+export type DrawRow = z.infer<typeof DrawRow>
+
+/** One of a sample, without the name of whoever recorded it until the verdict is given. */
+export const DrawItem = z.object({
+  recording: z.uuid(),
+  stratum: z.string(),
+  unit: named.optional(),
+  start: Instant,
+  /** Milliseconds. */
+  length: z.number().int(),
+  /** What a player can be given. */
+  shows: z.enum(['video', 'audio', 'image', 'waiting', 'nothing']),
+  /** The viewer has played it since it was drawn. */
+  played: z.boolean(),
+  /** The viewer made it themselves. */
+  own: z.boolean(),
+  review: Stamp.extend({
+    scores: z.array(z.object({ label: ScoringLabel, holds: z.enum(['yes', 'no', 'not-here']) })),
+    words: z.string().optional(),
+    findings: z.array(z.uuid()),
+    officer: named.optional(),
+  }).optional(),
+})
+export type DrawItem = z.infer<typeof DrawItem>
+
+export const CircularRow = z.object({
+  id: z.uuid(),
+  ...Stamp.shape,
+  office: z.string().optional(),
+  title: z.string(),
+  words: z.string(),
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+  findings: z.array(
+    z.object({ id: z.uuid(), unit: z.string(), officer: z.string().optional(), what: z.string(), label: ScoringLabel }),
+  ),
+  devices: z.array(
+    z.object({ device: z.uuid(), number: z.string(), recordings: z.number().int(), openGaps: z.number().int() }),
+  ),
+  citations: z.array(CitationView),
+})
+export type CircularRow = z.infer<typeof CircularRow>
+
+/** Figures of one unit, officer or device in a period; each with where its rows are. */
+export const IndexRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  unit: named.optional(),
+  recordings: z.number().int(),
+  minutes: z.number().int(),
+  /** Handed over after their term, of those that have one. */
+  late: z.number().int(),
+  due: z.number().int(),
+  openGaps: z.number().int(),
+  unreadable: z.number().int(),
+  findings: z.number().int(),
+  open: z.number().int(),
+  points: z.number().int(),
+  /** Of a hundred, less the points of what was found and not withdrawn. */
+  score: z.number().int(),
+  /** The findings behind it. */
+  rows: z.array(z.uuid()),
+  checks: z.array(z.uuid()),
+})
+export type IndexRow = z.infer<typeof IndexRow>
+
+export const Indices = z.object({
+  period: z.string(),
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+  level: z.enum(['unit', 'leader', 'officer', 'device']),
+  rows: z.array(IndexRow),
+  /** The assessments the packs ask for, and of whom. */
+  asked: z.array(z.object({ what: Text, levels: z.array(AssessedLevel), citations: z.array(CitationView) })),
+  /** The whole, by the period before it and those before that: oldest first. */
+  trend: z.array(z.object({ period: z.string(), findings: z.number().int(), recordings: z.number().int() })),
+})
+export type Indices = z.infer<typeof Indices>
+
+export const OutsidePaperRow = z.object({
+  id: z.uuid(),
+  kind: OutsidePaperKind,
+  from: z.string(),
+  number: z.string().optional(),
+  title: z.string(),
+  receivedOn: CalendarDate,
+  due: CalendarDate,
+  objectionBy: CalendarDate.optional(),
+  owner: named,
+  entered: Stamp,
+  answers: z.array(said.extend({ how: z.enum(['report', 'objection']), on: CalendarDate })),
+  stands: z.enum(['open', 'overdue', 'answered', 'answered-late']),
+  citations: z.array(CitationView),
+})
+export type OutsidePaperRow = z.infer<typeof OutsidePaperRow>
+
+/** Something of supervision that waits for the viewer. */
+export const SupervisionTask = z.object({
+  kind: z.enum(['check', 'circular', 'review', 'rectify', 'recheck', 'answer-appeal', 'outside-paper', 'liability']),
+  title: Text,
+  due: CalendarDate.optional(),
+  overdue: z.boolean(),
+  /** Where it is done. */
+  to: z.string(),
+  citations: z.array(CitationView),
+})
+export type SupervisionTask = z.infer<typeof SupervisionTask>

@@ -1,0 +1,280 @@
+import { type CalendarDate, type Citation, dayOf, type Obstacle, text } from '../kernel/index.ts'
+import { begun, type Decider, type Moment, type Signed, signed, type StreamOf } from '../stream/index.ts'
+import { type LiabilityDecision, type LiabilityFacts, liabilityEvents } from './events.ts'
+
+/** What somebody may answer for, and what came of it. */
+export interface Liability extends LiabilityFacts {
+  readonly opened: Signed
+  readonly explained: readonly (Signed & { readonly words: string })[]
+  readonly suspended: readonly string[]
+  readonly decided?: LiabilityDecision & Signed
+  readonly dropped?: Signed & { readonly reason: string }
+}
+
+export type LiabilityCommand =
+  | { readonly do: 'open'; readonly facts: LiabilityFacts }
+  | { readonly do: 'explain'; readonly words: string }
+  | { readonly do: 'describe'; readonly description: string }
+  | { readonly do: 'suspend' | 'restore'; readonly person: string; readonly reason: string }
+  | { readonly do: 'decide'; readonly decision: LiabilityDecision }
+  | { readonly do: 'drop'; readonly reason: string }
+
+/** What the rule of the pack says, and who acts. */
+export interface LiabilityContext extends Moment {
+  readonly citation?: Citation | undefined
+  /** Of the rule: what must be stated besides a description. */
+  readonly states?: 'report' | 'object' | undefined
+  /** What it lets follow where it is minor or serious; nothing: the text does not say. */
+  readonly minor?: readonly string[] | undefined
+  readonly serious?: readonly string[] | undefined
+  readonly leaders?: boolean | undefined
+  readonly handsOver?: boolean | undefined
+  /** The word of the instrument for 停止执行职务; nothing where it knows none. */
+  readonly suspends?: string | undefined
+  /** The rule is none of the bureau's on that day. */
+  readonly unknownRule?: boolean
+}
+
+export const liabilityDecider: Decider<Liability, LiabilityCommand, typeof liabilityEvents, LiabilityContext> = {
+  evolve(state, event) {
+    const by = signed(event)
+    if (event.kind === 'LiabilityOpened/1') return { ...event.body, opened: by, explained: [], suspended: [] }
+    if (!state) return undefined
+    switch (event.kind) {
+      case 'LiabilityExplained/1':
+        return { ...state, explained: [...state.explained, { ...by, ...event.body }] }
+      case 'LiabilityDescribed/1':
+        return { ...state, ...event.body }
+      case 'DutySuspended/1':
+        return { ...state, suspended: [...state.suspended, event.body.person] }
+      case 'DutyRestored/1':
+        return { ...state, suspended: state.suspended.filter((one) => one !== event.body.person) }
+      case 'LiabilityDecided/1':
+        return { ...state, decided: { ...event.body, ...by } }
+      case 'LiabilityDropped/1':
+        return { ...state, dropped: { ...event.body, ...by } }
+    }
+  },
+  obstacles(state, command, context) {
+    if (command.do === 'open') return opening(command.facts, context)
+    return going(begun(state), command, context)
+  },
+  decide(_state, command) {
+    switch (command.do) {
+      case 'open':
+        return [{ kind: 'LiabilityOpened/1', body: command.facts }]
+      case 'explain':
+        return [{ kind: 'LiabilityExplained/1', body: { words: command.words } }]
+      case 'describe':
+        return [{ kind: 'LiabilityDescribed/1', body: { description: command.description } }]
+      case 'suspend':
+        return [{ kind: 'DutySuspended/1', body: { person: command.person, reason: command.reason } }]
+      case 'restore':
+        return [{ kind: 'DutyRestored/1', body: { person: command.person, reason: command.reason } }]
+      case 'decide':
+        return [{ kind: 'LiabilityDecided/1', body: command.decision }]
+      case 'drop':
+        return [{ kind: 'LiabilityDropped/1', body: { reason: command.reason } }]
+    }
+  },
+}
+
+function opening(facts: LiabilityFacts, context: LiabilityContext): Obstacle[] {
+  const { about, description, byItself, due } = facts
+  const { citation, states, unknownRule, at } = context
+  const say = sayer(citation)
+  return [
+    ...(unknownRule
+      ? [
+          say(
+            'rule-unknown',
+            '本局现行制度没有这一责任条款',
+            'The instruments of this bureau have no such rule',
+            'rule',
+          ),
+        ]
+      : []),
+    ...(!byItself && description === undefined
+      ? [say('description-missing', '请写明具体情形', 'Describe what happened', 'description')]
+      : []),
+    ...(!byItself &&
+    states === 'object' &&
+    about.object === undefined &&
+    about.device === undefined &&
+    about.case === undefined &&
+    about.recording === undefined
+      ? [
+          say(
+            'object-missing',
+            '请写明毁坏的是什么：文书、案卷、设备或者存储设备',
+            'State what was destroyed: a paper, a file, a device or its storage',
+            'about',
+          ),
+        ]
+      : []),
+    ...(!byItself && states === 'report' && about.report === undefined
+      ? [say('report-missing', '请写明报道出处', 'State where the report stands', 'about')]
+      : []),
+    ...(due !== undefined && due < dayOf(at)
+      ? [say('due-past', '办理期限不能早于今天', 'The term is in the past', 'due')]
+      : []),
+  ]
+}
+
+function going(
+  state: Liability,
+  command: Exclude<LiabilityCommand, { readonly do: 'open' }>,
+  context: LiabilityContext,
+): Obstacle[] {
+  const say = sayer(context.citation)
+  const concerned = [...state.people, ...state.leaders].some((one) => context.actor === `person:${one}`)
+  const closed = state.decided !== undefined || state.dropped !== undefined
+  const shut = closed ? [say('liability-closed', '这一责任事项已经办结', 'This item is closed')] : []
+  switch (command.do) {
+    case 'explain':
+    case 'describe':
+      return shut
+    case 'suspend':
+      return [
+        ...(concerned
+          ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
+          : []),
+        ...(context.suspends === undefined
+          ? [
+              say(
+                'no-suspension',
+                '本局这一条没有规定停止执行职务',
+                'This rule of the bureau knows no suspension from duty',
+              ),
+            ]
+          : []),
+        ...(!state.people.includes(command.person)
+          ? [say('not-concerned', '此人不在责任事项之内', 'This person is not named in the item', 'person')]
+          : []),
+        ...(state.suspended.includes(command.person)
+          ? [say('suspended-already', '已经停止执行职务', 'Suspended already', 'person')]
+          : []),
+      ]
+    case 'restore':
+      return [
+        ...(concerned
+          ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
+          : []),
+        ...(state.suspended.includes(command.person)
+          ? []
+          : [say('not-suspended', '没有停止执行职务', 'Not suspended from duty', 'person')]),
+      ]
+    case 'drop':
+      return [
+        ...shut,
+        ...(concerned
+          ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
+          : []),
+      ]
+    case 'decide':
+      return [...shut, ...deciding(state, command.decision, context)]
+  }
+}
+
+function deciding(state: Liability, decision: LiabilityDecision, context: LiabilityContext): Obstacle[] {
+  const say = sayer(context.citation)
+  const { severity, consequences, leaders, handedOver } = decision
+  const allowed = severity === 'minor' ? context.minor : [...(context.minor ?? []), ...(context.serious ?? [])]
+  const isSerious = severity === 'serious'
+  const concerned = [...state.people, ...state.leaders].some((one) => context.actor === `person:${one}`)
+  const unknown =
+    allowed === undefined || allowed.length === 0 ? [] : consequences.filter((one) => !allowed.includes(one))
+  return [
+    ...(concerned
+      ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
+      : []),
+    ...(state.description === undefined
+      ? [
+          say(
+            'description-missing',
+            '还没有写明具体情形，不能办结',
+            'What happened is not described yet: it cannot be closed',
+            'description',
+          ),
+        ]
+      : []),
+    ...(consequences.length === 0
+      ? [say('outcome-missing', '没有处理结果，不能办结', 'Without an outcome it cannot be closed', 'consequences')]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          say(
+            'outcome-unprinted',
+            `这一条对${isSerious ? '情节严重' : '情节轻微'}的没有规定“${unknown.join('、')}”`,
+            `The rule prints no such outcome for what is ${severity}: ${unknown.join(', ')}`,
+            'consequences',
+          ),
+        ]
+      : []),
+    ...(isSerious && context.leaders === true && leaders === undefined
+      ? [
+          say(
+            'leaders-missing',
+            '情节严重的，要写明相关领导责任，不能空着办结',
+            'Where it is serious, the responsibility of leaders is to be entered before it is closed',
+            'leaders',
+          ),
+        ]
+      : []),
+    ...(isSerious && context.handsOver === true && handedOver === undefined
+      ? [
+          say(
+            'hand-over-missing',
+            '情节严重的，要写明移交监察机关的情况，或者不移交的理由',
+            'Where it is serious, say when it was handed to the supervisory organ, or why not',
+            'handedOver',
+          ),
+        ]
+      : []),
+  ]
+}
+
+const sayer =
+  (citation: Citation | undefined) =>
+  (code: string, zh: string, en: string, field?: string): Obstacle => ({
+    code,
+    message: text(zh, en),
+    ...(field !== undefined && { field }),
+    ...(citation && { citation }),
+  })
+
+interface LiabilityColumns {
+  readonly rule: string
+  readonly outcome: string
+  readonly people: readonly string[]
+  readonly unit: string | null
+  readonly due: CalendarDate | null
+  readonly owner: string | null
+  readonly open: boolean
+  readonly opened_at: string
+  readonly about: string | null
+}
+
+/** What it is about, for finding out whether the same opened before. */
+export const aboutKey = ({ rule, outcome, about }: Pick<LiabilityFacts, 'rule' | 'outcome' | 'about'>): string =>
+  `${rule} ${outcome} ${about.recording ?? about.device ?? about.activity ?? about.case ?? ''}`
+
+export const liabilityStream = {
+  prefix: 'liability',
+  events: liabilityEvents,
+  decider: liabilityDecider,
+  table: {
+    name: 'liabilities',
+    columns: (one: Liability): LiabilityColumns => ({
+      rule: one.rule,
+      outcome: one.outcome,
+      people: one.people,
+      unit: one.unit ?? null,
+      due: one.due ?? null,
+      owner: one.owner ?? null,
+      open: one.decided === undefined && one.dropped === undefined,
+      opened_at: one.opened.at,
+      about: one.byItself ? aboutKey(one) : null,
+    }),
+  },
+} as const satisfies StreamOf<Liability, typeof liabilityEvents, LiabilityCommand, LiabilityContext>

@@ -1,0 +1,31 @@
+import type { MaskedThing } from '../policy/index.ts'
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Whether these eighteen characters are a resident identity number: a day of birth, and GB 11643’s check character. */
+export function isResidentId(number: string): boolean {
+  if (!/^\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/u.test(number)) return false
+  const sum = WEIGHTS.reduce((so, weight, at) => so + weight * Number(number[at]), 0)
+  return '10X98765432'[sum % 11] === number.slice(-1).toUpperCase()
+}
+
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
+/** Neither a digit nor a letter before or after: what is part of a longer number is that number. */
+const alone = (pattern: string): RegExp => new RegExp(`(?<![0-9A-Za-z])(?:${pattern})(?![0-9A-Za-z])`, 'gu')
+
+/** What is personal wherever it stands, by its form alone. The first that takes a stretch has it. */
+export const all: readonly {
+  readonly pattern: RegExp
+  readonly what: MaskedThing
+  readonly holds?: (piece: string) => boolean
+}[] = [
+  { pattern: alone(String.raw`\d{17}[\dXx]`), what: 'id-number', holds: isResidentId },
+  { pattern: alone(String.raw`\d{6}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}`), what: 'id-number' },
+  { pattern: alone(String.raw`(?:\d[ -]?){15,18}\d`), what: 'account' },
+  { pattern: alone(String.raw`1[3-9]\d[ -]?\d{4}[ -]?\d{4}`), what: 'contact' },
+  { pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, what: 'contact' },
+  { pattern: new RegExp(`[${PROVINCES}][A-Z][·• ]?[A-Z0-9]{5,6}(?![0-9A-Za-z])`, 'gu'), what: 'plate' },
+]
+
+/** Markings of secrecy as they stand on a paper: 机密★, 绝密, 秘密★10年. */
+export const SECRET_MARK = /(?:绝密|机密|秘密)\s*★|(?:密级|保密等级)\s*[:：]\s*(?:绝密|机密|秘密)/u

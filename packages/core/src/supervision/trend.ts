@@ -1,0 +1,36 @@
+/** One point of a trend: a period and its figure; undefined where there is none. */
+export interface TrendPoint {
+  readonly label: string
+  readonly value: number | undefined
+}
+
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [320, 120, 34, 22, 8] as const
+const plain = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+/** A trend as SVG: a line over its periods, broken where there is no figure, with its lowest and highest at the side. */
+export function trendSvg(title: string, points: readonly TrendPoint[]): string {
+  const values = points.flatMap(({ value }) => value ?? [])
+  const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)]
+  const step = (WIDTH - LEFT - 10) / Math.max(1, points.length - 1)
+  const at = (value: number, i: number): string =>
+    `${(LEFT + i * step).toFixed(1)} ${(TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM)).toFixed(1)}`
+  const path = points
+    .map(({ value }, i) =>
+      value === undefined ? '' : `${points[i - 1]?.value === undefined ? 'M' : 'L'}${at(value, i)}`,
+    )
+    .join('')
+  const dots = points.flatMap(({ value, label }, i) => {
+    if (value === undefined) return []
+    const [x, y] = at(value, i).split(' ')
+    return [`<circle cx="${x}" cy="${y}" r="3"><title>${plain(label)}: ${value}</title></circle>`]
+  })
+  const labels = points.map(
+    ({ label }, i) =>
+      `<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="middle">${plain(label)}</text>`,
+  )
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-size="10" fill="currentColor">` +
+    `<title>${plain(title)}</title><text x="2" y="${TOP + 6}">${high}</text><text x="2" y="${HEIGHT - BOTTOM}">${low}</text>` +
+    `<path d="${path}" fill="none" stroke="currentColor" stroke-width="1.5"/>${dots.join('')}${labels.join('')}</svg>`
+  )
+}

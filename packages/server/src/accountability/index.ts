@@ -1,0 +1,6 @@
+import './tables.ts'
+
+export type { Accountability } from './commands.ts'
+export { accountabilityHandlers } from './handlers.ts'
+export { accountabilityPolicies } from './policies.ts'
+export { liabilityTasks } from './views.ts'

@@ -1,0 +1,341 @@
+import { randomUUID } from 'node:crypto'
+import type { disclosuresEndpoints } from '@liuhen/contract/disclosures'
+import { checkDisclosure, type DisclosureProof, openSiteManifest } from '@liuhen/core/disclosures'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { parseVerifierKey } from '@liuhen/core/ledger'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { proves } from '../../../../scripts/proves.ts'
+import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
+import { CHARGE } from '../cases/trial-ordinary.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
+
+const PACK = 'jinzhong-2022-disclosure'
+const item = (name: string) => `${PACK}/item-${name}`
+let team: TrialTeam
+let section: SignedIn
+let office: SignedIn
+beforeAll(async () => {
+  team = await trialTeam({
+    packs: ['jinzhong-2022-plan', PACK, 'jinzhong-2022-recording', 'jinzhong-2022-legal-review'],
+    from: '2022-03-01' as CalendarDate,
+    settings: [
+      { key: 'disclosure.update-law.term', value: { count: 5, unit: 'working-day' } as never },
+      { key: 'disclosure.update-functions.term', value: { count: 5, unit: 'working-day' } as never },
+    ],
+  })
+  section = await team.server.another('legal-section')
+  office = await team.server.another('office')
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+type Form = z.input<(typeof disclosuresEndpoints)['writeDisclosure']['body']>
+const FORM: Form = {
+  base: 0,
+  title: '公示件',
+  subject: 'basis',
+  department: '法规科',
+  texts: {},
+  cites: [],
+  attachments: [],
+}
+const begin = async (rule: string, who: SignedIn = office) =>
+  (await who.beginDisclosure({ body: { key: randomUUID(), rule: item(rule) } })).id
+const list = (who: SignedIn = section) => who.listDisclosures()
+const write = async (id: string, form: Partial<Form>, who: SignedIn = office) =>
+  (await who.writeDisclosure({ params: { id }, body: { ...FORM, ...form } })) as { version: number; digest: never }
+const submit = (id: string, body: { version: number; digest: never }, who: SignedIn = office) =>
+  who.submitDisclosure({ params: { id }, body })
+const check = (id: string, body: { version: number; digest: never }, who: SignedIn = section) =>
+  who.checkDisclosure({ params: { id }, body })
+const approve = (id: string, body: { version: number; digest: never }, who: SignedIn = team.head) =>
+  who.approveDisclosure({ params: { id }, body: { ...body, password: who.password } })
+const publish = (id: string, body: { version: number; digest: never }, who: SignedIn = office) =>
+  who.publishDisclosure({ params: { id }, body })
+/** Written, put up, checked by another, approved by the head, and on the website. */
+async function published(rule: string, form: Partial<Form>): Promise<string> {
+  const id = await begin(rule)
+  const seen = await write(id, form)
+  await submit(id, seen)
+  await check(id, seen)
+  await approve(id, seen)
+  await publish(id, seen)
+  return id
+}
+const get = (path: string) => fetch(`${team.server.url}/public/${path}`)
+/** The site once it has caught up. */
+async function site(path: string): Promise<Response> {
+  for (;;) {
+    if ((await list()).site.current) return get(path)
+    await new Promise((later) => setTimeout(later, 20))
+  }
+}
+
+const SPOT = {
+  ...CHARGE,
+  'fine-amount': 200,
+  'certificate-shown': true,
+  'rights-told': true,
+  'defence-made': false,
+  numbered: true,
+  'decision-handed-over': true,
+  'party-signed': true,
+}
+/** A case decided on the spot against somebody of that name. */
+async function decided(party: object): Promise<string> {
+  const id = await team.lead({ procedure: 'simple', party: party as never })
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  const recordings = [await team.filmed('10:00', '10:15')]
+  await team.done(id, 'penalty-on-the-spot', { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings })
+  return id
+}
+const dueOf = async (title?: string) =>
+  (await list()).tasks.find((one) => one.kind === 'publish' && (title === undefined || one.title === title))
+const decision = (texts: Readonly<Record<string, string>>): Partial<Form> => ({
+  title: '行政处罚决定书',
+  subject: 'results',
+  texts,
+})
+
+test('a decision is due to be public when nobody acts, is published masked and approved, proven to anybody, and withdrawn when it is revoked', async () => {
+  proves(`${PACK}/4.1`)
+  proves(`${PACK}/6.10`)
+  proves(`${PACK}/11.1`)
+  proves(`${PACK}/7.2`)
+  proves(`${PACK}/1.1`)
+  const of = await decided({ kind: 'citizen', name: '钱大钊', born: '1980-05-01' })
+  const due = await dueOf()
+  expect(due).toMatchObject({ overdue: false, last: expect.any(String) })
+  expect(due?.citations.map((one) => `${one.pack}/${one.article}`)).toContain('national/three-systems/publication')
+  const id = due?.publication as string
+  expect(await refusal(section.withholdDisclosure({ params: { id }, body: {} }))).toEqual({
+    'withheld-without-ground': expect.any(String),
+  })
+
+  // The section sees the case beside the masked text, and that look is on record; the office does not see it.
+  const { texts } = await section.showDisclosureSource({ params: { id } })
+  expect(texts.find((one) => one.key === 'party')).toMatchObject({ plain: '钱大钊', masked: '钱某某' })
+  await expect(office.showDisclosureSource({ params: { id } })).rejects.toMatchObject({ problem: { status: 404 } })
+  const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
+  const whole = { ...filled, number: '青城管罚〔2026〕1号', facts: '钱大钊（110101199003070134）占道堆放' }
+  const first = await write(id, decision(whole), section)
+  expect(await refusal(submit(id, first, section))).toEqual({ 'personal-data-left': expect.any(String) })
+  const seen = await write(id, { ...decision({ ...whole, facts: '钱某某占道堆放' }), base: 1 }, section)
+  await submit(id, seen, section)
+  expect(await refusal(check(id, seen, section))).toMatchObject({ 'own-draft': expect.any(String) })
+  expect(await refusal(publish(id, seen))).toEqual({ 'version-not-approved': `${PACK}/11` })
+  await check(id, seen, office)
+  expect(await refusal(approve(id, seen, team.deputy))).toMatchObject({ 'post-not-held': `${PACK}/11` })
+  await approve(id, seen)
+  const { url } = await publish(id, seen)
+  const view = await section.showDisclosure({ params: { id } })
+  expect(view.versions.at(-1)?.published).toMatchObject({ url, at: expect.any(String) })
+
+  // Anybody reads it, without signing in; nobody ever reads the name.
+  const page = await site(`items/${id}.html`)
+  expect(page.status).toBe(200)
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  const words = await page.text()
+  expect(words).toContain('钱某某占道堆放')
+  expect(Buffer.byteLength(words)).toBeLessThan(100 * 1024)
+  for (const path of [`items/${id}.html`, `proofs/${id}.json`, `verify/${id}.html`, 'search-data.js', 'feed.xml'])
+    expect(await (await get(path)).text()).not.toMatch(/钱大钊|110101199003070134/u)
+  expect(await (await get('search-data.js')).text()).toContain('青城管罚〔2026〕1号')
+  const key = parseVerifierKey(sha256, (await (await fetch(`${team.server.url}/log/verifier-key`)).text()).trim())
+  const proof = (await (await get(`proofs/${id}.json`)).json()) as DisclosureProof
+  const how = { keys: [key], verify: verifyEd25519, sha256, sm3 }
+  expect(await checkDisclosure(proof, { ...how, printed: seen.digest })).toMatchObject({ digest: seen.digest })
+  const altered = { ...proof, document: { ...proof.document, title: '别的决定' } }
+  await expect(checkDisclosure(altered, how)).rejects.toMatchObject({ obstacles: [{ code: 'document-digest' }] })
+  await openSiteManifest(await (await get('manifest.json')).text(), await (await get('manifest.note')).text(), how)
+
+  // A version after that is another: the old one stays until the new one is approved.
+  const later = await write(id, { ...decision({ ...whole, facts: '钱某某占道' }), base: 2 }, section)
+  expect(await refusal(publish(id, later))).toEqual({ 'version-not-approved': `${PACK}/11` })
+  expect(await (await site(`items/${id}.html`)).text()).toContain('钱某某占道堆放')
+
+  expect(await refusal(section.withdrawDisclosure({ params: { id }, body: { reason: '不想公开' } }))).toMatchObject({
+    'withdrawal-without-cause': expect.any(String),
+  })
+  await team.done(of, 'decision-revoked', {}, team.head)
+  const task = (await list()).tasks.find((one) => one.kind === 'withdraw')
+  expect(task).toMatchObject({ publication: id, last: expect.any(String) })
+  expect(task?.citations.map((one) => `${one.pack}/${one.article}`)).toContain('national/penalty-law/48')
+  expect(await refusal(section.withdrawDisclosure({ params: { id }, body: { reason: '钱大钊的决定撤销' } }))).toMatchObject({
+    'personal-data-left': expect.any(String),
+  })
+  await section.withdrawDisclosure({ params: { id }, body: { reason: '认定事实的证据不足，决定已经撤销' } })
+  const gone = await site(`items/${id}.html`)
+  expect(gone.status).toBe(410)
+  expect(gone.headers.get('cache-control')).toBe('no-store')
+  const said = await gone.text()
+  expect(said).toContain('认定事实的证据不足，决定已经撤销')
+  expect(said).not.toContain('钱某某')
+  expect((await get(`proofs/${id}.json`)).status).toBe(404)
+  for (const path of ['screen.html', 'board.html', 'search-data.js', 'index.html'])
+    expect(await (await get(path)).text()).not.toContain('钱某某')
+  expect(await (await get('sitemap.xml')).text()).toContain(`items/${id}.html`)
+})
+
+test('of a minor nothing is published, whatever is masked: it is withheld on its ground', async () => {
+  await decided({ kind: 'citizen', name: '孙小妹', born: `${Number(team.today().slice(0, 4)) - 16}-01-01` })
+  const id = (await dueOf())?.publication as string
+  const { texts } = await section.showDisclosureSource({ params: { id } })
+  const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
+  const seen = await write(id, decision({ ...filled, number: '青城管罚〔2026〕2号' }), section)
+  expect(await refusal(submit(id, seen, section))).toEqual({ 'may-not-be-disclosed': 'national/penalty-law/50' })
+  await section.withholdDisclosure({ params: { id }, body: { ground: 'minor', reason: '当事人为未成年人' } })
+  expect((await list()).withheld).toBe(1)
+})
+
+const WHOLE = {
+  organisation: { names: '局机关、法规科', powers: '处罚', kinds: '城管', areas: '全县', officers: '名册' },
+  entrustment: { basis: '某法', matters: '巡查', period: '一年', authority: '县政府' },
+  penalties: { basis: '某条例', kinds: '罚款', range: '二百元以下', procedure: '普通程序' },
+  licences: {
+    ...{ matter: '占道', basis: '某条例', conditions: '必要', number: '不限', procedure: '申请', period: '十日' },
+    ...{ fee: '不收', materials: '申请书', application: '示范文本' },
+  },
+  fees: { matter: '垃圾费', basis: '某文件', rate: '每户五元' },
+  coercion: { kinds: '扣押', powers: '本局', scope: '工具', conditions: '必要', procedure: '审批', manner: '当场' },
+  levies: { basis: '某法', powers: '本局', compensation: '按价', amount: '一百', procedure: '公告' },
+  inspections: { inspections: '五月检查十次' },
+  discretion: { standards: '分三档' },
+  'flow-charts': { chart: '处罚流程' },
+  rights: { rights: '陈述、申辩' },
+  remedies: { ways: '复议', manner: '书面', terms: '六十日' },
+  complaints: { manner: '电话', ways: '12345' },
+  contact: { telephone: '0731-1', address: '星沙路', 'e-mail': 'a@b.cn', website: 'cg.cn' },
+  other: { text: '其他' },
+} as const
+
+test.each([
+  ['6.4', 'licences', 'materials'],
+  ['6.5', 'fees', 'basis'],
+  ['6.6', 'coercion', 'conditions'],
+  ['6.7', 'levies', 'compensation'],
+] as const)('%s: an item without one of its texts is not put up, and the text and the article are named', async (obligation, name, text) => {
+  proves(`${PACK}/${obligation}`)
+  const id = await begin(name)
+  const { [text as never]: _left, ...rest } = WHOLE[name] as Record<string, string>
+  const seen = await write(id, { texts: rest })
+  expect(await refusal(submit(id, seen))).toEqual({ 'text-missing': `${PACK}/6` })
+  expect((await office.showDisclosure({ params: { id } })).lacks).toMatchObject([{ field: `texts.${text}` }])
+})
+
+test('a chart wants its picture, an item its subject, another form its law, and an announcement its day', async () => {
+  proves(`${PACK}/6.11`)
+  proves(`${PACK}/3.1`)
+  proves(`${PACK}/7.1`)
+  proves(`${PACK}/7.5`)
+  const chart = await begin('flow-charts')
+  expect(await refusal(submit(chart, await write(chart, { texts: WHOLE['flow-charts'] })))).toEqual({
+    'attachment-missing': `${PACK}/6`,
+  })
+  const { subject: _none, ...without } = FORM
+  await expect(
+    office.writeDisclosure({ params: { id: chart }, body: { ...without, base: 1 } as never }),
+  ).rejects.toMatchObject({ problem: { obstacles: [{ code: 'subject-missing', field: 'subject' }] } })
+  const id = await published('other', { title: '公告一件', texts: WHOLE.other })
+  const { version, digest } = (await office.showDisclosure({ params: { id } })).versions[0] as never
+  const show = (shown: object) => office.noteDisclosureShown({ params: { id }, body: { version, digest, shown: shown as never } })
+  expect(await refusal(show({ form: 'announcement', title: '公告' }))).toEqual({ 'shown-without-from': `${PACK}/6` })
+  expect(await refusal(show({ form: 'by-law' }))).toEqual({ 'shown-without-source': `${PACK}/6` })
+  await show({ form: 'announcement', title: '公告', from: team.today() })
+  expect((await office.showDisclosure({ params: { id } })).shown).toMatchObject([{ shown: { form: 'announcement' } }])
+})
+
+test('what is missing is told by department; the counter for complaints stands on every page; a law repealed and an officer gone make updates due', async () => {
+  proves(`${PACK}/6.12`)
+  proves(`${PACK}/6.13`)
+  proves(`${PACK}/6.14`)
+  proves(`${PACK}/6.16`)
+  proves(`${PACK}/8.1`)
+  proves(`${PACK}/9.1`)
+  proves('jinzhong-2022-plan/3-1.1')
+  proves('jinzhong-2022-plan/3-1.4')
+  const missing = async () => (await list()).departments.find((one) => one.name === '青溪县城市管理局')?.missing ?? []
+  const mine = { department: '青溪县城市管理局' }
+  expect((await missing()).map((one) => one.rule)).toEqual(
+    expect.arrayContaining([item('rights'), item('remedies'), item('complaints')]),
+  )
+  const cited = { cites: ['某某县市容条例'], ...mine }
+  const ids = [
+    await published('penalties', { ...cited, title: '处罚依据', texts: WHOLE.penalties }),
+    await published('rights', { ...cited, title: '相对人权利', texts: WHOLE.rights, stage: 'during' }),
+    await published('remedies', { ...cited, title: '救济途径', texts: WHOLE.remedies }),
+  ]
+  await published('complaints', { ...mine, title: '投诉举报', texts: WHOLE.complaints })
+  const officers = await published('organisation', { ...mine, title: '执法人员', texts: WHOLE.organisation })
+  const left = (await missing()).map((one) => one.rule)
+  for (const one of ['rights', 'remedies', 'complaints', 'penalties']) expect(left).not.toContain(item(one))
+  const index = await (await site('index.html')).text()
+  for (const path of ['index.html', 'screen.html', `items/${ids[0]}.html`, `verify/${ids[0]}.html`, 'search.html'])
+    expect(await (await get(path)).text()).toContain('12345')
+  expect(index).toContain('处罚依据')
+  expect(await (await get('screen.html')).text()).toContain('陈述、申辩')
+  expect((await list()).rows.filter((one) => one.stage === 'during')).toMatchObject([{ title: '相对人权利', publishedAt: expect.any(String) }])
+
+  const since = team.today()
+  const updates = async () => (await list()).tasks.filter((one) => one.kind === 'update')
+  expect(await section.noteLawChange({ body: { law: '某某县市容条例', since, what: '废止' } })).toEqual({ count: 3 })
+  expect((await updates()).map((one) => one.publication).toSorted()).toEqual(ids.toSorted())
+  expect((await updates())[0]).toMatchObject({ last: expect.any(String), citations: [{ pack: PACK, article: '8' }] })
+  const system = await team.server.as('system-administrator')
+  await system.suspendPerson({ params: { id: team.outsider.person }, body: { reason: '调离' } })
+  expect((await updates()).find((one) => one.publication === officers)).toMatchObject({
+    last: expect.any(String),
+    citations: [{ pack: PACK, article: '9' }],
+  })
+})
+
+test('a question about what is public is open with whoever was named for it until they answer', async () => {
+  proves(`${PACK}/10.1`)
+  const id = await published('fees', { title: '垃圾费', texts: WHOLE.fees })
+  const body = { key: randomUUID(), sort: 'explanation', from: '某先生', words: '按户还是按人', assigned: section.person }
+  const { id: question } = await office.askDisclosureQuestion({ params: { id }, body: body as never })
+  const of = async (who: SignedIn) => (await list(who)).questions.find((one) => one.id === question)
+  expect(await of(section)).toMatchObject({ mine: true, assigned: { id: section.person } })
+  expect((await of(section))?.answered).toBeUndefined()
+  const answer = (who: SignedIn) => who.answerDisclosureQuestion({ params: { id: question }, body: { words: '按户' } })
+  expect(await refusal(answer(office))).toEqual({ 'not-assigned': undefined })
+  await answer(section)
+  expect((await of(office))?.answered).toMatchObject({ words: '按户' })
+})
+
+test('the table of credit is whole or is not there, and figures of a year lead to their cases', async () => {
+  await decided({ kind: 'organisation', name: '某商行' })
+  const id = (await dueOf())?.publication as string
+  const { texts } = await section.showDisclosureSource({ params: { id } })
+  const filled = { ...Object.fromEntries(texts.map((one) => [one.key, one.masked])), number: '青城管罚〔2026〕3号' }
+  const out = async (form: Partial<Form>) => {
+    const seen = await write(id, form, section)
+    await submit(id, seen, section)
+    await check(id, seen, office)
+    await approve(id, seen)
+    await publish(id, seen)
+  }
+  await out(decision({ ...filled, 'party-code': '91430121MA4L16JQ9C' }))
+  const table = () => section.send(`${team.server.url}/api/disclosure-credit.csv`)
+  const wrong = await table()
+  expect(wrong.status).toBe(409)
+  expect(await wrong.json()).toMatchObject({ obstacles: [{ code: 'credit-row-wrong', field: 'rows.1.统一社会信用代码' }] })
+  await out({ ...decision({ ...filled, 'party-code': '91350100M000100Y43' }), base: 1 })
+  const csv = await (await table()).text()
+  expect(csv.split('\r\n')[0]).toMatch(/^\u{FEFF}?行政相对人名称,行政相对人类别,统一社会信用代码/u)
+  expect(csv).toContain('某商行,法人及非法人组织,91350100M000100Y43')
+  const { figures } = await section.disclosureFigures({ params: { year: Number(team.today().slice(0, 4)) } })
+  const spot = figures.find((one) => one.figure === 'on-the-spot')
+  expect(spot?.value).toBe(spot?.rows.length)
+  expect(figures.find((one) => one.figure === 'fines')?.value).toBe((spot?.value ?? 0) * 200)
+})
+
+test('the signed site is carried over whole: a folder with every file of its manifest', async () => {
+  const zip = await section.send(`${team.server.url}/api/disclosure-site.zip`)
+  expect(zip.status).toBe(200)
+  const bytes = Buffer.from(await zip.arrayBuffer())
+  const { files } = (await (await get('manifest.json')).json()) as { files: Readonly<Record<string, unknown>> }
+  for (const path of [...Object.keys(files), 'manifest.note']) expect(bytes.includes(`public/${path}`)).toBe(true)
+})

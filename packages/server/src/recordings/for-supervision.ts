@@ -1,0 +1,112 @@
+import type { Instant, Sha256 } from '@liuhen/core/kernel'
+import { because, Missing } from '@liuhen/core/kernel'
+import { sql } from 'kysely'
+import type { Looks } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Vault } from '../vault/index.ts'
+import type { RecordingRowOf } from './rows.ts'
+import { recordingOf } from './store.ts'
+import { notReady, serveBlob } from './stream.ts'
+
+/** What of a recording tells where it lies and how it came, without all that was done with it. */
+export type BriefRecording = Pick<
+  RecordingRowOf,
+  'id' | 'unit' | 'device' | 'officer' | 'start_at' | 'end_at' | 'arrived_at' | 'open_gaps' | 'derived'
+>
+
+/** Those that begin between two instants and count, of these units or of all, in the order of their ids. */
+export async function recordingsBegun(
+  db: Db,
+  from: Instant,
+  before: Instant,
+  units?: readonly string[],
+): Promise<BriefRecording[]> {
+  let query = db
+    .selectFrom('recordings')
+    .select(['id', 'unit', 'device', 'officer', 'start_at', 'end_at', 'arrived_at', 'open_gaps', 'derived'])
+    .where('start_at', '>=', from)
+    .where('start_at', '<', before)
+    .where('unconfirmed', '=', false)
+    .orderBy('id')
+  if (units) query = query.where(sql<boolean>`unit = any(${[...units]}::uuid[])`)
+  return query.execute()
+}
+
+/** The same with their whole state, for a time that is short enough to be held at once. */
+export const recordingRowsBegun = (db: Db, from: Instant, before: Instant): Promise<RecordingRowOf[]> =>
+  db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('start_at', '>=', from)
+    .where('start_at', '<', before)
+    .where('unconfirmed', '=', false)
+    .execute()
+
+/** These recordings as they stand; what is none is absent. */
+export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<RecordingRowOf[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** What shows a recording to whoever reviews it: the view copy, or the picture where it is one; undefined where nothing can. */
+const shownBy = ({ state }: RecordingRowOf) =>
+  state.derivatives.find((one) => one.kind === 'view-copy') ?? state.derivatives.find((one) => one.kind === 'still')
+
+/** How a player shows it. */
+export function showing(row: RecordingRowOf): 'video' | 'audio' | 'image' | 'waiting' | 'nothing' {
+  const shown = shownBy(row)
+  if (!shown) return row.derived === 'waiting' ? 'waiting' : 'nothing'
+  const [kind] = shown.mediaType.split('/')
+  return kind === 'audio' || kind === 'image' ? kind : 'video'
+}
+
+/**
+ * Serves one of a sample by ranges to whoever reviews it, once the look is on record with the draw that makes it a duty.
+ * Whether it is of that sample, and the reviewer's to see, is for the caller to know. Throws Missing, and Refused while it is made.
+ */
+export async function playForDraw(
+  { db, vault, looks }: { readonly db: Db; readonly vault: Vault; readonly looks: Looks },
+  request: Request,
+  actor: string,
+  { recording, draw }: { readonly recording: string; readonly draw: string },
+): Promise<Response> {
+  const row = await recordingOf(db, recording)
+  const shown = shownBy(row)
+  if (!shown && row.derived === 'waiting') throw notReady()
+  if (!shown)
+    throw because(
+      Missing,
+      'no-derivative',
+      '这份音像没有可以播放的副本',
+      'There is no copy of this recording that can be played',
+    )
+  const what = shown.kind === 'still' ? 'still' : 'view-copy'
+  await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw } })
+  return serveBlob(vault, request, { sha256: shown.sha256 as Sha256, mediaType: shown.mediaType })
+}
+
+/** Which of these recordings this actor has played since that moment, by the looks on record; of a draw alone where told. */
+export async function playedBy(
+  db: Db,
+  actor: string,
+  recordings: readonly string[],
+  { since, draw }: { readonly since?: Instant; readonly draw?: string } = {},
+): Promise<ReadonlySet<string>> {
+  if (recordings.length === 0) return new Set()
+  const rows = await recordingsNamed(db, recordings)
+  const pictures = rows.filter((one) => shownBy(one)?.kind === 'still').map((one) => one.id)
+  const { rows: looked } = await sql<{ recording: string }>`
+    select distinct body ->> 'recording' as recording from journal
+    where kind = 'RecordingLooked/1' and actor = ${actor}
+      and (${since ?? null}::timestamptz is null or at >= ${since ?? null}::timestamptz)
+      and (${draw ?? null}::text is null or body ->> 'draw' = ${draw ?? null}::text)
+      and body ->> 'recording' = any(${[...recordings]}::text[])
+      and (body ->> 'what' in ('view-copy', 'original') or (body ->> 'what' = 'still' and body ->> 'recording' = any(${pictures}::text[])))`.execute(
+    db,
+  )
+  return new Set(looked.map((one) => one.recording))
+}

@@ -1,0 +1,24 @@
+import type { Viewer } from '@liuhen/core/access'
+import type { BodyOf } from '@liuhen/core/journal'
+import type { RecordingRowOf } from './rows.ts'
+
+type Looked = BodyOf<'RecordingLooked/1'>
+type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
+
+/**
+ * Whether a look or a copy is allowed now: that is for requests to say, which know recordings. `counts`: a use of what was
+ * granted, and not a small picture beside it.
+ */
+export interface Uses {
+  /** By what right, or throws Denied with the reason and its article; a use under a request is on record then. */
+  permit(
+    viewer: Viewer,
+    recording: string,
+    deed: 'look' | 'copy',
+    given: { readonly counts: boolean; readonly under?: string | undefined },
+  ): Promise<{ readonly by: NonNullable<Looked['right']>; readonly request?: string }>
+  /** Whether they know of it by a request of theirs, whatever their roles show them. */
+  isAsked(viewer: Viewer, recording: string): Promise<boolean>
+  /** Of these rows those of which they see no picture. */
+  closed(viewer: Viewer, rows: readonly Row[]): Promise<ReadonlySet<string>>
+}

@@ -1,0 +1,209 @@
+import { type Role, scopeOf, type Viewer, within } from '@liuhen/core/access'
+import { because, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
+import {
+  type AccessLaw,
+  accessLaw,
+  type Deed,
+  type Facts,
+  type Grant,
+  isOutside,
+  isRunning,
+  mayUse as judge,
+  type Permission,
+  requestStream,
+  type RequestState,
+  secretsAt,
+  usesLeft,
+} from '@liuhen/core/requests'
+import { sql } from 'kysely'
+import { waitingFor } from '../approvals/index.ts'
+import { recordingsBefore } from '../cases/index.ts'
+import type { Journal } from '../ledger/index.ts'
+import type { Book, Law } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Clock } from '../platform/index.ts'
+import { belongingOf, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
+import type { RequestTable } from './tables.ts'
+
+export interface Permitting {
+  readonly db: Db
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly law: Law
+}
+
+/** Who serves somebody of outside under their granted request: who keeps recordings, besides whoever entered it. */
+const SERVES: readonly Role[] = ['custodian', 'information-centre', 'legal-section']
+export const serves = (viewer: Viewer): boolean => viewer.roles.some((role) => SERVES.includes(role))
+
+type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
+type Requested = Pick<RequestTable, 'id' | 'state' | 'asked_by' | 'whom' | 'recordings'>
+
+/** What is the same for all recordings that one viewer asks about at one moment. */
+interface Around {
+  readonly law: AccessLaw
+  readonly at: Instant
+  readonly requests: readonly Requested[]
+  readonly secrets: ReadonlyMap<string, Facts['secrets']>
+  readonly before: ReadonlySet<string>
+}
+
+/** The one door behind every picture, sound and file of a recording: {@link mayUse} and what is asked of many at once. */
+export class Permissions {
+  readonly #here: Permitting
+
+  constructor(here: Permitting) {
+    this.#here = here
+  }
+
+  /**
+   * Whether this viewer may do that with the recording now, by what right, or why not; `under`: the request for which they
+   * say they act. Throws Missing where there is no such recording.
+   */
+  async mayUse(viewer: Viewer, recording: string, deed: Deed, under?: string): Promise<Permission> {
+    const row = await recordingOf(this.#here.db, recording)
+    const around = await this.#around(viewer, [row], under)
+    return judge(deed, factsOf(viewer, row, around, under))
+  }
+
+  /** All three deeds at once, for the screen. */
+  async all(viewer: Viewer, recording: string, under?: string): Promise<Readonly<Record<Deed, Permission>>> {
+    const row = await recordingOf(this.#here.db, recording)
+    const facts = factsOf(viewer, row, await this.#around(viewer, [row], under), under)
+    return { look: judge('look', facts), copy: judge('copy', facts), provide: judge('provide', facts) }
+  }
+
+  /** Whether a granted request of the viewer’s names it, so that they know of it whatever their roles show. */
+  async isAsked(viewer: Viewer, recording: string): Promise<boolean> {
+    const found = await this.#requests(viewer, [recording])
+    return found.some((one) => one.asked_by === `person:${viewer.person}` || serves(viewer))
+  }
+
+  /** Of these rows those of which the viewer sees no picture and hears no sound. */
+  async closed(viewer: Viewer, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+    if (rows.length === 0) return new Set()
+    const around = await this.#around(viewer, rows)
+    return new Set(rows.flatMap((row) => (judge('look', factsOf(viewer, row, around)).may ? [] : [row.id])))
+  }
+
+  /**
+   * Lets a look or copy happen or throws Denied with the reason and its article. A use under a request is counted and
+   * entered in the register before a byte is given; `counts`: it is one, and not a picture beside it.
+   */
+  async permit(
+    viewer: Viewer,
+    recording: string,
+    deed: 'look' | 'copy',
+    given: { readonly counts: boolean; readonly under?: string | undefined },
+  ): Promise<Extract<Permission, { may: true }>> {
+    const found = await this.mayUse(viewer, recording, deed, given.under)
+    if (!found.may) throw new Denied([found.why])
+    if (found.request !== undefined && given.counts) await this.use(viewer, found.request, recording, deed)
+    return found
+  }
+
+  /** Recordings go into a package: each may be copied or handed out, or all that may not are told. Throws Denied. */
+  async permitPackage(viewer: Viewer, recordings: readonly string[], under?: string): Promise<void> {
+    const used: (readonly [recording: string, request: string])[] = []
+    for (const recording of recordings) {
+      const { copy, provide } = await this.all(viewer, recording, under)
+      const by = provide.may ? provide : copy
+      if (!by.may) throw new Denied([provide.may ? by.why : provide.why])
+      if (by.request !== undefined) used.push([recording, by.request])
+    }
+    for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
+  }
+
+  /** Begins a use, or goes on with one; throws Refused where none is left any more. */
+  async use(viewer: Viewer, request: string, recording: string, what: 'look' | 'copy' | 'package'): Promise<void> {
+    const { db, clock, journal } = this.#here
+    const [at, actor] = [clock.now(), `person:${viewer.person}`]
+    const row = await db.selectFrom('requests').select('state').where('id', '=', request).executeTakeFirst()
+    if (!row) throw because(Missing, 'request-unknown', '没有这份申请', 'There is no such request')
+    // A film is asked for in hundreds of parts: nothing is held where the use goes on.
+    if (what === 'look' && isRunning(row.state, actor, recording, at)) return
+    await db
+      .transaction()
+      .execute((trx) => journal.act(trx, requestStream, request, { do: 'use', recording, what }, { at, actor }))
+  }
+
+  async #around(viewer: Viewer, rows: readonly Row[], under?: string): Promise<Around> {
+    const { db, clock, law: lawBook } = this.#here
+    const [at, book, ids] = [clock.now(), await lawBook.book(db), rows.map((one) => one.id)]
+    const law = lawOn(book, at)
+    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), this.#secrets(ids, at)])
+    const asksCases = law.duties.some((one) => one.reach === 'case') && Object.keys(law.wanted).length > 0
+    return { law, at, requests, secrets, before: asksCases ? await this.#before(book, viewer, ids, at) : new Set() }
+  }
+
+  async #before(book: Book, viewer: Viewer, ids: readonly string[], at: Instant): Promise<ReadonlySet<string>> {
+    const { db } = this.#here
+    const waiting = await waitingFor(db, book, viewer, at)
+    return recordingsBefore(
+      db,
+      viewer,
+      ids,
+      waiting.flatMap((one) => one.case_id ?? []),
+    )
+  }
+
+  /** Granted requests that name any of these and that this viewer may act under. */
+  async #requests(viewer: Viewer, ids: readonly string[], under?: string): Promise<readonly Requested[]> {
+    const { db } = this.#here
+    let query = db
+      .selectFrom('requests')
+      .select(['id', 'state', 'asked_by', 'whom', 'recordings'])
+      .where('stands', '=', 'granted')
+      .where(sql<boolean>`recordings && ${sql.val([...ids])}::uuid[]`)
+    query =
+      under === undefined
+        ? // What was granted to somebody of outside is used only by who says that they serve them.
+          query.where('asked_by', '=', `person:${viewer.person}`)
+        : query.where('id', '=', under)
+    const rows = await query.orderBy('asked_at', 'desc').execute()
+    return rows.filter((one) => one.asked_by === `person:${viewer.person}` || (isOutside(one.whom) && serves(viewer)))
+  }
+
+  async #secrets(ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, Facts['secrets']>> {
+    const rows = await this.#here.db
+      .selectFrom('secrecies')
+      .select(['id', 'state'])
+      .where('id', 'in', [...ids])
+      .where('marked', '=', true)
+      .execute()
+    return new Map(rows.map(({ id, state }) => [id, secretsAt(state, at)]))
+  }
+}
+
+export const lawOn = (book: Book, at: Instant): AccessLaw => accessLaw(book.on(dayOf(at)))
+
+function factsOf(viewer: Viewer, row: Row, around: Around, under?: string): Facts {
+  const { law, at, requests, secrets, before } = around
+  const belonging = belongingOf(row)
+  const mine = requests.filter((one) => one.recordings.includes(row.id))
+  return {
+    law,
+    viewer,
+    at,
+    secrets: secrets.get(row.id) ?? [],
+    relation: {
+      own: row.officer === viewer.person || row.sender === viewer.person,
+      known: within(scopeOf(viewer), belonging),
+      unit: [row.unit, row.asked_unit].some((one) => one !== null && viewer.units.includes(one)),
+      case: before.has(row.id),
+    },
+    grants: mine
+      .filter((one) => under !== undefined || !isOutside(one.whom))
+      .map(({ id, state }) => grantOf(id, state, viewer, row.id, at)),
+    ...(under !== undefined && { under }),
+  }
+}
+
+const grantOf = (request: string, state: RequestState, viewer: Viewer, recording: string, at: Instant): Grant => ({
+  request,
+  use: state.use,
+  until: state.granted?.until ?? at,
+  left: usesLeft(state),
+  running: isRunning(state, `person:${viewer.person}`, recording, at),
+  ...(state.emergency && { emergency: true }),
+})

@@ -1,0 +1,269 @@
+import type { Permitted, RequestView, SecretView, UseOfRecording, UseView } from '@liuhen/contract/requests'
+import { scopeOf, type Viewer, within } from '@liuhen/core/access'
+import type { BodyOf } from '@liuhen/core/journal'
+import { dayOf, type Instant } from '@liuhen/core/kernel'
+import { type Permission, requestDecider, requestLaw, secretsAt, usesLeft } from '@liuhen/core/requests'
+import { sql } from 'kysely'
+import { approvalViews } from '../approvals/index.ts'
+import { tookPartIn } from '../cases/index.ts'
+import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { belongingOf, recordingOf } from '../recordings/index.ts'
+import { blockedBy, type Requests } from './ask.ts'
+import { knows } from './commands.ts'
+import { type Permissions, serves } from './permission.ts'
+import type { RequestRowOf } from './store.ts'
+
+const SHOWN = 100
+
+/** One’s own, those one decides on by unit, and for who keeps recordings or supervises all of them; newest first. */
+export async function listRequests(here: Requests, viewer: Viewer): Promise<{ rows: RequestView[]; keeps: boolean }> {
+  const rows = await here.db.selectFrom('requests').selectAll().orderBy('asked_at', 'desc').limit(1000).execute()
+  const theirs = rows.filter((one) => knows(viewer, one)).slice(0, SHOWN)
+  return { rows: await requestViews(here, viewer, theirs), keeps: serves(viewer) }
+}
+
+/** What of requests is told needs no more than this. */
+type Reading = Pick<Requests, 'db' | 'clock' | 'law'>
+
+export async function requestViews(
+  here: Reading,
+  viewer: Viewer,
+  rows: readonly RequestRowOf[],
+): Promise<RequestView[]> {
+  const { db, clock, law: lawBook } = here
+  if (rows.length === 0) return []
+  const [now, book] = [clock.now(), await lawBook.book(db)]
+  const [names, people, units, files, approvals] = await Promise.all([
+    namesOfActors(db),
+    namesOfPeople(db),
+    unitNamesOf(db),
+    filesOf(
+      db,
+      rows.flatMap((one) => one.recordings),
+    ),
+    approvalsOf(db, rows),
+  ])
+  const shown = await approvalViews(db, book, viewer, now, approvals, tookPartIn)
+  const rules = book.on(dayOf(now))
+  return rows.map(({ id, state, stands }) => {
+    const found = rules && requestLaw(rules, state.use, state.whom)
+    const stamp = (one: { readonly at: Instant; readonly by: string }) => ({ at: one.at, by: names(one.by) })
+    const own = state.asked.by === `person:${viewer.person}`
+    const context = { at: now, actor: `person:${viewer.person}`, keeps: serves(viewer), ...(found && { law: found }) }
+    const open = (command: Parameters<typeof requestDecider.obstacles>[1]) =>
+      requestDecider.obstacles(state, command, context).length === 0
+    const over = state.granted !== undefined && now >= state.granted.until
+    const approval = shown.find((one) => one.id === state.putUp?.approval)
+    const cited = state.granted?.citations ?? state.putUp?.citations ?? found?.citations ?? []
+    const { granted, refused, withdrawn, ended, reviewed } = state
+    return {
+      id,
+      use: state.use,
+      whom: state.whom,
+      items: state.recordings.map((one) => {
+        const file = files.get(one)
+        const officer = file?.officer == null ? undefined : people.get(file.officer)
+        return {
+          id: one,
+          fileName: file?.file_name ?? '',
+          start: file?.start_at ?? state.asked.at,
+          ...(officer !== undefined && { officer }),
+        }
+      }),
+      unit: units.get(state.unit) ?? '',
+      reason: state.reason,
+      ...(state.ground !== undefined && { ground: state.ground }),
+      days: state.days,
+      times: state.times,
+      ...(state.outsider && { outsider: state.outsider }),
+      ...(state.document && { document: { ...state.document } }),
+      emergency: state.emergency,
+      stands,
+      over,
+      asked: stamp(state.asked),
+      citations: cited.map((one) => book.shelf.citationView(one)),
+      blocked: stands === 'entered' && rules && found ? [...blockedBy(rules, found)] : [],
+      ...(approval && { approval }),
+      ...(granted && {
+        granted: {
+          ...stamp(granted),
+          until: granted.until,
+          left: usesLeft(state),
+          ...(granted.handedOutBy && { handedOutBy: granted.handedOutBy }),
+        },
+      }),
+      ...(refused && { refused: { reason: refused.reason, ...stamp(refused) } }),
+      ...(withdrawn && { withdrawn: { reason: withdrawn.reason, ...stamp(withdrawn) } }),
+      ...(ended && { ended: { reason: ended.reason, nothingThere: ended.nothingThere ?? false, ...stamp(ended) } }),
+      ...(reviewed && { reviewed: { justified: reviewed.justified, reason: reviewed.reason, ...stamp(reviewed) } }),
+      uses: state.uses.map((one) => ({
+        recording: one.recording,
+        fileName: files.get(one.recording)?.file_name ?? '',
+        what: one.what,
+        looker: one.looker ?? names(one.by),
+        reason: state.reason,
+        ...stamp(one),
+      })),
+      may: {
+        putUp: own && stands === 'entered',
+        withdraw: own && open({ do: 'withdraw', reason: '…' }),
+        end: open({ do: 'end', reason: '…' }),
+        use: stands === 'granted' && !over && (own || (state.whom !== 'work' && serves(viewer))),
+        refuse:
+          serves(viewer) &&
+          !own &&
+          (stands === 'entered' || stands === 'granted') &&
+          open({ do: 'refuse', reason: '…' }),
+        review:
+          viewer.roles.some((role) => role === 'legal-section' || role === 'inspection-section') &&
+          open({ do: 'review', justified: true, reason: '…' }),
+      },
+      mustProvide: found?.mustProvide ?? false,
+    }
+  })
+}
+
+async function filesOf(db: Db, ids: readonly string[]) {
+  const all = [...new Set(ids)]
+  if (all.length === 0) return new Map<string, never>()
+  const rows = await db
+    .selectFrom('recordings')
+    .select(['id', 'file_name', 'start_at', 'officer'])
+    .where('id', 'in', all)
+    .execute()
+  return new Map(rows.map((one) => [one.id, one]))
+}
+
+async function approvalsOf(db: Db, rows: readonly RequestRowOf[]) {
+  const ids = rows.flatMap((one) => one.approval ?? [])
+  return ids.length === 0 ? [] : db.selectFrom('approvals').selectAll().where('id', 'in', ids).execute()
+}
+
+/** 查阅登记: every use under a request, newest first. */
+export async function lookRegister(here: Requests): Promise<UseView[]> {
+  const { db } = here
+  const rows = await db
+    .selectFrom('requests')
+    .select(['state', 'recordings'])
+    .where(sql<boolean>`jsonb_array_length(state -> 'uses') > 0`)
+    .orderBy('asked_at', 'desc')
+    .limit(1000)
+    .execute()
+  const [names, files] = await Promise.all([
+    namesOfActors(db),
+    filesOf(
+      db,
+      rows.flatMap((one) => one.recordings),
+    ),
+  ])
+  return rows
+    .flatMap(({ state }) =>
+      state.uses.map((one) => ({
+        recording: one.recording,
+        fileName: files.get(one.recording)?.file_name ?? '',
+        what: one.what,
+        looker: [state.outsider?.organisation, one.looker ?? names(one.by)].filter(Boolean).join(' '),
+        reason: state.reason,
+        at: one.at,
+        by: names(one.by),
+      })),
+    )
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, 500)
+}
+
+/** Looks in an emergency that nobody has looked into, for those who supervise; the oldest first. */
+export async function emergenciesFor(db: Db, viewer: Viewer): Promise<readonly RequestRowOf[]> {
+  if (!viewer.roles.some((role) => role === 'legal-section' || role === 'inspection-section')) return []
+  return db.selectFrom('requests').selectAll().where('unreviewed', '=', true).orderBy('asked_at').execute()
+}
+
+const ON_DUTY = ['team-leader', 'deputy-head', 'head'] as const
+const MARKERS = ['legal-section', 'custodian', 'deputy-head', 'head'] as const
+
+/** What this viewer may do with a recording, what is marked on it, and who has looked at it. */
+export async function useOfRecording(
+  here: Requests,
+  permissions: Permissions,
+  viewer: Viewer,
+  id: string,
+  under: string | undefined,
+): Promise<UseOfRecording> {
+  const { db, clock, law } = here
+  const [row, book] = [await recordingOf(db, id), await law.book(db)]
+  if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.isAsked(viewer, id)))
+    await recordingOf(db, '00000000-0000-0000-0000-000000000000')
+  const [all, names, people, secrecy, lookers] = await Promise.all([
+    permissions.all(viewer, id, under),
+    namesOfActors(db),
+    namesOfPeople(db),
+    db.selectFrom('secrecies').select('state').where('id', '=', id).executeTakeFirst(),
+    lookersOf(db, id),
+  ])
+  const told = (one: Permission): Permitted => {
+    if (one.may) {
+      const { citation, ...rest } = one
+      return { ...rest, ...(citation && { citation: book.shelf.citationView(citation) }) }
+    }
+    const { message, citation } = one.why
+    return { may: false, why: message, ...(citation && { citation: book.shelf.citationView(citation) }) }
+  }
+  const now = clock.now()
+  const counting = new Set(secretsAt(secrecy?.state, now).map((one) => one.mark))
+  const reasons = await reasonsOf(
+    db,
+    lookers.flatMap(({ body }) => body.request ?? []),
+  )
+  return {
+    rulesChosen: book.on(dayOf(now)) !== undefined,
+    look: told(all.look),
+    copy: told(all.copy),
+    provide: told(all.provide),
+    emergency: !all.look.may && viewer.roles.some((role) => (ON_DUTY as readonly string[]).includes(role)),
+    secrets: (secrecy?.state.secrets ?? []).map(
+      ({ mark, kind, reason, until, readers, marked, lifted }): SecretView => ({
+        mark,
+        kind,
+        reason,
+        ...(until !== undefined && { until }),
+        readers: readers.map((one) => people.get(one) ?? ''),
+        marked: { at: marked.at, by: names(marked.by) },
+        ...(lifted && { lifted: { reason: lifted.reason, at: lifted.at, by: names(lifted.by) } }),
+        counts: counting.has(mark),
+      }),
+    ),
+    marks: viewer.roles.some((role) => (MARKERS as readonly string[]).includes(role)),
+    lookers: lookers.map(({ at, actor, body: { what, right, request } }) => {
+      const reason = request === undefined ? undefined : reasons.get(request)
+      return {
+        at,
+        by: names(actor),
+        what,
+        ...(right !== undefined && { right }),
+        ...(request !== undefined && { request }),
+        ...(reason !== undefined && { reason }),
+      }
+    }),
+  }
+}
+
+async function lookersOf(db: Db, id: string) {
+  const rows = await db
+    .selectFrom('journal')
+    .select(['at', 'actor', 'body'])
+    .where('kind', '=', 'RecordingLooked/1')
+    .where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`)
+    .where(sql<boolean>`journal.body ->> 'what' is distinct from 'cover'`)
+    .orderBy('position', 'desc')
+    .limit(SHOWN)
+    .execute()
+  return rows.map((one) => ({ ...one, body: one.body as BodyOf<'RecordingLooked/1'> }))
+}
+
+async function reasonsOf(db: Db, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(requests)]
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('requests').select(['id', 'state']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, state }) => [id, state.reason]))
+}

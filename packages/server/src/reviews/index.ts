@@ -1,0 +1,1 @@
+export { reviewsHandlers } from './handlers.ts'

@@ -1,0 +1,101 @@
+import type { DrawItem, DrawRow } from '@liuhen/contract/supervision'
+import type { Viewer } from '@liuhen/core/access'
+import { millisecondsOf } from '@liuhen/core/kernel'
+import { readPopulation } from '@liuhen/core/supervision'
+import type { Selectable } from 'kysely'
+import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { playedBy, recordingsNamed, showing } from '../recordings/index.ts'
+import { drawOf, linesOf, seedCheckpoint } from './draws.ts'
+import { actorOf, seesAll } from './here.ts'
+import type { DrawTable } from './tables.ts'
+
+/** Populations frozen and samples drawn, the latest period first. */
+export async function draws(db: Db, viewer: Viewer): Promise<DrawRow[]> {
+  const rows = await db
+    .selectFrom('draws')
+    .selectAll()
+    .orderBy('last_day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+  return drawRows(
+    db,
+    rows.filter((one) => seesAll(viewer) || (one.unit !== null && viewer.units.includes(one.unit))),
+  )
+}
+
+async function drawRows(db: Db, rows: readonly Selectable<DrawTable>[]): Promise<DrawRow[]> {
+  const [actors, units] = await Promise.all([namesOfActors(db), unitNamesOf(db)])
+  return Promise.all(
+    rows.map(async ({ id, state }): Promise<DrawRow> => {
+      const { frozen, drawn, reviews, unit, ...facts } = state
+      const lines = await linesOf(db, id)
+      return {
+        id,
+        ...facts,
+        ...(unit !== undefined && { unit: { id: unit, name: units.get(unit) ?? '' } }),
+        strata: new Set(readPopulation(lines).map((one) => one.stratum)).size,
+        frozen: { at: frozen.at, by: actors(frozen.by) },
+        sealed: drawn !== undefined || (await seedCheckpoint(db, id)) !== undefined,
+        ...(drawn && {
+          drawn: {
+            at: drawn.at,
+            by: actors(drawn.by),
+            size: drawn.checkpoint.size,
+            seed: drawn.seed,
+            sample: drawn.sample.length,
+            ...(drawn.outside !== undefined && { outside: drawn.outside }),
+          },
+        }),
+        reviewed: reviews.length,
+      }
+    }),
+  )
+}
+
+/** A draw with its sample, in the order it was drawn in; who recorded is told with the verdict and not before. */
+export async function drawView(db: Db, viewer: Viewer, id: string): Promise<{ draw: DrawRow; items: DrawItem[] }> {
+  const row = await drawOf(db, viewer, id)
+  const [[draw], lines, units, people, actors] = await Promise.all([
+    drawRows(db, [row]),
+    linesOf(db, id),
+    unitNamesOf(db),
+    namesOfPeople(db),
+    namesOfActors(db),
+  ])
+  const { drawn, reviews } = row.state
+  const sample = drawn?.sample ?? []
+  const found = new Map((await recordingsNamed(db, sample)).map((one) => [one.id, one]))
+  const played = await playedBy(db, actorOf(viewer), sample, drawn ? { since: drawn.at, draw: id } : {})
+  const strata = new Map(readPopulation(lines).map((one) => [one.id, one.stratum]))
+  const named = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? '' })
+  const items = sample.flatMap((recording): DrawItem[] => {
+    const one = found.get(recording)
+    if (!one) return []
+    const verdict = reviews.find((each) => each.recording === recording)
+    return [
+      {
+        recording,
+        stratum: strata.get(recording) ?? '',
+        ...(one.unit !== null && { unit: named(one.unit, units) }),
+        start: one.start_at,
+        length: millisecondsOf(one.end_at) - millisecondsOf(one.start_at),
+        shows: showing(one),
+        played: played.has(recording),
+        own: one.officer === viewer.person,
+        ...(verdict && {
+          review: {
+            at: verdict.at,
+            by: actors(verdict.by),
+            scores: [...verdict.scores],
+            ...(verdict.words !== undefined && { words: verdict.words }),
+            findings: [...verdict.findings],
+            ...(one.officer !== null && { officer: named(one.officer, people) }),
+          },
+        }),
+      },
+    ]
+  })
+  return { draw: draw as DrawRow, items }
+}

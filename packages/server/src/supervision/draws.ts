@@ -1,0 +1,287 @@
+import type { BodyOf, Table } from '@liuhen/contract'
+import type { Viewer } from '@liuhen/core/access'
+import { base64Of, because, dayOf, Denied, hexOf, type Instant, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
+import {
+  checkStream,
+  type Draw,
+  type DrawFile,
+  drawStream,
+  type Freezing,
+  populationDigest,
+  populationText,
+  sampleOf,
+  seedOf,
+  type StratifiedBy,
+  unreviewed,
+} from '@liuhen/core/supervision'
+import type { Selectable } from 'kysely'
+import { coveringCheckpoint, hold, proofOf, readStream, sha256 } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { uuidv7 } from '../platform/index.ts'
+import {
+  type BriefRecording,
+  playedBy,
+  playForDraw,
+  recordingsBegun,
+  recordingsNamed,
+  showing,
+} from '../recordings/index.ts'
+import { raise } from './findings.ts'
+import { actorOf, dutyNamed, fills, mayCheck, NOWHERE, seesAll, span, type Supervision } from './here.ts'
+import type { DrawTable } from './tables.ts'
+
+type Row = Selectable<DrawTable>
+
+/** 0, 1 or 2 interruptions nobody has explained count as they are; from three on they are one. spec/draw.md */
+const gapScore = (open: number): string => `g${Math.min(3, open)}`
+
+const partsOf: Readonly<Record<StratifiedBy, (one: BriefRecording) => string>> = {
+  unit: ({ unit }) => unit ?? '-',
+  device: ({ device }) => device ?? '-',
+  'gap-score': ({ open_gaps }) => gapScore(open_gaps),
+}
+
+/** By the order of the list, whatever order was asked for. */
+const ORDER: readonly StratifiedBy[] = ['unit', 'device', 'gap-score']
+
+const stratumOf = (one: BriefRecording, by: readonly StratifiedBy[]): string =>
+  by.length === 0
+    ? 'all'
+    : ORDER.filter((part) => by.includes(part))
+        .map((part) => partsOf[part](one))
+        .join('/')
+
+type Asked = BodyOf<Table['freezePopulation']>
+
+/**
+ * Freezes what may be drawn of a period that is over: its text is kept, and its digest is an event before any seed is known.
+ * Throws Denied to whom the rule does not name, Refused where there is nothing, or it was done before.
+ */
+export async function freeze(
+  { db, clock, journal, law }: Supervision,
+  viewer: Viewer,
+  asked: Asked,
+): Promise<{ id: string }> {
+  const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
+  // A legal officer of a team draws of their own.
+  const [unit] = seesAll(viewer) ? [] : viewer.units
+  mayCheck(book, dayOf(at), viewer, { ...asked, unit })
+  const [from, before] = span(asked.firstDay, asked.lastDay)
+  return db.transaction().execute(async (trx) => {
+    await hold(trx, `draw ${asked.rule ?? ''} ${asked.office ?? ''}`)
+    const recordings = await recordingsBegun(trx, from, before, unit === undefined ? undefined : viewer.units)
+    if (recordings.length === 0 && asked.lastDay < dayOf(at))
+      throw because(Refused, 'population-empty', '这一期间没有可抽的音像', 'There is nothing to draw of that period', {
+        field: 'lastDay',
+      })
+    const same = await trx
+      .selectFrom('draws')
+      .select('id')
+      .where((where) =>
+        where.and([
+          where('first_day', '<=', asked.lastDay),
+          where('last_day', '>=', asked.firstDay),
+          asked.rule === undefined ? where('rule', 'is', null) : where('rule', '=', asked.rule),
+          asked.office === undefined ? where('office', 'is', null) : where('office', '=', asked.office),
+          unit === undefined ? where('unit', 'is', null) : where('unit', '=', unit),
+        ]),
+      )
+      .executeTakeFirst()
+    const lines = populationText(recordings.map((one) => ({ id: one.id, stratum: stratumOf(one, asked.by) })))
+    const digest = populationDigest(sha256, lines)
+    const facts: Freezing = {
+      ...asked,
+      ...(unit !== undefined && { unit }),
+      count: Math.max(1, recordings.length),
+      digest,
+    }
+    const id = uuidv7(at)
+    await journal.act(trx, drawStream, id, { do: 'freeze', facts }, { at, actor, frozenBefore: same !== undefined })
+    await trx.insertInto('draw_population').values({ draw: id, lines }).execute()
+    return { id }
+  })
+}
+
+/** The draw, when this viewer may see it. Throws Missing. */
+export async function drawOf(db: Db, viewer: Viewer, id: string): Promise<Row> {
+  const row = await db.selectFrom('draws').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row && (seesAll(viewer) || (row.unit !== null && viewer.units.includes(row.unit)))) return row
+  throw because(Missing, 'draw-unknown', '没有这次抽查，或者您无权查看', 'There is no such draw, or you may not see it')
+}
+
+/** Whoever the rule names; without one, whoever sees it. Throws Denied. */
+async function mine({ db, law, clock }: Supervision, viewer: Viewer, { rule, office, unit }: Row): Promise<void> {
+  if (rule === null || office === null) return
+  const book = await law.book(db)
+  const duty = dutyNamed(book, dayOf(clock.now()), rule)
+  if (!duty || fills(book, dayOf(clock.now()), viewer, office, unit ?? undefined)) return
+  throw because(Denied, 'checked-by-others', `由${office}抽查`, `Others draw this (${office})`)
+}
+
+export async function linesOf(db: Db, draw: string): Promise<string> {
+  const row = await db.selectFrom('draw_population').select('lines').where('draw', '=', draw).executeTakeFirst()
+  return row?.lines ?? ''
+}
+
+/** The event by which the population was frozen. */
+async function freezingOf(db: Db, draw: string) {
+  const [first] = await readStream(db, `draw:${draw}`)
+  if (first) return first
+  throw because(Missing, 'draw-unknown', '没有这次抽查', 'There is no such draw')
+}
+
+/** The checkpoint whose root is the seed of this draw: the first that covers its freezing; undefined until there is one. */
+export const seedCheckpoint = async (db: Db, draw: string) =>
+  coveringCheckpoint(db, (await freezingOf(db, draw)).event.id)
+
+/** Draws by the seed that the log has fixed. Throws Refused while it has not, or where the population is another one. */
+export async function drawSample(
+  here: Supervision,
+  viewer: Viewer,
+  id: string,
+  { outside }: BodyOf<Table['drawSample']>,
+): Promise<void> {
+  const { db, clock, journal } = here
+  const row = await drawOf(db, viewer, id)
+  await mine(here, viewer, row)
+  const checkpoint = await seedCheckpoint(db, id)
+  if (!checkpoint)
+    throw because(
+      Refused,
+      'seed-not-yet',
+      '冻结还没有写入存证日志的检查点，种子还没有：请稍后再抽',
+      'No checkpoint covers the freezing yet, so there is no seed: try again in a moment',
+    )
+  const lines = await linesOf(db, id)
+  const { size, root } = checkpoint
+  const at = clock.now()
+  const digest = populationDigest(sha256, lines)
+  await db.transaction().execute(async (trx) => {
+    const seed = seedOf(sha256, { digest, size, root, outside })
+    // Of a population that was changed nothing is drawn: the decider says so before this counts.
+    const sample = digest === row.state.digest ? sampleOf(sha256, lines, seed, row.state) : [NOWHERE]
+    const drawing = {
+      checkpoint: { size, root: base64Of(root) },
+      ...(outside !== undefined && { outside }),
+      seed: Sha256.parse(hexOf(seed)),
+      sample,
+    }
+    await journal.act(trx, drawStream, id, { do: 'draw', drawing }, { at, actor: actorOf(viewer), digest })
+  })
+}
+
+type Reviewed = BodyOf<Table['reviewItem']>
+
+/**
+ * A verdict on one of the sample, and what was found, in one transaction; with the last of them the spot check goes into the
+ * ledger. Throws Refused on the reviewer's own footage, and until they have played it.
+ */
+export async function review(
+  here: Supervision,
+  viewer: Viewer,
+  params: { readonly id: string; readonly recording: string },
+  { scores, words, findings }: Reviewed,
+): Promise<{ findings: string[] }> {
+  const { db, clock, journal, law } = here
+  const row = await drawOf(db, viewer, params.id)
+  await mine(here, viewer, row)
+  const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
+  const [recording] = await recordingsNamed(db, [params.recording])
+  if (!recording) throw because(Missing, 'recording-unknown', '没有这份音像', 'There is no such recording')
+  const played = await playedBy(db, actor, [recording.id], since(row.state, params.id))
+  return db.transaction().execute(async (trx) => {
+    const context = {
+      at,
+      actor,
+      own: recording.officer === viewer.person || recording.sender === viewer.person,
+      played: played.has(recording.id),
+      unplayable: showing(recording) === 'nothing',
+    }
+    const ids = findings.map(() => uuidv7(at))
+    const verdict = { recording: recording.id, scores, ...(words !== undefined && { words }), findings: ids }
+    const obstacles = drawStream.decider.obstacles(row.state, { do: 'review', review: verdict }, context)
+    if (obstacles.length > 0) throw new Refused(obstacles)
+    if (findings.length > 0 && !recording.unit)
+      throw because(Refused, 'unit-unknown', '这份音像不知属于哪个单位', 'Nobody knows which unit the recording is of')
+    const raised = findings.map((one) => ({
+      ...one,
+      draw: params.id,
+      unit: recording.unit as string,
+      recording: recording.id,
+    }))
+    const made = await raise(trx, book, journal, { at, actor }, raised)
+    const acted = await journal.act(
+      trx,
+      drawStream,
+      params.id,
+      { do: 'review', review: { ...verdict, findings: made } },
+      context,
+    )
+    if (unreviewed(acted.state).length === 0) await enterReviewed(here, trx, params.id, acted.state, { at, actor })
+    return { findings: made }
+  })
+}
+
+const since = ({ drawn }: Draw, draw: string) => (drawn ? { since: drawn.at, draw } : {})
+
+/** With its last verdict a spot check is an entry of the ledger by itself. */
+async function enterReviewed(
+  { journal }: Supervision,
+  trx: Db,
+  draw: string,
+  { rule, office, unit, firstDay, lastDay, drawn, reviews }: Draw,
+  moment: { readonly at: Instant; readonly actor: string },
+): Promise<void> {
+  const sample = drawn?.sample ?? []
+  const problems = reviews.filter((one) => one.findings.length > 0).length
+  const facts = {
+    ...(rule !== undefined && { rule }),
+    ...(office !== undefined && { office }),
+    ...(unit !== undefined && { unit }),
+    of: ['recordings' as const],
+    firstDay,
+    lastDay,
+    result: `抽查 ${sample.length} 份，${problems} 份有问题`,
+    recordings: sample.slice(0, 1000),
+    cases: [],
+    devices: [],
+    draw,
+  }
+  const context = { ...moment, unplayed: [], own: [] }
+  await journal.act(trx, checkStream, uuidv7(moment.at), { do: 'enter', facts }, context)
+}
+
+/** One of the sample for whoever reviews it. Throws Missing where it is not of the sample, Denied for their own. */
+export async function play(
+  here: Supervision,
+  viewer: Viewer,
+  request: Request,
+  { id, recording }: { readonly id: string; readonly recording: string },
+): Promise<Response> {
+  const row = await drawOf(here.db, viewer, id)
+  await mine(here, viewer, row)
+  if (row.state.drawn?.sample.includes(recording) !== true)
+    throw because(Missing, 'not-in-sample', '这份音像不在抽出的样本里', 'That recording is not in the sample')
+  return playForDraw(here, request, actorOf(viewer), { recording, draw: id })
+}
+
+/** All it takes to draw again: spec/draw.md. Throws Refused until it is drawn and in the log. */
+export async function drawFile(here: Supervision, viewer: Viewer, id: string): Promise<DrawFile> {
+  const { db } = here
+  const { state } = await drawOf(db, viewer, id)
+  const [frozen, drawn] = await readStream(db, `draw:${id}`)
+  if (!frozen || !drawn || !state.drawn) throw because(Refused, 'not-drawn', '还没有抽取', 'It was not drawn yet')
+  const sealed = async ({ event, salt }: typeof frozen, size?: number) => ({
+    event,
+    salt: base64Of(salt),
+    proof: await proofOf(db, event.id, size),
+  })
+  return {
+    format: 'liuhen-draw/1',
+    draw: id,
+    key: here.verifierKey() ?? '',
+    population: await linesOf(db, id),
+    frozen: await sealed(frozen, state.drawn.checkpoint.size),
+    drawn: await sealed(drawn),
+  }
+}

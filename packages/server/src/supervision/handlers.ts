@@ -1,0 +1,85 @@
+import type { Viewer } from '@liuhen/core/access'
+import { because, dayOf, Denied } from '@liuhen/core/kernel'
+import type { Handlers } from '../platform/served.ts'
+import { scoringArticles } from './articles.ts'
+import { enterCheck, ledger, ledgerCsv } from './checks.ts'
+import { drawFile, drawSample, freeze, play, review } from './draws.ts'
+import { draws, drawView } from './draw-views.ts'
+import { actOnFinding, findings, recheck } from './findings.ts'
+import type { Supervision } from './here.ts'
+import { indices, indicesCsv } from './indices.ts'
+import { plan } from './plan.ts'
+import { answerOutside, circulars, enterOutside, issue, outsidePapers } from './told.ts'
+
+const signedIn = (viewer: Viewer | undefined): Viewer => {
+  if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+  return viewer
+}
+
+const attached = (body: string, type: string, name: string): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+
+const done = async (run: Promise<unknown>): Promise<Record<string, never>> => {
+  await run
+  return {}
+}
+
+/** Supervision: who checks what, samples anyone can draw again, what was found and what became of it. */
+export function supervisionHandlers(here: Supervision): Partial<Handlers> {
+  const { db, clock, law, looks } = here
+  const book = () => law.book(db)
+  return {
+    supervisionPlan: async ({ viewer }) => plan(db, await book(), signedIn(viewer), clock.now()),
+    listChecks: async ({ viewer, query }) => ledger(db, await book(), signedIn(viewer), query),
+    checksCsv: async ({ viewer, query, actor }) => {
+      const rows = await ledger(db, await book(), signedIn(viewer), query)
+      await looks.note(actor, 'register', {
+        kind: 'RegisterExported/1',
+        body: { register: 'checks', rows: rows.length },
+      })
+      return attached(ledgerCsv(rows), 'text/csv', 'checks.csv')
+    },
+    enterCheck: ({ viewer, body }) => enterCheck(here, signedIn(viewer), body),
+    scoringArticles: async () => scoringArticles(await book(), dayOf(clock.now())),
+    listFindings: async ({ viewer, query }) => findings(db, await book(), signedIn(viewer), query, clock.now()),
+    reportRectification: ({ viewer, params, body }) =>
+      done(actOnFinding(here, signedIn(viewer), params.id, { do: 'report', ...body })),
+    recheckFinding: ({ viewer, params, body }) => done(recheck(here, signedIn(viewer), params.id, body)),
+    appealFinding: ({ viewer, params, body }) =>
+      done(actOnFinding(here, signedIn(viewer), params.id, { do: 'appeal', ...body })),
+    answerAppeal: ({ viewer, params, body }) =>
+      done(actOnFinding(here, signedIn(viewer), params.id, { do: 'answer', ...body })),
+    listDraws: ({ viewer }) => draws(db, signedIn(viewer)),
+    freezePopulation: ({ viewer, body }) => freeze(here, signedIn(viewer), body),
+    showDraw: ({ viewer, params }) => drawView(db, signedIn(viewer), params.id),
+    drawSample: ({ viewer, params, body }) => done(drawSample(here, signedIn(viewer), params.id, body)),
+    playDrawn: ({ viewer, params, request }) => play(here, signedIn(viewer), request, params),
+    reviewItem: ({ viewer, params, body }) => review(here, signedIn(viewer), params, body),
+    drawFile: async ({ viewer, params }) =>
+      attached(
+        `${JSON.stringify(await drawFile(here, signedIn(viewer), params.id))}\n`,
+        'application/json',
+        `draw-${params.id}.json`,
+      ),
+    listCirculars: async ({ viewer }) => circulars(db, await book(), signedIn(viewer)),
+    issueCircular: ({ viewer, body }) => issue(here, signedIn(viewer), body),
+    indices: async ({ viewer, query }) => indices(db, await book(), signedIn(viewer), query, clock.now()),
+    indicesCsv: async ({ viewer, query, actor }) => {
+      const found = await indices(db, await book(), signedIn(viewer), query, clock.now())
+      await looks.note(actor, 'register', {
+        kind: 'RegisterExported/1',
+        body: { register: 'indices', rows: found.rows.length },
+      })
+      return attached(indicesCsv(found), 'text/csv', `indices-${found.period}-${found.level}.csv`)
+    },
+    listOutsidePapers: async ({ viewer }) => outsidePapers(db, await book(), signedIn(viewer), clock.now()),
+    enterOutsidePaper: ({ viewer, body }) => enterOutside(here, signedIn(viewer), body),
+    answerOutsidePaper: ({ viewer, params, body }) => done(answerOutside(here, signedIn(viewer), params.id, body)),
+  }
+}

@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { BodyOf, Table } from '@liuhen/contract'
+import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { parseVerifierKey } from '@liuhen/core/ledger'
+import { checkDraw } from '@liuhen/core/supervision'
+import { sha256, sm3, verify } from '../../../../scripts/node-crypto.ts'
+import { proves } from '../../../../scripts/proves.ts'
+import { at, cited } from '../coverage/trial.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { type TrialSupervision, trialSupervision } from './trial.ts'
+
+let trial: TrialSupervision
+let inspection: SignedIn
+let office: SignedIn
+beforeAll(async () => {
+  trial = await trialSupervision()
+  inspection = await trial.server.as('inspection-section')
+  office = await trial.server.as('office')
+})
+afterAll(() => trial[Symbol.asyncDispose]())
+
+const DAY = 86_400_000
+const today = (): CalendarDate => dayOf(trial.server.clock.now())
+const day = (ago: number): CalendarDate => dayOf(instantOf(millisecondsOf(trial.server.clock.now()) - ago * DAY))
+const refused = (code: string) => ({ problem: { status: 409, obstacles: [{ code }] } })
+const denied = { problem: { status: 403 } }
+
+/** A recording of that officer, so many days ago, that can be played. */
+async function filmed(ago: number, officer = trial.officer, clock = '09'): Promise<string> {
+  const id = await trial.filmed(at(`${clock}:00`, day(ago)), at(`${clock}:10`, day(ago)), { officer })
+  await trial.shown(id)
+  return id
+}
+const play = async (who: SignedIn, draw: string, recording: string): Promise<number> => {
+  const answer = await who.send(`${trial.server.url}/api/draws/${draw}/items/${recording}/view-copy`)
+  await answer.arrayBuffer()
+  return answer.status
+}
+const watch = async (who: SignedIn, recording: string): Promise<number> => {
+  const answer = await who.send(`${trial.server.url}/api/recordings/${recording}/view-copy`)
+  await answer.arrayBuffer()
+  return answer.status
+}
+type Found = BodyOf<Table['enterCheck']>['findings'][number]
+const problem = (article: string, more: Partial<Found> = {}): Found => ({
+  label: 'certificate',
+  what: '没有亮证',
+  article,
+  points: 3,
+  due: today(),
+  ...more,
+})
+const check = (unit: string, more: Partial<BodyOf<Table['enterCheck']>> = {}) => ({
+  of: ['recordings' as const],
+  unit,
+  firstDay: today(),
+  lastDay: today(),
+  result: '已检查',
+  recordings: [],
+  cases: [],
+  devices: [],
+  findings: [],
+  ...more,
+})
+const owed = async (who: SignedIn, rule: string) =>
+  (await who.supervisionPlan()).filter((one) => one.rule.endsWith(`/${rule}`))
+
+test('what the packs have checked is owed by whom they name, day by day, until it is entered; with its article', async () => {
+  proves('jilin-2017/22.1')
+  await trial.under(['jilin-2017'])
+  await filmed(3)
+  const mine = async () => (await owed(trial.leader, 'cadence-unit-check')).filter((one) => one.firstDay === day(3))
+  expect(await mine()).toMatchObject([{ stands: 'overdue', yours: true, unit: { id: trial.units.one } }])
+  expect(cited((await mine())[0])).toEqual(['jilin-2017/22', 'jilin-2017/22'])
+  // A day on which the unit did nothing is nobody's duty.
+  expect((await owed(trial.leader, 'cadence-unit-check')).some((one) => one.firstDay === day(5))).toBe(false)
+  const waiting = async (who: SignedIn) => (await who.workbench()).supervision.filter((one) => one.kind === 'check')
+  expect(await waiting(trial.leader)).toMatchObject([{ overdue: true, due: day(3), to: '/supervision' }])
+  expect(await waiting(trial.officer)).toEqual([])
+  const duty = { rule: 'jilin-2017/cadence-unit-check', office: '各基层执法单位主要负责人' }
+  const days = { firstDay: day(3), lastDay: day(3) }
+  const other = await trial.server.another('team-leader', trial.units.two)
+  await expect(other.enterCheck({ body: check(trial.units.one, { ...duty, ...days }) })).rejects.toMatchObject(denied)
+  await expect(inspection.enterCheck({ body: check(trial.units.one, { ...duty, ...days }) })).rejects.toMatchObject(
+    denied,
+  )
+  await trial.leader.enterCheck({ body: check(trial.units.one, { ...duty, ...days, of: ['devices'] }) })
+  expect(await mine()).toMatchObject([{ stands: 'done' }])
+  expect(await waiting(trial.leader)).toEqual([])
+})
+
+test('two offices that each have to check owe it each for themselves, and both entries stand in the ledger', async () => {
+  proves('jilin-2017/23.1', 'jilin-2017/4.1')
+  const mine = async (who: SignedIn) => (await owed(who, 'cadence-bureau-check')).filter((one) => one.yours)
+  expect(await mine(inspection)).toMatchObject([{ stands: 'open', open: { key: 'supervision.bureau-check' } }])
+  await trial.legal.decideSetting({ params: { key: 'supervision.bureau-check' }, body: { value: 'month' } })
+  const running = async (who: SignedIn) =>
+    (await mine(who)).find((one) => one.lastDay !== undefined && one.lastDay >= today())
+  expect((await running(inspection))?.of).toEqual(['case-files', 'recordings', 'devices'])
+  const rule = 'jilin-2017/cadence-bureau-check'
+  const body = (name: string, result: string) =>
+    check(trial.units.one, { rule, office: name, result, of: ['case-files', 'recordings', 'devices'] })
+  await inspection.enterCheck({ body: body('市局督察处', '督察处：三项均已检查') })
+  expect([(await running(inspection))?.stands, (await running(trial.legal))?.stands]).toEqual(['done', 'running'])
+  await trial.legal.enterCheck({ body: body('市局法规处', '法规处：记录设备管理有缺项') })
+  const rows = (await inspection.listChecks({ query: { unit: trial.units.one, of: 'devices' } })).filter(
+    (one) => one.rule === rule,
+  )
+  expect(rows.map((one) => [one.office, one.result, one.unit?.name, one.lastDay])).toEqual([
+    ['市局法规处', '法规处：记录设备管理有缺项', '一中队', today()],
+    ['市局督察处', '督察处：三项均已检查', '一中队', today()],
+  ])
+  const { rows: assessed } = await inspection.indices({ query: { level: 'unit' } })
+  const unit = assessed.find((one) => one.id === trial.units.one)
+  expect(unit?.checks).toEqual(expect.arrayContaining(rows.map((one) => one.id)))
+  const csv = await (await inspection.send(`${trial.server.url}/api/checks.csv?of=devices`)).text()
+  expect(csv).toContain('督察处：三项均已检查')
+  expect(csv).toMatch(/^检查时间/)
+})
+
+test('a finding is open until somebody else than who put it right has seen so, and is closed by no other way', async () => {
+  proves('jilin-2017/22.2', 'changsha-county-2023/44.2', 'changsha-county-2023/45.4')
+  await trial.under(['changsha-county-2023'])
+  const recording = await filmed(2)
+  const article = 'changsha-county-2023/44'
+  const body = check(trial.units.one, {
+    recordings: [recording],
+    findings: [problem(article, { recording, position: 192_000 })],
+  })
+  await expect(inspection.enterCheck({ body })).rejects.toMatchObject(refused('not-played'))
+  expect(await watch(inspection, recording)).toBe(200)
+  for (const [wrong, code] of [
+    [{ position: undefined }, 'moment-missing'],
+    [{ position: 600_001 }, 'moment-outside'],
+    [{ article: 'changsha-county-2023/999' }, 'article-unknown'],
+    [{ due: day(1) }, 'due-past'],
+  ] as const) {
+    const found = { ...problem(article, { recording, position: 192_000 }), ...wrong }
+    await expect(inspection.enterCheck({ body: { ...body, findings: [found] } })).rejects.toMatchObject(refused(code))
+  }
+  expect(await inspection.listFindings({ query: { unit: trial.units.one } })).toEqual([])
+  const { findings } = await inspection.enterCheck({ body })
+  const params = { id: findings[0] as string }
+  const shown = async (who: SignedIn) => (await who.listFindings({ query: {} })).find((one) => one.id === params.id)
+  expect(await shown(inspection)).toMatchObject({
+    recording,
+    position: 192_000,
+    stands: 'open',
+    officer: { id: trial.officer.person },
+    citation: { pack: 'changsha-county-2023', article: '44' },
+  })
+  expect(await shown(trial.stranger)).toBeUndefined()
+  expect((await trial.leader.workbench()).supervision).toMatchObject([{ kind: 'rectify' }])
+  const again = { verified: true, words: '已看过' }
+  await expect(inspection.recheckFinding({ params, body: again })).rejects.toMatchObject(refused('not-rectified'))
+  await trial.leader.reportRectification({ params, body: { measures: '已组织学习并检查' } })
+  expect(await shown(inspection)).toMatchObject({ stands: 'reported', may: ['recheck'] })
+  // Whoever put it right does not look again, and neither does the team.
+  for (const who of [trial.leader, trial.officer])
+    await expect(who.recheckFinding({ params, body: again })).rejects.toBeDefined()
+  expect(await shown(inspection)).toMatchObject({ stands: 'reported' })
+  await inspection.recheckFinding({ params, body: { verified: false, words: '仍未改', due: today() } })
+  expect(await shown(inspection)).toMatchObject({ stands: 'open', returned: [{ words: '仍未改' }] })
+  await trial.leader.reportRectification({ params, body: { measures: '再次整改' } })
+  await inspection.recheckFinding({ params, body: again })
+  expect(await shown(inspection)).toMatchObject({
+    stands: 'verified',
+    reported: { words: '再次整改' },
+    verified: { words: '已看过' },
+  })
+  await expect(trial.leader.reportRectification({ params, body: { measures: '再改' } })).rejects.toMatchObject(
+    refused('finding-closed'),
+  )
+})
+
+test('the officer appeals against what was found, somebody else answers, and where the officer is right it counts no more', async () => {
+  const recording = await filmed(1)
+  await watch(inspection, recording)
+  const body = check(trial.units.one, {
+    recordings: [recording],
+    findings: [problem('changsha-county-2023/45', { recording, position: 1000, points: 5 })],
+  })
+  const { findings } = await inspection.enterCheck({ body })
+  const params = { id: findings[0] as string }
+  const points = async () =>
+    (await inspection.indices({ query: { level: 'officer' } })).rows.find((one) => one.id === trial.officer.person)
+      ?.points
+  expect(await points()).toBe(8)
+  await expect(trial.stranger.appealFinding({ params, body: { grounds: '画面有亮证' } })).rejects.toMatchObject({
+    problem: { status: 404 },
+  })
+  await expect(trial.leader.appealFinding({ params, body: { grounds: '画面有亮证' } })).rejects.toMatchObject(denied)
+  await trial.officer.appealFinding({ params, body: { grounds: '00:03 画面有亮证' } })
+  const answer = { upheld: true, words: '属实，撤销' }
+  await expect(inspection.answerAppeal({ params, body: answer })).rejects.toMatchObject(refused('answers-own'))
+  await trial.legal.answerAppeal({ params, body: answer })
+  expect(await trial.officer.listFindings({ query: {} })).toContainEqual(
+    expect.objectContaining({
+      id: params.id,
+      stands: 'withdrawn',
+      appeal: expect.objectContaining({ answer: expect.objectContaining({ upheld: true }) }),
+    }),
+  )
+  expect(await points()).toBe(3)
+})
+
+test('a sample is drawn of a frozen population by a seed nobody knew, and anyone draws it again', async () => {
+  proves('yanzhou-2019/16.1')
+  await trial.under(['yanzhou-2019'], { 'supervision.spot-check': 'week' })
+  const inspector = await trial.server.another('officer', trial.units.two)
+  for (let i = 0; i < 6; i++) await filmed(12, i % 2 === 0 ? trial.officer : inspector, `1${i}`)
+  const rule = { rule: 'yanzhou-2019/cadence-supervision', office: '执法协调处' }
+  const week = { firstDay: day(14), lastDay: day(8) }
+  const body = { ...rule, ...week, by: ['unit' as const, 'gap-score' as const], share: 500, least: 1 }
+  await expect(inspection.freezePopulation({ body: { ...body, lastDay: today() } })).rejects.toMatchObject(
+    refused('period-open'),
+  )
+  await expect(office.freezePopulation({ body })).rejects.toMatchObject(denied)
+  const known = { name: '某期开奖号码', on: today() }
+  await expect(inspection.freezePopulation({ body: { ...body, outside: known } })).rejects.toMatchObject(
+    refused('seed-known'),
+  )
+  const params = await inspection.freezePopulation({ body })
+  await expect(inspection.freezePopulation({ body })).rejects.toMatchObject(refused('frozen-already'))
+  await expect(inspection.freezePopulation({ body: { ...body, firstDay: day(13) } })).rejects.toMatchObject(
+    refused('frozen-already'),
+  )
+  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await inspection.drawSample({ params, body: {} })
+  await expect(inspection.drawSample({ params, body: {} })).rejects.toMatchObject(refused('drawn-already'))
+
+  const { draw, items } = await inspection.showDraw({ params })
+  expect(draw).toMatchObject({ count: 6, drawn: { sample: 3 } })
+  expect(items).toHaveLength(3)
+  expect(JSON.stringify(items)).not.toContain(trial.officer.person)
+  // Drawn again from what the ledger exports, without the server.
+  const file = await vi.waitUntil(
+    async () => {
+      const answer = await inspection.send(`${trial.server.url}/api/draws/${params.id}/file`)
+      return answer.status === 200 && ((await answer.json()) as { key: string })
+    },
+    { timeout: 20_000, interval: 50 },
+  )
+  const { verifierKey } = await inspection.logStatus()
+  expect(file.key).toBe(verifierKey)
+  const again = await checkDraw(file, { keys: [parseVerifierKey(sha256, verifierKey)], sha256, sm3, verify })
+  expect(again.drawing.sample).toEqual(items.map((one) => one.recording))
+
+  const [first, second, third] = items.map((one) => one.recording) as [string, string, string]
+  const scores = [{ label: 'bearing' as const, holds: 'yes' as const }]
+  const good = { scores, findings: [] }
+  await expect(inspection.reviewItem({ params: { ...params, recording: first }, body: good })).rejects.toMatchObject(
+    refused('not-played'),
+  )
+  // Played before the draw, or by its own page, is not played under this duty.
+  await watch(inspection, first)
+  await expect(inspection.reviewItem({ params: { ...params, recording: first }, body: good })).rejects.toMatchObject(
+    refused('not-played'),
+  )
+  expect(await play(inspection, params.id, first)).toBe(200)
+  const { count } = await trial.server.database.db
+    .selectFrom('journal')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('kind', '=', 'RecordingLooked/1')
+    .where('actor', '=', `person:${inspection.person}`)
+    .where(({ eb, ref }) => eb(ref('body', '->>').key('draw' as never), '=', params.id))
+    .executeTakeFirstOrThrow()
+  expect(count).toBe(1)
+  await inspection.reviewItem({ params: { ...params, recording: first }, body: good })
+  await play(inspection, params.id, second)
+  const bad = { scores: [{ label: 'certificate' as const, holds: 'no' as const }], findings: [] }
+  await expect(inspection.reviewItem({ params: { ...params, recording: second }, body: bad })).rejects.toMatchObject(
+    refused('problem-without-finding'),
+  )
+  const found = problem('yanzhou-2019/16', { position: 3000 })
+  await inspection.reviewItem({ params: { ...params, recording: second }, body: { ...bad, findings: [found] } })
+  expect((await inspection.listChecks({ query: {} })).filter((one) => one.draw === params.id)).toEqual([])
+  await play(inspection, params.id, third)
+  await inspection.reviewItem({ params: { ...params, recording: third }, body: good })
+  const [entry] = (await inspection.listChecks({ query: {} })).filter((one) => one.draw === params.id)
+  expect(entry).toMatchObject({ ...week, office: '执法协调处', recordings: items.map((one) => one.recording) })
+  expect(entry?.findings).toHaveLength(1)
+  const reviewed = (await inspection.showDraw({ params })).items
+  expect(reviewed.every((one) => one.review?.officer !== undefined)).toBe(true)
+})
+
+test('a population that was changed after it was frozen is not drawn from', async () => {
+  const body = { firstDay: day(14), lastDay: day(8), by: [], share: 1000, least: 1 }
+  const params = await trial.legal.freezePopulation({ body })
+  await vi.waitUntil(async () => (await trial.legal.showDraw({ params })).draw.sealed, {
+    timeout: 20_000,
+    interval: 50,
+  })
+  const { db } = trial.server.database
+  const { lines } = await db
+    .selectFrom('draw_population')
+    .select('lines')
+    .where('draw', '=', params.id)
+    .executeTakeFirstOrThrow()
+  // What the application may not do: its role has no update on what was frozen.
+  const rest = lines.split('\n').slice(1).join('\n')
+  await db.updateTable('draw_population').set({ lines: rest }).where('draw', '=', params.id).execute()
+  await expect(trial.legal.drawSample({ params, body: {} })).rejects.toMatchObject(refused('population-changed'))
+})
+
+test('nobody reviews what they recorded themselves, and an outside number is asked for on its day', async () => {
+  await trial.under(['yongqing-2022'], {
+    'supervision.conduct-check': 'week',
+    'supervision.replay': 'week',
+    'supervision.circular': 'month',
+  })
+  const own = await trial.server.another('legal-officer', trial.units.two)
+  const recording = await filmed(20, own)
+  const body = {
+    firstDay: day(21),
+    lastDay: day(15),
+    by: [],
+    share: 1000,
+    least: 1,
+    outside: { name: '某期号码', on: day(-1) },
+  }
+  const params = await trial.legal.freezePopulation({ body })
+  await vi.waitUntil(async () => (await trial.legal.showDraw({ params })).draw.sealed, {
+    timeout: 20_000,
+    interval: 50,
+  })
+  await expect(trial.legal.drawSample({ params, body: { outside: '03 11' } })).rejects.toMatchObject(
+    refused('seed-not-yet'),
+  )
+  const wrong = { scores: [{ label: 'sound' as const, holds: 'yes' as const }], findings: [] }
+  await expect(trial.legal.reviewItem({ params: { ...params, recording }, body: wrong })).rejects.toMatchObject(
+    refused('not-in-sample'),
+  )
+  const mine = check(trial.units.one, { recordings: [recording], unit: trial.units.one })
+  const leaderOf = await trial.server.another('legal-officer', trial.units.one)
+  await trial.server.database.db.selectFrom('recordings').select('id').execute()
+  await expect(own.enterCheck({ body: { ...mine, unit: trial.units.two } })).rejects.toMatchObject({
+    problem: { status: 409 },
+  })
+  await expect(leaderOf.enterCheck({ body: mine })).rejects.toMatchObject(refused('not-played'))
+})
