@@ -182,8 +182,9 @@ export async function openCapabilities(
     burner: config.burner,
     underWay: new Map(),
     folder: folder('discs'),
+    permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
   }
-  const redactions: Redactions = { ...kept, looks: people.looks, deriving, rendering: new Map() }
+  const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
@@ -194,8 +195,6 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
-      recordingsHandlers(kept, deriving),
-      packagesHandlers(packages),
       discsHandlers(discs),
       redactionsHandlers(redactions),
       recordingsHandlers(kept, deriving, permissions),

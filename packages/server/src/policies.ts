@@ -1,7 +1,6 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
-import { approvedIsDone } from './cases/index.ts'
 import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'

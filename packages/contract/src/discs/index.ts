@@ -77,6 +77,8 @@ export const DiscRequest = z.object({
   recipient: z.string().trim().max(120).optional(),
   /** 案号 */
   caseNumber: z.string().trim().max(120).optional(),
+  /** The granted request under which it is made, where it is another’s. */
+  request: z.uuid().optional(),
 })
 export type DiscRequest = z.infer<typeof DiscRequest>
 
@@ -138,6 +140,7 @@ export const discsEndpoints = endpoints({
     allow: makers,
     title: 'The image of a disc, to be burnt elsewhere',
     params,
+    query: z.object({ request: z.uuid().optional() }),
     raw: true,
   },
   discLabel: {

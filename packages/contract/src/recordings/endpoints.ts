@@ -194,6 +194,7 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'What is said in a recording, as it was last written down',
     params: id,
+    query: under,
     raw: true,
   },
   annotate: {

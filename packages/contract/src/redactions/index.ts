@@ -136,6 +136,7 @@ export const redactionsEndpoints = endpoints({
     allow: drawers,
     title: 'The recording without boxes and silences, once, by whom it was granted',
     params: ofAsk,
+    query: z.object({ request: z.uuid().optional() }),
     raw: true,
   },
 })

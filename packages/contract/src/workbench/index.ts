@@ -4,7 +4,6 @@ import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/v
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { DiscDue } from '../discs/index.ts'
-import { ApprovalView, DueClock } from '../cases/views.ts'
 import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'

@@ -278,7 +278,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   complaint: text('投诉', 'complaint'),
   findings: text('检查问题', 'findings'),
   points: text('扣分', 'points deducted'),
-  due: text('期限', 'last day'),
   draw: text('抽查', 'spot check'),
   stands: text('状态', 'how it stands'),
   measures: text('整改措施', 'what was done'),

@@ -6,7 +6,7 @@ import { type DiscCommand, type DiscOrder, type DiscState, discStream, type Medi
 import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import { makePackage, packageFolder, type Packages } from '../packages/index.ts'
+import { makePackage, packageFolder, type Packages, type PermitPackage } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
@@ -34,6 +34,8 @@ export interface Discs {
   /** Where images lie. */
   readonly folder: string
   readonly burner: Config['burner']
+  /** Whether recordings may leave on a disc of this viewer's, as in a package. Throws Denied. */
+  readonly permit: PermitPackage
   readonly underWay: Map<string, DiscUnderWay>
 }
 
@@ -63,6 +65,7 @@ export async function discOf(db: Db, id: string) {
 export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscRequest): Promise<string[]> {
   const plan = await planOf(here, await here.law.book(here.db), request)
   if (plan.obstacles.length > 0) throw new Refused(plan.obstacles)
+  await here.permit(viewer, plan.discs.flat(), request.request)
   const actor = `person:${viewer.person}`
   const orders = await orderDiscs(here, actor, request.medium, plan.discs)
   for (const order of orders) await carryOut(here, actor, order, plan, request)
@@ -160,6 +163,7 @@ export async function makeAnew(here: Discs, viewer: Viewer, id: string, reason: 
     throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
   const actor = `person:${viewer.person}`
   const { image, medium, recordings } = state
+  await here.permit(viewer, recordings, undefined)
   const { path, purpose, recipient } = await packageFolder(here.packages, image.package)
   const [ordered] = await orderDiscs(here, actor, medium, [recordings], { disc: id, reason })
   if (!ordered) throw new Error('no disc was ordered')

@@ -38,11 +38,12 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       return { discs, due, burner: here.burner !== undefined }
     },
     discsUnderWay: async () => [...here.underWay.values()],
-    discImage: async ({ params, actor }) => {
+    discImage: async ({ params, query, viewer, actor }) => {
       const { state } = await discOf(here.db, params.id)
       const { image, serial } = state
       if (!image)
         throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
+      await here.permit(signedIn(viewer), state.recordings, query.request)
       await imageIsWhole(here, serial, image)
       await here.looks.note(actor, 'look', { kind: 'DiscTaken/1', body: { disc: params.id, bytes: image.bytes } })
       const headers = {

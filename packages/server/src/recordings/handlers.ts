@@ -128,13 +128,16 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       return serve(served.request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
-    writeTranscript: on(({ params, actor, body }) => done(writeTranscript(deriving, params.id, actor, body.text))),
-    transcript: async ({ params, viewer, actor, request }) => {
-      const { state } = await seen(here.db, signedIn(viewer), params.id)
+    writeTranscript: on(async ({ params, viewer, actor, body }) => {
+      await uses.permit(signedIn(viewer), params.id, 'look', { counts: false })
+      return done(writeTranscript(deriving, params.id, actor, body.text))
+    }),
+    transcript: async (served) => {
+      const { state } = await known(served.viewer, served.params.id)
       const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
       if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字稿', 'This recording has no transcript')
-      await look(actor, params.id, 'transcript')
-      return serve(request, { ...one, mediaType: 'text/plain; charset=utf-8' })
+      await used(served, 'transcript')
+      return serve(served.request, { ...one, mediaType: 'text/plain; charset=utf-8' })
     },
     verifyRecording: on(async ({ params, actor }) => {
       const found = await verification(here, params.id)

@@ -17,7 +17,6 @@ export {
 export { againstConfirming } from './confirm.ts'
 export type { Deriving } from './jobs.ts'
 export { makeRedacted } from './redacted.ts'
-export { serveBlob } from './stream.ts'
 export { mediaTools, type MediaTools } from './media/index.ts'
 export { proposals } from './ownership.ts'
 export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'

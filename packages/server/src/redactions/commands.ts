@@ -11,13 +11,15 @@ import {
 import { type Journal, type Looks, sha256 } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
-import { type Deriving, makeRedacted, seen } from '../recordings/index.ts'
+import { type Deriving, makeRedacted, seen, type Uses } from '../recordings/index.ts'
 
 export interface Redactions {
   readonly db: Db
   readonly clock: Clock
   readonly journal: Journal
   readonly looks: Looks
+  /** Whether somebody may look at a recording, or take it, now. */
+  readonly uses: Uses
   readonly deriving: Deriving
   /** What is being rendered at this moment, and how far; it ends with the process. */
   readonly rendering: Map<string, { share: number; readonly done: Promise<void> }>
@@ -56,6 +58,7 @@ export async function draw(
   id: string = uuidv7(here.clock.now()),
 ): Promise<string> {
   const row = await seen(here.db, viewer, recording)
+  await here.uses.permit(viewer, recording, 'look', { counts: false })
   const length = lengthOf(row.state)
   const about = length === undefined ? {} : { length }
   const actor = `person:${viewer.person}`

@@ -61,6 +61,7 @@ export function redactionsHandlers(here: Redactions): Partial<Handlers> {
       const { row } = await redactionOf(here.db, signedIn(viewer), params.id)
       const { copy } = row.state
       if (!copy) throw because(Missing, 'not-rendered', '遮挡副本还没有渲染', 'The redacted copy is not rendered yet')
+      await here.uses.permit(signedIn(viewer), row.recording, 'look', { counts: false })
       const body = { redaction: params.id, recording: row.recording }
       await here.looks.note(actor, 'look', { kind: 'RedactedLooked/1', body })
       return serveBlob(vault, request, { sha256: copy.sha256, mediaType: copy.mediaType })
@@ -83,12 +84,15 @@ export function redactionsHandlers(here: Redactions): Partial<Handlers> {
         ...(until !== undefined && { until }),
       }),
     ),
-    plainCopy: async ({ params, viewer, actor, request }) => {
+    plainCopy: async ({ params, query, viewer, actor, request }) => {
       const { recording } = await redactionOf(here.db, signedIn(viewer), params.id)
+      // Two things have to be so: it may be copied at all, and without its redaction.
+      const by = await here.uses.permit(signedIn(viewer), recording.id, 'copy', { counts: true, under: query.request })
       await actOn(here, params.id, actor, { do: 'take-plain', ask: params.ask })
+      const under = by.request === undefined ? {} : { request: by.request }
       await here.looks.note(actor, 'look', {
         kind: 'RecordingLooked/1',
-        body: { recording: recording.id, what: 'original' },
+        body: { recording: recording.id, what: 'original', right: by.by, ...under },
       })
       return serveBlob(vault, request, {
         sha256: recording.sha256 as Sha256,
