@@ -25,10 +25,10 @@ export const policies: readonly Policy[] = [acceptedIsPreserved]
 export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
+  approvedIsGranted(law),
   ...accountabilityPolicies(law),
   decidedIsDue(law),
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
 ]
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), approvedIsGranted(law)]

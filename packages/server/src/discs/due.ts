@@ -14,9 +14,10 @@ import { firstOnDisc } from './store.ts'
 export async function discsDue(db: Db, book: Book, now: Instant): Promise<DiscDue[]> {
   const evidence = await evidenceOfCases(db)
   const ids = [...evidence.keys()]
-  const [done, rows, people] = await Promise.all([firstOnDisc(db, ids), recordingRows(db, ids), namesOfPeople(db)])
+  const done = await firstOnDisc(db, ids)
+  const open = ids.filter((one) => !done.has(one))
+  const [rows, people] = await Promise.all([recordingRows(db, open), namesOfPeople(db)])
   const due = rows.flatMap((row): DiscDue[] => {
-    if (done.has(row.id)) return []
     const { away } = row.state
     const day = dayOf(row.start_at)
     const question = {
