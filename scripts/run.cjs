@@ -99,6 +99,8 @@ const SYSTEM = {
     [() => onPath('espeak-ng'), 'espeak-ng'],
     [() => onPath('qpdf'), 'qpdf'],
     [() => onPath('bwrap'), 'bubblewrap'],
+    [() => onPath('genisoimage'), 'genisoimage'],
+    [() => onPath('xorriso'), 'xorriso'],
     [() => fs.existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'), 'fonts-noto-cjk'],
   ],
   '--browser': [

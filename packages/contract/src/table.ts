@@ -7,6 +7,7 @@ import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
+import { discsEndpoints } from './discs/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
@@ -18,6 +19,7 @@ import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
 import { volumesEndpoints } from './volumes/index.ts'
 import { retentionEndpoints } from './retention/index.ts'
+import { redactionsEndpoints } from './redactions/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -44,6 +46,8 @@ export const table = {
   ...agendaEndpoints,
   ...consolidationEndpoints,
   ...retentionEndpoints,
+  ...discsEndpoints,
+  ...redactionsEndpoints,
   ...supervisionEndpoints,
   ...accountabilityEndpoints,
   ...healthEndpoints,

@@ -16,6 +16,7 @@ import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
+import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
@@ -46,6 +47,7 @@ import {
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
+import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
@@ -182,6 +184,17 @@ export async function openCapabilities(
     unfinished: () => unfinished(intake),
     mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
+  const discs: Discs = {
+    ...kept,
+    packages,
+    looks: people.looks,
+    disk: intake.disk,
+    burner: config.burner,
+    underWay: new Map(),
+    folder: folder('discs'),
+    permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
+  }
+  const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
@@ -194,6 +207,8 @@ export async function openCapabilities(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
+      discsHandlers(discs),
+      redactionsHandlers(redactions),
       recordingsHandlers(kept, deriving, permissions),
       packagesHandlers(packages, permissions.leaving()),
       packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
@@ -266,6 +281,8 @@ export async function openCapabilities(
         },
         (error: unknown) => services.log.alarm('packages cut off by a fall could not be finished', { error }),
       )
+      const unmade = await clearUnfinished(discs)
+      if (unmade > 0) services.log.note('discs whose image a fall cut off', { unmade })
       if (config.jobs === 'elsewhere') return
       // Two at least: one that needs time never keeps the others waiting.
       const concurrency = Math.max(2, availableParallelism() - 1)
@@ -276,6 +293,7 @@ export async function openCapabilities(
       await scrub.stop()
       await finishing
       await work?.stop()
+      await Promise.all([...redactions.rendering.values()].map((one) => one.done))
       await expiry?.stop()
       await keeping?.stop()
       await disposer?.stop()

@@ -12,6 +12,7 @@ import { BUREAU, foundBureau, PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau
 import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
 import { disclose, type Disclosed } from './disclosure.ts'
+import { makeDisc } from './discs.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
@@ -84,6 +85,7 @@ export async function demo(args: readonly string[]): Promise<number> {
       summary.verified &&
       summary.siteVerified &&
       summary.withdrawn === 1 &&
+      summary.discVerified &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
       summary.remadeTold &&
@@ -163,6 +165,8 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const volumes = [...long, ...short]
   const packages = await makePackage(url, data, day, say)
   const verified = await verifyAll(packages, key, say, line)
+  const legal = await signIn(url, 'suzy', PASSWORD)
+  const disc = await makeDisc(legal.call, { data, key, say, line })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   const supervised = await superviseMonth({ url, data, key, say, line })
   say(
@@ -190,6 +194,8 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     checkpoint: found.checkpoint,
     packages,
     verified,
+    discs: 1,
+    discVerified: disc.verified,
     audit: found.audit,
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,

@@ -4,6 +4,7 @@ import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/v
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { DisclosureTask } from '../disclosures/views.ts'
+import { DiscDue } from '../discs/index.ts'
 import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
@@ -27,6 +28,7 @@ export const taskActs = {
   overdue: ['uploadCreate'],
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
+  discs: ['makeDiscs'],
   supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
@@ -125,6 +127,9 @@ export const Workbench = z.object({
   /** What the viewer is to confirm as gathered centrally, by today or before. */
   batchesCount: z.number().int(),
   batches: z.array(BatchDue),
+  /** Evidence that has to be on a disc by a moment, and is not; the first that is due first. */
+  discsCount: z.number().int(),
+  discs: z.array(DiscDue),
   /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
   supervisionCount: z.number().int(),
   supervision: z.array(SupervisionTask),

@@ -321,6 +321,61 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'recipient',
   ),
 
+  DiscOrdered: told('制作光盘', 'Disc ordered', ['{by} 制作光盘 {what}', '{by} ordered the disc {what}']),
+  DiscImageMade: told('光盘映像做成', 'Disc image made', [
+    '光盘 {what} 的映像做成',
+    'The image of the disc {what} was made',
+  ]),
+  DiscImageFailed: told('光盘映像没有做成', 'Disc image failed', [
+    '光盘 {what} 的映像没有做成',
+    'The image of the disc {what} did not come about',
+  ]),
+  DiscBurnt: told('登记刻录', 'Disc burnt', [
+    '{by} 登记光盘 {what} 已刻录',
+    '{by} put on record that the disc {what} was burnt',
+  ]),
+  DiscBurnFailed: told('刻录失败', 'Burning failed', [
+    '{by} 刻录光盘 {what} 失败',
+    '{by} tried in vain to burn the disc {what}',
+  ]),
+  DiscChecked: told('检查光盘', 'Disc checked', ['{by} 检查光盘 {what}', '{by} checked the disc {what}']),
+  DiscMoved: told('移放光盘', 'Disc moved', [
+    '{by} 登记光盘 {what} 的存放地点',
+    '{by} said where the disc {what} is kept',
+  ]),
+  DiscGone: told('光盘遗失或损坏', 'Disc lost or broken', [
+    '{by} 登记光盘 {what} 遗失或损坏',
+    '{by} put on record that the disc {what} is lost or broken',
+  ]),
+  RedactionDrafted: told('画遮挡', 'Redaction drawn', ['{by} 画了一份遮挡', '{by} drew a redaction']),
+  RedactionChanged: told('修改遮挡', 'Redaction changed', ['{by} 修改遮挡', '{by} changed a redaction']),
+  RedactionRendered: told('渲染遮挡副本', 'Redacted copy made', ['遮挡副本做成', 'A redacted copy was made']),
+  RedactionFailed: told('遮挡副本没有做成', 'Redacted copy failed', [
+    '遮挡副本没有做成',
+    'A redacted copy did not come about',
+  ]),
+  RedactionReviewed: told('核看遮挡', 'Redaction looked over', [
+    '{by} 核看遮挡副本',
+    '{by} looked a redacted copy over',
+  ]),
+  RedactionApproved: told('批准遮挡副本', 'Redaction approved', ['{by} 批准遮挡副本', '{by} approved a redacted copy']),
+  PlainCopyAsked: told('申请不遮挡的副本', 'Plain copy asked for', [
+    '{by} 申请不遮挡的副本',
+    '{by} asked for a copy without redaction',
+  ]),
+  PlainCopyDecided: told('决定不遮挡的副本', 'Plain copy decided', [
+    '{by} 对不遮挡的副本作出决定',
+    '{by} decided on a copy without redaction',
+  ]),
+  PlainCopyTaken: told('取走不遮挡的副本', 'Plain copy taken', [
+    '{by} 取走不遮挡的副本',
+    '{by} took a copy without redaction',
+  ]),
+  RedactedLooked: told('查看遮挡副本', 'Redacted copy looked at', [
+    '{by} 查看遮挡副本',
+    '{by} looked at a redacted copy',
+  ]),
+  DiscTaken: told('下载光盘映像', 'Disc image taken', ['{by} 下载光盘映像', '{by} downloaded the image of a disc']),
   RuleSetChosen: told('选定制度', 'Rules chosen', [
     '{by} 选定本局执行的制度',
     '{by} chose the regulations the bureau runs on',

@@ -6,6 +6,8 @@ import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { deviceStream, manualStream } from '../devices/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
+import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
@@ -15,6 +17,7 @@ import { bureauStream, personStream, registerStream, signInStream, unitStream } 
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
+import { redactionStream } from '../redactions/index.ts'
 import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
@@ -47,6 +50,8 @@ export const streamTypes = [
   keepingFactStream,
   retentionStream,
   disposalStream,
+  discStream,
+  redactionStream,
   checkStream,
   findingStream,
   drawStream,

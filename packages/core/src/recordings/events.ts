@@ -122,9 +122,17 @@ export type Times = z.infer<typeof Times>
 
 /**
  * `track-copy`: one more picture or sound of a recording that has several, by itself; `thumbnails`: one sheet of small
- * pictures; `taken-still`: one frame in full, which a person asked for.
+ * pictures; `taken-still`: one frame in full, which a person asked for; `transcript`: what is said in it, as a person wrote it down.
  */
-export const DerivativeKind = z.enum(['view-copy', 'still', 'waveform', 'track-copy', 'thumbnails', 'taken-still'])
+export const DerivativeKind = z.enum([
+  'view-copy',
+  'still',
+  'waveform',
+  'track-copy',
+  'thumbnails',
+  'taken-still',
+  'transcript',
+])
 export const Derivative = z.object({
   kind: DerivativeKind,
   original: Digests.shape.sha256,
@@ -276,7 +284,7 @@ export const lookEvents = {
   'RecordingLooked/1': z.object({
     recording: z.uuid(),
     /** `still`: pictures of it, of whatever size; `cover`: the one that lists show. */
-    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
+    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform', 'transcript']),
     from: milliseconds.optional(),
     /** The spot check whose sample it is of: the duty under which it was looked at. */
     draw: z.uuid().optional(),
@@ -297,6 +305,14 @@ export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), cas
 /** And at its volume: `of` is 正卷 or 副卷, or a file that was put into it. */
 export const volumeLookEvents = {
   'VolumeTaken/1': z.object({ case: z.uuid(), of: z.union([z.enum(['main', 'side']), z.uuid()]) }),
+} as const
+
+/** And took the image of a disc. */
+export const discLookEvents = { 'DiscTaken/1': z.object({ disc: z.uuid(), bytes: z.number().int() }) } as const
+
+/** And looked at a copy with boxes and silences in it. */
+export const redactedLookEvents = {
+  'RedactedLooked/1': z.object({ redaction: z.uuid(), recording: z.uuid() }),
 } as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */

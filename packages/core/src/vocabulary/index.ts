@@ -1,6 +1,7 @@
 import { causes } from './causes.ts'
 import { clocks } from './clocks.ts'
 import { devices } from './devices.ts'
+import { discs } from './discs.ts'
 import { intake } from './intake.ts'
 import { keeping } from './keeping.ts'
 import { people } from './people.ts'
@@ -29,6 +30,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '保管与销毁', en: 'Keeping and disposal' }, terms: keeping },
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
+  { title: { zh: '光盘与遮挡', en: 'Discs and redaction' }, terms: discs },
   { title: { zh: '监督与责任', en: 'Supervision and accountability' }, terms: supervision },
   { title: { zh: '页面', en: 'Screens' }, terms: screens },
 ]
@@ -47,6 +49,7 @@ export const terms = {
   ...keeping,
   ...proof,
   ...statements,
+  ...discs,
   ...supervision,
   ...screens,
 } satisfies Readonly<Record<string, Term>>

@@ -14,6 +14,8 @@ type LookKind =
   | 'VolumeTaken/1'
   | 'PackageTaken/1'
   | 'CertificateTaken/1'
+  | 'DiscTaken/1'
+  | 'RedactedLooked/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'
 /** That somebody looked at something, or took a copy of it. */

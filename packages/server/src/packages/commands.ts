@@ -42,6 +42,8 @@ export interface Order {
   readonly purpose: string
   readonly recipient: string
   readonly caseNumber?: string | undefined
+  /** Of the disc that it is made for. */
+  readonly discNumber?: string | undefined
 }
 
 /**
@@ -88,6 +90,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
       extractedAt: now,
       recipient: order.recipient,
       caseNumber: order.caseNumber,
+      discNumber: order.discNumber,
     }),
     checkpoint: checkpoint.note,
     checkpointSize: checkpoint.size,
@@ -162,6 +165,25 @@ export async function zipOf(
     if (found) return { path, bytes: found.size }
   }
   return undefined
+}
+
+/** A package that was made, and where its folder lies. Throws Missing where there is none, or it is not there any more. */
+export async function packageFolder(
+  here: Pick<Packages, 'db' | 'folder'>,
+  id: string,
+): Promise<Pick<PackageTable, 'recordings' | 'purpose' | 'recipient'> & { readonly path: string }> {
+  const row = await here.db.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
+  for (const name of [folderName({ id, madeAt: row.made_at }), id]) {
+    const path = join(here.folder, name)
+    if (await stat(path).catch(() => undefined)) return { ...row, path }
+  }
+  throw because(
+    Missing,
+    'package-not-there',
+    '这个证据包的文件夹已不在服务器上，请重新制作一个',
+    'The folder of this package is no longer on the server: make another',
+  )
 }
 
 /** The .zip to hand out. Throws Missing when there is no such package, or its making was interrupted. */

@@ -8,7 +8,12 @@ import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
 import type { Packages } from './commands.ts'
 import type { ItemOrder, PackageRequest, SealedOrder, ViewOrder } from './write.ts'
 
-const VIEW_NAMES = { 'video/mp4': 'view.mp4', 'audio/mp4': 'view.m4a', 'image/jpeg': 'view.jpg' } as const
+const VIEW_NAMES = {
+  'video/mp4': 'view.mp4',
+  'audio/mp4': 'view.m4a',
+  'image/jpeg': 'view.jpg',
+  'text/plain': 'transcript.txt',
+} as const
 
 /** An item without the proofs, which are made when all of its events are in the log. */
 export type Gathered = Omit<ItemOrder, 'sealed'> & {
@@ -43,9 +48,10 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   ])
   const { arrival, times, container } = state
   const length = lengthOf(state)
+  const transcript = state.derivatives.findLast((one) => one.kind === 'transcript')
   const views = state.derivatives.flatMap((one) =>
-    one.kind === 'view-copy' || one.kind === 'track-copy' ? [{ ...one, kind: one.kind }] : [],
-  )
+    one.kind === 'view-copy' || one.kind === 'track-copy' || one === transcript ? [{ ...one, kind: one.kind }] : [],
+  ) as readonly Copy[]
   const events = eventsBehind(history, new Set(views.map((one) => one.sha256)))
   // As a verifier will read it off the same events: nothing else may stand in the index.
   const facts = factsOf(

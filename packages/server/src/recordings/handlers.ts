@@ -16,6 +16,7 @@ import { listRecordings } from './rows.ts'
 import type { Uses } from './uses.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
+import { writeTranscript } from './transcripts.ts'
 import { recordingView, seen, verification } from './views.ts'
 
 export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: Uses): Partial<Handlers> {
@@ -91,7 +92,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       await known(served.viewer, served.params.id)
       return run(served)
     }
-  const done = async (run: Promise<void>) => {
+  const done = async (run: Promise<unknown>) => {
     await run
     return {}
   }
@@ -139,6 +140,17 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       return serve(served.request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
+    writeTranscript: on(async ({ params, viewer, actor, body }) => {
+      await uses.permit(signedIn(viewer), params.id, 'look', { counts: false })
+      return done(writeTranscript(deriving, params.id, actor, body.text))
+    }),
+    transcript: async (served) => {
+      const { state } = await known(served.viewer, served.params.id)
+      const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
+      if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字稿', 'This recording has no transcript')
+      await used(served, 'transcript')
+      return serve(served.request, { ...one, mediaType: 'text/plain; charset=utf-8' })
+    },
     verifyRecording: on(async ({ params, actor, viewer }) => {
       await present(viewer, params.id)
       const found = await verification(here, params.id)

@@ -119,6 +119,16 @@ async function regroup(trx: Db, row: Place): Promise<void> {
     await trx.updateTable('recordings').set(columns).where('id', '=', id).execute()
 }
 
+/** Those of these that there are. */
+export async function recordingRows(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Throws Missing. */
 export async function recordingOf(db: Db, id: string) {
   const row = await db.selectFrom('recordings').selectAll().where('id', '=', id).executeTakeFirst()

@@ -12,6 +12,7 @@ import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
+import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
@@ -59,6 +60,7 @@ export async function workbench(
     faults,
     overdue,
     batches,
+    discs,
     confirming,
     waiting,
     corrections,
@@ -80,6 +82,7 @@ export async function workbench(
     does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
+    does(viewer, 'discs') ? discsDue(db, book, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
@@ -122,6 +125,8 @@ export async function workbench(
     undocked: besides.slice(0, FIRST),
     batchesCount: batches.length,
     batches: batches.slice(0, FIRST),
+    discsCount: discs.length,
+    discs: discs.slice(0, FIRST),
     faultsCount: faults.length,
     faults: faults.slice(0, FIRST),
     ownershipCount: theirs.length,

@@ -62,6 +62,7 @@ export function Frame() {
       shown: may(held, 'listFindings'),
     },
     { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
+    { to: '/discs', label: say('discs'), count: waiting?.discsCount, shown: may(held, 'listDiscs') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [

@@ -15,9 +15,9 @@ export const words = {
   volumes: text('案卷管理', 'Volumes'),
   batches: text('集中存储', 'Gathering'),
   keeping: text('保管与销毁', 'Keeping'),
-
   supervision: text('监督检查', 'Supervision'),
   accountability: text('责任追究', 'Accountability'),
+  discs: text('光盘', 'Discs'),
   deadline: text('期限计算器', 'Deadlines'),
   devices: text('设备', 'Devices'),
   people: text('人员', 'People'),

@@ -27,6 +27,7 @@ import { Takes } from './takes.tsx'
 import { TakenStills } from './taken-stills.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
+import { Transcript } from './transcript.tsx'
 import { Use } from './use.tsx'
 import { VerificationNote } from './verification.tsx'
 import { Wholeness } from './wholeness.tsx'
@@ -145,6 +146,7 @@ function Opened({ view, opening }: OpenedProps) {
           <Keeping recording={view.id} />
           <Rules view={view} />
           <Flags view={view} />
+          <Transcript view={view} />
           <Annotations view={view} />
           <Story view={view} />
         </div>

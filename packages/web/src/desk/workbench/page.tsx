@@ -17,6 +17,7 @@ import { SetUpList } from './set-up.tsx'
 import {
   BatchTask,
   SupervisionTask,
+  DiscTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -277,6 +278,13 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.supervision.map((one) => (
           <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
+        title={t(words.discs)}
+        shown={data.discs.length}
+        count={data.discsCount}
+        all={<Link to="/discs">{t(words.allOfThem, { n: data.discsCount })}</Link>}
+      >
+        {data.discs.map((one) => (
+          <DiscTask key={one.recording} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

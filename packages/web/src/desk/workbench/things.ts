@@ -15,6 +15,7 @@ export const thingsIn = (data: Workbench): number =>
   data.faultsCount +
   data.batchesCount +
   data.supervisionCount +
+  data.discsCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +

@@ -121,6 +121,11 @@ export const words = {
   batchTitle: text('{unit} 的音像确认归集', 'Recordings of {unit} to be confirmed as gathered'),
   batchLater: text('上一批确认以后才入库', 'came in after the last batch'),
 
+  discs: text('证据音像应当刻盘', 'Evidence to be put on a disc'),
+  discDue: text('待刻盘', 'To be burnt'),
+  discTitle: text('证据音像还没有刻盘附卷', 'Evidence that is on no disc yet'),
+  discMake: text('去制作光盘', 'Make a disc'),
+
   ownership: text('建议认定摄录人', 'Whose recordings these seem to be'),
   ownershipTitle: text('{device} 早先的音像可能由 {name} 摄录', 'Earlier recordings of {device} seem to be by {name}'),
   copies: text('{n} 份', '{n} files'),
