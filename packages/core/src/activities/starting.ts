@@ -11,13 +11,16 @@ export interface Recorders {
   readonly citation?: Citation | undefined
   /** On those who only assist. */
   readonly assists?: Citation | undefined
+  /** That only those assist whom the county government recruited. */
+  readonly countyRecruited?: boolean | undefined
 }
 
 /**
  * Who may not be named as those who act and record: an officer whom the register has without a certificate in force, or not
  * on the regular staff; an auxiliary without a qualified officer beside them.
  */
-export function qualificationObstacles({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
+export function qualificationObstacles(recorders: Recorders, at: Instant): Obstacle[] {
+  const { needs, people, citation, assists } = recorders
   if (needs.length === 0) return []
   type There = Recorders['people'][number]
   const isAuxiliary = ({ state }: There) => state.roles.includes('auxiliary')
@@ -38,6 +41,7 @@ export function qualificationObstacles({ needs, people, citation, assists }: Rec
       )
       return [{ code: 'recorder-unqualified', message, field: 'colleagues', ...(citation && { citation }) }]
     })
+  obstacles.push(...recruitmentObstacles(recorders))
   const isAccompanied = people.some((one) => !isAuxiliary(one) && !lacks(one))
   if (obstacles.length > 0 || isAccompanied) return obstacles
   const message = text(
@@ -46,6 +50,20 @@ export function qualificationObstacles({ needs, people, citation, assists }: Rec
   )
   return [{ code: 'auxiliary-alone', message, field: 'colleagues', ...(assists && { citation: assists }) }]
 }
+
+/** Auxiliaries whom the register has as recruited otherwise than the rules of that day want. */
+const recruitmentObstacles = ({ people, assists, countyRecruited }: Recorders): Obstacle[] =>
+  people
+    .filter(({ state }) => countyRecruited && state.roles.includes('auxiliary') && state.recruited === 'other')
+    .map(({ name }) => ({
+      code: 'auxiliary-source',
+      message: text(
+        `${name}不是县政府统一招聘的协勤人员，不能协助执法记录`,
+        `${name} was not recruited by the county government and may not assist`,
+      ),
+      field: 'colleagues',
+      ...(assists && { citation: assists }),
+    }))
 
 /** Devices in the officer's hands, by their numbers, that have not passed the check the rules want before going out. */
 export interface Unchecked {

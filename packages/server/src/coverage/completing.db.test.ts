@@ -34,6 +34,7 @@ test.each([
   ['jinzhong-2022-recording', 'sealing', '9.3', '查封后'],
   ['jinzhong-2022-recording', 'forced-demolition', '9.5', '搬离'],
   ['jinzhong-2022-recording', 'service-lien', '9.7', '见证人'],
+  ['jinzhong-2022-plan', 'site-inspection', '3-1.2', '主动表明身份'],
   ['yanzhou-2019', 'site-inspection', '6.1', '地点'],
   ['yanzhou-2019', 'site-inspection', '6.2', '执法现场环境'],
   ['yanzhou-2019', 'seizure', '6.3', '涉案物品'],
@@ -212,6 +213,12 @@ test('Yanzhou: of files 12, 13 and 15 of one activity the missing 14 is flagged,
   // Once it is brought in nothing is missing any more.
   await film('22:10', '22:10', 14)
   expect(await open()).not.toContain(third)
+  // What is filmed the next day and tied to it is said to be filmed afterwards.
+  const id = await trial.activity('site-inspection', '22:00', '22:15')
+  const recording = await trial.filmed(at('10:00', NEXT), at('10:05', NEXT), { arrived: at('18:00', NEXT), error: 0 })
+  await trial.officer.tieRecording({ params: { id }, body: { recording, reason: '补拍门牌' } })
+  const later = await found(id, 'filmed-later')
+  expect(later).toMatchObject({ weight: 'breach', message: { zh: expect.stringContaining('事后补录') } })
   proves('yanzhou-2019/7.4')
 })
 
