@@ -63,7 +63,7 @@ type Carrying = NonNullable<ActivityFacts['carried']>
 
 /** What it is taken to be. */
 function activityFacts(
-  { id, people, state: { facts, ordered = [] } }: ActivityRowOf,
+  { id, people, state: { facts, annotations, ordered = [] } }: ActivityRowOf,
   recordings: readonly RecordingRowOf[],
   carried: Carrying,
 ): ActivityFacts {
@@ -80,6 +80,7 @@ function activityFacts(
     ...(end && { end }),
     ...(arrived && { arrived }),
     ...(oneCamera !== undefined && { oneCamera }),
+    written: annotations.length > 0,
   }
 }
 
