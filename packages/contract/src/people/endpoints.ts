@@ -198,6 +198,7 @@ export const peopleEndpoints = endpoints({
       certificate: Certificate.optional(),
       reviewerSince: PersonFacts.shape.reviewerSince,
       regular: PersonFacts.shape.regular,
+      recruited: PersonFacts.shape.recruited,
       cameraUserNumber: PersonFacts.shape.cameraUserNumber,
     }),
     reply: done,

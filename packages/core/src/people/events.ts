@@ -36,6 +36,8 @@ export const PersonFacts = z.object({
   reviewerSince: CalendarDate.optional(),
   /** 正式在编; absent where the register does not say. */
   regular: z.boolean().optional(),
+  /** 协勤、协管人员的招聘来源: by the county government for all its offices, or otherwise. */
+  recruited: z.enum(['county', 'other']).optional(),
   /** The six-character user number a GA/T 947 camera carries; not the certificate number. */
   cameraUserNumber: z.string().trim().max(16).optional(),
 })

@@ -53,9 +53,10 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
   if (!state) return undefined
   switch (event.kind) {
     case 'PersonChanged/1': {
-      const { name, unit, certificate, reviewerSince, regular, cameraUserNumber } =
+      const { name, unit, certificate, reviewerSince, regular, recruited, cameraUserNumber } =
         event.body as Body<'PersonChanged/1'>
-      const { certificate: _old, reviewerSince: _since, regular: _regular, cameraUserNumber: _number, ...kept } = state
+      const { certificate: _old, reviewerSince: _since, regular: _regular, ...rest } = state
+      const { recruited: _from, cameraUserNumber: _number, ...kept } = rest
       return {
         ...kept,
         name,
@@ -63,6 +64,7 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
         ...(certificate && { certificate }),
         ...(reviewerSince !== undefined && { reviewerSince }),
         ...(regular !== undefined && { regular }),
+        ...(recruited && { recruited }),
         ...(cameraUserNumber !== undefined && { cameraUserNumber }),
       }
     }

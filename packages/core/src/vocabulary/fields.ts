@@ -99,6 +99,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   roles: text('角色', 'roles'),
   certificate: text('执法证', 'certificate'),
   regular: text('在编', 'regular staff'),
+  recruited: text('招聘来源', 'recruited by'),
   inServiceSince: text('启用日期', 'in service since'),
   caseNumber: text('案号', 'case number'),
   again: text('再次延长', 'second extension'),

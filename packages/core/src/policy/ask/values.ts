@@ -115,7 +115,7 @@ export const answerValues = {
     /** One, or all that instruments name. */
     responsible: list(DeviceRule.shape.responsible.unwrap()).optional(),
   }),
-  recorder: z.strictObject({ needs: words, mayOnlyAssist: yes.optional() }),
+  recorder: z.strictObject({ needs: words, mayOnlyAssist: yes.optional(), countyRecruited: yes.optional() }),
   paper: z.strictObject({
     stage: z.string().optional(),
     fields: fields.optional(),

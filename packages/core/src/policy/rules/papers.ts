@@ -53,6 +53,8 @@ export const PaperRule = rule('paper', {
   everyPageSigned: z.boolean().optional(),
   served: z.boolean().optional(),
   filmed: z.boolean().optional(),
+  /** Every activity has one, also where it was filmed. */
+  ofActivities: z.literal(true).optional(),
   /** The acts of a case that it is the paper of. */
   acts: z.array(Act).min(1).optional(),
   /** The family of its layout; a form unless told. */
