@@ -99,6 +99,7 @@ const SYSTEM = {
     [() => onPath('espeak-ng'), 'espeak-ng'],
     [() => onPath('qpdf'), 'qpdf'],
     [() => onPath('bwrap'), 'bubblewrap'],
+    [() => onPath('openssl'), 'openssl'],
     [() => fs.existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'), 'fonts-noto-cjk'],
   ],
   '--browser': [

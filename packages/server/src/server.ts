@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { because, Refused } from '@liuhen/core/kernel'
@@ -6,7 +7,7 @@ import { z } from 'zod'
 import { gather, openCapabilities } from './capabilities.ts'
 import { openDatabaseUrls } from './database-urls.ts'
 import type { DatabaseUrls } from './database-urls.ts'
-import { listen, Once, pagesIn, shell } from './http/index.ts'
+import { listen, Once, openCertificate, pagesIn, shell } from './http/index.ts'
 import { knowEachOther } from './installation.ts'
 import { openLogDesk } from './log/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -55,6 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   gathering.catch(() => undefined)
   await using opened = new AsyncDisposableStack()
   let stopping = false
+  const certificate = config.tls && (await openCertificate(config.tls, log))
+  opened.defer(() => certificate?.stop())
   const held = await takeFolder(config.data, () => (stopping ? 'stopping' : 'serving'), { by: 'server' })
   opened.defer(() => void held.close())
   const urls = options.database ?? (await openDatabaseUrls(config))
@@ -84,7 +87,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     bodySeconds,
     mayWrite: () => mayWrite(disk),
   })
-  const listening = await listen(counter, config.host, config.port, { connections, perAddress, proxies })
+  const limits = { connections, perAddress, proxies }
+  const listening = await listen(counter, config.host, config.port, limits, certificate)
   const file = join(run, 'server.json')
   await writeDurably(file, `${JSON.stringify({ url: listening.url, pid: process.pid })}\n`)
   opened.defer(() => rm(file, { force: true }))
@@ -110,11 +114,23 @@ const Run = z.object({ url: z.url(), pid: z.number() })
 export async function runningServer(data: string): Promise<z.infer<typeof Run> | undefined> {
   try {
     const run = Run.parse(JSON.parse(await readFile(join(data, 'run', 'server.json'), 'utf8')))
-    const response = await fetch(`${run.url}/api/health`, { signal: AbortSignal.timeout(2000) })
-    return response.ok ? run : undefined
+    return (await answers(new URL('/api/health', run.url))) ? run : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whoever answers there is only asked whether they do, so a certificate of the bureau's own does not matter. */
+async function answers(url: URL): Promise<boolean> {
+  const signal = AbortSignal.timeout(2000)
+  if (url.protocol !== 'https:') return (await fetch(url, { signal })).ok
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
+  const asking = request(url, { signal, rejectUnauthorized: false }, (response) => {
+    response.resume()
+    resolve(response.statusCode === 200)
+  })
+  asking.once('error', reject).end()
+  return promise
 }
 
 async function refuseSecond(data: string): Promise<void> {

@@ -1,4 +1,5 @@
 export { bind } from './bind.ts'
+export { openCertificate } from './certificate.ts'
 export { listen } from './listen.ts'
 export type { Listening } from './listen.ts'
 export { Once } from './once.ts'
