@@ -28,6 +28,8 @@ export const personStream = {
       camera_user_number: state.cameraUserNumber ?? null,
       suspended: state.suspended,
       proposed: state.proposals !== undefined,
+      identity_issuer: state.identity?.issuer ?? null,
+      identity_subject: state.identity?.subject ?? null,
     }),
   },
 } as const satisfies StreamOf<PersonState>

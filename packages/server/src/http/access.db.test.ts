@@ -94,6 +94,9 @@ test('what is open to anyone is this short list', () => {
       'setUpState',
       'setUp',
       'signIn',
+      // Where an identity provider is set up, and for whom it confirms who they are.
+      'beginSignInElsewhere',
+      'signInElsewhere',
       'health',
       'checkpoint',
       'verifierKey',

@@ -29,7 +29,12 @@ interface Inside {
 }
 
 /** Whoever comes to read comes in first. */
-const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>(['signIn', 'signOut'])
+const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  'signIn',
+  'signOut',
+  'beginSignInElsewhere',
+  'signInElsewhere',
+])
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Answers one request, given as Node has it too where it came over a connection. Never rejects. */
