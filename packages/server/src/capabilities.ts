@@ -15,7 +15,7 @@ import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { bind } from './http/index.ts'
-import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
+import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -23,7 +23,15 @@ import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
+import {
+  callerBy,
+  keepNotices,
+  openSecrets,
+  openSetUpPassword,
+  Passwords,
+  peopleHandlers,
+  RefusedRequests,
+} from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
@@ -57,6 +65,7 @@ export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  readonly denials: Denials
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
   /** Takes up what a fall left half done, and starts the jobs. */
@@ -125,6 +134,7 @@ export async function openCapabilities(
     folder: folder('run/papers'),
   }
   const attempts = new RefusedAttempts(kept)
+  const requests = new RefusedRequests(kept)
   const packages: Packages = {
     ...kept,
     typeset: typst(),
@@ -181,6 +191,7 @@ export async function openCapabilities(
       station: (key) => stationOf(db, key),
     },
     refusals: attempts.refused,
+    denials: requests.denied,
     setUpPassword,
     async start() {
       // What a fall left half made is worthless, and made again.
@@ -224,6 +235,7 @@ export async function openCapabilities(
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()
+      await requests.close()
       await workers.close()
     },
   }

@@ -73,13 +73,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper, refusals, setUpPassword } = capabilities
+  const { handlers, doorkeeper, refusals, denials, setUpPassword } = capabilities
   const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
   const disk = diskOf(config.data, config.reserve)
   const counter = shell({
     handlers,
     doorkeeper,
     refusals,
+    denials,
     once: new Once(services),
     pages: pagesIn(built),
     log,

@@ -237,6 +237,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
     'rows',
   ),
+  RequestRefused: told(
+    '被拒绝的请求',
+    'Refused request',
+    ['{by} 无权进行的操作被拒绝（{other}）', '{by} was refused what they may not do ({other})'],
+    'endpoint',
+  ),
   AttemptRefused: told('被拒绝的尝试', 'Refused attempt', [
     '{by} 对 {what} 的一次操作被拒绝',
     '{by} was refused something with {what}',

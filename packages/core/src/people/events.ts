@@ -59,6 +59,15 @@ export const registerEvents = {
   'RegisterExported/1': z.object({ register: z.enum(['units', 'people', 'devices']), rows: z.number().int() }),
 } as const
 
+/** What somebody known asked for and was turned away from, by what they are or are not. */
+export const refusalEvents = {
+  /**
+   * `endpoint` is the contract's name of what was asked for, and `of` the id it was asked of, as the address gave it. `times` counts
+   * the same within a minute; `*` stands for all that one person asked for beyond the first of that minute.
+   */
+  'RequestRefused/1': z.object({ endpoint: z.string(), of: z.uuid().optional(), times: z.number().int().positive() }),
+} as const
+
 export const peopleEvents = {
   'BureauFounded/1': z.object({ name: z.string(), slug: z.string(), origin: z.string(), sample: z.boolean() }),
   'UnitAdded/1': UnitFacts,

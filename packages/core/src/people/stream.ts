@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts'
 import type { EventOf, StreamOf } from '../stream/index.ts'
-import { peopleEvents, registerEvents } from './events.ts'
+import { peopleEvents, refusalEvents, registerEvents } from './events.ts'
 import { foldPerson, foldUnit, type PersonState, type UnitState } from './state.ts'
 
 export const unitStream = {
@@ -36,6 +36,8 @@ export const personStream = {
 
 /** Sessions, and attempts to begin one. */
 export const signInStream = { prefix: 'sign-in', events: peopleEvents } as const satisfies StreamOf<object>
+
+export const refusalStream = { prefix: 'refusal', events: refusalEvents } as const satisfies StreamOf<object>
 
 export const registerStream = { prefix: 'register', events: registerEvents } as const satisfies StreamOf<object>
 
