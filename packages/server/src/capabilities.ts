@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
-import type { Sha256 } from '@liuhen/core/kernel'
+import { because, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
@@ -50,7 +50,7 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
-import { DigestWorkers, FileVault } from './vault/index.ts'
+import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
@@ -59,6 +59,18 @@ export const serverJournal = (law: Law): Journal =>
     reactions: [keepNotices, keepTakes, queueJobs, keepPresence, keepDue(law)],
     policies: policiesBy(law),
   })
+
+/** The keys of an encrypted vault; undefined where nothing is encrypted. Throws Refused where something is and no passphrase is named. */
+async function keyRing({ vaultSealing }: Config, file: string) {
+  if (vaultSealing) return openKeyRing(file, vaultSealing.cipher, vaultSealing.passphraseFile)
+  if (!(await hasKeyRing(file))) return undefined
+  throw because(
+    Refused,
+    'vault-locked',
+    '保管库里有加密的文件，而没有设置口令：请设置 LIUHEN_VAULT_CIPHER 和 LIUHEN_VAULT_PASSPHRASE_FILE 后再启动',
+    'Files of the vault are encrypted and no passphrase is named: set LIUHEN_VAULT_CIPHER and LIUHEN_VAULT_PASSPHRASE_FILE, then start again',
+  )
+}
 
 /** All capabilities together, as one server runs them. */
 export interface Capabilities {
@@ -99,9 +111,14 @@ export async function openCapabilities(
   const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
-  const vault = new FileVault(folder('vault/sha256'), workers)
+  const ring = await keyRing(config, folder('keys/vault.json'))
+  const vaultIn = (place: string): Vault => {
+    const plain = new FileVault(folder(place), workers)
+    return ring ? new SealedVault(plain, ring, workers, folder('run/opened')) : plain
+  }
+  const vault = vaultIn('vault/sha256')
   const staging = new Staging(folder('staging'), workers, services.log)
-  const quarantine = new FileVault(folder('quarantine'), workers)
+  const quarantine = vaultIn('quarantine')
   const limits = { quota: config.uploadQuota, days: config.uploadDays }
   const disk = diskOf(config.data, config.reserve)
   const beginning = oneAtATime()
@@ -197,6 +214,7 @@ export async function openCapabilities(
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(folder('run/opened'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })

@@ -26,6 +26,10 @@ export interface Vault {
   digest(sha256: Sha256): Promise<Digests & { readonly bytes: number }>
   /** Runs `use` with a local file of the bytes that must only be read. Throws Missing. */
   withFile<T>(sha256: Sha256, use: (path: string) => Promise<T>): Promise<T>
+  /** Makes a file of one's own of the bytes at a path where there is none yet. Throws Missing. */
+  copy(sha256: Sha256, to: string): Promise<void>
+  /** Keeps the bytes as new ones are kept, where they are not yet; answers whether anything was to be done. */
+  renew?(sha256: Sha256): Promise<boolean>
   /** Every digest kept here. */
   list(): AsyncIterable<{ readonly sha256: Sha256; readonly bytes: number }>
 }
