@@ -16,6 +16,7 @@ import { type Figure, print } from './measure.ts'
 import { pageFigures } from './pages.ts'
 import { paperFigures } from './papers.ts'
 import { ruleFigures } from './rules.ts'
+import { sealingFigures } from './sealing.ts'
 
 /**
  * `npm run bench [-- --quick] [-- --only NAME] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
@@ -59,6 +60,7 @@ const parts: Readonly<Record<string, Part>> = {
     asked: true,
   },
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
+  sealing: { run: () => sealingFigures(folder, quick ? 64 << 20 : 512 << 20) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },
