@@ -35,7 +35,7 @@ export interface SealedHead {
 
 export function sealedHead({ cipher, generation, bytes, salt }: SealedHead): Uint8Array {
   const head = new Uint8Array(HEAD_BYTES)
-  head.set(new TextEncoder().encode(MAGIC))
+  head.set(Uint8Array.from(MAGIC, (one) => one.charCodeAt(0)))
   const view = new DataView(head.buffer)
   view.setUint32(16, sealedCiphers.indexOf(cipher) + 1)
   view.setUint32(20, generation)
@@ -47,7 +47,7 @@ export function sealedHead({ cipher, generation, bytes, salt }: SealedHead): Uin
 /** Reads the head back. Throws Corrupt for what is none. */
 export function readSealedHead(head: Uint8Array): SealedHead {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-  const isOne = head.length === HEAD_BYTES && new TextDecoder().decode(head.subarray(0, 16)) === MAGIC
+  const isOne = head.length === HEAD_BYTES && String.fromCharCode(...head.subarray(0, 16)) === MAGIC
   const cipher = isOne ? sealedCiphers[view.getUint32(16) - 1] : undefined
   if (cipher === undefined)
     throw because(
