@@ -237,9 +237,9 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
     'rows',
   ),
-  RequestRefused: told(
-    '被拒绝的请求',
-    'Refused request',
+  CallDenied: told(
+    '无权操作被拒绝',
+    'Denied call',
     ['{by} 无权进行的操作被拒绝（{other}）', '{by} was refused what they may not do ({other})'],
     'endpoint',
   ),

@@ -263,7 +263,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'PaperTaken/1': { paper: id, case: other },
   },
   register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
-  refusal: { 'RequestRefused/1': { endpoint: 'giveRoles', of: id, times: 1 } },
+  refusal: { 'CallDenied/1': { endpoint: 'giveRoles', of: id, times: 1 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: { 'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true } },
   package: {

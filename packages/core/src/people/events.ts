@@ -65,7 +65,7 @@ export const refusalEvents = {
    * `endpoint` is the contract's name of what was asked for, and `of` the id it was asked of, as the address gave it. `times` counts
    * the same within a minute; `*` stands for all that one person asked for beyond the first of that minute.
    */
-  'RequestRefused/1': z.object({ endpoint: z.string(), of: z.uuid().optional(), times: z.number().int().positive() }),
+  'CallDenied/1': z.object({ endpoint: z.string(), of: z.uuid().optional(), times: z.number().int().positive() }),
 } as const
 
 export const peopleEvents = {

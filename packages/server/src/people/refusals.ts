@@ -82,7 +82,7 @@ export class RefusedRequests {
     const at = clock.now()
     const body = { endpoint, ...(of !== undefined && { of }), times }
     const stream = `refusal:${uuidv7(at)}`
-    const event = { stream, version: 1, kind: 'RequestRefused/1' as const, at, actor, body }
+    const event = { stream, version: 1, kind: 'CallDenied/1' as const, at, actor, body }
     await db.transaction().execute((trx) => journal.write(trx, [event]))
   }
 
