@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
-import type { Sha256 } from '@liuhen/core/kernel'
+import { because, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
@@ -18,7 +18,7 @@ import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './healt
 import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
 import { bind } from './http/index.ts'
-import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
+import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -26,7 +26,15 @@ import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
+import {
+  callerBy,
+  keepNotices,
+  openSecrets,
+  openSetUpPassword,
+  Passwords,
+  peopleHandlers,
+  RefusedRequests,
+} from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
@@ -52,6 +60,7 @@ import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { DigestWorkers, FileVault } from './vault/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
+import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
@@ -61,11 +70,24 @@ export const serverJournal = (law: Law): Journal =>
     policies: policiesBy(law),
   })
 
+/** The keys of an encrypted vault; undefined where nothing is encrypted. Throws Refused where something is and no passphrase is named. */
+async function keyRing({ vaultSealing }: Config, file: string) {
+  if (vaultSealing) return openKeyRing(file, vaultSealing.cipher, vaultSealing.passphraseFile)
+  if (!(await hasKeyRing(file))) return undefined
+  throw because(
+    Refused,
+    'vault-locked',
+    '保管库里有加密的文件，而没有设置口令：请设置 LIUHEN_VAULT_CIPHER 和 LIUHEN_VAULT_PASSPHRASE_FILE 后再启动',
+    'Files of the vault are encrypted and no passphrase is named: set LIUHEN_VAULT_CIPHER and LIUHEN_VAULT_PASSPHRASE_FILE, then start again',
+  )
+}
+
 /** All capabilities together, as one server runs them. */
 export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  readonly denials: Denials
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
   /** What anybody reads without signing in. */
@@ -102,8 +124,14 @@ export async function openCapabilities(
   await checkChosen(db, law)
   const workers = new DigestWorkers()
   const vault = new FileVault(folder('vault/sha256'), workers, warrantedBy(db))
+  const ring = await keyRing(config, folder('keys/vault.json'))
+  const vaultIn = (place: string): Vault => {
+    const plain = new FileVault(folder(place), workers)
+    return ring ? new SealedVault(plain, ring, workers, folder('run/opened')) : plain
+  }
+  const vault = vaultIn('vault/sha256')
   const staging = new Staging(folder('staging'), workers, services.log)
-  const quarantine = new FileVault(folder('quarantine'), workers)
+  const quarantine = vaultIn('quarantine')
   const limits = { quota: config.uploadQuota, days: config.uploadDays }
   const disk = diskOf(config.data, config.reserve)
   const beginning = oneAtATime()
@@ -153,6 +181,7 @@ export async function openCapabilities(
   }
   const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
+  const requests = new RefusedRequests(kept)
   const packages: Packages = {
     ...kept,
     typeset: typst(),
@@ -245,6 +274,7 @@ export async function openCapabilities(
       station: (key) => stationOf(db, key),
     },
     refusals: attempts.refused,
+    denials: requests.denied,
     setUpPassword,
     publicPages: publicPages(publicFolder),
     async start() {
@@ -254,6 +284,7 @@ export async function openCapabilities(
       await rm(retention.folder, { recursive: true, force: true })
       await rm(disclosures.folder, { recursive: true, force: true })
       await rm(folder('run/requests'), { recursive: true, force: true })
+      await rm(folder('run/opened'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -302,6 +333,7 @@ export async function openCapabilities(
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()
+      await requests.close()
       await workers.close()
     },
   }

@@ -44,6 +44,18 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 提出解除 {what} 的动态口令，待复核',
     '{by} asked that the second factor of {what} be forgotten, to be confirmed',
   ]),
+  IdentityProposed: told('提出关联统一身份', 'Link to an identity asked for', [
+    '{by} 提出给 {what} 关联统一身份认证的账号，待复核',
+    '{by} asked that {what} be linked to an account of the identity provider, to be confirmed',
+  ]),
+  IdentityLinked: told('关联统一身份', 'Identity linked', [
+    '{by} 给 {what} 关联统一身份认证的账号',
+    '{by} linked {what} to an account of the identity provider',
+  ]),
+  IdentityUnlinked: told('解除统一身份关联', 'Identity unlinked', [
+    '{by} 解除 {what} 与统一身份认证账号的关联',
+    '{by} unlinked {what} from the account of the identity provider',
+  ]),
   ProposalDeclined: told('未予复核', 'Request declined', [
     '{by} 对 {what} 的账号事项未予复核或予以撤回',
     '{by} declined or took back what was asked for {what}',
@@ -305,6 +317,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'Register exported',
     ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
     'rows',
+  ),
+  CallDenied: told(
+    '无权操作被拒绝',
+    'Denied call',
+    ['{by} 无权进行的操作被拒绝（{other}）', '{by} was refused what they may not do ({other})'],
+    'endpoint',
   ),
   AttemptRefused: told('被拒绝的尝试', 'Refused attempt', [
     '{by} 对 {what} 的一次操作被拒绝',

@@ -36,6 +36,14 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RolesProposed/1': { roles: ['team-leader'], reason: '任命', office: 'system-administrator' },
     'PasswordResetProposed/1': { reason: '忘记', office: 'system-administrator' },
     'SecondFactorResetProposed/1': { reason: '换手机', office: 'system-administrator' },
+    'IdentityProposed/1': {
+      issuer: 'https://id.example',
+      subject: 'zhou',
+      reason: '启用',
+      office: 'system-administrator',
+    },
+    'IdentityLinked/1': { issuer: 'https://id.example', subject: 'zhou', reason: '启用' },
+    'IdentityUnlinked/1': { reason: '调离' },
     'ProposalDeclined/1': { proposal: 'password', reason: '未核实' },
     'EnrolmentCodeIssued/1': {},
     'PersonSuspended/1': { reason: '调离' },
@@ -441,6 +449,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RedactedLooked/1': { redaction: id, recording: other },
   },
   register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
+  refusal: { 'CallDenied/1': { endpoint: 'giveRoles', of: id, times: 1 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: { 'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true } },
   package: {

@@ -91,6 +91,8 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   code: text('编号或口令', 'code'),
   until: text('截止', 'until'),
   enrolment: text('开通码', 'enrolment code'),
+  answer: text('统一身份认证的回答', 'what the identity provider said'),
+  subject: text('统一身份标识', 'identity at the provider'),
   person: text('人员', 'person'),
   old: text('原密码', 'old password'),
   fresh: text('新密码', 'new password'),

@@ -66,7 +66,7 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   const certificate = officer === undefined ? undefined : certificates.get(officer)
   const unit = row.unit === null ? undefined : units.get(row.unit)
   return {
-    file: await here.vault.withFile(arrival.sha256 as Sha256, async (path) => path),
+    copyTo: (path) => here.vault.copy(arrival.sha256 as Sha256, path),
     bytes: arrival.bytes,
     sha256: arrival.sha256,
     sm3: arrival.sm3,
@@ -130,7 +130,7 @@ async function viewsOf(here: Packages, copies: readonly Copy[]): Promise<ViewOrd
       kind: one.kind,
       tool: one.tool,
       recipe: one.recipe,
-      file: await here.vault.withFile(one.sha256, async (path) => path),
+      copyTo: (path) => here.vault.copy(one.sha256, path),
       bytes: one.bytes,
       sha256: one.sha256,
       sm3: one.sm3,

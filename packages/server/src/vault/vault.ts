@@ -39,6 +39,10 @@ export interface Vault {
    * Denied unless that warrant is on record and names them.
    */
   destroy(sha256: Sha256, warrant: string): Promise<number | undefined>
+  /** Makes a file of one's own of the bytes at a path where there is none yet. Throws Missing. */
+  copy(sha256: Sha256, to: string): Promise<void>
+  /** Keeps the bytes as new ones are kept, where they are not yet; answers whether anything was to be done. */
+  renew?(sha256: Sha256): Promise<boolean>
   /** Every digest kept here. */
   list(): AsyncIterable<{ readonly sha256: Sha256; readonly bytes: number }>
 }

@@ -19,6 +19,8 @@ const signIn = createRoute({
       .regex(/^\/(?![/\\])/)
       .optional()
       .catch(undefined),
+    // What an identity provider sends a browser back with.
+    state: z.coerce.string().optional().catch(undefined),
   }),
   component: lazyPage(() => import('./sign-in/page.tsx'), 'SignInPage'),
 })

@@ -81,6 +81,18 @@ export const words = {
     '由安全管理员或审计管理员复核后，原密码才失效、临时密码才生效。临时密码只显示一次，本人登录后须修改；动态口令照旧要用。',
     'Once the security or audit administrator has confirmed, the old password ends and the temporary one counts. It is shown once and must be changed; the second factor stays.',
   ),
+  linkIdentity: text('关联统一身份', 'Link to the identity provider'),
+  unlinkIdentity: text('解除统一身份关联', 'Unlink from the identity provider'),
+  identity: text('统一身份标识', 'Identity at the provider'),
+  identityHint: text(
+    '本人用统一身份认证登录一次，页面会显示这个标识（OpenID Connect 的 sub）。由安全管理员或审计管理员复核后，可用它代替密码登录；动态口令照旧要用，角色仍由本系统授予。',
+    'Whoever signs in by the provider once is shown it (sub, in OpenID Connect). Once the security or audit administrator has confirmed, it stands for the password; the second factor stays, and so do the roles given here.',
+  ),
+  unlinkHint: text(
+    '立即生效：此人退出登录，以后只能用用户名和密码登录。',
+    'Counts at once: this person is signed out, and signs in with user name and password from then on.',
+  ),
+  proposedIdentity: text('标识 {subject}（{issuer}）', 'identity {subject} ({issuer})'),
   forgetSecondFactor: text('清除动态口令', 'Forget the second factor'),
   forgetHint: text(
     '用于手机遗失或更换。由另一类管理员复核后，此人退出登录，凭开通码重新设置动态口令。密码由系统管理员另行重置，一人不能办两件事。',
@@ -103,6 +115,7 @@ export const words = {
     roles: text('授予角色', 'Roles'),
     password: text('重置密码', 'Password reset'),
     'second-factor': text('解除动态口令', 'Second factor reset'),
+    identity: text('关联统一身份', 'Identity link'),
   },
   proposalWaits: text('待复核：{what}', 'to be confirmed: {what}'),
   proposalsMay: text('您可以复核', 'You can confirm'),
