@@ -99,6 +99,9 @@ const SYSTEM = {
     [() => onPath('espeak-ng'), 'espeak-ng'],
     [() => onPath('qpdf'), 'qpdf'],
     [() => onPath('bwrap'), 'bubblewrap'],
+    [() => onPath('genisoimage'), 'genisoimage'],
+    [() => onPath('xorriso'), 'xorriso'],
+    [() => onPath('openssl'), 'openssl'],
     [() => fs.existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'), 'fonts-noto-cjk'],
   ],
   '--browser': [

@@ -1,11 +1,12 @@
 import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
-import { approvedIsDone } from './cases/index.ts'
 import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
+import { takenInIsArchived } from './volumes/index.ts'
+import { keepingPolicies } from './retention/index.ts'
 import { approvedIsGranted } from './requests/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
@@ -23,13 +24,16 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), takenInIsArchived(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), ...keepingPolicies(law)]
 export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
+  approvedIsGranted(law),
   ...accountabilityPolicies(law),
   decidedIsDue(law),
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
+  approvedIsGranted(law),
 ]
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), approvedIsGranted(law)]

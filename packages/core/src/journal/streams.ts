@@ -6,14 +6,21 @@ import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { deviceStream, manualStream } from '../devices/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
+import { discStream } from '../discs/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
-import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
+import { bureauStream, personStream, refusalStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
+import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
+import { redactionStream } from '../redactions/index.ts'
+import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
@@ -26,6 +33,7 @@ export const streamTypes = [
   personStream,
   signInStream,
   registerStream,
+  refusalStream,
   ruleSetStream,
   calendarStream,
   deviceStream,
@@ -40,6 +48,11 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  keepingFactStream,
+  retentionStream,
+  disposalStream,
+  discStream,
+  redactionStream,
   checkStream,
   findingStream,
   drawStream,
@@ -54,6 +67,7 @@ export const streamTypes = [
   handoutStream,
   paperStream,
   numberStream,
+  volumeStream,
   publicationStream,
   disclosureQuestionStream,
   feedKeyStream,

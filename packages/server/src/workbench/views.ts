@@ -10,16 +10,18 @@ import { approvalViews, waitingFor } from '../approvals/index.ts'
 import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
+import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
+import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { againstConfirming, gapView, proposals, rowViews, sameDay, visible } from '../recordings/index.ts'
 import { supervisionTasks } from '../supervision/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
 import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
@@ -58,10 +60,12 @@ export async function workbench(
     faults,
     overdue,
     batches,
+    discs,
     confirming,
     waiting,
     corrections,
     clocks,
+    disclosures,
     supervised,
     answering,
     emergencies,
@@ -78,10 +82,12 @@ export async function workbench(
     does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
+    does(viewer, 'discs') ? discsDue(db, book, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
     does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
@@ -99,6 +105,8 @@ export async function workbench(
     emergenciesCount: emergencies.length,
     emergencies: await requestViews({ db, clock, law }, viewer, emergencies.slice(0, FIRST)),
     clocksCount: clocks.length,
+    disclosuresCount: disclosures.filter((one) => one.mine).length,
+    disclosures: disclosures.filter((one) => one.mine).slice(0, FIRST),
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
@@ -117,6 +125,8 @@ export async function workbench(
     undocked: besides.slice(0, FIRST),
     batchesCount: batches.length,
     batches: batches.slice(0, FIRST),
+    discsCount: discs.length,
+    discs: discs.slice(0, FIRST),
     faultsCount: faults.length,
     faults: faults.slice(0, FIRST),
     ownershipCount: theirs.length,

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useMay, useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
 import { ClockTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
@@ -15,6 +16,8 @@ import { RunningList } from './running.tsx'
 import { SetUpList } from './set-up.tsx'
 import {
   BatchTask,
+  SupervisionTask,
+  DiscTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -121,7 +124,7 @@ interface TasksProps {
 }
 
 function Tasks({ data, things, now, sees }: TasksProps) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const onlySetUp = data.setUp !== undefined && things === data.setUp.filter((one) => one.mine && !one.done).length
   if (onlySetUp && sees) return null
   if (things === 0 || onlySetUp)
@@ -173,6 +176,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.clocks.map((one) => (
           <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={say('disclosures')}
+        shown={data.disclosures.length}
+        count={data.disclosuresCount}
+        all={<Link to="/disclosures">{t(words.allOfThem, { n: data.disclosuresCount })}</Link>}
+      >
+        {data.disclosures.map((one) => (
+          <DisclosureTask key={`${one.publication ?? one.title} ${one.kind} ${t(one.why)}`} task={one} />
         ))}
       </TaskGroup>
       <TaskGroup
@@ -255,6 +268,23 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.batches.map((one) => (
           <BatchTask key={`${one.unit.id} ${one.lastDay}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.supervision)}
+        shown={data.supervision.length}
+        count={data.supervisionCount}
+        all={<Link to="/supervision">{t(words.allOfThem, { n: data.supervisionCount })}</Link>}
+      >
+        {data.supervision.map((one) => (
+          <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
+        title={t(words.discs)}
+        shown={data.discs.length}
+        count={data.discsCount}
+        all={<Link to="/discs">{t(words.allOfThem, { n: data.discsCount })}</Link>}
+      >
+        {data.discs.map((one) => (
+          <DiscTask key={one.recording} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -6,6 +6,7 @@ export const thingsIn = (data: Workbench): number =>
   data.correctionsCount +
   data.clocksCount +
   data.emergenciesCount +
+  data.disclosuresCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
@@ -13,6 +14,8 @@ export const thingsIn = (data: Workbench): number =>
   data.overdueCount +
   data.faultsCount +
   data.batchesCount +
+  data.supervisionCount +
+  data.discsCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +

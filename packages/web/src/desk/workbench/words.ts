@@ -115,10 +115,16 @@ export const words = {
   overdueTitle: text('{number} 活动以后没有采集', '{number} has not been docked since'),
 
   batches: text('集中存储待确认', 'To be gathered centrally'),
+  supervision: text('监督检查待办', 'Supervision'),
   batchOverdue: text('逾期', 'Overdue'),
   batchToday: text('今天到期', 'Due today'),
   batchTitle: text('{unit} 的音像确认归集', 'Recordings of {unit} to be confirmed as gathered'),
   batchLater: text('上一批确认以后才入库', 'came in after the last batch'),
+
+  discs: text('证据音像应当刻盘', 'Evidence to be put on a disc'),
+  discDue: text('待刻盘', 'To be burnt'),
+  discTitle: text('证据音像还没有刻盘附卷', 'Evidence that is on no disc yet'),
+  discMake: text('去制作光盘', 'Make a disc'),
 
   ownership: text('建议认定摄录人', 'Whose recordings these seem to be'),
   ownershipTitle: text('{device} 早先的音像可能由 {name} 摄录', 'Earlier recordings of {device} seem to be by {name}'),
