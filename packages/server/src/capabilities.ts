@@ -58,7 +58,6 @@ import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy }
 import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
-import { DigestWorkers, FileVault } from './vault/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
 import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
