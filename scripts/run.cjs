@@ -101,6 +101,7 @@ const SYSTEM = {
     [() => onPath('bwrap'), 'bubblewrap'],
     [() => onPath('genisoimage'), 'genisoimage'],
     [() => onPath('xorriso'), 'xorriso'],
+    [() => onPath('openssl'), 'openssl'],
     [() => fs.existsSync('/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc'), 'fonts-noto-cjk'],
   ],
   '--browser': [

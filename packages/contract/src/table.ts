@@ -17,6 +17,8 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { volumesEndpoints } from './volumes/index.ts'
+import { retentionEndpoints } from './retention/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
@@ -38,10 +40,12 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...volumesEndpoints,
   ...reviewsEndpoints,
   ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...retentionEndpoints,
   ...discsEndpoints,
   ...redactionsEndpoints,
   ...supervisionEndpoints,

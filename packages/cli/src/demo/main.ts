@@ -11,6 +11,7 @@ import { registerActivities } from './activities.ts'
 import { BUREAU, foundBureau, PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
 import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
+import { disclose, type Disclosed } from './disclosure.ts'
 import { makeDisc } from './discs.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
@@ -18,6 +19,7 @@ import { forge } from './forgery.ts'
 import { People } from './people.ts'
 import { remade } from './remade.ts'
 import { SampleTime } from './sample-time.ts'
+import { superviseMonth } from './supervision.ts'
 import type { Say } from './told.ts'
 import { daysAgo, signIn } from './visitor.ts'
 
@@ -79,11 +81,15 @@ export async function demo(args: readonly string[]): Promise<number> {
     const summary = await mainJob(server, time, say, say1)
     const sound =
       summary.cases === CASES &&
+      summary.volumeVerified &&
       summary.verified &&
+      summary.siteVerified &&
+      summary.withdrawn === 1 &&
       summary.discVerified &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
-      summary.remadeTold
+      summary.remadeTold &&
+      summary.drawVerified
     if (given.json || given.exit) process.stdout.write(`${JSON.stringify(summary)}\n`)
     if (given.exit) return sound ? 0 : 1
     greet(server.url, data, summary)
@@ -151,13 +157,18 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const forged = await forge(url, data, day, PASSWORD, say)
   await explain(centre.call, () => people.as('officer'), say)
   const covered = await registerActivities(url, CalendarDate.parse(day), say)
-  const cases = long + (await tellShortCase(people, say))
-  const packages = await makePackage(url, data, day, say)
   const key = join(data, 'keys', 'log.pub')
+  let disclosed: Disclosed | undefined
+  const short = await tellShortCase(people, say, async (caseId) => {
+    disclosed = await disclose(people, { caseId, data, key }, say, line)
+  })
+  const volumes = [...long, ...short]
+  const packages = await makePackage(url, data, day, say)
   const verified = await verifyAll(packages, key, say, line)
   const legal = await signIn(url, 'suzy', PASSWORD)
   const disc = await makeDisc(legal.call, { data, key, say, line })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
+  const supervised = await superviseMonth({ url, data, key, say, line })
   say(
     '审计：逐字节重读每个文件，重算每个事件、分块和检查点',
     'Audit: every file re-read, every event, tile and checkpoint derived again',
@@ -174,7 +185,12 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     bytes: all.reduce((sum, one) => sum + one.bytes, 0),
     quarantined,
     ...covered,
-    cases,
+    cases: volumes.length,
+    papers: volumes.reduce((sum, one) => sum + one.papers, 0),
+    volumeVerified: volumes.every((one) => one.verified),
+    published: disclosed?.published ?? 0,
+    withdrawn: disclosed?.withdrawn ?? 0,
+    siteVerified: disclosed?.siteVerified === true,
     checkpoint: found.checkpoint,
     packages,
     verified,
@@ -184,6 +200,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,
     remadeTold: copy.isTold,
+    ...supervised,
   }
 }
 

@@ -11,9 +11,10 @@ import { imageSource, isImage } from './image/image-source.ts'
 import { printed } from './print.ts'
 import type { Language } from './print.ts'
 import { verifyReceipt } from './receipt.ts'
+import { isSite, printedSite, verifySite } from './site.ts'
 import { zipSource } from './zip-source.ts'
 
-const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json> [--key <verifier key or file>]… [--json] [--lang zh|en]
+const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json | folder of the public site> [--key <verifier key or file>]… [--json] [--lang zh|en]
 `
 
 /** Where the command writes; the process unless a test looks on. */
@@ -35,6 +36,11 @@ export async function verify(args: readonly string[], streams: Streams = process
     const asked = readArgs(args)
     language = asked.language
     const keys = (await Promise.all(asked.keys.map(keyLines))).flat()
+    if (await isSite(asked.path)) {
+      const site = await verifySite(asked.path, keys)
+      streams.stdout.write(asked.json ? `${JSON.stringify(site)}\n` : printedSite(site, language))
+      return STATUSES[site.standing]
+    }
     const report = await reportOn(asked.path, keys, pool, progressTo(streams.stderr))
     streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
     return STATUSES[report.standing]

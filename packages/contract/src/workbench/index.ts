@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/views.ts'
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
+import { DisclosureTask } from '../disclosures/views.ts'
 import { DiscDue } from '../discs/index.ts'
 import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
@@ -18,6 +19,7 @@ export const taskActs = {
   corrections: ['doAct'],
   emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
+  disclosures: ['writeDisclosure', 'checkDisclosure', 'approveDisclosure', 'withdrawDisclosure'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
   quarantine: ['settleQuarantine'],
@@ -82,6 +84,9 @@ export const Workbench = z.object({
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),
+  /** What disclosure asks of the viewer, what ends first standing first. */
+  disclosuresCount: z.number().int(),
+  disclosures: z.array(DisclosureTask),
   /** 应录未录, from that day on. */
   unrecordedSince: CalendarDate,
   unrecordedCount: z.number().int(),

@@ -4,6 +4,8 @@ import { feedKeyStream, reminderStream } from '../agenda/index.ts'
 import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
+import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { deviceStream, manualStream } from '../devices/index.ts'
 import { deviceStream, manualStream } from '../devices/index.ts'
 import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
@@ -11,11 +13,14 @@ import { dockingStream, quarantineStream, uploadStream } from '../intake/index.t
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
-import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
+import { bureauStream, personStream, refusalStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
+import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
+import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
 import { redactionStream } from '../redactions/index.ts'
 import { requestStream, secrecyStream } from '../requests/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
@@ -28,6 +33,7 @@ export const streamTypes = [
   personStream,
   signInStream,
   registerStream,
+  refusalStream,
   ruleSetStream,
   calendarStream,
   deviceStream,
@@ -42,6 +48,9 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  keepingFactStream,
+  retentionStream,
+  disposalStream,
   discStream,
   redactionStream,
   checkStream,
@@ -55,8 +64,10 @@ export const streamTypes = [
   absenceStream,
   requestStream,
   secrecyStream,
+  handoutStream,
   paperStream,
   numberStream,
+  volumeStream,
   publicationStream,
   disclosureQuestionStream,
   feedKeyStream,

@@ -9,6 +9,7 @@ import {
   discLookEvents,
   redactedLookEvents,
   paperLookEvents,
+  volumeLookEvents,
   lookEvents,
   packageEvents,
   recordingEvents,
@@ -26,7 +27,14 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents, ...discLookEvents, ...redactedLookEvents },
+  events: {
+    ...lookEvents,
+    ...caseLookEvents,
+    ...paperLookEvents,
+    ...volumeLookEvents,
+    ...discLookEvents,
+    ...redactedLookEvents,
+  },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

@@ -3,6 +3,7 @@ import { clocks } from './clocks.ts'
 import { devices } from './devices.ts'
 import { discs } from './discs.ts'
 import { intake } from './intake.ts'
+import { keeping } from './keeping.ts'
 import { people } from './people.ts'
 import { proof } from './proof.ts'
 import { recordings } from './recordings.ts'
@@ -26,6 +27,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '时间', en: 'Time' }, terms: clocks },
   { title: { zh: '案由与裁量', en: 'Causes and discretion' }, terms: causes },
   { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
+  { title: { zh: '保管与销毁', en: 'Keeping and disposal' }, terms: keeping },
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
   { title: { zh: '光盘与遮挡', en: 'Discs and redaction' }, terms: discs },
@@ -44,6 +46,7 @@ export const terms = {
   ...clocks,
   ...causes,
   ...intake,
+  ...keeping,
   ...proof,
   ...statements,
   ...discs,

@@ -4,14 +4,13 @@ import { deviceStream, holderAt } from '@liuhen/core/devices'
 import { readBody } from '@liuhen/core/journal'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import type { LiabilityOutcome } from '@liuhen/core/policy'
-import { sql } from 'kysely'
+import { casesWith } from '../cases/index.ts'
 import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { personById } from '../people/index.ts'
+import { holdersOf, personById } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { recordingsNamed } from '../recordings/index.ts'
-import { leadersOf } from '../supervision/index.ts'
 import { answeredFor, nameOf, ruleNamed, told } from './rules.ts'
 
 interface Happened {
@@ -32,7 +31,7 @@ async function opens(
   { outcome, about, people, unit, unrecorded }: Happened,
 ): Promise<readonly JournalEntry[]> {
   const book = await law.book(trx)
-  const leaders = unit === undefined ? [] : ((await leadersOf(trx, [unit])).get(unit) ?? [])
+  const leaders = unit === undefined ? [] : ((await holdersOf(trx, 'team-leader', [unit])).get(unit) ?? [])
   const entries: JournalEntry[] = []
   for (const rule of answeredFor(book, dayOf(at), outcome)) {
     if (rule.rule.ifUnrecorded === true && !unrecorded) continue
@@ -42,7 +41,7 @@ async function opens(
       outcome,
       about,
       people: [...people],
-      leaders: isNamed ? leaders : [],
+      leaders: isNamed ? [...leaders] : [],
       ...(unit !== undefined && { unit }),
       byItself: true,
     }
@@ -133,13 +132,8 @@ const brokenOpens = (law: Law): Policy => ({
     const { recording, same } = readBody('RecordingVerified/1', event.body)
     if (same) return []
     const [row] = await recordingsNamed(trx, [recording])
-    const of = await trx
-      .selectFrom('cases')
-      .select('id')
-      .where(sql<boolean>`recordings @> array[${recording}]::uuid[]`)
-      .executeTakeFirst()
-    const { rows: keepers } = await sql<{ id: string }>`
-      select id from people where roles @> array['custodian'] and not suspended order by id`.execute(trx)
+    const [of] = await casesWith(trx, recording)
+    const keepers = [...(await holdersOf(trx, 'custodian')).values()].flat()
     return opens(
       trx,
       law,
@@ -147,8 +141,8 @@ const brokenOpens = (law: Law): Policy => ({
       { at: event.at as Instant, actor: event.actor },
       {
         outcome: 'original-broken',
-        about: { recording, ...(of && { case: of.id }) },
-        people: keepers.map((one) => one.id),
+        about: { recording, ...(of !== undefined && { case: of }) },
+        people: keepers,
         unit: row?.unit ?? undefined,
         unrecorded: false,
       },

@@ -9,7 +9,21 @@ export { dueList, reachOf } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
 export { type CaseNamed, evidenceOfCases } from './evidence-of.ts'
 export { casesHandlers } from './handlers.ts'
+export { actContext, rulesBy } from './judging.ts'
+export { keepPresence } from './presence.ts'
+export {
+  type CaseRowOf,
+  caseOf,
+  endedCases,
+  handles,
+  headsOfCases,
+  leads,
+  recordingsInCases,
+  tookPartIn,
+} from './store.ts'
+export { casesKeeping, recordingsOfCase } from './keeping.ts'
 export { rulesBy } from './judging.ts'
 export { keepPresence } from './presence.ts'
 export { peopleOn } from './register.ts'
 export { type CaseRowOf, caseOf, caseState, handles, leads, recordingsBefore, tookPartIn } from './store.ts'
+export { type CaseRowOf, caseOf, casesWith, caseState, handles, leads, recordingsBefore, tookPartIn } from './store.ts'

@@ -69,7 +69,7 @@ type Carrying = NonNullable<ActivityFacts['carried']>
 
 /** What it is taken to be. */
 function activityFacts(
-  { id, people, state: { facts, ordered = [] } }: ActivityRowOf,
+  { id, people, state: { facts, annotations, ordered = [] } }: ActivityRowOf,
   recordings: readonly RecordingRowOf[],
   carried: Carrying,
 ): ActivityFacts {
@@ -86,6 +86,7 @@ function activityFacts(
     ...(end && { end }),
     ...(arrived && { arrived }),
     ...(oneCamera !== undefined && { oneCamera }),
+    written: annotations.length > 0,
   }
 }
 

@@ -10,6 +10,7 @@ import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
+import { disposedPackages } from './held.ts'
 import { gather, type Gathered, takesOf, withProofs } from './items.ts'
 import { seal, SEALED_WITHIN } from './seal.ts'
 import { statedItems } from './stated.ts'
@@ -197,6 +198,13 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
       recipient: row.recipient,
       recordings: row.recordings,
     }
+  if ((await disposedPackages(here.db)).has(id))
+    throw because(
+      Missing,
+      'package-disposed',
+      '这个证据包里的音像已经依法销毁，本机的副本随之销毁',
+      'What this package held was lawfully disposed of, and the copy on this machine with it',
+    )
   throw because(
     Missing,
     'package-unfinished',

@@ -9,4 +9,7 @@ export type { ItemOrder, PackageRequest, PackageTools, SealedOrder, ViewOrder, W
 export { zipPackage } from './zip.ts'
 export { listPackages, makePackage, type Order, type Packages, packageFolder } from './commands.ts'
 export { finishPackages, halfWritten } from './finish.ts'
+export { packagesHandlers, type Leaving } from './handlers.ts'
+export { type HoldingPackage, packagesHolding, removePackage } from './held.ts'
+export { packagesHandlers } from './handlers.ts'
 export { packagesHandlers, type PermitPackage } from './handlers.ts'

@@ -31,6 +31,13 @@ const notSealed = () =>
 /** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
 export async function gather(here: Packages, id: string): Promise<Gathered> {
   const row = await recordingOf(here.db, id)
+  if (row.disposed)
+    throw because(
+      Refused,
+      'recording-disposed',
+      `${row.file_name} 已经依法销毁，不能再做成证据包`,
+      `${row.file_name} was lawfully disposed of: no package can be made of it`,
+    )
   const { state } = row
   const [history, people, certificates, units, filing] = await Promise.all([
     readStream(here.db, `recording:${id}`),
@@ -59,7 +66,7 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   const certificate = officer === undefined ? undefined : certificates.get(officer)
   const unit = row.unit === null ? undefined : units.get(row.unit)
   return {
-    file: await here.vault.withFile(arrival.sha256 as Sha256, async (path) => path),
+    copyTo: (path) => here.vault.copy(arrival.sha256 as Sha256, path),
     bytes: arrival.bytes,
     sha256: arrival.sha256,
     sm3: arrival.sm3,
@@ -123,7 +130,7 @@ async function viewsOf(here: Packages, copies: readonly Copy[]): Promise<ViewOrd
       kind: one.kind,
       tool: one.tool,
       recipe: one.recipe,
-      file: await here.vault.withFile(one.sha256, async (path) => path),
+      copyTo: (path) => here.vault.copy(one.sha256, path),
       bytes: one.bytes,
       sha256: one.sha256,
       sm3: one.sm3,

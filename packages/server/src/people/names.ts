@@ -1,3 +1,4 @@
+import type { Role } from '@liuhen/core/access'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 
@@ -23,4 +24,19 @@ export async function namesOfActors(db: Db): Promise<(actor: string) => string> 
   const names = new Map([...people].map(([id, name]) => [`person:${id}`, name]))
   for (const { id, number } of stations.rows) names.set(`station:${id}`, number)
   return (actor) => names.get(actor) ?? (actor === 'system' ? '系统' : actor)
+}
+
+/** Who holds that role and is not suspended, of these units or of all, by their unit. */
+export async function holdersOf(
+  db: Db,
+  role: Role,
+  units?: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ id: string; unit: string }>`
+    select id, unit from people
+    where roles @> array[${role}]::text[] and not suspended
+      and (${units ?? null}::uuid[] is null or unit = any(${units ?? null}::uuid[]))
+    order by id`.execute(db)
+  const byUnit = Map.groupBy(rows, (one) => one.unit)
+  return new Map([...byUnit].map(([unit, own]) => [unit, own.map((one) => one.id)]))
 }

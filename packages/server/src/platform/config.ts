@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Malformed } from '@liuhen/core/kernel'
+import { type Doors, doorEnvironment, doorsOf, doorsWanted } from './config-doors.ts'
 
 const whole = z
   .string()
@@ -55,6 +56,7 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,15}$/)
     .transform(Number)
     .default(64 * 2 ** 30),
+  ...doorEnvironment,
 })
 
 /** A mail server. The password is read again for every round, so that it can be changed in its file. */
@@ -76,7 +78,7 @@ export interface Burner {
   readonly device: string
 }
 
-export interface Config {
+export interface Config extends Doors {
   /** The data folder, absolute. */
   readonly data: string
   readonly host: string
@@ -155,6 +157,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_REMINDER_DAYS: ['天数，1 至 60 的整数', 'days, a whole number from 1 to 60'],
   LIUHEN_REMINDER_HOUR: ['0 至 23 的整点', 'an hour from 0 to 23'],
   LIUHEN_SAVED_FILTERS: ['个数，1 至 999999 的整数', 'how many, a whole number from 1 to 999999'],
+  ...doorsWanted,
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
@@ -182,6 +185,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     publicAddress: read.data.LIUHEN_PUBLIC_ADDRESS,
     ...smtpOf(read.data, from),
     ...burnerOf(read.data),
+    ...doorsOf(read.data, from, (names) => new Malformed(names.map(wrong))),
     reminders: { days: read.data.LIUHEN_REMINDER_DAYS, hour: read.data.LIUHEN_REMINDER_HOUR },
     savedFilters: read.data.LIUHEN_SAVED_FILTERS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,

@@ -32,6 +32,18 @@ export async function recordingsBegun(
   return query.execute()
 }
 
+/** How many of them there are. */
+export async function countBegun(db: Db, from: Instant, before: Instant, units?: readonly string[]): Promise<number> {
+  let query = db
+    .selectFrom('recordings')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('start_at', '>=', from)
+    .where('start_at', '<', before)
+    .where('unconfirmed', '=', false)
+  if (units) query = query.where(sql<boolean>`unit = any(${[...units]}::uuid[])`)
+  return (await query.executeTakeFirstOrThrow()).n
+}
+
 /** The same with their whole state, for a time that is short enough to be held at once. */
 export const recordingRowsBegun = (db: Db, from: Instant, before: Instant): Promise<RecordingRowOf[]> =>
   db
@@ -85,7 +97,7 @@ export async function playForDraw(
       'There is no copy of this recording that can be played',
     )
   const what = shown.kind === 'still' ? 'still' : 'view-copy'
-  await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw } })
+  await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw, right: 'duty' } })
   return serveBlob(vault, request, { sha256: shown.sha256 as Sha256, mediaType: shown.mediaType })
 }
 

@@ -7,6 +7,7 @@ export { serveBlob } from './stream.ts'
 export { recordingsHandlers } from './handlers.ts'
 export {
   type BriefRecording,
+  countBegun,
   playedBy,
   playForDraw,
   recordingRowsBegun,
@@ -22,7 +23,9 @@ export { proposals } from './ownership.ts'
 export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
 export type { Uses } from './uses.ts'
 export { latenessOf } from './rules.ts'
+export { keepTakes, recordingOf, recordingsBetween, recordingsNamed, regroupAll, sameDay } from './store.ts'
 export { keepTakes, recordingOf, recordingRows, regroupAll, sameDay } from './store.ts'
 export { filingOf, gapView, seen } from './views.ts'
 export { prepareWork, queueJobs } from './queue.ts'
+export { serveBlob } from './stream.ts'
 export { startWork, type Work } from './work.ts'

@@ -54,11 +54,17 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
+  disclosureCredit: { none: 'what is public, as a table' },
+  disclosureSite: { none: 'what is public, as a folder' },
   checksCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   indicesCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   playDrawn: { none: 'a look with its draw, which supervision.db.test.ts asks for' },
   drawFile: { none: 'names and strata of a population, and nothing that is played' },
   casesOfRecording: list,
+  useOfRecording: list,
+  requestDocument: {
+    none: 'the letter of a request, for who asked, keeps recordings or supervises; the look it asks for is an event',
+  },
   listRecordings: list,
   cardReadings: list,
   ownershipProposals: list,

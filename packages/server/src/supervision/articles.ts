@@ -1,5 +1,5 @@
 import type { CitationView } from '@liuhen/contract/packs'
-import { type CalendarDate, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
+import type { CalendarDate } from '@liuhen/core/kernel'
 import { rulesOf } from '@liuhen/core/policy'
 import { type ScoringLabel, scoringLabels } from '@liuhen/core/supervision'
 import type { Book } from '../packs/index.ts'
@@ -41,7 +41,3 @@ export function latestDay(book: Book, day: CalendarDate) {
   const last = answer?.value.last
   return last === undefined ? undefined : { due: last.slice(0, 10) as CalendarDate, citation: rule.used.citations[0] }
 }
-
-/** So many days on, for a form that has to propose one. */
-export const daysAfter = (day: CalendarDate, days: number): CalendarDate =>
-  instantOf(millisecondsOf(startOf(day)) + (days * 24 + 12) * 3_600_000).slice(0, 10) as CalendarDate

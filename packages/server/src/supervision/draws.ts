@@ -262,7 +262,18 @@ export async function play(
   await mine(here, viewer, row)
   if (row.state.drawn?.sample.includes(recording) !== true)
     throw because(Missing, 'not-in-sample', '这份音像不在抽出的样本里', 'That recording is not in the sample')
+  await refuseSecret(here, viewer, recording)
   return playForDraw(here, request, actorOf(viewer), { recording, draw: id })
+}
+
+/** A sample is a duty of its own and needs no request; what is marked as a secret is for its readers all the same. Throws Denied. */
+async function refuseSecret({ uses }: Supervision, viewer: Viewer, recording: string): Promise<void> {
+  try {
+    await uses.permit(viewer, recording, 'look', { counts: false })
+  } catch (thrown) {
+    if (!(thrown instanceof Denied)) throw thrown
+    if (thrown.obstacles.some((one) => one.code === 'secret')) throw thrown
+  }
 }
 
 /** All it takes to draw again: spec/draw.md. Throws Refused until it is drawn and in the log. */

@@ -13,6 +13,7 @@ import type { Journal, Looks } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
+import type { Uses } from '../recordings/index.ts'
 import type { Vault } from '../vault/index.ts'
 
 /** What supervision works with. */
@@ -23,6 +24,8 @@ export interface Supervision {
   readonly law: Law
   readonly vault: Vault
   readonly looks: Looks
+  /** What stands against using a recording whatever one's duty is. */
+  readonly uses: Pick<Uses, 'permit'>
   /** The log's verifier key; undefined until the bureau is founded. */
   readonly verifierKey: () => string | undefined
 }

@@ -4,13 +4,12 @@ import { dateOf, numberOf, quarterOf } from '@liuhen/core/calendar'
 import { because, type CalendarDate, dayOf, type Instant, Malformed, millisecondsOf } from '@liuhen/core/kernel'
 import { rulesOf } from '@liuhen/core/policy'
 import { type Days, daysOfPeriod, type Finding, periodBefore } from '@liuhen/core/supervision'
-import { sql } from 'kysely'
 import type { Book } from '../packs/index.ts'
-import { csvOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import { csvOf, holdersOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { latenessOf, recordingRowsBegun } from '../recordings/index.ts'
+import { countBegun, latenessOf, recordingRowsBegun } from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
-import { citationsOf, seesAll, span } from './here.ts'
+import { citationsOf, NOWHERE, seesAll, span } from './here.ts'
 
 export type Level = Indices['level']
 
@@ -151,7 +150,7 @@ async function namesFor(db: Db, level: Level, ids: readonly string[]): Promise<R
   if (level === 'device') return numbersOfDevices(db)
   const units = await unitNamesOf(db)
   if (level === 'unit') return units
-  const leaders = await leadersOf(db, ids)
+  const leaders = await holdersOf(db, 'team-leader', ids)
   const people = await namesOfPeople(db)
   return new Map(
     ids.map((id) => [
@@ -159,15 +158,6 @@ async function namesFor(db: Db, level: Level, ids: readonly string[]): Promise<R
       (leaders.get(id) ?? []).map((one) => people.get(one) ?? '').join('、') || (units.get(id) ?? ''),
     ]),
   )
-}
-
-/** Who leads these units today, by the register. Not through a door that people has not: it asks for roles by unit. */
-export async function leadersOf(db: Db, units: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
-  if (units.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; unit: string }>`
-    select id, unit from people where unit = any(${[...units]}::uuid[]) and roles @> array['team-leader'] and not suspended
-    order by id`.execute(db)
-  return new Map([...Map.groupBy(rows, (one) => one.unit)].map(([unit, own]) => [unit, own.map((one) => one.id)]))
 }
 
 const askedBy = (book: Book, day: CalendarDate): Indices['asked'] => {
@@ -192,17 +182,23 @@ async function trend(db: Db, viewer: Viewer, period: string, firstDay: CalendarD
     day = periodBefore(every, day).firstDay
     periods.unshift({ period: named(day), firstDay: day })
   }
-  const units = seesAll(viewer) ? null : [...viewer.units]
+  const units = seesAll(viewer) ? undefined : viewer.units
   return Promise.all(
     periods.map(async (one) => {
       const days = daysNamed(one.period)
       const [from, before] = span(days.firstDay, days.lastDay)
-      const { rows } = await sql<{ findings: number; recordings: number }>`select
-        (select count(*) from findings where raised_at >= ${from} and raised_at < ${before} and stands <> 'withdrawn'
-          and (${units}::uuid[] is null or unit = any(${units}::uuid[]))) as findings,
-        (select count(*) from recordings where start_at >= ${from} and start_at < ${before} and not unconfirmed
-          and (${units}::uuid[] is null or unit = any(${units}::uuid[]))) as recordings`.execute(db)
-      return { period: one.period, ...(rows[0] as { findings: number; recordings: number }) }
+      let found = db
+        .selectFrom('findings')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('raised_at', '>=', from)
+        .where('raised_at', '<', before)
+        .where('stands', '<>', 'withdrawn')
+      if (units) found = found.where('unit', 'in', [NOWHERE, ...units])
+      const [findings, recordings] = await Promise.all([
+        found.executeTakeFirstOrThrow(),
+        countBegun(db, from, before, units),
+      ])
+      return { period: one.period, findings: findings.n, recordings }
     }),
   )
 }

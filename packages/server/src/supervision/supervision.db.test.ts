@@ -1,5 +1,6 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { BodyOf, Table } from '@liuhen/contract'
+import type { BodyOf, ProblemError, Table } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { checkDraw } from '@liuhen/core/supervision'
@@ -22,7 +23,9 @@ afterAll(() => trial[Symbol.asyncDispose]())
 const DAY = 86_400_000
 const today = (): CalendarDate => dayOf(trial.server.clock.now())
 const day = (ago: number): CalendarDate => dayOf(instantOf(millisecondsOf(trial.server.clock.now()) - ago * DAY))
-const refused = (code: string) => ({ problem: { status: 409, obstacles: [{ code }] } })
+const refused = (...codes: readonly string[]) => ({
+  problem: { status: 409, obstacles: codes.map((code) => expect.objectContaining({ code })) },
+})
 const denied = { problem: { status: 403 } }
 
 /** A recording of that officer, so many days ago, that can be played. */
@@ -291,19 +294,18 @@ test('a population that was changed after it was frozen is not drawn from', asyn
     timeout: 20_000,
     interval: 50,
   })
-  const { db } = trial.server.database
-  const { lines } = await db
-    .selectFrom('draw_population')
-    .select('lines')
-    .where('draw', '=', params.id)
-    .executeTakeFirstOrThrow()
-  // What the application may not do: its role has no update on what was frozen.
-  const rest = lines.split('\n').slice(1).join('\n')
-  await db.updateTable('draw_population').set({ lines: rest }).where('draw', '=', params.id).execute()
+  // The application's own role has no right to it: somebody who owns the database does it.
+  const owner = new Client({ connectionString: trial.server.database.url('owner') })
+  await owner.connect()
+  await owner.query(`update draw_population set lines = regexp_replace(lines, '^[^\n]*\n', '') where draw = $1`, [
+    params.id,
+  ])
+  await owner.end()
   await expect(trial.legal.drawSample({ params, body: {} })).rejects.toMatchObject(refused('population-changed'))
 })
 
-test('nobody reviews what they recorded themselves, and an outside number is asked for on its day', async () => {
+test('an outside number is not asked for before its day; a replay check is done once what it names was played, and never of one’s own', async () => {
+  proves('yongqing-2022/22.2', 'yongqing-2022/3.2')
   await trial.under(['yongqing-2022'], {
     'supervision.conduct-check': 'week',
     'supervision.replay': 'week',
@@ -329,13 +331,153 @@ test('nobody reviews what they recorded themselves, and an outside number is ask
   )
   const wrong = { scores: [{ label: 'sound' as const, holds: 'yes' as const }], findings: [] }
   await expect(trial.legal.reviewItem({ params: { ...params, recording }, body: wrong })).rejects.toMatchObject(
-    refused('not-in-sample'),
+    refused('not-in-sample', 'not-played'),
   )
-  const mine = check(trial.units.one, { recordings: [recording], unit: trial.units.one })
-  const leaderOf = await trial.server.another('legal-officer', trial.units.one)
-  await trial.server.database.db.selectFrom('recordings').select('id').execute()
-  await expect(own.enterCheck({ body: { ...mine, unit: trial.units.two } })).rejects.toMatchObject({
-    problem: { status: 409 },
+  const replayer = await trial.server.another('legal-officer', trial.units.one)
+  const theirs = await filmed(2)
+  const replay = check(trial.units.one, {
+    rule: 'yongqing-2022/cadence-replay',
+    office: '各执法队法制员',
+    of: ['case-files', 'recordings', 'devices'],
+    recordings: [theirs],
+    result: '回放一份，符合要求',
   })
-  await expect(leaderOf.enterCheck({ body: mine })).rejects.toMatchObject(refused('not-played'))
+  const { problem: unplayed } = await replayer.enterCheck({ body: replay }).catch((error: ProblemError) => error)
+  expect(unplayed.obstacles).toMatchObject([{ code: 'not-played', citation: { article: 'yongqing-2022/22' } }])
+  const entered = async () =>
+    (await replayer.listChecks({ query: { of: 'case-files' } })).filter((one) => one.recordings.includes(theirs))
+  expect(await entered()).toEqual([])
+  await watch(replayer, theirs)
+  await replayer.enterCheck({ body: replay })
+  expect(await entered()).toMatchObject([
+    { office: '各执法队法制员', recordings: [theirs], of: ['case-files', 'recordings', 'devices'] },
+  ])
+  // Their own footage is for somebody else.
+  const mine = { ...replay, unit: trial.units.two, recordings: [recording], rule: undefined, office: undefined }
+  await watch(own, recording)
+  await expect(own.enterCheck({ body: mine })).rejects.toMatchObject(refused('own-footage'))
+})
+
+test('what footage shows of bearing stands with the officer and the moment, and is told round with how devices were used', async () => {
+  proves('yongqing-2022/22.1', 'yongqing-2022/23.1', 'yongqing-2022/23.2')
+  const device = await trial.camera('DSJ-0601')
+  const id = await trial.filmed(at('14:00', day(9)), at('14:10', day(9)), { device })
+  await trial.shown(id)
+  const rule = { rule: 'yongqing-2022/cadence-conduct-check', office: '综合执法局办公室' }
+  const body = { ...rule, firstDay: day(9), lastDay: day(9), by: [], share: 1000, least: 1 }
+  const params = await office.freezePopulation({ body })
+  await vi.waitUntil(async () => (await office.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await office.drawSample({ params, body: {} })
+  expect(await play(office, params.id, id)).toBe(200)
+  const [label, found] = [
+    'bearing' as const,
+    problem('yongqing-2022/22', { label: 'bearing', what: '未着制式服装', position: 61_000, points: 4 }),
+  ]
+  const review = { scores: [{ label, holds: 'no' as const }], findings: [found] }
+  const { findings } = await office.reviewItem({ params: { ...params, recording: id }, body: review })
+  const of = async () =>
+    (await office.listFindings({ query: { officer: trial.officer.person } })).find((one) => one.id === findings[0])
+  expect(await of()).toMatchObject({
+    label,
+    position: 61_000,
+    officer: { id: trial.officer.person },
+    device: { number: 'DSJ-0601' },
+  })
+  const assessed = (await office.indices({ query: { level: 'officer' } })).rows.find(
+    (one) => one.id === trial.officer.person,
+  )
+  expect(assessed?.rows).toContain(findings[0])
+  const circular = { rule: 'yongqing-2022/cadence-circular', office: '综合执法局办公室' }
+  await expect(
+    inspection.issueCircular({
+      body: { ...circular, title: '通报', words: '总体较好', firstDay: day(10), lastDay: today() },
+    }),
+  ).rejects.toMatchObject(denied)
+  await office.issueCircular({
+    body: { ...circular, title: '十一月通报', words: '总体较好', firstDay: day(10), lastDay: today() },
+  })
+  const [issued] = await trial.officer.listCirculars()
+  expect(issued).toMatchObject({
+    title: '十一月通报',
+    citations: [{ pack: 'yongqing-2022', article: '23' }, { article: '23' }],
+  })
+  expect(issued?.devices).toContainEqual({ device, number: 'DSJ-0601', recordings: 1, openGaps: 0 })
+  expect(issued?.findings).toContainEqual(expect.objectContaining({ id: findings[0], label, what: '未着制式服装' }))
+  // Others are not named to the officers.
+  expect((await trial.stranger.listCirculars())[0]?.findings.some((one) => one.officer !== undefined)).toBe(false)
+})
+
+test('the figures of a period are of units, leaders and officers, and each leads to the findings behind it', async () => {
+  proves('jilin-2017/23.2', 'changsha-county-2023/45.5')
+  const year = today().slice(0, 4)
+  for (const level of ['unit', 'leader', 'officer'] as const) {
+    const { rows } = await inspection.indices({ query: { period: year, level } })
+    const key = level === 'officer' ? trial.officer.person : trial.units.one
+    const row = rows.find((one) => one.id === key)
+    expect(row?.findings).toBeGreaterThan(1)
+    expect(row?.score).toBe(Math.max(0, 100 - (row?.points ?? 0)))
+    const behind = await inspection.listFindings({ query: level === 'officer' ? { officer: key } : { unit: key } })
+    expect(behind.map((one) => one.id)).toEqual(expect.arrayContaining(row?.rows ?? ['none']))
+    const csv = await (
+      await inspection.send(`${trial.server.url}/api/supervision/indices.csv?period=${year}&level=${level}`)
+    ).text()
+    expect(csv).toContain(row?.name ?? 'nobody')
+    expect(csv).toContain(row?.rows[0] ?? 'none')
+  }
+  expect(
+    (await inspection.indices({ query: { period: year, level: 'leader' } })).rows.find(
+      (one) => one.id === trial.units.one,
+    )?.name,
+  ).toContain('人u')
+})
+
+test('what was found in one quarter is in its figures and not in the next', async () => {
+  proves('yanzhou-2019/16.2')
+  await trial.under(['yanzhou-2019'])
+  const quarter = `${today().slice(0, 4)}-Q4`
+  const of = async (period: string) =>
+    (await trial.legal.indices({ query: { period, level: 'unit' } })).rows.find((one) => one.id === trial.units.one)
+      ?.rows ?? []
+  const now = await of(quarter)
+  expect(now.length).toBeGreaterThan(0)
+  expect(
+    (await trial.legal.indices({ query: { period: quarter } })).asked.map((one) => one.citations[0]?.pack),
+  ).toEqual(['yanzhou-2019', 'yanzhou-2019', 'yanzhou-2019'])
+  trial.server.clock.forward(60 * DAY)
+  await trial.legal.back()
+  expect(await of(quarter)).toEqual(now)
+  expect(await of(`${today().slice(0, 4)}-Q1`)).toEqual([])
+})
+
+test('a paper of outside supervision is due on the day it states, and overdue until it is reported on', async () => {
+  office = await trial.server.as('office')
+  const owner = await trial.server.another('team-leader', trial.units.one)
+  const paper = {
+    kind: 'urging-letter' as const,
+    from: '县司法局',
+    title: '关于占道经营的督办函',
+    receivedOn: today(),
+    due: today(),
+    owner: owner.person,
+  }
+  await expect(office.enterOutsidePaper({ body: { ...paper, due: day(1) } })).rejects.toMatchObject(
+    refused('due-before-received'),
+  )
+  const params = await office.enterOutsidePaper({ body: paper })
+  const shown = async () => (await office.listOutsidePapers()).find((one) => one.id === params.id)
+  expect(await shown()).toMatchObject({ stands: 'open', due: today() })
+  expect((await owner.workbench()).supervision).toContainEqual(
+    expect.objectContaining({ kind: 'outside-paper', overdue: false }),
+  )
+  trial.server.clock.forward(2 * DAY)
+  await office.back()
+  await owner.back()
+  expect(await shown()).toMatchObject({ stands: 'overdue' })
+  const stranger = await trial.server.another('team-leader', trial.units.two)
+  const answer = { how: 'objection' as const, on: today(), words: '对事实有异议' }
+  await expect(stranger.answerOutsidePaper({ params, body: answer })).rejects.toMatchObject(denied)
+  await owner.answerOutsidePaper({ params, body: answer })
+  expect(await shown()).toMatchObject({ stands: 'overdue' })
+  await owner.answerOutsidePaper({ params, body: { ...answer, how: 'report', words: '已办结' } })
+  expect(await shown()).toMatchObject({ stands: 'answered-late', answers: [{ how: 'objection' }, { how: 'report' }] })
 })

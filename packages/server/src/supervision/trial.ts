@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createHash } from 'node:crypto'
@@ -48,5 +47,3 @@ export async function trialSupervision(): Promise<TrialSupervision> {
     },
   })
 }
-
-export const unknown = (): string => randomUUID()

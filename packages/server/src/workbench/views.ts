@@ -10,6 +10,7 @@ import { approvalViews, waitingFor } from '../approvals/index.ts'
 import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
+import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
 import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
@@ -20,6 +21,7 @@ import type { Clock } from '../platform/index.ts'
 import { supervisionTasks } from '../supervision/index.ts'
 import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
 import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
+import { supervisionTasks } from '../supervision/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
@@ -63,6 +65,7 @@ export async function workbench(
     waiting,
     corrections,
     clocks,
+    disclosures,
     supervised,
     answering,
     emergencies,
@@ -84,6 +87,7 @@ export async function workbench(
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
     does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
@@ -101,6 +105,8 @@ export async function workbench(
     emergenciesCount: emergencies.length,
     emergencies: await requestViews({ db, clock, law }, viewer, emergencies.slice(0, FIRST)),
     clocksCount: clocks.length,
+    disclosuresCount: disclosures.filter((one) => one.mine).length,
+    disclosures: disclosures.filter((one) => one.mine).slice(0, FIRST),
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,

@@ -19,6 +19,8 @@ const signIn = createRoute({
       .regex(/^\/(?![/\\])/)
       .optional()
       .catch(undefined),
+    // What an identity provider sends a browser back with.
+    state: z.coerce.string().optional().catch(undefined),
   }),
   component: lazyPage(() => import('./sign-in/page.tsx'), 'SignInPage'),
 })
@@ -85,6 +87,16 @@ export const AgendaSearch = z.object({
     .catch(undefined),
   whose: z.enum(['mine', 'unit', 'all']).optional().catch(undefined),
 })
+/** Of whom or of which check the findings are. */
+export const FindingSearch = z.object({
+  from: text,
+  to: text,
+  unit: text,
+  officer: text,
+  device: text,
+  check: text,
+  draw: text,
+})
 /** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
 export const CaseFormSearch = z.object({ act: text, of: text })
 
@@ -141,11 +153,27 @@ const oneCase = createRoute({
   component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
 })
 
+/** For which recording the form is open. */
+export const RequestSearch = z.object({ recording: text })
+const requests = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests',
+  validateSearch: RequestSearch,
+  component: lazyPage(() => import('./requests/page.tsx'), 'RequestsPage'),
+})
+
 const agenda = createRoute({
   getParentRoute: () => desk,
   path: '/calendar',
   validateSearch: AgendaSearch,
   component: lazyPage(() => import('./agenda/page.tsx'), 'AgendaPage'),
+})
+
+const findings = createRoute({
+  getParentRoute: () => desk,
+  path: '/supervision/findings',
+  validateSearch: FindingSearch,
+  component: lazyPage(() => import('./supervision/findings.tsx'), 'FindingsPage'),
 })
 
 export const routes = root.addChildren([
@@ -162,12 +190,27 @@ export const routes = root.addChildren([
     inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
     inside('/discs', () => import('./discs/page.tsx'), 'DiscsPage'),
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
+    inside('/volumes/$id', () => import('./volumes/one.tsx'), 'VolumePage'),
+    inside('/volumes', () => import('./volumes/page.tsx'), 'VolumesPage'),
+    inside('/keeping', () => import('./retention/page.tsx'), 'KeepingPage'),
+    inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
+    inside('/supervision', () => import('./supervision/page.tsx'), 'SupervisionPage'),
+    findings,
+    inside('/supervision/draws', () => import('./supervision/draws.tsx'), 'DrawsPage'),
+    inside('/supervision/draws/$id', () => import('./supervision/draw.tsx'), 'DrawPage'),
+    inside('/supervision/indices', () => import('./supervision/indices.tsx'), 'IndicesPage'),
+    inside('/supervision/circulars', () => import('./supervision/circulars.tsx'), 'CircularsPage'),
+    inside('/supervision/outside', () => import('./supervision/outside.tsx'), 'OutsidePage'),
+    inside('/accountability', () => import('./accountability/page.tsx'), 'AccountabilityPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),
     cases,
     oneCase,
     inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
+    requests,
+    inside('/disclosures', () => import('./disclosures/list.tsx'), 'DisclosuresPage'),
+    inside('/disclosures/$id', () => import('./disclosures/page.tsx'), 'DisclosurePage'),
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

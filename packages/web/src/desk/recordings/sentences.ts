@@ -263,6 +263,11 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
     what: said(by, looked[string(body, 'what')] ?? text('查看', 'looked')),
     tone: 'look',
   }),
+  'GrantUsed/1': ({ by }, body) => ({
+    what: said(by, text('按批准的申请使用', 'used it under a granted request')),
+    detail: quoted(string(body, 'reason')),
+    tone: 'look',
+  }),
   'AttemptRefused/1': ({ by }, body) => {
     const tried = attempts[string(body, 'attempt') as Attempt] ?? text('操作', 'something')
     const times = number(body, 'times')

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useMay } from '../../api/index.ts'
 import { Bytes, Cited, type Tone } from '../../parts/index.ts'
 import { durationIn, missing, useWords } from '../../words/index.ts'
+import { taskNames } from '../supervision/words.ts'
 import { quarantineWords, words } from './words.ts'
 
 /** One kind of task under its heading; the heading tells how many more there are than are shown. */
@@ -281,6 +282,18 @@ export function BatchTask({ unit, firstDay, lastDay, count, overdue, later, cita
   )
 }
 
+export function SupervisionTask({ kind, title, due, overdue, to, citations }: Workbench['supervision'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      {...(overdue && { tone: 'zhu' as const })}
+      due={t(taskNames[kind])}
+      since={due}
+      title={t(title)}
+      detail={<By citations={citations} />}
+      act={
+        <Link className="button" to={to}>
+          {say('view')}
 export function DiscTask({ fileName, officer, due, overdue, lateBy, cases, citations }: Workbench['discs'][number]) {
   const { t, language } = useWords()
   return (

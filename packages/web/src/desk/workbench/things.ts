@@ -5,6 +5,8 @@ export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.correctionsCount +
   data.clocksCount +
+  data.emergenciesCount +
+  data.disclosuresCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
@@ -12,6 +14,7 @@ export const thingsIn = (data: Workbench): number =>
   data.overdueCount +
   data.faultsCount +
   data.batchesCount +
+  data.supervisionCount +
   data.discsCount +
   data.unconfirmedCount +
   data.flaggedCount +

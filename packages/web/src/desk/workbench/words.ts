@@ -55,6 +55,10 @@ export const words = {
   unrecordedSince: text('{day} 以来', 'since {day}'),
   allOfThem: text('共 {n} 件，看全部', 'All {n}'),
 
+  emergencies: text('紧急调阅待核查', 'Looks in an emergency to be looked into'),
+  emergencyDue: text('待核查', 'to look into'),
+  emergencyTitle: text('{by}紧急调阅 {n} 份音像', '{by} looked at {n} recordings in an emergency'),
+  emergencyHint: text('没有先经批准，须核查是否有正当理由', 'Nobody was asked first: was it justified?'),
   toSign: text('待我签署', 'For me to sign'),
   toSignDue: text('等您签署', 'yours to sign'),
   toSignBy: text('{by} 送审', 'put up by {by}'),
@@ -111,6 +115,7 @@ export const words = {
   overdueTitle: text('{number} 活动以后没有采集', '{number} has not been docked since'),
 
   batches: text('集中存储待确认', 'To be gathered centrally'),
+  supervision: text('监督检查待办', 'Supervision'),
   batchOverdue: text('逾期', 'Overdue'),
   batchToday: text('今天到期', 'Due today'),
   batchTitle: text('{unit} 的音像确认归集', 'Recordings of {unit} to be confirmed as gathered'),
@@ -141,6 +146,7 @@ export const words = {
     'Dock a camera, or drop files on the intake page.',
   ),
   all: text('全部音像', 'All recordings'),
+  closedStill: text('须批准查看', 'seen by approval'),
   noStill: text('无画面', 'No picture'),
   makingStill: text('正在生成', 'In the making'),
   segments: text('{n} 段', '{n} segments'),

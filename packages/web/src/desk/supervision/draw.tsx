@@ -1,0 +1,257 @@
+import type { DrawItem, DrawRow } from '@liuhen/contract/supervision'
+import { beijing, dayOf, instantOf } from '@liuhen/core/kernel'
+import { ScoringLabel, scoringLabels } from '@liuhen/core/supervision'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAct, useMay, useReply } from '../../api/index.ts'
+import {
+  Action,
+  AreaField,
+  Await,
+  DateField,
+  Dialog,
+  Facts,
+  ProblemNote,
+  SelectField,
+  Tag,
+  TextField,
+  Time,
+} from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { millisecondsIn } from './check-form.tsx'
+import { Heading, SupervisionFrame } from './frame.tsx'
+import { words } from './words.ts'
+
+/** One spot check: its seed, and its sample to be played and judged one by one. */
+export function DrawPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const reply = useReply('showDraw', { params: { id } }, { every: 10_000 })
+  return (
+    <SupervisionFrame title={words.draws} lead={words.blind}>
+      <Await reply={reply}>
+        {({ draw, items }) => (
+          <>
+            <Seed draw={draw} />
+            <Sample draw={draw} items={items} />
+          </>
+        )}
+      </Await>
+    </SupervisionFrame>
+  )
+}
+
+function Seed({ draw }: { readonly draw: DrawRow }) {
+  const { t } = useWords()
+  const may = useMay()
+  const [number, setNumber] = useState('')
+  const act = useAct('drawSample', { stale: ['showDraw', 'listDraws', 'workbench'] })
+  const { drawn, sealed, outside } = draw
+  return (
+    <section className="sheet pad">
+      <Facts
+        of={[
+          [t(words.period), `${draw.firstDay} – ${draw.lastDay}`],
+          [t(words.strata), t(words.population, { n: draw.count, m: draw.strata })],
+          [t(words.digest), <code key="digest">{draw.digest}</code>],
+          ...(drawn
+            ? ([
+                [t(words.checkpoint), drawn.size],
+                [t(words.seed), <code key="seed">{drawn.seed}</code>],
+              ] as const)
+            : []),
+          ...(outside
+            ? ([[t(words.outsideNumber), `${outside.name} ${outside.on} ${drawn?.outside ?? ''}`]] as const)
+            : []),
+        ]}
+      />
+      {!drawn && may('drawSample') && (
+        <>
+          {outside && <TextField label={t(words.outsideNumber)} value={number} onValue={setNumber} />}
+          <Action
+            kind="primary"
+            busy={act.isPending}
+            why={sealed ? undefined : t(words.notSealed)}
+            onAct={() =>
+              act.mutate({ params: { id: draw.id }, body: number.trim() === '' ? {} : { outside: number.trim() } })
+            }
+          >
+            {t(words.draw)}
+          </Action>
+          <ProblemNote error={act.error} />
+        </>
+      )}
+      {drawn && (
+        <p className="small">
+          <a href={`/api/draws/${draw.id}/file`} download>
+            {t(words.drawFile)}
+          </a>{' '}
+          <span className="muted">{t(words.drawFileHint)}</span>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: readonly DrawItem[] }) {
+  const { t } = useWords()
+  const may = useMay()
+  const [open, setOpen] = useState<string>()
+  if (!draw.drawn) return null
+  const item = items.find((one) => one.recording === open)
+  return (
+    <section className="sheet">
+      <Heading>{t(words.sampleOf, { n: items.length, m: draw.reviewed })}</Heading>
+      {items.map((one, at) => (
+        <div className="task" key={one.recording}>
+          <div className="due">
+            {at + 1}
+            <small>{Math.round(one.length / 1000)} s</small>
+          </div>
+          <div className="task-text">
+            <b>{one.unit?.name}</b> <Time at={one.start} to="minute" />{' '}
+            {one.review && <Tag tone={one.review.findings.length > 0 ? 'zhe' : 'qing'}>{t(words.reviewed)}</Tag>}
+            <div className="muted small">
+              {one.stratum.split('/').at(-1)}{' '}
+              {one.review && (
+                <>
+                  · {one.review.by} · {one.review.officer?.name}
+                </>
+              )}
+              {one.shows === 'waiting' && <> · {t(words.waiting)}</>}
+              {one.shows === 'nothing' && <> · {t(words.unplayable)}</>}
+            </div>
+          </div>
+          {may('reviewItem') && !one.review && (
+            <Action kind="primary" why={one.own ? t(words.own) : undefined} onAct={() => setOpen(one.recording)}>
+              {t(words.review)}
+            </Action>
+          )}
+        </div>
+      ))}
+      {item && <ReviewDialog draw={draw.id} item={item} onClose={() => setOpen(undefined)} />}
+    </section>
+  )
+}
+
+type Holds = 'yes' | 'no' | 'not-here'
+
+function ReviewDialog({
+  draw,
+  item,
+  onClose,
+}: {
+  readonly draw: string
+  readonly item: DrawItem
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const [scores, setScores] = useState<Partial<Record<ScoringLabel, Holds>>>({})
+  const [said, setSaid] = useState('')
+  const [article, setArticle] = useState('')
+  const [moment, setMoment] = useState('')
+  const [points, setPoints] = useState('0')
+  const [due, setDue] = useState<string>(dayOf(instantOf(Date.now())))
+  const [played, setPlayed] = useState(item.played)
+  const articles = useReply('scoringArticles')
+  const act = useAct('reviewItem', {
+    stale: ['showDraw', 'listDraws', 'listChecks', 'listFindings', 'workbench'],
+    done: onClose,
+  })
+  const bad = ScoringLabel.options.find((one) => scores[one] === 'no')
+  const proposed = articles.data?.find((one) => one.label === bad)?.citations ?? []
+  const position = millisecondsIn(moment)
+  const isTold = bad === undefined || (said.trim().length > 1 && article !== '' && position !== undefined)
+  const canPlay = item.shows === 'video' || item.shows === 'audio' || item.shows === 'image'
+  const why = canPlay && !played ? t(words.playFirst) : isTold ? undefined : say('fillIn')
+  const source = `/api/draws/${draw}/items/${item.recording}/view-copy`
+  const submit = () =>
+    act.mutate({
+      params: { id: draw, recording: item.recording },
+      body: {
+        scores: ScoringLabel.options.map((label) => ({ label, holds: scores[label] ?? 'yes' })),
+        ...(bad === undefined && said.trim().length > 1 && { words: said.trim() }),
+        findings:
+          bad === undefined
+            ? []
+            : [
+                {
+                  label: bad,
+                  what: said.trim(),
+                  article,
+                  points: Number(points) || 0,
+                  due: due as never,
+                  ...(position !== undefined && { position }),
+                },
+              ],
+      },
+    })
+  return (
+    <Dialog
+      wide
+      title={`${item.unit?.name ?? ''} ${beijing(item.start).slice(0, 16)}`}
+      onClose={onClose}
+      onSubmit={() => why === undefined && submit()}
+      footer={
+        <>
+          <Action onAct={onClose}>{say('cancel')}</Action>
+          <Action submit kind="primary" busy={act.isPending} why={why}>
+            {t(words.verdict)}
+          </Action>
+        </>
+      }
+    >
+      {item.shows === 'video' && (
+        <video src={source} controls style={{ width: '100%', maxHeight: '40vh' }} onPlaying={() => setPlayed(true)} />
+      )}
+      {item.shows === 'audio' && <audio src={source} controls onPlaying={() => setPlayed(true)} />}
+      {item.shows === 'image' && (
+        <img src={source} alt="" style={{ maxWidth: '100%' }} onLoad={() => setPlayed(true)} />
+      )}
+      {item.shows === 'waiting' && <p className="muted">{t(words.waiting)}</p>}
+      {item.shows === 'nothing' && <p className="muted">{t(words.unplayable)}</p>}
+      <div className="pair">
+        {ScoringLabel.options.map((label) => (
+          <SelectField
+            key={label}
+            label={t(scoringLabels[label].title)}
+            value={scores[label] ?? 'yes'}
+            onValue={(value) => setScores({ ...scores, [label]: value as Holds })}
+            options={[
+              { value: 'yes', label: t(words.holds) },
+              { value: 'no', label: t(words.fails) },
+              { value: 'not-here', label: t(words.notHere) },
+            ]}
+          />
+        ))}
+      </div>
+      <AreaField
+        label={t(bad === undefined ? words.words : words.problem)}
+        value={said}
+        onValue={setSaid}
+        maxLength={2000}
+      />
+      {bad !== undefined && (
+        <>
+          <div className="pair">
+            <SelectField
+              label={t(words.article)}
+              value={article}
+              onValue={setArticle}
+              empty={say('choose')}
+              options={proposed.map((one) => ({
+                value: `${one.pack}/${one.article}`,
+                label: `${one.label} ${one.quote ?? ''}`.slice(0, 60),
+              }))}
+            />
+            <TextField label={t(words.moment)} value={moment} onValue={setMoment} />
+          </div>
+          <div className="pair">
+            <TextField label={t(words.points)} value={points} onValue={setPoints} inputMode="numeric" />
+            <DateField label={t(words.due)} value={due} onValue={setDue} />
+          </div>
+        </>
+      )}
+      <ProblemNote error={act.error} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,156 @@
+import type { Indices } from '@liuhen/contract/supervision'
+import { dayOf, instantOf } from '@liuhen/core/kernel'
+import { daysOfPeriod, periodAround, periodBefore, trendSvg } from '@liuhen/core/supervision'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMay, useReply } from '../../api/index.ts'
+import { Await, Cited, Empty, SelectField, Table } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { Heading, SupervisionFrame } from './frame.tsx'
+import { levelNames, words } from './words.ts'
+
+type Level = Indices['level']
+
+/** The quarters and years that lie behind, the present ones first. */
+function periods(): string[] {
+  const today = dayOf(instantOf(Date.now()))
+  const found: string[] = []
+  let days = periodAround('quarter', today)
+  for (let i = 0; i < 6; i++) {
+    found.push(`${days.firstDay.slice(0, 4)}-Q${Math.ceil(Number(days.firstDay.slice(5, 7)) / 3)}`)
+    days = periodBefore('quarter', days.firstDay)
+  }
+  const year = Number(today.slice(0, 4))
+  return [...found, String(year), String(year - 1)]
+}
+
+/** 考评指标: figures of a quarter or a year, each of which leads to the rows behind it. */
+export function IndicesPage() {
+  const { t, say } = useWords()
+  const may = useMay()
+  const [all] = useState(periods)
+  const [period, setPeriod] = useState(all[0] ?? '')
+  const [level, setLevel] = useState<Level>('unit')
+  const reply = useReply('indices', { query: { period, level } }, { keep: true })
+  return (
+    <SupervisionFrame title={words.indices} lead={words.indicesHow}>
+      <section className="sheet pad">
+        <div className="pair">
+          <SelectField
+            label={t(words.period)}
+            value={period}
+            onValue={setPeriod}
+            options={all.map((value) => ({ value, label: value }))}
+          />
+          <SelectField
+            label={t(words.name)}
+            value={level}
+            onValue={(value) => setLevel(value as Level)}
+            options={(Object.keys(levelNames) as Level[]).map((value) => ({ value, label: t(levelNames[value]) }))}
+          />
+        </div>
+        {may('indicesCsv') && level !== 'device' && (
+          <a href={`/api/supervision/indices.csv?period=${period}&level=${level}`} download>
+            {say('exportCsv')}
+          </a>
+        )}{' '}
+        <Link to="/assessment">{t(words.quarterly)}</Link>
+      </section>
+      <Await reply={reply}>{(found) => <Figures {...found} />}</Await>
+    </SupervisionFrame>
+  )
+}
+
+function Figures({ rows, level, period, asked, trend }: Indices) {
+  const { t, say } = useWords()
+  const days = daysOfPeriod(period)
+  const span = { from: days?.firstDay, to: days?.lastDay }
+  const whose = (id: string) =>
+    level === 'officer' ? { officer: id } : level === 'device' ? { device: id } : { unit: id }
+  const findings = (id: string, n: number) =>
+    n === 0 ? (
+      0
+    ) : (
+      <Link to="/supervision/findings" search={{ ...whose(id), ...span }}>
+        {n}
+      </Link>
+    )
+  const recordings = (id: string, n: number, state?: 'needs-explanation') =>
+    n === 0 ? (
+      0
+    ) : (
+      <Link to="/recordings" search={{ ...whose(id), ...span, ...(state && { state }) }}>
+        {n}
+      </Link>
+    )
+  return (
+    <>
+      <section className="sheet">
+        {rows.length === 0 ? (
+          <Empty title={t(words.noIndices)} mark="无" />
+        ) : (
+          <Table
+            caption={t(words.indices)}
+            rows={rows}
+            rowKey={(one) => one.id}
+            columns={[
+              {
+                key: 'name',
+                head: t(words.name),
+                lead: true,
+                cell: (one) => (
+                  <>
+                    <b>{one.name}</b> <span className="muted small">{one.unit?.name}</span>
+                  </>
+                ),
+              },
+              {
+                key: 'recordings',
+                head: say('recordings'),
+                right: true,
+                cell: (one) => recordings(one.id, one.recordings),
+              },
+              {
+                key: 'late',
+                head: t(words.late),
+                right: true,
+                cell: (one) => (
+                  <>
+                    {recordings(one.id, one.late)} <span className="muted small">/ {one.due}</span>
+                  </>
+                ),
+              },
+              {
+                key: 'gaps',
+                head: t(words.interruptions),
+                right: true,
+                cell: (one) => recordings(one.id, one.openGaps, 'needs-explanation'),
+              },
+              { key: 'findings', head: t(words.problems), right: true, cell: (one) => findings(one.id, one.findings) },
+              { key: 'score', head: t(words.score), right: true, cell: (one) => <b>{one.score}</b> },
+            ]}
+          />
+        )}
+      </section>
+      <section className="sheet pad">
+        <Heading>{t(words.trend)}</Heading>
+        <div
+          style={{ maxWidth: 420 }}
+          // What the function writes holds nothing but figures and names of periods.
+          dangerouslySetInnerHTML={{
+            __html: trendSvg(
+              t(words.trend),
+              trend.map((one) => ({ label: one.period, value: one.findings })),
+            ),
+          }}
+        />
+        {asked.map((one) => (
+          <p key={one.what.zh} className="small">
+            {t(one.what)}：{one.levels.map((each) => t(levelNames[each])).join(' · ')}{' '}
+            <Cited citations={one.citations} />
+          </p>
+        ))}
+      </section>
+    </>
+  )
+}
