@@ -10,11 +10,14 @@ import { coverageFigures } from './coverage.ts'
 import { deadlineFigures } from './deadlines.ts'
 import { eventFigures } from './events.ts'
 import { ingestFigures } from './ingest.ts'
+import { journalFigures } from './journal.ts'
 import { listFigures } from './lists.ts'
 import { type Figure, print } from './measure.ts'
 import { pageFigures } from './pages.ts'
 import { paperFigures } from './papers.ts'
+import { retentionFigures } from './retention.ts'
 import { ruleFigures } from './rules.ts'
+import { sealingFigures } from './sealing.ts'
 
 /**
  * `npm run bench [-- --quick] [-- --only NAME] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
@@ -32,8 +35,16 @@ const { quick, only } = values
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'liuhen-bench-'))
 const [postgres, data] = [join(folder, 'postgres'), join(folder, 'data')]
 
-/** In the order of a whole run. `after`: what is measured is what that part brought in. */
-const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; readonly after?: string }>> = {
+interface Part {
+  readonly run: () => Promise<Figure[]>
+  /** What is measured is what that part brought in. */
+  readonly after?: string
+  /** Takes so long, and so much room, that it is measured only when it is named. */
+  readonly asked?: boolean
+}
+
+/** In the order of a whole run. */
+const parts: Readonly<Record<string, Part>> = {
   deadlines: { run: () => deadlineFigures(quick ? 20_000 : 200_000) },
   rules: { run: () => ruleFigures(quick ? 100_000 : 1_000_000) },
   coverage: { run: () => coverageFigures(quick ? 10_000 : 100_000) },
@@ -45,8 +56,14 @@ const parts: Readonly<Record<string, { readonly run: () => Promise<Figure[]>; re
       ...(quick ? await caseFigures(postgres, 50_000, 2000) : await caseFigures(postgres, 1_000_000, 50_000)),
     ],
   },
+  journal: {
+    run: () => journalFigures(postgres, quick ? [1_000_000] : [1_000_000, 2_000_000, 10_000_000]),
+    asked: true,
+  },
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
+  sealing: { run: () => sealingFigures(folder, quick ? 32 << 20 : 512 << 20) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
+  retention: { run: () => retentionFigures(postgres, quick ? 50_000 : 1_000_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },
   papers: { run: () => paperFigures(folder, quick ? 100 : 1000) },
@@ -58,7 +75,8 @@ if (only !== undefined && !Object.hasOwn(parts, only)) {
 try {
   console.error(`on ${folder}${quick ? ', quick' : ''}`)
   const measured: Record<string, Figure[]> = {}
-  const chosen = only === undefined ? Object.keys(parts) : [parts[only]?.after, only].filter((one) => one !== undefined)
+  const usual = Object.keys(parts).filter((name) => !parts[name]?.asked)
+  const chosen = only === undefined ? usual : [parts[only]?.after, only].filter((one) => one !== undefined)
   for (const name of chosen) {
     const figures = (await parts[name]?.run()) ?? []
     measured[name] = figures

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { madeAtOf, PACKAGE_SEALED, PackagedTake, statementOf } from '../packages/core/src/evidence-package/index.ts'
 import { base64Of, Digests, instantOf, utf8 } from '../packages/core/src/kernel/index.ts'
@@ -132,7 +132,7 @@ export async function makeSamplePackage(
       const file = join(vault, String(i))
       await writeFile(file, content, { mode: 0o444 })
       const { sha256, sm3 } = await digestFile(file)
-      return { file, bytes: content.length, sha256, sm3 }
+      return { copyTo: (path) => copyFile(file, path), bytes: content.length, sha256, sm3 }
     }),
   )
   const events = kept.map((one, i) => eventsOf(recorded, recorded[i] as Recorded, i, one))

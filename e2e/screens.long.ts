@@ -18,6 +18,7 @@ let empty: Server | undefined
 let activity: string
 let opened: string
 let paper: string
+let publication: string
 let system: Page
 
 beforeAll(async () => {
@@ -28,12 +29,20 @@ beforeAll(async () => {
   const { call } = await desk.day.as('zhoulh')
   const begin = { rule: 'changsha-county-2023/paper-questioning', key: randomUUID() }
   paper = (await call.beginPaper({ params: { id: opened }, body: begin })).id
+  publication = await begun()
   const seat = await desk.window()
   system = seat.page
   await typeIn(system, 'xitong', PASSWORD, desk.day.secrets['xitong'])
   await system.locator('nav').first().waitFor()
 })
 afterAll(() => empty?.stop())
+
+/** Something to be made public, of which nothing is written yet. */
+async function begun(): Promise<string> {
+  const { call } = await desk.day.as('suzy')
+  const body = { key: randomUUID(), rule: 'national/item-annual-figures' }
+  return (await call.beginDisclosure({ body })).id
+}
 
 /** A case of 一中队, and its filing put up for approval. */
 async function openCase(): Promise<string> {
@@ -65,6 +74,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0004.mp4')}`],
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0009.wav')}`],
     ['/recordings/$id', 'heqh', `/recordings/${await id('_0007.jpg')}`],
+    ['/recordings/$id/redact', 'heqh', `/recordings/${await id('104000_0006.mp4')}/redact`],
     ['/recordings/$id', 'heqh', '/recordings/00000000-0000-4000-8000-000000000000'],
     ['/intake', 'heqh'],
     ['/activities', 'zhoulh'],
@@ -74,9 +84,16 @@ async function screens(): Promise<readonly Screen[]> {
     ['/papers/$id', 'zhoulh', `/papers/${paper}`],
     ['/calendar', 'shenzy'],
     ['/approvals', 'zhoulh'],
+    ['/requests', 'suzy'],
+    ['/disclosures', 'suzy'],
+    ['/disclosures/$id', 'suzy', `/disclosures/${publication}`],
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],
+    ['/volumes', 'suzy'],
+    ['/keeping', 'suzy'],
+    ['/keeping/$id', 'suzy', '/keeping/00000000-0000-4000-8000-000000000000'],
+    ['/discs', 'shenzy'],
     ['/assessment', 'suzy'],
     ['/supervision', 'suzy'],
     ['/supervision/findings', 'suzy'],

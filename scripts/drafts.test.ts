@@ -9,6 +9,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'desk/sign-in/page.tsx': 'a password and a code are kept nowhere',
   'desk/account/password.tsx': 'a password is kept nowhere',
   'desk/account/second-factor.tsx': 'a code holds for half a minute',
+  'desk/disclosures/acts.tsx': 'a password is kept nowhere',
   'desk/frame.tsx': 'what is searched for stands in the address of the list',
   'desk/law/deadline.tsx': 'nothing is sent: it is a question, answered while it is typed',
   'desk/law/court-window.tsx': 'nothing is sent: it is a question, answered while it is typed',

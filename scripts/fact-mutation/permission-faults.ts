@@ -1,4 +1,15 @@
-import { type Fault, fault, OVER_HTTP, DEVICES, SIGN_IN, APPOINTING, ACCESS, SEEING, STARTING, POLICY } from './fault.ts'
+import {
+  type Fault,
+  fault,
+  OVER_HTTP,
+  DEVICES,
+  SIGN_IN,
+  APPOINTING,
+  ACCESS,
+  SEEING,
+  STARTING,
+  POLICY,
+} from './fault.ts'
 
 /** Sessions that outlive what they stood on, and views that are not cut to the viewer. */
 export const permissionFaults: readonly Fault[] = [

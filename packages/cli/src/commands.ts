@@ -9,8 +9,11 @@ export interface Command {
 }
 
 const verifyManual = manual({
-  usage: 'verify <package | package.zip | file.receipt.json> [options]',
-  about: text('离线核验证据包或回执，不需要服务器', 'Verifies an evidence package or a receipt, without a server'),
+  usage: 'verify <package | package.zip | file.receipt.json | public site> [options]',
+  about: text(
+    '离线核验证据包、回执或者公示网站的文件夹，不需要服务器',
+    'Verifies an evidence package, a receipt or the folder of the public site, without a server',
+  ),
   operands: [1, 1],
   options: {
     key: {

@@ -7,6 +7,7 @@ import { causesEndpoints } from './causes/endpoints.ts'
 import { consolidationEndpoints } from './consolidation/index.ts'
 import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
+import { discsEndpoints } from './discs/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
@@ -16,6 +17,9 @@ import { packsEndpoints } from './packs/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
+import { volumesEndpoints } from './volumes/index.ts'
+import { retentionEndpoints } from './retention/index.ts'
+import { redactionsEndpoints } from './redactions/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -36,10 +40,14 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...volumesEndpoints,
   ...reviewsEndpoints,
   ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...retentionEndpoints,
+  ...discsEndpoints,
+  ...redactionsEndpoints,
   ...supervisionEndpoints,
   ...accountabilityEndpoints,
   ...healthEndpoints,

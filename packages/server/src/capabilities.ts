@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
-import type { Sha256 } from '@liuhen/core/kernel'
+import { because, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityHandlers } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
@@ -16,8 +16,9 @@ import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
+import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
 import { bind } from './http/index.ts'
-import type { Doorkeeper, Handlers, Refusals } from './http/index.ts'
+import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -25,7 +26,15 @@ import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
-import { callerBy, keepNotices, openSecrets, openSetUpPassword, Passwords, peopleHandlers } from './people/index.ts'
+import {
+  callerBy,
+  keepNotices,
+  openSecrets,
+  openSetUpPassword,
+  Passwords,
+  peopleHandlers,
+  RefusedRequests,
+} from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
 import { papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
@@ -45,9 +54,12 @@ import {
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
+import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
+import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
-import { DigestWorkers, FileVault } from './vault/index.ts'
+import { volumesHandlers } from './volumes/index.ts'
+import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault, type Warranted } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
@@ -57,11 +69,24 @@ export const serverJournal = (law: Law): Journal =>
     policies: policiesBy(law),
   })
 
+/** The keys of an encrypted vault; undefined where nothing is encrypted. Throws Refused where something is and no passphrase is named. */
+async function keyRing({ vaultSealing }: Config, file: string) {
+  if (vaultSealing) return openKeyRing(file, vaultSealing.cipher, vaultSealing.passphraseFile)
+  if (!(await hasKeyRing(file))) return undefined
+  throw because(
+    Refused,
+    'vault-locked',
+    '保管库里有加密的文件，而没有设置口令：请设置 LIUHEN_VAULT_CIPHER 和 LIUHEN_VAULT_PASSPHRASE_FILE 后再启动',
+    'Files of the vault are encrypted and no passphrase is named: set LIUHEN_VAULT_CIPHER and LIUHEN_VAULT_PASSPHRASE_FILE, then start again',
+  )
+}
+
 /** All capabilities together, as one server runs them. */
 export interface Capabilities {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  readonly denials: Denials
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
   /** What anybody reads without signing in. */
@@ -97,9 +122,14 @@ export async function openCapabilities(
   const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
-  const vault = new FileVault(folder('vault/sha256'), workers)
+  const ring = await keyRing(config, folder('keys/vault.json'))
+  const vaultIn = (place: string, warranted?: Warranted): Vault => {
+    const plain = new FileVault(folder(place), workers, warranted)
+    return ring ? new SealedVault(plain, ring, workers, folder('run/opened')) : plain
+  }
+  const vault = vaultIn('vault/sha256', warrantedBy(db))
   const staging = new Staging(folder('staging'), workers, services.log)
-  const quarantine = new FileVault(folder('quarantine'), workers)
+  const quarantine = vaultIn('quarantine')
   const limits = { quota: config.uploadQuota, days: config.uploadDays }
   const disk = diskOf(config.data, config.reserve)
   const beginning = oneAtATime()
@@ -149,6 +179,7 @@ export async function openCapabilities(
   }
   const permissions = new Permissions(kept)
   const attempts = new RefusedAttempts(kept)
+  const requests = new RefusedRequests(kept)
   const packages: Packages = {
     ...kept,
     typeset: typst(),
@@ -157,6 +188,14 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('packages'),
     verifyPage: join(built, 'verify', 'verify.html'),
+  }
+  const retention: Retention = {
+    ...kept,
+    passwords: people.passwords,
+    typeset: packages.typeset,
+    sealing: () => log.current(),
+    folder: folder('run/certificates'),
+    packages: packages.folder,
   }
   const busy = (): boolean => staging.busy
   const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
@@ -172,17 +211,33 @@ export async function openCapabilities(
     unfinished: () => unfinished(intake),
     mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
+  const discs: Discs = {
+    ...kept,
+    packages,
+    looks: people.looks,
+    disk: intake.disk,
+    burner: config.burner,
+    underWay: new Map(),
+    folder: folder('discs'),
+    permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
+  }
+  const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined
   const unrecorded = new Unrecorded()
   let work: Work | undefined
   let expiry: Expiry | undefined
   let reminders: Reminders | undefined
+  let keeping: KeepingPass | undefined
+  let disposer: Disposer | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
       intakeHandlers(intake, settling),
+      discsHandlers(discs),
+      redactionsHandlers(redactions),
       recordingsHandlers(kept, deriving, permissions),
+      packagesHandlers(packages, permissions.leaving()),
       packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
@@ -196,11 +251,13 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
+      volumesHandlers(papers),
       reviewsHandlers(kept),
       disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
+      retentionHandlers(retention),
       coverageHandlers({ ...kept, unrecorded }),
       supervisionHandlers({
         ...kept,
@@ -215,14 +272,17 @@ export async function openCapabilities(
       station: (key) => stationOf(db, key),
     },
     refusals: attempts.refused,
+    denials: requests.denied,
     setUpPassword,
     publicPages: publicPages(publicFolder),
     async start() {
       // What a fall left half made is worthless, and made again.
       await rm(deriving.folder, { recursive: true, force: true })
       await rm(papers.folder, { recursive: true, force: true })
+      await rm(retention.folder, { recursive: true, force: true })
       await rm(disclosures.folder, { recursive: true, force: true })
       await rm(folder('run/requests'), { recursive: true, force: true })
+      await rm(folder('run/opened'), { recursive: true, force: true })
       await refold(db, streamTypes, async (trx, type, changes) => {
         if (type === recordingStream) await regroupAll(trx, changes)
       })
@@ -236,6 +296,9 @@ export async function openCapabilities(
         reminders.look()
       }
       await noteRestored(services, journal)
+      keeping = new KeepingPass(kept)
+      keeping.look()
+      disposer = new Disposer(retention)
       clockWatch = watchClock(services, journal)
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
@@ -247,6 +310,8 @@ export async function openCapabilities(
         },
         (error: unknown) => services.log.alarm('packages cut off by a fall could not be finished', { error }),
       )
+      const unmade = await clearUnfinished(discs)
+      if (unmade > 0) services.log.note('discs whose image a fall cut off', { unmade })
       if (config.jobs === 'elsewhere') return
       // Two at least: one that needs time never keeps the others waiting.
       const concurrency = Math.max(2, availableParallelism() - 1)
@@ -257,12 +322,16 @@ export async function openCapabilities(
       await scrub.stop()
       await finishing
       await work?.stop()
+      await Promise.all([...redactions.rendering.values()].map((one) => one.done))
       await expiry?.stop()
+      await keeping?.stop()
+      await disposer?.stop()
       await reminders?.stop()
       await site.stop()
       await (await typesetting)?.close()
       await settling.close()
       await attempts.close()
+      await requests.close()
       await workers.close()
     },
   }

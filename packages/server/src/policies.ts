@@ -5,6 +5,8 @@ import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
+import { takenInIsArchived } from './volumes/index.ts'
+import { keepingPolicies } from './retention/index.ts'
 import { approvedIsGranted } from './requests/index.ts'
 
 /** A file that is accepted from quarantine is a recording, or one more arrival of one, flagged for good. */
@@ -22,6 +24,8 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), takenInIsArchived(law)]
+export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), ...keepingPolicies(law)]
 export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
@@ -31,4 +35,5 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
+  approvedIsGranted(law),
 ]

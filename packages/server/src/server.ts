@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
+import { request } from 'node:https'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { because, Refused } from '@liuhen/core/kernel'
@@ -6,7 +7,7 @@ import { z } from 'zod'
 import { gather, openCapabilities } from './capabilities.ts'
 import { openDatabaseUrls } from './database-urls.ts'
 import type { DatabaseUrls } from './database-urls.ts'
-import { listen, Once, pagesIn, shell } from './http/index.ts'
+import { listen, Once, openCertificate, pagesIn, shell } from './http/index.ts'
 import { knowEachOther } from './installation.ts'
 import { openLogDesk } from './log/index.ts'
 import { openDatabase } from './platform/database/index.ts'
@@ -55,6 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   gathering.catch(() => undefined)
   await using opened = new AsyncDisposableStack()
   let stopping = false
+  const certificate = config.tls && (await openCertificate(config.tls, log))
+  opened.defer(() => certificate?.stop())
   const held = await takeFolder(config.data, () => (stopping ? 'stopping' : 'serving'), { by: 'server' })
   opened.defer(() => void held.close())
   const urls = options.database ?? (await openDatabaseUrls(config))
@@ -70,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper, refusals, setUpPassword, publicPages } = capabilities
+  const { handlers, doorkeeper, refusals, denials, setUpPassword, publicPages } = capabilities
   const pages = pagesIn(built)
   const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
   const disk = diskOf(config.data, config.reserve)
@@ -78,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     handlers,
     doorkeeper,
     refusals,
+    denials,
     once: new Once(services),
     // The public site is never the desk's: a path below it that is not there is not drawn by a browser.
     pages: async (request, path) =>
@@ -87,7 +91,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     bodySeconds,
     mayWrite: () => mayWrite(disk),
   })
-  const listening = await listen(counter, config.host, config.port, { connections, perAddress, proxies })
+  const limits = { connections, perAddress, proxies }
+  const listening = await listen(counter, config.host, config.port, limits, certificate)
   const file = join(run, 'server.json')
   await writeDurably(file, `${JSON.stringify({ url: listening.url, pid: process.pid })}\n`)
   opened.defer(() => rm(file, { force: true }))
@@ -113,11 +118,23 @@ const Run = z.object({ url: z.url(), pid: z.number() })
 export async function runningServer(data: string): Promise<z.infer<typeof Run> | undefined> {
   try {
     const run = Run.parse(JSON.parse(await readFile(join(data, 'run', 'server.json'), 'utf8')))
-    const response = await fetch(`${run.url}/api/health`, { signal: AbortSignal.timeout(2000) })
-    return response.ok ? run : undefined
+    return (await answers(new URL('/api/health', run.url))) ? run : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whoever answers there is only asked whether they do, so a certificate of the bureau's own does not matter. */
+async function answers(url: URL): Promise<boolean> {
+  const signal = AbortSignal.timeout(2000)
+  if (url.protocol !== 'https:') return (await fetch(url, { signal })).ok
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>()
+  const asking = request(url, { signal, rejectUnauthorized: false }, (response) => {
+    response.resume()
+    resolve(response.statusCode === 200)
+  })
+  asking.once('error', reject).end()
+  return promise
 }
 
 async function refuseSecond(data: string): Promise<void> {

@@ -8,6 +8,7 @@ import { onJournal } from './on-journal.ts'
 import { onLog } from './on-log.ts'
 import { onPackages } from './on-packages.ts'
 import { onReadModels } from './on-read-models.ts'
+import { onWarrants } from './on-warrants.ts'
 import { onReceipts } from './receipts.ts'
 import { openSandbox } from './sandbox.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -15,6 +16,7 @@ import type { Sandbox } from './sandbox.ts'
 export const attacks: readonly Attack[] = [
   ...onBlobs,
   ...onJournal,
+  ...onWarrants,
   ...onReadModels,
   ...onLog,
   ...onReceipts,

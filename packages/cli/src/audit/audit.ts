@@ -17,6 +17,7 @@ import type { Finding } from './findings.ts'
 import { checkJournal } from './journal-check.ts'
 import { checkLog } from './log-check.ts'
 import { readOutside } from './outside.ts'
+import { type LawfullyGone, readWarrants } from './warrants.ts'
 
 export type Phase = 'journal' | 'log' | 'blobs'
 export type OnProgress = (phase: Phase, done: number, total: number) => void
@@ -47,8 +48,12 @@ export interface Audited {
   readonly live: boolean
   readonly now: number
   readonly types: readonly StreamType[]
+  /** What is lawfully gone, by the warrants on record that hold. */
+  readonly gone: LawfullyGone
   readonly progress: OnProgress
 }
+
+const NOTHING_GONE: LawfullyGone = { blobs: new Map(), streams: new Map() }
 
 export interface AuditResult {
   readonly at: Instant
@@ -79,10 +84,12 @@ export async function auditFolder(options: AuditOptions): Promise<AuditResult> {
   const outside = await readOutside(options.outside ?? [], key, findings)
   const snapshot = await openSnapshot(url)
   const progress = options.onProgress ?? (() => undefined)
-  const audited: Audited = { data, snapshot, findings, live, now, types, progress }
+  const asking = { data, snapshot, findings, live, now, types, progress, gone: NOTHING_GONE }
+  let audited: Audited = asking
   let [events, checkpoint] = [0, 0]
   let wanted: Awaited<ReturnType<typeof listWanted>> | undefined
   try {
+    audited = { ...asking, gone: await readWarrants(asking) }
     events = await checkJournal(audited)
     checkpoint = await checkLog(audited, { key, highWater, outside })
     await checkOrigin(audited, key)

@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { KEEPS_BYTES } from '@liuhen/core/journal'
 import type { Digests } from '@liuhen/core/kernel'
 import type { Audited } from './audit.ts'
 import type { BlobProgress } from './blob-progress.ts'
 import type { Snapshot } from './database.ts'
 import { areas, walk } from './vault-walk.ts'
 import type { Area, Blob } from './vault-walk.ts'
+import type { LawfulWarrant } from './warrants.ts'
 
 /** What an event says of bytes it keeps. */
 interface Wanted {
@@ -18,6 +20,9 @@ interface Wanted {
   readonly sm3: string
   readonly bytes: string
   readonly stream: string
+  /** Every stream that names it, and the position of the last event that does. */
+  readonly streams: readonly string[]
+  readonly last: number
 }
 
 /** How blobs are read: both digests of the file as it lies on the disk now. */
@@ -49,9 +54,10 @@ async function* lines(rows: AsyncIterable<Wanted>): AsyncGenerator<string> {
 const EVERY_WANTED = `
   select * from (
     select case when kind like 'FileQuarantined/%' then 'quarantine' else 'vault' end as area,
-      body ->> 'sha256' as sha256, body ->> 'sm3' as sm3, body ->> 'bytes' as bytes, min(stream) as stream
+      body ->> 'sha256' as sha256, body ->> 'sm3' as sm3, body ->> 'bytes' as bytes, min(stream) as stream,
+      array_agg(distinct stream) as streams, max(position) as last
     from journal
-    where kind ~ '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned)/'
+    where kind ~ '${KEEPS_BYTES}'
       and body ->> 'sha256' is not null
     group by 1, 2, 3, 4
   ) as wanted
@@ -77,14 +83,15 @@ export async function checkBlobs(
   let [blobs, bytes, done] = [0, 0, 0]
   const inFlight: (() => Promise<void>)[] = []
   const wanted = new WantedInOrder(file)
+  const present = new Set<string>()
   for (const area of Object.keys(areas) as Area[]) {
     for await (const blob of walk(data, area, findings)) {
       blobs++
       bytes += blob.bytes
       for (const missed of await wanted.before(area, blob.sha256)) missing(audited, missed)
       const names = await wanted.at(area, blob.sha256)
-      if (names.length === 0 && !arriving.has(blob.sha256))
-        findings.note('blob-unreferenced', blob.place, '没有事件提到这个文件', 'No event names this file')
+      if (names.length === 0 && !arriving.has(blob.sha256)) unreferenced(audited, blob)
+      if (area === 'vault') present.add(blob.sha256)
       const known = await kept.recall(blob)
       const reading = known
         ? Promise.resolve({ read: known })
@@ -105,6 +112,8 @@ export async function checkBlobs(
     for (const missed of await wanted.before(area, undefined)) missing(audited, missed)
   }
   for (const end of inFlight) await end()
+  // Of what was destroyed with everything that named it nothing else would tell.
+  for (const [sha256, warrant] of audited.gone.blobs) if (!present.has(sha256)) disposed(audited, sha256, warrant)
   kept.end()
   await rm(file, { force: true })
   return { blobs, bytes }
@@ -138,13 +147,40 @@ function compare({ findings }: Audited, blob: Blob, names: readonly Wanted[], re
 
 const by = (names: readonly Wanted[]): string => (names[0] ? `（${names[0].stream}）` : '')
 
-const missing = ({ findings }: Audited, { area, sha256, stream }: Wanted): void =>
+const placeOf = (area: Area, sha256: string): string => `${area}/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+
+/** A file that is gone is lawfully gone where a warrant destroyed it for everything that names it, and nothing has since. */
+function missing({ findings, gone }: Audited, { area, sha256, stream, streams, last }: Wanted): void {
+  const warrant = area === 'vault' ? gone.blobs.get(sha256) : undefined
+  const isOf = (one: string): boolean => gone.streams.get(one)?.some(({ id }) => id === warrant?.id) === true
+  if (warrant !== undefined && last < warrant.position && streams.every(isOf)) return
   findings.differs(
     'blob-missing',
-    `${area}/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`,
+    placeOf(area, sha256),
     `${stream} 记载的文件不见了`,
     `The file that ${stream} tells of is gone`,
   )
+}
+
+const disposed = ({ findings }: Audited, sha256: string, { id, list }: LawfulWarrant): void =>
+  findings.note(
+    'blob-disposed',
+    placeOf('vault', sha256),
+    `已依销毁令 ${id}（${list}）销毁`,
+    `Disposed of by the warrant ${id} (${list})`,
+  )
+
+function unreferenced({ findings, gone }: Audited, { area, place, sha256 }: Blob): void {
+  const warrant = area === 'vault' ? gone.blobs.get(sha256) : undefined
+  if (warrant)
+    return findings.note(
+      'disposal-unfinished',
+      place,
+      `销毁令 ${warrant.id} 要销毁这个文件，还没有销毁完：服务启动后会继续`,
+      `The warrant ${warrant.id} destroys this file and has not been carried out to its end: it will be once the server runs`,
+    )
+  findings.note('blob-unreferenced', place, '没有事件提到这个文件', 'No event names this file')
+}
 
 const unreadable = ({ findings }: Audited, { place }: Blob, error: unknown): void =>
   findings.differs(

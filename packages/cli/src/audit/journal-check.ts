@@ -1,6 +1,6 @@
 import { Failure, millisecondsOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
-import { checkOpening, Envelope, readLeaf } from '@liuhen/core/ledger'
+import { checkFacts, checkOpening, Envelope, readLeaf } from '@liuhen/core/ledger'
 import { bodyOf } from '@liuhen/core/stream'
 import { crypto } from '../verify/crypto.ts'
 import type { Audited } from './audit.ts'
@@ -8,7 +8,9 @@ import { ReadModels } from './read-models.ts'
 
 interface Row extends Envelope {
   readonly position: number
-  readonly salt: Buffer
+  /** Null with its body, where a warrant disposed of it. */
+  readonly salt: Buffer | null
+  readonly gone: boolean
   readonly leaf: Buffer | null
   readonly pending: boolean
 }
@@ -27,13 +29,15 @@ export async function checkJournal(audited: Audited): Promise<number> {
   const models = new ReadModels(audited)
   let events = 0
   let [stream, version] = ['', 0]
-  for await (const { position, salt, leaf, pending, ...event } of snapshot.stream<Row>(EVERY_EVENT)) {
+  for await (const { position, salt, leaf, pending, gone, ...event } of snapshot.stream<Row>(EVERY_EVENT)) {
     const place = `journal #${position} ${event.stream} v${event.version}`
     if (event.stream !== stream) [stream, version] = [event.stream, 0]
     if (event.version !== version + 1) outOfTurn(audited, place, version + 1, event.version)
     version = event.version
-    checkShape(audited, place, event)
-    if (leaf !== null) checkSealed(audited, place, { event, salt, leaf })
+    if (gone) checkGone(audited, place, { position, event, leaf })
+    else checkShape(audited, place, event)
+    if (gone && leaf !== null) checkLeafAlone(audited, place, event, leaf)
+    else if (leaf !== null && salt !== null) checkSealed(audited, place, { event, salt, leaf })
     else checkUnsealed(audited, place, pending, event.at)
     await models.take(event)
     progress('journal', ++events, total?.count ?? 0)
@@ -46,7 +50,8 @@ export async function checkJournal(audited: Audited): Promise<number> {
 
 /** Byte order, whatever the database's own is, so that the rows of a stream stand together in the order of their versions. */
 const EVERY_EVENT = `
-  select journal.position, id, stream, version, kind, at, actor, body, salt, leaf, pending.position is not null as pending
+  select journal.position, id, stream, version, kind, at, actor, body, salt, leaf,
+    pending.position is not null as pending, body is null as gone
   from journal
     left join log_entry on log_entry.event_id = journal.id
     left join journal_pending as pending on pending.position = journal.position
@@ -94,6 +99,38 @@ function checkSealed(
     // A body that has no canonical form, such as one with half a character in it, is no body we wrote.
     if (error instanceof RangeError)
       return findings.differs('event-malformed', place, '这一行不是合规的事件', 'The row is not an event of our format')
+    if (!(error instanceof Failure)) throw error
+    findings.refused(place, error)
+  }
+}
+
+/** A body is gone by a warrant that holds, is in the log and came after it; else it was taken out by somebody. */
+function checkGone(
+  { findings, gone }: Audited,
+  place: string,
+  { position, event, leaf }: { readonly position: number; readonly event: Envelope; readonly leaf: Uint8Array | null },
+): void {
+  const warrant = gone.streams.get(event.stream)?.find((one) => one.position > position)
+  if (warrant === undefined || leaf === null)
+    return findings.differs(
+      'body-missing',
+      place,
+      '这一行流水的内容没有了，也没有销毁令说明它为什么没有',
+      'The body of the event is gone, and no warrant on record says why',
+    )
+  findings.note(
+    'body-disposed',
+    place,
+    `内容已依销毁令 ${warrant.id} 销毁，存证条目里的承诺值仍在`,
+    `Its body was disposed of by the warrant ${warrant.id}; the commitment in its log entry stays`,
+  )
+}
+
+/** Of an event without body: that its leaf, with the commitment to what it said, is still the one of this event. */
+function checkLeafAlone({ findings }: Audited, place: string, event: Envelope, leaf: Uint8Array): void {
+  try {
+    checkFacts(event, readLeaf(leaf))
+  } catch (error) {
     if (!(error instanceof Failure)) throw error
     findings.refused(place, error)
   }

@@ -21,6 +21,7 @@ import type { AuditResult, OnProgress, Phase } from './audit.ts'
 import { openPostgres } from './postgres.ts'
 import { poolReader } from './reader.ts'
 import { printed } from './print.ts'
+import { sealedReader } from './sealed.ts'
 
 export const auditManual = manual({
   usage: 'audit --data DIR [--outside PATH]… [--json]',
@@ -41,6 +42,14 @@ export const auditManual = manual({
       about: text(
         '在外保存的回执、证明或检查点（文件或文件夹），与日志核对；可重复',
         'receipts, proofs or checkpoints kept elsewhere, files or folders of them, to hold the log against; repeatable',
+      ),
+    },
+    'passphrase-file': {
+      kind: 'text',
+      value: 'FILE',
+      about: text(
+        '保管库加密时，写有口令的文件；缺省取 LIUHEN_VAULT_PASSPHRASE_FILE',
+        'the passphrase of an encrypted vault; LIUHEN_VAULT_PASSPHRASE_FILE unless given',
       ),
     },
     fresh: {
@@ -77,6 +86,10 @@ export async function audit(args: readonly string[], streams: Streams = process)
     const result = await audited(data, given.database, {
       fresh: given.fresh,
       outside,
+      passphraseFile:
+        given['passphrase-file'] === undefined
+          ? named('LIUHEN_VAULT_PASSPHRASE_FILE')
+          : fromCaller(given['passphrase-file']),
       onProgress: drawnOn(screen, language, began),
     })
     screen.close()
@@ -94,6 +107,11 @@ export async function audit(args: readonly string[], streams: Streams = process)
 /** Relative to where the launcher was called, which may be another folder than the one this runs in. */
 const fromCaller = (path: string): string => resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path)
 
+const named = (variable: string): string | undefined => {
+  const path = process.env[variable]
+  return path === undefined || path === '' ? undefined : fromCaller(path)
+}
+
 /** The data folder that was named, or the one the server takes unless told otherwise. Throws Missing. */
 export function folderOf(given: string | undefined): string {
   const data = fromCaller(given ?? process.env['LIUHEN_DATA'] ?? 'data')
@@ -109,16 +127,22 @@ export function folderOf(given: string | undefined): string {
 interface How {
   readonly fresh: boolean
   readonly outside: readonly string[]
+  readonly passphraseFile: string | undefined
   readonly onProgress: OnProgress
 }
 
-async function audited(data: string, database: string | undefined, how: How): Promise<AuditResult> {
+async function audited(
+  data: string,
+  database: string | undefined,
+  { passphraseFile, ...how }: How,
+): Promise<AuditResult> {
+  const opening = passphraseFile === undefined ? undefined : await sealedReader(data, passphraseFile)
   const postgres =
     database === undefined ? await openPostgres(data) : { url: database, live: false, close: () => Promise.resolve() }
   const pool = new DigestPool()
   try {
     const { url, live } = postgres
-    return await auditFolder({ data, url, live, now: Date.now(), reader: poolReader(pool), ...how })
+    return await auditFolder({ data, url, live, now: Date.now(), reader: poolReader(pool, opening), ...how })
   } finally {
     await Promise.all([pool.close(), postgres.close()])
   }

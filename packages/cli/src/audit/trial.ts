@@ -6,6 +6,7 @@ import type { AuditResult } from './audit.ts'
 import type { Snapshot } from './database.ts'
 import { Findings } from './findings.ts'
 import { checkJournal } from './journal-check.ts'
+import { readWarrants } from './warrants.ts'
 
 /** What the audit says of the database as this connection sees it, in the middle of a transaction too. For tests. */
 export async function auditedBy(database: Client, types: readonly StreamType[], now: Instant): Promise<AuditResult> {
@@ -20,6 +21,8 @@ export async function auditedBy(database: Client, types: readonly StreamType[], 
   }
   const findings = new Findings()
   const at = millisecondsOf(now)
-  await checkJournal({ data: '', snapshot, findings, live: false, now: at, types, progress: () => undefined })
+  const asking = { data: '', snapshot, findings, live: false, now: at, types, progress: () => undefined }
+  const gone = await readWarrants({ ...asking, gone: { blobs: new Map(), streams: new Map() } })
+  await checkJournal({ data: '', snapshot, findings, live: false, now: at, types, progress: () => undefined, gone })
   return { differences: findings.differences } as unknown as AuditResult
 }

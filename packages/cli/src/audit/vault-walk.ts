@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Sha256 } from '@liuhen/core/kernel'
+import { plainLength, SEALED_SUFFIX } from '@liuhen/core/sealed-blob'
 import type { Findings } from './findings.ts'
 
 /** The two places that keep bytes under their SHA-256, and where they lie in the data folder. */
@@ -14,7 +15,9 @@ export interface Blob {
   readonly area: Area
   readonly sha256: Sha256
   readonly file: string
+  /** Of the bytes as they were, where they lie encrypted. */
   readonly bytes: number
+  readonly sealed: boolean
   /** Of what is on the disk, so that what was read once is known again: a change of bytes moves it. */
   readonly trace: string
 }
@@ -26,7 +29,8 @@ export async function* walk(data: string, area: Area, findings: Findings): Async
     for (const two of await names(join(root, one)))
       for (const name of await names(join(root, one, two))) {
         const place = `${area}/${one}/${two}/${name}`
-        const sha256 = Sha256.safeParse(name)
+        const sealed = name.endsWith(SEALED_SUFFIX)
+        const sha256 = Sha256.safeParse(sealed ? name.slice(0, -SEALED_SUFFIX.length) : name)
         if (!sha256.success || !name.startsWith(one + two)) {
           findings.note('stray-file', place, '不是按摘要命名的文件', 'A file that is not named by its digest')
           continue
@@ -50,7 +54,8 @@ export async function* walk(data: string, area: Area, findings: Findings): Async
           area,
           sha256: sha256.data,
           file,
-          bytes: Number(size),
+          bytes: (sealed ? plainLength(Number(size)) : undefined) ?? Number(size),
+          sealed,
           trace: [dev, ino, size, mtimeNs, ctimeNs].join(':'),
         }
       }

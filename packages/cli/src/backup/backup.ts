@@ -21,7 +21,7 @@ export const NOTE = 'backup.json'
 /** Before the database, so that none of it is ahead of what the database knows. */
 const BEFORE = ['installation', 'keys', 'run/checkpoint', 'run/postgres.json'] as const
 /** After it: they only grow, so whatever the database speaks of is among them. */
-const AFTER = ['vault', 'quarantine', 'packages', 'staging'] as const
+const AFTER = ['vault', 'quarantine', 'packages', 'discs', 'staging'] as const
 
 /** What a cluster makes anew when it starts, and its log, which comes by itself afterwards. */
 const REMADE =

@@ -4,17 +4,19 @@ import type { CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
 import { acts, caseFacts, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
 import type { Act } from '@liuhen/core/procedure'
+import { type Scored, scoreCase } from '@liuhen/core/score'
 import { ownCatalogue } from '../causes/index.ts'
 import { bureauOptions, rulesOfBureau } from '../packs/index.ts'
 import { common, languageOf, manual, readJson, readOptions, Screen, usage } from '../terminal/index.ts'
 import type { Language } from '../terminal/index.ts'
 import { caseLines } from './print.ts'
+import { scoreLines, scoreWritten } from './score.ts'
 
 export const caseManual = manual({
-  usage: 'case check <case.json> | acts [options]',
+  usage: 'case check <case.json> | score <case.json> | acts [options]',
   about: text(
-    '办案程序：check 逐项判断一个案件的行为当时能不能做、有没有逾期、缺什么、依据哪一条，接下来该做什么，不需要服务器；每一项都可以才返回 0；acts 列出行为和事实的名称；格式见 spec/case.md',
-    'The procedure: check says of each act of a case whether it could be done then, was late, what it lacked and by which article, and what comes next, without a server; answers 0 only when every act could be done. acts lists the names of acts and facts; the format is in spec/case.md',
+    '办案程序：check 逐项判断一个案件的行为当时能不能做、有没有逾期、缺什么、依据哪一条，接下来该做什么，不需要服务器；每一项都可以才返回 0；score 按案卷评查表打分，先看一票否决，每一处扣分写明理由和依据，合格才返回 0；acts 列出行为和事实的名称；格式见 spec/case.md',
+    'The procedure: check says of each act of a case whether it could be done then, was late, what it lacked and by which article, and what comes next, without a server; answers 0 only when every act could be done. score scores it by the sheet of a review, vetoes first, each deduction with its reason and article, and answers 0 where it passes. acts lists the names of acts and facts; the format is in spec/case.md',
   ),
   operands: [1, 2],
   options: {
@@ -51,14 +53,18 @@ export async function caseCommand(
   const language = languageOf(args)
   const [name = '', file, ...more] = given.operands
   if (name === 'acts' && file === undefined) return listActs(output, given.json, language)
-  if (name !== 'check')
-    throw usage(`case 没有 ${name} 这个动作；有 check、acts`, `case has no ${name}; it has check and acts`)
+  if (name !== 'check' && name !== 'score')
+    throw usage(
+      `case 没有 ${name} 这个动作；有 check、score、acts`,
+      `case has no ${name}; it has check, score and acts`,
+    )
   if (file === undefined || more.length > 0)
-    throw usage('请写出一个案件文件，如 case check case.json', 'Name one file, such as case check case.json')
+    throw usage(`请写出一个案件文件，如 case ${name} case.json`, `Name one file, such as case ${name} case.json`)
   const told = readCase(await readJson(file))
   const { library, ruleSet } = await rulesOfBureau(given)
   const catalogue = await ownCatalogue(library.packs, given.catalogue)
   const judgedBy = { library, ruleSet: { ...ruleSet, ...(catalogue && { catalogue }) } }
+  if (name === 'score') return score(output, scoreCase(judgedBy, told, readDay(given.on)), given.json, language)
   const checked = checkCase(judgedBy, told, readDay(given.on))
   if (given.json) output.write(`${JSON.stringify(written(checked))}\n`)
   else {
@@ -66,6 +72,16 @@ export async function caseCommand(
     for (const line of caseLines(checked, language)) screen.line(line)
   }
   return isSound(checked) ? 0 : 1
+}
+
+/** 0 where the file would pass the review. */
+function score(output: NodeJS.WritableStream, scored: Scored, json: boolean | undefined, language: Language): number {
+  if (json) output.write(`${JSON.stringify(scoreWritten(scored))}\n`)
+  else {
+    const screen = new Screen(output)
+    for (const line of scoreLines(scored, language)) screen.line(line)
+  }
+  return scored.band === 'passed' || scored.band === 'excellent' ? 0 : 1
 }
 
 function readDay(given: string | undefined): CalendarDate | undefined {

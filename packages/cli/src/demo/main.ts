@@ -11,6 +11,8 @@ import { registerActivities } from './activities.ts'
 import { BUREAU, foundBureau, PASSWORD, PASSWORDS_BEFORE, STAFF } from './bureau.ts'
 import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
+import { disclose, type Disclosed } from './disclosure.ts'
+import { makeDisc } from './discs.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
@@ -79,7 +81,11 @@ export async function demo(args: readonly string[]): Promise<number> {
     const summary = await mainJob(server, time, say, say1)
     const sound =
       summary.cases === CASES &&
+      summary.volumeVerified &&
       summary.verified &&
+      summary.siteVerified &&
+      summary.withdrawn === 1 &&
+      summary.discVerified &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
       summary.remadeTold &&
@@ -151,10 +157,16 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const forged = await forge(url, data, day, PASSWORD, say)
   await explain(centre.call, () => people.as('officer'), say)
   const covered = await registerActivities(url, CalendarDate.parse(day), say)
-  const cases = long + (await tellShortCase(people, say))
-  const packages = await makePackage(url, data, day, say)
   const key = join(data, 'keys', 'log.pub')
+  let disclosed: Disclosed | undefined
+  const short = await tellShortCase(people, say, async (caseId) => {
+    disclosed = await disclose(people, { caseId, data, key }, say, line)
+  })
+  const volumes = [...long, ...short]
+  const packages = await makePackage(url, data, day, say)
   const verified = await verifyAll(packages, key, say, line)
+  const legal = await signIn(url, 'suzy', PASSWORD)
+  const disc = await makeDisc(legal.call, { data, key, say, line })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   const supervised = await superviseMonth({ url, data, key, say, line })
   say(
@@ -173,10 +185,17 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     bytes: all.reduce((sum, one) => sum + one.bytes, 0),
     quarantined,
     ...covered,
-    cases,
+    cases: volumes.length,
+    papers: volumes.reduce((sum, one) => sum + one.papers, 0),
+    volumeVerified: volumes.every((one) => one.verified),
+    published: disclosed?.published ?? 0,
+    withdrawn: disclosed?.withdrawn ?? 0,
+    siteVerified: disclosed?.siteVerified === true,
     checkpoint: found.checkpoint,
     packages,
     verified,
+    discs: 1,
+    discVerified: disc.verified,
     audit: found.audit,
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,

@@ -67,7 +67,9 @@ function questionsOf(pack: Pack): readonly Asked[] {
       wordsOf('exemption', 'ground').map((ground): Asked => ({ ask: 'exemption', activity, ground })),
     ),
     ...['行政处罚', '行政许可'].map((act): Asked => ({ ask: 'scope', act })),
-    ...(['interruption', 'consolidation', 'statement', 'device'] as const).map((ask): Asked => ({ ask })),
+    ...(['interruption', 'consolidation', 'statement', 'device', 'volume', 'score'] as const).map((ask): Asked => ({
+      ask,
+    })),
     { ask: 'path', facts: FACTS },
     { ask: 'retention', facts: {} },
     ...named,

@@ -48,6 +48,8 @@ const ABOUT = {
   case: text('案件名称', 'the case'),
   party: text('当事人', 'the party'),
   cause: text('案由', 'the cause'),
+  order: text('卷内顺序，如 result-first', 'the order of a volume, such as result-first'),
+  block: text('评查表的一类，如 立案', 'a block of the score sheet, such as 立案'),
 } as const
 
 type Fact = keyof typeof ABOUT

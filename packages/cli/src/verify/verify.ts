@@ -7,12 +7,14 @@ import type { Check, Progress, Standing, VerifyReport } from '@liuhen/core/evide
 import { crypto } from './crypto.ts'
 import { DigestPool } from './digest-pool.ts'
 import { folderSource } from './folder-source.ts'
+import { imageSource, isImage } from './image/image-source.ts'
 import { printed } from './print.ts'
 import type { Language } from './print.ts'
 import { verifyReceipt } from './receipt.ts'
+import { isSite, printedSite, verifySite } from './site.ts'
 import { zipSource } from './zip-source.ts'
 
-const USAGE = `liuhen verify <package folder | package.zip | file.receipt.json> [--key <verifier key or file>]… [--json] [--lang zh|en]
+const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json | folder of the public site> [--key <verifier key or file>]… [--json] [--lang zh|en]
 `
 
 /** Where the command writes; the process unless a test looks on. */
@@ -34,6 +36,11 @@ export async function verify(args: readonly string[], streams: Streams = process
     const asked = readArgs(args)
     language = asked.language
     const keys = (await Promise.all(asked.keys.map(keyLines))).flat()
+    if (await isSite(asked.path)) {
+      const site = await verifySite(asked.path, keys)
+      streams.stdout.write(asked.json ? `${JSON.stringify(site)}\n` : printedSite(site, language))
+      return STATUSES[site.standing]
+    }
     const report = await reportOn(asked.path, keys, pool, progressTo(streams.stderr))
     streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
     return STATUSES[report.standing]
@@ -92,7 +99,9 @@ async function reportOn(
   if (path.endsWith('.receipt.json')) return await verifyReceipt(path, trustedKeys, pool)
   const options = { trustedKeys, onProgress, parallel: pool.threads }
   if (found.isDirectory()) return await verifyPackage(folderSource(path, pool), crypto, options)
-  const zip = await zipSource(path, pool).catch((thrown: unknown) => {
+  // A drive is neither file nor folder, and is read as the image that was burnt.
+  const packed = !found.isFile() || (await isImage(path)) ? imageSource : zipSource
+  const zip = await packed(path, pool).catch((thrown: unknown) => {
     if (thrown instanceof Malformed) return thrown
     throw thrown
   })
@@ -104,7 +113,7 @@ async function reportOn(
   }
 }
 
-/** What a zip that has not one reading only is reported as. */
+/** What a zip or image that has not one reading only is reported as. */
 function refusal({ obstacles }: Malformed): VerifyReport {
   const checks = obstacles.map(({ code, message }): Check => ({ code, ok: false, means: 'unreadable', message }))
   return unjudged(checks, 'unreadable')

@@ -7,10 +7,11 @@ import {
   PictureConfirmed,
   RecordingTie,
 } from '@liuhen/core/activities'
-import { CalendarDate } from '@liuhen/core/kernel'
+import { CalendarDate, Text } from '@liuhen/core/kernel'
 import { Activity } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
+import { CitationView } from '../packs/index.ts'
 import { Days } from '../people/index.ts'
 import { lookers } from '../recordings/index.ts'
 import * as view from './views.ts'
@@ -33,7 +34,11 @@ export const activitiesEndpoints = endpoints({
       ...ActivityFacts.pick({ start: true, end: true, place: true, colleagues: true, devices: true }).partial().shape,
       ...details,
     }),
-    reply: z.object({ id: z.uuid() }),
+    reply: z.object({
+      id: z.uuid(),
+      /** What whoever begins it is to know; it has begun all the same. */
+      warnings: z.array(z.object({ code: z.string(), message: Text, citations: z.array(CitationView) })),
+    }),
   },
   endActivity: {
     method: 'POST',

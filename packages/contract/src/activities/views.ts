@@ -72,6 +72,8 @@ export const ActivityRow = z.object({
   place: z.string().optional(),
   /** What it was said to be recorded with. */
   devices: z.array(z.object({ id: z.uuid(), number: z.string() })),
+  /** It had to be recorded, and by the register nobody there had a device: they were warned when it began. */
+  withoutDevice: z.boolean(),
   /** A leader has it recorded, whatever its kind, from then on. */
   ordered: z.object({ reason: z.string(), at: Instant, by: z.string() }).optional(),
   /** What was added since: arrival, marks, notices given, pictures confirmed. */

@@ -95,5 +95,13 @@ export const ledgerEndpoints = endpoints({
     raw: true,
   },
   verifierKey: { method: 'GET', path: '/log/key', allow: 'anyone', title: "The log's public key", raw: true },
-  tile: { method: 'GET', path: '/log/tile/*', allow: 'anyone', title: 'A tile of the log', raw: true },
+  /** Who did which kind of thing when: not for strangers. Before the tiles, of whose address it is a part. */
+  entryBundle: {
+    method: 'GET',
+    path: '/log/tile/entries/*',
+    allow: ['audit-administrator'],
+    title: 'The leaves of a part of the log',
+    raw: true,
+  },
+  tile: { method: 'GET', path: '/log/tile/*', allow: 'anyone', title: 'A tile of hashes of the log', raw: true },
 })

@@ -52,6 +52,8 @@ export const Topic = z.enum([
   'scope',
   'exemption',
   'precedence',
+  'volume',
+  'score',
 ])
 export type Topic = z.infer<typeof Topic>
 

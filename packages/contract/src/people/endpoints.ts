@@ -1,6 +1,6 @@
 import { administrators, Role } from '@liuhen/core/access'
 import { Instant } from '@liuhen/core/kernel'
-import { Certificate, PersonFacts, UnitFacts } from '@liuhen/core/people'
+import { Certificate, Identity, PersonFacts, UnitFacts } from '@liuhen/core/people'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import {
@@ -16,6 +16,7 @@ import {
   ProposalName,
   ProposalView,
   SetUp,
+  SignInReply,
   Unit,
 } from './views.ts'
 
@@ -33,6 +34,8 @@ export const peopleEndpoints = endpoints({
       needed: z.boolean(),
       bureau: z.string().optional(),
       sample: z.boolean(),
+      /** Where one may sign in elsewhere: what that is called. */
+      provider: z.string().optional(),
       /** While it is needed: the instruments to choose among. */
       packs: z.array(OfferedPack).optional(),
     }),
@@ -61,7 +64,29 @@ export const peopleEndpoints = endpoints({
       /** At the first sign-in, in place of a code of the second factor. */
       enrolment: z.string().max(32).optional(),
     }),
-    reply: z.object({ state: z.enum(['signed-in', 'code-needed', 'enrolment-needed']), me: Me.optional() }),
+    reply: SignInReply,
+  },
+  beginSignInElsewhere: {
+    method: 'POST',
+    path: '/api/session/provider',
+    allow: 'anyone',
+    secret: true,
+    title: 'Begin to sign in at the identity provider: the address to go to',
+    reply: z.object({ url: z.string() }),
+  },
+  signInElsewhere: {
+    method: 'POST',
+    path: '/api/session/provider/answer',
+    allow: 'anyone',
+    secret: true,
+    title: 'Sign in by what the identity provider said, and by the second factor here',
+    body: z.object({
+      /** The query the provider sent the browser back with; left out once it was taken and a code is asked for. */
+      answer: z.string().max(3000).optional(),
+      code: z.string().max(16).optional(),
+      enrolment: z.string().max(32).optional(),
+    }),
+    reply: SignInReply,
   },
   whoAmI: {
     method: 'GET',
@@ -198,6 +223,7 @@ export const peopleEndpoints = endpoints({
       certificate: Certificate.optional(),
       reviewerSince: PersonFacts.shape.reviewerSince,
       regular: PersonFacts.shape.regular,
+      recruited: PersonFacts.shape.recruited,
       cameraUserNumber: PersonFacts.shape.cameraUserNumber,
     }),
     reply: done,
@@ -279,6 +305,25 @@ export const peopleEndpoints = endpoints({
     path: '/api/people/:id/second-factor',
     allow: ['security-administrator', 'audit-administrator'],
     title: 'Ask that the second factor of a person whose phone is lost be forgotten',
+    params: id,
+    body: reason,
+    reply: done,
+  },
+  /** Never by who issues enrolment codes: it takes two to open somebody else's account. */
+  linkIdentity: {
+    method: 'POST',
+    path: '/api/people/:id/identity',
+    allow: ['system-administrator'],
+    title: 'Ask that an account at the identity provider be somebody’s, once another administrator has confirmed',
+    params: id,
+    body: reason.extend({ subject: Identity.shape.subject.trim() }),
+    reply: done,
+  },
+  unlinkIdentity: {
+    method: 'DELETE',
+    path: '/api/people/:id/identity',
+    allow: ['system-administrator', 'security-administrator'],
+    title: 'Unlink somebody from their account at the identity provider',
     params: id,
     body: reason,
     reply: done,

@@ -1,7 +1,7 @@
 import { Role } from '@liuhen/core/access'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { RuleSetChoice, SettingDecision } from '@liuhen/core/packs'
-import { PersonFacts, ProposalKind, UnitFacts, UserName } from '@liuhen/core/people'
+import { Identity, PersonFacts, ProposalKind, UnitFacts, UserName } from '@liuhen/core/people'
 import { SettingWanted } from '@liuhen/core/policy'
 import { z } from 'zod'
 
@@ -24,6 +24,8 @@ export const Person = z.object({
   secondFactor: z.boolean(),
   locked: z.boolean(),
   certificateInForce: z.boolean(),
+  /** Their account at the identity provider. */
+  identity: Identity.optional(),
 })
 export type Person = z.infer<typeof Person>
 
@@ -40,6 +42,8 @@ export const ProposalView = z.object({
   /** Of an appointment: the roles asked for, and the unit where that changes. */
   roles: z.array(Role).optional(),
   unitName: z.string().optional(),
+  /** The account at the identity provider that is to be theirs. */
+  identity: Identity.optional(),
   reason: z.string(),
   by: z.string(),
   at: Instant,
@@ -55,6 +59,12 @@ export const ProposalName = z.object({ person: z.uuid(), kind: ProposalKind })
 /** Half of what opens an account for the first time; the temporary password is the other, and somebody else has it. */
 export const EnrolmentCode = z.object({ name: z.string(), userName: z.string(), code: z.string() })
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>
+
+/** What a sign-in comes to; `me` once it is done. */
+export const SignInReply = z.object({
+  state: z.enum(['signed-in', 'code-needed', 'enrolment-needed']),
+  me: z.lazy(() => Me).optional(),
+})
 
 export const Me = z.object({
   id: z.uuid(),
@@ -94,6 +104,8 @@ export const Notice = z.object({
     'second-factor-forgotten',
     'second-factor-set',
     'code-issued',
+    'identity-linked',
+    'identity-unlinked',
     'roles-given',
     'suspended',
     'reinstated',

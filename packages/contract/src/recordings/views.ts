@@ -29,6 +29,7 @@ export const RecordingState = z.enum([
   'deriving',
   'failed',
   'ready',
+  'disposed',
 ])
 export type RecordingState = z.infer<typeof RecordingState>
 

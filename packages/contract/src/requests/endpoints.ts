@@ -1,8 +1,8 @@
-import { Instant } from '@liuhen/core/kernel'
+import { Instant, Sha256 } from '@liuhen/core/kernel'
 import { ForWhom, MOST_DAYS, MOST_TIMES, Outsider, SecretKind, Use } from '@liuhen/core/requests'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
-import { RequestCheck, RequestView, UseOfRecording, UseView } from './views.ts'
+import { HandOutView, RequestCheck, RequestView, UseOfRecording, UseView } from './views.ts'
 
 const id = z.object({ id: z.uuid() })
 const done = z.object({})
@@ -60,12 +60,12 @@ export const requestsEndpoints = endpoints({
     title: 'Requests for recordings: one’s own, and for who keeps recordings or supervises all of them',
     reply: z.object({ rows: z.array(RequestView), keeps: z.boolean() }),
   },
-  checkRequest: {
-    method: 'POST',
-    path: '/api/requests/check',
+  requestRules: {
+    method: 'GET',
+    path: '/api/request-rules',
     allow: askers,
     title: 'Whose approval a request of this kind takes, and by which article',
-    body: RequestForm.pick({ use: true, whom: true }),
+    query: RequestForm.pick({ use: true, whom: true }),
     reply: RequestCheck,
   },
   askRequest: {
@@ -151,6 +151,31 @@ export const requestsEndpoints = endpoints({
     allow: [...keepers, 'inspection-section', 'deputy-head', 'head'],
     title: 'The register of looks: who, why and when, newest first',
     reply: z.array(UseView),
+  },
+  listHandOuts: {
+    method: 'GET',
+    path: '/api/hand-outs',
+    allow: [...keepers, 'office', 'team-leader', 'inspection-section', 'deputy-head', 'head'],
+    title: 'What was handed out, to whom, confirmed and received by whom; of a found copy, by its digest',
+    query: z.object({ digest: Sha256.optional(), request: z.uuid().optional() }),
+    reply: z.array(HandOutView),
+  },
+  confirmHandOut: {
+    method: 'POST',
+    path: '/api/hand-outs/:id/confirmation',
+    allow: [...keepers, 'office', 'team-leader'],
+    title: 'Confirm for one’s office that a package is handed out; nothing leaves before all have',
+    params: id,
+    reply: done,
+  },
+  receiveHandOut: {
+    method: 'POST',
+    path: '/api/hand-outs/:id/receipt',
+    allow: [...keepers, 'office', 'team-leader'],
+    title: 'Enter who took it over, whose identity was checked',
+    params: id,
+    body: z.object({ name: Outsider.shape.name, document: Outsider.shape.document }),
+    reply: done,
   },
   useOfRecording: {
     method: 'GET',

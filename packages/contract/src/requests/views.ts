@@ -128,3 +128,18 @@ export const RequestCheck = z.object({
   mustProvide: z.boolean(),
 })
 export type RequestCheck = z.infer<typeof RequestCheck>
+
+/** A package that is handed out to somebody of outside: kept as it was made, confirmed, received. */
+export const HandOutView = z.object({
+  /** That of its package. */
+  id: z.uuid(),
+  request: z.uuid(),
+  serial: z.string(),
+  recipient: z.string(),
+  manifest: z.string(),
+  offices: z.array(z.object({ office: z.string(), confirmed: Stamp.optional() })),
+  released: z.boolean(),
+  prepared: Stamp,
+  received: z.object({ name: z.string(), document: Outsider.shape.document, ...Stamp.shape }).optional(),
+})
+export type HandOutView = z.infer<typeof HandOutView>

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/views.ts'
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
+import { DisclosureTask } from '../disclosures/views.ts'
+import { DiscDue } from '../discs/index.ts'
 import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
@@ -17,6 +19,7 @@ export const taskActs = {
   corrections: ['doAct'],
   emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
+  disclosures: ['writeDisclosure', 'checkDisclosure', 'approveDisclosure', 'withdrawDisclosure'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
   quarantine: ['settleQuarantine'],
@@ -25,6 +28,7 @@ export const taskActs = {
   overdue: ['uploadCreate'],
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
+  discs: ['makeDiscs'],
   supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
@@ -80,6 +84,9 @@ export const Workbench = z.object({
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),
+  /** What disclosure asks of the viewer, what ends first standing first. */
+  disclosuresCount: z.number().int(),
+  disclosures: z.array(DisclosureTask),
   /** 应录未录, from that day on. */
   unrecordedSince: CalendarDate,
   unrecordedCount: z.number().int(),
@@ -120,6 +127,9 @@ export const Workbench = z.object({
   /** What the viewer is to confirm as gathered centrally, by today or before. */
   batchesCount: z.number().int(),
   batches: z.array(BatchDue),
+  /** Evidence that has to be on a disc by a moment, and is not; the first that is due first. */
+  discsCount: z.number().int(),
+  discs: z.array(DiscDue),
   /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
   supervisionCount: z.number().int(),
   supervision: z.array(SupervisionTask),

@@ -49,7 +49,7 @@ export const posts = {
   superior: post('office', '上级', 'Whoever leads the one who reports', ['team-leader']),
   'branch-head': post('office', '分局局长', 'Head of a branch bureau'),
   team: post('office', '执法队（执法单位）', 'The team, for which its leader answers', ['team-leader']),
-  'unit-office': post('office', '承办单位办公室', 'Office of the handling unit'),
+  'unit-office': post('office', '承办单位办公室', 'Office of the handling unit', ['office']),
   'legal-section': post('office', '法制机构', 'Legal section', ['legal-section']),
   'inspection-section': post('office', '督察机构', 'Inspection section', ['inspection-section']),
   'coordination-office': post('office', '执法协调机构', 'Coordination office', ['inspection-section']),

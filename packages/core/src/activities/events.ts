@@ -54,6 +54,8 @@ export const ActivityFacts = z.object({
   colleagues: z.array(z.uuid()).max(20),
   /** What it is recorded with, as they say who register it. */
   devices: z.array(z.uuid()).max(5).optional(),
+  /** It began, had to be recorded, and nobody there had a device by the register: they were warned. */
+  withoutDevice: z.literal(true).optional(),
   ...ActivityDetails.shape,
 })
 export type ActivityFacts = z.infer<typeof ActivityFacts>

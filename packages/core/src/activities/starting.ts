@@ -11,6 +11,8 @@ export interface Recorders {
   readonly citation?: Citation | undefined
   /** On those who only assist. */
   readonly assists?: Citation | undefined
+  /** That only those assist whom the county government recruited. */
+  readonly countyRecruited?: boolean | undefined
 }
 
 /**
@@ -33,7 +35,8 @@ const dutyObstacles = ({ people }: Recorders, at: Instant): Obstacle[] =>
     return [{ code: 'off-duty', message, field: 'colleagues', citation: { article: off.article } }]
   })
 
-function unqualified({ needs, people, citation, assists }: Recorders, at: Instant): Obstacle[] {
+function unqualified(recorders: Recorders, at: Instant): Obstacle[] {
+  const { needs, people, citation, assists } = recorders
   if (needs.length === 0) return []
   type There = Recorders['people'][number]
   const isAuxiliary = ({ state }: There) => state.roles.includes('auxiliary')
@@ -54,6 +57,7 @@ function unqualified({ needs, people, citation, assists }: Recorders, at: Instan
       )
       return [{ code: 'recorder-unqualified', message, field: 'colleagues', ...(citation && { citation }) }]
     })
+  obstacles.push(...recruitmentObstacles(recorders))
   const isAccompanied = people.some((one) => !isAuxiliary(one) && !lacks(one))
   if (obstacles.length > 0 || isAccompanied) return obstacles
   const message = text(
@@ -62,6 +66,20 @@ function unqualified({ needs, people, citation, assists }: Recorders, at: Instan
   )
   return [{ code: 'auxiliary-alone', message, field: 'colleagues', ...(assists && { citation: assists }) }]
 }
+
+/** Auxiliaries whom the register has as recruited otherwise than the rules of that day want. */
+const recruitmentObstacles = ({ people, assists, countyRecruited }: Recorders): Obstacle[] =>
+  people
+    .filter(({ state }) => countyRecruited && state.roles.includes('auxiliary') && state.recruited === 'other')
+    .map(({ name }) => ({
+      code: 'auxiliary-source',
+      message: text(
+        `${name}不是县政府统一招聘的协勤人员，不能协助执法记录`,
+        `${name} was not recruited by the county government and may not assist`,
+      ),
+      field: 'colleagues',
+      ...(assists && { citation: assists }),
+    }))
 
 /** Devices in the officer's hands, by their numbers, that have not passed the check the rules want before going out. */
 export interface Unchecked {

@@ -31,6 +31,7 @@ export const askerOf = (rules: RulesOn): Asker => ({
     const pack = rules.packs.find((one) => one.identity.id === id)
     return pack && issuedLater(pack, rules.day)
   },
+  textRecord: () => rulesOf(rules, 'paper').flatMap(({ rule, used }) => (rule.ofActivities ? used.citations : [])),
   titleOf: (setting) => rules.packs.flatMap((pack) => pack.settings).find((one) => one.key === setting)?.title,
 })
 

@@ -22,7 +22,7 @@ interface Registers {
 export function conductFindings(one: Seen, registers: Registers): readonly Finding[] {
   const { requirement, counted } = one
   // What a missing setting hides may well be that it had to be filmed.
-  const open = settingFindings(one)
+  const open = [...textFindings(one), ...settingFindings(one)]
   if (!requirement.isRequired && counted.length === 0) return open
   return [
     ...recorderFindings(one, registers),
@@ -286,6 +286,21 @@ function pictureFindings(one: Seen): readonly Finding[] {
         `Nobody has confirmed that this is in the picture: ${points.join('; ')}`,
       ),
       text('在录像中标出，或写明本次没有', 'Mark it in the recording, or say that it did not occur'),
+    ),
+  ]
+}
+
+/** Where an instrument has everything written down, film does not stand for it. */
+function textFindings(one: Seen): readonly Finding[] {
+  if (one.activity.written !== false || one.activity.isRunning || one.rules.textRecord.length === 0) return []
+  return [
+    finding(
+      one,
+      'text-missing',
+      'breach',
+      one.rules.textRecord,
+      text('没有文字记录', 'There is no text record of it'),
+      text('补充文字记录：做了什么、结果如何', 'Write down what was done and what came of it'),
     ),
   ]
 }

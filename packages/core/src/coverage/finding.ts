@@ -22,6 +22,7 @@ export type FindingCode =
   | 'notice-missing'
   | 'notice-late'
   | 'picture-unconfirmed'
+  | 'text-missing'
   | 'docking-overdue'
   | 'handover-late'
   | 'handover-overdue'

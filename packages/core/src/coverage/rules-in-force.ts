@@ -13,6 +13,8 @@ export interface Asker {
   titleOf?(setting: string): Text | undefined
   /** Whether every place a rule stands on only tells offices what to bring in line: it is then owed by no person. */
   isOrganisational?(used: RuleUsed): boolean
+  /** The articles by which every activity has a text record; none where no instrument says so. */
+  textRecord?(): readonly Citation[]
   /** That an instrument in force was issued only later, of that instrument; undefined where it was known that day. */
   issuedLater?(pack: string): Text | undefined
 }
@@ -144,6 +146,11 @@ export class RulesInForce {
   }
 
   readonly #issuedLater = (article: string): Text | undefined => this.#asker.issuedLater?.(article.split('/')[0] ?? '')
+
+  /** The articles by which every activity has a text record, whatever was filmed. */
+  get textRecord(): readonly Citation[] {
+    return this.#kept('text-record', () => this.#asker.textRecord?.() ?? [])
+  }
 
   get device(): Told<Values['device']> {
     return this.#kept('device', () =>

@@ -23,10 +23,11 @@ export interface Found {
 }
 
 /** Family names of two characters. */
-const TWO = new Set([
-  ...['欧阳', '司马', '上官', '诸葛', '东方', '夏侯', '皇甫', '尉迟', '公孙', '慕容', '令狐', '司徒', '端木', '长孙'],
-  ...['宇文', '轩辕', '独孤', '南宫', '司空', '钟离', '闾丘', '濮阳', '淳于', '澹台', '公冶', '太史', '申屠', '赫连'],
-])
+const TWO = new Set(
+  '欧阳 司马 上官 诸葛 东方 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 端木 长孙 宇文 轩辕 独孤 南宫 司空 钟离 闾丘 濮阳 淳于 澹台 公冶 太史 申屠 赫连'.split(
+    ' ',
+  ),
+)
 const familyName = (name: string): string =>
   TWO.has(name.slice(0, 2)) && name.length > 2 ? name.slice(0, 2) : name.slice(0, 1)
 
@@ -73,7 +74,9 @@ export function personalIn(text: string, known: KnownPeople): readonly Omit<Foun
   }
   const AS = { party: 'person-name', other: 'other-person', complainant: 'complainant' } as const
   for (const address of longestFirst(known.addresses)) each(address, 'home-address')
-  for (const { name, as } of known.persons.toSorted((a, b) => b.name.length - a.name.length)) each(name, AS[as])
+  // Whose name reads already as it would be public tells nobody who they are.
+  const named = known.persons.filter(({ name, as }) => as === 'complainant' || pseudonyms([name]).get(name) !== name)
+  for (const { name, as } of named.toSorted((a, b) => b.name.length - a.name.length)) each(name, AS[as])
   for (const number of longestFirst(known.numbers)) each(number, isResidentId(number) ? 'id-number' : 'account')
   for (const { pattern, what, holds } of patterns.all)
     for (const match of text.matchAll(pattern)) if (holds?.(match[0]) ?? true) take(match.index, match[0].length, what)

@@ -44,6 +44,18 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 提出解除 {what} 的动态口令，待复核',
     '{by} asked that the second factor of {what} be forgotten, to be confirmed',
   ]),
+  IdentityProposed: told('提出关联统一身份', 'Link to an identity asked for', [
+    '{by} 提出给 {what} 关联统一身份认证的账号，待复核',
+    '{by} asked that {what} be linked to an account of the identity provider, to be confirmed',
+  ]),
+  IdentityLinked: told('关联统一身份', 'Identity linked', [
+    '{by} 给 {what} 关联统一身份认证的账号',
+    '{by} linked {what} to an account of the identity provider',
+  ]),
+  IdentityUnlinked: told('解除统一身份关联', 'Identity unlinked', [
+    '{by} 解除 {what} 与统一身份认证账号的关联',
+    '{by} unlinked {what} from the account of the identity provider',
+  ]),
   ProposalDeclined: told('未予复核', 'Request declined', [
     '{by} 对 {what} 的账号事项未予复核或予以撤回',
     '{by} declined or took back what was asked for {what}',
@@ -243,6 +255,58 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 下载交 {other} 的证据包', '{by} downloaded the evidence package for {other}'],
     'recipient',
   ),
+  KeepingFactRegistered: told('登记影响保管的情形', 'Keeping fact registered', [
+    '{by} 登记一项影响保管期限的情形',
+    '{by} registered a fact that keeps recordings',
+  ]),
+  KeepingExtended: told('保管期限确定或延长', 'Keeping extended', [
+    '{what} 的保管期限确定或者延长',
+    'How long {what} is kept was found, or became longer',
+  ]),
+  HoldPlaced: told('暂停处置', 'Hold placed', ['{by} 对 {what} 暂停处置', '{by} placed a hold on {what}']),
+  HoldReleased: told('解除暂停处置', 'Hold released', [
+    '{by} 解除对 {what} 的暂停处置',
+    '{by} let a hold on {what} go',
+  ]),
+  CarrierRecorded: told('登记长期保存载体', 'Carrier recorded', [
+    '{by} 登记 {what} 的长期保存载体',
+    '{by} recorded a carrier that {what} was put on',
+  ]),
+  KeepingEnded: told('保管终止', 'Keeping ended', ['{what} 的保管终止', 'The keeping of {what} ended']),
+  KeepingBegunAnew: told('重新保管', 'Keeping begun anew', [
+    '{what} 再次入库，重新保管',
+    '{what} came in again and is kept anew',
+  ]),
+  RecordingDisposed: told('音像销毁', 'Recording disposed of', [
+    '{what} 依批准的清单销毁，留下登记',
+    '{what} was disposed of by an approved list; its entry stays',
+  ]),
+  DisposalListed: told('列入销毁清单', 'Disposal listed', [
+    '{by} 列出一份销毁清单',
+    '{by} drew up a list of recordings to be disposed of',
+  ]),
+  DisposalAppraised: told('鉴定', 'Appraised', ['{by} 鉴定 {what}', '{by} appraised {what}']),
+  DisposalSigned: told('签署销毁清单', 'Disposal signed', [
+    '{by} 签署一份销毁清单',
+    '{by} signed a list of recordings to be disposed of',
+  ]),
+  DisposalApproved: told('批准销毁', 'Disposal approved', [
+    '一份销毁清单获准，进入撤销期',
+    'A disposal was approved; it can still be undone',
+  ]),
+  DisposalUndone: told('撤销销毁', 'Disposal undone', [
+    '{by} 撤销一份销毁清单或者其中一项',
+    '{by} undid a disposal, or took an item off it',
+  ]),
+  DisposalBegun: told('开始销毁', 'Disposal begun', ['开始销毁一份清单上的音像', 'A disposal began']),
+  DisposalCarriedOut: told('销毁完毕', 'Disposal carried out', [
+    '一份清单销毁完毕，出具证明',
+    'A disposal was carried out and certified',
+  ]),
+  CertificateTaken: told('查看销毁证明', 'Certificate taken', [
+    '{by} 查看一份销毁证明',
+    '{by} looked at a certificate of disposal',
+  ]),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
     '{by} 查看人员登记',
@@ -253,6 +317,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'Register exported',
     ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
     'rows',
+  ),
+  CallDenied: told(
+    '无权操作被拒绝',
+    'Denied call',
+    ['{by} 无权进行的操作被拒绝（{other}）', '{by} was refused what they may not do ({other})'],
+    'endpoint',
   ),
   AttemptRefused: told('被拒绝的尝试', 'Refused attempt', [
     '{by} 对 {what} 的一次操作被拒绝',
@@ -269,6 +339,61 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'recipient',
   ),
 
+  DiscOrdered: told('制作光盘', 'Disc ordered', ['{by} 制作光盘 {what}', '{by} ordered the disc {what}']),
+  DiscImageMade: told('光盘映像做成', 'Disc image made', [
+    '光盘 {what} 的映像做成',
+    'The image of the disc {what} was made',
+  ]),
+  DiscImageFailed: told('光盘映像没有做成', 'Disc image failed', [
+    '光盘 {what} 的映像没有做成',
+    'The image of the disc {what} did not come about',
+  ]),
+  DiscBurnt: told('登记刻录', 'Disc burnt', [
+    '{by} 登记光盘 {what} 已刻录',
+    '{by} put on record that the disc {what} was burnt',
+  ]),
+  DiscBurnFailed: told('刻录失败', 'Burning failed', [
+    '{by} 刻录光盘 {what} 失败',
+    '{by} tried in vain to burn the disc {what}',
+  ]),
+  DiscChecked: told('检查光盘', 'Disc checked', ['{by} 检查光盘 {what}', '{by} checked the disc {what}']),
+  DiscMoved: told('移放光盘', 'Disc moved', [
+    '{by} 登记光盘 {what} 的存放地点',
+    '{by} said where the disc {what} is kept',
+  ]),
+  DiscGone: told('光盘遗失或损坏', 'Disc lost or broken', [
+    '{by} 登记光盘 {what} 遗失或损坏',
+    '{by} put on record that the disc {what} is lost or broken',
+  ]),
+  RedactionDrafted: told('画遮挡', 'Redaction drawn', ['{by} 画了一份遮挡', '{by} drew a redaction']),
+  RedactionChanged: told('修改遮挡', 'Redaction changed', ['{by} 修改遮挡', '{by} changed a redaction']),
+  RedactionRendered: told('渲染遮挡副本', 'Redacted copy made', ['遮挡副本做成', 'A redacted copy was made']),
+  RedactionFailed: told('遮挡副本没有做成', 'Redacted copy failed', [
+    '遮挡副本没有做成',
+    'A redacted copy did not come about',
+  ]),
+  RedactionReviewed: told('核看遮挡', 'Redaction looked over', [
+    '{by} 核看遮挡副本',
+    '{by} looked a redacted copy over',
+  ]),
+  RedactionApproved: told('批准遮挡副本', 'Redaction approved', ['{by} 批准遮挡副本', '{by} approved a redacted copy']),
+  PlainCopyAsked: told('申请不遮挡的副本', 'Plain copy asked for', [
+    '{by} 申请不遮挡的副本',
+    '{by} asked for a copy without redaction',
+  ]),
+  PlainCopyDecided: told('决定不遮挡的副本', 'Plain copy decided', [
+    '{by} 对不遮挡的副本作出决定',
+    '{by} decided on a copy without redaction',
+  ]),
+  PlainCopyTaken: told('取走不遮挡的副本', 'Plain copy taken', [
+    '{by} 取走不遮挡的副本',
+    '{by} took a copy without redaction',
+  ]),
+  RedactedLooked: told('查看遮挡副本', 'Redacted copy looked at', [
+    '{by} 查看遮挡副本',
+    '{by} looked at a redacted copy',
+  ]),
+  DiscTaken: told('下载光盘映像', 'Disc image taken', ['{by} 下载光盘映像', '{by} downloaded the image of a disc']),
   RuleSetChosen: told('选定制度', 'Rules chosen', [
     '{by} 选定本局执行的制度',
     '{by} chose the regulations the bureau runs on',
@@ -473,6 +598,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'recording',
   ),
   GrantEnded: told('终止申请', 'Request ended', ['{by} 终止一份已批准的申请', '{by} ended a granted request']),
+  HandOutPrepared: told(
+    '准备交付',
+    'Hand-out prepared',
+    ['{by} 准备交付 {other}', '{by} prepared the hand-out {other}'],
+    'serial',
+  ),
+  HandOutConfirmed: told('确认交付', 'Hand-out confirmed', ['{by} 确认一次交付', '{by} confirmed a hand-out']),
+  HandOutReceived: told('签收', 'Received', ['{by} 登记一次签收', '{by} entered a receipt']),
   SecretMarked: told('标记秘密', 'Secret marked', ['{by} 把 {what} 标为秘密', '{by} marked {what} as secret']),
   SecretLifted: told('解除秘密标记', 'Secret lifted', [
     '{by} 解除 {what} 的一个秘密标记',
@@ -508,6 +641,27 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '查看文书',
     'Paper looked at',
     ['{by} 查看 {other} 的一份文书', '{by} looked at a paper of {other}'],
+    'case',
+  ),
+  MaterialFiled: told('存入材料', 'Paper filed', ['{by} 向 {what} 存入材料', '{by} filed a paper into {what}']),
+  MaterialWithdrawn: told('撤出材料', 'Paper withdrawn', [
+    '{by} 从 {what} 撤出一份材料',
+    '{by} withdrew a paper from {what}',
+  ]),
+  RecordingProved: told('说明音像证明对象', 'What a recording proves', [
+    '{by} 为 {what} 说明一段音像证明什么',
+    '{by} stated for {what} what a recording proves',
+  ]),
+  VolumeBound: told('立卷', 'Volume bound', ['{by} 为 {what} 立卷', '{by} bound {what}']),
+  VolumeTakenIn: told('接收归档', 'Volume taken in', ['{by} 接收 {what} 归档', '{by} took {what} in']),
+  VolumeSentBack: told('退回案卷', 'Volume sent back', ['{by} 退回 {what}', '{by} sent {what} back']),
+  VolumeMoved: told('移动案卷', 'Volume moved', ['{by} 移动 {what} 的存放位置', '{by} moved {what}']),
+  VolumeLent: told('借出案卷', 'Volume lent', ['{by} 借出 {what}', '{by} lent {what}']),
+  VolumeGivenBack: told('归还案卷', 'Volume given back', ['{by} 收回借出的 {what}', '{by} took back {what}']),
+  VolumeTaken: told(
+    '查看案卷',
+    'Volume looked at',
+    ['{by} 查看 {other} 的案卷', '{by} looked at the volume of {other}'],
     'case',
   ),
   NumberTaken: told('取用文号', 'Number taken', ['{by} 取用一个文号', '{by} took a number']),

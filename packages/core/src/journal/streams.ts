@@ -5,15 +5,19 @@ import { absenceStream, approvalStream } from '../approvals/index.ts'
 import { caseStream } from '../case/index.ts'
 import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream, manualStream } from '../devices/index.ts'
+import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
-import { bureauStream, personStream, registerStream, signInStream, unitStream } from '../people/index.ts'
+import { bureauStream, personStream, refusalStream, registerStream, signInStream, unitStream } from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
-import { requestStream, secrecyStream } from '../requests/index.ts'
+import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
+import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
+import { redactionStream } from '../redactions/index.ts'
 import type { StreamType } from '../stream/index.ts'
+import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
 
 /**
@@ -26,6 +30,7 @@ export const streamTypes = [
   personStream,
   signInStream,
   registerStream,
+  refusalStream,
   ruleSetStream,
   calendarStream,
   deviceStream,
@@ -40,6 +45,11 @@ export const streamTypes = [
   packageStream,
   activityStream,
   consolidationStream,
+  keepingFactStream,
+  retentionStream,
+  disposalStream,
+  discStream,
+  redactionStream,
   checkStream,
   findingStream,
   drawStream,
@@ -51,8 +61,10 @@ export const streamTypes = [
   absenceStream,
   requestStream,
   secrecyStream,
+  handoutStream,
   paperStream,
   numberStream,
+  volumeStream,
   publicationStream,
   disclosureQuestionStream,
   feedKeyStream,

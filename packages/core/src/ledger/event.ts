@@ -92,15 +92,7 @@ export function checkOpening(
       `盐应为 ${SALT_BYTES} 字节，这里是 ${salt.length} 字节`,
       `A salt has ${SALT_BYTES} bytes; this one has ${salt.length}`,
     )
-  for (const field of ['id', 'stream', 'version', 'kind', 'at', 'actor'] as const)
-    if (event[field] !== leaf[field])
-      throw because(
-        Corrupt,
-        'opening-facts',
-        `事件的 ${field} 与存证条目不一致`,
-        `The event's ${field} is not what the log entry says`,
-        { field },
-      )
+  checkFacts(event, leaf)
   const commitment = commitmentOf(salt, event.body, sha256, sm3)
   for (const digest of ['sha256', 'sm3'] as const)
     if (commitment[digest] !== leaf.commitment[digest])
@@ -109,6 +101,19 @@ export function checkOpening(
         `opening-${digest}`,
         `事件内容的 ${digest.toUpperCase()} 与存证条目不一致：内容或盐被改动过`,
         `The ${digest} of the event's body is not what the log entry says: the body or the salt was changed`,
+      )
+}
+
+/** Whether the leaf says the same public facts, which is all that can be told of an event whose body was disposed of. Throws Corrupt. */
+export function checkFacts(event: Omit<Envelope, 'body'>, leaf: Leaf): void {
+  for (const field of ['id', 'stream', 'version', 'kind', 'at', 'actor'] as const)
+    if (event[field] !== leaf[field])
+      throw because(
+        Corrupt,
+        'opening-facts',
+        `事件的 ${field} 与存证条目不一致`,
+        `The event's ${field} is not what the log entry says`,
+        { field },
       )
 }
 

@@ -142,6 +142,17 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
   cadence: ({ every, by }) => together(every === 'unsaid' ? OPEN : wordOf(CADENCES, every), labelled(by, '由', 'by ')),
   review: listed,
   disclosure: listed,
+  volume: ({ sections }) => together(sections.length > 0 && text(sections.join('、'), sections.join(', '))),
+  score: ({ points }) => {
+    const all = Object.entries(points)
+    return together(
+      all.length > 0 &&
+        text(
+          all.map(([name, one]) => `${name} ${one === 'veto' ? '一票否决' : `${one} 分`}`).join('、'),
+          all.map(([name, one]) => `${name} ${one}`).join(', '),
+        ),
+    )
+  },
   prohibition: ({ forbidden, consequences }) =>
     together(yes(forbidden, '禁止', 'Forbidden'), labelled(consequences, '后果：', 'follows: ')),
   content: ({ points }) => together(points.length > 0 && text(points.join('、'), points.join('、'))),

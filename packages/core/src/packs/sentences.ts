@@ -159,10 +159,7 @@ const sentences: Sentences = {
     join(
       by &&
         reach &&
-        text(
-          `${by.join('、')}：${words.reachNames[reach].zh}`,
-          `${by.join(', ')}: ${words.reachNames[reach].en}`,
-        ),
+        text(`${by.join('、')}：${words.reachNames[reach].zh}`, `${by.join(', ')}: ${words.reachNames[reach].en}`),
       text(
         `${words.purposeNames[purpose].zh}：${approved(approvers).zh}`,
         `${words.purposeNames[purpose].en}: ${approved(approvers).en}`,
@@ -253,6 +250,22 @@ const sentences: Sentences = {
   precedence: ({ over }) => {
     const what = list([...new Set(over.map((one) => words.topicNames[one === 'path' ? 'classification' : one]))])
     return text(`${what.zh}：上级另有规定的，按上级的规定`, `${what.en}: a superior’s rule goes before`)
+  },
+  volume: ({ title, sections }) => {
+    const all = list(sections.map((one) => one.title))
+    return text(`${title.zh}：${all.zh}`, `${title.en}: ${all.en}`)
+  },
+  score: ({ title, points, items }) => {
+    const all = list(
+      items.map(({ say, points: each }) =>
+        text(
+          `${say.zh}（${each === undefined ? '一票否决' : `扣 ${each} 分`}）`,
+          `${say.en} (${each === undefined ? 'veto' : `−${each}`})`,
+        ),
+      ),
+    )
+    const worth = points === 0 ? text('', '') : text(`（${points} 分）`, ` (${points} points)`)
+    return text(`${title.zh}${worth.zh}：${all.zh}`, `${title.en}${worth.en}: ${all.en}`)
   },
   figure: ({ title, value, unit }) => text(`${title.zh}：${value} ${unit}`, `${title.en}: ${value} ${unit}`),
 }

@@ -39,6 +39,8 @@ export const topicNames = words<RuleKind>({
   scope: ['适用范围', 'Scope'],
   exemption: ['可以不录的情形', 'Exemptions'],
   precedence: ['上级另有规定', 'Superiors’ rules'],
+  volume: ['案卷的装订顺序', 'Order of a volume'],
+  score: ['案卷评查', 'Scoring of volumes'],
 })
 
 export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({

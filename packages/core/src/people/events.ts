@@ -36,15 +36,20 @@ export const PersonFacts = z.object({
   reviewerSince: CalendarDate.optional(),
   /** 正式在编; absent where the register does not say. */
   regular: z.boolean().optional(),
+  /** 协勤、协管人员的招聘来源: by the county government for all its offices, or otherwise. */
+  recruited: z.enum(['county', 'other']).optional(),
   /** The six-character user number a GA/T 947 camera carries; not the certificate number. */
   cameraUserNumber: z.string().trim().max(16).optional(),
 })
 export type PersonFacts = z.infer<typeof PersonFacts>
 
 /** What one administrator asks for and another, of another office, confirms. */
-export const ProposalKind = z.enum(['roles', 'password', 'second-factor'])
+export const ProposalKind = z.enum(['roles', 'password', 'second-factor', 'identity'])
 export type ProposalKind = z.infer<typeof ProposalKind>
 const reason = z.string()
+/** Who somebody is at an identity provider: OpenID Connect's `iss` and `sub`, which together mean one person for ever. */
+export const Identity = z.object({ issuer: z.string().max(2000), subject: z.string().min(1).max(255) })
+export type Identity = z.infer<typeof Identity>
 /** The office in which it was asked for: who confirms holds another. */
 const office = Role
 /** Who asked for what the actor confirmed; absent where one was enough, and in what was written before two were needed. */
@@ -57,6 +62,15 @@ export const registerEvents = {
     register: z.enum(['units', 'people', 'devices', 'checks', 'indices']),
     rows: z.number().int(),
   }),
+} as const
+
+/** What somebody known asked for and was turned away from, by what they are or are not. */
+export const refusalEvents = {
+  /**
+   * `endpoint` is the contract's name of what was asked for, and `of` the id it was asked of, as the address gave it. `times` counts
+   * the same within a minute; `*` stands for all that one person asked for beyond the first of that minute.
+   */
+  'CallDenied/1': z.object({ endpoint: z.string(), of: z.uuid().optional(), times: z.number().int().positive() }),
 } as const
 
 export const peopleEvents = {
@@ -72,6 +86,9 @@ export const peopleEvents = {
   'RolesGiven/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), reason, proposedBy }),
   'PasswordResetProposed/1': z.object({ reason, office }),
   'SecondFactorResetProposed/1': z.object({ reason, office }),
+  'IdentityProposed/1': Identity.extend({ reason, office }),
+  'IdentityLinked/1': Identity.extend({ reason, proposedBy }),
+  'IdentityUnlinked/1': z.object({ reason }),
   'ProposalDeclined/1': z.object({ proposal: ProposalKind, reason }),
   'EnrolmentCodeIssued/1': z.object({}),
   'PersonSuspended/1': z.object({ reason: z.string() }),
@@ -95,6 +112,8 @@ export const peopleEvents = {
     agent: z.string().optional(),
     /** Nobody of that name had signed in with this browser before. */
     newDevice: z.boolean().optional(),
+    /** Whose word stood for the password. */
+    issuer: z.string().optional(),
   }),
   'SignInFailed/1': z.object({
     userName: z.string(),

@@ -7,14 +7,15 @@ import type { Proposal } from './state.ts'
 /**
  * Who confirms what was asked for in that office. GB/T 22239-2019 8.1.4.2 separates the offices: whoever confirms holds
  * another than whoever asked, and over roles the security administrator has a hand in any case. A temporary password is told
- * to the system administrator who asked, so no system administrator confirms a reset.
+ * to the system administrator who asked, so no system administrator confirms a reset; an account elsewhere that stands for the
+ * password is the same.
  */
 export function confirmersOf(kind: ProposalKind, office: Role): readonly Role[] {
   if (kind === 'roles')
     return office === 'security-administrator'
       ? ['system-administrator', 'audit-administrator']
       : ['security-administrator']
-  if (kind === 'password') return ['security-administrator', 'audit-administrator']
+  if (kind === 'password' || kind === 'identity') return ['security-administrator', 'audit-administrator']
   return (['security-administrator', 'audit-administrator', 'system-administrator'] as const).filter(
     (role) => role !== office,
   )

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Role } from '../access/index.ts'
 import type { CalendarDate, Instant } from '../kernel/index.ts'
-import type { Certificate, PersonFacts, ProposalKind, UnitFacts, peopleEvents } from './events.ts'
+import type { Certificate, Identity, PersonFacts, ProposalKind, UnitFacts, peopleEvents } from './events.ts'
 
 type Body<K extends keyof typeof peopleEvents> = z.infer<(typeof peopleEvents)[K]>
 interface Happened {
@@ -29,6 +29,8 @@ export interface Proposal {
   /** Of an appointment: the roles, and the unit where that changes too. */
   readonly roles?: readonly Role[]
   readonly unit?: string
+  /** The account elsewhere that is to be theirs. */
+  readonly identity?: Identity
 }
 export type Proposals = Readonly<Partial<Record<ProposalKind, Proposal>>>
 
@@ -40,6 +42,8 @@ export interface PersonState extends PersonFacts {
   readonly offDuty?: readonly { readonly liability: string; readonly article: string; readonly at: Instant }[]
   readonly mustChangePassword: boolean
   readonly secondFactor: boolean
+  /** Their account at an identity provider; absent where none is linked. */
+  readonly identity?: Identity
 }
 
 /** What the events of one `person:` stream leave behind; no secret is among it. */
@@ -53,9 +57,10 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
   if (!state) return undefined
   switch (event.kind) {
     case 'PersonChanged/1': {
-      const { name, unit, certificate, reviewerSince, regular, cameraUserNumber } =
+      const { name, unit, certificate, reviewerSince, regular, recruited, cameraUserNumber } =
         event.body as Body<'PersonChanged/1'>
-      const { certificate: _old, reviewerSince: _since, regular: _regular, cameraUserNumber: _number, ...kept } = state
+      const { certificate: _old, reviewerSince: _since, regular: _regular, ...rest } = state
+      const { recruited: _from, cameraUserNumber: _number, ...kept } = rest
       return {
         ...kept,
         name,
@@ -63,6 +68,7 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
         ...(certificate && { certificate }),
         ...(reviewerSince !== undefined && { reviewerSince }),
         ...(regular !== undefined && { regular }),
+        ...(recruited && { recruited }),
         ...(cameraUserNumber !== undefined && { cameraUserNumber }),
       }
     }
@@ -72,6 +78,18 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
       return proposed(state, 'password', event, event.body as Body<'PasswordResetProposed/1'>)
     case 'SecondFactorResetProposed/1':
       return proposed(state, 'second-factor', event, event.body as Body<'SecondFactorResetProposed/1'>)
+    case 'IdentityProposed/1': {
+      const { issuer, subject, ...asked } = event.body as Body<'IdentityProposed/1'>
+      return proposed(state, 'identity', event, { ...asked, identity: { issuer, subject } })
+    }
+    case 'IdentityLinked/1': {
+      const { issuer, subject } = event.body as Body<'IdentityLinked/1'>
+      return { ...settled(state, 'identity'), identity: { issuer, subject } }
+    }
+    case 'IdentityUnlinked/1': {
+      const { identity: _unlinked, ...kept } = state
+      return kept
+    }
     case 'ProposalDeclined/1':
       return settled(state, (event.body as Body<'ProposalDeclined/1'>).proposal)
     case 'RolesGiven/1': {
@@ -111,7 +129,7 @@ const proposed = (
   {
     reason = '',
     ...asked
-  }: Pick<Proposal, 'office' | 'roles'> & { readonly reason?: string; readonly unit?: string | undefined },
+  }: Pick<Proposal, 'office' | 'roles' | 'identity'> & { readonly reason?: string; readonly unit?: string | undefined },
 ): PersonState => ({ ...state, proposals: { ...state.proposals, [kind]: { by: actor, at, reason, ...asked } } })
 
 function settled(state: PersonState, kind: ProposalKind): PersonState {

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/index.ts'
 import type { EventOf, StreamOf } from '../stream/index.ts'
-import { peopleEvents, registerEvents } from './events.ts'
+import { peopleEvents, refusalEvents, registerEvents } from './events.ts'
 import { foldPerson, foldUnit, type PersonState, type UnitState } from './state.ts'
 
 export const unitStream = {
@@ -28,12 +28,16 @@ export const personStream = {
       camera_user_number: state.cameraUserNumber ?? null,
       suspended: state.suspended,
       proposed: state.proposals !== undefined,
+      identity_issuer: state.identity?.issuer ?? null,
+      identity_subject: state.identity?.subject ?? null,
     }),
   },
 } as const satisfies StreamOf<PersonState>
 
 /** Sessions, and attempts to begin one. */
 export const signInStream = { prefix: 'sign-in', events: peopleEvents } as const satisfies StreamOf<object>
+
+export const refusalStream = { prefix: 'refusal', events: refusalEvents } as const satisfies StreamOf<object>
 
 export const registerStream = { prefix: 'register', events: registerEvents } as const satisfies StreamOf<object>
 

@@ -28,6 +28,8 @@ export const KeepingFacts = z.strictObject({
     .array(z.strictObject({ trigger: LongTermRule.shape.trigger, by: z.enum(['party', 'anyone']).optional() }))
     .default([]),
   recordedOn: CalendarDate.optional(),
+  /** When the file of its case was closed: what is kept as long as the file counts from then. */
+  caseClosedOn: CalendarDate.optional(),
 })
 export type KeepingFacts = z.infer<typeof KeepingFacts>
 
@@ -94,6 +96,10 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('cadence'), what: z.string() }),
   z.strictObject({ ask: z.literal('review'), list: ReviewRule.shape.list }),
   z.strictObject({ ask: z.literal('disclosure'), list: DisclosureRule.shape.list }),
+  /** The order the bureau follows, or that of a name. */
+  z.strictObject({ ask: z.literal('volume'), order: z.string().optional() }),
+  /** The blocks of the score sheet, or the items of one of them by its id. */
+  z.strictObject({ ask: z.literal('score'), block: z.string().optional() }),
   z.strictObject({ ask: z.literal('prohibition'), act: z.string() }),
   z.strictObject({ ask: z.literal('figure'), figure: z.string() }),
   z.strictObject({ ask: z.literal('scope'), act: z.string() }),

@@ -20,6 +20,7 @@ import {
   StatementRule,
 } from './rules/keeping.ts'
 import { AccessRule, ApprovalRule } from './rules/access.ts'
+import { ScoreRule, VolumeRule } from './rules/archive.ts'
 import { DisclosureRule, PaperRule, ReviewRule, WordingRule } from './rules/papers.ts'
 import { CadenceRule, PeriodRule } from './rules/clocks.ts'
 import { StepRule } from './rules/steps.ts'
@@ -28,6 +29,7 @@ import { FigureRule, PrecedenceRule, ProhibitionRule, ScopeRule } from './rules/
 export * from './rules/filming.ts'
 export * from './rules/keeping.ts'
 export * from './rules/access.ts'
+export * from './rules/archive.ts'
 export * from './rules/papers.ts'
 export * from './rules/clocks.ts'
 export * from './rules/steps.ts'
@@ -64,6 +66,8 @@ export const Rule = z.discriminatedUnion('kind', [
   ScopeRule,
   ExemptionRule,
   PrecedenceRule,
+  VolumeRule,
+  ScoreRule,
 ])
 export type Rule = z.infer<typeof Rule>
 export type RuleKind = Rule['kind']

@@ -41,9 +41,14 @@ export interface ActIs {
   readonly byApproval?: true
   /** Everybody who takes part signs it, each with their own opinion: it is done when the last one has. */
   readonly bySignatures?: true
+  /** Nobody says that it was done: the custodian takes the volume in, and it is. */
+  readonly byVolume?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'ofPeople' | 'aside'>
+type More = Pick<
+  ActIs,
+  'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'byVolume' | 'ofPeople' | 'aside'
+>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({
   ...act(stage, zh, en, more),
@@ -406,6 +411,7 @@ export const acts = {
   archived: act('closing', '归档', 'Archived', {
     ...once,
     ...about('case-closed', 'case-withdrawn', 'not-filed', 'transferred'),
+    byVolume: true,
   }),
 } as const satisfies Readonly<Record<string, ActIs>>
 

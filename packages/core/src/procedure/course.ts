@@ -48,6 +48,9 @@ export const isByApproval = (act: Act): boolean => is(act).byApproval === true
 /** Whether everybody who takes part signs it. */
 export const isBySignatures = (act: Act): boolean => is(act).bySignatures === true
 
+/** Whether taking in its volume is what it consists in. */
+export const isByVolume = (act: Act): boolean => is(act).byVolume === true
+
 /** Whether those it names are whom it is about. */
 export const isOfPeople = (act: Act): boolean => is(act).ofPeople === true
 

@@ -1,4 +1,5 @@
 import type { Instant, Sha256 } from '../kernel/index.ts'
+import type { RecordingStub } from './events.ts'
 import { deviceKey, groupingOf } from './grouping.ts'
 import type { Grouped } from './grouping.ts'
 import { claimedOfficerOf, isUnconfirmed, originOf, timedOf } from './doubts.ts'
@@ -28,11 +29,13 @@ export interface RecordingColumns {
   readonly sender: string | null
   /** `waiting` until the view copy is there or a step has failed for good. */
   readonly derived: 'waiting' | 'ready' | 'failed'
+  /** Its bytes are lawfully gone. */
+  readonly disposed: boolean
 }
 
 /** The columns a recording's state gives rise to: what the server keeps, and an audit derives again. */
 export function columnsOf(id: string, state: RecordingState): RecordingColumns {
-  const { arrival } = state
+  const { arrival, disposed } = state
   const { provenance } = originOf(state)
   const unconfirmed = isUnconfirmed(state)
   const times = state.times ?? timesOf(timedOf(state), [timedOf(state)])
@@ -53,6 +56,48 @@ export function columnsOf(id: string, state: RecordingState): RecordingColumns {
     asked_unit: (unconfirmed && provenance.unit) || null,
     sender: /^person:(.+)$/.exec(provenance.by)?.[1] ?? null,
     derived: derivedOf(state),
+    disposed: false,
+    ...(disposed && { ...NOTHING_OPEN, ...heldBy(disposed), disposed: true }),
+  }
+}
+
+/** Nothing is to be done any more about what is gone. */
+const NOTHING_OPEN = {
+  flagged: false,
+  unconfirmed: false,
+  claimed_officer: null,
+  asked_unit: null,
+  derived: 'ready',
+} as const satisfies Partial<RecordingColumns>
+
+const heldBy = ({ device, officer, unit }: NonNullable<RecordingState['disposed']>) => ({
+  device: device ?? null,
+  officer: officer ?? null,
+  unit: unit ?? null,
+})
+
+/** What stays of a recording when it is disposed of. */
+export function stubOf(id: string, state: RecordingState, disposal: string): RecordingStub {
+  const { device, officer, unit } = columnsOf(id, state)
+  const { readable, container, duration, video, audio, tool } = state.container ?? {}
+  return {
+    disposal,
+    arrival: state.arrival,
+    times: state.times ?? timesOf(timedOf(state), [timedOf(state)]),
+    ...(readable !== undefined && {
+      container: {
+        readable,
+        problems: [],
+        tool: tool ?? '',
+        ...(container !== undefined && { container }),
+        ...(duration !== undefined && { duration }),
+        ...(video && { video }),
+        ...(audio && { audio }),
+      },
+    }),
+    ...(device !== null && { device }),
+    ...(officer !== null && { officer }),
+    ...(unit !== null && { unit }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Arrival } from '../intake/index.ts'
 import { because, Missing, type Obstacle, text } from '../kernel/index.ts'
 import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf, stubOf } from './columns.ts'
 import { type Asked, confirmationObstacles, isAsked, isUnconfirmed, originOf, rejectionObstacles } from './doubts.ts'
 import type {
   GapName,
@@ -40,6 +40,8 @@ export type RecordingCommand =
   | { readonly do: 'explain-interruption'; readonly statement: InterruptionStatement }
   | { readonly do: 'confirm'; readonly given: ProvenanceConfirmation }
   | { readonly do: 'reject'; readonly given: ProvenanceRejection }
+  /** A warrant on record destroys it: what is left is its stub. */
+  | { readonly do: 'dispose'; readonly disposal: string }
 
 export interface RecordingContext extends Moment {
   /** Of the recording itself. */
@@ -59,7 +61,9 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
   obstacles(state, command, context) {
     if (command.do === 'preserve') return []
     const recording = begun(state)
+    if (recording.disposed) return command.do === 'dispose' ? [] : [gone]
     switch (command.do) {
+      case 'dispose':
       case 'note':
       case 'annotate':
         return []
@@ -82,8 +86,13 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         return rejectionObstacles(recording, gathered(context.asked, 'asked'))
     }
   },
-  decide(state, command, { units }) {
+  decide(state, command, { id, units }) {
     switch (command.do) {
+      case 'dispose': {
+        const recording = begun(state)
+        if (recording.disposed) return []
+        return [{ kind: 'RecordingDisposed/1', body: stubOf(id, recording, command.disposal) }]
+      }
       case 'preserve':
         return [{ kind: state ? 'ArrivalRepeated/2' : 'RecordingPreserved/2', body: command.arrival }]
       case 'note':
@@ -114,6 +123,14 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         return [{ kind: 'ProvenanceRejected/1', body: command.given }]
     }
   },
+}
+
+const gone: Obstacle = {
+  code: 'recording-disposed',
+  message: text(
+    '这份音像已经依法销毁，只留下登记：不能再办理',
+    'This recording was lawfully disposed of and only its entry is left: nothing more can be done with it',
+  ),
 }
 
 const outside: Obstacle = {

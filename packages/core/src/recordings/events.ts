@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { WrittenTime } from '../evidence/index.ts'
-import { arrivalEvents } from '../intake/index.ts'
+import { Arrival, arrivalEvents } from '../intake/index.ts'
 import { Digests, Instant, Text } from '../kernel/index.ts'
 
 const milliseconds = z.number().int().nonnegative()
@@ -122,9 +122,17 @@ export type Times = z.infer<typeof Times>
 
 /**
  * `track-copy`: one more picture or sound of a recording that has several, by itself; `thumbnails`: one sheet of small
- * pictures; `taken-still`: one frame in full, which a person asked for.
+ * pictures; `taken-still`: one frame in full, which a person asked for; `transcript`: what is said in it, as a person wrote it down.
  */
-export const DerivativeKind = z.enum(['view-copy', 'still', 'waveform', 'track-copy', 'thumbnails', 'taken-still'])
+export const DerivativeKind = z.enum([
+  'view-copy',
+  'still',
+  'waveform',
+  'track-copy',
+  'thumbnails',
+  'taken-still',
+  'transcript',
+])
 export const Derivative = z.object({
   kind: DerivativeKind,
   original: Digests.shape.sha256,
@@ -222,6 +230,32 @@ export const PackageSeal = z.strictObject({
 })
 export type PackageSeal = z.infer<typeof PackageSeal>
 
+/**
+ * What stays of a recording that was lawfully disposed of: what it was, with its digests and times, and by which list it
+ * went. Everything people said of it, where it was taken and what was made of it is not among it: with this event the
+ * earlier ones of its stream need no bodies.
+ */
+export const RecordingStub = z.object({
+  disposal: z.uuid(),
+  arrival: Arrival,
+  times: Times,
+  /** Without its place, make and stamps. */
+  container: ContainerFacts.pick({
+    readable: true,
+    container: true,
+    duration: true,
+    video: true,
+    audio: true,
+    tool: true,
+  })
+    .extend({ problems: z.array(Text).length(0) })
+    .optional(),
+  device: z.uuid().optional(),
+  officer: z.uuid().optional(),
+  unit: z.uuid().optional(),
+})
+export type RecordingStub = z.infer<typeof RecordingStub>
+
 const label = z.string().trim().min(1).max(120)
 
 export const recordingEvents = {
@@ -242,6 +276,7 @@ export const recordingEvents = {
   'ProvenanceRejected/1': ProvenanceRejection,
   'InterruptionExplained/1': InterruptionStatement,
   'HandoverExplained/1': HandoverExplanation,
+  'RecordingDisposed/1': RecordingStub,
 } as const
 
 /** That somebody looked or took a copy, on a stream of its own: lookers never wait for one another. */
@@ -249,7 +284,7 @@ export const lookEvents = {
   'RecordingLooked/1': z.object({
     recording: z.uuid(),
     /** `still`: pictures of it, of whatever size; `cover`: the one that lists show. */
-    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
+    what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform', 'transcript']),
     from: milliseconds.optional(),
     /** The spot check whose sample it is of: the duty under which it was looked at. */
     draw: z.uuid().optional(),
@@ -259,12 +294,26 @@ export const lookEvents = {
   }),
   /** The whole package left the server. */
   'PackageTaken/1': z.object({ package: z.uuid(), recipient: z.string(), bytes: z.number().int() }),
+  /** The paper that says what was disposed of. */
+  'CertificateTaken/1': z.object({ disposal: z.uuid() }),
 } as const
 
 /** Of the same stream: somebody looked at the whole of a case, its party and what was done. */
 export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
 /** And at the fixed bytes of one of its papers. */
 export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid() }) } as const
+/** And at its volume: `of` is 正卷 or 副卷, or a file that was put into it. */
+export const volumeLookEvents = {
+  'VolumeTaken/1': z.object({ case: z.uuid(), of: z.union([z.enum(['main', 'side']), z.uuid()]) }),
+} as const
+
+/** And took the image of a disc. */
+export const discLookEvents = { 'DiscTaken/1': z.object({ disc: z.uuid(), bytes: z.number().int() }) } as const
+
+/** And looked at a copy with boxes and silences in it. */
+export const redactedLookEvents = {
+  'RedactedLooked/1': z.object({ redaction: z.uuid(), recording: z.uuid() }),
+} as const
 
 /** What was refused, on a stream of its own: who tries makes nobody wait who works with the recording. */
 export const attemptEvents = {

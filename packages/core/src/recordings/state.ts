@@ -8,6 +8,7 @@ import type {
   Derivative,
   HandoverExplanation,
   InterruptionStatement,
+  RecordingStub,
   Stretch,
   Times,
   recordingEvents,
@@ -38,6 +39,10 @@ export interface RecordingState {
   readonly rejection?: Body<'ProvenanceRejected/1'> & Signed
   /** Why it came late, as said last. */
   readonly away?: HandoverExplanation & Signed
+  /** By which list it was disposed of and when; nothing else is known of it than what stands in its stub. */
+  readonly disposed?: Signed & Pick<RecordingStub, 'disposal' | 'device' | 'officer' | 'unit'>
+  /** The same of bytes that came in again afterwards. */
+  readonly before?: NonNullable<RecordingState['disposed']>
 }
 
 /** Every kind on the stream of a recording as it is read today. */
@@ -48,19 +53,16 @@ export function evolveRecording(
   state: RecordingState | undefined,
   event: EventOf<RecordingHistory>,
 ): RecordingState | undefined {
-  if (event.kind === 'RecordingPreserved/2')
-    return {
-      arrival: event.body,
-      repeats: [],
-      derivatives: [],
-      failed: [],
-      markers: [],
-      annotations: [],
-      officerNotes: [],
-      statements: [],
-    }
-  if (!state) return undefined
+  if (event.kind === 'RecordingPreserved/2') return begunWith(event.body)
   const by = signed(event)
+  // Of itself alone: what was before it has no bodies any more.
+  if (event.kind === 'RecordingDisposed/1') {
+    const { arrival, times, container, ...disposed } = event.body
+    return { ...begunWith(arrival), times, ...(container && { container }), disposed: { ...disposed, ...by } }
+  }
+  if (!state) return undefined
+  if (state.disposed)
+    return event.kind === 'ArrivalRepeated/2' ? { ...begunWith(event.body), before: state.disposed } : state
   switch (event.kind) {
     case 'ArrivalRepeated/2':
       return { ...state, repeats: [...state.repeats, event.body] }
@@ -115,6 +117,17 @@ export function evolveRecording(
       return state
   }
 }
+
+const begunWith = (arrival: Arrival): RecordingState => ({
+  arrival,
+  repeats: [],
+  derivatives: [],
+  failed: [],
+  markers: [],
+  annotations: [],
+  officerNotes: [],
+  statements: [],
+})
 
 /** What its arrival states as a fact: nothing, where no station had asked the device. */
 const stated = (state: RecordingState): Pick<Arrival, 'officer' | 'device' | 'unit'> => {

@@ -6,7 +6,10 @@ import { type RecordingCommand, type RecordingContext, recordingDecider } from '
 import {
   attemptEvents,
   caseLookEvents,
+  discLookEvents,
+  redactedLookEvents,
   paperLookEvents,
+  volumeLookEvents,
   lookEvents,
   packageEvents,
   recordingEvents,
@@ -24,7 +27,14 @@ export const recordingStream = {
 
 export const lookStream = {
   prefix: 'look',
-  events: { ...lookEvents, ...caseLookEvents, ...paperLookEvents },
+  events: {
+    ...lookEvents,
+    ...caseLookEvents,
+    ...paperLookEvents,
+    ...volumeLookEvents,
+    ...discLookEvents,
+    ...redactedLookEvents,
+  },
 } as const satisfies StreamOf<object>
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {

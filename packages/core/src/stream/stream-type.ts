@@ -69,13 +69,14 @@ export function lifted({ lift }: Pick<StreamType, 'lift'>, event: Happened): Hap
 
 /**
  * The state that events make: from the first one on, or continued from what those before them made. What is no kind of such
- * a stream makes nothing. Undefined when the type keeps no state.
+ * a stream makes nothing, nor does an event whose body a warrant disposed of. Undefined when the type keeps no state.
  */
 export function folded(type: StreamType, events: readonly Happened[], before?: object): object | undefined {
   const by = type.decider ?? type
   let state = before
   for (const event of events)
-    if (Object.hasOwn(type.events, event.kind)) state = by.evolve?.(state as never, lifted(type, event) as never)
+    if (event.body !== null && Object.hasOwn(type.events, event.kind))
+      state = by.evolve?.(state as never, lifted(type, event) as never)
   return state
 }
 

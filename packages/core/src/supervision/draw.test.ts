@@ -4,7 +4,7 @@ import { sha256, sm3, verify } from '../../../../scripts/node-crypto.ts'
 import { drawnBySpec } from '../../../../spec/second-verifier/draw.ts'
 import { base64Of, Failure, hexOf, utf8 } from '../kernel/index.ts'
 import { parseVerifierKey } from '../ledger/index.ts'
-import { type Differs, KEY, sealedDraw } from './draw-trial.ts'
+import { type Differs, KEY, sealedDraw } from '../../../../spec/trial-draw.ts'
 import { checkDraw, populationDigest, populationText, quotaOf, readPopulation, sampleOf, seedOf } from './index.ts'
 
 const id = (n: number): string => `01930f2a-6c00-7000-8000-${n.toString(16).padStart(12, '0')}`

@@ -1,7 +1,9 @@
 import { causes } from './causes.ts'
 import { clocks } from './clocks.ts'
 import { devices } from './devices.ts'
+import { discs } from './discs.ts'
 import { intake } from './intake.ts'
+import { keeping } from './keeping.ts'
 import { people } from './people.ts'
 import { proof } from './proof.ts'
 import { recordings } from './recordings.ts'
@@ -9,12 +11,13 @@ import { screens } from './screens.ts'
 import { statements } from './statements.ts'
 import { supervision } from './supervision.ts'
 import type { Text } from '../kernel/index.ts'
-import type { Term } from './term.ts'
 
 export { activityNames } from './activities.ts'
 export { fieldInWords, fieldNames } from './fields.ts'
 export { folderNames } from './folders.ts'
 export { methodNames, outcomeNames } from './procedure.ts'
+import type { Term } from './term.ts'
+
 export type { Term } from './term.ts'
 
 /** The field's terms by subject, in the order a newcomer would read them. */
@@ -25,8 +28,10 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '时间', en: 'Time' }, terms: clocks },
   { title: { zh: '案由与裁量', en: 'Causes and discretion' }, terms: causes },
   { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
+  { title: { zh: '保管与销毁', en: 'Keeping and disposal' }, terms: keeping },
   { title: { zh: '存证与证明', en: 'Journal, log and proof' }, terms: proof },
   { title: { zh: '证据说明', en: 'Statement' }, terms: statements },
+  { title: { zh: '光盘与遮挡', en: 'Discs and redaction' }, terms: discs },
   { title: { zh: '监督与责任', en: 'Supervision and accountability' }, terms: supervision },
   { title: { zh: '页面', en: 'Screens' }, terms: screens },
 ]
@@ -42,8 +47,10 @@ export const terms = {
   ...clocks,
   ...causes,
   ...intake,
+  ...keeping,
   ...proof,
   ...statements,
+  ...discs,
   ...supervision,
   ...screens,
 } satisfies Readonly<Record<string, Term>>

@@ -2,6 +2,12 @@ import { term } from './term.ts'
 
 /** What makes a record checkable by a stranger. */
 export const proof = {
+  publication: term(
+    '公示件',
+    'publication',
+    '一件公示事项及其各个版本，每一版由内容摘要确定',
+    'One matter that is made public, with its versions, each named by the digest of what it says',
+  ),
   journal: term('流水', 'journal', '只增不改的事件记录', 'The record of events, only ever added to'),
   event: term(
     '事件',

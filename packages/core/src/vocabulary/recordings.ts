@@ -136,5 +136,29 @@ export const recordings = {
     'How picture and sound are compressed, such as H.264 or H.265',
   ),
   resolution: term('分辨率', 'resolution', '画面的像素尺寸', 'The size of the picture in pixels'),
+  request: term(
+    '调阅申请',
+    'request',
+    '查阅、复制、借阅、对外提供或者公开使用音像的申请',
+    'A request to look at, copy, borrow, hand out or publish recordings',
+  ),
+  grant: term(
+    '批准',
+    'grant',
+    '获准的申请：限于所列音像、用途、期限和次数',
+    'A request that was granted: for its recordings, its use, so long and so often',
+  ),
+  emergencyLook: term(
+    '紧急调阅',
+    'emergency look',
+    '值班负责人先看后报的查看，由法制机构或者督察机构核查',
+    'A look by a leader on duty before anybody was asked, which legal or inspection section look into',
+  ),
+  secretMark: term(
+    '保密标记',
+    'mark of secrecy',
+    '标明音像涉及国家秘密、商业秘密或者个人隐私',
+    'Says that a recording touches a state secret, a business secret or personal privacy',
+  ),
   duration: term('时长', 'duration', '录制文件播放的时间长度', 'How long a recording plays'),
 } as const

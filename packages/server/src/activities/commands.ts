@@ -12,7 +12,7 @@ import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
-import { devicesNamed, recordersOn, uncheckedBy } from './starting.ts'
+import { devicesNamed, deviceWarnings, recordersOn, type RegistrationWarning, uncheckedBy } from './starting.ts'
 import { type ActivityRowOf, activityOf } from './store.ts'
 
 export interface Activities {
@@ -44,15 +44,22 @@ export type Registration = BodyOf<Table['registerActivity']>
  * The viewer's own activity, in the unit of today. Throws Missing for an unknown colleague; Refused on times that cannot be,
  * on people who may not act and record, and, where it begins now, while a device in hand has not been checked.
  */
-export async function register(here: Activities, viewer: Viewer, given: Registration): Promise<{ id: string }> {
+export async function register(
+  here: Activities,
+  viewer: Viewer,
+  given: Registration,
+): Promise<{ id: string; warnings: RegistrationWarning[] }> {
   const { db, clock, law } = here
   const now = clock.now()
   const { unit } = await findPerson(db, viewer.person)
   const { colleagues: named = [], start = now, ...rest } = given
   const colleagues = [...new Set(named)].filter((one) => one !== viewer.person)
   for (const colleague of colleagues) await findPerson(db, colleague)
-  const facts = { ...rest, officer: viewer.person, unit, start, colleagues }
   const book = await law.book(db)
+  const warnings =
+    start === now && !rest.end ? await deviceWarnings(db, book, now, given, [viewer.person, ...colleagues]) : []
+  const lacking = warnings.length > 0 && { withoutDevice: true as const }
+  const facts = { ...rest, officer: viewer.person, unit, start, colleagues, ...lacking }
   const [recorders, devices, unchecked] = await Promise.all([
     recordersOn(db, book, start, [viewer.person, ...colleagues]),
     devicesNamed(db, book, now, facts.devices),
@@ -60,7 +67,7 @@ export async function register(here: Activities, viewer: Viewer, given: Registra
   ])
   const id = uuidv7(now)
   await actOn(here, viewer, id, { do: 'register', facts }, { recorders, devices, unchecked }, now)
-  return { id }
+  return { id, warnings }
 }
 
 /** Who was there, and who leads their unit. */

@@ -57,6 +57,38 @@ test('an auxiliary registers with a qualified officer beside them, and not alone
   expect(row.colleagues.map((one) => one.id)).toEqual([trial.officer.person])
 })
 
+test('an auxiliary whom the county did not recruit is not taken as one who assists', async () => {
+  proves('yongqing-2022/8.1')
+  await trial.under(['yongqing-2022'])
+  const auxiliary = await trial.server.another('auxiliary', trial.units.one)
+  const assisted = () => register(trial.officer, { colleagues: [auxiliary.person] })
+  await change(auxiliary, () => ({ recruited: 'other' }))
+  await expect(assisted()).rejects.toMatchObject(refused('auxiliary-source', 'yongqing-2022/8'))
+  await change(auxiliary, () => ({ recruited: 'county' }))
+  await assisted()
+  // Where no source is printed none is asked.
+  await trial.under(['jilin-2017'])
+  await change(auxiliary, () => ({ recruited: 'other' }))
+  await assisted()
+})
+
+test('who begins what must be recorded and has no device is warned, and that they were is kept', async () => {
+  proves('changsha-county-2023/6.2')
+  await trial.under(['changsha-county-2023'])
+  const begin = (activity: string, who = trial.officer) =>
+    who.registerActivity({ body: { activity: activity as 'hearing' } })
+  const { id, warnings } = await begin('site-inspection')
+  expect(warnings).toMatchObject([{ code: 'no-device' }])
+  expect(warnings[0]?.citations.map((one) => one.article)).toEqual(expect.arrayContaining(['6', '7']))
+  expect((await trial.leader.showActivity({ params: { id } })).row.withoutDevice).toBe(true)
+  expect((await begin('patrol')).warnings).toEqual([])
+  const camera = await trial.camera('DSJ2006')
+  await trial.leader.issueDevice({ params: { id: camera }, body: { holder: trial.officer.person } })
+  const equipped = await begin('hearing')
+  expect(equipped.warnings).toEqual([])
+  expect((await trial.leader.showActivity({ params: { id: equipped.id } })).row.withoutDevice).toBe(false)
+})
+
 test('where no condition is printed nobody is refused', async () => {
   await trial.under(['changsha-county-2023'])
   const officer = await trial.server.another('officer', trial.units.one)

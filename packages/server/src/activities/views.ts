@@ -62,6 +62,7 @@ export async function activityRows(db: Db, rows: readonly ActivityRowOf[]): Prom
     colleagues: facts.colleagues.map(named),
     start: facts.start,
     devices: (facts.devices ?? []).map((device) => ({ id: device, number: numbers.get(device) ?? '' })),
+    withoutDevice: facts.withoutDevice === true,
     details: detailsOf(facts),
     corrected: annotations.some((one) => one.corrects !== undefined),
     ...(ordered && {

@@ -9,7 +9,7 @@ import {
   KEY_TAKEN,
 } from '@liuhen/core/case'
 import { because, canonical, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
-import { type Act, acts, type CaseFact, isBySignatures, isOurs } from '@liuhen/core/procedure'
+import { type Act, acts, type CaseFact, isBySignatures, isByVolume, isOurs } from '@liuhen/core/procedure'
 import { begun } from '@liuhen/core/stream'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -147,6 +147,13 @@ export async function doAct(
       `${en} is signed by everybody who took part and entered with the last signature: put its minutes up`,
     )
   }
+  if (isByVolume(form.act))
+    throw because(
+      Refused,
+      'archived-by-volume',
+      '归档不凭口述：先立卷，由保管人接收，接收时自动记入',
+      'Nobody says that a case is archived: bind its volume, and it is entered when the custodian takes that in',
+    )
   const at = clock.now()
   const book = await law.book(db)
   const act = actTold(viewer, form)

@@ -62,6 +62,35 @@ export const leads = (viewer: Viewer, { unit }: Pick<CaseRowOf, 'unit'>): boolea
 /** Who took part in finding the facts of a case. Throws Missing. */
 export const tookPartIn = async (db: Db, id: string): Promise<readonly string[]> => tookPart(await caseState(db, id))
 
+/** Cases that have ended, by an act of these, and are not archived. */
+export const endedCases = (db: Db): Promise<CaseRowOf[]> =>
+  db.selectFrom('cases').selectAll().where('open', '=', true).where('last_on', 'is not', null).execute()
+
+/** What these cases are called, and whose they are. */
+export const headsOfCases = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Pick<CaseRowOf, 'id' | 'title' | 'unit' | 'open'>>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'title', 'unit', 'open'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((one) => [one.id, one]))
+}
+
+/** Which of these recordings are of an act of some case. */
+export async function recordingsInCases(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('cases')
+    .select('recordings')
+    .where(sql<boolean>`cases.recordings && ${[...ids]}::uuid[]`)
+    .execute()
+  return new Set(rows.flatMap((one) => one.recordings))
+}
+
 /**
  * Of these recordings those tied to an open case that is before this viewer: which they handle, which waits for their legal
  * review, or with an approval that waits for their signature (`waiting`, by case).

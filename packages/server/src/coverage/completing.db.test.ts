@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => trial[Symbol.asyncDispose]())
 
-const coverage = async (id: string) => (await trial.officer.showActivity({ params: { id } })).coverage
+const coverage = async (id: string, who = trial.officer) => (await who.showActivity({ params: { id } })).coverage
 const found = async (id: string, code: string) => (await coverage(id)).findings.find((one) => one.code === code)
 const tell = (id: string, corrects: object) =>
   trial.officer.annotateActivity({ params: { id }, body: { text: '补充现场情况', corrects } })
@@ -34,6 +34,7 @@ test.each([
   ['jinzhong-2022-recording', 'sealing', '9.3', '查封后'],
   ['jinzhong-2022-recording', 'forced-demolition', '9.5', '搬离'],
   ['jinzhong-2022-recording', 'service-lien', '9.7', '见证人'],
+  ['jinzhong-2022-plan', 'site-inspection', '3-1.2', '主动表明身份'],
   ['yanzhou-2019', 'site-inspection', '6.1', '地点'],
   ['yanzhou-2019', 'site-inspection', '6.2', '执法现场环境'],
   ['yanzhou-2019', 'seizure', '6.3', '涉案物品'],
@@ -212,6 +213,12 @@ test('Yanzhou: of files 12, 13 and 15 of one activity the missing 14 is flagged,
   // Once it is brought in nothing is missing any more.
   await film('22:10', '22:10', 14)
   expect(await open()).not.toContain(third)
+  // What is filmed the next day and tied to it is said to be filmed afterwards.
+  const id = await trial.activity('site-inspection', '22:00', '22:15')
+  const recording = await trial.filmed(at('10:00', NEXT), at('10:05', NEXT), { arrived: at('18:00', NEXT), error: 0 })
+  await trial.officer.tieRecording({ params: { id }, body: { recording, reason: '补拍门牌' } })
+  const later = await found(id, 'filmed-later')
+  expect(later).toMatchObject({ weight: 'breach', message: { zh: expect.stringContaining('事后补录') } })
   proves('yanzhou-2019/7.4')
 })
 
@@ -228,6 +235,30 @@ test('what another filmed meanwhile counts once it is tied, and nobody ties what
   await trial.leader.tieRecording({ params: { id }, body: tie })
   expect(await found(id, 'not-recorded')).toBeUndefined()
   expect((await coverage(id)).recordings).toEqual([theirs])
+})
+
+test('Jinzhong: what was filmed and not written down is reported, and is whole with text, film and all that must be seen', async () => {
+  const own = 'jinzhong-2022-recording'
+  proves(`${own}/2.4`, `${own}/3.1`, `${own}/6.1`)
+  await trial.under([own], { 'handover.cut-off': '23:00' })
+  const [from, to] = free()
+  const officer = await trial.server.another('officer', trial.units.one)
+  const { id } = await officer.registerActivity({
+    body: { activity: 'site-inspection', start: at(from), end: at(to) },
+  })
+  const left = async () => (await coverage(id, trial.leader)).findings.filter((one) => one.weight !== 'note')
+  const codes = async () => (await left()).map((one) => one.code).toSorted()
+  expect(await codes()).toEqual(['not-recorded', 'text-missing'])
+  const holds = ['sound', 'picture'] as const
+  await trial.filmed(at(from), at(to), { error: 0, holds, officer, arrived: at('22:00') })
+  expect(await codes()).toEqual(['picture-unconfirmed', 'text-missing'])
+  const missing = (await left()).find((one) => one.code === 'text-missing')
+  expect([missing?.weight, cited(missing)]).toEqual(['breach', [`${own}/6`, `${own}/7`]])
+  for (const { point } of (await coverage(id, trial.leader)).points)
+    await officer.confirmPicture({ params: { id }, body: { point, notHere: '本次没有涉及' } })
+  expect(await codes()).toEqual(['text-missing'])
+  await officer.annotateActivity({ params: { id }, body: { text: '检查门前堆放物，当场劝离，已自行清理' } })
+  expect(await codes()).toEqual([])
 })
 
 test('that the written record suffices is no excuse for what must be filmed, and the article says so', async () => {

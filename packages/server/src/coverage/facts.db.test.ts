@@ -77,6 +77,8 @@ async function setUp(): Promise<void> {
   // Who recorded, and with what right.
   await act('certified', 'general-violation-scene', '06:00', '06:05')
   await film('06:00', '06:05')
+  const id = made['certified'] as string
+  await trial.officer.annotateActivity({ params: { id }, body: { text: '劝离占道经营' } })
   for (const [name, who] of [
     ['uncertified', uncertified],
     ['lapsed', lapsed],
@@ -365,6 +367,14 @@ const checks: readonly (readonly [name: string, run: () => Promise<void>])[] = [
       const missing = async (name: string) => (await findings(name, 'part-missing')).map((one) => one.message.zh)
       expect(await missing('silent')).toEqual([expect.stringContaining('没有声音')])
       expect(await missing('blind')).toEqual([expect.stringContaining('没有图像')])
+    },
+  ],
+  [
+    'what was written down about it is known',
+    async () => {
+      await under(JINZHONG)
+      expect(await codes('certified')).not.toContain('text-missing')
+      expect(await codes('uncertified')).toContain('text-missing')
     },
   ],
   [

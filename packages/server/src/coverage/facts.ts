@@ -12,7 +12,9 @@ import type { PersonState } from '@liuhen/core/people'
 import { isRejected, originOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import type { ActivityRowOf } from '../activities/index.ts'
+import { evidenceOfCases } from '../cases/index.ts'
 import { consolidatedAt } from '../consolidation/index.ts'
+import { firstOnDisc } from '../discs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
 import { carriedTo } from './carried.ts'
@@ -32,16 +34,16 @@ export async function coverageFacts(
     ...recordings.flatMap((row) => row.officer ?? row.claimed_officer ?? []),
   ])
   const devices = [...new Set(recordings.flatMap((row) => row.device ?? []))]
-  const [people, kinds, checks, faults, carried, gathered] = await Promise.all([
+  const ids = recordings.map((one) => one.id)
+  const [people, kinds, checks, faults, carried, gathered, evidence, burnt] = await Promise.all([
     peopleFacts(db, [...names]),
     deviceKinds(db, devices),
     checkFacts(db, devices, recordings),
     faultReports(db, [...names], activities, recordings),
     carriedFacts(db, activities, recordings),
-    consolidatedAt(
-      db,
-      recordings.map((one) => one.id),
-    ),
+    consolidatedAt(db, ids),
+    ids.length > 0 ? evidenceOfCases(db, { recordings: ids }) : new Map<string, never>(),
+    firstOnDisc(db, ids),
   ])
   return {
     people,
@@ -50,7 +52,11 @@ export async function coverageFacts(
     // A time that cannot be says of nobody what was recorded when, and what was found not to be what it claims, nothing.
     recordings: recordings
       .filter((row) => !row.state.times?.impossible && !isRejected(row.state))
-      .map((row) => recordingFacts(row, kinds, activities, gathered.get(row.id))),
+      .map((row) => ({
+        ...recordingFacts(row, kinds, activities, gathered.get(row.id)),
+        evidence: evidence.has(row.id),
+        ...onDisc(burnt.get(row.id)),
+      })),
     interruptions: [
       ...recordings.flatMap((row) => statements(row, recordings, faults)),
       ...activities.flatMap((row) => row.state.explanations.map((one) => explanation(row, one, recordings, faults))),
@@ -63,7 +69,7 @@ type Carrying = NonNullable<ActivityFacts['carried']>
 
 /** What it is taken to be. */
 function activityFacts(
-  { id, people, state: { facts, ordered = [] } }: ActivityRowOf,
+  { id, people, state: { facts, annotations, ordered = [] } }: ActivityRowOf,
   recordings: readonly RecordingRowOf[],
   carried: Carrying,
 ): ActivityFacts {
@@ -80,6 +86,7 @@ function activityFacts(
     ...(end && { end }),
     ...(arrived && { arrived }),
     ...(oneCamera !== undefined && { oneCamera }),
+    written: annotations.length > 0,
   }
 }
 
@@ -103,12 +110,15 @@ function pictureFacts(
   return isSaid ? [{ point }] : []
 }
 
+/** When it was first put on record as burnt. */
+const onDisc = (disc: Instant | undefined): Pick<RecordingFacts, 'disc'> => (disc === undefined ? {} : { disc })
+
 function recordingFacts(
   row: RecordingRowOf,
   kinds: ReadonlyMap<string, RecordingFacts['deviceKind']>,
   activities: readonly ActivityRowOf[],
   gathered: Instant | undefined,
-): RecordingFacts {
+): Omit<RecordingFacts, 'evidence'> {
   const { state, device, officer, claimed_officer, unconfirmed } = row
   const kind = device === null ? undefined : kinds.get(device)
   const { audio, video, tracks } = state.container ?? {}
@@ -123,7 +133,6 @@ function recordingFacts(
     end: row.end_at,
     error: (state.times ? state.times.error : originOf(state).clock?.error) ?? 'unknown',
     activities: activities.filter((one) => one.tied.includes(row.id)).map((one) => one.id),
-    evidence: false,
     // Docking brings it into the bureau's own vault: that is the hand-over. That it is gathered is a person's to confirm.
     handedOver: row.arrived_at,
     ...(gathered && { consolidated: gathered }),

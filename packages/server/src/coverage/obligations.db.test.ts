@@ -173,6 +173,10 @@ test('how much of an act must be filmed: from arrival, to its end, without a bre
   const inspection = await trial.activity('site-inspection', '12:20', '12:40')
   const [early] = (await coverage(inspection)).findings.filter((one) => one.code === 'early-stop')
   expect(early?.stretches).toEqual([{ from: at('12:30'), to: at('12:40') }])
+  const recorded = await trial.activity('site-inspection', '09:00', '09:40')
+  await film('09:05', '09:40')
+  const late = (await coverage(recorded)).findings.find((one) => one.code === 'late-start')
+  expect(late?.stretches).toEqual([{ from: at('09:00'), to: at('09:05') }])
   proves('changsha-county-2023/7.7', 'changsha-county-2023/13.3')
 
   await trial.under(JINZHONG)

@@ -22,6 +22,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'notice-missing': 'complete',
   'notice-late': 'complete',
   'picture-unconfirmed': 'complete',
+  'text-missing': 'complete',
   'crew-missing': 'complete',
   'time-uncertain': 'look',
   'clock-unmeasured': 'look',

@@ -61,7 +61,11 @@ test.each([
     expect((await listed(id))?.maintenance).toMatchObject({ overdue: false })
     await trial.legal.decideSetting({ params: { key }, body: { value: 'month' } })
     const { maintenance } = (await listed(id)) ?? {}
-    expect(maintenance).toMatchObject({ last: day(-40), overdue: true, citations: expect.arrayContaining([expect.objectContaining({ pack, article })]) })
+    expect(maintenance).toMatchObject({
+      last: day(-40),
+      overdue: true,
+      citations: expect.arrayContaining([expect.objectContaining({ pack, article })]),
+    })
     await trial.leader.noteMaintenance({ params: { id }, body: { on: day(), done: '保养' } })
     expect((await listed(id))?.maintenance?.overdue).toBe(false)
   },

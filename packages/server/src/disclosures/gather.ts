@@ -16,6 +16,7 @@ import { holdsPost } from '../approvals/index.ts'
 import { caseState } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { papersOfCase } from '../papers/index.ts'
+import { unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { knownPeople } from './known.ts'
 
@@ -124,6 +125,29 @@ export async function decisionTexts(
         ...(paper.state.numbered && { number: paper.state.numbered.printed }),
       },
     }),
+  }
+}
+
+/** What the register says of the bureau: its units, and every officer whose certificate is in force that day. */
+export async function registerTexts(db: Db, day: CalendarDate): Promise<Readonly<Record<string, string>>> {
+  const [units, people] = await Promise.all([
+    unitNamesOf(db),
+    db
+      .selectFrom('people')
+      .select(['name', 'unit', 'state', 'certificate_number'])
+      .where('suspended', '=', false)
+      .where('certificate_number', 'is not', null)
+      .orderBy('name')
+      .execute(),
+  ])
+  const inForce = people.filter(({ state: { certificate } }) =>
+    certificate ? certificate.validFrom <= day && certificate.validTo >= day : false,
+  )
+  return {
+    names: [...units.values()].join('、'),
+    officers: inForce
+      .map((one) => `${one.name}，${units.get(one.unit) ?? ''}，执法证 ${one.certificate_number ?? ''}`)
+      .join('\n'),
   }
 }
 

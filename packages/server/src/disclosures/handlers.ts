@@ -20,7 +20,7 @@ import {
 } from './commands.ts'
 import { creditCsv } from './credit.ts'
 import { figuresOf } from './figures.ts'
-import { rulesFor } from './gather.ts'
+import { itemOf, rulesFor } from './gather.ts'
 import { answerQuestion, askQuestion, questionViews } from './questions.ts'
 import { openPublications, publicationOf, settledPublications } from './store.ts'
 import { disclosureTasks } from './tasks.ts'
@@ -69,11 +69,13 @@ export function disclosuresHandlers(here: Disclosures, site: Site): Partial<Hand
     showDisclosureSource: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
       const row = await publicationOf(db, params.id)
-      if (row.case_id === null)
-        throw because(Missing, 'no-source', '这一件不是从案件来的', 'It is not made from a case')
-      await caseOf(db, viewer, row.case_id)
-      await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'CaseLooked/1', body: { case: row.case_id } })
-      return sourceOf(db, rulesFor(await law.book(db), dayOf(clock.now())), row)
+      const rules = rulesFor(await law.book(db), dayOf(clock.now()))
+      if (row.case_id !== null) {
+        await caseOf(db, viewer, row.case_id)
+        await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'CaseLooked/1', body: { case: row.case_id } })
+      } else if (itemOf(rules, row.rule)?.from !== 'register')
+        throw because(Missing, 'no-source', '这一件不是从案件或者名册来的', 'It is made from no case and no register')
+      return sourceOf(db, rules, row)
     },
     writeDisclosure: ({ viewer, params, body }) => writePublication(here, signedIn(viewer), params.id, body),
     submitDisclosure: async ({ viewer, params, body }) => {

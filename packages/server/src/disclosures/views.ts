@@ -28,7 +28,7 @@ import type { Book } from '../packs/index.ts'
 import { bureauOf, namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { contextOf, type Disclosures } from './commands.ts'
-import { aroundOf, decisionTexts, endsOn, itemOf, rulesFor } from './gather.ts'
+import { aroundOf, decisionTexts, endsOn, itemOf, registerTexts, rulesFor } from './gather.ts'
 import { type PublicationRowOf, settledPublications } from './store.ts'
 
 export const itemView = (book: Book, one: DisclosureItem): DisclosureItemView => ({
@@ -169,7 +169,7 @@ export async function publicationView(
       citations: one.citations.map((each) => book.shelf.citationView(each)),
     })),
     departments: [...departments],
-    source: isSeen,
+    source: isSeen || around.item?.from === 'register',
     ...(isSeen && row.case_id !== null && { case: row.case_id }),
   }
 }
@@ -234,6 +234,17 @@ export async function sourceOf(
 ): Promise<{ texts: SourceText[]; laws: string[] }> {
   const { state } = row
   const [around, bureau] = await Promise.all([aroundOf(db, rules, state), bureauOf(db)])
+  if (around.item?.from === 'register') {
+    const said = await registerTexts(db, rules.day)
+    // Names of officers and units are what is to be known here: nothing of it is covered.
+    return {
+      laws: [],
+      texts: around.item.needs.map(({ key, name }) => {
+        const plain = said[key] ?? ''
+        return { key, name, plain, masked: plain, found: [] }
+      }),
+    }
+  }
   const { texts, laws } = await decisionTexts(db, rules, state, bureau?.name ?? '')
   const plainly = ['party-code', 'authority-code', 'decided-on', 'authority', 'number', 'amount']
   return {

@@ -112,9 +112,17 @@ export class Scrub {
       this.#here.log.alarm('a blob of the vault is not what was put there', { sha256, found: found.sha256 })
       if (isNew) await this.#here.onBroken(sha256, found)
     }
+    if (isWhole) await this.#renew(sha256)
     const broken = isWhole ? others : [...others, sha256].slice(-KEPT)
     this.#progress = { ...this.#progress, after: sha256, checked: this.#progress.checked + 1, broken }
     if (!isWhole || this.#progress.checked % 100 === 0) await this.#keep()
+  }
+
+  /** What is whole and lies there in the clear, or under a key that another has taken the place of, is sealed with the newest. */
+  async #renew(sha256: Sha256): Promise<void> {
+    await this.#here.vault.renew?.(sha256).catch((error: unknown) => {
+      this.#here.log.alarm('a blob of the vault could not be sealed anew and stays as it is', { sha256, error })
+    })
   }
 
   #keep(): Promise<void> {

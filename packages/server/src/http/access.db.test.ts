@@ -72,6 +72,26 @@ test('only somebody signed in can sign out', async () => {
   await expect(leaving.whoAmI()).rejects.toMatchObject({ problem: { status: 401 } })
 })
 
+test('the public log tells a stranger hashes and how many there are, and of nobody what they did', async () => {
+  const open = async (path: string, headers = {}) => fetch(`${server.url}/log/${path}`, { headers })
+  const note = await (await open('checkpoint')).text()
+  const size = Number(note.split('\n')[1])
+  expect(size).toBeGreaterThan(20)
+  const width = Math.min(size, 256)
+  const suffix = width === 256 ? '' : `.p/${width}`
+  const hashes = Buffer.from(await (await open(`tile/0/000${suffix}`)).arrayBuffer())
+  expect(hashes.length).toBe(width * 32)
+  for (const path of [`tile/entries/000${suffix}`, `tile//entries/000${suffix}`, `tile/entries%2F000${suffix}`]) {
+    const answer = await open(path)
+    expect([401, 404], path).toContain(answer.status)
+    expect(await answer.text()).not.toContain('person:')
+  }
+  const audit = await identities.get('audit-administrator')?.()
+  const leaves = await open(`tile/entries/000${suffix}`, audit)
+  expect(leaves.headers.get('cache-control')).toBe('private, no-store')
+  expect(await leaves.text()).toContain('BureauFounded/1')
+})
+
 // What follows is known without the table, so that a slip in the table is found.
 
 const administrators: readonly string[] = ['system-administrator', 'security-administrator', 'audit-administrator']
@@ -94,6 +114,9 @@ test('what is open to anyone is this short list', () => {
       'setUpState',
       'setUp',
       'signIn',
+      // Where an identity provider is set up, and for whom it confirms who they are.
+      'beginSignInElsewhere',
+      'signInElsewhere',
       'health',
       'checkpoint',
       'verifierKey',

@@ -29,6 +29,9 @@ function holds(allow: Exclude<Allow, 'anyone'>, caller: Exclude<Caller, { kind: 
   return held.some((role) => allow.includes(role))
 }
 
+/** Codes of what is only to be done first. */
+export const UNREADY: ReadonlySet<string> = new Set(['change-password-first', 'second-factor-first'])
+
 const unready = (next: 'change-password' | 'set-second-factor'): Error =>
   next === 'change-password'
     ? because(Denied, 'change-password-first', '请先修改密码', 'Change your password first')

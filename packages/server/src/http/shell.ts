@@ -2,22 +2,23 @@ import type { IncomingMessage } from 'node:http'
 import { openApi, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
 import { tusPath } from '@liuhen/contract/intake'
-import { Failure } from '@liuhen/core/kernel'
+import { Denied, Failure } from '@liuhen/core/kernel'
 import type { Log } from '../platform/index.ts'
 import { addressOf, callerOf, isSecure, refuseForeignPages } from './caller.ts'
 import { secured } from './headers.ts'
 import type { Pages } from './pages.ts'
 import type { Once } from './once.ts'
-import { admit } from './permission.ts'
+import { admit, NotSignedIn, UNREADY } from './permission.ts'
 import { noSuchAddress, problemOf } from './problems.ts'
 import { readInputs } from './read.ts'
 import { routesOf } from './routes.ts'
-import type { Caller, Doorkeeper, Handler, Handlers, Refusals, Served } from '../platform/served.ts'
+import type { Caller, Denials, Doorkeeper, Handler, Handlers, Refusals, Served } from '../platform/served.ts'
 
 interface Inside {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
+  readonly denials: Denials
   readonly once: Once
   readonly pages: Pages
   readonly log: Log
@@ -29,7 +30,12 @@ interface Inside {
 }
 
 /** Whoever comes to read comes in first. */
-const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>(['signIn', 'signOut'])
+const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  'signIn',
+  'signOut',
+  'beginSignInElsewhere',
+  'signInElsewhere',
+])
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Answers one request, given as Node has it too where it came over a connection. Never rejects. */
@@ -40,7 +46,7 @@ export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Re
  * table lets them through, what they say, and only then the capability's handler.
  */
 export function shell(inside: Inside): Shell {
-  const { handlers, doorkeeper, refusals, once, pages, log, proxies, bodySeconds, mayWrite } = inside
+  const { handlers, doorkeeper, refusals, denials, once, pages, log, proxies, bodySeconds, mayWrite } = inside
   const routes = routesOf(table)
   const description = JSON.stringify(openApi())
 
@@ -84,19 +90,28 @@ export function shell(inside: Inside): Shell {
     } catch (error) {
       // The caller has gone; there is nobody to tell and nothing wrong with us.
       if (request.signal.aborted) return new Response(null, { status: 400 })
-      return problemOf(await noted(error, endpoint, params, caller), log, { endpoint: name })
+      return problemOf(await noted(error, name, params, caller), log, { endpoint: name })
     }
   }
 
-  /** What the caller is told; where the endpoint says so, that they were refused is on record first. */
+  /** What the caller is told; that somebody known was denied something is on record first. */
   async function noted(
     error: unknown,
-    { attempt }: Endpoint,
+    name: EndpointName,
     params: Readonly<Record<string, string>>,
     caller: Caller,
   ): Promise<unknown> {
-    if (attempt === undefined || caller.kind === 'nobody' || !(error instanceof Failure)) return error
+    const { attempt }: Endpoint = table[name]
+    if (caller.kind === 'nobody' || !(error instanceof Failure)) return error
     const { actor } = identity(caller)
+    if (attempt === undefined) {
+      const isDenied = error instanceof Denied && !(error instanceof NotSignedIn)
+      if (!isDenied || UNREADY.has(error.obstacles[0]?.code ?? '')) return error
+      return denials({ endpoint: name, params, actor }).then(
+        () => error,
+        (failed: unknown) => failed,
+      )
+    }
     return refusals({ attempt, params, actor, failure: error }).catch((failed: unknown) => failed)
   }
 

@@ -77,6 +77,9 @@ async function keep(here: Preserving, upload: Upload, arrival: Arrival, digests:
     const { entries } = await here.journal.act(trx, recordingStream, recording, { do: 'preserve', arrival }, around)
     await noteArrival(trx, upload.id, recording, entries, at)
   })
+  // Bytes that were there already may have been disposed of between the two: they came again, and are kept anew.
+  if ((await here.vault.size(digests.sha256)) === undefined)
+    await here.vault.put(here.staging.path(upload.id), digests, upload.bytes)
 }
 
 /**

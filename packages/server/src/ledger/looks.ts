@@ -11,7 +11,11 @@ type LookKind =
   | 'RecordingLooked/1'
   | 'CaseLooked/1'
   | 'PaperTaken/1'
+  | 'VolumeTaken/1'
   | 'PackageTaken/1'
+  | 'CertificateTaken/1'
+  | 'DiscTaken/1'
+  | 'RedactedLooked/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'
 /** That somebody looked at something, or took a copy of it. */

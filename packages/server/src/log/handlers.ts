@@ -25,6 +25,8 @@ const bytes = (body: Uint8Array): Response =>
     headers: { 'content-type': 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable' },
   })
 
+const noSuchTile = () => because(Missing, 'not-a-tile', '没有这个分块', 'There is no such tile')
+
 /** C2SP tlog-tiles over HTTP, and what the desk shows of the log. */
 export function logHandlers(here: Log): Partial<Handlers> {
   const log = () => {
@@ -47,12 +49,15 @@ export function logHandlers(here: Log): Partial<Handlers> {
     verifierKey: async () => plain(`${log().key.line}\n`),
     tile: async ({ request }) => {
       const at = parseTilePath(new URL(request.url).pathname.slice('/log/'.length))
-      if (!at) throw because(Missing, 'not-a-tile', '没有这个分块', 'There is no such tile')
-      return bytes(
-        at.kind === 'entries'
-          ? await entries(here.db, at.number, at.width)
-          : await tile(here.db, at.level, at.number, at.width),
-      )
+      if (at?.kind !== 'hashes') throw noSuchTile()
+      return bytes(await tile(here.db, at.level, at.number, at.width))
+    },
+    entryBundle: async ({ request }) => {
+      const at = parseTilePath(new URL(request.url).pathname.slice('/log/'.length))
+      if (at?.kind !== 'entries') throw noSuchTile()
+      const response = bytes(await entries(here.db, at.number, at.width))
+      response.headers.set('cache-control', 'private, no-store')
+      return response
     },
     proof: async ({ params }) => plain(await proofOf(here.db, params.id)),
     journal: ({ query }) => journalRows(here.db, query),

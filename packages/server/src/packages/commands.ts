@@ -10,6 +10,7 @@ import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
+import { disposedPackages } from './held.ts'
 import { gather, type Gathered, takesOf, withProofs } from './items.ts'
 import { seal, SEALED_WITHIN } from './seal.ts'
 import { statedItems } from './stated.ts'
@@ -41,6 +42,8 @@ export interface Order {
   readonly purpose: string
   readonly recipient: string
   readonly caseNumber?: string | undefined
+  /** Of the disc that it is made for. */
+  readonly discNumber?: string | undefined
 }
 
 /**
@@ -87,6 +90,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
       extractedAt: now,
       recipient: order.recipient,
       caseNumber: order.caseNumber,
+      discNumber: order.discNumber,
     }),
     checkpoint: checkpoint.note,
     checkpointSize: checkpoint.size,
@@ -163,6 +167,25 @@ export async function zipOf(
   return undefined
 }
 
+/** A package that was made, and where its folder lies. Throws Missing where there is none, or it is not there any more. */
+export async function packageFolder(
+  here: Pick<Packages, 'db' | 'folder'>,
+  id: string,
+): Promise<Pick<PackageTable, 'recordings' | 'purpose' | 'recipient'> & { readonly path: string }> {
+  const row = await here.db.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
+  for (const name of [folderName({ id, madeAt: row.made_at }), id]) {
+    const path = join(here.folder, name)
+    if (await stat(path).catch(() => undefined)) return { ...row, path }
+  }
+  throw because(
+    Missing,
+    'package-not-there',
+    '这个证据包的文件夹已不在服务器上，请重新制作一个',
+    'The folder of this package is no longer on the server: make another',
+  )
+}
+
 /** The .zip to hand out. Throws Missing when there is no such package, or its making was interrupted. */
 export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string) {
   const row = await here.db.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst()
@@ -175,6 +198,13 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
       recipient: row.recipient,
       recordings: row.recordings,
     }
+  if ((await disposedPackages(here.db)).has(id))
+    throw because(
+      Missing,
+      'package-disposed',
+      '这个证据包里的音像已经依法销毁，本机的副本随之销毁',
+      'What this package held was lawfully disposed of, and the copy on this machine with it',
+    )
   throw because(
     Missing,
     'package-unfinished',

@@ -5,6 +5,7 @@ import type { PackageSeal } from '@liuhen/core/recordings'
 import { namesOfActors } from '../people/index.ts'
 import { zipOf } from './commands.ts'
 import type { Packages } from './commands.ts'
+import { disposedPackages } from './held.ts'
 import { sealedBefore } from './seal.ts'
 import type { PackageTable } from './tables.ts'
 import { moveIntoPlace, writeSeal } from './write.ts'
@@ -27,10 +28,10 @@ export interface Finished {
  */
 export async function finishPackages(here: Packages, left: readonly string[]): Promise<Finished> {
   const rows = await here.db.selectFrom('package').selectAll().execute()
-  const names = await namesOfActors(here.db)
+  const [names, disposed] = [await namesOfActors(here.db), await disposedPackages(here.db)]
   const [finished, lost]: [string[], string[]] = [[], []]
   for (const row of rows) {
-    if (here.underWay.has(row.id) || (await zipOf(here, row))) continue
+    if (disposed.has(row.id) || here.underWay.has(row.id) || (await zipOf(here, row))) continue
     const { id, purpose, recipient, bytes } = row
     here.underWay.set(id, { id, purpose, recipient, madeBy: names(row.made_by), phase: 'packing', done: bytes, bytes })
     try {

@@ -7,10 +7,17 @@ import type { Handlers } from '../platform/served.ts'
 import { findZip, listPackages, makePackage, type Packages } from './commands.ts'
 import { warningsOf } from './warnings.ts'
 
-/** Whether these recordings may leave in a package of this viewer’s: that is for requests to say. Throws Denied. */
-export type PermitPackage = (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
+/** What may leave in a package, and when: that is for requests to say, which know packages by their ids. All throw Denied. */
+export interface Leaving {
+  /** These recordings may go into a package of this viewer’s; `under`: the request for which it is made. */
+  readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
+  /** It was made under that request. */
+  readonly made: (viewer: Viewer, id: string, under: string) => Promise<void>
+  /** It may be taken now, as what is handed out; undefined where it is not handed out by a request. */
+  readonly take: (viewer: Viewer, id: string) => Promise<true | undefined>
+}
 
-export function packagesHandlers(here: Packages, permit: PermitPackage): Partial<Handlers> {
+export function packagesHandlers(here: Packages, leaving: Leaving): Partial<Handlers> {
   const looks = new Looks(here)
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
@@ -18,15 +25,19 @@ export function packagesHandlers(here: Packages, permit: PermitPackage): Partial
   }
   return {
     makePackage: async ({ actor, viewer, body }) => {
-      await permit(signedIn(viewer), body.recordings, body.request)
-      return makePackage(here, actor, body)
+      const who = signedIn(viewer)
+      await leaving.permit(who, body.recordings, body.request)
+      const row = await makePackage(here, actor, body)
+      if (body.request !== undefined) await leaving.made(who, row.id, body.request)
+      return row
     },
     checkPackage: ({ body }) => warningsOf(here, body.recordings),
     listPackages: () => listPackages(here),
     packagesUnderWay: async () => [...here.underWay.values()],
     packageZip: async ({ params, query, viewer, actor }) => {
       const { path, bytes, fileName, recipient, recordings } = await findZip(here, params.id)
-      await permit(signedIn(viewer), recordings, query.request)
+      if (!(await leaving.take(signedIn(viewer), params.id)))
+        await leaving.permit(signedIn(viewer), recordings, query.request)
       await looks.note(actor, 'look', { kind: 'PackageTaken/1', body: { package: params.id, recipient, bytes } })
       const headers = {
         'content-type': 'application/zip',

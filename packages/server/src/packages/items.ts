@@ -8,7 +8,12 @@ import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
 import type { Packages } from './commands.ts'
 import type { ItemOrder, PackageRequest, SealedOrder, ViewOrder } from './write.ts'
 
-const VIEW_NAMES = { 'video/mp4': 'view.mp4', 'audio/mp4': 'view.m4a', 'image/jpeg': 'view.jpg' } as const
+const VIEW_NAMES = {
+  'video/mp4': 'view.mp4',
+  'audio/mp4': 'view.m4a',
+  'image/jpeg': 'view.jpg',
+  'text/plain': 'transcript.txt',
+} as const
 
 /** An item without the proofs, which are made when all of its events are in the log. */
 export type Gathered = Omit<ItemOrder, 'sealed'> & {
@@ -26,6 +31,13 @@ const notSealed = () =>
 /** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
 export async function gather(here: Packages, id: string): Promise<Gathered> {
   const row = await recordingOf(here.db, id)
+  if (row.disposed)
+    throw because(
+      Refused,
+      'recording-disposed',
+      `${row.file_name} 已经依法销毁，不能再做成证据包`,
+      `${row.file_name} was lawfully disposed of: no package can be made of it`,
+    )
   const { state } = row
   const [history, people, certificates, units, filing] = await Promise.all([
     readStream(here.db, `recording:${id}`),
@@ -36,9 +48,10 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   ])
   const { arrival, times, container } = state
   const length = lengthOf(state)
+  const transcript = state.derivatives.findLast((one) => one.kind === 'transcript')
   const views = state.derivatives.flatMap((one) =>
-    one.kind === 'view-copy' || one.kind === 'track-copy' ? [{ ...one, kind: one.kind }] : [],
-  )
+    one.kind === 'view-copy' || one.kind === 'track-copy' || one === transcript ? [{ ...one, kind: one.kind }] : [],
+  ) as readonly Copy[]
   const events = eventsBehind(history, new Set(views.map((one) => one.sha256)))
   // As a verifier will read it off the same events: nothing else may stand in the index.
   const facts = factsOf(
@@ -53,7 +66,7 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   const certificate = officer === undefined ? undefined : certificates.get(officer)
   const unit = row.unit === null ? undefined : units.get(row.unit)
   return {
-    file: await here.vault.withFile(arrival.sha256 as Sha256, async (path) => path),
+    copyTo: (path) => here.vault.copy(arrival.sha256 as Sha256, path),
     bytes: arrival.bytes,
     sha256: arrival.sha256,
     sm3: arrival.sm3,
@@ -117,7 +130,7 @@ async function viewsOf(here: Packages, copies: readonly Copy[]): Promise<ViewOrd
       kind: one.kind,
       tool: one.tool,
       recipe: one.recipe,
-      file: await here.vault.withFile(one.sha256, async (path) => path),
+      copyTo: (path) => here.vault.copy(one.sha256, path),
       bytes: one.bytes,
       sha256: one.sha256,
       sm3: one.sm3,

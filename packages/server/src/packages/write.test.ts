@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -55,7 +55,7 @@ async function request(fileName = '现场 检查.MP4'): Promise<PackageRequest> 
   await writeFile(file, content, { mode: 0o400 })
   await writeFile(join(root, 'page.html'), '<!doctype html>')
   const { sha512: _wide, ...digests } = digestsOf(content)
-  const kept = { file, bytes: content.length, ...digests }
+  const kept = { copyTo: (path: string) => copyFile(file, path), bytes: content.length, ...digests }
   const event = eventOf('RecordingPreserved/1', {})
   const view = { ...kept, kind: 'view-copy' as const, tool: 'ffmpeg 5.1', recipe: '480p', fileName: 'view.mp4' }
   return {

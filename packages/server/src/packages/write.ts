@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { because, Corrupt, Digests, Refused } from '@liuhen/core/kernel'
 import type { Instant, Sha256 } from '@liuhen/core/kernel'
@@ -33,8 +32,8 @@ import type { Typeset } from './typeset.ts'
 
 /** A file kept in the vault, and what it must hash to. */
 interface Kept extends Digests {
-  /** Absolute path. */
-  readonly file: string
+  /** Makes a file of its bytes at that path. */
+  readonly copyTo: (path: string) => Promise<void>
   readonly bytes: number
 }
 
@@ -229,13 +228,13 @@ const pathOfView = (i: number, j: number, view: ViewOrder): string => viewPath(i
 
 function indexOf({ id, bureau, madeAt, madeBy, items, takes }: PackageRequest, { sha256, sm3 }: Digests): Index {
   const packaged = items.map((item, i) => {
-    const { file: _file, sealed, views, ...facts } = item
+    const { copyTo: _copy, sealed, views, ...facts } = item
     return {
       ...facts,
       number: i + 1,
       path: pathOfOriginal(i, item),
       views: views.map((view, j) => {
-        const { file: _from, fileName: _name, ...made } = view
+        const { copyTo: _from, fileName: _name, ...made } = view
         return { ...made, path: pathOfView(i, j, view), original: facts.sha256 }
       }),
       further: sealed.length - 1,
@@ -267,7 +266,7 @@ async function copyAll(root: string, request: PackageRequest, tools: PackageTool
 }
 
 async function copyOne(from: Kept, to: string, path: string, { digest }: PackageTools): Promise<ListedFile> {
-  await copyFile(from.file, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+  await from.copyTo(to)
   // The vault's files are read-only; a package may be deleted one day. Nobody else on the machine reads either.
   const copied = await open(to, 'r')
   try {

@@ -2,6 +2,6 @@ import './tables.ts'
 
 export type { Papers } from './commands.ts'
 export { papersHandlers } from './handlers.ts'
-export { papersInFile } from './views.ts'
-export { type PaperRowOf, papersOfCase } from './store.ts'
 export { keepBytes, type Keeping } from './keep-bytes.ts'
+export { type PaperRowOf, papersInHand, papersOfCase } from './store.ts'
+export { papersInFile } from './views.ts'

@@ -30,6 +30,19 @@ export async function paperOf(db: Db, viewer: Viewer, id: string): Promise<Paper
 export const papersOfCase = (db: Db, caseId: string): Promise<PaperRowOf[]> =>
   db.selectFrom('papers').selectAll().where('case_id', '=', caseId).orderBy('begun_at').orderBy('id').execute()
 
+/** Papers of any case that are neither ended nor voided, the oldest first. */
+export const papersInHand = (db: Db): Promise<PaperRowOf[]> =>
+  db
+    .selectFrom('papers')
+    .selectAll()
+    .where('stands', 'in', ['draft', 'signing'])
+    .orderBy('begun_at')
+    .orderBy('id')
+    .limit(MOST)
+    .execute()
+/** More than anybody can look at in a day. */
+const MOST = 2000
+
 const isOf = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
 
 /** Who writes the papers of a case: those who handle it, and who leads them, while it goes on. */

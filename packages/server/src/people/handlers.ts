@@ -4,19 +4,21 @@ import type { Handlers, Served, Session } from '../platform/served.ts'
 import { bureauOf } from './bureau-of.ts'
 import { setUp } from './bureau.ts'
 import { addPerson, addUnit, changePerson, changeUnit, reinstatePerson, suspendPerson } from './commands.ts'
-import { deviceCookie, deviceIn, noCookie, sessionCookie } from './cookie.ts'
+import { deviceCookie, deviceIn, noCookie, sessionCookie, underWayCookie, underWayIn } from './cookie.ts'
 import { changePassword, proposeReset } from './credentials.ts'
 import { decodeCsv, exportCsv, importCsv } from './csv/exchange.ts'
 import { peopleCsv } from './csv/people.ts'
 import type { CsvTable } from './csv/table.ts'
 import { unitsCsv } from './csv/units.ts'
+import { Elsewhere, UNDER_WAY_SECONDS } from './elsewhere.ts'
 import { issueEnrolmentCode } from './enrolment.ts'
+import { proposeIdentity, unlinkIdentity } from './identity.ts'
 import { endOwnSession, listNotices, listOwnSessions, readNotices } from './own-account.ts'
 import type { People } from './people.ts'
 import { confirmProposals, declineProposal, giveRoles, listProposals, proposeForgetting } from './proposals.ts'
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts'
 import { endSession } from './sessions.ts'
-import { signIn } from './sign-in.ts'
+import { type Outcome, signIn, signInBy } from './sign-in.ts'
 import { listColleagues, listPeople, listUnits, meOf } from './views.ts'
 
 /** Everything the counter does for people and sign-in. */
@@ -26,12 +28,21 @@ export function peopleHandlers(here: People): Partial<Handlers> {
 
 function signInHandlers(here: People): Partial<Handlers> {
   const { db, clock } = here
+  const elsewhere = new Elsewhere(here)
+  const told = async (outcome: Outcome, secure: boolean, cookies: readonly string[] = []): Promise<Response> => {
+    const headers = new Headers(cookies.map((cookie) => ['set-cookie', cookie]))
+    if (outcome.state !== 'signed-in') return Response.json({ state: outcome.state }, { headers })
+    headers.append('set-cookie', sessionCookie(outcome.token, secure))
+    headers.append('set-cookie', deviceCookie(outcome.device, secure))
+    return Response.json({ state: outcome.state, me: await meOf(db, clock, outcome.person) }, { headers })
+  }
   return {
     setUpState: async () => {
       const bureau = await bureauOf(db)
       return {
         needed: !bureau,
         sample: bureau?.sample ?? false,
+        ...(here.config.provider && { provider: here.config.provider.name }),
         ...(bureau ? { bureau: bureau.name } : here.rules && { packs: here.rules.offered() }),
       }
     },
@@ -39,15 +50,21 @@ function signInHandlers(here: People): Partial<Handlers> {
       await setUp(here, body, address)
       return {}
     },
-    signIn: async ({ body, address, secure, request }) => {
-      const device = deviceIn(request.headers.get('cookie'))
-      const agent = (request.headers.get('user-agent') ?? '').slice(0, 200)
-      const outcome = await signIn(here, { ...body, address, device, agent })
-      if (outcome.state !== 'signed-in') return { state: outcome.state }
-      const me = await meOf(db, clock, outcome.person)
-      const headers = new Headers({ 'set-cookie': sessionCookie(outcome.token, secure) })
-      headers.append('set-cookie', deviceCookie(outcome.device, secure))
-      return Response.json({ state: outcome.state, me }, { headers })
+    signIn: async (served) => {
+      const { body, secure } = served
+      return told(await signIn(here, { ...body, ...knockOf(served) }), secure)
+    },
+    beginSignInElsewhere: async ({ secure }) => {
+      const { url, underWay } = await elsewhere.begin()
+      const headers = { 'set-cookie': underWayCookie(underWay, UNDER_WAY_SECONDS, secure) }
+      return Response.json({ url }, { headers })
+    },
+    signInElsewhere: async (served) => {
+      const { body, secure, request } = served
+      const said = await elsewhere.who(underWayIn(request.headers.get('cookie')), body.answer)
+      const outcome = await signInBy(here, said.identity, { ...body, ...knockOf(served) })
+      const kept = outcome.state === 'signed-in' ? '' : said.underWay
+      return told(outcome, secure, [underWayCookie(kept, kept === '' ? 0 : UNDER_WAY_SECONDS, secure)])
     },
     whoAmI: ({ session }) => meOf(db, clock, own(session).person),
     signOut: async ({ session, secure }) => {
@@ -115,6 +132,14 @@ function registerHandlers(here: People): Partial<Handlers> {
       await proposeForgetting(here, by(viewer), params.id, body.reason)
       return {}
     },
+    linkIdentity: async ({ viewer, params, body }) => {
+      await proposeIdentity(here, by(viewer), params.id, body)
+      return {}
+    },
+    unlinkIdentity: async ({ viewer, params, body }) => {
+      await unlinkIdentity(here, by(viewer), params.id, body.reason)
+      return {}
+    },
     resetPassword: async ({ viewer, params, body }) => ({
       password: await proposeReset(here, by(viewer), params.id, body.reason),
     }),
@@ -156,6 +181,12 @@ function csvHandlers(here: People): Partial<Handlers> {
       return new Response(csv, { headers })
     },
   }
+}
+
+/** Where an attempt to sign in came from, and by which browser. */
+function knockOf({ address, request }: Pick<Served<'signIn'>, 'address' | 'request'>) {
+  const device = deviceIn(request.headers.get('cookie'))
+  return { address, device, agent: (request.headers.get('user-agent') ?? '').slice(0, 200) }
 }
 
 /** The shell lets nobody without a role this far. */

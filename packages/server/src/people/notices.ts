@@ -13,6 +13,8 @@ const TOLD = {
   'SecondFactorForgotten/1': 'second-factor-forgotten',
   'SecondFactorSet/1': 'second-factor-set',
   'EnrolmentCodeIssued/1': 'code-issued',
+  'IdentityLinked/1': 'identity-linked',
+  'IdentityUnlinked/1': 'identity-unlinked',
   'RolesGiven/1': 'roles-given',
   'PersonSuspended/1': 'suspended',
   'PersonReinstated/1': 'reinstated',

@@ -10,6 +10,7 @@ import { act, changeOne, none, officeOf, ownAccount } from './change.ts'
 import { keepAdministrators } from './commands.ts'
 import { enforceReset } from './credentials.ts'
 import { issueCode, type Issued, needsCode } from './enrolment.ts'
+import { identityTaken } from './identity.ts'
 import { namesOfActors } from './names.ts'
 import { missingPerson, noSuchUnit } from './obstacles.ts'
 import type { People } from './people.ts'
@@ -93,6 +94,10 @@ async function confirm(here: People, trx: Db, viewer: Viewer, { person: id, kind
     const body = { by: 'administrator', mustChange: true, reason, proposedBy } as const
     await here.record(trx, [{ ...event, kind: 'PasswordSet/1', body }])
     await enforceReset(trx, id, at)
+  } else if (kind === 'identity') {
+    if (!proposal.identity) throw new Error('an identity was to be confirmed and none is told')
+    none(await identityTaken(trx, id, proposal.identity))
+    await here.record(trx, [{ ...event, kind: 'IdentityLinked/1', body: { ...proposal.identity, reason, proposedBy } }])
   } else {
     await here.record(trx, [{ ...event, kind: 'SecondFactorForgotten/1', body: { reason, proposedBy } }])
     await trx.updateTable('second_factor').set({ sealed: null, pending: null }).where('person', '=', id).execute()
@@ -153,6 +158,7 @@ export async function listProposals(db: Db, viewer: Viewer): Promise<ProposalVie
         person: { id, name, userName, roles, unitName: unitNames.get(unit) ?? '' },
         kind: kind as ProposalKind,
         ...(proposal.roles && { roles: [...proposal.roles] }),
+        ...(proposal.identity && { identity: proposal.identity }),
         ...(proposal.unit !== undefined && { unitName: unitNames.get(proposal.unit) ?? '' }),
         reason: proposal.reason,
         by: nameOf(proposal.by),

@@ -2,6 +2,7 @@ import type { Role } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
 import { because, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
+import type { Identity } from '@liuhen/core/people'
 import { uuidv7 } from '../platform/index.ts'
 import { countAddress, forgetAddress } from './address-limit.ts'
 import { enrols, needsCode } from './enrolment.ts'
@@ -13,9 +14,8 @@ import { FAILURES_TO_HOLD, TEMPORARY_PASSWORD_LIFE } from './policy.ts'
 import { acceptCode, hasSecondFactor } from './second-factor.ts'
 import { beginSession, endIdle } from './sessions.ts'
 
-export interface Tried {
-  readonly userName: string
-  readonly password: string
+/** What comes with every attempt, whoever it is of. */
+export interface Knock {
   readonly code?: string | undefined
   /** The code of a first sign-in. */
   readonly enrolment?: string | undefined
@@ -23,6 +23,12 @@ export interface Tried {
   /** What the browser is known by, where it is, and what it says of itself. */
   readonly device: string | undefined
   readonly agent: string
+}
+export interface Tried extends Knock {
+  readonly userName: string
+  readonly password: string
+  /** The identity provider whose word stands for the password. */
+  readonly issuer?: string
 }
 export type Outcome =
   | { readonly state: 'signed-in'; readonly person: string; readonly token: string; readonly device: string }
@@ -34,16 +40,42 @@ export type Outcome =
  * journal has the reason. Refused as well while too much has failed from one address.
  */
 export async function signIn(here: People, tried: Tried): Promise<Outcome> {
+  const account = await accountOf(here, tried.userName.trim().toLowerCase())
+  return enter(here, tried, account, (hash) => here.passwords.matches(hash, tried.password))
+}
+
+/**
+ * Signs in whoever an identity provider says it is: its word stands for the password and for nothing else. Throws as
+ * {@link signIn} does, and Refused where nobody here is linked to that identity.
+ */
+export async function signInBy(here: People, { issuer, subject }: Identity, knocked: Knock): Promise<Outcome> {
+  const account = await accountOf(here, { issuer, subject })
+  const tried = { ...knocked, userName: account?.user_name ?? '', password: '', issuer }
+  if (account) return enter(here, tried, account, async (hash) => hash !== undefined)
+  await refuse(here, tried, undefined, 'identity', undefined).catch(() => undefined)
+  throw because(
+    Refused,
+    'identity-unknown',
+    `您在统一身份认证中的标识 ${subject} 还没有与本系统的账号关联。请把它告诉系统管理员，关联后由另一名管理员复核`,
+    `Your identity ${subject} at the provider is not linked to an account here: tell it to the system administrator, and another administrator confirms the link`,
+  )
+}
+
+async function enter(
+  here: People,
+  tried: Tried,
+  account: Account | undefined,
+  proves: (hash: string | undefined) => Promise<boolean>,
+): Promise<Outcome> {
   await endIdle(here)
   const now = here.clock.now()
-  const account = await accountOf(here, tried.userName.trim().toLowerCase())
   const known = account !== undefined && (await isKnown(here.db, account.person, tried.device))
   // Whoever comes with a browser of theirs is held up by nobody else at the same address.
   const counted = known ? undefined : await countAddress(here, tried.address, now)
   const place = known ? `device:${tokenHash(tried.device ?? '').toString('hex')}` : `address:${tried.address}`
   const holding = { person: account?.person ?? '', source: place }
   const open = account && (await attempt(here.db, holding, now))
-  const right = await here.passwords.matches(account && open ? account.hash : undefined, tried.password)
+  const right = await proves(account && open ? account.hash : undefined)
   const why = reasonAgainst(account, open !== undefined, right, now)
   if (why !== undefined || !account) return refuse(here, tried, account?.person, why ?? 'unknown', open)
   const { person } = account
@@ -72,7 +104,8 @@ async function admitted(here: People, holding: Holding, tried: Tried, secondFact
   const opened = await here.db.transaction().execute(async (trx) => {
     await forgive(trx, holding)
     const { device, isNew } = await noteDevice(trx, person, tried, at)
-    const body = { person, address, secondFactor, agent, newDevice: isNew }
+    const issuer = tried.issuer !== undefined && { issuer: tried.issuer }
+    const body = { person, address, secondFactor, agent, newDevice: isNew, ...issuer }
     await here.record(trx, [
       { stream: `sign-in:${id}`, version: 1, kind: 'SignedIn/1', at, actor: `person:${person}`, body },
     ])
@@ -83,6 +116,7 @@ async function admitted(here: People, holding: Holding, tried: Tried, secondFact
 
 interface Account {
   readonly person: string
+  readonly user_name: string
   readonly hash: string
   readonly roles: readonly Role[]
   readonly suspended: boolean
@@ -92,22 +126,16 @@ interface Account {
   readonly changed_at: Instant
 }
 
-const accountOf = (here: People, userName: string): Promise<Account | undefined> =>
-  here.db
+function accountOf(here: People, of: string | Identity): Promise<Account | undefined> {
+  const accounts = here.db
     .selectFrom('people')
     .innerJoin('credential', 'credential.person', 'people.id')
-    .select([
-      'credential.person',
-      'hash',
-      'roles',
-      'suspended',
-      'must_change',
-      'changed_at',
-      'enrolment',
-      'enrolment_at',
-    ])
-    .where('user_name', '=', userName)
-    .executeTakeFirst()
+    .select(['credential.person', 'user_name', 'hash', 'roles', 'suspended'])
+    .select(['must_change', 'changed_at', 'enrolment', 'enrolment_at'])
+  return typeof of === 'string'
+    ? accounts.where('user_name', '=', of).executeTakeFirst()
+    : accounts.where('identity_issuer', '=', of.issuer).where('identity_subject', '=', of.subject).executeTakeFirst()
+}
 
 function reasonAgainst(account: Account | undefined, open: boolean, right: boolean, now: Instant): string | undefined {
   if (!account) return 'unknown'

@@ -50,6 +50,8 @@ export interface PersonTable {
   suspended: boolean
   /** Whether something about the account waits for another administrator. */
   proposed: Generated<boolean>
+  identity_issuer: string | null
+  identity_subject: string | null
 }
 
 export interface CredentialTable {

@@ -12,6 +12,7 @@ test('nothing set means a data folder beside the program, the loopback address a
     reserve: 2 ** 30,
     jobs: 'here',
     proxies: [],
+    publicAddress: '',
     connections: 1024,
     connectionsPerAddress: 128,
     bodySeconds: 20,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Malformed } from '@liuhen/core/kernel'
+import { type Doors, doorEnvironment, doorsOf, doorsWanted } from './config-doors.ts'
 
 const whole = z
   .string()
@@ -47,12 +48,15 @@ const Environment = z.object({
     .default(''),
   LIUHEN_REMINDER_DAYS: whole.pipe(z.number().max(60)).default(3),
   LIUHEN_REMINDER_HOUR: z.coerce.number().int().min(0).max(23).default(8),
+  LIUHEN_BURNER: z.string().min(1).max(1000).optional(),
+  LIUHEN_BURNER_DEVICE: z.string().min(1).max(1000).optional(),
   LIUHEN_UPLOAD_DAYS: whole.default(7),
   LIUHEN_UPLOAD_QUOTA: z
     .string()
     .regex(/^[1-9]\d{0,15}$/)
     .transform(Number)
     .default(64 * 2 ** 30),
+  ...doorEnvironment,
 })
 
 /** A mail server. The password is read again for every round, so that it can be changed in its file. */
@@ -67,7 +71,14 @@ export interface Smtp {
   readonly passwordFile?: string
 }
 
-export interface Config {
+export interface Burner {
+  /** The program and its arguments; `{image}` stands for the path of the image. Never a shell. */
+  readonly command: readonly string[]
+  /** What the disc is read back from, `/dev/sr0`. */
+  readonly device: string
+}
+
+export interface Config extends Doors {
   /** The data folder, absolute. */
   readonly data: string
   readonly host: string
@@ -94,6 +105,8 @@ export interface Config {
   readonly smtp?: Smtp
   /** What ends within so many days is reminded of, each day from that hour of Beijing on. */
   readonly reminders: { readonly days: number; readonly hour: number }
+  /** A drive that discs are burnt and read with: the program with its arguments, `{image}` among them, and what is read back. */
+  readonly burner?: Burner
   /** So many filters of the list of cases one person may keep. */
   readonly savedFilters: number
   /** So many days an upload that has not come whole may stand still before it is let go of. */
@@ -117,6 +130,14 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_PROXIES: ['反向代理的 IP 地址，用逗号隔开', 'the IP addresses of reverse proxies, with commas between'],
   LIUHEN_CONNECTIONS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
   LIUHEN_CONNECTIONS_PER_ADDRESS: ['1 至 999999 的整数', 'a whole number from 1 to 999999'],
+  LIUHEN_BURNER: [
+    '刻录程序及其参数，其中 {image} 代表映像文件，并同时设 LIUHEN_BURNER_DEVICE',
+    'the program that burns, with {image} among its arguments, together with LIUHEN_BURNER_DEVICE',
+  ],
+  LIUHEN_BURNER_DEVICE: [
+    '光驱的设备文件，例如 /dev/sr0，并同时设 LIUHEN_BURNER',
+    'the device of the drive such as /dev/sr0, together with LIUHEN_BURNER',
+  ],
   LIUHEN_UPLOAD_DAYS: ['天数，1 至 999999 的整数', 'days, a whole number from 1 to 999999'],
   LIUHEN_UPLOAD_QUOTA: ['字节数，大于 0', 'a number of bytes, more than 0'],
   LIUHEN_PUBLIC_ADDRESS: [
@@ -136,6 +157,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_REMINDER_DAYS: ['天数，1 至 60 的整数', 'days, a whole number from 1 to 60'],
   LIUHEN_REMINDER_HOUR: ['0 至 23 的整点', 'an hour from 0 to 23'],
   LIUHEN_SAVED_FILTERS: ['个数，1 至 999999 的整数', 'how many, a whole number from 1 to 999999'],
+  ...doorsWanted,
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
@@ -162,12 +184,24 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     connectionsPerAddress: read.data.LIUHEN_CONNECTIONS_PER_ADDRESS,
     publicAddress: read.data.LIUHEN_PUBLIC_ADDRESS,
     ...smtpOf(read.data, from),
+    ...burnerOf(read.data),
+    ...doorsOf(read.data, from, (names) => new Malformed(names.map(wrong))),
     reminders: { days: read.data.LIUHEN_REMINDER_DAYS, hour: read.data.LIUHEN_REMINDER_HOUR },
     savedFilters: read.data.LIUHEN_SAVED_FILTERS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,
     uploadDays: read.data.LIUHEN_UPLOAD_DAYS,
     uploadQuota: read.data.LIUHEN_UPLOAD_QUOTA,
   }
+}
+
+/** Off where neither is set; one alone is wrong. */
+function burnerOf(read: z.infer<typeof Environment>): { readonly burner?: Burner } {
+  const { LIUHEN_BURNER: words, LIUHEN_BURNER_DEVICE: device } = read
+  if (words === undefined && device === undefined) return {}
+  const command = words?.split(/\s+/) ?? []
+  if (!command.some((one) => one.includes('{image}'))) throw new Malformed([wrong('LIUHEN_BURNER')])
+  if (device === undefined) throw new Malformed([wrong('LIUHEN_BURNER_DEVICE')])
+  return { burner: { command, device } }
 }
 
 /** Off where no host is named. */

@@ -1,6 +1,7 @@
 export { folderTrouble, openDataFolder } from './data-folder.ts'
 export * from './clock.ts'
 export * from './config.ts'
+export type { Provider, Tls, VaultSealing } from './config-doors.ts'
 export * from './disk.ts'
 export * from './durable.ts'
 export * from './log.ts'

@@ -58,6 +58,13 @@ export interface Refusal {
 /** Notes a refusal for good; answers what the caller is told. */
 export type Refusals = (refusal: Refusal) => Promise<Failure>
 
+/** Notes that somebody known was denied an endpoint whose refusals have no trace of their own. */
+export type Denials = (denied: {
+  readonly endpoint: string
+  readonly params: Readonly<Record<string, string>>
+  readonly actor: string
+}) => Promise<void>
+
 /** How the shell learns who is calling; a key or token nobody knows gives undefined. */
 export interface Doorkeeper {
   /** `renew` is false for a look the page takes by itself, which does not keep a session from idling out. */

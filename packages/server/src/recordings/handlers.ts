@@ -16,6 +16,7 @@ import { listRecordings } from './rows.ts'
 import type { Uses } from './uses.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
+import { writeTranscript } from './transcripts.ts'
 import { recordingView, seen, verification } from './views.ts'
 
 export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: Uses): Partial<Handlers> {
@@ -48,8 +49,19 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       ...(by.request !== undefined && { request: by.request }),
     })
   }
-  const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
+  /** The row of a recording whose bytes are here. Throws Missing, in other words where they are lawfully gone. */
+  const present = async (viewer: Viewer | undefined, id: string) => {
     const row = await known(viewer, id)
+    if (!row.disposed) return row
+    throw because(
+      Missing,
+      'recording-disposed',
+      '这份音像已经依法销毁，只留下登记：见“保管期限”',
+      'This recording was lawfully disposed of and only its entry is left: see how it was kept',
+    )
+  }
+  const derivative = async (viewer: Viewer | undefined, id: string, kind: Derivative['kind'], position?: number) => {
+    const row = await present(viewer, id)
     const of = row.state.derivatives.filter((one) => one.kind === kind)
     const found = position === undefined ? of[0] : of.find((one) => one.position === position)
     return { found, waiting: row.derived === 'waiting' }
@@ -80,7 +92,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       await known(served.viewer, served.params.id)
       return run(served)
     }
-  const done = async (run: Promise<void>) => {
+  const done = async (run: Promise<unknown>) => {
     await run
     return {}
   }
@@ -95,7 +107,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
     }),
     viewCopy: (served) => shown(served, 'view-copy', 'view-copy'),
     original: on(async (served) => {
-      const { state } = await known(served.viewer, served.params.id)
+      const { state } = await present(served.viewer, served.params.id)
       await used(served, 'original')
       return serveBlob(here.vault, served.request, {
         sha256: state.arrival.sha256 as Sha256,
@@ -106,7 +118,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
     still: (served) => shown(served, 'still', 'still', served.params.position),
     trackCopy: async (served) => {
       const { params, viewer, request } = served
-      const row = await known(viewer, params.id)
+      const row = await present(viewer, params.id)
       const one = row.state.derivatives.find(({ kind, track }) => kind === 'track-copy' && track === params.track)
       if (!one && row.derived === 'waiting') throw notReady()
       if (!one)
@@ -117,6 +129,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
     cover: (served) => shown(served, 'cover', 'still'),
     thumbnails: (served) => shown(served, 'still', 'thumbnails'),
     takeStill: on(async ({ params, viewer, actor, body }) => {
+      await present(viewer, params.id)
       await uses.permit(signedIn(viewer), params.id, 'look', { counts: false })
       return takeStill(deriving, params.id, actor, body)
     }),
@@ -127,7 +140,19 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       return serve(served.request, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
-    verifyRecording: on(async ({ params, actor }) => {
+    writeTranscript: on(async ({ params, viewer, actor, body }) => {
+      await uses.permit(signedIn(viewer), params.id, 'look', { counts: false })
+      return done(writeTranscript(deriving, params.id, actor, body.text))
+    }),
+    transcript: async (served) => {
+      const { state } = await known(served.viewer, served.params.id)
+      const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
+      if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字稿', 'This recording has no transcript')
+      await used(served, 'transcript')
+      return serve(served.request, { ...one, mediaType: 'text/plain; charset=utf-8' })
+    },
+    verifyRecording: on(async ({ params, actor, viewer }) => {
+      await present(viewer, params.id)
       const found = await verification(here, params.id)
       if (!found.same)
         here.log.alarm('an original is not what it was', { recording: params.id, sha256: found.expected.sha256 })

@@ -32,7 +32,15 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   cover: looked('cover'),
   waveform: looked('waveform'),
   receipt: looked('receipt'),
+  transcript: looked('transcript'),
   packageZip: { kind: 'PackageTaken/1' },
+  discImage: { kind: 'DiscTaken/1' },
+  discLabel: {
+    none: 'numbers, names and digests of what makers of packages may list; nothing is played or taken away',
+  },
+  redactedCopy: { none: 'an event of its own kind, which redactions.world.test.ts asks for' },
+  plainCopy: { none: 'two events, of which redactions.world.test.ts asks' },
+  listRedactions: list,
   exportCsv: { kind: 'RegisterExported/1', by: 'system-administrator' },
   listPeople: { kind: 'RegisterLooked/1', by: 'legal-section' },
   deleteRecording: refused,
@@ -46,11 +54,17 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
+  disclosureCredit: { none: 'what is public, as a table' },
+  disclosureSite: { none: 'what is public, as a folder' },
   checksCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   indicesCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   playDrawn: { none: 'a look with its draw, which supervision.db.test.ts asks for' },
   drawFile: { none: 'names and strata of a population, and nothing that is played' },
   casesOfRecording: list,
+  useOfRecording: list,
+  requestDocument: {
+    none: 'the letter of a request, for who asked, keeps recordings or supervises; the look it asks for is an event',
+  },
   listRecordings: list,
   cardReadings: list,
   ownershipProposals: list,
@@ -104,6 +118,9 @@ beforeAll(async () => {
     body: { recordings: [id], purpose: '占道经营现场情况', recipient: '县人民法院' },
   })
   Object.assign(params, { recording: id, upload, package: made.id, digest: taken.sha256, what: 'people' })
+  await bureau.centre.writeTranscript({ params: { id }, body: { text: '现场说明' } })
+  const [disc] = await bureau.centre.makeDiscs({ body: { package: made.id, medium: 'dvd' } })
+  Object.assign(params, { disc: disc?.id })
   Object.assign(params, { position: still?.position, track: track?.track })
 }, 600_000)
 afterAll(async () => {
@@ -112,8 +129,9 @@ afterAll(async () => {
 })
 
 const addressOf = (endpoint: Endpoint): string => {
-  const id = /\/(packages|receipts)\//.exec(endpoint.path)?.[1]
-  const which = id === 'packages' ? params['package'] : id === 'receipts' ? params['upload'] : params['recording']
+  const id = /\/(packages|receipts|discs)\//.exec(endpoint.path)?.[1]
+  const named: Readonly<Record<string, string>> = { packages: 'package', receipts: 'upload', discs: 'disc' }
+  const which = params[named[id ?? ''] ?? 'recording']
   return bureau.server.url + pathOf(endpoint, { ...params, id: which ?? '' })
 }
 

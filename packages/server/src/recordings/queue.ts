@@ -6,7 +6,7 @@ import { type Envelope, preserves } from '@liuhen/core/ledger'
 import { isAsked, originOf } from '@liuhen/core/recordings'
 import type { Reaction } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { recordingOf } from './store.ts'
+import { cameBack, recordingOf } from './store.ts'
 
 export type Step = 'examine' | 'derive'
 
@@ -24,9 +24,9 @@ export const silent = new Logger(() => () => undefined)
 
 /** Queues the first job of every recording in the transaction that preserved it: neither is there without the other. */
 export const queueJobs: Reaction = {
-  async after(trx, entries) {
+  async after(trx, entries, changes) {
     for (const { event } of entries)
-      if (preserves(event.kind) || (await isNewOrigin(trx, event))) {
+      if (preserves(event.kind) || cameBack(event, changes) || (await isNewOrigin(trx, event))) {
         const recording = event.stream.slice('recording:'.length)
         await queue(trx, 'examine', recording, { of: event.at })
       }

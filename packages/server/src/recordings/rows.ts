@@ -73,7 +73,8 @@ function stateIs(where: Where, state: z.infer<typeof StateName>) {
   if (state === 'unconfirmed') return where.and([where('unconfirmed', '=', true), isOpen])
   if (state === 'rejected') return where.and([where('unconfirmed', '=', true), where.not(isOpen)])
   if (state === 'flagged') return where.and([where('flagged', '=', true), where('unconfirmed', '=', false)])
-  if (state === 'ready') return where('derived', '=', 'ready')
+  if (state === 'disposed') return where('disposed', '=', true)
+  if (state === 'ready') return where.and([where('derived', '=', 'ready'), where('disposed', '=', false)])
   return where('derived', '=', state === 'failed' ? 'failed' : 'waiting')
 }
 
@@ -165,7 +166,7 @@ function rowView(
   if (row.open_gaps > 0) states.push('needs-explanation')
   if (row.unconfirmed) states.push(isRejected(row.state) ? 'rejected' : 'unconfirmed')
   else if (row.flagged) states.push('flagged')
-  states.push(row.derived === 'waiting' ? 'deriving' : row.derived)
+  states.push(row.disposed ? 'disposed' : row.derived === 'waiting' ? 'deriving' : row.derived)
   return {
     id: row.id,
     fileName: row.file_name,

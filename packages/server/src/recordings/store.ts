@@ -3,6 +3,7 @@ import { columnsOf, type Grouped, type RecordingState, recordingStream, takeColu
 import { preserves } from '@liuhen/core/ledger'
 import { type Change, hold, type Reaction } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import type { Selectable } from 'kysely'
 import type { RecordingTable } from './tables.ts'
 
 const DAY = 86_400_000
@@ -19,7 +20,7 @@ function daysOf({ type, id, before, state, entries }: Change): Place[] {
   // It lies on another day, or is of another device: it is missing now where it was.
   return was && (moves || dayOf(was.start_at) !== dayOf(is.start_at)) ? [is, was] : [is]
 }
-const REGROUPING: ReadonlySet<string> = new Set(['TimesFound/1', 'InterruptionExplained/1'])
+const REGROUPING: ReadonlySet<string> = new Set(['TimesFound/1', 'InterruptionExplained/1', 'RecordingDisposed/1'])
 
 /**
  * Around each recording that changed, the takes of its device and day; and the first step of each that is new. Two of one day
@@ -31,16 +32,32 @@ export const keepTakes: Reaction = {
     for (const key of [...keys].toSorted()) await hold(trx, `takes ${key}`)
   },
   async after(trx, entries, changes) {
-    for (const { event } of entries)
-      if (preserves(event.kind))
+    for (const { event } of entries) {
+      if (event.kind === 'RecordingDisposed/1')
+        await trx.deleteFrom('derivation').where('recording', '=', event.stream.slice('recording:'.length)).execute()
+      if (preserves(event.kind) || cameBack(event, changes))
         await trx
           .insertInto('derivation')
           .values([{ recording: event.stream.slice('recording:'.length), step: 'examine', state: 'waiting' }])
           .onConflict((conflict) => conflict.doNothing())
           .execute()
+    }
     for (const day of changes.flatMap(daysOf)) await regroup(trx, day)
   },
 }
+
+/** Whether that is how bytes that were disposed of came in again. */
+export const cameBack = (
+  { kind, stream }: { readonly kind: string; readonly stream: string },
+  changes: readonly Change[],
+) =>
+  kind === 'ArrivalRepeated/2' &&
+  changes.some(
+    ({ type, id, before }) =>
+      type === recordingStream &&
+      stream === `recording:${id}` &&
+      (before as RecordingState | undefined)?.disposed !== undefined,
+  )
 
 /** The recordings of the same device on the same day in Beijing, in order. */
 export async function sameDay(db: Db, row: Pick<RecordingTable, 'device_key' | 'start_at'>): Promise<Grouped[]> {
@@ -102,6 +119,16 @@ async function regroup(trx: Db, row: Place): Promise<void> {
     await trx.updateTable('recordings').set(columns).where('id', '=', id).execute()
 }
 
+/** Those of these that there are. */
+export async function recordingRows(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Throws Missing. */
 export async function recordingOf(db: Db, id: string) {
   const row = await db.selectFrom('recordings').selectAll().where('id', '=', id).executeTakeFirst()
@@ -114,3 +141,27 @@ export async function recordingOf(db: Db, id: string) {
     )
   return row
 }
+
+/** These recordings as they are listed, in the order of their time. */
+export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<Selectable<RecordingTable>[]> {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('start_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Recordings that ended before a moment and not before another, the latest first. */
+export const recordingsBetween = (db: Db, from: Instant, to: Instant): Promise<Selectable<RecordingTable>[]> =>
+  db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('end_at', '>=', from)
+    .where('end_at', '<', to)
+    .orderBy('start_at', 'desc')
+    .orderBy('id')
+    .limit(2000)
+    .execute()

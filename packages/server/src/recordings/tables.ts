@@ -33,6 +33,7 @@ export interface RecordingTable {
   take_segments: Generated<number>
   unexplained: Generated<boolean>
   open_gaps: Generated<number>
+  disposed: Generated<boolean>
 }
 
 export interface DerivationTable {

@@ -145,6 +145,7 @@ async function oneJob(
   over.throwIfAborted()
   await setStep(here, recording, step, 'running')
   const row = await recordingOf(here.db, recording)
+  if (row.disposed) return setStep(here, recording, step, 'done')
   const hurry = new AbortController()
   const time = patient ? undefined : setTimeout(() => hurry.abort(new NeedsTime()), FIRST_TIME + row.bytes / 1000)
   try {

@@ -20,7 +20,7 @@ import { keepBytes, type Keeping } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
-import type { Permitting } from './permission.ts'
+import type { Permitting } from './permitting.ts'
 import { requestOf } from './store.ts'
 
 export interface Requests extends Permitting, Keeping {}

@@ -2,13 +2,13 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { approvalStream } from '@liuhen/core/approvals'
 import { because, dayOf, Denied, Missing, Refused } from '@liuhen/core/kernel'
-import { requestLaw, requestStream, requestStands, secrecyStream } from '@liuhen/core/requests'
+import { requestLaw, requestStream, secrecyStream } from '@liuhen/core/requests'
 import { scopeOf, within } from '@liuhen/core/access'
 import { findPerson } from '../people/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { belongingOf, recordingOf } from '../recordings/index.ts'
 import type { Requests } from './ask.ts'
-import { serves } from './permission.ts'
+import { serves } from './permitting.ts'
 import { requestOf, type RequestRowOf } from './store.ts'
 
 const momentOf = ({ clock }: Requests, viewer: Viewer) => ({ at: clock.now(), actor: `person:${viewer.person}` })
@@ -47,12 +47,19 @@ export async function refuseRequest(here: Requests, viewer: Viewer, id: string, 
   const moment = momentOf(here, viewer)
   const rules = (await law.book(db)).on(dayOf(moment.at))
   const found = rules && requestLaw(rules, state.use, state.whom)
-  if (state.putUp && requestStands(state) !== 'granted')
+  if (state.emergency)
+    throw because(
+      Refused,
+      'emergency-reviewed',
+      '紧急调阅由法制机构或者督察机构核查',
+      'A look in an emergency is looked into by legal or inspection section',
+    )
+  if (state.putUp)
     throw because(
       Refused,
       'approvers-decide',
-      '正在逐级审批：由轮到的人同意或者退回',
-      'It is being approved: whoever’s turn it is agrees or returns it',
+      '由制度写明的审批人同意或者退回',
+      'Those whom the instrument names agree or return it',
     )
   if (state.asked.by === moment.actor)
     throw because(Refused, 'own-proposal', '自己的申请请撤回', 'Take your own request back instead')

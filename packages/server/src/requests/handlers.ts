@@ -5,6 +5,7 @@ import type { Handlers } from '../platform/served.ts'
 import { serveBlob } from '../recordings/index.ts'
 import { askRequest, blockedBy, putUpLater, type Requests, rulesToday } from './ask.ts'
 import * as act from './commands.ts'
+import { confirmHandOut, listHandOuts, receiveHandOut } from './handout.ts'
 import type { Permissions } from './permission.ts'
 import { listRequests, lookRegister, requestViews, useOfRecording } from './views.ts'
 
@@ -26,9 +27,9 @@ export function requestsHandlers(here: Requests, permissions: Permissions): Part
       const [view] = await requestViews(here, signedIn(viewer), [row])
       return view as NonNullable<typeof view>
     },
-    checkRequest: async ({ body }) => {
+    requestRules: async ({ query }) => {
       const [rules, book] = [await rulesToday(here), await here.law.book(here.db)]
-      const law = requestLaw(rules, body.use, body.whom)
+      const law = requestLaw(rules, query.use, query.whom)
       const { approvers = [], reasons = [], handedOutBy = [] } = law?.what.value ?? {}
       return {
         chain: typeof approvers === 'string' ? [] : [...approvers],
@@ -54,6 +55,9 @@ export function requestsHandlers(here: Requests, permissions: Permissions): Part
     endRequest: ({ viewer, params, body }) => done(act.endRequest(here, signedIn(viewer), params.id, body)),
     lookInEmergency: ({ viewer, body }) => act.lookInEmergency(here, signedIn(viewer), body),
     reviewEmergency: ({ viewer, params, body }) => done(act.reviewEmergency(here, signedIn(viewer), params.id, body)),
+    listHandOuts: ({ query }) => listHandOuts(here, query),
+    confirmHandOut: ({ viewer, params }) => done(confirmHandOut(here, signedIn(viewer), params.id)),
+    receiveHandOut: ({ viewer, params, body }) => done(receiveHandOut(here, signedIn(viewer), params.id, body)),
     lookRegister: () => lookRegister(here),
     useOfRecording: ({ viewer, params, query }) =>
       useOfRecording(here, permissions, signedIn(viewer), params.id, query.request),

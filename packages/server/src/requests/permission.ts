@@ -1,4 +1,4 @@
-import { type Role, scopeOf, type Viewer, within } from '@liuhen/core/access'
+import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import { because, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
 import {
   type AccessLaw,
@@ -18,23 +18,12 @@ import {
 import { sql } from 'kysely'
 import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
-import type { Journal } from '../ledger/index.ts'
-import type { Book, Law } from '../packs/index.ts'
+import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Clock } from '../platform/index.ts'
 import { belongingOf, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
+import { prepareHandOut, refuseOthers, takeHandOut } from './handout.ts'
+import { type Permitting, serves } from './permitting.ts'
 import type { RequestTable } from './tables.ts'
-
-export interface Permitting {
-  readonly db: Db
-  readonly clock: Clock
-  readonly journal: Journal
-  readonly law: Law
-}
-
-/** Who serves somebody of outside under their granted request: who keeps recordings, besides whoever entered it. */
-const SERVES: readonly Role[] = ['custodian', 'information-centre', 'legal-section']
-export const serves = (viewer: Viewer): boolean => viewer.roles.some((role) => SERVES.includes(role))
 
 type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
 type Requested = Pick<RequestTable, 'id' | 'state' | 'asked_by' | 'whom' | 'recordings'>
@@ -107,11 +96,26 @@ export class Permissions {
     const used: (readonly [recording: string, request: string])[] = []
     for (const recording of recordings) {
       const { copy, provide } = await this.all(viewer, recording, under)
-      const by = provide.may ? provide : copy
+      // A package leaves: what may not go out for a secret's sake does not go by a right to copy either.
+      const isSecret = !provide.may && provide.why.code.startsWith('secret')
+      const by = provide.may || isSecret ? provide : copy
       if (!by.may) throw new Denied([provide.may ? by.why : provide.why])
       if (by.request !== undefined) used.push([recording, by.request])
     }
     for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
+  }
+
+  /** As packages ask it. */
+  leaving() {
+    const here = this.#here
+    return {
+      permit: async (viewer: Viewer, recordings: readonly string[], under?: string): Promise<void> => {
+        if (under !== undefined) await refuseOthers(here, viewer, under)
+        await this.permitPackage(viewer, recordings, under)
+      },
+      made: (viewer: Viewer, id: string, under: string): Promise<void> => prepareHandOut(here, viewer, id, under),
+      take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
+    }
   }
 
   /** Begins a use, or goes on with one; throws Refused where none is left any more. */

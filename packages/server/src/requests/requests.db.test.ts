@@ -1,52 +1,428 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BodyOf, Table } from '@liuhen/contract'
+import { dayOf } from '@liuhen/core/kernel'
 import { proves } from '../../../../scripts/proves.ts'
 import { cited, type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
-import { declaredOf } from '../intake/trial.ts'
+import { filming } from './trial.ts'
+
+const HOUR = 3_600_000
+/** A letter as a scanner gives it, as far as anybody looks into it. */
+const letter = {
+  name: '来函.pdf',
+  mediaType: 'application/pdf' as const,
+  bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+}
 
 let trial: TrialDay
-let id: string
-let [deputy, head, custodian, centre]: SignedIn[] = []
+let films: ReturnType<typeof filming>
+/** By the officer of the first unit; all can be played. */
+let [id, second, third]: [string, string, string] = ['', '', '']
+let everybody: Readonly<
+  Record<'officer' | 'leader' | 'legal' | 'deputy' | 'head' | 'custodian' | 'centre' | 'inspection', SignedIn>
+>
+
 beforeAll(async () => {
   trial = await trialDay()
-  id = await trial.recording('09:00', '09:10')
-  deputy = await trial.server.as('deputy-head')
-  head = await trial.server.as('head')
-  custodian = await trial.server.as('custodian')
-  centre = await trial.server.as('information-centre')
+  films = filming(trial)
+  const roles = ['deputy-head', 'head', 'custodian', 'information-centre', 'inspection-section'] as const
+  const [deputy, head, custodian, centre, inspection] = (await Promise.all(
+    roles.map((role) => trial.server.as(role)),
+  )) as [SignedIn, SignedIn, SignedIn, SignedIn, SignedIn]
+  everybody = {
+    officer: trial.officer,
+    leader: trial.leader,
+    legal: trial.legal,
+    deputy,
+    head,
+    custodian,
+    centre,
+    inspection,
+  }
 })
-afterAll(() => trial[Symbol.asyncDispose]())
-void declaredOf
+// What one test had granted opens nothing in the next.
+beforeEach(async () => {
+  ;[id, second, third] = [await films.playable(), await films.playable(), await films.playable()]
+})
+afterAll(async () => {
+  await films.end()
+  await trial[Symbol.asyncDispose]()
+})
 
-const form = (more: object = {}) => ({
-  use: 'look' as const,
-  whom: 'work' as const,
-  recordings: [id],
-  reason: '核实群众投诉',
-  days: 3,
-  times: 2,
-  key: randomUUID(),
-  ...more,
+type Form = BodyOf<Table['askRequest']>
+const ask = async (who: SignedIn, more: Partial<Form> = {}): Promise<string> =>
+  (
+    await who.askRequest({
+      body: {
+        use: 'look',
+        whom: 'work',
+        recordings: [id],
+        reason: '核实群众投诉',
+        days: 3,
+        times: 2,
+        key: randomUUID(),
+        ...more,
+      },
+    })
+  ).id
+const show = (who: SignedIn, request: string) => who.showRequest({ params: { id: request } })
+const waits = async (who: SignedIn, request: string) =>
+  (await who.listApprovals()).mine.find((one) => one.matter?.id === request)
+const sign = async (who: SignedIn, request: string, more: { opinion?: 'agreed' | 'returned'; words?: string } = {}) => {
+  const approval = (await show(everybody.custodian, request)).approval?.id ?? ''
+  return who.signApproval({ params: { id: approval }, body: { opinion: 'agreed', password: who.password, ...more } })
+}
+/** What comes of asking for bytes: the status, and of a refusal its code and article. */
+const get = async (who: SignedIn, path: string) => {
+  const answer = await who.send(`${trial.server.url}/api/recordings/${path}`)
+  if (answer.ok) {
+    await answer.arrayBuffer()
+    return { status: answer.status }
+  }
+  const { obstacles } = (await answer.json()) as { obstacles: { code: string; citation?: { article: string } }[] }
+  return { status: answer.status, code: obstacles[0]?.code, article: obstacles[0]?.citation?.article }
+}
+const play = (who: SignedIn, under?: string, recording = id) =>
+  get(who, `${recording}/view-copy${under === undefined ? '' : `?request=${under}`}`)
+const take = (who: SignedIn, recording = id) => get(who, `${recording}/original`)
+const refusedBy = (code: string) => ({ problem: { status: 409, obstacles: [expect.objectContaining({ code })] } })
+const attempts = async (actor: SignedIn, attempt: string) =>
+  (
+    await trial.server.database.db
+      .selectFrom('journal')
+      .select('body')
+      .where('kind', '=', 'AttemptRefused/1')
+      .where('actor', '=', `person:${actor.person}`)
+      .execute()
+  ).filter(({ body }) => (body as { attempt: string }).attempt === attempt).length
+const register = async (who: SignedIn, reason: string) =>
+  (await who.lookRegister()).filter((one) => one.reason === reason && one.recording === id)
+
+test('without rules nothing is prescribed: looking stays with the roles, and there is nothing to ask for', async () => {
+  const { deputy } = everybody
+  expect(await play(deputy)).toEqual({ status: 200 })
+  expect(await deputy.useOfRecording({ params: { id } })).toMatchObject({ rulesChosen: false, look: { by: 'role' } })
+  await expect(ask(deputy)).rejects.toMatchObject(refusedBy('no-rules-chosen'))
 })
-test('thin', async () => {
-  await trial.under(['yanzhou-2019'], { 'access.copy.leader': '分管负责人' })
-  const use = await deputy!.useOfRecording({ params: { id } })
-  expect(use.look).toMatchObject({ may: false })
-  const asked = await deputy!.askRequest({ body: form() as never })
-  const view = await deputy!.showRequest({ params: { id: asked.id } })
-  expect(view).toMatchObject({ stands: 'asked' })
-  const { mine } = await trial.leader.listApprovals()
-  expect(mine[0]).toMatchObject({ matter: { id: asked.id } })
-  await trial.leader.signApproval({
-    params: { id: mine[0]!.id },
-    body: { opinion: 'agreed', password: trial.leader.password },
+
+test('晋中 18: the head of the unit approves looking and copying apart, a purpose is stated, and the bureau above is not refused', async () => {
+  const { leader, legal, custodian, deputy, centre } = everybody
+  await trial.under(['jinzhong-2022-recording'])
+  proves('jinzhong-2022-recording/18.1')
+  await expect(ask(deputy, { reason: ' ' })).rejects.toMatchObject({ problem: { status: 400 } })
+  expect(await play(trial.stranger)).toMatchObject({ status: 404 })
+  proves('jinzhong-2022-recording/18.2')
+  expect(await play(deputy)).toEqual({ status: 403, code: 'look-not-granted', article: 'jinzhong-2022-recording/18' })
+  const look = await ask(centre, { reason: '看设备故障' })
+  await sign(leader, look)
+  expect(await play(centre)).toEqual({ status: 200 })
+  proves('jinzhong-2022-recording/18.3')
+  proves('jinzhong-2022-recording/21.3')
+  const before = await attempts(centre, 'copy')
+  expect(await take(centre)).toMatchObject({
+    status: 403,
+    code: 'copy-not-granted',
+    article: 'jinzhong-2022-recording/18',
   })
-  expect(await deputy!.showRequest({ params: { id: asked.id } })).toMatchObject({ stands: 'granted' })
-  console.log(JSON.stringify((await deputy!.useOfRecording({ params: { id } })).look))
-  console.log(
-    (await deputy!.send(`${trial.server.url}/api/recordings/${id}/original`)).status,
-    (await centre!.send(`${trial.server.url}/api/recordings/${id}/original`)).status,
+  expect(await attempts(centre, 'copy')).toBe(before + 1)
+  const copy = await ask(centre, { use: 'copy', reason: '送厂家修复' })
+  await sign(leader, copy)
+  expect(await take(centre)).toEqual({ status: 200 })
+
+  proves('jinzhong-2022-recording/18.4')
+  const outsider = { organisation: '市城市管理综合行政执法局', name: '督察支队' }
+  const above = await ask(custodian, { whom: 'bureau-above', outsider, document: letter, reason: '市局调阅' })
+  expect(await show(custodian, above)).toMatchObject({ stands: 'granted', mustProvide: true, may: { refuse: false } })
+  await expect(legal.refuseRequest({ params: { id: above }, body: { reason: '不方便' } })).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'must-provide', citation: { article: 'jinzhong-2022-recording/18' } }] },
+  })
+  expect(await play(custodian, above)).toEqual({ status: 200 })
+  await legal.endRequest({ params: { id: above }, body: { reason: '存储卡已损坏', nothingThere: true } })
+  expect(await show(custodian, above)).toMatchObject({ stands: 'ended', ended: { nothingThere: true } })
+})
+
+test('晋中 19: what touches privacy is not handed out, and who approves handing out is for the bureau to name', async () => {
+  const { legal, leader } = everybody
+  const outsider = { organisation: '县人民检察院', name: '王检' }
+  const more = { use: 'provide', whom: 'procuratorate', outsider, document: letter, recordings: [second] } as const
+  const request = await ask(legal, more)
+  expect(await show(legal, request)).toMatchObject({ stands: 'entered', blocked: [expect.anything()] })
+  await expect(legal.putUpRequest({ params: { id: request } })).rejects.toMatchObject(refusedBy('approver-unnamed'))
+  await trial.legal.decideSetting({ params: { key: 'access.provide.approver' }, body: { value: '单位负责人' } })
+  await legal.putUpRequest({ params: { id: request } })
+  await sign(leader, request)
+  expect(await show(legal, request)).toMatchObject({ stands: 'granted' })
+  proves('jinzhong-2022-recording/19.3')
+  await legal.markSecret({ params: { id: second }, body: { kind: 'privacy', reason: '拍到住户室内', readers: [] } })
+  const order = { recordings: [second], purpose: '案件线索', recipient: '县人民检察院', request }
+  await expect(legal.makePackage({ body: order })).rejects.toMatchObject({
+    problem: { status: 403, obstacles: [{ code: 'secret-private' }] },
+  })
+  await expect(ask(legal, more)).rejects.toMatchObject(refusedBy('secret-private'))
+})
+
+test('兖州 12: nobody looks without the head of the unit in person; then the register has who, why and when', async () => {
+  const { officer, leader, deputy, custodian, head } = everybody
+  await trial.under(['yanzhou-2019'], { 'access.copy.leader': '分管负责人', 'access.provide.approver': '分管负责人' })
+  proves('yanzhou-2019/12.1')
+  const before = await attempts(deputy, 'look')
+  expect(await play(deputy)).toEqual({ status: 403, code: 'look-not-granted', article: 'yanzhou-2019/12' })
+  expect(await attempts(deputy, 'look')).toBe(before + 1)
+  // The row is known; a list says that it is not seen. The officer's own, the leader's unit and the keeper's duty stay.
+  const { rows } = await deputy.listRecordings({ query: {} })
+  expect(rows.find((one) => one.id === id)).toMatchObject({ closed: true })
+  for (const [who, by] of [
+    [officer, 'own'],
+    [leader, 'duty'],
+    [custodian, 'duty'],
+  ] as const)
+    expect((await who.useOfRecording({ params: { id } })).look).toMatchObject({ may: true, by })
+  expect(await play(officer)).toEqual({ status: 200 })
+
+  const request = await ask(deputy)
+  expect(await show(deputy, request)).toMatchObject({
+    stands: 'asked',
+    approval: { chain: [{ post: '承办机构主要负责人' }] },
+  })
+  // 12.2: the text says 主要负责人: a deputy is away for does not sign for them.
+  proves('yanzhou-2019/12.2')
+  const day = dayOf(trial.server.clock.now())
+  const away = {
+    deputy: head.person,
+    from: day,
+    until: day,
+    reason: '外出培训',
+    password: leader.password,
+    key: randomUUID(),
+  }
+  const { id: absence } = await leader.stateAbsence({ body: away })
+  expect(await waits(head, request)).toBeUndefined()
+  await expect(sign(head, request)).rejects.toMatchObject(refusedBy('post-not-held'))
+  expect(await play(deputy)).toMatchObject({ status: 403 })
+  await leader.endAbsence({ params: { id: absence }, body: { reason: '提前返回' } })
+  expect(await waits(leader, request)).toMatchObject({ mine: true })
+  await sign(leader, request)
+
+  proves('yanzhou-2019/12.3')
+  expect(await register(custodian, '核实群众投诉')).toEqual([])
+  expect(await play(deputy)).toEqual({ status: 200 })
+  const [entry] = await register(custodian, '核实群众投诉')
+  const { name } = await deputy.whoAmI()
+  expect(entry).toMatchObject({
+    recording: id,
+    looker: name,
+    what: 'look',
+    reason: '核实群众投诉',
+    at: expect.any(String),
+  })
+  // Bound to its items and purpose: no other recording, and no copy.
+  expect(await play(deputy, undefined, second)).toMatchObject({ status: 403 })
+  expect(await take(deputy)).toMatchObject({ status: 403, code: 'copy-not-granted', article: 'yanzhou-2019/13' })
+  // The officer sees who watched their footage, by what right and what for.
+  const { lookers } = await officer.useOfRecording({ params: { id } })
+  expect(lookers.find((one) => one.by === name && one.what === 'view-copy' && one.request === request)).toMatchObject({
+    right: 'request',
+    reason: '核实群众投诉',
+  })
+})
+
+test('兖州 13: copying is reviewed by the legal office before the leader approves, for one of three grounds, and nobody turns that round', async () => {
+  const { leader, deputy, legal, custodian, centre } = everybody
+  proves('yanzhou-2019/13.1')
+  await expect(ask(custodian, { use: 'copy' })).rejects.toMatchObject(refusedBy('ground-missing'))
+  const request = await ask(custodian, { use: 'copy', ground: '案情研判' })
+  await expect(sign(deputy, request)).rejects.toMatchObject(refusedBy('post-not-held'))
+  await expect(sign(leader, request)).rejects.toMatchObject(refusedBy('post-not-held'))
+  expect(await take(custodian)).toMatchObject({ status: 403 })
+  await sign(legal, request)
+  expect(await take(custodian)).toMatchObject({ status: 403 })
+  await sign(deputy, request)
+  expect(await take(custodian)).toEqual({ status: 200 })
+  // It is the custodian's, and nobody else's.
+  expect(await take(centre)).toMatchObject({ status: 403, code: 'copy-not-granted' })
+  // Asked by the legal section itself, another of it has to review.
+  const own = await ask(legal, { use: 'copy', ground: '执法监督' })
+  await expect(sign(legal, own)).rejects.toMatchObject(refusedBy('own-proposal'))
+})
+
+test('兖州 11, 15: nothing goes out without approval but by its purpose, and a secret is for its readers whatever is granted', async () => {
+  const { leader, deputy, legal, custodian, centre, head } = everybody
+  proves('yanzhou-2019/11.2')
+  const order = { recordings: [second], purpose: '宣传', recipient: '电视台' }
+  await expect(centre.makePackage({ body: order })).rejects.toMatchObject({
+    problem: { status: 403, obstacles: [{ code: 'provide-not-granted', citation: { article: 'yanzhou-2019/11' } }] },
+  })
+  const outsider = { organisation: '县电视台', name: '李台' }
+  await expect(ask(legal, { use: 'provide', whom: 'other', recordings: [second], outsider })).rejects.toMatchObject(
+    refusedBy('letter-missing'),
   )
-  void [head, custodian, proves, cited]
+  const refused = await ask(legal, { use: 'provide', whom: 'other', recordings: [second], outsider, document: letter })
+  await sign(deputy, refused, { opinion: 'returned', words: '与公益无关' })
+  expect(await show(legal, refused)).toMatchObject({ stands: 'refused', refused: { reason: '与公益无关' } })
+  await expect(legal.makePackage({ body: { ...order, request: refused } })).rejects.toMatchObject({
+    problem: { status: 403 },
+  })
+
+  proves('yanzhou-2019/15.1')
+  const request = await ask(deputy, { recordings: [second] })
+  await sign(leader, request)
+  expect(await play(deputy, undefined, second)).toEqual({ status: 200 })
+  const { mark } = await legal.markSecret({
+    params: { id: second },
+    body: { kind: 'business', reason: '配方', readers: [head.person] },
+  })
+  expect(await play(deputy, undefined, second)).toMatchObject({ status: 403, code: 'secret' })
+  expect(await play(legal, undefined, second)).toEqual({ status: 200 })
+  expect(await play(leader, undefined, second)).toMatchObject({ status: 403, code: 'secret' })
+  await expect(ask(legal, { use: 'publish', recordings: [second] })).rejects.toMatchObject(
+    refusedBy('secret-published'),
+  )
+  // Who marked does not unmark.
+  await expect(legal.liftSecret({ params: { id: second, mark }, body: { reason: '公开了' } })).rejects.toMatchObject(
+    refusedBy('own-mark'),
+  )
+  await custodian.liftSecret({ params: { id: second, mark }, body: { reason: '已经公开' } })
+  expect(await play(deputy, undefined, second)).toEqual({ status: 200 })
+})
+
+test('永清 16: until the bureau has named who approves nobody looks, and the request says what is to be settled', async () => {
+  const { head, deputy, legal, custodian, leader } = everybody
+  await trial.under(['yongqing-2022'])
+  proves('yongqing-2022/16.1')
+  const request = await ask(deputy, { reason: '核查' })
+  const view = await show(deputy, request)
+  expect(view).toMatchObject({ stands: 'entered', may: { use: false, putUp: true } })
+  expect(view.blocked[0]?.zh).toContain('查阅案卷、声像资料由谁批准')
+  expect(cited(view)).toEqual(['yongqing-2022/16'])
+  await expect(deputy.putUpRequest({ params: { id: request } })).rejects.toMatchObject(refusedBy('approver-unnamed'))
+  await expect(deputy.putUpRequest({ params: { id: request } })).rejects.toMatchObject({ problem: { status: 409 } })
+  expect(await play(deputy)).toMatchObject({ status: 403 })
+  await legal.decideSetting({ params: { key: 'access.look.approver' }, body: { value: '行政机关主要负责人' } })
+  await deputy.putUpRequest({ params: { id: request } })
+  await sign(head, request)
+  expect(await play(deputy)).toEqual({ status: 200 })
+  proves('yongqing-2022/24.3')
+  for (const who of [legal, custodian, deputy, head])
+    expect(await take(who)).toMatchObject({ status: 403, code: 'copy-not-granted', article: 'yongqing-2022/24' })
+  expect(await take(leader)).toMatchObject({ status: 403 })
+})
+
+test('吉林 18: police look only under what the head of the bureau signed, and the custodian enters who, why and when', async () => {
+  const { custodian, head, centre, legal } = everybody
+  await trial.under(['jilin-2017'], { 'handover.cut-off': '18:00' })
+  proves('jilin-2017/18.1')
+  const outsider = { organisation: '县公安局治安大队', name: '赵警官' }
+  const police = { whom: 'police', outsider, document: letter, reason: '侦查需要' } as const
+  const request = await ask(custodian, police)
+  expect(await show(custodian, request)).toMatchObject({ approval: { chain: [{ post: '市局主要领导' }] } })
+  expect(await play(custodian, request)).toEqual({ status: 403, code: 'request-not-granted', article: undefined })
+  await sign(head, request)
+  proves('jilin-2017/18.2')
+  await expect(ask(custodian, { ...police, reason: '' })).rejects.toMatchObject({ problem: { status: 400 } })
+  expect(await play(custodian, request)).toEqual({ status: 200 })
+  const [entry] = await register(custodian, '侦查需要')
+  expect(entry).toMatchObject({ looker: '县公安局治安大队 赵警官', reason: '侦查需要', at: expect.any(String) })
+  proves('jilin-2017/24.3')
+  const before = await attempts(centre, 'copy')
+  expect(await take(centre)).toMatchObject({ status: 403, code: 'copy-not-granted', article: 'jilin-2017/24' })
+  expect(await attempts(centre, 'copy')).toBe(before + 1)
+  // 16, 17: neither made public nor given to a court before the leader agreed; each by its own request.
+  const order = { recordings: [id], recipient: '县融媒体中心', purpose: '公开使用' }
+  const notGiven = { problem: { status: 403, obstacles: [{ code: 'provide-not-granted' }] } }
+  proves('jilin-2017/16.1')
+  await expect(legal.makePackage({ body: order })).rejects.toMatchObject(notGiven)
+  const published = await ask(legal, { use: 'publish', reason: '曝光典型案件' })
+  await expect(legal.makePackage({ body: order })).rejects.toMatchObject(notGiven)
+  expect(await show(legal, published)).toMatchObject({ approval: { chain: [{ post: '市局主要领导' }] } })
+  await sign(head, published)
+  expect((await legal.useOfRecording({ params: { id } })).provide).toMatchObject({ may: true, request: published })
+  proves('jilin-2017/17.1')
+  await legal.decideSetting({
+    params: { key: 'access.provide-to-reconsideration-or-court.approver' },
+    body: { value: '市局主要领导' },
+  })
+  const court = { use: 'provide', whom: 'court', outsider: { organisation: '县人民法院', name: '钱法官' } } as const
+  const given = await ask(custodian, { ...court, document: letter, recordings: [second] })
+  const toCourt = { recordings: [second], recipient: '县人民法院', purpose: '举证', request: given }
+  await expect(custodian.makePackage({ body: toCourt })).rejects.toMatchObject({
+    problem: { status: 403, obstacles: [{ code: 'request-not-granted' }] },
+  })
+  await expect(sign(custodian, given)).rejects.toMatchObject({ problem: { status: 403 } })
+  // What a district has settled for itself goes to whom it named, and the register stays.
+  proves('jilin-2017/18.3')
+  await legal.decideSetting({ params: { key: 'access.look-by-authority.approver' }, body: { value: '法制机构' } })
+  const district = await ask(custodian, { ...police, reason: '区局自行确定' })
+  expect(await show(custodian, district)).toMatchObject({ approval: { chain: [{ post: '法制机构' }] } })
+  await sign(legal, district)
+  expect(await play(custodian, district)).toEqual({ status: 200 })
+  expect(await register(custodian, '区局自行确定')).toHaveLength(1)
+})
+
+test('长沙县 44: a party whose identity was checked sees what is theirs, but what is secret; supervisors look at once', async () => {
+  const { custodian, legal, inspection } = everybody
+  await trial.under(['changsha-county-2023'], { 'access.look-by-party.approver': '法制机构' })
+  expect(await play(inspection)).toEqual({ status: 200 })
+  const bare = { name: '张某', relation: '当事人' }
+  const party = { whom: 'party', recordings: [id, second], reason: '查阅本人案件' } as const
+  await expect(ask(custodian, { ...party, outsider: bare })).rejects.toMatchObject(refusedBy('identity-unchecked'))
+  const outsider = { ...bare, document: { kind: '居民身份证', ending: '1234' } }
+  proves('changsha-county-2023/44.3')
+  const request = await ask(custodian, { ...party, outsider })
+  await sign(legal, request)
+  await legal.markSecret({ params: { id: second }, body: { kind: 'state', reason: '涉密场所', readers: [] } })
+  expect(await play(custodian, request)).toEqual({ status: 200 })
+  expect(await play(custodian, request, second)).toMatchObject({ status: 403, code: 'secret' })
+  const { secrets } = await custodian.useOfRecording({ params: { id: second } })
+  expect(secrets.find((one) => one.kind === 'state')).toMatchObject({ reason: '涉密场所', counts: true })
+})
+
+test('whoever asked takes it back, once; nobody else does, and nothing opens by it', async () => {
+  const { deputy, legal, custodian } = everybody
+  await trial.under(['yanzhou-2019'], { 'access.copy.leader': '分管负责人' })
+  const request = await ask(deputy, { reason: '不再需要' })
+  await expect(legal.withdrawRequest({ params: { id: request }, body: { reason: '代撤' } })).rejects.toMatchObject(
+    refusedBy('request-of-another'),
+  )
+  await deputy.withdrawRequest({ params: { id: request }, body: { reason: '不需要了' } })
+  expect(await show(custodian, request)).toMatchObject({ stands: 'withdrawn', approval: { stands: 'withdrawn' } })
+  await expect(deputy.withdrawRequest({ params: { id: request }, body: { reason: '再撤' } })).rejects.toMatchObject({
+    problem: { status: 409 },
+  })
+  expect(await play(deputy)).toMatchObject({ status: 403 })
+})
+
+test('a grant ends by its count and by its time while it plays; an emergency opens at once, is told, and looked into by another', async () => {
+  const { leader, deputy, officer, inspection, legal } = everybody
+  const later = async (hours: number): Promise<void> => {
+    trial.server.clock.forward(hours * HOUR)
+    await deputy.back()
+  }
+  const once = await ask(deputy, { days: 3, times: 1, reason: '限一次' })
+  await sign(leader, once)
+  const day = await ask(deputy, { days: 1, times: 9, reason: '限一天' })
+  await sign(leader, day)
+  expect(await play(deputy, once)).toEqual({ status: 200 })
+  // A film is asked for in many parts: that is one use while it lasts, and no more afterwards.
+  expect(await play(deputy, once)).toEqual({ status: 200 })
+
+  expect(await play(deputy, undefined, third)).toMatchObject({ status: 403, code: 'look-not-granted' })
+  const rush = (who: SignedIn) =>
+    who.lookInEmergency({ body: { recordings: [third], reason: '现场冲突，需立即研判', key: randomUUID() } })
+  await expect(rush(officer)).rejects.toMatchObject({ problem: { status: 403 } })
+  const { id: emergency } = await rush(deputy)
+  expect(await play(deputy, undefined, third)).toEqual({ status: 200 })
+  for (const who of [inspection, legal])
+    expect((await who.workbench()).emergencies).toMatchObject([{ id: emergency, reason: '现场冲突，需立即研判' }])
+  expect((await deputy.workbench()).emergenciesCount).toBe(0)
+  await inspection.reviewEmergency({ params: { id: emergency }, body: { justified: true, reason: '情况属实' } })
+  expect((await legal.workbench()).emergenciesCount).toBe(0)
+
+  await later(3)
+  expect(await play(deputy, once)).toMatchObject({ status: 403, code: 'grant-used-up' })
+  await later(20)
+  expect(await play(deputy, day)).toEqual({ status: 200 })
+  expect(await play(deputy, undefined, third)).toMatchObject({ status: 403, code: 'grant-over' })
+  await later(1)
+  expect(await play(deputy, day)).toMatchObject({ status: 403, code: 'grant-over' })
 })

@@ -1,10 +1,11 @@
 import type { Instant } from '@liuhen/core/kernel'
-import type { ForWhom, RequestStands, RequestState, Secrecy, Use } from '@liuhen/core/requests'
+import type { ForWhom, HandOut, RequestStands, RequestState, Secrecy, Use } from '@liuhen/core/requests'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
     requests: RequestTable
     secrecies: SecrecyTable
+    handouts: HandOutTable
   }
 }
 
@@ -30,4 +31,16 @@ export interface SecrecyTable {
   version: number
   state: Secrecy
   marked: boolean
+}
+
+/** By package. */
+export interface HandOutTable {
+  id: string
+  version: number
+  state: HandOut
+  request: string
+  serial: string
+  digests: string[]
+  prepared_at: Instant
+  released: boolean
 }

@@ -11,7 +11,8 @@ import type { Db } from '../platform/database/index.ts'
 import { belongingOf, recordingOf } from '../recordings/index.ts'
 import { blockedBy, type Requests } from './ask.ts'
 import { knows } from './commands.ts'
-import { type Permissions, serves } from './permission.ts'
+import type { Permissions } from './permission.ts'
+import { serves } from './permitting.ts'
 import type { RequestRowOf } from './store.ts'
 
 const SHOWN = 100
@@ -113,6 +114,8 @@ export async function requestViews(
         refuse:
           serves(viewer) &&
           !own &&
+          !state.emergency &&
+          state.putUp === undefined &&
           (stands === 'entered' || stands === 'granted') &&
           open({ do: 'refuse', reason: '…' }),
         review:

@@ -36,6 +36,7 @@ const counts = (bench: Workbench): Record<TaskKind, number> => ({
   flagged: bench.flaggedCount,
   ownership: bench.ownershipCount,
   proposals: bench.proposalsCount,
+  discs: bench.discsCount,
 })
 const reached = async (): Promise<Role[]> => {
   const found: Role[] = []

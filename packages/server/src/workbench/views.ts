@@ -10,7 +10,9 @@ import { approvalViews, waitingFor } from '../approvals/index.ts'
 import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
+import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
+import { discsDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
@@ -57,10 +59,12 @@ export async function workbench(
     faults,
     overdue,
     batches,
+    discs,
     confirming,
     waiting,
     corrections,
     clocks,
+    disclosures,
     supervised,
     answering,
     emergencies,
@@ -77,10 +81,12 @@ export async function workbench(
     does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
+    does(viewer, 'discs') ? discsDue(db, book, now) : [],
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
     does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
@@ -98,6 +104,8 @@ export async function workbench(
     emergenciesCount: emergencies.length,
     emergencies: await requestViews({ db, clock, law }, viewer, emergencies.slice(0, FIRST)),
     clocksCount: clocks.length,
+    disclosuresCount: disclosures.filter((one) => one.mine).length,
+    disclosures: disclosures.filter((one) => one.mine).slice(0, FIRST),
     clocks: clocks.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
@@ -116,6 +124,8 @@ export async function workbench(
     undocked: besides.slice(0, FIRST),
     batchesCount: batches.length,
     batches: batches.slice(0, FIRST),
+    discsCount: discs.length,
+    discs: discs.slice(0, FIRST),
     faultsCount: faults.length,
     faults: faults.slice(0, FIRST),
     ownershipCount: theirs.length,

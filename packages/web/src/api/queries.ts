@@ -53,6 +53,16 @@ export function useReply<N extends EndpointName>(
   })
 }
 
+/** What is reckoned from other replies, and is no more true than they are. */
+const FOLLOWS: Partial<Readonly<Record<EndpointName, readonly EndpointName[]>>> = {
+  showCase: ['showVolume', 'scoreCase'],
+  listPapers: ['showVolume', 'scoreCase'],
+  showPaper: ['showVolume', 'scoreCase'],
+}
+const withFollowing = (stale: readonly EndpointName[]): readonly EndpointName[] => [
+  ...new Set([...stale, ...stale.flatMap((name) => FOLLOWS[name] ?? [])]),
+]
+
 export interface ActOptions<N extends EndpointName> {
   /** The replies that are no longer true afterwards. */
   readonly stale?: readonly EndpointName[]
@@ -71,7 +81,7 @@ export function useAct<N extends EndpointName>(
   return useMutation<Reply<N>, ProblemError, Call<N>>({
     mutationFn: (call) => once(name, call),
     onSuccess: async (reply) => {
-      await Promise.all(stale.map((name) => queries.invalidateQueries({ queryKey: [name] })))
+      await Promise.all(withFollowing(stale).map((name) => queries.invalidateQueries({ queryKey: [name] })))
       done?.(reply)
     },
   })

@@ -42,10 +42,19 @@ export function Frame() {
     { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
     { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
     { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
+    { to: '/requests', label: say('requests'), count: waiting?.emergenciesCount, shown: may(held, 'listRequests') },
+    {
+      to: '/disclosures',
+      label: say('disclosures'),
+      count: waiting?.disclosuresCount,
+      shown: may(held, 'listDisclosures'),
+    },
     { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
     { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
     { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
     { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
+    { to: '/volumes', label: say('volumes'), shown: may(held, 'listVolumes') },
+    { to: '/keeping', label: say('keeping'), shown: may(held, 'keepingOverview') },
     {
       to: may(held, 'supervisionPlan') ? '/supervision' : '/supervision/findings',
       label: say('supervision'),
@@ -53,6 +62,7 @@ export function Frame() {
       shown: may(held, 'listFindings'),
     },
     { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
+    { to: '/discs', label: say('discs'), count: waiting?.discsCount, shown: may(held, 'listDiscs') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
   ]
   const administration = [

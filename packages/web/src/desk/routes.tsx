@@ -19,6 +19,8 @@ const signIn = createRoute({
       .regex(/^\/(?![/\\])/)
       .optional()
       .catch(undefined),
+    // What an identity provider sends a browser back with.
+    state: z.coerce.string().optional().catch(undefined),
   }),
   component: lazyPage(() => import('./sign-in/page.tsx'), 'SignInPage'),
 })
@@ -151,6 +153,15 @@ const oneCase = createRoute({
   component: lazyPage(() => import('./cases/page.tsx'), 'CasePage'),
 })
 
+/** For which recording the form is open. */
+export const RequestSearch = z.object({ recording: text })
+const requests = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests',
+  validateSearch: RequestSearch,
+  component: lazyPage(() => import('./requests/page.tsx'), 'RequestsPage'),
+})
+
 const agenda = createRoute({
   getParentRoute: () => desk,
   path: '/calendar',
@@ -172,11 +183,17 @@ export const routes = root.addChildren([
     inside('/', () => import('./workbench/page.tsx'), 'WorkbenchPage'),
     recordings,
     inside('/recordings/$id', () => import('./recordings/page.tsx'), 'RecordingPage'),
+    inside('/recordings/$id/redact', () => import('./redactions/page.tsx'), 'RedactionPage'),
     inside('/intake', () => import('./intake/page.tsx'), 'IntakePage'),
     inside('/devices', () => import('./devices/list.tsx'), 'DeviceList'),
     inside('/devices/$id', () => import('./devices/page.tsx'), 'DevicePage'),
     inside('/assessment', () => import('./activities/assessment.tsx'), 'AssessmentPage'),
+    inside('/discs', () => import('./discs/page.tsx'), 'DiscsPage'),
     inside('/batches', () => import('./consolidation/page.tsx'), 'ConsolidationPage'),
+    inside('/volumes/$id', () => import('./volumes/one.tsx'), 'VolumePage'),
+    inside('/volumes', () => import('./volumes/page.tsx'), 'VolumesPage'),
+    inside('/keeping', () => import('./retention/page.tsx'), 'KeepingPage'),
+    inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
     inside('/supervision', () => import('./supervision/page.tsx'), 'SupervisionPage'),
     findings,
     inside('/supervision/draws', () => import('./supervision/draws.tsx'), 'DrawsPage'),
@@ -191,6 +208,9 @@ export const routes = root.addChildren([
     oneCase,
     inside('/papers/$id', () => import('./papers/page.tsx'), 'PaperPage'),
     agenda,
+    requests,
+    inside('/disclosures', () => import('./disclosures/list.tsx'), 'DisclosuresPage'),
+    inside('/disclosures/$id', () => import('./disclosures/page.tsx'), 'DisclosurePage'),
     inside('/approvals', () => import('./cases/approvals-page.tsx'), 'ApprovalsPage'),
     activities,
     inside('/activities/$id', () => import('./activities/one.tsx'), 'ActivityPage'),

@@ -38,7 +38,9 @@ async function check(): Promise<readonly { readonly is: 'ok' | 'bad'; readonly w
 async function show(): Promise<void> {
   const result = document.getElementById('result')
   if (!result) return
-  const lines = await check().catch(() => [{ is: 'bad' as const, words: '【无法核验】证明数据残缺，或者这个浏览器太旧。' }])
+  const lines = await check().catch(() => [
+    { is: 'bad' as const, words: '【无法核验】证明数据残缺，或者这个浏览器太旧。' },
+  ])
   result.replaceChildren(
     ...lines.map(({ is, words }) => {
       const line = document.createElement('p')

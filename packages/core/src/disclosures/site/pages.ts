@@ -63,7 +63,7 @@ function textsOf({ document }: PublicItem): Html {
     }
     <div>
       <dt>公示单位</dt>
-      <dd>${authority} ${department}</dd>
+      <dd>${authority === department ? authority : `${authority} ${department}`}</dd>
     </div>
     ${
       until !== undefined &&

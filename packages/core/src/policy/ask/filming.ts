@@ -168,6 +168,7 @@ export function recorder(rules: RulesOn, who: 'officer' | 'auxiliary'): Reply<Va
     value: {
       needs: together(all.map((one) => one.needs)) ?? [],
       mayOnlyAssist: anyOf(all.map((one) => one.mayOnlyAssist)),
+      countyRecruited: anyOf(all.map((one) => one.countyRecruited)),
     },
     rules: found,
   }

@@ -5,6 +5,7 @@ import type { Ask, Question, QuestionOf } from '../question.ts'
 import { issuedLater } from '../rule-set.ts'
 import type { RulesOn } from '../rule-set.ts'
 import { access } from './access.ts'
+import * as archive from './archive.ts'
 import { period } from './clock.ts'
 import { path } from './filing.ts'
 import * as filming from './filming.ts'
@@ -18,6 +19,7 @@ import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
 
+export { boundApart, stampOf, volumeOrder } from './archive.ts'
 export { answerValues } from './values.ts'
 export type { Values } from './values.ts'
 
@@ -77,6 +79,8 @@ const families: Families = {
   figure: (rules, { figure }) => papers.figure(rules, figure),
   review: (rules, { list }) => papers.review(rules, list),
   disclosure: (rules, { list }) => papers.disclosure(rules, list),
+  volume: (rules, { order }) => archive.volume(rules, order),
+  score: (rules, { block }) => archive.score(rules, block),
   period,
   step: (rules, question) => step(rules, question, ask),
   scope: (rules, { act }) => reach.scope(rules, act),

@@ -20,6 +20,8 @@ interface Keeping {
   readonly term?: Term
   readonly carriers?: readonly string[] | undefined
   readonly caseFile?: string
+  /** {@link caseFile} as a length, which counts from the day the file was closed. */
+  readonly fileTerm?: Term
   /** Of the long term, where it has a least length. */
   readonly atLeast?: string
   readonly rules: readonly Standing[]
@@ -36,8 +38,10 @@ export function retention(rules: RulesOn, facts: KeepingFacts): Reply<Values['re
   const found = rules.packs.flatMap((pack) => keepingOf(rules, pack.identity.id, facts) ?? [])
   const longest = found.sort((a, b) => b.rank - a.rank)[0]
   if (longest === undefined) return { value: { class: 'gap', keep: 'unsaid' }, rules: [] }
-  const { term, carriers, caseFile, atLeast } = longest
-  const until = term && facts.recordedOn && lastDay(facts.recordedOn, term)
+  const { term, fileTerm, carriers, caseFile, atLeast } = longest
+  const until =
+    (term && facts.recordedOn && lastDay(facts.recordedOn, term)) ??
+    (fileTerm && facts.caseClosedOn && lastDay(facts.caseClosedOn, fileTerm))
   return {
     value: { class: longest.class, keep: longest.keep, until, carriers, caseFile, atLeast },
     // Every pack that keeps it just as long is a reason of its own.
@@ -129,7 +133,7 @@ function caseFile(rules: RulesOn, one: Standing<RuleOf<'retention'>>, ours: read
   const keep = file?.rule.keep
   if (file === undefined || keep === undefined) return {}
   const term = 'setting' in keep ? termSetting(rules, keep.setting) : 'atLeast' in keep ? keep.atLeast : undefined
-  if (term !== undefined) return { rules: [one, file], caseFile: termString(term) }
+  if (term !== undefined) return { rules: [one, file], caseFile: termString(term), fileTerm: term }
   return { open: 'setting' in keep ? [keep.setting] : [] }
 }
 

@@ -115,7 +115,7 @@ export const answerValues = {
     /** One, or all that instruments name. */
     responsible: list(DeviceRule.shape.responsible.unwrap()).optional(),
   }),
-  recorder: z.strictObject({ needs: words, mayOnlyAssist: yes.optional() }),
+  recorder: z.strictObject({ needs: words, mayOnlyAssist: yes.optional(), countyRecruited: yes.optional() }),
   paper: z.strictObject({
     stage: z.string().optional(),
     fields: fields.optional(),
@@ -131,6 +131,17 @@ export const answerValues = {
   figure: z.strictObject({ value: z.number().optional(), unit: z.string().optional() }),
   review: z.strictObject(Items),
   disclosure: z.strictObject({ ...Items, primary: z.string().optional() }),
+  /** Headings in their order; `side`: those that are bound apart. */
+  volume: z.strictObject({
+    order: z.string().optional(),
+    sections: words,
+    side: words.optional(),
+    apart: yes.optional(),
+    /** Orders there are to choose from. */
+    orders: words,
+  }),
+  /** Points by block or, of one block, by item; a veto is `veto`. */
+  score: z.strictObject({ outOf: z.number(), points: z.record(z.string(), z.union([z.number(), z.literal('veto')])) }),
   /** Rules by their ids, in the order of the packs. */
   step: z.strictObject({
     verdict: z.enum(['allowed', 'late', 'noted', 'unknown', 'refused']),

@@ -61,6 +61,7 @@ function sources(pack: Pack): Finding[] {
 /** Places that a rule names besides its own. */
 function placesIn(rule: Rule): readonly string[] {
   if (rule.kind === 'period' && rule.notBefore) return [rule.notBefore.source]
+  if (rule.kind === 'score') return rule.items.flatMap((one) => one.source)
   return rule.kind === 'step' ? (rule.unless ?? []).map((one) => one.source) : []
 }
 
@@ -93,7 +94,10 @@ function rulesNamed(pack: Pack, all: readonly Pack[]): Finding[] {
 function namesIn(rule: Rule): readonly string[] {
   const periods =
     rule.kind === 'period' ? [rule.otherReading, rule.displacedBy, rule.after, rule.notBefore?.period] : []
-  return [rule.replacedBy, ...periods].filter((one) => one !== undefined)
+  const scored =
+    rule.kind === 'score' ? rule.items.flatMap(({ steps = [], periods: kept = [] }) => [...steps, ...kept]) : []
+  const instead = rule.kind === 'paper' ? rule.insteadOf : undefined
+  return [rule.replacedBy, instead, ...periods, ...scored].filter((one) => one !== undefined)
 }
 
 /** Settings that nothing would ask for, however they are decided, and that do not say what they wait for. */

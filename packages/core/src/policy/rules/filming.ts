@@ -104,6 +104,8 @@ export const RecorderRule = rule('recorder', {
   who: z.enum(['officer', 'auxiliary']),
   needs: z.array(z.string()),
   mayOnlyAssist: z.boolean().optional(),
+  /** Recruited together by the county government, and nobody else. */
+  countyRecruited: z.boolean().optional(),
 })
 
 /** A ground on which filming may be left out; it lifts the duties that stand on the same obligation. */

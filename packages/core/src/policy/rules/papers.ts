@@ -53,6 +53,8 @@ export const PaperRule = rule('paper', {
   everyPageSigned: z.boolean().optional(),
   served: z.boolean().optional(),
   filmed: z.boolean().optional(),
+  /** Every activity has one, also where it was filmed. */
+  ofActivities: z.literal(true).optional(),
   /** The acts of a case that it is the paper of. */
   acts: z.array(Act).min(1).optional(),
   /** The family of its layout; a form unless told. */
@@ -66,6 +68,10 @@ export const PaperRule = rule('paper', {
   numberedBeforehand: z.literal(true).optional(),
   /** Fields that there may be nothing to say in. */
   mayLack: z.array(FactKey).min(1).optional(),
+  /** It counts for another paper of the same instrument, by the id of its rule: proof of a service made another way. */
+  insteadOf: z.string().optional(),
+  /** A file lacks nothing without it: it is made where the case wants it, and what was done does not tell. */
+  whereMade: z.literal(true).optional(),
   /** It has an effect of its own, against which its remedy text shows the way. */
   effect: Effect.optional(),
   /** Set words that stand on it besides. */

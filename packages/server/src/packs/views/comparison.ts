@@ -60,6 +60,8 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'paper':
     case 'period':
     case 'figure':
+    case 'volume':
+    case 'score':
       return [own(rule.title)]
     case 'approval':
     case 'cadence':

@@ -4,7 +4,16 @@
  */
 export interface Derivative {
   readonly path: string
-  readonly kind: 'view-copy' | 'still' | 'waveform' | 'stretches' | 'thumbnails' | 'taken-still' | 'track-copy'
+  readonly kind:
+    | 'view-copy'
+    | 'still'
+    | 'waveform'
+    | 'stretches'
+    | 'thumbnails'
+    | 'taken-still'
+    | 'track-copy'
+    | 'transcript'
+    | 'redacted'
   readonly mediaType: string
   readonly tool: string
   readonly recipe: string

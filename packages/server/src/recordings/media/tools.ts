@@ -32,7 +32,7 @@ async function known(path: string): Promise<MediaTool> {
 
 async function tool(path: string): Promise<MediaTool> {
   const said: Buffer[] = []
-  const ended = await run(path, ['-version'], { onOutput: (bytes) => said.push(bytes), timeoutMs: 10_000 })
+  const ended = await run(path, ['-version'], { onOutput: (bytes) => said.push(bytes), timeoutMs: 60_000 })
   const version = /^ff\w+ version (\S+)/.exec(Buffer.concat(said).toString('utf8'))?.[1]
   if (ended.code !== 0 || version === undefined) throw missing(path)
   return { path, version }

@@ -25,6 +25,11 @@ export const noticeWords: Readonly<Record<Notice['kind'], Text>> = {
   held: text('一处连续失败，暂不能从该处登录', 'Held for one place after failures'),
   'password-reset-proposed': text('有人提出重置您的密码', 'A reset of your password was asked for'),
   'password-set': text('密码被重置', 'Your password was reset'),
+  'identity-linked': text('您的账号已关联统一身份认证', 'Your account was linked to the identity provider'),
+  'identity-unlinked': text(
+    '您的账号与统一身份认证的关联已解除',
+    'Your account was unlinked from the identity provider',
+  ),
   'second-factor-reset-proposed': text('有人提出解除您的动态口令', 'Forgetting your second factor was asked for'),
   'second-factor-forgotten': text('动态口令被解除', 'Your second factor was forgotten'),
   'second-factor-set': text('绑定了动态口令', 'A second factor was set up'),

@@ -107,6 +107,11 @@ function Opened({ view }: { readonly view: ActivityView }) {
               </p>
             )}
           </section>
+          {view.row.withoutDevice && (
+            <div className="note zhe">
+              {t(words.withoutDevice)} <Link to="/devices">{t(words.toDevices)}</Link>
+            </div>
+          )}
           <Order view={view} />
           <Details view={view} />
           <Points view={view} recordings={recordings} />

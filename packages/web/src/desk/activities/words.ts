@@ -240,6 +240,11 @@ export const words = {
   seenAt: text('在哪个位置（分:秒）', 'Where (min:s)'),
   seenAtWrong: text('写成 4:07 这样，要在这段音像之内', 'As 4:07, within that recording'),
   seenMark: text('{at} 处', 'at {at}'),
+  withoutDevice: text(
+    '开始时应当录音录像，台账上在场的人都没有领用设备，系统当时已经提示。',
+    'It had to be recorded, and by the register nobody there held a device; they were told so when it began.',
+  ),
+  toDevices: text('到“设备”页领用', 'Have one issued'),
   ordered: text('负责人要求录制', 'A leader has it recorded'),
   order: text('要求录制这次活动', 'Have this activity recorded'),
   orderWhy: text('为什么要录', 'Why it is to be recorded'),

@@ -49,6 +49,10 @@ export function ApprovalsOfCase({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** What is to be approved, in a few words: the act of a case, or another matter. */
+export const subjectOf = ({ act, what }: Pick<ApprovalView, 'act' | 'what'>): Text =>
+  act === undefined ? what : acts[act].name
+
 /** One approval: what is asked, in full, the chain so far, and the viewer's own part in it. */
 export function Approval({
   approval: one,
@@ -63,20 +67,31 @@ export function Approval({
   const { t } = useWords()
   const [signing, setSigning] = useState<Opinion>()
   const [withdrawing, setWithdrawing] = useState(false)
+  const name = subjectOf(one)
   return (
-    <article className="approval" id={one.id} aria-label={t(acts[one.act].name)}>
+    <article className="approval" id={one.id} aria-label={t(name)}>
       <div className="row between">
-        <b>{t(acts[one.act].name)}</b>
+        <b>{t(name)}</b>
         <Tag tone={one.stands === 'agreed' && one.done === false ? 'zhe' : standTones[one.stands]}>
           {t(one.stands === 'agreed' && one.done === false ? formWords.approvedOnly : formWords.stands[one.stands])}
         </Tag>
       </div>
-      {withCase && (
+      {withCase && one.case && (
         <Link to="/cases/$id" params={{ id: one.case.id }}>
           {one.case.title}
         </Link>
       )}
-      {t(one.what) !== t(acts[one.act].name) && <div>{t(one.what)}</div>}
+      {withCase && one.matter?.of === 'request' && (
+        <Link to="/requests" hash={one.matter.id}>
+          {t(formWords.openRequest)}
+        </Link>
+      )}
+      {one.matter?.lines.map((line) => (
+        <div className="small" key={line.zh}>
+          {t(line)}
+        </div>
+      ))}
+      {t(one.what) !== t(name) && <div>{t(one.what)}</div>}
       <Cited citations={one.citations} quoted={one.mine} />
       <SaidFacts says={one.says} />
       <div className="small">
@@ -166,10 +181,13 @@ export function Chain({ approval: { chain, stands, together } }: { readonly appr
 
 function Withdraw({ approval: one, onClose }: { readonly approval: ApprovalView; readonly onClose: () => void }) {
   const { t } = useWords()
-  const act = useAct('withdrawApproval', { stale: ['showCase', 'listApprovals', 'workbench'], done: onClose })
+  const act = useAct('withdrawApproval', {
+    stale: ['showCase', 'listApprovals', 'listRequests', 'workbench'],
+    done: onClose,
+  })
   return (
     <Confirm
-      title={t(formWords.withdrawTitle, { act: t(acts[one.act].name) })}
+      title={t(formWords.withdrawTitle, { act: t(subjectOf(one)) })}
       act={t(formWords.withdraw)}
       busy={act.isPending}
       error={act.error}

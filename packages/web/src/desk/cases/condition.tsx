@@ -1,5 +1,5 @@
 import type { CaseView, ConditionView } from '@liuhen/contract/cases'
-import { type Act, acts, isOurs } from '@liuhen/core/procedure'
+import { type Act, acts, isByVolume, isOurs } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { Cited } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
@@ -21,6 +21,13 @@ export function ActLink({
   readonly className?: string
   readonly children: React.ReactNode
 }) {
+  // Nobody says that a case is archived: the way there is its volume.
+  if (isByVolume(act))
+    return (
+      <a className={className} href="#volume">
+        {children}
+      </a>
+    )
   return (
     <Link
       {...(className && { className })}

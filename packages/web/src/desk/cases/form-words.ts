@@ -124,6 +124,8 @@ export const formWords = {
   signedNext: text('已签署，转下一级。', 'Signed; the next in the chain is asked.'),
   signedTogether: text('已签署，还有人没有签。', 'Signed; others are still to sign.'),
   signedReturned: text('已退回给 {by}。', 'Returned to {by}.'),
+  signedGranted: text('已签署：{act}已经批准', 'Signed: {act} is approved'),
+  openRequest: text('看申请全文', 'The whole request'),
   signedDone: text('已全部签署，已记入案件：{act}。', 'All have signed, and it is entered: {act}.'),
   signedWaits: text(
     '批准了，但现在还不能记入：{act}。到案件里看还差什么。',

@@ -8,6 +8,8 @@ import { Await, PageHeader, Tag } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
 import { AboutCase } from './about-case.tsx'
 import { PapersOfCase } from '../papers/of-case.tsx'
+import { VolumeOfCase } from '../volumes/of-case.tsx'
+import { ScoreOfCase } from '../volumes/score.tsx'
 import { ReviewOfCase } from '../reviews/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
@@ -59,12 +61,14 @@ function Opened({ view }: { readonly view: CaseView }) {
           <ReviewOfCase view={view} />
           <CasePicture view={view} />
           <PapersOfCase caseId={row.id} />
+          <VolumeOfCase caseId={row.id} />
           <Acts view={view} />
           <Evidence view={view} />
         </div>
         <div className="stack">
           <ApprovalsOfCase view={view} />
           <Clocks view={view} />
+          <ScoreOfCase caseId={row.id} />
           <AboutCase view={view} />
         </div>
       </div>

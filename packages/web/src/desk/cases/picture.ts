@@ -194,7 +194,7 @@ function measureOf(one: CaseActView, view: CaseView): Unplaced | undefined {
 
 /** Of one under way what was signed and what is awaited; of one that was entered the act itself has the signatures. */
 function ofApproval(one: CaseView['approvals'][number], today: CalendarDate): readonly Unplaced[] {
-  if (one.done === true || one.stands === 'withdrawn') return []
+  if (one.act === undefined || one.done === true || one.stands === 'withdrawn') return []
   const { name } = acts[one.act]
   const signed = one.chain.flatMap(({ post, signed: by }, i): readonly Unplaced[] => {
     if (by === undefined) return []

@@ -1,6 +1,5 @@
 import type { ApprovalView } from '@liuhen/contract/cases'
 import type { Opinion } from '@liuhen/core/approvals'
-import { acts } from '@liuhen/core/procedure'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import {
@@ -14,6 +13,7 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { fill, type Text, text, useWords } from '../../words/index.ts'
+import { subjectOf } from './approvals.tsx'
 import { formWords } from './form-words.ts'
 import { SaidFacts } from './said.tsx'
 
@@ -31,14 +31,14 @@ export function Sign({
 }) {
   const { t, say } = useWords()
   const returns = opinion === 'returned'
-  const name = acts[one.act].name
+  const name = subjectOf(one)
   const title = t(titleOf(opinion, one.together), { act: t(name) })
   const kept = useDraft(`sign ${one.id} ${opinion}`, title)
   const [said, setSaid] = useDrafted(kept, 'said', '')
   const [password, setPassword] = useState('')
   const [pressed, setPressed] = useState(false)
   const act = useAct('signApproval', {
-    stale: ['showCase', 'listApprovals', 'listCases', 'workbench'],
+    stale: ['showCase', 'listApprovals', 'listCases', 'listRequests', 'useOfRecording', 'workbench'],
     done: ({ stands, done }) => {
       kept.forget()
       onSigned?.(outcomeOf(one, stands, done))
@@ -65,7 +65,7 @@ export function Sign({
     >
       <Restored draft={kept} />
       <p>
-        <b>{one.case.title}</b>
+        <b>{one.case?.title ?? one.matter?.title}</b>
         <br />
         {t(one.what)}
       </p>
@@ -110,10 +110,11 @@ function buttonOf(opinion: Opinion, together: boolean): Text {
 
 /** What came of it: the next is asked, it went back, or all have signed and it is entered or is not. */
 function outcomeOf(one: ApprovalView, stands: ApprovalView['stands'], isDone: boolean): Text {
-  const { zh, en } = acts[one.act].name
+  const { zh, en } = subjectOf(one)
   const say = (which: Text): Text =>
     text(fill(which, 'zh', { act: zh, by: one.asked.by }), fill(which, 'en', { act: en, by: one.asked.by }))
   if (stands === 'returned') return say(formWords.signedReturned)
   if (stands !== 'agreed') return say(one.together ? formWords.signedTogether : formWords.signedNext)
+  if (one.matter) return say(formWords.signedGranted)
   return say(isDone ? formWords.signedDone : formWords.signedWaits)
 }

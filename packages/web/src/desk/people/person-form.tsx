@@ -31,6 +31,7 @@ interface Draft {
   readonly cameraUserNumber: string
   readonly reviewerSince: string
   readonly regular: '' | 'yes' | 'no'
+  readonly recruited: '' | 'county' | 'other'
 }
 
 const draftOf = (person?: Person): Draft => ({
@@ -42,10 +43,12 @@ const draftOf = (person?: Person): Draft => ({
   cameraUserNumber: person?.cameraUserNumber ?? '',
   reviewerSince: person?.reviewerSince ?? '',
   regular: person?.regular === undefined ? '' : person.regular ? 'yes' : 'no',
+  recruited: person?.recruited ?? '',
 })
 
 /** What the contract wants of a draft; undefined while something is missing. */
-function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber, reviewerSince, regular }: Draft) {
+function bodyOf(draft: Draft) {
+  const { name, unit, number, validFrom, validTo, cameraUserNumber, reviewerSince, regular, recruited } = draft
   const blank = number === '' && validFrom === '' && validTo === ''
   const certificate = Certificate.safeParse({ number, validFrom, validTo })
   const since = CalendarDate.safeParse(reviewerSince)
@@ -57,6 +60,7 @@ function bodyOf({ name, unit, number, validFrom, validTo, cameraUserNumber, revi
     ...(certificate.success && { certificate: certificate.data }),
     ...(since.success && { reviewerSince: since.data }),
     ...(regular !== '' && { regular: regular === 'yes' }),
+    ...(recruited !== '' && { recruited }),
     ...(cameraUserNumber.trim() !== '' && { cameraUserNumber: cameraUserNumber.trim() }),
   }
 }
@@ -110,6 +114,16 @@ function PersonFields({ draft, change, units, pressed, problem, children }: Fiel
           options={[
             { value: 'yes', label: t(words.regularYes) },
             { value: 'no', label: t(words.regularNo) },
+          ]}
+        />
+        <SelectField
+          label={t(words.recruited)}
+          value={draft.recruited}
+          empty={t(words.recruitedUnknown)}
+          onValue={(recruited) => set({ recruited: recruited === 'county' || recruited === 'other' ? recruited : '' })}
+          options={[
+            { value: 'county', label: t(words.recruitedCounty) },
+            { value: 'other', label: t(words.recruitedOther) },
           ]}
         />
       </div>

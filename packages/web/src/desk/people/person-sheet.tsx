@@ -1,8 +1,8 @@
 import type { Person, Unit } from '@liuhen/contract/people'
 import { type Role, roles, separation } from '@liuhen/core/access'
 import { useState } from 'react'
-import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Confirm, Dialog, Facts, SelectField, useDraft, useDrafted } from '../../parts/index.ts'
+import { useAct, useMay, useReply, whose } from '../../api/index.ts'
+import { Action, Confirm, Dialog, Facts, SelectField, TextField, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Halves } from '../import/slips.tsx'
 import { AccountTags, CertificateCell } from './people-table.tsx'
@@ -10,7 +10,7 @@ import { ChangePerson, Password } from './person-form.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
 import { words } from './words.ts'
 
-type Doing = 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor' | 'code'
+type Doing = 'identity' | 'unlink' | 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor' | 'code'
 const stale = ['listPeople', 'listColleagues', 'listProposals', 'workbench'] as const
 
 /** One person: what is registered, and what this viewer may do about it. */
@@ -25,12 +25,15 @@ export function PersonSheet({
 }) {
   const { t, say } = useWords()
   const may = useMay()
+  const provided = useReply('setUpState').data?.provider !== undefined
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
   if (doing === 'change') return <ChangePerson person={person} units={units} onClose={close} />
   if (doing === 'roles') return <GiveRoles person={person} units={units} onClose={close} />
   if (doing === 'code') return <IssueCode person={person} onClose={close} />
   if (doing === 'password') return <ResetPassword person={person} onClose={close} />
+  if (doing === 'identity') return <LinkIdentity person={person} onClose={close} />
+  if (doing === 'unlink') return <UnlinkIdentity person={person} onClose={close} />
   if (doing === 'secondFactor') return <ForgetSecondFactor person={person} onClose={close} />
   if (doing !== undefined) return <Suspension person={person} doing={doing} onClose={close} />
   const acts = [
@@ -38,6 +41,8 @@ export function PersonSheet({
     ['roles', 'giveRoles', words.giveRoles],
     ['password', 'resetPassword', words.resetPassword],
     ...(person.secondFactor ? [['secondFactor', 'forgetSecondFactor', words.forgetSecondFactor] as const] : []),
+    ...(provided && !person.identity ? [['identity', 'linkIdentity', words.linkIdentity] as const] : []),
+    ...(person.identity ? [['unlink', 'unlinkIdentity', words.unlinkIdentity] as const] : []),
     ...(person.enrolment ? [['code', 'issueEnrolmentCode', words.issueCode] as const] : []),
     person.suspended
       ? (['reinstate', 'reinstatePerson', words.reinstate] as const)
@@ -52,6 +57,7 @@ export function PersonSheet({
           [t(words.roles), person.roles.map((role) => t(roles[role])).join('、')],
           [t(words.certificate), <CertificateCell key="certificate" person={person} />],
           [t(words.cameraUser), person.cameraUserNumber],
+          [t(words.identity), person.identity?.subject],
           [t(words.account), <AccountTags key="account" person={person} />],
         ]}
       />
@@ -139,6 +145,54 @@ function ForgetSecondFactor({ person, onClose }: PersonAct) {
       onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
     >
       <p style={{ marginBottom: 12 }}>{t(words.forgetHint)}</p>
+    </Confirm>
+  )
+}
+
+function LinkIdentity({ person, onClose }: PersonAct) {
+  const { t, say } = useWords()
+  const kept = useDraft(`identity ${person.id}`, `${t(words.linkIdentity)} ${person.name}`)
+  const [subject, setSubject] = useDrafted<string>(kept, 'subject', '')
+  const act = useAct('linkIdentity', { stale, done: onClose })
+  return (
+    <Confirm
+      draft={kept}
+      title={`${t(words.linkIdentity)} · ${person.name}`}
+      act={say('save')}
+      busy={act.isPending}
+      error={act.error}
+      why={subject.trim() === '' ? say('fillIn') : undefined}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { subject: subject.trim(), reason } })}
+    >
+      <TextField
+        label={t(words.identity)}
+        hint={t(words.identityHint)}
+        value={subject}
+        onValue={setSubject}
+        maxLength={255}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+    </Confirm>
+  )
+}
+
+function UnlinkIdentity({ person, onClose }: PersonAct) {
+  const { t } = useWords()
+  const act = useAct('unlinkIdentity', { stale, done: onClose })
+  return (
+    <Confirm
+      title={`${t(words.unlinkIdentity)} · ${person.name}`}
+      act={t(words.unlinkIdentity)}
+      grave
+      busy={act.isPending}
+      error={act.error}
+      onClose={onClose}
+      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { reason } })}
+    >
+      <p style={{ marginBottom: 12 }}>{t(words.unlinkHint)}</p>
     </Confirm>
   )
 }

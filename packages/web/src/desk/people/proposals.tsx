@@ -96,6 +96,7 @@ function Asked({ one }: { readonly one: ProposalView }) {
   const changes = [
     one.roles && t(words.proposedRoles, { before: named(one.person.roles), after: named(one.roles) }),
     one.unitName !== undefined ? t(words.proposedUnit, { unit: one.unitName }) : undefined,
+    one.identity && t(words.proposedIdentity, one.identity),
   ]
   return (
     <>

@@ -39,6 +39,7 @@ export const states = [
   'deriving',
   'rejected',
   'ready',
+  'disposed',
 ] as const
 export const stateWords: Readonly<Record<RecordingState, Text>> = {
   'needs-explanation': text('待说明', 'To be explained'),
@@ -48,4 +49,5 @@ export const stateWords: Readonly<Record<RecordingState, Text>> = {
   failed: text('处理失败', 'Step failed'),
   deriving: text('处理中', 'Being prepared'),
   ready: text('可查看', 'Ready'),
+  disposed: text('已销毁', 'Disposed of'),
 }

@@ -1,7 +1,8 @@
 import { pathOf, table } from '@liuhen/contract'
+import type { PackageRow } from '@liuhen/contract/packages'
 import type { RecordingRow } from '@liuhen/contract/recordings'
 import { useEffect, useState } from 'react'
-import { useAct, useReply } from '../../api/index.ts'
+import { useAct, useMay, useReply } from '../../api/index.ts'
 import {
   Action,
   AreaField,
@@ -17,6 +18,7 @@ import {
   useDrafted,
 } from '../../parts/index.ts'
 import { bytesIn, text, useWords } from '../../words/index.ts'
+import { MakeDiscDialog } from '../discs/make-dialog.tsx'
 import { dayAndRange } from './times.ts'
 
 const own = {
@@ -49,6 +51,7 @@ const own = {
     'Unpack it and open 打开验证.html to verify it offline. That it was made, and what for, stands in the journal.',
   ),
   zip: text('下载 .zip', 'Download .zip'),
+  disc: text('制作光盘', 'Make a disc'),
   packages: text('证据包', 'Evidence packages'),
   none: text('还没有做过证据包', 'No package has been made yet'),
   noneHint: text(
@@ -226,6 +229,10 @@ function UnderWay() {
 export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, say } = useWords()
   const reply = useReply('listPackages', undefined, { every: 5000 })
+  const may = useMay()
+  const [disc, setDisc] = useState<PackageRow>()
+  if (disc)
+    return <MakeDiscDialog of={{ package: disc.id }} purpose={disc.purpose} onClose={() => setDisc(undefined)} />
   return (
     <Dialog wide title={t(own.packages)} onClose={onClose} footer={<Action onAct={onClose}>{say('close')}</Action>}>
       <UnderWay />
@@ -244,6 +251,7 @@ export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
                       {t(own.items, { count: one.recordings.length, size: bytesIn(one.bytes), by: one.madeBy })}
                     </div>
                   </div>
+                  {may('makeDiscs') && one.ready && <Action onAct={() => setDisc(one)}>{t(own.disc)}</Action>}
                   {one.ready ? (
                     <a className="button" href={pathOf(table.packageZip, { id: one.id })} download title={one.fileName}>
                       {t(own.zip)}

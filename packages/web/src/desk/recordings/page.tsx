@@ -7,6 +7,7 @@ import { useAct, useMay } from '../../api/index.ts'
 import { Action, Await, PageHeader, Tag } from '../../parts/index.ts'
 import { durationIn, missing, text, useWords } from '../../words/index.ts'
 import { CasesOfRecording } from '../cases/of-recording.tsx'
+import { Keeping } from '../retention/section.tsx'
 import { searchAt, useAddress, useMoment } from './address.ts'
 import { stateWords } from './filters.ts'
 import { flagWords } from './flags.ts'
@@ -26,6 +27,8 @@ import { Takes } from './takes.tsx'
 import { TakenStills } from './taken-stills.tsx'
 import { Timeline } from './timeline.tsx'
 import { between, clockRange, dayDigits } from './times.ts'
+import { Transcript } from './transcript.tsx'
+import { Use } from './use.tsx'
 import { VerificationNote } from './verification.tsx'
 import { Wholeness } from './wholeness.tsx'
 
@@ -82,7 +85,8 @@ function Opened({ view, opening }: OpenedProps) {
         title={row.officer && device ? t(own.title, { officer: row.officer.name, device }) : view.arrival.fileName}
         aside={[`${dayDigits(row.start)} ${clockRange(row.start, row.end)}`, ...parts].filter(Boolean).join(' · ')}
         actions={
-          may('verifyRecording') && (
+          may('verifyRecording') &&
+          !row.states.includes('disposed') && (
             <Action kind="primary" busy={verify.isPending} onAct={() => verify.mutate({ params: { id: view.id } })}>
               {t(own.verify)}
             </Action>
@@ -90,7 +94,7 @@ function Opened({ view, opening }: OpenedProps) {
         }
       >
         <span className="row">
-          <Kept view={view} />
+          {!row.states.includes('disposed') && <Kept view={view} />}
           {view.gaps
             .filter((one) => !one.explained && (one.after === view.id || one.before === view.id))
             .map((one) => (
@@ -98,6 +102,7 @@ function Opened({ view, opening }: OpenedProps) {
                 {t(own.unexplained, { missing: t(missing(one)) })}
               </Tag>
             ))}
+          {row.states.includes('disposed') && <Tag tone="zhu">{t(stateWords.disposed)}</Tag>}
           {row.states.includes('failed') && <Tag tone="zhe">{t(stateWords.failed)}</Tag>}
           {row.states.includes('unconfirmed') && <Tag tone="zhu">{t(stateWords.unconfirmed)}</Tag>}
           {row.states.includes('rejected') && <Tag tone="zhu">{t(stateWords.rejected)}</Tag>}
@@ -134,11 +139,14 @@ function Opened({ view, opening }: OpenedProps) {
           <Takes view={view} onOpen={open} />
         </div>
         <div className="stack" key={view.id}>
+          <Use recording={view.id} />
           <Origin view={view} />
           <CasesOfRecording recording={view.id} />
           <Provenance view={view} />
+          <Keeping recording={view.id} />
           <Rules view={view} />
           <Flags view={view} />
+          <Transcript view={view} />
           <Annotations view={view} />
           <Story view={view} />
         </div>

@@ -7,11 +7,12 @@ import { Clock } from './clock.tsx'
 import { clockDigits } from './times.ts'
 import { type Medium, shapeOf } from './medium.ts'
 import type { Playback } from './playback.ts'
+import { Closed, useClosed } from './use.tsx'
+import { Watermark } from './watermark.tsx'
 import { stepWords } from './sentences.ts'
 import { type Chosen, pictureSource, TrackSound } from './tracks.tsx'
 
 const own = {
-  viewing: text('仅供查阅 · {name}', 'For viewing only · {name}'),
   photo: text('照片的查看版', 'View copy of the photograph'),
   film: text('录像的查看版，点击播放或暂停', 'View copy of the film; click to play or pause'),
   waiting: text('查看版还在生成', 'The view copy is being made'),
@@ -55,12 +56,14 @@ export interface PictureProps {
 export function Picture({ view, playback, medium, turn, chosen, children }: PictureProps) {
   const { t } = useWords()
   const me = useMe()
+  const closed = useClosed(view.id, playback.failed)
   const source = pictureSource(view.id, chosen.picture)
   const shape = turn % 2 === 0 ? shapeOf(view) : 1 / shapeOf(view)
-  const framed = medium === 'video' || medium === 'image'
+  const framed = (medium === 'video' || medium === 'image') && !closed
   return (
     <div className={`player ${medium} turned-${turn}`} style={framed ? ({ '--shape': shape } as CSSProperties) : {}}>
-      {medium === 'video' && (
+      {closed && <Closed recording={view.id} why={closed} />}
+      {medium === 'video' && !closed && (
         <video
           ref={playback.attach}
           src={source}
@@ -70,19 +73,15 @@ export function Picture({ view, playback, medium, turn, chosen, children }: Pict
           onClick={playback.toggle}
         />
       )}
-      {medium === 'audio' && <audio ref={playback.attach} src={source} preload="metadata" />}
+      {medium === 'audio' && !closed && <audio ref={playback.attach} src={source} preload="metadata" />}
       {chosen.sound !== undefined && (medium === 'video' || medium === 'audio') && (
         <TrackSound recording={view.id} track={chosen.sound} playback={playback} />
       )}
-      {medium === 'image' && <img src={source} alt={t(own.photo)} />}
+      {medium === 'image' && !closed && <img src={source} alt={t(own.photo)} />}
       {medium === 'none' && <NoCopy view={view} />}
       {medium === 'audio' && <Clock view={view} playback={playback} large />}
-      {framed && (
-        <span className="watermark" aria-hidden>
-          {t(own.viewing, { name: me?.name ?? '' })}
-        </span>
-      )}
-      {playback.failed && (
+      {framed && <Watermark name={me?.name ?? ''} />}
+      {playback.failed && !closed && (
         <div className="player-note" role="alert">
           <b>{t(own.failed)}</b>
           {t(own.failedHint)}

@@ -22,6 +22,7 @@ const own = {
   officerUnknown: text('使用人不明', 'Holder unknown'),
   photo: text('照片', 'Photograph'),
   sound: text('录音', 'Sound'),
+  closed: text('须批准', 'by approval'),
   film: text('未生成画面', 'No still yet'),
   more: text('正在读取下一页', 'Reading the next page'),
   recorded: text('校正时间', 'Corrected time'),
@@ -248,6 +249,7 @@ export function Still({ row }: { readonly row: RecordingRow }) {
   const { t } = useWords()
   const [broken, setBroken] = useState(false)
   const sound = ['wav', 'mp3', 'aac'].includes(row.mediaType)
+  if (row.closed) return <span className="no-still">{t(own.closed)}</span>
   if (row.still && !broken)
     return (
       <img

@@ -34,6 +34,7 @@ const looked: Readonly<Record<string, Text>> = {
   receipt: text('取走回执', 'took the receipt'),
   cover: text('在列表中看到封面', 'saw the cover in a list'),
   waveform: text('查看声波', 'looked at the waveform'),
+  transcript: text('查看文字稿', 'read the transcript'),
 }
 const made: Readonly<Record<string, Text>> = {
   'view-copy': text('查看版', 'view copy'),
@@ -42,6 +43,7 @@ const made: Readonly<Record<string, Text>> = {
   'track-copy': text('单条轨的副本', 'copy of one track'),
   thumbnails: text('缩略图', 'thumbnails'),
   'taken-still': text('截图', 'still taken'),
+  transcript: text('文字稿', 'transcript'),
 }
 /** The background steps, by the names the server gives them. */
 const steps: Readonly<Record<string, Text>> = {
@@ -259,6 +261,11 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   }),
   'RecordingLooked/1': ({ by }, body) => ({
     what: said(by, looked[string(body, 'what')] ?? text('查看', 'looked')),
+    tone: 'look',
+  }),
+  'GrantUsed/1': ({ by }, body) => ({
+    what: said(by, text('按批准的申请使用', 'used it under a granted request')),
+    detail: quoted(string(body, 'reason')),
     tone: 'look',
   }),
   'AttemptRefused/1': ({ by }, body) => {

@@ -7,6 +7,7 @@ import { Action, ErrorState, Loading, ProblemNote, TextField } from '../../parts
 import { useWords } from '../../words/index.ts'
 import { ChangePassword } from '../account/password.tsx'
 import { Door } from './door.tsx'
+import { ElsewhereButton, ElsewhereReturn, wayBack } from './elsewhere.tsx'
 import { words } from './words.ts'
 
 // Its QR code is needed once in an account's life.
@@ -15,7 +16,8 @@ const SecondFactor = lazy(async () => ({ default: (await import('../account/seco
 /** Name and password, then the code; then whatever has to be done before the desk opens. */
 export function SignInPage() {
   const { t } = useWords()
-  const { to } = useSearch({ from: '/sign-in' })
+  const { to: asked, state: returned } = useSearch({ from: '/sign-in' })
+  const to = asked ?? (returned === undefined ? undefined : wayBack())
   const queries = useQueryClient()
   const state = useReply('setUpState')
   const me = useReply('whoAmI')
@@ -31,16 +33,23 @@ export function SignInPage() {
       </Door>
     )
   if (me.isPending) return <Loading />
+  const enter = (who: Me | undefined): void => {
+    // What the last person saw goes; what this page itself is looking at stays, or it would not hear of the change.
+    queries.removeQueries({ type: 'inactive' })
+    if (who) queries.setQueryData(['whoAmI'], who)
+    else void queries.invalidateQueries({ queryKey: ['whoAmI'] })
+  }
+  const provider = state.data?.provider
   return (
     <Door title={state.data?.bureau ?? t(words.title)} lead={t(state.data?.sample ? words.sample : words.lead)}>
-      <SignInForm
-        enter={(who) => {
-          // What the last person saw goes; what this page itself is looking at stays, or it would not hear of the change.
-          queries.removeQueries({ type: 'inactive' })
-          if (who) queries.setQueryData(['whoAmI'], who)
-          else void queries.invalidateQueries({ queryKey: ['whoAmI'] })
-        }}
-      />
+      {provider !== undefined && returned !== undefined ? (
+        <ElsewhereReturn provider={provider} enter={enter} />
+      ) : (
+        <>
+          <SignInForm enter={enter} />
+          {provider !== undefined && <ElsewhereButton provider={provider} to={to} />}
+        </>
+      )}
     </Door>
   )
 }

@@ -14,6 +14,13 @@ export const words = {
     'For a first sign-in, or after a change of phone: given to you in person by the administrator who confirmed your account, like K7QM-3XPD-9RTW-HJ2C',
   ),
   signIn: text('登录', 'Sign in'),
+  elsewhere: text('用{provider}登录', 'Sign in with {provider}'),
+  elsewhereBack: text('正在核对{provider}的结果…', 'Reading what {provider} said…'),
+  elsewhereCode: text(
+    '{provider}已确认您的身份，还须验证本系统的动态口令或开通码。',
+    '{provider} has confirmed who you are; the code of this system is asked for besides.',
+  ),
+  again: text('重新登录', 'Begin again'),
   confirmCode: text('验证并登录', 'Check and sign in'),
   lockHint: text(
     '连续输错会暂时锁定账户，到时自动解锁。忘记密码请找系统管理员。',

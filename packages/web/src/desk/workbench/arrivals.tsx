@@ -41,7 +41,9 @@ function Arrival({ row }: { readonly row: RecordingRow }) {
   return (
     <Link to="/recordings/$id" params={{ id: row.id }}>
       <span className="still">
-        {row.still ? (
+        {row.closed ? (
+          t(words.closedStill)
+        ) : row.still ? (
           <img src={pathOf(table.cover, { id: row.id })} alt="" loading="lazy" />
         ) : (
           t(making ? words.makingStill : words.noStill)

@@ -1,21 +1,21 @@
 import type { Workbench } from '@liuhen/contract/workbench'
-import { acts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../words/index.ts'
+import { subjectOf } from '../cases/approvals.tsx'
 import { useLeft } from '../cases/left.ts'
 import { lastDayOf } from '../cases/time-left.ts'
 import { By, minuteOf, Task } from './tasks.tsx'
 import { words } from './words.ts'
 
 /** 待我签署: an act of a case that waits for the viewer's signature. */
-export function SignatureTask({ id, act, case: of, asked, citations }: Workbench['signatures'][number]) {
+export function SignatureTask({ id, act, what, case: of, matter, asked, citations }: Workbench['signatures'][number]) {
   const { t } = useWords()
   return (
     <Task
       due={t(words.toSignDue)}
       since={minuteOf(asked.at)}
-      title={t(acts[act].name)}
-      subject={of.title}
+      title={t(subjectOf({ act, what }))}
+      subject={of?.title ?? matter?.title ?? ''}
       detail={
         <>
           {t(words.toSignBy, { by: asked.by })}
@@ -71,6 +71,26 @@ export function ClockTask({ case: of, title, last, left, overdue }: Workbench['c
       detail={`${t(overdue ? words.clockOver : words.clockSoon)} · ${how}`}
       act={
         <Link className="button" to="/cases/$id" params={{ id: of.id }}>
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
+/** 紧急调阅: somebody looked before anybody was asked, and nobody who supervises has looked into it. */
+export function EmergencyTask({ id, reason, asked, items }: Workbench['emergencies'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      tone="zhu"
+      due={t(words.emergencyDue)}
+      since={minuteOf(asked.at)}
+      title={t(words.emergencyTitle, { by: asked.by, n: items.length })}
+      subject={reason}
+      detail={t(words.emergencyHint)}
+      act={
+        <Link className="button primary" to="/requests" hash={id}>
           {say('view')}
         </Link>
       }

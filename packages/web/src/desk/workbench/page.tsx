@@ -5,9 +5,10 @@ import { Link } from '@tanstack/react-router'
 import { useMay, useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, CorrectionsTask, SignatureTask } from './case-tasks.tsx'
+import { ClockTask, CorrectionsTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -15,6 +16,7 @@ import { SetUpList } from './set-up.tsx'
 import {
   BatchTask,
   SupervisionTask,
+  DiscTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -121,7 +123,7 @@ interface TasksProps {
 }
 
 function Tasks({ data, things, now, sees }: TasksProps) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const onlySetUp = data.setUp !== undefined && things === data.setUp.filter((one) => one.mine && !one.done).length
   if (onlySetUp && sees) return null
   if (things === 0 || onlySetUp)
@@ -156,6 +158,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
         ))}
       </TaskGroup>
       <TaskGroup
+        title={t(words.emergencies)}
+        shown={data.emergencies.length}
+        count={data.emergenciesCount}
+        all={<Link to="/requests">{t(words.allOfThem, { n: data.emergenciesCount })}</Link>}
+      >
+        {data.emergencies.map((one) => (
+          <EmergencyTask key={one.id} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
         title={t(words.clocks)}
         shown={data.clocks.length}
         count={data.clocksCount}
@@ -163,6 +175,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.clocks.map((one) => (
           <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={say('disclosures')}
+        shown={data.disclosures.length}
+        count={data.disclosuresCount}
+        all={<Link to="/disclosures">{t(words.allOfThem, { n: data.disclosuresCount })}</Link>}
+      >
+        {data.disclosures.map((one) => (
+          <DisclosureTask key={`${one.publication ?? one.title} ${one.kind} ${t(one.why)}`} task={one} />
         ))}
       </TaskGroup>
       <TaskGroup
@@ -255,6 +277,13 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.supervision.map((one) => (
           <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
+        title={t(words.discs)}
+        shown={data.discs.length}
+        count={data.discsCount}
+        all={<Link to="/discs">{t(words.allOfThem, { n: data.discsCount })}</Link>}
+      >
+        {data.discs.map((one) => (
+          <DiscTask key={one.recording} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

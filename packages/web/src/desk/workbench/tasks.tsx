@@ -294,6 +294,24 @@ export function SupervisionTask({ kind, title, due, overdue, to, citations }: Wo
       act={
         <Link className="button" to={to}>
           {say('view')}
+export function DiscTask({ fileName, officer, due, overdue, lateBy, cases, citations }: Workbench['discs'][number]) {
+  const { t, language } = useWords()
+  return (
+    <Task
+      {...(overdue && { tone: 'zhu' as const })}
+      due={overdue ? t(words.overdueDue, { long: durationIn(lateBy, language) }) : t(words.discDue)}
+      since={t(words.overdueSince, { at: beijing(due).slice(5, 16) })}
+      title={t(words.discTitle)}
+      subject={officer ?? fileName}
+      detail={
+        <>
+          {cases.map((one) => one.title).join('、')}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button primary" to="/discs">
+          {t(words.discMake)}
         </Link>
       }
     />

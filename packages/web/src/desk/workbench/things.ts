@@ -5,6 +5,8 @@ export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.correctionsCount +
   data.clocksCount +
+  data.emergenciesCount +
+  data.disclosuresCount +
   data.unrecordedCount +
   data.unexplainedCount +
   data.quarantineCount +
@@ -13,6 +15,7 @@ export const thingsIn = (data: Workbench): number =>
   data.faultsCount +
   data.batchesCount +
   data.supervisionCount +
+  data.discsCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +

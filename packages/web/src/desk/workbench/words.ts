@@ -55,6 +55,10 @@ export const words = {
   unrecordedSince: text('{day} 以来', 'since {day}'),
   allOfThem: text('共 {n} 件，看全部', 'All {n}'),
 
+  emergencies: text('紧急调阅待核查', 'Looks in an emergency to be looked into'),
+  emergencyDue: text('待核查', 'to look into'),
+  emergencyTitle: text('{by}紧急调阅 {n} 份音像', '{by} looked at {n} recordings in an emergency'),
+  emergencyHint: text('没有先经批准，须核查是否有正当理由', 'Nobody was asked first: was it justified?'),
   toSign: text('待我签署', 'For me to sign'),
   toSignDue: text('等您签署', 'yours to sign'),
   toSignBy: text('{by} 送审', 'put up by {by}'),
@@ -117,6 +121,11 @@ export const words = {
   batchTitle: text('{unit} 的音像确认归集', 'Recordings of {unit} to be confirmed as gathered'),
   batchLater: text('上一批确认以后才入库', 'came in after the last batch'),
 
+  discs: text('证据音像应当刻盘', 'Evidence to be put on a disc'),
+  discDue: text('待刻盘', 'To be burnt'),
+  discTitle: text('证据音像还没有刻盘附卷', 'Evidence that is on no disc yet'),
+  discMake: text('去制作光盘', 'Make a disc'),
+
   ownership: text('建议认定摄录人', 'Whose recordings these seem to be'),
   ownershipTitle: text('{device} 早先的音像可能由 {name} 摄录', 'Earlier recordings of {device} seem to be by {name}'),
   copies: text('{n} 份', '{n} files'),
@@ -137,6 +146,7 @@ export const words = {
     'Dock a camera, or drop files on the intake page.',
   ),
   all: text('全部音像', 'All recordings'),
+  closedStill: text('须批准查看', 'seen by approval'),
   noStill: text('无画面', 'No picture'),
   makingStill: text('正在生成', 'In the making'),
   segments: text('{n} 段', '{n} segments'),

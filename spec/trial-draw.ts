@@ -1,5 +1,5 @@
-import { keyFrom, sha256, sm3 } from '../../../../scripts/node-crypto.ts'
-import { base64Of, hexOf, type Instant, Sha256, utf8 } from '../kernel/index.ts'
+import { keyFrom, sha256, sm3 } from '../scripts/node-crypto.ts'
+import { base64Of, hexOf, type Instant, Sha256, utf8 } from '@liuhen/core/kernel'
 import {
   checkpointBody,
   commitmentOf,
@@ -14,10 +14,10 @@ import {
   signatureLine,
   tlogProofText,
   verifierKey,
-} from '../ledger/index.ts'
-import { populationDigest, sampleOf, seedOf } from './draw.ts'
-import type { DrawFile } from './draw-file.ts'
-import type { Drawing, Freezing } from './sample.ts'
+} from '@liuhen/core/ledger'
+import { populationDigest, sampleOf, seedOf } from '@liuhen/core/supervision'
+import type { DrawFile } from '@liuhen/core/supervision'
+import type { Drawing, Freezing } from '@liuhen/core/supervision'
 
 const ORIGIN = 'liuhen.local/nanhe/3f9a0c11'
 const log = keyFrom(new Uint8Array(32).fill(3))

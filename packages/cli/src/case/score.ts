@@ -1,0 +1,58 @@
+import { type Citation, text, type Text } from '@liuhen/core/kernel'
+import { bandNames, type Deduction, type Scored, type Unsure } from '@liuhen/core/score'
+import type { Language } from '../terminal/index.ts'
+
+const WORDS = {
+  noSheet: text('所选制度没有评查表', 'the packs chosen have no score sheet'),
+  veto: text('一票否决', 'vetoes'),
+  unsure: text('不能确定', 'cannot be told'),
+} as const
+
+const articlesOf = (citations: readonly Citation[]): readonly string[] => [
+  ...new Set(citations.map((one) => one.article)),
+]
+
+/** As spec/case.md has the answer. */
+export function scoreWritten({ on, band, score, outOf, vetoes, deductions, unsure, blocks }: Scored) {
+  const each = ({ citations, at, ...one }: Deduction | Unsure) => ({
+    ...one,
+    articles: articlesOf(citations),
+    ...(at && { at }),
+  })
+  return {
+    format: 'liuhen-score/1',
+    on,
+    ...(band && { band }),
+    score,
+    outOf,
+    vetoes: vetoes.map(each),
+    deductions: deductions.map(each),
+    unsure: unsure.map(each),
+    blocks,
+  }
+}
+
+/** The score for a person at a terminal: the band, vetoes, then every deduction under its block. */
+export function scoreLines(scored: Scored, language: Language): readonly string[] {
+  const { band, on, score, outOf, vetoes, deductions, unsure, blocks } = scored
+  if (band === undefined) return [WORDS.noSheet[language]]
+  return [
+    `${bandNames[band][language]}  ${score}/${outOf}  (${on})`,
+    ...(vetoes.length > 0 ? [WORDS.veto[language], ...vetoes.flatMap((one) => lines(one, '✗', language))] : []),
+    ...blocks.flatMap(({ id, title, points, lost }) => [
+      `${title[language]}  ${points - lost}/${points}`,
+      ...deductions.filter((one) => one.block === id).flatMap((one) => lines(one, `−${one.points ?? 0}`, language)),
+    ]),
+    ...(unsure.length > 0 ? [WORDS.unsure[language], ...unsure.flatMap((one) => lines(one, '?', language))] : []),
+  ]
+}
+
+function lines({ say, why, citations, at }: Unsure, mark: string, language: Language): readonly string[] {
+  return [
+    `  ${mark} ${say[language]}${at === undefined ? '' : `  (${place(at, language)})`}`,
+    `      ${why[language]}  [${articlesOf(citations).join(', ')}]`,
+  ]
+}
+
+const place = ({ number, title, on }: { number?: number; title: Text; on?: string }, language: Language): string =>
+  [number, on, title[language]].filter((one) => one !== undefined).join(' ')

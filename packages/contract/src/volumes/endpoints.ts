@@ -1,0 +1,174 @@
+import { CalendarDate } from '@liuhen/core/kernel'
+import { Act } from '@liuhen/core/procedure'
+import { z } from 'zod'
+import { caseLookers } from '../cases/endpoints.ts'
+import { endpoints } from '../endpoint.ts'
+import * as view from './views.ts'
+
+const id = z.object({ id: z.uuid() })
+const done = z.object({})
+const Reason = z.string().trim().min(2).max(2000)
+const Name = z.string().trim().min(1).max(120)
+const Place = z.object({ cabinet: z.string().trim().min(1).max(60), shelf: z.string().trim().min(1).max(60) })
+
+const lookers = [...caseLookers, 'custodian'] as const
+/** Who puts a volume together: those who handle the case, and who leads them. */
+const binders = ['officer', 'team-leader', 'deputy-head', 'head'] as const
+/** Whom the instruments name to keep files. */
+const keepers = ['custodian', 'legal-section'] as const
+
+export const volumesEndpoints = endpoints({
+  showVolume: {
+    method: 'GET',
+    path: '/api/cases/:id/volume',
+    allow: lookers,
+    title: 'The volume of a case: what is missing before it is archived, what lies in it, where it stands',
+    params: id,
+    reply: view.VolumeView,
+  },
+  scoreCase: {
+    method: 'GET',
+    path: '/api/cases/:id/score',
+    allow: lookers,
+    title: 'The case as a review of its file would score it now',
+    params: id,
+    reply: view.ScoreView,
+  },
+  fileMaterial: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/materials',
+    allow: binders,
+    title: 'Store a PDF that was made elsewhere as a paper of the file',
+    params: id,
+    body: z.object({
+      key: z.uuid(),
+      title: z.string().trim().min(2).max(120),
+      rule: z.string().max(200).optional(),
+      act: Act.optional(),
+      number: z.string().trim().min(1).max(80).optional(),
+      author: Name,
+      on: CalendarDate,
+      file: z.base64().max(30_000_000),
+    }),
+    reply: z.object({ pages: z.number().int(), sha256: z.string() }),
+    most: 31 * 1024 * 1024,
+  },
+  withdrawMaterial: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/materials/:material/withdrawal',
+    allow: binders,
+    title: 'Take a stored file out of the volume before it is archived; it stays in the vault',
+    params: id.extend({ material: z.uuid() }),
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+  materialPdf: {
+    method: 'GET',
+    path: '/api/cases/:id/volume/materials/:material/pdf',
+    allow: lookers,
+    title: 'A stored file',
+    params: id.extend({ material: z.uuid() }),
+    raw: true,
+  },
+  proveByRecording: {
+    method: 'PUT',
+    path: '/api/cases/:id/volume/recordings/:recording',
+    allow: binders,
+    title: 'State what a recording of the case proves and how it was made',
+    params: id.extend({ recording: z.uuid() }),
+    body: z.object({ proves: z.string().trim().min(2).max(2000), method: z.string().trim().min(2).max(2000) }),
+    reply: done,
+  },
+  bindVolume: {
+    method: 'POST',
+    path: '/api/cases/:id/volume',
+    allow: binders,
+    title: 'Bind the volume; refused with everything that is missing',
+    params: id,
+    body: z.object({
+      note: z.string().trim().max(2000).optional(),
+      /** Why the file is important and kept for good. */
+      important: Reason.optional(),
+    }),
+    reply: z.object({ number: z.string(), papers: z.number().int(), pages: z.number().int() }),
+  },
+  takeInVolume: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/custody',
+    allow: keepers,
+    title: 'Take a bound volume in, by somebody else than who bound it: the case is archived',
+    params: id,
+    body: Place.extend({ reason: Reason.optional() }),
+    reply: done,
+  },
+  sendVolumeBack: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/return',
+    allow: keepers,
+    title: 'Send a bound volume back, with what is wrong with it',
+    params: id,
+    body: z.object({ reason: Reason }),
+    reply: done,
+  },
+  volumePdf: {
+    method: 'GET',
+    path: '/api/cases/:id/volume/pdf',
+    allow: lookers,
+    title: 'The bound volume',
+    params: id,
+    query: z.object({ part: z.enum(['main', 'side']).optional() }),
+    raw: true,
+  },
+  verifyVolume: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/verification',
+    allow: lookers,
+    title: 'Read the volume and every paper in it back from the disk and compare digests',
+    params: id,
+    body: done,
+    reply: view.VolumeVerified,
+  },
+  moveVolume: {
+    method: 'PUT',
+    path: '/api/cases/:id/volume/place',
+    allow: keepers,
+    title: 'Say where the paper volume stands',
+    params: id,
+    body: Place.extend({ reason: Reason }),
+    reply: done,
+  },
+  lendVolume: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/loans',
+    allow: keepers,
+    title: 'Lend the paper volume: to whom, why, and until when',
+    params: id,
+    body: z.object({
+      key: z.uuid(),
+      borrower: z.object({
+        person: z.uuid().optional(),
+        name: Name,
+        organ: z.string().trim().min(2).max(120).optional(),
+      }),
+      reason: Reason,
+      due: CalendarDate,
+    }),
+    reply: done,
+  },
+  giveVolumeBack: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/loans/:loan/return',
+    allow: keepers,
+    title: 'Note that a lent volume is back, and in which condition',
+    params: id.extend({ loan: z.uuid() }),
+    body: z.object({ condition: Reason }),
+    reply: done,
+  },
+  listVolumes: {
+    method: 'GET',
+    path: '/api/volumes',
+    allow: [...keepers, 'deputy-head', 'head', 'inspection-section'],
+    title: 'Volumes as whoever keeps them sees them: due, waiting, lent, kept, and what belongs to no case',
+    reply: view.VolumesView,
+  },
+})

@@ -1,0 +1,170 @@
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { Act } from '@liuhen/core/procedure'
+import { Entry, Listed, Material, Retention } from '@liuhen/core/volumes'
+import { z } from 'zod'
+import { CitationView } from '../packs/views.ts'
+
+const Stamp = z.object({ at: Instant, by: z.string() })
+const named = z.object({ id: z.uuid(), name: z.string() })
+
+/** What is missing before a volume is bound, with the place one goes to for it. */
+export const VolumeLack = z.object({
+  code: z.string(),
+  message: Text,
+  citations: z.array(CitationView),
+  at: z
+    .object({
+      paper: z.string().optional(),
+      rule: z.string().optional(),
+      act: z.string().optional(),
+      recording: z.string().optional(),
+      approval: z.literal(true).optional(),
+      setting: z.string().optional(),
+      people: z.literal(true).optional(),
+    })
+    .optional(),
+})
+export type VolumeLack = z.infer<typeof VolumeLack>
+
+export const VolumeStands = z.enum(['open', 'bound', 'archived'])
+
+/** A recording of the case, and what is said of it. */
+export const VolumeRecording = z.object({
+  recording: z.uuid(),
+  fileName: z.string(),
+  act: Act,
+  on: CalendarDate,
+  at: z.string(),
+  until: z.string(),
+  proves: z.string().optional(),
+  method: z.string().optional(),
+  by: z.string().optional(),
+  disc: z.string().optional(),
+})
+
+export const LoanView = z.object({
+  id: z.uuid(),
+  borrower: z.string(),
+  organ: z.string().optional(),
+  reason: z.string(),
+  due: CalendarDate,
+  lent: Stamp,
+  back: Stamp.extend({ condition: z.string() }).optional(),
+  overdue: z.boolean(),
+})
+
+export const VolumeView = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  stands: VolumeStands,
+  /** The order that is followed, in its words, with its articles. */
+  order: z.object({ name: z.string(), title: Text, citations: z.array(CitationView) }).optional(),
+  /** The day by which it is to be archived, where the case has ended. */
+  due: z
+    .object({ title: Text, last: z.string().optional(), overdue: z.boolean(), citations: z.array(CitationView) })
+    .optional(),
+  lacks: z.array(VolumeLack),
+  /** As it would be bound now, or as it was. */
+  entries: z.array(Entry),
+  materials: z.array(Material.extend({ filed: Stamp, withdrawn: Stamp.extend({ reason: z.string() }).optional() })),
+  /** Papers that a file may be stored as. */
+  fileable: z.array(z.object({ rule: z.string(), title: Text, held: z.number().int(), wanted: z.number().int() })),
+  recordings: z.array(VolumeRecording),
+  custodian: z.object({
+    who: z.string().optional(),
+    where: z.string().optional(),
+    people: z.array(z.string()),
+    citations: z.array(CitationView),
+  }),
+  number: z.string().optional(),
+  bound: Stamp.extend({
+    retention: Retention,
+    files: z.array(
+      z.object({
+        part: z.enum(['main', 'side']),
+        pages: z.number().int(),
+        sha256: z.string(),
+        bytes: z.number().int(),
+      }),
+    ),
+    note: z.string().optional(),
+    recordings: z.array(Listed),
+  }).optional(),
+  sentBack: Stamp.extend({ reason: z.string() }).optional(),
+  takenIn: Stamp.optional(),
+  place: Stamp.extend({ cabinet: z.string(), shelf: z.string() }).optional(),
+  loans: z.array(LoanView),
+  may: z.object({ file: z.boolean(), bind: z.boolean(), takeIn: z.boolean(), keep: z.boolean() }),
+})
+export type VolumeView = z.infer<typeof VolumeView>
+
+const Pointer = z.object({
+  act: z.string().optional(),
+  number: z.number().int().optional(),
+  paper: z.string().optional(),
+  title: Text,
+  on: CalendarDate.optional(),
+})
+const Cost = z.object({
+  item: z.string(),
+  block: z.string(),
+  say: Text,
+  why: Text,
+  points: z.number().optional(),
+  citations: z.array(CitationView),
+  at: Pointer.optional(),
+})
+/** A case as a review of its file would score it now. */
+export const ScoreView = z.object({
+  on: CalendarDate,
+  band: z.enum(['failed', 'passed', 'excellent']).optional(),
+  score: z.number(),
+  outOf: z.number(),
+  vetoes: z.array(Cost),
+  deductions: z.array(Cost),
+  unsure: z.array(Cost),
+  blocks: z.array(z.object({ id: z.string(), title: Text, points: z.number(), lost: z.number() })),
+})
+export type ScoreView = z.infer<typeof ScoreView>
+
+const OfCase = z.object({ case: named, unit: z.string() })
+/** Volumes as whoever keeps them sees them. */
+export const VolumesView = z.object({
+  /** Cases that have ended and are not archived, the longest over first. */
+  due: z.array(
+    OfCase.extend({ ended: CalendarDate, last: z.string().optional(), overdue: z.boolean(), stands: VolumeStands }),
+  ),
+  waiting: z.array(OfCase.extend({ number: z.string(), bound: Stamp, pages: z.number().int() })),
+  lent: z.array(OfCase.extend({ number: z.string(), borrower: z.string(), due: CalendarDate, overdue: z.boolean() })),
+  kept: z.array(
+    OfCase.extend({
+      number: z.string(),
+      cabinet: z.string(),
+      shelf: z.string(),
+      retention: Retention,
+      takenIn: Stamp,
+      lent: z.boolean(),
+    }),
+  ),
+  orphans: z.object({
+    recordings: z.array(z.object({ id: z.uuid(), fileName: z.string(), start: Instant, unit: z.string() })),
+    activities: z.array(
+      z.object({ id: z.uuid(), activity: z.string(), end: Instant, unit: z.string(), recordings: z.number().int() }),
+    ),
+    papers: z.array(z.object({ id: z.uuid(), title: z.string(), case: named, why: Text })),
+    /** Since when they belong to nobody: so many days after they came to be. */
+    days: z.number().int(),
+    citations: z.array(CitationView),
+  }),
+  custodians: z.array(z.string()),
+  citations: z.array(CitationView),
+})
+export type VolumesView = z.infer<typeof VolumesView>
+
+/** Whether what the vault holds is what was bound. */
+export const VolumeVerified = z.object({
+  verified: z.boolean(),
+  papers: z.number().int(),
+  pages: z.number().int(),
+  wrong: z.array(z.object({ what: z.string(), message: Text })),
+})
+export type VolumeVerified = z.infer<typeof VolumeVerified>

@@ -1,0 +1,7 @@
+export * from './cases.ts'
+export * from './disposal.ts'
+export * from './events.ts'
+export * from './keeping.ts'
+export * from './state.ts'
+export * from './warrant.ts'
+export * from './words.ts'

@@ -1,0 +1,12 @@
+/**
+ * The volume (案卷) of a closed case: what it must hold, in which order its papers lie, its cover, index and closing sheet, who
+ * takes it in, where it stands, and to whom it is lent.
+ */
+export * from './contents.ts'
+export { volumeDecider } from './decider.ts'
+export type { VolumeCommand, VolumeContext } from './decider.ts'
+export * from './events.ts'
+export * from './lacks.ts'
+export { EMPTY, isOverdue, loanOut, volumeStands } from './state.ts'
+export type { KeptMaterial, Loan, VolumeStands, VolumeState } from './state.ts'
+export { volumeStream } from './stream.ts'

@@ -1,0 +1,209 @@
+import { paperStands, type PaperState, unsigned } from '../paper/index.ts'
+import type { CalendarDate, Citation, Obstacle } from '../kernel/index.ts'
+import { text } from '../kernel/index.ts'
+import { lastDayOfMonths } from '../calendar/index.ts'
+import {
+  readTerm,
+  type RuleOf,
+  rulesOf,
+  type RulesOn,
+  type Standing,
+  termSetting,
+  termString,
+} from '../policy/index.ts'
+import { type Act, acts as ACTS } from '../procedure/index.ts'
+import type { Retention } from './events.ts'
+
+/** What is missing before a volume is bound, with what it is about: one click to the place. */
+export interface Lack extends Obstacle {
+  readonly at?: {
+    readonly paper?: string
+    /** The rule of a paper that is still to be made. */
+    readonly rule?: string
+    readonly act?: string
+    readonly recording?: string
+    readonly approval?: true
+    readonly setting?: string
+    readonly people?: true
+  }
+}
+
+/** What a case has of papers, as far as the volume asks. */
+export interface PaperHeld {
+  readonly id: string
+  readonly rule: string
+  readonly state: PaperState
+}
+
+/** A file that came in from elsewhere, by the paper that it is. */
+export interface MaterialHeld {
+  readonly rule?: string | undefined
+}
+
+type PaperStanding = Standing<RuleOf<'paper'>>
+const nameOf = ({ used }: Pick<PaperStanding, 'used'>): string => `${used.pack}/${used.rule}`
+
+/** Each paper that acts of the case call for, with how often, and how many there are. */
+export interface Wanted {
+  readonly rule: string
+  readonly standing: PaperStanding
+  readonly acts: readonly Act[]
+  readonly wanted: number
+  readonly held: number
+}
+
+/**
+ * Papers that what was done calls for: one for each act they are of. One that the instrument has only where it was made is
+ * not called for, and one that stands instead of another counts for that.
+ */
+export function wantedOf(
+  rules: RulesOn,
+  done: readonly Act[],
+  papers: readonly PaperHeld[],
+  materials: readonly MaterialHeld[],
+): readonly Wanted[] {
+  const all = rulesOf(rules, 'paper')
+  return all.flatMap((standing): readonly Wanted[] => {
+    const { acts = [], whereMade, id } = standing.rule
+    const own = done.filter((act) => acts.includes(act))
+    if (own.length === 0 || whereMade === true) return []
+    const counting = all.filter(
+      (one) => one === standing || (one.rule.insteadOf === id && one.used.pack === standing.used.pack),
+    )
+    const names = counting.map(nameOf)
+    const held =
+      papers.filter(({ rule, state }) => names.includes(rule) && !state.voided && !state.corrected).length +
+      materials.filter(({ rule }) => rule !== undefined && names.includes(rule)).length
+    return [{ rule: nameOf(standing), standing, acts: [...new Set(own)], wanted: own.length, held }]
+  })
+}
+
+export function missingPapers(wanted: readonly Wanted[]): readonly Lack[] {
+  return wanted
+    .filter((one) => one.held < one.wanted)
+    .map(({ rule, standing, acts, wanted: count, held }) => {
+      const names = {
+        zh: acts.map((one) => ACTS[one].name.zh).join('、'),
+        en: acts.map((one) => ACTS[one].name.en).join(', '),
+      }
+      const { title, stage } = standing.rule
+      const [citation] = standing.used.citations
+      return {
+        code: 'paper-missing',
+        message:
+          held === 0
+            ? text(`缺《${title.zh}》（${stage}环节：${names.zh}）`, `“${title.en}” is missing (${names.en})`)
+            : text(
+                `《${title.zh}》只有 ${held} 份，案件里有 ${count} 项（${names.zh}）`,
+                `There are ${held} of “${title.en}” for ${count} acts (${names.en})`,
+              ),
+        at: { rule },
+        ...(citation && { citation }),
+      }
+    })
+}
+
+/** Papers that are begun and not ended: neither signed nor voided. */
+export function unfinishedPapers(rules: RulesOn, papers: readonly PaperHeld[], fallback?: Citation): readonly Lack[] {
+  const all = rulesOf(rules, 'paper')
+  return papers.flatMap(({ id, rule, state }): readonly Lack[] => {
+    const stands = paperStands(state)
+    if (stands === 'finished' || stands === 'void' || state.corrected) return []
+    const standing = all.find((one) => nameOf(one) === rule)
+    const { citations = [] } = standing?.used ?? {}
+    const head = (code: string, zh: string, en: string, citation?: Citation): Lack => ({
+      code,
+      message: text(zh, en),
+      at: { paper: id },
+      ...((citation ?? citations[0] ?? fallback) && { citation: citation ?? citations[0] ?? (fallback as Citation) }),
+    })
+    const title = `《${state.title}》`
+    if (stands === 'draft')
+      return [
+        head('paper-draft', `${title}还没有定稿：写完定稿，不要的作废`, `${title} is a draft: fix it, or void it`),
+      ]
+    const signed = citations.find(({ quote }) => quote?.includes('签名'))
+    const empty = unsigned(state)
+    if (empty.length === 0)
+      return [head('paper-unfinished', `${title}已经签完，还没有办结`, `${title} is signed and not ended`)]
+    return empty.map(({ slot, page }) => {
+      const wanted = state.frozen?.slots.find((one) => one.slot === slot)
+      const who = [wanted?.label, wanted?.name].filter((one) => one !== undefined).join(' ')
+      return head(
+        'paper-unsigned',
+        `${title}第 ${page} 页：${who}还没有签名`,
+        `${title}, page ${page}: ${who} has not signed`,
+        signed,
+      )
+    })
+  })
+}
+
+/** One thing that two papers say differently: 晋中方案, 确保执法文书和案卷完整准确. */
+const ALIKE = ['fine-amount', 'penalty-content', 'decision-number', 'party'] as const
+
+/** What finished papers say differently of the fine, the decision's number and the party. */
+export function disagreements(rules: RulesOn, papers: readonly PaperHeld[], citation?: Citation): readonly Lack[] {
+  const decided = rulesOf(rules, 'paper').filter(({ rule }) => rule.acts?.some((one) => DECIDED.includes(one)))
+  const standing = papers.filter(({ state }) => state.frozen && !state.voided && !state.corrected)
+  const said = (key: string, { state }: PaperHeld): string | undefined => {
+    const values: Readonly<Record<string, unknown>> = state.frozen?.values ?? {}
+    const value = values[key]
+    if (key === 'party') {
+      const name = values['party-name'] ?? (value as { readonly name?: string } | undefined)?.name
+      return name === undefined ? undefined : String(name)
+    }
+    return value === undefined ? undefined : String(value)
+  }
+  return ALIKE.flatMap((key): readonly Lack[] => {
+    // What is proposed or told beforehand may be another amount; what is decided, carried out and closed may not.
+    const telling = standing.filter(
+      (one) => !AMOUNTS.includes(key) || decided.some((each) => nameOf(each) === one.rule),
+    )
+    const each = telling.flatMap((one) => {
+      const value = said(key, one)
+      return value === undefined ? [] : [{ one, value }]
+    })
+    const [first] = each
+    const other = each.find(({ value }) => value !== first?.value)
+    if (first === undefined || other === undefined) return []
+    const [zh, en] = NAMES[key]
+    return [
+      {
+        code: 'papers-disagree',
+        message: text(
+          `${zh}前后不一：《${first.one.state.title}》写“${first.value}”，《${other.one.state.title}》写“${other.value}”`,
+          `${en} differs: “${first.value}” in ${first.one.state.title}, “${other.value}” in ${other.one.state.title}`,
+        ),
+        at: { paper: other.one.id },
+        ...(citation && { citation }),
+      },
+    ]
+  })
+}
+const DECIDED: readonly Act[] = ['penalty-decided', 'penalty-on-the-spot', 'performed', 'case-closed']
+const AMOUNTS: readonly string[] = ['fine-amount', 'penalty-content']
+const NAMES = {
+  'penalty-content': ['处罚内容', 'The penalty'],
+  'fine-amount': ['罚款数额', 'The fine'],
+  'decision-number': ['决定书文号', 'The number of the decision'],
+  party: ['当事人', 'The party'],
+} as const
+
+/** How long the file is kept by the instruments of the day, from its last day. */
+export function retentionOf(rules: RulesOn, closedOn: CalendarDate, important?: string): Retention {
+  if (important !== undefined) return { keep: 'permanent', reason: important }
+  const terms = rulesOf(rules, 'retention')
+    .filter(({ rule }) => rule.of === 'case-file')
+    .flatMap(({ rule: { keep } }) => {
+      if ('atLeast' in keep) return [keep.atLeast]
+      return 'setting' in keep ? (termSetting(rules, keep.setting) ?? []) : []
+    })
+    .map((one) => readTerm('retention.case-file', one))
+    .toSorted((a, b) => b.count * (b.unit === 'year' ? 12 : 1) - a.count * (a.unit === 'year' ? 12 : 1))
+  const [term] = terms
+  if (term === undefined) return { keep: 'undecided' }
+  const { count, unit } = term
+  if (unit !== 'year' && unit !== 'month') return { keep: 'term', term: termString(term) }
+  return { keep: 'term', term: termString(term), until: lastDayOfMonths(closedOn, { count, unit }) }
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import type { CalendarDate } from '../kernel/index.ts'
+import { type EventOf, type Signed, signed } from '../stream/index.ts'
+import type { Bound, Explanation, Material, volumeEvents } from './events.ts'
+
+type Body<K extends keyof typeof volumeEvents> = z.infer<(typeof volumeEvents)[K]>
+
+export type KeptMaterial = Material & {
+  readonly filed: Signed
+  readonly withdrawn?: Signed & { readonly reason: string }
+}
+export type Loan = Omit<Body<'VolumeLent/1'>, 'loan'> & {
+  readonly id: string
+  readonly lent: Signed
+  readonly back?: Signed & { readonly condition: string }
+}
+
+/** The volume of one case, from the first thing filed for it to where it stands on a shelf. */
+export interface VolumeState {
+  readonly materials: readonly KeptMaterial[]
+  readonly explained: readonly (Explanation & Signed)[]
+  /** Gone again where something is filed, withdrawn or explained after it, or the custodian sends it back. */
+  readonly bound?: Bound & Signed
+  /** It keeps its number however often it is bound anew. */
+  readonly number?: string
+  readonly sentBack?: Signed & { readonly reason: string }
+  readonly takenIn?: Body<'VolumeTakenIn/1'> & Signed
+  /** Where it stands now. */
+  readonly place?: { readonly cabinet: string; readonly shelf: string } & Signed
+  readonly loans: readonly Loan[]
+}
+
+export type VolumeStands = 'open' | 'bound' | 'archived'
+export const volumeStands = ({ takenIn, bound }: Pick<VolumeState, 'takenIn' | 'bound'>): VolumeStands =>
+  takenIn ? 'archived' : bound ? 'bound' : 'open'
+
+export const loanOut = ({ loans }: Pick<VolumeState, 'loans'>): Loan | undefined => loans.find((one) => !one.back)
+
+/** Overdue from the day after the one it was to be back on. */
+export const isOverdue = (loan: Pick<Loan, 'due' | 'back'>, today: CalendarDate): boolean =>
+  loan.back === undefined && loan.due < today
+
+export const EMPTY: VolumeState = { materials: [], explained: [], loans: [] }
+
+/** What the events of one `volume:` stream leave behind. */
+export function evolveVolume(before: VolumeState | undefined, event: EventOf<typeof volumeEvents>): VolumeState {
+  const state = before ?? EMPTY
+  const by = signed(event)
+  const { bound: _bound, sentBack: _back, ...open } = state
+  switch (event.kind) {
+    case 'MaterialFiled/1':
+      return { ...open, materials: [...state.materials, { ...event.body, filed: by }] }
+    case 'MaterialWithdrawn/1': {
+      const { material, reason } = event.body
+      const withdrawn = { ...by, reason }
+      return { ...open, materials: state.materials.map((one) => (one.id === material ? { ...one, withdrawn } : one)) }
+    }
+    case 'RecordingProved/1': {
+      const others = state.explained.filter((one) => one.recording !== event.body.recording)
+      return { ...open, explained: [...others, { ...event.body, ...by }] }
+    }
+    case 'VolumeBound/1':
+      return { ...open, bound: { ...event.body, ...by }, number: event.body.number }
+    case 'VolumeSentBack/1':
+      return { ...open, sentBack: { ...event.body, ...by } }
+    case 'VolumeTakenIn/1': {
+      const { cabinet, shelf } = event.body
+      return { ...state, takenIn: { ...event.body, ...by }, place: { cabinet, shelf, ...by } }
+    }
+    case 'VolumeMoved/1': {
+      const { cabinet, shelf } = event.body
+      return { ...state, place: { cabinet, shelf, ...by } }
+    }
+    case 'VolumeLent/1': {
+      const { loan, ...more } = event.body
+      return { ...state, loans: [...state.loans, { id: loan, ...more, lent: by }] }
+    }
+    case 'VolumeGivenBack/1': {
+      const { loan, condition } = event.body
+      const back = { ...by, condition }
+      return { ...state, loans: state.loans.map((one) => (one.id === loan ? { ...one, back } : one)) }
+    }
+    default:
+      return state
+  }
+}

@@ -1,0 +1,234 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import type { DiscView } from '@liuhen/contract/discs'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verify } from '../../../cli/src/verify/index.ts'
+import { proves } from '../../../../scripts/proves.ts'
+import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
+import { filedCase, INSPECTION } from '../cases/trial-ordinary.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { docked, filmOf, program, standIn, withCamera } from './trial.ts'
+
+/** 光盘, from the recordings of a case to what a stranger finds on the disc. */
+let team: TrialTeam
+let folder: string
+let burner: Awaited<ReturnType<typeof standIn>>
+let custodian: SignedIn
+let film: string
+let sound: string
+let key: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'discs-'))
+  burner = await standIn(folder)
+  team = await trialTeam(CHANGSHA, { burner: burner.burner })
+  await withCamera(team)
+  custodian = await team.server.another('custodian')
+  film = await docked(team, await filmOf(folder), '09:35:00', '现场检查𠮷.mp4')
+  sound = await docked(team, await filmOf(folder, true), '14:00:00', '询问录音.m4a')
+  key = (await (await fetch(`${team.server.url}/log/key`)).text()).trim()
+})
+afterAll(async () => {
+  await team?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const NEXT = '2099-01-01' as CalendarDate
+const KEPT = { place: '案卷内', nextCheck: NEXT }
+const imageOf = ({ serial }: DiscView): string => join(team.server.data, 'discs', `${serial}.iso`)
+const ORDER = { medium: 'cd', purpose: '证明现场检查经过', caseNumber: '长城立〔2026〕37号' } as const
+
+async function verified(path: string): Promise<number> {
+  const said: string[] = []
+  const streams = { stdout: { write: (words: string) => said.push(words) }, stderr: { write: () => true } }
+  const status = await verify([path, '--key', key, '--json'], streams)
+  if (status !== 0) console.error(said.join('\n').slice(0, 2000))
+  return status
+}
+
+/** RFC 8493 section 2, in as few words as it takes, and without a line of ours. */
+async function isBag(root: string): Promise<void> {
+  const all = (await readdir(root, { recursive: true, withFileTypes: true }))
+    .filter((one) => one.isFile())
+    .map((one) => relative(root, join(one.parentPath, one.name)))
+  const read = (path: string) => readFile(join(root, path), 'utf8')
+  expect(await read('bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  const payload = all.filter((path) => path.startsWith('data/')).sort()
+  for (const algorithm of ['sha256', 'sha512']) {
+    const lines = (await read(`manifest-${algorithm}.txt`))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('  '))
+    expect(lines.map(([, path]) => path).sort()).toEqual(payload)
+    for (const [digest, path = ''] of lines)
+      expect(
+        createHash(algorithm)
+          .update(await readFile(join(root, path)))
+          .digest('hex'),
+      ).toBe(digest)
+    const tags = (await read(`tagmanifest-${algorithm}.txt`))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('  '))
+    for (const [digest, path = ''] of tags)
+      expect(
+        createHash(algorithm)
+          .update(await readFile(join(root, path)))
+          .digest('hex'),
+      ).toBe(digest)
+  }
+  const sizes = await Promise.all(payload.map(async (path) => (await readFile(join(root, path))).length))
+  const sum = sizes.reduce((total, one) => total + one, 0)
+  expect(await read('bag-info.txt')).toContain(`Payload-Oxum: ${sum}.${payload.length}\n`)
+}
+
+let first: DiscView
+
+test('a disc without what it is to prove, or of sound that nobody has written down, is not made', async () => {
+  proves('changsha-county-2023/43.1')
+  const recordings = [film, sound]
+  expect(await refusal(custodian.makeDiscs({ body: { medium: 'cd', recordings } }))).toEqual({
+    'statement-without-object': 'changsha-county-2023/43',
+    'sound-without-transcript': 'national/litigation-evidence/12',
+  })
+  expect((await custodian.planDiscs({ body: { medium: 'cd', recordings } })).obstacles).toHaveLength(2)
+  expect((await custodian.listDiscs()).discs).toEqual([])
+  await custodian.writeTranscript({ params: { id: sound }, body: { text: '问：何时开始堆放？答：昨天。' } })
+  const made = await custodian.makeDiscs({ body: { ...ORDER, recordings } })
+  expect(made).toMatchObject([{ stands: 'image', recordings, medium: 'cd' }])
+  first = made[0] as DiscView
+  expect(first.serial).toMatch(/^GP\d{4}-0001$/)
+})
+
+test('what is on the disc is the package, by our verifier, by sha256sum, by RFC 8493 and by two readers of images', async () => {
+  const image = imageOf(first)
+  expect(await verified(image)).toBe(0)
+  const out = join(folder, 'disc')
+  await program('xorriso', ['-osirrox', 'on', '-indev', image, '-extract', '/', out])
+  expect(await verified(out)).toBe(0)
+  for (const [tool, list] of [
+    ['sha256sum', 'manifest-sha256.txt'],
+    ['sha512sum', 'manifest-sha512.txt'],
+    ['sha256sum', 'tagmanifest-sha256.txt'],
+  ] as const)
+    await program(tool, ['--strict', '--quiet', '-c', list], { cwd: out })
+  await isBag(out)
+  // Names as Linux reads them, and as an old Windows does.
+  const paths = (await program('isoinfo', ['-R', '-f', '-i', image])).stdout.trimEnd().split('\n').sort()
+  const listed = (await program('xorriso', ['-read_fs', 'norock', '-indev', image, '-find'])).stdout.trimEnd()
+  const joliet = listed.split('\n').map((line) => line.slice(2, -1))
+  expect(joliet.filter((path) => path !== '').sort()).toEqual(paths)
+  expect(paths).toContain('/打开验证.html')
+  expect(paths).toContain('/data/view/0002_2-transcript.txt')
+  const statement = JSON.parse(await readFile(join(out, 'data/statement.json'), 'utf8'))
+  expect(statement).toMatchObject({ discNumber: first.serial, object: ORDER.purpose })
+  expect(await readFile(join(out, 'data/view/0002_2-transcript.txt'), 'utf8')).toContain('何时开始堆放')
+  // The index has the name that no image could have.
+  expect(await readFile(join(out, 'data/index.json'), 'utf8')).toContain('现场检查𠮷.mp4')
+})
+
+test('an image that one byte is altered in, or that shows two machines different files, is not passed', async () => {
+  const bytes = await readFile(imageOf(first))
+  const altered = join(folder, 'altered.iso')
+  const inFilm = bytes.indexOf('mdat') + 40
+  await writeFile(altered, Buffer.concat([bytes.subarray(0, inFilm), Buffer.from('X'), bytes.subarray(inFilm + 1)]))
+  expect(await verifiedQuietly(altered)).toBe(1)
+  // In the Joliet tree alone the statement gets another name.
+  const name = Buffer.from('statement.json', 'utf16le').swap16()
+  const at = bytes.indexOf(name)
+  const twofold = Buffer.from(bytes)
+  Buffer.from('statemenx.json', 'utf16le').swap16().copy(twofold, at)
+  await writeFile(altered, twofold)
+  expect(await verifiedQuietly(altered)).toBe(1)
+  await writeFile(altered, bytes.subarray(0, bytes.length - 400_000))
+  expect(await verifiedQuietly(altered)).toBe(1)
+})
+
+async function verifiedQuietly(path: string): Promise<number> {
+  return verify([path, '--json'], { stdout: { write: () => true }, stderr: { write: () => true } })
+}
+
+test('a burner that fails, or writes something else, counts for nothing; what reads back whole is on record', async () => {
+  const { id } = first
+  const burn = () => custodian.burnDisc({ params: { id }, body: KEPT })
+  await burner.mood('fails')
+  expect(await refusal(burn())).toEqual({ 'burner-failed': undefined })
+  await burner.mood('alters')
+  expect(await refusal(burn())).toEqual({ 'disc-reads-otherwise': undefined })
+  const [failed] = (await custodian.listDiscs()).discs
+  expect(failed).toMatchObject({ stands: 'image', burnFailures: [{}, {}] })
+  expect(failed?.burnFailures[0]?.said).toContain('no blank in the drive')
+  await burner.mood('burns')
+  expect(await burn()).toMatchObject({ stands: 'kept', burnt: { read: true }, place: '案卷内', nextCheck: NEXT })
+  expect(await verified(burner.drive)).toBe(0)
+  expect(await refusal(burn())).toEqual({ 'disc-burnt-before': undefined })
+})
+
+test('what the drive reads is compared with the image; another disc in it is said; a lost one is made anew with its lineage', async () => {
+  const { id } = first
+  const read = () => custodian.readDisc({ params: { id }, body: {} })
+  expect(await read()).toMatchObject({ damaged: false, checks: [{ read: true, whole: true }] })
+  const bytes = await readFile(burner.drive)
+  await writeFile(burner.drive, Buffer.concat([bytes.subarray(0, 300_000), Buffer.from('X'), bytes.subarray(300_001)]))
+  expect(await read()).toMatchObject({ damaged: true, checks: [{ whole: true }, { whole: false }] })
+  const again = await custodian.makeDiscAnew({ params: { id }, body: { reason: '原盘读出有误' } })
+  expect(again).toMatchObject({ stands: 'image', replaces: { serial: first.serial, reason: '原盘读出有误' } })
+  await custodian.burnDisc({ params: { id: again.id }, body: KEPT })
+  expect(await refusal(read())).toEqual({ 'other-disc-in-drive': undefined })
+  const gone = await custodian.discGone({ params: { id }, body: { how: 'broken', reason: '盘面划伤' } })
+  expect(gone).toMatchObject({ stands: 'broken', gone: { reason: '盘面划伤' }, replacedBy: { serial: again.serial } })
+  const pdf = await custodian.send(`${team.server.url}/api/discs/${again.id}/label`)
+  expect(Buffer.from(await pdf.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-')
+})
+
+test('evidence that is on no disc a day after it was filmed is overdue by article 41, and late by as long as it took', async () => {
+  proves('changsha-county-2023/41.1')
+  const id = await filedCase(team)
+  const another = await docked(team, await filmOf(folder, false, 700), '09:40:00', '再次检查.mp4')
+  const act = await team.done(id, 'site-inspected', { ...INSPECTION, recordings: [another] })
+  const evidence = {
+    id: randomUUID(),
+    kind: 'audio-visual' as const,
+    title: '现场检查录像',
+    proves: '占道堆放',
+    obtainedOn: team.today(),
+    obtainedHow: '执法记录仪录制',
+    by: [team.officer.person],
+    form: 'original' as const,
+    act,
+    recording: another,
+  }
+  await team.officer.enterEvidence({ params: { id }, body: evidence })
+  const due = async () => (await custodian.listDiscs()).due
+  expect(await due()).toMatchObject([{ recording: another, overdue: false, cases: [{ id }] }])
+  const [{ ended = '' } = {}] = await due()
+  const day = team.today()
+  // To one hour past the 24, with everybody signed in again shortly before.
+  const until = (minutes: number) =>
+    team.server.clock.forward(Date.parse(ended) + (25 * 60 - minutes) * 60_000 - Date.parse(team.server.clock.now()))
+  until(5)
+  await custodian.back()
+  await team.leader.back()
+  until(0)
+  expect(await due()).toMatchObject([
+    {
+      recording: another,
+      overdue: true,
+      lateBy: expect.closeTo(3_600_000, -4),
+      citations: [{ pack: 'changsha-county-2023', article: '41' }, {}],
+    },
+  ])
+  const [disc] = await custodian.makeDiscs({ body: { ...ORDER, recordings: [another] } })
+  // An image is no disc.
+  expect(await due()).toHaveLength(1)
+  await custodian.sayDiscBurnt({ params: { id: disc?.id ?? '' }, body: { ...KEPT, note: '在证据室电脑上刻录' } })
+  expect(await due()).toEqual([])
+  const { lanes } = await team.leader.dayCoverage({ query: { day } })
+  const late = lanes.flatMap((one) => one.findings).filter((one) => one.code.startsWith('disc-'))
+  expect(late.map((one) => [one.code, one.message.zh, one.citations.map((cited) => cited.article)])).toMatchObject([
+    ['disc-late', expect.stringContaining('晚 1 小时'), ['41', '41']],
+  ])
+})

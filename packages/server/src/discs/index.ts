@@ -1,0 +1,7 @@
+/** 光盘: images of evidence packages, the discs burnt of them, their register, and what has to be on one by when. */
+import './tables.ts'
+
+export { clearUnfinished, type Discs } from './commands.ts'
+export { discsDue } from './due.ts'
+export { discsHandlers } from './handlers.ts'
+export { type DiscOf, discsOf, discsOfCase, firstOnDisc } from './store.ts'

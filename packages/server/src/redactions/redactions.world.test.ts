@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RedactionView } from '@liuhen/contract/redactions'
+import type { Instant } from '@liuhen/core/kernel'
+import type { RedactionPlan } from '@liuhen/core/redactions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
+import { docked, filmOf, program, withCamera } from '../discs/trial.ts'
+import { mediaTools } from '../recordings/media/index.ts'
+
+/** 遮挡 on real footage: what was drawn is black and silent in the copy, and nowhere else. */
+let team: TrialTeam
+let folder: string
+let film: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'redactions-'))
+  team = await trialTeam(CHANGSHA)
+  await withCamera(team)
+  film = await docked(team, await filmOf(folder), '09:35:00', '现场检查.mp4')
+})
+afterAll(async () => {
+  await team?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The upper left quarter for the second half of the film, and the first half of its sound. */
+const PLAN: RedactionPlan = {
+  boxes: [{ from: 1000, to: 2000, x: 0, y: 0, width: 500, height: 500, reason: 'privacy', note: '路人的脸' }],
+  mutes: [{ from: 0, to: 1000, reason: 'privacy' }],
+}
+
+async function rendered(id: string): Promise<RedactionView> {
+  await team.officer.renderRedaction({ params: { id } })
+  for (const began = Date.now(); Date.now() - began < 240_000;) {
+    const found = (await team.officer.listRedactions({ params: { id: film } })).find((one) => one.id === id)
+    if (found?.failed) throw new Error(found.failed.said)
+    if (found?.copy && found.rendering === undefined) return found
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  throw new Error('waited in vain for the copy')
+}
+
+const fetched = async (id: string, who = team.officer) => who.send(`${team.server.url}/api/redactions/${id}/copy`)
+
+/** How bright a quarter of the picture is on the whole, 0 to 255, at that second. */
+async function brightness(file: string, second: number, crop: string): Promise<number> {
+  const { ffmpeg } = await mediaTools({})
+  const args = [
+    '-v',
+    'error',
+    '-i',
+    file,
+    '-vf',
+    `trim=start=${second},crop=${crop},scale=1:1,format=gray`,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-',
+  ]
+  const { stdout } = await program(ffmpeg.path, args, { encoding: 'buffer' } as never)
+  return (stdout as unknown as Buffer)[0] ?? -1
+}
+
+/** The loudest sample of a stretch in decibels; -91 is silence. */
+async function loudest(file: string, from: number, to: number): Promise<number> {
+  const { ffmpeg } = await mediaTools({})
+  const args = ['-i', file, '-af', `atrim=${from}:${to},volumedetect`, '-vn', '-f', 'null', '-']
+  const { stderr } = await program(ffmpeg.path, args)
+  return Number(/max_volume: (-?[\d.]+) dB/.exec(stderr)?.[1])
+}
+
+let drawn: RedactionView
+
+test('what is drawn is black and silent in the copy and nowhere else; the same plan gives the same bytes, another does not', async () => {
+  const nothing = team.officer.drawRedaction({ params: { id: film }, body: { boxes: [], mutes: [] } })
+  expect(await refusal(nothing)).toEqual({ 'nothing-redacted': undefined })
+  drawn = await rendered((await team.officer.drawRedaction({ params: { id: film }, body: PLAN })).id)
+  const file = join(folder, 'redacted.mp4')
+  await writeFile(file, Buffer.from(await (await fetched(drawn.id)).arrayBuffer()))
+  const [quarter, rest] = ['iw/2-8:ih/2-8:0:0', 'iw/2-8:ih/2-8:iw/2+8:ih/2+8']
+  expect(await brightness(file, 1.5, quarter)).toBeLessThan(20)
+  expect(await brightness(file, 0.5, quarter)).toBeGreaterThan(40)
+  expect(await brightness(file, 1.5, rest)).toBeGreaterThan(40)
+  expect(await loudest(file, 0.1, 0.9)).toBeLessThan(-60)
+  expect(await loudest(file, 1.2, 1.9)).toBeGreaterThan(-30)
+  const twin = await rendered((await team.officer.drawRedaction({ params: { id: film }, body: PLAN })).id)
+  expect(twin.planDigest).toBe(drawn.planDigest)
+  expect(twin.copy?.sha256).toBe(drawn.copy?.sha256)
+  const other = { ...PLAN, mutes: [] }
+  const changed = await team.officer.changeRedaction({ params: { id: twin.id }, body: other })
+  expect(changed).toMatchObject({ stands: 'draft' })
+  expect(changed.copy).toBeUndefined()
+  expect((await rendered(twin.id)).copy?.sha256).not.toBe(drawn.copy?.sha256)
+})
+
+test('who drew it neither looks it over nor approves it; the recording without it is granted by another, once and for a time', async () => {
+  const params = { id: drawn.id }
+  const fine = { params, body: { fine: true } }
+  expect(await refusal(team.officer.reviewRedaction(fine))).toEqual({ 'reviewed-by-another': undefined })
+  const section = await team.server.another('legal-section')
+  expect(await refusal(section.approveRedaction({ params, body: {} }))).toEqual({ 'not-reviewed': undefined })
+  expect(await team.leader.reviewRedaction(fine)).toMatchObject({ stands: 'reviewed' })
+  expect(await section.approveRedaction({ params, body: {} })).toMatchObject({ stands: 'approved' })
+  expect(await refusal(team.officer.changeRedaction({ params, body: PLAN }))).toEqual({
+    'redaction-approved': undefined,
+  })
+
+  const asked = await section.askPlainCopy({
+    params,
+    body: { reason: '法院调取原始载体', recipient: '青溪县人民法院' },
+  })
+  const ask = asked.plain[0]?.ask ?? ''
+  const at = `${team.server.url}/api/redactions/${drawn.id}/plain/${ask}/copy`
+  expect((await section.send(at)).ok).toBe(false)
+  const until = new Date(Date.parse(team.server.clock.now()) + 3_600_000).toISOString() as Instant
+  const grant = { params: { ...params, ask }, body: { granted: true, reason: '准予提供', until } }
+  expect(await refusal(section.decidePlainCopy(grant))).toEqual({ 'plain-by-another': 'national/penalty-law/50' })
+  await team.head.decidePlainCopy(grant)
+  expect((await team.officer.send(at)).ok).toBe(false)
+  const plain = Buffer.from(await (await section.send(at)).arrayBuffer())
+  expect(plain.equals(await readFile(join(folder, 'seen.mp4')))).toBe(true)
+  const seen = await team.server.database.db
+    .selectFrom('journal')
+    .select('kind')
+    .where('kind', 'in', ['RedactedLooked/1', 'PlainCopyTaken/1', 'RecordingLooked/1'])
+    .where('actor', 'in', [`person:${team.officer.person}`, `person:${section.person}`])
+    .execute()
+  expect(seen.map((one) => one.kind).sort()).toEqual(['PlainCopyTaken/1', 'RecordingLooked/1', 'RedactedLooked/1'])
+  // Once is once.
+  expect((await section.send(at)).ok).toBe(false)
+})

@@ -1,0 +1,159 @@
+import type { HandOutView } from '@liuhen/contract/requests'
+import type { Viewer } from '@liuhen/core/access'
+import type { BodyOf } from '@liuhen/core/journal'
+import { because, beijing, dayOf, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { handoutStream, isOutside, isReleased, type RequestState, SECOND_PERSON } from '@liuhen/core/requests'
+import { sql } from 'kysely'
+import { hold } from '../ledger/index.ts'
+import { namesOfActors } from '../people/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { recordingOf } from '../recordings/index.ts'
+import { type Permitting, serves } from './permitting.ts'
+import { requestOf } from './store.ts'
+
+/** Who has to confirm what is given under a request; undefined where nothing leaves the house by it. */
+const officesOf = ({ whom, granted }: RequestState): readonly string[] | undefined =>
+  isOutside(whom) ? (granted?.handedOutBy ?? [SECOND_PERSON]) : undefined
+
+/** Those of these offices that the viewer is of, by the rules of today. */
+async function heldBy(here: Permitting, viewer: Viewer, offices: readonly string[]): Promise<readonly string[]> {
+  const book = await here.law.book(here.db)
+  const day = dayOf(here.clock.now())
+  return offices.filter((name) =>
+    name === SECOND_PERSON ? serves(viewer) : book.rolesNamed(day, name).some((role) => viewer.roles.includes(role)),
+  )
+}
+
+/** Where the instrument says that certain offices alone hand out, nobody else makes what is handed out. Throws Denied. */
+export async function refuseOthers(here: Permitting, viewer: Viewer, request: string): Promise<void> {
+  const { state } = await requestOf(here.db, request)
+  const offices = state.granted?.handedOutBy
+  if (!offices || (await heldBy(here, viewer, offices)).length > 0) return
+  const [citation] = state.granted?.citations ?? []
+  throw because(
+    Denied,
+    'office-not-held',
+    `只能由${offices.join('、')}统一提供`,
+    `Only ${offices.join(', ')} hand it out`,
+    citation && {
+      citation: { article: citation.article, ...(citation.quote !== undefined && { quote: citation.quote }) },
+    },
+  )
+}
+
+/** Registers what a package made under a request will be handed out as: its serial, and the digests by which it is known. */
+export async function prepareHandOut(here: Permitting, viewer: Viewer, id: string, request: string): Promise<void> {
+  const { db, clock, journal } = here
+  const { state } = await requestOf(db, request)
+  const offices = officesOf(state)
+  if (!offices) return
+  const made = await db
+    .selectFrom('journal')
+    .select('body')
+    .where('stream', '=', `package:${id}`)
+    .where('kind', '=', 'PackageMade/2')
+    .executeTakeFirstOrThrow()
+  const seal = made.body as BodyOf<'PackageMade/2'>
+  const rows = await Promise.all(seal.recordings.map((one) => recordingOf(db, one)))
+  const digests = rows.flatMap((row): Sha256[] => [
+    row.state.arrival.sha256 as Sha256,
+    ...row.state.derivatives
+      .filter((one) => one.kind === 'view-copy' || one.kind === 'track-copy')
+      .map((one) => one.sha256),
+  ])
+  const at = clock.now()
+  await db.transaction().execute(async (trx) => {
+    await hold(trx, 'handout serial')
+    const year = beijing(at).slice(0, 4)
+    const { n } = await trx
+      .selectFrom('handouts')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('serial', 'like', `交〔${year}〕%`)
+      .executeTakeFirstOrThrow()
+    const told = {
+      request,
+      serial: `交〔${year}〕${Number(n) + 1}号`,
+      recipient: seal.recipient ?? '',
+      manifest: seal.tagManifest.sha256,
+      digests: [...new Set(digests)],
+      offices: [...offices],
+    }
+    await journal.act(trx, handoutStream, id, { do: 'prepare', told }, { at, actor: `person:${viewer.person}` })
+  })
+}
+
+/**
+ * Whether a package that is to be handed out may be taken now: only once everybody has confirmed, and by who keeps recordings
+ * or is of an office that hands out. Undefined where it is no hand-out. Throws Denied.
+ */
+export async function takeHandOut(here: Permitting, viewer: Viewer, id: string): Promise<true | undefined> {
+  const row = await here.db.selectFrom('handouts').select('state').where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
+  if (!isReleased(row.state))
+    throw because(
+      Denied,
+      'handout-unconfirmed',
+      `还没有全部确认，不能交付：须由${row.state.offices.join('、')}确认`,
+      `It is not confirmed by all yet and does not leave: ${row.state.offices.join(', ')} confirm`,
+    )
+  return true
+}
+
+async function handOutOf(db: Db, id: string) {
+  const row = await db.selectFrom('handouts').select('state').where('id', '=', id).executeTakeFirst()
+  if (row) return row.state
+  throw because(Missing, 'handout-unknown', '没有这次交付', 'There is no such hand-out')
+}
+
+export async function confirmHandOut(here: Permitting, viewer: Viewer, id: string): Promise<void> {
+  const { offices } = await handOutOf(here.db, id)
+  const context = {
+    at: here.clock.now(),
+    actor: `person:${viewer.person}`,
+    offices: await heldBy(here, viewer, offices),
+  }
+  await here.db.transaction().execute((trx) => here.journal.act(trx, handoutStream, id, { do: 'confirm' }, context))
+}
+
+export async function receiveHandOut(
+  here: Permitting,
+  viewer: Viewer,
+  id: string,
+  by: BodyOf<'HandOutReceived/1'>,
+): Promise<void> {
+  await handOutOf(here.db, id)
+  const moment = { at: here.clock.now(), actor: `person:${viewer.person}` }
+  await here.db.transaction().execute((trx) => here.journal.act(trx, handoutStream, id, { do: 'receive', by }, moment))
+}
+
+/** The register of hand-outs, newest first; of a found copy those whose bytes it carries. */
+export async function listHandOuts(
+  here: Pick<Permitting, 'db'>,
+  given: { readonly digest?: string | undefined; readonly request?: string | undefined },
+): Promise<HandOutView[]> {
+  let query = here.db.selectFrom('handouts').selectAll().orderBy('prepared_at', 'desc').limit(500)
+  if (given.digest !== undefined) query = query.where(sql<boolean>`digests @> array[${given.digest}]::text[]`)
+  if (given.request !== undefined) query = query.where('request', '=', given.request)
+  const [rows, names] = await Promise.all([query.execute(), namesOfActors(here.db)])
+  return rows.map(({ id, state, released }) => ({
+    id,
+    request: state.request,
+    serial: state.serial,
+    recipient: state.recipient,
+    manifest: state.manifest,
+    offices: state.offices.map((office) => {
+      const confirmed = state.confirmed.find((one) => one.office === office)
+      return { office, ...(confirmed && { confirmed: { at: confirmed.at, by: names(confirmed.by) } }) }
+    }),
+    released,
+    prepared: { at: state.prepared.at, by: names(state.prepared.by) },
+    ...(state.received && {
+      received: {
+        name: state.received.name,
+        at: state.received.at,
+        by: names(state.received.by),
+        ...(state.received.document && { document: state.received.document }),
+      },
+    }),
+  }))
+}

@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import { type TrialDay, trialDay } from '../coverage/trial.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { filming } from './trial.ts'
+
+let trial: TrialDay
+let id: string
+beforeAll(async () => {
+  trial = await trialDay()
+  const films = filming(trial)
+  id = await films.playable()
+  await films.end()
+})
+afterAll(() => trial[Symbol.asyncDispose]())
+
+const letter = {
+  name: '来函.pdf',
+  mediaType: 'application/pdf' as const,
+  bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+}
+const outsider = { organisation: '县人民法院', name: '钱法官' }
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const refused = (code: string) => ({ problem: { status: 409, obstacles: [expect.objectContaining({ code })] } })
+
+test('what a court asks for is handed out by the two offices that the text names, each confirming, and kept as it went', async () => {
+  const { legal, officer, server } = trial
+  const [custodian, centre] = [await server.as('custodian'), await server.as('information-centre')]
+  await trial.under(['yongqing-2022'])
+  proves('yongqing-2022/15.1')
+  const { id: request } = await legal.askRequest({
+    body: {
+      use: 'provide',
+      whom: 'court',
+      recordings: [id],
+      reason: '行政诉讼举证',
+      days: 10,
+      times: 3,
+      outsider,
+      document: letter,
+      key: randomUUID(),
+    },
+  })
+  const order = { recordings: [id], purpose: '行政诉讼举证', recipient: '县人民法院', request }
+  await expect(officer.makePackage({ body: order })).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(custodian.makePackage({ body: order })).rejects.toMatchObject({
+    problem: { status: 403, obstacles: [{ code: 'office-not-held', citation: { article: 'yongqing-2022/15' } }] },
+  })
+  const made = await legal.makePackage({ body: order })
+  const params = { id: made.id }
+  const zip = (who: SignedIn) => who.send(`${server.url}/api/packages/${made.id}/zip?request=${request}`)
+  expect((await zip(legal)).status).toBe(403)
+  await legal.confirmHandOut({ params })
+  expect((await zip(legal)).status).toBe(403)
+  await expect(legal.confirmHandOut({ params })).rejects.toMatchObject(refused('confirmed-already'))
+  await expect(custodian.confirmHandOut({ params })).rejects.toMatchObject(refused('office-not-held'))
+  await expect(legal.receiveHandOut({ params, body: { name: '钱法官' } })).rejects.toMatchObject(
+    refused('handout-unconfirmed'),
+  )
+  await centre.confirmHandOut({ params })
+  const given = new Uint8Array(await (await zip(legal)).arrayBuffer())
+  await legal.receiveHandOut({ params, body: { name: '钱法官', document: { kind: '工作证', ending: '0317' } } })
+
+  proves('yongqing-2022/15.2')
+  const [handOut] = await legal.listHandOuts({ query: { request } })
+  expect(handOut).toMatchObject({ id: made.id, recipient: '县人民法院', released: true, received: { name: '钱法官' } })
+  expect(handOut?.serial).toMatch(/^交〔\d{4}〕1号$/)
+  const kept = join(server.data, 'packages', made.folder)
+  expect(sha256(await readFile(join(kept, 'tagmanifest-sha256.txt')))).toBe(handOut?.manifest)
+  expect(sha256(await readFile(`${kept}.zip`))).toBe(sha256(given))
+  // A copy that is found is known by its bytes.
+  const { arrival } = await legal.showRecording({ params: { id } })
+  expect(await legal.listHandOuts({ query: { digest: arrival.sha256 } })).toMatchObject([{ id: made.id }])
+  expect(await legal.listHandOuts({ query: { digest: '0'.repeat(64) as never } })).toEqual([])
+})
+
+test('吉林 17: the legal section alone releases nothing; with the office of the unit it does', async () => {
+  const { legal, server } = trial
+  const [head, office] = [await server.as('head'), await server.as('office')]
+  await trial.under(['jilin-2017'], {
+    'handover.cut-off': '18:00',
+    'access.provide-to-reconsideration-or-court.approver': '市局主要领导',
+  })
+  const { id: request } = await legal.askRequest({
+    body: {
+      use: 'provide',
+      whom: 'court',
+      recordings: [id],
+      reason: '应诉',
+      days: 10,
+      times: 3,
+      outsider,
+      document: letter,
+      key: randomUUID(),
+    },
+  })
+  const waiting = (await head.listApprovals()).mine.find((one) => one.matter?.id === request)
+  await head.signApproval({ params: { id: waiting?.id ?? '' }, body: { opinion: 'agreed', password: head.password } })
+  const { id: made } = await legal.makePackage({
+    body: { recordings: [id], purpose: '应诉', recipient: '县人民法院', request },
+  })
+  proves('jilin-2017/17.2')
+  const zip = () => legal.send(`${server.url}/api/packages/${made}/zip?request=${request}`)
+  await office.confirmHandOut({ params: { id: made } })
+  expect((await zip()).status).toBe(403)
+  await legal.confirmHandOut({ params: { id: made } })
+  expect((await zip()).status).toBe(200)
+  expect(await legal.listHandOuts({ query: { request } })).toMatchObject([{ released: true }])
+})

@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream'
+import type { Viewer } from '@liuhen/core/access'
+import { because, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { caseOf } from '../cases/index.ts'
+import type { Handlers } from '../platform/served.ts'
+import {
+  bindVolume,
+  fileMaterial,
+  keepVolume,
+  lendVolume,
+  proveByRecording,
+  takeInVolume,
+  type Volumes,
+  withdrawMaterial,
+} from './commands.ts'
+import { volumesView } from './desk.ts'
+import { scoreView } from './score.ts'
+import { volumeState } from './store.ts'
+import { verifyVolume } from './verify.ts'
+import { volumeView } from './views.ts'
+
+function signedIn(viewer: Viewer | undefined): Viewer {
+  if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+  return viewer
+}
+
+/** Volumes of cases: put together, bound, taken in, kept, lent; and the score of a case. */
+export function volumesHandlers(here: Volumes): Partial<Handlers> {
+  const { db, law, clock } = here
+  async function pdf(viewer: Viewer, caseId: string, of: 'main' | 'side' | (string & {}), found: Kept | undefined) {
+    if (!found) throw because(Missing, 'volume-unbound', '卷里没有这份文件', 'There is no such file in the volume')
+    await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'VolumeTaken/1', body: { case: caseId, of } })
+    const bytes = await here.vault.read(found.sha256)
+    return new Response(Readable.toWeb(bytes) as ReadableStream, {
+      headers: {
+        'content-type': 'application/pdf',
+        'content-length': String(found.bytes),
+        'content-disposition': `inline; filename="volume.pdf"; filename*=UTF-8''${encodeURIComponent(`${found.name}.pdf`)}`,
+      },
+    })
+  }
+  return {
+    showVolume: async ({ viewer, params }) => {
+      const who = signedIn(viewer)
+      const view = await volumeView(here, who, params.id)
+      await here.looks.note(`person:${who.person}`, 'look', { kind: 'CaseLooked/1', body: { case: params.id } })
+      return view
+    },
+    scoreCase: async ({ viewer, params }) => {
+      const who = signedIn(viewer)
+      const view = await scoreView(here, who, params.id)
+      await here.looks.note(`person:${who.person}`, 'look', { kind: 'CaseLooked/1', body: { case: params.id } })
+      return view
+    },
+    fileMaterial: ({ viewer, params, body }) => fileMaterial(here, signedIn(viewer), params.id, body),
+    withdrawMaterial: async ({ viewer, params, body }) => {
+      await withdrawMaterial(here, signedIn(viewer), params.id, params.material, body.reason)
+      return {}
+    },
+    materialPdf: async ({ viewer, params }) => {
+      const who = signedIn(viewer)
+      await caseOf(db, who, params.id)
+      const { materials } = await volumeState(db, params.id)
+      const one = materials.find(({ id }) => id === params.material)
+      return pdf(who, params.id, params.material, one && { ...one, name: one.title })
+    },
+    proveByRecording: async ({ viewer, params, body }) => {
+      await proveByRecording(here, signedIn(viewer), params.id, params.recording, body)
+      return {}
+    },
+    bindVolume: ({ viewer, params, body }) => bindVolume(here, signedIn(viewer), params.id, body),
+    takeInVolume: async ({ viewer, params, body }) => {
+      await takeInVolume(here, signedIn(viewer), params.id, body)
+      return {}
+    },
+    sendVolumeBack: async ({ viewer, params, body }) => {
+      await keepVolume(here, signedIn(viewer), params.id, { do: 'send-back', ...body })
+      return {}
+    },
+    volumePdf: async ({ viewer, params, query }) => {
+      const who = signedIn(viewer)
+      const { title } = await caseOf(db, who, params.id)
+      const { bound } = await volumeState(db, params.id)
+      const part = query.part ?? 'main'
+      const one = bound?.files.find((each) => each.part === part)
+      return pdf(who, params.id, part, one && { ...one, name: `${bound?.number ?? ''} ${title}` })
+    },
+    verifyVolume: ({ viewer, params }) => verifyVolume(here, signedIn(viewer), params.id),
+    moveVolume: async ({ viewer, params, body }) => {
+      await keepVolume(here, signedIn(viewer), params.id, { do: 'move', ...body })
+      return {}
+    },
+    lendVolume: async ({ viewer, params, body }) => {
+      await lendVolume(here, signedIn(viewer), params.id, body)
+      return {}
+    },
+    giveVolumeBack: async ({ viewer, params, body }) => {
+      await keepVolume(here, signedIn(viewer), params.id, { do: 'give-back', loan: params.loan, ...body })
+      return {}
+    },
+    listVolumes: async ({ viewer }) => {
+      signedIn(viewer)
+      return volumesView(db, await law.book(db), clock.now())
+    },
+  }
+}
+
+interface Kept {
+  readonly sha256: Sha256
+  readonly bytes: number
+  readonly name: string
+}

@@ -1,0 +1,5 @@
+import './tables.ts'
+
+export type { Volumes } from './commands.ts'
+export { volumesHandlers } from './handlers.ts'
+export { takenInIsArchived } from './policy.ts'

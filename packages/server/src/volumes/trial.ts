@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import type { BodyOf, Table } from '@liuhen/contract'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { CHARGE } from '../cases/trial-ordinary.ts'
+import type { TrialTeam } from '../cases/trial.ts'
+import type { SignedIn } from '../http/trial.ts'
+
+/** A sound PDF of so many pages that says these words, in letters every reader has. */
+export function samplePdf(words: string, pages = 1): Buffer {
+  const objects: string[] = ['<< /Type /Catalog /Pages 2 0 R >>']
+  const kids = Array.from({ length: pages }, (_, i) => `${4 + 2 * i} 0 R`)
+  objects.push(`<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages} >>`)
+  objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>')
+  for (let i = 0; i < pages; i++) {
+    const drawn = `BT /F1 18 Tf 72 720 Td (${words} ${i + 1}) Tj ET`
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + 2 * i} 0 R >>`,
+      `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+    )
+  }
+  let file = '%PDF-1.4\n'
+  const places = objects.map((one, i) => {
+    const at = file.length
+    file += `${i + 1} 0 obj\n${one}\nendobj\n`
+    return at
+  })
+  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  const start = file.length
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.from(file, 'latin1')
+}
+
+const SPOT = {
+  ...CHARGE,
+  'fine-amount': 200,
+  'certificate-shown': true,
+  'rights-told': true,
+  'defence-made': false,
+  numbered: true,
+  'decision-handed-over': true,
+  'party-signed': true,
+} as const
+
+/** A case of the simple procedure, fined on the spot on film, paid, and closed today. */
+export async function closedCase(team: TrialTeam): Promise<{ id: string; film: string }> {
+  const id = await team.lead({ procedure: 'simple' })
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  const film = await team.filmed('10:00', '10:15')
+  const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings: [film] }
+  await team.done(id, 'penalty-on-the-spot', spot)
+  await team.done(id, 'on-the-spot-reported', {})
+  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200 } })
+  await team.done(id, 'performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
+  await team.approved(id, 'case-closed', {}, team.leader, team.head)
+  return { id, film }
+}
+
+type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & { readonly pages?: number }
+
+/** Stores a sample file as a paper of the case. */
+export const filed = (team: TrialTeam, id: string, { pages = 1, ...more }: Filing, who: SignedIn = team.officer) => {
+  const body = {
+    key: randomUUID(),
+    title: '存入的材料',
+    author: '示范单位',
+    on: team.today() as CalendarDate,
+    ...more,
+    file: samplePdf(more.number ?? 'sample', pages).toString('base64'),
+  }
+  return who.fileMaterial({ params: { id }, body })
+}

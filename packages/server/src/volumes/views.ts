@@ -1,0 +1,126 @@
+import type { VolumeView } from '@liuhen/contract/volumes'
+import type { Viewer } from '@liuhen/core/access'
+import { type CaseState, type Clock, clocksOf, storyOf } from '@liuhen/core/case'
+import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
+import { boundApart, rulesOf } from '@liuhen/core/policy'
+import type { Signed } from '@liuhen/core/stream'
+import { isOverdue, type Lack, ordered, volumeStands } from '@liuhen/core/volumes'
+import { rulesBy } from '../cases/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors } from '../people/index.ts'
+import { binds, found, keeps, type Volumes } from './commands.ts'
+
+/** The clock by which a case that has ended is archived, as it stands on a day. */
+export function archiveClock(book: Book, state: CaseState, today: CalendarDate): Clock | undefined {
+  const clocks = clocksOf(storyOf(state), today, rulesBy(book))
+  const rules = book.on(today)
+  const periods = rules
+    ? rulesOf(rules, 'period').flatMap(({ rule, used }) =>
+        rule.endsOn?.includes('archived') === true ? [`${used.pack}/${used.rule}`] : [],
+      )
+    : []
+  return clocks.findLast((one) => periods.includes(one.period))
+}
+
+const DONE = ['overdue', 'ended-late'] as const
+export const isLate = (clock: Clock): boolean => DONE.some((one) => one === clock.state)
+
+export const lackView = (book: Book, { code, message, citation, at }: Lack): VolumeView['lacks'][number] => ({
+  code,
+  message,
+  citations: citation ? [book.shelf.citationView(citation)] : [],
+  ...(at && { at }),
+})
+
+/** The volume of a case as whoever opens it sees it. Throws Missing. */
+export async function volumeView(here: Volumes, viewer: Viewer, id: string): Promise<VolumeView> {
+  const { row, book, volume, now, gathered } = await found(here, viewer, id)
+  const names = await namesOfActors(here.db)
+  const stamp = ({ at, by }: Signed): { at: Instant; by: string } => ({ at: at as Instant, by: names(by) })
+  const today = dayOf(now)
+  const { order, keeper } = gathered
+  const cited = (all: readonly Parameters<typeof book.shelf.citationView>[0][]) =>
+    all.map((one) => book.shelf.citationView(one))
+  const clock = archiveClock(book, row.state, today)
+  const { bound, takenIn, place, sentBack, number } = volume
+  const stands = volumeStands(volume)
+  const isKeeper = keeps(viewer, keeper)
+  return {
+    case: { id: row.id, title: row.title },
+    stands,
+    ...(order && {
+      order: { name: order.rule.order, title: order.rule.title, citations: cited(order.used.citations) },
+    }),
+    ...(clock && {
+      due: {
+        title: clock.title,
+        ...(clock.last !== undefined && { last: clock.last }),
+        overdue: isLate(clock),
+        citations: cited(clock.used.flatMap((one) => one.citations)),
+      },
+    }),
+    lacks: takenIn ? [] : gathered.lacks.map((one) => lackView(book, one)),
+    entries: [...(bound?.entries ?? (order ? ordered(order.rule, gathered.loose, boundApart(gathered.rules)) : []))],
+    materials: volume.materials.map(({ filed, withdrawn, ...one }) => ({
+      ...one,
+      filed: stamp(filed),
+      ...(withdrawn && { withdrawn: { ...stamp(withdrawn), reason: withdrawn.reason } }),
+    })),
+    fileable: rulesOf(gathered.rules, 'paper')
+      .filter(({ rule }) => rule.acts !== undefined || rule.insteadOf !== undefined)
+      .map(({ rule, used }) => {
+        const name = `${used.pack}/${used.rule}`
+        const wanted = gathered.wanted.find((one) => one.rule === name)
+        return { rule: name, title: rule.title, held: wanted?.held ?? 0, wanted: wanted?.wanted ?? 0 }
+      }),
+    recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc }) => ({
+      recording,
+      fileName,
+      act: act.act.act,
+      on: act.act.on,
+      at,
+      until,
+      ...(disc?.explanation && {
+        proves: disc.explanation.proves,
+        method: disc.explanation.method,
+        by: names(disc.explanation.by),
+      }),
+      ...(disc?.disc !== undefined && { disc: disc.disc }),
+    })),
+    custodian: {
+      ...(keeper.answer.value.who !== undefined && { who: keeper.answer.value.who }),
+      ...(keeper.answer.value.where !== undefined && { where: keeper.answer.value.where }),
+      people: keeper.people.map((one) => one.name),
+      citations: cited(keeper.citations),
+    },
+    ...(number !== undefined && { number }),
+    ...(bound && {
+      bound: {
+        ...stamp(bound),
+        retention: bound.retention,
+        files: bound.files.map(({ part, pages, sha256, bytes }) => ({ part, pages, sha256, bytes })),
+        ...(bound.note !== undefined && { note: bound.note }),
+        recordings: [...bound.recordings],
+      },
+    }),
+    ...(sentBack && { sentBack: { ...stamp(sentBack), reason: sentBack.reason } }),
+    ...(takenIn && { takenIn: stamp(takenIn) }),
+    ...(place && { place: { ...stamp(place), cabinet: place.cabinet, shelf: place.shelf } }),
+    loans: volume.loans.map((one) => ({
+      id: one.id,
+      borrower: one.borrower.name,
+      ...(one.borrower.organ !== undefined && { organ: one.borrower.organ }),
+      reason: one.reason,
+      due: one.due,
+      lent: stamp(one.lent),
+      ...(one.back && { back: { ...stamp(one.back), condition: one.back.condition } }),
+      overdue: isOverdue(one, today),
+    })),
+    may: {
+      file: binds(viewer, row) && stands !== 'archived',
+      bind: binds(viewer, row) && stands !== 'archived',
+      takeIn: isKeeper && stands === 'bound' && bound?.by !== `person:${viewer.person}`,
+      keep: isKeeper && stands === 'archived',
+    },
+  }
+}

@@ -1,0 +1,282 @@
+import type { DiscView } from '@liuhen/contract/discs'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { beijing, instantOf } from '@liuhen/core/kernel'
+import { useState } from 'react'
+import { useAct } from '../../api/index.ts'
+import {
+  AreaField,
+  DateField,
+  FormDialog,
+  ProblemNote,
+  SelectField,
+  TextField,
+  useDraft,
+  useDrafted,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { words } from './words.ts'
+
+export type DiscAct = 'burn' | 'said' | 'check' | 'read' | 'move' | 'gone' | 'again'
+
+export interface DiscActProps {
+  readonly disc: DiscView
+  readonly onClose: () => void
+}
+
+const STALE = ['listDiscs', 'workbench', 'dayCoverage'] as const
+/** Where nothing is decided yet, a day a year from now stands in the form. */
+const inAYear = (): string => beijing(instantOf(Date.now() + 365 * 86_400_000)).slice(0, 10)
+
+/** The form of one act on a disc. */
+export function DiscActDialog({ act, ...props }: DiscActProps & { readonly act: DiscAct }) {
+  if (act === 'burn' || act === 'said') return <Burnt {...props} here={act === 'burn'} />
+  if (act === 'check') return <Check {...props} />
+  if (act === 'read') return <Read {...props} />
+  if (act === 'move') return <Move {...props} />
+  return act === 'gone' ? <Gone {...props} /> : <Again {...props} />
+}
+
+/** Burnt here and read back, or said to have been burnt elsewhere. */
+function Burnt({ disc, onClose, here }: DiscActProps & { readonly here: boolean }) {
+  const { t } = useWords()
+  const kept = useDraft('disc-burnt', t(words.sayBurnt))
+  const [place, setPlace] = useDrafted(kept, 'place', '')
+  const [next, setNext] = useDrafted(kept, 'next', inAYear())
+  const [note, setNote] = useDrafted(kept, 'note', '')
+  const done = () => {
+    kept.forget()
+    onClose()
+  }
+  const burn = useAct('burnDisc', { stale: STALE, done })
+  const said = useAct('sayDiscBurnt', { stale: STALE, done })
+  const act = here ? burn : said
+  const problem = useFieldProblems(act.error)
+  const nextCheck = next as CalendarDate
+  const params = { id: disc.id }
+  return (
+    <FormDialog
+      title={`${t(here ? words.burn : words.sayBurnt)} · ${disc.serial}`}
+      act={t(here ? words.burn : words.sayBurnt)}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() =>
+        here
+          ? burn.mutate({ params, body: { place, nextCheck } })
+          : said.mutate({ params, body: { place, nextCheck, ...(note.trim() !== '' && { note }) } })
+      }
+    >
+      <TextField
+        label={t(words.place)}
+        hint={t(words.placeHint)}
+        value={place}
+        onValue={setPlace}
+        wrong={problem('place')}
+        maxLength={200}
+        required
+      />
+      <DateField
+        label={t(words.nextCheckField)}
+        hint={t(words.nextCheckHint)}
+        value={next}
+        onValue={setNext}
+        wrong={problem('nextCheck')}
+      />
+      {!here && (
+        <AreaField
+          label={t(words.note)}
+          hint={t(words.noteHint)}
+          value={note}
+          onValue={setNote}
+          wrong={problem('note')}
+          maxLength={500}
+        />
+      )}
+      <ProblemNote error={act.error} except={['place', 'nextCheck', 'note']} />
+    </FormDialog>
+  )
+}
+
+function Check({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const kept = useDraft('disc-check', t(words.check))
+  const [whole, setWhole] = useDrafted(kept, 'whole', 'yes')
+  const [note, setNote] = useDrafted(kept, 'note', '')
+  const [next, setNext] = useDrafted(kept, 'next', inAYear())
+  const act = useAct('checkDisc', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  return (
+    <FormDialog
+      title={`${t(words.check)} · ${disc.serial}`}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() =>
+        act.mutate({
+          params: { id: disc.id },
+          body: { whole: whole === 'yes', note, nextCheck: next as CalendarDate },
+        })
+      }
+    >
+      <SelectField
+        label={t(words.result)}
+        value={whole}
+        onValue={setWhole}
+        options={[
+          { value: 'yes', label: t(words.whole) },
+          { value: 'no', label: t(words.notWhole) },
+        ]}
+      />
+      <AreaField
+        label={t(words.found)}
+        hint={t(words.foundHint)}
+        value={note}
+        onValue={setNote}
+        wrong={problem('note')}
+        maxLength={500}
+        required
+      />
+      <DateField
+        label={t(words.nextCheckField)}
+        hint={t(words.nextCheckHint)}
+        value={next}
+        onValue={setNext}
+        wrong={problem('nextCheck')}
+      />
+      <ProblemNote error={act.error} except={['note', 'nextCheck']} />
+    </FormDialog>
+  )
+}
+
+function Read({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const [next, setNext] = useState(inAYear())
+  const act = useAct('readDisc', { stale: STALE, done: onClose })
+  const problem = useFieldProblems(act.error)
+  return (
+    <FormDialog
+      title={`${t(words.read)} · ${disc.serial}`}
+      act={t(words.read)}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => act.mutate({ params: { id: disc.id }, body: { nextCheck: next as CalendarDate } })}
+    >
+      <DateField
+        label={t(words.nextCheckField)}
+        hint={t(words.nextCheckHint)}
+        value={next}
+        onValue={setNext}
+        wrong={problem('nextCheck')}
+      />
+      <ProblemNote error={act.error} except={['nextCheck']} />
+    </FormDialog>
+  )
+}
+
+function Move({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const [place, setPlace] = useState(disc.place ?? '')
+  const act = useAct('moveDisc', { stale: STALE, done: onClose })
+  const problem = useFieldProblems(act.error)
+  return (
+    <FormDialog
+      title={`${t(words.move)} · ${disc.serial}`}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => act.mutate({ params: { id: disc.id }, body: { place } })}
+    >
+      <TextField
+        label={t(words.place)}
+        hint={t(words.placeHint)}
+        value={place}
+        onValue={setPlace}
+        wrong={problem('place')}
+        maxLength={200}
+        required
+      />
+      <ProblemNote error={act.error} except={['place']} />
+    </FormDialog>
+  )
+}
+
+function Gone({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const [how, setHow] = useState<'lost' | 'broken'>('broken')
+  const kept = useDraft('disc-gone', t(words.gone))
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const act = useAct('discGone', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  return (
+    <FormDialog
+      title={`${t(words.gone)} · ${disc.serial}`}
+      kind="grave"
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => act.mutate({ params: { id: disc.id }, body: { how, reason } })}
+    >
+      <SelectField
+        label={t(words.how)}
+        value={how}
+        onValue={(value) => setHow(value as 'lost' | 'broken')}
+        options={[
+          { value: 'broken', label: t(words.notWhole) },
+          { value: 'lost', label: t({ zh: '遗失', en: 'lost' }) },
+        ]}
+      />
+      <AreaField
+        label={t(words.reason)}
+        value={reason}
+        onValue={setReason}
+        wrong={problem('reason')}
+        maxLength={500}
+        required
+      />
+      <ProblemNote error={act.error} except={['reason']} />
+    </FormDialog>
+  )
+}
+
+function Again({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const kept = useDraft('disc-again', t(words.again))
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const act = useAct('makeDiscAnew', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  return (
+    <FormDialog
+      title={`${t(words.again)} · ${disc.serial}`}
+      act={t(words.again)}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => act.mutate({ params: { id: disc.id }, body: { reason } })}
+    >
+      <p className="muted small">{t(words.againHint)}</p>
+      <AreaField
+        label={t(words.reason)}
+        value={reason}
+        onValue={setReason}
+        wrong={problem('reason')}
+        maxLength={500}
+        required
+      />
+      <ProblemNote error={act.error} except={['reason']} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,224 @@
+import type { VolumeView } from '@liuhen/contract/volumes'
+import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
+import { useState } from 'react'
+import { freshId, useAct } from '../../api/index.ts'
+import {
+  AreaField,
+  Choose,
+  DateField,
+  FileField,
+  FormDialog,
+  ProblemNote,
+  Restored,
+  TextField,
+  useDraft,
+  useDrafted,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { words } from './words.ts'
+
+const STALE = ['showVolume', 'scoreCase', 'listVolumes'] as const
+const MOST = 20 * 1024 * 1024
+const OTHER = 'other'
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let letters = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(letters)
+}
+
+/** A PDF made elsewhere, stored as a paper of the file. The file itself is chosen anew after a reload; the rest is kept. */
+export function FileDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const draft = useDraft(`file-material ${view.case.id}`, t(words.file))
+  const wanted = view.fileable.find((one) => one.held < one.wanted)
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({
+    rule: wanted?.rule ?? OTHER,
+    title: wanted?.title.zh ?? '',
+    number: '',
+    author: '',
+    on: dayOf(instantOf(Date.now())) as string,
+    key: freshId(),
+  }))
+  const [file, setFile] = useState<File>()
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('fileMaterial', {
+    stale: STALE,
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const empty = (words: string): string | undefined => (pressed && words.trim() === '' ? say('fillIn') : undefined)
+  const isFit = file !== undefined && file.size <= MOST
+  const on = CalendarDate.safeParse(typed.on).data
+  const send = () => {
+    setPressed(true)
+    if (!isFit || typed.title.trim().length < 2 || typed.author.trim() === '' || on === undefined || act.isPending)
+      return
+    const { rule, title, number, author, key } = typed
+    void base64Of(file).then((bytes) =>
+      act.mutate({
+        params: { id: view.case.id },
+        body: {
+          key,
+          title: title.trim(),
+          author: author.trim(),
+          on,
+          file: bytes,
+          ...(rule !== OTHER && { rule }),
+          ...(number.trim() !== '' && { number: number.trim() }),
+        },
+      }),
+    )
+  }
+  const options = [
+    ...view.fileable
+      .toSorted((a, b) => Number(b.held < b.wanted) - Number(a.held < a.wanted))
+      .map((one) => ({ value: one.rule, label: t(one.title) })),
+    { value: OTHER, label: t(words.otherPaper) },
+  ]
+  const choose = (rule: string | undefined) => {
+    const found = view.fileable.find((one) => one.rule === rule)
+    setTyped({ ...typed, rule: rule ?? OTHER, ...(found && { title: found.title.zh }) })
+  }
+  return (
+    <FormDialog title={t(words.file)} onClose={onClose} onSubmit={send} act={t(words.file)} busy={act.isPending}>
+      <Restored draft={draft} />
+      <p className="muted small">{t(words.fileHint)}</p>
+      <FileField
+        label={t(words.chosenFile)}
+        accept="application/pdf,.pdf"
+        wrong={problem('file') ?? (pressed && !isFit ? t(words.fileWanted) : undefined)}
+        onFile={setFile}
+        fileName={file?.name}
+      />
+      <Choose label={t(words.isPaper)} value={typed.rule} options={options} onValue={choose} />
+      <TextField
+        label={t(words.title)}
+        value={typed.title}
+        maxLength={120}
+        wrong={problem('title') ?? empty(typed.title)}
+        onValue={(title) => setTyped({ ...typed, title })}
+        required
+      />
+      <TextField
+        label={t(words.number)}
+        value={typed.number}
+        maxLength={80}
+        wrong={problem('number')}
+        onValue={(number) => setTyped({ ...typed, number })}
+      />
+      <TextField
+        label={t(words.author)}
+        value={typed.author}
+        maxLength={120}
+        wrong={problem('author') ?? empty(typed.author)}
+        onValue={(author) => setTyped({ ...typed, author })}
+        required
+      />
+      <DateField
+        label={t(words.on)}
+        value={typed.on}
+        wrong={problem('on') ?? (pressed && on === undefined ? say('fillIn') : undefined)}
+        onValue={(day) => setTyped({ ...typed, on: day })}
+      />
+      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'on']} />
+    </FormDialog>
+  )
+}
+
+export function ExplainDialog({
+  caseId,
+  of,
+  onClose,
+}: {
+  readonly caseId: string
+  readonly of: VolumeView['recordings'][number]
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const draft = useDraft(`prove ${caseId} ${of.recording}`, t(words.explain))
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({
+    proves: of.proves ?? '',
+    method: of.method ?? t(words.methodUsual),
+  }))
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('proveByRecording', {
+    stale: STALE,
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const short = (words: string): string | undefined => (pressed && words.trim().length < 2 ? say('fillIn') : undefined)
+  const send = () => {
+    setPressed(true)
+    const [proves, method] = [typed.proves.trim(), typed.method.trim()]
+    if (proves.length < 2 || method.length < 2 || act.isPending) return
+    act.mutate({ params: { id: caseId, recording: of.recording }, body: { proves, method } })
+  }
+  return (
+    <FormDialog title={of.fileName} onClose={onClose} onSubmit={send} act={say('save')} busy={act.isPending}>
+      <Restored draft={draft} />
+      <AreaField
+        label={t(words.proves)}
+        value={typed.proves}
+        maxLength={2000}
+        wrong={short(typed.proves)}
+        onValue={(proves) => setTyped({ ...typed, proves })}
+        required
+      />
+      <TextField
+        label={t(words.method)}
+        value={typed.method}
+        maxLength={2000}
+        wrong={short(typed.method)}
+        onValue={(method) => setTyped({ ...typed, method })}
+        required
+      />
+      <ProblemNote error={act.error} />
+    </FormDialog>
+  )
+}
+
+export function BindDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
+  const { t } = useWords()
+  const draft = useDraft(`bind ${view.case.id}`, t(words.bind))
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({ note: '', important: '' }))
+  const act = useAct('bindVolume', {
+    stale: STALE,
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const send = () => {
+    if (act.isPending) return
+    const [note, important] = [typed.note.trim(), typed.important.trim()]
+    const body = { ...(note !== '' && { note }), ...(important.length > 1 && { important }) }
+    act.mutate({ params: { id: view.case.id }, body })
+  }
+  return (
+    <FormDialog title={t(words.bind)} onClose={onClose} onSubmit={send} act={t(words.bind)} busy={act.isPending}>
+      <Restored draft={draft} />
+      <p className="muted small">{t(words.bindHint)}</p>
+      <AreaField
+        label={t(words.note)}
+        value={typed.note}
+        maxLength={2000}
+        onValue={(note) => setTyped({ ...typed, note })}
+      />
+      <TextField
+        label={t(words.important)}
+        value={typed.important}
+        maxLength={500}
+        onValue={(important) => setTyped({ ...typed, important })}
+      />
+      <ProblemNote error={act.error} />
+    </FormDialog>
+  )
+}
