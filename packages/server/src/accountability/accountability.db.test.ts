@@ -158,6 +158,8 @@ test('an item past its term is listed with the leader who owes the decision, and
 
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {
   proves('yanzhou-2019/17.4')
+  await trial.legal.back()
+  await trial.under(['yanzhou-2019'])
   const now = millisecondsOf(trial.server.clock.now())
   const recording = await trial.filmed(instantOf(now - 7_200_000), instantOf(now - 7_100_000))
   const { sha256 } = await trial.server.database.db
@@ -182,6 +184,7 @@ test('an original that is not what it was opens an item by itself, once; so does
       rule: { rule: 'yanzhou-2019/prohibition-falsifying' },
     },
   ])
+  await trial.legal.back()
   await trial.under(['jilin-2017'])
   const device = await trial.camera('DSJ-0901')
   await trial.leader.back()

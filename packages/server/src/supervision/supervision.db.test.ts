@@ -113,6 +113,12 @@ test('two offices that each have to check owe it each for themselves, and both e
     ['市局法规处', '法规处：记录设备管理有缺项', '一中队', today()],
     ['市局督察处', '督察处：三项均已检查', '一中队', today()],
   ])
+  const found = problem('jilin-2017/22', { label: 'time', what: '没有按日检查' })
+  const elsewhere = { ...body('市局督察处', '二中队：一项不符合'), unit: trial.units.two, findings: [found] }
+  const { findings } = await inspection.enterCheck({ body: elsewhere })
+  expect(await inspection.listChecks({ query: { unit: trial.units.two, problems: 'with' } })).toMatchObject([
+    { of: ['case-files', 'recordings', 'devices'], unit: { name: '二中队' }, firstDay: today(), findings },
+  ])
   const { rows: assessed } = await inspection.indices({ query: { level: 'unit' } })
   const unit = assessed.find((one) => one.id === trial.units.one)
   expect(unit?.checks).toEqual(expect.arrayContaining(rows.map((one) => one.id)))
@@ -348,6 +354,9 @@ test('an outside number is not asked for before its day; a replay check is done 
     (await replayer.listChecks({ query: { of: 'case-files' } })).filter((one) => one.recordings.includes(theirs))
   expect(await entered()).toEqual([])
   await watch(replayer, theirs)
+  await expect(replayer.enterCheck({ body: { ...replay, of: ['uniforms' as never] } })).rejects.toMatchObject({
+    problem: { status: 400 },
+  })
   await replayer.enterCheck({ body: replay })
   expect(await entered()).toMatchObject([
     { office: '各执法队法制员', recordings: [theirs], of: ['case-files', 'recordings', 'devices'] },

@@ -100,21 +100,21 @@ function Finding(one: FindingRow) {
         </Action>
       )}
       {may.includes('recheck') && (
-        <>
+        <span className="row">
           <Action onAct={() => setDoing('return')}>{t(words.returned)}</Action>
           <Action kind="primary" onAct={() => setDoing('verify')}>
             {t(words.verified)}
           </Action>
-        </>
+        </span>
       )}
       {may.includes('appeal') && <Action onAct={() => setDoing('appeal')}>{t(words.appeal)}</Action>}
       {may.includes('answer') && (
-        <>
+        <span className="row">
           <Action onAct={() => setDoing('reject')}>{t(words.rejected)}</Action>
           <Action kind="primary" onAct={() => setDoing('uphold')}>
             {t(words.upheld)}
           </Action>
-        </>
+        </span>
       )}
       {doing && <Act id={one.id} doing={doing} onClose={() => setDoing(undefined)} />}
     </div>
