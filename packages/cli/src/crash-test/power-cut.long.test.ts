@@ -48,7 +48,7 @@ function mayMount(): boolean {
 }
 const able = process.platform === 'linux' && process.getuid?.() === 0 && mayMount()
 
-/** What takes every fsync of the server out; PostgreSQL keeps its own. */
+/** What takes every fsync of the server out, and reading past memory, before which Linux writes; PostgreSQL keeps its own. */
 const WITHOUT_FSYNC = `
 import fs, { promises } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -57,6 +57,8 @@ const prototype = Object.getPrototypeOf(handle)
 await handle.close()
 prototype.sync = prototype.datasync = async () => undefined
 fs.fsyncSync = fs.fdatasyncSync = () => undefined
+const { openSync, constants } = fs
+fs.openSync = (path, flags, mode) => openSync(path, typeof flags === 'number' ? flags & ~constants.O_DIRECT : flags, mode)
 syncBuiltinESMExports()
 `
 

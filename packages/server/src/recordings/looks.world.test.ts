@@ -80,6 +80,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   checkpoint: inPublic,
   verifierKey: inPublic,
   tile: inPublic,
+  entryBundle: { none: 'leaves of the log for the audit administrator: who did which kind of thing when, and no body' },
   proof: inPublic,
 }
 

@@ -20,7 +20,7 @@ longTest(
     await using server = await trialServer({ config: { vaultSealing } })
     const station = await server.station()
     const centre = await server.as('information-centre')
-    const bytes = soundFile(4)
+    const bytes = soundFile(40_000)
     const camera = await station.reads({ number: 'DSJ-1' })
     const declared = camera.declare(declaredOf(bytes, { deviceNumber: 'DSJ-1' }))
     const sent = await fetch(`${server.url}/api/uploads`, {
