@@ -58,9 +58,16 @@ import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy }
 import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
-import { DigestWorkers, FileVault } from './vault/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
-import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault } from './vault/index.ts'
+import {
+  DigestWorkers,
+  FileVault,
+  hasKeyRing,
+  openKeyRing,
+  SealedVault,
+  type Vault,
+  type Warranted,
+} from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
@@ -123,13 +130,12 @@ export async function openCapabilities(
   const journal = serverJournal(law)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
-  const vault = new FileVault(folder('vault/sha256'), workers, warrantedBy(db))
   const ring = await keyRing(config, folder('keys/vault.json'))
-  const vaultIn = (place: string): Vault => {
-    const plain = new FileVault(folder(place), workers)
+  const vaultIn = (place: string, warranted?: Warranted): Vault => {
+    const plain = new FileVault(folder(place), workers, warranted)
     return ring ? new SealedVault(plain, ring, workers, folder('run/opened')) : plain
   }
-  const vault = vaultIn('vault/sha256')
+  const vault = vaultIn('vault/sha256', warrantedBy(db))
   const staging = new Staging(folder('staging'), workers, services.log)
   const quarantine = vaultIn('quarantine')
   const limits = { quota: config.uploadQuota, days: config.uploadDays }

@@ -114,10 +114,17 @@ export class FileVault implements Vault {
     return use(this.path(sha256))
   }
 
-  async destroy(sha256: Sha256, warrant: string): Promise<number | undefined> {
+  /** `suffix`: of what lies under that digest in another form. */
+  async destroy(sha256: Sha256, warrant: string, suffix = ''): Promise<number | undefined> {
     await this.#warranted(warrant, sha256)
-    const path = this.path(sha256)
-    const bytes = await this.size(sha256)
+    const path = `${this.path(sha256)}${suffix}`
+    const bytes = await stat(path).then(
+      (found) => found.size,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined
+        throw error
+      },
+    )
     if (bytes !== undefined) await unlink(path)
     // Also where it was gone: a fall may have come between the two. A folder that never was holds nothing.
     await syncFolder(dirname(path)).catch((error: NodeJS.ErrnoException) => {
