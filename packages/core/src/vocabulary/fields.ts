@@ -92,7 +92,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   until: text('截止', 'until'),
   enrolment: text('开通码', 'enrolment code'),
   answer: text('统一身份认证的回答', 'what the identity provider said'),
-  subject: text('统一身份标识', 'identity at the provider'),
   person: text('人员', 'person'),
   old: text('原密码', 'old password'),
   fresh: text('新密码', 'new password'),
@@ -267,7 +266,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   cabinet: text('柜号', 'cabinet'),
   shelf: text('层（格）', 'shelf'),
   organ: text('借阅单位', 'organ that borrows'),
-  due: text('归还日期', 'due back'),
   loan: text('借阅', 'loan'),
   wording: text('必须载明的文字', 'text that papers must state'),
   rule: text('文书种类', 'kind of paper'),
@@ -323,7 +321,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   objectionBy: text('异议期限', 'last day for an objection'),
   owner: text('承办人', 'owner'),
   description: text('具体情形', 'description'),
-  about: text('涉及事物', 'what it is about'),
   object: text('毁坏的物品', 'object'),
   report: text('报道出处', 'report'),
   leaders: text('相关领导责任', 'leaders'),
@@ -345,7 +342,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   nothingThere: text('无此资料', 'not there'),
   justified: text('是否有正当理由', 'whether it was justified'),
   request: text('申请', 'request'),
-  digest: text('摘要', 'digest'),
   readers: text('知悉范围', 'readers'),
 }
 

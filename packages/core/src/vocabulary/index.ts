@@ -11,12 +11,13 @@ import { screens } from './screens.ts'
 import { statements } from './statements.ts'
 import { supervision } from './supervision.ts'
 import type { Text } from '../kernel/index.ts'
-import type { Term } from './term.ts'
 
 export { activityNames } from './activities.ts'
 export { fieldInWords, fieldNames } from './fields.ts'
 export { folderNames } from './folders.ts'
 export { methodNames, outcomeNames } from './procedure.ts'
+import type { Term } from './term.ts'
+
 export type { Term } from './term.ts'
 
 /** The field's terms by subject, in the order a newcomer would read them. */

@@ -14,16 +14,15 @@ export { keepPresence } from './presence.ts'
 export {
   type CaseRowOf,
   caseOf,
+  caseState,
+  casesWith,
   endedCases,
   handles,
   headsOfCases,
   leads,
+  recordingsBefore,
   recordingsInCases,
   tookPartIn,
 } from './store.ts'
 export { casesKeeping, recordingsOfCase } from './keeping.ts'
-export { rulesBy } from './judging.ts'
-export { keepPresence } from './presence.ts'
 export { peopleOn } from './register.ts'
-export { type CaseRowOf, caseOf, caseState, handles, leads, recordingsBefore, tookPartIn } from './store.ts'
-export { type CaseRowOf, caseOf, casesWith, caseState, handles, leads, recordingsBefore, tookPartIn } from './store.ts'

@@ -2,6 +2,7 @@ import { constants, createReadStream } from 'node:fs'
 import { copyFile, link, mkdir, open, readdir, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { because, Corrupt, Denied, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
+import { SEALED_SUFFIX } from '@liuhen/core/sealed-blob'
 import { syncFolder } from '../platform/index.ts'
 import type { DigestWorkers } from './digests.ts'
 import type { Range, Vault, Warranted } from './vault.ts'
@@ -126,6 +127,8 @@ export class FileVault implements Vault {
       },
     )
     if (bytes !== undefined) await unlink(path)
+    // It may lie there sealed, in the clear, or after a fall both.
+    await rm(`${path}${SEALED_SUFFIX}`, { force: true })
     // Also where it was gone: a fall may have come between the two. A folder that never was holds nothing.
     await syncFolder(dirname(path)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error

@@ -88,6 +88,12 @@ export class SealedVault implements Vault {
     return { ...Digests.parse({ sha256: sha.digest('hex'), sm3: sm.digest('hex') }), bytes }
   }
 
+  async destroy(sha256: Sha256, warrant: string): Promise<number | undefined> {
+    const bytes = await this.size(sha256)
+    await this.#plain.destroy(sha256, warrant)
+    return bytes
+  }
+
   async withFile<T>(sha256: Sha256, use: (path: string) => Promise<T>): Promise<T> {
     if ((await sizeOf(this.#path(sha256))) === undefined) return this.#plain.withFile(sha256, use)
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })

@@ -34,11 +34,12 @@ export interface Columns {
     version: number
   }
   approvals: {
-    act: string
+    act: string | null
     asked_at: string
     asked_by: string
-    case_id: string
+    case_id: string | null
     id: string
+    matter: string | null
     signers: readonly string[]
     stands: string
     state: unknown
@@ -87,6 +88,30 @@ export interface Columns {
     version: number
     words: readonly string[]
   }
+  checks: {
+    draw: string | null
+    entered_at: string
+    entered_by: string
+    first_day: string
+    id: string
+    last_day: string
+    office: string | null
+    rule: string | null
+    state: unknown
+    targets: readonly string[]
+    unit: string | null
+    version: number
+  }
+  circulars: {
+    first_day: string
+    id: string
+    issued_at: string
+    last_day: string
+    office: string | null
+    rule: string | null
+    state: unknown
+    version: number
+  }
   consolidations: {
     first_day: string
     id: string
@@ -129,11 +154,58 @@ export interface Columns {
     unit: string
     version: number
   }
+  disclosure_questions: {
+    asked_at: string
+    assigned: string
+    id: string
+    open: boolean
+    publication: string
+    state: unknown
+    version: number
+  }
+  discs: {
+    burnt_at: string | null
+    id: string
+    next_check: string | null
+    ordered_at: string
+    package: string | null
+    recordings: readonly string[]
+    replaces: string | null
+    serial: string
+    stands: string
+    state: unknown
+    version: number
+  }
+  disposals: {
+    id: string
+    listed_at: string
+    listed_by: string
+    recordings: readonly string[]
+    stands: string
+    state: unknown
+    undo_until: string | null
+    version: number
+  }
   docking: {
     at: string
     device: string | null
     id: string
     said: unknown
+  }
+  draw_population: {
+    draw: string
+    lines: string
+  }
+  draws: {
+    first_day: string
+    id: string
+    last_day: string
+    office: string | null
+    rule: string | null
+    stands: string
+    state: unknown
+    unit: string | null
+    version: number
   }
   due: {
     case_id: string
@@ -153,8 +225,34 @@ export interface Columns {
     state: unknown
     version: number
   }
+  findings: {
+    appealed: boolean
+    check_id: string | null
+    device: string | null
+    draw: string | null
+    due: string
+    id: string
+    officer: string | null
+    points: number
+    raised_at: string
+    recording: string | null
+    stands: string
+    state: unknown
+    unit: string
+    version: number
+  }
   folded: {
     model: string
+    version: number
+  }
+  handouts: {
+    digests: readonly string[]
+    id: string
+    prepared_at: string
+    released: boolean
+    request: string
+    serial: string
+    state: unknown
     version: number
   }
   installation: {
@@ -168,12 +266,20 @@ export interface Columns {
     id: string
     kind: string
     position: number
-    salt: Buffer
+    salt: Buffer | null
     stream: string
     version: number
   }
   journal_pending: {
     position: number
+  }
+  keeping_facts: {
+    about_id: string
+    about_kind: string
+    id: string
+    state: unknown
+    trigger: string
+    version: number
   }
   known_device: {
     agent: string
@@ -181,6 +287,20 @@ export interface Columns {
     id: Buffer
     last_at: string
     person: string
+  }
+  liabilities: {
+    about: string | null
+    due: string | null
+    id: string
+    open: boolean
+    opened_at: string
+    outcome: string
+    owner: string | null
+    people: readonly string[]
+    rule: string
+    state: unknown
+    unit: string | null
+    version: number
   }
   log_checkpoint: {
     at: string
@@ -199,6 +319,12 @@ export interface Columns {
     level: number
     number: number
   }
+  manuals: {
+    id: string
+    model: string
+    state: unknown
+    version: number
+  }
   migration: {
     at: string
     name: string
@@ -211,6 +337,14 @@ export interface Columns {
     state: unknown
     version: number
     year: number
+  }
+  outside_papers: {
+    due: string
+    id: string
+    open: boolean
+    owner: string
+    state: unknown
+    version: number
   }
   package: {
     bytes: number
@@ -246,6 +380,20 @@ export interface Columns {
     user_name: string
     version: number
   }
+  publications: {
+    begun_at: string
+    case_id: string | null
+    decided_on: string | null
+    id: string
+    public: boolean
+    rule: string
+    stands: string
+    state: unknown
+    title: string | null
+    updates_due: boolean
+    version: number
+    withdrawal_due: boolean
+  }
   quarantines: {
     arrived_at: string
     id: string
@@ -262,6 +410,7 @@ export interface Columns {
     derived: string
     device: string | null
     device_key: string
+    disposed: boolean
     end_at: string
     file_name: string
     flagged: boolean
@@ -279,6 +428,14 @@ export interface Columns {
     unit: string | null
     version: number
   }
+  redactions: {
+    drawn_at: string | null
+    id: string
+    recording: string
+    stands: string
+    state: unknown
+    version: number
+  }
   reminder_addresses: {
     address: string | null
     id: string
@@ -292,6 +449,32 @@ export interface Columns {
     person: string
     state: string
     tries: number
+  }
+  requests: {
+    approval: string | null
+    asked_at: string
+    asked_by: string
+    id: string
+    recordings: readonly string[]
+    stands: string
+    state: unknown
+    unit: string
+    unreviewed: boolean
+    until_at: string | null
+    use: string
+    version: number
+    whom: string
+  }
+  retentions: {
+    class: string | null
+    disposal: string | null
+    for_good: boolean
+    held: boolean
+    id: string
+    state: unknown
+    until: string | null
+    version: number
+    wants_carrier: boolean
   }
   rule_sets: {
     id: string
@@ -309,6 +492,12 @@ export interface Columns {
     pending: Buffer | null
     person: string
     sealed: Buffer | null
+  }
+  secrecies: {
+    id: string
+    marked: boolean
+    state: unknown
+    version: number
   }
   served_once: {
     asked: Buffer
@@ -363,5 +552,18 @@ export interface Columns {
     sender: string
     state: string
     station: string | null
+  }
+  volumes: {
+    bound_at: string | null
+    cabinet: string | null
+    id: string
+    kept_until: string | null
+    lent_until: string | null
+    number: string | null
+    shelf: string | null
+    stands: string
+    state: unknown
+    taken_in_at: string | null
+    version: number
   }
 }

@@ -8,6 +8,8 @@ import { useAct } from '../../api/index.ts'
 import { Action, Cited, Confirm, ProblemNote, Tag, Time, type Tone } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Chain } from '../cases/approvals.tsx'
+import { HandOuts } from './hand-outs.tsx'
+import { MakePackage } from './make-package.tsx'
 import { Serve } from './serve.tsx'
 import { standNames, whatNames, words } from './words.ts'
 
@@ -123,12 +125,14 @@ export function Request({ request: one }: { readonly request: RequestView }) {
           ))}
         </details>
       )}
+      <HandOuts request={one} />
       <div className="row">
         {may.putUp && (
           <Action kind="primary" busy={putUp.isPending} onAct={() => putUp.mutate({ params: { id: one.id } })}>
             {t(words.putUp)}
           </Action>
         )}
+        {may.use && one.use === 'provide' && one.whom !== 'work' && <MakePackage request={one} />}
         {may.review && (
           <>
             <Action kind="primary" onAct={() => setAsking('justified')}>

@@ -1,0 +1,56 @@
+import { pathOf, table } from '@liuhen/contract'
+import type { RequestView } from '@liuhen/contract/requests'
+import { useState } from 'react'
+import { useAct, useMay } from '../../api/index.ts'
+import { Action, FormDialog, ProblemNote, TextField } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { words } from './words.ts'
+
+/** Makes the package that is handed out under a request: all of its recordings, for whoever asked. */
+export function MakePackage({ request }: { readonly request: RequestView }) {
+  const { t, say } = useWords()
+  const may = useMay()
+  const [asking, setAsking] = useState(false)
+  const [purpose, setPurpose] = useState(request.reason.slice(0, 500))
+  const act = useAct('makePackage', { stale: ['listHandOuts', 'listRequests', 'listPackages'] })
+  if (!may('makePackage')) return null
+  const recipient = (request.outsider?.organisation ?? request.outsider?.name ?? '').slice(0, 120)
+  const send = () => {
+    if (purpose.trim().length < 2 || act.isPending) return
+    act.mutate({
+      body: { recordings: request.items.map(({ id }) => id), purpose: purpose.trim(), recipient, request: request.id },
+    })
+    setAsking(false)
+  }
+  return (
+    <>
+      <Action busy={act.isPending} onAct={() => setAsking(true)}>
+        {t(words.make)}
+      </Action>
+      {act.data && (
+        <a href={`${pathOf(table.packageZip, { id: act.data.id })}?request=${request.id}`} download>
+          {act.data.fileName}
+        </a>
+      )}
+      <ProblemNote error={act.error} />
+      {asking && (
+        <FormDialog
+          title={t(words.make)}
+          act={t(words.make)}
+          busy={false}
+          onClose={() => setAsking(false)}
+          onSubmit={send}
+        >
+          <p className="muted small">{t(words.makeHint)}</p>
+          <TextField
+            label={t(words.makePurpose)}
+            value={purpose}
+            onValue={setPurpose}
+            maxLength={500}
+            wrong={purpose.trim().length < 2 ? say('fillIn') : undefined}
+          />
+        </FormDialog>
+      )}
+    </>
+  )
+}
