@@ -115,17 +115,10 @@ export class FileVault implements Vault {
     return use(this.path(sha256))
   }
 
-  /** `suffix`: of what lies under that digest in another form. */
-  async destroy(sha256: Sha256, warrant: string, suffix = ''): Promise<number | undefined> {
+  async destroy(sha256: Sha256, warrant: string): Promise<number | undefined> {
     await this.#warranted(warrant, sha256)
-    const path = `${this.path(sha256)}${suffix}`
-    const bytes = await stat(path).then(
-      (found) => found.size,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined
-        throw error
-      },
-    )
+    const path = this.path(sha256)
+    const bytes = await this.size(sha256)
     if (bytes !== undefined) await unlink(path)
     // It may lie there sealed, in the clear, or after a fall both.
     await rm(`${path}${SEALED_SUFFIX}`, { force: true })

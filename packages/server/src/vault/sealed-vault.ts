@@ -111,13 +111,6 @@ export class SealedVault implements Vault {
     else await this.#write(sha256, to)
   }
 
-  /** Sealed, and in the clear from before. */
-  async destroy(sha256: Sha256, warrant: string): Promise<number | undefined> {
-    const sealed = await this.#plain.destroy(sha256, warrant, SEALED_SUFFIX)
-    const clear = await this.#plain.destroy(sha256, warrant)
-    return clear ?? (sealed === undefined ? undefined : plainLength(sealed))
-  }
-
   async *list() {
     for await (const one of this.#plain.listWith(SEALED_SUFFIX)) {
       const { sha256, bytes, suffix } = one
