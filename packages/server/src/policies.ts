@@ -24,12 +24,11 @@ export const acceptedIsPreserved = policy(
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
 /** With those that ask the rules of a day. */
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), takenInIsArchived(law)]
-export const policiesBy = (law: Law): readonly Policy[] => [...policies, approvedIsDone(law), ...keepingPolicies(law)]
 export const policiesBy = (law: Law): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
-  approvedIsGranted(law),
+  takenInIsArchived(law),
+  ...keepingPolicies(law),
   ...accountabilityPolicies(law),
   decidedIsDue(law),
   publishedIsDone(law),

@@ -1,4 +1,3 @@
-import { KEEPS_BYTES } from '@liuhen/core/journal'
 import { Sha256 } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
@@ -10,8 +9,8 @@ export interface KeptElsewhere {
 }
 
 /**
- * Which of these bytes an event of another stream keeps too, or one of the same streams that came after `position`: bytes
- * that came in again are kept anew.
+ * Which of these bytes any event of another stream names, but one that only read them or put them into quarantine; or one of
+ * the same streams that came after `position`: bytes that came in again are kept anew.
  */
 export async function keptElsewhere(
   db: Db,
@@ -22,7 +21,7 @@ export async function keptElsewhere(
   if (digests.length === 0) return []
   const { rows } = await sql<KeptElsewhere>`
     select body ->> 'sha256' as sha256, min(stream) as stream from journal
-    where kind ~ ${KEEPS_BYTES} and kind not like 'FileQuarantined/%' and body ->> 'sha256' = any(${[...digests]}::text[])
+    where kind !~ '^(RecordingVerified|FileQuarantined)/' and body ->> 'sha256' = any(${[...digests]}::text[])
       and (stream <> all(${[...streams]}::text[]) or position > ${position ?? null}::bigint)
     group by 1 order by 1`.execute(db)
   return rows.map((one) => ({ ...one, sha256: Sha256.parse(one.sha256) }))
