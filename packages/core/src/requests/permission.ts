@@ -1,4 +1,4 @@
-import type { Role, Viewer } from '../access/index.ts'
+import type { Viewer } from '../access/index.ts'
 import { type Citation, type Instant, type Obstacle, text } from '../kernel/index.ts'
 import type { AccessLaw, Deed, Duty, Reach } from './law.ts'
 import type { Use } from './purposes.ts'
