@@ -77,6 +77,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],
+    ['/volumes', 'suzy'],
     ['/assessment', 'suzy'],
     ['/people', 'heqh'],
     ['/deadline', 'zhoulh'],

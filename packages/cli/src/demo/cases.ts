@@ -4,7 +4,7 @@ import { base64Of, type CalendarDate } from '@liuhen/core/kernel'
 import { type Docks, ordinary, seizure } from './long-cases.ts'
 import type { People } from './people.ts'
 import { tellTogether } from './sample-time.ts'
-import { type Say, Told } from './told.ts'
+import { type Archived, type Say, Told } from './told.ts'
 import { close, NOT_FILMED, paid, SHOWN } from './words.ts'
 
 /** How many sample cases come to their end. */
@@ -14,18 +14,19 @@ export const CASES = 3
 const DECIDED = {
   'approval.case-handling.approver': '承办人、法制员、行政执法机关负责人',
   'approval.level-review': '承办人、法制人员、承办机构负责人',
+  'custodian.person': '局法制科',
   'sealing.term': { count: 30, unit: 'calendar-day' },
   'statement.term': { count: 5, unit: 'working-day' },
 } as const
 
-/** The two cases that take weeks and months, told side by side in the sample's time; how many came to their end. */
-export async function tellLongCases(people: People, dock: Docks, say: Say): Promise<number> {
+/** The two cases that take weeks and months, told side by side in the sample's time; the volumes of those that came to their end. */
+export async function tellLongCases(people: People, dock: Docks, say: Say): Promise<readonly Archived[]> {
   const section = await people.as('section')
   for (const [key, value] of Object.entries(DECIDED))
     await section.decideSetting({ params: { key }, body: { value, from: people.time.first, reason: '示例' } })
   say('两个案件，由各自的人员按时办理（示例）：', 'Two cases, each step in its time by whoever it belongs to (sample):')
   const ended = await tellTogether(people.time, [ordinary(people, dock, say), seizure(people, say)])
-  return ended.filter(Boolean).length
+  return ended.filter((one) => one !== undefined)
 }
 
 /** Causes, benchmarks and a designation of its own, all of them invented. */
@@ -36,8 +37,8 @@ async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
   if (!adopted) throw new Error(problems.map((one) => one.message.en).join('; '))
 }
 
-/** Today's case, by the catalogue adopted today: on the spot, start to receipt; 1 where it came to its end. */
-export async function tellShortCase(people: People, say: Say): Promise<number> {
+/** Today's case, by the catalogue adopted today: on the spot, start to receipt; its volume where it came to its end. */
+export async function tellShortCase(people: People, say: Say): Promise<readonly Archived[]> {
   await adoptSample(await people.as('section'), people.time.today())
   const lead = { title: '西市口占道摆卖（示例）', procedure: 'simple', party: '石某' } as const
   const one = await Told.open(people, lead)
@@ -61,5 +62,6 @@ export async function tellShortCase(people: People, say: Say): Promise<number> {
   await one.done('on-the-spot-reported')
   await paid(one, says['fine-amount'])
   const told = (zh: string, en: string) => say(`  ${zh}`, `  ${en}`)
-  return (await close(one, told, '简易程序：当场处罚，结案归档', 'On the spot: fined, closed and archived')) ? 1 : 0
+  const archived = await close(one, told, '简易程序：当场处罚，结案归档', 'On the spot: fined, closed and archived')
+  return archived ? [archived] : []
 }

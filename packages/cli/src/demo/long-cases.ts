@@ -2,7 +2,7 @@ import type { CalendarDate } from '@liuhen/core/kernel'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { People } from './people.ts'
 import type { Moment, Story } from './sample-time.ts'
-import { type Say, Told } from './told.ts'
+import { type Archived, type Say, Told } from './told.ts'
 import { close, FILING, HANDED_IN, NOT_FILMED, paid, REVIEWED, SHOWN } from './words.ts'
 
 /** Films and docks the card of that morning, and has its interruption explained. */
@@ -30,7 +30,7 @@ const SERVED = { says: { method: 'direct', 'party-signed': true } }
  * An ordinary case of several weeks: an inspection on film with an interruption explained, evidence listed and examined,
  * legal review, a hearing, a second review after it, deliberation, decision, service and payment.
  */
-export async function* ordinary(people: People, dock: Docks, say: Say): Story<boolean> {
+export async function* ordinary(people: People, dock: Docks, say: Say): Story<Archived | undefined> {
   const told = (zh: string, en: string) => say(`  ${people.time.today()} ${zh}`, `  ${en}`)
   yield at(1, '11:00')
   await dock()
@@ -133,7 +133,7 @@ export async function* ordinary(people: People, dock: Docks, say: Say): Story<bo
  * A seizure in an emergency, approved within twenty-four hours, lengthened and lifted with the decision; the party neither
  * pays nor sues, and once its time to do so is over a court enforces.
  */
-export async function* seizure(people: People, say: Say): Story<boolean> {
+export async function* seizure(people: People, say: Say): Story<Archived | undefined> {
   const told = (zh: string, en: string) => say(`  ${people.time.today()} ${zh}`, `  ${en}`)
   yield at(21, '17:10')
   const seized = people.time.today()

@@ -78,6 +78,7 @@ export async function demo(args: readonly string[]): Promise<number> {
     const summary = await mainJob(server, time, say, say1)
     const sound =
       summary.cases === CASES &&
+      summary.volumeVerified &&
       summary.verified &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
@@ -149,7 +150,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const forged = await forge(url, data, day, PASSWORD, say)
   await explain(centre.call, () => people.as('officer'), say)
   const covered = await registerActivities(url, CalendarDate.parse(day), say)
-  const cases = long + (await tellShortCase(people, say))
+  const volumes = [...long, ...(await tellShortCase(people, say))]
   const packages = await makePackage(url, data, day, say)
   const key = join(data, 'keys', 'log.pub')
   const verified = await verifyAll(packages, key, say, line)
@@ -170,7 +171,9 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     bytes: all.reduce((sum, one) => sum + one.bytes, 0),
     quarantined,
     ...covered,
-    cases,
+    cases: volumes.length,
+    papers: volumes.reduce((sum, one) => sum + one.papers, 0),
+    volumeVerified: volumes.every((one) => one.verified),
     checkpoint: found.checkpoint,
     packages,
     verified,

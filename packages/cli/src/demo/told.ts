@@ -3,6 +3,7 @@ import type { ActForm } from '@liuhen/contract/cases'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import type { Act, CaseFact, EvidenceKind } from '@liuhen/core/procedure'
 import type { Part, People } from './people.ts'
+import { samplePaper } from './sample-paper.ts'
 
 export type Say = (zh: string, en: string) => void
 export type More = Partial<Omit<ActForm, 'act' | 'key'>>
@@ -20,6 +21,12 @@ interface Item {
   readonly how: string
   readonly act?: string
   readonly recording?: string
+}
+
+/** What lies in a volume, and whether it is on the disk as it was bound. */
+export interface Archived {
+  readonly papers: number
+  readonly verified: boolean
 }
 
 /** A case as its people enter it: acts on the day it is, and approvals signed one after the other. */
@@ -126,6 +133,43 @@ export class Told {
         body: { found: { authentic: true, lawful: true, relevant: true } },
       })
     return this.#toExamine.splice(0).length
+  }
+
+  /**
+   * Puts the volume together, binds it, and has the custodian take it in: papers that the sample does not write are stored as
+   * sample sheets, and say so. Throws with what is missing where something still is.
+   */
+  async archived(): Promise<Archived> {
+    const officer = await this.#people.as('officer')
+    const params = { id: this.#id }
+    const { fileable, recordings, lacks } = await officer.showVolume({ params })
+    for (const { rule, title, held, wanted } of fileable)
+      for (let i = held; i < wanted; i++)
+        await officer.fileMaterial({
+          params,
+          body: {
+            key: randomUUID(),
+            rule,
+            title: `${title.zh}（示例）`,
+            author: '示例',
+            on: this.#people.time.today(),
+            file: samplePaper(`SAMPLE ${rule.split('/')[1] ?? ''}`).toString('base64'),
+          },
+        })
+    for (const { recording, proves } of recordings)
+      if (proves === undefined)
+        await officer.proveByRecording({
+          params: { id: this.#id, recording },
+          body: { proves: '执法过程（示例）', method: '执法记录仪原始文件' },
+        })
+    for (const { code, at } of lacks)
+      if (code === 'recording-missing' && at?.act !== undefined)
+        await officer.excuseAct({ params: { id: this.#id, act: at.act }, body: { reason: '演示中没有拍摄（示例）' } })
+    const { papers } = await officer.bindVolume({ params, body: { note: '示例案卷。' } })
+    const keeper = await this.#people.as('section')
+    await keeper.takeInVolume({ params, body: { cabinet: '示例甲柜', shelf: '1' } })
+    const { verified } = await keeper.verifyVolume({ params, body: {} })
+    return { papers, verified }
   }
 
   /** Whether the case has come to its end. */

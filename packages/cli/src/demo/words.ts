@@ -1,4 +1,4 @@
-import type { Say, Told } from './told.ts'
+import type { Archived, Say, Told } from './told.ts'
 
 /** What the forms of the sample's cases say. */
 export const FILING = (provision: string) => ({
@@ -30,10 +30,10 @@ export async function paid(one: Told, amount: number): Promise<void> {
   await one.done('performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
 }
 
-/** Closed by the chain that closes cases, and archived; whether that was its end. */
-export async function close(one: Told, say: Say, zh: string, en: string): Promise<boolean> {
+/** Closed by the chain that closes cases, bound and taken in; what lies in its volume where that was its end. */
+export async function close(one: Told, say: Say, zh: string, en: string): Promise<Archived | undefined> {
   await one.approved('case-closed', {}, 'leader', 'head')
-  await one.done('archived', { says: { 'index-complete': true, 'discs-explained': true } })
-  say(zh, en)
-  return one.ended()
+  const archived = await one.archived()
+  say(`${zh}；案卷 ${archived.papers} 件，已核对`, `${en}; its volume of ${archived.papers} papers was checked`)
+  return (await one.ended()) ? archived : undefined
 }

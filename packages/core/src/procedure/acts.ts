@@ -45,7 +45,10 @@ export interface ActIs {
   readonly byVolume?: true
 }
 
-type More = Pick<ActIs, 'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'byVolume' | 'ofPeople' | 'aside'>
+type More = Pick<
+  ActIs,
+  'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'byVolume' | 'ofPeople' | 'aside'
+>
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({
   ...act(stage, zh, en, more),

@@ -57,10 +57,7 @@ export async function refusal(act: Promise<unknown>): Promise<Readonly<Record<st
   } catch (thrown) {
     if (!(thrown instanceof ProblemError || thrown instanceof Refused)) throw thrown
     const obstacles = thrown instanceof Refused ? thrown.obstacles : thrown.problem.obstacles
-    const told = obstacles.map((one): readonly [string, string | undefined] => [
-      one.code,
-      one.citation?.article,
-    ])
+    const told = obstacles.map((one): readonly [string, string | undefined] => [one.code, one.citation?.article])
     return Object.fromEntries(told)
   }
   throw new Error('it was not refused')

@@ -31,7 +31,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { recordingsNamed } from '../recordings/index.ts'
+import { recordingsListed } from '../recordings/index.ts'
 import { type DiscOf, discsOf } from './discs.ts'
 
 /** A recording of an act of the case. */
@@ -98,11 +98,11 @@ export async function gatherVolume(
   const cited = citation && { citation }
   const lacks: Lack[] = [
     ...(await archiving(db, book, row, now)),
-    ...approvals
-      .filter(({ state }) => standsAs(state) === 'open')
-      .map(({ state }): Lack => {
-        const { zh, en } = ACTS[state.draft.act].name
-        return {
+    ...approvals.flatMap(({ state }): Lack[] => {
+      if (standsAs(state) !== 'open' || state.draft === undefined) return []
+      const { zh, en } = ACTS[state.draft.act].name
+      return [
+        {
           code: 'approval-open',
           message: text(
             `“${zh}”的审批还没有签完：签完，或者撤回`,
@@ -110,8 +110,9 @@ export async function gatherVolume(
           ),
           at: { approval: true },
           ...cited,
-        }
-      }),
+        },
+      ]
+    }),
     ...missingPapers(wanted),
     ...unfinishedPapers(rules, papers, citation),
     ...disagreements(
@@ -213,7 +214,7 @@ async function recordingsOf(db: Db, state: CaseState, volume: VolumeState): Prom
   const tied = state.acts.flatMap((act) =>
     act.struck ? [] : act.recordings.map(({ recording, at, until }) => ({ recording, at, until, act })),
   )
-  const rows = await recordingsNamed(db, [...new Set(tied.map((one) => one.recording))])
+  const rows = await recordingsListed(db, [...new Set(tied.map((one) => one.recording))])
   const discs = discsOf(state, volume)
   return tied.flatMap(({ recording, ...more }) => {
     const row = rows.find((one) => one.id === recording)
