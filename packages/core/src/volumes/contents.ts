@@ -2,7 +2,7 @@ import type { CalendarDate, Text } from '../kernel/index.ts'
 import type { LayoutBlock, PaperLayout } from '../papers/index.ts'
 import type { RuleOf, VolumePart } from '../policy/index.ts'
 import { type Act, acts as ACTS } from '../procedure/index.ts'
-import type { Bound, Entry, Listed, Retention } from './events.ts'
+import type { Bound, Entry, Retention } from './events.ts'
 
 /** A paper that goes into the volume, wherever it was made. */
 export interface Loose extends Pick<Entry, 'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256'> {

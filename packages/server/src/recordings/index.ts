@@ -24,6 +24,7 @@ export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from 
 export type { Uses } from './uses.ts'
 export { latenessOf } from './rules.ts'
 export { keepTakes, recordingOf, recordingRows, recordingsBetween, regroupAll, sameDay } from './store.ts'
+export { keepTakes, recordingOf, recordingsBetween, recordingsListed, regroupAll, sameDay } from './store.ts'
 export { filingOf, gapView, seen } from './views.ts'
 export { prepareWork, queueJobs } from './queue.ts'
 export { startWork, type Work } from './work.ts'

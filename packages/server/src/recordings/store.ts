@@ -143,7 +143,7 @@ export async function recordingOf(db: Db, id: string) {
 }
 
 /** These recordings as they are listed, in the order of their time. */
-export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<Selectable<RecordingTable>[]> {
+export async function recordingsListed(db: Db, ids: readonly string[]): Promise<Selectable<RecordingTable>[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('recordings')

@@ -31,7 +31,7 @@ import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { recordingsNamed } from '../recordings/index.ts'
+import { recordingsListed } from '../recordings/index.ts'
 import { type DiscOf, discsOf } from './discs.ts'
 
 /** A recording of an act of the case. */
@@ -214,7 +214,7 @@ async function recordingsOf(db: Db, state: CaseState, volume: VolumeState): Prom
   const tied = state.acts.flatMap((act) =>
     act.struck ? [] : act.recordings.map(({ recording, at, until }) => ({ recording, at, until, act })),
   )
-  const rows = await recordingsNamed(db, [...new Set(tied.map((one) => one.recording))])
+  const rows = await recordingsListed(db, [...new Set(tied.map((one) => one.recording))])
   const discs = discsOf(state, volume)
   return tied.flatMap(({ recording, ...more }) => {
     const row = rows.find((one) => one.id === recording)
