@@ -2,6 +2,7 @@ import { text } from '../../words/index.ts'
 
 export const careWords = {
   care: text('养护和损坏', 'Care and damage'),
+  maintenance: text('维护', 'Maintenance'),
   due: text('应在此前维护保养：', 'to be maintained by'),
   last: text('最近维护', 'last maintained'),
   overdue: text('维护逾期', 'maintenance overdue'),

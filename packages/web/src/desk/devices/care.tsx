@@ -43,7 +43,7 @@ export function CareSheet({ device, care }: { readonly device: Device; readonly 
         />
       ))}
       {care.repairs.map((one) => (
-        <p key={`${one.at} ${one.done}`} className="small">
+        <p key={`${one.at} ${one.done}`} className="small" style={{ marginTop: 8 }}>
           {t(words.repaired)} {one.on} · {one.where} · {one.done}
           {one.cost !== undefined && ` · ${yuan(one.cost)}`}{' '}
           {one.unauthorised && <Tag tone="zhe">{t(words.unauthorised)}</Tag>}{' '}
@@ -101,13 +101,15 @@ function Manual({
             <Cited citations={manual.citations} />
           </div>
           {!manual.read && may('readManual') && (
-            <Action
-              kind="primary"
-              busy={read.isPending}
-              onAct={() => read.mutate({ params: { id: manual.id }, body: { edition: manual.edition } })}
-            >
-              {t(words.confirmRead)}
-            </Action>
+            <div style={{ marginTop: 8 }}>
+              <Action
+                kind="primary"
+                busy={read.isPending}
+                onAct={() => read.mutate({ params: { id: manual.id }, body: { edition: manual.edition } })}
+              >
+                {t(words.confirmRead)}
+              </Action>
+            </div>
           )}
           <ProblemNote error={read.error} />
         </details>
@@ -115,7 +117,7 @@ function Manual({
         <p className="muted small">{t(words.noManual, { model: device.model })}</p>
       )}
       {may('giveManual') && (
-        <div className="row">
+        <div className="row" style={{ marginTop: 8 }}>
           <Action onAct={onWrite}>{t(manual ? words.replaceManual : words.giveManual)}</Action>
         </div>
       )}
@@ -155,7 +157,11 @@ function NotedDeed({
       <div className="small">
         <Cited citations={citations} />
       </div>
-      {onSettle && <Action onAct={onSettle}>{t(words.settle)}</Action>}
+      {onSettle && (
+        <div style={{ marginTop: 8 }}>
+          <Action onAct={onSettle}>{t(words.settle)}</Action>
+        </div>
+      )}
     </div>
   )
 }

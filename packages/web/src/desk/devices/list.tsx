@@ -162,7 +162,7 @@ function useColumns(): Column<Device>[] {
     { key: 'check', head: t(words.check), cell: (one) => <LastCheck device={one} /> },
     {
       key: 'maintenance',
-      head: t(careWords.care),
+      head: t(careWords.maintenance),
       cell: (one) => docks(one) && <Maintenance device={one} />,
     },
   ]

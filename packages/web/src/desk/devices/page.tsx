@@ -6,6 +6,7 @@ import { Action, Await, Cited, Facts, PageHeader, Steps, Tag, Time } from '../..
 import { offsetIn, useWords } from '../../words/index.ts'
 import { DeviceActions } from './actions.tsx'
 import { CareSheet } from './care.tsx'
+import { careWords, yuan } from './care-words.ts'
 import { DeviceForm } from './form.tsx'
 import { FaultSheet } from './fault.tsx'
 import { useHistory } from './history.ts'
@@ -107,6 +108,7 @@ function DeviceFactsSheet({ device, fault }: { readonly device: Device; readonly
           ],
           [t(words.check), <LastCheck key="check" device={device} />],
           [t(words.since), device.inServiceSince],
+          [t(careWords.price), device.price === undefined ? undefined : yuan(device.price)],
           [t(words.idCode), identity?.idCode],
           [t(words.serial), identity?.serial],
         ]}
