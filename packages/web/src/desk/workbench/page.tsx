@@ -8,8 +8,7 @@ import { useWords } from '../../words/index.ts'
 import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
-import { ClockTask, CorrectionsTask, SignatureTask } from './case-tasks.tsx'
+import { ClockTask, CorrectionsTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -278,6 +277,9 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.supervision.map((one) => (
           <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
         title={t(words.discs)}
         shown={data.discs.length}
         count={data.discsCount}
