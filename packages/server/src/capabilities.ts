@@ -58,7 +58,6 @@ import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy }
 import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
-import { DigestWorkers, FileVault } from './vault/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
 import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault } from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
@@ -240,7 +239,6 @@ export async function openCapabilities(
       redactionsHandlers(redactions),
       recordingsHandlers(kept, deriving, permissions),
       packagesHandlers(packages, permissions.leaving()),
-      packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
