@@ -11,4 +11,3 @@ export { listPackages, makePackage, type Order, type Packages, packageFolder } f
 export { finishPackages, halfWritten } from './finish.ts'
 export { packagesHandlers, type Leaving } from './handlers.ts'
 export { type HoldingPackage, packagesHolding, removePackage } from './held.ts'
-export { packagesHandlers } from './handlers.ts'
