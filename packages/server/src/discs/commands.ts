@@ -6,7 +6,7 @@ import { type DiscCommand, type DiscOrder, type DiscState, discStream, type Medi
 import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import { makePackage, packageFolder, type Packages, type PermitPackage } from '../packages/index.ts'
+import { makePackage, packageFolder, type Packages } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
@@ -35,7 +35,7 @@ export interface Discs {
   readonly folder: string
   readonly burner: Config['burner']
   /** Whether recordings may leave on a disc of this viewer's, as in a package. Throws Denied. */
-  readonly permit: PermitPackage
+  readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
   readonly underWay: Map<string, DiscUnderWay>
 }
 
