@@ -238,7 +238,6 @@ export async function openCapabilities(
       redactionsHandlers(redactions),
       recordingsHandlers(kept, deriving, permissions),
       packagesHandlers(packages, permissions.leaving()),
-      packagesHandlers(packages, (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under)),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(services, health),
