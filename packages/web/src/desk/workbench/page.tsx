@@ -277,6 +277,9 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.supervision.map((one) => (
           <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
         title={t(words.discs)}
         shown={data.discs.length}
         count={data.discsCount}
