@@ -294,6 +294,12 @@ export function SupervisionTask({ kind, title, due, overdue, to, citations }: Wo
       act={
         <Link className="button" to={to}>
           {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
 export function DiscTask({ fileName, officer, due, overdue, lateBy, cases, citations }: Workbench['discs'][number]) {
   const { t, language } = useWords()
   return (
