@@ -1,1 +1,0 @@
-var e=`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/`;function t(t){let n=``;for(let r=0;r<t.length;r+=3){let[i,a,o]=[t[r],t[r+1],t[r+2]],s=i<<16|(a??0)<<8|(o??0);n+=e[s>>18],n+=e[s>>12&63],n+=a===void 0?`=`:e[s>>6&63],n+=o===void 0?`=`:e[s&63]}return n}export{t};

@@ -1,1 +1,0 @@
-import{Ct as e}from"./problem-BJA9hpxH.js";var t={hour:e(`小时`,`hour`),"working-day":e(`个工作日`,`working day`),"calendar-day":e(`日`,`calendar day`),month:e(`个月`,`month`),year:e(`年`,`year`)};function n({count:n,unit:r}){let{zh:i,en:a}=t[r];return e(`${n}${i}`,`${n} ${a}${n===1?``:`s`}`)}export{n as t};

@@ -1,1 +1,0 @@
-var e=e=>e.signaturesCount+e.clocksCount+e.unrecordedCount+e.unexplainedCount+e.quarantineCount+e.undockedCount+e.overdueCount+e.faultsCount+e.batchesCount+e.unconfirmedCount+e.flaggedCount+e.ownershipCount+e.proposalsCount+(e.setUp??[]).filter(e=>e.mine&&!e.done).length;export{e as t};
