@@ -214,7 +214,7 @@ test('the heads who deliberated sign the minutes one by one; one who differs say
   await page.getByText(/已送签/).waitFor()
 
   const { mine } = await team.deputy.listApprovals()
-  const asked = mine.find((one) => one.case.id === complex)?.id ?? ''
+  const asked = mine.find((one) => one.case?.id === complex)?.id ?? ''
   const body = { opinion: 'differs', words: '罚款应当减半', password: team.deputy.password } as const
   await team.deputy.signApproval({ params: { id: asked }, body })
   const head = await at(team.head)

@@ -49,12 +49,12 @@ const timesOf = ({ deviceTime }: Recorded) => {
 }
 
 interface Kept extends Digests {
-  readonly file: string
+  readonly copyTo: (path: string) => Promise<void>
   readonly bytes: number
 }
 
 /** What was written down of a recording: that it came, its length, its times, a view copy, and why it was interrupted. */
-function eventsOf(recorded: readonly Recorded[], one: Recorded, i: number, { file: _file, ...facts }: Kept) {
+function eventsOf(recorded: readonly Recorded[], one: Recorded, i: number, { copyTo: _copy, ...facts }: Kept) {
   const preserved = {
     arrival: uuid(20 + i),
     fileName: one.fileName,

@@ -59,7 +59,15 @@ import { type Redactions, redactionsHandlers } from './redactions/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
-import { DigestWorkers, FileVault, hasKeyRing, openKeyRing, SealedVault, type Vault, type Warranted } from './vault/index.ts'
+import {
+  DigestWorkers,
+  FileVault,
+  hasKeyRing,
+  openKeyRing,
+  SealedVault,
+  type Vault,
+  type Warranted,
+} from './vault/index.ts'
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */

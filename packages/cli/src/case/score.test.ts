@@ -49,7 +49,7 @@ test('a record without certificates and unsigned pages costs its points, and a b
   const says = { 'certificate-shown': false, 'rights-told': false, 'pages-signed': false }
   const poor = soundBut({ 'site-inspected': { says } as never })
   const answer = scored(poor)
-  expect(answer.deductions.map((one) => [one.item, one.points, one.at?.number])).toEqual([
+  expect(answer.deductions.map((one) => [one.item, 'points' in one ? one.points : undefined, one.at?.number])).toEqual([
     ['national/score-investigation/certificate', 3, 4],
     ['national/score-investigation/rights', 2, 4],
     ['national/score-investigation/pages', 1, 4],

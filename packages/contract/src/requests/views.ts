@@ -106,7 +106,7 @@ export const UseOfRecording = z.object({
   /** Newest first: who saw or took what, by what right and for what; at most a hundred. */
   lookers: z.array(
     z.object({
-      what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform']),
+      what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform', 'transcript']),
       right: z.enum(['role', 'own', 'duty', 'case', 'request', 'emergency']).optional(),
       request: z.uuid().optional(),
       reason: z.string().optional(),

@@ -24,19 +24,22 @@ const moment = { at, actor: `person:${id}` }
 const day = fc
   .integer({ min: 0, max: 9000 })
   .map((n) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10) as CalendarDate)
-const kept = fc.oneof(
+const kept: fc.Arbitrary<Kept> = fc.oneof(
   fc.record({
     class: fc.constantFrom('patrol' as const, 'everything-else' as const),
     until: day,
-    citations: fc.constant([]),
+    citations: fc.constant<Kept['citations']>([]),
   }),
   fc.record({
     class: fc.constant('long-term' as const),
     forGood: fc.constant(true as const),
-    citations: fc.constant([]),
+    citations: fc.constant<Kept['citations']>([]),
   }),
-  fc.record({ class: fc.constantFrom('gap' as const, 'evidence' as const), citations: fc.constant([]) }),
-) as fc.Arbitrary<Kept>
+  fc.record({
+    class: fc.constantFrom('gap' as const, 'evidence' as const),
+    citations: fc.constant<Kept['citations']>([]),
+  }),
+)
 
 const extended = (all: readonly Kept[]): RetentionState | undefined => {
   let state: RetentionState | undefined

@@ -23,8 +23,15 @@ export { proposals } from './ownership.ts'
 export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
 export type { Uses } from './uses.ts'
 export { latenessOf } from './rules.ts'
-export { keepTakes, recordingOf, recordingRows, recordingsBetween, regroupAll, sameDay } from './store.ts'
-export { keepTakes, recordingOf, recordingsBetween, recordingsListed, regroupAll, sameDay } from './store.ts'
+export {
+  keepTakes,
+  recordingOf,
+  recordingRows,
+  recordingsBetween,
+  recordingsListed,
+  regroupAll,
+  sameDay,
+} from './store.ts'
 export { filingOf, gapView, seen } from './views.ts'
 export { prepareWork, queueJobs } from './queue.ts'
 export { startWork, type Work } from './work.ts'

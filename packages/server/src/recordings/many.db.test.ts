@@ -6,6 +6,7 @@ import { Unrecorded } from '../coverage/index.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
 import { trialClock } from '../platform/trial-clock.ts'
+import { Permissions } from '../requests/index.ts'
 import { workbench } from '../workbench/views.ts'
 import { makeMany } from './many.ts'
 import { listRecordings } from './rows.ts'
@@ -88,8 +89,10 @@ test('words that no database can hold find nothing and break nothing', async () 
 
 test('the workbench counts every interruption of a hundred thousand recordings, not only those it lists', async () => {
   const law = lawOf(await readPacks())
+  const here = { db: database.db, clock: trialClock(), law }
+  const permissions = new Permissions(here)
   const { unexplainedCount, unexplained } = await workbench(
-    { db: database.db, clock: trialClock(), book: await law.book(database.db), unrecorded: new Unrecorded() },
+    { ...here, book: await law.book(database.db), unrecorded: new Unrecorded(), permissions },
     centre,
   )
   expect(unexplainedCount).toBe(MANY / 50)

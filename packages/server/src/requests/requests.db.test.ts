@@ -145,7 +145,13 @@ test('晋中 18: the head of the unit approves looking and copying apart, a purp
 test('晋中 19: what touches privacy is not handed out, and who approves handing out is for the bureau to name', async () => {
   const { legal, leader } = everybody
   const outsider = { organisation: '县人民检察院', name: '王检' }
-  const more = { use: 'provide', whom: 'procuratorate', outsider, document: letter, recordings: [second] } as const
+  const more = {
+    use: 'provide' as const,
+    whom: 'procuratorate' as const,
+    outsider,
+    document: letter,
+    recordings: [second],
+  }
   const request = await ask(legal, more)
   expect(await show(legal, request)).toMatchObject({ stands: 'entered', blocked: [expect.anything()] })
   await expect(legal.putUpRequest({ params: { id: request } })).rejects.toMatchObject(refusedBy('approver-unnamed'))
@@ -364,7 +370,7 @@ test('长沙县 44: a party whose identity was checked sees what is theirs, but 
   await trial.under(['changsha-county-2023'], { 'access.look-by-party.approver': '法制机构' })
   expect(await play(inspection)).toEqual({ status: 200 })
   const bare = { name: '张某', relation: '当事人' }
-  const party = { whom: 'party', recordings: [id, second], reason: '查阅本人案件' } as const
+  const party = { whom: 'party' as const, recordings: [id, second], reason: '查阅本人案件' }
   await expect(ask(custodian, { ...party, outsider: bare })).rejects.toMatchObject(refusedBy('identity-unchecked'))
   const outsider = { ...bare, document: { kind: '居民身份证', ending: '1234' } }
   proves('changsha-county-2023/44.3')

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { BodyOf, ProblemError, Table } from '@liuhen/contract'
+import type { BodyOf, Table } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { checkDraw } from '@liuhen/core/supervision'
@@ -272,7 +273,7 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('kind', '=', 'RecordingLooked/1')
     .where('actor', '=', `person:${inspection.person}`)
-    .where(({ eb, ref }) => eb(ref('body', '->>').key('draw' as never), '=', params.id))
+    .where(sql<boolean>`body ->> 'draw' = ${params.id}`)
     .executeTakeFirstOrThrow()
   expect(count).toBe(1)
   await inspection.reviewItem({ params: { ...params, recording: first }, body: good })
@@ -348,8 +349,9 @@ test('an outside number is not asked for before its day; a replay check is done 
     recordings: [theirs],
     result: '回放一份，符合要求',
   })
-  const { problem: unplayed } = await replayer.enterCheck({ body: replay }).catch((error: ProblemError) => error)
-  expect(unplayed.obstacles).toMatchObject([{ code: 'not-played', citation: { article: 'yongqing-2022/22' } }])
+  await expect(replayer.enterCheck({ body: replay })).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'not-played', citation: { article: 'yongqing-2022/22' } }] },
+  })
   const entered = async () =>
     (await replayer.listChecks({ query: { of: 'case-files' } })).filter((one) => one.recordings.includes(theirs))
   expect(await entered()).toEqual([])

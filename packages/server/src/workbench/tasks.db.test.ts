@@ -24,6 +24,9 @@ const of = (role: Role): SignedIn => roles.get(role) as SignedIn
 const counts = (bench: Workbench): Record<TaskKind, number> => ({
   signatures: bench.signaturesCount,
   corrections: bench.correctionsCount,
+  emergencies: bench.emergenciesCount,
+  disclosures: bench.disclosuresCount,
+  supervision: bench.supervisionCount,
   clocks: bench.clocksCount,
   unrecorded: bench.unrecordedCount,
   unexplained: bench.unexplainedCount,

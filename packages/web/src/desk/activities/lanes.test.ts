@@ -16,6 +16,7 @@ function activity(id: string, start: Instant, end?: Instant): Lane['activities']
     unit: named,
     colleagues: [],
     devices: [],
+    withoutDevice: false,
     start,
     details: {},
     corrected: false,

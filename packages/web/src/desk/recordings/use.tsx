@@ -51,6 +51,7 @@ const whats: Readonly<Record<UseOfRecording['lookers'][number]['what'], ReturnTy
   receipt: text('取回执', 'took the receipt'),
   cover: text('看封面', 'saw the cover'),
   waveform: text('看波形', 'saw the waveform'),
+  transcript: text('看文字稿', 'read the transcript'),
 }
 
 const useUse = (id: string) => useReply('useOfRecording', { params: { id } })
