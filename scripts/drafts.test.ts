@@ -8,6 +8,9 @@ const WEB = join(import.meta.dirname, '../packages/web/src')
 const exceptions: Readonly<Record<string, string>> = {
   'desk/sign-in/page.tsx': 'a password and a code are kept nowhere',
   'desk/account/password.tsx': 'a password is kept nowhere',
+  'desk/sign-in/elsewhere.tsx': 'a code holds for half a minute, and an enrolment code is given once',
+  'desk/retention/sign.tsx': 'a password is kept nowhere',
+  'desk/supervision/indices.tsx': 'nothing is sent: what is shown is chosen',
   'desk/account/second-factor.tsx': 'a code holds for half a minute',
   'desk/disclosures/acts.tsx': 'a password is kept nowhere',
   'desk/frame.tsx': 'what is searched for stands in the address of the list',
@@ -28,6 +31,8 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
   'desk/cases/absences.tsx': ['setPassword'],
+  // A browser keeps no file.
+  'desk/volumes/dialogs.tsx': ['setFile'],
   // A password and a hand are kept nowhere, and a browser keeps no file.
   'desk/papers/signing.tsx': ['setPassword', 'setDrawn', 'setFile'],
   // The choice opens the form, which keeps what is filled in.

@@ -17,7 +17,7 @@ export const evidenceFaults: readonly Fault[] = [
   fault(
     'a look at an original is not logged',
     'server/src/recordings/handlers.ts',
-    ["await look(actor, params.id, 'original')", ''],
+    ['await look(actor, params.id, what, {', "if (what !== 'original') await look(actor, params.id, what, {"],
     OVER_HTTP,
   ),
   fault(

@@ -123,7 +123,7 @@ export const permissionFaults: readonly Fault[] = [
   fault(
     'a recording is not cut to the viewer',
     'server/src/recordings/views.ts',
-    ['if (within(scopeOf(viewer), belongingOf(row))) return row', 'if (viewer) return row'],
+    ['if (within(scopeOf(viewer), belongingOf(row)) || (await otherwise?.())) return row', 'if (viewer) return row'],
     SEEING,
   ),
   ...(

@@ -1,7 +1,6 @@
 import type { DiscView } from '@liuhen/contract/discs'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { beijing, instantOf } from '@liuhen/core/kernel'
-import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import {
   AreaField,
@@ -40,7 +39,7 @@ export function DiscActDialog({ act, ...props }: DiscActProps & { readonly act: 
 /** Burnt here and read back, or said to have been burnt elsewhere. */
 function Burnt({ disc, onClose, here }: DiscActProps & { readonly here: boolean }) {
   const { t } = useWords()
-  const kept = useDraft('disc-burnt', t(words.sayBurnt))
+  const kept = useDraft(`disc-burnt ${disc.id}`, t(words.sayBurnt))
   const [place, setPlace] = useDrafted(kept, 'place', '')
   const [next, setNext] = useDrafted(kept, 'next', inAYear())
   const [note, setNote] = useDrafted(kept, 'note', '')
@@ -99,7 +98,7 @@ function Burnt({ disc, onClose, here }: DiscActProps & { readonly here: boolean 
 
 function Check({ disc, onClose }: DiscActProps) {
   const { t } = useWords()
-  const kept = useDraft('disc-check', t(words.check))
+  const kept = useDraft(`disc-check ${disc.id}`, t(words.check))
   const [whole, setWhole] = useDrafted(kept, 'whole', 'yes')
   const [note, setNote] = useDrafted(kept, 'note', '')
   const [next, setNext] = useDrafted(kept, 'next', inAYear())
@@ -155,8 +154,15 @@ function Check({ disc, onClose }: DiscActProps) {
 
 function Read({ disc, onClose }: DiscActProps) {
   const { t } = useWords()
-  const [next, setNext] = useState(inAYear())
-  const act = useAct('readDisc', { stale: STALE, done: onClose })
+  const kept = useDraft(`disc-read ${disc.id}`, t(words.read))
+  const [next, setNext] = useDrafted(kept, 'next', inAYear())
+  const act = useAct('readDisc', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   return (
     <FormDialog
@@ -180,8 +186,15 @@ function Read({ disc, onClose }: DiscActProps) {
 
 function Move({ disc, onClose }: DiscActProps) {
   const { t } = useWords()
-  const [place, setPlace] = useState(disc.place ?? '')
-  const act = useAct('moveDisc', { stale: STALE, done: onClose })
+  const kept = useDraft(`disc-move ${disc.id}`, t(words.move))
+  const [place, setPlace] = useDrafted(kept, 'place', disc.place ?? '')
+  const act = useAct('moveDisc', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   return (
     <FormDialog
@@ -206,8 +219,8 @@ function Move({ disc, onClose }: DiscActProps) {
 
 function Gone({ disc, onClose }: DiscActProps) {
   const { t } = useWords()
-  const [how, setHow] = useState<'lost' | 'broken'>('broken')
-  const kept = useDraft('disc-gone', t(words.gone))
+  const kept = useDraft(`disc-gone ${disc.id}`, t(words.gone))
+  const [how, setHow] = useDrafted<'lost' | 'broken'>(kept, 'how', 'broken')
   const [reason, setReason] = useDrafted(kept, 'reason', '')
   const act = useAct('discGone', {
     stale: STALE,

@@ -13,6 +13,9 @@ import {
   Tag,
   TextField,
   Time,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { standsWords, words } from './words.ts'
@@ -122,9 +125,16 @@ export function Version({ one, onEdit, onWatch }: VersionProps) {
 
 function AskPlain({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useWords()
-  const [reason, setReason] = useState('')
-  const [recipient, setRecipient] = useState('')
-  const act = useAct('askPlainCopy', { stale: STALE, done: onClose })
+  const kept = useDraft(`plain-copy ${id}`, t(words.askPlain))
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [recipient, setRecipient] = useDrafted(kept, 'recipient', '')
+  const act = useAct('askPlainCopy', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   return (
     <FormDialog
       title={t(words.askPlain)}
@@ -133,6 +143,7 @@ function AskPlain({ id, onClose }: { readonly id: string; readonly onClose: () =
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id }, body: { reason, recipient } })}
     >
+      <Restored draft={kept} />
       <p className="muted small">{t(words.plainHint)}</p>
       <TextField label={t(words.recipient)} value={recipient} onValue={setRecipient} maxLength={500} required />
       <AreaField label={t(words.why)} value={reason} onValue={setReason} maxLength={500} required />
@@ -195,9 +206,19 @@ interface DecideProps {
 
 function Decide({ redaction, ask, granted, onClose }: DecideProps) {
   const { t } = useWords()
-  const [reason, setReason] = useState('')
-  const [until, setUntil] = useState('')
-  const act = useAct('decidePlainCopy', { stale: STALE, done: onClose })
+  const kept = useDraft(
+    `plain-copy-decision ${ask} ${granted ? 'grant' : 'refuse'}`,
+    t(granted ? words.grant : words.refuse),
+  )
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [until, setUntil] = useDrafted(kept, 'until', '')
+  const act = useAct('decidePlainCopy', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const end = granted ? endOf(until) : undefined
   return (
     <FormDialog
@@ -209,6 +230,7 @@ function Decide({ redaction, ask, granted, onClose }: DecideProps) {
         act.mutate({ params: { id: redaction, ask }, body: { granted, reason, ...(end && { until: end }) } })
       }
     >
+      <Restored draft={kept} />
       {granted && <DateField label={t(words.until)} value={until} onValue={setUntil} />}
       <AreaField label={t(words.decision)} value={reason} onValue={setReason} maxLength={500} required />
       <ProblemNote error={act.error} />

@@ -1,7 +1,19 @@
 import type { HandOutView, RequestView } from '@liuhen/contract/requests'
 import { useState } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
-import { Action, Digest, FormDialog, ProblemNote, Tag, TextField, Time, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Digest,
+  FormDialog,
+  ProblemNote,
+  Tag,
+  TextField,
+  Time,
+  useFieldProblems,
+  Restored,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -56,11 +68,18 @@ function HandOut({ handOut: one }: { readonly handOut: HandOutView }) {
 
 function Receive({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t, say } = useWords()
-  const [name, setName] = useState('')
-  const [kind, setKind] = useState('')
-  const [ending, setEnding] = useState('')
+  const kept = useDraft(`hand-out ${id}`, t(words.receive))
+  const [name, setName] = useDrafted(kept, 'name', '')
+  const [kind, setKind] = useDrafted(kept, 'kind', '')
+  const [ending, setEnding] = useDrafted(kept, 'ending', '')
   const [pressed, setPressed] = useState(false)
-  const act = useAct('receiveHandOut', { stale: ['listHandOuts'], done: onClose })
+  const act = useAct('receiveHandOut', {
+    stale: ['listHandOuts'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
   const problem = useFieldProblems(act.error)
   const send = () => {
     setPressed(true)
@@ -70,6 +89,7 @@ function Receive({ id, onClose }: { readonly id: string; readonly onClose: () =>
   }
   return (
     <FormDialog title={t(words.receive)} act={t(words.receive)} busy={act.isPending} onClose={onClose} onSubmit={send}>
+      <Restored draft={kept} />
       <TextField
         label={t(words.receiver)}
         value={name}

@@ -2,7 +2,7 @@ import { pathOf, table } from '@liuhen/contract'
 import type { RequestView } from '@liuhen/contract/requests'
 import { useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
-import { Action, FormDialog, ProblemNote, TextField } from '../../parts/index.ts'
+import { Action, FormDialog, ProblemNote, TextField, Restored, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -11,8 +11,9 @@ export function MakePackage({ request }: { readonly request: RequestView }) {
   const { t, say } = useWords()
   const may = useMay()
   const [asking, setAsking] = useState(false)
-  const [purpose, setPurpose] = useState(request.reason.slice(0, 500))
-  const act = useAct('makePackage', { stale: ['listHandOuts', 'listRequests', 'listPackages'] })
+  const kept = useDraft(`hand-out-package ${request.id}`, t(words.make))
+  const [purpose, setPurpose] = useDrafted(kept, 'purpose', request.reason.slice(0, 500))
+  const act = useAct('makePackage', { stale: ['listHandOuts', 'listRequests', 'listPackages'], done: kept.forget })
   if (!may('makePackage')) return null
   const recipient = (request.outsider?.organisation ?? request.outsider?.name ?? '').slice(0, 120)
   const send = () => {
@@ -41,6 +42,7 @@ export function MakePackage({ request }: { readonly request: RequestView }) {
           onClose={() => setAsking(false)}
           onSubmit={send}
         >
+          <Restored draft={kept} />
           <p className="muted small">{t(words.makeHint)}</p>
           <TextField
             label={t(words.makePurpose)}

@@ -16,6 +16,9 @@ import {
   Tag,
   TextField,
   Time,
+  Restored,
+  useDraft,
+  useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { millisecondsIn } from './check-form.tsx'
@@ -43,7 +46,8 @@ export function DrawPage() {
 function Seed({ draw }: { readonly draw: DrawRow }) {
   const { t } = useWords()
   const may = useMay()
-  const [number, setNumber] = useState('')
+  const kept = useDraft(`draw-seed ${draw.id}`, t(words.outsideNumber))
+  const [number, setNumber] = useDrafted(kept, 'number', '')
   const act = useAct('drawSample', { stale: ['showDraw', 'listDraws', 'workbench'] })
   const { drawn, sealed, outside } = draw
   return (
@@ -145,17 +149,21 @@ function ReviewDialog({
   readonly onClose: () => void
 }) {
   const { t, say } = useWords()
-  const [scores, setScores] = useState<Partial<Record<ScoringLabel, Holds>>>({})
-  const [said, setSaid] = useState('')
-  const [article, setArticle] = useState('')
-  const [moment, setMoment] = useState('')
-  const [points, setPoints] = useState('0')
-  const [due, setDue] = useState<string>(dayOf(instantOf(Date.now())))
+  const kept = useDraft(`draw-item ${draw} ${item.recording}`, t(words.verdict))
+  const [scores, setScores] = useDrafted<Partial<Record<ScoringLabel, Holds>>>(kept, 'scores', {})
+  const [said, setSaid] = useDrafted(kept, 'said', '')
+  const [article, setArticle] = useDrafted(kept, 'article', '')
+  const [moment, setMoment] = useDrafted(kept, 'moment', '')
+  const [points, setPoints] = useDrafted(kept, 'points', '0')
+  const [due, setDue] = useDrafted<string>(kept, 'due', dayOf(instantOf(Date.now())))
   const [played, setPlayed] = useState(item.played)
   const articles = useReply('scoringArticles')
   const act = useAct('reviewItem', {
     stale: ['showDraw', 'listDraws', 'listChecks', 'listFindings', 'workbench'],
-    done: onClose,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
   })
   const bad = ScoringLabel.options.find((one) => scores[one] === 'no')
   const proposed = articles.data?.find((one) => one.label === bad)?.citations ?? []
@@ -200,6 +208,7 @@ function ReviewDialog({
         </>
       }
     >
+      <Restored draft={kept} />
       {item.shows === 'video' && (
         <video src={source} controls style={{ width: '100%', maxHeight: '40vh' }} onPlaying={() => setPlayed(true)} />
       )}

@@ -4,7 +4,7 @@ import { scoringLabels } from '@liuhen/core/supervision'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
-import { Action, Await, Cited, Confirm, DateField, Empty, Tag } from '../../parts/index.ts'
+import { Action, Await, Cited, Confirm, DateField, Empty, Tag, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Heading, SupervisionFrame } from './frame.tsx'
 import { standsNames, words } from './words.ts'
@@ -141,7 +141,8 @@ const asks = {
 
 function Act({ id, doing, onClose }: { readonly id: string; readonly doing: Doing; readonly onClose: () => void }) {
   const { t } = useWords()
-  const [due, setDue] = useState<string>(dayOf(instantOf(Date.now())))
+  const kept = useDraft(`finding ${id} ${doing}`, t(titles[doing]))
+  const [due, setDue] = useDrafted<string>(kept, 'due', dayOf(instantOf(Date.now())))
   const options = { stale: STALE, done: onClose }
   const report = useAct('reportRectification', options)
   const recheck = useAct('recheckFinding', options)
@@ -158,6 +159,7 @@ function Act({ id, doing, onClose }: { readonly id: string; readonly doing: Doin
   }
   return (
     <Confirm
+      draft={kept}
       title={t(titles[doing])}
       act={t(titles[doing])}
       busy={act.isPending}

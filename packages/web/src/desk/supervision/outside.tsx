@@ -100,11 +100,13 @@ function Paper(one: OutsidePaperRow) {
 
 function Answer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useWords()
-  const [how, setHow] = useState<'report' | 'objection'>('report')
-  const [on, setOn] = useState<string>(today())
+  const kept = useDraft(`outside-answer ${id}`, t(words.answerPaper))
+  const [how, setHow] = useDrafted<'report' | 'objection'>(kept, 'how', 'report')
+  const [on, setOn] = useDrafted<string>(kept, 'on', today())
   const act = useAct('answerOutsidePaper', { stale: ['listOutsidePapers', 'workbench'], done: onClose })
   return (
     <Confirm
+      draft={kept}
       title={t(words.answerPaper)}
       act={t(words.answerPaper)}
       busy={act.isPending}
