@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RecordingFilter } from '@liuhen/contract/recordings'
 import type { Viewer } from '@liuhen/core/access'
 import { Unrecorded } from '../coverage/index.ts'
+import { openJournal } from '../ledger/index.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
 import { trialClock } from '../platform/trial-clock.ts'
@@ -89,7 +90,7 @@ test('words that no database can hold find nothing and break nothing', async () 
 
 test('the workbench counts every interruption of a hundred thousand recordings, not only those it lists', async () => {
   const law = lawOf(await readPacks())
-  const here = { db: database.db, clock: trialClock(), law }
+  const here = { db: database.db, clock: trialClock(), law, journal: openJournal() }
   const permissions = new Permissions(here)
   const { unexplainedCount, unexplained } = await workbench(
     { ...here, book: await law.book(database.db), unrecorded: new Unrecorded(), permissions },
