@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { KEEPS_BYTES } from '@liuhen/core/journal'
+import { KEEPS_BYTES, KEPT_IN_BODY } from '@liuhen/core/journal'
 import type { Digests } from '@liuhen/core/kernel'
 import type { Audited } from './audit.ts'
 import type { BlobProgress } from './blob-progress.ts'
@@ -17,7 +17,8 @@ import type { LawfulWarrant } from './warrants.ts'
 interface Wanted {
   readonly area: Area
   readonly sha256: string
-  readonly sm3: string
+  /** Absent where the event names it by one digest alone. */
+  readonly sm3: string | null
   readonly bytes: string
   readonly stream: string
   /** Every stream that names it, and the position of the last event that does. */
@@ -54,11 +55,10 @@ async function* lines(rows: AsyncIterable<Wanted>): AsyncGenerator<string> {
 const EVERY_WANTED = `
   select * from (
     select case when kind like 'FileQuarantined/%' then 'quarantine' else 'vault' end as area,
-      body ->> 'sha256' as sha256, body ->> 'sm3' as sm3, body ->> 'bytes' as bytes, min(stream) as stream,
+      kept ->> 'sha256' as sha256, kept ->> 'sm3' as sm3, kept ->> 'bytes' as bytes, min(stream) as stream,
       array_agg(distinct stream) as streams, max(position) as last
-    from journal
+    from journal cross join lateral jsonb_path_query(body, '${KEPT_IN_BODY}', silent => true) as kept
     where kind ~ '${KEEPS_BYTES}'
-      and body ->> 'sha256' is not null
     group by 1, 2, 3, 4
   ) as wanted
   order by area desc, sha256 collate "C"`
@@ -135,7 +135,7 @@ function compare({ findings }: Audited, blob: Blob, names: readonly Wanted[], re
         `文件有 ${blob.bytes} 字节，${name.stream} 记载为 ${name.bytes} 字节`,
         `The file has ${blob.bytes} bytes; ${name.stream} says ${name.bytes}`,
       )
-    if (name.sm3 !== read.sm3)
+    if (name.sm3 !== null && name.sm3 !== read.sm3)
       findings.differs(
         'blob-sm3',
         blob.place,

@@ -1,6 +1,9 @@
 /**
- * Kinds of events that say of bytes by `sha256` that they are kept from then on, as a POSIX regular expression: what the
- * auditor looks for in the vault and what no warrant for something else destroys.
+ * Kinds of events that say of bytes that they are kept from then on, as a POSIX regular expression: what the auditor looks for in
+ * the vault and what no warrant for something else destroys. An event may name several, wherever in its body they stand.
  */
 export const KEEPS_BYTES =
-  '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned|DisposalCarriedOut)/'
+  '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned|RedactionRendered|MaterialFiled|VolumeBound|RequestAsked|PublicationWritten|DisposalCarriedOut)/'
+
+/** Each of them in a body, as a path of SQL/JSON: what is said with a length lies there itself; a digest alone only refers to it. */
+export const KEPT_IN_BODY = 'strict $.** ? (exists(@.sha256) && exists(@.bytes))'
