@@ -22,7 +22,7 @@ const FITTING = [
     'Unlicense',
     'Python-2.0',
   ],
-  ['OFL-1.1', 'GPL-2.0-or-later', 'LGPL-2.0-or-later'],
+  ['OFL-1.1', 'GPL-2.0-only', 'GPL-2.0-or-later', 'LGPL-2.0-or-later'],
 ].flat()
 
 test('the bill of materials names every package that is installed, each with its digest and a licence that fits', () => {

@@ -61,6 +61,7 @@ export const programs: readonly Component[] = [
   ['ffmpeg', 'GPL-2.0-or-later'],
   ['qpdf', 'Apache-2.0'],
   ['bubblewrap', 'LGPL-2.0-or-later'],
+  ['genisoimage', 'GPL-2.0-only'],
   ['fonts-noto-cjk', 'OFL-1.1'],
 ].map(([name = '', licence = '']) => ({ name, version: '', licence, purl: `pkg:deb/debian/${name}`, dev: false }))
 /** Started only to show, to build and to test. */
@@ -68,6 +69,7 @@ export const programsBeside: readonly Component[] = [
   ['espeak-ng', 'GPL-3.0-or-later'],
   ['chromium', 'BSD-3-Clause'],
   ['openssl', 'Apache-2.0'],
+  ['xorriso', 'GPL-3.0-or-later'],
 ].map(([name = '', licence = '']) => ({ name, version: '', licence, purl: `pkg:deb/debian/${name}`, dev: true }))
 
 /** The bill in CycloneDX 1.6. The same lock file gives the same bill: it has no moment in it. */

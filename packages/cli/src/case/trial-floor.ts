@@ -54,6 +54,7 @@ const DETOURS: readonly string[] = [
   'step-suit-answered',
   'step-transfer-approved',
   'step-archived-closed',
+  'step-archive-served',
   'step-lead-source',
   'step-withdrawal-approved',
   'step-transfer-approval',

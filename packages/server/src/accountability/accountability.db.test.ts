@@ -139,23 +139,6 @@ test('an officer suspended from duty is given no work until it is lifted, by som
   expect(await codesOf(head.suspendFromDuty({ params: { id: other }, body: reason }))).toEqual(['no-suspension'])
 })
 
-test('an item past its term is listed with the leader who owes the decision, and on that leader’s workbench', async () => {
-  proves('yanzhou-2019/17.7')
-  await trial.under(['yanzhou-2019'])
-  const body = item('yanzhou-2019/prohibition-other', 'other', { description: '未按规定移交', owner: head.person })
-  expect(await codesOf(inspection.openLiability({ body: { ...body, due: yesterday() } }))).toEqual(['due-past'])
-  const { id } = await inspection.openLiability({ body: { ...body, due: today() } })
-  expect(await shown(id)).toMatchObject({ stands: 'open' })
-  trial.server.clock.forward(86_400_000)
-  inspection = await trial.server.as('inspection-section')
-  head = await trial.server.as('head')
-  const { name } = await head.whoAmI()
-  expect(await shown(id)).toMatchObject({ stands: 'overdue', owner: { id: head.person, name } })
-  expect((await head.workbench()).supervision).toContainEqual(
-    expect.objectContaining({ kind: 'liability', overdue: true, to: '/accountability' }),
-  )
-})
-
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {
   proves('yanzhou-2019/17.4')
   await trial.legal.back()
@@ -198,4 +181,21 @@ test('an original that is not what it was opens an item by itself, once; so does
   const [own] = await of('device', device)
   await trial.officer.explainLiability({ params: { id: own?.id ?? '' }, body: { words: '被人抢走' } })
   expect(await of('device', device)).toMatchObject([{ explained: [{ words: '被人抢走' }] }])
+})
+
+test('an item past its term is listed with the leader who owes the decision, and on that leader’s workbench', async () => {
+  proves('yanzhou-2019/17.7')
+  await trial.under(['yanzhou-2019'])
+  const body = item('yanzhou-2019/prohibition-other', 'other', { description: '未按规定移交', owner: head.person })
+  expect(await codesOf(inspection.openLiability({ body: { ...body, due: yesterday() } }))).toEqual(['due-past'])
+  const { id } = await inspection.openLiability({ body: { ...body, due: today() } })
+  expect(await shown(id)).toMatchObject({ stands: 'open' })
+  trial.server.clock.forward(86_400_000)
+  inspection = await trial.server.as('inspection-section')
+  head = await trial.server.as('head')
+  const { name } = await head.whoAmI()
+  expect(await shown(id)).toMatchObject({ stands: 'overdue', owner: { id: head.person, name } })
+  expect((await head.workbench()).supervision).toContainEqual(
+    expect.objectContaining({ kind: 'liability', overdue: true, to: '/accountability' }),
+  )
 })

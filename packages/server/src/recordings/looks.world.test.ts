@@ -60,6 +60,10 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   indicesCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   playDrawn: { none: 'a look with its draw, which supervision.db.test.ts asks for' },
   drawFile: { none: 'names and strata of a population, and nothing that is played' },
+  disposalCertificate: { none: 'an event of its own kind, which retention.db.test.ts asks for' },
+  materialPdf: { none: 'an event of its own kind, which volumes.db.test.ts asks for' },
+  volumePdf: { none: 'an event of its own kind, which volumes.db.test.ts asks for' },
+  showKeeping: list,
   casesOfRecording: list,
   useOfRecording: list,
   requestDocument: {

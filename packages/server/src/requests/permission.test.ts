@@ -41,7 +41,7 @@ const page: Readonly<
     approval: ['look', 'copy', 'provide'],
     own: true,
     ofTheirUnit: ['team-leader'],
-    ofTheBureau: ['legal-section', 'custodian'],
+    ofTheBureau: ['legal-section', 'inspection-section', 'custodian'],
   },
   // 16: 未经批准，不得查阅; 9: 统一存储; 22: 抽检、回放检查; 24(3).
   'yongqing-2022': {

@@ -12,7 +12,7 @@ import {
   startOf,
 } from '@liuhen/core/kernel'
 import { disposalStands, type DisposalState, disposalStream, liveItems, SigningRole } from '@liuhen/core/retention'
-import { readTerm } from '@liuhen/core/policy'
+import { readTerm, UNDO_WINDOW } from '@liuhen/core/policy'
 import type { Book } from '../packs/index.ts'
 import { confirmIdentity } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -21,8 +21,6 @@ import type { Retention } from './commands.ts'
 
 /** What the law says of destroying what an authority keeps: 档案法 art. 21. */
 export const ARCHIVES: Citation = { article: 'national/archives-law/21' }
-/** The setting that says how long an approved disposal can still be undone. */
-export const UNDO_WINDOW = 'disposal.undo-window'
 const DAY = 86_400_000
 
 /** Throws Missing. */

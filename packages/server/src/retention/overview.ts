@@ -3,7 +3,7 @@ import { permits } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { termText } from '@liuhen/core/calendar'
 import { type CalendarDate, dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { readTerm } from '@liuhen/core/policy'
+import { readTerm, UNDO_WINDOW } from '@liuhen/core/policy'
 import {
   disposalDecider,
   disposalStands,
@@ -19,7 +19,7 @@ import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { standingOf } from './blocks.ts'
 import { warrantEvent } from './carry-out.ts'
-import { ARCHIVES, disposalOf, signingContext, signingRoles, UNDO_WINDOW } from './lists.ts'
+import { ARCHIVES, disposalOf, signingContext, signingRoles } from './lists.ts'
 import type { DisposalTable, RetentionTable } from './tables.ts'
 
 /** Rows of each list that are shown. */

@@ -255,6 +255,11 @@ test('a list goes its whole way: appraised, signed by two, undoable, then gone i
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
+  const { rows: looks } = await trial.server.database.pool.query(
+    `select 1 from journal where kind = 'CertificateTaken/1' and actor = $1`,
+    [`person:${custodian.person}`],
+  )
+  expect(looks).toHaveLength(1)
   // What was appraised to be kept is as it was.
   expect((await keeping(held)).disposed).toBeUndefined()
 

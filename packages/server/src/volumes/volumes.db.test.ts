@@ -92,6 +92,14 @@ test('archiving is refused with everything that is missing, each with its articl
   const pdf = Buffer.from(await answer.arrayBuffer())
   const digest = createHash('sha256').update(pdf).digest('hex')
   expect([answer.status, digest]).toEqual([200, (await shown(id)).bound?.files[0]?.sha256])
+  const [material] = volume.entries.filter((one) => one.kind === 'material')
+  const stored = `${team.server.url}/api/cases/${id}/volume/materials/${material?.id ?? ''}/pdf`
+  expect((await custodian.send(stored)).status).toBe(200)
+  const { rows: looks } = await team.server.database.pool.query<{ of: string }>(
+    `select body ->> 'of' as of from journal where kind = 'VolumeTaken/1' and actor = $1 order by position`,
+    [`person:${custodian.person}`],
+  )
+  expect(looks.map((one) => one.of)).toEqual(['main', material?.id])
   // The sample's recording has no bytes in the vault, and that is what is found; everything else is as it was bound.
   const verified = await custodian.verifyVolume({ params: { id }, body: {} })
   expect(verified).toMatchObject({ verified: false, papers: missing.length, pages: bound.pages })

@@ -19,6 +19,7 @@ import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
 
+export { UNDO_WINDOW } from './keeping.ts'
 export { boundApart, stampOf, volumeOrder } from './archive.ts'
 export { answerValues } from './values.ts'
 export type { Values } from './values.ts'

@@ -32,6 +32,8 @@ const [FOR_LONG, AS_FILE] = [1e9, 1e8]
 
 /** How long the bureau keeps recordings its instrument says nothing of. */
 export const GAP = 'retention.gap'
+/** The setting that says how long an approved disposal can still be undone; no rule prints it. */
+export const UNDO_WINDOW = 'disposal.undo-window'
 
 /** How long, and why: the longest of all packs that speak of keeping. */
 export function retention(rules: RulesOn, facts: KeepingFacts): Reply<Values['retention']> {

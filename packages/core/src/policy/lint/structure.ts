@@ -1,5 +1,5 @@
 import { isOwn } from '../ask/access.ts'
-import { GAP } from '../ask/keeping.ts'
+import { GAP, UNDO_WINDOW } from '../ask/keeping.ts'
 import { CUT_OFF } from '../ask/handover.ts'
 import type { Pack } from '../pack.ts'
 import type { Example } from '../question.ts'
@@ -103,7 +103,7 @@ function namesIn(rule: Rule): readonly string[] {
 /** Settings that nothing would ask for, however they are decided, and that do not say what they wait for. */
 function settingsUnread(pack: Pack): Finding[] {
   const who = Object.values(pack.posts ?? {}).flatMap((one) => openKey(one) ?? [])
-  const read = new Set<string>([CUT_OFF, GAP, ...who, ...pack.rules.flatMap(keysOf)])
+  const read = new Set<string>([CUT_OFF, GAP, UNDO_WINDOW, ...who, ...pack.rules.flatMap(keysOf)])
   const own = pack.rules.filter((rule) => (rule.kind === 'access' || rule.kind === 'approval') && isOwn(rule))
   const approves = own.map((rule) => approverKey({ pack, rule }))
   return pack.settings

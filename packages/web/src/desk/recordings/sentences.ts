@@ -124,6 +124,10 @@ const quarantined: Teller = (_, body) => ({
 const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   'RecordingPreserved/1': preserved,
   'RecordingPreserved/2': preserved,
+  'RecordingDisposed/1': ({ by }) => ({
+    what: text(`${by} 依获准的销毁清单销毁`, `${by} disposed of it by an approved list`),
+    tone: 'wrong',
+  }),
   'ArrivalRepeated/1': repeated,
   'ArrivalRepeated/2': repeated,
   'FileQuarantined/1': quarantined,
@@ -292,6 +296,10 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
   }),
   'PackageMade/1': packageMade,
   'PackageMade/2': packageMade,
+  'CertificateTaken/1': ({ by }) => ({
+    what: said(by, text('查看销毁证明', 'looked at a certificate of disposal')),
+    tone: 'look',
+  }),
   'PackageTaken/1': ({ by }, body) => ({
     what: said(by, text('下载证据包', 'downloaded an evidence package')),
     detail: text(`交 ${string(body, 'recipient')}`, `For ${string(body, 'recipient')}`),
