@@ -121,7 +121,7 @@ test('one recording under five bureaus’ regulations: five answers, each with i
       await legal.locator('.setting', { hasText: '17:30' }).waitFor()
     }
     await centre.goto(`/recordings/${recording}`)
-    const card = centre.locator('.rules-card')
+    const card = centre.locator('.rules-card', { hasText: '制度怎么说' })
     await card.locator('dt', { hasText: '移交' }).waitFor()
     // Settings that are open bring their articles a moment later.
     await centre.waitForFunction(() => document.querySelector('.bones, [aria-busy=true]') === null)

@@ -24,8 +24,10 @@ export function Watermark({ name }: { readonly name: string }) {
   }, [])
   const [left, top] = PLACES[Math.floor(now / STEP) % PLACES.length] ?? PLACES[0]
   return (
-    <span className="watermark" aria-hidden style={{ left: `${left}%`, top: `${top}%` }}>
-      {t(viewing, { name, at: beijing(instantOf(now)).slice(0, 19) })}
+    <span className="watermarked" aria-hidden>
+      <span className="watermark" style={{ left: `${left}%`, top: `${top}%` }}>
+        {t(viewing, { name, at: beijing(instantOf(now)).slice(0, 19) })}
+      </span>
     </span>
   )
 }
