@@ -117,7 +117,7 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   }
   await takePictures(legal, 'disclosures')
 
-  const visitor = await sitDown(browser, `${team.server.url}`)
+  const visitor = await sitDown(browser, team.server.url)
   seats.push(visitor)
   const { page } = visitor
   await page.goto('/public/search.html')

@@ -20,7 +20,9 @@ const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 /** Whether it is a unified social credit code: its form and the check character of GB 32100. */
 export function isCreditCode(code: string): boolean {
   if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/u.test(code)) return false
-  const sum = [...code].slice(0, 17).reduce((so, one, at) => so + CODE_CHARACTERS.indexOf(one) * (3 ** at % 31), 0)
+  const sum = Array.from(code)
+    .slice(0, 17)
+    .reduce((so, one, at) => so + CODE_CHARACTERS.indexOf(one) * (3 ** at % 31), 0)
   return CODE_CHARACTERS[(31 - (sum % 31)) % 31] === code.slice(-1)
 }
 

@@ -255,7 +255,7 @@ function stepObstacles(
           cited,
         ),
         ...when(
-          gathered(holds, 'holds') === false,
+          !gathered(holds, 'holds'),
           'post-not-held',
           '由行政机关主要负责人审定，您不任此职',
           'The head of the authority approves, and you do not hold that post',

@@ -42,25 +42,25 @@ const image = { package: id, sha256: 'a'.repeat(64), sm3: 'b'.repeat(64), bytes:
 const imaged = happened('DiscImageMade/1', image)
 const later = CalendarDate.parse('2027-11-20')
 const burnt = happened('DiscBurnt/1', { burnt: { how: 'said' }, place: '柜', nextCheck: later })
-const when = (...events: object[]) => given(discStream, ...(events as never[])).when
+const of = (...events: object[]) => given(discStream, ...(events as never[]))
 const now = { at, actor }
 
 test('a disc is burnt once, after its image, and its next check lies ahead', () => {
   const burn = { do: 'burnt', burnt: { how: 'said' }, place: '柜', nextCheck: later } as const
-  expect(when(ordered)(burn, now).obstacles).toEqual(['disc-without-image'])
-  expect(when(ordered, imaged)(burn, now).obstacles).toEqual([])
+  expect(of(ordered).when(burn, now).obstacles).toEqual(['disc-without-image'])
+  expect(of(ordered, imaged).when(burn, now).obstacles).toEqual([])
   const today = CalendarDate.parse('2026-11-20')
-  expect(when(ordered, imaged)({ ...burn, nextCheck: today }, now).obstacles).toEqual(['next-check-past'])
-  expect(when(ordered, imaged, burnt)(burn, now).obstacles).toEqual(['disc-burnt-before'])
+  expect(of(ordered, imaged).when({ ...burn, nextCheck: today }, now).obstacles).toEqual(['next-check-past'])
+  expect(of(ordered, imaged, burnt).when(burn, now).obstacles).toEqual(['disc-burnt-before'])
 })
 
 test('what is not burnt is neither checked, moved nor lost, and what is lost is lost once', () => {
   const lost = { do: 'gone', how: 'lost', reason: '搬家' } as const
   const check = { do: 'check', checked: { how: 'said', whole: true, note: '好' } } as const
-  expect(when(ordered, imaged)(check, now).obstacles).toEqual(['disc-not-burnt'])
-  expect(when(ordered, imaged)(lost, now).obstacles).toEqual(['disc-not-burnt'])
-  expect(when(ordered, imaged, burnt)(lost, now).happens).toMatchObject([{ kind: 'DiscGone/1' }])
+  expect(of(ordered, imaged).when(check, now).obstacles).toEqual(['disc-not-burnt'])
+  expect(of(ordered, imaged).when(lost, now).obstacles).toEqual(['disc-not-burnt'])
+  expect(of(ordered, imaged, burnt).when(lost, now).happens).toMatchObject([{ kind: 'DiscGone/1' }])
   const gone = happened('DiscGone/1', { how: 'lost', reason: '搬家' })
-  expect(when(ordered, imaged, burnt, gone)(lost, now).obstacles).toEqual(['disc-gone'])
-  expect(when(ordered, imaged, burnt, gone)(check, now).obstacles).toEqual(['disc-gone'])
+  expect(of(ordered, imaged, burnt, gone).when(lost, now).obstacles).toEqual(['disc-gone'])
+  expect(of(ordered, imaged, burnt, gone).when(check, now).obstacles).toEqual(['disc-gone'])
 })

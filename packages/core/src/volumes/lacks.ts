@@ -142,6 +142,9 @@ export function unfinishedPapers(rules: RulesOn, papers: readonly PaperHeld[], f
 /** One thing that two papers say differently: 晋中方案, 确保执法文书和案卷完整准确. */
 const ALIKE = ['fine-amount', 'penalty-content', 'decision-number', 'party'] as const
 
+const wordsOf = (value: unknown): string | undefined =>
+  value === undefined || typeof value === 'string' ? value : JSON.stringify(value)
+
 /** What finished papers say differently of the fine, the decision's number and the party. */
 export function disagreements(rules: RulesOn, papers: readonly PaperHeld[], citation?: Citation): readonly Lack[] {
   const decided = rulesOf(rules, 'paper').filter(({ rule }) => rule.acts?.some((one) => DECIDED.includes(one)))
@@ -151,9 +154,9 @@ export function disagreements(rules: RulesOn, papers: readonly PaperHeld[], cita
     const value = values[key]
     if (key === 'party') {
       const name = values['party-name'] ?? (value as { readonly name?: string } | undefined)?.name
-      return name === undefined ? undefined : String(name)
+      return wordsOf(name)
     }
-    return value === undefined ? undefined : String(value)
+    return wordsOf(value)
   }
   return ALIKE.flatMap((key): readonly Lack[] => {
     // What is proposed or told beforehand may be another amount; what is decided, carried out and closed may not.

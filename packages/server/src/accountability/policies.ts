@@ -65,7 +65,7 @@ async function opens(
 
 /** Recordings tied to a case, and by whom the acts they are of were done. */
 const tiedOf = ({ acts }: CaseState) =>
-  acts.flatMap(({ act, recordings = [], struck }) =>
+  acts.flatMap(({ act, recordings, struck }) =>
     struck ? [] : recordings.map(({ recording }) => ({ recording, by: act.by })),
   )
 const DECISIONS: readonly string[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'on-the-spot']

@@ -121,7 +121,7 @@ export async function publicationView(
     departmentsOf(db, rules),
   ])
   const last = newest(state)
-  const stamp = <S extends Signed>({ at, by }: S) => ({ at, by: names(by) })
+  const stamp = ({ at, by }: Signed) => ({ at, by: names(by) })
   const due = state.withdrawalDue && endsOn(book, 'period-withdrawal-of-publication', state.withdrawalDue.on)
   const isSeen = row.case_id !== null && (await sees(db, viewer, row.case_id))
   return {

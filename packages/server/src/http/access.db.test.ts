@@ -59,8 +59,12 @@ function triedBy(name: EndpointName): readonly string[] {
   if (LONG) return all
   const at = everyName.indexOf(name)
   const third = (served: boolean) =>
-    everyRole.filter((who) => (expected(name, who) === 'through') === served).filter((_, i) => i % 3 === at % 3 || i === 0)
-  return all.filter((who) => who === 'station' || who === 'nobody' || [...third(true), ...third(false)].includes(who as Role))
+    everyRole
+      .filter((who) => (expected(name, who) === 'through') === served)
+      .filter((_, i) => i % 3 === at % 3 || i === 0)
+  return all.filter(
+    (who) => who === 'station' || who === 'nobody' || [...third(true), ...third(false)].includes(who as Role),
+  )
 }
 
 test.each(everyName.filter((name) => name !== 'signOut'))(

@@ -36,7 +36,7 @@ const shaken = (
 ): Promise<{ protocol?: string; name?: string; error?: string }> =>
   new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port), ...options }, () => {
-      resolve({ protocol: socket.getProtocol() ?? '', name: String(socket.getPeerCertificate().subject.CN) })
+      resolve({ protocol: socket.getProtocol() ?? '', name: socket.getPeerCertificate().subject.CN })
       socket.destroy()
     })
     socket.once('error', (error: NodeJS.ErrnoException) => resolve({ error: error.code ?? error.message }))

@@ -72,7 +72,7 @@ export async function prepareHandOut(here: Permitting, viewer: Viewer, id: strin
       .executeTakeFirstOrThrow()
     const told = {
       request,
-      serial: `交〔${year}〕${Number(n) + 1}号`,
+      serial: `交〔${year}〕${n + 1}号`,
       recipient: seal.recipient ?? '',
       manifest: seal.tagManifest.sha256,
       digests: [...new Set(digests)],

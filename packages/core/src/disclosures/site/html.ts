@@ -19,7 +19,8 @@ type Part = string | number | Html | undefined | false | readonly Part[]
 const written = (part: Part): string => {
   if (part === undefined || part === false) return ''
   if (part instanceof Html) return part.text
-  return Array.isArray(part) ? part.map(written).join('') : escaped(String(part))
+  if (typeof part === 'string' || typeof part === 'number') return escaped(`${part}`)
+  return part.map(written).join('')
 }
 
 /** A piece of a page: whatever is put into it is escaped, unless it was made by this. */
