@@ -3,7 +3,7 @@ import type { disclosuresEndpoints } from '@liuhen/contract/disclosures'
 import { checkDisclosure, type DisclosureProof, openSiteManifest } from '@liuhen/core/disclosures'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { parseVerifierKey } from '@liuhen/core/ledger'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
@@ -420,9 +420,16 @@ test('the table of credit is whole or is not there, and figures of a year lead t
 })
 
 test('the signed site is carried over whole: a folder with every file of its manifest', async () => {
-  const zip = await section.send(`${team.server.url}/api/disclosure-site.zip`)
-  expect(zip.status).toBe(200)
-  const bytes = Buffer.from(await zip.arrayBuffer())
-  const { files } = (await (await get('manifest.json')).json()) as { files: Readonly<Record<string, unknown>> }
-  for (const path of [...Object.keys(files), 'manifest.note']) expect(bytes.includes(`public/${path}`)).toBe(true)
+  // The site is written anew after each publication: between the two questions it may be another one.
+  await vi.waitFor(
+    async () => {
+      const zip = await section.send(`${team.server.url}/api/disclosure-site.zip`)
+      expect(zip.status).toBe(200)
+      const bytes = Buffer.from(await zip.arrayBuffer())
+      const { files } = (await (await get('manifest.json')).json()) as { files: Readonly<Record<string, unknown>> }
+      const paths = [...Object.keys(files), 'manifest.note']
+      expect(paths.filter((path) => !bytes.includes(`public/${path}`))).toEqual([])
+    },
+    { timeout: 60_000, interval: 500 },
+  )
 })

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
@@ -136,7 +136,11 @@ export function disclosuresHandlers(here: Disclosures, site: Site): Partial<Hand
         },
       })
     },
-    disclosureSite: async () => zipOf(join(site.folder, 'current')),
+    disclosureSite: async () => {
+      const current = join(site.folder, 'current')
+      // One site from end to end, whatever is published meanwhile.
+      return zipOf(await realpath(current).catch(() => current))
+    },
   }
 }
 

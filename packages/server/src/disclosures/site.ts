@@ -232,9 +232,13 @@ async function provenOf(
   }
 }
 
-/** All of it is on the disk before `current` names it; what was there before is gone after that, and not before. */
+/**
+ * All of it is on the disk before `current` names it. The one before it is served no more and stays until the next, for whoever is
+ * taking it as a file; older ones are gone.
+ */
 async function replace(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const before = await readlink(join(folder, 'current')).catch(() => undefined)
   const name = randomUUID()
   const fresh = join(folder, name)
   const folders = new Set<string>([fresh])
@@ -263,5 +267,5 @@ async function replace(folder: string, files: ReadonlyMap<string, Uint8Array>): 
   }
   const counting = await readlink(join(folder, 'current'))
   for (const one of await readdir(folder))
-    if (one !== 'current' && one !== counting) await rm(join(folder, one), { recursive: true, force: true })
+    if (!['current', counting, before].includes(one)) await rm(join(folder, one), { recursive: true, force: true })
 }
