@@ -6,7 +6,7 @@ import { LONG } from '../../../../scripts/long-run.ts'
 import { crash } from './crash.ts'
 
 /** More by `npm run test:long`, and a thousand by `npm run crash-test`. */
-const KILLS = LONG ? 20 : 4
+const KILLS = LONG ? 20 : 6
 
 test('a server killed again and again while files come in and cases are entered and signed has lost nothing it acknowledged, done nothing twice or by half, and every upload cut off goes on', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-crash-'))

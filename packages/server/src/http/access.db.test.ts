@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pathOf, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
 import { Role, roles } from '@liuhen/core/access'
-import { LONG } from '../../../../scripts/long-run.ts'
 import { trialServer } from './trial.ts'
 import type { TrialServer } from './trial.ts'
 
@@ -50,29 +49,12 @@ function expected(name: EndpointName, who: string): 'through' | 401 | 403 {
   return (allow as readonly string[]).includes(who) ? 'through' : 403
 }
 
-/**
- * Whom a cell of the table is tried by: in the long run everybody; else a station, nobody, and of those it serves and of those it
- * does not every third, another third for each endpoint. That the door asks the table is the same for all of them.
- */
-function triedBy(name: EndpointName): readonly string[] {
-  const all = [...identities.keys()]
-  if (LONG) return all
-  const at = everyName.indexOf(name)
-  const third = (served: boolean) =>
-    everyRole
-      .filter((who) => (expected(name, who) === 'through') === served)
-      .filter((_, i) => i % 3 === at % 3 || i === 0)
-  return all.filter(
-    (who) => who === 'station' || who === 'nobody' || [...third(true), ...third(false)].includes(who as Role),
-  )
-}
-
 test.each(everyName.filter((name) => name !== 'signOut'))(
   '%s serves whom the table says, and nobody else',
   async (name) => {
     const seen: Record<string, string | number> = {}
     const wanted: Record<string, string | number> = {}
-    for (const who of triedBy(name)) {
+    for (const who of identities.keys()) {
       const status = await statusOf(name, who)
       expect(status, `${name} as ${who}`).toBeLessThan(500)
       seen[who] = status === 401 || status === 403 ? status : 'through'

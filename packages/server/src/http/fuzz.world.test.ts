@@ -18,7 +18,7 @@ import { trialServer } from './trial.ts'
 import type { TrialServer } from './trial.ts'
 
 /** A quarter of them in every run, all of ten thousand by `npm run test:long`. */
-const SHARE = LONG ? 1 : 6
+const SHARE = LONG ? 1 : 4
 const CONTRACT = 7000 / SHARE
 const STRAY = 1500 / SHARE
 const TUS = 1500 / SHARE
