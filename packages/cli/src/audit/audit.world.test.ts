@@ -104,6 +104,17 @@ test.each<[string, string, (target: Target) => unknown]>([
     async (one) => rmSync(join(one.data, await blobOf(one, 'FileQuarantined/%'))),
   ],
   [
+    'a bound volume that is gone, which its event names among others',
+    'blob-missing',
+    sql(
+      `insert into journal (id, stream, version, kind, at, actor, body, salt)
+       select '01930f2a-6c00-7000-8000-00000000f0f1', 'volume:01930f2a-6c00-7000-8000-00000000f0f2', 1, 'VolumeBound/1', at, actor,
+         jsonb_build_object('files', jsonb_build_array(jsonb_build_object('part', 'main', 'pages', 2,
+           'sha256', repeat('a', 64), 'sm3', repeat('b', 64), 'bytes', 9))), salt
+       from journal where position = ${LAST}`,
+    ),
+  ],
+  [
     'an event that gives another SM3',
     'blob-sm3',
     sql(`update journal set body = jsonb_set(body, '{sm3}', to_jsonb(repeat('0', 64))) where position = ${LAST}`),

@@ -22,7 +22,7 @@ import type { Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { gatherAround, officersBy, rulesFor, standingOf } from './gather.ts'
-import type { Keeping } from './keep-bytes.ts'
+import type { Keeping } from '../vault/index.ts'
 import { checkWrites, type PaperOfCase, paperOf } from './store.ts'
 import type { Typesetter } from '../typesetting/index.ts'
 

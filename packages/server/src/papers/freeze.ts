@@ -18,7 +18,7 @@ import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { actor, type Papers, seriesOf, templateOf, writing } from './commands.ts'
 import { codeOf, gatherAround, standingOf } from './gather.ts'
-import { keepBytes } from './keep-bytes.ts'
+import { keepBytes } from '../vault/index.ts'
 import { type PaperOfCase, paperOf, type PaperRowOf } from './store.ts'
 
 /** A paper composed as it stands in the database now, with what stands in the way of fixing it. */

@@ -5,7 +5,7 @@ import { because, canonical, Corrupt, type Json, Malformed, Missing, Refused } f
 import { paperDecider, paperStream, type PaperState, unsigned } from '@liuhen/core/paper'
 import { confirmIdentity } from '../people/index.ts'
 import { actor, type Papers, writing } from './commands.ts'
-import { keepBytes } from './keep-bytes.ts'
+import { keepBytes } from '../vault/index.ts'
 import { checkOpen, paperOf } from './store.ts'
 
 /**

@@ -16,7 +16,7 @@ import {
   useNames,
 } from '@liuhen/core/requests'
 import { rolesFor } from '../approvals/index.ts'
-import { keepBytes, type Keeping } from '../papers/index.ts'
+import { keepBytes, type Keeping } from '../vault/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'

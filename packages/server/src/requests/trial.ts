@@ -3,7 +3,7 @@ import type { NewEvent } from '@liuhen/core/journal'
 import { at, filmedEvents, type TrialDay } from '../coverage/trial.ts'
 import { soundFile } from '../intake/trial.ts'
 import { openJournal } from '../ledger/index.ts'
-import { keepBytes, type Keeping } from '../papers/index.ts'
+import { keepBytes, type Keeping } from '../vault/index.ts'
 import { keepTakes } from '../recordings/index.ts'
 import { DigestWorkers, FileVault } from '../vault/index.ts'
 

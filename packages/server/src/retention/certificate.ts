@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { charactersOf, inFours, keyMark } from '@liuhen/core/evidence-package'
 import { beijing, type Digests, hexOf, type Instant, type Json } from '@liuhen/core/kernel'
 import { parseCheckpoint } from '@liuhen/core/ledger'
@@ -10,6 +8,7 @@ import { type JournalEntry, latestCheckpoint, type LogKey, proofOf, sha256 } fro
 import { bureauOf, namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingOf } from '../recordings/index.ts'
+import { keepBytes } from '../vault/index.ts'
 import type { Disposing } from './carry-out.ts'
 import { disposalOf } from './lists.ts'
 
@@ -107,27 +106,5 @@ async function itemData(
     ],
     sha256: one,
     sm3,
-  }
-}
-
-async function keepBytes(
-  { vault, workers, folder }: Disposing,
-  content: Uint8Array,
-): Promise<Digests & { bytes: number }> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, randomUUID())
-  try {
-    const file = await open(path, 'wx', 0o600)
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    const digests = await workers.follow(path).finish(content.length)
-    await vault.put(path, digests, content.length)
-    return { ...digests, bytes: content.length }
-  } finally {
-    await rm(path, { force: true })
   }
 }

@@ -1,6 +1,7 @@
 export { DigestWorkers } from './digests.ts'
 export type { Following } from './digests.ts'
 export { blobDiffers, FileVault } from './fs.ts'
+export { keepBytes, type Keeping } from './keep-bytes.ts'
 export type { Range, Vault, Warranted } from './vault.ts'
 export { hasKeyRing, openKeyRing } from './key-ring.ts'
 export type { KeyRing } from './key-ring.ts'

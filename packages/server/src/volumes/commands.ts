@@ -22,7 +22,7 @@ import {
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { keepBytes, type Keeping } from '../papers/index.ts'
+import { keepBytes, type Keeping } from '../vault/index.ts'
 import { bureauOf, namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'

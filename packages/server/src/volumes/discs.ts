@@ -1,29 +1,25 @@
-import type { CaseState } from '@liuhen/core/case'
 import type { Explanation, VolumeState } from '@liuhen/core/volumes'
+import { discsOf } from '../discs/index.ts'
+import type { Db } from '../platform/database/index.ts'
 
-/** What is known of the disc, and of the explanation, that goes into the file with a recording of the case. */
+/** What goes into the file with a recording of the case: its explanation, as it was stated for the volume, and its disc. */
 export interface DiscOf {
-  readonly recording: string
   readonly explanation?: Omit<Explanation, 'recording'> & { readonly by: string; readonly at: string }
-  /** By which the disc is known. */
+  /** The serial of the newest disc that is on record as burnt and is neither lost nor broken. */
   readonly disc?: string
 }
 
-/**
- * The one place where a register of discs answers. Until there is one, the explanation is what was stated for the volume, and
- * no disc is told of: what a volume asks for is that each recording of the case is explained.
- */
-export function discsOf(state: CaseState, volume: VolumeState): ReadonlyMap<string, DiscOf> {
-  const ids = state.acts.flatMap((one) => (one.struck ? [] : one.recordings.map(({ recording }) => recording)))
+export async function discsInFile(
+  db: Db,
+  recordings: readonly string[],
+  { explained }: Pick<VolumeState, 'explained'>,
+): Promise<ReadonlyMap<string, DiscOf>> {
+  const discs = await discsOf(db, recordings)
   return new Map(
-    ids.map((recording) => {
-      const said = volume.explained.find((one) => one.recording === recording)
-      const { proves, method, by, at } = said ?? {}
-      const explanation =
-        proves !== undefined && method !== undefined && by !== undefined && at !== undefined
-          ? { explanation: { proves, method, by, at } }
-          : {}
-      return [recording, { recording, ...explanation }]
+    recordings.map((recording) => {
+      const said = explained.find((one) => one.recording === recording)
+      const disc = discs.get(recording)?.find((one) => one.stands === 'kept')
+      return [recording, { ...(said && { explanation: said }), ...(disc && { disc: disc.serial }) }]
     }),
   )
 }

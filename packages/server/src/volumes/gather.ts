@@ -32,7 +32,7 @@ import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsListed } from '../recordings/index.ts'
-import { type DiscOf, discsOf } from './discs.ts'
+import { type DiscOf, discsInFile } from './discs.ts'
 
 /** A recording of an act of the case. */
 export interface TiedToCase {
@@ -214,8 +214,8 @@ async function recordingsOf(db: Db, state: CaseState, volume: VolumeState): Prom
   const tied = state.acts.flatMap((act) =>
     act.struck ? [] : act.recordings.map(({ recording, at, until }) => ({ recording, at, until, act })),
   )
-  const rows = await recordingsListed(db, [...new Set(tied.map((one) => one.recording))])
-  const discs = discsOf(state, volume)
+  const ids = [...new Set(tied.map((one) => one.recording))]
+  const [rows, discs] = await Promise.all([recordingsListed(db, ids), discsInFile(db, ids, volume)])
   return tied.flatMap(({ recording, ...more }) => {
     const row = rows.find((one) => one.id === recording)
     if (row === undefined) return []

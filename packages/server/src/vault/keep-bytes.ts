@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Digests } from '@liuhen/core/kernel'
-import type { DigestWorkers, Vault } from '../vault/index.ts'
+import type { DigestWorkers } from './digests.ts'
+import type { Vault } from './vault.ts'
 
 export interface Keeping {
   readonly vault: Vault
