@@ -1,5 +1,5 @@
 import { dateOf, numberOf } from '../calendar/index.ts'
-import { CalendarDate } from '../kernel/index.ts'
+import { CalendarDate, type Text, text } from '../kernel/index.ts'
 
 /** How often something is done again. */
 export const Every = ['day', 'week', 'half-month', 'month', 'quarter', 'year'] as const
@@ -47,6 +47,13 @@ export function periodAround(every: Every, day: CalendarDate): Days {
 /** The period before the one that a day lies in. */
 export const periodBefore = (every: Every, day: CalendarDate): Days =>
   periodAround(every, dateOf(numberOf(periodAround(every, day).firstDay) - 1))
+
+/** The name of a quarter or a year as a person says it. */
+export function periodName(period: string): Text {
+  const [year = '', quarter] = period.split('-Q')
+  if (quarter === undefined) return text(`${year} 年`, year)
+  return text(`${year} 年${'一二三四'.charAt(Number(quarter) - 1)}季度`, `Q${quarter} ${year}`)
+}
 
 /** `2026-Q4` or `2026`: the days of a quarter or a year; undefined for anything else. */
 export function daysOfPeriod(period: string): Days | undefined {

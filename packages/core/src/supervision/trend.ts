@@ -7,7 +7,7 @@ export interface TrendPoint {
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [320, 120, 34, 22, 8] as const
 const plain = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-/** A trend as SVG: a line over its periods, broken where there is no figure, with its lowest and highest at the side. */
+/** A trend as SVG: a line over its periods, broken where there is no figure, with its lowest and highest at the side; the names of the outer periods stay inside. */
 export function trendSvg(title: string, points: readonly TrendPoint[]): string {
   const values = points.flatMap(({ value }) => value ?? [])
   const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)]
@@ -26,7 +26,7 @@ export function trendSvg(title: string, points: readonly TrendPoint[]): string {
   })
   const labels = points.map(
     ({ label }, i) =>
-      `<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="middle">${plain(label)}</text>`,
+      `<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="${i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'}">${plain(label)}</text>`,
   )
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-size="10" fill="currentColor">` +

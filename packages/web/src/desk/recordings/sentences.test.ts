@@ -1,4 +1,5 @@
 import { quarantineEvents } from '@liuhen/core/intake'
+import { streamTypes } from '@liuhen/core/journal'
 import { Instant } from '@liuhen/core/kernel'
 import { attemptEvents, lookEvents, packageEvents, recordingEvents, verificationEvents } from '@liuhen/core/recordings'
 import { expect, test } from 'vitest'
@@ -10,6 +11,14 @@ const entry = (at: string, kind: string, body: unknown = {}, by = '钱二川', i
   kind,
   body,
   ...(index !== undefined && { index }),
+})
+
+test('an event of whatever kind that names a recording is told in both languages', () => {
+  for (const { events } of streamTypes)
+    for (const kind of Object.keys(events)) {
+      const { what } = tell(entry('06:00:00', kind))
+      expect([what.zh.includes(kind), what.en.includes(kind)], kind).toEqual([false, false])
+    }
 })
 
 test('every kind of event of a recording has a sentence of its own in both languages', () => {

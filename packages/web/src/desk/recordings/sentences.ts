@@ -1,5 +1,5 @@
 import type { RecordingView } from '@liuhen/contract/recordings'
-import type { EventKind } from '@liuhen/core/journal'
+import { type EventKind, eventTold } from '@liuhen/core/journal'
 import { type Instant, type Text, text } from '@liuhen/core/kernel'
 import type { Attempt } from '@liuhen/core/recordings'
 import { bytesIn } from '../../words/index.ts'
@@ -338,9 +338,10 @@ function messageOf(body: Body): { readonly detail?: Text } {
 export function tell(entry: Entry): Told {
   const teller = tellers[entry.kind as EventKind]
   const body = (entry.body ?? {}) as Body
-  return teller
-    ? teller(entry, body)
-    : { what: text(`${entry.by} ${entry.kind}`, `${entry.by} ${entry.kind}`), tone: 'added' }
+  if (teller) return teller(entry, body)
+  // Other capabilities' events name recordings too; what each is called is known to the journal.
+  const { zh, en } = eventTold(entry.kind)?.title ?? text(entry.kind, entry.kind)
+  return { what: text(`${entry.by} ${zh}`, `${entry.by}: ${en}`), tone: 'added' }
 }
 
 /** Looks of one person no further apart than this are one visit. */

@@ -33,15 +33,15 @@ export function SupervisionFrame({
   return (
     <>
       <PageHeader title={t(title)} actions={actions}>
-        {lead && <span>{t(lead)} </span>}
-        <span className="small">
-          {PAGES.filter(([, , act]) => may(act)).map(([to, name]) => (
-            <span key={to}>
-              <Link to={to}>{t(name)}</Link>{' '}
-            </span>
-          ))}
-        </span>
+        {lead && t(lead)}
       </PageHeader>
+      <nav className="tabs" aria-label={t(words.tabs)}>
+        {PAGES.filter(([, , act]) => may(act)).map(([to, name]) => (
+          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
       <div className="stack">{children}</div>
     </>
   )

@@ -1,6 +1,6 @@
 import type { Indices } from '@liuhen/contract/supervision'
 import { dayOf, instantOf } from '@liuhen/core/kernel'
-import { daysOfPeriod, periodAround, periodBefore, trendSvg } from '@liuhen/core/supervision'
+import { daysOfPeriod, periodAround, periodBefore, periodName, trendSvg } from '@liuhen/core/supervision'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
@@ -40,21 +40,23 @@ export function IndicesPage() {
             label={t(words.period)}
             value={period}
             onValue={setPeriod}
-            options={all.map((value) => ({ value, label: value }))}
+            options={all.map((value) => ({ value, label: t(periodName(value)) }))}
           />
           <SelectField
-            label={t(words.name)}
+            label={t(words.level)}
             value={level}
             onValue={(value) => setLevel(value as Level)}
             options={(Object.keys(levelNames) as Level[]).map((value) => ({ value, label: t(levelNames[value]) }))}
           />
         </div>
-        {may('indicesCsv') && level !== 'device' && (
-          <a href={`/api/supervision/indices.csv?period=${period}&level=${level}`} download>
-            {say('exportCsv')}
-          </a>
-        )}{' '}
-        <Link to="/assessment">{t(words.quarterly)}</Link>
+        <div className="row">
+          {may('indicesCsv') && level !== 'device' && (
+            <a href={`/api/supervision/indices.csv?period=${period}&level=${level}`} download>
+              {say('exportCsv')}
+            </a>
+          )}
+          <Link to="/assessment">{t(words.quarterly)}</Link>
+        </div>
       </section>
       <Await reply={reply}>{(found) => <Figures {...found} />}</Await>
     </SupervisionFrame>

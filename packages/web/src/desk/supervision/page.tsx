@@ -107,7 +107,7 @@ function Ledger({ rows }: { readonly rows: readonly CheckRow[] }) {
       rowKey={(one) => one.id}
       columns={[
         { key: 'at', head: t(words.by), lead: true, cell: (one) => <b>{one.by}</b> },
-        { key: 'when', head: t(words.period), cell: (one) => <Time at={one.at} to="minute" /> },
+        { key: 'when', head: t(words.when), cell: (one) => <Time at={one.at} to="minute" /> },
         { key: 'unit', head: say('unit'), cell: (one) => one.unit?.name ?? say('all') },
         {
           key: 'of',
