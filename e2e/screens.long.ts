@@ -91,6 +91,7 @@ async function screens(): Promise<readonly Screen[]> {
     ['/devices/$id', 'heqh', `/devices/${device}`],
     ['/batches', 'shenzy'],
     ['/volumes', 'suzy'],
+    ['/volumes/$id', 'suzy', `/volumes/${opened}`],
     ['/keeping', 'suzy'],
     ['/keeping/$id', 'suzy', '/keeping/00000000-0000-4000-8000-000000000000'],
     ['/discs', 'shenzy'],

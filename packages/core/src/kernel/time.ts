@@ -8,15 +8,21 @@ const DAY = [
   '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29',
 ].join('|')
 
-/** A point in time in UTC to the millisecond, always written `2026-11-22T01:20:00.000Z`, of a day that there is. */
+/**
+ * A point in time in UTC to the millisecond, always written `2026-11-22T01:20:00.000Z`, of a day that there is.
+ * Years begin at 0100: hours before the first day of a year are in the year before, and databases know no year 0000.
+ */
 export const Instant = z
   .string()
-  .regex(new RegExp(`^(?:${DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`))
+  .regex(new RegExp(`^(?!00)(?:${DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`))
   .brand('Instant')
 export type Instant = z.infer<typeof Instant>
 
-/** A calendar day, `2026-11-22`, without hours and without a zone. */
-export const CalendarDate = z.iso.date().brand('CalendarDate')
+/** A calendar day, `2026-11-22`, without hours and without a zone. Years begin at 1000, so that every day has its instants. */
+export const CalendarDate = z.iso
+  .date()
+  .regex(/^[1-9]/)
+  .brand('CalendarDate')
 export type CalendarDate = z.infer<typeof CalendarDate>
 
 export const instantOf = (milliseconds: number): Instant => Instant.parse(new Date(milliseconds).toISOString())
