@@ -319,7 +319,7 @@ test.each([
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02`, /first day\/last day/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02/2026-04-01`, /ends before it begins/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-31/2026-05-01`, /2026-04-31 is no date/],
-  ['PAY --from 0001-01-01', /not between/],
+  ['PAY --from 1001-01-01', /not between/],
   ['PAY --from 2026-03-05 --set statement.term=soon', /--set/],
   ['PAY --from 2026-03-05 --set statement.term=5 --set statement.term=6', /given twice/],
   ['PAY --from 2026-03-05 --from 2026-03-06', /--from is given twice/],

@@ -259,7 +259,7 @@ test.each<[string, string, () => unknown]>([
     () => ended({ ...CASE, extension: { length: 'unnamed', by: '分管局领导' } }, '2026-03-05', { extended: true }),
   ],
   ['hours from a day', 'period-needs-moment', () => ended(period(hours(24), 'none'), '2026-10-03')],
-  ['a day no file can hold', 'date-implausible', () => ended(PAY, '0026-10-03')],
+  ['a day no file can hold', 'date-implausible', () => ended(PAY, '1026-10-03')],
 ])('%s is refused', (_, code, work) => {
   expect(codeOf(work)).toBe(code)
 })

@@ -20,7 +20,7 @@ export type Instant = z.infer<typeof Instant>
 
 /** A calendar day, `2026-11-22`, without hours and without a zone. Years begin at 1000, so that every day has its instants. */
 export const CalendarDate = z.iso
-  .date()
+  .date({ abort: true })
   .regex(/^[1-9]/)
   .brand('CalendarDate')
 export type CalendarDate = z.infer<typeof CalendarDate>
