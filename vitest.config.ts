@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// What is tested is tested in whatever walls this machine has; that they are demanded has tests of its own.
+process.env['LIUHEN_MEDIA_WALLS'] ??= 'best'
+
 /** Five kinds of test, told apart by name: pure, with a database, with the whole product, in a browser, and what takes long. */
 export default defineConfig({
   test: {

@@ -19,7 +19,7 @@ import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
-import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
+import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
@@ -112,8 +112,11 @@ export interface Gathered {
 }
 
 /** Reads the regulations and finds ffmpeg: apart, so that PostgreSQL can start meanwhile. Throws Malformed and Refused. */
-export async function gather({ ffmpeg, ffprobe }: Config): Promise<Gathered> {
-  const [packs, tools] = await Promise.all([readPacks(), mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe })])
+export async function gather({ ffmpeg, ffprobe, mediaWalls }: Config): Promise<Gathered> {
+  const [packs, tools] = await Promise.all([
+    readPacks(),
+    mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe }, mediaWalls === 'best' ? undefined : mediaWalls),
+  ])
   return { law: lawOf(packs), tools }
 }
 
@@ -216,6 +219,7 @@ export async function openCapabilities(
     lastAudit: () => log.lastAudit(),
     scrub: () => scrub.progress,
     clockWatch: () => clockWatch?.last(),
+    stationClocks: (since) => stationClocks(db, since),
     unfinished: () => unfinished(intake),
     mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })

@@ -25,7 +25,12 @@ export async function startServer(data: string, port: number, shift?: number): P
   const args = [...clock, ...SERVER_PROGRAM, '--data', data, '--port', String(port), '--json']
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit', shift === undefined ? 'ignore' : 'ipc'],
-    env: { ...process.env, ...(shift !== undefined && { LIUHEN_SAMPLE_SHIFT: String(shift) }) },
+    // The sample's own films: on a machine without walls they are read without.
+    env: {
+      LIUHEN_MEDIA_WALLS: 'best',
+      ...process.env,
+      ...(shift !== undefined && { LIUHEN_SAMPLE_SHIFT: String(shift) }),
+    },
   })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const lines = createInterface({ input: child.stdout as Readable })

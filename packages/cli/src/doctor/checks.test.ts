@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkData, checkNode, checkProgram, checkRoom, checkServer } from './checks.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { checkData, checkNode, checkProgram, checkRoom, checkServer, checkWalls } from './checks.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -24,6 +24,17 @@ test('a program is there when it answers, and may be named by its variable', asy
   const absent = await checkProgram('no-such-program', 'NO_SUCH_VARIABLE', ['--version'], 'the-package')
   expect(absent.ok).toBe(false)
   expect(absent.remedy?.en).toContain('apt-get install the-package')
+})
+
+test('walls that are not there are told with what to install, and matter unless less was agreed to', async () => {
+  vi.stubEnv('BWRAP', join(folder, 'no-bwrap'))
+  vi.stubEnv('LIUHEN_MEDIA_WALLS', '')
+  expect(await checkWalls()).toMatchObject({ ok: false, optional: false })
+  vi.stubEnv('LIUHEN_MEDIA_WALLS', 'none')
+  const agreed = await checkWalls()
+  vi.unstubAllEnvs()
+  expect(agreed).toMatchObject({ ok: false, optional: true })
+  expect(agreed.remedy?.en).toContain('apt-get install bubblewrap')
 })
 
 test('keys that others can look at are told', async () => {

@@ -52,6 +52,21 @@ export async function checkProgram(
   return finding(text(program, program), said?.split('\n')[0]?.slice(0, 60), remedy, optional)
 }
 
+/** Whether bubblewrap can shut a program in here: ffmpeg needs it, unless the operator agreed to less. */
+export async function checkWalls(): Promise<Finding> {
+  const [program, agreed] = [process.env['BWRAP'] || 'bwrap', process.env['LIUHEN_MEDIA_WALLS'] || 'whole']
+  const tried = '--unshare-all --die-with-parent --ro-bind / / --proc /proc --dev /dev --'.split(' ')
+  return finding(
+    text('隔离（bubblewrap）', 'Walls (bubblewrap)'),
+    (await output(program, [...tried, program, '--version']))?.split('\n')[0],
+    text(
+      `不能隔离读取音像的程序，服务器不会启动：apt-get install bubblewrap 并允许用户命名空间，或设 LIUHEN_MEDIA_WALLS 同意更低的隔离（现为 ${agreed}）`,
+      `Programs that read recordings cannot be shut in, and the server does not start: apt-get install bubblewrap and allow user namespaces, or agree to less with LIUHEN_MEDIA_WALLS (now ${agreed})`,
+    ),
+    agreed !== 'whole',
+  )
+}
+
 export async function checkFonts(): Promise<Finding> {
   const families = (await output('fc-list', [':lang=zh-cn', 'family']))
     ?.split('\n')

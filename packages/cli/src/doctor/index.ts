@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { text } from '@liuhen/core/kernel'
 import { common, languageOf, manual, readOptions } from '../terminal/index.ts'
-import { checkData, checkFonts, checkNode, checkProgram, checkRoom, checkServer } from './checks.ts'
+import { checkData, checkFonts, checkNode, checkProgram, checkRoom, checkServer, checkWalls } from './checks.ts'
 
 export const doctorManual = manual({
   usage: 'doctor [options]',
@@ -34,7 +34,7 @@ export async function doctorCommand(args: readonly string[]): Promise<number> {
       checkProgram('ffprobe', 'FFPROBE', ['-version'], 'ffmpeg'),
       checkFonts(),
       checkProgram('qpdf', 'QPDF', ['--version'], 'qpdf'),
-      checkProgram('bwrap', 'BWRAP', ['--version'], 'bubblewrap', true),
+      checkWalls(),
       checkProgram('chromium', 'CHROMIUM', ['--version'], 'chromium', true),
       checkRoom(data),
       checkData(data),

@@ -36,3 +36,17 @@ test('start tells where to open it, and one press of Ctrl+C that arrives twice e
   expect(await ended).toEqual([0, null])
   await expect(access(join(data, 'run', 'server.json'))).rejects.toMatchObject({ code: 'ENOENT' })
 })
+
+test('where ffmpeg cannot be shut in it does not start, and says what to install or to agree to', async () => {
+  const without = { DATABASE_URL: '', BWRAP: join(data, 'no-bwrap'), LIUHEN_MEDIA_WALLS: '' }
+  const child = spawn(process.execPath, [MAIN, 'start', '--data', data, '--port', '0', '--lang', 'en'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...without },
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (words: string) => (said += words))
+  expect(await once(child, 'close')).toEqual([1, null])
+  expect(said).toMatch(/apt-get install bubblewrap.*LIUHEN_MEDIA_WALLS/s)
+  expect(said).not.toContain('    at ')
+  await expect(access(join(data, 'run', 'server.json'))).rejects.toMatchObject({ code: 'ENOENT' })
+})

@@ -161,3 +161,14 @@ test('bytes that have rotted are never served as if they were whole: a download 
   const served = Buffer.from(await mended.arrayBuffer())
   expect(createHash('sha256').update(served).digest('hex')).toBe(sha256)
 })
+
+test('a station whose clock is not the server’s is named, until it docks with one that is', async () => {
+  const station = await server.station()
+  await station.reads({ ahead: -95_000 })
+  const told = { state: 'watch', said: { zh: expect.stringContaining('ST-01 慢 95 s') } }
+  await expect
+    .poll(() => checkOf('clock'))
+    .toMatchObject({ ...told, todo: { zh: expect.stringContaining('时间同步') } })
+  await station.reads({ ahead: 0 })
+  await expect.poll(() => checkOf('clock'), soon).toMatchObject({ state: 'well' })
+})

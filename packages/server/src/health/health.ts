@@ -1,7 +1,8 @@
 import type { HealthCheck } from '@liuhen/contract/health'
 import type { LogStatus } from '@liuhen/contract/ledger'
-import { beijing, instantOf, millisecondsOf, type Text, text } from '@liuhen/core/kernel'
+import { beijing, type Instant, instantOf, millisecondsOf, type Text, text } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
+import type { StationClock } from '../intake/index.ts'
 import type { Sealing } from '../ledger/index.ts'
 import { status } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -12,7 +13,7 @@ import type { ScrubProgress } from './scrub.ts'
 const DAY = 86_400_000
 /** Sealing is a second behind at most; by then somebody should look. */
 const LAG = 60_000
-/** By so much the database's clock may differ from ours. */
+/** By so much the database's clock, and that of a station beyond what it could measure, may differ from ours. */
 const APART = 2000
 /** An audit every month. */
 const AUDITED = 35 * DAY
@@ -30,6 +31,8 @@ interface Standing {
   readonly lastAudit: () => Promise<LogStatus['lastAudit']>
   readonly scrub: () => ScrubProgress
   readonly clockWatch: () => ReturnType<ClockWatch['last']>
+  /** Of each docking station that docked since then. */
+  readonly stationClocks: (since: Instant) => Promise<readonly StationClock[]>
   /** What was begun and has not come whole, and since when nothing came, in milliseconds since 1970. */
   readonly unfinished: () => Promise<readonly { readonly bytes: number; readonly last: number }[]>
   /** Of today; undefined where no mail is sent here. */
@@ -233,6 +236,28 @@ export class Health {
         ),
         todo,
       )
+    const since = instantOf(millisecondsOf(this.#here.clock.now()) - DAY)
+    const known = await this.#here.stationClocks(since)
+    const stations = known.filter(({ offset, error }) => Math.abs(offset) - error > APART)
+    if (stations.length > 0) {
+      const named = (ahead: string, behind: string): string =>
+        stations
+          .map(
+            ({ number, offset }) => `${number} ${offset > 0 ? ahead : behind} ${Math.round(Math.abs(offset) / 1000)} s`,
+          )
+          .join('、')
+      return not(
+        'watch',
+        text(
+          `最近一天采集时，采集站与服务器的时钟不一致：${named('快', '慢')}`,
+          `Clocks of docking stations and of the server disagreed within a day: ${named('ahead by', 'behind by')}`,
+        ),
+        text(
+          '核对这些采集站和这台服务器的时间同步；几个采集站都相差同样多，就可能是服务器的时钟不准',
+          'Look at the time synchronisation of these stations and of this machine; where several are off alike it may be the server',
+        ),
+      )
+    }
     return well('时钟正常', 'The clock runs as it should')
   }
 

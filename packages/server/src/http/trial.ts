@@ -93,7 +93,12 @@ export async function trialServer(
   const logged: string[] = []
   const server = await startServer({
     // A test says where its callers are.
-    config: { ...readConfig({ LIUHEN_DATA: data }), port: 0, proxies: ['127.0.0.1'], ...given.config },
+    config: {
+      ...readConfig({ LIUHEN_DATA: data, LIUHEN_MEDIA_WALLS: 'best' }),
+      port: 0,
+      proxies: ['127.0.0.1'],
+      ...given.config,
+    },
     clock,
     log: openLog((line) => logged.push(line), clock),
     database: {

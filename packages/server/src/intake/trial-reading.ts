@@ -12,6 +12,8 @@ export interface Reading {
   readonly identity?: CameraIdentity
   readonly offset?: number
   readonly files?: number
+  /** How far the station's own clock is ahead of the server's, in milliseconds. */
+  readonly ahead?: number
 }
 
 /** A docking in which the camera itself was asked, and what its station then declares of a file of it. */
@@ -34,8 +36,9 @@ export async function readingOf(
   // The clock of a camera shows whole seconds: half of one is how far it is not known.
   const before = now - (now % 1000) + 500
   const wall = beijing(instantOf(now - (now % 1000) + (camera.offset ?? 0)))
-  const looks = [{ before, server: instantOf(before), after: before + 1 }]
-  const shown = [{ before, device: deviceTimeOf(wall), after: before }]
+  const there = before + (camera.ahead ?? 0)
+  const looks = [{ before: there, server: instantOf(before), after: there + 1 }]
+  const shown = [{ before: there, device: deviceTimeOf(wall), after: there }]
   const number = camera.number ?? 'LH-0000'
   // A serial has seven characters; what is before them is the code.
   const code = number.slice(0, -7)

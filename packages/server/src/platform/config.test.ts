@@ -9,6 +9,7 @@ test('nothing set means a data folder beside the program, the loopback address a
     port: 8040,
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffprobe',
+    mediaWalls: 'whole',
     reserve: 2 ** 30,
     jobs: 'here',
     proxies: [],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Malformed } from '@liuhen/core/kernel'
+import { walls, type Walls } from './cage.ts'
 import { type Doors, doorEnvironment, doorsOf, doorsWanted } from './config-doors.ts'
 
 const whole = z
@@ -19,6 +20,7 @@ const Environment = z.object({
     .optional(),
   FFMPEG: z.string().min(1).default('ffmpeg'),
   FFPROBE: z.string().min(1).default('ffprobe'),
+  LIUHEN_MEDIA_WALLS: z.enum([...walls, 'best']).default('whole'),
   LIUHEN_RESERVE: z
     .string()
     .regex(/^\d{1,15}$/)
@@ -88,6 +90,8 @@ export interface Config extends Doors {
   readonly databaseUrl?: string
   readonly ffmpeg: string
   readonly ffprobe: string
+  /** How ffmpeg, which reads what comes from outside, is shut in; `best` is as far as this machine can, and `whole` unless set. */
+  readonly mediaWalls: Walls | 'best'
   /** Bytes that stay free on the disk of the data folder; one gibibyte unless set. */
   readonly reserve: number
   /** Whether this server makes view copies and stills, or leaves that to another on the same database. */
@@ -125,6 +129,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ],
   FFMPEG: ['ffmpeg 程序的路径', 'the path of the ffmpeg program'],
   FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
+  LIUHEN_MEDIA_WALLS: ['whole、network、none 或 best', 'whole, network, none or best'],
   LIUHEN_RESERVE: ['字节数', 'a number of bytes'],
   LIUHEN_JOBS: ['here 或 elsewhere', 'here or elsewhere'],
   LIUHEN_PROXIES: ['反向代理的 IP 地址，用逗号隔开', 'the IP addresses of reverse proxies, with commas between'],
@@ -169,7 +174,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
   const set = Object.fromEntries(Object.keys(WANTED).map((name) => [name, environment[name]?.trim() || undefined]))
   const read = Environment.safeParse(set)
   if (!read.success) throw new Malformed([...new Set(read.error.issues.map((one) => String(one.path[0])))].map(wrong))
-  const { LIUHEN_DATA, HOST, PORT, DATABASE_URL, FFMPEG, FFPROBE, LIUHEN_RESERVE, LIUHEN_JOBS } = read.data
+  const { LIUHEN_DATA, HOST, PORT, DATABASE_URL, FFMPEG, FFPROBE, LIUHEN_MEDIA_WALLS, LIUHEN_RESERVE, LIUHEN_JOBS } =
+    read.data
   return {
     data: resolve(from, LIUHEN_DATA),
     host: HOST,
@@ -177,6 +183,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ffmpeg: FFMPEG,
     ffprobe: FFPROBE,
+    mediaWalls: LIUHEN_MEDIA_WALLS,
     reserve: LIUHEN_RESERVE,
     jobs: LIUHEN_JOBS,
     proxies: read.data.LIUHEN_PROXIES,

@@ -1,3 +1,4 @@
+export * from './cage.ts'
 export { folderTrouble, openDataFolder } from './data-folder.ts'
 export * from './clock.ts'
 export * from './config.ts'

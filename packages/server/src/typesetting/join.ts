@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join as pathOf } from 'node:path'
 import { because, Corrupt, Refused } from '@liuhen/core/kernel'
 import { z } from 'zod'
-import { environment } from './cage.ts'
-import type { Cage } from './cage.ts'
+import { environment } from '../platform/index.ts'
+import type { Cage } from '../platform/index.ts'
 
 /** One stored paper of a volume. */
 export interface Part {

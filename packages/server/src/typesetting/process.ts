@@ -1,7 +1,7 @@
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Answer, Job, Place, Setting } from './wire.ts'
 
-// This file is started by itself in an empty root (cage.ts): it may import the compiler and nothing else that runs.
+// This file is started by itself in an empty root (platform/cage.ts): it may import the compiler and nothing else that runs.
 
 /** ISO 19005-2, level A: tagged, fonts embedded, and a character without a glyph is an error instead of an empty box. */
 const STANDARD = 'a-2a'

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PaperLayout, SlotPlace } from '@liuhen/core/papers'
-import { Cage, compilerFolder, EMPTY, environment } from './cage.ts'
-import type { Walls } from './cage.ts'
+import { Cage, EMPTY, environment } from '../platform/index.ts'
+import type { Walls } from '../platform/index.ts'
 import { checkFonts, findFonts, fontDigests } from './fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { joinPapers } from './join.ts'
@@ -79,6 +79,8 @@ export interface TypesettingOptions {
 const TEMPLATES = fileURLToPath(new URL('../../../../templates/papers', import.meta.url))
 const OWN_FONTS = (process.env['LIUHEN_FONTS'] ?? '').split(':').filter((one) => one !== '')
 const PROCESS = fileURLToPath(new URL('./process.ts', import.meta.url))
+/** The compiler's packages, which its process loads by their name. */
+const COMPILER = dirname(dirname(fileURLToPath(import.meta.resolve('@myriaddreamin/typst-ts-node-compiler'))))
 const DEFAULTS = { seconds: 30, megabytes: 1024, papersEach: 500, idleSeconds: 600 }
 /** A process that has grown to this share of its limit is begun anew before the next paper. */
 const GROWN = 0.35
@@ -247,7 +249,7 @@ class WarmTypesetter implements Typesetter {
       cage.walls === 'whole' ? Promise.resolve(EMPTY) : mkdtemp(join(tmpdir(), 'liuhen-paper-')))
     const fontFiles = fonts.files.map(({ path }) => path)
     const limits = { memory: megabytes << 20, processorSeconds: papersEach * seconds }
-    const around = cage.around([PROCESS, compilerFolder(), ...fontFiles], limits)
+    const around = cage.around([PROCESS, COMPILER, ...fontFiles], limits)
     const [execPath, ...execArgv] = [...around, process.execPath, '--max-old-space-size=128']
     const child = fork(PROCESS, [], {
       execPath,

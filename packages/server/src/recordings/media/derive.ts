@@ -1,6 +1,6 @@
 import { mkdir, readdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { MOST_FRAMES, tooMuchOutput } from './cage.ts'
+import { MOST_FRAMES, tooMuchOutput } from './limits.ts'
 import type { Derivative } from './derivative.ts'
 import { finished } from './failure.ts'
 import { joinTiles, writeTiles } from './heic.ts'
@@ -9,7 +9,15 @@ import { pictures, probe as probeOf, type ReadableProbe, sounds, type Stream } f
 import { stillPlan, type StillPlan } from './stills.ts'
 import { listening, stretchReader, THRESHOLDS, watching, type Stretch } from './stretches.ts'
 import { thumbnailPlan, type ThumbnailPlan, thumbnailSheet } from './thumbnails.ts'
-import { type Ended, mediaTools, progressReader, run, type MediaTools, type RunOptions } from './tools.ts'
+import {
+  type Ended,
+  mediaTools,
+  progressReader,
+  run,
+  type MediaTool,
+  type MediaTools,
+  type RunOptions,
+} from './tools.ts'
 import { decodesAlone, type TrackDecoded } from './tracks.ts'
 import { undecodableIn, type Undecodable } from './undecodable.ts'
 import { heard, mixed, photographBranch, seen, trackCopyPlan, viewCopyPlan, viewFrameRate } from './view-copy.ts'
@@ -101,7 +109,7 @@ export async function derive(
 
   const all = probe.kind === 'image' ? pictures(probe.streams).slice(0, 1) : watchable(probe)
   const source = await sourceOf(input, probe, folder)
-  const given = { probe, source, folder, stills: options.stills ?? 6, ffmpeg: ffmpeg.path, limits, onProgress }
+  const given = { probe, source, folder, stills: options.stills ?? 6, ffmpeg, limits, onProgress }
   let chosen = all.filter((one) => one.isKnown)
   let lost: TrackDecoded[] = all.filter((one) => !one.isKnown).map(({ index }) => ({ index, decoded: false }))
   let pass = await onePass(given, chosen, 1)
@@ -211,7 +219,7 @@ interface Given {
   readonly source: Source
   readonly folder: string
   readonly stills: number
-  readonly ffmpeg: string
+  readonly ffmpeg: MediaTool
   readonly limits: Pick<RunOptions, 'signal' | 'nice' | 'timeoutMs' | 'outputBytes'>
   readonly onProgress: DeriveOptions['onProgress']
 }
@@ -236,6 +244,7 @@ async function onePass(given: Given, chosen: readonly Stream[], attempt: number)
           signal: signal ? AbortSignal.any([signal, endless.signal]) : endless.signal,
           // Outputs are named relative to it, so that nothing in its own name means anything to ffmpeg.
           cwd: folder,
+          reads: given.source.path,
           onOutput: (bytes) => {
             counted(bytes)
             progress(bytes)

@@ -1,5 +1,5 @@
 import { because, Malformed, Refused } from '@liuhen/core/kernel'
-import { tooLarge } from './cage.ts'
+import { tooLarge } from './limits.ts'
 import type { Ended } from './tools.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { MOST_PIXELS } from './cage.ts'
+import { MOST_PIXELS } from './limits.ts'
 
 /**
  * The demuxers a recording may be read with. What arrives is not trusted: a play list called `a.mp4` would otherwise

@@ -117,7 +117,8 @@ export async function probe(path: string, options: ProbeOptions = {}): Promise<P
   const what = ['-show_format', '-show_streams', '-show_data_hash', 'sha256', ...(photograph ? ['-show_frames'] : [])]
   const said: Buffer[] = []
   let length = 0
-  const ended = await run(ffprobe.path, ['-hide_banner', '-loglevel', 'error', ...what, '-of', 'json', ...input], {
+  const ended = await run(ffprobe, ['-hide_banner', '-loglevel', 'error', ...what, '-of', 'json', ...input], {
+    reads: path,
     timeoutMs: options.timeoutMs ?? PATIENCE_MS,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onOutput: (bytes) => {

@@ -57,10 +57,10 @@ export async function redacted(
     '+bitexact',
     made.outputs.at(-1) ?? made.file,
   ]
-  const limits = { timeoutMs: patience(probe.durationMs, probe.bytes), cwd: folder, nice: 10 }
+  const limits = { timeoutMs: patience(probe.durationMs, probe.bytes), reads: original, cwd: folder, nice: 10 }
   const { onProgress } = options
   finished(
-    await run(ffmpeg.path, args, {
+    await run(ffmpeg, args, {
       ...limits,
       outputBytes: 512_000_000 + 2 * probe.bytes,
       ...(onProgress && { onOutput: progressReader(probe.durationMs, onProgress) }),

@@ -51,8 +51,13 @@ export async function takenStill(
     const quiet = ['-hide_banner', '-nostdin', '-y', '-loglevel', 'error', '-copyts', '-start_at_zero']
     const plain = ['-map_metadata', '-1', '-fflags', '+bitexact', '-frames:v', '1', '-update', '1', 'taken-still.png']
     const args = [...quiet, ...seek, ...input, '-filter_complex', graph, '-map', '[still]', ...plain]
-    const limits = { timeoutMs: PATIENCE_MS, cwd: folder, ...(options.signal && { signal: options.signal }) }
-    finished(await run(ffmpeg.path, args, limits))
+    const limits = {
+      timeoutMs: PATIENCE_MS,
+      reads: original,
+      cwd: folder,
+      ...(options.signal && { signal: options.signal }),
+    }
+    finished(await run(ffmpeg, args, limits))
   }
   const from = Math.max(0, frame / rate - RUN_UP)
   await take(from).catch((error: unknown) => {

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, isAbsolute, join, resolve as absolute } from 'node:path'
 import { because, type Failure, Refused } from '@liuhen/core/kernel'
-import { caged, type Limits, LOOKS_EVERY, overLimit, endedBy } from './cage.ts'
+import { Cage, environment, type Walls } from '../../platform/index.ts'
+import { endedBy, kernelLimits, type Limits, LOOKS_EVERY, overLimit, uncaged } from './limits.ts'
 
 export interface MediaTool {
   readonly path: string
+  /** What it is shut into. */
+  readonly cage: Cage
   /** As the program names itself, `5.1.9-0+deb12u1`. */
   readonly version: string
 }
@@ -14,28 +18,72 @@ export interface MediaTools {
 }
 
 /**
- * The programs that read recordings, from the environment's FFMPEG and FFPROBE or else the search path; asked once and
- * remembered. Throws Refused with how to install them when one cannot be run.
+ * The programs that read recordings, from the environment's FFMPEG and FFPROBE or else the search path, each shut in by
+ * `walls` or, without a word on that, as far as this machine can; asked once and remembered. Throws Refused with what to do
+ * when one cannot be run, or the machine has no such walls.
  */
-export async function mediaTools(env: Readonly<Record<string, string | undefined>> = process.env): Promise<MediaTools> {
-  const [ffmpeg, ffprobe] = await Promise.all([known(env['FFMPEG'] || 'ffmpeg'), known(env['FFPROBE'] || 'ffprobe')])
+export async function mediaTools(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  walls?: Walls,
+): Promise<MediaTools> {
+  const cage = await cageOf(walls)
+  const [ffmpeg, ffprobe] = await Promise.all([
+    known(env['FFMPEG'] || 'ffmpeg', cage),
+    known(env['FFPROBE'] || 'ffprobe', cage),
+  ])
   return { ffmpeg, ffprobe }
 }
 
+const cages = new Map<Walls | undefined, Promise<Cage>>()
 const tools = new Map<string, MediaTool>()
 
-async function known(path: string): Promise<MediaTool> {
-  const found = tools.get(path) ?? (await tool(path))
-  tools.set(path, found)
+async function cageOf(walls: Walls | undefined): Promise<Cage> {
+  const finding = cages.get(walls) ?? Cage.find(walls)
+  cages.set(walls, finding)
+  const cage = await finding
+  if (walls !== undefined && cage.walls !== walls) throw wallsMissing(walls)
+  return cage
+}
+
+const wallsMissing = (walls: Walls): Failure =>
+  because(
+    Refused,
+    'media-walls-missing',
+    `本机不能把 ffmpeg 隔离到“${walls}”的程度：它要读取外来的文件。请安装 bubblewrap（Debian：apt-get install bubblewrap）并允许用户命名空间；` +
+      '确实不能时，用 LIUHEN_MEDIA_WALLS=network（只断网络）、none（不隔离）或 best（尽本机所能）写明同意',
+    `This machine cannot shut ffmpeg in as far as “${walls}”, and it reads files from outside. Install bubblewrap (Debian: apt-get install ` +
+      'bubblewrap) and allow user namespaces; where that cannot be, agree to less with LIUHEN_MEDIA_WALLS=network, none or best',
+  )
+
+async function known(name: string, cage: Cage): Promise<MediaTool> {
+  const key = `${cage.walls} ${name}`
+  const found = tools.get(key) ?? (await tool(isAbsolute(name) ? name : onPath(name), cage))
+  tools.set(key, found)
   return found
 }
 
-async function tool(path: string): Promise<MediaTool> {
+async function tool(path: string, cage: Cage): Promise<MediaTool> {
   const said: Buffer[] = []
-  const ended = await run(path, ['-version'], { onOutput: (bytes) => said.push(bytes), timeoutMs: 60_000 })
+  const asked = { path, cage, version: '' }
+  const ended = await run(asked, ['-version'], { onOutput: (bytes) => said.push(bytes), timeoutMs: 60_000 })
   const version = /^ff\w+ version (\S+)/.exec(Buffer.concat(said).toString('utf8'))?.[1]
   if (ended.code !== 0 || version === undefined) throw missing(path)
-  return { path, version }
+  return { path, cage, version }
+}
+
+/** Where a program is; its name again where it is nowhere, so that it is told of by its name. */
+function onPath(program: string): string {
+  const paths = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program))
+  return paths.find(isProgram) ?? program
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const missing = (path: string): Error =>
@@ -53,6 +101,9 @@ export interface RunOptions {
   readonly timeoutMs?: number
   /** Bytes it may write into one file; a gibibyte unless given. */
   readonly outputBytes?: number
+  /** The one file it may read. */
+  readonly reads?: string
+  /** The one folder it may write into, where it begins. */
   readonly cwd?: string
   /** 0 to 19 as for nice(1): recordings are worked on behind the people who use the machine. */
   readonly nice?: number
@@ -72,17 +123,26 @@ const LINE_KEPT = 2_000
 const PATIENCE = 3_600_000
 const OUTPUT = 2 ** 30
 
+/** Of this machine, what a program in whole walls sees: programs, their libraries and fonts, nothing that is anybody's. */
+const SYSTEM = ['/usr', '/bin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/fonts']
+
 /**
- * Runs a program with an argument array, never a shell, inside {@link caged limits}. A non-zero exit is an answer. Throws
- * Refused when it cannot start, was killed, or went beyond a limit: that says nothing about the file.
+ * Runs a program with an argument array, never a shell, in its cage: it sees the one file it reads and the one folder it
+ * writes into, no network, and none of the server's environment. A non-zero exit is an answer. Throws Refused when it
+ * cannot start, was killed, or went beyond a limit: that says nothing about the file.
  */
-export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { signal, cwd, nice, onOutput, onLine } = options
+export function run(tool: MediaTool, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const { signal, cwd, nice, reads, onOutput, onLine } = options
   const limits: Limits = { timeoutMs: options.timeoutMs ?? PATIENCE, outputBytes: options.outputBytes ?? OUTPUT }
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error)
-    const [command, all] = caged(program, args, limits)
-    const child = spawn(command, all, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd === undefined ? {} : { cwd }) })
+    const visible = [...SYSTEM, tool.path, ...(reads === undefined ? [] : [absolute(reads)])]
+    const [command = '', ...all] = [...tool.cage.around(visible, kernelLimits(limits, nice), cwd), tool.path, ...args]
+    const child = spawn(command, all, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment(),
+      ...(cwd !== undefined && { cwd }),
+    })
     const began = performance.now()
     let over: Failure | undefined
     let complaint = ''
@@ -98,7 +158,6 @@ export function run(program: string, args: readonly string[], options: RunOption
       clearInterval(looking)
       signal?.removeEventListener('abort', stop)
     }
-    child.on('spawn', () => lowerPriority(child.pid, nice))
     child.stdout.on('data', (bytes: Buffer) => onOutput?.(bytes))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-COMPLAINT_KEPT)
@@ -109,27 +168,19 @@ export function run(program: string, args: readonly string[], options: RunOption
     child.on('error', (error: NodeJS.ErrnoException) => {
       settled()
       // No memory or no more processes is the machine's trouble of this moment; anything else, the program's absence.
-      reject(error.code === 'EAGAIN' || error.code === 'ENOMEM' || error.code === 'EMFILE' ? error : missing(program))
+      reject(error.code === 'EAGAIN' || error.code === 'ENOMEM' || error.code === 'EMFILE' ? error : missing(tool.path))
     })
     child.on('close', (code, by) => {
       settled()
       if (signal?.aborted) return reject(signal.reason as Error)
-      over ??= endedBy(by)
+      over ??= endedBy(by, code)
       if (over) return reject(over)
-      if (code === 127 && command !== program) return reject(missing(program))
+      if (code === 127 || complaint.startsWith('bwrap: execvp ')) return reject(missing(tool.path))
+      if (complaint.startsWith('bwrap: ')) return reject(uncaged(complaint.trim()))
       if (line !== '') onLine?.(line)
       resolve({ code: code ?? -1, complaint })
     })
   })
-}
-
-function lowerPriority(pid: number | undefined, nice: number | undefined): void {
-  if (pid === undefined || nice === undefined) return
-  try {
-    setPriority(pid, Math.min(nice, constants.priority.PRIORITY_LOW))
-  } catch {
-    // It ended already, or the system does not allow it; either way it only runs at its usual priority.
-  }
 }
 
 /** Reads `-progress pipe:1`: calls back with the share done, 0 to 1, never backwards. */

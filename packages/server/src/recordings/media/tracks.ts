@@ -19,8 +19,9 @@ export async function decodesAlone(
   let reached = 0
   const report = ['-hide_banner', '-nostdin', '-nostats', '-loglevel', 'error', '-progress', 'pipe:1', ...TOLERANT]
   const args = [...report, ...(await opened(input)), '-map', `0:${track.index}`, '-f', 'null', '-']
-  const { code, complaint } = await run(ffmpeg.path, args, {
+  const { code, complaint } = await run(ffmpeg, args, {
     ...limits,
+    reads: input,
     onOutput: (bytes) => {
       for (const [, time] of bytes.toString('latin1').matchAll(/out_time_us=(\d+)/g))
         reached = Math.max(reached, Number(time))

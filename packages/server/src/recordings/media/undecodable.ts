@@ -109,8 +109,9 @@ export async function undecodableIn(
     'compact',
     ...(await opened(input)),
   ]
-  await run(ffprobe.path, args, {
+  await run(ffprobe, args, {
     ...limits,
+    reads: input,
     onOutput: (bytes) => {
       const lines = (rest + bytes.toString('latin1')).split('\n')
       rest = lines.pop() ?? ''

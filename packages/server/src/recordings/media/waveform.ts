@@ -88,7 +88,7 @@ export async function waveform(
       : ['-filter_complex', `${mixed(labels, sounds)}[mix]`, '-map', '[mix]']
   const decoded = [...which, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1']
   const args = ['-hide_banner', '-nostdin', '-loglevel', 'error', ...TOLERANT, ...(await opened(input)), ...decoded]
-  finished(await run(ffmpeg.path, args, { ...options, onOutput: reader.take }))
+  finished(await run(ffmpeg, args, { ...options, reads: input, onOutput: reader.take }))
   const path = join(folder, 'waveform.json')
   const made = reader.waveform()
   await writeFile(path, JSON.stringify(made), { mode: 0o600 })

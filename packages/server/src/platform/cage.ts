@@ -1,18 +1,21 @@
 import { execFile } from 'node:child_process'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
 /** How far a process is shut in: by bubblewrap from files and network, by namespaces from the network alone, or not. */
-export type Walls = 'whole' | 'network' | 'none'
+export const walls = ['whole', 'network', 'none'] as const
+export type Walls = (typeof walls)[number]
 
-export interface Limits {
+export interface CageLimits {
   /** Of memory the process may write to (RLIMIT_DATA), in bytes. */
   readonly memory: number
   /** Of processor time in its whole life: what ends a process whose server was killed while it was at work. */
   readonly processorSeconds: number
+  /** Of one file it writes, in bytes; no bound unless given. */
+  readonly fileBytes?: number
+  /** 0 to 19 as for nice(1). */
+  readonly nice?: number
 }
 
 /** The folder a program begins in, as it sees it when nothing else of the disk is there. */
@@ -25,40 +28,47 @@ export const EMPTY = '/paper'
 export class Cage {
   readonly walls: Walls
   readonly #limiting: boolean
-  readonly #unshare: readonly string[]
+  readonly #inside: readonly string[]
 
-  private constructor(walls: Walls, limiting: boolean, unshare: readonly string[] = []) {
+  private constructor(walls: Walls, limiting: boolean, inside: readonly string[] = []) {
     this.walls = walls
     this.#limiting = limiting
-    this.#unshare = unshare
+    this.#inside = inside
   }
 
   /** `most` is how far at most: what a machine without the means would get can so be tried on one with them. */
   static async find(most: Walls = 'whole'): Promise<Cage> {
     const limiting = await works(['prlimit', '--core=0'])
-    if (most === 'none') return new Cage('none', limiting)
     if (most === 'whole' && (await works(bubblewrap([], undefined)))) return new Cage('whole', limiting)
+    // No life beyond that of the server: bubblewrap sees to that by itself.
+    const dying = (await works(DYING)) ? DYING : []
+    if (most === 'none') return new Cage('none', limiting, dying)
     for (const unshare of [
       ['unshare', '--net', '--'],
       ['unshare', '--user', '--map-root-user', '--net', '--'],
     ])
-      if (await works(unshare)) return new Cage('network', limiting, unshare)
-    return new Cage('none', limiting)
+      if (await works(unshare)) return new Cage('network', limiting, [...dying, ...unshare])
+    return new Cage('none', limiting, dying)
   }
 
   /**
    * What is run in place of a program, which follows as its last arguments. `visible` are files and folders it may read;
    * it begins in `folder`, where it may write, or without one in an empty folder of its own when the walls are whole.
    */
-  around(visible: readonly string[], limits: Limits, folder?: string): readonly string[] {
+  around(visible: readonly string[], limits: CageLimits, folder?: string): readonly string[] {
+    const { memory, processorSeconds, fileBytes, nice } = limits
+    const written = fileBytes === undefined ? [] : [`--fsize=${fileBytes}`]
     return [
+      ...(this.#limiting && nice !== undefined ? ['nice', '-n', String(nice)] : []),
       ...(this.#limiting
-        ? ['prlimit', '--core=0', `--data=${limits.memory}`, `--cpu=${limits.processorSeconds}`, '--']
+        ? ['prlimit', '--core=0', `--data=${memory}`, `--cpu=${processorSeconds}`, ...written, '--']
         : []),
-      ...(this.walls === 'whole' ? bubblewrap(visible, folder) : this.#unshare),
+      ...(this.walls === 'whole' ? bubblewrap(visible, folder) : this.#inside),
     ]
   }
 }
+
+const DYING = ['setpriv', '--pdeathsig', 'KILL', '--']
 
 function bubblewrap(visible: readonly string[], folder: string | undefined): readonly string[] {
   const shown = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/etc/alternatives', process.execPath, ...visible]
@@ -87,7 +97,3 @@ export const environment = (): Record<string, string> => ({
   HTTP_PROXY: 'http://127.0.0.1:9',
   HTTPS_PROXY: 'http://127.0.0.1:9',
 })
-
-/** The compiler's packages, which its process loads by their name. */
-export const compilerFolder = (): string =>
-  dirname(dirname(fileURLToPath(import.meta.resolve('@myriaddreamin/typst-ts-node-compiler'))))

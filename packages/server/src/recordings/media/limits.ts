@@ -1,8 +1,8 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, constants, totalmem } from 'node:os'
 import { because, Refused } from '@liuhen/core/kernel'
 import type { Failure } from '@liuhen/core/kernel'
+import type { CageLimits } from '../../platform/index.ts'
 
 /** What one call of ffmpeg or ffprobe may take. What arrives is not trusted: 12 KB can ask for all of a machine. */
 export interface Limits {
@@ -23,22 +23,15 @@ const MEMORY = Math.max(512 * MIB, Math.min(2048 * MIB, (process.constrainedMemo
 export const LOOKS_EVERY = 200
 
 /**
- * The program and its arguments inside the limits of the kernel, where util-linux is there: data beyond half as much again
- * of the memory, processor time, files, and no life beyond that of the server. Our own look (see {@link overLimit}) comes
- * first and says why; these hold where it is too slow, or the server was killed.
+ * What the kernel holds it to: data beyond half as much again of the memory, processor time, files. Our own look (see
+ * {@link overLimit}) comes first and says why; these hold where it is too slow, or the server was killed.
  */
-export function caged(program: string, args: readonly string[], limits: Limits): [string, string[]] {
-  const seconds = Math.ceil((limits.timeoutMs / 1000) * availableParallelism()) + 1
-  let command = [program, ...args]
-  const [prlimit, setpriv] = [onPath('prlimit'), onPath('setpriv')]
-  if (prlimit) {
-    const kernel = { core: 0, data: Math.round(MEMORY * 1.5), cpu: seconds, fsize: limits.outputBytes }
-    command = [prlimit, ...Object.entries(kernel).map(([name, value]) => `--${name}=${value}`), '--', ...command]
-  }
-  if (setpriv) command = [setpriv, '--pdeathsig', 'KILL', '--', ...command]
-  const [first = program, ...rest] = command
-  return [first, rest]
-}
+export const kernelLimits = ({ timeoutMs, outputBytes }: Limits, nice?: number): CageLimits => ({
+  memory: Math.round(MEMORY * 1.5),
+  processorSeconds: Math.ceil((timeoutMs / 1000) * availableParallelism()) + 1,
+  fileBytes: outputBytes,
+  ...(nice !== undefined && { nice }),
+})
 
 /** Why a running program is to be killed; undefined while it stays inside its limits. */
 export function overLimit(pid: number | undefined, elapsedMs: number, { timeoutMs }: Limits): Failure | undefined {
@@ -47,24 +40,35 @@ export function overLimit(pid: number | undefined, elapsedMs: number, { timeoutM
   return undefined
 }
 
-/** Zero where the system does not say. */
+/** Of the program and all it started: in a cage the first of them only waits. Zero where the system does not say. */
 function residentBytes(pid: number): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+    const own = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE
+    return children.reduce((sum, child) => sum + residentBytes(Number(child)), own)
   } catch {
     return 0
   }
 }
 const PAGE = 4096
 
-/** What a signal that ended a program means; undefined where it ended by itself. */
-export function endedBy(signal: NodeJS.Signals | null): Failure | undefined {
+/**
+ * What a signal that ended a program means; undefined where it ended by itself. A cage passes it on as a status of 128 and
+ * more, as a shell does; ffmpeg's own statuses there are 176 and more, or 1, 69 and 255.
+ */
+export function endedBy(signal: NodeJS.Signals | null, status: number | null): Failure | undefined {
+  signal ??= SIGNALS.get((status ?? 0) - 128) ?? null
   if (signal === null) return undefined
   if (signal === 'SIGXFSZ') return tooMuchOutput()
   if (signal === 'SIGXCPU') return tooSlow()
   if (CRASHES.has(signal)) return crashed(signal)
   return killed(signal)
 }
+const SIGNALS = new Map(
+  Object.entries(constants.signals)
+    .filter(([, number]) => number <= 31)
+    .map(([name, number]) => [number, name as NodeJS.Signals]),
+)
 const CRASHES: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSYS'])
 
 export const tooSlow = (): Failure =>
@@ -99,6 +103,15 @@ const crashed = (signal: string): Failure =>
     `ffmpeg crashed on this file (${signal}); the original is not affected`,
   )
 
+/** The cage itself could not be put up: nothing of the file was read. */
+export const uncaged = (complaint: string): Failure =>
+  because(
+    Refused,
+    'media-uncaged',
+    `无法在隔离环境中运行处理程序，会自动重试；原件不受影响（${complaint}）`,
+    `The program could not be shut in, so it was not run; it is tried again by itself, and the original is not affected (${complaint})`,
+  )
+
 const killed = (signal: string): Failure =>
   because(
     Refused,
@@ -106,25 +119,3 @@ const killed = (signal: string): Failure =>
     `处理这个文件的程序被中止（${signal}），会自动重试；原件不受影响`,
     `The program at work on this file was killed (${signal}); it is tried again by itself, and the original is not affected`,
   )
-
-const found = new Map<string, string | undefined>()
-function onPath(program: string): string | undefined {
-  if (!found.has(program))
-    found.set(
-      program,
-      (process.env['PATH'] ?? '')
-        .split(delimiter)
-        .map((folder) => join(folder, program))
-        .find((path) => isProgram(path)),
-    )
-  return found.get(program)
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
