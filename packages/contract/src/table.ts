@@ -20,6 +20,7 @@ import { recordingsEndpoints } from './recordings/index.ts'
 import { volumesEndpoints } from './volumes/index.ts'
 import { retentionEndpoints } from './retention/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
+import { sealsEndpoints } from './seals/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -40,6 +41,7 @@ export const table = {
   ...casesEndpoints,
   ...causesEndpoints,
   ...papersEndpoints,
+  ...sealsEndpoints,
   ...volumesEndpoints,
   ...reviewsEndpoints,
   ...disclosuresEndpoints,

@@ -56,6 +56,7 @@ import {
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { type Redactions, redactionsHandlers } from './redactions/index.ts'
+import { sealsHandlers } from './seals/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import { Permissions, requestsHandlers } from './requests/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
@@ -248,6 +249,7 @@ export async function openCapabilities(
       intakeHandlers(intake, settling),
       discsHandlers(discs),
       redactionsHandlers(redactions),
+      sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
       recordingsHandlers(kept, deriving, permissions),
       packagesHandlers(packages, permissions.leaving()),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),

@@ -3,7 +3,7 @@
  * the vault and what no warrant for something else destroys. An event may name several, wherever in its body they stand.
  */
 export const KEEPS_BYTES =
-  '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned|RedactionRendered|MaterialFiled|VolumeBound|RequestAsked|PublicationWritten|DisposalCarriedOut)/'
+  '^(RecordingPreserved|ArrivalRepeated|DerivativeMade|FileQuarantined|PaperFrozen|PaperSigned|SealedCopyKept|RedactionRendered|MaterialFiled|VolumeBound|RequestAsked|PublicationWritten|DisposalCarriedOut)/'
 
 /** Each of them in a body, as a path of SQL/JSON: what is said with a length lies there itself; a digest alone only refers to it. */
 export const KEPT_IN_BODY = 'strict $.** ? (exists(@.sha256) && exists(@.bytes))'

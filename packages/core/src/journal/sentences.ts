@@ -623,6 +623,7 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   PaperNumbered: told('文书编号', 'Paper numbered', ['{by} 为 {what} 编号', '{by} gave {what} its number']),
   PaperFrozen: told('文书定稿', 'Paper fixed', ['{by} 把 {what} 定稿', '{by} fixed {what}']),
   PaperSigned: told('文书签名', 'Paper signed', ['{what} 有人签名，{by} 在场', '{what} was signed before {by}']),
+  SealedCopyKept: told('取回盖章件', 'Sealed copy kept', ['{by} 取回一份盖章件', '{by} took back a sealed copy']),
   SignatureRefused: told('拒绝签名', 'Signature refused', [
     '{by} 注明 {what} 有人拒绝签名',
     '{by} noted that somebody would not sign {what}',

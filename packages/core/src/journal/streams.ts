@@ -16,6 +16,7 @@ import { attemptStream, lookStream, packageStream, recordingStream, verification
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
 import { redactionStream } from '../redactions/index.ts'
+import { sealedCopyStream } from '../seals/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
 import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
@@ -50,6 +51,7 @@ export const streamTypes = [
   disposalStream,
   discStream,
   redactionStream,
+  sealedCopyStream,
   checkStream,
   findingStream,
   drawStream,

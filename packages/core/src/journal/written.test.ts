@@ -500,6 +500,24 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'PlainCopyDecided/1': { ask: other, granted: true, reason: '同意', until: at },
     'PlainCopyTaken/1': { ask: other },
   },
+  'sealed-copy': {
+    'SealedCopyKept/1': {
+      paper: id,
+      case: other,
+      format: 'pdf',
+      ...digests,
+      bytes: 1,
+      fixed: sha256,
+      seals: [
+        {
+          verdict: 'signer-unknown',
+          certificate: { subject: 'CN=星河县城市管理局', issuer: 'CN=某认证机构', serial: '01', from: at, to: at },
+          claimed: at,
+        },
+        { verdict: 'not-verifiable', unknown: 'sm2' },
+      ],
+    },
+  },
   activity: {
     'ActivityRegistered/1': { activity: 'patrol', officer: id, unit: other, start: at, colleagues: [] },
     'ActivityEnded/1': { end: at },

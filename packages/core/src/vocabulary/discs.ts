@@ -27,6 +27,19 @@ export const discs = {
     '刻完从光驱逐字节读出，与映像比对',
     'Reading all of a disc from the drive after burning, beside its image',
   ),
+  electronicSeal: term(
+    '电子印章',
+    'electronic seal',
+    '印章系统加在定稿文书上的电子签名和印模；本系统不制作，只核对',
+    'The signature and imprint that a seal service puts on a fixed paper; never made here, only examined',
+    '国务院关于在线政务服务的若干规定 第九条',
+  ),
+  sealedCopy: term(
+    '盖章件',
+    'sealed copy',
+    '加盖电子印章后取回的文书，存在定稿旁边，定稿不变',
+    'A paper that came back with its electronic seal, kept beside what was fixed',
+  ),
   transcript: term(
     '文字稿',
     'transcript',

@@ -22,6 +22,7 @@ export const doorEnvironment = {
   LIUHEN_OIDC_ADDRESS: address.optional(),
   LIUHEN_VAULT_CIPHER: z.enum(['aes-256-gcm', 'sm4-gcm']).optional(),
   LIUHEN_VAULT_PASSPHRASE_FILE: path.optional(),
+  LIUHEN_SEAL_ROOTS: path.optional(),
 } as const
 
 const file = (zh: string, en: string) => [`${zh}的路径`, `the path of ${en}`] as const
@@ -42,6 +43,10 @@ export const doorsWanted: Readonly<Record<keyof typeof doorEnvironment, readonly
   ],
   LIUHEN_VAULT_CIPHER: ['aes-256-gcm 或 sm4-gcm', 'aes-256-gcm or sm4-gcm'],
   LIUHEN_VAULT_PASSPHRASE_FILE: file('写有保管库口令的文件', 'a file with the passphrase of the vault in it'),
+  LIUHEN_SEAL_ROOTS: file(
+    '签发本单位印章证书的机构的 PEM 证书文件',
+    'a PEM file of the authorities that issue the certificates of this bureau’s seals',
+  ),
 }
 
 const Doorways = z.object(doorEnvironment)
@@ -76,6 +81,8 @@ export interface Doors {
   readonly tls?: Tls
   readonly provider?: Provider
   readonly vaultSealing?: VaultSealing
+  /** The authorities whose certificates are taken for this bureau's own seals; without them nobody says whose a seal is. */
+  readonly sealRoots?: string
 }
 
 /** `wrong` makes what is thrown of the variables that are missing beside others that are set. */
@@ -101,6 +108,7 @@ export function doorsOf(read: Read, from: string, wrong: (names: readonly string
         address: (read.LIUHEN_OIDC_ADDRESS ?? '').replace(/\/+$/, ''),
       },
     }),
+    ...(read.LIUHEN_SEAL_ROOTS !== undefined && { sealRoots: at(read.LIUHEN_SEAL_ROOTS) }),
     ...(isSealed && cipher && { vaultSealing: { cipher, passphraseFile: at(read.LIUHEN_VAULT_PASSPHRASE_FILE) } }),
   }
 }

@@ -84,7 +84,8 @@ export async function joinPapers(cage: Cage, parts: readonly Part[], setNumbers?
   }
 }
 
-function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf {
+/** qpdf in the cage, in a folder where the parts lie as `0.pdf`, `1.pdf` and so on. */
+export function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf {
   const [program, ...before] = [...cage.around(['/usr/bin/qpdf', '/usr/local/bin/qpdf', QPDF], LIMITS, folder), QPDF]
   return (...args) =>
     new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 export { ProblemError } from '@liuhen/contract'
 export * from './access.ts'
+export { inBase64 } from './base64.ts'
 export * from './client.ts'
 export * from './queries.ts'
 export { isLost, look, onLine, useLost } from './line.ts'

@@ -487,6 +487,13 @@ export interface Columns {
     name: string
     person: string
   }
+  sealed_copies: {
+    id: string
+    kept_at: string
+    paper: string
+    state: unknown
+    version: number
+  }
   second_factor: {
     last_step: number
     pending: Buffer | null

@@ -8,6 +8,7 @@ import { Action, Await, Cited, Confirm, Digest, PageHeader, ProblemNote, Restore
 import { useWords } from '../../words/index.ts'
 import { PaperField } from './field.tsx'
 import { Beforehand } from './give-numbers.tsx'
+import { SealedCopies } from '../seals/of-paper.tsx'
 import { Signing } from './signing.tsx'
 import { useWriting } from './use-writing.ts'
 import { kindNames, standsNames, standsTones, words } from './words.ts'
@@ -244,6 +245,7 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
     <div className="columns paper">
       <div className="stack">
         <Signing view={view} />
+        <SealedCopies view={view} />
         <section className="sheet pad" aria-label={t(words.printed)}>
           <h3>{t(words.printed)}</h3>
           <dl className="printed">

@@ -1,7 +1,7 @@
 import type { PaperView, PlaceView } from '@liuhen/contract/papers'
 import { beijing } from '@liuhen/core/kernel'
 import { useState } from 'react'
-import { useAct, useReply } from '../../api/index.ts'
+import { inBase64, useAct, useReply } from '../../api/index.ts'
 import {
   Action,
   AreaField,
@@ -206,16 +206,6 @@ function ByPassword({ view, place, onClose }: DialogProps) {
 }
 
 const MEDIA = ['image/png', 'image/jpeg', 'application/pdf'] as const
-
-const inBase64 = (file: File): Promise<string> =>
-  new Promise((done, failed) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () =>
-      done(typeof reader.result === 'string' ? (reader.result.split(',', 2)[1] ?? '') : ''),
-    )
-    reader.addEventListener('error', () => failed(new Error('the file cannot be read')))
-    reader.readAsDataURL(file)
-  })
 
 /** Signed on paper: the page comes in as a picture, under the code that it bears at its foot. */
 function Scan({ view, place, onClose }: DialogProps) {
