@@ -71,8 +71,11 @@ export const words = {
   firstDay: text('检查哪些日子：起', 'Days checked: from'),
   lastDay: text('止', 'to'),
   result: text('检查结果', 'Result'),
-  recording: text('看过的音像（编号，可不填）', 'Recording that was played (its id, optional)'),
-  recordingHint: text('先在“音像”页播放，再登记', 'Play it on its page first'),
+  recording: text('看过的音像（可不填）', 'Recording that was played (optional)'),
+  recordingHint: text(
+    '这里列出被检查单位那些日子的音像；先在“音像”页播放，再登记',
+    'Those of the unit and days above; play it on its page first',
+  ),
   hasProblem: text('发现问题', 'A problem was found'),
   label: text('项目', 'Label'),
   article: text('条款', 'Article'),
