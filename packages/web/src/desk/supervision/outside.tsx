@@ -49,7 +49,9 @@ export function OutsidePage() {
         <Await reply={reply}>
           {(rows) =>
             rows.length === 0 ? (
-              <Empty title={t(words.noOutside)} mark="无" />
+              <Empty title={t(words.noOutside)} mark="无">
+                {t(words.noOutsideHint)}
+              </Empty>
             ) : (
               rows.map((one) => <Paper key={one.id} {...one} />)
             )

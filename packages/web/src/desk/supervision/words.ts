@@ -84,6 +84,10 @@ export const words = {
   points: text('扣分', 'Points'),
   due: text('整改期限', 'Put right by'),
   noChecks: text('台账里还没有检查', 'No check was entered yet'),
+  noChecksHint: text(
+    '登记上面要检查的，或者另登记一次，都记在这里；抽查下的结论也在。',
+    'What is entered above stands here, and so do checks of one’s own accord and verdicts of spot checks.',
+  ),
   noFindings: text('没有问题', 'No findings'),
   noFindingsHint: text('检查发现的问题会列在这里。', 'What checks find is listed here.'),
   by: text('检查人', 'Checked by'),
@@ -163,6 +167,7 @@ export const words = {
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
   noIndices: text('这一期间没有数据', 'Nothing in this period'),
+  noIndicesHint: text('换一个期间或者层级看看。', 'Choose another period or level.'),
   indicesHow: text(
     '得分为一百减去未撤销问题的扣分；点数字看它背后的音像或问题。应录已录的比例见季度考评。',
     'The score is a hundred less the points of findings that stand; each figure leads to the recordings or findings behind it. Shares of what had to be recorded are in the quarterly assessment.',
@@ -183,6 +188,10 @@ export const words = {
   objectionBy: text('异议期限（可不填）', 'Objection by (optional)'),
   owner: text('承办人', 'Owner'),
   noOutside: text('没有外部监督文书', 'No papers of outside supervision'),
+  noOutsideHint: text(
+    '收到督办函、意见书、决定书或者被约谈，在这里登记，期限就会提醒承办人。',
+    'Enter a letter, an opinion, a decision or an interview here, and its owner is reminded of its term.',
+  ),
   answerPaper: text('登记答复', 'Enter the answer'),
   isReport: text('办结报告', 'Report'),
   isObjection: text('提出异议', 'Objection'),
