@@ -21,12 +21,16 @@ const DECIDED = {
 
 /** The two cases that take weeks and months, told side by side in the sample's time; the volumes of those that came to their end. */
 export async function tellLongCases(people: People, dock: Docks, say: Say): Promise<readonly Archived[]> {
-  const section = await people.as('section')
-  for (const [key, value] of Object.entries(DECIDED))
-    await section.decideSetting({ params: { key }, body: { value, from: people.time.first, reason: '示例' } })
+  await decideSample(await people.as('section'), people.time.first)
   say('两个案件，由各自的人员按时办理（示例）：', 'Two cases, each step in its time by whoever it belongs to (sample):')
   const ended = await tellTogether(people.time, [ordinary(people, dock, say), seizure(people, say)])
   return ended.filter((one) => one !== undefined)
+}
+
+/** Decides what the instrument leaves open and the sample's cases need. */
+export async function decideSample(legal: Client, from: CalendarDate): Promise<void> {
+  for (const [key, value] of Object.entries(DECIDED))
+    await legal.decideSetting({ params: { key }, body: { value, from, reason: '示例' } })
 }
 
 /** Causes, benchmarks and a designation of its own, all of them invented. */
@@ -37,12 +41,8 @@ async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
   if (!adopted) throw new Error(problems.map((one) => one.message.en).join('; '))
 }
 
-/** Today's case, by the catalogue adopted today: on the spot, start to receipt; its volume where it came to its end. */
-export async function tellShortCase(
-  people: People,
-  say: Say,
-  beforeItsEnd: (caseId: string) => Promise<void>,
-): Promise<readonly Archived[]> {
+/** Today's case, by the catalogue adopted today: on the spot, from its start until everything is paid. */
+export async function paidOnTheSpot(people: People): Promise<Told> {
   await adoptSample(await people.as('section'), people.time.today())
   const lead = { title: '西市口占道摆卖（示例）', procedure: 'simple', party: '石某' } as const
   const one = await Told.open(people, lead)
@@ -65,6 +65,16 @@ export async function tellShortCase(
   await one.filmed(await one.done('penalty-on-the-spot', { place: '西市口', says }), NOT_FILMED)
   await one.done('on-the-spot-reported')
   await paid(one, says['fine-amount'])
+  return one
+}
+
+/** Today's case from start to receipt; its volume where it came to its end. */
+export async function tellShortCase(
+  people: People,
+  say: Say,
+  beforeItsEnd: (caseId: string) => Promise<void>,
+): Promise<readonly Archived[]> {
+  const one = await paidOnTheSpot(people)
   await beforeItsEnd(one.id)
   const told = (zh: string, en: string) => say(`  ${zh}`, `  ${en}`)
   const archived = await close(one, told, '简易程序：当场处罚，结案归档', 'On the spot: fined, closed and archived')

@@ -22,6 +22,8 @@ export type Part = keyof typeof NAMES
 export class People {
   readonly #base: string
   readonly #time: SampleTime
+  /** Those before the one that is told; none where everybody has that from the beginning. */
+  readonly #before: readonly string[]
   /** Which of the passwords each has: a password is over after ninety days, and the one that is told is the last. */
   readonly #has = new Map<string, number>()
   readonly #signedIn = new Map<Part, { readonly client: Client; readonly moves: number }>()
@@ -29,9 +31,10 @@ export class People {
   /** One browser each, which is known again. */
   readonly #browsers = new Map<string, Visitor>()
 
-  constructor(base: string, time: SampleTime) {
+  constructor(base: string, time: SampleTime, before: readonly string[] = PASSWORDS_BEFORE) {
     this.#base = base
     this.#time = time
+    this.#before = before
   }
 
   get time(): SampleTime {
@@ -43,7 +46,7 @@ export class People {
   }
 
   #passwordOf(userName: string): string {
-    return PASSWORDS_BEFORE[this.#has.get(userName) ?? 0] ?? PASSWORD
+    return this.#before[this.#has.get(userName) ?? 0] ?? PASSWORD
   }
 
   async as(part: Part): Promise<Client> {
@@ -68,7 +71,7 @@ export class People {
 
   async #change(call: Client, userName: string, to: number): Promise<void> {
     const old = this.#passwordOf(userName)
-    await call.changePassword({ body: { old, fresh: PASSWORDS_BEFORE[to] ?? PASSWORD } })
+    await call.changePassword({ body: { old, fresh: this.#before[to] ?? PASSWORD } })
     this.#has.set(userName, to)
   }
 
@@ -85,7 +88,7 @@ export class People {
   async takePassword(secrets: Readonly<Record<string, string>>): Promise<void> {
     for (const userName of [...STAFF.map((one) => one.userName), ...Object.keys(secrets)]) {
       const call = await this.#signIn(userName, secrets[userName])
-      const last = PASSWORDS_BEFORE.length
+      const last = this.#before.length
       if (this.#passwordOf(userName) !== PASSWORD) await this.#change(call, userName, last)
       await call.readNotices({ body: { until: instantOf(Date.now()) } })
     }

@@ -139,11 +139,8 @@ export class Told {
     return this.#toExamine.splice(0).length
   }
 
-  /**
-   * Puts the volume together, binds it, and has the custodian take it in: papers that the sample does not write are stored as
-   * sample sheets, and say so. Throws with what is missing where something still is.
-   */
-  async archived(): Promise<Archived> {
+  /** Puts the volume together: papers that the sample does not write are stored as sample sheets, and say so. */
+  async filed(): Promise<void> {
     const officer = await this.#people.as('officer')
     const params = { id: this.#id }
     const { fileable, recordings, lacks } = await officer.showVolume({ params })
@@ -169,6 +166,13 @@ export class Told {
     for (const { code, at } of lacks)
       if (code === 'recording-missing' && at?.act !== undefined)
         await officer.excuseAct({ params: { id: this.#id, act: at.act }, body: { reason: '演示中没有拍摄（示例）' } })
+  }
+
+  /** Puts the volume together, binds it, and has the custodian take it in. Throws with what is missing where something still is. */
+  async archived(): Promise<Archived> {
+    await this.filed()
+    const officer = await this.#people.as('officer')
+    const params = { id: this.#id }
     const { papers } = await officer.bindVolume({ params, body: { note: '示例案卷。' } })
     const keeper = await this.#people.as('section')
     await keeper.takeInVolume({ params, body: { cabinet: '示例甲柜', shelf: '1' } })

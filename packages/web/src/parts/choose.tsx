@@ -4,6 +4,7 @@ import zh from 'antd/locale/zh_CN'
 import { type ReactNode, useId } from 'react'
 import { useWords } from '../words/index.ts'
 import type { Option } from './form.tsx'
+import { useMissing } from './required.tsx'
 
 /** antd in the colours of the house and the language of the page; wrap what uses antd in it. */
 export function Themed({ children }: { readonly children: ReactNode }) {
@@ -40,15 +41,19 @@ export interface ChooseProps {
   readonly options: readonly Option[]
   readonly hint?: ReactNode
   readonly wrong?: string | undefined
+  /** Its form is not sent without it. */
+  readonly required?: boolean
   readonly placeholder?: string
   /** For filter bars: the label is read aloud and not shown. */
   readonly compact?: boolean
 }
 
 /** One of many, found by typing: people, units, devices. */
-export function Choose({ label, value, onValue, options, hint, wrong, placeholder, compact = false }: ChooseProps) {
+export function Choose({ label, value, onValue, options, hint, placeholder, compact = false, ...given }: ChooseProps) {
   const id = useId()
   const { say } = useWords()
+  const isMissing = useMissing(given.required, value ?? '')
+  const wrong = given.wrong ?? (isMissing ? say('choose') : undefined)
   const select = (
     <Themed>
       <Select<string>
@@ -68,7 +73,7 @@ export function Choose({ label, value, onValue, options, hint, wrong, placeholde
         }}
         // Inside a modal <dialog> a list appended to the body would lie behind it.
         getPopupContainer={(node: HTMLElement) => node.closest('dialog') ?? document.body}
-        {...(wrong && { status: 'error' as const })}
+        {...(wrong && { status: 'error' as const, 'aria-invalid': true })}
       />
     </Themed>
   )

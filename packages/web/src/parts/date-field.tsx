@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useWords } from '../words/index.ts'
 import { dateOf, dateShown } from './date-digits.ts'
 import { FieldFrame, type Labelled, type Wiring } from './field-frame.tsx'
+import { useMissing } from './required.tsx'
 
 interface Dated {
   /** `2026-11-22`, or with a time `2026-11-22T09:20`; empty while there is none. */
@@ -79,9 +80,17 @@ export function DateInput({ value, onValue, time = false, min, max, ...wiring }:
 }
 
 /** {@link DateInput} with its label. */
-export function DateField({ label, hint, wrong, ...dated }: Labelled & Dated) {
+export function DateField({
+  label,
+  hint,
+  wrong,
+  required,
+  ...dated
+}: Labelled & Dated & { readonly required?: boolean }) {
+  const { say } = useWords()
+  const isMissing = useMissing(required, dated.value)
   return (
-    <FieldFrame label={label} hint={hint} wrong={wrong}>
+    <FieldFrame label={label} hint={hint} wrong={wrong ?? (isMissing ? say('fillIn') : undefined)}>
       {(wiring) => <DateInput {...dated} {...wiring} />}
     </FieldFrame>
   )

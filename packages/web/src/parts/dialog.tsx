@@ -4,6 +4,7 @@ import { useWords } from '../words/index.ts'
 import { type Draft, Restored, useDraft, useDrafted } from './draft.tsx'
 import { Action, AreaField } from './form.tsx'
 import { ProblemNote, useFieldProblems } from './problem.tsx'
+import { AskingFields, useAsking } from './required.tsx'
 
 export interface DialogProps {
   readonly title: string
@@ -35,6 +36,7 @@ function leaving(): () => void {
 export function Dialog({ title, onClose, children, footer, wide = false, onSubmit }: DialogProps) {
   const frame = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  const { asking, send } = useAsking(frame)
   useEffect(() => {
     const goBack = leaving()
     frame.current?.showModal()
@@ -64,10 +66,10 @@ export function Dialog({ title, onClose, children, footer, wide = false, onSubmi
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            onSubmit()
+            send(onSubmit)
           }}
         >
-          {inside}
+          <AskingFields asking={asking}>{inside}</AskingFields>
         </form>
       ) : (
         inside
@@ -119,14 +121,14 @@ export interface ConfirmProps {
   readonly reasonLabel?: string
   /** Something else that is still missing. */
   readonly why?: string | undefined
-  /** What it is kept under, with other fields beside the reason; left out, the title says what it is about. */
+  /** What it is kept under, with other fields beside the reason; left out, the title and the page say what it is about. */
   readonly draft?: Draft
 }
 
 /** Asks once more, with the reason that goes into the journal. What was typed stays when the act is refused. */
 export function Confirm(props: ConfirmProps) {
   const { say } = useWords()
-  const own = useDraft(`confirm ${props.title}`, props.title)
+  const own = useDraft(`confirm ${props.title} ${location.pathname}`, props.title)
   const draft = props.draft ?? own
   const [reason, setReason] = useDrafted(draft, 'reason', '')
   const [pressed, setPressed] = useState(false)
@@ -169,7 +171,7 @@ export function Confirm(props: ConfirmProps) {
           maxLength={500}
           hint={say('reasonHint')}
           wrong={problem('reason') ?? (pressed && reason.trim().length < 2 ? say('reasonMissing') : undefined)}
-          required
+          aria-required
         />
       )}
       <ProblemNote error={props.error} except={['reason']} />

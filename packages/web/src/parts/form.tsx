@@ -7,22 +7,35 @@ import {
 } from 'react'
 import { useWords } from '../words/index.ts'
 import { FieldFrame, type Labelled } from './field-frame.tsx'
+import { useMissing } from './required.tsx'
 
 type Plain<A> = Omit<A, 'onChange' | 'value'> & { readonly value: string; readonly onValue: (value: string) => void }
 
-export const TextField = ({
+/** What is wrong with it, or that it must be filled in and is not. */
+function useWrong(
+  wrong: string | undefined,
+  { required, value, minLength }: { required?: boolean | undefined; value: string; minLength?: number | undefined },
+): string | undefined {
+  const { say } = useWords()
+  const isMissing = useMissing(required, value, minLength)
+  return wrong ?? (isMissing ? say('fillIn') : undefined)
+}
+
+export function TextField({
   label,
   hint,
   wrong,
   onValue,
   ...rest
-}: Labelled & Plain<InputHTMLAttributes<HTMLInputElement>>) => (
-  <FieldFrame label={label} hint={hint} wrong={wrong}>
-    {(wiring) => (
-      <input className="input" type="text" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />
-    )}
-  </FieldFrame>
-)
+}: Labelled & Plain<InputHTMLAttributes<HTMLInputElement>>) {
+  return (
+    <FieldFrame label={label} hint={hint} wrong={useWrong(wrong, rest)}>
+      {(wiring) => (
+        <input className="input" type="text" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />
+      )}
+    </FieldFrame>
+  )
+}
 
 /** Narrows the list below it as one types; what it looks through is said in it. */
 export const SearchInput = ({
@@ -48,16 +61,20 @@ export const SearchInput = ({
 export function FileField({
   label,
   hint,
-  wrong,
   accept,
   fileName,
   onFile,
+  required,
+  ...given
 }: Labelled & {
+  readonly required?: boolean
   readonly accept: string
   readonly fileName: string | undefined
   readonly onFile: (file: File | undefined) => void
 }) {
   const { say } = useWords()
+  const isMissing = useMissing(required, fileName ?? '')
+  const wrong = given.wrong ?? (isMissing ? say('choose') : undefined)
   return (
     <div className="field">
       <div className="label">{label}</div>
@@ -69,6 +86,7 @@ export function FileField({
             type="file"
             accept={accept}
             aria-label={label}
+            aria-invalid={wrong !== undefined}
             onChange={(event) => {
               onFile(event.target.files?.[0])
               // The same file may be chosen again after it was mended.
@@ -84,17 +102,21 @@ export function FileField({
   )
 }
 
-export const AreaField = ({
+export function AreaField({
   label,
   hint,
   wrong,
   onValue,
   ...rest
-}: Labelled & Plain<TextareaHTMLAttributes<HTMLTextAreaElement>>) => (
-  <FieldFrame label={label} hint={hint} wrong={wrong}>
-    {(wiring) => <textarea className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />}
-  </FieldFrame>
-)
+}: Labelled & Plain<TextareaHTMLAttributes<HTMLTextAreaElement>>) {
+  return (
+    <FieldFrame label={label} hint={hint} wrong={useWrong(wrong, rest)}>
+      {(wiring) => (
+        <textarea className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)} />
+      )}
+    </FieldFrame>
+  )
+}
 
 export interface Option {
   readonly value: string
@@ -102,7 +124,7 @@ export interface Option {
   readonly disabled?: boolean
 }
 
-export const SelectField = ({
+export function SelectField({
   label,
   hint,
   wrong,
@@ -115,20 +137,24 @@ export const SelectField = ({
     readonly options: readonly Option[]
     /** The words of the empty choice; left out, there is none. */
     readonly empty?: string
-  }) => (
-  <FieldFrame label={label} hint={hint} wrong={wrong}>
-    {(wiring) => (
-      <select className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)}>
-        {empty !== undefined && <option value="">{empty}</option>}
-        {options.map((one) => (
-          <option key={one.value} value={one.value} disabled={one.disabled}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    )}
-  </FieldFrame>
-)
+  }) {
+  const { say } = useWords()
+  const isMissing = useMissing(rest.required, rest.value)
+  return (
+    <FieldFrame label={label} hint={hint} wrong={wrong ?? (isMissing ? say('choose') : undefined)}>
+      {(wiring) => (
+        <select className="input" {...rest} {...wiring} onChange={(event) => onValue(event.target.value)}>
+          {empty !== undefined && <option value="">{empty}</option>}
+          {options.map((one) => (
+            <option key={one.value} value={one.value} disabled={one.disabled}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
+  )
+}
 
 export interface ActionProps {
   readonly children: ReactNode

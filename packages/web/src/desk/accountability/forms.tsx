@@ -61,14 +61,7 @@ export function OpenForm({ onClose }: { readonly onClose: () => void }) {
     })
   }
   return (
-    <FormDialog
-      title={t(words.open)}
-      act={t(words.open)}
-      onClose={onClose}
-      onSubmit={submit}
-      busy={act.isPending}
-      why={found ? undefined : say('choose')}
-    >
+    <FormDialog title={t(words.open)} act={t(words.open)} onClose={onClose} onSubmit={submit} busy={act.isPending}>
       <Restored draft={kept} />
       <SelectField
         label={t(words.rule)}
@@ -77,6 +70,7 @@ export function OpenForm({ onClose }: { readonly onClose: () => void }) {
         empty={say('choose')}
         options={(rules.data ?? []).map((one) => ({ value: one.rule, label: t(one.act) }))}
         wrong={problem('rule')}
+        required
       />
       {found && <Cited citations={found.citations} />}
       {found && found.outcomes.length > 1 && (
@@ -96,10 +90,10 @@ export function OpenForm({ onClose }: { readonly onClose: () => void }) {
         wrong={problem('description')}
       />
       {found?.states === 'object' && (
-        <TextField label={t(words.object)} value={object} onValue={setObject} wrong={problem('about')} />
+        <TextField label={t(words.object)} value={object} onValue={setObject} wrong={problem('about')} required />
       )}
       {found?.states === 'report' && (
-        <TextField label={t(words.report)} value={report} onValue={setReport} wrong={problem('about')} />
+        <TextField label={t(words.report)} value={report} onValue={setReport} wrong={problem('about')} required />
       )}
       <div className="pair">
         <DateField label={t(words.due)} value={due} onValue={setDue} wrong={problem('due')} />
@@ -176,7 +170,15 @@ export function DecideForm({ item, onClose }: { readonly item: LiabilityRow; rea
           wrong={problem('consequences')}
         />
       )}
-      <AreaField label={t(words.why)} value={reason} onValue={setReason} maxLength={2000} wrong={problem('reason')} />
+      <AreaField
+        label={t(words.why)}
+        value={reason}
+        onValue={setReason}
+        minLength={2}
+        maxLength={2000}
+        wrong={problem('reason')}
+        required
+      />
       {isSerious && (
         <AreaField label={t(words.leadersLiable)} value={leaders} onValue={setLeaders} wrong={problem('leaders')} />
       )}

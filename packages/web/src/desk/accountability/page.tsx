@@ -2,7 +2,7 @@ import '../workbench/workbench.css'
 import type { LiabilityRow } from '@liuhen/contract/accountability'
 import { useState } from 'react'
 import { useAct, useMay, useMe, useReply } from '../../api/index.ts'
-import { Action, Await, Cited, Confirm, Empty, PageHeader, Tag } from '../../parts/index.ts'
+import { Action, Await, Cited, Confirm, Empty, PageHeader, Tag, useDraft } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { DecideForm, OpenForm } from './forms.tsx'
 import { outcomeNames, words } from './words.ts'
@@ -152,8 +152,10 @@ function Say({
     else if (doing === 'suspend') acts.suspend.mutate({ params, body: { person, reason: told } })
     else acts.restore.mutate({ params, body: { person, reason: told } })
   }
+  const kept = useDraft(`liability ${doing} ${item.id}`, t(words[doing]))
   return (
     <Confirm
+      draft={kept}
       title={t(words[doing])}
       act={t(words[doing])}
       grave={doing === 'suspend'}

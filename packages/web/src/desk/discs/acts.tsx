@@ -7,6 +7,7 @@ import {
   DateField,
   FormDialog,
   ProblemNote,
+  Restored,
   SelectField,
   TextField,
   useDraft,
@@ -39,7 +40,7 @@ export function DiscActDialog({ act, ...props }: DiscActProps & { readonly act: 
 /** Burnt here and read back, or said to have been burnt elsewhere. */
 function Burnt({ disc, onClose, here }: DiscActProps & { readonly here: boolean }) {
   const { t } = useWords()
-  const kept = useDraft(`disc-burnt ${disc.id}`, t(words.sayBurnt))
+  const kept = useDraft(`disc-burnt ${disc.id}`, t(here ? words.burn : words.sayBurnt))
   const [place, setPlace] = useDrafted(kept, 'place', '')
   const [next, setNext] = useDrafted(kept, 'next', inAYear())
   const [note, setNote] = useDrafted(kept, 'note', '')
@@ -65,6 +66,7 @@ function Burnt({ disc, onClose, here }: DiscActProps & { readonly here: boolean 
           : said.mutate({ params, body: { place, nextCheck, ...(note.trim() !== '' && { note }) } })
       }
     >
+      <Restored draft={kept} />
       <TextField
         label={t(words.place)}
         hint={t(words.placeHint)}
@@ -122,6 +124,7 @@ function Check({ disc, onClose }: DiscActProps) {
         })
       }
     >
+      <Restored draft={kept} />
       <SelectField
         label={t(words.result)}
         value={whole}
@@ -137,6 +140,7 @@ function Check({ disc, onClose }: DiscActProps) {
         value={note}
         onValue={setNote}
         wrong={problem('note')}
+        minLength={2}
         maxLength={500}
         required
       />
@@ -172,6 +176,7 @@ function Read({ disc, onClose }: DiscActProps) {
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id: disc.id }, body: { nextCheck: next as CalendarDate } })}
     >
+      <Restored draft={kept} />
       <DateField
         label={t(words.nextCheckField)}
         hint={t(words.nextCheckHint)}
@@ -203,6 +208,7 @@ function Move({ disc, onClose }: DiscActProps) {
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id: disc.id }, body: { place } })}
     >
+      <Restored draft={kept} />
       <TextField
         label={t(words.place)}
         hint={t(words.placeHint)}
@@ -238,13 +244,14 @@ function Gone({ disc, onClose }: DiscActProps) {
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id: disc.id }, body: { how, reason } })}
     >
+      <Restored draft={kept} />
       <SelectField
         label={t(words.how)}
         value={how}
         onValue={(value) => setHow(value as 'lost' | 'broken')}
         options={[
           { value: 'broken', label: t(words.notWhole) },
-          { value: 'lost', label: t({ zh: '遗失', en: 'lost' }) },
+          { value: 'lost', label: t(words.lost) },
         ]}
       />
       <AreaField
@@ -252,6 +259,7 @@ function Gone({ disc, onClose }: DiscActProps) {
         value={reason}
         onValue={setReason}
         wrong={problem('reason')}
+        minLength={2}
         maxLength={500}
         required
       />
@@ -262,7 +270,7 @@ function Gone({ disc, onClose }: DiscActProps) {
 
 function Again({ disc, onClose }: DiscActProps) {
   const { t } = useWords()
-  const kept = useDraft('disc-again', t(words.again))
+  const kept = useDraft(`disc-again ${disc.id}`, t(words.again))
   const [reason, setReason] = useDrafted(kept, 'reason', '')
   const act = useAct('makeDiscAnew', {
     stale: STALE,
@@ -280,12 +288,14 @@ function Again({ disc, onClose }: DiscActProps) {
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id: disc.id }, body: { reason } })}
     >
+      <Restored draft={kept} />
       <p className="muted small">{t(words.againHint)}</p>
       <AreaField
         label={t(words.reason)}
         value={reason}
         onValue={setReason}
         wrong={problem('reason')}
+        minLength={2}
         maxLength={500}
         required
       />

@@ -29,7 +29,7 @@ export interface MakeDiscProps {
 /** 制作光盘: for which blank, what it is to prove, how many discs that makes, and what stands in the way. */
 export function MakeDiscDialog({ of, purpose: said = '', onClose }: MakeDiscProps) {
   const { t, say } = useWords()
-  const kept = useDraft('disc', t(words.make))
+  const kept = useDraft(`disc ${'package' in of ? of.package : ''}`.trim(), t(words.make))
   const [medium, setMedium] = useDrafted<Medium>(kept, 'medium', 'dvd')
   const [purpose, setPurpose] = useDrafted(kept, 'purpose', said)
   const [recipient, setRecipient] = useDrafted(kept, 'recipient', '')

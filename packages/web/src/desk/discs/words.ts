@@ -77,6 +77,7 @@ export const words = {
   found: text('检查情况', 'How it was found'),
   foundHint: text('例如：用 liuhen verify 核验光盘，与原件一致', 'For example: verified with liuhen verify'),
   whole: text('完好，核验一致', 'whole, verified'),
+  lost: text('遗失', 'Lost'),
   notWhole: text('读不出或核验不一致', 'unreadable, or it differs'),
   result: text('结果', 'Result'),
   how: text('情况', 'What happened'),

@@ -145,8 +145,15 @@ function AskPlain({ id, onClose }: { readonly id: string; readonly onClose: () =
     >
       <Restored draft={kept} />
       <p className="muted small">{t(words.plainHint)}</p>
-      <TextField label={t(words.recipient)} value={recipient} onValue={setRecipient} maxLength={500} required />
-      <AreaField label={t(words.why)} value={reason} onValue={setReason} maxLength={500} required />
+      <TextField
+        label={t(words.recipient)}
+        value={recipient}
+        onValue={setRecipient}
+        minLength={2}
+        maxLength={500}
+        required
+      />
+      <AreaField label={t(words.why)} value={reason} onValue={setReason} minLength={2} maxLength={500} required />
       <ProblemNote error={act.error} />
     </FormDialog>
   )
@@ -232,7 +239,7 @@ function Decide({ redaction, ask, granted, onClose }: DecideProps) {
     >
       <Restored draft={kept} />
       {granted && <DateField label={t(words.until)} value={until} onValue={setUntil} />}
-      <AreaField label={t(words.decision)} value={reason} onValue={setReason} maxLength={500} required />
+      <AreaField label={t(words.decision)} value={reason} onValue={setReason} minLength={2} maxLength={500} required />
       <ProblemNote error={act.error} />
     </FormDialog>
   )

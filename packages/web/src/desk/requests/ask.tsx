@@ -15,6 +15,7 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { dayAndRange } from '../recordings/times.ts'
 import { words } from './words.ts'
 
 const FIELDS = ['reason', 'ground', 'days', 'times', 'document', 'recordings', 'use']
@@ -63,6 +64,13 @@ export function AskRequest({
     },
   })
   const problem = useFieldProblems(act.error)
+  const known = useReply('listRecordings', { query: { limit: 200 } })
+  const named = (id: string): string => {
+    const row = known.data?.rows.find((one) => one.id === id)
+    return row
+      ? [dayAndRange(row.start, row.end), row.officer?.name, row.fileName].filter(Boolean).join(' · ')
+      : t(words.another, { id: id.slice(0, 8) })
+  }
   const outside = isOutside(kind.whom)
   const person = isPerson(kind.whom)
   const [ofDays, ofTimes] = [Number(days), Number(times)]
@@ -141,9 +149,26 @@ export function AskRequest({
         </div>
       )}
       <ProblemNote error={law.error} />
+      <ul className="case-facts small" aria-label={t(words.which)}>
+        {recordings.map((one) => (
+          <li key={one} className="row between">
+            <span>{named(one)}</span>
+            {recordings.length > 1 && (
+              <button
+                type="button"
+                className="button plain small"
+                aria-label={`${t(words.leaveOut)} ${named(one)}`}
+                onClick={() => setRecordings(recordings.filter((each) => each !== one))}
+              >
+                {t(words.leaveOut)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
       <TextField
-        label={`${t(words.which)} · ${recordings.length}`}
-        hint={t(words.add)}
+        label={t(words.add)}
+        hint={t(words.addHint)}
         value={more}
         onValue={add}
         wrong={problem('recordings')}

@@ -8,19 +8,15 @@ import { words } from './words.ts'
 
 /** Makes the package that is handed out under a request: all of its recordings, for whoever asked. */
 export function MakePackage({ request }: { readonly request: RequestView }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const may = useMay()
   const [asking, setAsking] = useState(false)
-  const kept = useDraft(`hand-out-package ${request.id}`, t(words.make))
-  const [purpose, setPurpose] = useDrafted(kept, 'purpose', request.reason.slice(0, 500))
-  const act = useAct('makePackage', { stale: ['listHandOuts', 'listRequests', 'listPackages'], done: kept.forget })
+  const act = useAct('makePackage', { stale: ['listHandOuts', 'listRequests', 'listPackages'] })
   if (!may('makePackage')) return null
   const recipient = (request.outsider?.organisation ?? request.outsider?.name ?? '').slice(0, 120)
-  const send = () => {
-    if (purpose.trim().length < 2 || act.isPending) return
-    act.mutate({
-      body: { recordings: request.items.map(({ id }) => id), purpose: purpose.trim(), recipient, request: request.id },
-    })
+  const make = (purpose: string, done: () => void) => {
+    const recordings = request.items.map(({ id }) => id)
+    act.mutate({ body: { recordings, purpose, recipient, request: request.id } }, { onSuccess: done })
     setAsking(false)
   }
   return (
@@ -34,25 +30,34 @@ export function MakePackage({ request }: { readonly request: RequestView }) {
         </a>
       )}
       <ProblemNote error={act.error} />
-      {asking && (
-        <FormDialog
-          title={t(words.make)}
-          act={t(words.make)}
-          busy={false}
-          onClose={() => setAsking(false)}
-          onSubmit={send}
-        >
-          <Restored draft={kept} />
-          <p className="muted small">{t(words.makeHint)}</p>
-          <TextField
-            label={t(words.makePurpose)}
-            value={purpose}
-            onValue={setPurpose}
-            maxLength={500}
-            wrong={purpose.trim().length < 2 ? say('fillIn') : undefined}
-          />
-        </FormDialog>
-      )}
+      {asking && <MakeDialog request={request} onMake={make} onClose={() => setAsking(false)} />}
     </>
+  )
+}
+
+interface MakeProps {
+  readonly request: RequestView
+  readonly onMake: (purpose: string, done: () => void) => void
+  readonly onClose: () => void
+}
+
+function MakeDialog({ request, onMake, onClose }: MakeProps) {
+  const { t } = useWords()
+  const kept = useDraft(`hand-out-package ${request.id}`, t(words.make))
+  const [purpose, setPurpose] = useDrafted(kept, 'purpose', request.reason.slice(0, 500))
+  const send = () => onMake(purpose.trim(), kept.forget)
+  return (
+    <FormDialog title={t(words.make)} act={t(words.make)} busy={false} onClose={onClose} onSubmit={send}>
+      <Restored draft={kept} />
+      <p className="muted small">{t(words.makeHint)}</p>
+      <TextField
+        label={t(words.makePurpose)}
+        value={purpose}
+        onValue={setPurpose}
+        minLength={2}
+        maxLength={500}
+        required
+      />
+    </FormDialog>
   )
 }

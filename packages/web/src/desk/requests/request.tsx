@@ -5,7 +5,7 @@ import { forWhomNames, useNames } from '@liuhen/core/requests'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
-import { Action, Cited, Confirm, ProblemNote, Tag, Time, type Tone } from '../../parts/index.ts'
+import { Action, Cited, Confirm, ProblemNote, Tag, Time, type Tone, useDraft } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Chain } from '../cases/approvals.tsx'
 import { HandOuts } from './hand-outs.tsx'
@@ -188,8 +188,10 @@ function Told({ id, asking, onClose }: { readonly id: string; readonly asking: A
       end.mutate({ params, body: { reason, ...(asking === 'nothing' && { nothingThere: true }) } })
     else review.mutate({ params, body: { justified: asking === 'justified', reason } })
   }
+  const kept = useDraft(`request ${asking} ${id}`, t(titles[asking]))
   return (
     <Confirm
+      draft={kept}
       title={t(titles[asking])}
       act={t(titles[asking])}
       busy={act.isPending}

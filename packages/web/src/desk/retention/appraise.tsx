@@ -18,19 +18,15 @@ export function AppraiseDialog({ view, onClose }: { readonly view: DisposalView;
     },
   })
   const of = (id: string, what: 'opinion' | 'words'): string => said[`${id} ${what}`] ?? ''
-  const missing = open.some(
-    (one) => of(one.recording, 'opinion') === '' || of(one.recording, 'words').trim().length < 2,
-  )
   return (
     <FormDialog
       wide
       title={t(words.appraiseAll)}
       act={t(words.saveOpinion)}
       busy={act.isPending}
-      why={missing ? say('fillIn') : undefined}
       onClose={onClose}
       onSubmit={() => {
-        if (missing || act.isPending) return
+        if (act.isPending) return
         const items = open.map(({ recording }) => ({
           recording,
           opinion: of(recording, 'opinion') === 'keep' ? ('keep' as const) : ('dispose' as const),
@@ -49,6 +45,7 @@ export function AppraiseDialog({ view, onClose }: { readonly view: DisposalView;
             value={of(recording, 'opinion')}
             onValue={(value) => setSaid((before) => ({ ...before, [`${recording} opinion`]: value }))}
             empty={say('choose')}
+            required
             options={[
               { value: 'dispose', label: t(words.dispose) },
               { value: 'keep', label: t(words.keep) },
@@ -58,7 +55,9 @@ export function AppraiseDialog({ view, onClose }: { readonly view: DisposalView;
             label={t(words.says)}
             value={of(recording, 'words')}
             onValue={(value) => setSaid((before) => ({ ...before, [`${recording} words`]: value }))}
+            minLength={2}
             maxLength={1000}
+            required
           />
         </div>
       ))}

@@ -24,7 +24,7 @@ export function CarrierDialog({
   readonly recording: string
   readonly onClose: () => void
 }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const kept = useDraft(`carrier ${recording}`, t(own.carrier))
   const [kind, setKind] = useDrafted(kept, 'kind', kinds[0] ?? '')
   const [number, setNumber] = useDrafted(kept, 'number', '')
@@ -39,16 +39,14 @@ export function CarrierDialog({
   })
   const problem = useFieldProblems(act.error)
   const day = CalendarDate.safeParse(madeOn)
-  const missing = number.trim() === '' || kind === '' || !day.success
   return (
     <FormDialog
       title={t(own.carrier)}
       act={t(own.carrier)}
       busy={act.isPending}
-      why={missing ? say('fillIn') : undefined}
       onClose={onClose}
       onSubmit={() => {
-        if (day.success && !missing && !act.isPending)
+        if (day.success && !act.isPending)
           act.mutate({
             params: { id: recording },
             body: { kind, number: number.trim(), madeOn: day.data, compared: compared === 'yes' },
@@ -62,6 +60,7 @@ export function CarrierDialog({
         onValue={setKind}
         options={kinds.map((one) => ({ value: one, label: one }))}
         wrong={problem('kind')}
+        required
       />
       <TextField
         label={t(own.carrierNumber)}
@@ -69,8 +68,9 @@ export function CarrierDialog({
         onValue={setNumber}
         maxLength={80}
         wrong={problem('number')}
+        required
       />
-      <DateField label={t(own.madeOn)} value={madeOn} onValue={setMadeOn} wrong={problem('madeOn')} />
+      <DateField label={t(own.madeOn)} value={madeOn} onValue={setMadeOn} wrong={problem('madeOn')} required />
       <SelectField
         label={t(own.compared)}
         value={compared}

@@ -1,5 +1,5 @@
 import type { DutyOwed } from '@liuhen/contract/supervision'
-import { dayOf, instantOf } from '@liuhen/core/kernel'
+import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { CheckTarget } from '@liuhen/core/policy'
 import { CheckFacts, ScoringLabel, scoringLabels } from '@liuhen/core/supervision'
 import { useState } from 'react'
@@ -19,6 +19,7 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { dayAndRange } from '../recordings/times.ts'
 import { targetNames, words } from './words.ts'
 
 const today = () => dayOf(instantOf(Date.now()))
@@ -54,6 +55,8 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
   const [pressed, setPressed] = useState(false)
   const units = useReply('listUnits')
   const articles = useReply('scoringArticles')
+  const days = { from: CalendarDate.safeParse(firstDay).data, to: CalendarDate.safeParse(lastDay).data }
+  const recordings = useReply('listRecordings', { query: { limit: 200, unit, ...days } }, { keep: true })
   const act = useAct('enterCheck', {
     stale: ['supervisionPlan', 'listChecks', 'listFindings', 'workbench', 'indices'],
     done: () => {
@@ -122,11 +125,15 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
         maxLength={2000}
         wrong={problem('result') ?? (pressed && result.trim().length < 2 ? say('fillIn') : undefined)}
       />
-      <TextField
+      <Choose
         label={t(words.recording)}
         hint={t(words.recordingHint)}
-        value={recording}
-        onValue={setRecording}
+        value={recording === '' ? undefined : recording}
+        onValue={(value) => setRecording(value ?? '')}
+        options={(recordings.data?.rows ?? []).map((one) => ({
+          value: one.id,
+          label: [dayAndRange(one.start, one.end), one.officer?.name, one.fileName].filter(Boolean).join(' · '),
+        }))}
         wrong={problem('recordings')}
       />
       <label className="row">

@@ -135,14 +135,24 @@ function IssueForm({ onClose }: { readonly onClose: () => void }) {
         label={t(words.circularTitle)}
         value={title}
         onValue={setTitle}
+        minLength={2}
         maxLength={120}
         wrong={problem('title')}
+        required
       />
       <div className="pair">
-        <DateField label={t(words.firstDay)} value={firstDay} onValue={setFirst} wrong={problem('firstDay')} />
-        <DateField label={t(words.lastDay)} value={lastDay} onValue={setLast} wrong={problem('lastDay')} />
+        <DateField label={t(words.firstDay)} value={firstDay} onValue={setFirst} wrong={problem('firstDay')} required />
+        <DateField label={t(words.lastDay)} value={lastDay} onValue={setLast} wrong={problem('lastDay')} required />
       </div>
-      <AreaField label={t(words.words)} value={told} onValue={setTold} maxLength={2000} wrong={problem('words')} />
+      <AreaField
+        label={t(words.words)}
+        value={told}
+        onValue={setTold}
+        minLength={2}
+        maxLength={2000}
+        wrong={problem('words')}
+        required
+      />
       <ProblemNote error={act.error} />
     </FormDialog>
   )

@@ -20,7 +20,7 @@ import {
   useDraft,
   useDrafted,
 } from '../../parts/index.ts'
-import { useWords } from '../../words/index.ts'
+import { durationIn, useWords } from '../../words/index.ts'
 import { millisecondsIn } from './check-form.tsx'
 import { Heading, SupervisionFrame } from './frame.tsx'
 import { words } from './words.ts'
@@ -97,7 +97,7 @@ function Seed({ draw }: { readonly draw: DrawRow }) {
 }
 
 function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: readonly DrawItem[] }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const may = useMay()
   const [open, setOpen] = useState<string>()
   if (!draw.drawn) return null
@@ -109,7 +109,7 @@ function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: reado
         <div className="task" key={one.recording}>
           <div className="due">
             {at + 1}
-            <small>{Math.round(one.length / 1000)} s</small>
+            <small>{durationIn(one.length, language)}</small>
           </div>
           <div className="task-text">
             <b>{one.unit?.name}</b> <Time at={one.start} to="minute" />{' '}

@@ -131,8 +131,8 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
         wrong={problem('rule')}
       />
       <div className="pair">
-        <DateField label={t(words.firstDay)} value={firstDay} onValue={setFirst} wrong={problem('firstDay')} />
-        <DateField label={t(words.lastDay)} value={lastDay} onValue={setLast} wrong={problem('lastDay')} />
+        <DateField label={t(words.firstDay)} value={firstDay} onValue={setFirst} wrong={problem('firstDay')} required />
+        <DateField label={t(words.lastDay)} value={lastDay} onValue={setLast} wrong={problem('lastDay')} required />
       </div>
       <SelectField
         label={t(words.strata)}
@@ -152,6 +152,7 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
           onValue={setShare}
           inputMode="numeric"
           wrong={problem('share')}
+          required
         />
         <TextField
           label={t(words.least)}
@@ -159,11 +160,12 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
           onValue={setLeast}
           inputMode="numeric"
           wrong={problem('least')}
+          required
         />
       </div>
       <div className="pair">
         <TextField label={t(words.outsideName)} value={name} onValue={setName} wrong={problem('outside')} />
-        <DateField label={t(words.outsideOn)} value={on} onValue={setOn} />
+        <DateField label={t(words.outsideOn)} value={on} onValue={setOn} required={name.trim() !== ''} />
       </div>
       <ProblemNote error={act.error} />
     </FormDialog>

@@ -89,7 +89,9 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
     <>
       <section className="sheet">
         {rows.length === 0 ? (
-          <Empty title={t(words.noIndices)} mark="无" />
+          <Empty title={t(words.noIndices)} mark="无">
+            {t(words.noIndicesHint)}
+          </Empty>
         ) : (
           <Table
             caption={t(words.indices)}

@@ -49,7 +49,9 @@ export function OutsidePage() {
         <Await reply={reply}>
           {(rows) =>
             rows.length === 0 ? (
-              <Empty title={t(words.noOutside)} mark="无" />
+              <Empty title={t(words.noOutside)} mark="无">
+                {t(words.noOutsideHint)}
+              </Empty>
             ) : (
               rows.map((one) => <Paper key={one.id} {...one} />)
             )
@@ -130,7 +132,7 @@ function Answer({ id, onClose }: { readonly id: string; readonly onClose: () => 
 }
 
 function EnterForm({ onClose }: { readonly onClose: () => void }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const kept = useDraft('outside-paper', t(words.enterOutside))
   const [kind, setKind] = useDrafted<string>(kept, 'kind', 'urging-letter')
   const [from, setFrom] = useDrafted(kept, 'from', '')
@@ -149,7 +151,6 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
     },
   })
   const problem = useFieldProblems(act.error)
-  const why = owner === undefined || due === '' ? say('fillIn') : undefined
   const submit = () => {
     if (owner === undefined || due === '' || act.isPending) return
     act.mutate({
@@ -166,7 +167,7 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
     })
   }
   return (
-    <FormDialog title={t(words.enterOutside)} onClose={onClose} onSubmit={submit} busy={act.isPending} why={why}>
+    <FormDialog title={t(words.enterOutside)} onClose={onClose} onSubmit={submit} busy={act.isPending}>
       <Restored draft={kept} />
       <SelectField
         label={t(words.kind)}
@@ -174,18 +175,34 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
         onValue={setKind}
         options={OutsidePaperKind.options.map((value) => ({ value, label: t(kindNames[value]) }))}
       />
-      <TextField label={t(words.from)} value={from} onValue={setFrom} maxLength={120} wrong={problem('from')} />
+      <TextField
+        label={t(words.from)}
+        value={from}
+        onValue={setFrom}
+        maxLength={120}
+        wrong={problem('from')}
+        minLength={2}
+        required
+      />
       <TextField
         label={t(words.paperTitle)}
         value={title}
         onValue={setTitle}
         maxLength={200}
         wrong={problem('title')}
+        minLength={2}
+        required
       />
       <TextField label={t(words.number)} value={number} onValue={setNumber} maxLength={80} wrong={problem('number')} />
       <div className="pair">
-        <DateField label={t(words.receivedOn)} value={receivedOn} onValue={setReceived} wrong={problem('receivedOn')} />
-        <DateField label={t(words.paperDue)} value={due} onValue={setDue} wrong={problem('due')} />
+        <DateField
+          label={t(words.receivedOn)}
+          value={receivedOn}
+          onValue={setReceived}
+          wrong={problem('receivedOn')}
+          required
+        />
+        <DateField label={t(words.paperDue)} value={due} onValue={setDue} wrong={problem('due')} required />
       </div>
       <DateField
         label={t(words.objectionBy)}
@@ -199,6 +216,7 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
         onValue={setOwner}
         options={(people.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
         wrong={problem('owner')}
+        required
       />
       <ProblemNote error={act.error} />
     </FormDialog>

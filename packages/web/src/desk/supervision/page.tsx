@@ -99,7 +99,12 @@ function Owed({ one, onEnter }: { readonly one: DutyOwed; readonly onEnter: () =
 
 function Ledger({ rows }: { readonly rows: readonly CheckRow[] }) {
   const { t, say } = useWords()
-  if (rows.length === 0) return <Empty title={t(words.noChecks)} mark="无" />
+  if (rows.length === 0)
+    return (
+      <Empty title={t(words.noChecks)} mark="无">
+        {t(words.noChecksHint)}
+      </Empty>
+    )
   return (
     <Table
       caption={t(words.ledger)}

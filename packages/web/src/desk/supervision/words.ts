@@ -71,8 +71,11 @@ export const words = {
   firstDay: text('检查哪些日子：起', 'Days checked: from'),
   lastDay: text('止', 'to'),
   result: text('检查结果', 'Result'),
-  recording: text('看过的音像（编号，可不填）', 'Recording that was played (its id, optional)'),
-  recordingHint: text('先在“音像”页播放，再登记', 'Play it on its page first'),
+  recording: text('看过的音像（可不填）', 'Recording that was played (optional)'),
+  recordingHint: text(
+    '这里列出被检查单位那些日子的音像；先在“音像”页播放，再登记',
+    'Those of the unit and days above; play it on its page first',
+  ),
   hasProblem: text('发现问题', 'A problem was found'),
   label: text('项目', 'Label'),
   article: text('条款', 'Article'),
@@ -81,6 +84,10 @@ export const words = {
   points: text('扣分', 'Points'),
   due: text('整改期限', 'Put right by'),
   noChecks: text('台账里还没有检查', 'No check was entered yet'),
+  noChecksHint: text(
+    '登记上面要检查的，或者另登记一次，都记在这里；抽查下的结论也在。',
+    'What is entered above stands here, and so do checks of one’s own accord and verdicts of spot checks.',
+  ),
   noFindings: text('没有问题', 'No findings'),
   noFindingsHint: text('检查发现的问题会列在这里。', 'What checks find is listed here.'),
   by: text('检查人', 'Checked by'),
@@ -160,6 +167,7 @@ export const words = {
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
   noIndices: text('这一期间没有数据', 'Nothing in this period'),
+  noIndicesHint: text('换一个期间或者层级看看。', 'Choose another period or level.'),
   indicesHow: text(
     '得分为一百减去未撤销问题的扣分；点数字看它背后的音像或问题。应录已录的比例见季度考评。',
     'The score is a hundred less the points of findings that stand; each figure leads to the recordings or findings behind it. Shares of what had to be recorded are in the quarterly assessment.',
@@ -180,6 +188,10 @@ export const words = {
   objectionBy: text('异议期限（可不填）', 'Objection by (optional)'),
   owner: text('承办人', 'Owner'),
   noOutside: text('没有外部监督文书', 'No papers of outside supervision'),
+  noOutsideHint: text(
+    '收到督办函、意见书、决定书或者被约谈，在这里登记，期限就会提醒承办人。',
+    'Enter a letter, an opinion, a decision or an interview here, and its owner is reminded of its term.',
+  ),
   answerPaper: text('登记答复', 'Enter the answer'),
   isReport: text('办结报告', 'Report'),
   isObjection: text('提出异议', 'Objection'),

@@ -31,7 +31,7 @@ async function base64Of(file: File): Promise<string> {
 
 /** A PDF made elsewhere, stored as a paper of the file. The file itself is chosen anew after a reload; the rest is kept. */
 export function FileDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const draft = useDraft(`file-material ${view.case.id}`, t(words.file))
   const wanted = view.fileable.find((one) => one.held < one.wanted)
   const [typed, setTyped] = useDrafted(draft, 'typed', () => ({
@@ -43,7 +43,6 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     key: freshId(),
   }))
   const [file, setFile] = useState<File>()
-  const [pressed, setPressed] = useState(false)
   const act = useAct('fileMaterial', {
     stale: STALE,
     done: () => {
@@ -52,13 +51,10 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     },
   })
   const problem = useFieldProblems(act.error)
-  const empty = (words: string): string | undefined => (pressed && words.trim() === '' ? say('fillIn') : undefined)
   const isFit = file !== undefined && file.size <= MOST
   const on = CalendarDate.safeParse(typed.on).data
   const send = () => {
-    setPressed(true)
-    if (!isFit || typed.title.trim().length < 2 || typed.author.trim() === '' || on === undefined || act.isPending)
-      return
+    if (!isFit || on === undefined || act.isPending) return
     const { rule, title, number, author, key } = typed
     void base64Of(file).then((bytes) =>
       act.mutate({
@@ -92,16 +88,18 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
       <FileField
         label={t(words.chosenFile)}
         accept="application/pdf,.pdf"
-        wrong={problem('file') ?? (pressed && !isFit ? t(words.fileWanted) : undefined)}
+        wrong={problem('file') ?? (file && !isFit ? t(words.fileWanted) : undefined)}
         onFile={setFile}
         fileName={file?.name}
+        required
       />
       <Choose label={t(words.isPaper)} value={typed.rule} options={options} onValue={choose} />
       <TextField
         label={t(words.title)}
         value={typed.title}
+        minLength={2}
         maxLength={120}
-        wrong={problem('title') ?? empty(typed.title)}
+        wrong={problem('title')}
         onValue={(title) => setTyped({ ...typed, title })}
         required
       />
@@ -116,15 +114,16 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         label={t(words.author)}
         value={typed.author}
         maxLength={120}
-        wrong={problem('author') ?? empty(typed.author)}
+        wrong={problem('author')}
         onValue={(author) => setTyped({ ...typed, author })}
         required
       />
       <DateField
         label={t(words.on)}
         value={typed.on}
-        wrong={problem('on') ?? (pressed && on === undefined ? say('fillIn') : undefined)}
+        wrong={problem('on')}
         onValue={(day) => setTyped({ ...typed, on: day })}
+        required
       />
       <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'on']} />
     </FormDialog>
@@ -146,7 +145,6 @@ export function ExplainDialog({
     proves: of.proves ?? '',
     method: of.method ?? t(words.methodUsual),
   }))
-  const [pressed, setPressed] = useState(false)
   const act = useAct('proveByRecording', {
     stale: STALE,
     done: () => {
@@ -154,11 +152,9 @@ export function ExplainDialog({
       onClose()
     },
   })
-  const short = (words: string): string | undefined => (pressed && words.trim().length < 2 ? say('fillIn') : undefined)
   const send = () => {
-    setPressed(true)
     const [proves, method] = [typed.proves.trim(), typed.method.trim()]
-    if (proves.length < 2 || method.length < 2 || act.isPending) return
+    if (act.isPending) return
     act.mutate({ params: { id: caseId, recording: of.recording }, body: { proves, method } })
   }
   return (
@@ -167,16 +163,16 @@ export function ExplainDialog({
       <AreaField
         label={t(words.proves)}
         value={typed.proves}
+        minLength={2}
         maxLength={2000}
-        wrong={short(typed.proves)}
         onValue={(proves) => setTyped({ ...typed, proves })}
         required
       />
       <TextField
         label={t(words.method)}
         value={typed.method}
+        minLength={2}
         maxLength={2000}
-        wrong={short(typed.method)}
         onValue={(method) => setTyped({ ...typed, method })}
         required
       />

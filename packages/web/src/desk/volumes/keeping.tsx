@@ -89,7 +89,6 @@ function Place({ view, taking, onClose }: Part & { readonly taking: boolean }) {
     shelf: view.place?.shelf ?? '',
     reason: '',
   }))
-  const [pressed, setPressed] = useState(false)
   const done = () => {
     draft.forget()
     onClose()
@@ -99,13 +98,11 @@ function Place({ view, taking, onClose }: Part & { readonly taking: boolean }) {
   const act = taking ? takeIn : move
   const params = { id: view.case.id }
   const send = () => {
-    setPressed(true)
     const [cabinet, shelf, reason] = [typed.cabinet.trim(), typed.shelf.trim(), typed.reason.trim()]
-    if (cabinet === '' || shelf === '' || act.isPending || (!taking && reason.length < 2)) return
+    if (act.isPending) return
     if (taking) takeIn.mutate({ params, body: { cabinet, shelf, ...(reason.length > 1 && { reason }) } })
     else move.mutate({ params, body: { cabinet, shelf, reason } })
   }
-  const empty = (said: string): string | undefined => (pressed && said.trim() === '' ? say('fillIn') : undefined)
   return (
     <FormDialog title={title} onClose={onClose} onSubmit={send} act={title} busy={act.isPending}>
       <Restored draft={draft} />
@@ -114,7 +111,6 @@ function Place({ view, taking, onClose }: Part & { readonly taking: boolean }) {
         label={t(words.cabinet)}
         value={typed.cabinet}
         maxLength={60}
-        wrong={empty(typed.cabinet)}
         onValue={(cabinet) => setTyped({ ...typed, cabinet })}
         required
       />
@@ -122,16 +118,16 @@ function Place({ view, taking, onClose }: Part & { readonly taking: boolean }) {
         label={t(words.shelf)}
         value={typed.shelf}
         maxLength={60}
-        wrong={empty(typed.shelf)}
         onValue={(shelf) => setTyped({ ...typed, shelf })}
         required
       />
       <TextField
         label={taking ? t(words.late) : say('reason')}
         value={typed.reason}
+        minLength={2}
         maxLength={500}
-        wrong={taking ? undefined : empty(typed.reason)}
         onValue={(reason) => setTyped({ ...typed, reason })}
+        required={!taking}
       />
       <ProblemNote error={act.error} />
     </FormDialog>
@@ -170,7 +166,7 @@ function GiveBack({ view, loan, onClose }: Part & { readonly loan: string }) {
 }
 
 function Lend({ view, onClose }: Part) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const title = t(words.lend)
   const draft = useDraft(`lend ${view.case.id}`, title)
   const [typed, setTyped] = useDrafted(draft, 'typed', () => ({
@@ -180,7 +176,6 @@ function Lend({ view, onClose }: Part) {
     due: dayOf(instantOf(Date.now() + 10 * 86_400_000)) as string,
     key: freshId(),
   }))
-  const [pressed, setPressed] = useState(false)
   const act = useAct('lendVolume', {
     stale: STALE,
     done: () => {
@@ -190,12 +185,10 @@ function Lend({ view, onClose }: Part) {
   })
   const due = CalendarDate.safeParse(typed.due).data
   const send = () => {
-    setPressed(true)
     const [name, organ, reason] = [typed.name.trim(), typed.organ.trim(), typed.reason.trim()]
-    if (name === '' || organ.length < 2 || reason.length < 2 || due === undefined || act.isPending) return
+    if (due === undefined || act.isPending) return
     act.mutate({ params: { id: view.case.id }, body: { key: typed.key, borrower: { name, organ }, reason, due } })
   }
-  const empty = (said: string): string | undefined => (pressed && said.trim().length < 1 ? say('fillIn') : undefined)
   return (
     <FormDialog title={title} onClose={onClose} onSubmit={send} act={title} busy={act.isPending}>
       <Restored draft={draft} />
@@ -203,31 +196,30 @@ function Lend({ view, onClose }: Part) {
         label={t(words.borrower)}
         value={typed.name}
         maxLength={120}
-        wrong={empty(typed.name)}
         onValue={(name) => setTyped({ ...typed, name })}
         required
       />
       <TextField
         label={t(words.organ)}
         value={typed.organ}
+        minLength={2}
         maxLength={120}
-        wrong={empty(typed.organ)}
         onValue={(organ) => setTyped({ ...typed, organ })}
         required
       />
       <TextField
         label={t(words.lendReason)}
         value={typed.reason}
+        minLength={2}
         maxLength={500}
-        wrong={empty(typed.reason)}
         onValue={(reason) => setTyped({ ...typed, reason })}
         required
       />
       <DateField
         label={t(words.lendDue)}
         value={typed.due}
-        wrong={pressed && due === undefined ? say('fillIn') : undefined}
         onValue={(day) => setTyped({ ...typed, due: day })}
+        required
       />
       <ProblemNote error={act.error} />
     </FormDialog>
