@@ -338,10 +338,47 @@ test('晋中 17: evidence, a suit and a difficult case keep what was filmed befo
   }
 })
 
+/** A redacted copy of one recording, a burnt disc of it alone, and one not burnt that holds another too: where their bytes lie. */
+const copied = async (recording: string, another: string) => {
+  const { db } = trial.server.database
+  const journal = serverJournal(lawOf(await readPacks()))
+  const write = (stream: string, ...happened: readonly (readonly [kind: string, body: object])[]) =>
+    db.transaction().execute((trx) =>
+      journal.write(
+        trx,
+        happened.map(
+          ([kind, body], i) =>
+            ({ stream, version: i + 1, at: trial.server.clock.now(), actor: 'system', kind, body }) as NewEvent,
+        ),
+      ),
+    )
+  const [digest, original] = ['1'.repeat(64), '0'.repeat(64)]
+  const redacted = join(trial.server.data, 'vault/sha256/11/11', digest)
+  const bytes = { sha256: digest, sm3: digest, bytes: 3 }
+  const copy = { ...bytes, mediaType: 'video/mp4', tool: 'trial', recipe: '1', original, plan: original }
+  const plan = { boxes: [], mutes: [{ from: 0, to: 1000, reason: 'privacy' }] }
+  const drafted = ['RedactionDrafted/1', { recording, original, plan }] as const
+  await write(`redaction:${randomUUID()}`, drafted, ['RedactionRendered/1', copy])
+  const discs = [randomUUID(), randomUUID()] as const
+  const order = (serial: string, recordings: readonly string[]) =>
+    ['DiscOrdered/1', { serial, medium: 'cd', recordings }] as const
+  const image = ['DiscImageMade/1', { ...bytes, sha256: '2'.repeat(64), package: randomUUID(), tool: 'trial' }] as const
+  const burnt = { burnt: { how: 'said' }, place: '档案室 3 柜', nextCheck: '2099-01-01' }
+  await write(`disc:${discs[0]}`, order('GP2020-0001', [recording]), image, ['DiscBurnt/1', burnt])
+  await write(`disc:${discs[1]}`, order('GP2020-0002', [recording, another]), image)
+  const [own, both] = ['GP2020-0001', 'GP2020-0002'].map((one) => join(trial.server.data, 'discs', `${one}.iso`))
+  for (const file of [redacted, own, both] as string[]) {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, 'iso')
+  }
+  return { redacted, own: own as string, both: both as string, discs }
+}
+
 test('a list goes its whole way: appraised, signed by two, undoable, then gone in every copy with a certificate and a stub', async () => {
   await trial.under(['jinzhong-2022-recording'])
   const [old, held, young] = [await filmed(400), await filmed(401), await filmed(20)]
   const path = await laid(old)
+  const others = await copied(old, young)
   await pass()
   // What is young or under a hold cannot be listed, and says why.
   expect(await codes(listed([young]))).toEqual(['term-runs'])
@@ -383,6 +420,20 @@ test('a list goes its whole way: appraised, signed by two, undoable, then gone i
   custodian = await trial.server.as('custodian')
   expect(await custodian.carryOutDisposal({ params: { id } })).toEqual({ stands: 'done' })
   expect(existsSync(path)).toBe(false)
+  // With it every copy on this machine; what is out of reach, or holds more, stays and is named with its reason.
+  expect([others.redacted, others.own, others.both].map((one) => existsSync(one))).toEqual([false, false, true])
+  const { rows: warrants } = await trial.server.database.pool.query(
+    `select body from journal where kind = 'DisposalBegun/1' and stream = $1`,
+    [`disposal:${id}`],
+  )
+  expect(warrants[0]?.body).toMatchObject({
+    items: [{ recording: old, blobs: expect.arrayContaining([expect.objectContaining({ of: 'redacted' })]) }],
+    discs: [others.discs[0]],
+    stays: [
+      { copy: 'image', id: others.discs[1], why: expect.stringContaining('GP2020-0002') },
+      { copy: 'disc', id: others.discs[0], why: expect.stringContaining('档案室 3 柜') },
+    ],
+  })
   // The page shows what is left of it, for good.
   const { disposed, blocks } = await keeping(old)
   expect(disposed).toMatchObject({ disposal: id, bytes: expect.any(Number), certified: true, reason: '保管期满' })
