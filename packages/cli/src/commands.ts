@@ -58,6 +58,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { audit, auditManual } = await import('./audit/main.ts')
     return { manual: auditManual, run: audit }
   },
+  trace: async () => {
+    const { traceCommand, traceManual } = await import('./trace/index.ts')
+    return { manual: traceManual, run: traceCommand }
+  },
   backup: async () => {
     const { backupCommand, backupManual } = await import('./backup/index.ts')
     return { manual: backupManual, run: backupCommand }

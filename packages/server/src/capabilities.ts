@@ -45,20 +45,23 @@ import type { Config } from './platform/index.ts'
 import type { Services } from './platform/services.ts'
 import {
   keepTakes,
+  makeMarked,
   mediaTools,
   noteBroken,
   queueJobs,
+  recordingOf,
   recordingsHandlers,
+  recordingsOfBytes,
   regroupAll,
   RefusedAttempts,
   startWork,
 } from './recordings/index.ts'
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
-import { type Redactions, redactionsHandlers } from './redactions/index.ts'
+import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
-import { Permissions, requestsHandlers } from './requests/index.ts'
+import { borrowingLeave, isReleased, Permissions, requestsHandlers } from './requests/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
 import {
   DigestWorkers,
@@ -187,6 +190,15 @@ export async function openCapabilities(
     passwords: people.passwords,
     folder: folder('run/disclosures'),
     address: config.publicAddress,
+    footage: {
+      of: async (sha256: Sha256) => {
+        const redacted = await redactionsOfBytes(kept.db, sha256)
+        const masked = await Promise.all(redacted.map((one) => recordingOf(kept.db, one)))
+        const named = masked.map(({ id, file_name: fileName }) => ({ id, fileName }))
+        return [...(await recordingsOfBytes(kept.db, sha256)), ...named]
+      },
+      isReleased: (recording: string) => isReleased(kept.db, recording, kept.clock.now()),
+    },
     changed: () => site.changed(),
   }
   const permissions = new Permissions(kept)
@@ -200,6 +212,11 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('packages'),
     verifyPage: join(built, 'verify', 'verify.html'),
+    marked: async (recording, marking) => {
+      const { derivatives } = (await recordingOf(kept.db, recording)).state
+      const isSeen = derivatives.some((one) => one.kind === 'view-copy' && !one.mediaType.startsWith('audio/'))
+      if (isSeen) await makeMarked(deriving, recording, marking)
+    },
   }
   const retention: Retention = {
     ...kept,
@@ -208,6 +225,7 @@ export async function openCapabilities(
     sealing: () => log.current(),
     folder: folder('run/certificates'),
     packages: packages.folder,
+    discs: folder('discs'),
   }
   const busy = (): boolean => staging.busy
   const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
@@ -233,6 +251,7 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('discs'),
     permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
+    leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined
@@ -271,7 +290,7 @@ export async function openCapabilities(
       approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
       consolidationHandlers(kept),
       retentionHandlers(retention),
-      coverageHandlers({ ...kept, unrecorded }),
+      coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
       supervisionHandlers({
         ...kept,
         looks: people.looks,

@@ -2,7 +2,7 @@ import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
 import { approvedIsDone, publishedIsDone } from './cases/index.ts'
-import { decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
+import { catalogueIsDue, decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 import { takenInIsArchived } from './volumes/index.ts'
@@ -34,5 +34,6 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),
+  catalogueIsDue(law),
   approvedIsGranted(law),
 ]

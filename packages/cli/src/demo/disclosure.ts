@@ -41,7 +41,7 @@ export async function disclose(
   const rule = 'national/item-decisions'
   const decision = { case: caseId, act: decided.id }
   const { id } = await section.beginDisclosure({ body: { key: randomUUID(), rule, decision } })
-  const { texts, laws } = await section.showDisclosureSource({ params: { id } })
+  const { texts, laws } = await section.showDisclosureSource({ params: { id }, query: {} })
   const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
   await published(people, section, id, {
     title: '行政处罚决定（示例）',

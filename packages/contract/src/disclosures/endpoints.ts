@@ -64,8 +64,15 @@ export const disclosuresEndpoints = endpoints({
     method: 'GET',
     path: '/api/disclosures/:id/source',
     allow: [...lookers],
-    title: 'What the case says beside what would be public; the look is on record',
+    title: 'What case, register or catalogue say beside what would be public; a look at a case is on record',
     params: id,
+    query: z.object({
+      /** Of inspections: which month, the last one unless told. */
+      month: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+        .optional(),
+    }),
     reply: z.object({ texts: z.array(view.SourceText), laws: z.array(z.string()) }),
   },
   writeDisclosure: {

@@ -1,6 +1,6 @@
 import { Attachment, Content, Shown, UpdateTrigger } from '@liuhen/core/disclosures'
 import { CalendarDate, Instant, Sha256, Text } from '@liuhen/core/kernel'
-import { DisclosureForm, DisclosureStage, DisclosureSubject, MaskedThing } from '@liuhen/core/policy'
+import { DisclosureForm, DisclosureSource, DisclosureStage, DisclosureSubject, MaskedThing } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { CitationView } from '../packs/views.ts'
 import { LackView } from '../papers/views.ts'
@@ -27,7 +27,7 @@ export const DisclosureItemView = z.object({
   attachment: z.boolean(),
   stage: DisclosureStage,
   subject: DisclosureSubject,
-  from: z.enum(['case', 'register', 'figures', 'complaints']).optional(),
+  from: DisclosureSource.optional(),
   citations: z.array(CitationView),
 })
 export type DisclosureItemView = z.infer<typeof DisclosureItemView>

@@ -42,9 +42,34 @@ export const DiscView = z.object({
   place: z.string().optional(),
   nextCheck: CalendarDate.optional(),
   checkDue: z.boolean(),
+  loans: z.array(
+    z.object({
+      loan: z.uuid(),
+      request: z.uuid(),
+      borrower: z.string(),
+      due: CalendarDate,
+      overdue: z.boolean(),
+      lent: z.object(by),
+      back: z.object({ ...by, condition: z.string() }).optional(),
+    }),
+  ),
   gone: z.object({ ...by, how: z.enum(['lost', 'broken']), reason: z.string() }).optional(),
 })
 export type DiscView = z.infer<typeof DiscView>
+
+/** A disc that was lent and is to be back. */
+export const LoanDue = z.object({
+  disc: z.uuid(),
+  serial: z.string(),
+  borrower: z.string(),
+  request: z.uuid(),
+  due: CalendarDate,
+  overdue: z.boolean(),
+  /** It is with whoever looks. */
+  mine: z.boolean(),
+  citations: z.array(CitationView),
+})
+export type LoanDue = z.infer<typeof LoanDue>
 
 /** A recording that is evidence and by the rules of its day has to be on a disc, and is not. */
 export const DiscDue = z.object({
@@ -194,6 +219,24 @@ export const discsEndpoints = endpoints({
     title: 'Say where a disc is kept from now on',
     params,
     body: z.object({ place }),
+    reply: DiscView,
+  },
+  lendDisc: {
+    method: 'POST',
+    path: '/api/discs/:id/loans',
+    allow: makers,
+    title: 'Lend a disc under a granted request to borrow what is on it, until a day',
+    params,
+    body: z.object({ request: z.uuid(), due: CalendarDate, key: z.uuid() }),
+    reply: DiscView,
+  },
+  takeBackDisc: {
+    method: 'POST',
+    path: '/api/discs/:id/loans/:loan/return',
+    allow: makers,
+    title: 'Enter that a lent disc is back, and how it was found',
+    params: params.extend({ loan: z.uuid() }),
+    body: z.object({ condition: long }),
     reply: DiscView,
   },
   discGone: {

@@ -52,9 +52,9 @@ const findingFilter = z.object({
   draw: z.uuid().optional(),
   stands: z.enum(['open', 'reported', 'verified', 'withdrawn']).optional(),
 })
-const period = z.string().regex(/^\d{4}(-Q[1-4])?$/)
+const period = z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/)
 const indicesOf = z.object({
-  /** `2026-Q4` or `2026`; the quarter of today unless told. */
+  /** `2026-05`, `2026-Q4` or `2026`; the quarter of today unless told. */
   period: period.optional(),
   level: z.enum(['unit', 'leader', 'officer', 'device']).optional(),
 })

@@ -158,6 +158,15 @@ export const IndexRow = z.object({
   minutes: z.number().int(),
   /** Handed over after their term, of those that have one. */
   late: z.number().int(),
+  /** Those, the first of them, each by how much. */
+  lates: z.array(
+    z.object({
+      recording: z.uuid(),
+      fileName: z.string(),
+      device: z.string().optional(),
+      milliseconds: z.number().int(),
+    }),
+  ),
   due: z.number().int(),
   openGaps: z.number().int(),
   unreadable: z.number().int(),

@@ -4,7 +4,7 @@ import { ActivityRow, OverdueDocking, UnrecordedActivity } from '../activities/v
 import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { DisclosureTask } from '../disclosures/views.ts'
-import { DiscDue } from '../discs/index.ts'
+import { DiscDue, LoanDue } from '../discs/index.ts'
 import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
@@ -130,6 +130,9 @@ export const Workbench = z.object({
   /** Evidence that has to be on a disc by a moment, and is not; the first that is due first. */
   discsCount: z.number().int(),
   discs: z.array(DiscDue),
+  /** Discs that are lent: with the viewer and to be back, and for whoever keeps discs those that should be back. */
+  loansCount: z.number().int(),
+  loans: z.array(LoanDue),
   /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
   supervisionCount: z.number().int(),
   supervision: z.array(SupervisionTask),

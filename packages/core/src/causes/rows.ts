@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarDate, Text } from '../kernel/index.ts'
+import { CalendarDate, Text, text } from '../kernel/index.ts'
 import { BasisId, Clause } from './clause.ts'
 import { provenance, validity } from './validity.ts'
 
@@ -63,6 +63,20 @@ export const PENALTY_KINDS = [
   'closure',
   'demolition',
 ] as const
+
+/** As disclosures and papers call them. */
+export const penaltyKindNames: Readonly<Record<(typeof PENALTY_KINDS)[number], Text>> = {
+  warning: text('警告', 'warning'),
+  criticism: text('通报批评', 'public criticism'),
+  fine: text('罚款', 'fine'),
+  'gains-confiscated': text('没收违法所得', 'confiscation of gains'),
+  'goods-confiscated': text('没收非法财物', 'confiscation of goods'),
+  'licence-suspended': text('暂扣许可证件', 'suspension of a licence'),
+  'licence-revoked': text('吊销许可证件', 'revocation of a licence'),
+  'work-stopped': text('责令停工整治', 'order to stop work'),
+  closure: text('责令停业、关闭', 'closure'),
+  demolition: text('限期拆除', 'demolition'),
+}
 
 /** A penalty that the law prints, with its band where it is money. */
 export const Penalty = z.strictObject({

@@ -1,7 +1,7 @@
 import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
-import { begun, type Decider, type HappeningOf, type Moment } from '../stream/index.ts'
+import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
 import type { discEvents, DiscImage, DiscOrder } from './events.ts'
-import { type Burnt, type Checked, type DiscState, evolve, standsAs } from './state.ts'
+import { type Burnt, type Checked, type DiscState, evolve, loanOut, standsAs } from './state.ts'
 
 export type DiscCommand =
   | { readonly do: 'order'; readonly order: DiscOrder }
@@ -11,7 +11,16 @@ export type DiscCommand =
   | { readonly do: 'burn-failed'; readonly said: string }
   | { readonly do: 'check'; readonly checked: Checked; readonly nextCheck?: CalendarDate }
   | { readonly do: 'move'; readonly place: string }
+  | { readonly do: 'lend'; readonly loan: DiscLent }
+  | { readonly do: 'give-back'; readonly loan: string; readonly condition: string }
   | { readonly do: 'gone'; readonly how: 'lost' | 'broken'; readonly reason: string }
+
+type DiscLent = HappeningOf<Pick<typeof discEvents, 'DiscLent/1'>>['body']
+
+export interface DiscContext extends Moment {
+  /** To lend: what stands against the request under which it is lent. */
+  readonly leave?: readonly Obstacle[]
+}
 
 const one = (code: string, zh: string, en: string, field?: string): Obstacle => ({
   code,
@@ -34,9 +43,13 @@ const checkedInPast = one(
   'nextCheck',
 )
 
-export const discDecider: Decider<DiscState, DiscCommand, typeof discEvents, Moment> = {
+const lentAlready = one('disc-lent', '这张光盘已经借出，还没有归还', 'This disc is lent and not back yet')
+const notLent = one('disc-not-lent', '没有这次借出，或者已经归还', 'It was not lent so, or is back already')
+const dueInPast = one('due-past', '归还日期不能早于今天', 'It cannot be due back before today', 'due')
+
+export const discDecider: Decider<DiscState, DiscCommand, typeof discEvents, DiscContext> = {
   evolve,
-  obstacles(state, command, { at }) {
+  obstacles(state, command, { at, leave }) {
     if (command.do === 'order') return state === undefined ? [] : [one('disc-known', '编号已用', 'It is there already')]
     const disc = begun(state)
     const stands = standsAs(disc)
@@ -57,6 +70,15 @@ export const discDecider: Decider<DiscState, DiscCommand, typeof discEvents, Mom
           ...(stands === 'kept' || stands === 'broken' ? [] : [disc.gone ? isGone : notBurnt]),
           ...future(command.nextCheck),
         ]
+      case 'lend':
+        return [
+          ...(stands === 'kept' ? [] : [disc.gone ? isGone : notBurnt]),
+          ...(loanOut(disc) ? [lentAlready] : []),
+          ...(command.loan.due < dayOf(at) ? [dueInPast] : []),
+          ...gathered(leave, 'leave'),
+        ]
+      case 'give-back':
+        return loanOut(disc)?.loan === command.loan ? [] : [notLent]
       case 'move':
         return stands === 'kept' || stands === 'broken' ? [] : [disc.gone ? isGone : notBurnt]
       case 'gone':
@@ -86,6 +108,10 @@ function happening(command: DiscCommand): HappeningOf<typeof discEvents> {
     }
     case 'move':
       return { kind: 'DiscMoved/1', body: { place: command.place } }
+    case 'lend':
+      return { kind: 'DiscLent/1', body: command.loan }
+    case 'give-back':
+      return { kind: 'DiscGivenBack/1', body: { loan: command.loan, condition: command.condition } }
     case 'gone':
       return { kind: 'DiscGone/1', body: { how: command.how, reason: command.reason } }
   }

@@ -54,5 +54,15 @@ export const discEvents = {
   'DiscBurnFailed/1': z.object({ said: z.string() }),
   'DiscChecked/1': z.object({ checked: Checked, nextCheck: CalendarDate.optional() }),
   'DiscMoved/1': z.object({ place }),
+  /** Lent under a granted request to borrow, to whoever asked, until that day. */
+  'DiscLent/1': z.object({
+    loan: z.uuid(),
+    request: z.uuid(),
+    /** By name, and by account where they have one here. */
+    borrower: z.string().min(1).max(240),
+    person: z.uuid().exactOptional(),
+    due: CalendarDate,
+  }),
+  'DiscGivenBack/1': z.object({ loan: z.uuid(), condition: words }),
   'DiscGone/1': z.object({ how: z.enum(['lost', 'broken']), reason: words }),
 } as const

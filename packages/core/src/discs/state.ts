@@ -13,6 +13,16 @@ export type Checked = Body<'DiscChecked/1'>['checked']
  */
 export type DiscStands = 'ordered' | 'failed' | 'image' | 'kept' | 'lost' | 'broken'
 
+/** A disc that was lent, until it is back. */
+export interface DiscLoan extends Body<'DiscLent/1'> {
+  readonly lent: Signed
+  readonly back?: Signed & { readonly condition: string }
+}
+
+/** The loan that it is out on. */
+export const loanOut = ({ loans = [] }: Pick<DiscState, 'loans'>): DiscLoan | undefined =>
+  loans.find((one) => !one.back)
+
 /** One disc, from its number to its end. */
 export interface DiscState extends DiscOrder {
   readonly ordered: Signed
@@ -23,6 +33,7 @@ export interface DiscState extends DiscOrder {
   readonly burnFailures: readonly (Signed & { readonly said: string })[]
   readonly checks: readonly (Signed & { readonly checked: Checked })[]
   readonly place?: string
+  readonly loans?: readonly DiscLoan[]
   readonly nextCheck?: CalendarDate
   readonly gone?: Signed & { readonly how: 'lost' | 'broken'; readonly reason: string }
 }
@@ -63,6 +74,13 @@ export function evolve(state: DiscState | undefined, event: EventOf<typeof discE
     }
     case 'DiscMoved/1':
       return { ...state, place: event.body.place }
+    case 'DiscLent/1':
+      return { ...state, loans: [...(state.loans ?? []), { ...event.body, lent: by }] }
+    case 'DiscGivenBack/1': {
+      const { loan, condition } = event.body
+      const back = { ...by, condition }
+      return { ...state, loans: (state.loans ?? []).map((one) => (one.loan === loan ? { ...one, back } : one)) }
+    }
     case 'DiscGone/1':
       return { ...state, gone: { ...event.body, ...by } }
   }

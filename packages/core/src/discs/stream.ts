@@ -1,7 +1,7 @@
-import type { Moment, StreamOf } from '../stream/index.ts'
-import { type DiscCommand, discDecider } from './decider.ts'
+import type { StreamOf } from '../stream/index.ts'
+import { type DiscCommand, type DiscContext, discDecider } from './decider.ts'
 import { discEvents } from './events.ts'
-import { type DiscState, standsAs } from './state.ts'
+import { type DiscState, loanOut, standsAs } from './state.ts'
 
 export const discStream = {
   prefix: 'disc',
@@ -18,6 +18,9 @@ export const discStream = {
       burnt_at: state.burnt?.at ?? null,
       next_check: state.nextCheck ?? null,
       replaces: state.replaces?.disc ?? null,
+      /** The day by which it is to be back, where it is lent, and to whom of those who have an account here. */
+      lent_until: loanOut(state)?.due ?? null,
+      lent_to: loanOut(state)?.person ?? null,
     }),
   },
-} as const satisfies StreamOf<DiscState, typeof discEvents, DiscCommand, Moment>
+} as const satisfies StreamOf<DiscState, typeof discEvents, DiscCommand, DiscContext>

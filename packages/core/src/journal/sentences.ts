@@ -308,6 +308,7 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} looked at a certificate of disposal',
   ]),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
+  ActivityLooked: told('查看活动', 'Activity looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'activity'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
     '{by} 查看人员登记',
     '{by} looked at the register of people',
@@ -597,6 +598,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 按批准的申请使用 {other}', '{by} used {other} under a granted request'],
     'recording',
   ),
+  DiscLent: told('借出光盘', 'Disc lent', ['{by} 借出光盘 {what}', '{by} lent the disc {what}']),
+  DiscGivenBack: told('归还光盘', 'Disc given back', ['{by} 收回借出的光盘 {what}', '{by} took back the disc {what}']),
+  CopiesMarked: told('制作带标识的副本', 'Marked copies made', [
+    '{by} 按批准的申请制作带标识的副本',
+    '{by} had marked copies made under a granted request',
+  ]),
   GrantEnded: told('终止申请', 'Request ended', ['{by} 终止一份已批准的申请', '{by} ended a granted request']),
   HandOutPrepared: told(
     '准备交付',

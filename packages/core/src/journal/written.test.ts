@@ -233,6 +233,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     },
     'RequestPutUp/1': { approval: other, chain: ['承办机构主要负责人'], citations: cited },
     'RequestGranted/1': { until: at, citations: cited },
+    'CopiesMarked/1': { mark: '0123456789AB', recordings: [id] },
     'RequestRefused/1': { reason: '与工作无关' },
     'RequestWithdrawn/1': { reason: '不需要了' },
     'LookedInEmergency/1': { recordings: [id], reason: '现场冲突', unit: other, until: at, times: 10 },
@@ -441,6 +442,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   look: {
     'RecordingLooked/1': { recording: id, what: 'page' },
     'CaseLooked/1': { case: id },
+    'ActivityLooked/1': { activity: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
     'PaperTaken/1': { paper: id, case: other },
     'VolumeTaken/1': { case: other, of: 'main' },
@@ -475,6 +477,8 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'DiscBurnFailed/1': { said: '没有盘' },
     'DiscChecked/1': { checked: { how: 'said', whole: true, note: '核验一致' } },
     'DiscMoved/1': { place: '档案室' },
+    'DiscLent/1': { loan: other, request: other, borrower: '县人民法院 钱法官', due: '2026-12-01' },
+    'DiscGivenBack/1': { loan: other, condition: '完好' },
     'DiscGone/1': { how: 'lost', reason: '搬家时遗失' },
   },
   redaction: {

@@ -14,11 +14,23 @@ export const Certificate = z.object({
 })
 export type Certificate = z.infer<typeof Certificate>
 
+const Line = z.string().trim().min(1).max(200)
+
+/** Where a unit is reached, as it is told to the public. */
+export const Contact = z.object({
+  telephone: Line.optional(),
+  address: Line.optional(),
+  'e-mail': Line.optional(),
+  website: Line.optional(),
+})
+export type Contact = z.infer<typeof Contact>
+
 export const UnitFacts = z.object({
   code: z.string().trim().min(1).max(32),
   name: z.string().trim().min(1).max(80),
   kind: UnitKind,
   parent: z.uuid().optional(),
+  contact: Contact.optional(),
 })
 export type UnitFacts = z.infer<typeof UnitFacts>
 

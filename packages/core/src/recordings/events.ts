@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { WrittenTime } from '../evidence/index.ts'
 import { Arrival, arrivalEvents } from '../intake/index.ts'
-import { Digests, Instant, Text } from '../kernel/index.ts'
+import { CopyMark, Digests, Instant, Text } from '../kernel/index.ts'
 
 const milliseconds = z.number().int().nonnegative()
 
@@ -146,6 +146,8 @@ export const Derivative = z.object({
   position: milliseconds.optional(),
   /** For a track's copy: the container's number of the track. */
   track: z.number().int().nonnegative().optional(),
+  /** Of a view copy that was made to be handed out: what tells it from all others. */
+  mark: CopyMark.optional(),
 })
 export type Derivative = z.infer<typeof Derivative>
 
@@ -300,6 +302,8 @@ export const lookEvents = {
 
 /** Of the same stream: somebody looked at the whole of a case, its party and what was done. */
 export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
+/** And at an activity of others, with what was recorded of it. */
+export const activityLookEvents = { 'ActivityLooked/1': z.object({ activity: z.uuid() }) } as const
 /** And at the fixed bytes of one of its papers. */
 export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid() }) } as const
 /** And at its volume: `of` is 正卷 or 副卷, or a file that was put into it. */

@@ -74,6 +74,8 @@ export function evolveRecording(
       return { ...state, times: event.body }
     case 'DerivativeMade/1': {
       const made = event.body
+      // What was made for somebody is theirs: nobody is shown it here.
+      if (made.mark !== undefined) return state
       const others = state.derivatives.filter(
         (one) => one.kind !== made.kind || one.position !== made.position || one.track !== made.track,
       )

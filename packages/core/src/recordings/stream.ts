@@ -5,6 +5,7 @@ import { columnsOf } from './columns.ts'
 import { type RecordingCommand, type RecordingContext, recordingDecider } from './decider.ts'
 import {
   attemptEvents,
+  activityLookEvents,
   caseLookEvents,
   discLookEvents,
   redactedLookEvents,
@@ -30,6 +31,7 @@ export const lookStream = {
   events: {
     ...lookEvents,
     ...caseLookEvents,
+    ...activityLookEvents,
     ...paperLookEvents,
     ...volumeLookEvents,
     ...discLookEvents,

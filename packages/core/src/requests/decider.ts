@@ -1,4 +1,4 @@
-import { type Instant, instantOf, millisecondsOf, type Obstacle, text } from '../kernel/index.ts'
+import { type CopyMark, type Instant, instantOf, millisecondsOf, type Obstacle, text } from '../kernel/index.ts'
 import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
 import { type RequestAsked, requestEvents } from './events.ts'
 import { isOutside, isPerson } from './purposes.ts'
@@ -18,6 +18,7 @@ export type RequestCommand =
   | { readonly do: 'emergency'; readonly told: Omit<BodyOf<'LookedInEmergency/1'>, 'until' | 'times'> }
   | { readonly do: 'review'; readonly justified: boolean; readonly reason: string }
   | { readonly do: 'use'; readonly recording: string; readonly what: BodyOf<'GrantUsed/1'>['what'] }
+  | { readonly do: 'mark'; readonly mark: CopyMark; readonly recordings: readonly string[] }
   | { readonly do: 'end'; readonly reason: string; readonly nothingThere?: boolean }
 
 /** A secret marked on one of the recordings asked for. */
@@ -101,6 +102,8 @@ export const requestDecider: Decider<RequestState, RequestCommand, typeof reques
         ]
       case 'use':
         return useObstacles(of, command, context)
+      case 'mark':
+        return wrongPlace(of, 'granted')
       case 'end':
         return [
           ...wrongPlace(of, 'granted'),
@@ -154,6 +157,8 @@ export const requestDecider: Decider<RequestState, RequestCommand, typeof reques
         }
         return [{ kind: 'GrantUsed/1', body }]
       }
+      case 'mark':
+        return [{ kind: 'CopiesMarked/1', body: { mark: command.mark, recordings: [...command.recordings] } }]
       case 'end': {
         const { reason, nothingThere } = command
         return [{ kind: 'GrantEnded/1', body: { reason, ...(nothingThere && { nothingThere }) } }]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, Sha256 } from '../kernel/index.ts'
+import { CopyMark, Instant, Sha256 } from '../kernel/index.ts'
 import { ForWhom, Use } from './purposes.ts'
 
 const Words = z.string().trim().min(2).max(2000)
@@ -81,6 +81,8 @@ export const requestEvents = {
     looker: z.string().exactOptional(),
     reason: z.string(),
   }),
+  /** Copies to look at are made for it, each with this mark in its picture: one that is found names the request. */
+  'CopiesMarked/1': z.object({ mark: CopyMark, recordings: z.array(z.uuid()).min(1).max(100) }),
   /** No more under it, before its time is over. `nothing-there`: what was asked for is not there, which alone may be answered where nobody may refuse. */
   'GrantEnded/1': z.object({ reason: Words, nothingThere: z.boolean().exactOptional() }),
 } as const

@@ -22,6 +22,8 @@ export interface RequestState extends RequestAsked {
   readonly ended?: Signed & Body<'GrantEnded/1'>
   readonly reviewed?: Signed & Body<'EmergencyReviewed/1'>
   readonly uses: readonly GrantUse[]
+  /** Copies that were made under it, by their marks. */
+  readonly marks?: readonly (Signed & Body<'CopiesMarked/1'>)[]
 }
 
 /** `entered`: nobody is asked yet, since the bureau has not named who approves. */
@@ -52,6 +54,8 @@ export function evolveRequest(
       return { ...state, ended: { ...by, ...event.body } }
     case 'EmergencyReviewed/1':
       return { ...state, reviewed: { ...by, ...event.body } }
+    case 'CopiesMarked/1':
+      return { ...state, marks: [...(state.marks ?? []), { ...by, ...event.body }] }
     case 'GrantUsed/1': {
       const { recording, what, looker } = event.body
       return { ...state, uses: [...state.uses, { ...by, recording, what, ...(looker !== undefined && { looker }) }] }

@@ -91,6 +91,12 @@ export const Warrant = z.object({
   packages: z.array(z.uuid()),
   /** What came in the way since the approval stays, and is off the list. */
   spared: z.array(z.object({ recording: z.uuid(), why: z.string() })),
+  /** Discs whose images in the store hold nothing else: they go too. */
+  discs: z.array(z.uuid()).exactOptional(),
+  /** Copies that are out of reach here, each with the reason: somebody else destroys them, or they stay with whoever has them. */
+  stays: z
+    .array(z.object({ copy: z.enum(['disc', 'image', 'hand-out']), id: z.uuid(), why: z.string() }))
+    .exactOptional(),
   /** The same bytes are also what something else needs: they stay. */
   shared: z.array(z.object({ sha256: Sha256, stream: z.string() })),
 })

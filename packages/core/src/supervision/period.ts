@@ -51,14 +51,17 @@ export const periodBefore = (every: Every, day: CalendarDate): Days =>
 /** The name of a quarter or a year as a person says it. */
 export function periodName(period: string): Text {
   const [year = '', quarter] = period.split('-Q')
-  if (quarter === undefined) return text(`${year} 年`, year)
+  const [whole = '', month] = year.split('-')
+  if (quarter === undefined)
+    return month === undefined ? text(`${year} 年`, year) : text(`${whole} 年 ${Number(month)} 月`, `${month}/${whole}`)
   return text(`${year} 年${'一二三四'.charAt(Number(quarter) - 1)}季度`, `Q${quarter} ${year}`)
 }
 
-/** `2026-Q4` or `2026`: the days of a quarter or a year; undefined for anything else. */
+/** `2026-05`, `2026-Q4` or `2026`: the days of a month, a quarter or a year; undefined for anything else. */
 export function daysOfPeriod(period: string): Days | undefined {
-  const [, year, quarter] = /^(\d{4})(?:-Q([1-4]))?$/.exec(period) ?? []
+  const [, year, quarter, month] = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(period) ?? []
   if (year === undefined) return undefined
+  if (month !== undefined) return periodAround('month', CalendarDate.parse(`${year}-${month}-01`))
   const first = CalendarDate.parse(
     `${year}-${quarter === undefined ? '01' : String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`,
   )

@@ -31,3 +31,31 @@ export async function decidedIn(
     order by 4, 1`.execute(db)
   return found.rows
 }
+
+/** An inspection that came before a case was filed, and what became of it. */
+export interface InspectedRow {
+  readonly case: string
+  readonly title: string
+  readonly on: CalendarDate
+  readonly result: 'filed' | 'not-filed' | 'open'
+}
+
+/** Inspections between two days, both included, with what has come of each by now; those within a filed case are its investigation. */
+export async function inspectedIn(db: Db, from: CalendarDate, until: CalendarDate): Promise<readonly InspectedRow[]> {
+  const found = await sql<InspectedRow>`
+    with counting as (
+      select cases.id as "case", cases.title, place, kept -> 'act' ->> 'act' as act, kept -> 'act' ->> 'on' as "on"
+      from cases, jsonb_array_elements(cases.state -> 'acts') with ordinality as kept (kept, place)
+      where cases.last_on >= ${from} and kept -> 'struck' is null
+    )
+    select "case", title, "on", coalesce(
+      (select case act when 'case-filed' then 'filed' else 'not-filed' end from counting as later
+        where later."case" = one."case" and later.act in ('case-filed', 'not-filed') order by place limit 1),
+      'open') as result
+    from counting as one
+    where act = 'site-inspected' and "on" between ${from} and ${until}
+      and not exists (select from counting as before
+        where before."case" = one."case" and before.act = 'case-filed' and before.place < one.place)
+    order by "on", "case"`.execute(db)
+  return found.rows
+}

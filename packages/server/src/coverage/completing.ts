@@ -11,6 +11,7 @@ import type {
 import { because, dayOf, Denied, millisecondsOf } from '@liuhen/core/kernel'
 import type { RuleUsed } from '@liuhen/core/policy'
 import { type Activities, activityOf, actOn, type ActivityRowOf, ownActivity } from '../activities/index.ts'
+import type { Looks } from '../ledger/index.ts'
 import { type Law, otherActs } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { seen } from '../recordings/index.ts'
@@ -21,6 +22,7 @@ import { coverageView } from './views.ts'
 export interface Coverage extends Activities {
   readonly law: Law
   readonly unrecorded: Unrecorded
+  readonly looks: Looks
 }
 
 /** Acts on an activity and shows how it is judged now. */

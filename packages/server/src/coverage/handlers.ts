@@ -28,8 +28,17 @@ const signedIn = (viewer: Viewer | undefined): Viewer => {
 export function coverageHandlers(here: Coverage): Partial<Handlers> {
   const { db, clock, law } = here
   return {
-    showActivity: async ({ viewer, params }) =>
-      activityView(db, await law.book(db), await activityOf(db, signedIn(viewer), params.id), clock.now()),
+    showActivity: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const row = await activityOf(db, viewer, params.id)
+      // Whoever was there looks at their own day.
+      if (!row.people.includes(viewer.person))
+        await here.looks.note(`person:${viewer.person}`, 'look', {
+          kind: 'ActivityLooked/1',
+          body: { activity: row.id },
+        })
+      return activityView(db, await law.book(db), row, clock.now())
+    },
     dayCoverage: async ({ viewer, query }) => {
       const now = clock.now()
       const asked = { day: query.day ?? dayOf(now), unit: query.unit }

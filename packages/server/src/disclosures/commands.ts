@@ -32,6 +32,7 @@ import { bureauOf, confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
+import { type Footage, refuseFootage } from './footage.ts'
 import { aroundOf, approverOf, approves, decisionTexts, itemOf, rulesFor } from './gather.ts'
 import { publicationOf, type PublicationRowOf } from './store.ts'
 
@@ -44,6 +45,7 @@ export interface Disclosures extends Keeping {
   readonly passwords: Passwords
   /** Where the site lies for the public, ending in a slash; empty where that is not known. */
   readonly address: string
+  readonly footage: Footage
   /** Something changed that the public reads. */
   readonly changed: () => void
 }
@@ -178,7 +180,10 @@ async function keptAttachment(
   const { name, media } = given
   if ('sha256' in given) {
     const known = state.versions.flatMap((one) => one.content.attachments).find((one) => one.sha256 === given.sha256)
-    if (known) return { ...known, name }
+    if (known) {
+      await refuseFootage(here, [known.sha256])
+      return { ...known, name }
+    }
     throw because(
       Malformed,
       'attachment-unknown',
@@ -196,6 +201,7 @@ async function keptAttachment(
       'The file is not of that format: PNG, JPEG and PDF are taken',
       { field: 'attachments' },
     )
+  await refuseFootage(here, [Sha256.parse(createHash('sha256').update(bytes).digest('hex'))])
   return { name, media, ...(await keepBytes(here, bytes)) }
 }
 const SIGNATURES = {
@@ -287,6 +293,8 @@ export async function publish(
   id: string,
   seen: BodyOf<Table['publishDisclosure']>,
 ): Promise<{ url: string }> {
+  const version = newest((await publicationOf(here.db, id)).state)
+  await refuseFootage(here, version?.content.attachments.map((one) => one.sha256) ?? [])
   const url = `${here.address}items/${id}.html`
   await command(here, viewer, id, () => ({ do: 'publish', url, ...seen }))
   here.changed()

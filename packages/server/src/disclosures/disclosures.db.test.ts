@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { disclosuresEndpoints } from '@liuhen/contract/disclosures'
 import { checkDisclosure, type DisclosureProof, openSiteManifest } from '@liuhen/core/disclosures'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import type { NewEvent } from '@liuhen/core/journal'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
-import { CHARGE } from '../cases/trial-ordinary.ts'
+import { CHARGE, INSPECTION } from '../cases/trial-ordinary.ts'
 import type { SignedIn } from '../http/trial.ts'
-import { sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
+import { openJournal, sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
+import { keepTakes } from '../recordings/index.ts'
 
 const PACK = 'jinzhong-2022-disclosure'
 const item = (name: string) => `${PACK}/item-${name}`
@@ -19,7 +22,7 @@ let office: SignedIn
 beforeAll(async () => {
   team = await trialTeam({
     packs: ['jinzhong-2022-plan', PACK, 'jinzhong-2022-recording', 'jinzhong-2022-legal-review'],
-    from: '2022-03-01' as CalendarDate,
+    from: '2022-01-01' as CalendarDate,
     settings: [
       { key: 'disclosure.departments', value: ['法规科', '监察科'] as never },
       { key: 'disclosure.update-law.term', value: { count: 5, unit: 'working-day' } as never },
@@ -117,7 +120,7 @@ test('a decision is due to be public when nobody acts, is published masked and a
   })
 
   // The section sees the case beside the masked text, and that look is on record; the office does not see it.
-  const { texts } = await section.showDisclosureSource({ params: { id } })
+  const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
   expect(texts.find((one) => one.key === 'party')).toMatchObject({ plain: '钱大钊', masked: '钱某某' })
   const looked = await team.server.database.db
     .selectFrom('journal')
@@ -126,7 +129,9 @@ test('a decision is due to be public when nobody acts, is published masked and a
     .where('actor', '=', `person:${section.person}`)
     .execute()
   expect(looked).toMatchObject([{ body: { case: of } }])
-  await expect(office.showDisclosureSource({ params: { id } })).rejects.toMatchObject({ problem: { status: 404 } })
+  await expect(office.showDisclosureSource({ params: { id }, query: {} })).rejects.toMatchObject({
+    problem: { status: 404 },
+  })
   const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
   const whole = { ...filled, number: '青城管罚〔2026〕1号', facts: '钱大钊（110101199003070134）占道堆放' }
   const first = await write(id, decision(whole), section)
@@ -194,7 +199,7 @@ test('a decision is due to be public when nobody acts, is published masked and a
 test('of a minor nothing is published, whatever is masked: it is withheld on its ground', async () => {
   await decided({ kind: 'citizen', name: '孙小妹', born: `${Number(team.today().slice(0, 4)) - 16}-01-01` })
   const id = (await dueOf())?.publication as string
-  const { texts } = await section.showDisclosureSource({ params: { id } })
+  const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
   const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
   const seen = await write(id, decision({ ...filled, number: '青城管罚〔2026〕2号' }), section)
   expect(await refusal(submit(id, seen, section))).toEqual({ 'may-not-be-disclosed': 'national/penalty-law/50' })
@@ -323,7 +328,7 @@ test('what is missing is told by department; the counter for complaints stands o
   // A new officer stands in the register, and with the next version on the website.
   const newcomer = await team.server.another('officer')
   const register = await begin('organisation')
-  const { texts } = await office.showDisclosureSource({ params: { id: register } })
+  const { texts } = await office.showDisclosureSource({ params: { id: register }, query: {} })
   const roll = texts.find((one) => one.key === 'officers')?.masked ?? ''
   expect(roll).toContain(`人${newcomer.userName}，青溪县城市管理局，执法证 ${newcomer.userName}`)
   const officers = await published('organisation', {
@@ -370,6 +375,152 @@ test('what is missing is told by department; the counter for complaints stands o
   })
 })
 
+test('what a catalogue, the register of inspections and the organisation say is taken from there, and their changes make updates due', async () => {
+  const said = async (id: string, month?: string) => {
+    const { texts } = await office.showDisclosureSource({ params: { id }, query: month === undefined ? {} : { month } })
+    return Object.fromEntries(texts.map((one) => [one.key, one.masked]))
+  }
+  const updates = async (id: string) =>
+    (await list()).tasks.filter((one) => one.kind === 'update' && one.publication === id)
+  const adopt = async (reason: string): Promise<void> => {
+    const path = new URL('../../../cli/src/demo/catalogue.yaml', import.meta.url)
+    const file = (await readFile(path)).toString('base64')
+    const body = { fileName: '示例.yaml', file, check: false, from: team.today(), reason }
+    expect(await section.adoptCatalogue({ body })).toMatchObject({ adopted: true })
+  }
+  await adopt('示例市裁量基准印发')
+
+  proves(`${PACK}/6.3`)
+  const penalties = await said(await begin('penalties'))
+  const line = (key: string) => penalties[key]?.split('\n').find((one) => one.includes('摆摊设点')) ?? ''
+  expect(line('basis')).toContain('《示例市市容管理办法（示例）》第十条第一款')
+  expect(line('kinds')).toMatch(/：警告、罚款$/)
+  expect(line('range')).toContain('公民 50–500 元；单位 500–5000 元')
+  expect(line('procedure')).toContain('普通程序')
+  const { causes } = await section.listCauses({ query: { on: team.today(), decided: team.today() } })
+  const inForce = causes.filter((one) => one.atDecision !== undefined)
+  for (const key of ['basis', 'kinds', 'range', 'procedure'])
+    expect(penalties[key]?.split('\n')).toHaveLength(inForce.length)
+  const shown = await published('penalties', { title: '处罚目录', texts: penalties })
+  const page = await (await site(`items/${shown}.html`)).text()
+  for (const one of inForce) expect(page).toContain(one.generations[one.atDecision ?? 0]?.title.zh ?? '-')
+
+  proves(`${PACK}/6.9`)
+  const table = await said(await begin('discretion'))
+  expect(table['standards']).toContain('轻微（公民，初次，劝导后离开（示例））50–100 元')
+  const discretion = await published('discretion', { title: '裁量基准', texts: table })
+  expect(await updates(discretion)).toEqual([])
+  await adopt('裁量基准修订')
+  expect(await updates(discretion)).toMatchObject([
+    { last: expect.any(String), why: { zh: expect.stringContaining('裁量基准修订') }, citations: [{ pack: PACK }] },
+  ])
+
+  proves(`${PACK}/6.8`)
+  const month = team.today().slice(0, 7)
+  const inspections = await begin('inspections')
+  const before = await said(inspections, month)
+  const inspect = async () => {
+    const id = await team.lead()
+    const recordings = [await team.filmed('09:30', '09:50')]
+    await team.done(id, 'site-inspected', { ...INSPECTION, recordings })
+    return id
+  }
+  const [clean] = [await inspect(), await inspect()]
+  await team.done(clean, 'not-filed', { says: { reasons: '没有发现违法行为' } })
+  const counted = (words: string) => [...words.matchAll(/(\d+) 次/gu)].map(([, n]) => Number(n))
+  const [now, then] = [await said(inspections, month), before].map((one) => counted(one['inspections'] ?? ''))
+  expect(now).toEqual(then?.map((n, i) => n + ([2, 0, 1, 1][i] ?? 0)))
+  const rows = (await team.officer.listCases({ query: {} })).rows
+  const views = await Promise.all(rows.map((one) => team.officer.showCase({ params: { id: one.id } })))
+  const begun = views.filter((one) => {
+    const acts = one.acts.map(({ act }) => act)
+    const [seen, filed] = [acts.indexOf('site-inspected'), acts.indexOf('case-filed')]
+    return seen >= 0 && (filed < 0 || seen < filed)
+  })
+  expect(now?.[0]).toBe(begun.length)
+  expect((await said(inspections, '2020-05'))['inspections']).toContain('2020 年 5 月现场检查 0 次')
+
+  proves(`${PACK}/6.15`)
+  const system = await team.server.as('system-administrator')
+  const [bureau] = await system.listUnits()
+  const { id, ...facts } = bureau as NonNullable<typeof bureau>
+  const reached = {
+    telephone: '0731-84000000',
+    address: '星沙街道1号',
+    'e-mail': 'cg@example.cn',
+    website: 'cg.example.cn',
+  }
+  const reach = (telephone: string) =>
+    system.changeUnit({ params: { id }, body: { ...facts, contact: { ...reached, telephone } } })
+  await reach('0731-84000000')
+  const contact = await published('contact', { title: '联系方式', texts: await said(await begin('contact')) })
+  expect(await (await site(`items/${contact}.html`)).text()).toContain('0731-84000000')
+  expect(await updates(contact)).toEqual([])
+  const others = (await list()).tasks.length
+  await reach('0731-85000000')
+  expect(await updates(contact)).toMatchObject([
+    { department: '法规科', last: expect.any(String), why: { zh: expect.stringContaining('联系方式变动') } },
+  ])
+  // Nothing else is out of date with a telephone.
+  expect((await list()).tasks).toHaveLength(others + 1)
+})
+
+test('footage hangs on nothing that is public before making it public was approved, whatever is agreed of the item', async () => {
+  proves('jinzhong-2022-recording/19.2')
+  const picture = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from('what the camera saw')])
+  const digest = createHash('sha256').update(picture).digest('hex')
+  const recording = await team.filmed('11:00', '11:10')
+  const still = {
+    kind: 'still',
+    original: '0'.repeat(64),
+    sha256: digest,
+    sm3: '0'.repeat(64),
+    bytes: picture.length,
+    mediaType: 'image/jpeg',
+    tool: 'trial',
+    recipe: '1',
+    parameters: {},
+  }
+  const made = {
+    stream: `recording:${recording}`,
+    version: 4,
+    at: team.server.clock.now(),
+    actor: 'system',
+    kind: 'DerivativeMade/1',
+    body: still,
+  } as NewEvent
+  await team.server.database.db
+    .transaction()
+    .execute((trx) => openJournal({ reactions: [keepTakes] }).write(trx, [made]))
+
+  const id = await begin('other')
+  const form = {
+    title: '现场照片',
+    texts: WHOLE.other,
+    attachments: [{ name: '现场.jpg', media: 'image/jpeg' as const, file: picture.toString('base64') }],
+  }
+  const unapproved = { 'footage-not-released': 'jinzhong-2022-recording/19' }
+  expect(await refusal(write(id, form))).toEqual(unapproved)
+  expect((await office.showDisclosure({ params: { id } })).versions).toEqual([])
+  const ask = { use: 'publish' as const, whom: 'work' as const, recordings: [recording], reason: '普法宣传', times: 3 }
+  const { id: request } = await section.askRequest({ body: { ...ask, days: 3, key: randomUUID() } })
+  expect(await refusal(write(id, form))).toEqual(unapproved)
+  await section.decideSetting({ params: { key: 'access.provide.approver' }, body: { value: '行政机关主要负责人' } })
+  await section.putUpRequest({ params: { id: request } })
+  expect(await refusal(write(id, form))).toEqual(unapproved)
+  const waiting = (await team.head.listApprovals()).mine.find((one) => one.matter?.id === request)
+  await team.head.signApproval({
+    params: { id: waiting?.id ?? '' },
+    body: { opinion: 'agreed', password: team.head.password },
+  })
+  const seen = await write(id, form)
+  await submit(id, seen)
+  await check(id, seen)
+  await approve(id, seen)
+  await section.endRequest({ params: { id: request }, body: { reason: '不再公开' } })
+  expect(await refusal(publish(id, seen))).toEqual(unapproved)
+})
+
 test('a question about what is public is open with whoever was named for it until they answer', async () => {
   proves(`${PACK}/10.1`)
   const id = await published('fees', { title: '垃圾费', texts: WHOLE.fees })
@@ -393,7 +544,7 @@ test('a question about what is public is open with whoever was named for it unti
 test('the table of credit is whole or is not there, and figures of a year lead to their cases', async () => {
   await decided({ kind: 'organisation', name: '某商行' })
   const id = (await dueOf())?.publication as string
-  const { texts } = await section.showDisclosureSource({ params: { id } })
+  const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
   const filled = { ...Object.fromEntries(texts.map((one) => [one.key, one.masked])), number: '青城管罚〔2026〕3号' }
   const out = async (form: Partial<Form>) => {
     const seen = await write(id, form, section)
@@ -432,4 +583,22 @@ test('the signed site is carried over whole: a folder with every file of its man
     },
     { timeout: 60_000, interval: 500 },
   )
+})
+
+test('a decision of a day before the regulation was made public is none of its items; one of that day is', async () => {
+  proves(`${PACK}/12.1`)
+  const ruleOf = async (day: string) => {
+    const on = day as CalendarDate
+    const id = await team.lead({
+      procedure: 'simple',
+      on,
+      party: { kind: 'citizen', name: `赵某${day}`, born: '1980-05-01' as CalendarDate },
+    })
+    for (const act of ['violation-ended', 'violation-discovered'] as const) await team.done(id, act, { on, by: [] })
+    await team.done(id, 'penalty-on-the-spot', { on, place: '星沙路', at: '10:00', until: '10:15', says: SPOT })
+    const row = (await list()).rows.find((one) => one.decidedOn === on)
+    return row?.rule
+  }
+  expect(await ruleOf('2022-01-29')).not.toBe(item('decisions'))
+  expect(await ruleOf('2022-01-30')).toBe(item('decisions'))
 })

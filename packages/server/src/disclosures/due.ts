@@ -1,10 +1,12 @@
-import { disclosureItems, publicationStream, publicVersion } from '@liuhen/core/disclosures'
+import { isDeepStrictEqual } from 'node:util'
 import { caseStream } from '@liuhen/core/case'
-import { dayOf, type Instant } from '@liuhen/core/kernel'
-import type { RulesOn } from '@liuhen/core/policy'
-import { personStream, unitStream } from '@liuhen/core/people'
+import { type DisclosureItem, disclosureItems, publicationStream, publicVersion } from '@liuhen/core/disclosures'
+import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
+import { ruleSetStream } from '@liuhen/core/packs'
+import { personStream, type UnitFacts, unitStream } from '@liuhen/core/people'
+import type { DisclosureTrigger, RulesOn } from '@liuhen/core/policy'
 import { UNMADE } from '@liuhen/core/procedure'
-import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
+import { type Journal, type JournalEntry, type Policy, policy, readStream } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -35,16 +37,23 @@ export const decidedIsDue = (law: Law): Policy =>
     return (await journal.act(trx, publicationStream, uuidv7(at), command, moment)).entries
   })
 
-/** Everything public of an item that follows such changes is out of date with one. */
+interface Change {
+  readonly at: Instant
+  readonly actor: string
+  readonly trigger: DisclosureTrigger
+  readonly since?: CalendarDate
+  readonly what: string
+}
+
+/** Everything public of such items is out of date with a change. */
 async function outOfDate(
   trx: Db,
   journal: Journal,
   rules: RulesOn | undefined,
-  trigger: 'staff' | 'functions',
-  what: string,
-  moment: { readonly at: Instant; readonly actor: string },
+  follows: (item: DisclosureItem) => boolean,
+  { at, actor, trigger, since = dayOf(at), what }: Change,
 ): Promise<readonly JournalEntry[]> {
-  const following = rules ? disclosureItems(rules).filter((one) => one.follows.includes(trigger)) : []
+  const following = rules ? disclosureItems(rules).filter(follows) : []
   if (following.length === 0) return []
   const rows = await trx
     .selectFrom('publications')
@@ -61,11 +70,16 @@ async function outOfDate(
   const entries: JournalEntry[] = []
   for (const { id, state } of rows) {
     if (!publicVersion(state)) continue
-    const command = { do: 'note-update', trigger, since: dayOf(moment.at), what } as const
-    entries.push(...(await journal.act(trx, publicationStream, id, command, moment)).entries)
+    const command = { do: 'note-update', trigger, since, what } as const
+    entries.push(...(await journal.act(trx, publicationStream, id, command, { at, actor })).entries)
   }
   return entries
 }
+
+const following =
+  (trigger: DisclosureTrigger) =>
+  (item: DisclosureItem): boolean =>
+    item.follows.includes(trigger)
 
 /** An officer comes, moves, leaves or has another certificate: what is public of officers follows. */
 export const staffIsDue = (law: Law): Policy =>
@@ -73,11 +87,36 @@ export const staffIsDue = (law: Law): Policy =>
     personStream,
     ['PersonChanged/1', 'RolesGiven/1', 'PersonSuspended/1', 'PersonReinstated/1'],
     async (trx, { at, actor }, { name }, journal) =>
-      outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), 'staff', `执法人员变动：${name}`, { at, actor }),
+      outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), following('staff'), {
+        at,
+        actor,
+        trigger: 'staff',
+        what: `执法人员变动：${name}`,
+      }),
   )
 
-/** A unit comes or is called otherwise: what is public of the bureau’s sections follows. */
+/** Where a unit is reached changes: what is public of that alone. It comes or is called otherwise: all that tells of sections. */
 export const unitIsDue = (law: Law): Policy =>
-  policy(unitStream, ['UnitAdded/1', 'UnitChanged/1'], async (trx, { at, actor, body: { name } }, _state, journal) =>
-    outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), 'functions', `机构变动：${name}`, { at, actor }),
-  )
+  policy(unitStream, ['UnitAdded/1', 'UnitChanged/1'], async (trx, { at, actor, body, stream }, _state, journal) => {
+    const { contact, ...facts } = body
+    const before = (await readStream(trx, stream)).at(-2)
+    const { contact: reached, ...known } = (before?.event.body ?? {}) as Partial<UnitFacts>
+    const isCalledOtherwise = !isDeepStrictEqual(facts, known)
+    if (!isCalledOtherwise && isDeepStrictEqual(contact, reached)) return []
+    const isTold = (item: DisclosureItem): boolean =>
+      isCalledOtherwise ? following('functions')(item) : item.from === 'contact'
+    const what = isCalledOtherwise ? `机构变动：${body.name}` : `${body.name}的联系方式变动`
+    const change = { at, actor, trigger: 'functions', what } as const
+    return outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), isTold, change)
+  })
+
+/** Other benchmarks or causes count from a day on: what is public of them follows, as after every change of law. */
+export const catalogueIsDue = (law: Law): Policy =>
+  policy(ruleSetStream, ['CatalogueAdopted/1'], async (trx, { at, actor, body }, _state, journal) => {
+    const { benchmarks = [], causes = [] } = body.rows
+    const isTold = ({ from }: DisclosureItem): boolean =>
+      (from === 'benchmarks' && benchmarks.length > 0) || (from === 'causes' && causes.length > 0)
+    const what = `${body.fileName}：${body.reason}`
+    const change = { at, actor, trigger: 'law', since: body.from, what } as const
+    return outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), isTold, change)
+  })

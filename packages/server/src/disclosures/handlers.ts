@@ -21,6 +21,7 @@ import {
 import { creditCsv } from './credit.ts'
 import { figuresOf } from './figures.ts'
 import { itemOf, rulesFor } from './gather.ts'
+import { registerOf } from './registers.ts'
 import { answerQuestion, askQuestion, questionViews } from './questions.ts'
 import { openPublications, publicationOf, settledPublications } from './store.ts'
 import { disclosureTasks } from './tasks.ts'
@@ -66,16 +67,16 @@ export function disclosuresHandlers(here: Disclosures, site: Site): Partial<Hand
     beginDisclosure: ({ viewer, body }) => beginPublication(here, signedIn(viewer), body),
     showDisclosure: async ({ viewer, params }) =>
       publicationView(here, signedIn(viewer), await publicationOf(db, params.id), clock.now()),
-    showDisclosureSource: async ({ viewer: caller, params }) => {
+    showDisclosureSource: async ({ viewer: caller, params, query }) => {
       const viewer = signedIn(caller)
       const row = await publicationOf(db, params.id)
       const rules = rulesFor(await law.book(db), dayOf(clock.now()))
       if (row.case_id !== null) {
         await caseOf(db, viewer, row.case_id)
         await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'CaseLooked/1', body: { case: row.case_id } })
-      } else if (itemOf(rules, row.rule)?.from !== 'register')
+      } else if (!registerOf(itemOf(rules, row.rule)))
         throw because(Missing, 'no-source', '这一件不是从案件或者名册来的', 'It is made from no case and no register')
-      return sourceOf(db, rules, row)
+      return sourceOf(db, rules, row, query.month)
     },
     writeDisclosure: ({ viewer, params, body }) => writePublication(here, signedIn(viewer), params.id, body),
     submitDisclosure: async ({ viewer, params, body }) => {

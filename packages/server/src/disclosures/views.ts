@@ -23,12 +23,14 @@ import {
 import { type CalendarDate, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Signed } from '@liuhen/core/stream'
+import { periodBefore } from '@liuhen/core/supervision'
 import { caseOf } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { bureauOf, namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { contextOf, type Disclosures } from './commands.ts'
-import { aroundOf, decisionTexts, endsOn, itemOf, registerTexts, rulesFor } from './gather.ts'
+import { aroundOf, decisionTexts, endsOn, itemOf, rulesFor } from './gather.ts'
+import { registerOf, textsOfRegister } from './registers.ts'
 import { type PublicationRowOf, settledPublications } from './store.ts'
 
 export const itemView = (book: Book, one: DisclosureItem): DisclosureItemView => ({
@@ -169,7 +171,7 @@ export async function publicationView(
       citations: one.citations.map((each) => book.shelf.citationView(each)),
     })),
     departments: [...departments],
-    source: isSeen || around.item?.from === 'register',
+    source: isSeen || registerOf(around.item) !== undefined,
     ...(isSeen && row.case_id !== null && { case: row.case_id }),
   }
 }
@@ -226,16 +228,21 @@ async function actsOf(
   return found
 }
 
+/** `2026-05` of any day of June. */
+const monthBefore = (day: CalendarDate): string => periodBefore('month', day).firstDay.slice(0, 7)
+
 /** What the case says of a decision, text by text, beside what would be public. */
 export async function sourceOf(
   db: Db,
   rules: RulesOn,
   row: PublicationRowOf,
+  month = monthBefore(rules.day),
 ): Promise<{ texts: SourceText[]; laws: string[] }> {
   const { state } = row
   const [around, bureau] = await Promise.all([aroundOf(db, rules, state), bureauOf(db)])
-  if (around.item?.from === 'register') {
-    const said = await registerTexts(db, rules.day)
+  const register = registerOf(around.item)
+  if (around.item && register) {
+    const said = await textsOfRegister(db, rules, register, month)
     // Names of officers and units are what is to be known here: nothing of it is covered.
     return {
       laws: [],

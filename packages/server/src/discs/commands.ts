@@ -13,6 +13,7 @@ import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
 import type { Config } from '../platform/index.ts'
 import type { DigestWorkers } from '../vault/index.ts'
 import { makeImage } from './image.ts'
+import type { LeaveOf } from './lend.ts'
 import { type Plan, planOf } from './plan.ts'
 
 /** What is done with a disc at this moment; it ends with the process. */
@@ -37,6 +38,8 @@ export interface Discs {
   /** Whether recordings may leave on a disc of this viewer's, as in a package. Throws Denied. */
   readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
   readonly underWay: Map<string, DiscUnderWay>
+  /** What a request says of lending. */
+  readonly leave: LeaveOf
 }
 
 /** One command on a disc, in a transaction of its own. Throws Refused with everything that stands in the way. */

@@ -233,3 +233,57 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
     ['disc-late', expect.stringContaining('晚 1 小时'), ['41', '41']],
   ])
 })
+
+test('a disc is lent under a granted request and no other way; not back by its day, whoever has it and whoever keeps it are told', async () => {
+  proves('yanzhou-2019/12.4')
+  const section = await team.server.as('legal-section')
+  const after = (days: number) =>
+    new Date(Date.parse(`${team.today()}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
+  await section.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: after(1) } })
+  await team.later(1)
+  await custodian.back()
+  const disc = (await custodian.listDiscs()).discs.find((one) => one.stands === 'kept')
+  const params = { id: disc?.id ?? '' }
+  const ask = async (use: 'borrow' | 'look', recordings = disc?.recordings ?? []) => {
+    const body = { use, whom: 'work' as const, recordings, reason: '庭前核对', days: 5, times: 5, key: randomUUID() }
+    const { id } = await team.colleague.askRequest({ body })
+    const approval = (await custodian.showRequest({ params: { id } })).approval?.id ?? ''
+    return { id, approval }
+  }
+  const sign = (approval: string) =>
+    team.leader.signApproval({ params: { id: approval }, body: { opinion: 'agreed', password: team.leader.password } })
+  const lend = (request: string, due = after(3)) =>
+    custodian.lendDisc({ params, body: { request, due, key: randomUUID() } })
+  const [wanted, looked] = [await ask('borrow'), await ask('look')]
+  // Neither before it is granted, nor under a request to look, nor for longer than it reaches.
+  expect(await refusal(lend(wanted.id))).toEqual({ 'loan-not-granted': 'yanzhou-2019/12' })
+  await sign(looked.approval)
+  expect(await refusal(lend(looked.id))).toEqual({ 'loan-not-granted': 'yanzhou-2019/12' })
+  await sign(wanted.approval)
+  expect(await refusal(lend(wanted.id, after(9)))).toEqual({ 'loan-beyond-grant': 'yanzhou-2019/12' })
+  const { name } = await team.colleague.whoAmI()
+  expect(await lend(wanted.id)).toMatchObject({ loans: [{ borrower: name, request: wanted.id, due: after(3) }] })
+  expect(await refusal(lend(wanted.id))).toHaveProperty('disc-lent')
+  const told = async (who: SignedIn) => (await who.workbench()).loans
+  for (const who of [team.colleague, custodian, team.officer]) expect(await told(who)).toEqual([])
+
+  await team.later(4)
+  await custodian.back()
+  const due = {
+    serial: disc?.serial,
+    borrower: name,
+    overdue: true,
+    citations: expect.arrayContaining([expect.objectContaining({ pack: 'yanzhou-2019', article: '12' })]),
+  }
+  expect(await told(team.colleague)).toMatchObject([{ ...due, mine: true }])
+  expect(await told(custodian)).toMatchObject([{ ...due, mine: false }])
+  expect(await told(team.officer)).toEqual([])
+  const loan = (await custodian.listDiscs()).discs.find((one) => one.id === params.id)?.loans[0]
+  expect(loan).toMatchObject({ overdue: true })
+  const back = await custodian.takeBackDisc({
+    params: { ...params, loan: loan?.loan ?? '' },
+    body: { condition: '盘面完好' },
+  })
+  expect(back.loans).toMatchObject([{ overdue: false, back: { condition: '盘面完好' } }])
+  for (const who of [team.colleague, custodian]) expect(await told(who)).toEqual([])
+})

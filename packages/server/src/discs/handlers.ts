@@ -9,6 +9,7 @@ import { actOn, discOf, type Discs, makeAnew, makeDiscs } from './commands.ts'
 import { discsDue } from './due.ts'
 import { imagePath } from './image.ts'
 import { labelOf } from './label.ts'
+import { lendDisc, takeBackDisc } from './lend.ts'
 import { planOf } from './plan.ts'
 import { discViews, register } from './views.ts'
 
@@ -82,6 +83,14 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
     },
     moveDisc: async ({ params, actor, body }) => {
       await actOn(here, params.id, actor, { do: 'move', place: body.place })
+      return one(params.id)
+    },
+    lendDisc: async ({ params, viewer, body }) => {
+      await lendDisc(here, signedIn(viewer), params.id, body)
+      return one(params.id)
+    },
+    takeBackDisc: async ({ params, actor, body }) => {
+      await takeBackDisc(here, actor, params.id, params.loan, body.condition)
       return one(params.id)
     },
     discGone: async ({ params, actor, body }) => {

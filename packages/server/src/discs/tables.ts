@@ -19,4 +19,6 @@ export interface DiscTable {
   burnt_at: Instant | null
   next_check: CalendarDate | null
   replaces: string | null
+  lent_until: CalendarDate | null
+  lent_to: string | null
 }

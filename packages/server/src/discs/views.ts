@@ -94,6 +94,15 @@ function view(
     ...(place !== undefined && { place }),
     ...(nextCheck && { nextCheck }),
     checkDue: stands === 'kept' && nextCheck !== undefined && nextCheck <= dayOf(now),
+    loans: (state.loans ?? []).map(({ loan, request, borrower, due, lent, back }) => ({
+      loan,
+      request,
+      borrower,
+      due,
+      overdue: !back && due < dayOf(now),
+      lent: by(lent),
+      ...(back && { back: { ...by(back), condition: back.condition } }),
+    })),
     ...(gone && { gone: { ...by(gone), how: gone.how, reason: gone.reason } }),
   }
 }

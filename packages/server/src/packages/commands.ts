@@ -9,6 +9,7 @@ import { bureauOf, namesOfActors } from '../people/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
+import type { Marking } from '../recordings/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { disposedPackages } from './held.ts'
 import { gather, type Gathered, takesOf, withProofs } from './items.ts'
@@ -35,6 +36,8 @@ export interface Packages {
   readonly folder: string
   /** The built offline page. */
   readonly verifyPage: string
+  /** Makes a view copy of a recording with a mark in its picture, where it has one. */
+  readonly marked: (recording: string, marking: Marking) => Promise<void>
 }
 
 export interface Order {
@@ -44,6 +47,8 @@ export interface Order {
   readonly caseNumber?: string | undefined
   /** Of the disc that it is made for. */
   readonly discNumber?: string | undefined
+  /** It is made for somebody: what is looked at in it bears this mark, and the originals are as they are. */
+  readonly marking?: Marking | undefined
 }
 
 /**
@@ -59,7 +64,8 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   if (!log || !bureau) throw because(Refused, 'no-log-yet', '还没有完成初始设置', 'The first-run set-up is not done')
   const ids = [...new Set(order.recordings)]
   const gathered: Gathered[] = []
-  for (const recording of ids) gathered.push(await gather(here, recording))
+  if (order.marking) for (const recording of ids) await here.marked(recording, order.marking)
+  for (const recording of ids) gathered.push(await gather(here, recording, order.marking?.mark))
   gathered.sort((a, b) => ((a.correctedTime ?? a.preservedAt) < (b.correctedTime ?? b.preservedAt) ? -1 : 1))
   const bytes = gathered.flatMap((item) => [item, ...item.views]).reduce((sum, one) => sum + one.bytes, 0)
   await room(here, bytes)

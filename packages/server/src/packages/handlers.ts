@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
-import { because, Denied } from '@liuhen/core/kernel'
+import { because, type CopyMark, Denied } from '@liuhen/core/kernel'
 import { Looks } from '../ledger/index.ts'
 import type { Handlers } from '../platform/served.ts'
+import type { Marking } from '../recordings/index.ts'
 import { findZip, listPackages, makePackage, type Packages } from './commands.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -11,8 +12,10 @@ import { warningsOf } from './warnings.ts'
 export interface Leaving {
   /** These recordings may go into a package of this viewer’s; `under`: the request for which it is made. */
   readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
+  /** What marks the copies in it that are looked at: on record before the first of them is made. */
+  readonly mark: (viewer: Viewer, recordings: readonly string[], under: string) => Promise<Marking>
   /** It was made under that request. */
-  readonly made: (viewer: Viewer, id: string, under: string) => Promise<void>
+  readonly made: (viewer: Viewer, id: string, under: string, mark: CopyMark) => Promise<void>
   /** It may be taken now, as what is handed out; undefined where it is not handed out by a request. */
   readonly take: (viewer: Viewer, id: string) => Promise<true | undefined>
 }
@@ -27,8 +30,11 @@ export function packagesHandlers(here: Packages, leaving: Leaving): Partial<Hand
     makePackage: async ({ actor, viewer, body }) => {
       const who = signedIn(viewer)
       await leaving.permit(who, body.recordings, body.request)
-      const row = await makePackage(here, actor, body)
-      if (body.request !== undefined) await leaving.made(who, row.id, body.request)
+      const { request } = body
+      if (request === undefined) return makePackage(here, actor, body)
+      const marking = await leaving.mark(who, body.recordings, request)
+      const row = await makePackage(here, actor, { ...body, marking })
+      await leaving.made(who, row.id, request, marking.mark)
       return row
     },
     checkPackage: ({ body }) => warningsOf(here, body.recordings),

@@ -1,5 +1,14 @@
 import { FACT_KINDS, factsOf, Findings } from '@liuhen/core/evidence-package'
-import { base64Of, because, Corrupt, instantOf, millisecondsOf, Refused, type Sha256 } from '@liuhen/core/kernel'
+import {
+  base64Of,
+  because,
+  type CopyMark,
+  Corrupt,
+  instantOf,
+  millisecondsOf,
+  Refused,
+  type Sha256,
+} from '@liuhen/core/kernel'
 import { groupingOf, lengthOf, type RecordingState } from '@liuhen/core/recordings'
 import { type JournalEntry, proofOf, readStream } from '../ledger/index.ts'
 import { certificatesOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -29,7 +38,7 @@ const notSealed = () =>
   )
 
 /** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
-export async function gather(here: Packages, id: string): Promise<Gathered> {
+export async function gather(here: Packages, id: string, mark?: CopyMark): Promise<Gathered> {
   const row = await recordingOf(here.db, id)
   if (row.disposed)
     throw because(
@@ -49,9 +58,10 @@ export async function gather(here: Packages, id: string): Promise<Gathered> {
   const { arrival, times, container } = state
   const length = lengthOf(state)
   const transcript = state.derivatives.findLast((one) => one.kind === 'transcript')
-  const views = state.derivatives.flatMap((one) =>
+  const standing = state.derivatives.flatMap((one) =>
     one.kind === 'view-copy' || one.kind === 'track-copy' || one === transcript ? [{ ...one, kind: one.kind }] : [],
   ) as readonly Copy[]
+  const views = mark === undefined ? standing : withMark(history, standing, mark)
   const events = eventsBehind(history, new Set(views.map((one) => one.sha256)))
   // As a verifier will read it off the same events: nothing else may stand in the index.
   const facts = factsOf(
@@ -123,6 +133,14 @@ function eventsBehind(
 }
 
 type Copy = RecordingState['derivatives'][number] & { readonly kind: ViewOrder['kind'] }
+
+/** What is looked at, each picture with the mark of whom the package is for; sound and words as they are. */
+function withMark(history: readonly JournalEntry[], views: readonly Copy[], mark: CopyMark): readonly Copy[] {
+  const made = history.findLast(({ event }) => (event.body as { readonly mark?: string } | null)?.mark === mark)
+  const plain = views.filter((one) => !isPicture(one))
+  return made ? [{ ...(made.event.body as Copy) }, ...plain] : plain
+}
+const isPicture = ({ mediaType }: Copy): boolean => mediaType.startsWith('video/') || mediaType.startsWith('image/')
 
 async function viewsOf(here: Packages, copies: readonly Copy[]): Promise<ViewOrder[]> {
   return Promise.all(

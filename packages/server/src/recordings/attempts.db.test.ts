@@ -121,8 +121,8 @@ test('a look or a download that was refused is on record, by role and by unit, a
 })
 
 test('without a grant there is nothing to be found and nothing to be played, and the attempt is on record', async () => {
-  proves('yanzhou-2019/12.1')
-  states('yanzhou-2019/3.1', 'jinzhong-2022-recording/18.2')
+  proves('yanzhou-2019/3.1', 'yanzhou-2019/12.1')
+  states('jinzhong-2022-recording/18.2')
   const id = await trial.recording('11:00', '11:10')
   // Of the same unit, but it was not them who recorded, nor do they head it.
   const colleague = await trial.server.another('officer', trial.units.one)

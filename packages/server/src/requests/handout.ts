@@ -1,14 +1,14 @@
 import type { HandOutView } from '@liuhen/contract/requests'
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, beijing, dayOf, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
 import { handoutStream, isOutside, isReleased, type RequestState, SECOND_PERSON } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { hold } from '../ledger/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { recordingOf } from '../recordings/index.ts'
-import { type Permitting, serves } from './permitting.ts'
+import { markedCopy, recordingOf } from '../recordings/index.ts'
+import { type Permitting, SERVES, serves } from './permitting.ts'
 import { requestOf } from './store.ts'
 
 /** Who has to confirm what is given under a request; undefined where nothing leaves the house by it. */
@@ -29,6 +29,10 @@ export async function refuseOthers(here: Permitting, viewer: Viewer, request: st
   const { state } = await requestOf(here.db, request)
   const offices = state.granted?.handedOutBy
   if (!offices || (await heldBy(here, viewer, offices)).length > 0) return
+  // An office that makes no packages has who keeps the recordings make them, and confirms before anything leaves.
+  const book = await here.law.book(here.db)
+  const roles = offices.flatMap((name) => book.rolesNamed(dayOf(here.clock.now()), name))
+  if (!roles.some((role) => SERVES.includes(role))) return
   const [citation] = state.granted?.citations ?? []
   throw because(
     Denied,
@@ -42,7 +46,13 @@ export async function refuseOthers(here: Permitting, viewer: Viewer, request: st
 }
 
 /** Registers what a package made under a request will be handed out as: its serial, and the digests by which it is known. */
-export async function prepareHandOut(here: Permitting, viewer: Viewer, id: string, request: string): Promise<void> {
+export async function prepareHandOut(
+  here: Permitting,
+  viewer: Viewer,
+  id: string,
+  request: string,
+  mark: CopyMark,
+): Promise<void> {
   const { db, clock, journal } = here
   const { state } = await requestOf(db, request)
   const offices = officesOf(state)
@@ -55,10 +65,14 @@ export async function prepareHandOut(here: Permitting, viewer: Viewer, id: strin
     .executeTakeFirstOrThrow()
   const seal = made.body as BodyOf<'PackageMade/2'>
   const rows = await Promise.all(seal.recordings.map((one) => recordingOf(db, one)))
-  const digests = rows.flatMap((row): Sha256[] => [
+  const marked = await Promise.all(rows.map((row) => markedCopy(db, row.id, mark)))
+  const digests = rows.flatMap((row, i): Sha256[] => [
     row.state.arrival.sha256 as Sha256,
+    ...(marked[i] ? [marked[i]] : []),
     ...row.state.derivatives
-      .filter((one) => one.kind === 'view-copy' || one.kind === 'track-copy')
+      .filter(
+        ({ kind, mediaType }) => (kind === 'view-copy' || kind === 'track-copy') && mediaType.startsWith('audio/'),
+      )
       .map((one) => one.sha256),
   ])
   const at = clock.now()

@@ -112,3 +112,28 @@ test('吉林 17: the legal section alone releases nothing; with the office of th
   expect((await zip()).status).toBe(200)
   expect(await legal.listHandOuts({ query: { request } })).toMatchObject([{ released: true }])
 })
+
+test('吉林 17: where a district has named its own office, the confirmation of that one is enough', async () => {
+  const { legal, server } = trial
+  const [head, office] = [await server.as('head'), await server.as('office')]
+  await trial.under(['jilin-2017'], {
+    'handover.cut-off': '18:00',
+    'access.provide-to-reconsideration-or-court.approver': '市局主要领导',
+    'access.provide-to-reconsideration-or-court.offices': '办公室',
+  })
+  proves('jilin-2017/17.3')
+  const body = { use: 'provide' as const, whom: 'court' as const, recordings: [id], reason: '应诉', days: 10, times: 3 }
+  const { id: request } = await legal.askRequest({ body: { ...body, outsider, document: letter, key: randomUUID() } })
+  const waiting = (await head.listApprovals()).mine.find((one) => one.matter?.id === request)
+  await head.signApproval({ params: { id: waiting?.id ?? '' }, body: { opinion: 'agreed', password: head.password } })
+  const order = { recordings: [id], purpose: '应诉', recipient: '县人民法院', request }
+  const made = (await legal.makePackage({ body: order })).id
+  const zip = () => legal.send(`${server.url}/api/packages/${made}/zip?request=${request}`)
+  expect((await zip()).status).toBe(403)
+  await expect(legal.confirmHandOut({ params: { id: made } })).rejects.toMatchObject(refused('office-not-held'))
+  await office.confirmHandOut({ params: { id: made } })
+  expect(await legal.listHandOuts({ query: { request } })).toMatchObject([
+    { released: true, offices: [{ office: '办公室' }] },
+  ])
+  expect((await zip()).status).toBe(200)
+})

@@ -1,5 +1,5 @@
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
-import { because, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
+import { because, type CopyMark, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
 import {
   type AccessLaw,
   accessLaw,
@@ -19,8 +19,9 @@ import { sql } from 'kysely'
 import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
-import { belongingOf, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
+import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
 import { prepareHandOut, refuseOthers, takeHandOut } from './handout.ts'
+import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
 import type { RequestTable } from './tables.ts'
 
@@ -112,7 +113,10 @@ export class Permissions {
         if (under !== undefined) await refuseOthers(here, viewer, under)
         await this.permitPackage(viewer, recordings, under)
       },
-      made: (viewer: Viewer, id: string, under: string): Promise<void> => prepareHandOut(here, viewer, id, under),
+      mark: (viewer: Viewer, recordings: readonly string[], under: string): Promise<Marking> =>
+        markCopies(here, viewer, recordings, under),
+      made: (viewer: Viewer, id: string, under: string, mark: CopyMark): Promise<void> =>
+        prepareHandOut(here, viewer, id, under, mark),
       take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
     }
   }

@@ -12,5 +12,5 @@ export interface Permitting {
 }
 
 /** Who serves somebody of outside under their granted request: who keeps recordings, besides whoever entered it. */
-const SERVES: readonly Role[] = ['custodian', 'information-centre', 'legal-section']
+export const SERVES: readonly Role[] = ['custodian', 'information-centre', 'legal-section']
 export const serves = (viewer: Viewer): boolean => viewer.roles.some((role) => SERVES.includes(role))

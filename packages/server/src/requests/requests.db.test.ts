@@ -343,6 +343,20 @@ test('吉林 18: police look only under what the head of the bureau signed, and 
   expect(await show(legal, published)).toMatchObject({ approval: { chain: [{ post: '市局主要领导' }] } })
   await sign(head, published)
   expect((await legal.useOfRecording({ params: { id } })).provide).toMatchObject({ may: true, request: published })
+  // What a district has named stands in the place of what is printed, and a term below the printed one is not taken.
+  proves('jilin-2017/16.2', 'jilin-2017/notice.2')
+  const shorter = { value: { count: 3, unit: 'month' } as never }
+  const least = 'stricter.jilin-2017.retention-minor-correction'
+  await expect(legal.decideSetting({ params: { key: least }, body: shorter })).rejects.toMatchObject({
+    problem: { status: 409, obstacles: [{ message: { zh: expect.stringContaining('第十四条') } }] },
+  })
+  await legal.decideSetting({ params: { key: 'access.publish-footage.approver' }, body: { value: '法制机构' } })
+  const local = await ask(custodian, { use: 'publish', reason: '区里普法宣传' })
+  expect(await show(custodian, local)).toMatchObject({ approval: { chain: [{ post: '法制机构' }] } })
+  expect(await waits(head, local)).toBeUndefined()
+  await expect(sign(head, local)).rejects.toMatchObject(refusedBy('post-not-held'))
+  await sign(legal, local)
+  expect(await show(custodian, local)).toMatchObject({ stands: 'granted' })
   proves('jilin-2017/17.1')
   await legal.decideSetting({
     params: { key: 'access.provide-to-reconsideration-or-court.approver' },

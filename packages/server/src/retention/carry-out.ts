@@ -1,10 +1,12 @@
 import { dayOf, type Instant, type Sha256 } from '@liuhen/core/kernel'
 import { disposalStands, type DisposalState, disposalStream, liveItems, WARRANT, Warrant } from '@liuhen/core/retention'
 import { CompiledQuery, sql } from 'kysely'
+import { discsHolding, type HoldingDisc, removeImage } from '../discs/index.ts'
 import { hold, type JournalEntry, keptElsewhere, type LogKey, readStream, type Sealing } from '../ledger/index.ts'
 import { packagesHolding, removePackage, type Typeset } from '../packages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingOf } from '../recordings/index.ts'
+import { redactedCopiesOf } from '../redactions/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { standingOf } from './blocks.ts'
 import { keepCertificate } from './certificate.ts'
@@ -19,8 +21,9 @@ export interface Disposing extends Extending {
   readonly sealing: () => { readonly key: LogKey; readonly sealing: Sealing } | undefined
   /** Where bytes lie before they are kept; what a fall leaves there is worthless. */
   readonly folder: string
-  /** Where packages lie. */
+  /** Where packages lie, and images of discs. */
   readonly packages: string
+  readonly discs: string
 }
 
 /** How long the log may take to catch up; it is a second behind at most. */
@@ -58,7 +61,7 @@ async function warrantOf(
   at: Instant,
 ): Promise<Warrant> {
   const live = liveItems(state).map((one) => one.recording)
-  if (live.length === 0) return { items: [], packages: [], spared: [], shared: [] }
+  if (live.length === 0) return { items: [], packages: [], discs: [], stays: [], spared: [], shared: [] }
   let going: readonly string[] = live
   let standing = await standingOf(db, book, dayOf(at), live, { list: id })
   // One that is spared may hold back another that is in a package with it.
@@ -70,17 +73,42 @@ async function warrantOf(
   }
   const items = await Promise.all(going.map((one) => itemOf(db, one)))
   const digests = items.flatMap((one) => one.blobs.map(({ sha256 }) => sha256))
-  const [shared, packages] = await Promise.all([
-    keptElsewhere(
-      db,
-      digests,
-      going.map((one) => `recording:${one}`),
-    ),
+  const streams = await streamsOf(db, going)
+  const [shared, packages, discs, before] = await Promise.all([
+    keptElsewhere(db, digests, streams),
     packagesHolding(db, going),
+    discsHolding(db, going),
+    disposedOf(db, going),
   ])
+  const gone = new Set([...going, ...before])
+  const isGone = (one: HoldingDisc): boolean => one.recordings.every((each) => gone.has(each))
   return {
     items,
     packages: packages.map((one) => one.id),
+    discs: discs.filter(isGone).map((one) => one.id),
+    stays: [
+      ...packages
+        .filter((one) => one.taken)
+        .map(({ id: one, recipient }) => ({
+          copy: 'hand-out' as const,
+          id: one,
+          why: `已经交给${recipient}，不在本机`,
+        })),
+      ...discs
+        .filter((one) => !isGone(one))
+        .map(({ id: one, serial }) => ({
+          copy: 'image' as const,
+          id: one,
+          why: `光盘 ${serial} 的映像里还有没有列入清单的音像，一并期满时再销毁`,
+        })),
+      ...discs
+        .filter((one) => one.stands === 'kept' || one.stands === 'broken')
+        .map(({ id: one, serial, place }) => ({
+          copy: 'disc' as const,
+          id: one,
+          why: `光盘 ${serial}（${place ?? '存放地点未登记'}）不在本机，由保管人取出销毁并登记`,
+        })),
+    ],
     spared: live
       .filter((one) => !going.includes(one))
       .map((recording) => ({ recording, why: standing.get(recording)?.blocks[0]?.message.zh ?? '' })),
@@ -100,7 +128,28 @@ async function itemOf(db: Db, recording: string): Promise<Warrant['items'][numbe
     if (event.kind.startsWith('DerivativeMade/') && body.sha256 !== undefined && !made.has(body.sha256))
       made.set(body.sha256, { sha256: body.sha256, bytes: body.bytes ?? 0, of: body.kind ?? 'derivative' })
   }
+  for (const copy of await redactedCopiesOf(db, recording))
+    made.set(copy.sha256, { sha256: copy.sha256, bytes: copy.bytes, of: 'redacted' })
   return { recording, fileName, sha256, sm3, bytes, blobs: [{ sha256, bytes, of: 'original' }, ...made.values()] }
+}
+
+/** The streams that say of the copies of these recordings that they are kept: of nothing else they are the need. */
+async function streamsOf(db: Db, recordings: readonly string[]): Promise<readonly string[]> {
+  const redacted = await Promise.all(recordings.map((one) => redactedCopiesOf(db, one)))
+  return [...recordings.map((one) => `recording:${one}`), ...redacted.flat().map(({ stream }) => stream)]
+}
+
+/** Of what is on one disc with these, what is gone already. */
+async function disposedOf(db: Db, recordings: readonly string[]): Promise<readonly string[]> {
+  const others = (await discsHolding(db, recordings)).flatMap((one) => one.recordings)
+  if (others.length === 0) return []
+  const rows = await db
+    .selectFrom('recordings')
+    .select('id')
+    .where('id', 'in', others)
+    .where('disposed', '=', true)
+    .execute()
+  return rows.map((one) => one.id)
 }
 
 /** The event that destroys what is on a list, as it stands in the journal. */
@@ -115,20 +164,19 @@ async function complete(here: Disposing, id: string): Promise<ReturnType<typeof 
   const log = sealing()
   if (!warrant || !log) return disposalStands(await disposalOf(db, id))
   await log.sealing.waitSealed(warrant.event.id, SEALED_WITHIN)
-  const { items, packages, shared } = Warrant.parse(warrant.event.body)
+  const { items, packages, discs = [], shared } = Warrant.parse(warrant.event.body)
   const stays = new Set(shared.map((one) => one.sha256))
   const blobs = new Map(items.flatMap((one) => one.blobs.map((blob) => [blob.sha256, blob] as const)))
-  const streams = items.map((one) => `recording:${one.recording}`)
+  const recordings = items.map((one) => one.recording)
+  const streams = await streamsOf(db, recordings)
   // What came in since the warrant may need the same bytes: asked again before the first is gone.
   for (const one of await keptElsewhere(db, [...blobs.keys()], streams, warrant.position)) stays.add(one.sha256)
   for (const sha256 of blobs.keys())
     if (!stays.has(sha256) && !(await destroyUnlessBack(here, sha256, warrant.event.id))) stays.add(sha256)
   const gone = [...blobs.values()].filter(({ sha256 }) => !stays.has(sha256))
-  for (const one of await packagesHolding(
-    db,
-    items.map(({ recording }) => recording),
-  ))
+  for (const one of await packagesHolding(db, recordings))
     if (packages.includes(one.id)) await removePackage(here.packages, one)
+  for (const one of await discsHolding(db, recordings)) if (discs.includes(one.id)) await removeImage(here.discs, one)
   const { rows } = await db.executeQuery<{ bodies: number }>(
     CompiledQuery.raw('select dispose_bodies($1) as bodies', [warrant.event.id]),
   )
@@ -138,13 +186,7 @@ async function complete(here: Disposing, id: string): Promise<ReturnType<typeof 
     blobs: gone.length,
     destroyed: gone.reduce((sum, one) => sum + one.bytes, 0),
     gone: at,
-    bodies:
-      (rows[0]?.bodies ?? 0) +
-      (await bodiesGone(
-        db,
-        items.map((one) => one.recording),
-        rows[0]?.bodies ?? 0,
-      )),
+    bodies: (rows[0]?.bodies ?? 0) + (await bodiesGone(db, recordings, rows[0]?.bodies ?? 0)),
     ...certificate,
   }
   const { state } = await db

@@ -35,7 +35,7 @@ const row = (name: string, value: string): Json => ({ name, value: printable(val
 
 async function certificateData(db: Db, id: string, warrant: JournalEntry, key: LogKey, gone: Instant): Promise<Json> {
   const state = await disposalOf(db, id)
-  const { items, packages, spared, shared } = Warrant.parse(warrant.event.body)
+  const { items, packages, discs = [], stays = [], spared, shared } = Warrant.parse(warrant.event.body)
   const [bureau, names, checkpoint] = await Promise.all([bureauOf(db), namesOfActors(db), latestCheckpoint(db)])
   const proof = await proofOf(db, warrant.event.id, checkpoint?.size)
   const { origin, size, root } = parseCheckpoint(
@@ -71,7 +71,9 @@ async function certificateData(db: Db, id: string, warrant: JournalEntry, key: L
       ...spared.map((one) => `没有销毁：${one.why}`),
       ...shared.map((one) => `摘要为 ${one.sha256} 的内容另有用处（${one.stream}），仍然保存`),
       ...packages.map((one) => `本机上的证据包 ${one} 一并销毁；已经交出去的副本不在本机，不受影响`),
-      '原件、查看版、截图、波形等本机副本均已删除；流水中有关内容一并删除，存证日志里的条目和承诺值保留。',
+      ...discs.map((one) => `本机上的光盘映像 ${one} 一并销毁`),
+      ...stays.map((one) => `没有销毁：${one.why}`),
+      '原件、查看版、遮挡版、截图、波形等本机副本均已删除；流水中有关内容一并删除，存证日志里的条目和承诺值保留。',
       '本证明不涉及另行保存的备份介质和已经交出的光盘：其中的副本由保管人另行处理。删除之后存储介质上的残留数据未作覆写。',
     ].map(printable),
     proof: { origin, size: String(size), root: hexOf(root), words: inFours(charactersOf(sha256, root)), text: proof },

@@ -6,7 +6,7 @@ import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/ker
 import { proves } from '../../../../scripts/proves.ts'
 import { connected } from '../../../cli/src/audit/database.ts'
 import { auditedBy } from '../../../cli/src/audit/trial.ts'
-import { streamTypes } from '@liuhen/core/journal'
+import { type NewEvent, streamTypes } from '@liuhen/core/journal'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -192,10 +192,193 @@ test.each([
   },
 )
 
+/** A case of the officer's about an inspection that day, of which these are films. */
+const inspected = async (recordings: readonly string[], days: number): Promise<string> => {
+  const [id, on] = [randomUUID(), dayOf(ago(days))]
+  const films = recordings.map((recording) => ({
+    recording,
+    from: ago(days),
+    to: later(ago(days), 10),
+    at: '09:00',
+    until: '09:10',
+  }))
+  const act = { id: 'seen', act: 'site-inspected', on, by: [trial.officer.person], approvals: [], says: {} }
+  const opened = { title: '占道堆放', procedure: 'ordinary', unit: trial.units.one, officers: [trial.officer.person] }
+  await ofCase(id, 'CaseOpened/1', opened)
+  await ofCase(id, 'CaseActDone/1', { act, people: {}, recordings: films, marks: [] })
+  return id
+}
+const archived = async (id: string, on = dayOf(ago(0))): Promise<void> => {
+  const act = { id: 'filed-away', act: 'archived', on, by: [], approvals: [], says: {} }
+  await ofCase(id, 'CaseActDone/1', { act, people: {}, recordings: [], marks: [] })
+}
+/** What stands in the journal of a case, with everything that follows from it. */
+const ofCase = async (id: string, kind: string, body: object): Promise<void> => {
+  const { db } = trial.server.database
+  const { version } = await db
+    .selectFrom('journal')
+    .select(({ fn }) => fn.countAll<number>().as('version'))
+    .where('stream', '=', `case:${id}`)
+    .executeTakeFirstOrThrow()
+  const actor = `person:${trial.officer.person}`
+  const event = { stream: `case:${id}`, version: version + 1, at: trial.server.clock.now(), actor, kind, body }
+  const journal = serverJournal(lawOf(await readPacks()))
+  await db.transaction().execute((trx) => journal.write(trx, [event as NewEvent]))
+}
+const asEvidence = (id: string, recording: string, days: number) =>
+  trial.officer.enterEvidence({
+    params: { id },
+    body: {
+      id: randomUUID(),
+      kind: 'audio-visual',
+      title: '现场检查录像',
+      proves: '占道堆放的经过',
+      obtainedOn: dayOf(ago(days)),
+      obtainedHow: '执法记录仪录制',
+      by: [trial.officer.person],
+      form: 'original',
+      act: 'seen',
+      recording,
+    },
+  })
+const yearsOn = (years: number): string => {
+  const today = dayOf(ago(0))
+  return `${Number(today.slice(0, 4)) + years}${today.slice(4)}`
+}
+const expired = async () => (await custodian.keepingOverview()).expired.map((one) => one.recording)
+
+test('while nobody has said how long a file is kept, nothing of its case is proposed, however old, and it is said what is open', async () => {
+  for (const [pack, article, obligation] of [
+    ['jilin-2017', '14', '14.1'],
+    ['yongqing-2022', '12', '12.1'],
+  ] as const) {
+    proves(`${pack}/${obligation}`)
+    hours += 2
+    await trial.under([pack])
+    const film = await filmed(900)
+    const id = await inspected([film], 900)
+    await asEvidence(id, film, 900)
+    await archived(id)
+    await pass()
+    expect(await expired()).not.toContain(film)
+    expect(await codes(listed([film]))).toEqual(['term-undecided'])
+    const { now, open, waitsFor } = await keeping(film)
+    expect([now?.class, waitsFor]).toEqual(['evidence', ['rules']])
+    expect(cited(now)).toContain(`${pack}/${article}`)
+    expect(open.map((one) => one.key)).toContain('retention.case-file')
+  }
+})
+
+test.each([
+  ['jilin-2017', '14.3', true],
+  ['yongqing-2022', '12.3', true],
+  ['yanzhou-2019', '10.1', false],
+] as const)(
+  '%s/%s: what was filmed in a case is kept as long as its file, and when that is longer it follows',
+  async (pack, obligation, isEvidence) => {
+    proves(`${pack}/${obligation}`)
+    hours += 2
+    await trial.under([pack])
+    // What was decided of another is not what counts here.
+    await decide('retention.case-file', 10, 'year')
+    const film = await filmed(900)
+    const id = await inspected([film], 900)
+    if (isEvidence) await asEvidence(id, film, 900)
+    await archived(id)
+    const until = async () => {
+      await pass()
+      return (await keeping(film)).standing
+    }
+    for (const years of [10, 30]) {
+      await decide('retention.case-file', years, 'year')
+      const standing = await until()
+      expect([standing?.class, standing?.until]).toEqual([isEvidence ? 'evidence' : 'case', yearsOn(years)])
+      expect(cited(standing)).toContain(`${pack}/${obligation.split('.')[0]}`)
+      expect(await codes(listed([film]))).toEqual(['term-runs'])
+    }
+  },
+)
+
+test('晋中 17: evidence, a suit and a difficult case keep what was filmed before; the rest of it is proposed when six months are over', async () => {
+  await trial.under(['jinzhong-2022-recording'])
+  await decide('retention.long-term', 30, 'year')
+  hours += 2
+  const films = async (days: number) => [await filmed(days), await filmed(days)] as const
+  const [[used, unused], sued, hard] = [await films(300), await films(310), await films(320)]
+  const [first, second, third] = [
+    await inspected([used, unused], 300),
+    await inspected(sued, 310),
+    await inspected(hard, 320),
+  ]
+  proves('jinzhong-2022-recording/17.2')
+  await asEvidence(first, used, 300)
+  proves('jinzhong-2022-recording/17.6')
+  await trial.officer.sayOfCase({
+    params: { id: third, fact: 'difficult' },
+    body: { is: true, reason: '涉及面广，定性有争议' },
+  })
+  for (const id of [first, second, third]) await archived(id)
+  await pass()
+  const all = await expired()
+  expect([used, unused, ...sued, ...hard].filter((one) => all.includes(one))).toEqual([unused, ...sued])
+  for (const one of [used, ...hard]) {
+    const { standing } = await keeping(one)
+    expect([standing?.class, cited(standing)]).toEqual([
+      'long-term',
+      expect.arrayContaining(['jinzhong-2022-recording/17']),
+    ])
+    expect(await codes(listed([one]))).toEqual(['term-runs'])
+  }
+  proves('jinzhong-2022-recording/17.3')
+  await fact(trial.legal, 'litigation', { kind: 'case', id: second } as never, { of: 'party' })
+  for (const one of sued) {
+    expect((await keeping(one)).standing).toMatchObject({ class: 'long-term' })
+    expect(await expired()).not.toContain(one)
+    expect(await codes(listed([one]))).toEqual(['term-runs'])
+  }
+})
+
+/** A redacted copy of one recording, a burnt disc of it alone, and one not burnt that holds another too: where their bytes lie. */
+const copied = async (recording: string, another: string) => {
+  const { db } = trial.server.database
+  const journal = serverJournal(lawOf(await readPacks()))
+  const write = (stream: string, ...happened: readonly (readonly [kind: string, body: object])[]) =>
+    db.transaction().execute((trx) =>
+      journal.write(
+        trx,
+        happened.map(
+          ([kind, body], i) =>
+            ({ stream, version: i + 1, at: trial.server.clock.now(), actor: 'system', kind, body }) as NewEvent,
+        ),
+      ),
+    )
+  const [digest, original] = ['1'.repeat(64), '0'.repeat(64)]
+  const redacted = join(trial.server.data, 'vault/sha256/11/11', digest)
+  const bytes = { sha256: digest, sm3: digest, bytes: 3 }
+  const copy = { ...bytes, mediaType: 'video/mp4', tool: 'trial', recipe: '1', original, plan: original }
+  const plan = { boxes: [], mutes: [{ from: 0, to: 1000, reason: 'privacy' }] }
+  const drafted = ['RedactionDrafted/1', { recording, original, plan }] as const
+  await write(`redaction:${randomUUID()}`, drafted, ['RedactionRendered/1', copy])
+  const discs = [randomUUID(), randomUUID()] as const
+  const order = (serial: string, recordings: readonly string[]) =>
+    ['DiscOrdered/1', { serial, medium: 'cd', recordings }] as const
+  const image = ['DiscImageMade/1', { ...bytes, sha256: '2'.repeat(64), package: randomUUID(), tool: 'trial' }] as const
+  const burnt = { burnt: { how: 'said' }, place: '档案室 3 柜', nextCheck: '2099-01-01' }
+  await write(`disc:${discs[0]}`, order('GP2020-0001', [recording]), image, ['DiscBurnt/1', burnt])
+  await write(`disc:${discs[1]}`, order('GP2020-0002', [recording, another]), image)
+  const [own, both] = ['GP2020-0001', 'GP2020-0002'].map((one) => join(trial.server.data, 'discs', `${one}.iso`))
+  for (const file of [redacted, own, both] as string[]) {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, 'iso')
+  }
+  return { redacted, own: own as string, both: both as string, discs }
+}
+
 test('a list goes its whole way: appraised, signed by two, undoable, then gone in every copy with a certificate and a stub', async () => {
   await trial.under(['jinzhong-2022-recording'])
   const [old, held, young] = [await filmed(400), await filmed(401), await filmed(20)]
   const path = await laid(old)
+  const others = await copied(old, young)
   await pass()
   // What is young or under a hold cannot be listed, and says why.
   expect(await codes(listed([young]))).toEqual(['term-runs'])
@@ -237,6 +420,20 @@ test('a list goes its whole way: appraised, signed by two, undoable, then gone i
   custodian = await trial.server.as('custodian')
   expect(await custodian.carryOutDisposal({ params: { id } })).toEqual({ stands: 'done' })
   expect(existsSync(path)).toBe(false)
+  // With it every copy on this machine; what is out of reach, or holds more, stays and is named with its reason.
+  expect([others.redacted, others.own, others.both].map((one) => existsSync(one))).toEqual([false, false, true])
+  const { rows: warrants } = await trial.server.database.pool.query(
+    `select body from journal where kind = 'DisposalBegun/1' and stream = $1`,
+    [`disposal:${id}`],
+  )
+  expect(warrants[0]?.body).toMatchObject({
+    items: [{ recording: old, blobs: expect.arrayContaining([expect.objectContaining({ of: 'redacted' })]) }],
+    discs: [others.discs[0]],
+    stays: [
+      { copy: 'image', id: others.discs[1], why: expect.stringContaining('GP2020-0002') },
+      { copy: 'disc', id: others.discs[0], why: expect.stringContaining('档案室 3 柜') },
+    ],
+  })
   // The page shows what is left of it, for good.
   const { disposed, blocks } = await keeping(old)
   expect(disposed).toMatchObject({ disposal: id, bytes: expect.any(Number), certified: true, reason: '保管期满' })

@@ -7,22 +7,35 @@ import { type Days, daysOfPeriod, type Finding, periodBefore } from '@liuhen/cor
 import type { Book } from '../packs/index.ts'
 import { csvOf, holdersOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { countBegun, latenessOf, recordingRowsBegun } from '../recordings/index.ts'
+import { countBegun, latenessOf, recordingRowsBegun, recordingsNamed } from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
 import { citationsOf, NOWHERE, seesAll, span } from './here.ts'
 
 export type Level = Indices['level']
 
+/** So many late hand-overs are listed one by one; all are counted. */
+const LISTED = 200
+
 interface Tally {
   recordings: number
   minutes: number
   late: number
+  readonly lates: { recording: string; fileName: string; device: string | null; milliseconds: number }[]
   due: number
   openGaps: number
   unreadable: number
   readonly findings: { id: string; stands: Finding['stands']; points: number; check: string | null }[]
 }
-const none = (): Tally => ({ recordings: 0, minutes: 0, late: 0, due: 0, openGaps: 0, unreadable: 0, findings: [] })
+const none = (): Tally => ({
+  recordings: 0,
+  minutes: 0,
+  late: 0,
+  lates: [],
+  due: 0,
+  openGaps: 0,
+  unreadable: 0,
+  findings: [],
+})
 
 /** The quarter of a day as a period: `2026-Q4`. */
 export const quarterNamed = (day: CalendarDate): string => quarterOf(day).replace('-', '-Q')
@@ -31,9 +44,13 @@ export const quarterNamed = (day: CalendarDate): string => quarterOf(day).replac
 export function daysNamed(period: string): Days {
   const days = daysOfPeriod(period)
   if (days) return days
-  throw because(Malformed, 'period-unknown', '期间应写作 2026-Q4 或 2026', 'A period is written 2026-Q4 or 2026', {
-    field: 'period',
-  })
+  throw because(
+    Malformed,
+    'period-unknown',
+    '期间应写作 2026-05、2026-Q4 或 2026',
+    'A period is written 2026-05, 2026-Q4 or 2026',
+    { field: 'period' },
+  )
 }
 
 /** Whose figures a viewer sees: everybody's; else those of their units. */
@@ -83,12 +100,23 @@ export async function indices(
     at(keyOf(row), row.unit)?.findings.push({ id, stands, points, check })
   const checks = await db
     .selectFrom('checks')
-    .select(['id', 'unit'])
+    .select(['id', 'unit', 'state'])
     .where('last_day', '>=', firstDay)
     .where('first_day', '<=', lastDay)
     .execute()
+  // A sample of the whole bureau is an entry for every unit that something of it was drawn from.
+  const drawnFrom = new Map(
+    (
+      await recordingsNamed(
+        db,
+        checks.flatMap((one) => (one.unit === null ? one.state.recordings : [])),
+      )
+    ).map((one) => [one.id, one.unit]),
+  )
+  const isOf = (unit: string, one: (typeof checks)[number]): boolean =>
+    one.unit === unit || (one.unit === null && one.state.recordings.some((each) => drawnFrom.get(each) === unit))
   const names = await namesFor(db, level, [...tallies.keys()])
-  const units = await unitNamesOf(db)
+  const [units, numbers] = await Promise.all([unitNamesOf(db), numbersOfDevices(db)])
   const rows = [...tallies].map(([id, tally]): IndexRow => {
     const { findings, ...figures } = tally
     const counted = findings.filter((one) => one.stands !== 'withdrawn')
@@ -99,6 +127,10 @@ export async function indices(
       name: names.get(id) ?? '',
       ...(level !== 'unit' && unit !== undefined && { unit: { id: unit, name: units.get(unit) ?? '' } }),
       ...figures,
+      lates: figures.lates.map(({ device, ...one }) => {
+        const number = device === null ? undefined : numbers.get(device)
+        return { ...one, ...(number !== undefined && { device: number }) }
+      }),
       minutes: Math.round(figures.minutes),
       findings: counted.length,
       open: counted.filter((one) => one.stands !== 'verified').length,
@@ -107,7 +139,7 @@ export async function indices(
       rows: findings.map((one) => one.id),
       checks: checks
         .filter((one) =>
-          level === 'unit' || level === 'leader' ? one.unit === id : findings.some(({ check }) => check === one.id),
+          level === 'unit' || level === 'leader' ? isOf(id, one) : findings.some(({ check }) => check === one.id),
         )
         .map((one) => one.id),
     }
@@ -140,7 +172,10 @@ async function countDay(
     const late = book.on(day) && latenessOf(book, row)
     if (late === undefined) continue
     tally.due++
-    if (late > 0) tally.late++
+    if (late === 0) continue
+    tally.late++
+    const { id: recording, file_name: fileName, device } = row
+    if (tally.lates.length < LISTED) tally.lates.push({ recording, fileName, device, milliseconds: late })
   }
 }
 
@@ -175,8 +210,9 @@ const askedBy = (book: Book, day: CalendarDate): Indices['asked'] => {
 const TREND = 4
 
 async function trend(db: Db, viewer: Viewer, period: string, firstDay: CalendarDate): Promise<Indices['trend']> {
-  const every = period.includes('Q') ? 'quarter' : 'year'
-  const named = (first: CalendarDate): string => (every === 'year' ? first.slice(0, 4) : quarterNamed(first))
+  const every = period.includes('Q') ? 'quarter' : period.includes('-') ? 'month' : 'year'
+  const named = (first: CalendarDate): string =>
+    every === 'quarter' ? quarterNamed(first) : first.slice(0, every === 'year' ? 4 : 7)
   const periods: { period: string; firstDay: CalendarDate }[] = [{ period, firstDay }]
   for (let day = firstDay; periods.length < TREND;) {
     day = periodBefore(every, day).firstDay
@@ -229,6 +265,7 @@ export const indicesCsv = ({ period, level, rows }: Indices): string =>
       '扣分',
       '得分',
       '问题编号',
+      '逾期音像',
     ],
     rows.map((one) => [
       period,
@@ -248,5 +285,6 @@ export const indicesCsv = ({ period, level, rows }: Indices): string =>
         one.score,
       ].map(String),
       one.rows.join(' '),
+      one.lates.map(({ recording }) => recording).join(' '),
     ]),
   )

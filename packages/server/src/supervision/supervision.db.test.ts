@@ -442,6 +442,113 @@ test('the figures of a period are of units, leaders and officers, and each leads
   ).toContain('人u')
 })
 
+test('长沙县 45: what was filmed in no case is sampled, opened and scored; late hand-overs of a month are listed by team and device', async () => {
+  await trial.under(['changsha-county-2023'], {
+    'supervision.daily-material-check': 'week',
+    'supervision.device-check': 'month',
+  })
+  proves('changsha-county-2023/45.2')
+  const patrol = await filmed(30, trial.officer, '15')
+  const { rows: cases } = await trial.legal.listCases({ query: {} })
+  expect(cases).toEqual([])
+  const office = { rule: 'changsha-county-2023/cadence-daily-material-check', office: '局督查科' }
+  const days = { firstDay: day(30), lastDay: day(30), by: [], share: 1000, least: 1 }
+  await expect(trial.legal.freezePopulation({ body: { ...office, ...days } })).rejects.toMatchObject(denied)
+  const params = await inspection.freezePopulation({ body: { ...office, ...days } })
+  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await inspection.drawSample({ params, body: {} })
+  expect((await inspection.showDraw({ params })).items).toMatchObject([{ recording: patrol, shows: 'audio' }])
+  expect(await play(inspection, params.id, patrol)).toBe(200)
+  const scores = [
+    { label: 'certificate' as const, holds: 'yes' as const },
+    { label: 'bearing' as const, holds: 'yes' as const },
+  ]
+  await inspection.reviewItem({ params: { ...params, recording: patrol }, body: { scores, findings: [] } })
+  expect((await inspection.showDraw({ params })).items).toMatchObject([{ review: { scores } }])
+
+  proves('changsha-county-2023/45.3')
+  const centre = await trial.server.as('information-centre')
+  const [quick, slow] = [await trial.camera('DSJ-0701'), await trial.camera('DSJ-0702')]
+  const from = at('09:00', day(33))
+  const handed = (device: string, hours: number, minute: number) =>
+    trial.filmed(at(`10:${minute}`, day(33)), at(`10:${minute + 2}`, day(33)), {
+      device,
+      arrived: instantOf(millisecondsOf(from) + hours * 3_600_000),
+    })
+  await handed(quick, 10, 10)
+  const late = [await handed(slow, 40, 20), await handed(slow, 60, 30)]
+  const period = day(33).slice(0, 7)
+  const of = async (level: 'unit' | 'device', id: string) =>
+    (await centre.indices({ query: { period, level } })).rows.find((one) => one.id === id)
+  expect(await of('device', quick)).toMatchObject({ late: 0, lates: [] })
+  const device = await of('device', slow)
+  expect(device).toMatchObject({ name: 'DSJ-0702', late: 2 })
+  expect(device?.lates.map((one) => one.recording).toSorted()).toEqual(late.toSorted())
+  const team = await of('unit', trial.units.one)
+  expect(team?.lates.map((one) => one.recording)).toEqual(expect.arrayContaining(late))
+  expect(team?.lates.find((one) => one.recording === late[0])).toMatchObject({ device: 'DSJ-0702' })
+  const before = (await centre.indices({ query: { period: '2020-05', level: 'device' } })).rows
+  expect(before).toEqual([])
+})
+
+test('晋中 5, 20: the section that supervises opens what any unit did, on record; its spot checks stand in the ledger and in the year', async () => {
+  await trial.under(['jinzhong-2022-recording'], { 'supervision.spot-check-cadence': 'month' })
+  proves('jinzhong-2022-recording/5.1')
+  const unit = await trial.server.another('officer', trial.units.two)
+  const { id } = await unit.registerActivity({
+    body: { activity: 'patrol', start: at('09:00', day(1)), end: at('09:30', day(1)) },
+  })
+  const looked = async () =>
+    await trial.server.database.db
+      .selectFrom('journal')
+      .select(['actor', 'body'])
+      .where('kind', '=', 'ActivityLooked/1')
+      .where(sql<boolean>`body ->> 'activity' = ${id}`)
+      .execute()
+  await unit.showActivity({ params: { id } })
+  expect(await looked()).toEqual([])
+  await expect(trial.leader.showActivity({ params: { id } })).rejects.toMatchObject({ problem: { status: 404 } })
+  expect(await inspection.showActivity({ params: { id } })).toMatchObject({ row: { id, activity: 'patrol' } })
+  expect(await looked()).toEqual([{ actor: `person:${inspection.person}`, body: { activity: id } }])
+
+  proves('jinzhong-2022-recording/20.1')
+  const films = [await filmed(36, trial.officer, '11'), await filmed(36, trial.officer, '12')]
+  const duty = { rule: 'jinzhong-2022-recording/cadence-spot-check', office: '局政策法规科' }
+  const body = { ...duty, firstDay: day(36), lastDay: day(36), by: ['unit' as const], share: 1000, least: 1 }
+  const params = await trial.legal.freezePopulation({ body })
+  const drawn = () => trial.legal.showDraw({ params })
+  await vi.waitUntil(async () => (await drawn()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await trial.legal.drawSample({ params, body: {} })
+  const found = problem('jinzhong-2022-recording/20', { position: 2000, what: '没有说明告知事项', points: 2 })
+  const entry = async () => (await trial.legal.listChecks({ query: {} })).find((one) => one.draw === params.id)
+  for (const [i, { recording }] of (await drawn()).items.entries()) {
+    expect(await entry()).toBeUndefined()
+    expect(await play(trial.legal, params.id, recording)).toBe(200)
+    const bad = i === 0
+    const scores = [{ label: 'certificate' as const, holds: bad ? ('no' as const) : ('yes' as const) }]
+    const review = { scores, findings: bad ? [found] : [] }
+    await trial.legal.reviewItem({ params: { ...params, recording }, body: review })
+  }
+  const ledger = await entry()
+  expect(ledger).toMatchObject({ office: '局政策法规科', firstDay: day(36), lastDay: day(36) })
+  expect(ledger?.recordings.toSorted()).toEqual(films.toSorted())
+  expect(ledger?.findings).toHaveLength(1)
+  const csv = await (await trial.legal.send(`${trial.server.url}/api/checks.csv`)).text()
+  expect(csv).toContain('局政策法规科')
+
+  proves('jinzhong-2022-recording/20.2')
+  const own = check(trial.units.one, { ...duty, firstDay: day(2), lastDay: day(2), of: ['case-files', 'recordings'] })
+  const { id: entered } = await trial.legal.enterCheck({ body: own })
+  const year = await trial.legal.indices({ query: { period: day(2).slice(0, 4), level: 'unit' } })
+  const row = year.rows.find((one) => one.id === trial.units.one)
+  expect(row?.checks).toEqual(expect.arrayContaining([entered, ledger?.id]))
+  expect(row?.rows).toContain(ledger?.findings[0])
+  expect(row?.score).toBe(Math.max(0, 100 - (row?.points ?? 0)))
+  expect(year.asked.map((one) => one.citations.map(({ pack, article }) => `${pack}/${article}`))).toContainEqual([
+    'jinzhong-2022-recording/20',
+  ])
+})
+
 test('what was found in one quarter is in its figures and not in the next', async () => {
   proves('yanzhou-2019/16.2')
   await trial.under(['yanzhou-2019'])

@@ -12,7 +12,7 @@ import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
-import { discsDue } from '../discs/index.ts'
+import { discsDue, loansDue } from '../discs/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
@@ -60,6 +60,7 @@ export async function workbench(
     overdue,
     batches,
     discs,
+    loans,
     confirming,
     waiting,
     corrections,
@@ -82,6 +83,7 @@ export async function workbench(
     does(viewer, 'overdue') ? overdueDockings(db, book, viewer, now) : [],
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'discs') ? discsDue(db, book, now) : [],
+    loansDue(db, book, viewer, now),
     does(viewer, 'proposals') ? toConfirm(db, viewer) : 0,
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
@@ -126,6 +128,8 @@ export async function workbench(
     batches: batches.slice(0, FIRST),
     discsCount: discs.length,
     discs: discs.slice(0, FIRST),
+    loansCount: loans.length,
+    loans: loans.slice(0, FIRST),
     faultsCount: faults.length,
     faults: faults.slice(0, FIRST),
     ownershipCount: theirs.length,

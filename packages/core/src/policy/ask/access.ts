@@ -29,7 +29,9 @@ export function access(rules: RulesOn, purpose: Purpose): Reply<Values['access']
       districtsDecide: anyOf(all.map((one) => one.districtsDecide)),
       reasons: together(all.map((one) => one.reasons)),
       register: together(all.map((one) => one.register)),
-      handedOutBy: together(all.map((one) => one.handedOutBy)),
+      handedOutBy: together(
+        found.map((one) => one.rule.handedOutBy?.flatMap((name) => nameFor(rules, one, name).names)),
+      ),
       keepCopy: anyOf(all.map((one) => one.keepCopy)),
       covers: together(all.map((one) => one.covers)),
       withholds: together(all.map((one) => one.withholds)),

@@ -94,6 +94,17 @@ export type DisclosureSubject = z.infer<typeof DisclosureSubject>
 export const DisclosureForm = z.enum(['announcement', 'website', 'board', 'booklet', 'by-law'])
 export type DisclosureForm = z.infer<typeof DisclosureForm>
 /** What makes a disclosed matter out of date. */
+/** What an item is drafted from: a case, the register of people and units, a catalogue, what was inspected. */
+export const DisclosureSource = z.enum([
+  'case',
+  'register',
+  'contact',
+  'causes',
+  'benchmarks',
+  'inspections',
+  'figures',
+  'complaints',
+])
 export const DisclosureTrigger = z.enum(['law', 'functions', 'staff'])
 export type DisclosureTrigger = z.infer<typeof DisclosureTrigger>
 /** What of a person or a thing is covered in a publication copy. */
@@ -131,7 +142,7 @@ export const DisclosureRule = rule('disclosure', {
   /** Of an item: what makes it out of date. */
   follows: z.array(DisclosureTrigger).min(1).optional(),
   /** Of an item: what it is drafted from. */
-  from: z.enum(['case', 'register', 'figures', 'complaints']).optional(),
+  from: DisclosureSource.optional(),
   /** Of one drafted from a case: the acts that are such a decision, and the period, by its rule, in which it is public. */
   acts: z.array(Act).min(1).optional(),
   term: z.string().optional(),

@@ -166,6 +166,8 @@ export interface Columns {
   discs: {
     burnt_at: string | null
     id: string
+    lent_to: string | null
+    lent_until: string | null
     next_check: string | null
     ordered_at: string
     package: string | null

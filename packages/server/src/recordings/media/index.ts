@@ -1,6 +1,7 @@
 export type { Derivative } from './derivative.ts'
 export { derive, type Derived, type DeriveOptions, type Still, type ViewCopy } from './derive.ts'
 export { probe, Probe, ReadableProbe, UnreadableProbe, Stream, type Problem, type ProbeOptions } from './probe.ts'
+export { marked, type Marking } from './marked.ts'
 export { redacted } from './redacted.ts'
 export { Stretch } from './stretches.ts'
 export { takenStill } from './taken-still.ts'

@@ -1,17 +1,10 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { because, Refused } from '@liuhen/core/kernel'
 import type { RedactionPlan } from '@liuhen/core/redactions'
-import { patience } from './derive.ts'
 import type { Derivative } from './derivative.ts'
-import { finished } from './failure.ts'
-import { opened, TOLERANT } from './input.ts'
 import type { ReadableProbe } from './probe.ts'
-import { mediaTools, type MediaTools, progressReader, run } from './tools.ts'
-import { heard, mixed, seen, shownSize, viewCopyPlan, viewSize } from './view-copy.ts'
-
-/** The encoder splits its work by how many it has; with one number everywhere the bytes are the same everywhere. */
-const THREADS = ['-threads', '2', '-filter_threads', '1']
+import { rendered, soundGraph } from './render.ts'
+import { mediaTools, type MediaTools } from './tools.ts'
+import { seen, shownSize, viewCopyPlan, viewSize } from './view-copy.ts'
 
 /**
  * The view copy of an original with the boxes of a plan blackened and its stretches silent, into `folder`. Black, not
@@ -35,45 +28,23 @@ export async function redacted(
       'There is neither moving picture nor sound in this file to redact',
     )
   const { ffmpeg } = options.tools ?? (await mediaTools())
-  await mkdir(folder, { recursive: true, mode: 0o700 })
   const made = viewCopyPlan(probe.kind, video, sounds)
+  const silent = plan.mutes.map((one) => `,volume=volume=0:${between(one)}`).join('')
   const graphs = [
     ...(video ? [`${seen(video)}${blackened(plan, viewSize(shownSize(video)))}[view]`] : []),
-    ...soundGraph(sounds, plan),
+    ...soundGraph(sounds, silent),
   ]
-  const quiet = ['-hide_banner', '-nostdin', '-y', '-loglevel', 'error', ...TOLERANT]
-  const args = [
-    ...quiet,
-    ...(await opened(original)),
-    '-filter_complex',
-    graphs.join(';'),
-    ...THREADS,
-    '-progress',
-    'pipe:1',
-    ...made.outputs.slice(0, -1),
-    '-flags:a',
-    '+bitexact',
-    '-flags:v',
-    '+bitexact',
-    made.outputs.at(-1) ?? made.file,
-  ]
-  const limits = { timeoutMs: patience(probe.durationMs, probe.bytes), reads: original, cwd: folder, nice: 10 }
   const { onProgress } = options
-  finished(
-    await run(ffmpeg, args, {
-      ...limits,
-      outputBytes: 512_000_000 + 2 * probe.bytes,
-      ...(onProgress && { onOutput: progressReader(probe.durationMs, onProgress) }),
-    }),
-  )
-  return {
-    path: join(folder, made.file),
+  return rendered(ffmpeg, {
+    original,
+    probe,
+    graphs,
+    made,
     kind: 'redacted',
-    mediaType: made.mediaType,
-    tool: `ffmpeg ${ffmpeg.version}`,
     recipe: 'redacted/1',
-    parameters: made.parameters,
-  }
+    folder,
+    ...(onProgress && { onProgress }),
+  })
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
@@ -95,13 +66,4 @@ function blackened(
       return `,drawbox=x=${left}:y=${top}:w=${right - left}:h=${bottom - top}:color=black:t=fill:${between(box)}`
     })
     .join('')
-}
-
-function soundGraph(sounds: readonly ReadableProbe['streams'][number][], { mutes }: RedactionPlan): string[] {
-  if (sounds.length === 0) return []
-  const silent = mutes.map((one) => `,volume=volume=0:${between(one)}`).join('')
-  const labels = sounds.map((one) => `[heard${one.index}]`)
-  const [only] = sounds
-  if (sounds.length === 1 && only) return [`${heard(only)}${silent}[sound]`]
-  return [...sounds.map((one, i) => `${heard(one)}${labels[i] ?? ''}`), `${mixed(labels, sounds)}${silent}[sound]`]
 }

@@ -28,7 +28,7 @@ export function WriteForm({ view, onDone }: { readonly view: PublicationView; re
   const { t, say } = useWords()
   const before = view.versions.at(-1)?.content
   const kept = useDraft(`disclosure ${view.row.id} ${view.versions.length}`, t(words.write))
-  const source = useReply('showDisclosureSource', { params: { id: view.row.id } }, { when: view.source })
+  const source = useReply('showDisclosureSource', { params: { id: view.row.id }, query: {} }, { when: view.source })
   const [title, setTitle] = useDrafted(kept, 'title', before?.title ?? (view.item ? t(view.item.name) : ''))
   const [department, setDepartment] = useDrafted(kept, 'department', before?.department ?? view.departments[0] ?? '')
   const [subject, setSubject] = useDrafted<string>(kept, 'subject', before?.subject ?? view.item?.subject ?? '')

@@ -1,7 +1,7 @@
 import type { DiscView } from '@liuhen/contract/discs'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { beijing, instantOf } from '@liuhen/core/kernel'
-import { useAct } from '../../api/index.ts'
+import { freshId, useAct, useReply } from '../../api/index.ts'
 import {
   AreaField,
   DateField,
@@ -17,7 +17,7 @@ import {
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
-export type DiscAct = 'burn' | 'said' | 'check' | 'read' | 'move' | 'gone' | 'again'
+export type DiscAct = 'burn' | 'said' | 'check' | 'read' | 'move' | 'lend' | 'back' | 'gone' | 'again'
 
 export interface DiscActProps {
   readonly disc: DiscView
@@ -34,6 +34,8 @@ export function DiscActDialog({ act, ...props }: DiscActProps & { readonly act: 
   if (act === 'check') return <Check {...props} />
   if (act === 'read') return <Read {...props} />
   if (act === 'move') return <Move {...props} />
+  if (act === 'lend') return <Lend {...props} />
+  if (act === 'back') return <Back {...props} />
   return act === 'gone' ? <Gone {...props} /> : <Again {...props} />
 }
 
@@ -219,6 +221,86 @@ function Move({ disc, onClose }: DiscActProps) {
         required
       />
       <ProblemNote error={act.error} except={['place']} />
+    </FormDialog>
+  )
+}
+
+/** Under a request that was granted, and until a day that it reaches to. */
+function Lend({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const requests = useReply('listRequests')
+  const kept = useDraft(`disc-lend ${disc.id}`, t(words.lend))
+  const [request, setRequest] = useDrafted(kept, 'request', '')
+  const [due, setDue] = useDrafted(kept, 'due', beijing(instantOf(Date.now() + 7 * 86_400_000)).slice(0, 10))
+  const [key] = useDrafted(kept, 'key', freshId)
+  const act = useAct('lendDisc', {
+    stale: [...STALE, 'listRequests'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const granted = (requests.data?.rows ?? []).filter((one) => one.use === 'borrow' && one.stands === 'granted')
+  const chosen = request === '' ? (granted[0]?.id ?? '') : request
+  return (
+    <FormDialog
+      title={`${t(words.lend)} · ${disc.serial}`}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => {
+        if (chosen !== '')
+          act.mutate({ params: { id: disc.id }, body: { request: chosen, due: due as CalendarDate, key } })
+      }}
+    >
+      {granted.length === 0 ? (
+        <p className="muted small">{t(words.noRequest)}</p>
+      ) : (
+        <SelectField
+          label={t(words.lendRequest)}
+          value={chosen}
+          onValue={setRequest}
+          options={granted.map((one) => ({
+            value: one.id,
+            label: `${one.outsider?.name ?? one.asked.by} · ${one.reason}`,
+          }))}
+        />
+      )}
+      <DateField label={t(words.lendDue)} value={due} onValue={setDue} wrong={problem('due')} />
+      <ProblemNote error={act.error} except={['due']} />
+    </FormDialog>
+  )
+}
+
+function Back({ disc, onClose }: DiscActProps) {
+  const { t } = useWords()
+  const kept = useDraft(`disc-back ${disc.id}`, t(words.back))
+  const [condition, setCondition] = useDrafted(kept, 'condition', '')
+  const act = useAct('takeBackDisc', {
+    stale: STALE,
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const loan = disc.loans.find((one) => !one.back)?.loan ?? ''
+  return (
+    <FormDialog
+      title={`${t(words.back)} · ${disc.serial}`}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={() => act.mutate({ params: { id: disc.id, loan }, body: { condition } })}
+    >
+      <AreaField
+        label={t(words.condition)}
+        value={condition}
+        onValue={setCondition}
+        wrong={problem('condition')}
+        maxLength={500}
+        required
+      />
+      <ProblemNote error={act.error} except={['condition']} />
     </FormDialog>
   )
 }

@@ -132,6 +132,7 @@ function Disc({ disc, burner }: DiscProps) {
     disc.nextCheck && stands === 'kept' && t(words.nextCheck, { day: disc.nextCheck }),
   ].filter(Boolean)
   const lastFailure = disc.burnFailures.at(-1)
+  const out = disc.loans.find((one) => !one.back)
   return (
     <article className="disc">
       <div className="disc-head">
@@ -156,6 +157,11 @@ function Disc({ disc, burner }: DiscProps) {
       {gone && (
         <div className="small">
           {gone.reason} · {gone.by} · <Time at={gone.at} to="minute" />
+        </div>
+      )}
+      {out && (
+        <div className={out.overdue ? 'zhu small' : 'small'}>
+          {t(words.lent, out)} {out.overdue && t(words.notBack)}
         </div>
       )}
       {replaces && <div className="small">{t(words.replaces, replaces)}</div>}
@@ -198,6 +204,7 @@ function Acts({ disc, burner, needsAnother }: DiscProps & { readonly needsAnothe
             ? ([
                 ...(burner ? [['read', 'read'] as const] : []),
                 ['check', 'check'],
+                disc.loans.some((one) => !one.back) ? ['back', 'back'] : ['lend', 'lend'],
                 ['move', 'move'],
                 ['gone', 'gone'],
               ] as const)
@@ -243,6 +250,18 @@ function Course({ disc }: { readonly disc: DiscView }) {
       at: one.at,
       tone: one.whole ? 'qing' : 'zhu',
     })),
+    ...disc.loans.flatMap((one): Step[] => [
+      { key: one.loan, what: `${t(words.lent, one)} · ${one.lent.by}`, at: one.lent.at },
+      ...(one.back
+        ? [
+            {
+              key: `${one.loan} back`,
+              what: `${t(words.lentBack, { ...one, ...one.back })} · ${one.back.by}`,
+              at: one.back.at,
+            },
+          ]
+        : []),
+    ]),
     ...(gone ? [{ key: 'gone', what: `${gone.reason} · ${gone.by}`, at: gone.at, tone: 'zhu' as const }] : []),
   ]
   return <Steps of={steps.toSorted((a, b) => (a.at < b.at ? -1 : 1))} />

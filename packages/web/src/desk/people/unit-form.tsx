@@ -1,5 +1,5 @@
 import type { Unit } from '@liuhen/contract/people'
-import { UnitFacts, UnitKind } from '@liuhen/core/people'
+import { Contact, UnitFacts, UnitKind } from '@liuhen/core/people'
 import { useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import {
@@ -16,7 +16,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { unitsBelow } from './unit-tree.tsx'
-import { unitKindWords, words } from './words.ts'
+import { contactWords, unitKindWords, words } from './words.ts'
 
 /** Adds a unit, or changes one. */
 export function UnitForm({
@@ -34,6 +34,7 @@ export function UnitForm({
   const [name, setName] = useDrafted(kept, 'name', unit?.name ?? '')
   const [kind, setKind] = useDrafted<UnitKind>(kept, 'kind', unit?.kind ?? 'squadron')
   const [parent, setParent] = useDrafted(kept, 'parent', unit?.parent)
+  const [contact, setContact] = useDrafted<Contact>(kept, 'contact', unit?.contact ?? {})
   const [pressed, setPressed] = useState(false)
   const options = {
     stale: ['listUnits', 'listPeople'],
@@ -46,7 +47,14 @@ export function UnitForm({
   const change = useAct('changeUnit', options)
   const act = unit ? change : add
   const problem = useFieldProblems(act.error)
-  const facts = UnitFacts.safeParse({ code, name, kind, ...(parent !== undefined && { parent }) })
+  const said = Object.fromEntries(Object.entries(contact).filter(([, value]) => value.trim() !== ''))
+  const facts = UnitFacts.safeParse({
+    code,
+    name,
+    kind,
+    ...(parent !== undefined && { parent }),
+    ...(Object.keys(said).length > 0 && { contact: said }),
+  })
   const own = unit ? unitsBelow(units, unit.id) : new Set<string>()
   return (
     <Dialog
@@ -97,6 +105,16 @@ export function UnitForm({
           options={units.filter((one) => !own.has(one.id)).map((one) => ({ value: one.id, label: one.name }))}
           wrong={problem('parent')}
         />
+        {Contact.keyof().options.map((key) => (
+          <TextField
+            key={key}
+            label={t(contactWords[key])}
+            value={contact[key] ?? ''}
+            onValue={(value) => setContact((now) => ({ ...now, [key]: value }))}
+            maxLength={200}
+            wrong={problem(`contact.${key}`)}
+          />
+        ))}
       </div>
       <ProblemNote error={act.error} except={['name', 'code', 'parent']} />
     </Dialog>

@@ -1,4 +1,4 @@
-import type { UnitKind } from '@liuhen/core/people'
+import type { Contact, UnitKind } from '@liuhen/core/people'
 import { terms } from '@liuhen/core/vocabulary'
 import { type Text, text } from '../../words/index.ts'
 
@@ -7,6 +7,13 @@ export const unitKindWords: Readonly<Record<UnitKind, Text>> = {
   squadron: terms.squadron,
   section: terms.section,
   station: text('站所', 'Station'),
+}
+
+export const contactWords: Readonly<Record<keyof Contact, Text>> = {
+  telephone: text('办公电话', 'Telephone'),
+  address: text('通讯地址', 'Address'),
+  'e-mail': text('电子邮箱', 'E-mail'),
+  website: text('网址', 'Website'),
 }
 
 export const words = {

@@ -11,7 +11,7 @@ import { levelNames, words } from './words.ts'
 
 type Level = Indices['level']
 
-/** The quarters and years that lie behind, the present ones first. */
+/** The quarters, months and years that lie behind, the present ones first. */
 function periods(): string[] {
   const today = dayOf(instantOf(Date.now()))
   const found: string[] = []
@@ -19,6 +19,11 @@ function periods(): string[] {
   for (let i = 0; i < 6; i++) {
     found.push(`${days.firstDay.slice(0, 4)}-Q${Math.ceil(Number(days.firstDay.slice(5, 7)) / 3)}`)
     days = periodBefore('quarter', days.firstDay)
+  }
+  let month = periodAround('month', today)
+  for (let i = 0; i < 12; i++) {
+    found.push(month.firstDay.slice(0, 7))
+    month = periodBefore('month', month.firstDay)
   }
   const year = Number(today.slice(0, 4))
   return [...found, String(year), String(year - 1)]
@@ -136,6 +141,24 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
           />
         )}
       </section>
+      {rows.some((one) => one.lates.length > 0) && (
+        <section className="sheet pad">
+          <Heading>{t(words.late)}</Heading>
+          <ul>
+            {rows.flatMap((one) =>
+              one.lates.map((late) => (
+                <li key={late.recording} className="small">
+                  {one.name} {late.device}{' '}
+                  <Link to="/recordings/$id" params={{ id: late.recording }}>
+                    {late.fileName}
+                  </Link>{' '}
+                  {t(words.hoursLate, { hours: Math.ceil(late.milliseconds / 3_600_000) })}
+                </li>
+              )),
+            )}
+          </ul>
+        </section>
+      )}
       <section className="sheet pad">
         <Heading>{t(words.trend)}</Heading>
         <div

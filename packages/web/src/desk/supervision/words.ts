@@ -164,6 +164,7 @@ export const words = {
   name: text('名称', 'Name'),
   recordings: text('音像', 'Recordings'),
   late: text('逾期移交', 'Handed over late'),
+  hoursLate: text('迟 {hours} 小时', '{hours} hours late'),
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
   noIndices: text('这一期间没有数据', 'Nothing in this period'),

@@ -17,6 +17,7 @@ import {
   BatchTask,
   SupervisionTask,
   DiscTask,
+  LoanTask,
   FaultReportedTask,
   FlaggedTask,
   GapTask,
@@ -287,6 +288,11 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.discs.map((one) => (
           <DiscTask key={one.recording} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup title={t(words.loans)} shown={data.loans.length} count={data.loansCount}>
+        {data.loans.map((one) => (
+          <LoanTask key={one.disc} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

@@ -324,6 +324,26 @@ export function DiscTask({ fileName, officer, due, overdue, lateBy, cases, citat
   )
 }
 
+/** A lent disc: whoever has it gives it back, and whoever keeps discs calls it in. */
+export function LoanTask({ serial, borrower, due, overdue, mine, citations }: Workbench['loans'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      {...(overdue && { tone: 'zhu' as const })}
+      due={t(overdue ? words.loanOverdue : words.loanDue)}
+      since={t(words.loanUntil, { day: due })}
+      title={t(mine ? words.loanMine : words.loanTheirs, { serial })}
+      subject={borrower}
+      detail={<By citations={citations} />}
+      act={
+        <Link className="button" to="/requests">
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
 export function ProposalsTask({ count }: { readonly count: number }) {
   const { t } = useWords()
   return (

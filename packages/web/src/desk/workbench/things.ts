@@ -16,6 +16,7 @@ export const thingsIn = (data: Workbench): number =>
   data.batchesCount +
   data.supervisionCount +
   data.discsCount +
+  data.loansCount +
   data.unconfirmedCount +
   data.flaggedCount +
   data.ownershipCount +

@@ -122,6 +122,12 @@ export const words = {
   batchLater: text('上一批确认以后才入库', 'came in after the last batch'),
 
   discs: text('证据音像应当刻盘', 'Evidence to be put on a disc'),
+  loans: text('借出的光盘应当归还', 'Lent discs to be given back'),
+  loanOverdue: text('逾期未还', 'Not given back'),
+  loanDue: text('快到期', 'Due soon'),
+  loanUntil: text('应于 {day} 归还', 'to be back by {day}'),
+  loanMine: text('请归还光盘 {serial}', 'Give back the disc {serial}'),
+  loanTheirs: text('请催还光盘 {serial}', 'Call in the disc {serial}'),
   discDue: text('待刻盘', 'To be burnt'),
   discTitle: text('证据音像还没有刻盘附卷', 'Evidence that is on no disc yet'),
   discMake: text('去制作光盘', 'Make a disc'),
