@@ -11,6 +11,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'desk/sign-in/elsewhere.tsx': 'a code holds for half a minute, and an enrolment code is given once',
   'desk/retention/sign.tsx': 'a password is kept nowhere',
   'desk/supervision/indices.tsx': 'nothing is sent: what is shown is chosen',
+  'desk/accountability/late-entries.tsx': 'nothing is sent: what is shown is chosen',
   'desk/account/second-factor.tsx': 'a code holds for half a minute',
   'desk/disclosures/acts.tsx': 'a password is kept nowhere',
   'desk/frame.tsx': 'what is searched for stands in the address of the list',

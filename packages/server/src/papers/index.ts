@@ -2,5 +2,6 @@ import './tables.ts'
 
 export type { Papers } from './commands.ts'
 export { papersHandlers } from './handlers.ts'
-export { type PaperRowOf, papersInHand, papersOfCase } from './store.ts'
+export { type PaperRowOf, papersFixed, papersInHand, papersOfCase } from './store.ts'
+export { notePaperBroken } from './verify.ts'
 export { papersInFile } from './views.ts'
