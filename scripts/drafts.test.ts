@@ -12,6 +12,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'desk/retention/sign.tsx': 'a password is kept nowhere',
   'desk/supervision/indices.tsx': 'nothing is sent: what is shown is chosen',
   'desk/seals/of-paper.tsx': 'a browser keeps no file',
+  'desk/accountability/late-entries.tsx': 'nothing is sent: what is shown is chosen',
   'desk/account/second-factor.tsx': 'a code holds for half a minute',
   'desk/disclosures/acts.tsx': 'a password is kept nowhere',
   'desk/frame.tsx': 'what is searched for stands in the address of the list',

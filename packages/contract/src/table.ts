@@ -8,6 +8,7 @@ import { consolidationEndpoints } from './consolidation/index.ts'
 import { disclosuresEndpoints } from './disclosures/endpoints.ts'
 import { devicesEndpoints } from './devices/index.ts'
 import { discsEndpoints } from './discs/index.ts'
+import { dutiesEndpoints } from './duties/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
@@ -47,6 +48,7 @@ export const table = {
   ...disclosuresEndpoints,
   ...agendaEndpoints,
   ...consolidationEndpoints,
+  ...dutiesEndpoints,
   ...retentionEndpoints,
   ...discsEndpoints,
   ...redactionsEndpoints,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { streamTypes } from '@liuhen/core/journal'
 import { because, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
-import { accountabilityHandlers } from './accountability/index.ts'
+import { accountabilityHandlers, OverduePass } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
@@ -14,6 +14,7 @@ import { consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
+import { dutiesHandlers } from './duties/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
@@ -36,7 +37,7 @@ import {
   RefusedRequests,
 } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
-import { papersHandlers } from './papers/index.ts'
+import { notePaperBroken, papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
@@ -228,7 +229,8 @@ export async function openCapabilities(
     discs: folder('discs'),
   }
   const busy = (): boolean => staging.busy
-  const onBroken = (sha256: Sha256, found: Read): Promise<void> => noteBroken(kept, sha256, found)
+  const onBroken = (sha256: Sha256, found: Read): Promise<void> =>
+    noteBroken(kept, sha256, found).then(() => notePaperBroken(kept, sha256, found))
   const scrub = new Scrub({ ...services, vault, data: config.data, busy, onBroken })
   let clockWatch: ClockWatch | undefined
   const health = new Health({
@@ -261,10 +263,12 @@ export async function openCapabilities(
   let reminders: Reminders | undefined
   let keeping: KeepingPass | undefined
   let disposer: Disposer | undefined
+  let overdue: OverduePass | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
       devicesHandlers({ ...services, journal, law }),
+      dutiesHandlers(kept),
       intakeHandlers(intake, settling),
       discsHandlers(discs),
       redactionsHandlers(redactions),
@@ -331,6 +335,8 @@ export async function openCapabilities(
       keeping = new KeepingPass(kept)
       keeping.look()
       disposer = new Disposer(retention)
+      overdue = new OverduePass(kept)
+      overdue.look()
       clockWatch = watchClock(services, journal)
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
@@ -358,6 +364,7 @@ export async function openCapabilities(
       await expiry?.stop()
       await keeping?.stop()
       await disposer?.stop()
+      await overdue?.stop()
       await reminders?.stop()
       await site.stop()
       await (await typesetting)?.close()

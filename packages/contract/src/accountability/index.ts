@@ -1,5 +1,5 @@
 import { LiabilityAbout, LiabilityDecision, LiabilityFacts } from '@liuhen/core/accountability'
-import { CalendarDate, Text } from '@liuhen/core/kernel'
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { LiabilityOutcome } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
@@ -49,7 +49,38 @@ export const LiabilityRow = z.object({
 })
 export type LiabilityRow = z.infer<typeof LiabilityRow>
 
+/** What was put on record on a later day than it bears. */
+export const LateEntry = z.object({
+  kind: z.enum(['act', 'paper']),
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  what: Text,
+  /** The day it bears. */
+  on: CalendarDate,
+  at: Instant,
+  by: z.string(),
+  days: z.number().int(),
+})
+export type LateEntry = z.infer<typeof LateEntry>
+
 export const accountabilityEndpoints = endpoints({
+  lateEntries: {
+    method: 'GET',
+    path: '/api/accountability/late-entries',
+    allow: keepers,
+    title: 'Acts and papers of cases that were put on record on a later day than they bear, the latest first',
+    query: z.object({
+      from: CalendarDate.optional(),
+      to: CalendarDate.optional(),
+      /** Days between; one unless told. */
+      atLeast: z.coerce.number().int().min(1).max(3650).optional(),
+    }),
+    reply: z.object({
+      from: CalendarDate,
+      to: CalendarDate,
+      citations: z.array(CitationView),
+      rows: z.array(LateEntry),
+    }),
+  },
   liabilityRules: {
     method: 'GET',
     path: '/api/accountability/rules',

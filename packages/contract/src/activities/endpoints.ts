@@ -2,9 +2,11 @@ import {
   ActivityCorrection,
   ActivityDetails,
   ActivityFacts,
+  ActivityReason,
   ExemptionClaim,
   GapExplanation,
   PictureConfirmed,
+  RecordingLoss,
   RecordingTie,
 } from '@liuhen/core/activities'
 import { CalendarDate, Text } from '@liuhen/core/kernel'
@@ -97,13 +99,22 @@ export const activitiesEndpoints = endpoints({
     body: ExemptionClaim,
     reply: view.ActivityCoverage,
   },
+  loseActivityRecording: {
+    method: 'POST',
+    path: '/api/activities/:id/losses',
+    allow: doers,
+    title: 'Report that what was recorded of an activity was lost before it was handed over',
+    params: id,
+    body: RecordingLoss,
+    reply: done,
+  },
   orderFilming: {
     method: 'POST',
     path: '/api/activities/:id/order',
     allow: ['team-leader', 'deputy-head', 'head'],
     title: 'Have an activity that goes on recorded from now on, where the rules have other acts recorded',
     params: id,
-    body: z.object({ reason: ExemptionClaim.shape.reason }),
+    body: z.object({ reason: ActivityReason }),
     reply: view.ActivityCoverage,
   },
   explainActivityGap: {

@@ -104,10 +104,20 @@ export const ActivityCoverage = z.object({
     arrival: z.array(CitationView).optional(),
     /** Why one camera was enough, where several are to be used as needed. */
     oneCamera: z.array(CitationView).optional(),
+    /** Why no worn camera filmed it, where one is to. */
+    fallback: z.array(CitationView).optional(),
+    /** How somebody’s filming hindered the act, where nobody is kept from it without that. */
+    restriction: z.array(CitationView).optional(),
   }),
   /** Grounds on which it may go unfilmed, with what stands in the way of each. */
   exemptions: z.array(
-    z.object({ ground: ExemptionClaim.shape.ground, available: z.boolean(), citations: z.array(CitationView) }),
+    z.object({
+      ground: ExemptionClaim.shape.ground,
+      available: z.boolean(),
+      /** It is somebody’s to find: who did is named with the reason. */
+      found: z.boolean(),
+      citations: z.array(CitationView),
+    }),
   ),
   /** Absent while nothing is judged. */
   explanation: WantedExplanation.optional(),
@@ -136,7 +146,16 @@ export const ActivityView = z.object({
   explanations: z.array(ActivityExplanation),
   reviews: z.array(z.object({ text: z.string(), ...Stamp.shape })),
   tied: z.array(z.object({ recording: z.uuid(), fileName: z.string(), reason: z.string(), ...Stamp.shape })),
-  exemptions: z.array(z.object({ ...ExemptionClaim.shape, ...Stamp.shape })),
+  exemptions: z.array(
+    z.object({
+      ...ExemptionClaim.shape,
+      /** Who found it so, by name. */
+      decidedBy: named.optional(),
+      ...Stamp.shape,
+    }),
+  ),
+  /** What was recorded of it and lost before it was handed over. */
+  losses: z.array(z.object({ reason: z.string(), device: z.string().optional(), ...Stamp.shape })),
   coverage: ActivityCoverage,
   history: z.array(
     z.object({ at: Instant, by: z.string(), kind: z.string(), body: z.unknown(), index: z.number().int().optional() }),
@@ -181,6 +200,7 @@ export const OverdueDocking = z.object({
   number: z.string(),
   /** Who had it then. */
   holder: z.string(),
+  person: z.uuid().optional(),
   unit: z.string(),
   activity: z.object({ id: z.uuid(), activity: Activity, start: Instant }),
   due: Instant,

@@ -1,5 +1,6 @@
 import {
   CameraIdentity,
+  Charge,
   DeedNote,
   DeedOutcome,
   DeedSettlement,
@@ -9,6 +10,7 @@ import {
   DeviceFacts,
   DeviceKind,
   FaultAcknowledgement,
+  FaultAnswer,
   FaultHearer,
   FaultReport,
   Fen,
@@ -130,6 +132,8 @@ export const FaultTicket = z.object({
   acknowledged: z.array(FaultAcknowledgement.extend({ as: FaultHearer, at: Instant, by: z.string() })),
   /** As whom the viewer is still to acknowledge it. */
   waitsForYou: FaultHearer.optional(),
+  /** Whom an instrument makes first responsible for the unit’s devices; without `person` nobody is named. */
+  responsible: z.object({ person: named.optional(), citations: z.array(CitationView) }).optional(),
 })
 export type FaultTicket = z.infer<typeof FaultTicket>
 
@@ -195,6 +199,8 @@ export const devicesEndpoints = endpoints({
       /** While it is faulty or at repair, where the rules name somebody. */
       fault: FaultAddress.optional(),
       report: FaultTicket.optional(),
+      /** Who receives the recordings of its unit, where the rules have somebody named. */
+      keepers: z.object({ people: z.array(named), citations: z.array(CitationView) }).optional(),
       care: DeviceCareView,
     }),
   },
@@ -224,12 +230,30 @@ export const devicesEndpoints = endpoints({
     body: z.object({ holder: z.uuid(), from: Instant.optional() }),
     reply: done,
   },
+  deviceHolder: {
+    method: 'GET',
+    path: '/api/devices/:id/holder',
+    allow: ['information-centre', 'team-leader', 'inspection-section', 'office', 'deputy-head', 'head', 'custodian'],
+    title: 'Who answers for a device at a moment, by the register: one person, or the store',
+    params: id,
+    query: z.object({ at: Instant }),
+    reply: z.object({ at: Instant, store: z.boolean(), holder: named.optional(), citations: z.array(CitationView) }),
+  },
   returnDevice: {
     method: 'DELETE',
     path: '/api/devices/:id/holder',
     allow: keepers,
     title: 'Take a device back',
     params: id,
+    reply: done,
+  },
+  handCardOver: {
+    method: 'POST',
+    path: '/api/devices/:id/card',
+    allow: ['team-leader', 'officer', 'auxiliary'],
+    title: 'Hand the card of a device over to whom the unit has named to receive recordings',
+    params: id,
+    body: z.object({ receiver: z.uuid() }),
     reply: done,
   },
   lendDevice: {
@@ -266,6 +290,28 @@ export const devicesEndpoints = endpoints({
     params: id,
     body: FaultReport,
     reply: done,
+  },
+  answerFault: {
+    method: 'POST',
+    path: '/api/devices/:id/fault/instead',
+    allow: users,
+    title: 'Say what was done when a device failed, where its report left that open',
+    params: id,
+    body: FaultAnswer,
+    reply: done,
+  },
+  seeCharge: {
+    method: 'POST',
+    path: '/api/devices/:id/charge',
+    allow: users,
+    title:
+      'Tell what battery and room a device shows while it records; whoever tells it is warned where either is short',
+    params: id,
+    body: Charge,
+    reply: z.object({
+      findings: z.array(z.string()),
+      warnings: z.array(z.object({ code: z.string(), message: Text, citations: z.array(CitationView) })),
+    }),
   },
   acknowledgeFault: {
     method: 'POST',

@@ -54,6 +54,7 @@ export const Topic = z.enum([
   'precedence',
   'volume',
   'score',
+  'organisation',
 ])
 export type Topic = z.infer<typeof Topic>
 

@@ -1,3 +1,4 @@
+import { Instant, Sha256 } from '@liuhen/core/kernel'
 import { FactKey, FactValue } from '@liuhen/core/papers'
 import { z } from 'zod'
 import { caseLookers } from '../cases/endpoints.ts'
@@ -90,6 +91,22 @@ export const papersEndpoints = endpoints({
     params: id,
     body: done,
     reply: z.object({ number: z.string().optional(), pages: z.number().int(), sha256: z.string() }),
+  },
+  verifyPaper: {
+    method: 'POST',
+    path: '/api/papers/:id/verification',
+    allow: ['officer', 'team-leader', 'legal-officer', 'legal-section', 'inspection-section', 'deputy-head', 'head'],
+    title: 'Read the fixed bytes of a paper again and hold them against what was noted when it was fixed',
+    params: id,
+    reply: z.object({ same: z.boolean(), sha256: Sha256, expected: Sha256, at: Instant }),
+  },
+  deletePaper: {
+    method: 'DELETE',
+    path: '/api/papers/:id',
+    allow: 'signed-in',
+    title: 'Refused: nobody deletes a paper',
+    params: id,
+    reply: z.object({}),
   },
   paperPdf: {
     method: 'GET',

@@ -2,6 +2,7 @@ import { Sha256 } from '@liuhen/core/kernel'
 import {
   type Attempt,
   Derivative,
+  DutyExplanation,
   HandoverExplanation,
   InterruptionStatement,
   ProvenanceConfirmation,
@@ -272,6 +273,15 @@ export const recordingsEndpoints = endpoints({
       reason: z.string().trim().min(2).max(500),
     }),
     reply: z.object({ assigned: z.number().int() }),
+  },
+  explainDuty: {
+    method: 'POST',
+    path: '/api/recordings/:id/duty',
+    allow: ['officer', 'auxiliary', 'team-leader'],
+    title: 'Say what was recorded while its recorder was on no duty; until then it is filed nowhere',
+    params: id,
+    body: DutyExplanation,
+    reply: done,
   },
   explainHandover: {
     method: 'POST',

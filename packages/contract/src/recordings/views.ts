@@ -5,6 +5,7 @@ import {
   ContainerFacts,
   Decoded,
   Derivative,
+  DutyExplanation,
   GapName,
   InterruptionStatement,
   Stretch,
@@ -14,15 +15,17 @@ import {
 } from '@liuhen/core/recordings'
 import { Activity, answerValues } from '@liuhen/core/policy'
 import { z } from 'zod'
-import { answerViewOf } from '../packs/views.ts'
+import { answerViewOf, CitationView } from '../packs/views.ts'
 import { Days, Stamp } from '../people/index.ts'
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 
-/** What a list is narrowed to. `needs-explanation`: a gap beside it has no explanation yet; `unconfirmed`: it counts for nothing until somebody confirms
+/** What a list is narrowed to. `needs-explanation`: a gap beside it has no explanation yet; `outside-duty`: made while its recorder was on no
+ * duty, and nobody has said why; `unconfirmed`: it counts for nothing until somebody confirms
  * where it is from; `flagged`: there is something else to look into. */
 export const RecordingState = z.enum([
   'needs-explanation',
+  'outside-duty',
   'unconfirmed',
   'rejected',
   'flagged',
@@ -164,6 +167,16 @@ export const RecordingRules = z.object({
     .object({ due: CalendarDate.optional(), answer: answerViewOf(answerValues.consolidation) })
     .optional(),
   interruption: answerViewOf(answerValues.interruption).optional(),
+  /** Where an instrument forbids recording what is no duty: whether it was made off duty by the rosters, and what was said of it. */
+  duty: z
+    .object({
+      outside: z.boolean(),
+      said: DutyExplanation.extend(Stamp.shape).optional(),
+      citations: z.array(CitationView),
+    })
+    .optional(),
+  /** Where an instrument forbids lending: by the register somebody else had the device, and there is no entry of a loan. */
+  lent: z.object({ holder: z.string(), recorder: z.string(), citations: z.array(CitationView) }).optional(),
   /** Registered activities it is part of, found by officer, holder and time. */
   activities: z.array(
     z.object({

@@ -213,7 +213,17 @@ export type OutsidePaperRow = z.infer<typeof OutsidePaperRow>
 
 /** Something of supervision that waits for the viewer. */
 export const SupervisionTask = z.object({
-  kind: z.enum(['check', 'circular', 'review', 'rectify', 'recheck', 'answer-appeal', 'outside-paper', 'liability']),
+  kind: z.enum([
+    'check',
+    'circular',
+    'review',
+    'rectify',
+    'recheck',
+    'answer-appeal',
+    'outside-paper',
+    'liability',
+    'post',
+  ]),
   title: Text,
   due: CalendarDate.optional(),
   overdue: z.boolean(),

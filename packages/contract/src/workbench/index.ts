@@ -29,7 +29,7 @@ export const taskActs = {
   faults: ['acknowledgeFault'],
   batches: ['confirmBatch'],
   discs: ['makeDiscs'],
-  supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability'],
+  supervision: ['enterCheck', 'reportRectification', 'answerAppeal', 'explainLiability', 'fillPost'],
   unconfirmed: ['confirmProvenance'],
   flagged: ['annotateOfficer'],
   ownership: ['assignProposed'],

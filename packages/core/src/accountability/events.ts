@@ -11,6 +11,8 @@ export const LiabilityAbout = z.object({
   activity: z.uuid().optional(),
   recording: z.uuid().optional(),
   device: z.uuid().optional(),
+  disc: z.uuid().optional(),
+  paper: z.uuid().optional(),
   /** A thing that is in no register, by its name; a report in the press or online by where it stands. */
   object: z.string().trim().min(2).max(300).optional(),
   report: z.string().trim().min(2).max(500).optional(),

@@ -6,7 +6,8 @@ import { type ActivityCommand, type ActivityFacts, activityDecider, activityStre
 const at = (clock: string) => Instant.parse(`2026-11-20T${clock}:00.000Z`)
 const id = (n: number) => `01930f2a-6c00-7000-8000-00000000000${n}`
 const officer = `person:${id(1)}`
-const now = { at: at('03:00'), actor: officer }
+const completion = { undecided: [] }
+const now = { at: at('03:00'), actor: officer, completion }
 const facts: ActivityFacts = { activity: 'patrol', officer: id(1), unit: id(2), start: at('01:00'), colleagues: [] }
 const registered = { kind: 'ActivityRegistered/1', body: facts, at: at('01:00'), actor: officer }
 const ended = { kind: 'ActivityEnded/1', body: { end: at('02:00') }, at: at('02:00'), actor: officer }
@@ -29,6 +30,38 @@ test('an activity ends once, and not before it began', () => {
   expect(on.when(end, now).happens).toEqual([{ kind: 'ActivityEnded/1', body: { end: at('02:00') } }])
   expect(on.when({ ...end, end: at('00:30') }, now).obstacles).toEqual(['activity-ends-before'])
   expect(given(activityStream, registered, ended).when(end, now).obstacles).toEqual(['activity-ended'])
+})
+
+test('what the rules want is there before it ends: a reason and who found it, what was written, what was done of a fault', () => {
+  const end: ActivityCommand = { do: 'end', end: at('02:00') }
+  const article = { article: 'trial/7' }
+  const wanted = { foundBy: article, fallback: article, undecided: ['DSJ-1'], onFault: article }
+  const claimed = { kind: 'ExemptionClaimed/1', body: { ground: 'unsuitable' }, at: now.at, actor: officer }
+  const annotation = id(5)
+  const told = (corrects?: object) => ({
+    kind: 'ActivityAnnotated/1',
+    body: { annotation, text: '经过', ...(corrects && { corrects }) },
+    at: now.at,
+    actor: officer,
+  })
+  const fallback = { fallback: '镜头损坏' }
+  expect(
+    given(activityStream, registered, claimed, told(fallback)).when(end, { ...now, completion: wanted }).obstacles,
+  ).toEqual(['exemption-reason', 'exemption-undecided', 'fallback-unwritten', 'fault-undecided'])
+  expect(
+    given(activityStream, registered, told(fallback), told()).when(end, { ...now, completion: wanted }).obstacles,
+  ).toEqual(['fault-undecided'])
+  expect(given(activityStream, registered, claimed).when(end, now).obstacles).toEqual([])
+})
+
+test('that filming was restricted is said with how it hindered, where the rules want that', () => {
+  const tell = (restricted: object, filmingFree?: { article: string }) =>
+    on.when({ do: 'annotate', annotation: id(5), text: '限制拍摄', corrects: { restricted } }, { ...now, filmingFree })
+      .obstacles
+  const article = { article: 'trial/14' }
+  expect(tell({}, article)).toEqual(['restriction-unfounded'])
+  expect(tell({ hindered: '挡住查验' }, article)).toEqual([])
+  expect(tell({})).toEqual([])
 })
 
 test('a gap is explained inside the activity, and a spoken reason lies inside its recording', () => {

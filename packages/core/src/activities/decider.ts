@@ -3,6 +3,7 @@ import type { Activity } from '../policy/index.ts'
 import { begun, type Decider, gathered, type Moment, type StreamOf } from '../stream/index.ts'
 import { activityNames } from '../vocabulary/index.ts'
 import { activityColumnsOf } from './columns.ts'
+import { type Completion, completionObstacles, exemptionObstacles, restrictionObstacles } from './completing.ts'
 import {
   type ActivityCorrection,
   activityEvents,
@@ -10,6 +11,7 @@ import {
   type ExemptionClaim,
   type GapExplanation,
   type PictureConfirmed,
+  type RecordingLoss,
   type RecordingTie,
 } from './events.ts'
 import {
@@ -37,6 +39,7 @@ export type ActivityCommand =
   | { readonly do: 'confirm-picture'; readonly picture: PictureConfirmed }
   | { readonly do: 'tie' | 'untie'; readonly tie: RecordingTie }
   | { readonly do: 'claim-exemption'; readonly claim: ExemptionClaim }
+  | { readonly do: 'lose-recording'; readonly loss: RecordingLoss }
   | { readonly do: 'order-filming'; readonly reason: string }
 
 /** How the activity is judged at this moment, by those who know the recordings. */
@@ -61,6 +64,10 @@ export interface ActivityContext extends Moment {
   readonly devices?: NamedDevices
   /** To register what begins now. */
   readonly unchecked?: Unchecked
+  /** To end it, to register or correct it, and to claim a ground: what is wanted before it is completed. */
+  readonly completion?: Completion
+  /** To register and annotate: the article by which nobody is kept from filming without need. */
+  readonly filmingFree?: Citation | undefined
   /** How long the recording is that a passage or a moment is said to lie in, in milliseconds. */
   readonly length?: number
   /** To confirm a picture or order filming. */
@@ -91,7 +98,9 @@ export const activityDecider: Decider<ActivityState, ActivityCommand, typeof act
       case 'untie':
         return untieObstacles(begun(state), command.tie)
       case 'claim-exemption':
-        return gathered(context.grounds, 'grounds').flatMap(groundObstacles)
+        return claimObstacles(begun(state), command.claim, context)
+      case 'lose-recording':
+        return []
       case 'order-filming':
         return orderObstacles(begun(state), context)
     }
@@ -118,6 +127,8 @@ export const activityDecider: Decider<ActivityState, ActivityCommand, typeof act
         return [{ kind: 'RecordingUntied/1', body: command.tie }]
       case 'claim-exemption':
         return [{ kind: 'ExemptionClaimed/1', body: command.claim }]
+      case 'lose-recording':
+        return [{ kind: 'RecordingLost/1', body: command.loss }]
       case 'order-filming':
         return [{ kind: 'FilmingOrdered/1', body: { reason: command.reason } }]
     }
@@ -142,10 +153,26 @@ const registrationObstacles = (facts: ActivityFacts, context: ActivityContext): 
   ...qualificationObstacles(gathered(context.recorders, 'recorders'), facts.start),
   ...deviceObstacles(gathered(context.devices, 'devices'), facts),
   ...(facts.start === context.at ? checkObstacles(gathered(context.unchecked, 'unchecked')) : []),
+  ...restrictionObstacles(facts, context.filmingFree),
+  ...(facts.end === undefined
+    ? []
+    : completionObstacles({ facts, written: false }, gathered(context.completion, 'completion'))),
 ]
 
-function endObstacles({ facts }: ActivityState, end: Instant, { at }: ActivityContext): Obstacle[] {
-  if (facts.end === undefined) return timeObstacles({ ...facts, end }, at)
+/** Written down of it besides what was said of a fallback: that one device stood in for another is no record of the act. */
+const isWritten = ({ annotations }: ActivityState): boolean =>
+  annotations.some((one) => one.corrects?.fallback === undefined)
+
+function endObstacles(state: ActivityState, end: Instant, { at, completion }: ActivityContext): Obstacle[] {
+  const { facts, exemptions } = state
+  if (facts.end === undefined)
+    return [
+      ...timeObstacles({ ...facts, end }, at),
+      ...completionObstacles(
+        { facts, written: isWritten(state), exemption: exemptions?.at(-1) },
+        gathered(completion, 'completion'),
+      ),
+    ]
   return [
     obstacle(
       'activity-ended',
@@ -156,13 +183,22 @@ function endObstacles({ facts }: ActivityState, end: Instant, { at }: ActivityCo
 }
 
 function correctionObstacles(
-  { facts }: ActivityState,
+  state: ActivityState,
   corrects: ActivityCorrection | undefined,
   context: ActivityContext,
 ): Obstacle[] {
   if (!corrects) return []
+  const { facts, exemptions } = state
+  const after = corrected(facts, corrects)
+  // What is added to a completed activity leaves it complete.
+  const completes = after.end !== undefined && (corrects.end ?? corrects.fallback) !== undefined
+  const known = { facts: after, written: isWritten(state) || corrects.fallback === undefined }
   return [
-    ...timeObstacles(corrected(facts, corrects), context.at),
+    ...restrictionObstacles(corrects, context.filmingFree),
+    ...(completes
+      ? completionObstacles({ ...known, exemption: exemptions?.at(-1) }, gathered(context.completion, 'completion'))
+      : []),
+    ...timeObstacles(after, context.at),
     ...(corrects.colleagues ? qualificationObstacles(gathered(context.recorders, 'recorders'), facts.start) : []),
   ]
 }
@@ -236,6 +272,12 @@ const untieObstacles = (state: ActivityState, tie: RecordingTie): Obstacle[] =>
   isTied(state, tie)
     ? []
     : [obstacle('not-tied', '这段音像没有关联到这次活动', 'That recording is not tied to it', 'recording')]
+
+/** Of what goes on the rest is asked for when it ends; what is over is not completed afterwards with half a reason. */
+const claimObstacles = ({ facts }: ActivityState, claim: ExemptionClaim, context: ActivityContext): Obstacle[] => [
+  ...gathered(context.grounds, 'grounds').flatMap(groundObstacles),
+  ...(facts.end === undefined ? [] : exemptionObstacles(claim, gathered(context.completion, 'completion').foundBy)),
+]
 
 function groundObstacles({ activity, available, duties }: GroundFor): Obstacle[] {
   if (available) return []

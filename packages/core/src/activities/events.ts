@@ -39,6 +39,10 @@ export const ActivityDetails = z.object({
     .optional(),
   /** Why one camera was enough. */
   oneCamera: reason.optional(),
+  /** Why the body-worn camera could not be used throughout, or showed little: another device took the important steps. */
+  fallback: reason.optional(),
+  /** That somebody at the scene was kept from filming, and how their filming hindered the act. */
+  restricted: z.object({ at: moment.optional(), hindered: reason.optional() }).optional(),
 })
 export type ActivityDetails = z.infer<typeof ActivityDetails>
 
@@ -100,13 +104,28 @@ export const GapExplanation = z.discriminatedUnion('form', [
 ])
 export type GapExplanation = z.infer<typeof GapExplanation>
 
+/** That what was recorded of it was lost before it was handed over, and on which device it was, where that is known. */
+export const RecordingLoss = z.object({ reason, device: z.uuid().optional() })
+export type RecordingLoss = z.infer<typeof RecordingLoss>
+
 /** A recording that a person says is of this activity, besides those its people made meanwhile; and that it is not. */
 export const RecordingTie = z.object({ recording: z.uuid(), reason })
 export type RecordingTie = z.infer<typeof RecordingTie>
 
-/** That it need not be filmed, on a ground of the bureau's instrument; `ground` as the packs name it. */
-export const ExemptionClaim = z.object({ ground: ExemptionRule.shape.ground, reason })
+/**
+ * That it need not be filmed, on a ground of the bureau's instrument; `ground` as the packs name it. What is left out here is
+ * asked for before the activity is completed.
+ */
+export const ExemptionClaim = z.object({
+  ground: ExemptionRule.shape.ground,
+  reason: reason.optional(),
+  /** Who found it to be so, where the instrument's ground is somebody's to find. */
+  decidedBy: z.uuid().optional(),
+})
 export type ExemptionClaim = z.infer<typeof ExemptionClaim>
+
+/** Why something is done, as whoever does it says. */
+export const ActivityReason = reason
 
 export const activityEvents = {
   'ActivityRegistered/1': ActivityFacts,
@@ -123,6 +142,7 @@ export const activityEvents = {
   'RecordingTied/1': RecordingTie,
   'RecordingUntied/1': RecordingTie,
   'ExemptionClaimed/1': ExemptionClaim,
+  'RecordingLost/1': RecordingLoss,
   /** A leader has it recorded from that moment on, where an instrument has other acts recorded. */
   'FilmingOrdered/1': z.object({ reason }),
 } as const

@@ -1,4 +1,5 @@
 export * from './columns.ts'
+export * from './completing.ts'
 export * from './decider.ts'
 export * from './events.ts'
 export * from './starting.ts'

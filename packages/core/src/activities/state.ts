@@ -7,6 +7,7 @@ import type {
   activityEvents,
   ExemptionClaim,
   GapExplanation,
+  RecordingLoss,
   RecordingTie,
 } from './events.ts'
 
@@ -27,6 +28,8 @@ export interface ActivityState {
   readonly ordered?: readonly (Body<'FilmingOrdered/1'> & Signed)[]
   /** Why it need not be filmed, the latest last; absent while nobody said so. */
   readonly exemptions?: readonly (ExemptionClaim & Signed)[]
+  /** What was recorded and is lost; absent while nothing is. */
+  readonly losses?: readonly (RecordingLoss & Signed)[]
 }
 
 /** What the events of one `activity:` stream leave behind. */
@@ -63,6 +66,8 @@ export function evolveActivity(
       return { ...state, ordered: [...(state.ordered ?? []), { ...event.body, ...by }] }
     case 'ExemptionClaimed/1':
       return { ...state, exemptions: [...(state.exemptions ?? []), { ...event.body, ...by }] }
+    case 'RecordingLost/1':
+      return { ...state, losses: [...(state.losses ?? []), { ...event.body, ...by }] }
     default:
       return state
   }

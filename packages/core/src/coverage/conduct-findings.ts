@@ -29,7 +29,7 @@ export function conductFindings(one: Seen, registers: Registers): readonly Findi
     ...laterFindings(one),
     // Another camera may still come in.
     ...(requirement.isRequired && counted.length > 0 && one.waiting === undefined
-      ? [...crewFindings(one), ...partFindings(one)]
+      ? [...crewFindings(one), ...wornFindings(one), ...partFindings(one)]
       : []),
     ...(isSeenYet(one) ? [...noticeFindings(one), ...pictureFindings(one)] : []),
     ...open,
@@ -226,6 +226,33 @@ function crewFindings(one: Seen): readonly Finding[] {
     tracks,
   )
   return [what === 'whole' ? { ...found, stretches: stretchesOf(during) } : found]
+}
+
+/** Filmed with something, and with nothing worn, where the text wants it worn and nobody has said why it was not. */
+function wornFindings(one: Seen): readonly Finding[] {
+  const { activity, counted, rules } = one
+  const { worn = [], citations } = rules.worn
+  const isAsked = worn.some((kind) => kind === activity.type || activity.marks.some(({ mark }) => mark === kind))
+  // Of a device nobody has the kind of it is not said that it is not worn.
+  const isWorn = counted.some(({ facts }) => facts.deviceKind === undefined || facts.deviceKind === 'body-camera')
+  if (!isAsked || isWorn || activity.fallback !== undefined) return []
+  return [
+    finding(
+      one,
+      'worn-missing',
+      'breach',
+      citations,
+      text(
+        '应当佩戴执法记录仪全程录制，只有其他设备的录制',
+        'It was to be filmed throughout with a worn camera, and there are recordings of other devices only',
+      ),
+      text(
+        '查找执法记录仪的录制并关联；确实用不了的，写明原因并做好文书记录',
+        'Look for the recording of a worn camera and tie it; where none could be used, say why and write down what was done',
+      ),
+      counted,
+    ),
+  ]
 }
 
 /** What the text has told first is told before the act, or before what a mark marks; what it does not, when it comes to it. */

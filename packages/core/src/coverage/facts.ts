@@ -51,6 +51,8 @@ export const ActivityFacts = z.strictObject({
   written: z.boolean().optional(),
   /** Why one camera was enough. */
   oneCamera: words.optional(),
+  /** Why another device stood in for the body-worn camera. */
+  fallback: words.optional(),
   /**
    * Devices that were there, by what they are called: of each group docking one is enough. `docked`: first after the end.
    * `named`: said to be what it was recorded with, so that nothing else its holder handed over stands for it.

@@ -18,6 +18,7 @@ export type FindingCode =
   | 'auxiliary-alone'
   | 'recorder-unqualified'
   | 'crew-missing'
+  | 'worn-missing'
   | 'part-missing'
   | 'notice-missing'
   | 'notice-late'

@@ -158,6 +158,11 @@ export class RulesInForce {
     )
   }
 
+  /** Kinds of activity that are filmed with a worn camera. */
+  get worn(): Told<Values['device']> {
+    return this.#kept('worn', () => this.#told({ ask: 'device' }, (rule) => 'worn' in rule && rule.worn !== undefined))
+  }
+
   get filmingLater(): Told<Values['integrity']> {
     return this.#kept('filming-later', () => this.#told({ ask: 'integrity', deed: 'filming-later' }))
   }

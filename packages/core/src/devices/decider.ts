@@ -2,8 +2,17 @@ import { type Citation, type Instant, type Obstacle, text } from '../kernel/inde
 import { begun, type Decider, gathered, type HappeningOf } from '../stream/index.ts'
 import { conditionObstacles, type DeviceAct } from './acts.ts'
 import { type CareCommand, type CareContext, careObstacles, caring, isCaring } from './care.ts'
-import type { deviceEvents, DeviceFacts, FaultHearer, FaultReport, PreShiftCheck } from './events.ts'
+import type {
+  Charge,
+  deviceEvents,
+  DeviceFacts,
+  FaultAnswer,
+  FaultHearer,
+  FaultReport,
+  PreShiftCheck,
+} from './events.ts'
 import {
+  chargeFindings,
   type CheckLimits,
   findingsOf,
   holdingObstacles,
@@ -14,7 +23,7 @@ import {
   unitObstacles,
 } from './obstacles.ts'
 import { manualObstacles, type UnreadManual } from './manual.ts'
-import { type DeviceState, evolveDevice } from './state.ts'
+import { type DeviceState, evolveDevice, holderAt } from './state.ts'
 
 /** What can be done with a device. */
 export type DeviceCommand =
@@ -31,7 +40,15 @@ export type DeviceCommand =
       readonly limits: CheckLimits
     }
   | { readonly do: 'fault'; readonly fault: FaultReport; readonly activity?: string; readonly to: string[] }
+  | { readonly do: 'answer-fault'; readonly answer: FaultAnswer }
+  | {
+      readonly do: 'see-charge'
+      readonly seen: Charge
+      readonly activity?: string | undefined
+      readonly limits: Pick<CheckLimits, 'battery' | 'freeSpace'>
+    }
   | { readonly do: 'acknowledge'; readonly heard?: Instant | undefined; readonly note?: string | undefined }
+  | { readonly do: 'hand-card'; readonly receiver: string }
   | { readonly do: 'to-repair'; readonly where: string; readonly reason: string }
   | { readonly do: 'from-repair'; readonly done: string }
   | { readonly do: 'lose' | 'find'; readonly reason: string }
@@ -53,6 +70,8 @@ export interface DeviceContext extends CareContext {
   readonly other?: { readonly id: string; readonly state: DeviceState }
   /** To acknowledge: in which parts the actor hears of faults of this device. */
   readonly hears?: readonly FaultHearer[]
+  /** To hand its card over: whom the unit has named to receive recordings, where the instruments want somebody named. */
+  readonly keepers?: Keepers | undefined
   /** The device's own id. */
   readonly id: string
 }
@@ -86,8 +105,14 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEve
         return soundObstacles(device, 'check', context)
       case 'fault':
         return faultObstacles(device, command.fault, context)
+      case 'answer-fault':
+        return answerObstacles(device, command.answer, context)
+      case 'see-charge':
+        return soundObstacles(device, 'check', context)
       case 'acknowledge':
         return hearingObstacles(device, command.heard, context)
+      case 'hand-card':
+        return cardObstacles(device, command.receiver, context)
       case 'to-repair':
       case 'from-repair':
         return [...conditionObstacles(device, command.do), ...ownReport(device, context)]
@@ -133,12 +158,21 @@ function eventOf(
       const { fault, activity, to } = command
       return { kind: 'FaultReported/1', body: { ...fault, ...(activity !== undefined && { activity }), to } }
     }
+    case 'answer-fault':
+      return { kind: 'FaultAnswered/1', body: command.answer }
+    case 'see-charge': {
+      const { seen, activity, limits } = command
+      const findings = chargeFindings(seen, limits)
+      return { kind: 'ChargeSeen/1', body: { ...seen, findings, ...(activity !== undefined && { activity }) } }
+    }
     case 'acknowledge': {
       const as = openPart(begun(state), context)
       const { heard, note } = command
       const said = { ...(heard && { heard }), ...(note !== undefined && { note }) }
       return as && { kind: 'FaultAcknowledged/1', body: { as, ...said } }
     }
+    case 'hand-card':
+      return { kind: 'CardHandedOver/1', body: { receiver: command.receiver } }
     case 'to-repair':
       return { kind: 'SentToRepair/1', body: { where: command.where, reason: command.reason } }
     case 'from-repair':
@@ -188,10 +222,14 @@ function faultObstacles(device: DeviceState, { since, otherDevice }: FaultReport
       message: text('发生时间在将来', 'It cannot have failed at a time to come'),
       field: 'since',
     })
-  if (otherDevice === undefined) return obstacles
+  return [...obstacles, ...otherObstacles(device, otherDevice, context)]
+}
+
+/** What is against the device that is said to have taken its place. */
+function otherObstacles(device: DeviceState, otherDevice: string | undefined, context: DeviceContext): Obstacle[] {
+  if (otherDevice === undefined) return []
   if (otherDevice === context.id)
     return [
-      ...obstacles,
       {
         code: 'same-device',
         message: text('替代设备不能是故障设备本身', 'The other device cannot be the faulty one'),
@@ -199,7 +237,21 @@ function faultObstacles(device: DeviceState, { since, otherDevice }: FaultReport
       },
     ]
   const other = gathered(context.other, 'other').state
-  return [...obstacles, ...conditionObstacles(other, 'check'), ...replacementObstacles(device, other)]
+  return [...conditionObstacles(other, 'check'), ...replacementObstacles(device, other)]
+}
+
+function answerObstacles(device: DeviceState, { otherDevice }: FaultAnswer, context: DeviceContext): Obstacle[] {
+  if (device.openFault?.instead !== 'undecided')
+    return [
+      {
+        code: 'fault-answered',
+        message: text(
+          '这台设备没有待写明处置方式的故障报告',
+          'No report of this device waits for what was done instead',
+        ),
+      },
+    ]
+  return otherObstacles(device, otherDevice, context)
 }
 
 const ownReport = ({ openFault }: DeviceState, { actor }: DeviceContext): Obstacle[] =>
@@ -241,6 +293,55 @@ function hearingObstacles(device: DeviceState, heard: Instant | undefined, conte
       field: 'heard',
     })
   return obstacles
+}
+
+/** Who receives the recordings of a unit, by the article that has somebody named. */
+export interface Keepers {
+  readonly people: readonly string[]
+  readonly citation: Citation
+}
+
+function cardObstacles(device: DeviceState, receiver: string, { actor, at, keepers }: DeviceContext): Obstacle[] {
+  const cited = (code: string, zh: string, en: string): Obstacle => ({
+    code,
+    message: text(zh, en),
+    field: 'receiver',
+    ...(keepers && { citation: keepers.citation }),
+  })
+  const isGiver = holderAt(device, at) === actor.slice('person:'.length)
+  return [
+    ...(isGiver
+      ? []
+      : [
+          {
+            code: 'not-holder',
+            message: text(
+              `设备 ${device.number} 现在不在您手中，由使用人移交`,
+              `Device ${device.number} is not in your hands: whoever has it hands its card over`,
+            ),
+          },
+        ]),
+    ...(keepers && keepers.people.length === 0
+      ? [
+          cited(
+            'keeper-unnamed',
+            '本单位还没有指定接收声像资料的专门人员：请负责人先在“职责”页指定',
+            'The unit has named nobody to receive recordings: its leader names somebody under Duties first',
+          ),
+        ]
+      : keepers && !keepers.people.includes(receiver)
+        ? [
+            cited(
+              'keeper-other',
+              '声像资料只能交给本单位指定的专门人员',
+              'Recordings are handed over only to whom the unit has named',
+            ),
+          ]
+        : []),
+    ...(receiver === actor.slice('person:'.length)
+      ? [cited('keeper-self', '移交人和接收人不能是同一人', 'Nobody hands a card over to themselves')]
+      : []),
+  ]
 }
 
 const notAStation: Obstacle = {

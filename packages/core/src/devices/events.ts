@@ -64,7 +64,8 @@ export type PreShiftCheck = z.infer<typeof PreShiftCheck>
 const reason = z.string().trim().min(2).max(500)
 const reported = {
   fault: reason,
-  instead: z.enum(['other-device', 'stopped']),
+  /** `undecided`: that is still to be said, before what went on is completed. */
+  instead: z.enum(['other-device', 'stopped', 'undecided']),
   otherDevice: z.uuid().optional(),
   /** When it failed, as whoever reports it says; when it was reported is the time of the event. */
   since: Instant.optional(),
@@ -75,6 +76,16 @@ export const FaultReport = z
   .object(reported)
   .refine(namesOther, { path: ['otherDevice'], message: 'name the other device' })
 export type FaultReport = z.infer<typeof FaultReport>
+
+/** What was done when it failed, where the report had left that open. */
+export const FaultAnswer = z
+  .object({ instead: z.enum(['other-device', 'stopped']), otherDevice: z.uuid().optional() })
+  .refine(namesOther, { path: ['otherDevice'], message: 'name the other device' })
+export type FaultAnswer = z.infer<typeof FaultAnswer>
+
+/** What a device shows of itself while it records. */
+export const Charge = PreShiftCheck.pick({ battery: true, freeSpace: true })
+export type Charge = z.infer<typeof Charge>
 
 /** The report as it is kept: with the activity that went on, and to whom the rules of that day had it go. */
 export const FaultNoted = z.object({
@@ -103,7 +114,12 @@ export const deviceEvents = {
   'LoanEnded/1': z.object({ from: Instant }),
   'PreShiftChecked/1': PreShiftCheck,
   'FaultReported/1': FaultNoted,
+  'FaultAnswered/1': FaultAnswer,
+  /** Looked at while it recorded; `findings` as of a check, empty where all was well. */
+  'ChargeSeen/1': Charge.extend({ findings: z.array(z.string().max(200)), activity: z.uuid().optional() }),
   'FaultAcknowledged/1': FaultAcknowledgement.extend({ as: FaultHearer }),
+  /** Its card, with what was recorded, went from who had the device to who receives recordings; the time is that of the event. */
+  'CardHandedOver/1': z.object({ receiver: z.uuid() }),
   'SentToRepair/1': z.object({ where: z.string(), reason }),
   'DeviceRepaired/1': z.object({ done: reason }),
   'DeviceLost/1': z.object({ reason }),

@@ -1,5 +1,5 @@
 import { dayOf, type Instant, type Obstacle, type Text, text } from '../kernel/index.ts'
-import type { DeviceFacts, PreShiftCheck } from './events.ts'
+import type { Charge, DeviceFacts, PreShiftCheck } from './events.ts'
 import type { DeviceState } from './state.ts'
 
 /** Whom a device is given to, as the register has them. */
@@ -85,12 +85,20 @@ export interface CheckLimits {
   readonly clock: number
 }
 
+/** What is short of battery and room. */
+export const chargeFindings = (
+  { battery, freeSpace }: Charge,
+  limits: Pick<CheckLimits, 'battery' | 'freeSpace'>,
+): string[] => [
+  ...(battery < limits.battery ? ['battery-low'] : []),
+  ...(freeSpace < limits.freeSpace ? ['space-low'] : []),
+]
+
 /** What a check found wrong; an empty list passes. */
 export function findingsOf(check: Omit<PreShiftCheck, 'findings' | 'passed'>, limits: CheckLimits): string[] {
   const findings: string[] = []
   if (!check.working) findings.push('not-working')
-  if (check.battery < limits.battery) findings.push('battery-low')
-  if (check.freeSpace < limits.freeSpace) findings.push('space-low')
+  findings.push(...chargeFindings(check, limits))
   if (!check.clock) findings.push('clock-unmeasured')
   else if (Math.abs(check.clock.offset) + check.clock.error > limits.clock) findings.push('clock-off')
   return findings

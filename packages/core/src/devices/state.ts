@@ -86,6 +86,8 @@ export function evolveDevice(
         openFault: { ...event.body, at: event.at, by: event.actor },
         care: { ...state.care, faults: [...(state.care?.faults ?? []), { from: event.at }] },
       }
+    case 'FaultAnswered/1':
+      return state.openFault ? { ...state, openFault: { ...state.openFault, ...event.body } } : state
     case 'FaultAcknowledged/1': {
       const { openFault } = state
       if (!openFault) return state

@@ -115,10 +115,24 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   LoanEnded: told('归还设备', 'Loan ended', ['{by} 登记 {what} 归还', '{by} noted that {what} came back']),
   PreShiftChecked: told('出勤前检查', 'Pre-shift check', ['{by} 检查 {what}', '{by} checked {what}']),
   FaultReported: told('报故障', 'Fault reported', ['{by} 报 {what} 故障', '{by} reported a fault of {what}']),
+  FaultAnswered: told('写明故障处置', 'Fault answered', [
+    '{by} 写明 {what} 发生故障后的处置',
+    '{by} said what was done when {what} failed',
+  ]),
+  ChargeSeen: told('录制中检查', 'Charge seen', [
+    '{by} 在录制中检查 {what} 的电量和存储空间',
+    '{by} looked at battery and room of {what} while it recorded',
+  ]),
   FaultAcknowledged: told('受理故障报告', 'Fault acknowledged', [
     '{by} 受理 {what} 的故障报告',
     '{by} acknowledged the fault of {what}',
   ]),
+  CardHandedOver: told(
+    '移交存储卡',
+    'Card handed over',
+    ['{by} 把 {what} 的存储卡交给 {other}', '{by} handed the card of {what} over to {other}'],
+    'receiver',
+  ),
   SentToRepair: told('送修', 'Sent to repair', ['{by} 把 {what} 送修', '{by} sent {what} to repair']),
   DeviceRepaired: told('修好', 'Repaired', ['{by} 登记 {what} 修好', '{by} noted that {what} was repaired']),
   DeviceLost: told('报丢失', 'Lost', ['{by} 报 {what} 丢失', '{by} reported {what} lost']),
@@ -248,6 +262,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 说明 {what} 迟交的原因',
     '{by} said why {what} was handed over late',
   ]),
+  DutyExplained: told('说明勤务以外的录制', 'Recording off duty explained', [
+    '{by} 说明 {what} 为什么在勤务以外录制',
+    '{by} said why {what} was recorded off duty',
+  ]),
   RecordingLooked: told('查看音像', 'Looked', ['{by} 查看 {what}', '{by} looked at {what}']),
   PackageTaken: told(
     '下载证据包',
@@ -307,6 +325,28 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 查看一份销毁证明',
     '{by} looked at a certificate of disposal',
   ]),
+  PostFilled: told(
+    '确定岗位人员',
+    'Post filled',
+    ['{by} 确定 {other} 担任一项职责', '{by} named {other} to a post'],
+    'person',
+  ),
+  PostLeft: told('登记离任', 'Post left', ['{by} 登记一人离任', '{by} entered that somebody left their post']),
+  RosterEntered: told(
+    '登记排班',
+    'Roster entered',
+    ['{by} 登记 {other} 的排班', '{by} entered the roster of {other}'],
+    'day',
+  ),
+  RosterChanged: told('改动排班', 'Roster changed', ['{by} 改动一份排班', '{by} changed a roster']),
+  TrainingPlanned: told(
+    '安排培训',
+    'Training planned',
+    ['{by} 安排培训“{other}”', '{by} planned the training “{other}”'],
+    'title',
+  ),
+  TrainingHeld: told('登记培训', 'Training held', ['{by} 登记一次培训的结果', '{by} entered what came of a training']),
+  TrainingCancelled: told('取消培训', 'Training cancelled', ['{by} 取消一次培训', '{by} cancelled a training']),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
   ActivityLooked: told('查看活动', 'Activity looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'activity'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
@@ -332,6 +372,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   RecordingVerified: told('核验原件', 'Original checked', [
     '{by} 核验 {what} 的原件',
     '{by} checked the original of {what}',
+  ]),
+  PaperVerified: told('核验文书', 'Paper checked', [
+    '{by} 核验 {what} 定稿后的内容',
+    '{by} checked what {what} was fixed as',
   ]),
   PackageMade: told(
     '制作证据包',
@@ -439,6 +483,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   RecordingUntied: told('解除关联', 'Recording untied', [
     '{by} 解除一份音像与 {what} 的关联',
     '{by} untied a recording from {what}',
+  ]),
+  RecordingLost: told('报告音像灭失', 'Recording lost', [
+    '{by} 报告 {what} 的音像在移交前灭失',
+    '{by} reported that what was recorded of {what} was lost before it was handed over',
   ]),
   ExemptionClaimed: told('说明不录的理由', 'Exemption claimed', [
     '{by} 说明 {what} 可以不录的理由',

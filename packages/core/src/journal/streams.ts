@@ -7,6 +7,7 @@ import { consolidationStream } from '../consolidation/index.ts'
 import { deviceStream, manualStream } from '../devices/index.ts'
 import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
+import { postStream, rosterStream, trainingStream } from '../duties/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -58,6 +59,9 @@ export const streamTypes = [
   circularStream,
   outsidePaperStream,
   liabilityStream,
+  postStream,
+  rosterStream,
+  trainingStream,
   caseStream,
   approvalStream,
   absenceStream,

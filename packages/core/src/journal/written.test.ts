@@ -338,6 +338,9 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'LoanEnded/1': { from: at },
     'PreShiftChecked/1': { working: true, battery: 90, freeSpace: 9000, findings: [], passed: true },
     'FaultReported/1': { fault: '不能开机', instead: 'stopped' },
+    'FaultAnswered/1': { instead: 'stopped' },
+    'CardHandedOver/1': { receiver: other },
+    'ChargeSeen/1': { battery: 9, freeSpace: 4000, findings: ['battery-low'] },
     'FaultAcknowledged/1': { as: 'keeper' },
     'SentToRepair/1': { where: '厂家', reason: '不能开机' },
     'DeviceRepaired/1': { done: '换电池' },
@@ -394,6 +397,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'ProvenanceConfirmed/1': { reason: '核对过' },
     'ProvenanceRejected/1': { reason: '不是本人' },
     'InterruptionExplained/1': { form: 'written', gap: { after: id, before: other }, reason: '换电池' },
+    'DutyExplained/1': { as: 'duty', reason: '加班处置投诉' },
     'HandoverExplained/1': { reason: '外出执勤', returned: at },
     'RecordingDisposed/1': {
       disposal: other,
@@ -453,7 +457,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
   refusal: { 'CallDenied/1': { endpoint: 'giveRoles', of: id, times: 1 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
-  verification: { 'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true } },
+  verification: {
+    'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true },
+    'PaperVerified/1': { paper: id, case: other, sha256, same: true },
+  },
   package: {
     'PackageMade/1': { package: id, recipient: '法院', manifestSha256: sha256, ...sealed },
     'PackageMade/2': {
@@ -532,7 +539,27 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RecordingTied/1': tie,
     'RecordingUntied/1': tie,
     'ExemptionClaimed/1': { ground: 'unsuitable', reason: '涉密' },
+    'RecordingLost/1': { reason: '存储卡损坏', device: id },
     'FilmingOrdered/1': { reason: '可能有争议' },
+  },
+  post: {
+    'PostFilled/1': { post: 'unit-head', unit: other, person: id, from: '2025-03-01' },
+    'PostLeft/1': { to: '2025-04-01', reason: '调任' },
+  },
+  roster: {
+    'RosterEntered/1': { unit: other, day: '2025-03-01', turns: [{ person: id, start: at, end: at }] },
+    'RosterChanged/1': { turns: [], reason: '停电' },
+  },
+  training: {
+    'TrainingPlanned/1': {
+      topic: 'recording',
+      title: '全过程记录',
+      on: '2025-03-01',
+      content: '设备使用',
+      people: [id],
+    },
+    'TrainingHeld/1': { on: '2025-03-01', attendance: [{ person: id, result: 'passed' }] },
+    'TrainingCancelled/1': { reason: '另行安排' },
   },
   check: {
     'CheckEntered/1': {

@@ -1,4 +1,5 @@
 import { beijing, type CalendarDate, Instant, type Text, text } from '../kernel/index.ts'
+import { namedPosts, trainingTopics } from '../duties/index.ts'
 import { fieldText, type PaperField } from '../papers/index.ts'
 import type { Ask, Values } from '../policy/index.ts'
 import { activityNames } from '../vocabulary/index.ts'
@@ -18,6 +19,15 @@ export function keepText(keep: string): Text {
   if (count !== undefined && name) return text(`${count}${name.zh}`, `${count} ${name.en}`)
   return wordOf(KEEP, keep)
 }
+
+const joined = (all: readonly Text[]): Text =>
+  text(all.map((one) => one.zh).join('、'), all.map((one) => one.en).join(', '))
+
+const wornText = (worn: readonly (keyof typeof activityNames)[]): Text =>
+  text(
+    `佩戴执法记录仪录制：${worn.map((one) => activityNames[one].zh).join('、')}`,
+    `filmed with a worn camera: ${worn.map((one) => activityNames[one].en).join(', ')}`,
+  )
 
 const KEEP: Readonly<Record<string, Text>> = {
   'same-as-case-file': text('与案卷保存期限相同', 'as long as the case file'),
@@ -113,12 +123,13 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
       lookedUp(words.besidesNames, besides),
     ),
   statement: ({ fields }) => together(fieldsText(fields, '注明', 'it says: ')),
-  device: ({ types, check, faultTo, lendingForbidden, responsible }) =>
+  device: ({ types, check, faultTo, lendingForbidden, worn, responsible }) =>
     together(
       labelled(types, '设备：', 'devices: '),
       checkText(check),
       labelled(faultTo, '故障报', 'faults go to '),
       yes(lendingForbidden, '不得外借', 'not to be lent'),
+      worn && wornText(worn),
       lookedUp(RESPONSIBLE, responsible),
     ),
   recorder: ({ needs, mayOnlyAssist }) =>
@@ -142,6 +153,12 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
   cadence: ({ every, by }) => together(every === 'unsaid' ? OPEN : wordOf(CADENCES, every), labelled(by, '由', 'by ')),
   review: listed,
   disclosure: listed,
+  organisation: ({ posts, trains, areas }) =>
+    together(
+      posts.length > 0 && joined(posts.map((one) => namedPosts[one].title)),
+      trains.length > 0 && joined(trains.map((one) => trainingTopics[one])),
+      areas.length > 0 && text(areas.join('、'), areas.join(', ')),
+    ),
   volume: ({ sections }) => together(sections.length > 0 && text(sections.join('、'), sections.join(', '))),
   score: ({ points }) => {
     const all = Object.entries(points)

@@ -1,4 +1,5 @@
 import { deviceKinds } from '../devices/index.ts'
+import { namedPosts } from '../duties/index.ts'
 import { termText } from '../calendar/index.ts'
 import { type Text, text } from '../kernel/index.ts'
 import { fieldText, type PaperField } from '../papers/index.ts'
@@ -171,7 +172,7 @@ const sentences: Sentences = {
       realTime && text('可实时调阅', 'also in real time'),
     ),
   statement: ({ fields }) => text(`注明${printed(fields).zh}`, `It says: ${printed(fields).en}`),
-  device: ({ types, check, faultTo, lendingForbidden, responsible }) =>
+  device: ({ types, check, faultTo, lendingForbidden, worn, standInWritten, responsible }) =>
     join(
       types && text(`设备：${types.join('、')}`, `Devices: ${types.join(', ')}`),
       check &&
@@ -181,6 +182,10 @@ const sentences: Sentences = {
         ),
       faultTo !== undefined && text(`故障报${faultTo}`, `faults go to ${faultTo}`),
       lendingForbidden && text('不得外借', 'not to be lent'),
+      worn &&
+        text(`${activitiesOf(worn).zh}，佩戴执法记录仪录制`, `${activitiesOf(worn).en}: filmed with a worn camera`),
+      standInWritten &&
+        text('改用其他设备的，同时做好文书记录', 'where another device stands in, a written record as well'),
       responsible === 'wearer' && text('佩戴人负责', 'its wearer answers for it'),
       responsible === 'unit-head' && text('单位负责人负责', 'the head of the unit answers for it'),
     ),
@@ -226,6 +231,8 @@ const sentences: Sentences = {
     const how = typeof every === 'string' ? words.everyNames[every] : bySetting(every)
     return text(`${how.zh}${what.zh}（${by.join('、')}）`, `${what.en}, ${how.en} (${by.join(', ')})`)
   },
+  organisation: ({ what, posts, areas }) =>
+    join(what, posts && list(posts.map((one) => namedPosts[one].title)), areas && list(areas.map((one) => one.name))),
   review: ({ list: which, items }) =>
     text(`${words.reviewNames[which].zh}：${list(items).zh}`, `${words.reviewNames[which].en}: ${list(items).en}`),
   disclosure: ({ list: which, items, primary }) =>

@@ -41,6 +41,7 @@ export const topicNames = words<RuleKind>({
   precedence: ['上级另有规定', 'Superiors’ rules'],
   volume: ['案卷的装订顺序', 'Order of a volume'],
   score: ['案卷评查', 'Scoring of volumes'],
+  organisation: ['机构和人员', 'Posts, training and what is laid down'],
 })
 
 export const levelNames = words<RuleOf<'recording'>['level'] | 'none'>({

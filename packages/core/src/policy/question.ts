@@ -100,6 +100,8 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('volume'), order: z.string().optional() }),
   /** The blocks of the score sheet, or the items of one of them by its id. */
   z.strictObject({ ask: z.literal('score'), block: z.string().optional() }),
+  /** Posts that are filled, people who are trained, matters that are laid down. */
+  z.strictObject({ ask: z.literal('organisation') }),
   z.strictObject({ ask: z.literal('prohibition'), act: z.string() }),
   z.strictObject({ ask: z.literal('figure'), figure: z.string() }),
   z.strictObject({ ask: z.literal('scope'), act: z.string() }),

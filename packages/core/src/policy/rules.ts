@@ -24,6 +24,7 @@ import { ScoreRule, VolumeRule } from './rules/archive.ts'
 import { DisclosureRule, PaperRule, ReviewRule, WordingRule } from './rules/papers.ts'
 import { CadenceRule, PeriodRule } from './rules/clocks.ts'
 import { StepRule } from './rules/steps.ts'
+import { OrganisationRule } from './rules/organisation.ts'
 import { FigureRule, PrecedenceRule, ProhibitionRule, ScopeRule } from './rules/reach.ts'
 
 export * from './rules/filming.ts'
@@ -33,6 +34,7 @@ export * from './rules/archive.ts'
 export * from './rules/papers.ts'
 export * from './rules/clocks.ts'
 export * from './rules/steps.ts'
+export * from './rules/organisation.ts'
 export * from './rules/reach.ts'
 
 /** Any rule, told by its kind. */
@@ -68,6 +70,7 @@ export const Rule = z.discriminatedUnion('kind', [
   PrecedenceRule,
   VolumeRule,
   ScoreRule,
+  OrganisationRule,
 ])
 export type Rule = z.infer<typeof Rule>
 export type RuleKind = Rule['kind']

@@ -4,6 +4,7 @@ import { begun, type Decider, gathered, type HappeningOf, type Moment } from '..
 import { columnsOf, stubOf } from './columns.ts'
 import { type Asked, confirmationObstacles, isAsked, isUnconfirmed, originOf, rejectionObstacles } from './doubts.ts'
 import type {
+  DutyExplanation,
   GapName,
   HandoverExplanation,
   InterruptionStatement,
@@ -37,6 +38,7 @@ export type RecordingCommand =
   | { readonly do: 'annotate'; readonly annotation: string; readonly text: string }
   | { readonly do: 'name-officer'; readonly officer: string; readonly reason: string }
   | { readonly do: 'explain-handover'; readonly said: HandoverExplanation }
+  | { readonly do: 'explain-duty'; readonly said: DutyExplanation }
   | { readonly do: 'explain-interruption'; readonly statement: InterruptionStatement }
   | { readonly do: 'confirm'; readonly given: ProvenanceConfirmation }
   | { readonly do: 'reject'; readonly given: ProvenanceRejection }
@@ -54,6 +56,8 @@ export interface RecordingContext extends Moment {
   readonly asked?: Asked
   /** To confirm: the units of the device and the person named, as far as any is. */
   readonly units?: readonly string[]
+  /** To explain what was recorded off duty: whether it was, by the rosters. */
+  readonly outsideDuty?: boolean
 }
 
 export const recordingDecider: Decider<RecordingState, RecordingCommand, RecordingHistory, RecordingContext> = {
@@ -78,6 +82,8 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         return annotatingObstacles(recording, command.officer, context.actor)
       case 'explain-handover':
         return handoverObstacles(recording, command.said)
+      case 'explain-duty':
+        return gathered(context.outsideDuty, 'outsideDuty') ? [] : [onDuty]
       case 'explain-interruption':
         return interruptionObstacles(command.statement, context)
       case 'confirm':
@@ -113,6 +119,8 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         return [{ kind: 'OfficerAnnotated/1', body: { officer: command.officer, reason: command.reason } }]
       case 'explain-handover':
         return [{ kind: 'HandoverExplained/1', body: command.said }]
+      case 'explain-duty':
+        return [{ kind: 'DutyExplained/1', body: command.said }]
       case 'explain-interruption':
         return [{ kind: 'InterruptionExplained/1', body: command.statement }]
       case 'confirm': {
@@ -123,6 +131,14 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         return [{ kind: 'ProvenanceRejected/1', body: command.given }]
     }
   },
+}
+
+const onDuty: Obstacle = {
+  code: 'not-outside-duty',
+  message: text(
+    '这份音像不在勤务以外，或者排班没有登记，不需要说明',
+    'It was recorded on duty, or no roster says: nothing is to be explained',
+  ),
 }
 
 const gone: Obstacle = {

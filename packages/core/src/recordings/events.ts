@@ -179,6 +179,13 @@ export const HandoverExplanation = z.object({
 })
 export type HandoverExplanation = z.infer<typeof HandoverExplanation>
 
+/** Of what was recorded while its recorder was on no duty: whether it was enforcement all the same, and how they say so. */
+export const DutyExplanation = z.object({
+  as: z.enum(['duty', 'unrelated']),
+  reason: z.string().trim().min(2).max(500),
+})
+export type DutyExplanation = z.infer<typeof DutyExplanation>
+
 /**
  * Somebody who can be asked, and neither sent it nor is said to have recorded it, says where a recording is from and how
  * they know. Device and person count from then on; nothing else that was claimed does.
@@ -278,6 +285,7 @@ export const recordingEvents = {
   'ProvenanceRejected/1': ProvenanceRejection,
   'InterruptionExplained/1': InterruptionStatement,
   'HandoverExplained/1': HandoverExplanation,
+  'DutyExplained/1': DutyExplanation,
   'RecordingDisposed/1': RecordingStub,
 } as const
 
@@ -330,6 +338,16 @@ export const verificationEvents = {
     recording: z.uuid(),
     ...Digests.shape,
     bytes: z.number().int(),
+    same: z.boolean(),
+  }),
+} as const
+
+/** The fixed bytes of a paper were read again. */
+export const paperVerificationEvents = {
+  'PaperVerified/1': z.object({
+    paper: z.uuid(),
+    case: z.uuid(),
+    sha256: Digests.shape.sha256,
     same: z.boolean(),
   }),
 } as const

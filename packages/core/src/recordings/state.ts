@@ -6,6 +6,7 @@ import type {
   ContainerFacts,
   Decoded,
   Derivative,
+  DutyExplanation,
   HandoverExplanation,
   InterruptionStatement,
   RecordingStub,
@@ -39,6 +40,8 @@ export interface RecordingState {
   readonly rejection?: Body<'ProvenanceRejected/1'> & Signed
   /** Why it came late, as said last. */
   readonly away?: HandoverExplanation & Signed
+  /** What it was recorded for outside duty, as said last. */
+  readonly duty?: DutyExplanation & Signed
   /** By which list it was disposed of and when; nothing else is known of it than what stands in its stub. */
   readonly disposed?: Signed & Pick<RecordingStub, 'disposal' | 'device' | 'officer' | 'unit'>
   /** The same of bytes that came in again afterwards. */
@@ -115,6 +118,8 @@ export function evolveRecording(
       return { ...state, statements: [...state.statements, { ...event.body, ...by }] }
     case 'HandoverExplained/1':
       return { ...state, away: { ...event.body, ...by } }
+    case 'DutyExplained/1':
+      return { ...state, duty: { ...event.body, ...by } }
     default:
       return state
   }

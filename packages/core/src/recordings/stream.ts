@@ -13,6 +13,7 @@ import {
   volumeLookEvents,
   lookEvents,
   packageEvents,
+  paperVerificationEvents,
   recordingEvents,
   verificationEvents,
 } from './events.ts'
@@ -41,7 +42,7 @@ export const lookStream = {
 export const attemptStream = { prefix: 'attempt', events: attemptEvents } as const satisfies StreamOf<object>
 export const verificationStream = {
   prefix: 'verification',
-  events: verificationEvents,
+  events: { ...verificationEvents, ...paperVerificationEvents },
 } as const satisfies StreamOf<object>
 
 /** An evidence package that was made, and what was in it. */

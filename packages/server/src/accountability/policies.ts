@@ -1,74 +1,32 @@
-import { aboutKey, type LiabilityFacts, liabilityStream } from '@liuhen/core/accountability'
+import { liabilityStream } from '@liuhen/core/accountability'
+import { activityStream } from '@liuhen/core/activities'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { type CaseState, caseStream } from '@liuhen/core/case'
 import { deviceStream, holderAt } from '@liuhen/core/devices'
+import { discStream } from '@liuhen/core/discs'
 import { readBody } from '@liuhen/core/journal'
-import { dayOf, type Instant } from '@liuhen/core/kernel'
-import type { LiabilityOutcome } from '@liuhen/core/policy'
-import { casesWith } from '../cases/index.ts'
-import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
+import { type CalendarDate, dayOf, type Instant, startOf } from '@liuhen/core/kernel'
+import { officerOf, recordingStream, unitOf } from '@liuhen/core/recordings'
+import { keepingFactStream } from '@liuhen/core/retention'
+import { activityById } from '../activities/index.ts'
+import { caseState, casesWith, handlersOn } from '../cases/index.ts'
+import { judgeOne } from '../coverage/index.ts'
+import { deviceOf } from '../devices/index.ts'
+import { type Policy, policy, readStream } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { holdersOf, personById } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { uuidv7 } from '../platform/index.ts'
 import { recordingsNamed } from '../recordings/index.ts'
-import { answeredFor, nameOf, ruleNamed, told } from './rules.ts'
+import { opens } from './opening.ts'
+import { ruleNamed } from './rules.ts'
 
-interface Happened {
-  readonly outcome: LiabilityOutcome
-  readonly about: LiabilityFacts['about']
-  readonly people: readonly string[]
-  readonly unit?: string | undefined
-  /** Something was not recorded, or was interrupted and nobody said why. */
-  readonly unrecorded: boolean
-}
-
-/** Opens an item for each rule of the day that somebody answers by, once for what it is about. */
-async function opens(
-  trx: Db,
-  law: Law,
-  journal: Journal,
-  { at, actor }: { readonly at: Instant; readonly actor: string },
-  { outcome, about, people, unit, unrecorded }: Happened,
-): Promise<readonly JournalEntry[]> {
-  const book = await law.book(trx)
-  const leaders = unit === undefined ? [] : ((await holdersOf(trx, 'team-leader', [unit])).get(unit) ?? [])
-  const entries: JournalEntry[] = []
-  for (const rule of answeredFor(book, dayOf(at), outcome)) {
-    if (rule.rule.ifUnrecorded === true && !unrecorded) continue
-    const isNamed = rule.rule.names === 'head-and-handlers' || rule.rule.leaders === true
-    const facts: LiabilityFacts = {
-      rule: nameOf(rule),
-      outcome,
-      about,
-      people: [...people],
-      leaders: isNamed ? [...leaders] : [],
-      ...(unit !== undefined && { unit }),
-      byItself: true,
-    }
-    const known = await trx
-      .selectFrom('liabilities')
-      .select('id')
-      .where('about', '=', aboutKey(facts))
-      .executeTakeFirst()
-    if (known) continue
-    const made = await journal.act(
-      trx,
-      liabilityStream,
-      uuidv7(at),
-      { do: 'open', facts },
-      { at, actor, ...told(rule) },
-    )
-    entries.push(...made.entries)
-  }
-  return entries
-}
-
-/** Recordings tied to a case, and by whom the acts they are of were done. */
+/** Recordings tied to a case, with the acts they are of. */
 const tiedOf = ({ acts }: CaseState) =>
-  acts.flatMap(({ act, recordings, struck }) =>
-    struck ? [] : recordings.map(({ recording }) => ({ recording, by: act.by })),
-  )
+  acts.flatMap(({ act, recordings, struck }) => (struck ? [] : recordings.map(({ recording }) => ({ recording, act }))))
 const DECISIONS: readonly string[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'on-the-spot']
+
+/** The last moment of a day, for what stood at its end. */
+const endOf = (day: CalendarDate): Instant => startOf(dateOf(numberOf(day) + 1))
 
 /**
  * A decision that is annulled or changed from outside: of the case whose footage was interrupted and nobody said why, or that
@@ -83,11 +41,16 @@ const annulledOpens = (law: Law): Policy =>
       tied.map((one) => one.recording),
     )
     const broken = new Set(rows.filter((one) => one.open_gaps > 0).map((one) => one.id))
-    const ofGaps = tied.filter((one) => broken.has(one.recording)).flatMap((one) => one.by)
-    const decided = state.acts
-      .filter(({ act, struck }) => !struck && DECISIONS.includes(act.act))
-      .flatMap(({ act }) => act.by)
-    const people = [...new Set(ofGaps.length > 0 ? ofGaps : decided.length > 0 ? decided : state.officers)]
+    const ofGaps = tied.filter((one) => broken.has(one.recording)).map((one) => one.act)
+    const decided = state.acts.filter(({ act, struck }) => !struck && DECISIONS.includes(act.act)).map(({ act }) => act)
+    const inQuestion = ofGaps.length > 0 ? ofGaps : decided
+    const day =
+      inQuestion
+        .map((act) => act.on)
+        .toSorted()
+        .at(-1) ?? dayOf(at)
+    const caseId = stream.slice('case:'.length)
+    const people = [...new Set([...inQuestion.flatMap((act) => act.by), ...(await handlersOn(trx, caseId, day))])]
     const of = state.acts.find(({ act }) => act.id === body.act.of)?.act.act
     const court =
       of === 'suit-decided' || (of === undefined && state.acts.some(({ act }) => act.act === 'suit-decided'))
@@ -98,9 +61,10 @@ const annulledOpens = (law: Law): Policy =>
       { at, actor },
       {
         outcome: court ? 'suit-lost' : 'decision-changed',
-        about: { case: stream.slice('case:'.length) },
+        about: { case: caseId },
         people,
         unit: state.unit,
+        then: endOf(day),
         unrecorded: broken.size > 0 || tied.length === 0,
       },
     )
@@ -144,8 +108,127 @@ const brokenOpens = (law: Law): Policy => ({
         about: { recording, ...(of !== undefined && { case: of }) },
         people: keepers,
         unit: row?.unit ?? undefined,
+        ...(of !== undefined && { handlers: (await caseState(trx, of)).officers }),
         unrecorded: false,
       },
+    )
+  },
+})
+
+/** A disc that is lost: whoever had it in hand last, by what was done with it. */
+const discLostOpens = (law: Law): Policy =>
+  policy(discStream, ['DiscGone/1'], async (trx, { body, at, actor, stream }, { burnt, checks }, journal) => {
+    if (body.how !== 'lost') return []
+    const disc = stream.slice('disc:'.length)
+    const last = (await movedBy(trx, stream)) ?? checks.at(-1)?.by ?? burnt?.by
+    const holder = last?.startsWith('person:') ? last.slice('person:'.length) : undefined
+    return opens(
+      trx,
+      law,
+      journal,
+      { at, actor },
+      {
+        outcome: 'carrier-lost',
+        about: { disc },
+        people: holder === undefined ? [] : [holder],
+        unrecorded: false,
+      },
+    )
+  })
+
+/** Who last burnt, looked at or put away that disc. */
+async function movedBy(trx: Db, stream: string): Promise<string | undefined> {
+  const last = await readStream(trx, stream)
+  return last.findLast(({ event }) => HANDLED.includes(event.kind))?.event.actor
+}
+const HANDLED: readonly string[] = ['DiscBurnt/1', 'DiscChecked/1', 'DiscMoved/1']
+
+/** What was recorded and is lost before it was handed over: whoever had the device, else those who were there. */
+const recordingLostOpens = (law: Law): Policy =>
+  policy(activityStream, ['RecordingLost/1'], async (trx, { body, at, actor, stream }, { facts }, journal) => {
+    const device = body.device === undefined ? undefined : await deviceOf(trx, body.device)
+    const holder = device && holderAt(device.state, facts.start)
+    return opens(
+      trx,
+      law,
+      journal,
+      { at, actor },
+      {
+        outcome: 'recording-lost',
+        about: {
+          activity: stream.slice('activity:'.length),
+          ...(body.device !== undefined && { device: body.device }),
+        },
+        people: holder === undefined ? [facts.officer] : [holder],
+        unit: facts.unit,
+        then: facts.start,
+        unrecorded: true,
+      },
+    )
+  })
+
+const COMPLAINTS: readonly string[] = ['complaint', 'petition']
+
+/** A complaint about an activity of which there is no recording, or of which a part is missing that nobody has explained. */
+const complaintOpens = (law: Law): Policy =>
+  policy(keepingFactStream, ['KeepingFactRegistered/1'], async (trx, { body, at, actor }, _state, journal) => {
+    if (!COMPLAINTS.includes(body.trigger) || body.about.kind !== 'activity') return []
+    const row = await activityById(trx, body.about.id)
+    if (!row) return []
+    const judged = await judgeOne(trx, await law.book(trx), row, at)
+    const isMissing = judged?.findings.some((one) => one.weight === 'breach' && LACKS.includes(one.code)) === true
+    return opens(
+      trx,
+      law,
+      journal,
+      { at, actor },
+      {
+        outcome: 'complaint',
+        about: { activity: row.id },
+        people: row.people,
+        unit: row.unit,
+        then: row.start_at,
+        unrecorded: judged === undefined || judged.recordings.length === 0 || isMissing,
+      },
+    )
+  })
+const LACKS: readonly string[] = ['not-recorded', 'late-start', 'early-stop', 'inner-gap']
+
+/** What was recorded off duty and is said to have nothing to do with it: whoever recorded it. */
+const unrelatedOpens = (law: Law): Policy =>
+  policy(recordingStream, ['DutyExplained/1'], async (trx, { body, at, actor, stream }, state, journal) => {
+    if (body.as !== 'unrelated') return []
+    const officer = officerOf(state)
+    const unit = unitOf(state)
+    return opens(
+      trx,
+      law,
+      journal,
+      { at, actor },
+      {
+        outcome: 'unrelated-filming',
+        about: { recording: stream.slice('recording:'.length) },
+        people: officer === undefined ? [] : [officer],
+        unit,
+        then: state.times?.start,
+        unrecorded: false,
+      },
+    )
+  })
+
+/** A paper that is not what was fixed: those who handle its case answer for it, and the head of their team. */
+const paperOpens = (law: Law): Policy => ({
+  kinds: ['PaperVerified/1'],
+  async causes(trx, { event }, _state, journal) {
+    const { paper, case: of, same } = readBody('PaperVerified/1', event.body)
+    if (same) return []
+    const { officers, unit } = await caseState(trx, of)
+    return opens(
+      trx,
+      law,
+      journal,
+      { at: event.at as Instant, actor: event.actor },
+      { outcome: 'paper-altered', about: { paper, case: of }, people: officers, unit, unrecorded: false },
     )
   },
 })
@@ -172,5 +255,10 @@ export const accountabilityPolicies = (law: Law): readonly Policy[] => [
   annulledOpens(law),
   lostOpens(law),
   brokenOpens(law),
+  discLostOpens(law),
+  recordingLostOpens(law),
+  complaintOpens(law),
+  unrelatedOpens(law),
+  paperOpens(law),
   suspendedIsOffDuty(law),
 ]

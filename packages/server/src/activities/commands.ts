@@ -5,13 +5,15 @@ import {
   type ActivityContext,
   type ActivityCorrection,
   activityStream,
+  type RecordingLoss,
 } from '@liuhen/core/activities'
-import { because, Denied, type Instant } from '@liuhen/core/kernel'
+import { because, dayOf, Denied, type Instant } from '@liuhen/core/kernel'
 import type { Journal } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
+import { completionOf, completionOn, filmingFreeOn } from './completing.ts'
 import { devicesNamed, deviceWarnings, recordersOn, type RegistrationWarning, uncheckedBy } from './starting.ts'
 import { type ActivityRowOf, activityOf } from './store.ts'
 
@@ -66,7 +68,14 @@ export async function register(
     uncheckedBy(db, book, now, viewer.person),
   ])
   const id = uuidv7(now)
-  await actOn(here, viewer, id, { do: 'register', facts }, { recorders, devices, unchecked }, now)
+  const around = {
+    recorders,
+    devices,
+    unchecked,
+    completion: completionOn(book, dayOf(start)),
+    filmingFree: filmingFreeOn(book, dayOf(start)),
+  }
+  await actOn(here, viewer, id, { do: 'register', facts }, around, now)
   return { id, warnings }
 }
 
@@ -89,11 +98,12 @@ export async function ownActivity(db: Db, viewer: Viewer, id: string): Promise<A
   )
 }
 
-/** It ended then, or now. Throws Refused when it has ended already or would end before it began. */
+/** It ended then, or now. Throws Refused when it has ended already, would end before it began, or something is still wanted. */
 export async function end(here: Activities, viewer: Viewer, id: string, at: Instant | undefined): Promise<void> {
-  await ownActivity(here.db, viewer, id)
+  const row = await ownActivity(here.db, viewer, id)
   const now = here.clock.now()
-  await actOn(here, viewer, id, { do: 'end', end: at ?? now }, {}, now)
+  const completion = await completionOf(here.db, await here.law.book(here.db), row)
+  await actOn(here, viewer, id, { do: 'end', end: at ?? now }, { completion }, now)
 }
 
 /** What it corrects counts from now on; what was registered stays. Throws Refused when the corrected times cannot be. */
@@ -103,12 +113,24 @@ export async function annotate(
   id: string,
   given: { readonly text: string; readonly corrects?: ActivityCorrection | undefined },
 ): Promise<void> {
-  const { officer, start } = (await ownActivity(here.db, viewer, id)).state.facts
+  const row = await ownActivity(here.db, viewer, id)
+  const { officer, start } = row.state.facts
   const colleagues = given.corrects?.colleagues ?? []
   for (const colleague of colleagues) await findPerson(here.db, colleague)
-  const recorders = await recordersOn(here.db, await here.law.book(here.db), start, [officer, ...colleagues])
+  const book = await here.law.book(here.db)
+  const around = {
+    recorders: await recordersOn(here.db, book, start, [officer, ...colleagues]),
+    completion: await completionOf(here.db, book, row),
+    filmingFree: filmingFreeOn(book, dayOf(start)),
+  }
   const annotation = uuidv7(here.clock.now())
-  await actOn(here, viewer, id, { do: 'annotate', annotation, ...given }, { recorders })
+  await actOn(here, viewer, id, { do: 'annotate', annotation, ...given }, around)
+}
+
+/** What was recorded of it was lost before anybody had it but those who were there. */
+export async function loseRecording(here: Activities, viewer: Viewer, id: string, loss: RecordingLoss): Promise<void> {
+  await ownActivity(here.db, viewer, id)
+  await actOn(here, viewer, id, { do: 'lose-recording', loss })
 }
 
 /** Whoever watches over recording says what was found, on any activity they may see. Throws Missing. */

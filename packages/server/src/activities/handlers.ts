@@ -1,7 +1,7 @@
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Handlers } from '../platform/served.ts'
-import { type Activities, annotate, end, register, review } from './commands.ts'
+import { type Activities, annotate, end, loseRecording, register, review } from './commands.ts'
 import { listActivities } from './views.ts'
 
 const signedIn = (viewer: Viewer | undefined): Viewer => {
@@ -19,6 +19,10 @@ export function activitiesHandlers(here: Activities): Partial<Handlers> {
     },
     annotateActivity: async ({ viewer, params, body }) => {
       await annotate(here, signedIn(viewer), params.id, body)
+      return {}
+    },
+    loseActivityRecording: async ({ viewer, params, body }) => {
+      await loseRecording(here, signedIn(viewer), params.id, body)
       return {}
     },
     reviewActivity: async ({ viewer, params, body }) => {

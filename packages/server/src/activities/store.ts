@@ -26,6 +26,10 @@ const unknown = (): Error =>
     'There is no such activity, or you may not see it',
   )
 
+/** The activity, whoever asks; undefined where there is none. */
+export const activityById = (db: Db, id: string): Promise<ActivityRowOf | undefined> =>
+  db.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst()
+
 /** The activity, when this viewer may see it. Throws Missing either way, so that what exists is not told. */
 export async function activityOf(db: Db, viewer: Viewer, id: string): Promise<ActivityRowOf> {
   const row = await db

@@ -83,6 +83,7 @@ async function numbersOf(db: Db, devices: readonly string[]): Promise<ReadonlyMa
   return new Map(rows.map((one) => [one.id, one.number]))
 }
 
-function detailsOf({ arrived, marks, notices, pictures, oneCamera }: ActivityFacts): ActivityDetails {
-  return { arrived, marks, notices, pictures, oneCamera }
+function detailsOf(facts: ActivityFacts): ActivityDetails {
+  const { arrived, marks, notices, pictures, oneCamera, fallback, restricted } = facts
+  return { arrived, marks, notices, pictures, oneCamera, fallback, restricted }
 }

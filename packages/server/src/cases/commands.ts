@@ -8,7 +8,7 @@ import {
   caseStream,
   KEY_TAKEN,
 } from '@liuhen/core/case'
-import { because, canonical, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
+import { because, canonical, dayOf, Denied, type Json, Malformed, Missing, Refused, visible } from '@liuhen/core/kernel'
 import { type Act, acts, type CaseFact, isBySignatures, isByVolume, isOurs } from '@liuhen/core/procedure'
 import { begun } from '@liuhen/core/stream'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
@@ -18,6 +18,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { tiedTo } from './recordings.ts'
+import { refuseUncertified } from './register.ts'
 import { caseOf, type CaseRowOf, caseState, handles, headOf, leads } from './store.ts'
 
 export interface Cases {
@@ -114,6 +115,7 @@ export async function openCase(
   for (const colleague of officers) await findPerson(db, colleague)
   await refuseOffDuty(db, officers)
   const book = await law.book(db)
+  await refuseUncertified(db, book, dayOf(at), officers)
   const moment = { at, actor: actor(viewer) }
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
   return db.transaction().execute(async (trx) => {
@@ -209,7 +211,7 @@ export async function tieToAct(
   named: readonly string[],
 ): Promise<void> {
   const kept = await adding(here, viewer, id, act)
-  const recordings = await tiedTo(here.db, named, kept.act.by, kept.act)
+  const recordings = await tiedTo(here.db, await here.law.book(here.db), named, kept.act.by, kept.act)
   await command(here, viewer, id, { do: 'tie', act }, { recordings })
 }
 
@@ -275,5 +277,8 @@ export async function nameOfficers(
     throw because(Denied, 'not-yours', '办案人员由本队负责人指定', 'The leader of the unit names who handles a case')
   for (const officer of officers) await findPerson(here.db, officer)
   await refuseOffDuty(here.db, officers)
+  const now = new Set(row.officers)
+  const fresh = officers.filter((one) => !now.has(one))
+  await refuseUncertified(here.db, await here.law.book(here.db), dayOf(here.clock.now()), fresh)
   await command(here, viewer, id, { do: 'name-officers', officers: [...new Set(officers)], reason })
 }

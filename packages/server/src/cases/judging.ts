@@ -38,7 +38,7 @@ export async function actContext(
   const signers = (approved?.approvals ?? []).map((one) => one.by)
   const [people, tied, elsewhere, punished, inspected] = await Promise.all([
     peopleOn(db, [...act.by, ...signers], act.on),
-    tiedTo(db, recordings, act.by, act),
+    tiedTo(db, book, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
     punishedElsewhere(db, caseId, state, act),
     inspectedElsewhere(db, caseId, state, act),

@@ -11,9 +11,10 @@ import {
   text,
 } from '@liuhen/core/kernel'
 import { isRejected } from '@liuhen/core/recordings'
+import type { Book } from '../packs/index.ts'
 import { namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { RecordingRowOf } from '../recordings/index.ts'
+import { filingObstacles, type RecordingRowOf } from '../recordings/index.ts'
 
 /** When an act was done, as it is told: the whole day where no hours are. */
 export interface When {
@@ -85,6 +86,7 @@ export async function proposedFor(db: Db, people: readonly string[], when: When)
 /** The recordings named as parts of the act, and what speaks against some of them. */
 export async function tiedTo(
   db: Db,
+  book: Book,
   named: readonly string[],
   people: readonly string[],
   when: When,
@@ -95,7 +97,7 @@ export async function tiedTo(
     .selectAll()
     .where('id', 'in', [...named])
     .execute()
-  const against: Obstacle[] = []
+  const against: Obstacle[] = await filingObstacles(db, book, named)
   const tied: TiedRecording[] = []
   for (const id of new Set(named)) {
     const row = rows.find((one) => one.id === id)

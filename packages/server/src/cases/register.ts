@@ -1,10 +1,40 @@
 import type { Role } from '@liuhen/core/access'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate, Instant } from '@liuhen/core/kernel'
-import { because, dayOf, Missing } from '@liuhen/core/kernel'
+import { because, dayOf, Missing, Refused, text } from '@liuhen/core/kernel'
+import { inForce } from '@liuhen/core/people'
 import type { Person } from '@liuhen/core/procedure'
 import { sql } from 'kysely'
+import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
+
+/**
+ * Throws Refused, with the article, where one of these has no certificate in force on that day and the rules of it want who
+ * acts to have one: no case is given them.
+ */
+export async function refuseUncertified(db: Db, book: Book, day: CalendarDate, ids: readonly string[]): Promise<void> {
+  const wanted = book.ask(day, { ask: 'recorder', who: 'officer' })
+  if (ids.length === 0 || !wanted || wanted.value.needs.length === 0) return
+  const rows = await db
+    .selectFrom('people')
+    .select(['name', 'state'])
+    .where('id', 'in', [...ids])
+    .execute()
+  const [citation] = wanted.rules.flatMap((one) => one.citations)
+  const lacking = rows.filter(({ state }) => !inForce(state.certificate, day))
+  if (lacking.length === 0) return
+  throw new Refused(
+    lacking.map(({ name }) => ({
+      code: 'officer-uncertified',
+      message: text(
+        `${name}没有当日有效的执法证，不能承办案件；证件由系统管理员在“人员”页登记`,
+        `${name} has no certificate in force today and handles no case; the system administrator enters certificates under People`,
+      ),
+      field: 'officers',
+      ...(citation && { citation }),
+    })),
+  )
+}
 
 const HEADS: readonly Role[] = ['head', 'deputy-head']
 

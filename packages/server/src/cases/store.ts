@@ -1,6 +1,15 @@
 import { type Scope, scopeOf, type Viewer } from '@liuhen/core/access'
 import { type CaseState, tookPart } from '@liuhen/core/case'
-import { because, Missing } from '@liuhen/core/kernel'
+import {
+  because,
+  type CalendarDate,
+  type Instant,
+  instantOf,
+  millisecondsOf,
+  Missing,
+  startOf,
+} from '@liuhen/core/kernel'
+import type { Act } from '@liuhen/core/procedure'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Db, Schema } from '../platform/database/index.ts'
 import type { CaseTable } from './tables.ts'
@@ -130,4 +139,33 @@ export async function casesWith(db: Db, recording: string): Promise<readonly str
     .orderBy('id')
     .execute()
   return rows.map((one) => one.id)
+}
+
+/** Who handled a case at the end of a day gone by, as the journal has it. */
+export async function handlersOn(db: Db, id: string, day: CalendarDate): Promise<readonly string[]> {
+  const until = instantOf(millisecondsOf(startOf(day)) + 86_400_000)
+  const { rows } = await sql<{ readonly officers: readonly string[]; readonly at: Instant }>`
+    select body -> 'officers' as officers, at from journal
+    where stream = ${`case:${id}`} and kind in ('CaseOpened/1', 'CaseOfficersNamed/1')
+    order by version`.execute(db)
+  // Whoever opened it handled it from its beginning, whatever day was written down for that.
+  return (rows.findLast((one) => one.at < until) ?? rows[0])?.officers ?? []
+}
+
+/** An act of a case as it was entered, whether it was struck since or not. */
+export interface ActEntered {
+  readonly caseId: string
+  readonly act: Act
+  readonly on: CalendarDate
+  readonly at: Instant
+  readonly actor: string
+}
+
+/** The acts that were entered in that time, of all cases. */
+export async function actsEntered(db: Db, from: Instant, before: Instant): Promise<readonly ActEntered[]> {
+  const { rows } = await sql<Omit<ActEntered, 'caseId'> & { readonly stream: string }>`
+    select stream, body -> 'act' ->> 'act' as act, body -> 'act' ->> 'on' as "on", at, actor from journal
+    where kind = 'CaseActDone/1' and at >= ${from} and at < ${before}
+    order by position desc`.execute(db)
+  return rows.map(({ stream, ...one }) => ({ caseId: stream.slice('case:'.length), ...one }))
 }

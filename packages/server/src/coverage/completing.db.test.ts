@@ -316,3 +316,94 @@ test('what was found not to be what it claims is no longer spoken of beside an a
   expect(await found(id, 'origin-unconfirmed')).toBeUndefined()
   expect(await covered()).toBe(false)
 })
+
+test('Changsha County: found unfit to be filmed, it is completed with the reason and who found it, and not before', async () => {
+  proves('changsha-county-2023/7.6')
+  await trial.under(['changsha-county-2023'])
+  const { id } = await trial.officer.registerActivity({ body: { activity: 'site-inspection' } })
+  const claim = (more: object) =>
+    trial.officer.claimExemption({ params: { id }, body: { ground: 'unsuitable', ...more } })
+  const end = () => trial.officer.endActivity({ params: { id }, body: {} })
+  const article = { citation: { article: 'changsha-county-2023/7' } }
+  const lacking = (...codes: string[]) => ({
+    problem: { status: 409, obstacles: codes.map((code) => ({ code, ...article })) },
+  })
+  trial.server.clock.forward(60_000)
+  await claim({})
+  await expect(end()).rejects.toMatchObject(lacking('exemption-reason', 'exemption-undecided'))
+  await claim({ reason: '涉及国家秘密的场所' })
+  await expect(end()).rejects.toMatchObject(lacking('exemption-undecided'))
+  await claim({ decidedBy: trial.leader.person })
+  await expect(end()).rejects.toMatchObject(lacking('exemption-reason'))
+  await claim({ reason: '涉及国家秘密的场所', decidedBy: trial.leader.person })
+  await end()
+  const { exemptions, row } = await trial.officer.showActivity({ params: { id } })
+  expect(row.end).toBeDefined()
+  expect(exemptions.at(-1)).toMatchObject({
+    reason: '涉及国家秘密的场所',
+    decidedBy: { id: trial.leader.person, name: (await trial.leader.whoAmI()).name },
+  })
+  // What is over is not completed afterwards with half of it.
+  await expect(claim({ reason: '涉及国家秘密的场所' })).rejects.toMatchObject(lacking('exemption-undecided'))
+})
+
+test('Jinzhong: filmed with other devices only, the worn camera is missed until it is said why another stood in', async () => {
+  proves('jinzhong-2022-recording/10.1')
+  await trial.under(['jinzhong-2022-recording'])
+  const id = await trial.activity('investigation', '01:00', '01:20')
+  const photographs = await trial.camera('ZXJ-1001', 'video-camera')
+  await trial.recording('01:00', '01:20', { device: photographs, error: 0, holds: ['sound', 'picture'] })
+  const missed = await found(id, 'worn-missing')
+  expect(missed).toMatchObject({ weight: 'breach', act: 'complete' })
+  expect(cited(missed)).toContain('jinzhong-2022-recording/10')
+  const fallback = '执法记录仪进水，无法录制'
+  await trial.officer.annotateActivity({ params: { id }, body: { text: '现场经过已制作现场笔录' } })
+  await tell(id, { fallback })
+  expect(await found(id, 'worn-missing')).toBeUndefined()
+  // One worn camera that filmed it is enough.
+  const worn = await trial.activity('investigation', '01:30', '01:40')
+  await trial.recording('01:30', '01:40', { device: await trial.camera('DSJ-2001'), error: 0 })
+  expect(await found(worn, 'worn-missing')).toBeUndefined()
+})
+
+test('Jinzhong: where another device stood in, it is completed once something is written down, and not before', async () => {
+  proves('jinzhong-2022-recording/10.3')
+  await trial.under(['jinzhong-2022-recording'])
+  const { id } = await trial.officer.registerActivity({ body: { activity: 'investigation' } })
+  const camera = await trial.camera('ZXJ-1003', 'video-camera')
+  const { start } = (await trial.officer.showActivity({ params: { id } })).row
+  trial.server.clock.forward(300_000)
+  await trial.filmed(start, trial.server.clock.now(), { device: camera, arrived: trial.server.clock.now(), error: 0 })
+  await tell(id, { fallback: '执法记录仪镜头损坏，改用摄像机' })
+  const end = () => trial.officer.endActivity({ params: { id }, body: {} })
+  await expect(end()).rejects.toMatchObject({
+    problem: {
+      status: 409,
+      obstacles: [{ code: 'fallback-unwritten', citation: { article: 'jinzhong-2022-recording/10' } }],
+    },
+  })
+  await trial.officer.annotateActivity({ params: { id }, body: { text: '制作现场检查笔录，当事人签字' } })
+  await end()
+  // Registered when it is over, a fallback comes with what was written.
+  const over = await trial.activity('investigation', '02:40', '02:50')
+  await expect(tell(over, { fallback: '镜头损坏' })).rejects.toMatchObject(refused('fallback-unwritten'))
+})
+
+test('Jinzhong: that filming was restricted is saved with how it hindered the act, and else refused', async () => {
+  proves('jinzhong-2022-recording/14.1')
+  await trial.under(['jinzhong-2022-recording'])
+  const id = await trial.activity('site-inspection', '00:20', '00:40')
+  const bare = tell(id, { restricted: { at: at('00:30') } })
+  await expect(bare).rejects.toMatchObject({
+    problem: {
+      status: 409,
+      obstacles: [{ code: 'restriction-unfounded', citation: { article: 'jinzhong-2022-recording/14' } }],
+    },
+  })
+  const details = async () => (await trial.officer.showActivity({ params: { id } })).row.details
+  expect((await details()).restricted).toBeUndefined()
+  await tell(id, { restricted: { at: at('00:30'), hindered: '镜头抵近面部，挡住查验' } })
+  expect((await details()).restricted).toMatchObject({ hindered: '镜头抵近面部，挡住查验' })
+  const body = { activity: 'site-inspection' as const, start: at('00:50'), end: at('00:55'), restricted: {} }
+  await expect(trial.officer.registerActivity({ body })).rejects.toMatchObject(refused('restriction-unfounded'))
+})

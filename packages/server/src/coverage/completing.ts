@@ -8,13 +8,21 @@ import type {
   PictureConfirmed,
   RecordingTie,
 } from '@liuhen/core/activities'
-import { because, dayOf, Denied, millisecondsOf } from '@liuhen/core/kernel'
+import { because, dayOf, Denied, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { RuleUsed } from '@liuhen/core/policy'
-import { type Activities, activityOf, actOn, type ActivityRowOf, ownActivity } from '../activities/index.ts'
+import {
+  type Activities,
+  activityOf,
+  actOn,
+  type ActivityRowOf,
+  completionOf,
+  ownActivity,
+} from '../activities/index.ts'
 import type { Looks } from '../ledger/index.ts'
 import { type Law, otherActs } from '../packs/index.ts'
+import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { seen } from '../recordings/index.ts'
+import { filingObstacles, seen } from '../recordings/index.ts'
 import { judgeOne } from './judging.ts'
 import type { Unrecorded } from './unrecorded.ts'
 import { coverageView } from './views.ts'
@@ -78,6 +86,8 @@ export async function tieRecording(
 ): Promise<CoverageView> {
   await ownActivity(here.db, viewer, id)
   await seen(here.db, viewer, tie.recording)
+  const against = await filingObstacles(here.db, await here.law.book(here.db), [tie.recording])
+  if (against.length > 0) throw new Refused(against)
   return said(here, viewer, id, { do: 'tie', tie })
 }
 
@@ -113,7 +123,9 @@ export async function claimExemption(
     const byArticle = new Map(duties.map((one) => [one.article, one]))
     return { activity: kind, available: answer?.value.available === true, duties: [...byArticle.values()] }
   })
-  return said(here, viewer, id, { do: 'claim-exemption', claim }, { grounds })
+  if (claim.decidedBy !== undefined) await findPerson(here.db, claim.decidedBy)
+  const completion = await completionOf(here.db, book, row, claim.ground)
+  return said(here, viewer, id, { do: 'claim-exemption', claim }, { grounds, completion })
 }
 
 /**

@@ -73,7 +73,7 @@ function activityFacts(
   recordings: readonly RecordingRowOf[],
   carried: Carrying,
 ): ActivityFacts {
-  const { activity, start, end, arrived, marks, notices, oneCamera } = facts
+  const { activity, start, end, arrived, marks, notices, oneCamera, fallback } = facts
   return {
     id,
     type: activity,
@@ -86,6 +86,7 @@ function activityFacts(
     ...(end && { end }),
     ...(arrived && { arrived }),
     ...(oneCamera !== undefined && { oneCamera }),
+    ...(fallback !== undefined && { fallback }),
     written: annotations.length > 0,
   }
 }

@@ -1,5 +1,6 @@
 export type { Coverage } from './completing.ts'
 export { coverageHandlers } from './handlers.ts'
+export { judgeOne } from './judging.ts'
 export { liveNumbers } from './live.ts'
 export { overdueDockings } from './undocked.ts'
 export { Unrecorded } from './unrecorded.ts'

@@ -9,12 +9,14 @@ import { coverageView, explanationViews } from './views.ts'
 
 /** Everything about one activity. */
 export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: Instant): Promise<ActivityView> {
-  const [[view], found, names, history, files] = await Promise.all([
+  const lost = (row.state.losses ?? []).flatMap((one) => one.device ?? [])
+  const [[view], found, names, history, files, numbers] = await Promise.all([
     activityRows(db, [row]),
     judgeOne(db, book, row, now),
     namesOfActors(db),
     historyOf(db, row.id),
     fileNames(db, row.tied),
+    deviceNumbers(db, lost),
   ])
   const { registered, annotations } = row.state
   const { activity, start, end, place, at, by } = registered
@@ -42,7 +44,17 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       fileName: files.get(one.recording) ?? '',
       by: names(by),
     })),
-    exemptions: (row.state.exemptions ?? []).map(({ by, ...one }) => ({ ...one, by: names(by) })),
+    exemptions: (row.state.exemptions ?? []).map(({ by, decidedBy, ...one }) => ({
+      ...one,
+      by: names(by),
+      ...(decidedBy !== undefined && { decidedBy: { id: decidedBy, name: names(`person:${decidedBy}`) } }),
+    })),
+    losses: (row.state.losses ?? []).map(({ reason, device, at: lost, by: teller }) => ({
+      reason,
+      at: lost,
+      by: names(teller),
+      ...(device !== undefined && { device: numbers.get(device) ?? '' }),
+    })),
     coverage: coverageView(book, row, found),
     history: history.map(({ actor, index, ...one }) => ({
       ...one,
@@ -50,6 +62,12 @@ export async function activityView(db: Db, book: Book, row: ActivityRowOf, now: 
       ...(index !== null && { index }),
     })),
   }
+}
+
+async function deviceNumbers(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('devices').select(['id', 'number']).where('id', 'in', ids).execute()
+  return new Map(rows.map((one) => [one.id, one.number]))
 }
 
 async function fileNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -54,6 +54,7 @@ export async function overdueDockings(db: Db, book: Book, viewer: Viewer, now: I
               device: device.id,
               number: device.number,
               holder: people.get(person ?? '') ?? '',
+              ...(person !== undefined && { person }),
               unit: units.get(row.unit) ?? '',
               activity: { id: row.id, activity: row.activity, start: row.start_at },
               due: finding.stretches[0]?.from ?? now,

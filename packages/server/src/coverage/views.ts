@@ -9,7 +9,7 @@ import { ExemptionClaim } from '@liuhen/core/activities'
 import { type ActivityCoverage as Judged, type Finding, type FindingCode, stretchesOf } from '@liuhen/core/coverage'
 import { type CalendarDate, type Citation, dayOf, instantOf } from '@liuhen/core/kernel'
 import type { Question } from '@liuhen/core/policy'
-import type { ActivityRowOf } from '../activities/index.ts'
+import { type ActivityRowOf, completionOn, filmingFreeOn } from '../activities/index.ts'
 import { type Book, openSettings } from '../packs/index.ts'
 
 /** The door to what a finding asks for. */
@@ -24,6 +24,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'picture-unconfirmed': 'complete',
   'text-missing': 'complete',
   'crew-missing': 'complete',
+  'worn-missing': 'complete',
   'time-uncertain': 'look',
   'clock-unmeasured': 'look',
   'filmed-later': 'look',
@@ -106,12 +107,18 @@ function asksOf(book: Book, row: ActivityRowOf, { requirement }: Judged): Activi
   const cited = (citations: readonly Citation[]) => citations.map((one) => book.shelf.citationView(one))
   const { activity } = row.state.facts
   const continuity = book.ask(dayOf(row.start_at), { ask: 'continuity', activity })
+  const day = dayOf(row.start_at)
+  const isWorn = book.ask(day, { ask: 'device' })?.value.worn?.includes(activity) === true
+  const worn = isWorn ? book.citing(day, { ask: 'device' }, 'worn') : []
+  const free = filmingFreeOn(book, day)
   const asNeeded = requirement.crews.filter((one) => one.level === 'as-needed')
   return {
     ...(continuity?.value.start === 'arrival' && {
       arrival: cited(continuity.rules.flatMap((one) => one.citations)),
     }),
     ...(asNeeded.length > 0 && { oneCamera: cited(asNeeded.flatMap((one) => one.citations)) }),
+    ...(worn.length > 0 && { fallback: cited(worn) }),
+    ...(free && { restriction: cited([free]) }),
   }
 }
 
@@ -121,7 +128,8 @@ const exemptionsOf = (book: Book, row: ActivityRowOf): ActivityCoverage['exempti
     const answer = book.ask(dayOf(row.start_at), { ask: 'exemption', activity: row.state.facts.activity, ground })
     if (!answer || answer.rules.length === 0) return []
     const citations = answer.rules.flatMap((one) => one.citations).map((one) => book.shelf.citationView(one))
-    return [{ ground, available: answer.value.available, citations }]
+    const found = completionOn(book, dayOf(row.start_at), ground).foundBy !== undefined
+    return [{ ground, available: answer.value.available, found, citations }]
   })
 
 const usedBy = (book: Book, day: CalendarDate, question: Question) =>

@@ -3,8 +3,6 @@ import { type Client, createClient } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
-import { holderOn } from './index.ts'
-import { findDevice } from './store.ts'
 
 let server: TrialServer
 let centre: SignedIn
@@ -129,23 +127,20 @@ test('a device in somebody’s hands is not moved to another unit', async () => 
 })
 
 test('for every moment gone by exactly one holder answers for a device, or the store', async () => {
-  // The holder of a moment is asked for by the attribution of footage; nobody asks it by itself over HTTP.
-  states('jilin-2017/21.1')
-  const { params, number } = await register()
+  proves('jilin-2017/21.1')
+  const { params } = await register()
   const HOUR = 3_600_000
   await leader.issueDevice({ params, body: { holder: wang.person, from: at(-10 * HOUR) } })
   await leader.issueDevice({ params, body: { holder: li.person, from: at(-5 * HOUR) } })
   await leader.returnDevice({ params })
-  const device = await findDevice(server.database.db, number)
-  const held = (milliseconds: number) => device && holderOn(device.state, at(milliseconds))
-  expect([-11, -9, -6, -4, -1].map((hours) => held(hours * HOUR))).toEqual([
-    undefined,
-    wang.person,
-    wang.person,
-    li.person,
-    li.person,
-  ])
-  expect(held(1000)).toBeUndefined()
+  const held = async (milliseconds: number) => {
+    const { store, holder } = await leader.deviceHolder({ params, query: { at: at(milliseconds) } })
+    expect(store).toBe(holder === undefined)
+    return holder?.id
+  }
+  const asked = [await held(-11 * HOUR), await held(-9 * HOUR), await held(-6 * HOUR), await held(-4 * HOUR)]
+  expect(asked).toEqual([undefined, wang.person, wang.person, li.person])
+  expect([await held(-HOUR), await held(1000)]).toEqual([li.person, undefined])
   const over = { holder: wang.person, from: at(-4 * HOUR) }
   await expect(leader.issueDevice({ params, body: over })).rejects.toMatchObject(refused('time-taken'))
   const coming = { holder: wang.person, from: at(HOUR) }

@@ -147,3 +147,45 @@ test('that a break was reported is believed by the report, and not by who explai
   await trial.leader.acknowledgeFault({ params, body: { heard: minute(11) } })
   expect(await held()).toMatchObject({ accepted: true })
 })
+
+test('Jilin: with a device that failed, an activity is completed once it is said whether it was stopped or another taken', async () => {
+  proves('jilin-2017/8.4')
+  await trial.under(['jilin-2017'])
+  const [{ id, params }, other] = [await inHand('DSJ-309'), await inHand('DSJ-310')]
+  const activity = (await trial.officer.registerActivity({ body: { activity: 'patrol', devices: [id] } })).id
+  trial.server.clock.forward(60_000)
+  await trial.officer.reportFault({ params, body: { fault: '死机', instead: 'undecided' } })
+  const end = () => trial.officer.endActivity({ params: { id: activity }, body: {} })
+  const undecided = refused('fault-undecided', 'jilin-2017/8')
+  await expect(end()).rejects.toMatchObject(undecided)
+  const answer = (body: object) => trial.officer.answerFault({ params, body: body as never })
+  await expect(answer({ instead: 'undecided' })).rejects.toMatchObject({ problem: { status: 400 } })
+  await expect(answer({ instead: 'other-device' })).rejects.toMatchObject({ problem: { status: 400 } })
+  await expect(answer({ instead: 'other-device', otherDevice: id })).rejects.toMatchObject(refused('same-device'))
+  await expect(end()).rejects.toMatchObject(undecided)
+  await answer({ instead: 'other-device', otherDevice: other.id })
+  await expect(answer({ instead: 'stopped' })).rejects.toMatchObject(refused('fault-answered'))
+  await end()
+  expect((await trial.leader.showDevice({ params })).report).toMatchObject({ instead: 'other-device' })
+  await centre.endRepair({ params, body: { done: '重启' } })
+})
+
+test('Yongqing: what runs short while a device records warns whoever tells it, and is kept with the activity', async () => {
+  proves('yongqing-2022/20.2')
+  await trial.under(['yongqing-2022'])
+  const { params, id } = await inHand('DSJ-311')
+  const activity = (await trial.officer.registerActivity({ body: { activity: 'patrol', devices: [id] } })).id
+  const seen = (battery: number, freeSpace = 9000) => trial.officer.seeCharge({ params, body: { battery, freeSpace } })
+  expect(await seen(60)).toEqual({ findings: [], warnings: [] })
+  trial.server.clock.forward(60_000)
+  const low = await seen(8, 200)
+  expect(low.findings).toEqual(['battery-low', 'space-low'])
+  expect(low.warnings[0]).toMatchObject({ code: 'battery-low', message: { zh: expect.stringContaining('8%') } })
+  expect(cited(low.warnings[0])).toContain('yongqing-2022/20')
+  const { history } = await trial.leader.showDevice({ params })
+  expect(history[0]).toMatchObject({
+    kind: 'ChargeSeen/1',
+    body: { battery: 8, freeSpace: 200, findings: low.findings, activity },
+  })
+  await trial.officer.endActivity({ params: { id: activity }, body: {} })
+})

@@ -1,9 +1,10 @@
 import type { FaultTask, FaultTicket } from '@liuhen/contract/devices'
 import type { Role, Viewer } from '@liuhen/core/access'
-import type { FaultHearer, FaultReport, OpenFault } from '@liuhen/core/devices'
+import type { FaultAnswer, FaultHearer, FaultReport, OpenFault } from '@liuhen/core/devices'
 import { because, type CalendarDate, dayOf, Denied } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { runningFor } from '../activities/index.ts'
+import { postHolders, postsAskedFor, unitsHeld } from '../duties/index.ts'
 import { asked, type Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -24,10 +25,17 @@ function keepersOn(book: Book, day: CalendarDate): readonly Role[] {
 /** The roles whose work a repair can be. */
 const REPAIRING: readonly Role[] = ['information-centre', 'office']
 
+/** Units whose head this viewer is named. */
+type Heads = readonly string[]
+
+const headOf = async (db: Db, { person }: Viewer, day: CalendarDate): Promise<Heads> =>
+  (await unitsHeld(db, 'unit-head', person, day)).flatMap((one) => one ?? [])
+
 /** In which of their parts this viewer hears of a fault of that unit's device. */
-function partsOf(viewer: Viewer, unit: string, keepers: readonly Role[]): FaultHearer[] {
+function partsOf(viewer: Viewer, unit: string, keepers: readonly Role[], heads: Heads): FaultHearer[] {
+  const leads = viewer.roles.includes('team-leader') && viewer.units.includes(unit)
   return [
-    ...(viewer.roles.includes('team-leader') && viewer.units.includes(unit) ? (['leader'] as const) : []),
+    ...(leads || heads.includes(unit) ? (['leader'] as const) : []),
     ...(viewer.roles.some((role) => keepers.includes(role)) ? (['keeper'] as const) : []),
   ]
 }
@@ -84,6 +92,12 @@ export async function reportFault(
   )
 }
 
+/** What was done when it failed. Throws Refused where nothing waits for that, or the other device cannot take its place. */
+export async function answerFault(here: Devices, actor: string, id: string, answer: FaultAnswer): Promise<void> {
+  const other = answer.otherDevice === undefined ? undefined : await deviceOf(here.db, answer.otherDevice)
+  await actOn(here, actor, id, { do: 'answer-fault', answer }, other ? { other } : {})
+}
+
 /**
  * That the viewer has heard of it, in the first of their parts that has not yet. Throws Refused where nothing is reported
  * or it was heard of already, for the reporter's own report and times that cannot be; Denied when it is not told to them.
@@ -95,9 +109,11 @@ export async function acknowledgeFault(
   id: string,
   said: { readonly heard?: OpenFault['at'] | undefined; readonly note?: string | undefined },
 ): Promise<void> {
-  const keepers = keepersOn(book, dayOf(here.clock.now()))
+  const day = dayOf(here.clock.now())
+  const keepers = keepersOn(book, day)
+  const heads = await headOf(here.db, viewer, day)
   await actOn(here, `person:${viewer.person}`, id, { do: 'acknowledge', ...said }, ({ unit, openFault }) => {
-    const hears = partsOf(viewer, unit, keepers)
+    const hears = partsOf(viewer, unit, keepers, heads)
     if (openFault && hears.length === 0) throw notTheirs()
     return { hears }
   })
@@ -132,7 +148,8 @@ export async function ticketOf(
   if (!openFault) return undefined
   const names = await namesOfActors(db)
   const { at, by, acknowledged = [], fault, instead, since, activity, to } = openFault
-  const due = dueFor(viewer, state, keepersOn(book, day))
+  const due = dueFor(viewer, state, keepersOn(book, day), await headOf(db, viewer, day))
+  const first = await responsibleFor(db, book, state.unit, day)
   return {
     at,
     by: names(by),
@@ -143,6 +160,24 @@ export async function ticketOf(
     ...(since && { since }),
     ...(activity !== undefined && { activity }),
     ...(due && !due.heard && { waitsForYou: due.as }),
+    ...(first && { responsible: first }),
+  }
+}
+
+/** Whom the rules of a day make first responsible for the devices of a unit, and whether anybody is named so. */
+async function responsibleFor(
+  db: Db,
+  book: Book,
+  unit: string,
+  day: CalendarDate,
+): Promise<FaultTicket['responsible']> {
+  const citations = postsAskedFor(book, day).get('unit-head')
+  if (!citations) return undefined
+  const [person] = await postHolders(db, 'unit-head', day, unit)
+  const name = person === undefined ? undefined : ((await namesOfPeople(db)).get(person) ?? '')
+  return {
+    citations: citations.map((one) => book.shelf.citationView(one)),
+    ...(person !== undefined && { person: { id: person, name: name ?? '' } }),
   }
 }
 
@@ -151,9 +186,10 @@ function dueFor(
   viewer: Viewer,
   { openFault, unit }: Found['state'],
   keepers: readonly Role[],
+  heads: Heads,
 ): { readonly as: FaultHearer; readonly heard: boolean } | undefined {
   if (!openFault || openFault.by === `person:${viewer.person}`) return undefined
-  const parts = partsOf(viewer, unit, keepers).map((as) => ({
+  const parts = partsOf(viewer, unit, keepers, heads).map((as) => ({
     as,
     heard: openFault.acknowledged?.some((one) => one.as === as) === true,
   }))
@@ -170,11 +206,12 @@ export async function faultTasks(db: Db, book: Book, viewer: Viewer, day: Calend
     .execute()
   if (rows.length === 0) return []
   const keepers = keepersOn(book, day)
+  const heads = await headOf(db, viewer, day)
   const [people, units, names] = await Promise.all([namesOfPeople(db), unitNamesOf(db), namesOfActors(db)])
   const offices = { keeper: faultOffice(book, day), leader: leaderOffice(book, day) }
   return rows
     .flatMap(({ id, number, holder, unit, state }): FaultTask[] => {
-      const due = dueFor(viewer, state, keepers)
+      const due = dueFor(viewer, state, keepers, heads)
       const open = state.openFault
       if (!due || !open) return []
       return [

@@ -2,13 +2,17 @@ import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
 import type { CheckLimits, DeviceCommand } from '@liuhen/core/devices'
 import type { Law } from '../packs/index.ts'
+import { namesOfPeople } from '../people/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import { careOf, deedsToday, giveManual, maintenanceOf, readManual, unreadBy as unreadManual } from './care.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
 import { faultAddress } from './fault-address.ts'
-import { acknowledgeFault, mayRepair, reportFault, ticketOf } from './faults.ts'
+import { holderView } from './answering.ts'
+import { handCardOver, keepersOf } from './card.ts'
+import { seeCharge } from './charge.ts'
+import { acknowledgeFault, answerFault, mayRepair, reportFault, ticketOf } from './faults.ts'
 import { deviceOf } from './store.ts'
 import { device, devices } from './views.ts'
 
@@ -65,11 +69,24 @@ export function devicesHandlers(
       const shown = await device(here.db, viewer as Viewer, params.id, maintenanceOf(book, today))
       const found = await deviceOf(here.db, params.id)
       const fault = faultAddress(book, today, shown.device)
-      const [report, care] = await Promise.all([
+      const [report, care, keepers] = await Promise.all([
         ticketOf(here.db, book, viewer as Viewer, found, today),
         careOf(here.db, book, found.state, today, actor),
+        keepersOf(here.db, book, found.state.unit, today),
       ])
-      return { ...shown, care, ...(fault && { fault }), ...(report && { report }) }
+      const names = await namesOfPeople(here.db)
+      return {
+        ...shown,
+        care,
+        ...(fault && { fault }),
+        ...(report && { report }),
+        ...(keepers && {
+          keepers: {
+            people: keepers.people.map((one) => ({ id: one, name: names.get(one) ?? '' })),
+            citations: [book.shelf.citationView(keepers.citation)],
+          },
+        }),
+      }
     }),
     registerDevice: ({ actor, body }) => act.register(here, actor, body),
     changeDevice: on(({ actor, params, body }) => done(act.change(here, actor, params.id, body))),
@@ -77,6 +94,9 @@ export function devicesHandlers(
       done(act.issue(here, actor, params.id, body, await receiving())),
     ),
     returnDevice: on((served) => acting(served, { do: 'return' })),
+    handCardOver: on(async ({ actor, params, body }) =>
+      done(handCardOver(here, await book(), actor, params.id, body.receiver)),
+    ),
     lendDevice: on(async ({ actor, params, body }) => done(act.lend(here, actor, params.id, body, await receiving()))),
     endLoan: on((served) => acting(served, { do: 'end-loan' })),
     checkDevice: on(async ({ actor, params, body }) =>
@@ -85,6 +105,11 @@ export function devicesHandlers(
     reportFault: on(({ viewer, params, body }) =>
       done(book().then((now) => reportFault(here, now, viewer as Viewer, params.id, body))),
     ),
+    answerFault: on(({ actor, params, body }) => done(answerFault(here, actor, params.id, body))),
+    seeCharge: on(async ({ viewer, params, body }) =>
+      seeCharge(here, await book(), viewer as Viewer, params.id, { seen: body, limits }),
+    ),
+    deviceHolder: on(async ({ params, query }) => holderView(here.db, await book(), params.id, query.at)),
     acknowledgeFault: on(({ viewer, params, body }) =>
       done(book().then((now) => acknowledgeFault(here, now, viewer as Viewer, params.id, body))),
     ),

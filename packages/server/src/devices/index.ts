@@ -7,7 +7,7 @@ export { type Devices, issue, issueStationKey, register, stationOf } from './com
 export { devicesCsv } from './csv.ts'
 export { faultTasks } from './faults.ts'
 export { devicesHandlers } from './handlers.ts'
-export { deviceOf, findDevice, numbersOfDevices, signingKeyOf } from './store.ts'
+export { deviceOf, devicesOfUnits, findDevice, numbersOfDevices, signingKeyOf } from './store.ts'
 
 /** Who answered for the device at that moment; undefined when nobody did. */
 export const holderOn = (state: DeviceState, at: Instant): string | undefined => holderAt(state, at)

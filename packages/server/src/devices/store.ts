@@ -53,3 +53,15 @@ export async function numbersOfDevices(db: Db): Promise<ReadonlyMap<string, stri
   const rows = await db.selectFrom('devices').select(['id', 'number']).execute()
   return new Map(rows.map((one) => [one.id, one.number]))
 }
+
+/** The devices of these units that record, docking stations and fixed cameras apart, as the register has them. */
+export async function devicesOfUnits(db: Db, units: readonly string[]): Promise<readonly DeviceState[]> {
+  if (units.length === 0) return []
+  const rows = await db
+    .selectFrom('devices')
+    .select('state')
+    .where('unit', 'in', [...units])
+    .where('kind', 'not in', ['docking-station', 'surveillance'])
+    .execute()
+  return rows.map((one) => one.state)
+}

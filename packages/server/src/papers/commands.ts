@@ -20,7 +20,7 @@ import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Clock } from '../platform/index.ts'
+import type { Clock, Log } from '../platform/index.ts'
 import { gatherAround, officersBy, rulesFor, standingOf } from './gather.ts'
 import type { Keeping } from '../vault/index.ts'
 import { checkWrites, type PaperOfCase, paperOf } from './store.ts'
@@ -33,6 +33,7 @@ export interface Papers extends Keeping {
   readonly law: Law
   readonly looks: Looks
   readonly passwords: Passwords
+  readonly log: Log
   /** Begun with the first paper: a server that makes none reads no fonts. */
   readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'digest'>>
 }

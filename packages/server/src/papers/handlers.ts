@@ -18,6 +18,7 @@ import { freezePaper, previewPaper } from './freeze.ts'
 import { gatherAround, standingOf } from './gather.ts'
 import { refuseSignature, signPaper, strokesOf } from './sign.ts'
 import { paperOf } from './store.ts'
+import { refuseDeletion, verifyPaper } from './verify.ts'
 import { papersView, paperView, seriesViews } from './views.ts'
 
 function signedIn<T extends Viewer | Session>(one: T | undefined): T {
@@ -79,6 +80,8 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
       const name = `${[title, numbered?.printed].filter(Boolean).join(' ')}.pdf`
       return pdfOf(Readable.toWeb(bytes) as ReadableStream, frozen.bytes, name)
     },
+    verifyPaper: ({ viewer, params }) => verifyPaper(here, signedIn(viewer), params.id),
+    deletePaper: ({ viewer, params }) => refuseDeletion(here, signedIn(viewer), params.id),
     signPaper: ({ viewer, session, params, body, request }) =>
       signPaper(
         here,

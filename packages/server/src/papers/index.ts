@@ -2,5 +2,6 @@ import './tables.ts'
 
 export type { Papers } from './commands.ts'
 export { papersHandlers } from './handlers.ts'
-export { checkWrites, paperOf, type PaperRowOf, papersInHand, papersOfCase } from './store.ts'
+export { checkWrites, paperOf, type PaperRowOf, papersFixed, papersInHand, papersOfCase } from './store.ts'
+export { notePaperBroken } from './verify.ts'
 export { papersInFile } from './views.ts'

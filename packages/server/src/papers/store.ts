@@ -1,7 +1,7 @@
 import type { Viewer } from '@liuhen/core/access'
 import { joinedInto } from '@liuhen/core/case'
-import { because, Denied, Missing, Refused } from '@liuhen/core/kernel'
-import type { Selectable } from 'kysely'
+import { because, Denied, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import { type Selectable, sql } from 'kysely'
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { PaperTable } from './tables.ts'
@@ -42,6 +42,15 @@ export const papersInHand = (db: Db): Promise<PaperRowOf[]> =>
     .execute()
 /** More than anybody can look at in a day. */
 const MOST = 2000
+
+/** Papers that were fixed in that time, with the day each bears. */
+export const papersFixed = (db: Db, from: Instant, before: Instant): Promise<PaperRowOf[]> =>
+  db
+    .selectFrom('papers')
+    .selectAll()
+    .where(sql<boolean>`(state -> 'frozen' ->> 'at')::timestamptz >= ${from}::timestamptz`)
+    .where(sql<boolean>`(state -> 'frozen' ->> 'at')::timestamptz < ${before}::timestamptz`)
+    .execute()
 
 const isOf = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
 

@@ -1,4 +1,6 @@
 import type { Role } from '@liuhen/core/access'
+import type { Instant } from '@liuhen/core/kernel'
+import { foldPerson, type PersonState } from '@liuhen/core/people'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 
@@ -39,4 +41,26 @@ export async function holdersOf(
     order by id`.execute(db)
   const byUnit = Map.groupBy(rows, (one) => one.unit)
   return new Map([...byUnit].map(([unit, own]) => [unit, own.map((one) => one.id)]))
+}
+
+interface Happened {
+  readonly stream: string
+  readonly kind: string
+  readonly at: Instant
+  readonly actor: string
+  readonly body: unknown
+}
+
+/** Who held that role in the unit at a moment gone by and was not suspended, as the journal has it. */
+export async function holdersThen(db: Db, role: Role, unit: string, at: Instant): Promise<readonly string[]> {
+  const { rows } = await sql<Happened>`
+    select stream, kind, at, actor, body from journal
+    where at <= ${at} and stream in (
+      select stream from journal where kind in ('PersonAdded/1', 'RolesGiven/1') and body -> 'roles' ? ${role})
+    order by stream, version`.execute(db)
+  const people = new Map<string, PersonState | undefined>()
+  for (const { stream, ...event } of rows) people.set(stream, foldPerson(people.get(stream), event))
+  return [...people]
+    .filter(([, one]) => one && !one.suspended && one.unit === unit && one.roles.includes(role))
+    .map(([stream]) => stream.slice('person:'.length))
 }

@@ -9,6 +9,7 @@ import { cardReadings, confirmCard } from './cards.ts'
 import * as act from './commands.ts'
 import type { Recordings } from './commands.ts'
 import { confirmProvenance, rejectProvenance } from './confirm.ts'
+import { explainDuty } from './duty.ts'
 import type { Deriving } from './jobs.ts'
 import { assignProposed, proposals } from './ownership.ts'
 import { retryDerivation } from './retry.ts'
@@ -183,6 +184,7 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
     confirmCard: ({ viewer, body }) => confirmCard(here, signedIn(viewer), body),
     ownershipProposals: ({ viewer }) => proposals(here.db, signedIn(viewer)),
     assignProposed: ({ viewer, body }) => assignProposed(here, signedIn(viewer), body),
+    explainDuty: on(({ params, actor, body }) => done(explainDuty(here, params.id, actor, body))),
     explainHandover: on(({ params, actor, body }) => done(act.explainHandover(here, params.id, actor, body))),
     explainInterruption: on(async ({ params, viewer, actor, body }) => {
       if (body.form === 'spoken') await known(viewer, body.recording)

@@ -16,6 +16,7 @@ export {
   showing,
 } from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
+export { filingObstacles, isUnmatched, onUnrelated } from './duty.ts'
 export type { Deriving } from './jobs.ts'
 export { makeMarked, makeRedacted } from './copies.ts'
 export { type Marking, mediaTools, type MediaTools } from './media/index.ts'

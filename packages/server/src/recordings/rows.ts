@@ -17,6 +17,7 @@ import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import '../devices/tables.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db, Schema } from '../platform/database/index.ts'
+import { isUnmatched, unmatchedAmong } from './duty.ts'
 import { latenessOf } from './rules.ts'
 import type { RecordingTable } from './tables.ts'
 
@@ -70,6 +71,7 @@ const isOpen = sql<boolean>`state -> 'rejection' is null`
 
 function stateIs(where: Where, state: z.infer<typeof StateName>) {
   if (state === 'needs-explanation') return where('open_gaps', '>', 0)
+  if (state === 'outside-duty') return isUnmatched
   if (state === 'unconfirmed') return where.and([where('unconfirmed', '=', true), isOpen])
   if (state === 'rejected') return where.and([where('unconfirmed', '=', true), where.not(isOpen)])
   if (state === 'flagged') return where.and([where('flagged', '=', true), where('unconfirmed', '=', false)])
@@ -138,10 +140,17 @@ function cursor(after: string): [string, string] {
 /** Rows as the desk shows them, with names in place of ids; with the rules, also which were handed over late. */
 export async function rowViews(db: Db, rows: readonly Row[], book?: Book): Promise<RecordingRow[]> {
   if (rows.length === 0) return []
-  const [units, people, numbers] = await Promise.all([unitNamesOf(db), namesOfPeople(db), numbersOfDevices(db, rows)])
+  const [units, people, numbers, unmatched] = await Promise.all([
+    unitNamesOf(db),
+    namesOfPeople(db),
+    numbersOfDevices(db, rows),
+    book ? unmatchedAmong(db, book, rows) : new Set<string>(),
+  ])
   return rows.map((row) => {
     const late = book && latenessOf(book, row)
-    return { ...rowView(row, units, people, numbers), ...(late !== undefined && { late: late > 0 }) }
+    const view = rowView(row, units, people, numbers)
+    if (unmatched.has(row.id)) view.states.unshift('outside-duty')
+    return { ...view, ...(late !== undefined && { late: late > 0 }) }
   })
 }
 

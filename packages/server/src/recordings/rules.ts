@@ -6,6 +6,8 @@ import type { RecordingState } from '@liuhen/core/recordings'
 import { type ActivityRowOf, activitiesBetween } from '../activities/index.ts'
 import { asked, type Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { namesOfPeople } from '../people/index.ts'
+import { dutyView, lentView } from './duty.ts'
 import type { RecordingRowOf } from './rows.ts'
 
 type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at' | 'unconfirmed'> & {
@@ -66,6 +68,8 @@ export async function recordingRules(
     access: PURPOSES.map((purpose) => ({ purpose, answer: asked(book, on, { ask: 'access', purpose }) })),
     consolidation: consolidationView(book, on),
     interruption: asked(book, on, { ask: 'interruption' }),
+    duty: await dutyView(db, book, row, names),
+    lent: lentView(book, on, row.state, await namesOfPeople(db)),
   }
 }
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { GapView, RecordingView, Verification } from '@liuhen/contract/recordings'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
-import type { Sha256 } from '@liuhen/core/kernel'
+import { type Digests, Missing, type Sha256 } from '@liuhen/core/kernel'
 import { type Grouping, groupingOf, lengthOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -153,11 +154,21 @@ async function logPlace(db: Db, id: string): Promise<RecordingView['log']> {
   return { index: entry.index, ...(checkpoint && { checkpointSize: checkpoint.size, sealedAt: checkpoint.at }) }
 }
 
+const NOTHING = {
+  sha256: createHash('sha256').digest('hex') as Sha256,
+  sm3: createHash('sm3').digest('hex') as Digests['sm3'],
+  bytes: 0,
+}
+
 /** Reads the original again from end to end and holds it against what was noted when it came. */
 export async function verification(here: { db: Db; vault: Vault; clock: Clock }, id: string): Promise<Verification> {
   const row = await recordingOf(here.db, id)
   const { sha256, sm3, bytes } = row.state.arrival
-  const now = await here.vault.digest(sha256 as Sha256)
+  // What is not there any more is read as nothing: that it is gone is found, and put on record like any other change.
+  const now = await here.vault.digest(sha256 as Sha256).catch((error: unknown) => {
+    if (error instanceof Missing) return NOTHING
+    throw error
+  })
   const { index } = await logPlace(here.db, id)
   return {
     same: now.sha256 === sha256 && now.sm3 === sm3 && now.bytes === bytes,

@@ -9,6 +9,7 @@ import { actOnFinding, findings, recheck } from './findings.ts'
 import type { Supervision } from './here.ts'
 import { indices, indicesCsv } from './indices.ts'
 import { plan } from './plan.ts'
+import { readiness } from './readiness.ts'
 import { answerOutside, circulars, enterOutside, issue, outsidePapers } from './told.ts'
 
 const signedIn = (viewer: Viewer | undefined): Viewer => {
@@ -36,6 +37,7 @@ export function supervisionHandlers(here: Supervision): Partial<Handlers> {
   const book = () => law.book(db)
   return {
     supervisionPlan: async ({ viewer }) => plan(db, await book(), signedIn(viewer), clock.now()),
+    readiness: async ({ viewer, query }) => readiness(db, await book(), signedIn(viewer), clock.now(), query.day),
     listChecks: async ({ viewer, query }) => ledger(db, await book(), signedIn(viewer), query),
     checksCsv: async ({ viewer, query, actor }) => {
       const rows = await ledger(db, await book(), signedIn(viewer), query)

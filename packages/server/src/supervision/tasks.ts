@@ -8,16 +8,18 @@ import type { Db } from '../platform/database/index.ts'
 import { findingsWaiting } from './findings.ts'
 import { citationsOf, dutyNamed, fills, seesAll } from './here.ts'
 import { plan } from './plan.ts'
+import { postTasks } from './readiness.ts'
 import { outsidePapers } from './told.ts'
 
 /** What of supervision waits for this viewer, what is late first. */
 export async function supervisionTasks(db: Db, book: Book, viewer: Viewer, now: Instant): Promise<SupervisionTask[]> {
   const today = dayOf(now)
-  const [owed, waiting, draws, papers] = await Promise.all([
+  const [owed, waiting, draws, papers, posts] = await Promise.all([
     permits(viewer.roles, 'supervisionPlan') ? plan(db, book, viewer, now) : [],
     permits(viewer.roles, 'listFindings') ? findingsWaiting(db, book, viewer, now) : [],
     permits(viewer.roles, 'reviewItem') ? openDraws(db, book, viewer, now) : [],
     permits(viewer.roles, 'answerOutsidePaper') ? outsidePapers(db, book, viewer, now) : [],
+    permits(viewer.roles, 'fillPost') ? postTasks(db, book, viewer, now) : [],
   ])
   const tasks: SupervisionTask[] = [
     ...owed
@@ -48,6 +50,7 @@ export async function supervisionTasks(db: Db, book: Book, viewer: Viewer, now: 
       }
     }),
     ...draws,
+    ...posts,
     ...papers
       .filter((one) => one.owner.id === viewer.person && (one.stands === 'open' || one.stands === 'overdue'))
       .map(({ title, from, due, stands, citations }): SupervisionTask => ({

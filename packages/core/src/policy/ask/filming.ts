@@ -153,6 +153,7 @@ export function device(rules: RulesOn): Reply<Values['device']> {
       check: checkOf(found),
       faultTo: oneOrAll(faultTo.flatMap(({ names }) => names)),
       lendingForbidden: anyOf(all.map((one) => one.lendingForbidden)),
+      worn: together(all.map((one) => one.worn)),
       responsible,
     }),
     rules: found,

@@ -11,6 +11,7 @@ import { path } from './filing.ts'
 import * as filming from './filming.ts'
 import { handover } from './handover.ts'
 import { consolidation, custodian, retention } from './keeping.ts'
+import { organisation } from './organisation.ts'
 import * as papers from './papers.ts'
 import * as reach from './reach.ts'
 import * as wordings from './wording.ts'
@@ -84,6 +85,7 @@ const families: Families = {
   score: (rules, { block }) => archive.score(rules, block),
   period,
   step: (rules, question) => step(rules, question, ask),
+  organisation: (rules) => organisation(rules),
   scope: (rules, { act }) => reach.scope(rules, act),
   exemption: reach.exemption,
   precedence: reach.precedence,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DeviceKind } from '../../devices/index.ts'
+import { NamedPost, TrainingTopic } from '../../duties/index.ts'
 import { CalendarDate, Instant, Text } from '../../kernel/index.ts'
 import { PaperField } from '../../papers/index.ts'
 import { Activity } from '../activities.ts'
@@ -112,6 +113,7 @@ export const answerValues = {
     check: z.strictObject({ when: check.when, items: list(check.items.element) }).optional(),
     faultTo: z.string().optional(),
     lendingForbidden: yes.optional(),
+    worn: list(Activity).optional(),
     /** One, or all that instruments name. */
     responsible: list(DeviceRule.shape.responsible.unwrap()).optional(),
   }),
@@ -141,6 +143,12 @@ export const answerValues = {
     orders: words,
   }),
   /** Points by block or, of one block, by item; a veto is `veto`. */
+  organisation: z.strictObject({
+    posts: list(NamedPost),
+    trains: list(TrainingTopic),
+    areas: words,
+    equips: yes.optional(),
+  }),
   score: z.strictObject({ outOf: z.number(), points: z.record(z.string(), z.union([z.number(), z.literal('veto')])) }),
   /** Rules by their ids, in the order of the packs. */
   step: z.strictObject({

@@ -96,6 +96,10 @@ export const DeviceRule = rule('device', {
   faultTo: z.string().optional(),
   bureauNames: BureauNames.optional(),
   lendingForbidden: z.boolean().optional(),
+  /** Kinds of activity that are filmed with a worn camera, unless it is said why another had to stand in for it. */
+  worn: activities.optional(),
+  /** Where another stood in, a written record is there as well. */
+  standInWritten: z.literal(true).optional(),
   responsible: z.enum(['wearer', 'unit-head']).optional(),
 })
 
@@ -112,4 +116,6 @@ export const RecorderRule = rule('recorder', {
 export const ExemptionRule = rule('exemption', {
   /** `text-suffices`: the written record tells everything; `unsuitable`: State secrets and the like. */
   ground: z.enum(['text-suffices', 'unsuitable']),
+  /** It is somebody's to find, and who did is put on record with the reason. */
+  found: z.literal(true).optional(),
 })

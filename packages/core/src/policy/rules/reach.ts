@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { DeedSettlement, DeviceDeed } from '../../devices/index.ts'
 import { Text } from '../../kernel/index.ts'
+import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
 
-/** What may have happened that somebody answers for. `suit-lost` and `decision-changed` are told by a case, the next four by the register and the disks. */
+/**
+ * What may have happened that somebody answers for. `suit-lost` and `decision-changed` are told by a case; what is lost, broken,
+ * not stored or complained of, by the registers and the disks.
+ */
 export const LiabilityOutcome = z.enum([
   'suit-lost',
   'decision-changed',
   'original-broken',
   'recording-lost',
+  'not-stored',
+  'carrier-lost',
+  'paper-altered',
   'device-lost',
   'device-damaged',
   'not-recorded',
@@ -35,6 +42,8 @@ export const ProhibitionRule = rule('prohibition', {
   answeredFor: z.array(LiabilityOutcome).min(1).optional(),
   /** Of a lost suit or a changed decision: only where there was an interruption nobody explained, or no recording. */
   ifUnrecorded: z.literal(true).optional(),
+  /** Of what was not stored: so long after its term, which the bureau decides; until it has, no item opens by itself. */
+  after: Setting.optional(),
   /** Who is named: the officers concerned alone, or the head of the team with the handlers. */
   names: z.enum(['officers', 'head-and-handlers']).optional(),
   /** What must be stated: the report in the press, the thing destroyed. A description is asked for always. */
@@ -47,6 +56,8 @@ export const ProhibitionRule = rule('prohibition', {
   handsOver: z.literal(true).optional(),
   /** One of its consequences is 停止执行职务: from then on no work is given. */
   suspends: z.string().optional(),
+  /** It is keeping the party or others at the scene from filming, which only their hindering the act allows. */
+  ofOthersFilming: z.literal(true).optional(),
   /** Where it is something done to a device. */
   ofDevice: z.strictObject({ deed: DeviceDeed, settled: z.array(DeedSettlement).optional() }).optional(),
 })

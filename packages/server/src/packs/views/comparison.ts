@@ -64,6 +64,7 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'score':
       return [own(rule.title)]
     case 'approval':
+    case 'organisation':
     case 'cadence':
       return [own(rule.what)]
     case 'wording':

@@ -382,6 +382,16 @@ export interface Columns {
     user_name: string
     version: number
   }
+  posts: {
+    first_day: string
+    id: string
+    last_day: string | null
+    person: string
+    post: string
+    state: unknown
+    unit: string | null
+    version: number
+  }
   publications: {
     begun_at: string
     case_id: string | null
@@ -478,6 +488,13 @@ export interface Columns {
     version: number
     wants_carrier: boolean
   }
+  rosters: {
+    day: string
+    id: string
+    state: unknown
+    unit: string
+    version: number
+  }
   rule_sets: {
     id: string
     state: unknown
@@ -539,6 +556,14 @@ export interface Columns {
   station_key: {
     device: string
     digest: Buffer
+  }
+  trainings: {
+    day: string
+    id: string
+    state: unknown
+    topic: string
+    trained: readonly string[]
+    version: number
   }
   units: {
     code: string

@@ -5,6 +5,7 @@ import { useAct, useMay, useMe, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Empty, PageHeader, Tag, useDraft } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { DecideForm, OpenForm } from './forms.tsx'
+import { LateEntries } from './late-entries.tsx'
 import { outcomeNames, words } from './words.ts'
 
 /** 责任追究: items that somebody may answer for, and what came of each. */
@@ -38,6 +39,7 @@ export function AccountabilityPage() {
           }
         </Await>
       </section>
+      <LateEntries />
       {opening && <OpenForm onClose={() => setOpening(false)} />}
     </>
   )

@@ -39,7 +39,14 @@ export function Details({ view }: Part) {
       </h2>
       {asks.arrival && <Arrival view={view} citations={asks.arrival} />}
       <Marks view={view} />
-      {asks.oneCamera && <OneCamera view={view} citations={asks.oneCamera} />}
+      {asks.oneCamera && (
+        <Reason view={view} of="one-camera" told={view.row.details.oneCamera} citations={asks.oneCamera} />
+      )}
+      {asks.fallback && <Reason view={view} of="fallback" told={view.row.details.fallback} citations={asks.fallback} />}
+      {asks.restriction && (
+        <Reason view={view} of="restricted" told={view.row.details.restricted?.hindered} citations={asks.restriction} />
+      )}
+      <Losses view={view} />
     </section>
   )
 }
@@ -143,31 +150,96 @@ function Marks({ view }: Part) {
   )
 }
 
-function OneCamera({ view, citations }: Part & { readonly citations: Citations }) {
+/** Reasons that only those who were there can give: how each is asked for, and what it corrects. */
+const reasons = {
+  'one-camera': {
+    asked: words.oneCameraAsked,
+    label: words.oneCamera,
+    tell: words.tellOneCamera,
+    act: words.tellOneCameraAct,
+    as: (reason: string) => ({ oneCamera: reason }),
+  },
+  fallback: {
+    asked: words.fallbackAsked,
+    label: words.fallback,
+    tell: words.tellFallback,
+    act: words.tellFallbackAct,
+    as: (reason: string) => ({ fallback: reason }),
+  },
+  restricted: {
+    asked: words.restrictedAsked,
+    label: words.restricted,
+    tell: words.tellRestricted,
+    act: words.tellRestrictedAct,
+    as: (reason: string) => ({ restricted: { hindered: reason } }),
+  },
+} as const satisfies Record<string, object>
+
+function Reason({
+  view,
+  of,
+  told,
+  citations,
+}: Part & { readonly of: keyof typeof reasons; readonly told: string | undefined; readonly citations: Citations }) {
   const { t } = useWords()
-  const told = view.row.details.oneCamera
-  const kept = useDraft(`one-camera ${view.row.id}`, t(words.oneCamera))
+  const { asked, label, tell: said, act: name, as } = reasons[of]
+  const kept = useDraft(`${of} ${view.row.id}`, t(label))
   const [reason, setReason] = useDrafted(kept, 'reason', told ?? '')
   const { act, why, tell } = useTell({ view }, kept)
   const short = reason.trim().length < 2
   return (
     <div className="to-do pad-line">
       <div>
-        {t(words.oneCameraAsked)}{' '}
+        {t(asked)}{' '}
         <span className="small">
           <Cited citations={citations} />
         </span>
       </div>
       <Restored draft={kept} />
-      <AreaField label={t(words.oneCamera)} value={reason} onValue={setReason} maxLength={500} />
+      <AreaField label={t(label)} value={reason} onValue={setReason} maxLength={500} />
       <Action
         busy={act.isPending}
         why={why ?? (short ? t(words.reasonMissing) : undefined)}
-        onAct={() => tell(words.tellOneCamera.zh, { oneCamera: reason.trim() })}
+        onAct={() => tell(said.zh, as(reason.trim()))}
       >
-        {t(words.tellOneCameraAct)}
+        {t(name)}
       </Action>
       <ProblemNote error={act.error} />
     </div>
+  )
+}
+
+/** What was recorded and is lost: told by those who had it, while nobody else has. */
+function Losses({ view }: Part) {
+  const { t } = useWords()
+  const may = useMay()
+  const kept = useDraft(`loss ${view.row.id}`, t(words.loss))
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const act = useAct('loseActivityRecording', { stale: ['showActivity', 'workbench'], done: () => kept.forget() })
+  const why = may('loseActivityRecording') ? undefined : t(whose('loseActivityRecording'))
+  const short = reason.trim().length < 2
+  return (
+    <details className="other-times pad-line" open={kept.at !== undefined || undefined}>
+      <summary>{t(words.loss)}</summary>
+      {view.losses.map((one) => (
+        <div className="told" key={one.at}>
+          “{one.reason}”{' '}
+          <span className="muted small">
+            {one.by} · {minuteDigits(one.at)}
+          </span>
+        </div>
+      ))}
+      <p className="muted small">{t(words.lossHint)}</p>
+      <Restored draft={kept} />
+      <AreaField label={t(words.lossReason)} value={reason} onValue={setReason} maxLength={500} />
+      <Action
+        busy={act.isPending}
+        why={why ?? (short ? t(words.reasonMissing) : undefined)}
+        onAct={() => act.mutate({ params: { id: view.row.id }, body: { reason: reason.trim() } })}
+      >
+        {t(words.lossAct)}
+      </Action>
+      <ProblemNote error={act.error} />
+    </details>
   )
 }

@@ -1,7 +1,6 @@
 import type { ActivityView } from '@liuhen/contract/activities'
-import type { ExemptionClaim } from '@liuhen/core/activities'
-import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, AreaField, Cited, ProblemNote, Restored, useDraft, useDrafted } from '../../parts/index.ts'
+import { useAct, useMay, useReply, whose } from '../../api/index.ts'
+import { Action, AreaField, Choose, Cited, ProblemNote, Restored, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { groundNames, words } from './words.ts'
 
@@ -17,7 +16,12 @@ export function Exemption({ view }: { readonly view: ActivityView }) {
       <h3>{t(words.exemption)}</h3>
       {view.exemptions.map((one) => (
         <div className="told" key={`${one.ground} ${one.at}`}>
-          {t(groundNames[one.ground])}：“{one.reason}” <span className="muted small">{one.by}</span>
+          {t(groundNames[one.ground])}
+          {one.reason !== undefined && `：“${one.reason}”`}{' '}
+          <span className="muted small">
+            {one.by}
+            {one.decidedBy && ` · ${t(words.exemptionFoundBy)} ${one.decidedBy.name}`}
+          </span>
         </div>
       ))}
       {exemptions.map((one) => (
@@ -31,7 +35,9 @@ function Claim({ view, ground }: { readonly view: ActivityView; readonly ground:
   const { t, say } = useWords()
   const may = useMay()
   const kept = useDraft(`exemption ${view.row.id} ${ground.ground}`, t(groundNames[ground.ground]))
-  const [reason, setReason] = useDrafted<ExemptionClaim['reason'] | undefined>(kept, 'reason', undefined)
+  const [reason, setReason] = useDrafted<string | undefined>(kept, 'reason', undefined)
+  const [decidedBy, setDecidedBy] = useDrafted<string | undefined>(kept, 'decidedBy', undefined)
+  const people = useReply('listColleagues', undefined, { when: ground.found && reason !== undefined })
   const leave = () => {
     setReason(undefined)
     kept.forget()
@@ -53,11 +59,27 @@ function Claim({ view, ground }: { readonly view: ActivityView; readonly ground:
           onSubmit={(event) => {
             event.preventDefault()
             if (!short && !act.isPending)
-              act.mutate({ params: { id: view.row.id }, body: { ground: ground.ground, reason: reason.trim() } })
+              act.mutate({
+                params: { id: view.row.id },
+                body: {
+                  ground: ground.ground,
+                  reason: reason.trim(),
+                  ...(decidedBy !== undefined && { decidedBy }),
+                },
+              })
           }}
         >
           <Restored draft={kept} />
           <AreaField label={t(words.exemptionWhy)} value={reason} onValue={setReason} maxLength={500} />
+          {ground.found && (
+            <Choose
+              label={t(words.exemptionFoundBy)}
+              hint={t(words.exemptionUndecided)}
+              value={decidedBy}
+              onValue={setDecidedBy}
+              options={(people.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            />
+          )}
           <div className="row">
             <Action submit kind="primary" busy={act.isPending} why={short ? t(words.reasonMissing) : undefined}>
               {say('save')}

@@ -221,6 +221,32 @@ export const words = {
   oneCamera: text('为什么一台设备已足够', 'Why one camera was enough'),
   tellOneCamera: text('说明只用一台设备的理由', 'Said why one camera was enough'),
   tellOneCameraAct: text('提交理由', 'Give the reason'),
+  fallbackAsked: text(
+    '这类活动应当佩戴执法记录仪全程录制：用不了或者效果不好、改用其他设备的，写明原因，并另写文字记录',
+    'This is filmed throughout with a worn camera: where it could not be used or showed little and another device stood in, say why, and write down what was done as well',
+  ),
+  fallback: text('为什么没有用执法记录仪录全', 'Why no worn camera filmed it throughout'),
+  tellFallback: text('说明改用其他设备的原因', 'Said why another device stood in for the worn camera'),
+  tellFallbackAct: text('提交原因', 'Give the reason'),
+  restrictedAsked: text(
+    '当事人或者现场其他人员拍照、摄像，不妨碍执法的不得限制。限制了的，写明怎样妨碍了执法活动',
+    'The party and others may film unless it hinders the act. Where they were kept from it, say how it hindered',
+  ),
+  restricted: text('怎样妨碍了执法活动', 'How their filming hindered the act'),
+  tellRestricted: text('登记限制现场拍摄', 'Said that filming at the scene was restricted'),
+  tellRestrictedAct: text('登记限制拍摄', 'Put the restriction on record'),
+  loss: text('录到的音像丢失或者损毁', 'What was recorded is lost'),
+  lossHint: text(
+    '还没有移交就丢失、损毁的，在这里报告；按制度会登记责任事项，由监督机构核查。',
+    'Report here what was lost before it was handed over; by the rules an item of accountability is opened, which is looked into.',
+  ),
+  lossReason: text('怎样丢失或者损毁', 'How it was lost'),
+  lossAct: text('报告', 'Report it'),
+  exemptionFoundBy: text('由谁认定', 'Found by'),
+  exemptionUndecided: text(
+    '理由和认定人没有写全的，活动不能结束',
+    'Without the reason and who found it so the activity cannot be ended',
+  ),
   reasonMissing: text('请写一句理由', 'Give a reason in a sentence'),
   tied: text('关联的音像', 'Recordings tied to it'),
   tiedHint: text(
@@ -264,6 +290,7 @@ export const words = {
     'RecordingTied/1': text('{by} 关联音像', '{by} tied a recording'),
     'RecordingUntied/1': text('{by} 取消关联', '{by} untied a recording'),
     'FilmingOrdered/1': text('{by} 要求录制', '{by} ordered it to be recorded'),
+    'RecordingLost/1': text('{by} 报告音像灭失', '{by} reported a recording lost'),
     'ExemptionClaimed/1': text('{by} 说明不录的情形', '{by} gave a ground for not filming'),
   } as Readonly<Record<string, Text>>,
 } as const

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMay, whose } from '../../api/index.ts'
 import { Action } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { ChargeDialog } from './charge.tsx'
 import { CheckDialog, FaultDialog, PersonDialog, ReasonDialog } from './dialogs.tsx'
 import { actWords, words } from './words.ts'
 
@@ -28,6 +29,7 @@ export function DeviceActions({ device }: { readonly device: Device }) {
   const { t } = useWords()
   const may = useMay()
   const [doing, setDoing] = useState<DeviceAct>()
+  const [seeing, setSeeing] = useState(false)
   const close = () => setDoing(undefined)
   const own = acts.filter((act) => may(endpointOf[act]))
   const obstacle = (act: DeviceAct) => conditionObstacles(device, act)[0]?.message
@@ -43,6 +45,9 @@ export function DeviceActions({ device }: { readonly device: Device }) {
             {t(actWords[act])}
           </Action>
         ))}
+        {may('seeCharge') && obstacle('check') === undefined && device.kind !== 'docking-station' && (
+          <Action onAct={() => setSeeing(true)}>{t(words.charge)}</Action>
+        )}
         {closed.map((act) => (
           <button key={act} type="button" className="button" aria-disabled aria-describedby="closed-acts">
             {t(actWords[act])}
@@ -52,6 +57,7 @@ export function DeviceActions({ device }: { readonly device: Device }) {
       <p className="muted small" id="closed-acts" style={{ marginTop: 8 }}>
         {own.length === 0 ? t(whose('checkDevice')) : sentence && t(words.closed, { why: t(sentence) })}
       </p>
+      {seeing && <ChargeDialog device={device} onClose={() => setSeeing(false)} />}
       {(doing === 'issue' || doing === 'lend') && <PersonDialog device={device} act={doing} onClose={close} />}
       {doing === 'check' && <CheckDialog device={device} onClose={close} />}
       {doing === 'fault' && <FaultDialog device={device} onClose={close} />}

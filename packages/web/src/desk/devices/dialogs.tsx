@@ -1,5 +1,5 @@
 import type { Device } from '@liuhen/contract/devices'
-import type { DeviceAct } from '@liuhen/core/devices'
+import type { DeviceAct, FaultReport } from '@liuhen/core/devices'
 import { instantOf } from '@liuhen/core/kernel'
 import { useAct, useReply } from '../../api/index.ts'
 import {
@@ -153,15 +153,38 @@ export function CheckDialog({ device, onClose }: Doing) {
   )
 }
 
+/** Which device of the unit took the place of this one. */
+export function OtherDevice({
+  device,
+  value,
+  onValue,
+}: {
+  readonly device: Device
+  readonly value: string | undefined
+  readonly onValue: (value: string | undefined) => void
+}) {
+  const { t } = useWords()
+  const devices = useReply('listDevices')
+  return (
+    <Choose
+      label={t(words.which)}
+      value={value}
+      onValue={onValue}
+      options={(devices.data ?? [])
+        .filter((one) => one.id !== device.id && one.unit.id === device.unit.id)
+        .map((one) => ({ value: one.id, label: [one.number, one.holder?.name].filter(Boolean).join(' · ') }))}
+    />
+  )
+}
+
 /** What went wrong, and what was done instead. */
 export function FaultDialog({ device, onClose }: Doing) {
   const { t, say } = useWords()
   const kept = useDraft(`fault ${device.id}`, `${t(actWords.fault)} ${device.number}`)
   const [fault, setFault] = useDrafted(kept, 'fault', '')
   const [since, setSince] = useDrafted(kept, 'since', () => fieldOf(instantOf(Date.now())))
-  const [instead, setInstead] = useDrafted<'other-device' | 'stopped'>(kept, 'instead', 'other-device')
+  const [instead, setInstead] = useDrafted<FaultReport['instead']>(kept, 'instead', 'other-device')
   const [other, setOther] = useDrafted<string | undefined>(kept, 'other', undefined)
-  const devices = useReply('listDevices')
   const act = useAct('reportFault', {
     stale,
     done: () => {
@@ -209,22 +232,14 @@ export function FaultDialog({ device, onClose }: Doing) {
       <SelectField
         label={t(words.instead)}
         value={instead}
-        onValue={(value) => setInstead(value === 'stopped' ? 'stopped' : 'other-device')}
+        onValue={(value) => setInstead(value === 'stopped' || value === 'undecided' ? value : 'other-device')}
         options={[
           { value: 'other-device', label: t(words.otherDevice) },
           { value: 'stopped', label: t(words.stopped) },
+          { value: 'undecided', label: t(words.undecided) },
         ]}
       />
-      {instead === 'other-device' && (
-        <Choose
-          label={t(words.which)}
-          value={other}
-          onValue={setOther}
-          options={(devices.data ?? [])
-            .filter((one) => one.id !== device.id && one.unit.id === device.unit.id)
-            .map((one) => ({ value: one.id, label: [one.number, one.holder?.name].filter(Boolean).join(' · ') }))}
-        />
-      )}
+      {instead === 'other-device' && <OtherDevice device={device} value={other} onValue={setOther} />}
       <ProblemNote error={act.error} except={['since']} />
     </Dialog>
   )

@@ -1,9 +1,20 @@
 import type { Device, FaultAddress, FaultTicket } from '@liuhen/contract/devices'
 import { Link } from '@tanstack/react-router'
-import { useAct } from '../../api/index.ts'
-import { Action, Cited, DateField, ProblemNote, Restored, Time, useDraft, useDrafted } from '../../parts/index.ts'
+import { useAct, useMay, whose } from '../../api/index.ts'
+import {
+  Action,
+  Cited,
+  DateField,
+  ProblemNote,
+  Restored,
+  SelectField,
+  Time,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { fieldOf, momentOfField } from '../activities/times.ts'
+import { OtherDevice } from './dialogs.tsx'
 import { words } from './words.ts'
 
 /** A fault that is not settled: who reported it when, who has heard of it, and what the viewer does about it. */
@@ -56,6 +67,18 @@ export function FaultSheet({
           {one.note !== undefined && ` · ${one.note}`}
         </p>
       ))}
+      {report.responsible && (
+        <p className="small">
+          {t(words.firstResponsible)}{' '}
+          {report.responsible.person?.name ?? (
+            <span className="zhe">
+              {t(words.noHead)} <Link to="/duties">{t(words.nameHead)}</Link>
+            </span>
+          )}{' '}
+          <Cited citations={report.responsible.citations} />
+        </p>
+      )}
+      {report.instead === 'undecided' && <Answer device={device} />}
       {report.waitsForYou && <Acknowledge device={device} report={report} as={report.waitsForYou} />}
       {fault && (
         <div className="small">
@@ -63,6 +86,50 @@ export function FaultSheet({
         </div>
       )}
     </section>
+  )
+}
+
+/** Whether the act was stopped or another device taken, where the report left that open. */
+function Answer({ device }: { readonly device: Device }) {
+  const { t } = useWords()
+  const may = useMay()
+  const kept = useDraft(`answer-fault ${device.id}`, `${t(words.answer)} ${device.number}`)
+  const [instead, setInstead] = useDrafted<'other-device' | 'stopped'>(kept, 'instead', 'stopped')
+  const [other, setOther] = useDrafted<string | undefined>(kept, 'other', undefined)
+  const act = useAct('answerFault', {
+    stale: ['showDevice', 'workbench', 'showActivity'],
+    done: () => kept.forget(),
+  })
+  const isOpen = instead === 'other-device' && other === undefined
+  return (
+    <>
+      <Restored draft={kept} />
+      <p className="small">{t(words.answerHint)}</p>
+      <SelectField
+        label={t(words.instead)}
+        value={instead}
+        onValue={(value) => setInstead(value === 'other-device' ? 'other-device' : 'stopped')}
+        options={[
+          { value: 'stopped', label: t(words.stopped) },
+          { value: 'other-device', label: t(words.otherDevice) },
+        ]}
+      />
+      {instead === 'other-device' && <OtherDevice device={device} value={other} onValue={setOther} />}
+      <Action
+        kind="primary"
+        busy={act.isPending}
+        why={may('answerFault') ? (isOpen ? t(words.noDevice) : undefined) : t(whose('answerFault'))}
+        onAct={() =>
+          act.mutate({
+            params: { id: device.id },
+            body: { instead, ...(instead === 'other-device' && other !== undefined && { otherDevice: other }) },
+          })
+        }
+      >
+        {t(words.answer)}
+      </Action>
+      <ProblemNote error={act.error} />
+    </>
   )
 }
 

@@ -48,9 +48,32 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
   'FaultReported/1': (body, { device, language }) => [
     text('报故障：{fault}', 'fault reported: {fault}'),
     { fault: body.fault },
+    body.instead === 'undecided'
+      ? fill(words.undecided, language)
+      : body.otherDevice === undefined
+        ? fill(words.stopped, language)
+        : `${fill(words.otherDevice, language)} ${device(body.otherDevice)}`,
+  ],
+  'FaultAnswered/1': (body, { device }) =>
     body.otherDevice === undefined
-      ? fill(words.stopped, language)
-      : `${fill(words.otherDevice, language)} ${device(body.otherDevice)}`,
+      ? [text('写明处置：停止执法活动', 'what was done: the act was stopped')]
+      : [
+          text('写明处置：改用 {device}', 'what was done: {device} was taken instead'),
+          { device: device(body.otherDevice) },
+        ],
+  'ChargeSeen/1': (body, { language }) => [
+    body.findings.length === 0
+      ? text('录制中检查：正常', 'looked at while recording: all well')
+      : text('录制中检查：不足', 'looked at while recording: short'),
+    {},
+    [
+      `${body.battery}% · ${body.freeSpace} MiB`,
+      ...body.findings.map((one) => (findingWords[one] ? fill(findingWords[one], language) : one)),
+    ].join(' · '),
+  ],
+  'CardHandedOver/1': (body, { person }) => [
+    text('存储卡交给{name}', 'card handed over to {name}'),
+    { name: person(body.receiver) },
   ],
   'FaultAcknowledged/1': (body) => [
     body.as === 'leader'

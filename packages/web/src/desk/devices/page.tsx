@@ -5,6 +5,7 @@ import { useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Facts, PageHeader, Steps, Tag, Time } from '../../parts/index.ts'
 import { offsetIn, useWords } from '../../words/index.ts'
 import { DeviceActions } from './actions.tsx'
+import { CardSheet } from './card.tsx'
 import { CareSheet } from './care.tsx'
 import { careWords, yuan } from './care-words.ts'
 import { DeviceForm } from './form.tsx'
@@ -22,13 +23,14 @@ export function DevicePage() {
   const { say } = useWords()
   return (
     <Await reply={reply}>
-      {({ device, fault, report, care }) => (
+      {({ device, fault, report, care, keepers }) => (
         <>
           <Head device={device} />
           <div className="columns">
             <div className="stack">
               {report && <FaultSheet device={device} report={report} fault={fault} />}
               <DeviceActions key={device.condition} device={device} />
+              {keepers && device.kind !== 'docking-station' && <CardSheet device={device} keepers={keepers} />}
               {device.kind !== 'docking-station' && <CareSheet device={device} care={care} />}
               <div className="sheet pad">
                 <h3 style={{ marginBottom: 6 }}>{say('history')}</h3>

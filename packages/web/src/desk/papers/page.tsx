@@ -3,7 +3,7 @@ import type { FieldView, LackView, PaperView } from '@liuhen/contract/papers'
 import { beijing } from '@liuhen/core/kernel'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { freshId, useAct, useReply } from '../../api/index.ts'
+import { freshId, useAct, useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Digest, PageHeader, ProblemNote, Restored, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { PaperField } from './field.tsx'
@@ -233,6 +233,8 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
   const navigate = useNavigate()
   const [asked, setAsked] = useState<'void' | 'correct'>()
   const { row, frozen, finished } = view
+  const may = useMay()
+  const verify = useAct('verifyPaper', { stale: ['listLiabilities', 'workbench'] })
   const finish = useAct('finishPaper', { stale: [...STALE] })
   const correct = useAct('correctPaper', {
     stale: [...STALE],
@@ -267,6 +269,11 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
             <a className="button" href={`/api/papers/${row.id}/pdf`} target="_blank" rel="noreferrer">
               {t(words.pdf)}
             </a>
+            {may('verifyPaper') && (
+              <Action busy={verify.isPending} onAct={() => verify.mutate({ params: { id: row.id } })}>
+                {t(words.verify)}
+              </Action>
+            )}
             {row.stands === 'signing' && view.writes && (
               <Action
                 kind="primary"
@@ -277,7 +284,12 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
               </Action>
             )}
           </div>
-          <ProblemNote error={finish.error} />
+          {verify.data && (
+            <p role="status" className={verify.data.same ? 'qing' : 'zhu'}>
+              {t(verify.data.same ? words.verifiedSame : words.verifiedOther)}
+            </p>
+          )}
+          <ProblemNote error={finish.error ?? verify.error} />
           {view.writes && row.stands !== 'void' && !view.corrected && (
             <div className="row">
               <Action kind="plain" onAct={() => setAsked('correct')}>

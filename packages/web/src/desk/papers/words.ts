@@ -35,6 +35,12 @@ export const words = {
   forDone: text('已做', 'done'),
   backToCase: text('回到案件', 'Back to the case'),
   preview: text('预览（草稿）', 'Preview (draft)'),
+  verify: text('核验定稿', 'Check it'),
+  verifiedSame: text('与定稿时一致', 'It is what was fixed'),
+  verifiedOther: text(
+    '与定稿时不一致：已记入流水，并建立责任事项',
+    'It is not what was fixed: that is journalled, and an item of accountability was opened',
+  ),
   pdf: text('看定稿', 'Look at the fixed paper'),
   freeze: text('定稿', 'Fix'),
   freezeTitle: text('把《{title}》定稿', 'Fix {title}'),

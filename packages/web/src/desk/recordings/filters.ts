@@ -33,6 +33,7 @@ export const anyFilter = (filters: Filters): boolean => names.some((name) => fil
 /** In the order in which they ask for work. */
 export const states = [
   'needs-explanation',
+  'outside-duty',
   'unconfirmed',
   'flagged',
   'failed',
@@ -43,6 +44,7 @@ export const states = [
 ] as const
 export const stateWords: Readonly<Record<RecordingState, Text>> = {
   'needs-explanation': text('待说明', 'To be explained'),
+  'outside-duty': text('勤务以外，待说明', 'Off duty, to be explained'),
   unconfirmed: text('来源未确认', 'Origin unconfirmed'),
   rejected: text('来源不属实', 'Origin rejected'),
   flagged: text('待核实', 'To be checked'),

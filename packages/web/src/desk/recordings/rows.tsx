@@ -231,6 +231,7 @@ export function RowTags({ row }: { readonly row: RecordingRow }) {
   return (
     <>
       {row.states.includes('needs-explanation') && <Tag tone="zhu">{t(stateWords['needs-explanation'])}</Tag>}
+      {row.states.includes('outside-duty') && <Tag tone="zhu">{t(stateWords['outside-duty'])}</Tag>}
       {row.states.includes('unconfirmed') && <Tag tone="zhu">{t(stateWords.unconfirmed)}</Tag>}
       {row.states.includes('rejected') && <Tag tone="zhu">{t(stateWords.rejected)}</Tag>}
       {row.late === true && <Tag tone="zhu">{t(own.late)}</Tag>}

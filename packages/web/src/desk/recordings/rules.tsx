@@ -9,6 +9,7 @@ import { useMay, useReply } from '../../api/index.ts'
 import { Cited, Facts, Tag, Time } from '../../parts/index.ts'
 import { durationIn, text, useWords } from '../../words/index.ts'
 import { clockDigits } from './times.ts'
+import { Lent, OffDuty, offDutyTitle } from './duty.tsx'
 
 const own = {
   title: text('制度怎么说', 'What the rules say'),
@@ -17,6 +18,7 @@ const own = {
     'No regulation is chosen for that day: hand-over, filing, retention and access are open.',
   ),
   choose: text('去选定', 'Choose'),
+  lent: text('转借', 'Lent'),
   handover: text('移交', 'Hand-over'),
   inTime: text('在期限内', 'in time'),
   late: text('逾期 {long}', 'late by {long}'),
@@ -52,13 +54,15 @@ export function Rules({ view }: { readonly view: RecordingView }) {
         <Activities rules={rules} />
       </section>
     )
-  const { handover, filing, retention, access = [], consolidation } = rules
+  const { handover, filing, retention, access = [], consolidation, duty, lent } = rules
   return (
     <section className="sheet pad rules-card">
       <h3>{t(own.title)}</h3>
       <Facts
         of={[
           [t(own.handover), handover && <Handover key="handover" view={view} handover={handover} />],
+          [t(offDutyTitle), duty && <OffDuty key="duty" view={view} duty={duty} />],
+          [t(own.lent), lent && <Lent key="lent" {...lent} />],
           [
             t(own.filing),
             filing && (

@@ -23,6 +23,7 @@ export const taskNames: Readonly<Record<SupervisionTask['kind'], Text>> = {
   'answer-appeal': text('该答复申诉', 'To answer'),
   'outside-paper': text('该办理', 'To act on'),
   liability: text('该办理', 'To decide'),
+  post: text('该指定', 'To name'),
 }
 
 export const levelNames = {

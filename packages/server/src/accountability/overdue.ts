@@ -1,0 +1,85 @@
+import type { Viewer } from '@liuhen/core/access'
+import { type HolidayCalendar, lastCalendarDay, lastDayOfMonths, lastWorkingDay } from '@liuhen/core/calendar'
+import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
+import { type Term, termSetting } from '@liuhen/core/policy'
+import { activityById } from '../activities/index.ts'
+import { overdueDockings } from '../coverage/index.ts'
+import type { Log } from '../platform/index.ts'
+import type { Accountability } from './commands.ts'
+import { opens } from './opening.ts'
+import { answeredFor } from './rules.ts'
+
+/** How often it is looked. */
+const EVERY = 30 * 60_000
+/** Whose eyes the whole bureau is seen with, for what nobody asked for. */
+const WHOLE: Viewer = { person: '', roles: ['head'], units: [] }
+
+/** The last day of grace after that day. */
+function graceUntil(day: CalendarDate, { count, unit }: Term, calendar: HolidayCalendar): CalendarDate {
+  if (unit === 'working-day') return lastWorkingDay(day, { count, unit }, calendar)
+  if (unit === 'month' || unit === 'year') return lastDayOfMonths(day, { count, unit })
+  return lastCalendarDay(day, { count: unit === 'hour' ? Math.ceil(count / 24) : count, unit: 'calendar-day' })
+}
+
+/**
+ * Opens an item for what was to be stored and was not for so long after its term as the bureau has decided. Where it has
+ * decided nothing, none is opened. Answers how many were.
+ */
+export async function openOverdue({ db, clock, journal, law }: Accountability): Promise<number> {
+  const [book, now] = [await law.book(db), clock.now()]
+  const today = dayOf(now)
+  const rules = book.on(today)
+  if (!rules) return 0
+  const waits = answeredFor(book, today, 'not-stored').flatMap(({ rule }) =>
+    rule.after === undefined ? [] : [termSetting(rules, rule.after.setting)],
+  )
+  const [grace] = waits
+  if (grace === undefined) return 0
+  let opened = 0
+  for (const { device, person, activity, due } of await overdueDockings(db, book, WHOLE, now)) {
+    if (graceUntil(dayOf(due), grace, book.calendar) >= today) continue
+    const row = await activityById(db, activity.id)
+    if (!row) continue
+    const entries = await db.transaction().execute((trx) =>
+      opens(
+        trx,
+        law,
+        journal,
+        { at: now, actor: 'system' },
+        {
+          outcome: 'not-stored',
+          about: { activity: row.id, device },
+          people: person === undefined ? [row.state.facts.officer] : [person],
+          unit: row.unit,
+          then: row.start_at,
+          unrecorded: false,
+        },
+      ),
+    )
+    opened += entries.length
+  }
+  return opened
+}
+
+/** Looks for what is not stored for too long, as long as the server runs. One look at a time. */
+export class OverduePass {
+  readonly #here: Accountability & { readonly log: Log }
+  readonly #timer: NodeJS.Timeout
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(here: Accountability & { readonly log: Log }) {
+    this.#here = here
+    this.#timer = setInterval(() => this.look(), EVERY).unref()
+  }
+
+  look(): void {
+    const failed = (error: unknown): void =>
+      this.#here.log.alarm('it could not be looked at what is not stored in time', { error })
+    this.#running = this.#running.then(() => openOverdue(this.#here)).catch(failed)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#running
+  }
+}
