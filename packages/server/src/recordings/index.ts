@@ -22,7 +22,7 @@ export { mediaTools, type MediaTools } from './media/index.ts'
 export { proposals } from './ownership.ts'
 export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
 export type { Uses } from './uses.ts'
-export { latenessOf } from './rules.ts'
+export { type FiledInCase, filedInCase, latenessOf } from './rules.ts'
 export {
   keepTakes,
   recordingOf,
