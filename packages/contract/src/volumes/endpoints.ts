@@ -30,7 +30,8 @@ export const volumesEndpoints = endpoints({
     method: 'GET',
     path: '/api/cases/:id/timeline',
     allow: lookers,
-    title: 'Everything on record of a case by its stages: who, when, and a digest of what it says; and each act with its records',
+    title:
+      'Everything on record of a case by its stages: who, when, and a digest of what it says; and each act with its records',
     params: id,
     reply: view.CaseTimeline,
   },

@@ -69,7 +69,13 @@ export const VolumeView = z.object({
   lacks: z.array(VolumeLack),
   /** As it would be bound now, or as it was. */
   entries: z.array(Entry),
-  materials: z.array(Material.extend({ form: z.enum(['paper', 'electronic']), filed: Stamp, withdrawn: Stamp.extend({ reason: z.string() }).optional() })),
+  materials: z.array(
+    Material.extend({
+      form: z.enum(['paper', 'electronic']),
+      filed: Stamp,
+      withdrawn: Stamp.extend({ reason: z.string() }).optional(),
+    }),
+  ),
   /** Papers that a file may be stored as. */
   fileable: z.array(z.object({ rule: z.string(), title: Text, held: z.number().int(), wanted: z.number().int() })),
   recordings: z.array(VolumeRecording),

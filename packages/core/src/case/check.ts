@@ -179,8 +179,14 @@ function clockOf(
       : late === true
         ? 'ended-late'
         : 'ended'
-  return { ...head, last, provisional, counted, used, state, ...(without.length > 0 && { without }) }
+  return { ...head, last, provisional, counted, used, state, ...(without.length > 0 && { without: together(without) }) }
 }
+
+/** The same days left out on several grounds, once. */
+const together = (all: readonly Interval[]): readonly Interval[] =>
+  [...Map.groupBy(all, ({ from, to }) => `${from} ${to}`).values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, why: [first, ...more].map((one) => one.why).join('、') }] : [],
+  )
 
 /** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */
 const wasUndone = (one: Done, story: Story): boolean =>

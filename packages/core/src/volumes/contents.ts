@@ -5,7 +5,10 @@ import { type Act, acts as ACTS } from '../procedure/index.ts'
 import type { Bound, Entry, Retention } from './events.ts'
 
 /** A paper that goes into the volume, wherever it was made. */
-export interface Loose extends Pick<Entry, 'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt'> {
+export interface Loose extends Pick<
+  Entry,
+  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt'
+> {
   /** The acts of the case that it is of, the likeliest first. */
   readonly acts: readonly Act[]
 }

@@ -38,9 +38,7 @@ export async function brokenOff(
       const judged = await judgeOne(db, book, activity, now)
       if (!judged?.recordings.some((one) => ids.includes(one))) return []
       const stopped = judged.findings.filter((one) => one.code === 'early-stop' && one.weight === 'breach')
-      return stopped
-        .filter((one) => !isWritten(activity, one))
-        .map((finding) => ({ activity, finding, citations }))
+      return stopped.filter((one) => !isWritten(activity, one)).map((finding) => ({ activity, finding, citations }))
     }),
   )
   return found.flat()

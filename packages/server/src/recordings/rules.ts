@@ -1,7 +1,14 @@
 import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
 import { type CalendarDate, type Citation, dayOf, millisecondsOf, text } from '@liuhen/core/kernel'
-import { type AccessRule, type Activity, filingAsks, type FilingFacts, type FilingPart, type QuestionOf } from '@liuhen/core/policy'
+import {
+  type AccessRule,
+  type Activity,
+  filingAsks,
+  type FilingFacts,
+  type FilingPart,
+  type QuestionOf,
+} from '@liuhen/core/policy'
 import type { RecordingState } from '@liuhen/core/recordings'
 import { type ActivityRowOf, activitiesBetween } from '../activities/index.ts'
 import { asked, type Book } from '../packs/index.ts'

@@ -23,10 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
-/** From here on the bureau runs on these, whatever it was before. */
+/** The bureau runs on these, whatever it was before: what was chosen today may be chosen anew today. */
 const under = async (packs: readonly string[], effective?: Record<string, CalendarDate>) => {
-  await legal.back()
-  await custodian.back()
   const from = '2020-01-01' as CalendarDate
   await legal.chooseRuleSet({ body: { packs: [...packs], from, ...(effective && { effective }) } })
 }
@@ -47,8 +45,7 @@ async function filled(id: string): Promise<void> {
         body: { proves: '现场告知和收缴', method: '执法记录仪原始文件' },
       })
 }
-const takeIn = (id: string) =>
-  custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '3' } })
+const takeIn = (id: string) => custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '3' } })
 
 /** What is in the way, in words. */
 async function told(act: Promise<unknown>): Promise<string> {
@@ -66,20 +63,6 @@ async function camera(number: string, kind: 'body-camera' | 'surveillance' = 'bo
   const centre = await team.server.as('information-centre')
   return (await centre.registerDevice({ body: { number, kind, unit: team.unit } })).id
 }
-
-test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
-  proves(`${C}/3.1`, `${C}/26.1`)
-  const id = await noticedCase(team)
-  await team.later(7)
-  await legal.back()
-  await team.done(id, 'penalty-decided', DECISION)
-  const archiving = await told(bind(id))
-  expect(archiving).toContain('“送达执行”环节没有记录：决定没有送达')
-  for (const act of ['performed', 'demand-served'] as const)
-    expect(await told(team.done(id, act, act === 'performed' ? PERFORMED : { says: { method: 'direct' } }))).toContain(
-      '送达',
-    )
-})
 
 test('an interruption that nobody has explained keeps the file open, until it is said or written down', async () => {
   proves(`${C}/20.2`)
@@ -102,33 +85,35 @@ test('an interruption that nobody has explained keeps the file open, until it is
 test.each([
   ['jinzhong-2022-recording/12.2', JINZHONG, '12'],
   ['yanzhou-2019/7.3', ['yanzhou-2019'], '7'],
-])('%s: recording that could not go on was reported; until it is written down as well the file stays open', async (obligation, packs, article) => {
-  proves(obligation)
-  await under([C])
-  const device = await camera(`DSJ-${article}`)
-  const film = await team.filmed('10:00', '10:07', team.officer, device)
-  const { id } = await closedCase(team, [film])
-  const today = team.today()
-  const activity = await team.officer.registerActivity({
-    body: { activity: 'site-inspection', start: at('10:00', today), end: at('10:20', today), devices: [device] },
-  })
-  const report = { fault: '电量耗尽', instead: 'stopped' as const }
-  await team.officer.reportFault({ params: { id: device }, body: report })
-  await team.later(3)
-  await under(packs)
-  const [lack] = await lacking(id, 'interruption-unwritten')
-  expect(lack).toMatchObject({
-    at: { activity: activity.id },
-    citations: [expect.objectContaining({ pack: obligation.split('/')[0], article })],
-  })
-  expect(await refusal(bind(id))).toHaveProperty('interruption-unwritten', obligation.split('.')[0])
-  await team.officer.explainActivityGap({
-    params: activity,
-    body: { form: 'written', from: at('10:07', today), to: at('10:20', today), reason: '设备故障' },
-  })
-  expect(await lacking(id, 'interruption-unwritten')).toEqual([])
-  expect(await told(bind(id)).catch(() => '')).not.toContain('书面说明')
-})
+])(
+  '%s: recording that could not go on was reported; until it is written down as well the file stays open',
+  async (obligation, packs, article) => {
+    proves(obligation)
+    await under([C])
+    const device = await camera(`DSJ-${article}`)
+    const film = await team.filmed('10:00', '10:07', team.officer, device)
+    const { id } = await closedCase(team, [film])
+    const today = team.today()
+    const activity = await team.officer.registerActivity({
+      body: { activity: 'site-inspection', start: at('10:00', today), end: at('10:20', today), devices: [device] },
+    })
+    const report = { fault: '电量耗尽', instead: 'stopped' as const }
+    await team.officer.reportFault({ params: { id: device }, body: report })
+    await under(packs)
+    const [lack] = await lacking(id, 'interruption-unwritten')
+    expect(lack).toMatchObject({
+      at: { activity: activity.id },
+      citations: [expect.objectContaining({ pack: obligation.split('/')[0], article })],
+    })
+    expect(await refusal(bind(id))).toHaveProperty('interruption-unwritten', obligation.split('.')[0])
+    await team.officer.explainActivityGap({
+      params: activity,
+      body: { form: 'written', from: at('10:07', today), to: at('10:20', today), reason: '设备故障' },
+    })
+    expect(await lacking(id, 'interruption-unwritten')).toEqual([])
+    expect(await told(bind(id)).catch(() => '')).not.toContain('书面说明')
+  },
+)
 
 test('where the instrument has the handling unit, or its legal section, keep files, an archived case says so', async () => {
   proves('jinzhong-2022-recording/15.1')
@@ -138,11 +123,9 @@ test('where the instrument has the handling unit, or its legal section, keep fil
   await bind(id)
   await takeIn(id)
   await under(JINZHONG)
-  const { units } = await team.officer.listUnits()
-  const unit = units.find((one) => one.id === team.unit)?.name
   expect((await shown(id)).custodian).toMatchObject({
     who: '案件承办单位',
-    unit,
+    unit: '一中队',
     citations: [expect.objectContaining({ article: '15' })],
   })
   proves('yongqing-2022/9.2')
@@ -194,7 +177,7 @@ test('recordings are filed by the folders of each instrument, and not without wh
   const device = await camera('DSJ-14')
   const [one, other, bare] = [
     await closedCase(team, [await team.filmed('10:00', '10:15', team.officer, device)]),
-    await closedCase(team, [await team.filmed('10:30', '10:45', team.officer, device)]),
+    await closedCase(team, [await team.filmed('10:00', '10:14', team.officer, device)]),
     await closedCase(team),
   ]
   const day = team.today()
@@ -253,7 +236,12 @@ test('the course of a case is told by the stages of the instrument, each event w
     expect(one.sha256).toMatch(/^[0-9a-f]{64}$/u)
   }
   const decided = stages.find((one) => one.title.zh === '审查决定')?.entries ?? []
-  expect(decided.map((one) => one.source).filter(Boolean).toSorted()).toEqual(['body-camera', 'surveillance'])
+  expect(
+    decided
+      .map((one) => one.source)
+      .filter(Boolean)
+      .toSorted(),
+  ).toEqual(['body-camera', 'surveillance'])
   expect(decided.some((one) => one.form === 'text' && one.about === '当场处罚决定书')).toBe(true)
   const step = steps.find((one) => one.id === act)
   expect(step?.text.map((one) => one.title)).toEqual(['当场处罚决定书'])
@@ -274,19 +262,33 @@ test('a sheet of paper that was scanned says that it is paper, with its scan and
   expect([scan.status, scan.headers.get('content-type')]).toEqual([200, 'application/pdf'])
 })
 
+test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
+  proves(`${C}/3.1`, `${C}/26.1`)
+  await under([C])
+  const id = await noticedCase(team)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  const archiving = await told(bind(id))
+  expect(archiving).toContain('“送达执行”环节没有记录：决定没有送达')
+  for (const act of ['performed', 'demand-served'] as const)
+    expect(await told(team.done(id, act, act === 'performed' ? PERFORMED : { says: { method: 'direct' } }))).toContain(
+      '送达',
+    )
+})
+
 test('an inspection that belongs to no record thirty days after its end is listed', async () => {
   proves(`${C}/39.5`)
-  await under([C])
   const today = team.today()
   const { id } = await team.officer.registerActivity({
     body: { activity: 'site-inspection', start: at('09:00', today), end: at('09:20', today) },
   })
-  const listed = async () => (await custodian.listVolumes()).orphans.activities.some((one) => one.id === id)
+  const listed = async () => {
+    await custodian.back()
+    return (await custodian.listVolumes()).orphans.activities.some((one) => one.id === id)
+  }
   expect(await listed()).toBe(false)
   await team.later(29)
-  await under([C])
   expect(await listed()).toBe(false)
   await team.later(2)
-  await under([C])
   expect(await listed()).toBe(true)
 })

@@ -1,6 +1,14 @@
 import { type PostKey, type Role, roles as ROLES } from '@liuhen/core/access'
 import { standsAs } from '@liuhen/core/approvals'
-import { type ActTold, actObstacles, type CaseState, countingEvidence, type KeptAct, partyOf, recordingDue } from '@liuhen/core/case'
+import {
+  type ActTold,
+  actObstacles,
+  type CaseState,
+  countingEvidence,
+  type KeptAct,
+  partyOf,
+  recordingDue,
+} from '@liuhen/core/case'
 import { beijing, type CalendarDate, type Citation, dayOf, type Instant, text } from '@liuhen/core/kernel'
 import { causeNamed, paperStands } from '@liuhen/core/paper'
 import {
@@ -235,9 +243,7 @@ async function recordingsOf(db: Db, book: Book, rules: RulesOn, { title, state }
     const row = rows.find((one) => one.id === recording)
     if (row === undefined) return []
     const { file_name: fileName, sha256, open_gaps: openGaps } = row
-    return [
-      { recording, fileName, sha256, openGaps, ...more, disc: discs.get(recording), filed: filed.get(recording) },
-    ]
+    return [{ recording, fileName, sha256, openGaps, ...more, disc: discs.get(recording), filed: filed.get(recording) }]
   })
   return { recordings, rows }
 }
@@ -247,7 +253,10 @@ const unfiled = (recordings: readonly TiedToCase[]): readonly Lack[] =>
   [...new Map(recordings.map((one) => [one.recording, one])).values()].flatMap(({ recording, fileName, filed }) => {
     const { missing = [], citations: [citation, ...also] = [] } = filed ?? {}
     if (missing.length === 0) return []
-    const [zh, en] = [missing.map((one) => folderNames[one].zh).join('、'), missing.map((one) => folderNames[one].en).join(', ')]
+    const [zh, en] = [
+      missing.map((one) => folderNames[one].zh).join('、'),
+      missing.map((one) => folderNames[one].en).join(', '),
+    ]
     return [
       {
         code: 'filing-open',
@@ -366,7 +375,14 @@ export async function keeperOf(db: Db, rules: RulesOn): Promise<Keeper> {
     .filter((one) => !one.suspended && one.roles.some((role) => roles.includes(role)))
     .map(({ id }) => ({ id, name: names.get(id) ?? '' }))
   const open = [...new Set([...answer.open, ...(posts?.open ?? [])])]
-  return { answer, posts: posts?.posts ?? [], roles, people, open, citations: answer.rules.flatMap((one) => one.citations) }
+  return {
+    answer,
+    posts: posts?.posts ?? [],
+    roles,
+    people,
+    open,
+    citations: answer.rules.flatMap((one) => one.citations),
+  }
 }
 
 /** That nobody is there who keeps files: named by the bureau where its instrument leaves it open, and registered. */

@@ -22,7 +22,9 @@ import type { Gathered } from './gather.ts'
 /** What happened in one stream that tells of the case, and what each of it is about. */
 interface Source {
   readonly stream: string
-  readonly of: (entry: JournalEntry) => Pick<TimelineEntry, 'about' | 'form' | 'paper' | 'act'> & { readonly kind?: Act }
+  readonly of: (
+    entry: JournalEntry,
+  ) => Pick<TimelineEntry, 'about' | 'form' | 'paper' | 'act'> & { readonly kind?: Act }
 }
 
 /** Every letter typed into a draft is an event too; what became of the draft is what is told here. */
@@ -70,7 +72,9 @@ function grouped(entries: readonly Dated[], order: Order | undefined): CaseTimel
   let last: Act = 'lead-registered'
   for (const { kind, ...entry } of entries) {
     last = kind ?? last
-    const title = order ? sectionOf(order.rule, { title: entry.about ?? '', acts: [last] }).title : STAGES[ACTS[last].stage]
+    const title = order
+      ? sectionOf(order.rule, { title: entry.about ?? '', acts: [last] }).title
+      : STAGES[ACTS[last].stage]
     groups.find((one) => one.title.zh === title.zh)?.entries.push(entry)
   }
   return groups
@@ -116,7 +120,10 @@ type About = ReturnType<Source['of']>
 
 function ofCase({ state }: CaseRowOf, { event: { kind, body } }: JournalEntry): About {
   if (kind === 'CaseOpened/1') return { kind: 'lead-registered' }
-  const said = body as { readonly act?: string | { readonly id: string }; readonly evidence?: { readonly title: string; readonly act?: string } | string }
+  const said = body as {
+    readonly act?: string | { readonly id: string }
+    readonly evidence?: { readonly title: string; readonly act?: string } | string
+  }
   const named = typeof said.act === 'object' ? said.act.id : said.act
   const evidence = typeof said.evidence === 'object' ? said.evidence : undefined
   const act = state.acts.find((one) => one.act.id === (named ?? evidence?.act))?.act
@@ -179,7 +186,13 @@ function stepsOf(
     ...loose.map(({ kind, id, title, acts, on }) => ({ kind, id, title, acts, on: on as string })),
     ...papers
       .filter(({ id, state: one }) => !ended.has(id) && !one.voided && !one.corrected)
-      .map((one) => ({ kind: 'paper' as const, id: one.id, title: one.state.title, on: dayOf(one.state.begun.at as Instant) as string, acts: actsOfPaper(rules, one) })),
+      .map((one) => ({
+        kind: 'paper' as const,
+        id: one.id,
+        title: one.state.title,
+        on: dayOf(one.state.begun.at as Instant) as string,
+        acts: actsOfPaper(rules, one),
+      })),
   ]
   const actFor = ({ acts, on }: { readonly acts: readonly Act[]; readonly on: string }): KeptAct | undefined =>
     counting.find((one) => acts.includes(one.act.act) && one.act.on === on) ??

@@ -25,7 +25,10 @@ export function archiveClock(book: Book, state: CaseState, today: CalendarDate):
 const DONE = ['overdue', 'ended-late'] as const
 export const isLate = (clock: Clock): boolean => DONE.some((one) => one === clock.state)
 
-export const lackView = (book: Book, { code, message, citation, also = [], at }: Lack): VolumeView['lacks'][number] => ({
+export const lackView = (
+  book: Book,
+  { code, message, citation, also = [], at }: Lack,
+): VolumeView['lacks'][number] => ({
   code,
   message,
   citations: [...(citation ? [citation] : []), ...also].map((one) => book.shelf.citationView(one)),

@@ -26,7 +26,10 @@ export function path(rules: RulesOn, facts: FilingFacts): Reply<Values['path']> 
 }
 
 /** What a recording of a case is filed under, by the same rule, and the articles of it; nothing while the bureau has not said. */
-export function filingAsks(rules: RulesOn): { readonly parts: readonly FilingPart[]; readonly citations: readonly Citation[] } {
+export function filingAsks(rules: RulesOn): {
+  readonly parts: readonly FilingPart[]
+  readonly citations: readonly Citation[]
+} {
   const all = rulesOf(rules, 'classification')
   const found = all.find(({ rule }) => rule.folders) ?? all[0]
   if (found === undefined) return { parts: [], citations: [] }
