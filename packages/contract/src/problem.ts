@@ -1,10 +1,13 @@
 import { Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 
+const Citation = z.object({ article: z.string(), quote: z.string().optional() })
+
 const Obstacle = z.object({
   code: z.string(),
   message: Text,
-  citation: z.object({ article: z.string(), quote: z.string().optional() }).optional(),
+  citation: Citation.optional(),
+  also: z.array(Citation).optional(),
   field: z.string().optional(),
 })
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ActForm } from '@liuhen/contract/cases'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import type { Act, CaseFact, EvidenceKind } from '@liuhen/core/procedure'
 import type { Part, People } from './people.ts'
@@ -173,11 +174,30 @@ export class Told {
     await this.filed()
     const officer = await this.#people.as('officer')
     const params = { id: this.#id }
+    await this.#onDiscs()
     const { papers } = await officer.bindVolume({ params, body: { note: '示例案卷。' } })
     const keeper = await this.#people.as('section')
     await keeper.takeInVolume({ params, body: { cabinet: '示例甲柜', shelf: '1' } })
     const { verified } = await keeper.verifyVolume({ params, body: {} })
     return { papers, verified }
+  }
+
+  /** Burns what the case rests on, as its instrument wants it: on record by a person's word. */
+  async #onDiscs(): Promise<void> {
+    const section = await this.#people.as('section')
+    const { lacks } = await section.showVolume({ params: { id: this.#id } })
+    const recordings = lacks.flatMap(({ code, at }) => (code === 'disc-missing' ? (at?.recording ?? []) : []))
+    if (recordings.length === 0) return
+    const made = await section.makeDiscs({ body: { medium: 'dvd', recordings, purpose: '证明执法过程（示例）' } })
+    for (const { id } of made)
+      await section.sayDiscBurnt({
+        params: { id },
+        body: {
+          place: '示例：案卷内',
+          nextCheck: dateOf(numberOf(this.#people.time.today()) + 365),
+          note: '示例：没有真的刻录',
+        },
+      })
   }
 
   /** Whether the case has come to its end. */

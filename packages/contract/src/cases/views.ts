@@ -151,6 +151,8 @@ export const ClockView = z.object({
   last: z.string().optional(),
   /** While it runs, and once it is overdue. */
   left: TimeLeft.optional(),
+  /** Days that are left out of the count, first and last included, and why: 鉴定. */
+  without: z.array(z.object({ from: CalendarDate, to: CalendarDate, why: z.string().optional() })).optional(),
   blank: z.array(Text).optional(),
   provisional: z.boolean(),
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),

@@ -26,6 +26,15 @@ export const volumesEndpoints = endpoints({
     params: id,
     reply: view.VolumeView,
   },
+  caseTimeline: {
+    method: 'GET',
+    path: '/api/cases/:id/timeline',
+    allow: lookers,
+    title:
+      'Everything on record of a case by its stages: who, when, and a digest of what it says; and each act with its records',
+    params: id,
+    reply: view.CaseTimeline,
+  },
   scoreCase: {
     method: 'GET',
     path: '/api/cases/:id/score',
@@ -48,6 +57,8 @@ export const volumesEndpoints = endpoints({
       number: z.string().trim().min(1).max(80).optional(),
       author: Name,
       on: CalendarDate,
+      /** It is the scan of a sheet of paper, which is kept there. */
+      paperAt: z.string().trim().min(1).max(120).optional(),
       file: z.base64().max(30_000_000),
     }),
     reply: z.object({ pages: z.number().int(), sha256: z.string() }),

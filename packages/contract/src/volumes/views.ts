@@ -1,4 +1,5 @@
-import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { DeviceKind } from '@liuhen/core/devices'
+import { CalendarDate, Instant, Sha256, Text } from '@liuhen/core/kernel'
 import { Act } from '@liuhen/core/procedure'
 import { Entry, Listed, Material, Retention } from '@liuhen/core/volumes'
 import { z } from 'zod'
@@ -18,6 +19,7 @@ export const VolumeLack = z.object({
       rule: z.string().optional(),
       act: z.string().optional(),
       recording: z.string().optional(),
+      activity: z.string().optional(),
       approval: z.literal(true).optional(),
       setting: z.string().optional(),
       people: z.literal(true).optional(),
@@ -40,6 +42,8 @@ export const VolumeRecording = z.object({
   method: z.string().optional(),
   by: z.string().optional(),
   disc: z.string().optional(),
+  /** The folders it is filed under by the rules of its day, outermost first. */
+  path: z.array(z.string()).optional(),
 })
 
 export const LoanView = z.object({
@@ -65,13 +69,21 @@ export const VolumeView = z.object({
   lacks: z.array(VolumeLack),
   /** As it would be bound now, or as it was. */
   entries: z.array(Entry),
-  materials: z.array(Material.extend({ filed: Stamp, withdrawn: Stamp.extend({ reason: z.string() }).optional() })),
+  materials: z.array(
+    Material.extend({
+      form: z.enum(['paper', 'electronic']),
+      filed: Stamp,
+      withdrawn: Stamp.extend({ reason: z.string() }).optional(),
+    }),
+  ),
   /** Papers that a file may be stored as. */
   fileable: z.array(z.object({ rule: z.string(), title: Text, held: z.number().int(), wanted: z.number().int() })),
   recordings: z.array(VolumeRecording),
   custodian: z.object({
     who: z.string().optional(),
     where: z.string().optional(),
+    /** Where the instrument has those keep it who handle the case: their unit. */
+    unit: z.string().optional(),
     people: z.array(z.string()),
     citations: z.array(CitationView),
   }),
@@ -96,6 +108,45 @@ export const VolumeView = z.object({
   may: z.object({ file: z.boolean(), bind: z.boolean(), takeIn: z.boolean(), keep: z.boolean() }),
 })
 export type VolumeView = z.infer<typeof VolumeView>
+
+/** One thing that happened in a case, or was recorded of it. */
+export const TimelineEntry = z.object({
+  at: Instant,
+  by: z.string(),
+  title: Text,
+  /** The act, paper, file or item of evidence it is about, by its name. */
+  about: z.string().optional(),
+  /** 文字记录 or 动态记录, where it is a record of what was done. */
+  form: z.enum(['text', 'media']).optional(),
+  /** What it was recorded with. */
+  source: DeviceKind.optional(),
+  act: z.string().optional(),
+  paper: z.uuid().optional(),
+  recording: z.uuid().optional(),
+  /** Of a file its own; of an event what the log holds of it. */
+  sha256: Sha256,
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const CaseTimeline = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  /** Whose stages these are, where the bureau's own instrument names them. */
+  order: z.object({ title: Text, citations: z.array(CitationView) }).optional(),
+  stages: z.array(z.object({ title: Text, entries: z.array(TimelineEntry) })),
+  /** Each act with its records, by form. */
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      act: Act,
+      on: CalendarDate,
+      text: z.array(z.object({ kind: z.enum(['paper', 'material']), id: z.uuid(), title: z.string() })),
+      media: z.array(
+        z.object({ recording: z.uuid(), fileName: z.string(), sha256: Sha256, source: DeviceKind.optional() }),
+      ),
+    }),
+  ),
+})
+export type CaseTimeline = z.infer<typeof CaseTimeline>
 
 const Pointer = z.object({
   act: z.string().optional(),

@@ -17,7 +17,7 @@ import {
   stands,
   wasDone,
 } from '../policy/index.ts'
-import type { Condition, Done, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
+import type { Condition, Done, Interval, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
 import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
 
@@ -35,6 +35,8 @@ export interface Clock {
   readonly provisional: boolean
   /** The kinds of days, or hours, it is counted in: two where it was lengthened in another. Absent with `last`. */
   readonly counted?: readonly DayCount[]
+  /** Days left out of the count, first and last included, and why: 鉴定. */
+  readonly without?: readonly Interval[]
   /** It is somebody else's time to use a right: nothing of ours is late when it has passed. */
   readonly right: boolean
   /** `overdue`: it is over and nothing ended it; `passed`: so is a right that others did not use. */
@@ -164,7 +166,7 @@ function clockOf(
       state: endedBy ? 'ended' : 'unknown',
       used: [standing.used],
     }
-  const { last, provisional, used } = ends
+  const { last, provisional, used, without } = ends
   const counted = dayCounts(ends.counted)
   const late = isAfter(endedBy ?? now, last)
   const state =
@@ -177,8 +179,14 @@ function clockOf(
       : late === true
         ? 'ended-late'
         : 'ended'
-  return { ...head, last, provisional, counted, used, state }
+  return { ...head, last, provisional, counted, used, state, ...(without.length > 0 && { without: together(without) }) }
 }
+
+/** The same days left out on several grounds, once. */
+const together = (all: readonly Interval[]): readonly Interval[] =>
+  [...Map.groupBy(all, ({ from, to }) => `${from} ${to}`).values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, why: [first, ...more].map((one) => one.why).join('、') }] : [],
+  )
 
 /** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */
 const wasUndone = (one: Done, story: Story): boolean =>

@@ -11,6 +11,8 @@ export interface Obstacle {
   readonly code: string
   readonly message: Text
   readonly citation?: Citation
+  /** Further articles that want the same. */
+  readonly also?: readonly Citation[]
   /** The input field the obstacle belongs to, as a path such as `rows.3.number`. */
   readonly field?: string
 }

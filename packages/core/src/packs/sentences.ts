@@ -171,7 +171,11 @@ const sentences: Sentences = {
       evidenceExempt && text('作为证据提供的除外', 'except as evidence'),
       realTime && text('可实时调阅', 'also in real time'),
     ),
-  statement: ({ fields }) => text(`注明${printed(fields).zh}`, `It says: ${printed(fields).en}`),
+  statement: ({ fields, onDisc }) =>
+    join(
+      onDisc && text('证据音像制成光盘附卷', 'evidence goes into the file on a disc'),
+      text(`注明${printed(fields).zh}`, `It says: ${printed(fields).en}`),
+    ),
   device: ({ types, check, faultTo, lendingForbidden, worn, standInWritten, responsible }) =>
     join(
       types && text(`设备：${types.join('、')}`, `Devices: ${types.join(', ')}`),

@@ -85,7 +85,10 @@ function suggested(key: FactKey, around: Around): FactValue | undefined {
 }
 
 /** The cause that an act named last, by its title in the catalogue. */
-function causeNamed({ case: { acts }, rules: { catalogue } }: Around): string | undefined {
+export function causeNamed({
+  case: { acts },
+  rules: { catalogue },
+}: Pick<Around, 'case' | 'rules'>): string | undefined {
   const code = acts.findLast((one) => one.struck === undefined && one.act.says.cause !== undefined)?.act.says.cause
   return catalogue.causes.findLast((one) => one.code === code)?.title.zh
 }

@@ -50,6 +50,7 @@ export type FilingFacts = z.infer<typeof FilingFacts>
 
 /** An interval that does not count, first and last day included. */
 export const Interval = z.strictObject({ from: CalendarDate, to: CalendarDate, why: z.string().optional() })
+export type Interval = z.infer<typeof Interval>
 
 /** Everything that may be asked of a rule set, by a screen, a command line or a row of `examples.yaml`. */
 export const Question = z.discriminatedUnion('ask', [

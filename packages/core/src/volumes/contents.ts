@@ -5,7 +5,10 @@ import { type Act, acts as ACTS } from '../procedure/index.ts'
 import type { Bound, Entry, Retention } from './events.ts'
 
 /** A paper that goes into the volume, wherever it was made. */
-export interface Loose extends Pick<Entry, 'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256'> {
+export interface Loose extends Pick<
+  Entry,
+  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt'
+> {
   /** The acts of the case that it is of, the likeliest first. */
   readonly acts: readonly Act[]
 }
@@ -153,7 +156,7 @@ export function indexOf(facts: CoverFacts, entries: readonly Entry[]): PaperLayo
                 one.title,
                 one.on,
                 one === last && one.to > one.from ? `${one.from}-${one.to}` : String(one.from),
-                one.kind === 'material' ? '存入' : '',
+                one.paperAt === undefined ? (one.kind === 'material' ? '存入' : '') : `纸质，原件存${one.paperAt}`,
               ],
             ]
           : [],

@@ -22,6 +22,8 @@ export const Material = z.object({
   author: Name,
   on: CalendarDate,
   pages: z.number().int().positive(),
+  /** Of a paper that was scanned: where the sheet itself is kept. */
+  paperAt: z.string().trim().min(1).max(120).exactOptional(),
   ...Kept,
 })
 export type Material = z.infer<typeof Material>
@@ -47,6 +49,8 @@ export const Entry = z.object({
   to: z.number().int().positive(),
   /** Of the stored file, which was joined as it is. */
   sha256: Sha256,
+  /** Of a paper that was scanned: where the sheet itself is kept. */
+  paperAt: z.string().exactOptional(),
 })
 export type Entry = z.infer<typeof Entry>
 

@@ -22,6 +22,7 @@ export interface Lack extends Obstacle {
     readonly rule?: string
     readonly act?: string
     readonly recording?: string
+    readonly activity?: string
     readonly approval?: true
     readonly setting?: string
     readonly people?: true
@@ -192,6 +193,42 @@ const NAMES = {
   'decision-number': ['决定书文号', 'The number of the decision'],
   party: ['当事人', 'The party'],
 } as const
+
+/** A recording that is evidence of the case, the day of the act it is of, and the disc it is on. */
+export interface EvidenceHeld {
+  readonly recording: string
+  readonly fileName: string
+  readonly on: CalendarDate
+  readonly disc?: string | undefined
+}
+
+/** Evidence that is on no disc, where the instruments of its day want it in the file on one; with each of their articles. */
+export const withoutDisc = (
+  evidence: readonly EvidenceHeld[],
+  rulesOn: (day: CalendarDate) => RulesOn,
+): readonly Lack[] =>
+  evidence.flatMap(({ recording, fileName, on, disc }): readonly Lack[] => {
+    const rules = rulesOn(on)
+    const [citation, ...also] = [
+      ...rulesOf(rules, 'statement').filter(({ rule }) => rule.onDisc === true),
+      ...rulesOf(rules, 'handover').filter(({ rule }) => rule.what === 'evidence-disc'),
+    ]
+      .flatMap(({ used }) => used.citations)
+      .filter((one, at, all) => all.findIndex((other) => other.article === one.article) === at)
+    if (disc !== undefined || citation === undefined) return []
+    return [
+      {
+        code: 'disc-missing',
+        message: text(
+          `证据音像 ${fileName} 没有光盘编号：制作光盘，登记刻录和存放处`,
+          `${fileName} is evidence and on no disc: make one, and say that it was burnt and where it is kept`,
+        ),
+        citation,
+        ...(also.length > 0 && { also }),
+        at: { recording },
+      },
+    ]
+  })
 
 /** How long the file is kept by the instruments of the day, from its last day. */
 export function retentionOf(rules: RulesOn, closedOn: CalendarDate, important?: string): Retention {

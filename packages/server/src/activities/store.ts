@@ -68,6 +68,18 @@ export async function activitiesBetween(
   return query.execute()
 }
 
+/** Activities to which a person has tied one of these recordings, in order. */
+export async function activitiesTiedTo(db: Db, recordings: readonly string[]): Promise<ActivityRowOf[]> {
+  if (recordings.length === 0) return []
+  return db
+    .selectFrom('activities')
+    .selectAll()
+    .where(sql<boolean>`tied && ${sql.val([...recordings])}::uuid[]`)
+    .orderBy('start_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** What goes on now, of those this viewer may end: their own, and their unit's where they lead it; latest first. */
 export async function runningFor(db: Db, viewer: Viewer): Promise<ActivityRowOf[]> {
   const leads = viewer.roles.includes('team-leader') && viewer.units.length > 0

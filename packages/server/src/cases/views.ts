@@ -180,7 +180,7 @@ function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick
 }
 
 function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
-  const { period, title, startedBy, endedBy, last, counted, blank, provisional, state, lapse, used } = clock
+  const { period, title, startedBy, endedBy, last, counted, without, blank, provisional, state, lapse, used } = clock
   const isRunning = state === 'running' || state === 'overdue'
   return {
     period,
@@ -189,6 +189,7 @@ function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
     ...(endedBy && { endedBy: endedBy.key }),
     ...(last !== undefined && { last }),
     ...(last !== undefined && counted && isRunning && { left: leftUntil(last, counted, today, book.calendar) }),
+    ...(without && { without: [...without] }),
     ...(blank && { blank: blank.map((one) => one.message) }),
     provisional,
     state,

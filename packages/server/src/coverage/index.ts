@@ -1,3 +1,4 @@
+export { type BrokenOff, brokenOff } from './broken-off.ts'
 export type { Coverage } from './completing.ts'
 export { coverageHandlers } from './handlers.ts'
 export { judgeOne } from './judging.ts'

@@ -185,7 +185,7 @@ test('what the drive reads is compared with the image; another disc in it is sai
 })
 
 test('evidence that is on no disc a day after it was filmed is overdue by article 41, and late by as long as it took', async () => {
-  proves('changsha-county-2023/41.1')
+  proves('changsha-county-2023/41.1', 'changsha-county-2023/6.3', 'yanzhou-2019/14.1')
   const id = await filedCase(team)
   const another = await docked(team, await filmOf(folder, false, 700), '09:40:00', '再次检查.mp4')
   const act = await team.done(id, 'site-inspected', { ...INSPECTION, recordings: [another] })
@@ -203,6 +203,28 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
   }
   await team.officer.enterEvidence({ params: { id }, body: evidence })
   const due = async () => (await custodian.listDiscs()).due
+  // Archiving waits for the disc too, by each article that wants it.
+  const onDisc = async () => {
+    const { lacks } = await custodian.showVolume({ params: { id } })
+    return lacks.filter((one) => one.code === 'disc-missing')
+  }
+  expect(await onDisc()).toMatchObject([{ at: { recording: another } }])
+  const cited = (article: string) => expect.objectContaining({ article })
+  const bound = () => team.officer.bindVolume({ params: { id }, body: {} })
+  const refusedWith = (more: object) => ({
+    problem: { obstacles: expect.arrayContaining([expect.objectContaining({ code: 'disc-missing', ...more })]) },
+  })
+  await expect(bound()).rejects.toMatchObject(
+    refusedWith({
+      citation: cited('changsha-county-2023/6'),
+      also: [cited('changsha-county-2023/43'), cited('changsha-county-2023/41')],
+    }),
+  )
+  const legal = await team.server.as('legal-section')
+  const under = (packs: string[]) => legal.chooseRuleSet({ body: { packs, from: '2020-01-01' as CalendarDate } })
+  await under(['yanzhou-2019'])
+  await expect(bound()).rejects.toMatchObject(refusedWith({ citation: cited('yanzhou-2019/14') }))
+  await under(['changsha-county-2023'])
   expect(await due()).toMatchObject([{ recording: another, overdue: false, cases: [{ id }] }])
   const [first] = await due()
   const ended = first?.ended ?? ''
@@ -227,6 +249,7 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
   expect(await due()).toHaveLength(1)
   await custodian.sayDiscBurnt({ params: { id: disc?.id ?? '' }, body: { ...KEPT, note: '在证据室电脑上刻录' } })
   expect(await due()).toEqual([])
+  expect(await onDisc()).toEqual([])
   const { lanes } = await team.leader.dayCoverage({ query: { day } })
   const late = lanes.flatMap((one) => one.findings).filter((one) => one.code.startsWith('disc-'))
   expect(late.map((one) => [one.code, one.message.zh, one.citations.map((cited) => cited.article)])).toMatchObject([

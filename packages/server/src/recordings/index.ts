@@ -24,7 +24,7 @@ export { markedCopy, type OfBytes, recordingsOfBytes } from './of-bytes.ts'
 export { proposals } from './ownership.ts'
 export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
 export type { Uses } from './uses.ts'
-export { latenessOf } from './rules.ts'
+export { type FiledInCase, filedInCase, latenessOf } from './rules.ts'
 export {
   keepTakes,
   recordingOf,

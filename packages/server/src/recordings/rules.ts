@@ -1,14 +1,21 @@
 import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
-import { type CalendarDate, dayOf, millisecondsOf, text } from '@liuhen/core/kernel'
-import type { AccessRule, Activity, FilingFacts, QuestionOf } from '@liuhen/core/policy'
+import { type CalendarDate, type Citation, dayOf, millisecondsOf, text } from '@liuhen/core/kernel'
+import {
+  type AccessRule,
+  type Activity,
+  filingAsks,
+  type FilingFacts,
+  type FilingPart,
+  type QuestionOf,
+} from '@liuhen/core/policy'
 import type { RecordingState } from '@liuhen/core/recordings'
 import { type ActivityRowOf, activitiesBetween } from '../activities/index.ts'
 import { asked, type Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { namesOfPeople } from '../people/index.ts'
 import { dutyView, lentView } from './duty.ts'
-import type { RecordingRowOf } from './rows.ts'
+import { type RecordingRowOf, rowViews } from './rows.ts'
 
 type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at' | 'unconfirmed'> & {
   readonly state: Pick<RecordingState, 'away' | 'times'>
@@ -144,6 +151,43 @@ function filingView(
   const answer = asking(facts)
   return { answer, ...(answer.value && { path: [...answer.value.path], folders: answer.value.folders }) }
 }
+
+/** Where a recording of a case is filed by the rules of its day, and which parts of that are not on record. */
+export interface FiledInCase {
+  readonly path: readonly string[]
+  readonly missing: readonly FilingPart[]
+  readonly citations: readonly Citation[]
+}
+
+/** Of the case it is part of: its name, its party and its cause. */
+export type CaseOfFiling = Pick<FilingFacts, 'case' | 'party' | 'cause'>
+
+export async function filedInCase(
+  db: Db,
+  book: Book,
+  row: RecordingRowOf,
+  of: CaseOfFiling,
+): Promise<FiledInCase | undefined> {
+  const rules = book.on(dayOf(row.start_at))
+  const [view] = await rowViews(db, [row])
+  if (!rules || !view) return undefined
+  const { parts, citations } = filingAsks(rules)
+  const known = { unit: view.unit?.name, device: view.device?.number, officer: view.officer?.name, ...of }
+  const missing = parts.filter((part) => part in BY_NAME && !known[part as keyof typeof BY_NAME])
+  const facts = {
+    unit: '',
+    device: '',
+    officer: '',
+    ...Object.fromEntries(Object.entries(known).filter(([, word]) => word !== undefined)),
+    recordedOn: dayOf(row.start_at),
+    storedOn: dayOf(row.arrived_at),
+  }
+  const path = missing.length > 0 ? [] : (book.ask(dayOf(row.start_at), { ask: 'path', facts })?.value.path ?? [])
+  return { path, missing, citations }
+}
+
+/** Parts of a path that somebody has to have put on record; the others are days. */
+const BY_NAME = { unit: true, device: true, officer: true, case: true, party: true, cause: true } as const
 
 const UNREGISTERED = text(
   '没有登记与之对应的执法活动，按没有案件、不属于列明的活动判定；登记后随之改变',

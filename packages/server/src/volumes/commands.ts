@@ -91,7 +91,7 @@ export async function fileMaterial(
   here: Volumes,
   viewer: Viewer,
   id: string,
-  { key, file, rule, act: of, number, ...told }: BodyOf<Table['fileMaterial']>,
+  { key, file, rule, act: of, number, paperAt, ...told }: BodyOf<Table['fileMaterial']>,
 ): Promise<{ pages: number; sha256: string }> {
   const row = await caseOf(here.db, viewer, id)
   checkBinds(viewer, row)
@@ -120,6 +120,7 @@ export async function fileMaterial(
     ...(rule !== undefined && { rule }),
     ...(of !== undefined && { act: of }),
     ...(number !== undefined && { number }),
+    ...(paperAt !== undefined && { paperAt }),
   }
   await act(here, viewer, id, { do: 'file', material })
   return { pages, sha256: kept.sha256 }

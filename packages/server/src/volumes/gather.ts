@@ -1,8 +1,16 @@
-import { type Role, roles as ROLES } from '@liuhen/core/access'
+import { type PostKey, type Role, roles as ROLES } from '@liuhen/core/access'
 import { standsAs } from '@liuhen/core/approvals'
-import { type ActTold, actObstacles, type CaseState, type KeptAct, recordingDue } from '@liuhen/core/case'
+import {
+  type ActTold,
+  actObstacles,
+  type CaseState,
+  countingEvidence,
+  type KeptAct,
+  partyOf,
+  recordingDue,
+} from '@liuhen/core/case'
 import { beijing, type CalendarDate, type Citation, dayOf, type Instant, text } from '@liuhen/core/kernel'
-import { paperStands } from '@liuhen/core/paper'
+import { causeNamed, paperStands } from '@liuhen/core/paper'
 import {
   type AnswerOf,
   ask,
@@ -14,9 +22,11 @@ import {
   volumeOrder,
 } from '@liuhen/core/policy'
 import { type Act, acts as ACTS } from '@liuhen/core/procedure'
+import { activityNames, folderNames } from '@liuhen/core/vocabulary'
 import { rolesOf } from '@liuhen/core/access'
 import {
   disagreements,
+  type EvidenceHeld,
   type Lack,
   type Loose,
   missingPapers,
@@ -24,14 +34,16 @@ import {
   type VolumeState,
   type Wanted,
   wantedOf,
+  withoutDisc,
 } from '@liuhen/core/volumes'
 import { approvalsOfCase } from '../approvals/index.ts'
 import { actContext, type CaseRowOf, rulesBy } from '../cases/index.ts'
+import { brokenOff, type BrokenOff } from '../coverage/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { recordingsListed } from '../recordings/index.ts'
+import { type FiledInCase, filedInCase, recordingsListed } from '../recordings/index.ts'
 import { type DiscOf, discsInFile } from './discs.ts'
 
 /** A recording of an act of the case. */
@@ -44,11 +56,14 @@ export interface TiedToCase {
   readonly at: string
   readonly until: string
   readonly disc: DiscOf | undefined
+  /** Where it is filed by the rules of its day; undefined where they do not say. */
+  readonly filed: FiledInCase | undefined
 }
 
 /** Who keeps files by the instruments, and who of the bureau fills that. */
 export interface Keeper {
   readonly answer: AnswerOf<{ ask: 'custodian'; of: 'case-file' }>
+  readonly posts: readonly PostKey[]
   readonly roles: readonly Role[]
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** Settings that are still to say who that is. */
@@ -84,12 +99,12 @@ export async function gatherVolume(
   const rules = rulesBy(book)(day)
   const order = volumeOrder(rules)
   const citation = order?.used.citations[0]
-  const [papers, approvals, names, keeper, recordings] = await Promise.all([
+  const [papers, approvals, names, keeper, { recordings, rows }] = await Promise.all([
     papersOfCase(db, row.id),
     approvalsOfCase(db, row.id),
     namesOfActors(db),
     keeperOf(db, rules),
-    recordingsOf(db, row.state, volume),
+    recordingsOf(db, book, rules, row, volume),
   ])
   const counting = row.state.acts.filter((one) => one.struck === undefined)
   const done = counting.map((one) => one.act.act)
@@ -122,6 +137,9 @@ export async function gatherVolume(
     ),
     ...unrecorded(counting, rulesBy(book)),
     ...unexplained(recordings, rules, book, day),
+    ...unfiled(recordings),
+    ...stopped(await brokenOff(db, book, rows, now)),
+    ...withoutDisc(evidenceAmong(row.state, recordings), rulesBy(book)),
     ...unkept(keeper),
   ]
   const ended = counting.findLast((one) => ENDS.includes(one.act.act))
@@ -196,7 +214,7 @@ function looseOf(
   })
   const filed = volume.materials
     .filter((one) => !one.withdrawn)
-    .map(({ id, title, number, author, on, pages, sha256, rule, act }): Loose => ({
+    .map(({ id, title, number, author, on, pages, sha256, rule, act, paperAt }): Loose => ({
       kind: 'material',
       id,
       title,
@@ -205,24 +223,69 @@ function looseOf(
       on,
       pages,
       sha256,
+      ...(paperAt !== undefined && { paperAt }),
       acts: act === undefined ? actsOf(rule, on) : [act],
     }))
   return [...made, ...filed]
 }
 
-async function recordingsOf(db: Db, state: CaseState, volume: VolumeState): Promise<readonly TiedToCase[]> {
+async function recordingsOf(db: Db, book: Book, rules: RulesOn, { title, state }: CaseRowOf, volume: VolumeState) {
   const tied = state.acts.flatMap((act) =>
     act.struck ? [] : act.recordings.map(({ recording, at, until }) => ({ recording, at, until, act })),
   )
   const ids = [...new Set(tied.map((one) => one.recording))]
   const [rows, discs] = await Promise.all([recordingsListed(db, ids), discsInFile(db, ids, volume)])
-  return tied.flatMap(({ recording, ...more }) => {
+  const of = { case: title, party: partyOf(state)?.name, cause: causeNamed({ case: state, rules }) ?? title }
+  const filed = new Map(
+    await Promise.all(rows.map(async (one) => [one.id, await filedInCase(db, book, one, of)] as const)),
+  )
+  const recordings = tied.flatMap(({ recording, ...more }): readonly TiedToCase[] => {
     const row = rows.find((one) => one.id === recording)
     if (row === undefined) return []
     const { file_name: fileName, sha256, open_gaps: openGaps } = row
-    return [{ recording, fileName, sha256, openGaps, ...more, disc: discs.get(recording) }]
+    return [{ recording, fileName, sha256, openGaps, ...more, disc: discs.get(recording), filed: filed.get(recording) }]
   })
+  return { recordings, rows }
 }
+
+/** Recordings that cannot be put where the instrument of their day has them, since part of the path is not on record. */
+const unfiled = (recordings: readonly TiedToCase[]): readonly Lack[] =>
+  [...new Map(recordings.map((one) => [one.recording, one])).values()].flatMap(({ recording, fileName, filed }) => {
+    const { missing = [], citations: [citation, ...also] = [] } = filed ?? {}
+    if (missing.length === 0) return []
+    const [zh, en] = [
+      missing.map((one) => folderNames[one].zh).join('、'),
+      missing.map((one) => folderNames[one].en).join(', '),
+    ]
+    return [
+      {
+        code: 'filing-open',
+        message: text(
+          `音像 ${fileName} 归不了档：没有登记${zh}`,
+          `${fileName} cannot be filed: nobody has put on record its ${en}`,
+        ),
+        at: { recording },
+        ...(citation && { citation }),
+        ...(also.length > 0 && { also }),
+      },
+    ]
+  })
+
+/** Activities that were not recorded to their end and nobody has written down why: one click to where it is done. */
+const stopped = (all: readonly BrokenOff[]): readonly Lack[] =>
+  all.map(({ activity: { id, activity, start_at }, finding, citations: [citation, ...also] }): Lack => {
+    const { zh, en } = activityNames[activity]
+    return {
+      code: 'interruption-unwritten',
+      message: text(
+        `${dayOf(start_at)}“${zh}”：${finding.message.zh}，还没有书面说明`,
+        `${en} on ${dayOf(start_at)}: ${finding.message.en}, and nobody has written down why`,
+      ),
+      at: { activity: id },
+      ...(citation && { citation }),
+      ...(also.length > 0 && { also }),
+    }
+  })
 
 /** Acts that had to be recorded and are not, and of which nobody has said why. */
 function unrecorded(counting: readonly KeptAct[], rulesOn: (day: CalendarDate) => RulesOn): readonly Lack[] {
@@ -242,6 +305,16 @@ function unrecorded(counting: readonly KeptAct[], rulesOn: (day: CalendarDate) =
         at: { act: one.act.id },
       },
     ]
+  })
+}
+
+/** Recordings that the case rests on, each once. */
+function evidenceAmong(state: CaseState, recordings: readonly TiedToCase[]): readonly EvidenceHeld[] {
+  const used = new Set(countingEvidence(state).flatMap(({ recording }) => recording ?? []))
+  return [...used].flatMap((id) => {
+    const found = recordings.find((one) => one.recording === id)
+    if (found === undefined) return []
+    return [{ recording: id, fileName: found.fileName, on: found.act.act.on, disc: found.disc?.disc }]
   })
 }
 
@@ -302,7 +375,14 @@ export async function keeperOf(db: Db, rules: RulesOn): Promise<Keeper> {
     .filter((one) => !one.suspended && one.roles.some((role) => roles.includes(role)))
     .map(({ id }) => ({ id, name: names.get(id) ?? '' }))
   const open = [...new Set([...answer.open, ...(posts?.open ?? [])])]
-  return { answer, roles, people, open, citations: answer.rules.flatMap((one) => one.citations) }
+  return {
+    answer,
+    posts: posts?.posts ?? [],
+    roles,
+    people,
+    open,
+    citations: answer.rules.flatMap((one) => one.citations),
+  }
 }
 
 /** That nobody is there who keeps files: named by the bureau where its instrument leaves it open, and registered. */

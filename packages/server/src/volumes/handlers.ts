@@ -16,6 +16,7 @@ import {
 import { volumesView } from './desk.ts'
 import { scoreView } from './score.ts'
 import { volumeState } from './store.ts'
+import { caseTimeline } from './timeline.ts'
 import { verifyVolume } from './verify.ts'
 import { volumeView } from './views.ts'
 
@@ -43,6 +44,12 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
     showVolume: async ({ viewer, params }) => {
       const who = signedIn(viewer)
       const view = await volumeView(here, who, params.id)
+      await here.looks.note(`person:${who.person}`, 'look', { kind: 'CaseLooked/1', body: { case: params.id } })
+      return view
+    },
+    caseTimeline: async ({ viewer, params }) => {
+      const who = signedIn(viewer)
+      const view = await caseTimeline(here, who, params.id)
       await here.looks.note(`person:${who.person}`, 'look', { kind: 'CaseLooked/1', body: { case: params.id } })
       return view
     },

@@ -42,19 +42,22 @@ const SPOT = {
   'party-signed': true,
 } as const
 
-/** A case of the simple procedure, fined on the spot on film, paid, and closed today. */
-export async function closedCase(team: TrialTeam): Promise<{ id: string; film: string }> {
+/** A case of the simple procedure, fined on the spot on film, paid, and closed today: on one film, or on those given. */
+export async function closedCase(
+  team: TrialTeam,
+  given: readonly string[] = [],
+): Promise<{ id: string; act: string; film: string }> {
   const id = await team.lead({ procedure: 'simple' })
   await team.done(id, 'violation-ended', { by: [] })
   await team.done(id, 'violation-discovered', { by: [] })
-  const film = await team.filmed('10:00', '10:15')
-  const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings: [film] }
-  await team.done(id, 'penalty-on-the-spot', spot)
+  const recordings = given.length > 0 ? [...given] : [await team.filmed('10:00', '10:15')]
+  const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings }
+  const act = await team.done(id, 'penalty-on-the-spot', spot)
   await team.done(id, 'on-the-spot-reported', {})
   await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200 } })
   await team.done(id, 'performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
-  return { id, film }
+  return { id, act, film: recordings[0] ?? '' }
 }
 
 type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & { readonly pages?: number }

@@ -7,7 +7,7 @@ import type { Signed } from '@liuhen/core/stream'
 import { isOverdue, type Lack, ordered, volumeStands } from '@liuhen/core/volumes'
 import { rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
-import { namesOfActors } from '../people/index.ts'
+import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import { binds, found, keeps, type Volumes } from './commands.ts'
 
 /** The clock by which a case that has ended is archived, as it stands on a day. */
@@ -25,10 +25,13 @@ export function archiveClock(book: Book, state: CaseState, today: CalendarDate):
 const DONE = ['overdue', 'ended-late'] as const
 export const isLate = (clock: Clock): boolean => DONE.some((one) => one === clock.state)
 
-export const lackView = (book: Book, { code, message, citation, at }: Lack): VolumeView['lacks'][number] => ({
+export const lackView = (
+  book: Book,
+  { code, message, citation, also = [], at }: Lack,
+): VolumeView['lacks'][number] => ({
   code,
   message,
-  citations: citation ? [book.shelf.citationView(citation)] : [],
+  citations: [...(citation ? [citation] : []), ...also].map((one) => book.shelf.citationView(one)),
   ...(at && { at }),
 })
 
@@ -44,6 +47,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
   const clock = archiveClock(book, row.state, today)
   const { bound, takenIn, place, sentBack, number } = volume
   const stands = volumeStands(volume)
+  const ownUnit = keeper.posts.some((one) => one === 'team' || one === 'unit-office')
   const isKeeper = keeps(viewer, keeper)
   return {
     case: { id: row.id, title: row.title },
@@ -63,6 +67,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
     entries: [...(bound?.entries ?? (order ? ordered(order.rule, gathered.loose, boundApart(gathered.rules)) : []))],
     materials: volume.materials.map(({ filed, withdrawn, ...one }) => ({
       ...one,
+      form: one.paperAt === undefined ? 'electronic' : 'paper',
       filed: stamp(filed),
       ...(withdrawn && { withdrawn: { ...stamp(withdrawn), reason: withdrawn.reason } }),
     })),
@@ -73,7 +78,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
         const wanted = gathered.wanted.find((one) => one.rule === name)
         return { rule: name, title: rule.title, held: wanted?.held ?? 0, wanted: wanted?.wanted ?? 0 }
       }),
-    recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc }) => ({
+    recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc, filed }) => ({
       recording,
       fileName,
       act: act.act.act,
@@ -86,10 +91,12 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
         by: names(disc.explanation.by),
       }),
       ...(disc?.disc !== undefined && { disc: disc.disc }),
+      ...(filed && filed.path.length > 0 && { path: [...filed.path] }),
     })),
     custodian: {
       ...(keeper.answer.value.who !== undefined && { who: keeper.answer.value.who }),
       ...(keeper.answer.value.where !== undefined && { where: keeper.answer.value.where }),
+      ...(ownUnit && { unit: (await unitNamesOf(here.db)).get(row.unit) ?? '' }),
       people: keeper.people.map((one) => one.name),
       citations: cited(keeper.citations),
     },

@@ -42,7 +42,9 @@ function Said({ obstacle }: { readonly obstacle: ProblemError['problem']['obstac
   return (
     <>
       <div>{t(obstacle.message)}</div>
-      {obstacle.citation && <Article {...obstacle.citation} />}
+      {[...(obstacle.citation ? [obstacle.citation] : []), ...(obstacle.also ?? [])].map((one) => (
+        <Article key={`${one.article} ${one.quote ?? ''}`} {...one} />
+      ))}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { Citation } from '../../kernel/index.ts'
 import { activityNames, folderNames } from '../../vocabulary/index.ts'
 import type { FilingFacts } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
@@ -22,6 +23,22 @@ export function path(rules: RulesOn, facts: FilingFacts): Reply<Values['path']> 
     value: { path: levels.flatMap((parts) => levelOf(parts, facts) ?? []), folders },
     rules: [found],
   }
+}
+
+/** What a recording of a case is filed under, by the same rule, and the articles of it; nothing while the bureau has not said. */
+export function filingAsks(rules: RulesOn): {
+  readonly parts: readonly FilingPart[]
+  readonly citations: readonly Citation[]
+} {
+  const all = rulesOf(rules, 'classification')
+  const found = all.find(({ rule }) => rule.folders) ?? all[0]
+  if (found === undefined) return { parts: [], citations: [] }
+  const { levels } = found.rule
+  const parts =
+    'setting' in levels
+      ? (wordsSetting(rules, levels.setting) ?? []).flatMap((name) => filingPart(name) ?? [])
+      : levels.flat()
+  return { parts, citations: found.used.citations }
 }
 
 /** The part of a path that a bureau means by a word, `执法人员`; undefined where it is none. */

@@ -21,6 +21,7 @@ import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
 
 export { UNDO_WINDOW } from './keeping.ts'
+export { filingAsks } from './filing.ts'
 export { boundApart, stampOf, volumeOrder } from './archive.ts'
 export { answerValues } from './values.ts'
 export type { Values } from './values.ts'

@@ -111,4 +111,8 @@ export const LongTermRule = rule('long-term', {
 })
 
 /** What an evidence disc says of itself. */
-export const StatementRule = rule('statement', { fields: z.array(PaperField).min(1) })
+export const StatementRule = rule('statement', {
+  fields: z.array(PaperField).min(1),
+  /** What is used as evidence goes into the file on a disc. */
+  onDisc: z.literal(true).optional(),
+})

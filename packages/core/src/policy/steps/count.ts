@@ -13,7 +13,7 @@ import type { Obstacle, Text } from '../../kernel/index.ts'
 import { suspensions } from '../../procedure/index.ts'
 import type { Answer, RuleUsed } from '../answer.ts'
 import { limitOf } from '../end-of-period.ts'
-import type { Question } from '../question.ts'
+import type { Interval, Question } from '../question.ts'
 import { settingTitle } from '../settings.ts'
 import { perRuleSet } from '../remembered.ts'
 import { goesBy, rulesOf } from '../rule-set.ts'
@@ -37,6 +37,8 @@ export type Ends =
       readonly counted: readonly Unit[]
       readonly used: readonly RuleUsed[]
       readonly from: Done
+      /** Days that are left out of the count, first and last included, and why. */
+      readonly without: readonly Interval[]
     }
   | { readonly blank: readonly Obstacle[] }
 
@@ -86,10 +88,10 @@ function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from
   const counted = { start, without, extended, isHours }
   const found =
     without.length === 0 ? undisturbed(ask, rules, standing, counted) : endFrom(ask, rules, standing, counted)
-  return 'blank' in found ? found : { ...found, from }
+  return 'blank' in found ? found : { ...found, from, without }
 }
 
-type End = Omit<Extract<Ends, { last: unknown }>, 'from'> | Extract<Ends, { blank: unknown }>
+type End = Omit<Extract<Ends, { last: unknown }>, 'from' | 'without'> | Extract<Ends, { blank: unknown }>
 interface Started {
   readonly start: CalendarDate | Instant
   readonly without: ReturnType<typeof suspended>

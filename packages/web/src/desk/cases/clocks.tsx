@@ -82,6 +82,11 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
           </span>
         )}
       </div>
+      {clock.without?.map(({ from, to, why = '' }) => (
+        <div key={`${from} ${why}`} className="muted small">
+          {t(words.without, { from, to, why })}
+        </div>
+      ))}
       {clock.blank?.map((one) => (
         <div key={one.zh} className="zhe small">
           {t(one)}

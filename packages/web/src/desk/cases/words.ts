@@ -116,6 +116,7 @@ export const words = {
   last: text('最后一日 {day}', 'Last day {day}'),
   lastMoment: text('{at} 到期', 'ends at {at}'),
   provisional: text('暂定', 'provisional'),
+  without: text('不计入：{from} 至 {to}（{why}）', 'Not counted: {from} to {to} ({why})'),
   lapse: text('过了以后：', 'When it has passed: '),
 
   acts: text('办案经过', 'Acts'),

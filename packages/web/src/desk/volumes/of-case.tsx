@@ -89,12 +89,19 @@ function GoTo({ lack: { at, code }, caseId }: { readonly lack: VolumeLack; reado
   if (at?.setting !== undefined) return <Link to="/law/rule-set">{go}</Link>
   if (at?.people) return <Link to="/people">{go}</Link>
   if (at?.approval) return <Link to="/approvals">{go}</Link>
+  if (at?.activity !== undefined)
+    return (
+      <Link to="/activities/$id" params={{ id: at.activity }}>
+        {go}
+      </Link>
+    )
   if (at?.recording !== undefined && code === 'interruption-open')
     return (
       <Link to="/recordings/$id" params={{ id: at.recording }}>
         {go}
       </Link>
     )
+  if (at?.recording !== undefined && code === 'disc-missing') return <Link to="/discs">{go}</Link>
   if (at?.recording !== undefined) return <a href="#volume-recordings">{go}</a>
   if (at?.rule !== undefined) return <a href="#volume-entries">{go}</a>
   if (at?.act !== undefined)

@@ -1,0 +1,294 @@
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { ProblemError } from '@liuhen/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
+import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
+import { DECISION, noticedCase, PERFORMED } from '../cases/trial-ordinary.ts'
+import { at } from '../coverage/trial.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { PRINTED } from '../papers/trial.ts'
+import { closedCase, filed } from './trial.ts'
+
+/** What each instrument wants before a case is archived, and what an archived one shows. */
+const C = 'changsha-county-2023'
+const JINZHONG = ['jinzhong-2022-plan', 'jinzhong-2022-recording', 'jinzhong-2022-legal-review']
+let team: TrialTeam
+let legal: SignedIn
+let custodian: SignedIn
+beforeAll(async () => {
+  team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] })
+  legal = await team.server.as('legal-section')
+  await legal.decideSetting({ params: { key: 'custodian.person' }, body: { value: '档案室' } })
+  custodian = await team.server.another('custodian')
+})
+afterAll(() => team[Symbol.asyncDispose]())
+
+/** The bureau runs on these, whatever it was before: what was chosen today may be chosen anew today. */
+const under = async (packs: readonly string[], effective?: Record<string, CalendarDate>) => {
+  const from = '2020-01-01' as CalendarDate
+  await legal.chooseRuleSet({ body: { packs: [...packs], from, ...(effective && { effective }) } })
+}
+const bind = (id: string) => team.officer.bindVolume({ params: { id }, body: {} })
+const shown = (id: string, who = team.officer) => who.showVolume({ params: { id } })
+const timeline = (id: string) => team.officer.caseTimeline({ params: { id } })
+const lacking = async (id: string, code: string) => (await shown(id)).lacks.filter((one) => one.code === code)
+
+/** Every paper that is missing, stored as a sample; and every recording explained. */
+async function filled(id: string): Promise<void> {
+  const { lacks, recordings } = await shown(id)
+  for (const { code, at: place } of lacks)
+    if (code === 'paper-missing') await filed(team, id, { rule: place?.rule ?? '', title: '存入的文书' })
+  for (const { recording, proves: said } of recordings)
+    if (said === undefined)
+      await team.officer.proveByRecording({
+        params: { id, recording },
+        body: { proves: '现场告知和收缴', method: '执法记录仪原始文件' },
+      })
+}
+const takeIn = (id: string) => custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '3' } })
+
+/** What is in the way, in words. */
+async function told(act: Promise<unknown>): Promise<string> {
+  try {
+    await act
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return thrown.problem.obstacles.map((one) => one.message.zh).join('\n')
+    throw thrown
+  }
+  throw new Error('it was not refused')
+}
+
+/** A camera of the team in the officer's hands. */
+async function camera(number: string, kind: 'body-camera' | 'surveillance' = 'body-camera'): Promise<string> {
+  const centre = await team.server.as('information-centre')
+  return (await centre.registerDevice({ body: { number, kind, unit: team.unit } })).id
+}
+
+test('an interruption that nobody has explained keeps the file open, until it is said or written down', async () => {
+  proves(`${C}/20.2`)
+  const device = await camera('DSJ-20')
+  const films = [
+    await team.filmed('10:00', '10:05', team.officer, device),
+    await team.filmed('10:09', '10:15', team.officer, device),
+  ] as const
+  const { id } = await closedCase(team, films)
+  await filled(id)
+  expect(await refusal(bind(id))).toEqual({ 'interruption-open': `${C}/20` })
+  const [before, after] = films
+  await team.officer.explainInterruption({
+    params: { id: after },
+    body: { form: 'written', gap: { after: before, before: after }, reason: '电量耗尽，更换电池，无法在录像中说明' },
+  })
+  await bind(id)
+})
+
+test.each([
+  ['jinzhong-2022-recording/12.2', JINZHONG, '12'],
+  ['yanzhou-2019/7.3', ['yanzhou-2019'], '7'],
+])(
+  '%s: recording that could not go on was reported; until it is written down as well the file stays open',
+  async (obligation, packs, article) => {
+    proves(obligation)
+    await under([C])
+    const device = await camera(`DSJ-${article}`)
+    const film = await team.filmed('10:00', '10:07', team.officer, device)
+    const { id } = await closedCase(team, [film])
+    const today = team.today()
+    const activity = await team.officer.registerActivity({
+      body: { activity: 'site-inspection', start: at('10:00', today), end: at('10:20', today), devices: [device] },
+    })
+    const report = { fault: '电量耗尽', instead: 'stopped' as const }
+    await team.officer.reportFault({ params: { id: device }, body: report })
+    await under(packs)
+    const [lack] = await lacking(id, 'interruption-unwritten')
+    expect(lack).toMatchObject({
+      at: { activity: activity.id },
+      citations: [expect.objectContaining({ pack: obligation.split('/')[0], article })],
+    })
+    expect(await refusal(bind(id))).toHaveProperty('interruption-unwritten', obligation.split('.')[0])
+    await team.officer.explainActivityGap({
+      params: activity,
+      body: { form: 'written', from: at('10:07', today), to: at('10:20', today), reason: '设备故障' },
+    })
+    expect(await lacking(id, 'interruption-unwritten')).toEqual([])
+    expect(await told(bind(id)).catch(() => '')).not.toContain('书面说明')
+  },
+)
+
+test('where the instrument has the handling unit, or its legal section, keep files, an archived case says so', async () => {
+  proves('jinzhong-2022-recording/15.1')
+  await under([C])
+  const { id } = await closedCase(team)
+  await filled(id)
+  await bind(id)
+  await takeIn(id)
+  await under(JINZHONG)
+  expect((await shown(id)).custodian).toMatchObject({
+    who: '案件承办单位',
+    unit: '一中队',
+    citations: [expect.objectContaining({ article: '15' })],
+  })
+  proves('yongqing-2022/9.2')
+  await under(['yongqing-2022'], { 'yongqing-2022': '2022-09-01' as CalendarDate })
+  const legalName = (await legal.whoAmI()).name
+  expect(await shown(id)).toMatchObject({
+    stands: 'archived',
+    custodian: { who: '综合执法局法制室', people: expect.arrayContaining([legalName]) },
+  })
+})
+
+test('an archived file says in which cabinet it stands and who keeps it; its index is by the classes of written records', async () => {
+  proves('jilin-2017/7.2', 'jilin-2017/11.1')
+  await under([C])
+  const device = await camera('DSJ-13')
+  const film = await team.filmed('10:00', '10:15', team.officer, device)
+  const { id } = await closedCase(team, [film])
+  await under(['jilin-2017'])
+  for (const [title, act] of [
+    ['当场处罚决定书', 'penalty-on-the-spot'],
+    ['现场检查笔录', 'site-inspected'],
+    ['送达回证', 'decision-served'],
+    ['结案审批表', 'case-closed'],
+  ] as const)
+    await filed(team, id, { title, act })
+  await filled(id)
+  await bind(id)
+  const { entries } = await shown(id)
+  expect(entries.filter((one) => one.title !== '存入的文书').map((one) => [one.section, one.title])).toEqual([
+    ['向当事人出具的行政执法文书', '当场处罚决定书'],
+    ['调查取证文书', '现场检查笔录'],
+    ['送达回证', '送达回证'],
+    ['其他书面记录', '结案审批表'],
+  ])
+  await takeIn(id)
+  const { name } = await custodian.whoAmI()
+  expect(await shown(id)).toMatchObject({
+    stands: 'archived',
+    place: { cabinet: '甲柜', shelf: '3' },
+    custodian: { who: '办公室（法规科）', where: '专柜（机）', people: expect.arrayContaining([name]) },
+  })
+  const { kept } = await custodian.listVolumes()
+  expect(kept.find((one) => one.case.id === id)).toMatchObject({ cabinet: '甲柜', shelf: '3' })
+})
+
+test('recordings are filed by the folders of each instrument, and not without what these are named after', async () => {
+  proves('jilin-2017/13.1', 'jilin-2017/13.3', 'yanzhou-2019/8.2', 'yongqing-2022/17.1')
+  await under([C])
+  const device = await camera('DSJ-14')
+  const [one, other, bare] = [
+    await closedCase(team, [await team.filmed('10:00', '10:15', team.officer, device)]),
+    await closedCase(team, [await team.filmed('10:00', '10:14', team.officer, device)]),
+    await closedCase(team),
+  ]
+  const day = team.today()
+  const arrived = day
+  const { name } = await team.officer.whoAmI()
+  const party = async (id: string) => (await team.officer.showCase({ params: { id } })).party?.name ?? ''
+  const cause = '占道堆放建筑材料'
+  const path = async (id: string) => (await shown(id)).recordings[0]?.path
+  await under(['jilin-2017'])
+  const folder = ['一中队', 'DSJ-14', name, ...day.split('-')]
+  // Two cases of one officer on one day: two names under one folder, each of party and cause.
+  expect(await path(one.id)).toEqual([...folder, `${await party(one.id)}_${cause}`])
+  expect(await path(other.id)).toEqual([...folder, `${await party(other.id)}_${cause}`])
+  expect(await party(one.id)).not.toBe(await party(other.id))
+  // Of a recording whose device nobody knows there is no such folder.
+  expect(await refusal(bind(bare.id))).toHaveProperty('filing-open', 'jilin-2017/13')
+  expect(await told(bind(bare.id))).toContain('没有登记设备')
+  await under(['yanzhou-2019'])
+  expect(await path(one.id)).toEqual(['一中队', 'DSJ-14', name, cause, await party(one.id), day, arrived])
+  await under(['yongqing-2022'], { 'yongqing-2022': '2022-09-01' as CalendarDate })
+  expect(await path(one.id)).toEqual(['一中队', 'DSJ-14', name, day, await party(one.id), cause])
+})
+
+test('the course of a case is told by the stages of the instrument, each event with who, when and a digest', async () => {
+  proves('jinzhong-2022-recording/1.1', 'jinzhong-2022-recording/2.1', 'jilin-2017/2.1', 'jilin-2017/7.1')
+  await under([C])
+  const worn = await camera('DSJ-2')
+  const fixed = await camera('JK-01', 'surveillance')
+  const films = [
+    await team.filmed('10:00', '10:15', team.officer, worn),
+    await team.filmed('10:00', '10:16', team.officer, fixed),
+  ] as const
+  const { id, act } = await closedCase(team, films)
+  await filed(team, id, { title: '当场处罚决定书', act: 'penalty-on-the-spot', number: 'sample' })
+  await under(JINZHONG)
+  const { stages, steps, order } = await timeline(id)
+  expect(stages.map((one) => one.title.zh)).toEqual([
+    '现场执法检查',
+    '登记立案',
+    '调查取证',
+    '审查决定',
+    '送达执行',
+    '行政强制',
+    '归档管理',
+  ])
+  expect(order?.citations).toEqual([expect.objectContaining({ pack: 'jinzhong-2022-recording', article: '2' })])
+  const all = stages.flatMap((one) => one.entries)
+  const { rows } = await team.server.database.pool.query<{ n: number }>(
+    'select count(*)::int as n from journal where stream = $1',
+    [`case:${id}`],
+  )
+  expect(all.length).toBeGreaterThanOrEqual((rows[0]?.n ?? 0) + films.length)
+  for (const one of all) {
+    expect(one.by).not.toBe('')
+    expect(one.at).toMatch(/^\d{4}-\d{2}-\d{2}T/u)
+    expect(one.sha256).toMatch(/^[0-9a-f]{64}$/u)
+  }
+  const decided = stages.find((one) => one.title.zh === '审查决定')?.entries ?? []
+  expect(
+    decided
+      .map((one) => one.source)
+      .filter(Boolean)
+      .toSorted(),
+  ).toEqual(['body-camera', 'surveillance'])
+  expect(decided.some((one) => one.form === 'text' && one.about === '当场处罚决定书')).toBe(true)
+  const step = steps.find((one) => one.id === act)
+  expect(step?.text.map((one) => one.title)).toEqual(['当场处罚决定书'])
+  expect(step?.media.map((one) => [one.recording, one.source])).toEqual([
+    [films[0], 'body-camera'],
+    [films[1], 'surveillance'],
+  ])
+})
+
+test('a sheet of paper that was scanned says that it is paper, with its scan and where it lies', async () => {
+  proves(`${C}/5.1`)
+  await under([C])
+  const { id } = await closedCase(team)
+  await filed(team, id, { title: '当事人手写的情况说明', act: 'penalty-on-the-spot', paperAt: '一中队资料柜 2 层' })
+  const [sheet] = (await shown(id)).materials
+  expect(sheet).toMatchObject({ form: 'paper', paperAt: '一中队资料柜 2 层', pages: 1 })
+  const scan = await team.officer.send(`${team.server.url}/api/cases/${id}/volume/materials/${sheet?.id ?? ''}/pdf`)
+  expect([scan.status, scan.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+})
+
+test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
+  proves(`${C}/3.1`, `${C}/26.1`)
+  await under([C])
+  const id = await noticedCase(team)
+  await team.later(7)
+  await team.done(id, 'penalty-decided', DECISION)
+  const archiving = await told(bind(id))
+  expect(archiving).toContain('“送达执行”环节没有记录：决定没有送达')
+  for (const act of ['performed', 'demand-served'] as const)
+    expect(await told(team.done(id, act, act === 'performed' ? PERFORMED : { says: { method: 'direct' } }))).toContain(
+      '送达',
+    )
+})
+
+test('an inspection that belongs to no record thirty days after its end is listed', async () => {
+  proves(`${C}/39.5`)
+  const today = team.today()
+  const { id } = await team.officer.registerActivity({
+    body: { activity: 'site-inspection', start: at('09:00', today), end: at('09:20', today) },
+  })
+  const listed = async () => {
+    await custodian.back()
+    return (await custodian.listVolumes()).orphans.activities.some((one) => one.id === id)
+  }
+  expect(await listed()).toBe(false)
+  await team.later(29)
+  expect(await listed()).toBe(false)
+  await team.later(2)
+  expect(await listed()).toBe(true)
+})
