@@ -51,7 +51,7 @@ export async function closedCase(team: TrialTeam): Promise<{ id: string; film: s
   const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings: [film] }
   await team.done(id, 'penalty-on-the-spot', spot)
   await team.done(id, 'on-the-spot-reported', {})
-  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200 } })
+  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200, 'proof-kept': true } })
   await team.done(id, 'performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
   return { id, film }
