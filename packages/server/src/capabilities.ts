@@ -76,10 +76,10 @@ import {
 import { workbenchHandlers } from './workbench/index.ts'
 
 /** How this server writes everything down; for the measurements too. */
-export const serverJournal = (law: Law): Journal =>
+export const serverJournal = (law: Law, press?: () => Promise<Typesetter>): Journal =>
   openJournal({
     reactions: [keepNotices, keepTakes, queueJobs, keepPresence, keepDue(law)],
-    policies: policiesBy(law),
+    policies: policiesBy(law, press),
   })
 
 /** The keys of an encrypted vault; undefined where nothing is encrypted. Throws Refused where something is and no passphrase is named. */
@@ -135,7 +135,9 @@ export async function openCapabilities(
   const { db, pool, config } = services
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
-  const journal = serverJournal(law)
+  let typesetting: Promise<Typesetter> | undefined
+  const press = (): Promise<Typesetter> => (typesetting ??= typesetter())
+  const journal = serverJournal(law, press)
   await checkChosen(db, law)
   const workers = new DigestWorkers()
   const ring = await keyRing(config, folder('keys/vault.json'))
@@ -169,12 +171,11 @@ export async function openCapabilities(
   }
   const kept = { ...services, journal, vault, workers, law }
   const deriving = { ...kept, tools, folder: folder('run/deriving') }
-  let typesetting: Promise<Typesetter> | undefined
   const papers = {
     ...kept,
     looks: people.looks,
     passwords: people.passwords,
-    typesetter: () => (typesetting ??= typesetter()),
+    typesetter: press,
     folder: folder('run/papers'),
   }
   const publicFolder = folder('public')

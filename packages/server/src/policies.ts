@@ -5,6 +5,7 @@ import { approvedIsDone, publishedIsDone } from './cases/index.ts'
 import { catalogueIsDue, decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
+import { type Papers, saidIsDrafted } from './papers/index.ts'
 import { takenInIsArchived } from './volumes/index.ts'
 import { keepingPolicies } from './retention/index.ts'
 import { approvedIsGranted } from './requests/index.ts'
@@ -23,8 +24,8 @@ export const acceptedIsPreserved = policy(
 /** Everything that happens in one capability because of what happened in another. */
 export const policies: readonly Policy[] = [acceptedIsPreserved]
 
-/** With those that ask the rules of a day. */
-export const policiesBy = (law: Law): readonly Policy[] => [
+/** With those that ask the rules of a day; drafts are begun where papers can be typeset. */
+export const policiesBy = (law: Law, typesetter?: Papers['typesetter']): readonly Policy[] => [
   ...policies,
   approvedIsDone(law),
   takenInIsArchived(law),
@@ -36,4 +37,5 @@ export const policiesBy = (law: Law): readonly Policy[] => [
   unitIsDue(law),
   catalogueIsDue(law),
   approvedIsGranted(law),
+  ...(typesetter ? [saidIsDrafted(law, typesetter)] : []),
 ]

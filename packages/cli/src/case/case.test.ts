@@ -207,7 +207,7 @@ test('an explanation is no recording: it is told beside the mark, and lets the i
 
 test('every fact and every kind of condition that the format knows is asked for by some rule', () => {
   const steps = library.packs.flatMap((one) =>
-    one.rules.filter((rule) => rule.kind === 'step' || rule.kind === 'period'),
+    one.rules.filter((rule) => rule.kind === 'step' || rule.kind === 'period' || rule.kind === 'review'),
   )
   const text = JSON.stringify(steps)
   expect([...Fact.options, ...CaseFact.options].filter((one) => !text.includes(`"${one}"`))).toEqual([])

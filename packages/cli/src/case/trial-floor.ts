@@ -126,6 +126,15 @@ const DETOURS: readonly string[] = [
   'step-guardian',
   // A walk knows no other case and its bureau has made no number public.
   'step-inspection-often',
+  // Walks are of penalties: nobody in them applies for a licence.
+  'licence-applied-for',
+  'licence-decided',
+  // A court is seldom asked, and never without what goes with it; the host is never one who handles the case.
+  'court-declined',
+  'court-ruled',
+  'demolition-mandated',
+  'step-court-annexes',
+  'step-hearing-host',
   // Told of the other cases of a bureau, which a walk has none of.
   'step-once-across',
   'step-recusal-which',

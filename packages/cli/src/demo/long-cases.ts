@@ -3,7 +3,7 @@ import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { People } from './people.ts'
 import type { Moment, Story } from './sample-time.ts'
 import { type Archived, type Say, Told } from './told.ts'
-import { close, FILING, HANDED_IN, NOT_FILMED, paid, REVIEWED, SHOWN } from './words.ts'
+import { close, ENCLOSED, FILING, HANDED_IN, NOT_FILMED, paid, REVIEWED, SHOWN } from './words.ts'
 
 /** Films and docks the card of that morning, and has its interruption explained. */
 export type Docks = () => Promise<void>
@@ -92,11 +92,12 @@ export async function* ordinary(people: People, dock: Docks, say: Say): Story<Ar
   yield at(15, '16:00')
   await one.happened('hearing-requested')
   yield at(17, '09:10')
-  await one.approved('hearing-arranged', {}, 'deputy')
-  await one.done('hearing-notified', SERVED)
+  const chair = await people.id('deputy')
+  await one.approved('hearing-arranged', { by: [chair] }, 'deputy')
+  const heardOn = after(people.time.today(), 25)
+  await one.done('hearing-notified', { ...SERVED, dueOn: heardOn })
   told('普通程序：当事人要求听证，七日前通知', 'Ordinary: a hearing is asked for, and told more than seven days before')
   yield at(42, '11:30')
-  const chair = await people.id('deputy')
   const hearing = { place: '局会议室', at: '09:00', until: '10:50', by: [chair], says: { 'party-signed': true } }
   await one.filmed(await one.done('hearing-held', hearing), NOT_FILMED)
   await one.done('hearing-reported')
@@ -178,7 +179,7 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
   await one.filmed(await one.done('demand-served', SERVED), NOT_FILMED)
   told('扣押案：逾期不缴，送达催告书', 'Seizure: not paid in time, the demand served')
   yield at(274, '09:30')
-  await one.done('court-applied')
+  await one.done('court-applied', ENCLOSED)
   told(
     '扣押案：复议、起诉期限和催告期都已届满，申请法院强制执行',
     'Seizure: the times for remedies and after the demand over, a court is asked to enforce',

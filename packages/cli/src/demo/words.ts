@@ -22,11 +22,20 @@ export const REVIEWED = {
   'papers-in-order': true,
   'crime-suspected': false,
 }
+/** What goes to the court with the application. */
+export const ENCLOSED = {
+  says: {
+    'application-signed': true,
+    'decision-enclosed': true,
+    'demand-enclosed': true,
+    'object-enclosed': true,
+  },
+}
 export const NOT_FILMED = '演示中没有为这一步拍摄（示例）'
 
 /** Paid in full, and performed. */
 export async function paid(one: Told, amount: number): Promise<void> {
-  await one.happened('fine-paid', { says: { 'paid-amount': amount } })
+  await one.happened('fine-paid', { says: { 'paid-amount': amount, 'proof-kept': true } })
   await one.done('performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
 }
 

@@ -130,6 +130,8 @@ export const CaseActView = z.object({
     }),
   ),
   marks: z.array(MarkView),
+  /** How it stands meanwhile: 待补正. */
+  stands: Text.optional(),
   /** `officer`: who recorded it, as far as that is known. */
   recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
   /** Whether the rules want a recording of it; by which articles. */
@@ -158,6 +160,8 @@ export const ClockView = z.object({
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),
   /** What happens by itself when it has passed. */
   lapse: Text.optional(),
+  /** The act that lengthened it, where the notice of that is not served yet. */
+  unserved: z.string().optional(),
   citations: z.array(CitationView),
 })
 export type ClockView = z.infer<typeof ClockView>
@@ -265,7 +269,14 @@ export const CaseView = z.object({
   /** The day for which clocks and next steps are told. */
   today: CalendarDate,
   facts: z.array(
-    z.object({ fact: CaseFact, is: z.boolean().optional(), reason: z.string().optional(), said: Stamp.optional() }),
+    z.object({
+      fact: CaseFact,
+      is: z.boolean().optional(),
+      reason: z.string().optional(),
+      said: Stamp.optional(),
+      /** The rules find it to be so by themselves, whatever is said: why, and by which articles. */
+      found: z.object({ why: Text, citations: z.array(CitationView) }).optional(),
+    }),
   ),
   acts: z.array(CaseActView),
   relations: z.array(RelatedCase),

@@ -214,6 +214,8 @@ export const SettingView = z.object({
   optional: z.boolean(),
   /** Governs what the system does not do yet: not open without a decision either. */
   waitsFor: SettingWanted.shape.waitsFor,
+  /** It says something of other settings: `due` while that is still to be said since they were decided last. */
+  renewal: z.object({ state: z.enum(['not-due', 'due', 'kept']), say: Text }).optional(),
   citations: z.array(CitationView),
   /** What counts on the day asked; absent means open, unless optional. */
   current: z.object({ value: SettingValue, says: Text, from: CalendarDate, at: Instant, by: z.string() }).optional(),

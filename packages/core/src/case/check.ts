@@ -8,6 +8,7 @@ import {
   inOrder,
   isAfter,
   judge,
+  lengthened,
   openOf,
   perRuleSet,
   periodNamed,
@@ -43,6 +44,10 @@ export interface Clock {
   readonly state: 'running' | 'overdue' | 'passed' | 'ended' | 'ended-late' | 'unknown'
   /** What happens by itself when it has passed. */
   readonly lapse?: Text
+  /** It was lengthened, and the notice of that is not served: the new end is there, and the party does not know it. */
+  readonly unserved?: Done
+  /** So many calendar days before its end whoever has to do something is told; as the rules print it. */
+  readonly warn?: number
   readonly used: readonly RuleUsed[]
 }
 
@@ -143,7 +148,7 @@ function clockOf(
     stands(rule.when, { act: from, story, rules, rulesOn: () => rules, ask }).met !== 'met'
   )
     return undefined
-  const ends = endsOf(ask, rules, standing, from, story)
+  const ends = endsAfter(standing, from, story, rules)
   const endedBy = allOf(story, endsOn).find(
     (one) =>
       one.order > from.order &&
@@ -157,6 +162,8 @@ function clockOf(
     right: rule.right === true,
     ...(endedBy && { endedBy }),
     ...(rule.lapse && { lapse: rule.lapse }),
+    ...unservedOf(standing, from, story),
+    ...(rule.warn !== undefined && { warn: rule.warn }),
   }
   if ('blank' in ends)
     return {
@@ -187,6 +194,27 @@ const together = (all: readonly Interval[]): readonly Interval[] =>
   [...Map.groupBy(all, ({ from, to }) => `${from} ${to}`).values()].flatMap(([first, ...more]) =>
     first ? [{ ...first, why: [first, ...more].map((one) => one.why).join('、') }] : [],
   )
+
+type PeriodStanding = NonNullable<ReturnType<typeof periodNamed>>
+
+/** The end of a period; of one that begins when another is over, from the last day of that. */
+function endsAfter(standing: PeriodStanding, from: Done, story: Story, rules: RulesOn): ReturnType<typeof endsOf> {
+  const { after: first } = standing.rule
+  const before = first === undefined ? undefined : periodNamed(rules, first.slice(first.indexOf('/') + 1))
+  if (before === undefined) return endsOf(ask, rules, standing, from, story)
+  const over = endsOf(ask, rules, before, from, story)
+  if ('blank' in over) return over
+  return endsOf(ask, rules, standing, { ...from, on: over.last.slice(0, 10) as CalendarDate }, story)
+}
+
+/** The lengthening of a period whose notice the rules want served, and that is not. */
+function unservedOf(standing: PeriodStanding, from: Done, story: Story): Pick<Clock, 'unserved'> {
+  const { served } = standing.rule.extension ?? {}
+  const by = served === undefined ? undefined : lengthened(standing, from, story)
+  if (served === undefined || by === undefined) return {}
+  const isServed = allOf(story, [served]).some((one) => one.of === by.key)
+  return isServed ? {} : { unserved: by }
+}
 
 /** Whether something since has made it count no more: a case came back that was transferred, within its time or not. */
 const wasUndone = (one: Done, story: Story): boolean =>

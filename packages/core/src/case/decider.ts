@@ -138,7 +138,12 @@ function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[n
 
 /** What recordings show may still come in after an act is entered, so it is judged anew whenever it is looked at. */
 const isOfRecording = (step: Judged['steps'][number] | undefined): boolean =>
-  step?.rule.needs.kind === 'recorded' || step?.rule.needs.kind === 'matches-recording'
+  step !== undefined && asksOfRecording(step.rule.needs)
+
+const asksOfRecording = (needs: Judged['steps'][number]['rule']['needs']): boolean =>
+  needs.kind === 'any' || needs.kind === 'all'
+    ? needs.of.some(asksOfRecording)
+    : needs.kind === 'recorded' || needs.kind === 'matches-recording'
 
 /** The articles by which an act had to be recorded; none where no instrument in force that day wants it. */
 export const recordingDue = (act: Pick<DatedAct, 'act' | 'says'>, rules: RulesOn): readonly Citation[] =>

@@ -37,7 +37,13 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'measure-extended': MEASURES,
   'measure-lifted': MEASURES,
   'handling-approved': ['investigation-ended'],
-  'review-submitted': ['investigation-ended'],
+  'extension-served': ['measure-extended'],
+  'supplements-demanded': ['review-submitted'],
+  'supplements-handed-in': ['supplements-demanded'],
+  'adviser-advised': ['review-submitted'],
+  'licence-applied-for': ['lead-registered'],
+  'licence-decided': ['licence-applied-for'],
+  'review-submitted': ['investigation-ended', 'licence-applied-for'],
   'review-extended': ['review-submitted'],
   reviewed: ['review-submitted'],
   'disagreement-ruled': ['reviewed'],
@@ -62,6 +68,9 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   performed: ['penalty-on-the-spot', 'decision-served'],
   'demand-served': ['decision-served', 'penalty-on-the-spot'],
   'court-applied': ['demand-served'],
+  'court-accepted': ['court-applied'],
+  'court-declined': ['court-applied'],
+  'court-ruled': ['court-accepted'],
   'demolition-announced': ['decision-served'],
   'execution-decided': ['demand-served'],
   'execution-served': ['execution-decided'],
@@ -80,7 +89,7 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'compensation-paid': ['compensation-decided'],
   'transfer-approved': ['lead-registered', 'case-filed'],
   transferred: ['transfer-approved'],
-  'case-closed': ['case-filed', 'penalty-on-the-spot'],
+  'case-closed': ['case-filed', 'penalty-on-the-spot', 'licence-decided'],
   archived: ['case-closed', 'case-withdrawn', 'not-filed', 'transferred'],
 }
 
@@ -180,7 +189,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     ({ last, told }) => {
       const [ended, found] = [last('violation-ended')?.on, last('violation-discovered')?.on]
       if (ended === undefined || found === undefined) return told.facts.continuing === true
-      const years = told.facts['life-or-finance'] === true ? 5 : 2
+      const years = told.facts['life-or-finance'] === true && told.facts['harm-done'] === true ? 5 : 2
       return numberOf(found) - numberOf(ended) <= 366 * years
     },
   ],
@@ -228,9 +237,10 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       (says(act, 'party-signed') || says(act, 'witness-signed')) &&
       act.says['daily-necessities'] === false,
   ],
-  'an emergency is approved within a day, or not at all': [
+  'an emergency is approved within a day, or bears the mark that it was not': [
     ['emergency-measure-approved'],
-    ({ act, all }) => {
+    ({ act, all, verdict }) => {
+      if (verdict === 'late') return true
       const begun = all('emergency-measure-taken').findLast(({ key }) => act.of === undefined || key === act.of)
       return begun !== undefined && `${dateOf(numberOf(begun.on) + 1)}T${begun.at}` >= `${act.on}T${act.at}`
     },
@@ -263,6 +273,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       last(
         'performed',
         'no-penalty-decided',
+        'licence-decided',
         'case-withdrawn',
         'transferred',
         'decision-revoked',

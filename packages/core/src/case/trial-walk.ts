@@ -50,7 +50,7 @@ const WELL: Said = Object.fromEntries(
     const { type } = FACTS[fact]
     const said: Partial<Record<typeof type, boolean | string | number>> = {
       'yes-no': !NO.includes(fact),
-      text: '写明',
+      text: fact === 'source' ? '检查' : '写明',
       amount: 150,
       outcome: 'agreed',
       method: 'direct',
@@ -68,6 +68,7 @@ const BY: Partial<Readonly<Record<Act, readonly string[]>>> = {
   // Another than those who go on with the case.
   'officer-recused': ['c'],
   deliberated: ['head', 'deputy'],
+  'hearing-arranged': ['deputy'],
   'hearing-held': ['deputy'],
 }
 
@@ -79,6 +80,9 @@ const HAPPENS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'hearing-requested': ['notice-served'],
   'fine-paid': ['decision-served', 'penalty-on-the-spot'],
   'deferral-applied-for': ['decision-served'],
+  'court-accepted': ['court-applied'],
+  'court-declined': ['court-applied'],
+  'court-ruled': ['court-accepted'],
   'reconsideration-received': ['decision-served', 'penalty-on-the-spot'],
   'reconsideration-decided': ['reconsideration-received'],
   'suit-received': ['decision-served', 'penalty-on-the-spot'],
@@ -98,7 +102,13 @@ const HAPPENS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
 /** What seldom befalls a case, and changes its whole course. */
 const SELDOM: readonly Act[] = ['recusal-asked', 'jurisdiction-disputed', 'party-ended', 'decision-annulled']
 
-const SETS_A_DAY: readonly Act[] = ['notice-served', 'correction-ordered', 'deferral-granted', 'measure-extended']
+const SETS_A_DAY: readonly Act[] = [
+  'notice-served',
+  'correction-ordered',
+  'deferral-granted',
+  'measure-extended',
+  'hearing-notified',
+]
 
 /** What others do sooner or later once this was done: they sign for a transfer, say whose case it is, and decide what they were asked. */
 const OWED: readonly (readonly [kind: Act, after: Act])[] = [
@@ -245,7 +255,8 @@ function someCase(isSo: (oneIn: number) => boolean): Walk['told'] {
       complex: isSo(3),
       'hearing-due': isSo(3),
       continuing: isSo(12),
-      'life-or-finance': isSo(12),
+      'life-or-finance': isSo(8),
+      'harm-done': isSo(2),
       'no-penalty-due': isSo(12),
       'building-to-demolish': isSo(6),
       'enterprise-inspection': isSo(6),

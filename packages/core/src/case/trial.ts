@@ -77,7 +77,7 @@ export const soundActs: readonly GivenAct[] = [
     says: { ...charge, 'fine-amount': 2000, 'remedy-text': true, 'statement-adopted': true },
   }),
   done('decision-served', '2026-03-25', { by: ['a', 'b'], ...film('10:00', '10:05'), says: { method: 'direct' } }),
-  done('fine-paid', '2026-04-01'),
+  done('fine-paid', '2026-04-01', { says: { 'proof-kept': true } }),
   done('performed', '2026-04-01', { says: { 'receipts-add-up': true, 'own-duties-done': true } }),
   done('case-closed', '2026-04-02', {
     approvals: approvedBy('2026-04-02', '办案人员', '执法队负责人', '行政机关负责人'),

@@ -128,9 +128,9 @@ function fieldShown(
   const mayLack = standing.rule.mayLack?.includes(key) === true || (key === CONTENT && standing.rule.fields.length > 0)
   const base = { key, label, type, mayLack }
   if (by === 'fixed') return fixedField(standing, around, base)
-  if (by === 'opinion') return opinionField(standing, around, base)
   const derived = derive(key, around, values, standing)
   if (derived) return derivedField(standing, base, derived)
+  if (by === 'opinion') return opinionField(standing, around, base)
   if (key === 'officer-certificates')
     return { ...base, kind: 'derived', lacks: [withoutCertificate(standing, around, values)] }
   const value = key === 'party' ? partyAs(around, values) : values[key]

@@ -16,7 +16,8 @@ import {
   standing,
   valueOf,
 } from '../papers/index.ts'
-import { type Act, isAdmitted } from '../procedure/index.ts'
+import { type Act, facts as FACTS, isAdmitted, Outcome } from '../procedure/index.ts'
+import { outcomeNames } from '../vocabulary/index.ts'
 import type { Around, PaperStanding, Values } from './around.ts'
 
 /** What follows from the case, and where from. */
@@ -66,6 +67,38 @@ function penaltyOf({ case: state }: Around): Derived | undefined {
   ].filter((one) => one !== false)
   const [zh, en] = decided ? ['处罚决定', 'the decision'] : ['案件处理审批', 'the approval of how the case is handled']
   return fromAct(parts.length > 0 ? parts.join('；') : undefined, zh, en)
+}
+
+/** What goes with an application to the court, as 行政强制法 art. 55 lists it. */
+const ANNEXES = ['application-signed', 'decision-enclosed', 'demand-enclosed', 'object-enclosed'] as const
+
+/** What a review answered, point by point, and what the reviewer added. */
+function pointsOf({ case: state }: Around): string | undefined {
+  const says = lastAct(state, 'reviewed')?.act.says
+  if (says === undefined) return undefined
+  return POINTS.flatMap((fact) => {
+    const answer = says[fact]
+    if (answer === undefined) return []
+    return `${FACTS[fact].name.zh}：${answer === true ? '是' : answer === false ? '否' : String(answer)}`
+  }).join('\n')
+}
+const POINTS = [
+  'subject-lawful',
+  'facts-clear',
+  'procedure-lawful',
+  'law-applied',
+  'powers-exceeded',
+  'papers-in-order',
+  'crime-suspected',
+  'other-remarks',
+] as const
+
+/** How a review ended, and what it wants put right. */
+function opinionOf({ case: state }: Around): string | undefined {
+  const { outcome, corrections } = lastAct(state, 'reviewed')?.act.says ?? {}
+  const said = Outcome.safeParse(outcome)
+  if (!said.success) return undefined
+  return [outcomeNames[said.data].zh, corrections].filter((one) => typeof one === 'string').join('\n')
 }
 
 const DECISIONS: readonly string[] = ['penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided']
@@ -132,6 +165,15 @@ export function derive(
         : undefined
     case 'evidence':
       return { value: [...evidenceOf(state)], from: text('案件证据', 'the evidence of the case') }
+    case 'review-points':
+      return fromAct(pointsOf(around), '法制审核', 'the legal review')
+    case 'review-opinion':
+      return fromAct(opinionOf(around), '法制审核', 'the legal review')
+    case 'court-annexes':
+      return {
+        value: ANNEXES.map((fact) => ({ id: fact, name: FACTS[fact].name.zh })),
+        from: text('行政强制法第五十五条', 'coercion law, art. 55'),
+      }
     case 'penalty-content':
       return penaltyOf(around)
     case 'statement-answer':

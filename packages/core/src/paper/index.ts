@@ -1,4 +1,5 @@
 export type { ApprovedBy, Around, FieldShown, Lack, OtherPaper, PaperStanding, Values } from './around.ts'
+export { beginningObstacles } from './beginning.ts'
 export * from './compose.ts'
 export { paperDecider } from './decider.ts'
 export type { PaperCommand, PaperContext } from './decider.ts'

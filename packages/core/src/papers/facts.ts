@@ -210,6 +210,7 @@ const serviceAndPerformance = {
   'authority-performance': asked('text', '行政执法机关履行义务情况', 'What the authority performed'),
   'authority-performance-proof': asked('proof', '行政执法机关履行的凭证', 'Proof of what the authority performed'),
   'correction-found': asked('text', '改正情况', 'Whether it was put right'),
+  'court-annexes': derived('papers', '申请强制执行附送的材料', 'What goes with the application to the court'),
   hardship: asked('text', '经济困难情况', 'Hardship'),
   'case-account': asked('text', '简要案情及查处经过', 'The case and how it was handled'),
   'penalty-enforcement': asked('text', '处罚执行方式', 'How the penalty was carried out'),

@@ -41,9 +41,11 @@ export function checkSettings(library: Library, ruleSet: RuleSet): readonly Open
   }
   if (malformed.length > 0) throw new Malformed(malformed)
   if (lax.length > 0) throw new Refused(lax)
-  return wanted.flatMap(({ pack, setting: { key, title, source, value, optional, waitsFor } }) => {
+  return wanted.flatMap(({ pack, setting: { key, title, source, value, optional, waitsFor, renewedBy } }) => {
     const isGiven = value.type === 'date' && effectiveFrom(pack, ruleSet) !== undefined
-    if (isGiven || optional === true || waitsFor !== undefined || ruleSet.settings[key] !== undefined) return []
+    const isUnasked = renewedBy?.settings.every((one) => ruleSet.settings[one] === undefined) === true
+    const isLater = waitsFor !== undefined || isUnasked
+    if (isGiven || optional === true || isLater || ruleSet.settings[key] !== undefined) return []
     return [{ key, title, pack: pack.identity.id, citations: source.map((one) => citationOf(pack, one)) }]
   })
 }
@@ -195,12 +197,17 @@ function placeOf(library: Library, { article }: Citation): Text {
 }
 
 /** The term a rule prints, and in which direction it can be stricter. */
-function printed(rule: Rule): { readonly term: Term; readonly stricter: 'longer' | 'shorter' } | undefined {
+function printed(
+  rule: Rule,
+): { readonly term: Term; readonly stricter: 'longer' | 'shorter'; readonly sameDays?: true } | undefined {
   if (rule.kind === 'retention' && 'atLeast' in rule.keep) return { term: rule.keep.atLeast, stricter: 'longer' }
   if (rule.kind === 'handover' && 'count' in rule.within) return { term: rule.within, stricter: 'shorter' }
   // Rights of the party roll over rest days: a bureau does not shorten those.
   if (rule.kind === 'period' && 'count' in rule.length && rule.roll === 'none')
-    return { term: rule.length, stricter: 'shorter' }
+    // Counted back, the longer one gives the party more; and other days are no measure of it.
+    return rule.direction === 'back'
+      ? { term: rule.length, stricter: 'longer', sameDays: true }
+      : { term: rule.length, stricter: 'shorter' }
   return undefined
 }
 
@@ -230,7 +237,8 @@ function judgeStricter(
     return
   }
   const [ours, theirs] = [days(given.data), days(found.term)]
-  if (found.stricter === 'longer' ? ours >= theirs : ours <= theirs) return
+  const isOfOtherDays = found.sameDays === true && given.data.unit !== found.term.unit
+  if (!isOfOtherDays && (found.stricter === 'longer' ? ours >= theirs : ours <= theirs)) return
   const citation = citationOf(pack, rule.source[0] ?? '')
   const title = 'title' in rule ? rule.title : { zh: ruleId, en: ruleId }
   const side = found.stricter === 'longer' ? 'least' : 'most'

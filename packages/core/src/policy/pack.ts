@@ -109,6 +109,8 @@ export const SettingWanted = z.strictObject({
   optional: z.boolean().optional(),
   /** What it governs and the system does not do yet: it may be decided, and is not open before. */
   waitsFor: z.enum(['cases', 'legal-review', 'disclosure']).optional(),
+  /** It says something of these settings: it is open once one of them is decided, and anew with each later decision; what that is called. */
+  renewedBy: z.strictObject({ settings: z.array(z.string()).min(1), say: Text }).optional(),
   value: z.discriminatedUnion('type', [
     /** `most` and `least` are bounds that a superior law sets. */
     z.strictObject({

@@ -85,6 +85,10 @@ export const acts = {
     about('inspection-approved'),
   ),
   'inspection-told': act('lead', '告知检查结果', 'Result of the inspection told', about('site-inspected')),
+  'licence-applied-for': happening('lead', '收到行政许可申请', 'A licence is applied for', {
+    ...once,
+    ...about('lead-registered'),
+  }),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', {
@@ -158,6 +162,10 @@ export const acts = {
     ...over(...MEASURE_OVER),
     ...byApproval,
   }),
+  'extension-served': act('measure', '送达查封、扣押延期通知书', 'Notice of the lengthening served', {
+    ...about('measure-extended'),
+    ...over('extension-served'),
+  }),
   'measure-lifted': act('measure', '解除查封、扣押', 'Sealing or seizure lifted', {
     ...about('measure-taken', 'emergency-measure-taken'),
     ...over(...MEASURE_OVER),
@@ -184,7 +192,18 @@ export const acts = {
     ...about('investigation-ended'),
     ...byApproval,
   }),
-  'review-submitted': act('review', '送法制审核', 'Handed in for legal review', about('investigation-ended')),
+  'review-submitted': act(
+    'review',
+    '送法制审核',
+    'Handed in for legal review',
+    about('investigation-ended', 'licence-applied-for'),
+  ),
+  'supplements-demanded': act('review', '要求补充送审材料', 'More is asked for the review', about('review-submitted')),
+  'supplements-handed-in': act('review', '补交送审材料', 'What was asked for handed in', {
+    ...about('supplements-demanded'),
+    ...over('supplements-handed-in'),
+  }),
+  'adviser-advised': act('review', '法律顾问提出意见', 'A legal adviser advises', about('review-submitted')),
   'review-extended': act('review', '延长法制审核期限', 'Time for the review lengthened', {
     ...about('review-submitted'),
     ...byApproval,
@@ -214,6 +233,7 @@ export const acts = {
   }),
   'hearing-requested': happening('notice', '当事人要求听证', 'Hearing requested'),
   'hearing-arranged': act('notice', '批准举行听证、指定主持人', 'Hearing arranged', {
+    ofPeople: true,
     ...about('hearing-requested'),
     ...byApproval,
   }),
@@ -232,6 +252,10 @@ export const acts = {
   'penalty-on-the-spot': act('decision', '当场作出行政处罚决定', 'Penalty decided on the spot', {
     ...once,
     notAfter: ['case-filed'],
+  }),
+  'licence-decided': act('decision', '作出行政许可决定', 'Licence decided', {
+    ...once,
+    ...about('licence-applied-for'),
   }),
   'on-the-spot-reported': act(
     'decision',
@@ -272,6 +296,19 @@ export const acts = {
 
   'demand-served': act('enforcement', '送达催告书', 'Demand served', about('decision-served', 'penalty-on-the-spot')),
   'court-applied': act('enforcement', '申请人民法院强制执行', 'Court enforcement applied for', about('demand-served')),
+  'court-accepted': happening(
+    'enforcement',
+    '法院受理强制执行申请',
+    'The court takes the application',
+    about('court-applied'),
+  ),
+  'court-declined': happening(
+    'enforcement',
+    '法院不予受理（不予执行）',
+    'The court does not take it, or will not execute',
+    about('court-applied'),
+  ),
+  'court-ruled': happening('enforcement', '法院作出执行裁定', 'The court rules to execute', about('court-accepted')),
   'execution-suspended': act(
     'enforcement',
     '中止执行',
@@ -404,7 +441,7 @@ export const acts = {
   'case-ended': happening('closing', '行政执法行为终结', 'End of the enforcement act'),
   'case-closed': act('closing', '结案', 'Case closed', {
     ...once,
-    ...about('case-filed', 'penalty-on-the-spot'),
+    ...about('case-filed', 'penalty-on-the-spot', 'licence-decided'),
     ...byApproval,
     notAfter: ['case-withdrawn', 'not-filed', 'transferred', 'archived'],
   }),

@@ -12,6 +12,7 @@ export const facts = {
   'penalty-due': { ...yes, name: text('依法应当给予行政处罚', 'A penalty is due by law') },
   'suspected-provision': { type: 'text', name: text('涉嫌违反的规定', 'Provision suspected to be violated') },
   reasons: { type: 'text', name: text('理由', 'Reasons') },
+  'no-penalty-basis': { type: 'text', name: text('不予处罚的法律依据', 'By which provision none is imposed') },
   'inspection-object': { type: 'text', name: text('检查对象', 'Who or what is inspected') },
   'inspection-manner': {
     type: 'text',
@@ -34,6 +35,17 @@ export const facts = {
   'statement-paper': {
     ...yes,
     name: text('制作《听取陈述、申辩意见书》', 'Statement and defence put down on their paper'),
+  },
+  'recording-needed': {
+    ...yes,
+    name: text('根据需要应当全过程音像记录', 'It needs recording from beginning to end'),
+  },
+  'text-suffices': {
+    ...yes,
+    name: text(
+      '文字能够准确记录并完全表达当事人的意思（口头提出的写明）',
+      'Writing renders exactly and fully what the party means (told where it was said aloud)',
+    ),
   },
   emergency: { ...yes, name: text('情况紧急', 'Emergency') },
   'daily-necessities': {
@@ -125,6 +137,9 @@ export const facts = {
     type: 'text',
     name: text('需要纠正的问题（逐条写，每行一条）', 'What has to be put right, one to a line'),
   },
+  'other-remarks': { type: 'text', name: text('其他应当审核的内容', 'Whatever else had to be reviewed') },
+  supplements: { type: 'text', name: text('需要补充、补正的材料', 'What has to be handed in besides') },
+  advice: { type: 'text', name: text('法律顾问的意见', 'What the legal adviser advises') },
   chair: { type: 'text', name: text('主持人', 'Who presided') },
   discussion: { type: 'text', name: text('讨论过程', 'What was discussed') },
   'discussion-result': { type: 'text', name: text('讨论结果', 'What came of it') },
@@ -156,6 +171,22 @@ export const facts = {
   'lawful-receipt': { ...yes, name: text('出具法定专用票据', 'Lawful receipt given') },
   'receipts-add-up': { ...yes, name: text('票据合计等于罚款', 'Receipts add up to the fine') },
   'own-duties-done': { ...yes, name: text('本机关应当履行的已履行', 'The authority’s own duties done') },
+  'decision-enclosed': {
+    ...yes,
+    name: text('附行政决定书及作出决定的事实、理由和依据', 'With the decision, its facts, reasons and basis'),
+  },
+  'demand-enclosed': {
+    ...yes,
+    name: text('附当事人的意见及催告情况', 'With what the party said, and how it was reminded'),
+  },
+  'object-enclosed': { ...yes, name: text('附申请强制执行标的情况', 'With what is to be executed upon') },
+  'application-signed': {
+    ...yes,
+    name: text(
+      '申请书由机关负责人签名、加盖机关印章并注明日期',
+      'The application is signed by the head, sealed and dated',
+    ),
+  },
   'household-supplies-cut': {
     ...yes,
     name: text('对居民生活停水、电、热、气', 'Water, power, heat or gas cut off from homes'),
@@ -223,11 +254,9 @@ export const caseFacts = {
   },
   'life-or-finance': {
     assumed: false,
-    name: text(
-      '涉及公民生命健康安全、金融安全且有危害后果',
-      'Life, health or financial security, with harmful results',
-    ),
+    name: text('涉及公民生命健康安全、金融安全', 'Touches life, health or financial security'),
   },
+  'harm-done': { assumed: false, name: text('有危害后果', 'Harm was done') },
   continuing: {
     assumed: false,
     name: text('违法行为连续或者继续，尚未终了', 'The violation goes on and has not ended'),

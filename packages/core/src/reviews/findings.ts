@@ -95,6 +95,16 @@ function ofProposal({ state, today, rulesOn }: FileUnderReview): readonly Review
     .map((one) => ({ ...one, act: proposed.key }))
 }
 
+/** By which a paper reaches its addressee, in whatever part of the procedure. */
+const SERVING: readonly Act[] = [
+  'notice-served',
+  'hearing-notified',
+  'extension-served',
+  'demand-served',
+  'execution-served',
+  'compensation-served',
+]
+
 function ofPapers({ papers, missing }: FileUnderReview): readonly ReviewFinding[] {
   const lacking = papers.flatMap(({ id, title, stands, lacks }) =>
     stands === 'draft' || stands === 'signing'
@@ -107,7 +117,7 @@ function ofPapers({ papers, missing }: FileUnderReview): readonly ReviewFinding[
       : [],
   )
   const absent = missing.map(({ title, acts: of, citations }): ReviewFinding => {
-    const isOfService = of.every((one) => acts[one].stage === 'service')
+    const isOfService = of.every((one) => acts[one].stage === 'service' || SERVING.includes(one))
     return {
       code: 'paper-not-made',
       message: text(`没有《${title.zh}》`, `There is no ${title.en}`),

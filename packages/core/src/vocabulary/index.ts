@@ -15,7 +15,7 @@ import type { Text } from '../kernel/index.ts'
 export { activityNames } from './activities.ts'
 export { fieldInWords, fieldNames } from './fields.ts'
 export { folderNames } from './folders.ts'
-export { methodNames, outcomeNames } from './procedure.ts'
+export { methodNames, outcomeNames, TO_BE_SUPPLEMENTED } from './procedure.ts'
 import type { Term } from './term.ts'
 
 export type { Term } from './term.ts'

@@ -22,3 +22,6 @@ export const outcomeNames: Readonly<Record<z.infer<typeof Outcome>, Text>> = {
   'no-decision': text('不作出决定', 'no such decision to be made'),
   transfer: text('移送有权机关', 'to be transferred'),
 }
+
+/** Of what was handed in, while more is asked for. */
+export const TO_BE_SUPPLEMENTED: Text = text('待补正', 'more is asked for')

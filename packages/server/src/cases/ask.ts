@@ -4,7 +4,7 @@ import type { Draft } from '@liuhen/core/approvals'
 import { approvalWanted, impossibleOf, isInTheWay, judgedAct, obstacleOf, type WantedApproval } from '@liuhen/core/case'
 import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
-import { isByApproval, isBySignatures, isOfPeople } from '@liuhen/core/procedure'
+import { acts as ACTS, isByApproval, isBySignatures, isOfPeople } from '@liuhen/core/procedure'
 import { isHandler, rolesFor } from '../approvals/index.ts'
 import { askSignatures } from './ask-signatures.ts'
 import { actTold, type Cases, entering } from './commands.ts'
@@ -34,7 +34,7 @@ export async function askApproval(
   const { conditions } = judgedAct(row.state, act, { ...context, approved: undefined })
   const wanted = approvalWanted(conditions, rules)
   const undecided = wanted ? undefined : conditions.find((one) => one.clears?.setting !== undefined)
-  const isPaper = isByApproval(form.act)
+  const isPaper = isByApproval(form.act) || ACTS[form.act].stage === 'decision'
   const others = conditions.filter(
     (one) =>
       one !== undecided &&

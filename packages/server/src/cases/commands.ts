@@ -35,12 +35,18 @@ export type ActForm = BodyOf<Table['doAct']>
 type Form = Omit<ActForm, 'recordings'> & { readonly recordings?: readonly string[] | undefined }
 
 /** What those who review do themselves, and nobody for them: 行政处罚法 art. 58. */
-const REVIEWS: readonly Act[] = ['reviewed', 'review-extended']
+const REVIEWS: readonly Act[] = ['reviewed', 'review-extended', 'supplements-demanded', 'adviser-advised']
 const REVIEWERS = ['legal-officer', 'legal-section'] as const
 /** What a head rules, and nobody for them. */
 const RULINGS: readonly Act[] = ['disagreement-ruled']
 /** What the heads decide: entered by whoever handles the case, or by one of them. */
-const HEADS_TOO: readonly Act[] = ['deliberated', 'penalty-decided', 'no-penalty-decided', 'decision-revoked']
+const HEADS_TOO: readonly Act[] = [
+  'deliberated',
+  'penalty-decided',
+  'no-penalty-decided',
+  'licence-decided',
+  'decision-revoked',
+]
 
 /** Whether the viewer is one of those who may enter that act of the case. */
 export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): boolean {

@@ -13,6 +13,8 @@ import {
   noticedCase,
   QUESTIONING,
   SEIZED,
+  hosted,
+  heardIn,
 } from './trial-ordinary.ts'
 
 /** How bureaus have lost in court, each by its number, on a bureau of Changsha County. */
@@ -229,8 +231,8 @@ test('9: a decision after the time for the case stands, says why, and is marked 
 test('10: who questioned the party in the investigation does not chair its hearing', async () => {
   const id = await noticedCase(team, { hearingDue: true })
   await team.done(id, 'hearing-requested', { by: [] })
-  await team.approved(id, 'hearing-arranged', {}, team.deputy)
-  await team.done(id, 'hearing-notified', { says: { method: 'direct' } })
+  await team.approved(id, 'hearing-arranged', ...hosted(team))
+  await team.done(id, 'hearing-notified', heardIn(team, 14))
   await team.later(14)
   const hearing = { place: '会议室', at: '09:00', until: '11:00' }
   const chair = [team.colleague.person, team.legal.person]
@@ -268,8 +270,8 @@ test('11: a review by somebody whom the register does not call a reviewer is non
 test('12: a decision that does not follow the record of its hearing is refused', async () => {
   const id = await noticedCase(team, { hearingDue: true })
   await team.done(id, 'hearing-requested', { by: [] })
-  await team.approved(id, 'hearing-arranged', {}, team.deputy)
-  await team.done(id, 'hearing-notified', { says: { method: 'direct' } })
+  await team.approved(id, 'hearing-arranged', ...hosted(team))
+  await team.done(id, 'hearing-notified', heardIn(team, 14))
   await team.later(14)
   await team.done(id, 'hearing-held', { place: '会议室', at: '09:00', until: '11:00', by: [team.deputy.person] })
   await team.done(id, 'hearing-reported', {})

@@ -1,20 +1,17 @@
 import type { DueClock } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
-import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { dayOf, type Instant } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { HolidayCalendar } from '@liuhen/core/calendar'
 import type { Db } from '../platform/database/index.ts'
 import { dayOfEnd, timeLeft } from './left.ts'
 
-/** Within which a period that is not over yet is told of. */
-const SOON = 3 * 86_400_000
 /** More than anybody can look at in a day. */
 const MOST = 200
 
 /** Periods of the cases this viewer handles or leads that are over or soon will be, those longest over first. */
 export async function dueClocks(db: Db, calendar: HolidayCalendar, viewer: Viewer, now: Instant): Promise<DueClock[]> {
   const today = dayOf(now)
-  const soon = instantOf(millisecondsOf(now) + SOON)
   const running = db
     .selectFrom('due')
     .innerJoin('cases', 'cases.id', 'due.case_id')
@@ -27,7 +24,7 @@ export async function dueClocks(db: Db, calendar: HolidayCalendar, viewer: Viewe
       'due.last_at',
       'due.counted',
     ])
-    .where('due.last_at', '<=', soon)
+    .where('due.warn_at', '<=', now)
     .orderBy('due.last_at')
     .orderBy('cases.id')
     .limit(MOST)

@@ -17,6 +17,8 @@ import type { Clock } from '../platform/index.ts'
 import { rulesBy } from './judging.ts'
 
 const DAY = 86_400_000
+/** So many days before its last day a period is told of, where the rules print no other. */
+const SOON = 2
 
 /** The first instant that is too late: a day ends with it. */
 const after = (last: string): Moment =>
@@ -63,13 +65,14 @@ async function write(db: Db, book: Book, id: string, state: CaseState, today: Ca
   if (isOver || state.acts.some((one) => book.on(one.act.on) === undefined)) return
   const rows = clocksOf(storyOf(state), today, rulesBy(book))
     .filter((one) => !one.right && one.endedBy === undefined)
-    .map(({ period, startedBy, title, last, counted = [], provisional }) => ({
+    .map(({ period, startedBy, title, last, counted = [], provisional, warn = SOON }) => ({
       case_id: id,
       unit: state.unit,
       period,
       started_by: startedBy.key,
       title,
       last_at: last === undefined ? null : after(last),
+      warn_at: last === undefined ? null : instantOf(millisecondsOf(after(last)) - (warn + 1) * DAY),
       counted: [...counted],
       // Rest days that are still to be announced move none of the others: they end on their date, worked or not.
       provisional: provisional && counted.includes('working-day'),

@@ -14,6 +14,7 @@ export { keepPresence } from './presence.ts'
 export {
   type CaseRowOf,
   caseOf,
+  caseRowOf,
   caseState,
   actsEntered,
   casesWith,

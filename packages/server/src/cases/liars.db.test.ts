@@ -151,7 +151,7 @@ test('a fine that nobody paid is not performed, and one that was lowered on reco
   })
   await team.done(id, 'reconsideration-received', { by: [] })
   await team.done(id, 'reconsideration-decided', { by: [], says: { 'fine-amount': 500 } })
-  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 500 } })
+  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 500, 'proof-kept': true } })
   await team.done(id, 'performed', PERFORMED)
 })
 

@@ -68,15 +68,12 @@ test('seized in an emergency: approved within twenty-four hours, lengthened once
   expect(whole.clocks.find((one) => one.startedBy === taken && one.period === SEALING)?.state).toBe('ended')
 })
 
-test('not approved within twenty-four hours it is overdue, cannot be approved any more, and is lifted', async () => {
+test('not approved within twenty-four hours it is overdue, is lengthened by nobody, and is lifted', async () => {
   const id = await filedCase(team)
   const taken = await team.done(id, 'emergency-measure-taken', SEIZURE)
   await team.later(1)
   expect((await clocks(id, taken))[URGENT]?.[0]).toBe('overdue')
   expect(await overdue(id)).toMatchObject({ overdue: true, title: { zh: '紧急行政强制措施补办批准' } })
-  expect(await refusal(approve(id, taken, 'emergency-measure-approved'))).toEqual({
-    'step-emergency-approved-in-time': 'national/coercion-law/19',
-  })
   expect(await refusal(approve(id, taken, 'measure-extended', { dueOn: after(20) }))).toEqual({
     'step-extension-of-approved': 'national/coercion-law/19',
   })

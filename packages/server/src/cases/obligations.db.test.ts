@@ -18,6 +18,9 @@ import {
   PERFORMED,
   QUESTIONING,
   SEIZED,
+  hosted,
+  heardIn,
+  PAID,
 } from './trial-ordinary.ts'
 
 /** What 长沙县 prints of a case, each by what its `check` asks: what is refused is refused with its article. */
@@ -174,6 +177,99 @@ test('the handling of a major case goes up only once its review has agreed', asy
   proves(`${PACK}/18.2`)
 })
 
+test('what has to be filmed and was not is said when it is entered, and when the case is handed in for review', async () => {
+  const id = await filedCase(team)
+  const gap = async (act: string) =>
+    (await shown(id)).acts
+      .find((one) => one.id === act)
+      ?.marks.flatMap((mark) => mark.citations.map((one) => [mark.effect, one.article, one.quote]))
+  const questioned = await team.done(id, 'questioned', { ...QUESTIONING, at: '18:00', until: '18:20' })
+  expect(await gap(questioned)).toContainEqual(['noted', '14', '在询问调查时,执法人员应当进行全过程音像记录'])
+  proves(`${PACK}/14.5`)
+  await team.officer.excuseAct({ params: { id, act: questioned }, body: { reason: '记录仪损坏，已书面说明' } })
+  await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
+  await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
+  await team.done(id, 'measure-taken', { ...team.now(), place: '夜市', says: SEIZED })
+  const submitted = await team.done(id, 'review-submitted', {})
+  expect(await gap(submitted)).toContainEqual(['noted', '7', expect.stringContaining('实施查封扣押财产')])
+  proves(`${PACK}/7.2`)
+})
+
+test('a lead says where it came from, by the list, and on which day', async () => {
+  expect(await refusal(team.lead({ source: '听说' }))).toEqual({ 'step-lead-source': `${PACK}/9` })
+  await expect(team.lead({ on: undefined as never })).rejects.toMatchObject({
+    problem: { kind: 'malformed', obstacles: [{ field: 'on' }] },
+  })
+  for (const source of ['检查', '投诉', '举报', '交办', '移送', '曝光', '其他']) await team.lead({ source })
+  proves(`${PACK}/9.1`)
+})
+
+test('a seizure that was lengthened shows its new end, and that nobody served the notice of it', async () => {
+  const id = await filedCase(team)
+  await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
+  const taken = await team.done(id, 'measure-taken', { ...team.now(), place: '夜市', says: SEIZED })
+  const longer = { of: taken, dueOn: after(45) as never }
+  await team.approved(id, 'measure-extended', longer, team.head)
+  const extended = (await shown(id)).acts.find((one) => one.act === 'measure-extended')?.id ?? expect.fail('not there')
+  const sealing = async () =>
+    (await shown(id)).clocks.find((one) => one.startedBy === taken && one.period === `${PACK}/period-sealing`)
+  expect(await sealing()).toMatchObject({ last: after(45), unserved: extended })
+  await team.done(id, 'extension-served', { of: extended, says: { method: 'direct' } })
+  expect(await sealing()).toMatchObject({ last: after(45) })
+  expect(await sealing()).not.toHaveProperty('unserved')
+  proves(`${PACK}/16.4`)
+})
+
+test('a hearing is presided over by nobody who handles the case, its notice waits for the approval, and it is seven working days ahead', async () => {
+  const id = await noticedCase(team, { hearingDue: true })
+  await team.done(id, 'hearing-requested', { by: [] })
+  const rule = `${PACK}/paper-hearing-notice`
+  const notice = () => team.officer.beginPaper({ params: { id }, body: { rule, key: randomUUID() } })
+  expect(await refusal(notice())).toEqual({ 'paper-too-early': `${PACK}/21` })
+  const handler = { by: [team.colleague.person] }
+  expect(await refusal(team.approved(id, 'hearing-arranged', handler))).toEqual({ 'step-hearing-host': `${PACK}/21` })
+  const asked = await team.approved(id, 'hearing-arranged', { by: [team.deputy.person] })
+  expect(await refusal(notice())).toEqual({ 'paper-too-early': `${PACK}/21` })
+  await sign(asked, team.deputy)
+  await notice()
+  proves(`${PACK}/21.4`)
+
+  const told = (dueOn: string) =>
+    team.done(id, 'hearing-notified', {
+      on: '2026-06-01' as never,
+      dueOn: dueOn as never,
+      says: { method: 'direct' },
+    })
+  expect(await refusal(told('2026-06-08'))).toEqual({ 'step-hearing-day': `${PACK}/21` })
+  const section = await team.server.as('legal-section')
+  const calendarDays = section.decideSetting({
+    params: { key: `stricter.${PACK}.period-hearing-notice` },
+    body: { value: { count: 7, unit: 'calendar-day' } },
+  })
+  expect(Object.keys(await refusal(calendarDays))).toEqual(['setting-laxer'])
+  await told('2026-06-10')
+  proves(`${PACK}/21.5`)
+})
+
+test('no penalty is put up with its provision, and then no decision on a penalty is written any more', async () => {
+  const id = await investigatedCase(team)
+  await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
+  const paper = (name: string) =>
+    team.officer.beginPaper({ params: { id }, body: { rule: `${PACK}/paper-${name}`, key: randomUUID() } })
+  const reasons = { reasons: '违法行为轻微并及时改正，没有造成危害后果' }
+  expect(await refusal(ask(id, { act: 'no-penalty-decided', says: reasons }))).toEqual({
+    'step-no-penalty-reasons': `${PACK}/25`,
+  })
+  const whole = { ...reasons, 'no-penalty-basis': '行政处罚法第三十三条第一款' }
+  const form = await ask(id, { act: 'no-penalty-decided', says: whole })
+  for (const one of [team.legal, team.leader]) await sign(form, one)
+  expect(await refusal(paper('penalty-decision'))).toEqual({ 'paper-beside-another': `${PACK}/26` })
+  await paper('no-penalty-decision')
+  await team.done(id, 'no-penalty-decided', { says: whole })
+  expect(await refusal(paper('penalty-decision'))).toEqual({ 'paper-beside-another': `${PACK}/26` })
+  proves(`${PACK}/25.1`)
+})
+
 test('between notice and decision: the time runs out, what was said is put down and looked into, a change is approved', async () => {
   const id = await noticedCase(team, {}, { says: { 'fine-amount': 5000 } })
   const five = { says: { ...DECISION.says, 'fine-amount': 5000 } }
@@ -216,8 +312,8 @@ test('between notice and decision: the time runs out, what was said is put down 
 test('the record of a hearing goes to the head before the decision', async () => {
   const id = await noticedCase(team, { hearingDue: true })
   await team.done(id, 'hearing-requested', { by: [] })
-  await team.approved(id, 'hearing-arranged', {}, team.deputy)
-  await team.done(id, 'hearing-notified', { says: { method: 'direct' } })
+  await team.approved(id, 'hearing-arranged', ...hosted(team))
+  await team.done(id, 'hearing-notified', heardIn(team, 14))
   await team.later(14)
   await team.done(id, 'hearing-held', { place: '会议室', at: '09:00', until: '10:00', by: [team.deputy.person] })
   await team.done(id, 'review-submitted', {})
@@ -298,6 +394,22 @@ test('a paper is served as its method is printed, or it is not served', async ()
     await serve({ ...says, ...mended }, hours)
     proves(`${PACK}/${obligation}`)
   }
+  const lien = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
+  const afternoon = { at: '15:00', until: '15:05' }
+  expect(await refusal(serve(lien, afternoon))).toEqual({ 'step-left-recorded': `${PACK}/30` })
+  proves(`${PACK}/7.3`)
+  const yesterday = await team.filmed('15:00', '15:05')
+  await team.later(1)
+  expect(await refusal(serve(lien, { ...afternoon, recordings: [yesterday] }))).toMatchObject({
+    'recording-at-another-time': undefined,
+    'step-left-recorded': `${PACK}/30`,
+  })
+  proves(`${PACK}/30.2`)
+  const posted = { method: 'notice-posted', 'proof-kept': true }
+  expect(await refusal(team.done(id, 'notice-posted', { says: posted }))).toEqual({
+    'step-posted-recorded': `${PACK}/33`,
+  })
+  proves(`${PACK}/33.3`)
   await team.done(id, 'notice-posted', { says: { method: 'notice' } })
   await team.later(35)
   const media = { method: 'notice', 'others-tried': true }
@@ -314,7 +426,12 @@ test('what the bureau owes is done before the case closes; it closes by three an
   await team.later(7)
   await team.done(id, 'penalty-decided', DECISION)
   await team.done(id, 'decision-served', { says: { method: 'direct' } })
-  await team.done(id, 'fine-paid', { by: [] })
+  expect(await refusal(team.done(id, 'fine-paid', { by: [] }))).toEqual({ 'step-paid-proof': `${PACK}/34` })
+  const unproven = { by: [], says: { 'proof-kept': false } }
+  expect(await refusal(team.done(id, 'fine-paid', unproven))).toEqual({ 'step-paid-proof': `${PACK}/34` })
+  expect(await acts(id)).not.toContain('fine-paid')
+  await team.done(id, 'fine-paid', PAID)
+  proves(`${PACK}/34.1`)
   const owing = { says: { ...PERFORMED.says, 'own-duties-done': false } }
   expect(await refusal(team.done(id, 'performed', owing))).toEqual({ 'step-performed-own-duties': `${PACK}/34` })
   expect(await refusal(ask(id, { act: 'case-closed' }))).toEqual({ 'step-closing-ended': 'national/penalty-law/57' })

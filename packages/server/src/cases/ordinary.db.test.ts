@@ -14,6 +14,9 @@ import {
   leadOf,
   noticedCase,
   FINE,
+  hosted,
+  heardIn,
+  PAID,
 } from './trial-ordinary.ts'
 
 let team: TrialTeam
@@ -94,7 +97,7 @@ test('from lead to archive: each step by the right people on the right day, each
     'step-performed-paid': 'national/penalty-law/66',
   })
   await team.done(id, 'decision-served', SERVED)
-  await team.done(id, 'fine-paid', { by: [] })
+  await team.done(id, 'fine-paid', PAID)
   const short = { says: { ...PERFORMED.says, 'receipts-add-up': false } }
   expect(await refusal(team.done(id, 'performed', short))).toEqual({
     'step-performed-receipts': 'changsha-county-2023/37',
@@ -134,11 +137,11 @@ test('from lead to archive: each step by the right people on the right day, each
 test('with a hearing: asked for, arranged, told seven days before, held by others, reviewed and answered', async () => {
   const id = await noticedCase(team, { hearingDue: true })
   await team.done(id, 'hearing-requested', { by: [] })
-  const told = { says: { method: 'direct' } }
+  const told = heardIn(team, 14)
   expect(await refusal(team.done(id, 'hearing-notified', told))).toEqual({
     'step-hearing-arranged': 'changsha-county-2023/21',
   })
-  await team.approved(id, 'hearing-arranged', {}, team.deputy)
+  await team.approved(id, 'hearing-arranged', ...hosted(team))
   await team.done(id, 'hearing-notified', told)
   await team.later(7)
   const hearing = { place: '会议室', at: '09:00', until: '11:00', by: [team.deputy.person, team.outsider.person] }

@@ -3,7 +3,7 @@ import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
+import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => team[Symbol.asyncDispose]())
 
 const shown = (id: string) => team.officer.showCase({ params: { id } })
-const paid = (id: string, amount: number) => team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': amount } })
+const paid = (id: string, amount: number) =>
+  team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': amount, 'proof-kept': true } })
 const daysAfter = (day: string): number => (Date.parse(team.today()) - Date.parse(day)) / 86_400_000
 const ahead = (days: number): CalendarDate =>
   new Date(Date.parse(team.today()) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
@@ -33,7 +34,9 @@ test('paid in instalments on a written application that the head approved, it is
   const granted = { dueOn: ahead(60), says: { 'written-application': true } }
   await team.approved(id, 'deferral-granted', granted, team.head)
   const receipt = { act: 'fine-paid' as const, on: team.today(), by: [], key: randomUUID() }
-  expect((await team.officer.checkAct({ params: { id }, body: receipt })).asks).toEqual(['paid-amount'])
+  expect((await team.officer.checkAct({ params: { id }, body: receipt })).asks).toEqual(
+    expect.arrayContaining(['paid-amount', 'proof-kept']),
+  )
   await paid(id, 1200)
   await team.later(20)
   expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({
@@ -82,4 +85,43 @@ test('an additional fine is three per cent a day, not while a remedy is sought, 
   await team.later(70)
   expect(await refusal(demand(FINE['fine-amount'] + 1))).toEqual(tooMuch)
   await demand(FINE['fine-amount'])
+})
+
+test('a fine that nobody pays goes to the court with what art. 55 wants; its window is told of a month before it closes, and once it has with whose case it was', async () => {
+  const [applying, missing] = [await finedCase(), await finedCase()]
+  for (const id of [applying, missing]) await team.done(id, 'decision-published', {})
+  const clock = async (id: string, name: string) =>
+    (await shown(id)).clocks.find((one) => one.period === `national/period-${name}`) ?? expect.fail(`no ${name}`)
+  const { last: sued = '' } = await clock(missing, 'suit')
+  const { last: closes = '' } = await clock(missing, 'court-application')
+  const counted = { pack: 'national', period: 'period-court-application', from: sued as CalendarDate }
+  expect((await team.officer.computeDeadline({ body: counted })).last).toBe(closes)
+  // Three months after a Friday in October is a Saturday, and the window closes on the Monday.
+  expect([sued, closes]).toEqual(['2027-10-29', '2028-01-31'])
+
+  await team.later(-daysAfter(sued) + 1)
+  await team.done(applying, 'demand-served', SERVED)
+  await team.later(16)
+  expect(await refusal(team.done(applying, 'court-applied', {}))).toEqual({
+    'step-court-annexes': 'national/coercion-law/55',
+  })
+  const applied = await team.done(applying, 'court-applied', ENCLOSED)
+  const paper = { rule: 'changsha-county-2023/paper-court-application', key: randomUUID() }
+  const { id } = await team.officer.beginPaper({ params: { id: applying }, body: paper })
+  const annexes = (await team.officer.showPaper({ params: { id } })).fields.find((one) => one.key === 'court-annexes')
+  expect(annexes?.value).toHaveLength(4)
+  expect(await clock(applying, 'court-acceptance')).toMatchObject({ startedBy: applied, state: 'running' })
+
+  await team.later(-daysAfter(closes) - 31)
+  const { clocksCount: before } = await team.officer.workbench()
+  await team.later(1)
+  expect((await team.officer.workbench()).clocksCount).toBe(before + 1)
+  proves('changsha-county-2023/37.3')
+  await team.later(31)
+  const { rows } = await team.leader.listCases({ query: { overdue: 'true', limit: 200 } })
+  const found = rows.find((one) => one.id === missing)
+  expect(found?.due).toMatchObject({ title: { zh: '申请法院强制执行' }, overdue: true })
+  expect(found?.officers.map((one) => one.id)).toEqual([team.officer.person, team.colleague.person])
+  expect(rows.map((one) => one.id)).not.toContain(applying)
+  proves('changsha-county-2023/37.4')
 })

@@ -12,7 +12,7 @@ let team: TrialTeam
 beforeAll(async () => {
   team = await trialTeam({
     packs: ['jinzhong-2022-plan', 'jinzhong-2022-disclosure', 'jinzhong-2022-recording', PACK],
-    from: '2022-03-01' as CalendarDate,
+    from: '2022-01-01' as CalendarDate,
   })
 })
 afterAll(() => team[Symbol.asyncDispose]())
@@ -72,6 +72,195 @@ async function answered(facts: Partial<Record<CaseFact, boolean>> = {}): Promise
 }
 const decide = (id: string, more: object = {}) =>
   team.done(id, 'penalty-decided', { says: { ...DECISION.says, ...more } })
+
+const PLAN = 'jinzhong-2022-plan'
+
+test('a bureau that has named no reviewing body hands no major case in, and then does', async () => {
+  const id = await investigated({ major: true })
+  expect(await refusal(team.done(id, 'review-submitted', SUBMITTED))).toEqual({ 'step-review-body': `${PLAN}/3-3` })
+  const section = await team.server.as('legal-section')
+  await section.decideSetting({ params: { key: 'review.body' }, body: { value: '政策法规科' } })
+  const submitted = await team.done(id, 'review-submitted', SUBMITTED)
+  proves(`${PLAN}/3-3.2`)
+  const { clocks } = await team.legal.showCase({ params: { id } })
+  expect(clocks.find((one) => one.startedBy === submitted)?.citations).toContainEqual(
+    expect.objectContaining({
+      pack: PACK,
+      title: expect.objectContaining({ zh: expect.stringContaining('法制审核') }),
+    }),
+  )
+  proves(`${PACK}/1.1`)
+})
+
+test('how a review goes, what is handed in and by when it ends are there to be read', async () => {
+  const topic = async (name: 'review' | 'period' | 'step') => {
+    const { rows, bureaus } = await team.legal.compareTopic({ params: { topic: name } })
+    const ours = bureaus.findIndex((one) => one.packs.some(({ id }) => id === PACK))
+    return rows.flatMap((row) =>
+      (row.cells[ours] ?? []).filter((one) => one.pack === PACK).map((one) => [row.key, one.rule] as const),
+    )
+  }
+  const lists = (await topic('review')).map(([key]) => key)
+  expect([...new Set(lists)].toSorted()).toEqual(['decisions', 'materials', 'outcomes', 'points'])
+  expect((await topic('period')).map(([, rule]) => rule)).toContain('period-review')
+  const steps = (await topic('step')).map(([key]) => key)
+  expect(steps).toEqual(expect.arrayContaining(['review-submitted', 'reviewed', 'penalty-decided', 'archived']))
+  const { obligations } = await team.legal.showArticle({ params: { pack: PACK, article: '6' }, query: {} })
+  expect(obligations.flatMap((one) => one.does.map((rule) => rule.says.zh)).join()).toContain('10个工作日')
+  proves(`${PLAN}/3-3.8`)
+})
+
+test('a version of the catalogue counts as not filed until its filing is entered, and so does the next', async () => {
+  const section = await team.server.as('legal-section')
+  const decide = (key: string, value: string | number) => section.decideSetting({ params: { key }, body: { value } })
+  const filing = async () => {
+    const { settings, open } = await section.ruleSet({ query: {} })
+    return { open, renewal: settings.find((one) => one.key === 'review.catalogue-filing')?.renewal }
+  }
+  const { open: before, renewal } = await filing()
+  expect(renewal?.state).toBe('not-due')
+  await decide('review.major-amount', 60_000)
+  expect(await filing()).toEqual({
+    open: before + 1,
+    renewal: { state: 'due', say: { zh: '未备案', en: 'not filed' } },
+  })
+  await decide('review.catalogue-filing', '市司法局，2026年11月23日，备〔2026〕1号')
+  expect(await filing()).toMatchObject({ open: before, renewal: { state: 'kept' } })
+  await decide('review.major-amount', 50_000)
+  expect(await filing()).toMatchObject({ open: before + 1, renewal: { state: 'due' } })
+  proves(`${PACK}/4.8`)
+})
+
+test('a fine as high as the catalogue says is a major decision, whatever the case is said to be', async () => {
+  const high = { ...FINE, 'fine-amount': 60_000 }
+  const major = async (id: string) => (await shown(id)).facts.find((one) => one.fact === 'major')
+  const id = await investigated()
+  expect(await major(id)).toMatchObject({ is: false })
+  await team.done(id, 'review-submitted', { says: { ...MATERIALS, ...high } })
+  expect(await major(id)).toMatchObject({
+    is: true,
+    found: {
+      why: { zh: expect.stringContaining('50000') },
+      citations: expect.arrayContaining([expect.objectContaining({ pack: PACK, article: '4' })]),
+    },
+  })
+  proves(`${PLAN}/3-3.6`)
+
+  const unreviewed = await investigated()
+  await team.approved(unreviewed, 'handling-approved', { says: high }, team.head)
+  await team.done(unreviewed, 'notice-served', { ...NOTICE, dueOn: after(5), says: { ...NOTICE.says, ...high } })
+  await team.later(7)
+  expect(await refusal(decide(unreviewed, high))).toEqual({
+    'step-review-passed': 'national/penalty-law/58',
+    'step-review-agreed': `${PACK}/9`,
+  })
+  proves(`${PACK}/4.3`)
+})
+
+test('a major licence is not decided before its review has agreed', async () => {
+  const id = await team.lead({ title: '占用城市道路设置广告的许可' })
+  await team.done(id, 'licence-applied-for', { by: [] })
+  await said(id, 'major', true)
+  const form = { act: 'licence-decided' as const, on: team.today() }
+  const put = () => team.officer.askApproval({ params: { id }, body: { ...form, key: randomUUID() } })
+  expect(await refusal(put())).toHaveProperty('step-review-licence', `${PACK}/2`)
+  expect(await refusal(team.done(id, 'licence-decided', {}, team.head))).toEqual({ 'step-review-licence': `${PACK}/2` })
+  await team.done(id, 'review-submitted', { says: MATERIALS })
+  await opinion(id, 'agreed')
+  expect(await refusal(put())).not.toHaveProperty('step-review-licence')
+  await team.done(id, 'licence-decided', {}, team.head)
+  proves(`${PACK}/2.1`)
+})
+
+test('what an adviser says stands in for no opinion, and what is asked for besides is shown until it is handed in', async () => {
+  const id = await answered({ major: true })
+  const submitted = await team.done(id, 'review-submitted', SUBMITTED)
+  expect(await refusal(team.done(id, 'adviser-advised', {}, team.legal))).toEqual({
+    'step-adviser-told': `${PLAN}/3-3`,
+  })
+  await team.done(id, 'adviser-advised', { says: { advice: '建议同意（附书面意见）' } }, team.legal)
+  expect(await refusal(decide(id))).toMatchObject({ 'step-review-agreed': `${PACK}/9` })
+  proves(`${PLAN}/3-3.5`)
+
+  const stands = async () => (await shown(id)).acts.find((one) => one.id === submitted)?.stands?.zh
+  expect(await stands()).toBeUndefined()
+  const wanted = { of: submitted, dueOn: after(3), says: { supplements: '现场照片的拍摄说明' } }
+  const demanded = await team.done(id, 'supplements-demanded', wanted, team.legal)
+  expect(await stands()).toBe('待补正')
+  await team.done(id, 'supplements-handed-in', { of: demanded })
+  expect(await stands()).toBeUndefined()
+  proves(`${PACK}/5.6`)
+})
+
+test('with an opinion to transfer the letter of transfer is begun, and nothing is decided', async () => {
+  const id = await answered({ major: true })
+  await team.done(id, 'review-submitted', SUBMITTED)
+  const drafts = async () =>
+    (await team.officer.listPapers({ params: { id } })).papers.map((one) => [one.rule, one.stands])
+  expect(await drafts()).toEqual([])
+  await opinion(id, 'transfer', { 'crime-suspected': true })
+  expect(await drafts()).toEqual([[`${PACK}/paper-transfer`, 'draft']])
+  expect(await refusal(decide(id))).toMatchObject({ 'step-review-agreed': `${PACK}/9` })
+  proves(`${PACK}/8.4`)
+})
+
+test('what the reviewer adds is asked for, and stands in the opinion as it is printed', async () => {
+  const id = await investigated({ major: true })
+  await team.done(id, 'review-submitted', SUBMITTED)
+  const form = { act: 'reviewed' as const, on: team.today(), key: randomUUID() }
+  expect((await team.legal.checkAct({ params: { id }, body: form })).asks).toContain('other-remarks')
+  const remark = '当事人系残疾人经营，建议执行时一并考虑'
+  await opinion(id, 'agreed', { 'other-remarks': remark })
+  const paper = { rule: `${PACK}/paper-opinion`, key: randomUUID() }
+  const opened = await team.officer.beginPaper({ params: { id }, body: paper })
+  const { fields } = await team.officer.showPaper({ params: { id: opened.id } })
+  const words = Object.fromEntries(fields.map((one) => [one.key, one.words]))
+  expect(words['review-points']).toContain(`其他应当审核的内容：${remark}`)
+  expect(words['review-opinion']).toContain('同意')
+  const { pages } = await team.officer.freezePaper({ params: { id: opened.id }, body: {} })
+  expect(pages).toBeGreaterThan(0)
+  proves(`${PACK}/7.8`)
+})
+
+test('ten working days leave out rest days and a holiday and count days that are made up for', async () => {
+  const on = (date: string) => ({ on: date as CalendarDate })
+  const id = await team.lead(on('2026-02-02'))
+  await team.done(id, 'violation-ended', { ...on('2026-02-02'), by: [] })
+  await team.done(id, 'violation-discovered', { ...on('2026-02-02'), by: [] })
+  await team.done(id, 'case-filed', { ...FILING, ...on('2026-02-02') })
+  await team.done(id, 'investigation-ended', { ...on('2026-02-12'), says: { 'evidence-listed': true } })
+  // A Friday: the Spring Festival rests from the 15th to the 23rd, and Saturday the 14th and the 28th are worked.
+  await team.done(id, 'review-submitted', { ...SUBMITTED, ...on('2026-02-13') })
+  const { clocks } = await shown(id)
+  expect(clocks.find((one) => one.period === `${PACK}/period-review`)?.last).toBe('2026-03-05')
+  proves(`${PACK}/6.1`)
+})
+
+test('a decision of the day before the instrument came into force is judged without it', async () => {
+  const id = await answered({ major: true })
+  const cited = async (date: string) => {
+    const body = { act: 'penalty-decided' as const, on: date as CalendarDate, key: randomUUID(), ...DECISION }
+    const { conditions } = await team.officer.checkAct({ params: { id }, body })
+    return conditions.flatMap((one) => one.citations.map(({ pack }) => pack))
+  }
+  expect(await cited('2022-01-29')).not.toContain(PACK)
+  expect(await cited('2022-01-30')).toContain(PACK)
+  proves(`${PACK}/12.1`)
+})
+
+test('what the party says aloud and writing cannot render is filmed, or the gap is shown', async () => {
+  const id = await answered()
+  const stated = await team.done(id, 'statement-made', { by: [], says: { 'text-suffices': false } })
+  const marks = (await shown(id)).acts.find((one) => one.id === stated)?.marks ?? []
+  expect(marks.flatMap((one) => one.citations)).toContainEqual(
+    expect.objectContaining({
+      pack: 'jinzhong-2022-recording',
+      article: '9',
+      quote: expect.stringContaining('口头申请、陈述申辩'),
+    }),
+  )
+  proves('jinzhong-2022-recording/9.10')
+})
 
 test('what is handed in is whole, and what was reviewed is what is decided', async () => {
   const id = await answered({ major: true })

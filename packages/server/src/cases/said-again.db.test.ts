@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, FINE, investigatedCase, NOTICE, noticedCase } from './trial-ordinary.ts'
+import { DECISION, FINE, investigatedCase, NOTICE, noticedCase, hosted, heardIn } from './trial-ordinary.ts'
 
 /** What is said, received or notified more than once: each by itself. */
 let team: TrialTeam
@@ -77,8 +77,8 @@ test('nothing is decided on a remedy that nobody sought', async () => {
 test('heard on one notice, a new notice gives the party its time again, or a waiver after it', async () => {
   const id = await noticedCase(team, { hearingDue: true })
   await team.done(id, 'hearing-requested', { by: [] })
-  await team.approved(id, 'hearing-arranged', {}, team.deputy)
-  await team.done(id, 'hearing-notified', { says: { method: 'direct' } })
+  await team.approved(id, 'hearing-arranged', ...hosted(team))
+  await team.done(id, 'hearing-notified', heardIn(team, 14))
   await team.later(14)
   const recordings = [await team.filmed('09:00', '11:00', team.outsider)]
   const by = [team.deputy.person, team.outsider.person]

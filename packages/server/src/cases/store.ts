@@ -52,6 +52,13 @@ export async function caseOf(db: Db, viewer: Viewer, id: string): Promise<CaseRo
   throw unseen()
 }
 
+/** The case, whoever asks. Throws Missing. */
+export async function caseRowOf(db: Db, id: string): Promise<CaseRowOf> {
+  const row = await db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row) return row
+  throw because(Missing, 'case-unknown', '没有这个案件', 'There is no such case')
+}
+
 /** The state of a case, whoever asks. Throws Missing. */
 export async function caseState(db: Db, id: string): Promise<CaseState> {
   const row = await db.selectFrom('cases').select('state').where('id', '=', id).executeTakeFirst()
@@ -122,13 +129,22 @@ export async function recordingsBefore(
       where.or([
         sql<boolean>`cases.officers @> array[${viewer.person}]::uuid[]`,
         ...(waiting.length > 0 ? [where('id', 'in', [...waiting])] : []),
-        ...(reviews ? [where('last_act', '=', 'review-submitted')] : []),
+        ...(reviews ? [where('last_act', 'in', [...UNDER_REVIEW])] : []),
       ]),
     )
     .execute()
   const found = new Set(rows.flatMap((one) => one.recordings))
   return new Set(recordings.filter((one) => found.has(one)))
 }
+
+/** What a case was brought to last while its review waits for an opinion. */
+const UNDER_REVIEW = [
+  'review-submitted',
+  'review-extended',
+  'supplements-demanded',
+  'supplements-handed-in',
+  'adviser-advised',
+] as const
 
 /** The cases that have this recording, whoever asks. */
 export async function casesWith(db: Db, recording: string): Promise<readonly string[]> {

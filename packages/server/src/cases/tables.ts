@@ -63,5 +63,7 @@ export interface DueTable {
   last_at: Instant | null
   /** Empty in a row that is older than the column. */
   counted: DayCount[]
+  /** From when on whoever has to do something is told of it. */
+  warn_at: Instant | null
   provisional: boolean
 }

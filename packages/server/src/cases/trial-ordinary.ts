@@ -1,4 +1,5 @@
 import type { ActForm } from '@liuhen/contract/cases'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { TrialTeam } from './trial.ts'
 
 type Told = Partial<Omit<ActForm, 'act' | 'key'>>
@@ -42,8 +43,23 @@ export const MINUTES = {
 export const MEETING = { at: '15:00', until: '15:40', place: '三楼会议室', says: MINUTES } satisfies Told
 export const DECISION = { says: { ...FINE, 'remedy-text': true, 'statement-adopted': true } } satisfies Told
 export const SERVED = { says: { method: 'direct' } } satisfies Told
+/** By the party, with a proof of it. */
+export const PAID = { by: [], says: { 'proof-kept': true } } satisfies Told
+/** What goes to the court with the application. */
+export const ENCLOSED = {
+  says: { 'application-signed': true, 'decision-enclosed': true, 'demand-enclosed': true, 'object-enclosed': true },
+} satisfies Told
 export const PERFORMED = { says: { 'receipts-add-up': true, 'own-duties-done': true } } satisfies Told
 export const ARCHIVED = { says: { 'index-complete': true, 'discs-explained': true } } satisfies Told
+
+/** Who presides over a hearing, and who agrees to that. */
+export const hosted = (team: TrialTeam): [Told, TrialTeam['deputy']] => [{ by: [team.deputy.person] }, team.deputy]
+
+/** The notice of a hearing that is to be held after so many days. */
+export const heardIn = (team: TrialTeam, days: number): Told => ({
+  ...SERVED,
+  dueOn: dateOf(numberOf(team.today()) + days),
+})
 
 type Lead = Parameters<TrialTeam['lead']>[0]
 
@@ -102,7 +118,7 @@ export async function performedCase(team: TrialTeam, kind?: Kind): Promise<strin
   await team.later(7)
   await team.done(id, 'penalty-decided', DECISION)
   await team.done(id, 'decision-served', SERVED)
-  await team.done(id, 'fine-paid', { by: [] })
+  await team.done(id, 'fine-paid', PAID)
   await team.done(id, 'performed', PERFORMED)
   return id
 }

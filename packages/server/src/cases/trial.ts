@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ActForm, type casesEndpoints } from '@liuhen/contract/cases'
 import { ProblemError } from '@liuhen/contract'
-import { beijing, type CalendarDate, dayOf, Refused } from '@liuhen/core/kernel'
+import { beijing, type CalendarDate, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import { caseStream } from '@liuhen/core/case'
 import { type Act, isByVolume } from '@liuhen/core/procedure'
 import { begun } from '@liuhen/core/stream'
@@ -95,8 +95,12 @@ async function archived({ database: { db }, clock }: TrialServer, person: string
   return act.id
 }
 
-export async function trialTeam(rules: Rules = CHANGSHA, config: Partial<Config> = {}): Promise<TrialTeam> {
-  const server = await trialServer({ rules, config })
+export async function trialTeam(
+  rules: Rules = CHANGSHA,
+  config: Partial<Config> = {},
+  from?: Instant,
+): Promise<TrialTeam> {
+  const server = await trialServer({ rules, config, from })
   // Ten at night: what a test says was done that day lies behind it.
   server.clock.forward(12 * 3_600_000)
   const system = await server.as('system-administrator')

@@ -15,7 +15,7 @@ import {
   storyOf,
 } from '@liuhen/core/case'
 import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
-import { asksOf, type Condition, type RulesOn } from '@liuhen/core/policy'
+import { asksOf, type Condition, foundMajor, openOf, type RulesOn } from '@liuhen/core/policy'
 import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -24,6 +24,7 @@ import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { minuteOf, rulesBy } from './judging.ts'
+import { TO_BE_SUPPLEMENTED } from '@liuhen/core/vocabulary'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
 import { relationViews } from './relations.ts'
@@ -92,8 +93,11 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     ...(party && { party }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
     today,
-    facts: factViews(state, actors),
-    acts: state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    facts: factViews(state, actors, isJudged ? foundIn(book, state, rulesOn(today)) : undefined),
+    acts: withPending(
+      state,
+      state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    ),
     relations: await relationViews(db, viewer, state, actors),
     evidence: evidenceViews(state, row.open, { people, actors, fileOf: (recording) => files.get(recording) }),
     weighs: row.open && weighsEvidence(viewer, row),
@@ -108,11 +112,43 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   }
 }
 
-const factViews = ({ facts }: CaseState, actors: (actor: string) => string): CaseView['facts'] =>
+/** What was handed in for review and waits for what the reviewer asked for besides. */
+function withPending(state: CaseState, views: CaseActView[]): CaseActView[] {
+  const { effective } = storyOf(state)
+  const open = openOf(storyOf(state), ['supplements-demanded'], ['supplements-handed-in'])
+  const waiting = new Set(
+    open.map(
+      (demand) =>
+        demand.of ?? effective.findLast((one) => one.act === 'review-submitted' && one.order < demand.order)?.key,
+    ),
+  )
+  return views.map((one) => (waiting.has(one.id) ? { ...one, stands: TO_BE_SUPPLEMENTED } : one))
+}
+
+type Found = NonNullable<CaseView['facts'][number]['found']>
+
+const factViews = (
+  { facts }: CaseState,
+  actors: (actor: string) => string,
+  major: Found | undefined,
+): CaseView['facts'] =>
   CaseFact.options.map((fact) => {
     const said = facts[fact]
-    return { fact, ...(said && { is: said.is, reason: said.reason, said: { at: said.at, by: actors(said.by) } }) }
+    const found = fact === 'major' ? major : undefined
+    return {
+      fact,
+      ...(said && { is: said.is, reason: said.reason, said: { at: said.at, by: actors(said.by) } }),
+      ...(found && { is: true, found }),
+    }
   })
+
+/** That the case is a major one by what is proposed, with the articles. */
+function foundIn(book: Book, state: CaseState, rules: RulesOn): Found | undefined {
+  const found = foundMajor(storyOf(state), rules)
+  if (found === undefined) return undefined
+  const citations = distinct(found.used.flatMap((one) => one.citations))
+  return { why: found.why, citations: citations.map((one) => book.shelf.citationView(one)) }
+}
 
 async function filesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, FileOf>> {
   if (ids.length === 0) return new Map()
@@ -180,7 +216,7 @@ function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick
 }
 
 function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
-  const { period, title, startedBy, endedBy, last, counted, without, blank, provisional, state, lapse, used } = clock
+  const { period, title, startedBy, endedBy, last, counted, without, blank, provisional, state, lapse, unserved, used } = clock
   const isRunning = state === 'running' || state === 'overdue'
   return {
     period,
@@ -194,6 +230,7 @@ function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
     provisional,
     state,
     ...(lapse && { lapse }),
+    ...(unserved && { unserved: unserved.key }),
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }
 }

@@ -7,7 +7,7 @@ import type { Client } from '@liuhen/contract'
 import { type SetUp, setUpPasswordFile } from '@liuhen/contract/people'
 import { isAdministrator } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
-import { base64Of, millisecondsOf } from '@liuhen/core/kernel'
+import { base64Of, type Instant, millisecondsOf } from '@liuhen/core/kernel'
 import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
 import { type Read, type Reading, readingOf, signing } from '../intake/trial-reading.ts'
@@ -83,13 +83,13 @@ const acting: readonly Role[] = ['officer', 'team-leader']
 const IN_FORCE = { validFrom: '2010-01-01', validTo: '2029-12-31' }
 const three = { system: 'sysadmin', security: 'secadmin', audit: 'auditor' } as const
 
-/** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told. */
+/** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told; its clock begins then if told. */
 export async function trialServer(
-  given: { readonly rules?: SetUpRules; readonly config?: Partial<Config> } = {},
+  given: { readonly rules?: SetUpRules; readonly config?: Partial<Config>; readonly from?: Instant | undefined } = {},
 ): Promise<TrialServer> {
   const database = await trialDatabase({ max: 4 })
   const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
-  const clock = trialClock()
+  const clock = trialClock(given.from)
   const logged: string[] = []
   const server = await startServer({
     // A test says where its callers are.

@@ -2,6 +2,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { because, dayOf, Refused } from '@liuhen/core/kernel'
 import {
+  beginningObstacles,
   copiedFrom,
   disputed,
   numberStream,
@@ -40,7 +41,10 @@ export interface Papers extends Keeping {
 
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
-export const templateOf = async ({ typesetter }: Papers, name: Template['name'] | undefined): Promise<Template> => ({
+export const templateOf = async (
+  { typesetter }: Pick<Papers, 'typesetter'>,
+  name: Template['name'] | undefined,
+): Promise<Template> => ({
   name: name ?? 'form',
   sha256: (await typesetter()).digest as Template['sha256'],
 })
@@ -85,6 +89,9 @@ export async function beginPaper(
   const at = clock.now()
   const around = await gatherAround(db, await law.book(db), row, at)
   const standing = standingOf(around.rules, name)
+  const whole = around.of(undefined, standing)
+  const against = corrects === undefined ? beginningObstacles(standing, whole) : []
+  if (against.length > 0) throw new Refused(against)
   const before = around.papers.find((one) => one.id === corrects)
   const { title, template } = standing.rule
   const paper = {
@@ -92,7 +99,7 @@ export async function beginPaper(
     rule: name,
     title: title.zh,
     template: await templateOf(here, template),
-    values: before ? valuesOf(before.state) : copiedFrom(standing, around.of(undefined, standing)),
+    values: before ? valuesOf(before.state) : copiedFrom(standing, whole),
     ...(corrects !== undefined && { corrects }),
   }
   return db.transaction().execute(async (trx) => {

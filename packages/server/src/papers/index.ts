@@ -1,6 +1,7 @@
 import './tables.ts'
 
 export type { Papers } from './commands.ts'
+export { saidIsDrafted } from './drafted.ts'
 export { papersHandlers } from './handlers.ts'
 export { checkWrites, paperOf, type PaperRowOf, papersFixed, papersInHand, papersOfCase } from './store.ts'
 export { notePaperBroken } from './verify.ts'

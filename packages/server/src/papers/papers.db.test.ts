@@ -115,12 +115,23 @@ describe('what a paper must hold', () => {
       'statement-at-scene': '无',
       'inspection-findings': Array.from({ length: 130 }, (_, at) => `第${at + 1}处：占用人行道堆放水泥。`).join('\n'),
     }
-    const id = await begun('site-inspection', values)
+    const caseId = await papers.team.lead()
+    const id = await begun('site-inspection', values, caseId)
     expect(await refusedFields(freeze(id))).toEqual({ 'certificates-shown': `${C}/13` })
     await papers.write(id, { 'certificates-shown': '两名执法人员出示执法证件' })
     expect((await freeze(id)).pages).toBeGreaterThan(2)
     await papers.signed(id, ({ page, label }) => page !== 2 || label !== '当事人')
     expect(await refusedFields(finish(id))).toEqual({ 's1.2': `${C}/13` })
+    // Whoever reviews the case finds the page listed, too.
+    const found = await papers.team.legal.showReviewFindings({ params: { id: caseId } })
+    expect(found.filter((one) => one.code === 'place-unsigned')).toEqual([
+      expect.objectContaining({
+        paper: id,
+        point: 'papers-in-order',
+        message: expect.objectContaining({ zh: expect.stringContaining('第 2 页') }),
+      }),
+    ])
+    proves('jinzhong-2022-legal-review/7.6')
     await papers.signed(id)
     await finish(id)
   })

@@ -23,7 +23,7 @@ import {
 } from '@liuhen/core/paper'
 import { factInWords } from '@liuhen/core/papers'
 import { rulesOf } from '@liuhen/core/policy'
-import type { Act } from '@liuhen/core/procedure'
+import type { Act, DatedAct } from '@liuhen/core/procedure'
 import type { Signed } from '@liuhen/core/stream'
 import { type CaseRowOf, leads } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -99,9 +99,9 @@ function actsOf(
   { state }: CaseRowOf,
   book: Book,
   now: Instant,
-): { readonly done: ReadonlySet<Act>; readonly open: ReadonlySet<Act> } {
+): { readonly done: readonly Pick<DatedAct, 'act' | 'says'>[]; readonly open: ReadonlySet<Act> } {
   const today = dayOf(now)
-  const done = new Set(state.acts.flatMap(({ act, struck }) => (struck ? [] : [act.act])))
+  const done = state.acts.flatMap(({ act, struck }) => (struck ? [] : [act]))
   const rulesOn = (day: Parameters<typeof rulesFor>[1]) => rulesFor(book, day)
   const open = openOn(storyOf(state), today, rulesOn).filter((one) => one.state !== 'blocked')
   return { done, open: new Set(open.map((one) => one.act)) }
@@ -110,9 +110,12 @@ function actsOf(
 /** Papers that the rules have for what was done, or for what can be done now. */
 function calledForOf(around: CaseAround, { done, open }: ReturnType<typeof actsOf>) {
   return rulesOf(around.rules, 'paper').flatMap((standing) => {
-    const { acts = [] } = standing.rule
-    const isDone = acts.some((one) => done.has(one))
-    if (!isDone && !acts.some((one) => open.has(one))) return []
+    const { acts = [], ofWhat } = standing.rule
+    const isOf = ({ says }: Pick<DatedAct, 'says'>): boolean =>
+      ofWhat === undefined || ofWhat.is.includes(String(says[ofWhat.fact]))
+    const isDone = done.some((one) => acts.includes(one.act) && isOf(one))
+    const isOpen = ofWhat === undefined && acts.some((one) => open.has(one))
+    if (!isDone && !isOpen) return []
     const papers = around.papers.filter((one) => one.rule === nameOf(standing))
     return [{ standing, acts, isDone, papers }]
   })

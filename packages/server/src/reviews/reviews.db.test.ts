@@ -12,6 +12,7 @@ beforeAll(async () => {
   team = await trialTeam({
     packs: ['jinzhong-2022-plan', 'jinzhong-2022-disclosure', 'jinzhong-2022-recording', PACK],
     from: '2022-03-01' as CalendarDate,
+    settings: [{ key: 'review.body', value: '政策法规科' as never }],
   })
 })
 afterAll(() => team[Symbol.asyncDispose]())
@@ -101,4 +102,27 @@ test('an opinion that wants corrections says which, and they stand on the case u
   await team.done(id, 'review-submitted', { says: { ...MATERIALS, ...FINE } })
   expect(await toCorrect()).toEqual([])
   proves(`${PACK}/8.2`)
+})
+
+test('a paper that was left without its proof of service is found where the procedure is looked at', async () => {
+  const id = await team.lead()
+  await team.done(id, 'violation-ended', { by: [] })
+  await team.done(id, 'violation-discovered', { by: [] })
+  for (const fact of ['major', 'complex', 'hearing-due'] as const)
+    await team.officer.sayOfCase({ params: { id, fact }, body: { is: fact === 'major', reason: '按目录清单认定' } })
+  await team.done(id, 'case-filed', FILING)
+  await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
+  await team.approved(id, 'handling-approved', { says: FINE }, team.head)
+  const recordings = [await team.filmed('11:00', '11:05')]
+  const left = { method: 'left', 'rights-told': true, 'refusal-noted': true, 'witness-signed': true, ...FINE }
+  await team.done(id, 'notice-served', { at: '11:00', until: '11:05', recordings, says: left })
+  await team.done(id, 'review-submitted', { says: { ...MATERIALS, ...FINE } })
+  expect(await shown(id)).toContainEqual(
+    expect.objectContaining({
+      point: 'procedure-lawful',
+      code: 'paper-not-made',
+      message: expect.objectContaining({ zh: expect.stringContaining('送达回证') }),
+    }),
+  )
+  proves(`${PACK}/7.3`)
 })

@@ -54,7 +54,7 @@ export async function closedCase(
   const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings }
   const act = await team.done(id, 'penalty-on-the-spot', spot)
   await team.done(id, 'on-the-spot-reported', {})
-  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200 } })
+  await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 200, 'proof-kept': true } })
   await team.done(id, 'performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
   return { id, act, film: recordings[0] ?? '' }

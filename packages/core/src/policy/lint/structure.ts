@@ -107,7 +107,10 @@ function settingsUnread(pack: Pack): Finding[] {
   const own = pack.rules.filter((rule) => (rule.kind === 'access' || rule.kind === 'approval') && isOwn(rule))
   const approves = own.map((rule) => approverKey({ pack, rule }))
   return pack.settings
-    .filter(({ key, value, waitsFor }) => waitsFor === undefined && value.type !== 'date' && !read.has(key))
+    .filter(
+      ({ key, value, waitsFor, renewedBy }) =>
+        waitsFor === undefined && renewedBy === undefined && value.type !== 'date' && !read.has(key),
+    )
     .filter(({ key }) => !approves.includes(key))
     .map(({ key }) => inPack(pack, 'setting-unread', `settings/${key}`, '没有一条规则用到它', 'no rule reads it'))
 }

@@ -39,12 +39,16 @@ export const PeriodRule = rule('period', {
       /** The act by which it is lengthened, where it runs in a case. */
       act: Act.optional(),
       times: z.number().int().positive().optional(),
+      /** The act by which its notice is served; until then the new end is shown as not served. */
+      served: Act.optional(),
       /** A second one after the first, and who decides on it. */
       further: z.strictObject({ length: Term, by: z.string() }).optional(),
     })
     .optional(),
   /** A limit on power set by law: no instrument makes it longer (行政强制法 art. 25). A rule of its id in an instrument is held to it. */
   limit: z.literal(true).optional(),
+  /** So many calendar days before its last day those who handle the case are told of it; two unless it says so. */
+  warn: z.number().int().positive().optional(),
   /** What happens by itself when it has passed. */
   lapse: Text.optional(),
   /** The rule of the law that goes before this one, which is then only shown beside it: `national/…`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../../kernel/index.ts'
 import { FactKey, PaperField } from '../../papers/index.ts'
-import { Act, CaseFact } from '../../procedure/index.ts'
+import { Act, CaseFact, Fact, Outcome } from '../../procedure/index.ts'
 import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
 
@@ -57,6 +57,8 @@ export const PaperRule = rule('paper', {
   ofActivities: z.literal(true).optional(),
   /** The acts of a case that it is the paper of. */
   acts: z.array(Act).min(1).optional(),
+  /** Only of such of these acts as say so: of a paper that was left, and not of every service. */
+  ofWhat: z.strictObject({ fact: Fact, is: z.array(z.string()).min(1) }).optional(),
   /** The family of its layout; a form unless told. */
   template: z.enum(['form', 'letter', 'record']).optional(),
   /** 类型字 of its number; absent, it bears none. */
@@ -72,6 +74,12 @@ export const PaperRule = rule('paper', {
   insteadOf: z.string().optional(),
   /** A file lacks nothing without it: it is made where the case wants it, and what was done does not tell. */
   whereMade: z.literal(true).optional(),
+  /** It is made only once one of these acts was done. */
+  after: z.array(Act).min(1).optional(),
+  /** It is not made where one of these acts is approved or done: another paper is. */
+  notBeside: z.array(Act).min(1).optional(),
+  /** A draft of it is begun by itself with an act that says so: with the opinion of a review to transfer. */
+  draftedOn: z.strictObject({ act: Act, outcome: Outcome }).optional(),
   /** It has an effect of its own, against which its remedy text shows the way. */
   effect: Effect.optional(),
   /** Set words that stand on it besides. */
@@ -82,6 +90,10 @@ export const PaperRule = rule('paper', {
 export const ReviewRule = rule('review', {
   list: z.enum(['decisions', 'materials', 'points', 'outcomes']),
   items: z.array(Text).min(1),
+  /** Of a decision: one whose fine is as high as a setting of the bureau is such a one, by its key. */
+  amount: Setting.optional(),
+  /** Of a point that nobody has to answer: the form of that act asks it. */
+  asks: z.strictObject({ act: Act, fact: Fact }).optional(),
 })
 
 /** Where a matter stands when it is disclosed: 事前, 事中, 事后. */

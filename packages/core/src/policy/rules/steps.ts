@@ -53,6 +53,10 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kept'), period: z.string() }),
   /** The day that the last of `acts` set (`dueOn`) lies before the act. */
   z.strictObject({ kind: z.literal('past-due'), acts: some }),
+  /** The day it sets (`dueOn`) lies so far ahead that a period of that id, counted back from it, lets it be done on its own day. */
+  z.strictObject({ kind: z.literal('sets-after'), period: z.string() }),
+  /** The bureau has decided a setting, by its key. */
+  z.strictObject({ kind: z.literal('decided'), setting: z.string() }),
   /** So many people whose enforcement certificate is in force on the day. */
   z.strictObject({ kind: z.literal('officers'), atLeast: z.number().int().positive() }),
   /** None of those who act, nor, where `signers`, of those who approved it, took part in these acts. */

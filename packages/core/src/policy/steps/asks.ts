@@ -17,13 +17,19 @@ export interface Asks {
 export const asksOf = perRuleSet((rules, act: Act): Asks => {
   const facts = new Set<Fact>()
   let dueOn = rulesOf(rules, 'period').some(
-    ({ rule }) => rule.extension?.length === 'unnamed' && rule.extension.act === act,
+    ({ rule }) =>
+      (rule.extension?.length === 'unnamed' && rule.extension.act === act) ||
+      ('stated' in rule.length && rule.startsOn?.includes(act) === true),
   )
+  for (const { rule } of rulesOf(rules, 'review')) if (rule.asks?.act === act) facts.add(rule.asks.fact)
   for (const { rule } of rulesOf(rules, 'step')) {
     const own = rule.at.includes(act)
     for (const guard of guardsOf(rule)) {
       for (const fact of factsOf(guard, act, own)) facts.add(fact)
-      dueOn ||= (guard.kind === 'past-due' && guard.acts.includes(act)) || isSetBy(guard, act)
+      dueOn ||=
+        (guard.kind === 'past-due' && guard.acts.includes(act)) ||
+        isSetBy(guard, act) ||
+        (own && guard.kind === 'sets-after')
     }
   }
   return { facts: [...facts], dueOn }

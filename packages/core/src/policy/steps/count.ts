@@ -61,6 +61,9 @@ export const periodNamed = perRuleSet((rules, id: string): PeriodStanding | unde
  * to the day the act that lengthened it set, where the text prints no length. Never throws a Failure.
  */
 export function endsOf(ask: AskRules, rules: RulesOn, standing: PeriodStanding, from: Done, story: Story): Ends {
+  // Where the paper that starts it says until when, that is its end: 责令限期改正.
+  if ('stated' in standing.rule.length && from.dueOn !== undefined)
+    return { last: from.dueOn, provisional: false, counted: ['calendar-day'], used: [standing.used], from }
   const by = lengthened(standing, from, story)
   const isUnnamed = standing.rule.extension?.length === 'unnamed'
   const ends = endWith(ask, rules, standing, { from, story, extended: by !== undefined && !isUnnamed })
@@ -194,7 +197,7 @@ function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: 
 }
 
 /** The act that lengthened the period, where one did. */
-const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): Done | undefined =>
+export const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): Done | undefined =>
   extension?.act === undefined
     ? undefined
     : allOf(story, [extension.act]).findLast(

@@ -49,10 +49,14 @@ function periodAfter(id: string, first: string, asked: Asked): PeriodEnd {
   return endIn(id, { ...asked.act, on: before.last as CalendarDate }, asked)
 }
 
-function endIn(id: string, from: Done, asked: Asked): PeriodEnd {
-  const standing = periodNamed(asked.rulesOn(from.on), id) ?? periodNamed(asked.rules, id)
+/** Of one that begins with that act, whatever starts it otherwise. */
+export function endIn(id: string, from: Done, asked: Asked): PeriodEnd {
+  const then = asked.rulesOn(from.on)
+  // What began before there was such a rule runs by that of the act that is judged.
+  const rules = periodNamed(then, id) === undefined ? asked.rules : then
+  const standing = periodNamed(rules, id)
   if (standing === undefined) return { standing: unknown(text(`没有期限 ${id}`, `there is no period ${id}`)) }
-  const ends = endsOf(asked.ask, asked.rulesOn(from.on), standing, from, asked.story)
+  const ends = endsOf(asked.ask, rules, standing, from, asked.story)
   if ('last' in ends) return { last: ends.last, title: standing.rule.title, used: ends.used }
   const [first] = ends.blank
   return {

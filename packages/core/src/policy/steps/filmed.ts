@@ -28,5 +28,8 @@ const served: Readonly<Record<string, Activity>> = {
 
 export function activitiesOf({ act, says }: Pick<DatedAct, 'act' | 'says'>): readonly Activity[] {
   const method = typeof says.method === 'string' ? served[says.method] : undefined
-  return [...(kinds[act] ?? []), ...(method === undefined ? [] : [method])]
+  // What was said aloud and writing cannot render: 晋中市行政执法全过程记录制度 art. 9 (8).
+  const oral: readonly Activity[] =
+    act === 'statement-made' && says['text-suffices'] === false ? ['oral-statement'] : []
+  return [...(kinds[act] ?? []), ...(method === undefined ? [] : [method]), ...oral]
 }

@@ -22,7 +22,7 @@ const known = new WeakMap<RulesOn, Map<string, readonly Answer[]>>()
 function dueOf(act: Pick<Done, 'act' | 'says'>, rules: RulesOn, ask: AskRules): readonly Answer[] {
   const answers = known.get(rules) ?? new Map<string, readonly Answer[]>()
   known.set(rules, answers)
-  const key = `${act.act} ${String(act.says.method ?? '')}`
+  const key = `${act.act} ${String(act.says.method ?? '')} ${String(act.says['text-suffices'] ?? '')}`
   const found =
     answers.get(key) ??
     activitiesOf(act)

@@ -4,12 +4,14 @@ import { acts as ACTS, caseFacts, facts as FACTS } from '../../procedure/index.t
 import type { Act, Fact, Said } from '../../procedure/index.ts'
 import { postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
+import { settingTitle } from '../settings.ts'
 import type { RulesOn } from '../rule-set.ts'
 import type { Guard, GuardOf } from '../rules.ts'
 import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
-import { dayAfter, hourMissing, laterOf, periodOf, shown } from './ends.ts'
+import { dayAfter, endIn, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { evidenceStands } from './evidence.ts'
+import { foundMajor } from './major.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -127,6 +129,26 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return notMet(text(`限到 ${last.dueOn}，还没有过`, `there is time until ${last.dueOn}`), {
       earliest: dayAfter(last.dueOn),
     })
+  },
+  'sets-after'({ period }, asked) {
+    const { dueOn } = asked.act
+    if (dueOn === undefined) return unknown(text('没有写明定在哪一日', 'which day it sets is not told'))
+    const ends = endIn(period, { ...asked.act, on: dueOn }, asked)
+    if ('standing' in ends) return ends.standing
+    const { last, title, used } = ends
+    if (isAfter(asked.act, last) === false) return MET
+    return notMet(
+      text(
+        `定在 ${dueOn}，「${title.zh}」最迟 ${shown(last)}，实际 ${asked.act.on}`,
+        `it sets ${dueOn}, "${title.en}" until ${shown(last)}; it was ${asked.act.on}`,
+      ),
+      { used },
+    )
+  },
+  decided({ setting }, { rules }) {
+    if (rules.settings[setting] !== undefined) return MET
+    const { zh, en } = settingTitle(rules, setting)
+    return unknown(text(`本局还没有规定：${zh}`, `the bureau has not decided: ${en}`), { clears: { setting } })
   },
   officers({ atLeast }, { act, story }) {
     if (act.by.length === 0) return unknown(text('没有写明由谁实施', 'who acted is not told'))
@@ -313,8 +335,10 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     )
     return apart === undefined ? unknown(why) : notMet(why)
   },
-  case({ fact, is }, { story }) {
+  case({ fact, is }, { act, story, rules }) {
     const about = caseFacts[fact]
+    const found = fact === 'major' ? foundMajor(story, rules, act) : undefined
+    if (found !== undefined) return is ? MET : notMet(found.why, { used: found.used })
     const value = story.told.facts[fact] ?? ('assumed' in about ? about.assumed : undefined)
     const { zh, en } = caseFacts[fact].name
     if (value === undefined) return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`))

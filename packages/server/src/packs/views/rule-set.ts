@@ -5,7 +5,10 @@ import { type Pack, type Rule, type SettingWanted, stricterOf, type Unit } from 
 import type { Book } from '../book.ts'
 
 /** A setting that one or several of the packs leave to the bureau, with all places that do. */
-export interface Wanted extends Pick<SettingWanted, 'key' | 'title' | 'value' | 'suggestion' | 'waitsFor'> {
+export interface Wanted extends Pick<
+  SettingWanted,
+  'key' | 'title' | 'value' | 'suggestion' | 'waitsFor' | 'renewedBy'
+> {
   readonly places: readonly { readonly pack: Pack; readonly source: string }[]
   /** None of the packs is without an answer of its own. */
   readonly optional: boolean
@@ -17,19 +20,27 @@ export function wantedSettings(packs: readonly Pack[]): Wanted[] {
   return [...Map.groupBy(all, ({ setting }) => setting.key).values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
-    const { key, title, value, suggestion } = first.setting
+    const { key, title, value, suggestion, renewedBy } = first.setting
     const places = same.flatMap(({ pack, setting }) => setting.source.map((source) => ({ pack, source })))
     const optional = same.every(({ setting }) => setting.optional === true)
     // What one pack asks now is asked now.
     const later = same.every(({ setting }) => setting.waitsFor !== undefined) ? first.setting.waitsFor : undefined
-    const more = { ...(suggestion && { suggestion }), ...(later && { waitsFor: later }) }
+    const more = {
+      ...(suggestion && { suggestion }),
+      ...(later && { waitsFor: later }),
+      ...(renewedBy && { renewedBy }),
+    }
     return [{ key, title, value, places, optional, ...more }]
   })
 }
 
 /** Whether the bureau has to decide it before what depends on it can be judged. */
-export const isAsked = ({ optional, waitsFor }: Pick<Wanted, 'optional' | 'waitsFor'>): boolean =>
-  !optional && waitsFor === undefined
+export const isAsked = ({
+  optional,
+  waitsFor,
+  renewedBy,
+}: Pick<Wanted, 'optional' | 'waitsFor' | 'renewedBy'>): boolean =>
+  !optional && waitsFor === undefined && renewedBy === undefined
 
 /** How many settings the packs of that day wait for. */
 export const openCount = (book: Book, on: CalendarDate): number => ruleSetView(book, on, (actor) => actor).open
@@ -57,7 +68,7 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     })),
     outOfForce: (rules?.outOfForce ?? []).map(({ pack, why }) => ({ id: pack, title: title(pack), reason: WHY[why] })),
     settings,
-    open: settings.filter((one) => isAsked(one) && one.current === undefined).length,
+    open: settings.filter(isOpen).length,
     mandatory: (book.ruleSet?.mandatory ?? []).toReversed().map((one) => ({ ...one, by: names(one.by) })),
     mandatoryBy: otherActs(book, on).map((one) => book.shelf.citationView(one)),
     history: (book.ruleSet?.choices ?? []).toReversed().map(({ packs, from, at, by, reason }) => ({
@@ -69,6 +80,10 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     })),
   }
 }
+
+/** What waits for the bureau to decide it, or to decide it anew. */
+const isOpen = ({ optional, waitsFor, renewal, current }: SettingView): boolean =>
+  renewal === undefined ? isAsked({ optional, waitsFor }) && current === undefined : renewal.state === 'due'
 
 /** The articles by which other acts than those named are recorded; none where the rules of the day know none. */
 export function otherActs(book: Book, on: CalendarDate): readonly Citation[] {
@@ -133,7 +148,7 @@ export function settingView(
   wanted: Wanted,
   names: (actor: string) => string,
 ): SettingView {
-  const { key, title, value, suggestion, places, optional, waitsFor } = wanted
+  const { key, title, value, suggestion, places, optional, waitsFor, renewedBy } = wanted
   const current = decisionOn(book.ruleSet, key, on)
   const decisions = (book.ruleSet?.decisions ?? []).filter((one) => one.key === key).toReversed()
   const effective = value.type === 'date' ? effectiveBy(book, on, places) : undefined
@@ -155,6 +170,7 @@ export function settingView(
     })),
     ...(suggestion && { suggestion }),
     ...(waitsFor && { waitsFor }),
+    ...(renewedBy && { renewal: renewalOf(book, on, renewedBy, current) }),
     ...(effective && { current: { ...effective, says: settingText(effective.value), by: names(effective.by) } }),
     ...(current && {
       current: {
@@ -166,6 +182,19 @@ export function settingView(
       },
     }),
   }
+}
+
+/** Whether what a setting says of others is still to be said, since one of them was decided last. */
+function renewalOf(
+  book: Book,
+  on: CalendarDate,
+  { settings, say }: NonNullable<SettingWanted['renewedBy']>,
+  current: ReturnType<typeof decisionOn>,
+): NonNullable<SettingView['renewal']> {
+  const changed = settings.flatMap((key) => decisionOn(book.ruleSet, key, on)?.at ?? []).toSorted()
+  const last = changed.at(-1)
+  if (last === undefined) return { state: 'not-due', say }
+  return { state: current !== undefined && current.at >= last ? 'kept' : 'due', say }
 }
 
 /** The day of coming into force may also have been said when the packs were chosen. */

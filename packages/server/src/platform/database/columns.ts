@@ -218,6 +218,7 @@ export interface Columns {
     started_by: string
     title: unknown
     unit: string
+    warn_at: string | null
   }
   feed_keys: {
     digest: string

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useAct, useMay, useMe } from '../../api/index.ts'
 import {
   Action,
+  Cited,
   AreaField,
   Facts,
   FormDialog,
@@ -103,6 +104,11 @@ function FactLines({
               )}
             </span>
           </div>
+          {one.found && (
+            <div className="small">
+              {t(one.found.why)} <Cited citations={one.found.citations} />
+            </div>
+          )}
           {one.said && (
             <div className="muted small">
               {one.reason} · {one.said.by} {beijing(one.said.at).slice(0, 10)}

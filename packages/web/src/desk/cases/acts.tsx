@@ -70,6 +70,7 @@ function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
               </span>
             )}{' '}
             {one.struck && <Tag tone="zhu">{t(words.struck)}</Tag>}
+            {one.stands && !one.struck && <Tag tone="zhe">{t(one.stands)}</Tag>}
           </span>
           <span className="when">
             {one.on} {one.at}

@@ -92,6 +92,7 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
           {t(one)}
         </div>
       ))}
+      {clock.unserved !== undefined && <div className="zhe small">{t(words.unserved)}</div>}
       {clock.lapse && (
         <div className="muted small">
           {t(words.lapse)}

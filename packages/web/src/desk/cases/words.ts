@@ -77,8 +77,8 @@ export const words = {
   foundOn: text('发现日期', 'Day of the lead'),
   source: text('线索来源', 'Source'),
   sourceHint: text(
-    '检查、投诉、举报、交办、移送、曝光……',
-    'Inspection, complaint, report, order, transfer, publicity …',
+    '检查、投诉、举报、交办、移送、曝光，或者其他',
+    'Inspection, complaint, report, order, transfer, publicity, or another (其他)',
   ),
   tooShort: text('至少 2 个字', 'At least 2 characters'),
 
@@ -118,6 +118,7 @@ export const words = {
   provisional: text('暂定', 'provisional'),
   without: text('不计入：{from} 至 {to}（{why}）', 'Not counted: {from} to {to} ({why})'),
   lapse: text('过了以后：', 'When it has passed: '),
+  unserved: text('已经批准延长，延期通知书还没有送达', 'It was lengthened, and the notice of that is not served yet'),
 
   acts: text('办案经过', 'Acts'),
   actsNone: text('还没有记入任何一步', 'Nothing has been entered'),

@@ -42,11 +42,13 @@ export function RuleSetPage() {
 
 function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
   const { t } = useWords()
-  const undecided = ruleSet.settings.filter((one) => one.current === undefined)
+  const due = ruleSet.settings.filter((one) => one.renewal?.state === 'due')
+  const rest = ruleSet.settings.filter((one) => !due.includes(one))
+  const undecided = rest.filter((one) => one.current === undefined && one.renewal === undefined)
   const later = undecided.filter((one) => one.waitsFor !== undefined)
   const printed = undecided.filter((one) => one.optional && one.waitsFor === undefined)
-  const open = undecided.filter((one) => !one.optional && one.waitsFor === undefined)
-  const decided = ruleSet.settings.filter((one) => one.current !== undefined)
+  const open = [...undecided.filter((one) => !one.optional && one.waitsFor === undefined), ...due]
+  const decided = rest.filter((one) => one.current !== undefined)
   if (!ruleSet.chosen)
     return (
       <div className="sheet">

@@ -31,7 +31,8 @@ export function Setting({ setting }: { readonly setting: SettingView }) {
     <div className="setting" id={setting.key}>
       <div className="row between">
         <b>{t(setting.title)}</b>
-        {current === undefined ? <Undecided setting={setting} /> : <span>{t(current.says)}</span>}
+        {current && <span>{t(current.says)}</span>}
+        {(current === undefined || setting.renewal?.state === 'due') && <Undecided setting={setting} />}
       </div>
       <Cited citations={setting.citations} quoted />
       {current && <div className="muted small">{t(words.decidedBy, { by: current.by, from: current.from })}</div>}
@@ -63,8 +64,9 @@ export function Setting({ setting }: { readonly setting: SettingView }) {
   )
 }
 
-function Undecided({ setting: { optional, waitsFor } }: { readonly setting: SettingView }) {
+function Undecided({ setting: { optional, waitsFor, renewal } }: { readonly setting: SettingView }) {
   const { t } = useWords()
+  if (renewal?.state === 'due') return <Tag tone="zhe">{t(renewal.say)}</Tag>
   if (waitsFor !== undefined) return <Tag>{t(words.waitsFor[waitsFor])}</Tag>
   return optional ? <Tag>{t(words.settingPrinted)}</Tag> : <Tag tone="zhe">{t(words.settingOpen)}</Tag>
 }
