@@ -216,7 +216,21 @@ function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick
 }
 
 function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
-  const { period, title, startedBy, endedBy, last, counted, without, blank, provisional, state, lapse, unserved, used } = clock
+  const {
+    period,
+    title,
+    startedBy,
+    endedBy,
+    last,
+    counted,
+    without,
+    blank,
+    provisional,
+    state,
+    lapse,
+    unserved,
+    used,
+  } = clock
   const isRunning = state === 'running' || state === 'overdue'
   return {
     period,

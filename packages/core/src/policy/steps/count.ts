@@ -63,7 +63,7 @@ export const periodNamed = perRuleSet((rules, id: string): PeriodStanding | unde
 export function endsOf(ask: AskRules, rules: RulesOn, standing: PeriodStanding, from: Done, story: Story): Ends {
   // Where the paper that starts it says until when, that is its end: 责令限期改正.
   if ('stated' in standing.rule.length && from.dueOn !== undefined)
-    return { last: from.dueOn, provisional: false, counted: ['calendar-day'], used: [standing.used], from }
+    return { last: from.dueOn, provisional: false, counted: ['calendar-day'], used: [standing.used], from, without: [] }
   const by = lengthened(standing, from, story)
   const isUnnamed = standing.rule.extension?.length === 'unnamed'
   const ends = endWith(ask, rules, standing, { from, story, extended: by !== undefined && !isUnnamed })
