@@ -316,7 +316,8 @@ export const devicesEndpoints = endpoints({
   acknowledgeFault: {
     method: 'POST',
     path: '/api/devices/:id/fault/acknowledgement',
-    allow: ['team-leader', 'information-centre', 'office'],
+    // An officer where they are named the head of their unit.
+    allow: ['team-leader', 'information-centre', 'office', 'officer'],
     title: 'Say that a reported fault was heard of; never by whoever reported it',
     params: id,
     body: FaultAcknowledgement,

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { DiscView } from '@liuhen/contract/discs'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../../cli/src/verify/index.ts'
@@ -309,4 +310,27 @@ test('a disc is lent under a granted request and no other way; not back by its d
   })
   expect(back.loans).toMatchObject([{ overdue: false, back: { condition: '盘面完好' } }])
   for (const who of [team.colleague, custodian]) expect(await told(who)).toEqual([])
+
+test('Jinzhong: a disc that is lost opens an item that names who had it last', async () => {
+  proves('jinzhong-2022-recording/21.5')
+  const legal = await team.server.as('legal-section')
+  const from = dateOf(numberOf(team.today()) + 1)
+  await legal.chooseRuleSet({ body: { packs: ['jinzhong-2022-recording'], from } })
+  await team.later(1)
+  await custodian.back()
+  const kept = (await custodian.listDiscs()).discs.find((one) => one.stands === 'kept')
+  const id = kept?.id ?? ''
+  const last = await team.server.another('custodian')
+  await last.moveDisc({ params: { id }, body: { place: '外借柜' } })
+  await custodian.discGone({ params: { id }, body: { how: 'lost', reason: '外借后遗失' } })
+  const inspection = await team.server.as('inspection-section')
+  const items = (await inspection.listLiabilities({ query: {} })).filter((one) => one.about.disc === id)
+  expect(items).toMatchObject([
+    {
+      outcome: 'carrier-lost',
+      byItself: true,
+      people: [{ id: last.person }],
+      rule: { rule: 'jinzhong-2022-recording/prohibition-losing' },
+    },
+  ])
 })

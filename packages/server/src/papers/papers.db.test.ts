@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '@liuhen/contract'
 import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
@@ -257,6 +259,57 @@ describe('a record of questioning', () => {
     expect(journal.filter((one) => one.kind === 'PaperSigned/1').every(({ body }) => body['paper'] === sha256)).toBe(
       true,
     )
+  })
+
+  test('that the fixed bytes were altered beside the program is found when they are checked, and opens an item', async () => {
+    proves('changsha-county-2023/46.2')
+    const { team } = papers
+    const caseId = await team.lead()
+    const id = await papers.begin(caseId, 'questioning')
+    await papers.write(id, QUESTIONING())
+    const { sha256 } = await freeze(id)
+    await papers.signed(id)
+    await finish(id)
+    const verify = () => team.leader.verifyPaper({ params: { id } })
+    expect(await verify()).toMatchObject({ same: true, sha256 })
+    const place = join(team.server.data, 'vault', 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+    await chmod(place, 0o600)
+    await writeFile(place, 'other bytes')
+    expect(await verify()).toMatchObject({ same: false, expected: sha256 })
+    expect(team.server.logged.some((line) => line.includes('a paper is not what was fixed'))).toBe(true)
+    const items = (await team.head.listLiabilities({ query: {} })).filter((one) => one.about.paper === id)
+    expect(items).toMatchObject([
+      {
+        outcome: 'paper-altered',
+        about: { case: caseId },
+        rule: { rule: `${PACK}/liability-concealing`, citations: [{ article: '46' }, { article: '46' }] },
+      },
+    ])
+  })
+
+  test('nobody deletes a paper that is signed, and that somebody tried is on record', async () => {
+    proves('jilin-2017/24.5')
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    await papers.write(id, QUESTIONING())
+    await freeze(id)
+    await papers.signed(id)
+    await finish(id)
+    const legal = await team.server.as('legal-section')
+    const choose = (pack: string) => legal.chooseRuleSet({ body: { packs: [pack], from: team.today() } })
+    await choose('jilin-2017')
+    const before = (await pdf(id)).bytes
+    for (const who of [team.officer, team.leader, team.head])
+      expect(await refusal(who.deletePaper({ params: { id } }))).toEqual({ 'paper-untouchable': 'jilin-2017/24' })
+    const { rows } = await team.server.database.as(
+      'owner',
+      `select actor from journal where kind = 'CallDenied/1' and body ->> 'endpoint' = 'deletePaper' and body ->> 'of' = $1
+        order by position`,
+      [id],
+    )
+    expect(rows).toEqual([team.officer, team.leader, team.head].map(({ person }) => ({ actor: `person:${person}` })))
+    expect((await pdf(id)).bytes.equals(before)).toBe(true)
+    await choose(PACK)
   })
 
   test('who looks at the fixed bytes leaves a look, and who may not see the case finds nothing', async () => {

@@ -61,6 +61,7 @@ export function Frame() {
       count: waiting?.supervisionCount,
       shown: may(held, 'listFindings'),
     },
+    { to: '/duties', label: say('duties'), shown: may(held, 'readiness') },
     { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
     { to: '/discs', label: say('discs'), count: waiting?.discsCount, shown: may(held, 'listDiscs') },
     { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },

@@ -201,6 +201,7 @@ export const routes = root.addChildren([
     inside('/supervision/indices', () => import('./supervision/indices.tsx'), 'IndicesPage'),
     inside('/supervision/circulars', () => import('./supervision/circulars.tsx'), 'CircularsPage'),
     inside('/supervision/outside', () => import('./supervision/outside.tsx'), 'OutsidePage'),
+    inside('/duties', () => import('./duties/page.tsx'), 'DutiesPage'),
     inside('/accountability', () => import('./accountability/page.tsx'), 'AccountabilityPage'),
     inside('/people/proposals', () => import('./people/proposals.tsx'), 'ProposalsPage'),
     inside('/people', () => import('./people/page.tsx'), 'PeoplePage'),

@@ -17,6 +17,7 @@ export const words = {
   keeping: text('保管与销毁', 'Keeping'),
   supervision: text('监督检查', 'Supervision'),
   accountability: text('责任追究', 'Accountability'),
+  duties: text('职责', 'Duties'),
   discs: text('光盘', 'Discs'),
   deadline: text('期限计算器', 'Deadlines'),
   devices: text('设备', 'Devices'),
