@@ -310,6 +310,7 @@ test('a disc is lent under a granted request and no other way; not back by its d
   })
   expect(back.loans).toMatchObject([{ overdue: false, back: { condition: '盘面完好' } }])
   for (const who of [team.colleague, custodian]) expect(await told(who)).toEqual([])
+})
 
 test('Jinzhong: a disc that is lost opens an item that names who had it last', async () => {
   proves('jinzhong-2022-recording/21.5')
