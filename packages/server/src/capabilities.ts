@@ -10,7 +10,7 @@ import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.t
 import { approvalsHandlers } from './approvals/index.ts'
 import { casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { causesHandlers } from './causes/index.ts'
-import { consolidationHandlers } from './consolidation/index.ts'
+import { consolidatedAt, consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
@@ -263,7 +263,7 @@ export async function openCapabilities(
       intakeHandlers(intake, settling),
       discsHandlers(discs),
       redactionsHandlers(redactions),
-      recordingsHandlers(kept, deriving, permissions),
+      recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
       packagesHandlers(packages, permissions.leaving()),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),

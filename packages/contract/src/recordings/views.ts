@@ -163,6 +163,10 @@ export const RecordingRules = z.object({
   consolidation: z
     .object({ due: CalendarDate.optional(), answer: answerViewOf(answerValues.consolidation) })
     .optional(),
+  /** Who keeps it now: its unit until it is gathered, then whom the instrument names. */
+  custody: z
+    .object({ who: z.string(), since: Instant.optional(), answer: answerViewOf(answerValues.custodian) })
+    .optional(),
   interruption: answerViewOf(answerValues.interruption).optional(),
   /** Registered activities it is part of, found by officer, holder and time. */
   activities: z.array(
