@@ -141,6 +141,8 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   where: text('地点', 'where'),
   done: text('办理结果', 'what was done'),
   approver: text('批准人', 'approver'),
+  standard: text('评查标准', 'standard'),
+  score: text('得分', 'score'),
   telephone: text('办公电话', 'telephone'),
   'e-mail': text('电子邮箱', 'e-mail'),
   website: text('网址', 'website'),
