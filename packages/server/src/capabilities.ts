@@ -16,7 +16,7 @@ import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
-import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
+import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, unfinished } from './intake/index.ts'
@@ -246,6 +246,7 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('discs'),
     permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
+    mark: (viewer, recordings, under) => permissions.leaving().mark(viewer, recordings, under),
     leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
@@ -267,7 +268,14 @@ export async function openCapabilities(
       packagesHandlers(packages, permissions.leaving()),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
-      healthHandlers(services, health),
+      healthHandlers(
+        {
+          clock: services.clock,
+          scrub: () => scrub.progress,
+          discsReread: (since) => discsReread(services.db, since),
+        },
+        health,
+      ),
       workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,
