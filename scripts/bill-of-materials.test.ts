@@ -16,6 +16,7 @@ const FITTING = [
     'ISC',
     '0BSD',
     'Apache-2.0',
+    '(MIT OR Apache-2.0)',
     'BSD-2-Clause',
     'BSD-3-Clause',
     'BlueOak-1.0.0',

@@ -10,14 +10,14 @@ import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.t
 import { approvalsHandlers } from './approvals/index.ts'
 import { casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { causesHandlers } from './causes/index.ts'
-import { consolidationHandlers } from './consolidation/index.ts'
+import { consolidatedAt, consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { dutiesHandlers } from './duties/index.ts'
 import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
-import { clearUnfinished, type Discs, discsHandlers } from './discs/index.ts'
+import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, unfinished } from './intake/index.ts'
@@ -254,6 +254,7 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('discs'),
     permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
+    mark: (viewer, recordings, under) => permissions.leaving().mark(viewer, recordings, under),
     leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
@@ -274,11 +275,18 @@ export async function openCapabilities(
       discsHandlers(discs),
       redactionsHandlers(redactions),
       sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
-      recordingsHandlers(kept, deriving, permissions),
+      recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
       packagesHandlers(packages, permissions.leaving()),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
-      healthHandlers(services, health),
+      healthHandlers(
+        {
+          clock: services.clock,
+          scrub: () => scrub.progress,
+          discsReread: (since) => discsReread(services.db, since),
+        },
+        health,
+      ),
       workbenchHandlers({ ...services, law, unrecorded, permissions }),
       packsHandlers({
         ...kept,

@@ -55,17 +55,19 @@ function cut({ width, data }: Picture, left: number, top: number, wide: number, 
   return { width: wide, height: high, data: part }
 }
 
+const OPENED = ['-v', 'error', '-nostdin', '-protocol_whitelist', 'file', '-i'] as const
+const SEEN = `fps=1/${APART}:round=up,scale='max(iw,960)':-2,format=gray`
+const [MOST, STREAM] = [
+  ['-frames:v', String(FRAMES)],
+  ['-f', 'image2pipe', '-c:v', 'pgm', '-'],
+] as const
+const PICTURES = ['-map', '0:v:0', '-vf', SEEN, ...MOST, ...STREAM]
+
 /** Frames in grey, enlarged where they are small: a point of the code is to be some points of the picture. */
 async function* framesOf(path: string): AsyncGenerator<Picture> {
-  const child = spawn(
-    process.env['FFMPEG'] ?? 'ffmpeg',
-    [
-      ...['-v', 'error', '-nostdin', '-protocol_whitelist', 'file', '-i', `file:${path}`, '-map', '0:v:0'],
-      ...['-vf', `fps=1/${APART}:round=up,scale='max(iw,960)':-2,format=gray`, '-frames:v', String(FRAMES)],
-      ...['-f', 'image2pipe', '-c:v', 'pgm', '-'],
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  )
+  const child = spawn(process.env['FFMPEG'] ?? 'ffmpeg', [...OPENED, `file:${path}`, ...PICTURES], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const failed = new Promise<void>((resolve) => child.on('error', () => resolve()))
   try {
     let kept = Buffer.alloc(0)

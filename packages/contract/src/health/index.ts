@@ -1,4 +1,4 @@
-import { Instant, Text } from '@liuhen/core/kernel'
+import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 
@@ -15,6 +15,18 @@ export const HealthCheck = z.object({
 })
 export type HealthCheck = z.infer<typeof HealthCheck>
 
+/** What was read again when: blobs of the vault by the server, discs by a drive or by whoever looked at them. */
+export const Fixity = z.object({
+  days: z.array(z.object({ day: CalendarDate, blobs: z.number().int(), bytes: z.number(), discs: z.number().int() })),
+  /** When all of the vault had been read again; absent before the first round is over. */
+  whole: Instant.optional(),
+  /** So many blobs of the round under way. */
+  checked: z.number().int(),
+  /** Discs in the register that are kept, and those of them that were ever read again. */
+  discs: z.object({ kept: z.number().int(), read: z.number().int() }),
+})
+export type Fixity = z.infer<typeof Fixity>
+
 export const healthEndpoints = endpoints({
   health: {
     method: 'GET',
@@ -28,6 +40,6 @@ export const healthEndpoints = endpoints({
     path: '/api/health/checks',
     allow: ['information-centre', 'system-administrator', 'audit-administrator'],
     title: 'How the machine stands, in words, with what to do',
-    reply: z.object({ at: Instant, checks: z.array(HealthCheck) }),
+    reply: z.object({ at: Instant, checks: z.array(HealthCheck), fixity: Fixity }),
   },
 })

@@ -166,6 +166,10 @@ export const RecordingRules = z.object({
   consolidation: z
     .object({ due: CalendarDate.optional(), answer: answerViewOf(answerValues.consolidation) })
     .optional(),
+  /** Who keeps it now: its unit until it is gathered, then whom the instrument names. */
+  custody: z
+    .object({ who: z.string(), since: Instant.optional(), answer: answerViewOf(answerValues.custodian) })
+    .optional(),
   interruption: answerViewOf(answerValues.interruption).optional(),
   /** Where an instrument forbids recording what is no duty: whether it was made off duty by the rosters, and what was said of it. */
   duty: z

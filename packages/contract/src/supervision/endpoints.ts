@@ -2,6 +2,7 @@ import { CalendarDate } from '@liuhen/core/kernel'
 import { CheckTarget } from '@liuhen/core/policy'
 import {
   CheckFacts,
+  drawEvents,
   FindingFacts,
   OutsideNumber,
   outsidePaperEvents,
@@ -13,7 +14,17 @@ import {
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import { CitationView } from '../packs/views.ts'
-import { CheckRow, CircularRow, DrawItem, DrawRow, DutyOwed, FindingRow, Indices, OutsidePaperRow } from './views.ts'
+import {
+  CheckRow,
+  CircularRow,
+  DrawItem,
+  DrawnCase,
+  DrawRow,
+  DutyOwed,
+  FindingRow,
+  Indices,
+  OutsidePaperRow,
+} from './views.ts'
 
 const id = z.object({ id: z.uuid() })
 const done = z.object({})
@@ -162,6 +173,7 @@ export const supervisionEndpoints = endpoints({
       firstDay: CalendarDate,
       lastDay: CalendarDate,
       by: z.array(StratifiedBy).max(3),
+      of: z.literal('cases').optional(),
       ...Quota.shape,
       outside: OutsideSource.optional(),
     }),
@@ -173,7 +185,7 @@ export const supervisionEndpoints = endpoints({
     allow: overseers,
     title: 'A spot check and its sample; nobody is named before the verdict',
     params: id,
-    reply: z.object({ draw: DrawRow, items: z.array(DrawItem) }),
+    reply: z.object({ draw: DrawRow, items: z.array(DrawItem), cases: z.array(DrawnCase) }),
   },
   drawSample: {
     method: 'POST',
@@ -205,6 +217,17 @@ export const supervisionEndpoints = endpoints({
         .max(8),
       words: words.optional(),
       findings: z.array(finding.omit({ unit: true, officer: true, recording: true, case: true, device: true })).max(20),
+    }),
+    reply: z.object({ findings: z.array(z.uuid()) }),
+  },
+  reviewCase: {
+    method: 'POST',
+    path: '/api/draws/:id/cases/:case/review',
+    allow: drawers,
+    title: 'The score of one of the cases drawn, after it was read, with what was found',
+    params: z.object({ id: z.uuid(), case: z.uuid() }),
+    body: drawEvents['CaseReviewed/1'].pick({ standard: true, score: true, words: true }).extend({
+      findings: z.array(finding.pick({ what: true, article: true, points: true, due: true })).max(20),
     }),
     reply: z.object({ findings: z.array(z.uuid()) }),
   },

@@ -90,6 +90,7 @@ export const DrawRow = z.object({
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   by: z.array(StratifiedBy),
+  of: z.literal('cases').optional(),
   ...Quota.shape,
   count: z.number().int(),
   strata: z.number().int(),
@@ -130,6 +131,25 @@ export const DrawItem = z.object({
   }).optional(),
 })
 export type DrawItem = z.infer<typeof DrawItem>
+
+/** One of the cases drawn. */
+export const DrawnCase = z.object({
+  case: z.uuid(),
+  stratum: z.string(),
+  title: z.string(),
+  unit: named,
+  /** The viewer has opened it since it was drawn. */
+  read: z.boolean(),
+  /** The viewer handles it themselves. */
+  own: z.boolean(),
+  review: Stamp.extend({
+    standard: z.string(),
+    score: z.number().int(),
+    words: z.string().optional(),
+    findings: z.array(z.uuid()),
+  }).optional(),
+})
+export type DrawnCase = z.infer<typeof DrawnCase>
 
 export const CircularRow = z.object({
   id: z.uuid(),

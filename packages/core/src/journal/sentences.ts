@@ -522,6 +522,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} froze the population of a spot check',
   ]),
   SampleDrawn: told('抽取样本', 'Sample drawn', ['{by} 抽取样本', '{by} drew a sample']),
+  CaseReviewed: told('案卷评查打分', 'Case file scored', [
+    '{by} 给抽出的一件案卷打分',
+    '{by} scored a case file that was drawn',
+  ]),
   ItemReviewed: told('评查音像', 'Drawn recording reviewed', [
     '{by} 评查抽出的一份音像',
     '{by} reviewed a recording that was drawn',

@@ -602,6 +602,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       digest: sha256,
     },
     'SampleDrawn/1': { checkpoint: { size: 9, root: 'AAAA' }, seed: sha256, sample: [id] },
+    'CaseReviewed/1': { case: other, standard: '案卷评查标准', score: 96, findings: [] },
     'ItemReviewed/1': { recording: id, scores: [{ label: 'picture', holds: 'yes' }], findings: [] },
   },
   circular: {

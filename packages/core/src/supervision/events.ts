@@ -87,6 +87,8 @@ export const drawEvents = {
     firstDay: CalendarDate,
     lastDay: CalendarDate,
     by: z.array(StratifiedBy).max(3),
+    /** 案卷评查: what is drawn are cases in which something was done in those days; recordings unless told. */
+    of: z.literal('cases').exactOptional(),
     ...Quota.shape,
     count: z.number().int().positive(),
     digest: Sha256,
@@ -107,6 +109,14 @@ export const drawEvents = {
       .array(z.object({ label: ScoringLabel, holds: z.enum(['yes', 'no', 'not-here']) }))
       .min(1)
       .max(8),
+    words: words.optional(),
+    findings: ids(20),
+  }),
+  /** The score of one of the cases drawn, by the standard it was measured with, after it was read. */
+  'CaseReviewed/1': z.object({
+    case: z.uuid(),
+    standard: z.string().trim().min(2).max(200),
+    score: z.number().int().min(0).max(100),
     words: words.optional(),
     findings: ids(20),
   }),

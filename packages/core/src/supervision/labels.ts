@@ -17,7 +17,11 @@ export const scoringLabels = {
   sound: { title: text('声音', 'Sound'), asks: ['content', 'recording', 'cadence'] },
   interruption: { title: text('中断', 'Interruption'), asks: ['continuity', 'interruption', 'cadence'] },
   time: { title: text('时间', 'Time'), asks: ['device', 'handover', 'cadence'] },
+  file: { title: text('案卷', 'Case file'), asks: ['paper', 'cadence'] },
 } as const satisfies Readonly<Record<string, LabelTold>>
+
+/** What footage is scored by; a case file is scored as a whole. */
+export const footageLabels = (Object.keys(scoringLabels) as ScoringLabel[]).filter((one) => one !== 'file')
 
 export const ScoringLabel = z.enum(
   Object.keys(scoringLabels) as [keyof typeof scoringLabels, ...(keyof typeof scoringLabels)[]],

@@ -8,18 +8,22 @@ type Body<K extends keyof typeof drawEvents> = z.infer<(typeof drawEvents)[K]>
 export type Freezing = Body<'PopulationFrozen/1'>
 export type Drawing = Body<'SampleDrawn/1'>
 export type Review = Body<'ItemReviewed/1'>
+export type CaseReview = Body<'CaseReviewed/1'>
 
 /** A drawing of a sample: frozen, drawn, reviewed one by one. */
 export interface Draw extends Freezing {
   readonly frozen: Signed
   readonly drawn?: Drawing & Signed
   readonly reviews: readonly (Review & Signed)[]
+  /** Where cases were drawn. */
+  readonly caseReviews?: readonly (CaseReview & Signed)[]
 }
 
 export type DrawCommand =
   | { readonly do: 'freeze'; readonly facts: Freezing }
   | { readonly do: 'draw'; readonly drawing: Drawing }
   | { readonly do: 'review'; readonly review: Review }
+  | { readonly do: 'review-case'; readonly review: CaseReview }
 
 export interface DrawContext extends Moment {
   /** To freeze: another of the same duty and period is there already. */
@@ -37,6 +41,8 @@ export const drawDecider: Decider<Draw, DrawCommand, typeof drawEvents, DrawCont
     if (event.kind === 'PopulationFrozen/1') return { ...event.body, frozen: signed(event), reviews: [] }
     if (!state) return undefined
     if (event.kind === 'SampleDrawn/1') return { ...state, drawn: { ...event.body, ...signed(event) } }
+    if (event.kind === 'CaseReviewed/1')
+      return { ...state, caseReviews: [...(state.caseReviews ?? []), { ...event.body, ...signed(event) }] }
     return { ...state, reviews: [...state.reviews, { ...event.body, ...signed(event) }] }
   },
   obstacles(state, command, context) {
@@ -47,6 +53,8 @@ export const drawDecider: Decider<Draw, DrawCommand, typeof drawEvents, DrawCont
         return drawing(begun(state), command.drawing, context)
       case 'review':
         return reviewing(begun(state), command.review, context)
+      case 'review-case':
+        return reviewingCase(begun(state), command.review, context)
     }
   },
   decide(_state, command) {
@@ -57,6 +65,8 @@ export const drawDecider: Decider<Draw, DrawCommand, typeof drawEvents, DrawCont
         return [{ kind: 'SampleDrawn/1', body: command.drawing }]
       case 'review':
         return [{ kind: 'ItemReviewed/1', body: command.review }]
+      case 'review-case':
+        return [{ kind: 'CaseReviewed/1', body: command.review }]
     }
   },
 }
@@ -151,9 +161,42 @@ function reviewing(state: Draw, { recording, scores, findings }: Review, context
   )
 }
 
+const reviewingCase = (state: Draw, { case: of, score, findings }: CaseReview, context: DrawContext): Obstacle[] =>
+  standing(
+    (state.of !== 'cases' || state.drawn?.sample.includes(of) !== true) &&
+      obstacle('not-in-sample', '这件案件不在抽出的样本里', 'That case is not in the sample'),
+    !unreviewed(state).includes(of) &&
+      state.drawn?.sample.includes(of) === true &&
+      obstacle('reviewed-already', '这件案件已经评过', 'That case was reviewed already'),
+    context.own === true &&
+      obstacle(
+        'own-case',
+        '这是您本人承办的案件，由别人评查',
+        'You handle this case yourself: somebody else reviews it',
+      ),
+    context.played !== true &&
+      obstacle(
+        'not-read',
+        '抽出以后您还没有打开过这件案件：先看案卷，再打分',
+        'You have not opened it since it was drawn: read it first, then score it',
+      ),
+    score < 100 &&
+      findings.length === 0 &&
+      obstacle(
+        'problem-without-finding',
+        '扣了分的，要写明问题和条款',
+        'Where points are taken, say what for and by which article',
+        {
+          field: 'findings',
+        },
+      ),
+  )
+
 /** Those of the sample nobody has reviewed. */
-export const unreviewed = ({ drawn, reviews }: Draw): readonly string[] =>
-  (drawn?.sample ?? []).filter((one) => !reviews.some(({ recording }) => recording === one))
+export const unreviewed = ({ drawn, reviews, caseReviews = [] }: Draw): readonly string[] => {
+  const done = new Set([...reviews.map((one) => one.recording), ...caseReviews.map((one) => one.case)])
+  return (drawn?.sample ?? []).filter((one) => !done.has(one))
+}
 
 interface DrawColumns {
   readonly rule: string | null

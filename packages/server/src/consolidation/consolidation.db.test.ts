@@ -63,6 +63,7 @@ test.each([
     const body = { unit: trial.units.one, lastDay: last }
     const other = named === 'legal' ? trial.leader : trial.legal
     await expect(other.confirmBatch({ body })).rejects.toMatchObject({ problem: { status: 403 } })
+    const { custody: unitKept } = (await trial.leader.showRecording({ params: { id: recording } })).rules
     const { id, count } = await who.confirmBatch({ body })
     expect(count).toBe(n)
     const event = await trial.server.database.db
@@ -75,6 +76,17 @@ test.each([
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(await own()).toEqual([])
+    // From then on it is kept where the instrument has it kept; before, by the unit.
+    if (pack === 'yongqing-2022') {
+      proves('yongqing-2022/9.1')
+      const custody = async () => (await trial.leader.showRecording({ params: { id: recording } })).rules.custody
+      expect(unitKept).toMatchObject({ who: '一中队' })
+      expect(await custody()).toMatchObject({
+        who: '综合执法局数字化城管办公室',
+        since: expect.any(String),
+        answer: { rules: [{ citations: [{ pack, article: '9' }] }] },
+      })
+    }
     expect(await found(day, 'consolidation-overdue')).toEqual([])
     expect(await found(day, 'consolidation-late')).not.toEqual([])
     await expect(who.confirmBatch({ body })).rejects.toMatchObject(refused('nothing-to-gather'))

@@ -113,7 +113,7 @@ export const unitIsDue = (law: Law): Policy =>
 /** Other benchmarks or causes count from a day on: what is public of them follows, as after every change of law. */
 export const catalogueIsDue = (law: Law): Policy =>
   policy(ruleSetStream, ['CatalogueAdopted/1'], async (trx, { at, actor, body }, _state, journal) => {
-    const { benchmarks = [], causes = [] } = body.rows
+    const { benchmarks, causes } = body.rows
     const isTold = ({ from }: DisclosureItem): boolean =>
       (from === 'benchmarks' && benchmarks.length > 0) || (from === 'causes' && causes.length > 0)
     const what = `${body.fileName}：${body.reason}`

@@ -11,6 +11,7 @@ import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
 import type { Config } from '../platform/index.ts'
+import type { Marking } from '../recordings/index.ts'
 import type { DigestWorkers } from '../vault/index.ts'
 import { makeImage } from './image.ts'
 import type { LeaveOf } from './lend.ts'
@@ -38,6 +39,8 @@ export interface Discs {
   /** Whether recordings may leave on a disc of this viewer's, as in a package. Throws Denied. */
   readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
   readonly underWay: Map<string, DiscUnderWay>
+  /** What marks the copies on a disc that is made under a request, as in a package. */
+  readonly mark: (viewer: Viewer, recordings: readonly string[], under: string) => Promise<Marking>
   /** What a request says of lending. */
   readonly leave: LeaveOf
 }
@@ -71,7 +74,9 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
   await here.permit(viewer, plan.discs.flat(), request.request)
   const actor = `person:${viewer.person}`
   const orders = await orderDiscs(here, actor, request.medium, plan.discs)
-  for (const order of orders) await carryOut(here, actor, order, plan, request)
+  const { request: under } = request
+  const marking = under === undefined ? undefined : await here.mark(viewer, plan.discs.flat(), under)
+  for (const order of orders) await carryOut(here, actor, order, plan, { ...request, marking })
   return orders.map((one) => one.id)
 }
 
@@ -127,7 +132,11 @@ async function carryOut(
   actor: string,
   { id, order }: Ordered,
   plan: Plan,
-  { package: made, caseNumber }: Pick<DiscRequest, 'package' | 'caseNumber'>,
+  {
+    package: made,
+    caseNumber,
+    marking,
+  }: Pick<DiscRequest, 'package' | 'caseNumber'> & { readonly marking?: Marking | undefined },
 ): Promise<void> {
   const show = (phase: DiscUnderWay['phase']): unknown => here.underWay.set(id, { id, serial: order.serial, phase })
   try {
@@ -143,6 +152,7 @@ async function carryOut(
           recipient,
           caseNumber: caseNumber || undefined,
           discNumber,
+          marking,
         })
       ).id
       folder = (await packageFolder(here.packages, source)).path

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dayOf } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { declaredOf, soundFile } from '../intake/trial.ts'
@@ -134,6 +135,12 @@ test('what has rotted is found by reading the vault again, told once, and known 
   await first.round(false)
   expect(first.progress).toMatchObject({ broken: [sha256], whole: expect.any(String) })
   expect(told).toEqual([sha256])
+  // What was read on which day is kept, and is a picture for whoever looks after the machine.
+  expect(first.progress.days).toMatchObject([{ blobs: expect.any(Number), bytes: expect.any(Number) }])
+  const today = dayOf(server.clock.now())
+  expect(first.progress.days[0]?.day).toBe(today)
+  const { fixity } = await centre.machineHealth()
+  expect([fixity.days.length, fixity.days.at(-1)?.day, fixity.discs]).toEqual([30, today, { kept: 0, read: 0 }])
   const again = make()
   await again.start()
   await again.stop()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Instant, type Sha256 } from '@liuhen/core/kernel'
+import { CalendarDate, dayOf, Instant, type Sha256 } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { passed } from '../platform/database/index.ts'
 import { type Clock, type Log, writeDurably } from '../platform/index.ts'
@@ -12,6 +12,8 @@ const AT_LEAST = 250
 /** Between two rounds, and before the first of a start. */
 const REST = 60_000
 const KEPT = 100
+/** So many days are told of. */
+const DAYS = 60
 
 const Progress = z.object({
   /** The last digest that was read in the round under way. */
@@ -19,6 +21,8 @@ const Progress = z.object({
   checked: z.number().int().default(0),
   /** When the last whole round ended. */
   whole: Instant.optional(),
+  /** What was read again on which day, the latest last. */
+  days: z.array(z.object({ day: CalendarDate, blobs: z.number().int(), bytes: z.number() })).default([]),
   /** What is not what was put there, until it is whole again. */
   broken: z.array(z.string()).default([]),
 })
@@ -91,7 +95,7 @@ export class Scrub {
       if (sha256 <= this.#progress.after) continue
       if (pace) await this.#untilQuiet()
       const began = performance.now()
-      await this.#check(sha256)
+      await this.#check(sha256, bytes)
       if (pace) await passed(Math.max(AT_LEAST, (bytes / RATE) * 1000 - (performance.now() - began)), signal)
     }
     this.#progress = { ...this.#progress, after: '', checked: 0, whole: this.#here.clock.now() }
@@ -103,7 +107,7 @@ export class Scrub {
     while (this.#here.busy() && !signal.aborted) await passed(AT_LEAST, signal)
   }
 
-  async #check(sha256: Sha256): Promise<void> {
+  async #check(sha256: Sha256, bytes: number): Promise<void> {
     const found = await this.#here.vault.digest(sha256)
     const isWhole = found.sha256 === sha256
     const others = this.#progress.broken.filter((one) => one !== sha256)
@@ -114,8 +118,23 @@ export class Scrub {
     }
     if (isWhole) await this.#renew(sha256)
     const broken = isWhole ? others : [...others, sha256].slice(-KEPT)
-    this.#progress = { ...this.#progress, after: sha256, checked: this.#progress.checked + 1, broken }
+    this.#progress = {
+      ...this.#progress,
+      after: sha256,
+      checked: this.#progress.checked + 1,
+      broken,
+      days: this.#withToday(bytes),
+    }
     if (!isWhole || this.#progress.checked % 100 === 0) await this.#keep()
+  }
+
+  /** The days with one more blob read today. */
+  #withToday(bytes: number): ScrubProgress['days'] {
+    const today = dayOf(this.#here.clock.now())
+    const { days } = this.#progress
+    const before = days.find((one) => one.day === today) ?? { day: today, blobs: 0, bytes: 0 }
+    const now = { day: today, blobs: before.blobs + 1, bytes: before.bytes + bytes }
+    return [...days.filter((one) => one.day !== today), now].slice(-DAYS)
   }
 
   /** What is whole and lies there in the clear, or under a key that another has taken the place of, is sealed with the newest. */

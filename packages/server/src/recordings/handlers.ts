@@ -1,6 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { because, Denied, type Instant, Missing, type Sha256 } from '@liuhen/core/kernel'
 import type { Derivative } from '@liuhen/core/recordings'
 import { Looks } from '../ledger/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -20,7 +20,15 @@ import { takenBefore, takeStill } from './taken-stills.ts'
 import { writeTranscript } from './transcripts.ts'
 import { recordingView, seen, verification } from './views.ts'
 
-export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: Uses): Partial<Handlers> {
+/** When a recording was confirmed to be gathered centrally: that is for consolidation to say, which knows recordings. */
+export type Gathered = (recording: string) => Promise<Instant | undefined>
+
+export function recordingsHandlers(
+  here: Recordings,
+  deriving: Deriving,
+  uses: Uses,
+  gathered: Gathered,
+): Partial<Handlers> {
   const looks = new Looks(here)
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
@@ -104,7 +112,8 @@ export function recordingsHandlers(here: Recordings, deriving: Deriving, uses: U
       ),
     showRecording: on(async ({ params, actor, viewer }) => {
       await look(actor, params.id, 'page')
-      return recordingView(here.db, signedIn(viewer), params.id, await here.law.book(here.db))
+      const book = await here.law.book(here.db)
+      return recordingView(here.db, signedIn(viewer), params.id, book, await gathered(params.id))
     }),
     viewCopy: (served) => shown(served, 'view-copy', 'view-copy'),
     original: on(async (served) => {

@@ -1,6 +1,6 @@
 import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
-import { type CalendarDate, type Citation, dayOf, millisecondsOf, text } from '@liuhen/core/kernel'
+import { type CalendarDate, type Citation, dayOf, type Instant, millisecondsOf, text } from '@liuhen/core/kernel'
 import {
   type AccessRule,
   type Activity,
@@ -53,6 +53,7 @@ export async function recordingRules(
   row: RecordingRowOf,
   view: RecordingRow,
   names: (actor: string) => string,
+  gathered: Instant | undefined,
 ): Promise<RecordingRules> {
   const on = dayOf(row.start_at)
   const registered = await activitiesOf(db, row)
@@ -74,6 +75,7 @@ export async function recordingRules(
     retention: retentionView(book, on, kinds),
     access: PURPOSES.map((purpose) => ({ purpose, answer: asked(book, on, { ask: 'access', purpose }) })),
     consolidation: consolidationView(book, on),
+    ...custodyView(book, on, view, gathered),
     interruption: asked(book, on, { ask: 'interruption' }),
     duty: await dutyView(db, book, row, names),
     lent: lentView(book, on, row.state, await namesOfPeople(db)),
@@ -239,4 +241,18 @@ function consolidationView(book: Book, on: CalendarDate): NonNullable<RecordingR
   const answer = asked(book, on, { ask: 'consolidation', recordedOn: on })
   const due = answer.value?.due
   return { answer, ...(due && { due }) }
+}
+
+/** While it waits to be gathered its unit keeps it; where the instrument has nothing gathered, whom it names from the beginning. */
+function custodyView(
+  book: Book,
+  on: CalendarDate,
+  { unit }: RecordingRow,
+  gathered: Instant | undefined,
+): Pick<RecordingRules, 'custody'> {
+  const answer = asked(book, on, { ask: 'custodian', of: 'media' })
+  if (answer.rules.length === 0) return {}
+  const waits = gathered === undefined && asked(book, on, { ask: 'consolidation', recordedOn: on }).rules.length > 0
+  const who = (waits ? unit?.name : answer.value?.who) ?? ''
+  return { custody: { who, answer, ...(gathered !== undefined && { since: gathered }) } }
 }

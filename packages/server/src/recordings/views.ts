@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { GapView, RecordingView, Verification } from '@liuhen/contract/recordings'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
-import { type Digests, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { type Digests, type Instant, Missing, type Sha256 } from '@liuhen/core/kernel'
 import { type Grouping, groupingOf, lengthOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -35,7 +35,13 @@ export function gapView(gap: Grouping['gaps'][number], names: (actor: string) =>
 }
 
 /** Everything about one recording. */
-export async function recordingView(db: Db, viewer: Viewer, id: string, book: Book): Promise<RecordingView> {
+export async function recordingView(
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  book: Book,
+  gathered: Instant | undefined,
+): Promise<RecordingView> {
   const row = await recordingOf(db, id)
   const { state } = row
   const [[view], day, people, actors, history, jobs, log] = await Promise.all([
@@ -53,7 +59,7 @@ export async function recordingView(db: Db, viewer: Viewer, id: string, book: Bo
   return {
     id,
     row: view as RecordingView['row'],
-    rules: await recordingRules(db, book, row, view as RecordingView['row'], actors),
+    rules: await recordingRules(db, book, row, view as RecordingView['row'], actors, gathered),
     arrival: state.arrival,
     origin: originView(state, viewer, { actors, people, device: () => (view as RecordingView['row']).device?.number }),
     repeats: [...state.repeats],

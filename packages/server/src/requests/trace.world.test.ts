@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { traceCommand } from '../../../cli/src/trace/index.ts'
+import { verify } from '../../../cli/src/verify/index.ts'
 import { type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { docked, filmOf, program, withCamera } from '../discs/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -93,6 +94,10 @@ test('what was handed out names its request, who asked, who made it and when: by
   // The original goes out as it is, to the byte; what is looked at does not look alike.
   expect((await readFile(station.original)).equals(bytes)).toBe(true)
   expect((await readFile(station.view)).equals(await readFile(paper.view))).toBe(false)
+  // A package with marked copies verifies as every other does.
+  const key = (await (await fetch(`${team.server.url}/log/key`)).text()).trim()
+  const silent = { stdout: { write: () => true }, stderr: { write: () => true } }
+  expect(await verify([station.zip, '--key', key, '--json'], silent)).toBe(0)
   const { name } = await custodian.whoAmI()
   const of = (how: string, given: typeof station, requester: string) => ({
     how,

@@ -1,8 +1,9 @@
-import type { DrawItem, DrawRow } from '@liuhen/contract/supervision'
+import type { DrawItem, DrawnCase, DrawRow } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
 import { millisecondsOf } from '@liuhen/core/kernel'
 import { readPopulation } from '@liuhen/core/supervision'
 import type { Selectable } from 'kysely'
+import { casesNamed, casesReadBy } from '../cases/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { playedBy, recordingsNamed, showing } from '../recordings/index.ts'
@@ -29,7 +30,7 @@ async function drawRows(db: Db, rows: readonly Selectable<DrawTable>[]): Promise
   const [actors, units] = await Promise.all([namesOfActors(db), unitNamesOf(db)])
   return Promise.all(
     rows.map(async ({ id, state }): Promise<DrawRow> => {
-      const { frozen, drawn, reviews, unit, ...facts } = state
+      const { frozen, drawn, reviews, caseReviews = [], unit, ...facts } = state
       const lines = await linesOf(db, id)
       return {
         id,
@@ -48,14 +49,18 @@ async function drawRows(db: Db, rows: readonly Selectable<DrawTable>[]): Promise
             ...(drawn.outside !== undefined && { outside: drawn.outside }),
           },
         }),
-        reviewed: reviews.length,
+        reviewed: reviews.length + caseReviews.length,
       }
     }),
   )
 }
 
 /** A draw with its sample, in the order it was drawn in; who recorded is told with the verdict and not before. */
-export async function drawView(db: Db, viewer: Viewer, id: string): Promise<{ draw: DrawRow; items: DrawItem[] }> {
+export async function drawView(
+  db: Db,
+  viewer: Viewer,
+  id: string,
+): Promise<{ draw: DrawRow; items: DrawItem[]; cases: DrawnCase[] }> {
   const row = await drawOf(db, viewer, id)
   const [[draw], lines, units, people, actors] = await Promise.all([
     drawRows(db, [row]),
@@ -64,8 +69,8 @@ export async function drawView(db: Db, viewer: Viewer, id: string): Promise<{ dr
     namesOfPeople(db),
     namesOfActors(db),
   ])
-  const { drawn, reviews } = row.state
-  const sample = drawn?.sample ?? []
+  const { drawn, reviews, of, caseReviews = [] } = row.state
+  const [sample, drawnCases] = of === 'cases' ? [[], drawn?.sample ?? []] : [drawn?.sample ?? [], []]
   const found = new Map((await recordingsNamed(db, sample)).map((one) => [one.id, one]))
   const played = await playedBy(db, actorOf(viewer), sample, drawn ? { since: drawn.at, draw: id } : {})
   const strata = new Map(readPopulation(lines).map((one) => [one.id, one.stratum]))
@@ -97,5 +102,34 @@ export async function drawView(db: Db, viewer: Viewer, id: string): Promise<{ dr
       },
     ]
   })
-  return { draw: draw as DrawRow, items }
+  const [known, read] = await Promise.all([
+    casesNamed(db, drawnCases),
+    casesReadBy(db, actorOf(viewer), drawnCases, drawn?.at),
+  ])
+  const cases = drawnCases.flatMap((one): DrawnCase[] => {
+    const about = known.get(one)
+    if (!about) return []
+    const verdict = caseReviews.find((each) => each.case === one)
+    return [
+      {
+        case: one,
+        stratum: strata.get(one) ?? '',
+        title: about.title,
+        unit: named(about.unit, units),
+        read: read.has(one),
+        own: about.officers.includes(viewer.person),
+        ...(verdict && {
+          review: {
+            at: verdict.at,
+            by: actors(verdict.by),
+            standard: verdict.standard,
+            score: verdict.score,
+            ...(verdict.words !== undefined && { words: verdict.words }),
+            findings: [...verdict.findings],
+          },
+        }),
+      },
+    ]
+  })
+  return { draw: draw as DrawRow, items, cases }
 }

@@ -5,6 +5,7 @@ import {
   checkStream,
   type Draw,
   type DrawFile,
+  type Element,
   drawStream,
   type Freezing,
   populationDigest,
@@ -15,6 +16,7 @@ import {
   unreviewed,
 } from '@liuhen/core/supervision'
 import type { Selectable } from 'kysely'
+import { casesActedIn, casesNamed, casesReadBy } from '../cases/index.ts'
 import { coveringCheckpoint, hold, proofOf, readStream, sha256 } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -53,6 +55,21 @@ const stratumOf = (one: BriefRecording, by: readonly StratifiedBy[]): string =>
 
 type Asked = BodyOf<Table['freezePopulation']>
 
+/** What may be drawn of those days, each with its stratum: of cases their unit is all that tells them apart. */
+async function populationOf(
+  db: Db,
+  { of, by, firstDay, lastDay }: Asked,
+  units: readonly string[] | undefined,
+): Promise<readonly Element[]> {
+  if (of === 'cases') {
+    const cases = await casesActedIn(db, firstDay, lastDay, units)
+    return cases.map(({ id, unit }) => ({ id, stratum: by.includes('unit') ? unit : 'all' }))
+  }
+  const [from, before] = span(firstDay, lastDay)
+  const recordings = await recordingsBegun(db, from, before, units)
+  return recordings.map((one) => ({ id: one.id, stratum: stratumOf(one, by) }))
+}
+
 /**
  * Freezes what may be drawn of a period that is over: its text is kept, and its digest is an event before any seed is known.
  * Throws Denied to whom the rule does not name, Refused where there is nothing, or it was done before.
@@ -66,11 +83,10 @@ export async function freeze(
   // A legal officer of a team draws of their own.
   const [unit] = seesAll(viewer) ? [] : viewer.units
   mayCheck(book, dayOf(at), viewer, { ...asked, unit })
-  const [from, before] = span(asked.firstDay, asked.lastDay)
   return db.transaction().execute(async (trx) => {
     await hold(trx, `draw ${asked.rule ?? ''} ${asked.office ?? ''}`)
-    const recordings = await recordingsBegun(trx, from, before, unit === undefined ? undefined : viewer.units)
-    if (recordings.length === 0 && asked.lastDay < dayOf(at))
+    const elements = await populationOf(trx, asked, unit === undefined ? undefined : viewer.units)
+    if (elements.length === 0 && asked.lastDay < dayOf(at))
       throw because(Refused, 'population-empty', '这一期间没有可抽的音像', 'There is nothing to draw of that period', {
         field: 'lastDay',
       })
@@ -87,12 +103,14 @@ export async function freeze(
         ]),
       )
       .executeTakeFirst()
-    const lines = populationText(recordings.map((one) => ({ id: one.id, stratum: stratumOf(one, asked.by) })))
+    const lines = populationText(elements)
     const digest = populationDigest(sha256, lines)
+    const { of, ...told } = asked
     const facts: Freezing = {
-      ...asked,
+      ...told,
+      ...(of !== undefined && { of }),
       ...(unit !== undefined && { unit }),
-      count: Math.max(1, recordings.length),
+      count: Math.max(1, elements.length),
       digest,
     }
     const id = uuidv7(at)
@@ -222,6 +240,44 @@ export async function review(
   })
 }
 
+/**
+ * The score of a case that was drawn, and what was found in it for its team to put right, in one transaction. Throws Refused
+ * on a case of the reviewer's own, and until they have opened it.
+ */
+export async function reviewCase(
+  here: Supervision,
+  viewer: Viewer,
+  params: { readonly id: string; readonly case: string },
+  { standard, score, words, findings }: BodyOf<Table['reviewCase']>,
+): Promise<{ findings: string[] }> {
+  const { db, clock, journal, law } = here
+  const row = await drawOf(db, viewer, params.id)
+  await mine(here, viewer, row)
+  const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
+  const of = (await casesNamed(db, [params.case])).get(params.case)
+  if (!of) throw because(Missing, 'case-unknown', '没有这件案件', 'There is no such case')
+  const read = await casesReadBy(db, actor, [of.id], row.state.drawn?.at)
+  return db.transaction().execute(async (trx) => {
+    const context = { at, actor, own: of.officers.includes(viewer.person), played: read.has(of.id) }
+    const ids = findings.map(() => uuidv7(at))
+    const verdict = { case: of.id, standard, score, ...(words !== undefined && { words }), findings: ids }
+    const obstacles = drawStream.decider.obstacles(row.state, { do: 'review-case', review: verdict }, context)
+    if (obstacles.length > 0) throw new Refused(obstacles)
+    const raised = findings.map((one) => ({
+      ...one,
+      label: 'file' as const,
+      draw: params.id,
+      unit: of.unit,
+      case: of.id,
+    }))
+    const made = await raise(trx, book, journal, { at, actor }, raised)
+    const command = { do: 'review-case', review: { ...verdict, findings: made } } as const
+    const acted = await journal.act(trx, drawStream, params.id, command, context)
+    if (unreviewed(acted.state).length === 0) await enterReviewed(here, trx, params.id, acted.state, { at, actor })
+    return { findings: made }
+  })
+}
+
 const since = ({ drawn }: Draw, draw: string) => (drawn ? { since: drawn.at, draw } : {})
 
 /** With its last verdict a spot check is an entry of the ledger by itself. */
@@ -229,21 +285,22 @@ async function enterReviewed(
   { journal }: Supervision,
   trx: Db,
   draw: string,
-  { rule, office, unit, firstDay, lastDay, drawn, reviews }: Draw,
+  { rule, office, unit, firstDay, lastDay, drawn, reviews, of, caseReviews = [] }: Draw,
   moment: { readonly at: Instant; readonly actor: string },
 ): Promise<void> {
   const sample = drawn?.sample ?? []
-  const problems = reviews.filter((one) => one.findings.length > 0).length
+  const problems = [...reviews, ...caseReviews].filter((one) => one.findings.length > 0).length
+  const isOfCases = of === 'cases'
   const facts = {
     ...(rule !== undefined && { rule }),
     ...(office !== undefined && { office }),
     ...(unit !== undefined && { unit }),
-    of: ['recordings' as const],
+    of: [isOfCases ? ('case-files' as const) : ('recordings' as const)],
     firstDay,
     lastDay,
     result: `抽查 ${sample.length} 份，${problems} 份有问题`,
-    recordings: sample.slice(0, 1000),
-    cases: [],
+    recordings: isOfCases ? [] : sample.slice(0, 1000),
+    cases: isOfCases ? sample.slice(0, 200) : [],
     devices: [],
     draw,
   }

@@ -3,7 +3,7 @@ import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Handlers } from '../platform/served.ts'
 import { scoringArticles } from './articles.ts'
 import { enterCheck, ledger, ledgerCsv } from './checks.ts'
-import { drawFile, drawSample, freeze, play, review } from './draws.ts'
+import { drawFile, drawSample, freeze, play, review, reviewCase } from './draws.ts'
 import { draws, drawView } from './draw-views.ts'
 import { actOnFinding, findings, recheck } from './findings.ts'
 import type { Supervision } from './here.ts'
@@ -62,6 +62,7 @@ export function supervisionHandlers(here: Supervision): Partial<Handlers> {
     showDraw: ({ viewer, params }) => drawView(db, signedIn(viewer), params.id),
     drawSample: ({ viewer, params, body }) => done(drawSample(here, signedIn(viewer), params.id, body)),
     playDrawn: ({ viewer, params, request }) => play(here, signedIn(viewer), request, params),
+    reviewCase: ({ viewer, params, body }) => reviewCase(here, signedIn(viewer), params, body),
     reviewItem: ({ viewer, params, body }) => review(here, signedIn(viewer), params, body),
     drawFile: async ({ viewer, params }) =>
       attached(

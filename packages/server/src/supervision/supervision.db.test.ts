@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -489,6 +490,57 @@ test('长沙县 45: what was filmed in no case is sampled, opened and scored; la
   expect(team?.lates.find((one) => one.recording === late[0])).toMatchObject({ device: 'DSJ-0702' })
   const before = (await centre.indices({ query: { period: '2020-05', level: 'device' } })).rows
   expect(before).toEqual([])
+})
+
+test('长沙县 45: a round of case files is drawn, read, scored by somebody who does not handle them, and what was found goes to the team', async () => {
+  await trial.under(['changsha-county-2023'], { 'supervision.case-file-review': 'month' })
+  proves('changsha-county-2023/45.1')
+  const opened = async (title: string): Promise<string> => {
+    const party = { kind: 'organisation' as const, name: title }
+    const told = { title, procedure: 'ordinary' as const, party, colleagues: [colleague.person], on: day(2) }
+    const { id } = await trial.officer.openCase({ body: { ...told, source: '检查', key: randomUUID() } as never })
+    const act = { act: 'violation-discovered' as const, on: day(2), by: [], key: randomUUID() }
+    await trial.officer.doAct({ params: { id }, body: act })
+    return id
+  }
+  const colleague = await trial.server.another('officer', trial.units.one)
+  const cases = [await opened('甲商行'), await opened('乙商行')]
+  const duty = { rule: 'changsha-county-2023/cadence-case-file-review', office: '局法制科' }
+  const body = {
+    ...duty,
+    of: 'cases' as const,
+    firstDay: day(2),
+    lastDay: day(2),
+    by: ['unit' as const],
+    share: 1000,
+    least: 1,
+  }
+  await expect(inspection.freezePopulation({ body })).rejects.toMatchObject(denied)
+  const params = await trial.legal.freezePopulation({ body })
+  const round = () => trial.legal.showDraw({ params })
+  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await trial.legal.drawSample({ params, body: {} })
+  expect(await round()).toMatchObject({ draw: { of: 'cases', count: 2 }, items: [] })
+  expect((await round()).cases.map((one) => one.case).toSorted()).toEqual(cases.toSorted())
+  const [first, second] = (await round()).cases.map((one) => one.case) as [string, string]
+  const good = { standard: '省案卷评查标准', score: 100, findings: [] }
+  const score = (of: string, given: BodyOf<Table['reviewCase']>) =>
+    trial.legal.reviewCase({ params: { ...params, case: of }, body: given })
+  await expect(score(first, good)).rejects.toMatchObject(refused('not-read'))
+  for (const id of cases) await trial.legal.showCase({ params: { id } })
+  await expect(score(first, { ...good, score: 90 })).rejects.toMatchObject(refused('problem-without-finding'))
+  const wrong = { what: '卷内文书没有编页码', article: 'changsha-county-2023/45', points: 10, due: today() }
+  const { findings } = await score(first, { ...good, score: 90, findings: [wrong] })
+  await expect(score(first, good)).rejects.toMatchObject(refused('reviewed-already'))
+  await score(second, good)
+  expect((await round()).cases.map((one) => one.review?.score)).toEqual([90, 100])
+  expect(await trial.leader.listFindings({ query: {} })).toContainEqual(
+    expect.objectContaining({ id: findings[0], case: first, label: 'file', stands: 'open', points: 10 }),
+  )
+  expect((await trial.leader.workbench()).supervision).toContainEqual(expect.objectContaining({ kind: 'rectify' }))
+  const [entry] = (await trial.legal.listChecks({ query: {} })).filter((one) => one.draw === params.id)
+  expect(entry).toMatchObject({ office: '局法制科', of: ['case-files'], recordings: [] })
+  expect(entry?.cases.toSorted()).toEqual(cases.toSorted())
 })
 
 test('晋中 5, 20: the section that supervises opens what any unit did, on record; its spot checks stand in the ledger and in the year', async () => {

@@ -32,6 +32,7 @@ const own = {
   retention: text('保存', 'Kept'),
   access: text('谁能看', 'Who may look'),
   consolidation: text('集中存储', 'Gathered'),
+  custody: text('保管', 'Kept by'),
   by: text('{day} 以前', 'by {day}'),
   decide: text('去定', 'decide'),
   activities: text('属于活动', 'Part of'),
@@ -54,7 +55,7 @@ export function Rules({ view }: { readonly view: RecordingView }) {
         <Activities rules={rules} />
       </section>
     )
-  const { handover, filing, retention, access = [], consolidation, duty, lent } = rules
+  const { handover, filing, retention, access = [], consolidation, custody, duty, lent } = rules
   return (
     <section className="sheet pad rules-card">
       <h3>{t(own.title)}</h3>
@@ -95,6 +96,14 @@ export function Rules({ view }: { readonly view: RecordingView }) {
               <Answered key="consolidation" answer={consolidation.answer}>
                 <Says answer={consolidation.answer} />{' '}
                 {consolidation.due && <span className="muted small">{t(own.by, { day: consolidation.due })}</span>}
+              </Answered>
+            ),
+          ],
+          [
+            t(own.custody),
+            custody && (
+              <Answered key="custody" answer={custody.answer}>
+                {custody.who}
               </Answered>
             ),
           ],

@@ -1,6 +1,6 @@
 import type { DrawItem, DrawRow } from '@liuhen/contract/supervision'
 import { beijing, dayOf, instantOf } from '@liuhen/core/kernel'
-import { ScoringLabel, scoringLabels } from '@liuhen/core/supervision'
+import { footageLabels, type ScoringLabel, scoringLabels } from '@liuhen/core/supervision'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
@@ -22,6 +22,7 @@ import {
 } from '../../parts/index.ts'
 import { durationIn, useWords } from '../../words/index.ts'
 import { millisecondsIn } from './check-form.tsx'
+import { DrawnCases } from './drawn-cases.tsx'
 import { Heading, SupervisionFrame } from './frame.tsx'
 import { words } from './words.ts'
 
@@ -32,10 +33,10 @@ export function DrawPage() {
   return (
     <SupervisionFrame title={words.draws} lead={words.blind}>
       <Await reply={reply}>
-        {({ draw, items }) => (
+        {({ draw, items, cases }) => (
           <>
             <Seed draw={draw} />
-            <Sample draw={draw} items={items} />
+            {draw.of === 'cases' ? <DrawnCases draw={draw} cases={cases} /> : <Sample draw={draw} items={items} />}
           </>
         )}
       </Await>
@@ -165,7 +166,7 @@ function ReviewDialog({
       onClose()
     },
   })
-  const bad = ScoringLabel.options.find((one) => scores[one] === 'no')
+  const bad = footageLabels.find((one) => scores[one] === 'no')
   const proposed = articles.data?.find((one) => one.label === bad)?.citations ?? []
   const position = millisecondsIn(moment)
   const isTold = bad === undefined || (said.trim().length > 1 && article !== '' && position !== undefined)
@@ -176,7 +177,7 @@ function ReviewDialog({
     act.mutate({
       params: { id: draw, recording: item.recording },
       body: {
-        scores: ScoringLabel.options.map((label) => ({ label, holds: scores[label] ?? 'yes' })),
+        scores: footageLabels.map((label) => ({ label, holds: scores[label] ?? 'yes' })),
         ...(bad === undefined && said.trim().length > 1 && { words: said.trim() }),
         findings:
           bad === undefined
@@ -219,7 +220,7 @@ function ReviewDialog({
       {item.shows === 'waiting' && <p className="muted">{t(words.waiting)}</p>}
       {item.shows === 'nothing' && <p className="muted">{t(words.unplayable)}</p>}
       <div className="pair">
-        {ScoringLabel.options.map((label) => (
+        {footageLabels.map((label) => (
           <SelectField
             key={label}
             label={t(scoringLabels[label].title)}

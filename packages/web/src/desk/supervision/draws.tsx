@@ -86,6 +86,7 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
   const [lastDay, setLast] = useDrafted<string>(kept, 'lastDay', before.lastDay)
   const [duty, setDuty] = useDrafted(kept, 'duty', '')
   const [by, setBy] = useDrafted<string>(kept, 'by', 'unit gap-score')
+  const [of, setOf] = useDrafted<'recordings' | 'cases'>(kept, 'of', 'recordings')
   const [share, setShare] = useDrafted(kept, 'share', '20')
   const [least, setLeast] = useDrafted(kept, 'least', '1')
   const [name, setName] = useDrafted(kept, 'name', '')
@@ -93,7 +94,7 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
   const plan = useReply('supervisionPlan')
   const duties = new Map(
     (plan.data ?? [])
-      .filter((one) => one.yours && one.of.includes('recordings'))
+      .filter((one) => one.yours && one.of.includes(of === 'cases' ? 'case-files' : 'recordings'))
       .map((one) => [`${one.rule} ${one.office}`, one]),
   )
   const act = useAct('freezePopulation', {
@@ -111,7 +112,8 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
         ...(chosen && { rule: chosen.rule, office: chosen.office }),
         firstDay: firstDay as never,
         lastDay: lastDay as never,
-        by: by.split(' ').filter((one) => one !== '') as StratifiedBy[],
+        by: of === 'cases' ? ['unit'] : (by.split(' ').filter((one) => one !== '') as StratifiedBy[]),
+        ...(of === 'cases' && { of }),
         share: Number(share),
         least: Number(least),
         ...(name.trim() !== '' && { outside: { name: name.trim(), on: on as never } }),
@@ -122,6 +124,15 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
     <FormDialog title={t(words.freeze)} onClose={onClose} onSubmit={submit} busy={act.isPending} act={t(words.freeze)}>
       <Restored draft={kept} />
       <p>{t(words.freezeAsk)}</p>
+      <SelectField
+        label={t(words.drawnOf)}
+        value={of}
+        onValue={(value) => setOf(value as 'recordings' | 'cases')}
+        options={[
+          { value: 'recordings', label: t(words.ofRecordings) },
+          { value: 'cases', label: t(words.ofCases) },
+        ]}
+      />
       <SelectField
         label={t(words.duty)}
         value={duty}
@@ -134,17 +145,19 @@ function FreezeForm({ onClose }: { readonly onClose: () => void }) {
         <DateField label={t(words.firstDay)} value={firstDay} onValue={setFirst} wrong={problem('firstDay')} required />
         <DateField label={t(words.lastDay)} value={lastDay} onValue={setLast} wrong={problem('lastDay')} required />
       </div>
-      <SelectField
-        label={t(words.strata)}
-        value={by}
-        onValue={setBy}
-        options={[
-          { value: 'unit gap-score', label: `${unit} · ${gap}` },
-          { value: 'unit device gap-score', label: `${unit} · ${device} · ${gap}` },
-          { value: 'unit', label: unit },
-          { value: '', label: '—' },
-        ]}
-      />
+      {of === 'recordings' && (
+        <SelectField
+          label={t(words.strata)}
+          value={by}
+          onValue={setBy}
+          options={[
+            { value: 'unit gap-score', label: `${unit} · ${gap}` },
+            { value: 'unit device gap-score', label: `${unit} · ${device} · ${gap}` },
+            { value: 'unit', label: unit },
+            { value: '', label: '—' },
+          ]}
+        />
+      )}
       <div className="pair">
         <TextField
           label={t(words.share)}

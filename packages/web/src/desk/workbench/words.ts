@@ -17,6 +17,12 @@ export const words = {
 
   machine: text('服务器', 'The machine'),
   machineWell: text('{n} 项检查都正常', 'All {n} checks are well'),
+  reread: text('复读情况', 'Read again'),
+  rereadBlobs: text('每天复读的文件（个）', 'Files read again, by day'),
+  rereadDiscs: text('每天检查的光盘（张）', 'Discs looked at, by day'),
+  rereadWhole: text('保管库上一遍全部读完：{at}', 'All of the vault was read again by {at}'),
+  rereadRound: text('第一遍复读中，已读 {n} 个', 'The first round is under way: {n} so far'),
+  rereadOfDiscs: text('在管光盘 {kept} 张，检查过 {read} 张', '{read} of {kept} discs were ever looked at again'),
   machineRest: text('其余 {n} 项正常', 'The other {n} are well'),
   machineWatch: text('留意', 'Watch'),
   machineWrong: text('要处理', 'Act'),

@@ -1,0 +1,144 @@
+import type { DrawnCase, DrawRow } from '@liuhen/contract/supervision'
+import { dayOf, instantOf } from '@liuhen/core/kernel'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAct, useMay, useReply } from '../../api/index.ts'
+import {
+  Action,
+  AreaField,
+  DateField,
+  FormDialog,
+  ProblemNote,
+  Restored,
+  SelectField,
+  Tag,
+  TextField,
+  useDraft,
+  useDrafted,
+  useFieldProblems,
+} from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { Heading } from './frame.tsx'
+import { words } from './words.ts'
+
+/** 案卷评查: the cases that were drawn, each to be read and scored. */
+export function DrawnCases({ draw, cases }: { readonly draw: DrawRow; readonly cases: readonly DrawnCase[] }) {
+  const { t } = useWords()
+  const may = useMay()
+  const [open, setOpen] = useState<DrawnCase>()
+  if (!draw.drawn) return null
+  return (
+    <section className="sheet">
+      <Heading>{t(words.sampleOf, { n: cases.length, m: draw.reviewed })}</Heading>
+      {cases.map((one, at) => (
+        <div className="task" key={one.case}>
+          <div className="due">
+            {at + 1}
+            <small>{one.review && t(words.scored, { n: one.review.score })}</small>
+          </div>
+          <div className="task-text">
+            <Link to="/cases/$id" params={{ id: one.case }}>
+              <b>{one.title}</b>
+            </Link>{' '}
+            {one.review && <Tag tone={one.review.findings.length > 0 ? 'zhe' : 'qing'}>{t(words.reviewed)}</Tag>}
+            <div className="muted small">
+              {one.unit.name} {one.review && <>· {one.review.by}</>}
+            </div>
+          </div>
+          {may('reviewCase') && !one.review && (
+            <Action
+              kind="primary"
+              why={one.own ? t(words.ownCase) : one.read ? undefined : t(words.readFirst)}
+              onAct={() => setOpen(one)}
+            >
+              {t(words.score)}
+            </Action>
+          )}
+        </div>
+      ))}
+      {open && <ScoreDialog draw={draw.id} of={open} onClose={() => setOpen(undefined)} />}
+    </section>
+  )
+}
+
+interface Scoring {
+  readonly draw: string
+  readonly of: DrawnCase
+  readonly onClose: () => void
+}
+
+function ScoreDialog({ draw, of, onClose }: Scoring) {
+  const { t, say } = useWords()
+  const kept = useDraft(`draw-case ${draw} ${of.case}`, t(words.score))
+  const [standard, setStandard] = useDrafted(kept, 'standard', '')
+  const [score, setScore] = useDrafted(kept, 'score', '100')
+  const [said, setSaid] = useDrafted(kept, 'said', '')
+  const [article, setArticle] = useDrafted(kept, 'article', '')
+  const [due, setDue] = useDrafted<string>(kept, 'due', dayOf(instantOf(Date.now())))
+  const articles = useReply('scoringArticles')
+  const act = useAct('reviewCase', {
+    stale: ['showDraw', 'listDraws', 'listChecks', 'listFindings', 'workbench'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const points = 100 - (Number(score) || 0)
+  const proposed = articles.data?.find((one) => one.label === 'file')?.citations ?? []
+  const submit = () =>
+    act.mutate({
+      params: { id: draw, case: of.case },
+      body: {
+        standard,
+        score: 100 - points,
+        ...(points === 0 && said.trim().length > 1 && { words: said.trim() }),
+        findings: points > 0 ? [{ what: said.trim(), article, points, due: due as never }] : [],
+      },
+    })
+  return (
+    <FormDialog title={of.title} act={t(words.score)} busy={act.isPending} onClose={onClose} onSubmit={submit}>
+      <Restored draft={kept} />
+      <div className="pair">
+        <TextField
+          label={t(words.standard)}
+          value={standard}
+          onValue={setStandard}
+          maxLength={200}
+          wrong={problem('standard')}
+          required
+        />
+        <TextField
+          label={t(words.score)}
+          value={score}
+          onValue={setScore}
+          inputMode="numeric"
+          wrong={problem('score')}
+        />
+      </div>
+      <AreaField
+        label={t(points > 0 ? words.problem : words.words)}
+        value={said}
+        onValue={setSaid}
+        maxLength={2000}
+        wrong={problem('findings')}
+      />
+      {points > 0 && (
+        <div className="pair">
+          <SelectField
+            label={t(words.article)}
+            value={article}
+            onValue={setArticle}
+            empty={say('choose')}
+            options={proposed.map((one) => ({
+              value: `${one.pack}/${one.article}`,
+              label: `${one.label} ${one.quote ?? ''}`.slice(0, 60),
+            }))}
+          />
+          <DateField label={t(words.due)} value={due} onValue={setDue} />
+        </div>
+      )}
+      <ProblemNote error={act.error} except={['standard', 'score', 'findings']} />
+    </FormDialog>
+  )
+}
