@@ -31,8 +31,8 @@ export const words = {
   ),
   none: text('没有责任事项', 'No items'),
   noneHint: text(
-    '败诉、复议撤销、原件不符、设备丢失会自动建立事项。',
-    'A lost suit, an annulled decision, a broken original or a lost device opens one by itself.',
+    '败诉、复议撤销、原件不符、设备丢失会自动建立事项；其他情形由人建立。',
+    'A lost suit, an annulled decision, a broken original or a lost device opens one by itself; others are opened by a person.',
   ),
   open: text('建立事项', 'Open an item'),
   stands: text('状态', 'Stands'),
