@@ -34,8 +34,8 @@ export const words = {
   ),
   none: text('没有责任事项', 'No items'),
   noneHint: text(
-    '败诉、复议撤销、原件或者文书不符，设备、光盘、音像丢失，投诉没有录像，逾期没有存储，会自动建立事项。',
-    'A lost suit, an annulled decision, an original or a paper that is not what it was, a loss, a complaint about what was not recorded, and what was not stored in time open one by themselves.',
+    '败诉、复议撤销、原件或者文书不符，设备、光盘、音像丢失，投诉没有录像，逾期没有存储，会自动建立事项；其他情形由人建立。',
+    'A lost suit, an annulled decision, an original or a paper that is not what it was, a loss, a complaint about what was not recorded, and what was not stored in time open one by themselves; others are opened by a person.',
   ),
   late: text('补记的事项', 'Entered afterwards'),
   lateAtLeast: text('记入时间晚于所记日期', 'Entered later than the day it bears by at least'),

@@ -233,7 +233,7 @@ function Transport({ media, position, length }: TransportProps) {
           if (media.current) media.current.currentTime = Number(event.target.value) / 1000
         }}
       />
-      <span className="small">{(position / 1000).toFixed(1)} s</span>
+      <span className="small">{t(words.seconds, { n: (position / 1000).toFixed(1) })}</span>
     </div>
   )
 }

@@ -24,6 +24,7 @@ export const words = {
   mute: text('静音 {n}', 'Silence {n}'),
   from: text('从（秒）', 'From (s)'),
   to: text('到（秒）', 'To (s)'),
+  seconds: text('{n} 秒', '{n} s'),
   fromHere: text('从此刻', 'From here'),
   toHere: text('到此刻', 'To here'),
   toEnd: text('到结束', 'To the end'),

@@ -1,5 +1,5 @@
 import '../cases/cases.css'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Await, Empty, PageHeader, Time } from '../../parts/index.ts'
@@ -39,7 +39,18 @@ export function RequestsPage() {
               <h2 className="group">
                 {t(words.all)} <span>{rows.length}</span>
               </h2>
-              {rows.length === 0 && <Empty title={t(words.empty)}>{t(words.emptyHint)}</Empty>}
+              {rows.length === 0 && (
+                <Empty
+                  title={t(words.empty)}
+                  actions={
+                    <Link className="button" to="/recordings">
+                      {say('recordings')}
+                    </Link>
+                  }
+                >
+                  {t(words.emptyHint)}
+                </Empty>
+              )}
               {rows.map((one) => (
                 <Request key={one.id} request={one} />
               ))}

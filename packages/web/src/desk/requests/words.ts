@@ -32,7 +32,10 @@ export const words = {
   handedOut: text('只能由{names}提供', 'Handed out by {names} only'),
   mustProvide: text('有关单位应当配合提供，不能不予批准', 'The unit provides and may not refuse'),
   empty: text('没有申请', 'No requests'),
-  emptyHint: text('从音像页面提出申请', 'Put one in from the page of a recording'),
+  emptyHint: text(
+    '找到要用的音像，在它的页面点“提出申请”。',
+    'Find the recording, and put the request in from its page.',
+  ),
   all: text('申请', 'Requests'),
   askedBy: text('{by} 于 {at} 提出', 'by {by} at {at}'),
   until: text('有效至 {at}，还剩 {n} 次', 'until {at}, {n} uses left'),

@@ -164,8 +164,8 @@ function Kept({ view, recording }: { readonly view: KeepingView; readonly record
             t(own.blocked),
             view.blocks.length > 0 && (
               <span key="blocks" className="small">
-                {view.blocks.map((one) => (
-                  <div key={one.message.en}>{t(one.message)}</div>
+                {[...new Set(view.blocks.map((one) => t(one.message)))].map((told) => (
+                  <div key={told}>{told}</div>
                 ))}
               </span>
             ),

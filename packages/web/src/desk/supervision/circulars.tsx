@@ -45,7 +45,7 @@ export function CircularsPage() {
         {(rows) =>
           rows.length === 0 ? (
             <section className="sheet">
-              <Empty title={t(words.noCirculars)}>{t(words.issueHint)}</Empty>
+              <Empty title={t(words.noCirculars)}>{t(words.noCircularsHint)}</Empty>
             </section>
           ) : (
             rows.map((one) => <Circular key={one.id} {...one} />)

@@ -86,7 +86,7 @@ function Seed({ draw }: { readonly draw: DrawRow }) {
         </>
       )}
       {drawn && (
-        <p className="small">
+        <p className="small" style={{ marginTop: 12 }}>
           <a href={`/api/draws/${draw.id}/file`} download>
             {t(words.drawFile)}
           </a>{' '}
@@ -116,7 +116,7 @@ function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: reado
             <b>{one.unit?.name}</b> <Time at={one.start} to="minute" />{' '}
             {one.review && <Tag tone={one.review.findings.length > 0 ? 'zhe' : 'qing'}>{t(words.reviewed)}</Tag>}
             <div className="muted small">
-              {one.stratum.split('/').at(-1)}{' '}
+              {gapsIn(one.stratum, t)}{' '}
               {one.review && (
                 <>
                   · {one.review.by} · {one.review.officer?.name}
@@ -136,6 +136,13 @@ function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: reado
       {item && <ReviewDialog draw={draw.id} item={item} onClose={() => setOpen(undefined)} />}
     </section>
   )
+}
+
+/** How many interruptions nobody has explained, where the sample was drawn by them; its text is in spec/draw.md. */
+function gapsIn(stratum: string, t: ReturnType<typeof useWords>['t']): string {
+  const [, n] = /(?:^|\/)g([0-3])$/.exec(stratum) ?? []
+  if (n === undefined) return ''
+  return n === '3' ? t(words.gapsMany) : t(words.gapsOf, { n })
 }
 
 type Holds = 'yes' | 'no' | 'not-here'

@@ -62,6 +62,9 @@ function Finding(one: FindingRow) {
         )}
         <div className="muted small">
           <Cited citations={[citation]} /> · {one.raised.by}
+          {stands === 'open' && !may.includes('report') && (
+            <> · {t(words.waitsFor, { who: officer?.name ?? unit.name })}</>
+          )}
           {one.reported && (
             <>
               {' '}

@@ -37,7 +37,7 @@ export function SupervisionFrame({
       </PageHeader>
       <nav className="tabs" aria-label={t(words.tabs)}>
         {PAGES.filter(([, , act]) => may(act)).map(([to, name]) => (
-          <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+          <Link key={to} to={to} activeOptions={{ exact: to === '/supervision', includeSearch: false }}>
             {t(name)}
           </Link>
         ))}
@@ -48,8 +48,4 @@ export function SupervisionFrame({
 }
 
 /** The heading of a section of a page. */
-export const Heading = ({ children }: { readonly children: ReactNode }) => (
-  <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
-    {children}
-  </h2>
-)
+export const Heading = ({ children }: { readonly children: ReactNode }) => <h2 className="group">{children}</h2>

@@ -167,7 +167,7 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
           dangerouslySetInnerHTML={{
             __html: trendSvg(
               t(words.trend),
-              trend.map((one) => ({ label: one.period, value: one.findings })),
+              trend.map((one) => ({ label: t(periodName(one.period)).replace(' ', ''), value: one.findings })),
             ),
           }}
         />

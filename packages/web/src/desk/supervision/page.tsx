@@ -66,6 +66,7 @@ function Plan({ owed, onEnter }: { readonly owed: readonly DutyOwed[]; readonly 
 
 function Owed({ one, onEnter }: { readonly one: DutyOwed; readonly onEnter: () => void }) {
   const { t } = useWords()
+  const may = useMay()
   const { stands, firstDay, lastDay, unit, what, office, open, citations, yours, circulates, sampled } = one
   const late = stands === 'overdue'
   return (
@@ -82,6 +83,11 @@ function Owed({ one, onEnter }: { readonly one: DutyOwed; readonly onEnter: () =
           {open && <> · {t(words.decideEvery, { what: t(open.title) })}</>}
         </div>
       </div>
+      {open && may('decideSetting') && (
+        <Link className="button" to="/law/rule-set" hash={open.key}>
+          {t(words.decideIt)}
+        </Link>
+      )}
       {stands !== 'open' &&
         (circulates || sampled ? (
           <Link className="button" to={circulates ? '/supervision/circulars' : '/supervision/draws'}>

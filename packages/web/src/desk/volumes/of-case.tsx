@@ -29,10 +29,12 @@ function Shown({ view }: { readonly view: VolumeView }) {
   return (
     <>
       <h2 className="group">
-        {t(words.volume)} <Tag tone={stands === 'archived' ? undefined : 'act'}>{t(standsNames[stands])}</Tag>{' '}
-        {due && stands !== 'archived' && day !== '' && (
-          <Tag tone={due.overdue ? 'zhu' : undefined}>{t(due.overdue ? words.overdue : words.due, { day })}</Tag>
-        )}
+        <span>
+          {t(words.volume)} <Tag tone={stands === 'archived' ? undefined : 'act'}>{t(standsNames[stands])}</Tag>{' '}
+          {due && stands !== 'archived' && day !== '' && (
+            <Tag tone={due.overdue ? 'zhu' : undefined}>{t(due.overdue ? words.overdue : words.due, { day })}</Tag>
+          )}
+        </span>
       </h2>
       {sentBack && <div className="note zhe lead-in">{t(words.sentBack, { reason: sentBack.reason })}</div>}
       {stands !== 'archived' && <Missing lacks={lacks} caseId={view.case.id} ended={due !== undefined} />}
@@ -122,7 +124,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
   const { keep, until, term } = bound.retention
   const years = term?.replace(' year', ' 年').replace(' month', ' 个月')
   return (
-    <div className="lead-in">
+    <div className="lead-in volume-bound">
       <Facts
         of={[
           [t(words.archiveNumber), number],
@@ -139,7 +141,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
       </p>
       <div className="row">
         {bound.files.map(({ part }) => (
-          <a key={part} className="btn" href={href(part)} target="_blank" rel="noreferrer">
+          <a key={part} className="button" href={href(part)} target="_blank" rel="noreferrer">
             {t(part === 'main' ? words.open : words.openSide)}
           </a>
         ))}
@@ -199,7 +201,9 @@ function Entries({ view }: { readonly view: VolumeView }) {
                     <span className="muted small"> {[one.number, one.author, one.on].filter(Boolean).join(' · ')}</span>
                   </span>
                   <span className="row">
-                    <span className="muted small">{t(words.pages, { from: one.from, to: one.to })}</span>
+                    <span className="muted small">
+                      {t(one.from === one.to ? words.onePage : words.pages, { from: one.from, to: one.to })}
+                    </span>
                     {one.kind === 'material' && may.file && (
                       <Action kind="plain" onAct={() => setTaking(one.id)}>
                         {t(words.withdraw)}

@@ -18,12 +18,14 @@ export function ScoreOfCase({ caseId }: { readonly caseId: string }) {
         {(view) => (
           <>
             <h2 className="group">
-              {t(words.score)}{' '}
-              {view.band && (
-                <Tag tone={view.band === 'failed' ? 'zhu' : view.band === 'excellent' ? 'act' : undefined}>
-                  {t(bandNames[view.band])}
-                </Tag>
-              )}{' '}
+              <span>
+                {t(words.score)}{' '}
+                {view.band && (
+                  <Tag tone={view.band === 'failed' ? 'zhu' : view.band === 'excellent' ? 'act' : undefined}>
+                    {t(bandNames[view.band])}
+                  </Tag>
+                )}
+              </span>
               <span>{t(words.ofPoints, { score: view.score, outOf: view.outOf })}</span>
             </h2>
             <p className="muted small lead-in">{t(words.scoreHint)}</p>

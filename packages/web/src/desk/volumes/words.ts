@@ -31,6 +31,7 @@ export const words = {
   order: text('卷内顺序：{order}', 'Order: {order}'),
   entries: text('卷内文件', 'Papers in it'),
   pages: text('第 {from}–{to} 页', 'pages {from}–{to}'),
+  onePage: text('第 {from} 页', 'page {from}'),
   stored: text('存入', 'stored'),
   file: text('存入材料', 'Store a paper'),
   fileHint: text(

@@ -290,7 +290,7 @@ export function SupervisionTask({ kind, title, due, overdue, to, citations }: Wo
       due={t(taskNames[kind])}
       since={due}
       title={t(title)}
-      detail={<By citations={citations} />}
+      detail={citations.length > 0 && <Cited citations={citations} />}
       act={
         <Link className="button" to={to}>
           {say('view')}
