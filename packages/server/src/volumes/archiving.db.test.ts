@@ -348,6 +348,24 @@ test('a sheet of paper that was scanned says that it is paper, with its scan and
   expect([scan.status, scan.headers.get('content-type')]).toEqual([200, 'application/pdf'])
 })
 
+test('a unit whose recordings come in and that has named nobody to keep them is told so', async () => {
+  proves('yanzhou-2019/8.1')
+  await under([C])
+  await team.filmed('08:00', '08:05')
+  const told = async () => (await custodian.listVolumes()).unkept.filter((one) => one.unit.id === team.unit)
+  expect(await told()).toEqual([])
+  await under(['yanzhou-2019'])
+  expect(await told()).toMatchObject([
+    {
+      message: { zh: expect.stringContaining('一中队') },
+      citations: [expect.objectContaining({ pack: 'yanzhou-2019', article: '8' })],
+    },
+  ])
+  await team.server.another('custodian', team.unit)
+  expect(await told()).toEqual([])
+  await under([C])
+})
+
 test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
   proves(`${C}/3.1`, `${C}/26.1`)
   await under([C])

@@ -39,6 +39,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     title: wanted?.title.zh ?? '',
     number: '',
     author: '',
+    paperAt: '',
     on: dayOf(instantOf(Date.now())) as string,
     key: freshId(),
   }))
@@ -59,7 +60,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     setPressed(true)
     if (!isFit || typed.title.trim().length < 2 || typed.author.trim() === '' || on === undefined || act.isPending)
       return
-    const { rule, title, number, author, key } = typed
+    const { rule, title, number, author, paperAt, key } = typed
     void base64Of(file).then((bytes) =>
       act.mutate({
         params: { id: view.case.id },
@@ -71,6 +72,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
           file: bytes,
           ...(rule !== OTHER && { rule }),
           ...(number.trim() !== '' && { number: number.trim() }),
+          ...(paperAt.trim() !== '' && { paperAt: paperAt.trim() }),
         },
       }),
     )
@@ -120,13 +122,20 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         onValue={(author) => setTyped({ ...typed, author })}
         required
       />
+      <TextField
+        label={t(words.paperAt)}
+        value={typed.paperAt}
+        maxLength={120}
+        wrong={problem('paperAt')}
+        onValue={(paperAt) => setTyped({ ...typed, paperAt })}
+      />
       <DateField
         label={t(words.on)}
         value={typed.on}
         wrong={problem('on') ?? (pressed && on === undefined ? say('fillIn') : undefined)}
         onValue={(day) => setTyped({ ...typed, on: day })}
       />
-      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'on']} />
+      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'paperAt', 'on']} />
     </FormDialog>
   )
 }
