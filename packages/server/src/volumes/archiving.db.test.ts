@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { DeviceKind } from '@liuhen/core/devices'
+import type { NewEvent } from '@liuhen/core/journal'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { residentCheck } from '@liuhen/core/papers'
 import { ProblemError } from '@liuhen/contract'
@@ -8,6 +10,7 @@ import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { DECISION, noticedCase, PERFORMED } from '../cases/trial-ordinary.ts'
 import { at } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
+import { openJournal } from '../ledger/index.ts'
 import { papersWith, PRINTED } from '../papers/trial.ts'
 import { closedCase, filed } from './trial.ts'
 
@@ -63,7 +66,7 @@ async function told(act: Promise<unknown>): Promise<string> {
 }
 
 /** A camera of the team in the officer's hands. */
-async function camera(number: string, kind: 'body-camera' | 'surveillance' = 'body-camera'): Promise<string> {
+async function camera(number: string, kind: DeviceKind = 'body-camera'): Promise<string> {
   const centre = await team.server.as('information-centre')
   return (await centre.registerDevice({ body: { number, kind, unit: team.unit } })).id
 }
@@ -346,6 +349,56 @@ test('a sheet of paper that was scanned says that it is paper, with its scan and
   expect(sheet).toMatchObject({ form: 'paper', paperAt: '一中队资料柜 2 层', pages: 1 })
   const scan = await team.officer.send(`${team.server.url}/api/cases/${id}/volume/materials/${sheet?.id ?? ''}/pdf`)
   expect([scan.status, scan.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+})
+
+test('a paper says with which version of its template it was made, also once there is a newer one', async () => {
+  proves('jinzhong-2022-recording/7.1')
+  await under([C])
+  const { id: caseId } = await closedCase(team)
+  await under(JINZHONG)
+  const rule = 'jinzhong-2022-recording/paper-text-record'
+  const { officer, server } = team
+  const begun = async () => {
+    const { id } = await officer.beginPaper({ params: { id: caseId }, body: { rule, key: randomUUID() } })
+    await papersWith(team).write(id, { 'paper-content': '现场情况记录。' })
+    return id
+  }
+  const today = await begun()
+  const { sha256 } = await officer.freezePaper({ params: { id: today }, body: {} })
+  // The same paper as it stands where it was made before the template changed.
+  const [before, old] = [randomUUID(), 'a'.repeat(64)]
+  const { rows } = await server.database.pool.query<NewEvent>(
+    'select version, kind, at, actor, body from journal where stream = $1 order by version',
+    [`paper:${today}`],
+  )
+  const made = rows.map(({ kind, body, ...one }): NewEvent => {
+    const { template, ...rest } = body as { template?: object }
+    const aged = template === undefined ? rest : { ...rest, template: { ...template, sha256: old } }
+    return { ...one, kind, stream: `paper:${before}`, body: aged as never }
+  })
+  await server.database.db.transaction().execute((trx) => openJournal().write(trx, made))
+  const shownPaper = (id: string) => officer.showPaper({ params: { id } })
+  const fresh = await shownPaper(await begun())
+  expect(fresh.templateVersion).not.toBe(old)
+  expect(await shownPaper(before)).toMatchObject({ templateVersion: old, frozen: { sha256 } })
+  expect((await shownPaper(today)).templateVersion).toBe(fresh.templateVersion)
+})
+
+test('whatever it was recorded with, a recording is taken in and says so', async () => {
+  proves('jilin-2017/7.3')
+  await under(['jilin-2017'])
+  const kinds = ['body-camera', 'camera', 'video-camera', 'surveillance'] as const
+  const films: string[] = []
+  for (const kind of kinds)
+    films.push(await team.filmed('10:00', '10:15', team.officer, await camera(`SB-${kind}`, kind)))
+  await under([C])
+  const { id, act } = await closedCase(team, films)
+  await under(['jilin-2017'])
+  const step = (await timeline(id)).steps.find((one) => one.id === act)
+  expect(step?.media.map((one) => one.source)).toEqual(kinds)
+  const centre = await team.server.as('information-centre')
+  const listed = (await centre.listDevices({ query: {} })).rows.filter((one) => one.number.startsWith('SB-'))
+  expect(listed.map((one) => one.kind).toSorted()).toEqual([...kinds].toSorted())
 })
 
 test('a unit whose recordings come in and that has named nobody to keep them is told so', async () => {
