@@ -101,6 +101,8 @@ export const PaperView = z.object({
   note: Text.optional(),
   citations: z.array(CitationView),
   template: z.enum(['form', 'letter', 'record']),
+  /** The version of its template that it was made with, by its digest. */
+  templateVersion: Sha256,
   /** Its template has changed since it was begun. */
   templateNewer: z.boolean(),
   everyPageSigned: z.boolean(),

@@ -207,6 +207,10 @@ export const VolumesView = z.object({
     citations: z.array(CitationView),
   }),
   custodians: z.array(z.string()),
+  /** Units whose recordings came in and that have named nobody to keep them, where the instrument has each unit do so. */
+  unkept: z.array(
+    z.object({ unit: named, recordings: z.number().int(), message: Text, citations: z.array(CitationView) }),
+  ),
   citations: z.array(CitationView),
 })
 export type VolumesView = z.infer<typeof VolumesView>

@@ -199,7 +199,7 @@ const sentences: Sentences = {
       needs.length > 0 && text(`须${needs.join('、')}`, `need ${needs.join(', ')}`),
       mayOnlyAssist && text('只能协助', 'may only assist'),
     ),
-  paper: ({ title, fields, approvers, signatures, everyPageSigned, served, filmed }) =>
+  paper: ({ title, fields, approvers, signatures, everyPageSigned, served, filmed, beside }) =>
     join(
       text(`《${title.zh}》`, title.en),
       fields.length > 0 && text(`载明${printed(fields).zh}`, `with ${printed(fields).en}`),
@@ -208,6 +208,7 @@ const sentences: Sentences = {
       everyPageSigned && text('逐页签名', 'every page signed'),
       served && text('须送达', 'served'),
       filmed && text('须录音录像', 'filmed'),
+      beside && text(`须同时有 ${beside.length} 种别的文书`, `with ${beside.length} papers beside it`),
     ),
   wording: ({ text: said }) => text(`“${said.zh}”`, `"${said.en}"`),
   approval: ({ what, approvers }) =>

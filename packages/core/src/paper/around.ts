@@ -42,6 +42,8 @@ export interface Around {
   readonly approved: readonly ApprovedBy[]
   /** The oldest first. */
   readonly others: readonly OtherPaper[]
+  /** Papers that were made elsewhere and lie in the file, by the rules they are of. */
+  readonly filed?: readonly string[]
   /** As it is printed; absent while none is taken. */
   readonly number?: string
   /** What binds a page to this version. */

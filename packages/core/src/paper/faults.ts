@@ -1,14 +1,16 @@
 import { text } from '../kernel/index.ts'
 import type { FactKey } from '../papers/index.ts'
+import { rulesOf } from '../policy/index.ts'
 import type { Around, FieldShown, Lack, PaperStanding } from './around.ts'
 import { citationFor } from './citing.ts'
 
 /** What a decision may not say, whatever is written in it. */
 export function faultsOf(
   standing: PaperStanding,
-  { case: state, approved }: Around,
+  around: Around,
   shown: ReadonlyMap<FactKey, FieldShown>,
 ): readonly Lack[] {
+  const { case: state, approved } = around
   const citation = (label: string) => {
     const found = citationFor(standing, label)
     return found === undefined ? {} : { citation: found }
@@ -23,6 +25,7 @@ export function faultsOf(
     .toSorted()
     .at(-1)
   return [
+    ...withoutThose(standing, around),
     ...(shown.has('penalty-content') && proposed !== undefined && decided !== undefined && proposed !== decided
       ? [
           {
@@ -50,4 +53,25 @@ export function faultsOf(
         ]
       : []),
   ]
+}
+
+/** Papers that go with it and are neither fixed nor in the file: an opinion of experts without who was there. */
+function withoutThose({ rule, used, pack }: PaperStanding, { others, filed = [], rules }: Around): readonly Lack[] {
+  const there = new Set([...others.flatMap((one) => (one.frozen ? [one.rule] : [])), ...filed])
+  const [citation] = used.citations
+  return (rule.beside ?? []).flatMap((id) => {
+    const name = `${pack.identity.id}/${id}`
+    const title = rulesOf(rules, 'paper').find((one) => `${one.used.pack}/${one.used.rule}` === name)?.rule.title
+    if (title === undefined || there.has(name)) return []
+    return [
+      {
+        code: 'paper-beside-missing',
+        message: text(
+          `还没有《${title.zh}》：先定稿，或者把签好的存入案卷`,
+          `“${title.en}” is not there: fix it, or store the sheet that was signed in the file`,
+        ),
+        ...(citation && { citation }),
+      },
+    ]
+  })
 }

@@ -146,6 +146,14 @@ const ALIKE = ['fine-amount', 'penalty-content', 'decision-number', 'party'] as 
 const wordsOf = (value: unknown): string | undefined =>
   value === undefined || typeof value === 'string' ? value : JSON.stringify(value)
 
+/** The fine a paper names: in a field of its own, or within the penalty as it is printed. */
+function fineIn(values: Readonly<Record<string, unknown>>): number | undefined {
+  const { 'fine-amount': amount, 'penalty-content': content } = values
+  if (typeof amount === 'number') return amount
+  const printed = typeof content === 'string' ? /罚款人民币([\d,]+(?:\.\d+)?)元/u.exec(content)?.[1] : undefined
+  return printed === undefined ? undefined : Number(printed.replaceAll(',', ''))
+}
+
 /** What finished papers say differently of the fine, the decision's number and the party. */
 export function disagreements(rules: RulesOn, papers: readonly PaperHeld[], citation?: Citation): readonly Lack[] {
   const decided = rulesOf(rules, 'paper').filter(({ rule }) => rule.acts?.some((one) => DECIDED.includes(one)))
@@ -153,6 +161,7 @@ export function disagreements(rules: RulesOn, papers: readonly PaperHeld[], cita
   const said = (key: string, { state }: PaperHeld): string | undefined => {
     const values: Readonly<Record<string, unknown>> = state.frozen?.values ?? {}
     const value = values[key]
+    if (key === 'fine-amount') return wordsOf(fineIn(values))
     if (key === 'party') {
       const name = values['party-name'] ?? (value as { readonly name?: string } | undefined)?.name
       return wordsOf(name)

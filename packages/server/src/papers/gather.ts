@@ -76,14 +76,17 @@ export interface CaseAround {
 export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Instant): Promise<CaseAround> {
   const day = dayOf(now)
   const rules = rulesFor(book, day)
-  const [bureau, units, officers, approvals, papers, names] = await Promise.all([
+  const [bureau, units, officers, approvals, papers, names, volume] = await Promise.all([
     bureauOf(db),
     unitNamesOf(db),
     officersBy(db, row.officers),
     approvalsOfCase(db, row.id),
     papersOfCase(db, row.id),
     namesOfActors(db),
+    // Not through the door of volumes, which itself asks for papers here.
+    db.selectFrom('volumes').select('state').where('id', '=', row.id).executeTakeFirst(),
   ])
+  const filed = (volume?.state.materials ?? []).flatMap(({ rule, withdrawn }) => (withdrawn || !rule ? [] : [rule]))
   const approved = approvals.flatMap(({ state, state: { draft } }): readonly ApprovedBy[] =>
     standsAs(state) === 'agreed' && draft
       ? state.signatures.map(({ post, by, at, opinion, words }) => ({
@@ -109,6 +112,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       officers,
       approved,
       others: others.filter((one) => one.id !== paper?.id),
+      filed,
       code: paper ? codeOf(paper.id, paper.state) : '00000000',
       ...(rule.mark !== undefined && paper?.state.numbered && { number: paper.state.numbered.printed }),
     }),

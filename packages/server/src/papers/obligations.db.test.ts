@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
 import { DECISION, filedCase, FINE, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
+import { samplePdf } from '../volumes/trial.ts'
 import { type TrialPapers, trialPapers } from './trial.ts'
 
 /** What the instrument wants of single papers, as far as a case goes with them. */
@@ -64,9 +65,10 @@ test('a decision that is another than what was approved last, or dated before it
   })
   expect(Object.keys(await decide({ on: later(approved, -1) }))).toContain('step-notice-first')
   const paper = await papers.begin(id, 'penalty-decision')
-  const printed = async (key: string) => (await papers.shown(paper)).fields.find((one) => one.key === key)?.words
+  const field = async (key: string) => (await papers.shown(paper)).fields.find((one) => one.key === key)
+  const printed = async (key: string) => (await field(key))?.words
   expect(await printed('penalty-content')).toContain('2,000.00元')
-  expect(await printed('decided-on')).toContain(team.today())
+  expect((await field('decided-on'))?.value).toBe(team.today())
   await team.done(id, 'penalty-decided', DECISION)
   expect(await printed('penalty-content')).toContain('2,000.00元')
 })
@@ -131,4 +133,38 @@ test('a form is filled with what the case says already', async () => {
     'case-officers': '人员登记',
   })
   expect(form.fields.find((one) => one.key === 'case-cause')?.value).toBe('占道堆放建筑材料')
+})
+
+test('the opinion of experts is not fixed while minutes or the sheet of who was there are missing', async () => {
+  proves(`${C}/24.1`)
+  const { team } = papers
+  const id = await filedCase(team)
+  const [opinion, minutes] = [await papers.begin(id, 'expert-opinion'), await papers.begin(id, 'expert-minutes')]
+  await papers.write(opinion, { 'expert-opinion': '事实清楚，裁量适当。' })
+  await papers.write(minutes, { 'expert-minutes': '三位专家逐项发表意见。' })
+  const missing = async () => {
+    const found = await freeze(opinion).then(
+      () => [],
+      (thrown: unknown) => (thrown instanceof ProblemError ? thrown.problem.obstacles : []),
+    )
+    return found.map((one) => [one.code, one.message.zh, one.citation?.article])
+  }
+  const without = (title: string) => ['paper-beside-missing', expect.stringContaining(`《${title}》`), `${C}/24`]
+  expect(await missing()).toEqual([without('专家论证会议记录'), without('专家论证签到表')])
+  await freeze(minutes)
+  expect(await missing()).toEqual([without('专家论证签到表')])
+  const file = Buffer.from(samplePdf('sign-in')).toString('base64')
+  await team.officer.fileMaterial({
+    params: { id },
+    body: {
+      key: randomUUID(),
+      rule: `${C}/paper-expert-attendance`,
+      title: '专家论证签到表',
+      author: '专家组',
+      on: team.today(),
+      paperAt: '一中队资料柜',
+      file,
+    },
+  })
+  expect(await missing()).toEqual([])
 })

@@ -39,7 +39,11 @@ export interface TrialPapers extends AsyncDisposable {
 }
 
 export async function trialPapers(settings: typeof PRINTED = PRINTED): Promise<TrialPapers> {
-  const team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...settings] })
+  return papersWith(await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...settings] }))
+}
+
+/** The same of a team that is there. */
+export function papersWith(team: TrialTeam): TrialPapers {
   const { officer, colleague } = team
   const shown: TrialPapers['shown'] = (id, who = officer) => who.showPaper({ params: { id } })
   return {

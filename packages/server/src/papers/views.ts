@@ -228,6 +228,7 @@ export async function paperView(
     ...(standing.rule.note && { note: standing.rule.note }),
     citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
     template: standing.rule.template ?? 'form',
+    templateVersion: (frozen ?? state).template.sha256,
     templateNewer: frozen === undefined && state.template.sha256 !== template,
     everyPageSigned: standing.rule.everyPageSigned === true,
     fields: fields.map((one) => fieldView(book, names, state, one)),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { filingOf, recordingOf } from './index.ts'
 import { at, cited, DATE, NEXT, type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -69,7 +69,6 @@ test('where the hour of the cut-off is open, lateness is open; decided, it is to
 })
 
 test('a recording is filed under the folders of the bureau’s own instrument', async () => {
-  states('jilin-2017/13.1', 'yanzhou-2019/8.2')
   const device = await trial.camera('DSJ-7')
   const id = await trial.recording('15:20', '15:30', { device, arrived: at('01:00', NEXT) })
   const name = (await trial.officer.whoAmI()).name

@@ -1,14 +1,14 @@
 import type { VolumesView } from '@liuhen/contract/volumes'
 import { joinedInto } from '@liuhen/core/case'
 import { dayOf, type Instant, instantOf, millisecondsOf, text } from '@liuhen/core/kernel'
-import { rulesOf, type RulesOn } from '@liuhen/core/policy'
+import { ask, postsOf, rulesOf, type RulesOn } from '@liuhen/core/policy'
 import type { Signed } from '@liuhen/core/stream'
 import { isOverdue, loanOut } from '@liuhen/core/volumes'
 import { activitiesBetween } from '../activities/index.ts'
 import { endedCases, headsOfCases, recordingsInCases, rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { papersInHand } from '../papers/index.ts'
-import { namesOfActors, unitNamesOf } from '../people/index.ts'
+import { holdersOf, namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsBetween } from '../recordings/index.ts'
 import { keeperOf } from './gather.ts'
@@ -104,9 +104,44 @@ export async function volumesView(db: Db, book: Book, now: Instant): Promise<Vol
         : [],
     ),
     orphans: await orphans(db, book, rules, now, units),
+    unkept: await unkept(db, book, rules, now, units),
     custodians: keeper.people.map((one) => one.name),
     citations: keeper.citations.map((one) => book.shelf.citationView(one)),
   }
+}
+
+/** Units that keep what they record by the instrument of the day, and have nobody for it. */
+async function unkept(
+  db: Db,
+  book: Book,
+  rules: RulesOn,
+  now: Instant,
+  units: ReadonlyMap<string, string>,
+): Promise<VolumesView['unkept']> {
+  const answer = ask(rules, { ask: 'custodian', of: 'media' })
+  const posts = answer.value.who === undefined ? [] : postsOf(rules, answer.value.who).posts
+  if (!posts.includes('team')) return []
+  const [recordings, keepers] = await Promise.all([
+    recordingsBetween(db, instantOf(millisecondsOf(now) - BACK * DAY), now),
+    holdersOf(db, 'custodian'),
+  ])
+  const citations = answer.rules.flatMap((one) => one.citations).map((one) => book.shelf.citationView(one))
+  const byUnit = Map.groupBy(recordings, (one) => one.unit ?? '')
+  return [...byUnit].flatMap(([id, own]) => {
+    const name = units.get(id)
+    if (name === undefined || keepers.has(id)) return []
+    return [
+      {
+        unit: { id, name },
+        recordings: own.length,
+        message: text(
+          `${name}已有 ${own.length} 份音像入库，还没有明确保管的专人：请在“人员”里登记该单位的保管人`,
+          `${own.length} recordings of ${name} have come in and nobody there is named to keep them: register its custodian`,
+        ),
+        citations,
+      },
+    ]
+  })
 }
 
 /** Recordings, activities and papers that nobody would find again by a case, once the days for archiving are over. */

@@ -72,6 +72,8 @@ export const PaperRule = rule('paper', {
   mayLack: z.array(FactKey).min(1).optional(),
   /** It counts for another paper of the same instrument, by the id of its rule: proof of a service made another way. */
   insteadOf: z.string().optional(),
+  /** Papers of the same instrument that have to be there before it is fixed, by the ids of their rules. */
+  beside: z.array(z.string()).min(1).optional(),
   /** A file lacks nothing without it: it is made where the case wants it, and what was done does not tell. */
   whereMade: z.literal(true).optional(),
   /** It is made only once one of these acts was done. */

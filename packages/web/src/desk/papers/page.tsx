@@ -232,7 +232,7 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const [asked, setAsked] = useState<'void' | 'correct'>()
-  const { row, frozen, finished } = view
+  const { row, frozen, finished, templateVersion } = view
   const may = useMay()
   const verify = useAct('verifyPaper', { stale: ['listLiabilities', 'workbench'] })
   const finish = useAct('finishPaper', { stale: [...STALE] })
@@ -264,6 +264,7 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
         <section className="sheet pad to-do">
           <p>{t(words.fixedAs, { at, by: frozen.by, n: frozen.pages, code: frozen.code })}</p>
           <Digest hex={frozen.sha256} short />
+          <p className="muted small">{t(words.madeWith, { version: templateVersion.slice(0, 16) })}</p>
           {finished && <p>{t(words.finishedAt, { by: finished.by, at: beijing(finished.at).slice(0, 16) })}</p>}
           <div className="row">
             <a className="button" href={`/api/papers/${row.id}/pdf`} target="_blank" rel="noreferrer">

@@ -171,6 +171,7 @@ export const words = {
   correctedBy: text('有更正的新版本', 'There is a corrected version'),
   corrects: text('这是更正的版本，原来的一份', 'This corrects an earlier version'),
   fixedAs: text('定稿 {at}，{by}，{n} 页，页脚编码 {code}', 'Fixed {at} by {by}, {n} pages, code {code} in the footer'),
+  madeWith: text('文书样式版本 {version}', 'Template version {version}'),
   voided: text('已作废：{reason}', 'Void: {reason}'),
   finishedAt: text('{by} 于 {at} 结束签署', '{by} ended the signing at {at}'),
   printed: text('定稿的内容', 'As it was printed'),

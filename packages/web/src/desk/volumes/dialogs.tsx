@@ -39,6 +39,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     title: wanted?.title.zh ?? '',
     number: '',
     author: '',
+    paperAt: '',
     on: dayOf(instantOf(Date.now())) as string,
     key: freshId(),
   }))
@@ -55,7 +56,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
   const on = CalendarDate.safeParse(typed.on).data
   const send = () => {
     if (!isFit || on === undefined || act.isPending) return
-    const { rule, title, number, author, key } = typed
+    const { rule, title, number, author, paperAt, key } = typed
     void base64Of(file).then((bytes) =>
       act.mutate({
         params: { id: view.case.id },
@@ -67,6 +68,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
           file: bytes,
           ...(rule !== OTHER && { rule }),
           ...(number.trim() !== '' && { number: number.trim() }),
+          ...(paperAt.trim() !== '' && { paperAt: paperAt.trim() }),
         },
       }),
     )
@@ -118,6 +120,13 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         onValue={(author) => setTyped({ ...typed, author })}
         required
       />
+      <TextField
+        label={t(words.paperAt)}
+        value={typed.paperAt}
+        maxLength={120}
+        wrong={problem('paperAt')}
+        onValue={(paperAt) => setTyped({ ...typed, paperAt })}
+      />
       <DateField
         label={t(words.on)}
         value={typed.on}
@@ -125,7 +134,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         onValue={(day) => setTyped({ ...typed, on: day })}
         required
       />
-      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'on']} />
+      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'paperAt', 'on']} />
     </FormDialog>
   )
 }

@@ -9,6 +9,7 @@ import { Action, Await, Cited, Confirm, Facts, ProblemNote, Tag, Time } from '..
 import { useWords } from '../../words/index.ts'
 import { BindDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
 import { Keeping } from './keeping.tsx'
+import { Course } from './course.tsx'
 import { keepNames, standsNames, words } from './words.ts'
 
 /** The volume of a case: what is missing before it is archived, what lies in it, and where it stands. */
@@ -41,6 +42,7 @@ function Shown({ view }: { readonly view: VolumeView }) {
       {stands !== 'open' && <Bound view={view} />}
       {(entries.length > 0 || view.may.file) && <Entries view={view} />}
       {recordings.length > 0 && <Recordings view={view} />}
+      <Course caseId={view.case.id} />
     </>
   )
 }
@@ -133,6 +135,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
             `${years ?? t(keepNames[keep])} ${until === undefined ? '' : t(words.until, { day: until })}`,
           ],
           [t(words.place), place ? `${place.cabinet} · ${place.shelf}` : '—'],
+          ...(custodian.unit === undefined ? [] : [[t(words.custodianUnit), custodian.unit] as const]),
           [t(words.custodian), custodian.people.join('、') || t(words.nobody)],
         ]}
       />
@@ -198,7 +201,17 @@ function Entries({ view }: { readonly view: VolumeView }) {
                       </a>
                     )}{' '}
                     {one.kind === 'material' && <Tag>{t(words.stored)}</Tag>}
-                    <span className="muted small"> {[one.number, one.author, one.on].filter(Boolean).join(' · ')}</span>
+                    <span className="muted small">
+                      {' '}
+                      {[
+                        one.number,
+                        one.author,
+                        one.on,
+                        one.paperAt !== undefined && t(words.onPaper, { place: one.paperAt }),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </span>
                   </span>
                   <span className="row">
                     <span className="muted small">
@@ -291,6 +304,16 @@ function Recordings({ view }: { readonly view: VolumeView }) {
                 </>
               )}
             </div>
+            {(one.disc !== undefined || one.path !== undefined) && (
+              <div className="muted small">
+                {[
+                  one.disc !== undefined && t(words.onDisc, { serial: one.disc }),
+                  one.path !== undefined && t(words.filedUnder, { path: one.path.join(' / ') }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </div>
+            )}
           </li>
         ))}
       </ul>

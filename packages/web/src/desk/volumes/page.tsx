@@ -20,6 +20,7 @@ export function VolumesPage() {
       <Await reply={reply}>
         {(view) => (
           <div className="stack">
+            {view.unkept.length > 0 && <Unkept of={view.unkept} />}
             <Due view={view} />
             <Part title={t(words.waiting)} none={t(words.noneWaiting)}>
               {view.waiting.map((one) => (
@@ -55,6 +56,23 @@ export function VolumesPage() {
         )}
       </Await>
     </>
+  )
+}
+
+/** A mistake in how the bureau is set up, and where it is put right. */
+function Unkept({ of }: { readonly of: VolumesView['unkept'] }) {
+  const { t } = useWords()
+  return (
+    <div className="note zhu" id="unkept">
+      <b>{t(words.unkept)}</b>
+      <ul>
+        {of.map((one) => (
+          <li key={one.unit.id}>
+            {t(one.message)} <Cited citations={one.citations} /> <Link to="/people">{t(words.go)}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
