@@ -3,6 +3,8 @@ import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backupCommand } from '../../../cli/src/backup/index.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { declaredOf, soundFile } from '../intake/trial.ts'
 import { openJournal } from '../ledger/index.ts'
@@ -59,6 +61,7 @@ test('anybody learns whether it can work, and those who look after it what stand
     'uploads',
     'clock',
     'audit',
+    'backup',
     'mail',
   ])
   for (const one of checks) expect([one.check, one.todo !== undefined]).toEqual([one.check, one.state !== 'well'])
@@ -160,4 +163,22 @@ test('bytes that have rotted are never served as if they were whole: a download 
   const mended = await serveBlob(vault, new Request('http://x/'), blob)
   const served = Buffer.from(await mended.arrayBuffer())
   expect(createHash('sha256').update(served).digest('hex')).toBe(sha256)
+})
+
+test('a back-up that failed is shown to the information centre with what to do, and not once one was made', async () => {
+  proves('changsha-county-2023/42.1')
+  expect(await checkOf('backup')).toMatchObject({ state: 'watch' })
+  // The place is taken: nothing is written over.
+  const taken = await mkdtemp(join(folder, 'taken-'))
+  await writeFile(join(taken, 'something'), 'of somebody')
+  await expect(backupCommand([taken, '--data', server.data])).rejects.toThrow()
+  await expect
+    .poll(() => checkOf('backup'), soon)
+    .toMatchObject({
+      state: 'wrong',
+      said: { zh: expect.stringContaining('没有成功') },
+      todo: { zh: expect.stringContaining('liuhen backup') },
+    })
+  await writeFile(join(server.data, 'run', 'backup.json'), JSON.stringify({ at: server.clock.now(), ok: true }))
+  await expect.poll(() => checkOf('backup'), soon).toMatchObject({ state: 'well' })
 })
