@@ -201,6 +201,10 @@ export const OverdueDocking = z.object({
   /** Who had it then. */
   holder: z.string(),
   person: z.uuid().optional(),
+  /** As whom the viewer hears of it: who answers for it, who supervises the unit directly, or whoever else sees it. */
+  as: z.enum(['responsible', 'supervisor', 'other']),
+  /** The case that was worked on. */
+  case: z.object({ id: z.uuid(), title: z.string() }).optional(),
   unit: z.string(),
   activity: z.object({ id: z.uuid(), activity: Activity, start: Instant }),
   due: Instant,

@@ -17,6 +17,7 @@ export {
   caseState,
   actsEntered,
   casesWith,
+  casesWorkedOn,
   endedCases,
   handlersOn,
   handles,
