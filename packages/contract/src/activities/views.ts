@@ -106,6 +106,8 @@ export const ActivityCoverage = z.object({
     oneCamera: z.array(CitationView).optional(),
     /** Why no worn camera filmed it, where one is to. */
     fallback: z.array(CitationView).optional(),
+    /** What was taken, thing by thing, where each is to be in the picture. */
+    goods: z.array(CitationView).optional(),
     /** How somebody’s filming hindered the act, where nobody is kept from it without that. */
     restriction: z.array(CitationView).optional(),
   }),
