@@ -15,7 +15,7 @@ import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { dutiesHandlers } from './duties/index.ts'
-import { Health, healthHandlers, noteRestored, Scrub, watchClock } from './health/index.ts'
+import { Health, healthHandlers, lastBackup, noteRestored, Scrub, watchClock } from './health/index.ts'
 import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
@@ -243,6 +243,7 @@ export async function openCapabilities(
     clockWatch: () => clockWatch?.last(),
     stationClocks: (since) => stationClocks(db, since),
     unfinished: () => unfinished(intake),
+    backup: () => lastBackup(config.data),
     mail: async () => (config.smtp ? mailToday(db, services.clock.now()) : undefined),
   })
   const discs: Discs = {

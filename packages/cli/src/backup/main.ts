@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { beijing, text } from '@liuhen/core/kernel'
+import { beijing, Failure, instantOf, text } from '@liuhen/core/kernel'
 import { audit, folderOf } from '../audit/index.ts'
 import { common, languageOf, manual, readOptions, sizeOf } from '../terminal/index.ts'
 import { backUp, readNote, refuseTaken } from './backup.ts'
@@ -45,11 +45,30 @@ export const restoreManual = manual({
 
 const fromCaller = (path: string): string => resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path)
 
+const saidOf = (error: unknown): string =>
+  (error instanceof Failure ? (error.obstacles[0]?.message.zh ?? error.message) : String(error)).slice(0, 500)
+
+/** What came of it is left where the server tells whoever looks after the machine; where it cannot be, nothing else fails by it. */
+async function leaveNote(
+  folder: string,
+  note: { readonly at: string; readonly ok: boolean; readonly said?: string },
+): Promise<void> {
+  await mkdir(join(folder, 'run'), { recursive: true })
+    .then(() => writeFile(join(folder, 'run', 'backup.json'), `${JSON.stringify(note)}\n`))
+    .catch(() => undefined)
+}
+
 /** `liuhen backup`. Answers the exit status. */
 export async function backupCommand(args: readonly string[]): Promise<number> {
   const given = readOptions(backupManual, args)
   const place = fromCaller(given.operands[0] ?? '')
-  const note = await backUp(folderOf(given.data), place, Date.now())
+  const folder = folderOf(given.data)
+  const at = instantOf(Date.now())
+  const note = await backUp(folder, place, Date.now()).catch(async (error: unknown) => {
+    await leaveNote(folder, { at, ok: false, said: saidOf(error) })
+    throw error
+  })
+  await leaveNote(folder, { at, ok: true })
   const said = text(
     `备份完成：${place}，${sizeOf(note.bytes)}，存证日志至少 ${note.size} 条。请把它另存到别处，并定期试着恢复`,
     `Backed up to ${place}: ${sizeOf(note.bytes)}, ${note.size} entries of the log at least. Keep it elsewhere, and restore it now and then to see that it can be`,

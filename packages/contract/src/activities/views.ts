@@ -106,6 +106,8 @@ export const ActivityCoverage = z.object({
     oneCamera: z.array(CitationView).optional(),
     /** Why no worn camera filmed it, where one is to. */
     fallback: z.array(CitationView).optional(),
+    /** What was taken, thing by thing, where each is to be in the picture. */
+    goods: z.array(CitationView).optional(),
     /** How somebody’s filming hindered the act, where nobody is kept from it without that. */
     restriction: z.array(CitationView).optional(),
   }),
@@ -201,6 +203,10 @@ export const OverdueDocking = z.object({
   /** Who had it then. */
   holder: z.string(),
   person: z.uuid().optional(),
+  /** As whom the viewer hears of it: who answers for it, who supervises the unit directly, or whoever else sees it. */
+  as: z.enum(['responsible', 'supervisor', 'other']),
+  /** The case that was worked on. */
+  case: z.object({ id: z.uuid(), title: z.string() }).optional(),
   unit: z.string(),
   activity: z.object({ id: z.uuid(), activity: Activity, start: Instant }),
   due: Instant,

@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 
 /** What is looked at, in the order it is told. */
-export const checkNames = ['database', 'sealing', 'disk', 'vault', 'jobs', 'uploads', 'clock', 'audit', 'mail'] as const
+export const checkNames = [
+  'database',
+  'sealing',
+  'disk',
+  'vault',
+  'jobs',
+  'uploads',
+  'clock',
+  'audit',
+  'backup',
+  'mail',
+] as const
 
 /** `watch`: nothing is lost and somebody should look before it is; `wrong`: something does not work. */
 export const HealthCheck = z.object({

@@ -37,6 +37,11 @@ export const ActivityDetails = z.object({
     .array(z.object({ point: z.string().min(1).max(500), notHere: reason.optional(), mark: mark.optional() }))
     .max(60)
     .optional(),
+  /** What was taken, thing by thing as its list has it, and where each is in the picture. */
+  goods: z
+    .array(z.object({ name: z.string().trim().min(1).max(120), mark: mark.optional() }))
+    .max(100)
+    .optional(),
   /** Why one camera was enough. */
   oneCamera: reason.optional(),
   /** Why the body-worn camera could not be used throughout, or showed little: another device took the important steps. */

@@ -31,7 +31,7 @@ export function conductFindings(one: Seen, registers: Registers): readonly Findi
     ...(requirement.isRequired && counted.length > 0 && one.waiting === undefined
       ? [...crewFindings(one), ...wornFindings(one), ...partFindings(one)]
       : []),
-    ...(isSeenYet(one) ? [...noticeFindings(one), ...pictureFindings(one)] : []),
+    ...(isSeenYet(one) ? [...noticeFindings(one), ...pictureFindings(one), ...goodsFindings(one)] : []),
     ...open,
   ]
 }
@@ -313,6 +313,30 @@ function pictureFindings(one: Seen): readonly Finding[] {
         `Nobody has confirmed that this is in the picture: ${points.join('; ')}`,
       ),
       text('在录像中标出，或写明本次没有', 'Mark it in the recording, or say that it did not occur'),
+    ),
+  ]
+}
+
+/** Things that were taken and that nobody has marked in the picture, each by its name. */
+function goodsFindings(one: Seen): readonly Finding[] {
+  const { activity, counted, rules } = one
+  const open = (activity.goods ?? []).filter((good) => !good.marked)
+  if (activity.isRunning || counted.length === 0 || open.length === 0) return []
+  const kinds = [activity.type, ...activity.marks.map(({ mark }) => mark)]
+  const citations = kinds.flatMap((kind) => rules.kind(kind).goods)
+  if (citations.length === 0) return []
+  const names = open.map((good) => good.name)
+  return [
+    finding(
+      one,
+      'goods-unmarked',
+      'doubt',
+      [...new Map(citations.map((cited) => [JSON.stringify(cited), cited])).values()],
+      text(
+        `以下物品没有标出在录像中的位置：${names.join('、')}`,
+        `Nobody has marked where this is in the picture: ${names.join(', ')}`,
+      ),
+      text('逐件在录像中标出；没有录到的，如实说明', 'Mark each in the recording; where one was not filmed, say so'),
     ),
   ]
 }

@@ -47,6 +47,8 @@ export const ActivityFacts = z.strictObject({
   notices: z.array(z.strictObject({ of: Activity.optional(), at: Instant })).default([]),
   /** Content points confirmed to be in the picture, or said not to occur here. Absent where nobody was asked. */
   pictures: z.array(z.strictObject({ point: z.string().min(1).max(500), notHere: words.optional() })).optional(),
+  /** Things that were taken, and whether each is marked in the picture. Absent where nothing was listed. */
+  goods: z.array(z.strictObject({ name: z.string().min(1).max(200), marked: z.boolean() })).optional(),
   /** Whether anything was written down about it. Absent where nobody was asked. */
   written: z.boolean().optional(),
   /** Why one camera was enough. */

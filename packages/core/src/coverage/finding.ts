@@ -23,6 +23,7 @@ export type FindingCode =
   | 'notice-missing'
   | 'notice-late'
   | 'picture-unconfirmed'
+  | 'goods-unmarked'
   | 'text-missing'
   | 'docking-overdue'
   | 'handover-late'

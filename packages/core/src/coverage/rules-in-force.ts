@@ -62,6 +62,8 @@ export interface KindRules {
   readonly holds: Told<Values['recording']>
   /** What must be in the picture, each point with its own articles. */
   readonly pictures: readonly { readonly point: string; readonly citations: readonly Citation[] }[]
+  /** The articles by which each thing that is taken is in the picture; none where no instrument says so. */
+  readonly goods: readonly Citation[]
   readonly notice: Told<Values['notice']>
 }
 
@@ -93,6 +95,7 @@ export class RulesInForce {
       crew: this.#told({ ask: 'recording', activity: kind }, (rule) => 'crew' in rule && rule.crew !== undefined),
       holds: this.#told({ ask: 'recording', activity: kind }, (rule) => 'holds' in rule && rule.holds !== undefined),
       pictures: this.#pictures(kind),
+      goods: this.#goods(kind),
       notice: this.#told({ ask: 'notice', activity: kind }),
     }
     this.#kinds.set(kind, rules)
@@ -204,6 +207,14 @@ export class RulesInForce {
     if (!this.#once.has(key)) this.#once.set(key, ask())
     // Each key is asked in one place and so has one type, which a map cannot say.
     return this.#once.get(key) as T
+  }
+
+  #goods(activity: Activity): KindRules['goods'] {
+    const question: QuestionOf<'content'> = { ask: 'content', activity }
+    return this.#asker.ask(question).rules.flatMap((used) => {
+      const rule = this.#asker.ruleOf?.(used)
+      return rule?.kind === 'content' && rule.eachGood === true ? used.citations : []
+    })
   }
 
   #pictures(activity: Activity): KindRules['pictures'] {

@@ -1,5 +1,6 @@
 import { dateOf, type HolidayYear, numberOf } from '../calendar/index.ts'
-import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.ts'
+import { type CalendarDate, type Citation, dayOf, type Obstacle, text } from '../kernel/index.ts'
+import type { ActAttribute } from '../policy/index.ts'
 import { type Decider, gathered, type Moment } from '../stream/index.ts'
 import type {
   calendarEvents,
@@ -30,6 +31,10 @@ export type RuleSetCommand =
 export interface RuleSetContext extends Moment {
   /** To decide on a kind of activity: whether the instruments leave other acts to the bureau on its first day. */
   readonly otherActs?: boolean
+  /** And what they have to be like, by this article. */
+  readonly attributes?:
+    | { readonly wanted: readonly ActAttribute[]; readonly citation?: Citation | undefined }
+    | undefined
 }
 
 export const ruleSetDecider: Decider<RuleSetState, RuleSetCommand, typeof ruleSetEvents, RuleSetContext> = {
@@ -49,6 +54,7 @@ export const ruleSetDecider: Decider<RuleSetState, RuleSetCommand, typeof ruleSe
         return [
           ...(command.decision.from <= today ? [notBack] : []),
           ...(gathered(context.otherActs, 'otherActs') ? [] : [noOtherActs]),
+          ...attributeObstacles(command.decision, context.attributes),
         ]
     }
   },
@@ -87,6 +93,24 @@ const notBack: Obstacle = {
     'It counts from tomorrow or a later day: what was done before is judged by what stood then',
   ),
   field: 'from',
+}
+
+function attributeObstacles(
+  { required, attributes = [] }: MandatoryDecision,
+  asked: RuleSetContext['attributes'],
+): Obstacle[] {
+  if (!required || !asked || asked.wanted.every((one) => attributes.includes(one))) return []
+  return [
+    {
+      code: 'attributes-missing',
+      message: text(
+        '这一条只管直接接触行政相对人、可能引发争议和冲突的环节：两项都要确认',
+        'The article reaches acts in direct contact with the party that may come to dispute or conflict: both have to be said of it',
+      ),
+      field: 'attributes',
+      ...(asked.citation && { citation: asked.citation }),
+    },
+  ]
 }
 
 const noOtherActs: Obstacle = {

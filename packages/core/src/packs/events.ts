@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Catalogue } from '../causes/index.ts'
 import { HolidayYear } from '../calendar/index.ts'
 import { CalendarDate } from '../kernel/index.ts'
-import { Activity, PackId, Term } from '../policy/index.ts'
+import { ActAttribute, Activity, PackId, Term } from '../policy/index.ts'
 
 /** What a bureau may decide: a term, an approver or a chain of them, a day, an hour, an amount, a choice, words. */
 export const SettingValue = z.union([
@@ -44,6 +44,8 @@ export const MandatoryDecision = z.object({
   required: z.boolean(),
   from: CalendarDate,
   reason: z.string().trim().min(2).max(500),
+  /** What it is like, where the instrument has other acts recorded only where they are like that. */
+  attributes: z.array(ActAttribute).max(4).optional(),
 })
 export type MandatoryDecision = z.infer<typeof MandatoryDecision>
 

@@ -8,6 +8,8 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  attributes: text('环节的特征', 'what the act is like'),
+  goods: text('物品', 'things taken'),
   receiver: text('接收人', 'receiver'),
   as: text('录的是什么', 'what it is'),
   content: text('内容', 'content'),

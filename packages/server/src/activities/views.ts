@@ -84,6 +84,6 @@ async function numbersOf(db: Db, devices: readonly string[]): Promise<ReadonlyMa
 }
 
 function detailsOf(facts: ActivityFacts): ActivityDetails {
-  const { arrived, marks, notices, pictures, oneCamera, fallback, restricted } = facts
-  return { arrived, marks, notices, pictures, oneCamera, fallback, restricted }
+  const { arrived, marks, notices, pictures, oneCamera, fallback, restricted, goods } = facts
+  return { arrived, marks, notices, pictures, oneCamera, fallback, restricted, goods }
 }

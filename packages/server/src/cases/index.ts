@@ -19,6 +19,7 @@ export {
   caseState,
   actsEntered,
   casesWith,
+  casesWorkedOn,
   endedCases,
   handlersOn,
   handles,

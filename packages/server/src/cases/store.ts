@@ -3,6 +3,7 @@ import { type CaseState, tookPart } from '@liuhen/core/case'
 import {
   because,
   type CalendarDate,
+  dayOf,
   type Instant,
   instantOf,
   millisecondsOf,
@@ -184,4 +185,31 @@ export async function actsEntered(db: Db, from: Instant, before: Instant): Promi
     where kind = 'CaseActDone/1' and at >= ${from} and at < ${before}
     order by position desc`.execute(db)
   return rows.map(({ stream, ...one }) => ({ caseId: stream.slice('case:'.length), ...one }))
+}
+
+/** The case that those who took part in each of these activities worked on that day, by an act of theirs; the first of several. */
+export async function casesWorkedOn(
+  db: Db,
+  activities: readonly { readonly id: string; readonly people: readonly string[]; readonly start_at: Instant }[],
+): Promise<ReadonlyMap<string, Pick<CaseRowOf, 'id' | 'title' | 'officers'>>> {
+  const people = [...new Set(activities.flatMap((one) => one.people))]
+  if (people.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('cases')
+    .select(['id', 'title', 'officers', 'state'])
+    .where(sql<boolean>`cases.officers && ${sql.val(people)}::uuid[]`)
+    .where('open', '=', true)
+    .orderBy('id')
+    .execute()
+  return new Map(
+    activities.flatMap((one) => {
+      const day = dayOf(one.start_at)
+      const found = rows.find(({ state }) =>
+        state.acts.some(
+          ({ act, struck }) => !struck && act.on === day && act.by.some((person) => one.people.includes(person)),
+        ),
+      )
+      return found ? [[one.id, { id: found.id, title: found.title, officers: found.officers }] as const] : []
+    }),
+  )
 }

@@ -407,3 +407,30 @@ test('Jinzhong: that filming was restricted is saved with how it hindered the ac
   const body = { activity: 'site-inspection' as const, start: at('00:50'), end: at('00:55'), restricted: {} }
   await expect(trial.officer.registerActivity({ body })).rejects.toMatchObject(refused('restriction-unfounded'))
 })
+
+test.each([
+  ['changsha-county-2023', 'changsha-county-2023/19.3', 2, '23:00'],
+  ['jinzhong-2022-recording', 'jinzhong-2022-recording/9.2', 5, '23:20'],
+] as const)(
+  '%s: of the things that were seized the one without a moment in the picture is named (%s)',
+  async (pack, obligation, count, clock) => {
+    proves(obligation)
+    await trial.under([pack])
+    const [from, to] = [clock, clock.replace(':00', ':10').replace(':20', ':30')]
+    const id = await trial.activity('seizure', from, to)
+    const recording = await trial.recording(from, to, { error: 0, arrived: at('23:59') })
+    const named = Array.from({ length: count }, (_, i) => `电子秤${i + 1}号`)
+    const mark = (position: number) => ({ recording, position })
+    const goods = named.map((name, i) => ({ name, ...(i < count - 1 && { mark: mark(i * 1000) }) }))
+    await tell(id, { goods })
+    const open = await found(id, 'goods-unmarked')
+    expect(open?.message.zh).toBe(`以下物品没有标出在录像中的位置：${named.at(-1)}`)
+    expect(cited(open)).toContain(obligation.split('.')[0])
+    // A moment outside its recordings marks nothing.
+    const last = named.at(-1) ?? ''
+    await tell(id, { goods: [...goods.slice(0, -1), { name: last, mark: { recording: randomUUID(), position: 0 } }] })
+    expect(await found(id, 'goods-unmarked')).toBeDefined()
+    await tell(id, { goods: [...goods.slice(0, -1), { name: last, mark: mark(30_000) }] })
+    expect(await found(id, 'goods-unmarked')).toBeUndefined()
+  },
+)

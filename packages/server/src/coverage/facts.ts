@@ -73,7 +73,7 @@ function activityFacts(
   recordings: readonly RecordingRowOf[],
   carried: Carrying,
 ): ActivityFacts {
-  const { activity, start, end, arrived, marks, notices, oneCamera, fallback } = facts
+  const { activity, start, end, arrived, marks, notices, oneCamera, fallback, goods } = facts
   return {
     id,
     type: activity,
@@ -87,6 +87,12 @@ function activityFacts(
     ...(arrived && { arrived }),
     ...(oneCamera !== undefined && { oneCamera }),
     ...(fallback !== undefined && { fallback }),
+    ...(goods && {
+      goods: goods.map(({ name, mark }) => ({
+        name,
+        marked: mark !== undefined && within(recordings, mark.recording, mark.position) !== undefined,
+      })),
+    }),
     written: annotations.length > 0,
   }
 }

@@ -99,3 +99,38 @@ test('a leader has one activity recorded that goes on, from then on and no earli
   expect(gap?.stretches).toEqual([{ from: running?.ordered?.at, to: end }])
   expect(cited(gap)).toContain('changsha-county-2023/7')
 })
+
+test.each([
+  ['yanzhou-2019', 'yanzhou-2019/4.12', undefined],
+  ['jinzhong-2022-recording', 'jinzhong-2022-recording/8.8', ['direct-contact', 'may-dispute']],
+] as const)(
+  '%s: a kind the bureau adds, with what the article wants it to be like, is a gap where nothing was recorded',
+  async (pack, obligation, attributes) => {
+    await using other = await trialDay()
+    proves(obligation)
+    await other.under([pack])
+    const article = obligation.split('.')[0] ?? ''
+    const params = { activity: 'patrol' as const }
+    const body = { required: true, reason: '近期纠纷较多' }
+    if (attributes) {
+      const half = { ...body, attributes: [attributes[0]] }
+      for (const lacking of [body, half])
+        await expect(other.legal.decideMandatory({ params, body: lacking })).rejects.toMatchObject({
+          problem: { status: 409, obstacles: [{ code: 'attributes-missing', citation: { article } }] },
+        })
+    }
+    await other.legal.decideMandatory({ params, body: { ...body, ...(attributes && { attributes: [...attributes] }) } })
+    const { clock } = other.server
+    clock.forward(26 * 3_600_000)
+    const at = (plus: number) => instantOf(millisecondsOf(clock.now()) + plus)
+    const [start, end] = [at(-10 * MINUTE), at(0)]
+    await other.officer.back()
+    const { id } = await other.officer.registerActivity({ body: { activity: 'patrol', start, end } })
+    clock.forward(25 * 3_600_000)
+    await other.leader.back()
+    const { coverage: found } = await other.leader.showActivity({ params: { id } })
+    const gap = found.findings.find((one) => one.code === 'not-recorded')
+    expect(gap).toMatchObject({ weight: 'breach', stretches: [{ from: start, to: end }] })
+    expect(cited(gap)).toContain(article)
+  },
+)

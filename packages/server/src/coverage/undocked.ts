@@ -2,7 +2,9 @@ import type { OverdueDocking } from '@liuhen/contract/activities'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { activitiesBetween, type ActivityRowOf } from '../activities/index.ts'
+import { casesWorkedOn } from '../cases/index.ts'
 import type { Carried } from '../devices/index.ts'
+import { postsAskedFor, unitsHeld } from '../duties/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -20,11 +22,20 @@ interface Open {
 
 /**
  * Devices with the recordings of activities on them, as far as the term for handing over has run out: for whoever had
- * them, whoever leads the unit and whoever sees the whole bureau. The longest overdue first, each device once.
+ * them, who handles the case, whoever leads the unit or supervises it directly, and whoever sees the whole bureau; `only` for
+ * whoever supervises. The longest overdue first, each device once.
  */
-export async function overdueDockings(db: Db, book: Book, viewer: Viewer, now: Instant): Promise<OverdueDocking[]> {
+export async function overdueDockings(
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+  now: Instant,
+  only?: 'supervised',
+): Promise<OverdueDocking[]> {
   const scope = scopeOf(viewer)
   if (!scope) return []
+  const supervised = (await unitsHeld(db, 'supervising-deputy', viewer.person, dayOf(now))).flatMap((one) => one ?? [])
+  if (only && supervised.length === 0) return []
   const since = instantOf(millisecondsOf(now) - DAYS * DAY)
   const all = await activitiesBetween(db, since, now, { seenBy: scope })
   const over = all.filter((one) => one.end_at !== null && book.on(dayOf(one.start_at)) !== undefined)
@@ -40,14 +51,28 @@ export async function overdueDockings(db: Db, book: Book, viewer: Viewer, now: I
     chosen,
     now,
   )
-  const [people, units] = await Promise.all([namesOfPeople(db), unitNamesOf(db)])
+  const [people, units, cases] = await Promise.all([
+    namesOfPeople(db),
+    unitNamesOf(db),
+    casesWorkedOn(
+      db,
+      open.map((one) => one.row),
+    ),
+  ])
+  // The article by which who handles a case answers for it directly, and who supervises the unit.
+  const responsible = postsAskedFor(book, dayOf(now)).get('supervising-deputy') ?? []
   const found = new Map<string, OverdueDocking>()
   for (const { row, carried } of open)
     for (const finding of judgement?.of.get(row.id)?.findings ?? []) {
       if (finding.code !== 'docking-overdue') continue
       const theirs = carried.filter((one) => one.person === finding.person && one.docked === undefined)
       for (const { person, devices } of theirs) {
-        if (!within(scope, { unit: row.unit, ...(person !== undefined && { officer: person }) })) continue
+        const of = cases.get(row.id)
+        const isHandler = of?.officers.includes(viewer.person) === true
+        const supervises = supervised.includes(row.unit)
+        const sees = within(scope, { unit: row.unit, ...(person !== undefined && { officer: person }) })
+        if (only ? !supervises : !sees && !isHandler) continue
+        const as = isHandler || person === viewer.person ? 'responsible' : supervises ? 'supervisor' : 'other'
         for (const device of devices)
           if (!found.has(device.id))
             found.set(device.id, {
@@ -55,11 +80,13 @@ export async function overdueDockings(db: Db, book: Book, viewer: Viewer, now: I
               number: device.number,
               holder: people.get(person ?? '') ?? '',
               ...(person !== undefined && { person }),
+              as,
+              ...(of && { case: { id: of.id, title: of.title } }),
               unit: units.get(row.unit) ?? '',
               activity: { id: row.id, activity: row.activity, start: row.start_at },
               due: finding.stretches[0]?.from ?? now,
               message: finding.message,
-              citations: finding.citations.map((one) => book.shelf.citationView(one)),
+              citations: [...finding.citations, ...(of ? responsible : [])].map((one) => book.shelf.citationView(one)),
             })
       }
     }

@@ -22,6 +22,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'notice-missing': 'complete',
   'notice-late': 'complete',
   'picture-unconfirmed': 'complete',
+  'goods-unmarked': 'complete',
   'text-missing': 'complete',
   'crew-missing': 'complete',
   'worn-missing': 'complete',
@@ -111,6 +112,7 @@ function asksOf(book: Book, row: ActivityRowOf, { requirement }: Judged): Activi
   const isWorn = book.ask(day, { ask: 'device' })?.value.worn?.includes(activity) === true
   const worn = isWorn ? book.citing(day, { ask: 'device' }, 'worn') : []
   const free = filmingFreeOn(book, day)
+  const goods = book.citing(day, { ask: 'content', activity }, 'eachGood')
   const asNeeded = requirement.crews.filter((one) => one.level === 'as-needed')
   return {
     ...(continuity?.value.start === 'arrival' && {
@@ -119,6 +121,7 @@ function asksOf(book: Book, row: ActivityRowOf, { requirement }: Judged): Activi
     ...(asNeeded.length > 0 && { oneCamera: cited(asNeeded.flatMap((one) => one.citations)) }),
     ...(worn.length > 0 && { fallback: cited(worn) }),
     ...(free && { restriction: cited([free]) }),
+    ...(goods.length > 0 && { goods: cited(goods) }),
   }
 }
 

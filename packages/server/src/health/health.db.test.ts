@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dayOf } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backupCommand } from '../../../cli/src/backup/index.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { declaredOf, soundFile } from '../intake/trial.ts'
 import { openJournal } from '../ledger/index.ts'
@@ -60,6 +62,7 @@ test('anybody learns whether it can work, and those who look after it what stand
     'uploads',
     'clock',
     'audit',
+    'backup',
     'mail',
   ])
   for (const one of checks) expect([one.check, one.todo !== undefined]).toEqual([one.check, one.state !== 'well'])
@@ -174,8 +177,26 @@ test('a station whose clock is not the server’s is named, until it docks with 
   await station.reads({ ahead: -95_000 })
   const told = { state: 'watch', said: { zh: expect.stringContaining('ST-01 慢 95 s') } }
   await expect
-    .poll(() => checkOf('clock'))
+    .poll(() => checkOf('clock'), soon)
     .toMatchObject({ ...told, todo: { zh: expect.stringContaining('时间同步') } })
   await station.reads({ ahead: 0 })
   await expect.poll(() => checkOf('clock'), soon).toMatchObject({ state: 'well' })
+})
+
+test('a back-up that failed is shown to the information centre with what to do, and not once one was made', async () => {
+  proves('changsha-county-2023/42.1')
+  expect(await checkOf('backup')).toMatchObject({ state: 'watch' })
+  // The place is taken: nothing is written over.
+  const taken = await mkdtemp(join(folder, 'taken-'))
+  await writeFile(join(taken, 'something'), 'of somebody')
+  await expect(backupCommand([taken, '--data', server.data])).rejects.toThrow()
+  await expect
+    .poll(() => checkOf('backup'), soon)
+    .toMatchObject({
+      state: 'wrong',
+      said: { zh: expect.stringContaining('没有成功') },
+      todo: { zh: expect.stringContaining('liuhen backup') },
+    })
+  await writeFile(join(server.data, 'run', 'backup.json'), JSON.stringify({ at: server.clock.now(), ok: true }))
+  await expect.poll(() => checkOf('backup'), soon).toMatchObject({ state: 'well' })
 })

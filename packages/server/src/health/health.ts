@@ -8,6 +8,7 @@ import { status } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Disk } from '../platform/index.ts'
 import type { ClockWatch } from './clock.ts'
+import type { LastBackup } from './backed-up.ts'
 import type { ScrubProgress } from './scrub.ts'
 
 const DAY = 86_400_000
@@ -35,6 +36,8 @@ interface Standing {
   readonly stationClocks: (since: Instant) => Promise<readonly StationClock[]>
   /** What was begun and has not come whole, and since when nothing came, in milliseconds since 1970. */
   readonly unfinished: () => Promise<readonly { readonly bytes: number; readonly last: number }[]>
+  /** The last back-up as the command that makes it noted it; undefined where there was none. */
+  readonly backup: () => Promise<LastBackup | undefined>
   /** Of today; undefined where no mail is sent here. */
   readonly mail: () => Promise<Mail | undefined>
 }
@@ -76,6 +79,7 @@ export class Health {
       uploads: this.#uploads,
       clock: this.#clock,
       audit: this.#audit,
+      backup: this.#backup,
       mail: this.#mail,
     } satisfies Record<HealthCheck['check'], () => Promise<Said>>
     const names = Object.keys(looks) as HealthCheck['check'][]
@@ -278,6 +282,20 @@ export class Health {
     if (millisecondsOf(this.#here.clock.now()) - millisecondsOf(last.at) > AUDITED)
       return not('watch', text(`上次审计是 ${day}`, `The last audit was on ${day}`), todo)
     return well(`${day} 审计无误`, `The audit of ${day} found nothing`)
+  }
+
+  readonly #backup = async (): Promise<Said> => {
+    const last = await this.#here.backup()
+    const todo = text('运行 liuhen backup，存到另一处', 'Run liuhen backup, to another place')
+    if (last === undefined) return not('watch', text('这里还没有做过备份', 'No back-up was made here yet'), todo)
+    const on = beijing(last.at).slice(0, 16)
+    if (!last.ok)
+      return not(
+        'wrong',
+        text(`${on} 的备份没有成功：${last.said ?? ''}`, `The back-up of ${on} failed: ${last.said ?? ''}`),
+        todo,
+      )
+    return well(`${on} 备份完成`, `Backed up at ${on}`)
   }
 
   readonly #mail = async (): Promise<Said> => {

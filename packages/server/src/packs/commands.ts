@@ -21,7 +21,7 @@ import { bureauOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { keptRuleSet, type Law } from './store.ts'
-import { otherActs, wantedSettings } from './views/rule-set.ts'
+import { otherActs, otherAttributes, wantedSettings } from './views/rule-set.ts'
 
 export interface Packs {
   readonly db: Db
@@ -134,8 +134,10 @@ export async function decideMandatory(
 ): Promise<CalendarDate> {
   const at = here.clock.now()
   const decision: MandatoryDecision = { ...given, from: given.from ?? dayAfter(dayOf(at)) }
-  const others = otherActs(await here.law.book(here.db), decision.from).length > 0
-  await actOn(here, { do: 'decide-mandatory', decision }, { at, actor, otherActs: others })
+  const book = await here.law.book(here.db)
+  const others = otherActs(book, decision.from).length > 0
+  const attributes = otherAttributes(book, decision.from)
+  await actOn(here, { do: 'decide-mandatory', decision }, { at, actor, otherActs: others, attributes })
   return decision.from
 }
 

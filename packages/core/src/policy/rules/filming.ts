@@ -7,10 +7,16 @@ import { rule } from './rule.ts'
 
 const activities = z.array(Activity).min(1)
 
+/** What an act is like: the party is met directly, and it may come to dispute or conflict. */
+export const ActAttribute = z.enum(['direct-contact', 'may-dispute'])
+export type ActAttribute = z.infer<typeof ActAttribute>
+
 /** Which activities are filmed. `implied`: through a wider term of the same instrument; `as-needed`: may be. */
 export const RecordingRule = rule('recording', {
   activities,
   level: z.enum(['must', 'implied', 'as-needed']),
+  /** Of other acts: only those that are like all of these. */
+  attributes: z.array(ActAttribute).min(1).optional(),
   /**
    * More than one camera, or an operator of its own: a person who is not the one with the body-worn camera. `devices`:
    * which kinds it is filmed with; `whole`: from the first to the last of the act.
@@ -35,6 +41,8 @@ export const RecordingRule = rule('recording', {
 export const ContentRule = rule('content', {
   activities: activities.optional(),
   points: z.array(z.strictObject({ point: Text, moment: z.enum(['before', 'during', 'after']).optional() })).min(1),
+  /** Each thing on the list of what is taken has a moment of its own. */
+  eachGood: z.literal(true).optional(),
 })
 
 /** What the party is told. `beforehand`: the text has it told first (事先); otherwise when it comes to it. */

@@ -1,7 +1,15 @@
 import type { RuleSetView, SettingView } from '@liuhen/contract/packs'
 import { type CalendarDate, type Citation, text } from '@liuhen/core/kernel'
 import { choiceOn, decisionOn, ruleText, settingText } from '@liuhen/core/packs'
-import { type Pack, type Rule, type SettingWanted, stricterOf, type Unit } from '@liuhen/core/policy'
+import {
+  type ActAttribute,
+  type Pack,
+  type Rule,
+  rulesOf,
+  type SettingWanted,
+  stricterOf,
+  type Unit,
+} from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
 
 /** A setting that one or several of the packs leave to the bureau, with all places that do. */
@@ -84,6 +92,19 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
 /** What waits for the bureau to decide it, or to decide it anew. */
 const isOpen = ({ optional, waitsFor, renewal, current }: SettingView): boolean =>
   renewal === undefined ? isAsked({ optional, waitsFor }) && current === undefined : renewal.state === 'due'
+
+/** What other acts have to be like to be recorded by the rules of a day, with the article; undefined where any will do. */
+export function otherAttributes(
+  book: Book,
+  on: CalendarDate,
+): { readonly wanted: readonly ActAttribute[]; readonly citation?: Citation | undefined } | undefined {
+  const rules = book.on(on)
+  const others = rules ? rulesOf(rules, 'recording').filter(({ rule }) => rule.activities.includes('other')) : []
+  // One that takes any other act is enough.
+  if (others.length === 0 || others.some(({ rule }) => rule.attributes === undefined)) return undefined
+  const wanted = [...new Set(others.flatMap(({ rule }) => rule.attributes ?? []))]
+  return { wanted, citation: others[0]?.used.citations[0] }
+}
 
 /** The articles by which other acts than those named are recorded; none where the rules of the day know none. */
 export function otherActs(book: Book, on: CalendarDate): readonly Citation[] {

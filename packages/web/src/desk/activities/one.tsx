@@ -12,6 +12,7 @@ import { Amend } from './amend.tsx'
 import { Details } from './details.tsx'
 import { Exemption } from './exemption.tsx'
 import { Finding } from './finding.tsx'
+import { Goods } from './goods.tsx'
 import { Order } from './order.tsx'
 import { Reviews } from './reviews.tsx'
 import { State } from './list.tsx'
@@ -115,6 +116,7 @@ function Opened({ view }: { readonly view: ActivityView }) {
           <Order view={view} />
           <Details view={view} />
           <Points view={view} recordings={recordings} />
+          <Goods view={view} recordings={recordings} />
           <Notices view={view} />
           <Said view={view} />
           <Reviews view={view} />

@@ -228,6 +228,16 @@ export const words = {
   fallback: text('为什么没有用执法记录仪录全', 'Why no worn camera filmed it throughout'),
   tellFallback: text('说明改用其他设备的原因', 'Said why another device stood in for the worn camera'),
   tellFallbackAct: text('提交原因', 'Give the reason'),
+  goods: text('扣押、登记保存的物品', 'Things that were taken'),
+  goodsAsked: text('逐件标出在录像中的位置', 'Mark where each is in the picture'),
+  goodsUnmarked: text('没有标出', 'not marked'),
+  goodsName: text(
+    '物品名称（与清单一致；同名的更新其位置）',
+    'Name as on the list; of the same name its place is changed',
+  ),
+  goodsMissing: text('请填写物品名称', 'Give its name'),
+  goodsAdd: text('登记物品', 'Enter it'),
+  tellGoods: text('登记扣押、登记保存的物品', 'Entered a thing that was taken'),
   restrictedAsked: text(
     '当事人或者现场其他人员拍照、摄像，不妨碍执法的不得限制。限制了的，写明怎样妨碍了执法活动',
     'The party and others may film unless it hinders the act. Where they were kept from it, say how it hindered',

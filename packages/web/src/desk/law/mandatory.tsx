@@ -1,6 +1,6 @@
 import type { RuleSetView } from '@liuhen/contract/packs'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
-import { Activity } from '@liuhen/core/policy'
+import { ActAttribute, Activity } from '@liuhen/core/policy'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
@@ -71,6 +71,7 @@ function Add({ onClose }: { readonly onClose: () => void }) {
   const [required, setRequired] = useDrafted<'yes' | 'no'>(kept, 'required', 'yes')
   const [from, setFrom] = useDrafted(kept, 'from', () => tomorrow)
   const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [like, setLike] = useDrafted<readonly string[]>(kept, 'attributes', [])
   const act = useAct('decideMandatory', {
     stale: ['ruleSet', 'dayCoverage', 'showActivity', 'workbench'],
     done: () => {
@@ -86,7 +87,13 @@ function Add({ onClose }: { readonly onClose: () => void }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (why || act.isPending || !activity || !day) return
-        const body = { required: required === 'yes', from: day, reason: reason.trim() }
+        const attributes = ActAttribute.options.filter((one) => like.includes(one))
+        const body = {
+          required: required === 'yes',
+          from: day,
+          reason: reason.trim(),
+          ...(attributes.length > 0 && { attributes }),
+        }
         act.mutate({ params: { activity }, body })
       }}
     >
@@ -108,6 +115,18 @@ function Add({ onClose }: { readonly onClose: () => void }) {
           { value: 'no', label: t(words.mandatoryNo) },
         ]}
       />
+      <fieldset className="row" style={{ border: 0, padding: 0 }} aria-label={t(words.mandatoryLike)}>
+        {ActAttribute.options.map((one) => (
+          <label key={one} className="check">
+            <input
+              type="checkbox"
+              checked={like.includes(one)}
+              onChange={() => setLike(like.includes(one) ? like.filter((each) => each !== one) : [...like, one])}
+            />
+            {t(words.attributes[one])}
+          </label>
+        ))}
+      </fieldset>
       <DateField
         label={t(words.mandatoryDay)}
         hint={t(words.mandatoryDayHint)}

@@ -87,6 +87,11 @@ export const words = {
   ),
   mandatoryAdd: text('增减一类活动', 'Add or drop a kind'),
   mandatoryKind: text('活动种类', 'Kind of activity'),
+  mandatoryLike: text('环节的特征', 'What the act is like'),
+  attributes: {
+    'direct-contact': text('直接接触行政相对人', 'Direct contact with the party'),
+    'may-dispute': text('可能引发争议和冲突', 'It may come to dispute or conflict'),
+  },
   mandatoryWhat: text('规定', 'Decision'),
   mandatoryYes: text('应当录制', 'To be recorded'),
   mandatoryNo: text('不再另行要求', 'No longer by our own decision'),

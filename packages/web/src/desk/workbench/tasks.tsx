@@ -232,6 +232,8 @@ export function OverdueTask({
   activity,
   due,
   citations,
+  as,
+  case: of,
   now,
 }: Workbench['overdue'][number] & { readonly now: Instant }) {
   const { t, say, language } = useWords()
@@ -245,7 +247,12 @@ export function OverdueTask({
       subject={holder}
       detail={
         <>
-          {joined([`${t(activityNames[activity.activity])} ${minuteOf(activity.start)}`, unit])}
+          {joined([
+            `${t(activityNames[activity.activity])} ${minuteOf(activity.start)}`,
+            unit,
+            of?.title,
+            as === 'responsible' ? t(words.asResponsible) : as === 'supervisor' ? t(words.asSupervisor) : undefined,
+          ])}
           <By citations={citations} />
         </>
       }

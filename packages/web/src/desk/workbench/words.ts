@@ -118,6 +118,8 @@ export const words = {
   overdue: text('逾期没有采集', 'Overdue: not docked'),
   overdueDue: text('逾期 {long}', '{long} overdue'),
   overdueSince: text('应在 {at} 前', 'due {at}'),
+  asResponsible: text('您是直接责任人员', 'You answer for it directly'),
+  asSupervisor: text('您是直接主管人员', 'You supervise the unit directly'),
   overdueTitle: text('{number} 活动以后没有采集', '{number} has not been docked since'),
 
   batches: text('集中存储待确认', 'To be gathered centrally'),
