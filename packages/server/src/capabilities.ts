@@ -24,7 +24,7 @@ import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
-import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
+import { checkChosen, firstRules, lawOf, offeredPacks, PACKS, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
 import {
   callerBy,
@@ -112,8 +112,8 @@ export interface Gathered {
 }
 
 /** Reads the regulations and finds ffmpeg: apart, so that PostgreSQL can start meanwhile. Throws Malformed and Refused. */
-export async function gather({ ffmpeg, ffprobe }: Config): Promise<Gathered> {
-  const [packs, tools] = await Promise.all([readPacks(), mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe })])
+export async function gather({ packs: more, ffmpeg, ffprobe }: Config): Promise<Gathered> {
+  const [packs, tools] = await Promise.all([readPacks(PACKS, more), mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe })])
   return { law: lawOf(packs), tools }
 }
 
