@@ -25,7 +25,7 @@ import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
-import { checkChosen, firstRules, lawOf, offeredPacks, packsHandlers, readPacks } from './packs/index.ts'
+import { checkChosen, firstRules, lawOf, offeredPacks, PACKS, packsHandlers, readPacks } from './packs/index.ts'
 import type { Law } from './packs/index.ts'
 import {
   callerBy,
@@ -117,9 +117,9 @@ export interface Gathered {
 }
 
 /** Reads the regulations and finds ffmpeg: apart, so that PostgreSQL can start meanwhile. Throws Malformed and Refused. */
-export async function gather({ ffmpeg, ffprobe, mediaWalls }: Config): Promise<Gathered> {
+export async function gather({ packs: more, ffmpeg, ffprobe, mediaWalls }: Config): Promise<Gathered> {
   const [packs, tools] = await Promise.all([
-    readPacks(),
+    readPacks(PACKS, more),
     mediaTools({ FFMPEG: ffmpeg, FFPROBE: ffprobe }, mediaWalls === 'best' ? undefined : mediaWalls),
   ])
   return { law: lawOf(packs), tools }

@@ -81,7 +81,6 @@ test('a case ends with the decision: one made on the fifty-ninth day is in time,
 })
 
 test('days that an appraisal and a hearing both take are left out of a case once', async () => {
-  states('changsha-county-2023/27.4')
   const call = `case ${CHANGSHA} --from 2024-04-15 --suspend 2024-05-01/2024-05-10 --suspend 2024-05-08/2024-05-12`
   expect(await ended(call)).toMatchObject({ suspendedDays: 12, last: '2024-06-26' })
 })

@@ -102,7 +102,6 @@ test('what a rule above demands must be filmed too, under its own article', () =
   expect(unrecorded(setOf([own]), 'patrol', '2024-03-05')).toEqual([])
   const layered = unrecorded(setOf([own, 'province']), 'patrol', '2024-03-05', [...library.packs, above])
   expect(articles(layered)).toEqual(['province/8'])
-  states('changsha-county-2023/7.8')
 })
 
 test('a kind of act that the bureau puts on its own list of what is filmed is judged from the day the list counts', () => {

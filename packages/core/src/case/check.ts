@@ -6,6 +6,7 @@ import {
   ask,
   endsOf,
   inOrder,
+  instalmentsSet,
   isAfter,
   judge,
   lengthened,
@@ -118,8 +119,7 @@ export function clocksOf(story: Story, on: CalendarDate, rulesOn: ByDay, at?: st
     if (wasUndone(from, story)) continue
     const rules = rulesOn(from.on)
     for (const id of periodsFrom(rules, from.act)) {
-      const clock = clockOf(id, from, story, { on, at }, rules)
-      if (clock) clocks.push(clock)
+      clocks.push(...clocksFrom(id, from, story, { on, at }, rules))
     }
   }
   return clocks
@@ -130,6 +130,39 @@ const periodsFrom = perRuleSet((rules, act: Act): readonly string[] => {
   const periods = rulesOf(rules, 'period').filter(({ rule }) => rule.startsOn?.includes(act))
   return [...new Set(periods.map(({ rule }) => rule.id))]
 })
+
+function clocksFrom(
+  id: string,
+  from: Done,
+  story: Story,
+  now: { readonly on: CalendarDate; readonly at: string | undefined },
+  rules: RulesOn,
+): readonly Clock[] {
+  const standing = periodNamed(rules, id)
+  if (standing?.rule.each === undefined) {
+    const clock = clockOf(id, from, story, now, rules)
+    return clock ? [clock] : []
+  }
+  const { rule, pack, used } = standing
+  return instalmentsSet(from, story).map(({ number, on, amount, paidBy }): Clock => {
+    const late = (paidBy?.on ?? now.on) > on
+    return {
+      period: `${pack.identity.id}/${rule.id}-${number}`,
+      title: {
+        zh: `${rule.title.zh}（第 ${number} 期，${amount} 元）`,
+        en: `${rule.title.en} (number ${number}, ${amount} yuan)`,
+      },
+      startedBy: from,
+      ...(paidBy && { endedBy: paidBy }),
+      last: on,
+      provisional: false,
+      counted: ['calendar-day'],
+      right: rule.right === true,
+      state: paidBy ? (late ? 'ended-late' : 'ended') : late ? 'overdue' : 'running',
+      used: [used],
+    }
+  })
+}
 
 function clockOf(
   id: string,

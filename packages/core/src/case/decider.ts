@@ -47,6 +47,8 @@ export interface CaseContext extends Moment {
   readonly elsewhere?: readonly Elsewhere[]
   /** What other cases punished the same party for. */
   readonly punished?: readonly Punished[]
+  /** The papers of the case that are there, by the names of their rules. */
+  readonly papers?: readonly string[]
   /** On which days other cases inspected the same party. */
   readonly inspected?: readonly CalendarDate[]
 }
@@ -169,7 +171,7 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [] }: CaseContext,
+  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [], papers }: CaseContext,
   story?: 'with all that is entered',
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
@@ -177,7 +179,7 @@ export function judgedAct(
   const alone = storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined)
   const told = {
     ...alone,
-    told: { ...alone.told, punished: [...punished], inspected: [...inspected] },
+    told: { ...alone.told, punished: [...punished], inspected: [...inspected], ...(papers && { papers: [...papers] }) },
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {

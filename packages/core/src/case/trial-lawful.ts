@@ -358,7 +358,9 @@ function unsaid({ middle: { story } }: Walk, rulesOn: RulesBy): readonly string[
 
 /** What is folded from the events of a case is the story it came about by, and is told and judged alike. */
 export function forgotten({ told, entered, story, middle, day }: Walk, rulesOn: RulesBy): readonly string[] {
-  const again = storyOf(foldedFrom(told, entered))
+  const folded = storyOf(foldedFrom(told, entered))
+  // Which papers are there is looked up and no event of the case.
+  const again = { ...folded, told: { ...folded.told, ...(told.papers && { papers: told.papers }) } }
   // What recordings show is not of the events: it is what it was when the act came up.
   const replayed = again.effective.map((one, i) => ({ ...one, recorded: story.effective[i]?.recorded }) as Done)
   const marks = (one: Judged): string => JSON.stringify([one.act.act, one.verdict, one.conditions])

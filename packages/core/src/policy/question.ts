@@ -122,6 +122,7 @@ export const Question = z.discriminatedUnion('ask', [
       evidence: true,
       punished: true,
       inspected: true,
+      papers: true,
     }).shape,
   }),
   z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CauseCode, Grade } from '../causes/index.ts'
-import { text } from '../kernel/index.ts'
+import { CalendarDate, text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 
 const yes = { type: 'yes-no' } as const
@@ -156,6 +156,10 @@ export const facts = {
   'refusal-noted': { ...yes, name: text('记明拒收事由和日期', 'Refusal and date noted') },
   // Performance and enforcement
   'written-application': { ...yes, name: text('书面申请', 'Written application') },
+  instalments: {
+    type: 'plan',
+    name: text('分期计划（每行一期：日期 数额）', 'Instalments, one to a line: day and amount'),
+  },
   'hard-to-enforce': { ...yes, name: text('不当场收缴事后难以执行', 'Hard to enforce later') },
   'party-asked': { ...yes, name: text('边远、水上、交通不便地区，当事人提出', 'Remote area, and the party asked') },
   'paid-amount': { type: 'amount', name: text('缴纳数额', 'Amount paid') },
@@ -219,11 +223,36 @@ export const Method = z.enum([
 /** How a legal review may end: 晋中市重大行政执法决定法制审核制度 art. 8. */
 export const Outcome = z.enum(['agreed', 'to-be-corrected', 'no-decision', 'transfer'])
 
+/** So much on that day. */
+export interface Instalment {
+  readonly on: CalendarDate
+  readonly amount: number
+}
+
+/** The instalments of a plan in the order of their days; undefined where a line of it is none. */
+export function instalmentsOf(plan: string): readonly Instalment[] | undefined {
+  const lines = plan.split('\n').filter((line) => line.trim() !== '')
+  const read = lines.map((line) => {
+    const [, day, amount] = /^(\d{4}-\d{2}-\d{2})[\s　]+(\d{1,12}(?:\.\d{1,2})?)$/u.exec(line.trim()) ?? []
+    const on = CalendarDate.safeParse(day).data
+    return on === undefined ? undefined : { on, amount: Number(amount) }
+  })
+  const all = read.filter((one) => one !== undefined)
+  if (all.length === 0 || all.length < lines.length) return undefined
+  return all.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+
 /** An answer of the fact's own kind. */
 const answerOf = {
   'yes-no': z.boolean(),
   text: z.string().trim().min(1).max(2000),
   amount: z.number().nonnegative().max(1e12),
+  /** `2026-12-01 700`, one to a line. */
+  plan: z
+    .string()
+    .trim()
+    .max(2000)
+    .refine((plan) => instalmentsOf(plan) !== undefined),
   outcome: Outcome,
   method: Method,
   cause: CauseCode,

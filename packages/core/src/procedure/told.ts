@@ -94,6 +94,8 @@ export const CaseTold = z.strictObject({
   /** What the case rests on; absent: it is not told. */
   evidence: z.array(EvidenceTold).max(2000).optional(),
   punished: z.array(Punished).max(100).optional(),
+  /** The papers of it that are there, signed or stored, by the names of their rules; absent: it is not told. */
+  papers: z.array(z.string().max(200)).max(2000).optional(),
   /** On which days of any year other cases of the bureau inspected the same party. */
   inspected: z.array(CalendarDate).max(1000).optional(),
   acts: z.array(DatedAct).max(2000),

@@ -5,6 +5,7 @@ import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { papersThere } from './papers-there.ts'
 import { elsewhereOf } from './presence.ts'
 import { inspectedElsewhere, punishedElsewhere } from './punished.ts'
 import { tiedTo } from './recordings.ts'
@@ -36,12 +37,13 @@ export async function actContext(
 ): Promise<CaseContext> {
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
-  const [people, tied, elsewhere, punished, inspected] = await Promise.all([
+  const [people, tied, elsewhere, punished, inspected, papers] = await Promise.all([
     peopleOn(db, [...act.by, ...signers], act.on),
     tiedTo(db, book, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
     punishedElsewhere(db, caseId, state, act),
     inspectedElsewhere(db, caseId, state, act),
+    papersThere(db, caseId),
   ])
   return {
     ...moment,
@@ -52,6 +54,7 @@ export async function actContext(
     elsewhere,
     punished,
     inspected,
+    papers,
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
+import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
@@ -27,21 +28,44 @@ async function finedCase(): Promise<string> {
   return id
 }
 
-test('paid in instalments on a written application that the head approved, it is performed once they add up', async () => {
+test('paid in instalments on an application that is in the file and the head approved, it is performed once they add up', async () => {
   const id = await finedCase()
-  expect(await refusal(team.done(id, 'deferral-granted', { dueOn: ahead(60) }))).toHaveProperty('act-not-open')
+  const plan = [ahead(30), ahead(60), ahead(90)]
+  const granted = {
+    dueOn: plan[2] ?? expect.fail(),
+    says: { 'written-application': true, instalments: `${plan[0]} 700\n${plan[1]} 700\n${plan[2]} 600` },
+  }
+  expect(await refusal(team.done(id, 'deferral-granted', granted))).toHaveProperty('act-not-open')
   await team.done(id, 'deferral-applied-for', { by: [] })
-  const granted = { dueOn: ahead(60), says: { 'written-application': true } }
-  await team.approved(id, 'deferral-granted', granted, team.head)
-  const receipt = { act: 'fine-paid' as const, on: team.today(), by: [], key: randomUUID() }
-  expect((await team.officer.checkAct({ params: { id }, body: receipt })).asks).toEqual(
-    expect.arrayContaining(['paid-amount', 'proof-kept']),
-  )
-  await paid(id, 1200)
-  await team.later(20)
-  expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({
-    'step-demand-after-deferral': 'national/penalty-law/72',
+  expect(await refusal(team.approved(id, 'deferral-granted', granted))).toEqual({
+    'step-deferral-written': 'changsha-county-2023/36',
   })
+  await filed(team, id, { rule: 'changsha-county-2023/paper-deferral-application', title: '分期缴纳罚款申请' })
+  await team.approved(id, 'deferral-granted', granted, team.head)
+  const instalments = async () =>
+    (await shown(id)).clocks
+      .filter((one) => one.period.includes('period-instalment'))
+      .map((one) => [one.last, one.state])
+  expect(await instalments()).toEqual(plan.map((on) => [on, 'running']))
+  const receipt = { act: 'fine-paid' as const, on: team.today(), by: [], key: randomUUID() }
+  const { asks } = await team.officer.checkAct({ params: { id }, body: receipt })
+  expect(asks).toEqual(expect.arrayContaining(['paid-amount', 'proof-kept']))
+  await paid(id, 700)
+  const demand = () => team.done(id, 'demand-served', SERVED)
+  const suspended = { 'step-demand-after-deferral': 'national/penalty-law/72' }
+  await team.later(31)
+  expect(await refusal(demand())).toEqual(suspended)
+  await team.later(29)
+  expect(await refusal(demand())).toEqual(suspended)
+  await team.later(1)
+  expect(await instalments()).toEqual([
+    [plan[0], 'ended'],
+    [plan[1], 'overdue'],
+    [plan[2], 'running'],
+  ])
+  await demand()
+  proves('changsha-county-2023/36.1')
+  await paid(id, 500)
   expect(await refusal(team.done(id, 'performed', PERFORMED))).toEqual({
     'step-performed-paid': 'national/penalty-law/66',
   })
@@ -96,8 +120,8 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   const { last: closes = '' } = await clock(missing, 'court-application')
   const counted = { pack: 'national', period: 'period-court-application', from: sued as CalendarDate }
   expect((await team.officer.computeDeadline({ body: counted })).last).toBe(closes)
-  // Three months after a Friday in October is a Saturday, and the window closes on the Monday.
-  expect([sued, closes]).toEqual(['2027-10-29', '2028-01-31'])
+  // Three months to the day, which is a Friday: nothing moves it.
+  expect([sued, closes]).toEqual(['2027-12-10', '2028-03-10'])
 
   await team.later(-daysAfter(sued) + 1)
   await team.done(applying, 'demand-served', SERVED)

@@ -145,8 +145,8 @@ test('evidence whose term of preservation ended yesterday and that nobody dispos
 })
 
 test('what is withdrawn, or let go, after its sixty days bears the mark that it was late', async () => {
-  const [withdrawn, let_go] = [await filedCase(team), await investigatedCase(team)]
-  await team.approved(let_go, 'handling-approved', { says: FINE }, team.legal, team.head)
+  const [withdrawn, released] = [await filedCase(team), await investigatedCase(team)]
+  await team.approved(released, 'handling-approved', { says: FINE }, team.legal, team.head)
   const filed = team.today()
   await until(daysOn(filed, 61))
   const reason = '当事人长期不在本地'
@@ -157,9 +157,9 @@ test('what is withdrawn, or let go, after its sixty days bears the mark that it 
   proves(`${PACK}/9.8`)
   await until(daysOn(filed, 65))
   const none = { reason, says: { reasons: '违法行为轻微并及时改正', 'no-penalty-basis': '行政处罚法第三十三条' } }
-  await team.approved(let_go, 'no-penalty-decided', none, team.legal, team.leader)
-  await team.done(let_go, 'no-penalty-decided', none)
-  expect(await marks(let_go, 'no-penalty-decided')).toEqual([late])
+  await team.approved(released, 'no-penalty-decided', none, team.legal, team.leader)
+  await team.done(released, 'no-penalty-decided', none)
+  expect(await marks(released, 'no-penalty-decided')).toEqual([late])
   proves(`${PACK}/25.3`)
 })
 

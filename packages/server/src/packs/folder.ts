@@ -5,13 +5,18 @@ import { type Documents, readPackFiles, type TextFile } from '@liuhen/contract/p
 import { because, Malformed, Missing } from '@liuhen/core/kernel'
 
 /** The instruments and calendars that come with the program. */
-const PACKS = fileURLToPath(new URL('../../../../packs', import.meta.url))
+export const PACKS = fileURLToPath(new URL('../../../../packs', import.meta.url))
 
 /**
- * Reads a folder of packs, the program's own unless told. Throws Missing when there is no such folder, Malformed naming
- * every file and line that is wrong: nothing is half-loaded.
+ * Reads a folder of packs, the program's own unless told, and another beside it. Throws Missing when there is no such folder,
+ * Malformed naming every file and line that is wrong: nothing is half-loaded.
  */
-export async function readPacks(folder: string = PACKS): Promise<Documents> {
+export async function readPacks(folder: string = PACKS, besides?: string): Promise<Documents> {
+  const folders = besides === undefined ? [folder] : [folder, besides]
+  return readPackFiles((await Promise.all(folders.map(filesIn))).flat())
+}
+
+async function filesIn(folder: string): Promise<readonly TextFile[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
     throw because(
@@ -22,7 +27,7 @@ export async function readPacks(folder: string = PACKS): Promise<Documents> {
     )
   })
   const files = names.map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.yaml'))
-  return readPackFiles(await Promise.all(files.toSorted().map((name) => textFile(folder, name))))
+  return Promise.all(files.toSorted().map((name) => textFile(folder, name)))
 }
 
 async function textFile(folder: string, name: string): Promise<TextFile> {

@@ -2,7 +2,7 @@ import './tables.ts'
 
 export { Book } from './book.ts'
 export { bureauId, type FirstRules, firstRules, offeredPacks, type Packs } from './commands.ts'
-export { readPacks } from './folder.ts'
+export { PACKS, readPacks } from './folder.ts'
 export { packsHandlers } from './handlers.ts'
 export { checkChosen, type Law, lawOf } from './store.ts'
 export { answerView, asked, openSettings } from './views/answers.ts'

@@ -18,6 +18,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
+  LIUHEN_PACKS: z.string().min(1).max(1000).optional(),
   FFMPEG: z.string().min(1).default('ffmpeg'),
   FFPROBE: z.string().min(1).default('ffprobe'),
   LIUHEN_MEDIA_WALLS: z.enum([...walls, 'best']).default('whole'),
@@ -88,6 +89,8 @@ export interface Config extends Doors {
   readonly port: number
   /** The owner's connection to a cluster of the operator's own; undefined means the embedded PostgreSQL. */
   readonly databaseUrl?: string
+  /** A folder of packs besides the program's own: what superiors have ordered. */
+  readonly packs?: string
   readonly ffmpeg: string
   readonly ffprobe: string
   /** How ffmpeg, which reads what comes from outside, is shut in; `best` is as far as this machine can, and `whole` unless set. */
@@ -127,6 +130,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     'PostgreSQL 连接地址，例如 postgres://用户:密码@主机:5432/库名',
     'a PostgreSQL address such as postgres://user:password@host:5432/name',
   ],
+  LIUHEN_PACKS: ['另有制度的目录', 'a folder of more instruments'],
   FFMPEG: ['ffmpeg 程序的路径', 'the path of the ffmpeg program'],
   FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
   LIUHEN_MEDIA_WALLS: ['whole、network、none 或 best', 'whole, network, none or best'],
@@ -181,6 +185,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     host: HOST,
     port: PORT,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(read.data.LIUHEN_PACKS !== undefined && { packs: resolve(from, read.data.LIUHEN_PACKS) }),
     ffmpeg: FFMPEG,
     ffprobe: FFPROBE,
     mediaWalls: LIUHEN_MEDIA_WALLS,

@@ -61,7 +61,6 @@ test('where the superior has another rule, its value is the one that counts, wit
 })
 
 test('the time for a case gives way to a superior’s by an article of its own, and a case then has ninety days', () => {
-  states('changsha-county-2023/27.5')
   const question = {
     ask: 'period',
     period: '办案期限',

@@ -60,7 +60,10 @@ export function superiorReply<Q extends Question>(
   const yielding = yieldingOn(rules, question.ask, question.ask === 'period' ? question.period : undefined)
   const packs = superiorsOf(rules, yielding)
   if (packs.length === 0) return undefined
-  const theirs = silent(() => reply(restrictedTo(rules, packs), question))
+  const ways = [question, ...calledAsOurs(rules, question, yielding)]
+  const theirs = ways
+    .map((one) => silent(() => reply(restrictedTo(rules, packs), one)))
+    .find((one) => one !== undefined)
   if (theirs === undefined || theirs.rules.length === 0) return undefined
   const titles = packs.map(({ identity }) => identity.title)
   const note = text(
@@ -68,6 +71,18 @@ export function superiorReply<Q extends Question>(
     `A superior provides otherwise, and its rule applies: ${titles.map((one) => one.en).join(', ')}`,
   )
   return { ...theirs, rules: [...theirs.rules, ...yielding], notes: [...(theirs.notes ?? []), note] }
+}
+
+/** A period that is asked for by its rule in the instrument that gives way, by what that calls it: a superior has other rules. */
+function calledAsOurs<Q extends Question>(
+  rules: RulesOn,
+  question: Q,
+  yielding: readonly Standing<RuleOf<'precedence'>>[],
+): readonly Q[] {
+  if (question.ask !== 'period') return []
+  return rulesOf(rules, 'period')
+    .filter(({ pack, rule }) => yielding.some((one) => one.pack === pack && one.rule.period === rule.id))
+    .map(({ rule }) => ({ ...question, period: rule.title.zh }))
 }
 
 function yieldingOn(rules: RulesOn, of: string, period: string | undefined): readonly Standing<RuleOf<'precedence'>>[] {

@@ -45,6 +45,8 @@ export const PeriodRule = rule('period', {
       further: z.strictObject({ length: Term, by: z.string() }).optional(),
     })
     .optional(),
+  /** It is one for each instalment that the act which starts it sets, and ends with what was paid by then. */
+  each: z.literal('instalments').optional(),
   /** A limit on power set by law: no instrument makes it longer (行政强制法 art. 25). A rule of its id in an instrument is held to it. */
   limit: z.literal(true).optional(),
   /** So many calendar days before its last day those who handle the case are told of it; two unless it says so. */

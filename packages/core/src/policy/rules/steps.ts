@@ -51,7 +51,7 @@ export const Guard = z.discriminatedUnion('kind', [
    * period counted back from the act: it was done by then.
    */
   z.strictObject({ kind: z.literal('kept'), period: z.string() }),
-  /** The day that the last of `acts` set (`dueOn`) lies before the act. */
+  /** The day that the last of `acts` set (`dueOn`) lies before the act; where it set instalments, one of them was missed. */
   z.strictObject({ kind: z.literal('past-due'), acts: some }),
   /** The day it sets (`dueOn`) lies so far ahead that a period of that id, counted back from it, lets it be done on its own day. */
   z.strictObject({ kind: z.literal('sets-after'), period: z.string() }),
@@ -148,6 +148,8 @@ export const Guard = z.discriminatedUnion('kind', [
    * authentic, lawfully obtained and relevant.
    */
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
+  /** One of these papers is there, signed or stored, by the ids of their rules. */
+  z.strictObject({ kind: z.literal('filed'), papers: z.array(z.string()).min(1) }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */

@@ -67,6 +67,8 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
       return [...(own ? [guard.fact] : []), ...(guard.on.acts.includes(act) ? [guard.on.fact] : [])]
     case 'cause':
       return own ? guard.reads.filter((fact) => OF_ANY_CAUSE.includes(fact)) : []
+    case 'past-due':
+      return guard.acts.includes(act) && act === 'deferral-granted' ? ['instalments'] : []
     case 'at-most':
       return own ? [guard.fact] : []
     default:

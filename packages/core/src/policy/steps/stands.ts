@@ -12,6 +12,8 @@ import { isAfter, periodNamed } from './count.ts'
 import { dayAfter, endIn, hourMissing, laterOf, periodOf, shown } from './ends.ts'
 import { evidenceStands } from './evidence.ts'
 import { foundMajor } from './major.ts'
+import { instalmentsSet, missedInstalment } from './instalments.ts'
+import type { DueInstalment } from './instalments.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -25,6 +27,17 @@ import type { Done, Elsewhere } from './story.ts'
 /** How the condition stands for this act. */
 export function stands(guard: Guard, asked: Asked): Standing {
   return (judges[guard.kind] as (guard: Guard, asked: Asked) => Standing)(guard, asked)
+}
+
+/** Whether an instalment was missed: until one is, everybody waits. */
+function missed(instalments: readonly DueInstalment[], today: CalendarDate): Standing {
+  if (missedInstalment(instalments, today) !== undefined) return MET
+  const next = instalments.find((one) => one.paidBy === undefined)
+  if (next === undefined) return notMet(text('各期都已经按期缴纳', 'each instalment was paid in time'))
+  return notMet(
+    text(`第 ${next.number} 期到 ${next.on}，还没有过`, `there is time until ${next.on} for number ${next.number}`),
+    { earliest: dayAfter(next.on) },
+  )
 }
 
 const NO_ACTS: readonly Act[] = []
@@ -123,6 +136,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   'past-due'({ acts }, asked) {
     const last = lastOf(asked.story, acts)
     if (last === undefined) return notYet(acts)
+    const instalments = instalmentsSet(last, asked.story)
+    if (instalments.length > 0) return missed(instalments, asked.act.on)
     if (last.dueOn === undefined)
       return unknown(text(`第 ${last.number} 项没有写明限到哪一日`, `act ${last.number} sets no last day`))
     if (asked.act.on > last.dueOn) return MET
@@ -345,6 +360,14 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
   evidence: evidenceStands,
+  filed({ papers }, { story }) {
+    const there = story.told.papers
+    if (there === undefined) return unknown(text('没有列出已有的文书', 'which papers are there is not told'))
+    if (papers.some((id) => there.some((one) => one.endsWith(`/${id}`)))) return MET
+    return notMet(
+      text('案卷里还没有这份文书（制作并签名，或者上传扫描件）', 'it is not among the papers, signed or scanned in'),
+    )
+  },
   'punished-once': punishedOnce,
   'inspected-at-most': inspectedAtMost,
   procedure: ({ is }, { story }) => (story.told.procedure === is ? MET : notMet()),

@@ -32,7 +32,8 @@ export function FactField({
   const common = { label: t(name), wrong, ...(conditions.length > 0 && { hint }) }
   if (type === 'yes-no')
     return <YesNo {...common} value={typeof value === 'boolean' ? value : undefined} onValue={onValue} />
-  if (type === 'text') return <AreaField {...common} value={typed} onValue={onValue} maxLength={2000} rows={2} />
+  if (type === 'text' || type === 'plan')
+    return <AreaField {...common} value={typed} onValue={onValue} maxLength={2000} rows={2} />
   if (type === 'amount')
     return (
       <TextField
