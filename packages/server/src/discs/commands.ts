@@ -75,7 +75,9 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
   const actor = `person:${viewer.person}`
   const orders = await orderDiscs(here, actor, request.medium, plan.discs)
   const { request: under } = request
-  const marking = under === undefined ? undefined : await here.mark(viewer, plan.discs.flat(), under)
+  // A package that is burnt as it is bears its mark already.
+  const isMade = under === undefined || plan.folder !== undefined
+  const marking = isMade ? undefined : await here.mark(viewer, plan.discs.flat(), under)
   for (const order of orders) await carryOut(here, actor, order, plan, { ...request, marking })
   return orders.map((one) => one.id)
 }
