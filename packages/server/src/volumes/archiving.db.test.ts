@@ -363,14 +363,13 @@ test('a paper says with which version of its template it was made, also once the
   const { sha256 } = await officer.freezePaper({ params: { id: today }, body: {} })
   // The same paper as it stands where it was made before the template changed.
   const [before, old] = [randomUUID(), 'a'.repeat(64)]
-  const { rows } = await server.database.pool.query<NewEvent>(
+  const { rows } = await server.database.pool.query<{ body: { template?: object } }>(
     'select version, kind, at, actor, body from journal where stream = $1 order by version',
     [`paper:${today}`],
   )
-  const made = rows.map(({ kind, body, ...one }): NewEvent => {
-    const { template, ...rest } = body as { template?: object }
-    const aged = template === undefined ? rest : { ...rest, template: { ...template, sha256: old } }
-    return { ...one, kind, stream: `paper:${before}`, body: aged as never }
+  const made = rows.map(({ body: { template, ...rest }, ...one }) => {
+    const body = template === undefined ? rest : { ...rest, template: { ...template, sha256: old } }
+    return { ...one, stream: `paper:${before}`, body } as unknown as NewEvent
   })
   await server.database.db.transaction().execute((trx) => openJournal().write(trx, made))
   const shownPaper = (id: string) => officer.showPaper({ params: { id } })
