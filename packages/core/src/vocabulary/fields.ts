@@ -285,6 +285,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   important: text('永久保管的理由', 'why it is kept for good'),
   cabinet: text('柜号', 'cabinet'),
   shelf: text('层（格）', 'shelf'),
+  paperAt: text('纸质原件存放处', 'where the sheet is kept'),
   organ: text('借阅单位', 'organ that borrows'),
   loan: text('借阅', 'loan'),
   wording: text('必须载明的文字', 'text that papers must state'),

@@ -26,7 +26,7 @@ export async function brokenOff(
 ): Promise<readonly BrokenOff[]> {
   const beside = await Promise.all(
     recordings.map(({ officer, start_at, end_at }) =>
-      officer === null ? [] : activitiesBetween(db, start_at, end_at, { people: [officer] }),
+      activitiesBetween(db, start_at, end_at, { people: officer === null ? [] : [officer] }),
     ),
   )
   const ids = recordings.map((one) => one.id)

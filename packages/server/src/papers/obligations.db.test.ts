@@ -5,13 +5,12 @@ import { ProblemError } from '@liuhen/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
-import { DECISION, filedCase, FINE, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
+import { DECISION, filedCase, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
 import { samplePdf } from '../volumes/trial.ts'
 import { type TrialPapers, trialPapers } from './trial.ts'
 
 /** What the instrument wants of single papers, as far as a case goes with them. */
 const C = 'changsha-county-2023'
-const PARTY = { kind: 'citizen', name: '陈某', address: '示范县星沙路 1 号' } as const
 let papers: TrialPapers
 beforeAll(async () => {
   papers = await trialPapers()

@@ -245,12 +245,8 @@ test('the course of a case is told by the stages of the instrument, each event w
     expect(one.sha256).toMatch(/^[0-9a-f]{64}$/u)
   }
   const decided = stages.find((one) => one.title.zh === '审查决定')?.entries ?? []
-  expect(
-    decided
-      .map((one) => one.source)
-      .filter(Boolean)
-      .toSorted(),
-  ).toEqual(['body-camera', 'surveillance'])
+  const sources = decided.flatMap((one) => one.source ?? [])
+  expect(new Set(sources)).toEqual(new Set(['body-camera', 'surveillance']))
   expect(decided.some((one) => one.form === 'text' && one.about === '当场处罚决定书')).toBe(true)
   const step = steps.find((one) => one.id === act)
   expect(step?.text.map((one) => one.title)).toEqual(['当场处罚决定书'])
@@ -367,14 +363,13 @@ test('a paper says with which version of its template it was made, also once the
   const { sha256 } = await officer.freezePaper({ params: { id: today }, body: {} })
   // The same paper as it stands where it was made before the template changed.
   const [before, old] = [randomUUID(), 'a'.repeat(64)]
-  const { rows } = await server.database.pool.query<NewEvent>(
+  const { rows } = await server.database.pool.query<{ body: { template?: object } }>(
     'select version, kind, at, actor, body from journal where stream = $1 order by version',
     [`paper:${today}`],
   )
-  const made = rows.map(({ kind, body, ...one }): NewEvent => {
-    const { template, ...rest } = body as { template?: object }
-    const aged = template === undefined ? rest : { ...rest, template: { ...template, sha256: old } }
-    return { ...one, kind, stream: `paper:${before}`, body: aged as never }
+  const made = rows.map(({ body: { template, ...rest }, ...one }) => {
+    const body = template === undefined ? rest : { ...rest, template: { ...template, sha256: old } }
+    return { ...one, stream: `paper:${before}`, body } as unknown as NewEvent
   })
   await server.database.db.transaction().execute((trx) => openJournal().write(trx, made))
   const shownPaper = (id: string) => officer.showPaper({ params: { id } })
@@ -397,8 +392,8 @@ test('whatever it was recorded with, a recording is taken in and says so', async
   const step = (await timeline(id)).steps.find((one) => one.id === act)
   expect(step?.media.map((one) => one.source)).toEqual(kinds)
   const centre = await team.server.as('information-centre')
-  const listed = (await centre.listDevices({ query: {} })).rows.filter((one) => one.number.startsWith('SB-'))
-  expect(listed.map((one) => one.kind).toSorted()).toEqual([...kinds].toSorted())
+  const listed = (await centre.listDevices()).filter((one) => one.number.startsWith('SB-'))
+  expect(new Set(listed.map((one) => one.kind))).toEqual(new Set<DeviceKind>(kinds))
 })
 
 test('a unit whose recordings come in and that has named nobody to keep them is told so', async () => {
