@@ -51,7 +51,7 @@ export async function openOverdue({ db, clock, journal, law }: Accountability): 
           about: { activity: row.id, device },
           people: person === undefined ? [row.state.facts.officer] : [person],
           unit: row.unit,
-          then: row.start_at,
+          actAt: row.start_at,
           unrecorded: false,
         },
       ),
