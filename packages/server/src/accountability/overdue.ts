@@ -12,7 +12,7 @@ import { answeredFor } from './rules.ts'
 /** How often it is looked. */
 const EVERY = 30 * 60_000
 /** Whose eyes the whole bureau is seen with, for what nobody asked for. */
-const WHOLE: Viewer = { person: '', roles: ['head'], units: [] }
+const WHOLE: Viewer = { person: '00000000-0000-0000-0000-000000000000', roles: ['head'], units: [] }
 
 /** The last day of grace after that day. */
 function graceUntil(day: CalendarDate, { count, unit }: Term, calendar: HolidayCalendar): CalendarDate {
