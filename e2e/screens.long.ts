@@ -89,6 +89,8 @@ async function screens(): Promise<readonly Screen[]> {
     ['/disclosures/$id', 'suzy', `/disclosures/${publication}`],
     ['/devices', 'heqh'],
     ['/devices/$id', 'heqh', `/devices/${device}`],
+    ['/duties', 'suzy'],
+    ['/duties', 'shenzy'],
     ['/batches', 'shenzy'],
     ['/volumes', 'suzy'],
     ['/volumes/$id', 'suzy', `/volumes/${opened}`],
@@ -351,6 +353,16 @@ test('every dialog of the devices is walked through with the keyboard alone', as
       path: path('DSJ0405'),
       press: [press],
     })),
+  ])
+  expect(wrong).toEqual([])
+})
+
+test('every dialog of the duties is walked through with the keyboard alone', async () => {
+  const wrong = await walk(await at('shenzy'), [
+    { dialog: 'duties/posts.tsx', path: '/duties', press: ['确定岗位人员'] },
+    { dialog: 'duties/rosters.tsx', path: '/duties', press: ['登记排班'] },
+    { dialog: 'duties/rosters.tsx', path: '/duties', press: ['由表格导入'] },
+    { dialog: 'duties/trainings.tsx', path: '/duties', press: ['安排培训'] },
   ])
   expect(wrong).toEqual([])
 })

@@ -39,6 +39,8 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   'desk/papers/signing.tsx': ['setPassword', 'setDrawn', 'setFile'],
   // The choice opens the form, which keeps what is filled in.
   'desk/activities/register.tsx': ['setKind'],
+  // The day that is looked at.
+  'desk/duties/page.tsx': ['setDay'],
 }
 
 /** What somebody fills in: fields, and the boxes and choices beside them. */

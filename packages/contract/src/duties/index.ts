@@ -1,5 +1,5 @@
 import { Attendance, NamedPost, PostFacts, TrainingPlan, TrainingTopic, Turn } from '@liuhen/core/duties'
-import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { CalendarDate, Text } from '@liuhen/core/kernel'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import { CitationView } from '../packs/views.ts'

@@ -14,7 +14,7 @@ export interface Happened {
   readonly people: readonly string[]
   readonly unit?: string | undefined
   /** When the act in question was done: who led the unit then is named, whoever does now. */
-  readonly then?: Instant | undefined
+  readonly actAt?: Instant | undefined
   /** Those who handle the case, where the rule names them beside the others. */
   readonly handlers?: readonly string[] | undefined
   /** Something was not recorded, or was interrupted and nobody said why. */
@@ -27,10 +27,10 @@ export async function opens(
   law: Law,
   journal: Journal,
   { at, actor }: { readonly at: Instant; readonly actor: string },
-  { outcome, about, people, unit, unrecorded, then, handlers = [] }: Happened,
+  { outcome, about, people, unit, unrecorded, actAt, handlers = [] }: Happened,
 ): Promise<readonly JournalEntry[]> {
   const book = await law.book(trx)
-  const leaders = unit === undefined ? [] : await headsOn(trx, unit, then ?? at)
+  const leaders = unit === undefined ? [] : await headsOn(trx, unit, actAt ?? at)
   const entries: JournalEntry[] = []
   for (const rule of answeredFor(book, dayOf(at), outcome)) {
     if (rule.rule.ifUnrecorded === true && !unrecorded) continue

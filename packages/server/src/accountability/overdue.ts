@@ -12,7 +12,7 @@ import { answeredFor } from './rules.ts'
 /** How often it is looked. */
 const EVERY = 30 * 60_000
 /** Whose eyes the whole bureau is seen with, for what nobody asked for. */
-const WHOLE: Viewer = { person: '', roles: ['head'], units: [] }
+const WHOLE: Viewer = { person: '00000000-0000-0000-0000-000000000000', roles: ['head'], units: [] }
 
 /** The last day of grace after that day. */
 function graceUntil(day: CalendarDate, { count, unit }: Term, calendar: HolidayCalendar): CalendarDate {
@@ -51,7 +51,7 @@ export async function openOverdue({ db, clock, journal, law }: Accountability): 
           about: { activity: row.id, device },
           people: person === undefined ? [row.state.facts.officer] : [person],
           unit: row.unit,
-          then: row.start_at,
+          actAt: row.start_at,
           unrecorded: false,
         },
       ),

@@ -64,7 +64,7 @@ const annulledOpens = (law: Law): Policy =>
         about: { case: caseId },
         people,
         unit: state.unit,
-        then: endOf(day),
+        actAt: endOf(day),
         unrecorded: broken.size > 0 || tied.length === 0,
       },
     )
@@ -161,7 +161,7 @@ const recordingLostOpens = (law: Law): Policy =>
         },
         people: holder === undefined ? [facts.officer] : [holder],
         unit: facts.unit,
-        then: facts.start,
+        actAt: facts.start,
         unrecorded: true,
       },
     )
@@ -187,7 +187,7 @@ const complaintOpens = (law: Law): Policy =>
         about: { activity: row.id },
         people: row.people,
         unit: row.unit,
-        then: row.start_at,
+        actAt: row.start_at,
         unrecorded: judged === undefined || judged.recordings.length === 0 || isMissing,
       },
     )
@@ -210,7 +210,7 @@ const unrelatedOpens = (law: Law): Policy =>
         about: { recording: stream.slice('recording:'.length) },
         people: officer === undefined ? [] : [officer],
         unit,
-        then: state.times?.start,
+        actAt: state.times?.start,
         unrecorded: false,
       },
     )

@@ -180,6 +180,7 @@ test('no endpoint and no event of a person’s can change when something was rec
     'annotateOfficer',
     'confirmProvenance',
     'drawRedaction',
+    'explainDuty',
     'explainHandover',
     'explainInterruption',
     'liftSecret',
@@ -201,6 +202,7 @@ test('no endpoint and no event of a person’s can change when something was rec
     'OfficerAnnotated/1',
     'InterruptionExplained/1',
     'HandoverExplained/1',
+    'DutyExplained/1',
     'DerivationRetried/1',
   ]
   expect(Object.keys(recordingEvents)).toEqual(expect.arrayContaining(byPeople))
