@@ -129,7 +129,13 @@ const DETOURS: readonly string[] = [
   // Walks are of penalties: nobody in them applies for a licence.
   'licence-applied-for',
   'licence-decided',
-  // A court is seldom asked, and never without what goes with it; the host is never one who handles the case.
+  // A court is seldom asked, and never without what goes with it; the host is never one who handles the case, and a hearing is
+  // set far enough ahead. What is lengthened is seldom served after, and what is seized seldom handed in unrecorded.
+  'court-accepted',
+  'step-hearing-day',
+  'step-jurisdiction-told',
+  'extension-served',
+  'step-review-recorded',
   'court-declined',
   'court-ruled',
   'demolition-mandated',

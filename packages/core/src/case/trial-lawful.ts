@@ -263,7 +263,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
   'no case ends with something under a measure or preserved': [
     ENDS,
     ({ all }) => {
-      const over = new Set(all('measure-lifted', 'preservation-disposed').map(({ of }) => of))
+      const over = new Set(all('measure-lifted', 'measure-passed-on', 'preservation-disposed').map(({ of }) => of))
       return all(...MEASURES, 'evidence-preserved').every(({ key }) => over.has(key))
     },
   ],
@@ -342,7 +342,8 @@ export function unlawful(walked: Walk, rulesOn: RulesBy): readonly string[] {
 
 /** No measure outlives its term unsaid: a day after it, the clock of what nobody lifted says so. */
 function unsaid({ middle: { story } }: Walk, rulesOn: RulesBy): readonly string[] {
-  const lifted = new Set(story.effective.filter(({ act }) => act === 'measure-lifted').map(({ of }) => of))
+  const isOver = ({ act }: Done): boolean => act === 'measure-lifted' || act === 'measure-passed-on'
+  const lifted = new Set(story.effective.filter(isOver).map(({ of }) => of))
   const isStretched = story.effective.some(({ act }) => act === 'measure-extended' || act === 'appraisal-commissioned')
   const open = story.effective.filter(({ act, key }) => MEASURES.some((one) => one === act) && !lifted.has(key))
   const [first] = open

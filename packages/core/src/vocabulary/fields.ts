@@ -46,6 +46,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   deputy: text('代签的人', 'deputy'),
   inStead: text('代谁', 'in whose stead'),
   inspected: text('已有检查', 'inspections so far'),
+  papers: text('已有文书', 'papers that are there'),
   examined: text('审查情况', 'examination'),
   found: text('审查结果', 'what was found'),
   authentic: text('真实', 'authentic'),

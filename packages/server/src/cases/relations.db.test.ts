@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, filedCase, leadOf, noticedCase, SEIZED } from './trial-ordinary.ts'
+import { DECISION, filedCase, FILING, leadOf, noticedCase, SEIZED } from './trial-ordinary.ts'
 
 /** Several cases that have to do with each other: joined, split, and not punished twice. */
 let team: TrialTeam
@@ -16,7 +16,13 @@ const shown = (id: string) => team.leader.showCase({ params: { id } })
 
 test('a case that is joined goes on in the other, and both say so', async () => {
   const [one, other] = [await leadOf(team), await filedCase(team)]
+  const asked = await team.approved(one, 'case-filed', FILING)
+  const waits = async () => (await team.legal.listApprovals()).mine.map(({ id }) => id)
+  expect(await waits()).toContain(asked)
   await relate(one, other, 'joined-into')
+  // What it had put up waits for nobody any more.
+  expect(await waits()).not.toContain(asked)
+  expect((await shown(one)).approvals.find(({ id }) => id === asked)?.stands).toBe('withdrawn')
   expect((await shown(one)).relations).toMatchObject([{ id: other, how: 'joined-into' }])
   expect((await shown(other)).relations).toMatchObject([{ id: one, how: 'took-in' }])
   expect((await shown(one)).row.open).toBe(false)

@@ -1,9 +1,11 @@
 import type { RelatedCase } from '@liuhen/contract/cases'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { type CaseState, caseStream, inverseOf } from '@liuhen/core/case'
-import { because, Denied, Malformed } from '@liuhen/core/kernel'
+import { approvalStream } from '@liuhen/core/approvals'
+import { because, Denied, type Instant, Malformed } from '@liuhen/core/kernel'
 import type { RelationKind } from '@liuhen/core/procedure'
-import { hold } from '../ledger/index.ts'
+import { approvalsOfCase } from '../approvals/index.ts'
+import { hold, type Journal } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Cases } from './commands.ts'
 import { caseOf, leads, visibleCases } from './store.ts'
@@ -34,7 +36,28 @@ export async function relateCases(
     for (const one of [id, to].toSorted()) await hold(trx, `${caseStream.prefix}:${one}`)
     await journal.act(trx, caseStream, id, { do: 'relate', to, how, reason }, moment)
     await journal.act(trx, caseStream, to, { do: 'relate', to: id, how: inverseOf[how], reason }, moment)
+    const ended = how === 'joined-into' ? id : how === 'took-in' ? to : undefined
+    if (ended !== undefined) await takeBackApprovals(trx, journal, ended, reason, moment)
   })
+}
+
+/** What a case that goes on elsewhere had put up waits for nobody any more. */
+async function takeBackApprovals(
+  trx: Db,
+  journal: Journal,
+  id: string,
+  reason: string,
+  moment: { readonly at: Instant; readonly actor: string },
+): Promise<void> {
+  const open = (await approvalsOfCase(trx, id)).filter((one) => one.stands === 'open')
+  for (const one of open)
+    await journal.act(
+      trx,
+      approvalStream,
+      one.id,
+      { do: 'withdraw', reason: `案件并入另案：${reason}` },
+      { ...moment, leads: true },
+    )
 }
 
 /** The cases a case is related to, with names as far as the viewer may see them. */
