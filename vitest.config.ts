@@ -44,7 +44,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.long.test.ts', 'e2e/**/*.long.ts'],
           globalSetup: 'e2e/run.ts',
           testTimeout: 600_000,
-          hookTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
       {

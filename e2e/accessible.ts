@@ -94,6 +94,32 @@ export async function walkDialog(page: Page): Promise<string[]> {
   return [...new Set(wrong)].map((one) => `${name}: ${one}`)
 }
 
+/**
+ * Presses the button that sends the open form while nothing is filled in: it stays open and says why in words. Returns what
+ * is wrong; nothing of a dialog that is no form.
+ */
+export async function saysWhy(page: Page, name: string): Promise<string | undefined> {
+  const dialog = page.locator('dialog[open]').last()
+  if ((await dialog.locator('form').count()) === 0) return undefined
+  const button = dialog.locator('footer button').last()
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const says = await page
+    .waitForFunction(
+      (was) => {
+        const one = [...document.querySelectorAll('dialog[open]')].at(-1)
+        if (one?.querySelector('h2')?.textContent !== was) return 'it was sent empty'
+        const words = [...one.querySelectorAll<HTMLElement>('.wrong, .why, [role=alert]')]
+        return words.some((each) => each.innerText.trim() !== '') ? 'why' : undefined
+      },
+      name,
+      { timeout: 5000 },
+    )
+    .then((one) => one.jsonValue())
+    .catch(() => 'sent empty it does not say what is missing')
+  return says === 'why' ? undefined : says
+}
+
 /** A line to write in, by its place among those of the open dialog, and what was written there. */
 export interface Written {
   readonly at: number

@@ -102,7 +102,7 @@ async function make(folder: string): Promise<void> {
     await dock('card-2', true)
     await dock('loose', false)
     const centre = await signIn(server.url, 'heqh', PASSWORD)
-    await vi.waitUntil(async () => (await centre.call.workbench()).deriving === 0, { timeout: 240_000, interval: 300 })
+    await vi.waitUntil(async () => (await centre.call.workbench()).deriving === 0, { timeout: 600_000, interval: 300 })
     await server.stop()
     await writeFile(join(folder, 'secrets.json'), JSON.stringify(secrets))
   } catch (thrown) {

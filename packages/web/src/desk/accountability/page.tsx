@@ -101,26 +101,34 @@ function Item(one: LiabilityRow) {
           )}
         </div>
       </div>
-      {open && mine && may('explainLiability') && <Action onAct={() => setDoing('explain')}>{t(words.explain)}</Action>}
-      {open && !description && may('describeLiability') && (
-        <Action onAct={() => setDoing('describe')}>{t(words.describe)}</Action>
-      )}
-      {rule.suspends !== undefined && open && suspended.length === 0 && people.length > 0 && may('suspendFromDuty') && (
-        <Action kind="grave" onAct={() => setDoing('suspend')}>
-          {t(words.suspend)}
-        </Action>
-      )}
-      {suspended.length > 0 && may('restoreToDuty') && (
-        <Action onAct={() => setDoing('restore')}>{t(words.restore)}</Action>
-      )}
-      {open && !mine && may('decideLiability') && (
-        <>
-          <Action onAct={() => setDoing('drop')}>{t(words.drop)}</Action>
-          <Action kind="primary" onAct={() => setDoing('decide')}>
-            {t(words.decide)}
-          </Action>
-        </>
-      )}
+      <span className="row">
+        {open && mine && may('explainLiability') && (
+          <Action onAct={() => setDoing('explain')}>{t(words.explain)}</Action>
+        )}
+        {open && !description && may('describeLiability') && (
+          <Action onAct={() => setDoing('describe')}>{t(words.describe)}</Action>
+        )}
+        {rule.suspends !== undefined &&
+          open &&
+          suspended.length === 0 &&
+          people.length > 0 &&
+          may('suspendFromDuty') && (
+            <Action kind="grave" onAct={() => setDoing('suspend')}>
+              {t(words.suspend)}
+            </Action>
+          )}
+        {suspended.length > 0 && may('restoreToDuty') && (
+          <Action onAct={() => setDoing('restore')}>{t(words.restore)}</Action>
+        )}
+        {open && !mine && may('decideLiability') && (
+          <>
+            <Action onAct={() => setDoing('drop')}>{t(words.drop)}</Action>
+            <Action kind="primary" onAct={() => setDoing('decide')}>
+              {t(words.decide)}
+            </Action>
+          </>
+        )}
+      </span>
       {doing === 'decide' && <DecideForm item={one} onClose={() => setDoing(undefined)} />}
       {doing && doing !== 'decide' && <Say item={one} doing={doing} onClose={() => setDoing(undefined)} />}
     </div>

@@ -97,28 +97,30 @@ function Finding(one: FindingRow) {
           )}
         </div>
       </div>
-      {may.includes('report') && (
-        <Action kind="primary" onAct={() => setDoing('report')}>
-          {t(words.report)}
-        </Action>
-      )}
-      {may.includes('recheck') && (
-        <span className="row">
-          <Action onAct={() => setDoing('return')}>{t(words.returned)}</Action>
-          <Action kind="primary" onAct={() => setDoing('verify')}>
-            {t(words.verified)}
+      <span className="row">
+        {may.includes('report') && (
+          <Action kind="primary" onAct={() => setDoing('report')}>
+            {t(words.report)}
           </Action>
-        </span>
-      )}
-      {may.includes('appeal') && <Action onAct={() => setDoing('appeal')}>{t(words.appeal)}</Action>}
-      {may.includes('answer') && (
-        <span className="row">
-          <Action onAct={() => setDoing('reject')}>{t(words.rejected)}</Action>
-          <Action kind="primary" onAct={() => setDoing('uphold')}>
-            {t(words.upheld)}
-          </Action>
-        </span>
-      )}
+        )}
+        {may.includes('recheck') && (
+          <span className="row">
+            <Action onAct={() => setDoing('return')}>{t(words.returned)}</Action>
+            <Action kind="primary" onAct={() => setDoing('verify')}>
+              {t(words.verified)}
+            </Action>
+          </span>
+        )}
+        {may.includes('appeal') && <Action onAct={() => setDoing('appeal')}>{t(words.appeal)}</Action>}
+        {may.includes('answer') && (
+          <span className="row">
+            <Action onAct={() => setDoing('reject')}>{t(words.rejected)}</Action>
+            <Action kind="primary" onAct={() => setDoing('uphold')}>
+              {t(words.upheld)}
+            </Action>
+          </span>
+        )}
+      </span>
       {doing && <Act id={one.id} doing={doing} onClose={() => setDoing(undefined)} />}
     </div>
   )

@@ -83,22 +83,24 @@ function Owed({ one, onEnter }: { readonly one: DutyOwed; readonly onEnter: () =
           {open && <> · {t(words.decideEvery, { what: t(open.title) })}</>}
         </div>
       </div>
-      {open && may('decideSetting') && (
-        <Link className="button" to="/law/rule-set" hash={open.key}>
-          {t(words.decideIt)}
-        </Link>
-      )}
-      {stands !== 'open' &&
-        (circulates || sampled ? (
-          <Link className="button" to={circulates ? '/supervision/circulars' : '/supervision/draws'}>
-            {t(circulates ? words.issue : words.draws)}
+      <span className="row">
+        {open && may('decideSetting') && (
+          <Link className="button" to="/law/rule-set" hash={open.key}>
+            {t(words.decideIt)}
           </Link>
-        ) : null)}
-      {stands !== 'open' && !circulates && (
-        <Action kind="primary" why={yours ? undefined : t(words.notYours, { by: office })} onAct={onEnter}>
-          {t(words.enter)}
-        </Action>
-      )}
+        )}
+        {stands !== 'open' &&
+          (circulates || sampled ? (
+            <Link className="button" to={circulates ? '/supervision/circulars' : '/supervision/draws'}>
+              {t(circulates ? words.issue : words.draws)}
+            </Link>
+          ) : null)}
+        {stands !== 'open' && !circulates && (
+          <Action kind="primary" why={yours ? undefined : t(words.notYours, { by: office })} onAct={onEnter}>
+            {t(words.enter)}
+          </Action>
+        )}
+      </span>
     </div>
   )
 }
