@@ -161,7 +161,7 @@ function Disc({ disc, burner }: DiscProps) {
       )}
       {out && (
         <div className={out.overdue ? 'zhu small' : 'small'}>
-          {t(words.lent, out)} {out.overdue && t(words.notBack)}
+          {t(words.lent, { borrower: out.borrower, due: out.due })} {out.overdue && t(words.notBack)}
         </div>
       )}
       {replaces && <div className="small">{t(words.replaces, replaces)}</div>}
@@ -195,22 +195,20 @@ function Acts({ disc, burner, needsAnother }: DiscProps & { readonly needsAnothe
   const [act, setAct] = useState<DiscAct>()
   if (!may('sayDiscBurnt') || !disc.image) return null
   const { stands } = disc
-  const offered: readonly (readonly [DiscAct, keyof typeof words])[] =
+  type Offered = readonly [DiscAct, keyof typeof words]
+  const again: readonly Offered[] = [['again', 'again']]
+  const isOut = disc.loans.some((one) => !one.back)
+  const kept: readonly Offered[] = [
+    ...(burner ? [['read', 'read'] as const] : []),
+    ['check', 'check'],
+    isOut ? ['back', 'back'] : ['lend', 'lend'],
+    ['move', 'move'],
+    ['gone', 'gone'],
+  ]
+  const offered: readonly Offered[] =
     stands === 'image'
       ? [...(burner ? [['burn', 'burn'] as const] : []), ['said', 'sayBurnt']]
-      : [
-          ...(needsAnother ? [['again', 'again'] as const] : []),
-          ...(stands === 'kept'
-            ? ([
-                ...(burner ? [['read', 'read'] as const] : []),
-                ['check', 'check'],
-                disc.loans.some((one) => !one.back) ? ['back', 'back'] : ['lend', 'lend'],
-                ['move', 'move'],
-                ['gone', 'gone'],
-              ] as const)
-            : []),
-          ...(needsAnother ? [] : [['again', 'again'] as const]),
-        ]
+      : [...(needsAnother ? again : []), ...(stands === 'kept' ? kept : []), ...(needsAnother ? [] : again)]
   return (
     <div className="row disc-acts">
       {offered.map(([one, name], i) => (
@@ -251,12 +249,16 @@ function Course({ disc }: { readonly disc: DiscView }) {
       tone: one.whole ? 'qing' : 'zhu',
     })),
     ...disc.loans.flatMap((one): Step[] => [
-      { key: one.loan, what: `${t(words.lent, one)} · ${one.lent.by}`, at: one.lent.at },
+      {
+        key: one.loan,
+        what: `${t(words.lent, { borrower: one.borrower, due: one.due })} · ${one.lent.by}`,
+        at: one.lent.at,
+      },
       ...(one.back
         ? [
             {
               key: `${one.loan} back`,
-              what: `${t(words.lentBack, { ...one, ...one.back })} · ${one.back.by}`,
+              what: `${t(words.lentBack, { borrower: one.borrower, condition: one.back.condition })} · ${one.back.by}`,
               at: one.back.at,
             },
           ]

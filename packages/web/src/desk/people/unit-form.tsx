@@ -47,7 +47,9 @@ export function UnitForm({
   const change = useAct('changeUnit', options)
   const act = unit ? change : add
   const problem = useFieldProblems(act.error)
-  const said = Object.fromEntries(Object.entries(contact).filter(([, value]) => value.trim() !== ''))
+  const said = Object.fromEntries(
+    Object.entries(contact).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const facts = UnitFacts.safeParse({
     code,
     name,
