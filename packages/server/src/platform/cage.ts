@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -88,6 +89,34 @@ async function works([program = '', ...args]: readonly string[]): Promise<boolea
     return true
   } catch {
     return false
+  }
+}
+
+/** A program and all it started, itself first: in a cage the first of them only waits. */
+export function startedBy(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+    return [pid, ...children.flatMap((child) => startedBy(Number(child)))]
+  } catch {
+    return [pid]
+  }
+}
+
+/**
+ * Ends a program with all it started. Bubblewrap's inner half waits for the outer one before it could end with it: were only
+ * the outer one killed at that moment, the inner would stay, and the ends of its pipes with it.
+ */
+export function endWhole(pid: number): void {
+  signal(pid, 'SIGSTOP')
+  for (const one of startedBy(pid)) signal(one, 'SIGKILL')
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    // It ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism, constants, totalmem } from 'node:os'
 import { because, Refused } from '@liuhen/core/kernel'
 import type { Failure } from '@liuhen/core/kernel'
-import type { CageLimits } from '../../platform/index.ts'
+import { type CageLimits, startedBy } from '../../platform/index.ts'
 
 /** What one call of ffmpeg or ffprobe may take. What arrives is not trusted: 12 KB can ask for all of a machine. */
 export interface Limits {
@@ -36,16 +36,16 @@ export const kernelLimits = ({ timeoutMs, outputBytes }: Limits, nice?: number):
 /** Why a running program is to be killed; undefined while it stays inside its limits. */
 export function overLimit(pid: number | undefined, elapsedMs: number, { timeoutMs }: Limits): Failure | undefined {
   if (elapsedMs > timeoutMs) return tooSlow()
-  if (pid !== undefined && residentBytes(pid) > MEMORY) return tooLarge()
+  if (pid === undefined) return undefined
+  const held = startedBy(pid).reduce((sum, one) => sum + residentBytes(one), 0)
+  if (held > MEMORY) return tooLarge()
   return undefined
 }
 
-/** Of the program and all it started: in a cage the first of them only waits. Zero where the system does not say. */
+/** Zero where the system does not say. */
 function residentBytes(pid: number): number {
   try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-    const own = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE
-    return children.reduce((sum, child) => sum + residentBytes(Number(child)), own)
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE
   } catch {
     return 0
   }

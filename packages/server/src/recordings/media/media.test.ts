@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { array, assert, integer, nat, property } from 'fast-check'
@@ -124,6 +125,25 @@ test('a program that takes too long is ended, one that is aborted rejects, and e
 
 const ends = (code: string) => expect.objectContaining({ obstacles: [expect.objectContaining({ code })] })
 const program = (script: string) => ['-e', script]
+
+/** Command lines of this machine that hold these words. */
+const running = async (words: string): Promise<string[]> => {
+  const ids = (await readdir('/proc')).filter((one) => /^\d+$/.test(one))
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
+  return lines.filter((line) => line.includes(words))
+}
+
+test('whenever a program is given up, while its cage is being put up too, nothing of it stays', async () => {
+  const [node, name] = [await shut(process.execPath), `given-up-${randomUUID()}`]
+  const giveUp = async (after: number): Promise<void> => {
+    const abort = new AbortController()
+    const ended = run(node, [...program('setInterval(() => {}, 1000)'), name], { signal: abort.signal })
+    setTimeout(() => abort.abort(new Error('given up')), after)
+    await expect(ended).rejects.toThrow('given up')
+  }
+  for (let i = 0; i < 60; i += 3) await Promise.all([giveUp(i), giveUp(i + 1), giveUp(i + 2)])
+  await expect.poll(() => running(name), { timeout: 10_000 }).toEqual([])
+})
 
 describe.each(walls)('with walls of %s at most', (most) => {
   test('a program that hoards memory is ended, and so is one that writes without end', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve as absolute } from 'node:path'
 import { because, type Failure, Refused } from '@liuhen/core/kernel'
-import { Cage, environment, type Walls } from '../../platform/index.ts'
+import { Cage, endWhole, environment, type Walls } from '../../platform/index.ts'
 import { endedBy, kernelLimits, type Limits, LOOKS_EVERY, overLimit, uncaged } from './limits.ts'
 
 export interface MediaTool {
@@ -147,7 +147,9 @@ export function run(tool: MediaTool, args: readonly string[], options: RunOption
     let over: Failure | undefined
     let complaint = ''
     let line = ''
-    const stop = (): boolean => child.kill('SIGKILL')
+    const stop = (): void => {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) endWhole(child.pid)
+    }
     // Looked at again and again: a timer of Node's own ends at once when it is set for more than 24.8 days.
     const looking = setInterval(() => {
       over ??= overLimit(child.pid, performance.now() - began, limits)
