@@ -54,7 +54,7 @@ test('the list is narrowed by officer and by state, and its address can be hande
   await page.getByText(/符合的有 10 份/).waitFor()
   const officers = await page.getByRole('row').locator('.who').allInnerTexts()
   expect(new Set(officers.map((one) => one.split('\n')[0]))).toEqual(new Set(['周立衡']))
-  await page.getByRole('button', { name: '待说明' }).click()
+  await page.getByRole('button', { name: /^待说明/ }).click()
   await page.getByText(/符合的有 [1-9] 份/).waitFor()
   const address = page.url()
   expect(address).toContain('state=needs-explanation')
