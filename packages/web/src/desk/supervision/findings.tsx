@@ -47,7 +47,7 @@ function Finding(one: FindingRow) {
   const [doing, setDoing] = useState<Doing>()
   const { stands, overdue, due, what, unit, officer, label, citation, recording, position, points, may } = one
   return (
-    <div className="task">
+    <div className="task decide">
       <div className={overdue ? 'due zhu' : 'due'}>
         {t(standsNames[stands])}
         <small>{due}</small>
