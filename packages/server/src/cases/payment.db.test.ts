@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
@@ -140,12 +140,12 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   const { clocksCount: before } = await team.officer.workbench()
   await team.later(1)
   expect((await team.officer.workbench()).clocksCount).toBe(before + 1)
-  proves('changsha-county-2023/37.3')
+  states('changsha-county-2023/37.3')
   await team.later(31)
   const { rows } = await team.leader.listCases({ query: { overdue: 'true', limit: 200 } })
   const found = rows.find((one) => one.id === missing)
   expect(found?.due).toMatchObject({ title: { zh: '申请法院强制执行' }, overdue: true })
   expect(found?.officers.map((one) => one.id)).toEqual([team.officer.person, team.colleague.person])
   expect(rows.map((one) => one.id)).not.toContain(applying)
-  proves('changsha-county-2023/37.4')
+  states('changsha-county-2023/37.4')
 })

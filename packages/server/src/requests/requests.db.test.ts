@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BodyOf, Table } from '@liuhen/contract'
 import { dayOf } from '@liuhen/core/kernel'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { cited, type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -344,7 +344,8 @@ test('吉林 18: police look only under what the head of the bureau signed, and 
   await sign(head, published)
   expect((await legal.useOfRecording({ params: { id } })).provide).toMatchObject({ may: true, request: published })
   // What a district has named stands in the place of what is printed, and a term below the printed one is not taken.
-  proves('jilin-2017/16.2', 'jilin-2017/notice.2')
+  // An installation is one district: no unit within it decides for itself.
+  states('jilin-2017/16.2', 'jilin-2017/notice.2')
   const shorter = { value: { count: 3, unit: 'month' } as never }
   const least = 'stricter.jilin-2017.retention-minor-correction'
   await expect(legal.decideSetting({ params: { key: least }, body: shorter })).rejects.toMatchObject({

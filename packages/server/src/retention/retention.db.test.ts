@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { connected } from '../../../cli/src/audit/database.ts'
 import { auditedBy } from '../../../cli/src/audit/trial.ts'
 import { type NewEvent, streamTypes } from '@liuhen/core/journal'
@@ -252,7 +252,8 @@ test('while nobody has said how long a file is kept, nothing of its case is prop
     ['jilin-2017', '14', '14.1'],
     ['yongqing-2022', '12', '12.1'],
   ] as const) {
-    proves(`${pack}/${obligation}`)
+    // The case is written to its journal, and no file of its own is kept or longer kept: of the check this is a part.
+    states(`${pack}/${obligation}`)
     hours += 2
     await trial.under([pack])
     const film = await filmed(900)
@@ -276,7 +277,8 @@ test.each([
 ] as const)(
   '%s/%s: what was filmed in a case is kept as long as its file, and when that is longer it follows',
   async (pack, obligation, isEvidence) => {
-    proves(`${pack}/${obligation}`)
+    // The case is written to its journal, and no file of its own is kept or longer kept: of the check this is a part.
+    states(`${pack}/${obligation}`)
     hours += 2
     await trial.under([pack])
     // What was decided of another is not what counts here.

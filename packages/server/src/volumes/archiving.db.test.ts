@@ -179,7 +179,8 @@ test('an archived file says in which cabinet it stands and who keeps it; its ind
 })
 
 test('recordings are filed by the folders of each instrument, and not without what these are named after', async () => {
-  proves('jilin-2017/13.1', 'jilin-2017/13.3', 'yanzhou-2019/8.2', 'yongqing-2022/17.1')
+  proves('jilin-2017/13.1', 'jilin-2017/13.3', 'yongqing-2022/17.1')
+  states('yanzhou-2019/8.2')
   await under([C])
   const device = await camera('DSJ-14')
   const [one, other, bare] = [
@@ -348,7 +349,8 @@ test('a sheet of paper that was scanned says that it is paper, with its scan and
 })
 
 test('a paper says with which version of its template it was made, also once there is a newer one', async () => {
-  proves('jinzhong-2022-recording/7.1')
+  // No template is changed here: the older paper is told by its digest.
+  states('jinzhong-2022-recording/7.1')
   await under([C])
   const { id: caseId } = await closedCase(team)
   await under(JINZHONG)
@@ -380,7 +382,8 @@ test('a paper says with which version of its template it was made, also once the
 })
 
 test('whatever it was recorded with, a recording is taken in and says so', async () => {
-  proves('jilin-2017/7.3')
+  // What the register of devices takes; nobody is offered a choice here.
+  states('jilin-2017/7.3')
   await under(['jilin-2017'])
   const kinds = ['body-camera', 'camera', 'video-camera', 'surveillance'] as const
   const films: string[] = []
@@ -415,7 +418,8 @@ test('a unit whose recordings come in and that has named nobody to keep them is 
 })
 
 test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
-  proves(`${C}/3.1`, `${C}/26.1`)
+  proves(`${C}/3.1`)
+  states(`${C}/26.1`)
   await under([C])
   const id = await noticedCase(team)
   await team.later(7)
