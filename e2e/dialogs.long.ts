@@ -38,6 +38,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'papers/signing.tsx': 'papers.story.ts',
   'seals/of-paper.tsx': 'papers.story.ts',
   'papers/give-numbers.tsx': 'a paper whose number is printed beforehand',
+  'supervision/drawn-cases.tsx': 'a draw of closed cases',
+  'devices/charge.tsx': 'a camera that records at this moment',
   'consolidation/page.tsx': 'a period that is over, with what was recorded in it',
   'retention/page.tsx': 'a recording whose term is over, which a server finds at its start and once an hour',
   'retention/list.tsx': 'the same, on a list of disposal',

@@ -119,6 +119,8 @@ function RosterForm({ onClose }: { readonly onClose: () => void }) {
   const from = isDay ? momentOf(day as CalendarDate, start) : undefined
   const same = isDay ? momentOf(day as CalendarDate, end) : undefined
   const to = from && same && same <= from ? momentOf(dateOf(numberOf(day as CalendarDate) + 1), end) : same
+  // A roster of nobody makes everything filmed that day off duty: it is entered on purpose, or not at all.
+  const isMeant = people.length > 0 || reason.trim().length > 1
   const turn = (id: string) => setPeople(people.includes(id) ? people.filter((one) => one !== id) : [...people, id])
   return (
     <FormDialog
@@ -126,14 +128,14 @@ function RosterForm({ onClose }: { readonly onClose: () => void }) {
       act={t(words.enter)}
       onClose={onClose}
       onSubmit={() => {
-        if (unit === undefined || !from || !to) return
+        if (unit === undefined || !from || !to || !isMeant) return
         const turns = people.map((person) => ({ person, start: from, end: to }))
         act.mutate({
           body: { unit, day: day as CalendarDate, turns, ...(reason.trim() !== '' && { reason: reason.trim() }) },
         })
       }}
       busy={act.isPending}
-      why={unit === undefined || !from || !to ? say('fillIn') : undefined}
+      why={unit === undefined || !from || !to ? say('fillIn') : isMeant ? undefined : t(words.noneOnDuty)}
     >
       <Restored draft={kept} />
       <p className="muted small">{t(words.enterHint)}</p>

@@ -7,6 +7,10 @@ export const words = {
     'Posts, rosters and training as the instruments ask for them: what is missing comes first, with its article.',
   ),
   missing: text('还缺什么', 'What is missing'),
+  noneOnDuty: text(
+    '还没有选谁值勤；当天确实无人值勤的，写明原因',
+    'Nobody on duty is chosen; where nobody is indeed, say why',
+  ),
   none: text('制度要求的都已具备', 'Nothing the instruments ask for is missing'),
   noneHint: text('换一天或者换一套制度，这里会重新核对。', 'Another day or other instruments are looked at anew.'),
   postMissing: text('没有确定{post}', 'Nobody is named as {post}'),
