@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../scripts/proves.ts'
 import { trialPapers, type TrialPapers } from '../packages/server/src/papers/trial.ts'
+import { seal, sealerOf } from '../packages/server/src/seals/trial-seal.ts'
 import { launch, type Seat, sitDown, takePictures, TELEPHONE } from './chromium.ts'
 import { type Relay, relayTo } from './relay.ts'
 
@@ -121,6 +122,28 @@ test('an interview is typed on a telephone through a line that is cut, read back
   expect(after.row.stands).toBe('finished')
   expect(after.frozen?.sha256).toBe(before.frozen?.sha256)
   expect(after.frozen?.places.map((one) => one.mark?.is)).toEqual(['signed', 'signed', 'signed'])
+  // It goes to the seal service as it was fixed; what comes back is kept beside it, and what is no sealed copy of it is not.
+  const fixed = await (await team.officer.send(`${team.server.url}/api/papers/${id}/pdf`)).arrayBuffer()
+  const seals = page.getByRole('region', { name: '电子印章' })
+  await seals.getByRole('button', { name: '取回盖章件' }).click()
+  const taking = page.getByRole('dialog', { name: '取回盖章件' })
+  const take = taking.getByRole('button', { name: '取回盖章件', exact: true })
+  await take.click()
+  await taking.getByText('请填写').waitFor()
+  const bring = (name: string, buffer: Buffer) =>
+    taking.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer })
+  await bring('定稿.pdf', Buffer.from(fixed))
+  await take.click()
+  await taking.getByText('文件里没有电子印章或签名').waitFor()
+  await takePictures(page, 'sealed-copy-refused', 'view')
+  await page.setViewportSize(TELEPHONE)
+  await bring('盖章件.pdf', seal(Buffer.from(fixed), sealerOf('示范县城市管理局').sealer))
+  await take.click()
+  await taking.waitFor({ state: 'detached' })
+  await seals.getByText('签名与文件相符，但证书是谁的，本机没有核对依据').waitFor()
+  await takePictures(page, 'sealed-copy')
+  await page.setViewportSize(TELEPHONE)
+
   // A line that is cut says so in the console, and nothing else does.
   expect(troubles.filter((one) => !/ERR_|Failed to (load|fetch)/.test(one))).toEqual([])
 })

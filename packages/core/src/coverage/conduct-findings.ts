@@ -233,18 +233,19 @@ function wornFindings(one: Seen): readonly Finding[] {
   const { activity, counted, rules } = one
   const { worn = [], citations } = rules.worn
   const isAsked = worn.some((kind) => kind === activity.type || activity.marks.some(({ mark }) => mark === kind))
-  // Of a device nobody has the kind of it is not said that it is not worn.
-  const isWorn = counted.some(({ facts }) => facts.deviceKind === undefined || facts.deviceKind === 'body-camera')
+  const kinds = counted.map(({ facts }) => facts.deviceKind)
+  const isWorn = kinds.includes('body-camera')
   if (!isAsked || isWorn || activity.fallback !== undefined) return []
   return [
     finding(
       one,
       'worn-missing',
-      'breach',
+      // A telephone stands in no register: nobody knows that it was worn, nor that what is of no known device was not.
+      kinds.includes(undefined) ? 'doubt' : 'breach',
       citations,
       text(
-        '应当佩戴执法记录仪全程录制，只有其他设备的录制',
-        'It was to be filmed throughout with a worn camera, and there are recordings of other devices only',
+        '应当佩戴执法记录仪全程录制，没有能确认是执法记录仪的录制',
+        'It was to be filmed throughout with a worn camera, and no recording is known to be of one',
       ),
       text(
         '查找执法记录仪的录制并关联；确实用不了的，写明原因并做好文书记录',

@@ -3,7 +3,7 @@ import { activityStream } from '@liuhen/core/activities'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { type CaseState, caseStream } from '@liuhen/core/case'
 import { deviceStream, holderAt } from '@liuhen/core/devices'
-import { discStream } from '@liuhen/core/discs'
+import { discStream, loanOut } from '@liuhen/core/discs'
 import { readBody } from '@liuhen/core/journal'
 import { type CalendarDate, dayOf, type Instant, startOf } from '@liuhen/core/kernel'
 import { officerOf, recordingStream, unitOf } from '@liuhen/core/recordings'
@@ -115,13 +115,15 @@ const brokenOpens = (law: Law): Policy => ({
   },
 })
 
-/** A disc that is lost: whoever had it in hand last, by what was done with it. */
+/** A disc that is lost: whoever it is lent to, else whoever had it in hand last, by what was done with it. */
 const discLostOpens = (law: Law): Policy =>
-  policy(discStream, ['DiscGone/1'], async (trx, { body, at, actor, stream }, { burnt, checks }, journal) => {
+  policy(discStream, ['DiscGone/1'], async (trx, { body, at, actor, stream }, state, journal) => {
     if (body.how !== 'lost') return []
     const disc = stream.slice('disc:'.length)
-    const last = (await movedBy(trx, stream)) ?? checks.at(-1)?.by ?? burnt?.by
-    const holder = last?.startsWith('person:') ? last.slice('person:'.length) : undefined
+    const out = loanOut(state)
+    const last = out ? undefined : ((await movedBy(trx, stream)) ?? state.checks.at(-1)?.by ?? state.burnt?.by)
+    // Whoever lent it by the book does not answer for a borrower without an account here.
+    const holder = out ? out.person : last?.startsWith('person:') ? last.slice('person:'.length) : undefined
     return opens(
       trx,
       law,

@@ -348,9 +348,12 @@ test('Changsha County: found unfit to be filmed, it is completed with the reason
 })
 
 test('Jinzhong: filmed with other devices only, the worn camera is missed until it is said why another stood in', async () => {
-  // Of a camera that is not worn; photographs of a telephone have no device and are not told of.
-  states('jinzhong-2022-recording/10.1')
+  proves('jinzhong-2022-recording/10.1')
   await trial.under(['jinzhong-2022-recording'])
+  // What a telephone took is of no device that the register knows.
+  const telephone = await trial.activity('investigation', '02:00', '02:10')
+  await trial.recording('02:00', '02:10', { error: 0, holds: ['sound', 'picture'] })
+  expect(await found(telephone, 'worn-missing')).toMatchObject({ weight: 'doubt', act: 'complete' })
   const id = await trial.activity('investigation', '01:00', '01:20')
   const photographs = await trial.camera('ZXJ-1001', 'video-camera')
   await trial.recording('01:00', '01:20', { device: photographs, error: 0, holds: ['sound', 'picture'] })

@@ -259,6 +259,23 @@ test('evidence that is on no disc a day after it was filmed is overdue by articl
   ])
 })
 
+/** A request of a colleague to borrow or to look; its id and that of its approval. */
+async function asked(use: 'borrow' | 'look', recordings: readonly string[]) {
+  const body = {
+    use,
+    whom: 'work' as const,
+    recordings: [...recordings],
+    reason: '庭前核对',
+    days: 5,
+    times: 5,
+    key: randomUUID(),
+  }
+  const { id } = await team.colleague.askRequest({ body })
+  return { id, approval: (await custodian.showRequest({ params: { id } })).approval?.id ?? '' }
+}
+const granted = (approval: string) =>
+  team.leader.signApproval({ params: { id: approval }, body: { opinion: 'agreed', password: team.leader.password } })
+
 test('a disc is lent under a granted request and no other way; not back by its day, whoever has it and whoever keeps it are told', async () => {
   proves('yanzhou-2019/12.4')
   const section = await team.server.as('legal-section')
@@ -269,22 +286,15 @@ test('a disc is lent under a granted request and no other way; not back by its d
   await custodian.back()
   const disc = (await custodian.listDiscs()).discs.find((one) => one.stands === 'kept')
   const params = { id: disc?.id ?? '' }
-  const ask = async (use: 'borrow' | 'look', recordings = disc?.recordings ?? []) => {
-    const body = { use, whom: 'work' as const, recordings, reason: '庭前核对', days: 5, times: 5, key: randomUUID() }
-    const { id } = await team.colleague.askRequest({ body })
-    const approval = (await custodian.showRequest({ params: { id } })).approval?.id ?? ''
-    return { id, approval }
-  }
-  const sign = (approval: string) =>
-    team.leader.signApproval({ params: { id: approval }, body: { opinion: 'agreed', password: team.leader.password } })
   const lend = (request: string, due = after(3)) =>
     custodian.lendDisc({ params, body: { request, due, key: randomUUID() } })
-  const [wanted, looked] = [await ask('borrow'), await ask('look')]
+  const recordings = disc?.recordings ?? []
+  const [wanted, looked] = [await asked('borrow', recordings), await asked('look', recordings)]
   // Neither before it is granted, nor under a request to look, nor for longer than it reaches.
   expect(await refusal(lend(wanted.id))).toEqual({ 'loan-not-granted': 'yanzhou-2019/12' })
-  await sign(looked.approval)
+  await granted(looked.approval)
   expect(await refusal(lend(looked.id))).toEqual({ 'loan-not-granted': 'yanzhou-2019/12' })
-  await sign(wanted.approval)
+  await granted(wanted.approval)
   expect(await refusal(lend(wanted.id, after(9)))).toEqual({ 'loan-beyond-grant': 'yanzhou-2019/12' })
   const { name } = await team.colleague.whoAmI()
   expect(await lend(wanted.id)).toMatchObject({ loans: [{ borrower: name, request: wanted.id, due: after(3) }] })
@@ -313,27 +323,35 @@ test('a disc is lent under a granted request and no other way; not back by its d
   for (const who of [team.colleague, custodian]) expect(await told(who)).toEqual([])
 })
 
-test('Jinzhong: a disc that is lost opens an item that names who had it last', async () => {
-  // Whoever burnt, checked or moved it last; of one that is lent the borrower is not named.
-  states('jinzhong-2022-recording/21.5')
+test('Jinzhong: a disc that is lost opens an item that names who had it last: whoever borrowed it, else whoever kept it', async () => {
+  proves('jinzhong-2022-recording/21.5')
+  const [first, second] = (await custodian.listDiscs()).discs.filter((one) => one.stands === 'kept')
+  if (!first || !second) throw new Error('two discs are to be kept')
+  const lent = first.id
+  const due = dateOf(numberOf(team.today()) + 3)
+  const { id: request, approval } = await asked('borrow', first.recordings)
+  await granted(approval)
+  await custodian.lendDisc({ params: { id: lent }, body: { request, due, key: randomUUID() } })
   const legal = await team.server.as('legal-section')
-  const from = dateOf(numberOf(team.today()) + 1)
-  await legal.chooseRuleSet({ body: { packs: ['jinzhong-2022-recording'], from } })
+  await legal.chooseRuleSet({ body: { packs: ['jinzhong-2022-recording'], from: dateOf(numberOf(team.today()) + 1) } })
   await team.later(1)
   await custodian.back()
-  const kept = (await custodian.listDiscs()).discs.find((one) => one.stands === 'kept')
-  const id = kept?.id ?? ''
   const last = await team.server.another('custodian')
-  await last.moveDisc({ params: { id }, body: { place: '外借柜' } })
-  await custodian.discGone({ params: { id }, body: { how: 'lost', reason: '外借后遗失' } })
+  const inHand = second.id
+  await last.moveDisc({ params: { id: inHand }, body: { place: '外借柜' } })
+  for (const id of [lent, inHand])
+    await custodian.discGone({ params: { id }, body: { how: 'lost', reason: '找不到了' } })
   const inspection = await team.server.as('inspection-section')
-  const items = (await inspection.listLiabilities({ query: {} })).filter((one) => one.about.disc === id)
-  expect(items).toMatchObject([
-    {
-      outcome: 'carrier-lost',
-      byItself: true,
-      people: [{ id: last.person }],
-      rule: { rule: 'jinzhong-2022-recording/prohibition-losing' },
-    },
+  for (const [disc, person] of [
+    [lent, team.colleague.person],
+    [inHand, last.person],
   ])
+    expect((await inspection.listLiabilities({ query: {} })).filter((one) => one.about.disc === disc)).toMatchObject([
+      {
+        outcome: 'carrier-lost',
+        byItself: true,
+        people: [{ id: person }],
+        rule: { rule: 'jinzhong-2022-recording/prohibition-losing' },
+      },
+    ])
 })

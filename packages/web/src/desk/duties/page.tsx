@@ -31,7 +31,7 @@ export function DutiesPage() {
               <Missing found={found} />
               <section className="sheet">
                 <Heading>{t(words.equipment)}</Heading>
-                <div className="pad-line">
+                <div className="in-sheet">
                   <DateField label={t(words.day)} value={day} onValue={setDay} />
                 </div>
                 <Equipment found={found} />
@@ -154,7 +154,7 @@ function Equipment({ found: { units, equipment } }: { readonly found: Readiness 
         </div>
       ))}
       {equipment.length > 0 && (
-        <div className="pad-line small">
+        <div className="in-sheet small">
           <Cited citations={equipment} />
         </div>
       )}

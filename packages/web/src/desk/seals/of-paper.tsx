@@ -1,3 +1,4 @@
+import './seals.css'
 import type { PaperView } from '@liuhen/contract/papers'
 import type { SealedCopyView } from '@liuhen/contract/seals'
 import { beijing, type Instant } from '@liuhen/core/kernel'
@@ -48,7 +49,7 @@ function SealedCopy({ copy }: { readonly copy: SealedCopyView }) {
           {copy.format.toUpperCase()} · {t(words.kept, { by: copy.by, at: beijing(copy.at).slice(0, 16) })}
         </span>
       </p>
-      <ul>
+      <ul className="seals">
         {copy.seals.map(({ verdict, unknown, certificate, claimed }) => (
           <li key={`${verdict} ${certificate?.serial} ${claimed}`} className="small">
             <Tag tone={verdictTones[verdict]}>{t(verdictNames[verdict])}</Tag>
@@ -62,6 +63,10 @@ function SealedCopy({ copy }: { readonly copy: SealedCopyView }) {
               </div>
             )}
             {claimed && <div className="muted">{t(words.claimed, { at: beijing(claimed).slice(0, 16) })}</div>}
+            {claimed && claimed > copy.at && <div className="zhu">{t(words.claimedLater)}</div>}
+            {claimed && certificate && (claimed < certificate.from || claimed > certificate.to) && (
+              <div className="zhu">{t(words.notInForce)}</div>
+            )}
           </li>
         ))}
       </ul>

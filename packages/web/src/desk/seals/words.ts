@@ -47,5 +47,7 @@ export const words = {
   holder: text('证书：{subject}', 'Certificate: {subject}'),
   issuer: text('签发：{issuer}', 'Issued by: {issuer}'),
   valid: text('有效期 {from} 至 {to}', 'valid {from} to {to}'),
+  claimedLater: text('这个时间晚于取回的时间，不可信', 'That is later than it was taken back: it cannot be'),
+  notInForce: text('这个时间证书不在有效期内', 'The certificate was not in force then'),
   claimed: text('印章自称加盖于 {at}', 'by its own word made {at}'),
 } as const

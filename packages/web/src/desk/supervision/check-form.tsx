@@ -20,6 +20,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { dayAndRange } from '../recordings/times.ts'
+import { ArticleField } from './article-field.tsx'
 import { targetNames, words } from './words.ts'
 
 const today = () => dayOf(instantOf(Date.now()))
@@ -148,15 +149,10 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
               onValue={setLabel}
               options={ScoringLabel.options.map((value) => ({ value, label: t(scoringLabels[value].title) }))}
             />
-            <SelectField
-              label={t(words.article)}
+            <ArticleField
+              of={proposed}
               value={article}
               onValue={setArticle}
-              empty={say('choose')}
-              options={proposed.map((one) => ({
-                value: `${one.pack}/${one.article}`,
-                label: `${one.label} ${one.quote ?? ''}`.slice(0, 60),
-              }))}
               wrong={problem('article') ?? (pressed && article === '' ? say('choose') : undefined)}
             />
           </div>

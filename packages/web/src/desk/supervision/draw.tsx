@@ -24,6 +24,7 @@ import { durationIn, useWords } from '../../words/index.ts'
 import { millisecondsIn } from './check-form.tsx'
 import { DrawnCases } from './drawn-cases.tsx'
 import { Heading, SupervisionFrame } from './frame.tsx'
+import { ArticleField } from './article-field.tsx'
 import { words } from './words.ts'
 
 /** One spot check: its seed, and its sample to be played and judged one by one. */
@@ -250,16 +251,7 @@ function ReviewDialog({
       {bad !== undefined && (
         <>
           <div className="pair">
-            <SelectField
-              label={t(words.article)}
-              value={article}
-              onValue={setArticle}
-              empty={say('choose')}
-              options={proposed.map((one) => ({
-                value: `${one.pack}/${one.article}`,
-                label: `${one.label} ${one.quote ?? ''}`.slice(0, 60),
-              }))}
-            />
+            <ArticleField of={proposed} value={article} onValue={setArticle} />
             <TextField label={t(words.moment)} value={moment} onValue={setMoment} />
           </div>
           <div className="pair">

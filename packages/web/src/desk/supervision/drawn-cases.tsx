@@ -10,7 +10,6 @@ import {
   FormDialog,
   ProblemNote,
   Restored,
-  SelectField,
   Tag,
   TextField,
   useDraft,
@@ -19,6 +18,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Heading } from './frame.tsx'
+import { ArticleField } from './article-field.tsx'
 import { words } from './words.ts'
 
 /** 案卷评查: the cases that were drawn, each to be read and scored. */
@@ -68,7 +68,7 @@ interface Scoring {
 }
 
 function ScoreDialog({ draw, of, onClose }: Scoring) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const kept = useDraft(`draw-case ${draw} ${of.case}`, t(words.score))
   const [standard, setStandard] = useDrafted(kept, 'standard', '')
   const [score, setScore] = useDrafted(kept, 'score', '100')
@@ -125,16 +125,7 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
       />
       {points > 0 && (
         <div className="pair">
-          <SelectField
-            label={t(words.article)}
-            value={article}
-            onValue={setArticle}
-            empty={say('choose')}
-            options={proposed.map((one) => ({
-              value: `${one.pack}/${one.article}`,
-              label: `${one.label} ${one.quote ?? ''}`.slice(0, 60),
-            }))}
-          />
+          <ArticleField of={proposed} value={article} onValue={setArticle} />
           <DateField label={t(words.due)} value={due} onValue={setDue} />
         </div>
       )}
