@@ -62,9 +62,26 @@ test('an interview is typed on a telephone through a line that is cut, read back
   await page.keyboard.press('Enter')
   await page.getByText('已保存', { exact: true }).waitFor()
 
+  // What was kept is slow to be shown again, and the hand types on meanwhile: nothing that it typed goes back.
+  const shown = Promise.withResolvers<void>()
+  const isShown = (url: URL) => url.pathname === `/api/papers/${id}`
+  await page.route(isShown, async (route) => {
+    await shown.promise
+    await route.continue()
+  })
+  const asksAgain = page.waitForRequest((one) => isShown(new URL(one.url())))
+  await page.keyboard.type('我堆')
+  await asksAgain
+  await page.keyboard.type('放')
+  shown.resolve()
+  await page.keyboard.type('的')
+  await page.getByText('已保存', { exact: true }).waitFor()
+  await page.unroute(isShown)
+  expect(await page.getByLabel('第 4 行 答').inputValue()).toBe('我堆放的')
+
   // The line is cut while the answer is typed; the telephone is put away, and taken out again.
   await line.set('none')
-  await page.keyboard.type('我堆放的，昨天下午运来的。')
+  await page.keyboard.type('，昨天下午运来的。')
   await page.getByText(/已存在这台机器上/).waitFor()
   await line.set('fast')
   await page.reload()

@@ -66,7 +66,8 @@ const withFollowing = (stale: readonly EndpointName[]): readonly EndpointName[] 
 export interface ActOptions<N extends EndpointName> {
   /** The replies that are no longer true afterwards. */
   readonly stale?: readonly EndpointName[]
-  readonly done?: (reply: Reply<N>) => void
+  /** What follows, once those are read anew: seconds may have gone by, in which a hand typed on. */
+  readonly done?: (reply: Reply<N>, call: Call<N>) => void
 }
 
 /**
@@ -80,9 +81,9 @@ export function useAct<N extends EndpointName>(
   const queries = useQueryClient()
   return useMutation<Reply<N>, ProblemError, Call<N>>({
     mutationFn: (call) => once(name, call),
-    onSuccess: async (reply) => {
+    onSuccess: async (reply, call) => {
       await Promise.all(withFollowing(stale).map((name) => queries.invalidateQueries({ queryKey: [name] })))
-      done?.(reply)
+      done?.(reply, call)
     },
   })
 }

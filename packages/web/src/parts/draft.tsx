@@ -47,7 +47,10 @@ export function useDraft(form: string, label: string): Draft {
   return { form, found, at: round === 0 ? kept?.at : undefined, round, keep, forget, discard }
 }
 
-/** One field of a draft, like `useState`. A value that was kept and is of another shape is not taken. */
+/**
+ * One field of a draft, like `useState`: a function is given what stands there when it is called, however long ago its
+ * caller was rendered. A value that was kept and is of another shape is not taken.
+ */
 export function useDrafted<T>(
   { found, round, keep }: Draft,
   name: string,
@@ -55,12 +58,17 @@ export function useDrafted<T>(
 ): readonly [T, (value: T | ((before: T) => T)) => void] {
   const [first] = useState(initial)
   const [value, setValue] = useState<T>(() => (name in found && fits(found[name], first) ? found[name] : first))
+  const latest = useRef(value)
+  const put = (now: T) => {
+    latest.current = now
+    setValue(now)
+  }
   useEffect(() => {
-    if (round > 0) setValue(first)
+    if (round > 0) put(first)
   }, [round, first])
   const set = (next: T | ((before: T) => T)) => {
-    const now = typeof next === 'function' ? (next as (before: T) => T)(value) : next
-    setValue(now)
+    const now = typeof next === 'function' ? (next as (before: T) => T)(latest.current) : next
+    put(now)
     keep(name, now)
   }
   return [value, set]

@@ -1,3 +1,4 @@
+import type { BodyOf, Table } from '@liuhen/contract'
 import type { PaperView } from '@liuhen/contract/papers'
 import type { FactKey, FactValue } from '@liuhen/core/papers'
 import { useEffect, useState } from 'react'
@@ -29,22 +30,24 @@ export interface Writing {
 const unsent = (typed: AllTyped): readonly (readonly [FactKey, Typed])[] =>
   Object.entries(typed).flatMap(([key, one]) => (one.kept === undefined ? [[key as FactKey, one] as const] : []))
 
+const wasSent = (edits: BodyOf<Table['writePaper']>['edits'], key: string, { value }: Typed): boolean =>
+  edits.some((one) => one.field === key && one.value === value)
+
 /** A paper that saves itself: what is typed is kept on this machine at once, and sent as soon as the hand rests. */
 export function useWriting(view: PaperView, title: string): Writing {
   const draft = useDraft(`paper ${view.row.id}`, title)
   const [typed, setTyped] = useDrafted<AllTyped>(draft, 'typed', {})
-  const [sent, setSent] = useState<AllTyped>({})
   const [tick, setTick] = useState(0)
   const act = useAct('writePaper', {
     stale: ['showPaper', 'listPapers'],
-    done: ({ versions }) =>
+    done: ({ versions }, { body }) =>
       setTyped((now) =>
         Object.fromEntries(
           Object.entries(now).map(([key, one]) => {
             const version = versions[key as FactKey]
-            if (version === undefined || sent[key] === undefined) return [key, one]
+            if (version === undefined) return [key, one]
             // Typed on while it was being sent: the rest goes upon what was kept.
-            const isSame = sent[key]?.value === one.value
+            const isSame = wasSent(body.edits, key, one)
             return [key, isSame ? { ...one, kept: version } : { value: one.value, base: version }]
           }),
         ),
@@ -53,17 +56,14 @@ export function useWriting(view: PaperView, title: string): Writing {
   const waiting = unsent(typed)
   const isLost = act.error?.problem.kind === 'unreachable' || act.error?.problem.kind === 'unexpected'
   const isRefused = act.error !== null && !isLost
-  const { mutate, isPending } = act
+  const { mutate, isPending, variables } = act
   useEffect(() => {
     if (waiting.length === 0 || isPending) return undefined
     const edits = waiting.map(([field, { value, base }]) => ({ field, value, base }))
-    const isSame = waiting.every(([key, one]) => sent[key]?.value === one.value)
+    const isSame = waiting.every(([key, one]) => wasSent(variables?.body.edits ?? [], key, one))
     if (isRefused && isSame) return undefined
     const timer = setTimeout(
-      () => {
-        setSent(Object.fromEntries(waiting))
-        mutate({ params: { id: view.row.id }, body: { edits } })
-      },
+      () => mutate({ params: { id: view.row.id }, body: { edits } }),
       isLost && isSame ? AGAIN : PAUSE,
     )
     return () => clearTimeout(timer)
