@@ -51,7 +51,7 @@ export function DrawnCases({ draw, cases }: { readonly draw: DrawRow; readonly c
               why={one.own ? t(words.ownCase) : one.read ? undefined : t(words.readFirst)}
               onAct={() => setOpen(one)}
             >
-              {t(words.score)}
+              {t(words.scoreIt)}
             </Action>
           )}
         </div>
@@ -69,7 +69,7 @@ interface Scoring {
 
 function ScoreDialog({ draw, of, onClose }: Scoring) {
   const { t } = useWords()
-  const kept = useDraft(`draw-case ${draw} ${of.case}`, t(words.score))
+  const kept = useDraft(`draw-case ${draw} ${of.case}`, t(words.scoreIt))
   const [standard, setStandard] = useDrafted(kept, 'standard', '')
   const [score, setScore] = useDrafted(kept, 'score', '100')
   const [said, setSaid] = useDrafted(kept, 'said', '')
@@ -97,7 +97,13 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
       },
     })
   return (
-    <FormDialog title={of.title} act={t(words.score)} busy={act.isPending} onClose={onClose} onSubmit={submit}>
+    <FormDialog
+      title={`${t(words.scoreIt)}：${of.title}`}
+      act={t(words.scoreIt)}
+      busy={act.isPending}
+      onClose={onClose}
+      onSubmit={submit}
+    >
       <Restored draft={kept} />
       <div className="pair">
         <TextField

@@ -183,6 +183,7 @@ export const words = {
   hoursLate: text('迟 {hours} 小时', '{hours} hours late'),
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
+  scoreIt: text('打分', 'Score it'),
   noIndices: text('这一期间没有数据', 'Nothing in this period'),
   noIndicesHint: text('换一个期间或者层级看看。', 'Choose another period or level.'),
   indicesHow: text(
