@@ -126,9 +126,13 @@ const DETOURS: readonly string[] = [
   'step-guardian',
   // A walk knows no other case and its bureau has made no number public.
   'step-inspection-often',
-  // Walks are of penalties: nobody in them applies for a licence.
+  // Walks are of penalties: nobody in them applies for a licence, pays a levy or gets a reward.
   'licence-applied-for',
   'licence-decided',
+  'other-act-begun',
+  'other-act-decided',
+  // What is decided in them on the spot is a fine.
+  'step-spot-kind',
   // A court is seldom asked, and never without what goes with it; the host is never one who handles the case, and a hearing is
   // set far enough ahead. What is lengthened is seldom served after, and what is seized seldom handed in unrecorded.
   'court-accepted',

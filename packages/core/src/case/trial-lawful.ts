@@ -43,7 +43,9 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'adviser-advised': ['review-submitted'],
   'licence-applied-for': ['lead-registered'],
   'licence-decided': ['licence-applied-for'],
-  'review-submitted': ['investigation-ended', 'licence-applied-for'],
+  'other-act-begun': ['lead-registered'],
+  'other-act-decided': ['other-act-begun'],
+  'review-submitted': ['investigation-ended', 'licence-applied-for', 'other-act-begun'],
   'review-extended': ['review-submitted'],
   reviewed: ['review-submitted'],
   'disagreement-ruled': ['reviewed'],
@@ -89,7 +91,7 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'compensation-paid': ['compensation-decided'],
   'transfer-approved': ['lead-registered', 'case-filed'],
   transferred: ['transfer-approved'],
-  'case-closed': ['case-filed', 'penalty-on-the-spot', 'licence-decided'],
+  'case-closed': ['case-filed', 'penalty-on-the-spot', 'licence-decided', 'other-act-decided'],
   archived: ['case-closed', 'case-withdrawn', 'not-filed', 'transferred'],
 }
 
@@ -274,6 +276,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
         'performed',
         'no-penalty-decided',
         'licence-decided',
+        'other-act-decided',
         'case-withdrawn',
         'transferred',
         'decision-revoked',

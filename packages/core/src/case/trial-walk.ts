@@ -213,6 +213,8 @@ const SLIPS: readonly Slip[] = [
 
 /** What ends a case before its time, and what is left where nothing else leads on. */
 const EARLY: readonly Act[] = [
+  'licence-applied-for',
+  'other-act-begun',
   'case-withdrawn',
   'not-filed',
   'no-penalty-decided',

@@ -153,6 +153,8 @@ export const Ground = z.strictObject({
   effect: z.enum(GROUND_EFFECTS),
   clause: Clause,
   facts: z.array(Text).min(1),
+  /** It is nothing but the party's age when it was done: figures of the law by their ids, in full years. */
+  ages: z.strictObject({ from: z.string().optional(), below: z.string().optional() }).optional(),
   ...validity,
   ...provenance,
 })

@@ -89,6 +89,15 @@ export const acts = {
     ...once,
     ...about('lead-registered'),
   }),
+  'other-act-begun': happening(
+    'lead',
+    '开始办理征收、奖励、确认等其他行政执法行为',
+    'A levy, a reward or another act is begun',
+    {
+      ...once,
+      ...about('lead-registered'),
+    },
+  ),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
   'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', {
@@ -196,7 +205,7 @@ export const acts = {
     'review',
     '送法制审核',
     'Handed in for legal review',
-    about('investigation-ended', 'licence-applied-for'),
+    about('investigation-ended', 'licence-applied-for', 'other-act-begun'),
   ),
   'supplements-demanded': act('review', '要求补充送审材料', 'More is asked for the review', about('review-submitted')),
   'supplements-handed-in': act('review', '补交送审材料', 'What was asked for handed in', {
@@ -256,6 +265,10 @@ export const acts = {
   'licence-decided': act('decision', '作出行政许可决定', 'Licence decided', {
     ...once,
     ...about('licence-applied-for'),
+  }),
+  'other-act-decided': act('decision', '作出征收、奖励、确认等其他决定', 'Levy, reward or another act decided', {
+    ...once,
+    ...about('other-act-begun'),
   }),
   'on-the-spot-reported': act(
     'decision',
@@ -441,7 +454,7 @@ export const acts = {
   'case-ended': happening('closing', '行政执法行为终结', 'End of the enforcement act'),
   'case-closed': act('closing', '结案', 'Case closed', {
     ...once,
-    ...about('case-filed', 'penalty-on-the-spot', 'licence-decided'),
+    ...about('case-filed', 'penalty-on-the-spot', 'licence-decided', 'other-act-decided'),
     ...byApproval,
     notAfter: ['case-withdrawn', 'not-filed', 'transferred', 'archived'],
   }),

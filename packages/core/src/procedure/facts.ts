@@ -73,6 +73,10 @@ export const facts = {
   // What is decided
   'fine-amount': { type: 'amount', name: text('罚款数额', 'Amount of the fine') },
   'penalty-kind': { type: 'text', name: text('处罚种类', 'Kind of penalty') },
+  'act-kind': {
+    type: 'text',
+    name: text('是哪一种行政执法行为（征收、奖励、确认等）', 'What kind of act: a levy, a reward …'),
+  },
   provision: { type: 'text', name: text('处罚依据（条、款、项）', 'Provision applied') },
   'another-act': {
     type: 'text',

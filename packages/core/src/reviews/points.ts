@@ -33,6 +33,7 @@ export function pointOf(needs: Guard): ReviewPoint {
     case 'agrees':
     case 'differs':
     case 'no-more':
+    case 'no-other-sum':
     case 'at-most':
     case 'adds-up':
     case 'accrued':

@@ -45,6 +45,7 @@ const HEADS_TOO: readonly Act[] = [
   'penalty-decided',
   'no-penalty-decided',
   'licence-decided',
+  'other-act-decided',
   'decision-revoked',
 ]
 

@@ -173,6 +173,24 @@ test('a major licence is not decided before its review has agreed', async () => 
   states(`${PACK}/2.1`)
 })
 
+test('a levy or a reward is entered, told what it is, reviewed where it is major, decided and closed', async () => {
+  const id = await team.lead({ title: '城市道路占用费的征收' })
+  expect(await refusal(team.done(id, 'other-act-begun', { by: [] }))).toEqual({ 'step-other-kind': `${PACK}/2` })
+  await team.done(id, 'other-act-begun', { by: [], says: { 'act-kind': '征收' } })
+  await said(id, 'major', true)
+  const unreviewed = { 'step-review-other': `${PACK}/2` }
+  expect(await refusal(team.done(id, 'other-act-decided', {}, team.head))).toEqual(unreviewed)
+  await team.done(id, 'review-submitted', { says: MATERIALS })
+  await opinion(id, 'to-be-corrected', { 'papers-in-order': false, corrections: '没有写明征收的依据' })
+  expect(await refusal(team.done(id, 'other-act-decided', {}, team.head))).toEqual(unreviewed)
+  await team.done(id, 'review-submitted', { says: MATERIALS })
+  await opinion(id, 'agreed')
+  await team.done(id, 'other-act-decided', {}, team.head)
+  await team.done(id, 'case-closed', {})
+  const { acts } = await team.officer.showCase({ params: { id } })
+  expect(acts.map((one) => one.act)).toEqual(expect.arrayContaining(['other-act-decided', 'case-closed']))
+})
+
 test('what an adviser says stands in for no opinion, and what is asked for besides is shown until it is handed in', async () => {
   const id = await answered({ major: true })
   const submitted = await team.done(id, 'review-submitted', SUBMITTED)

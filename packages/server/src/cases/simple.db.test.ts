@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, CHARGE, PERFORMED } from './trial-ordinary.ts'
+import { ARCHIVED, CHARGE, ENCLOSED, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -92,4 +92,40 @@ test('a child is not fined, one officer fines nobody, and a bureau fines an orga
     'step-spot-amount': 'national/penalty-law/51',
   })
   await onTheSpot(shop, { 'fine-amount': 3000 })
+})
+
+test('on the spot nothing but a warning or a fine is decided, and of whoever was fifteen it is said that it is lighter', async () => {
+  const kind = { 'step-spot-kind': 'national/penalty-law/51' }
+  const shop = await stopped({ kind: 'organisation', name: '某餐馆' })
+  expect(await refusal(onTheSpot(shop, { 'penalty-kind': '责令停产停业' }))).toEqual(kind)
+  expect(await refusal(onTheSpot(shop, { 'penalty-kind': '罚款、吊销许可证件' }))).toEqual(kind)
+  await onTheSpot(shop, { 'penalty-kind': '警告、罚款' })
+
+  const grounds = { 'step-grounds': 'national/penalty-law/30' }
+  const young = await stopped({ kind: 'citizen', name: '小李', born: `${Number(team.today().slice(0, 4)) - 15}-01-01` })
+  expect(await refusal(onTheSpot(young))).toEqual(grounds)
+  await onTheSpot(young, { grounds: 'minor', 'fine-amount': 50 })
+  const grown = await stopped({ kind: 'citizen', name: '老李', born: '1970-01-01' })
+  expect(await refusal(onTheSpot(grown, { grounds: 'minor' }))).toEqual(grounds)
+  await onTheSpot(grown)
+})
+
+test('a fine decided on the spot that nobody pays goes to the court once the time to ask for reconsideration and the demand are over', async () => {
+  const id = await stopped()
+  await onTheSpot(id)
+  const due = async (name: string): Promise<number> => {
+    const clock = (await shown(id)).clocks.find((one) => one.period === `national/period-${name}`)
+    return (Date.parse(clock?.last ?? '') - Date.parse(team.today())) / 86_400_000
+  }
+  await team.later((await due('payment')) + 1)
+  await team.done(id, 'demand-served', SERVED)
+  await team.later(15)
+  expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toEqual({
+    'step-court-remedies-over': 'national/coercion-law/53',
+  })
+  await team.later((await due('reconsideration')) + 1)
+  expect(await refusal(team.done(id, 'court-applied', {}))).toEqual({
+    'step-court-annexes': 'national/coercion-law/55',
+  })
+  await team.done(id, 'court-applied', ENCLOSED)
 })

@@ -49,6 +49,8 @@ export function faultsOfSteps(pack: Pack, all: readonly Pack[]): readonly Findin
           return missing(rule, guard.citizen, guard.organisation)
         case 'age':
           return missing(rule, guard.atLeast)
+        case 'younger':
+          return missing(rule, guard.than)
         case 'accrued':
           return [...unstarted(rule, guard.after), ...missing(rule, guard.rate, guard.cap)]
         default:

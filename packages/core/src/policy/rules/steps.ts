@@ -88,6 +88,8 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('differs'), acts: some, facts: z.array(Fact).min(1) }),
   /** An amount is no higher than in the last of `acts`. */
   z.strictObject({ kind: z.literal('no-more'), acts: some, fact: Fact }),
+  /** What is written in words names no sum of money but the one that the last of `acts` told. */
+  z.strictObject({ kind: z.literal('no-other-sum'), fact: Fact, acts: some, sum: Fact }),
   /** An amount is no higher than a figure of the law, by its id, for each kind of party. */
   z.strictObject({
     kind: z.literal('at-most'),

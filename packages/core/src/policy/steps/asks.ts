@@ -58,6 +58,8 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
       return own || guard.acts.includes(act) ? guard.facts : []
     case 'no-more':
       return own || guard.acts.includes(act) ? [guard.fact] : []
+    case 'no-other-sum':
+      return own ? [guard.fact] : guard.acts.includes(act) ? [guard.sum] : []
     case 'adds-up':
       return [
         ...(guard.acts.includes(act) ? guard.facts.slice(0, 1) : []),

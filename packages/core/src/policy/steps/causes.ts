@@ -1,10 +1,11 @@
 import { bandsOf, bandWords, citedIn, holdsOn, lintClauses, ofTheDay } from '../../causes/index.ts'
-import type { Benchmark, Cause, ClauseFinding, Ground, OfTheDay, Penalty } from '../../causes/index.ts'
+import type { Benchmark, Cause, ClauseFinding, OfTheDay, Penalty } from '../../causes/index.ts'
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import type { Fact } from '../../procedure/index.ts'
 import type { GuardOf } from '../rules.ts'
 import { remembered } from '../remembered.ts'
+import { groundsFit, reducing } from './grounds.ts'
 import { MET, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { lastOf, wereDone } from './story.ts'
@@ -282,52 +283,6 @@ function outsideBenchmark({
 
 const benchmarkWords = ({ grade, criteria, least, most }: Benchmark): string =>
   `${grade}（${criteria}）${least}–${most} 元`
-
-/** The grounds an act names; a code that no row has stands for itself. */
-function groundsOf({ act, rules }: Asked): readonly (Ground | string)[] {
-  const said = act.says.grounds
-  if (typeof said !== 'string') return []
-  const codes = said.split(/[,，、; ]+/).filter((one) => one !== '')
-  const rows = rules.catalogue.grounds.filter((one) => holdsOn(one, act.on))
-  return codes.map((code) => rows.find((one) => one.code === code) ?? code)
-}
-
-const reducing = (asked: Asked): readonly Ground[] =>
-  groundsOf(asked).filter((one): one is Ground => typeof one !== 'string' && one.effect === 'reduced')
-
-/** Grounds that are of the catalogue, do not contradict what is decided, and have their facts told. */
-function groundsFit(asked: Asked): Standing {
-  const all = groundsOf(asked)
-  if (all.length === 0) return MET
-  const strange = all.filter((one) => typeof one === 'string')
-  if (strange.length > 0)
-    return notMet(text(`目录中没有情节 ${strange.join('、')}`, `the catalogue has no ground ${strange.join(', ')}`), {
-      clears: { fact: 'grounds' },
-    })
-  const grounds = all.filter((one): one is Ground => typeof one !== 'string')
-  const isNone = asked.act.act === 'no-penalty-decided'
-  const against = grounds.find((one) =>
-    isNone ? one.effect !== 'must-not' && one.effect !== 'need-not' : one.effect === 'must-not',
-  )
-  if (against !== undefined)
-    return notMet(
-      isNone
-        ? text(`“${against.title.zh}”不是不予处罚的情节`, `"${against.title.en}" is no ground for imposing none`)
-        : text(
-            `写明了“${against.title.zh}”：依法不予处罚，不能再处罚`,
-            `"${against.title.en}" is told: no penalty is imposed then`,
-          ),
-    )
-  if (asked.act.says.reasons !== undefined || asked.act.says['found-facts'] !== undefined) return MET
-  const facts = grounds.flatMap((one) => one.facts)
-  return unknown(
-    text(
-      `理由中要写明：${facts.map((one) => one.zh).join('、')}`,
-      `the reasons have to say: ${facts.map((one) => one.en).join(', ')}`,
-    ),
-    { clears: { fact: 'reasons' } },
-  )
-}
 
 /** Whether cause and provisions are those the party was notified of, as far as both are told. */
 function asNotified({ act, story }: Asked): Standing {

@@ -17,6 +17,7 @@ import type { DueInstalment } from './instalments.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
+import { sumsIn } from './sums-in.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
@@ -289,6 +290,19 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (before && isNowhere(fact, before.says, asked.act.says)) return MET
     if (typeof then !== 'number' || typeof now !== 'number') return untold(fact)
     return now <= then ? MET : notMet(text(`原为 ${then}，现为 ${now}`, `${then} then, ${now} now`))
+  },
+  'no-other-sum'({ fact, acts, sum }, asked) {
+    const [words, told] = [asked.act.says[fact], lastOf(asked.story, acts)?.says[sum]]
+    // That nothing is written is refused by a rule of its own.
+    if (typeof words !== 'string') return MET
+    const other = sumsIn(words).find((one) => one.yuan !== told)
+    if (other === undefined) return MET
+    return notMet(
+      text(
+        `写有“${other.said}”，原决定${told === undefined ? '没有数额' : `为 ${String(told)} 元`}`,
+        `it names "${other.said}", the decision ${told === undefined ? 'no sum' : `${String(told)} yuan`}`,
+      ),
+    )
   },
   'at-most'({ fact, citizen, organisation }, { act, story, rules }) {
     const value = act.says[fact]
