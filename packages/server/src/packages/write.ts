@@ -185,7 +185,7 @@ async function fill(
   const tags: ListedFile[] = []
   for (const [path, words] of payloadLists(named, payload)) tags.push(await write(path, words))
   tags.push(await write(PLACES.page, await readFile(request.verifyPage)))
-  const carried = companionPaths(index.items).map((path) => [path, texts.get(path) ?? ''])
+  const carried = companionPaths(index).map((path) => [path, texts.get(path) ?? ''])
   tags.push(await write(PLACES.companion, companionScript(Object.fromEntries(carried))))
   const [tagManifest] = await Promise.all(tagLists(tags).map(([path, words]) => write(path, words)))
   if (tagManifest === undefined) throw new Error('a package without a list of its lists')
