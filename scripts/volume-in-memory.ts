@@ -304,7 +304,8 @@ export function volumeInMemory(
   })
   const entries = [first, second].map(({ ...entry }, i) => {
     const { mark, ...told } = entry as Members
-    return { ...told, ...(mark !== undefined && { number: mark }), sha256: (papers[i] as Members)['sha256'] }
+    const copy = i === 0 ? { sealed: { id: sealed.id, format: 'pdf', sha256: hex(sha256, SEALED) } } : {}
+    return { ...told, ...(mark !== undefined && { number: mark }), sha256: (papers[i] as Members)['sha256'], ...copy }
   })
   const bound = event(
     VOLUME_EVENT,

@@ -261,6 +261,10 @@ export const VOLUME_KINDS: Readonly<Record<string, Change>> = {
   'a bureau that lies of a seal': lying(
     (volume) => (((decision(volume).sealed[0]!['seals'] as Members[])[0] as Members)['verdict'] = 'verified'),
   ),
+  'a bureau that leaves out what was bound sealed': lying(
+    (volume) => (decision(volume).sealed = []),
+    without(/sealed/),
+  ),
   'a bureau that bound another paper': journal('VolumeBound/1', (body) => ({
     ...body,
     entries: (body['entries'] as Members[]).map((one) => ({ ...one, sha256: 'f'.repeat(64) })),

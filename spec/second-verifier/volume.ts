@@ -158,6 +158,7 @@ const isEntry = object(
     to: isWhole,
     sha256: isHex,
     paperAt: maybe(isString),
+    sealed: maybe(object({ sha256: isHex }, true)),
   },
   true,
 )
@@ -323,10 +324,16 @@ function readBound(volume: Members, index: Members, take: Take, ask: Lent['ask']
     all(volume, 'papers').map((one) => ({ ...pick(one, ...names), ...pick({ number: one['mark'] }, 'number') })),
     all(body, 'entries').map((one) => pick(one, ...names, 'number')),
   ] as const
+  const isSealedAs = all(body, 'entries').every((one, i) => {
+    const copies = all(all(volume, 'papers')[i] ?? {}, 'sealed')
+    const wanted = (one['sealed'] as Members | undefined)?.['sha256']
+    return wanted === undefined || copies.some((copy) => copy['sha256'] === wanted)
+  })
   const pairs = (of: readonly Members[]): string[] =>
     [...new Set(of.map((one) => `${String(one['recording'])} ${String(one['sha256'])}`))].sort()
   ask(
-    same(told, sealed) &&
+    isSealedAs &&
+      same(told, sealed) &&
       same(all(volume, 'files').map(part), all(body, 'files').map(part)) &&
       same(...lines) &&
       same(pairs(all(index, 'items')), pairs(all(body, 'recordings'))),

@@ -162,7 +162,9 @@ function compareBound(
   for (const [i, paper] of volume.papers.entries()) {
     const entry = facts.entries[i]
     if (entry === undefined) continue
-    names.push(...differing(paper, entry, ENTRY).map((name) => `papers[${i + 1}].${name}`))
+    const isThere = entry.sealedAs === undefined || paper.sealed.some((one) => one.sha256 === entry.sealedAs)
+    const wrong = [...differing(paper, entry, ENTRY), ...(isThere ? [] : ['sealed'])]
+    names.push(...wrong.map((name) => `papers[${i + 1}].${name}`))
   }
   const listed = items.map((one) => `${one.recording} ${one.sha256}`).sort()
   if (!same(listed, facts.recordings)) names.push('recordings')

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { Digests, type Hash, hexOf, Instant, Sha256, utf8 } from '../kernel/index.ts'
 import type { Envelope } from '../ledger/index.ts'
-import type { PackagedApproval, PackagedPaper, PackagedSealed, PackagedVolume } from './volume-index.ts'
+import type {
+  PackagedApproval,
+  PackagedPaper,
+  PackagedSealed,
+  PackagedSignature,
+  PackagedVolume,
+} from './volume-index.ts'
 
 const words = z.string()
 const uuid = z.uuid()
@@ -23,6 +29,7 @@ const Entry = z.object({
   to: count,
   sha256: Sha256,
   paperAt: words.optional(),
+  sealed: z.object({ sha256: Sha256 }).optional(),
 })
 const Bound = z.object({
   case: uuid,
@@ -80,7 +87,7 @@ const Asked = z.object({
   signsFirst: z.boolean(),
   note: words.optional(),
 })
-const Opinion = z.object({ post: words, opinion: words, words: words.optional(), inStead: uuid.optional() })
+const OpinionBody = z.object({ post: words, opinion: words, words: words.optional(), inStead: uuid.optional() })
 const Withdrawn = z.object({ reason: words })
 
 /** Why the events of a paper, a sealed copy or an approval are none. */
@@ -98,26 +105,35 @@ const personIn = ({ actor }: Pick<Envelope, 'actor'>): string => actor.replace(/
 const given = <T extends object>(of: T): T =>
   Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as T
 
-/** Persons by id alone: their names are the index's. */
-export type Bare<T> = T extends string
-  ? T
-  : T extends readonly (infer E)[]
-    ? Bare<E>[]
-    : T extends { id: string; name: string }
-      ? string
-      : T extends object
-        ? { [K in keyof T]: Bare<T[K]> }
-        : T
+type Signature = PackagedSignature
+/** A signature, with who wrote it down by their id alone: names are the index's. */
+export interface SignatureFacts extends Omit<Signature, 'by' | 'kept'> {
+  readonly by: string
+  readonly kept?: Omit<NonNullable<Signature['kept']>, 'as'>
+}
 
 /** What the event that bound a volume says; the recordings listed with it by their ids and digests. */
 export interface BoundFacts {
-  readonly volume: Omit<Bare<PackagedVolume>, 'title' | 'papers' | 'approvals'>
-  readonly entries: readonly Omit<
-    Bare<PackagedPaper>,
-    'number' | 'bytes' | 'sm3' | 'signatures' | 'sealed' | 'events'
-  >[]
+  readonly volume: Pick<PackagedVolume, 'case' | 'number' | 'boundAt' | 'files'> & { readonly boundBy: string }
+  readonly entries: readonly (EntryFacts & { readonly sealedAs?: string })[]
   readonly recordings: readonly string[]
 }
+type EntryFacts = Pick<
+  PackagedPaper,
+  | 'kind'
+  | 'id'
+  | 'title'
+  | 'mark'
+  | 'author'
+  | 'on'
+  | 'section'
+  | 'part'
+  | 'pages'
+  | 'from'
+  | 'to'
+  | 'sha256'
+  | 'paperAt'
+>
 
 /** Reads the event that bound a volume. Throws NotOfIts when it is none. */
 export function boundFacts(event: Envelope): BoundFacts {
@@ -130,10 +146,10 @@ export function boundFacts(event: Envelope): BoundFacts {
       number,
       boundAt: event.at,
       boundBy: personIn(event),
-      files: files as Bare<PackagedVolume>['files'],
+      files: files as PackagedVolume['files'],
     },
-    entries: entries.map(({ number: printed, ...one }) =>
-      given({ ...one, mark: printed }),
+    entries: entries.map(({ number: printed, sealed, ...one }) =>
+      given({ ...one, mark: printed, sealedAs: sealed?.sha256 }),
     ) as unknown as BoundFacts['entries'],
     recordings: [...new Set(recordings.map((one) => `${one.recording} ${one.sha256}`))].sort(),
   }
@@ -143,12 +159,14 @@ export function boundFacts(event: Envelope): BoundFacts {
 export const pageDigestOf = (sha256: Hash, paper: string, page: number): string =>
   hexOf(sha256(utf8(`liuhen-page/1\n${paper}\n${page}\n`)))
 
-export type PaperFacts = Omit<
-  Bare<PackagedPaper>,
-  'number' | 'section' | 'part' | 'from' | 'to' | 'sealed' | 'events' | 'author'
-> & {
+export interface PaperFacts extends Pick<
+  PackagedPaper,
+  'kind' | 'id' | 'title' | 'mark' | 'on' | 'pages' | 'paperAt' | 'bytes' | 'sha256' | 'sm3'
+> {
   readonly case: string
+  /** Of one that was filed. */
   readonly author?: string
+  readonly signatures: readonly SignatureFacts[]
 }
 
 /** What the events of one paper say: made here, or filed. Throws NotOfIts when they are not those of one paper. */
@@ -229,19 +247,21 @@ function madeFacts(events: readonly Envelope[], first: Envelope, hash: Hash): Pa
   }) as unknown as PaperFacts
 }
 
-function markFacts(event: Envelope): { paper: string; told: Omit<PaperFacts['signatures'][number], 'kept'> } {
+function markFacts(event: Envelope): { paper: string; told: SignatureFacts } {
   const by = personIn(event)
   if (event.kind === 'SignatureRefused/1') {
     const { paper, slot, page, name, pageDigest, reason, witness } = bodyOf(RefusedMark, event)
     return { paper, told: { slot, page, name, how: 'refused', pageDigest, at: event.at, by, reason, witness } }
   }
   const { paper, slot, page, name, how, pageDigest, bytes, sha256, sm3 } = bodyOf(Signed, event)
-  ask((how === 'password') === (sha256 === undefined), 'kept')
-  const kept = sha256 === undefined ? undefined : { bytes, sha256, sm3 }
-  return { paper, told: given({ slot, page, name, how, pageDigest, at: event.at, by, kept }) }
+  const isKept = sha256 !== undefined && sm3 !== undefined && bytes !== undefined
+  ask(how === 'password' ? sha256 === undefined : isKept, 'kept')
+  const kept = sha256 === undefined ? {} : { kept: { bytes, sha256, sm3 } as NonNullable<SignatureFacts['kept']> }
+  return { paper, told: { slot, page, name, how, pageDigest, at: event.at, by, ...kept } }
 }
 
-export type SealedFacts = Bare<PackagedSealed> & {
+export interface SealedFacts extends Omit<PackagedSealed, 'keptBy'> {
+  readonly keptBy: string
   readonly case: string
   readonly paper: string
   readonly fixed: string
@@ -268,7 +288,14 @@ export function sealedFacts(event: Envelope): SealedFacts {
   } as SealedFacts
 }
 
-export type ApprovalFacts = Omit<Bare<PackagedApproval>, 'number' | 'events'> & { readonly case: string }
+type Opinion = PackagedApproval['signatures'][number]
+type Taken = NonNullable<PackagedApproval['withdrawn']>
+export interface ApprovalFacts extends Pick<PackagedApproval, 'id' | 'act' | 'what' | 'askedAt' | 'note' | 'chain'> {
+  readonly case: string
+  readonly askedBy: string
+  readonly signatures: readonly (Omit<Opinion, 'by' | 'inStead'> & { readonly by: string; readonly inStead?: string })[]
+  readonly withdrawn?: Omit<Taken, 'by'> & { readonly by: string }
+}
 
 /** What the events of one approval say. Throws NotOfIts when they are not those of one. */
 export function approvalFacts(events: readonly Envelope[]): ApprovalFacts {
@@ -283,7 +310,11 @@ export function approvalFacts(events: readonly Envelope[]): ApprovalFacts {
   ask(signed.every((one) => one.kind === 'ApprovalSigned/1') && first.stream.startsWith('approval:'), 'kinds')
   const { draft, what, chain, signsFirst, note } = bodyOf(Asked, first)
   const own = signsFirst ? [{ post: chain[0]?.post, opinion: 'agreed', at: first.at, by: personIn(first) }] : []
-  const signatures = signed.map((event) => ({ ...given(bodyOf(Opinion, event)), at: event.at, by: personIn(event) }))
+  const signatures = signed.map((event) => ({
+    ...given(bodyOf(OpinionBody, event)),
+    at: event.at,
+    by: personIn(event),
+  }))
   // One that is still open has not been told to its end.
   const isEnded =
     taken !== undefined ||
