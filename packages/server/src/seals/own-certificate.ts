@@ -27,7 +27,7 @@ export interface OwnCertificateFiles {
 export interface OwnCertificate {
   readonly own: Certificate
   readonly chain: readonly Certificate[]
-  readonly key: CryptoKey
+  readonly key: webcrypto.CryptoKey
 }
 
 const OIDS = {
@@ -77,7 +77,7 @@ export async function openOwnCertificate(
       'This machine cannot sign by the algorithm of the bureau’s certificate, such as SM2: name one of RSA or ECDSA, or none',
     )
   const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
-  const key = (await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])) as CryptoKey
+  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
   return { own, chain: certificates.filter((one) => one !== own), key }
 }
 

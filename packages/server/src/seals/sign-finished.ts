@@ -42,10 +42,11 @@ type Dict = Readonly<Record<string, Value>>
 
 /** What is appended: field, signature, and the page and the catalogue that name them, with a cross-reference of their own. */
 async function updateOf(pdf: Uint8Array, now: Instant): Promise<{ update: string; open: number; close: number }> {
-  const [told] = (await objectsOf([{ title: '案卷', pdf, numbered: false }])) as readonly [PdfObjects]
+  const [told] = (await objectsOf([{ title: '案卷', pdf, numbered: false }])) as readonly PdfObjects[]
+  if (told === undefined) throw new Error('a finished file has no objects')
   const { pages } = told
   const [, objects] = told.qpdf
-  const at = (value: Value): Value => (isReference(value) ? objects[`obj:${value}`]?.value : value)
+  const at = (value: Value): Value => (isReference(value) ? objects[`obj:${String(value)}`]?.value : value)
   const dict = (value: Value): Dict => (at(value) ?? {}) as Dict
   const list = (value: Value): readonly Value[] => (Array.isArray(at(value)) ? (at(value) as Value[]) : [])
   const trailer = dict(objects['trailer']?.value)
@@ -97,7 +98,7 @@ function tailOf(pdf: Uint8Array): { before: string; id: string } {
   return { before, id: id === undefined ? '' : ` ${id}` }
 }
 
-const isReference = (value: Value): value is string => typeof value === 'string' && /^\d+ \d+ R$/.test(value)
+const isReference = (value: Value): boolean => typeof value === 'string' && /^\d+ \d+ R$/.test(value)
 /** As PDF writes a moment, at UTC. */
 const pdfDate = (at: Instant): string => `D:${at.slice(0, 19).replaceAll(/[-:T]/g, '')}Z`
 
