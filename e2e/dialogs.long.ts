@@ -370,6 +370,7 @@ test('every dialog of a volume is walked through with the keyboard alone', async
     ...(await walked(await at('suzy'), [
       { dialog: keeping, path: volume, press: ['接收归档'] },
       { dialog: keeping, path: volume, press: ['退回'] },
+      { dialog: 'volumes/packages.tsx', path: volume, press: ['制作归档证据包'] },
     ])),
   )
   await keeper.takeInVolume({ params, body: { cabinet: '甲柜', shelf: '1' } })

@@ -17,12 +17,14 @@ import {
   statementOf,
   tagLists,
   viewPath,
+  VOLUME_FORMAT,
 } from '../packages/core/src/evidence-package/index.ts'
-import type { ListedFile } from '../packages/core/src/evidence-package/index.ts'
+import type { ListedFile, PackagedVolume } from '../packages/core/src/evidence-package/index.ts'
 import { base64Of, instantOf, utf8 } from '../packages/core/src/kernel/index.ts'
 import type { Hash, Instant, Json } from '../packages/core/src/kernel/index.ts'
 import * as ledger from '../packages/core/src/ledger/index.ts'
 import { keyFrom, sha256, sm3 } from './node-crypto.ts'
+import { volumeInMemory } from './volume-in-memory.ts'
 
 /** A package as files in memory, by path. */
 export type Contents = Map<string, Uint8Array>
@@ -84,6 +86,12 @@ export interface Making {
   readonly body?: (body: Members, kind: string, item: number) => Members
   readonly index?: (index: Members) => Members
   readonly seal?: (body: Members) => Members
+  /** With the bound volume of the case beside the recordings: `liuhen-package/3`. */
+  readonly volume?: boolean
+  /** Of a case that ended without any. */
+  readonly without?: 'recordings'
+  /** Changes the files before lists and seal are made of them. */
+  readonly files?: (contents: Contents) => void
 }
 
 interface Written {
@@ -219,10 +227,14 @@ export function makePackage(making: Making = {}): Contents {
   const { key = BUREAU, cosigners = [], keys = [...cosigners, key], body = (one) => one, index = (one) => one } = making
   const contents: Contents = new Map()
   const write = (path: string, words: string): unknown => contents.set(path, utf8(words))
-  const items = recorded()
+  const items = making.without === 'recordings' ? [] : recorded()
   const written = items.map((one, i) => eventsOf(one, i + 1, body))
   const hashes = [utf8('an entry before'), utf8('another')].map((leaf) => ledger.leafHash(sha256, leaf))
   hashes.push(...written.flat().map(leafHashOf))
+  const listed = items.map((_one, i) => ({ recording: uuid(11 + i), sha256: hex(sha256, content(i + 1)) }))
+  const volume =
+    making.volume === true ? volumeInMemory(listed, (one, kind) => body(one as Members, kind, 0)) : undefined
+  hashes.push(...(volume?.events ?? []).map((one) => leafHashOf(one.written)))
   const signed = (): string => {
     const text = ledger.checkpointBody({ origin: key.name, size: hashes.length, root: ledger.rootOf(sha256, hashes) })
     return ledger.noteOf(
@@ -242,34 +254,45 @@ export function makePackage(making: Making = {}): Contents {
       write(proofPath(i + 1, j), proof(at++, checkpoint))
     }
   }
-  contents.set(viewPath(1, '1-view.mp4'), VIEW)
+  if (items.length > 0) contents.set(viewPath(1, '1-view.mp4'), VIEW)
+  for (const one of volume?.events ?? []) {
+    write(one.event, JSON.stringify({ event: one.written.event, salt: base64Of(one.written.salt) }))
+    write(one.proof, proof(at++, checkpoint))
+  }
+  for (const [path, bytes] of volume?.files ?? []) contents.set(path, bytes)
   const packaged = items.map((one, i) => indexItem(one, i + 1, written[i] ?? []))
   const explanation = { words: '更换电池', by: '李执法', at: minute(32) }
   const gap = { after: 1, before: 2, seconds: 300, kind: 'time', explanation }
   const shared = {
-    format: PACKAGE_FORMAT,
+    format: volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT,
     id: uuid(500),
     bureau: '示范县行政执法局',
     madeAt: minute(50),
     madeBy: '周保管',
   }
-  const takes = [{ id: uuid(90), items: [1, 2], gaps: [gap] }]
+  const takes = items.length === 0 ? [] : [{ id: uuid(90), items: [1, 2], gaps: [gap] }]
   const people = { maker: '王执法、李执法、未登记', extractor: '周保管' }
   const statement = statementOf({
     method: '执法记录仪录制，采集站固化，自保管库逐字节复制',
     ...people,
-    madeAt: madeAtOf(packaged as never) as Instant,
+    madeAt: (madeAtOf(packaged as never) ?? shared.madeAt) as Instant,
     object: '占道经营的现场状况',
     extractedAt: minute(50),
     recipient: '示范县人民法院',
     caseNumber: '示执立〔2026〕第 37 号',
   })
   write(PLACES.statement, JSON.stringify(statement))
-  write(PLACES.index, JSON.stringify(index({ ...shared, statement: {}, items: packaged, takes })))
+  write(
+    PLACES.index,
+    JSON.stringify(
+      index({ ...shared, statement: {}, items: packaged, takes, ...(volume && { volume: volume.index }) }),
+    ),
+  )
   write(PLACES.checkpoint, checkpoint)
   write(PLACES.keys, keys.map((one) => `${one.line}\n`).join(''))
   write(PLACES.declaration, BAG_DECLARATION)
   write(PLACES.page, '<!doctype html>')
+  making.files?.(contents)
   relist(contents)
 
   const sealed: Written = {
@@ -304,6 +327,7 @@ function sealBody(contents: Contents, statement: Members, checkpointSize: number
     purpose: statement['object'],
     recipient: statement['recipient'],
     caseNumber: statement['caseNumber'],
+    ...(index['volume'] !== undefined && { case: (index['volume'] as Members)['case'] }),
     bytes: payload.reduce((sum, [, one]) => sum + one.length, 0),
     files: payload.length,
     index: both(PLACES.index),
@@ -339,13 +363,18 @@ export function relist(contents: Contents, except: readonly string[] = []): Cont
   const madeAt = typeof index?.['madeAt'] === 'string' ? (index['madeAt'] as Instant) : minute(50)
   for (const [path, words] of payloadLists({ organization, identifier, madeAt }, listed(payloadOf(contents))))
     if (path !== PLACES.declaration) write(path, words)
-  const carried = companionPaths(items).filter((path) => contents.has(path))
+  const volume = index?.['volume'] as PackagedVolume | undefined
+  const carried = companionPaths({ items, ...(isVolume(volume) && { volume }) }).filter((path) => contents.has(path))
   write(PLACES.companion, companionScript(Object.fromEntries(carried.map((path) => [path, textAt(contents, path)]))))
   const lists = [PLACES.tagManifest, PLACES.tagManifest512, ...SEAL_PLACES]
   const tags = [...contents].filter(([path]) => !path.startsWith('data/') && !lists.includes(path))
   for (const [path, words] of tagLists(listed(tags))) write(path, words)
   return contents
 }
+
+/** Whether the index still names papers and approvals as far as their files can be told. */
+const isVolume = (volume: PackagedVolume | undefined): boolean =>
+  Array.isArray(volume?.papers) && Array.isArray(volume?.approvals)
 
 function parsed(text: string): Members | undefined {
   try {
@@ -385,7 +414,8 @@ interface OldItem extends Members {
 export function relistOld(contents: Contents): Contents {
   relist(contents)
   for (const path of [PLACES.manifest512, PLACES.tagManifest512]) contents.delete(path)
-  const carried = companionPaths([{ number: 1 }, { number: 2 }, { number: 3 }], 1)
+  const items = [{ number: 1 }, { number: 2 }, { number: 3 }]
+  const carried = companionPaths({ items, version: 1 })
   contents.set(
     PLACES.companion,
     utf8(companionScript(Object.fromEntries(carried.map((path) => [path, textAt(contents, path)])))),

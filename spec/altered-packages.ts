@@ -17,63 +17,12 @@ import {
 } from '../scripts/package-in-memory.ts'
 import type { Contents, Keeper } from '../scripts/package-in-memory.ts'
 import { sha256, sm3 } from '../scripts/node-crypto.ts'
+import { VOLUME_KINDS } from './altered-volumes.ts'
+import { andAgain, anyOf, flip, INDEX, inIndex, inJson, inText, letters, STATEMENT, utf8 } from './altering.ts'
+import type { Altered, Change, Members, Pick } from './altering.ts'
 
-/** A package somebody changed: how, what came of it, and the keys it is to be verified with. */
-export interface Altered {
-  readonly kind: string
-  readonly contents: Contents
-  readonly keys: readonly string[]
-}
-
-type Change = (contents: Contents, pick: Pick) => Contents | void
-/** A chance of its own for each package. */
-export interface Pick {
-  readonly among: <T>(all: readonly T[]) => T
-  readonly upTo: (most: number) => number
-}
-
-const utf8 = (words: string): Uint8Array => new TextEncoder().encode(words)
-const INDEX = 'data/index.json'
-const STATEMENT = 'data/statement.json'
-type Members = Record<string, unknown>
-
-/** Changes a JSON file by its value; everything else is made again after it. */
-const inJson =
-  (path: string, change: (value: Members, pick: Pick) => void): Change =>
-  (contents, pick) => {
-    const value = JSON.parse(textAt(contents, path)) as Members
-    change(value, pick)
-    contents.set(path, utf8(JSON.stringify(value)))
-    relist(contents)
-  }
-const inIndex = (change: (index: Members & { items: Members[]; takes: Members[] }, pick: Pick) => void): Change =>
-  inJson(INDEX, (value, pick) => change(value as Members & { items: Members[]; takes: Members[] }, pick))
 const inItem = (change: (item: Members, pick: Pick) => void): Change =>
   inIndex((index, pick) => change(pick.among(index.items.slice(0, 2)), pick))
-/** Changes a text by its letters, and nothing else. */
-const inText =
-  (
-    path: string | ((contents: Contents, pick: Pick) => string),
-    change: (words: string, pick: Pick) => string,
-  ): Change =>
-  (contents, pick) => {
-    const where = typeof path === 'string' ? path : path(contents, pick)
-    contents.set(where, utf8(change(textAt(contents, where), pick)))
-  }
-/** The same, with all that can be made again made again, but for what was changed. */
-const andAgain =
-  (change: Change, ...except: string[]): Change =>
-  (contents, pick) => {
-    change(contents, pick)
-    relist(contents, except)
-  }
-
-const anyOf =
-  (pattern: RegExp) =>
-  (contents: Contents, pick: Pick): string =>
-    pick.among([...contents.keys()].filter((path) => pattern.test(path)))
-const letters = (pick: Pick): string =>
-  Array.from({ length: 1 + pick.upTo(5) }, () => pick.among('甲乙丙丁abc'.split(''))).join('')
 const gapOf = (index: { takes: Members[] }): Members =>
   ((index.takes as unknown as [Members])[0]['gaps'] as [Members])[0]
 const lists = [
@@ -86,17 +35,6 @@ const lists = [
 const someList = (_contents: Contents, pick: Pick): string => pick.among(lists)
 const rows = (words: string): string[] => words.split('\n').slice(0, -1)
 const closed = (all: readonly string[]): string => `${all.join('\n')}\n`
-
-/** One bit of one byte of any file, or of files of that name. */
-const flip =
-  (pattern: RegExp): Change =>
-  (contents, pick) => {
-    const path = anyOf(pattern)(contents, pick)
-    const bytes = Uint8Array.from(contents.get(path) ?? [])
-    const at = pick.upTo(bytes.length - 1)
-    bytes[at] = (bytes[at] ?? 0) ^ (1 << pick.upTo(7))
-    contents.set(path, bytes)
-  }
 
 const swapOriginal: Change = (contents, pick) => {
   const path = anyOf(/originals/)(contents, pick)
@@ -246,7 +184,7 @@ export const KINDS: Readonly<Record<string, Change>> = {
     (index, pick) => delete index[pick.among(['bureau', 'id', 'madeAt', 'items', 'takes'])],
   ),
   'a member of another type': inItem((item, pick) => (item[pick.among(['bytes', 'number', 'views', 'further'])] = 'x')),
-  'a newer format': inIndex((index) => (index['format'] = 'liuhen-package/3')),
+  'a newer format': inIndex((index) => (index['format'] = 'liuhen-package/4')),
   'the digests of the statement in the index': andAgain(
     inText(INDEX, (words) => words.replace(/"statement":\{"sha256":"./, '"statement":{"sha256":"0')),
     INDEX,
@@ -436,7 +374,7 @@ const BROUGHT: readonly (readonly string[])[] = [
 
 /** At least `count` altered packages, every kind `count` divided by kinds times, each the same whenever it is asked for. */
 export function alteredPackages(count: number): readonly Altered[] {
-  const kinds = Object.entries(KINDS)
+  const kinds = Object.entries({ ...KINDS, ...VOLUME_KINDS })
   const each = Math.ceil(count / kinds.length)
   const chances = fc.sample(fc.infiniteStream(fc.nat(1_000_000)), { numRuns: kinds.length * each, seed: 7 })
   return kinds.flatMap(([kind, change], k) =>
@@ -444,7 +382,7 @@ export function alteredPackages(count: number): readonly Altered[] {
       const stream = chances[k * each + i] as IterableIterator<number>
       const upTo = (most: number): number => (stream.next().value as number) % (most + 1)
       const pick: Pick = { upTo, among: (all) => all[upTo(all.length - 1)] as never }
-      const made = makePackage()
+      const made = makePackage({ volume: kind in VOLUME_KINDS })
       const contents = change(made, pick) ?? made
       return { kind, contents, keys: BROUGHT[i % 2 === 0 ? 1 : upTo(BROUGHT.length - 1)] ?? [] }
     }),

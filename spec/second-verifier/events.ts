@@ -21,6 +21,7 @@ export interface Opened {
   readonly version: number
   readonly kind: string
   readonly at: string
+  readonly actor: string
   readonly body: Members
   readonly isProven: boolean
 }

@@ -7,7 +7,8 @@ import type { Members } from './json.ts'
 import { base64, sameKey, keyOf, openNote, proves } from './log.ts'
 import type { Key, Checkpoint } from './log.ts'
 import { FIXED, TAGS, OUTSIDE, isLitter, isPath, eventPaths, listOf } from './paths.ts'
-import { isObject, isString, has, isNewIndex, isOldIndex, isStatement, SEALED } from './shapes.ts'
+import { isObject, isString, has, isNewIndex, isOldIndex, isStatement, isVolumeIndex, SEALED } from './shapes.ts'
+import { filesOf, isVolume, readVolume, volumeEventPaths } from './volume.ts'
 
 export interface Judgement {
   readonly verdict: 'sound' | 'foreign' | 'altered' | 'unreadable' | 'incomplete'
@@ -62,7 +63,9 @@ export class Reading {
     const index = this.#index()
     this.#isOld = index?.['format'] === 'liuhen-package/1'
     const items = (index?.['items'] ?? []) as readonly Members[]
+    const volume = index?.['volume'] as Members | undefined
     for (const path of items.flatMap((item) => eventPaths(item))) this.#read(path)
+    for (const path of volume ? volumeEventPaths(volume) : []) this.#read(path)
     const isComplete = this.#lists(index)
     this.#bagFiles(index, isComplete)
     const keys = this.#keys()
@@ -73,6 +76,12 @@ export class Reading {
     const facts = items.map((item) => this.#item(item, checkpoint))
     if (index !== undefined && !this.#isOld) {
       this.#gaps(index, facts)
+      if (volume !== undefined)
+        readVolume(index, {
+          event: (path) => this.#event(path, checkpoint),
+          file: (path) => this.#files.get(path),
+          ask: (holds, what, means) => this.#ask(holds, what, means),
+        })
       this.#paper()
       this.#package(index, statement, { checkpoint, seal, isComplete })
     }
@@ -106,7 +115,8 @@ export class Reading {
     if (text === undefined) return undefined
     const value = json(text)
     const format = isObject(value) ? value['format'] : undefined
-    const isIndex = format === 'liuhen-package/1' ? isOldIndex(value) : isNewIndex(value)
+    const isOf = { 'liuhen-package/1': isOldIndex, 'liuhen-package/3': isVolumeIndex(isVolume) }[String(format)]
+    const isIndex = (isOf ?? isNewIndex)(value)
     this.#ask(isIndex, 'index', 'unreadable')
     return isIndex ? (value as Members) : undefined
   }
@@ -167,11 +177,18 @@ export class Reading {
     lists: { readonly [name in 'narrow' | 'sm3']: ReadonlyMap<string, string> | undefined },
   ): void {
     const items = index['items'] as readonly Members[]
+    const volume = index['volume'] as Members | undefined
     const calls = items.flatMap((item) => [
       String(item['path']),
       ...(item['views'] as readonly Members[]).map((view) => String(view['path'])),
       ...eventPaths(item),
     ])
+    if (volume) calls.push(...filesOf(volume).map((one) => String(one['path'])), ...volumeEventPaths(volume))
+    for (const name of ['papers', 'approvals'])
+      this.#ask(
+        ((volume?.[name] ?? []) as readonly Members[]).every((one, i) => one['number'] === i + 1),
+        `numbers of ${name}`,
+      )
     this.#ask(new Set(calls).size === calls.length, 'a file called for twice')
     const all = new Set([...calls, ...FIXED])
     if (isListed) {
@@ -193,6 +210,7 @@ export class Reading {
     )
     const digested = [
       ...items.flatMap((item) => [item, ...(item['views'] as readonly Members[])]),
+      ...(volume ? filesOf(volume) : []),
       ...(this.#isOld ? [] : [{ ...(index['statement'] as Members), path: 'data/statement.json' }]),
     ] as readonly Members[]
     for (const one of digested) {
@@ -286,7 +304,7 @@ export class Reading {
     const bytes = this.#files.get('data/statement.json') ?? Buffer.alloc(0)
     this.#ask(
       names.every((name) => String(value['maker']).includes(name)) &&
-        value['madeAt'] === times[0] &&
+        value['madeAt'] === (times[0] ?? index['madeAt']) &&
         value['extractor'] === index['madeBy'] &&
         value['extractedAt'] === index['madeAt'] &&
         (index['statement'] as Members)['sha256'] === digest('sha256', bytes),
@@ -306,6 +324,7 @@ export class Reading {
       ...lists,
       ...FIXED.slice(0, 4),
       ...items.flatMap((item) => eventPaths(item)),
+      ...(index['volume'] ? volumeEventPaths(index['volume'] as Members) : []),
     ]
     if (paths.some((path) => !this.#texts.has(path))) return
     const words = canonical(Object.fromEntries(paths.map((path) => [path, this.#texts.get(path)])))
@@ -415,6 +434,7 @@ export class Reading {
         both('data/statement.pdf', 'paper') &&
         both('tagmanifest-sha256.txt', 'tagManifest') &&
         body['package'] === index['id'] &&
+        body['case'] === (index['volume'] as Members | undefined)?.['case'] &&
         ['bureau', 'madeAt', 'madeBy'].every((name) => body[name] === index[name]) &&
         (body['recordings'] as readonly unknown[]).join() === items.map((item) => item['recording']).join() &&
         (statement === undefined || words.every(([name = '', other = '']) => body[name] === statement[other])) &&

@@ -39,7 +39,7 @@ export const VIEW = ['kind', 'bytes', 'sha256', 'sm3', 'tool', 'recipe', 'origin
 const isPlace: Test = (value) => typeof value === 'string' && value.startsWith('data/') && isPath(value)
 const KINDS: readonly unknown[] = ['view-copy', 'track-copy', 'still', 'waveform', 'transcript', 'other']
 
-const indexOf = (isLoose: boolean): Test => {
+const indexOf = (isLoose: boolean, more: { readonly [name: string]: Test } = {}): Test => {
   const view = {
     path: isPlace,
     kind: (value: unknown) => KINDS.includes(value),
@@ -83,22 +83,25 @@ const indexOf = (isLoose: boolean): Test => {
   const id: Test = isLoose ? (value) => typeof value === 'string' && value.length >= 1 && value.length <= 200 : isUuid
   return object(
     {
-      format: (value) => value === `liuhen-package/${isLoose ? 1 : 2}`,
+      format: (value) => value === `liuhen-package/${isLoose ? 1 : 2 + Object.keys(more).length}`,
       id,
       bureau: isLine,
       madeAt: isInstant,
       madeBy: isLine,
-      items: every(object(item, isLoose), 20_000, 1),
+      items: every(object(item, isLoose), 20_000, Object.keys(more).length === 0 ? 1 : 0),
       takes: every(
         object({ id: isUuid, items: every(isFrom1, Infinity), gaps: every(object(gap, isLoose), Infinity) }, isLoose),
         20_000,
       ),
       ...(isLoose ? {} : { statement: isBoth }),
+      ...more,
     },
     isLoose,
   )
 }
 export const isNewIndex = indexOf(false)
+/** With a volume. */
+export const isVolumeIndex = (volume: Test): Test => indexOf(false, { volume })
 export const isOldIndex: Test = (value) =>
   indexOf(true)(value) &&
   ((value as Members)['items'] as readonly Members[]).every((item) => {
@@ -131,6 +134,7 @@ export const SEALED: { readonly [name: string]: Test } = {
   recipient: maybe(isString),
   caseNumber: maybe(isString),
   discNumber: maybe(isString),
+  case: maybe(isUuid),
   bytes: isWhole,
   files: isWhole,
   index: isBoth,

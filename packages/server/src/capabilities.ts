@@ -8,7 +8,7 @@ import { accountabilityHandlers, OverduePass } from './accountability/index.ts'
 import { activitiesHandlers } from './activities/index.ts'
 import { agendaHandlers, mailToday, Reminders, sendOver } from './agenda/index.ts'
 import { approvalsHandlers } from './approvals/index.ts'
-import { casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
+import { caseOf, casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { causesHandlers } from './causes/index.ts'
 import { consolidatedAt, consolidationHandlers } from './consolidation/index.ts'
 import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
@@ -277,7 +277,10 @@ export async function openCapabilities(
       redactionsHandlers(redactions),
       sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
       recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
-      packagesHandlers(packages, permissions.leaving()),
+      packagesHandlers(packages, {
+        ...permissions.leaving(),
+        permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
+      }),
       requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
       logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
       healthHandlers(
@@ -297,7 +300,12 @@ export async function openCapabilities(
       activitiesHandlers(kept),
       casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
       papersHandlers(papers),
-      volumesHandlers(papers),
+      volumesHandlers({
+        ...papers,
+        packages,
+        ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
+        permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings),
+      }),
       reviewsHandlers(kept),
       disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
       agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { text } from '@liuhen/core/kernel'
+import { PACKAGE_FORMAT, PLACES } from '@liuhen/core/evidence-package'
 import type { VerifyReport } from '@liuhen/core/evidence-package'
 import { verify } from '../verify/index.ts'
 import { outcomeOf } from './attack.ts'
@@ -10,12 +11,18 @@ import type { Forger } from './forger.ts'
 import { remakePackage } from './remake.ts'
 import type { Target } from './sandbox.ts'
 
-/** The folder of one evidence package that was made here, relative to the data folder. */
+/** The folder of one evidence package of recordings that was made here, relative to the data folder. */
 function packageIn({ data }: Target): string | undefined {
   const folder = join(data, 'packages')
   const names = existsSync(folder) ? readdirSync(folder) : []
-  const name = names.find((one) => existsSync(join(folder, one, 'bagit.txt')))
+  const name = names.find((one) => existsSync(join(folder, one, 'bagit.txt')) && isOfRecordings(join(folder, one)))
   return name === undefined ? undefined : join('packages', name)
+}
+
+/** Whether it holds no volume: a forger who makes a package anew makes one of recordings. */
+function isOfRecordings(folder: string): boolean {
+  const { format } = JSON.parse(readFileSync(join(folder, PLACES.index), 'utf8')) as { readonly format?: unknown }
+  return format === PACKAGE_FORMAT
 }
 
 /** As somebody verifies it who has the bureau's key from elsewhere. */

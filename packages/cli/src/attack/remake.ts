@@ -89,7 +89,7 @@ async function remake(folder: string, forger: Forger, pool: DigestPool): Promise
   for (const [path, words] of lists) write(path, words)
   write(
     PLACES.companion,
-    companionScript(Object.fromEntries(companionPaths(index.items).map((path) => [path, read(path)]))),
+    companionScript(Object.fromEntries(companionPaths({ items: index.items }).map((path) => [path, read(path)]))),
   )
   const tags = [...lists.map(([path]) => path), PLACES.companion, PLACES.page]
   for (const [path, words] of tagLists(await Promise.all(tags.map(listed)))) write(path, words)

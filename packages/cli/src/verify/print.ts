@@ -1,7 +1,16 @@
 import { beijing, text } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
-import { inFours, visible } from '@liuhen/core/evidence-package'
-import type { ItemReport, KeyMark, KeyReport, Standing, Verdict, VerifyReport } from '@liuhen/core/evidence-package'
+import { inFours, paperPath, visible } from '@liuhen/core/evidence-package'
+import type {
+  ItemReport,
+  ItemState,
+  KeyMark,
+  KeyReport,
+  Standing,
+  Verdict,
+  VerifyReport,
+  VolumeReport,
+} from '@liuhen/core/evidence-package'
 
 export type Language = 'zh' | 'en'
 
@@ -48,6 +57,9 @@ const HEADINGS = {
   key: text('签名密钥（请与该局公布的核对）', 'The key that signed (compare it with the published one)'),
   wanted: text('您提供的密钥', 'The key you gave'),
   witnesses: text('一并签名的', 'Signed too'),
+  volume: text('案卷', 'Volume'),
+  signed: text('签名', 'signatures'),
+  sealed: text('盖章件', 'sealed copies'),
 }
 
 const markOf = ({ item, state, logIndex, remarks }: ItemReport, isCompared: boolean, say: (words: Text) => string) => {
@@ -56,6 +68,37 @@ const markOf = ({ item, state, logIndex, remarks }: ItemReport, isCompared: bool
   const mark = state !== 'same' ? '✗' : isCompared ? '✓' : '?'
   return `  ${mark} ${say(STATES[state])}  ${item.path}  ${item.fileName}${where}${more}`
 }
+
+/** Papers and approvals of a volume, each on a line. */
+function volumeLines(
+  { number, title, papers, approvals }: VolumeReport,
+  isCompared: boolean,
+  say: (words: Text) => string,
+): string[] {
+  const line = (state: ItemState, logIndex: number | undefined, ...words: readonly string[]): string => {
+    const mark = state !== 'same' ? '✗' : isCompared ? '✓' : '?'
+    const where = logIndex === undefined ? [] : [`#${logIndex}`]
+    return `  ${[`${mark} ${say(STATES[state])}`, ...words.filter((one) => one !== ''), ...where].join('  ')}`
+  }
+  return [
+    '',
+    `${say(HEADINGS.volume)} ${number}  ${title}`,
+    ...papers.map(({ paper, state, logIndex }) =>
+      line(
+        state,
+        logIndex,
+        paperPath(paper.number),
+        [paper.title, paper.mark].filter(Boolean).join(' '),
+        counted(paper.signatures.length, say, HEADINGS.signed),
+        counted(paper.sealed.length, say, HEADINGS.sealed),
+      ),
+    ),
+    ...approvals.map(({ approval, state, logIndex }) =>
+      line(state, logIndex, approval.what, approval.signatures.map((one) => `${one.post} ${one.by.name}`).join(' → ')),
+    ),
+  ]
+}
+const counted = (n: number, say: (words: Text) => string, words: Text): string => (n === 0 ? '' : `${say(words)} ${n}`)
 
 /** The report for a person at a terminal. Whatever words come from the package, they cannot steer the terminal. */
 export function printed(report: VerifyReport, language: Language): string {
@@ -68,6 +111,7 @@ export function printed(report: VerifyReport, language: Language): string {
     lines.push(isCompared ? facts : `${say(HEADINGS.says)}: ${facts}`)
   }
   lines.push('', ...report.items.map((one) => markOf(one, isCompared, say)))
+  if (report.volume !== undefined) lines.push(...volumeLines(report.volume, isCompared, say))
   const section = (heading: Text, entries: readonly string[]): void => {
     if (entries.length > 0) lines.push('', say(heading), ...entries.map((entry) => `  · ${entry}`))
   }

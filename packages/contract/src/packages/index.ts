@@ -9,6 +9,8 @@ export const PackageRow = z.object({
   purpose: z.string(),
   recipient: z.string(),
   recordings: z.array(z.uuid()),
+  /** Whose bound volume it holds. */
+  case: z.uuid().optional(),
   bytes: z.number().int(),
   madeAt: Instant,
   madeBy: z.string(),

@@ -3,6 +3,7 @@ import { Act } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { caseLookers } from '../cases/endpoints.ts'
 import { endpoints } from '../endpoint.ts'
+import { PackageOrder, PackageRow } from '../packages/index.ts'
 import * as view from './views.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -129,6 +130,15 @@ export const volumesEndpoints = endpoints({
     params: id,
     query: z.object({ part: z.enum(['main', 'side']).optional() }),
     raw: true,
+  },
+  packVolume: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/packages',
+    allow: keepers,
+    title: 'Make an evidence package of a bound volume: every paper, signature, sealed copy, approval and recording',
+    params: id,
+    body: PackageOrder.pick({ recipient: true }).extend({ purpose: PackageOrder.shape.purpose.optional() }),
+    reply: PackageRow,
   },
   verifyVolume: {
     method: 'POST',

@@ -1,8 +1,9 @@
 import { DeviceKind } from '@liuhen/core/devices'
 import { CalendarDate, Instant, Sha256, Text } from '@liuhen/core/kernel'
 import { Act } from '@liuhen/core/procedure'
-import { Entry, Listed, Material, Retention } from '@liuhen/core/volumes'
+import { BoundFile, Entry, Listed, Material, Retention } from '@liuhen/core/volumes'
 import { z } from 'zod'
+import { PackageRow } from '../packages/index.ts'
 import { CitationView } from '../packs/views.ts'
 
 const Stamp = z.object({ at: Instant, by: z.string() })
@@ -90,14 +91,7 @@ export const VolumeView = z.object({
   number: z.string().optional(),
   bound: Stamp.extend({
     retention: Retention,
-    files: z.array(
-      z.object({
-        part: z.enum(['main', 'side']),
-        pages: z.number().int(),
-        sha256: z.string(),
-        bytes: z.number().int(),
-      }),
-    ),
+    files: z.array(BoundFile.omit({ sm3: true })),
     note: z.string().optional(),
     recordings: z.array(Listed),
   }).optional(),
@@ -105,7 +99,11 @@ export const VolumeView = z.object({
   takenIn: Stamp.optional(),
   place: Stamp.extend({ cabinet: z.string(), shelf: z.string() }).optional(),
   loans: z.array(LoanView),
-  may: z.object({ file: z.boolean(), bind: z.boolean(), takeIn: z.boolean(), keep: z.boolean() }),
+  /** Archive packages that were made of it, as whoever keeps it sees them. */
+  packages: z.array(
+    PackageRow.pick({ id: true, madeAt: true, madeBy: true, recipient: true, bytes: true, ready: true }),
+  ),
+  may: z.object({ file: z.boolean(), bind: z.boolean(), takeIn: z.boolean(), keep: z.boolean(), pack: z.boolean() }),
 })
 export type VolumeView = z.infer<typeof VolumeView>
 

@@ -46,7 +46,7 @@ function manifestOf(bag: Bag, path: string, findings: Findings): ReadonlyMap<str
 }
 
 /** Reads the lists of digests and finds what they list and is not there, or is there and not listed. */
-export function checkListing(bag: Bag, version: 1 | 2, findings: Findings): Manifests {
+export function checkListing(bag: Bag, version: PackageIndex['version'], findings: Findings): Manifests {
   const declaration = bag.texts.get(PLACES.declaration)
   if (declaration !== undefined && declaration !== BAG_DECLARATION)
     findings.fail(
@@ -68,7 +68,7 @@ export function checkListing(bag: Bag, version: 1 | 2, findings: Findings): Mani
         path,
       )
 
-  const required = REQUIRED.filter((path) => version === 2 || !SINCE_2.includes(path))
+  const required = REQUIRED.filter((path) => version !== 1 || !SINCE_2.includes(path))
   const payload = new Set([sha256, sha512, sm3].flatMap((lines) => [...lines.keys()]))
   const listed = new Set([...payload, ...(bag.partial ? [] : [...tags.keys(), ...tags512.keys()])])
   const wanted = bag.partial
@@ -85,11 +85,11 @@ export function checkListing(bag: Bag, version: 1 | 2, findings: Findings): Mani
   const isThere = (path: string): boolean => bag.texts.has(path)
   const lists = [
     ...(isThere(PLACES.manifest) ? [sha256] : []),
-    ...(isThere(PLACES.manifest512) && version === 2 ? [sha512] : []),
+    ...(isThere(PLACES.manifest512) && version !== 1 ? [sha512] : []),
     ...(isThere(PLACES.sm3) ? [sm3] : []),
   ]
   checkSameList(lists, payload, findings)
-  if (version === 2 && !bag.partial) {
+  if (version !== 1 && !bag.partial) {
     const tagLists = [
       ...(isThere(PLACES.tagManifest) ? [tags] : []),
       ...(isThere(PLACES.tagManifest512) ? [tags512] : []),
@@ -171,7 +171,7 @@ export function checkInfo(bag: Bag, index: PackageIndex | undefined, findings: F
     const en = `Payload-Oxum says ${oxum?.bytes}.${oxum?.files}; there are ${bytes}.${payload.length}`
     findings.fail('altered', 'oxum', text(zh, en), PLACES.info)
   }
-  if (index?.version !== 2 || oxum === undefined) return
+  if (index === undefined || index.version === 1 || oxum === undefined) return
   const wanted = bagInfoText({ organization: index.bureau, identifier: index.id, madeAt: index.madeAt, ...oxum })
   if (words !== wanted)
     findings.fail(

@@ -1,15 +1,24 @@
 import { canonical } from '../kernel/index.ts'
+import type { PackageIndex } from './package-index.ts'
 import { PLACES, eventPath, proofPath } from './paths.ts'
+import { volumeEventPaths } from './volume-index.ts'
+import type { PackagedVolume } from './volume-index.ts'
 
 /** The text files that travel inside manifest.js, in no particular order. */
-export function companionPaths(
-  items: readonly { readonly number: number; readonly further?: number | undefined }[],
-  version: 1 | 2 = 2,
-): readonly string[] {
+export function companionPaths({
+  items,
+  version = 2,
+  volume,
+}: {
+  readonly items: readonly { readonly number: number; readonly further?: number | undefined }[]
+  readonly version?: PackageIndex['version']
+  readonly volume?: PackagedVolume | undefined
+}): readonly string[] {
   const { declaration, info, manifest, manifest512, sm3, index, statement, checkpoint, keys } = PLACES
   const shared = [declaration, info, manifest, sm3, index, statement, checkpoint, keys]
   const since = version === 1 ? [] : [manifest512]
-  return [...shared, ...since, ...items.flatMap(eventPaths)]
+  const ofVolume = volume === undefined ? [] : volumeEventPaths(volume)
+  return [...shared, ...since, ...items.flatMap(eventPaths), ...ofVolume]
 }
 
 /** The event files of an item and their proofs. */

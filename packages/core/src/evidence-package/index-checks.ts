@@ -4,16 +4,17 @@ import type { Bag, FoundDigests, Manifests } from './bag-checks.ts'
 import { eventPaths } from './companion.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
-import { OLD_FORMAT, PACKAGE_FORMAT } from './package-index.ts'
+import { OLD_FORMAT, PACKAGE_FORMAT, VOLUME_FORMAT } from './package-index.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { PLACES, isPathOf } from './paths.ts'
 import { Statement } from './statement.ts'
+import { volumeEventPaths, volumeFiles } from './volume-index.ts'
 
 /** Says that there is no index that can be understood, unless there is none at all. */
 export function checkReadable(bag: Bag, index: PackageIndex | undefined, findings: Findings): void {
   if (index !== undefined || !bag.texts.has(PLACES.index)) return
-  const zh = `目录不是 ${PACKAGE_FORMAT} 或 ${OLD_FORMAT} 格式，可能由更新的版本制作，或已损坏`
-  const en = `The index is of neither format, ${PACKAGE_FORMAT} nor ${OLD_FORMAT}: made by a newer version, or damaged`
+  const zh = `目录不是 ${VOLUME_FORMAT}、${PACKAGE_FORMAT} 或 ${OLD_FORMAT} 格式，可能由更新的版本制作，或已损坏`
+  const en = `The index is of none of the formats ${VOLUME_FORMAT}, ${PACKAGE_FORMAT} and ${OLD_FORMAT}: made by a newer version, or damaged`
   findings.fail('unreadable', 'index-malformed', text(zh, en), PLACES.index)
 }
 
@@ -48,10 +49,19 @@ export function checkIndex(index: PackageIndex, lists: Manifests, findings: Find
     }
   }
   if (index.statement !== undefined) listed(PLACES.statement, index.statement)
-  if (index.version === 2) for (const path of SHARED) listed(path)
+  if (index.version !== 1) for (const path of SHARED) listed(path)
+  if (index.volume !== undefined) {
+    for (const file of volumeFiles(index.volume)) listed(file.path, file)
+    for (const path of volumeEventPaths(index.volume)) listed(path)
+    if (numbersOf(index.volume.papers) || numbersOf(index.volume.approvals))
+      contradict(PLACES.index, '卷内文书或者审批没有从 1 起依次编号', 'Papers or approvals are not numbered from 1 on')
+  }
   checkCompleteness(index, lists, contradict)
   checkNumbers(index, contradict)
 }
+
+/** Whether one is not numbered by its place. */
+const numbersOf = (all: readonly { readonly number: number }[]): boolean => all.some((one, i) => one.number !== i + 1)
 
 const SHARED: readonly string[] = [
   PLACES.index,
@@ -63,19 +73,24 @@ const SHARED: readonly string[] = [
 
 /** Everything under `data/` is named by the index; in the first version, only originals and views were looked at. */
 function checkCompleteness(index: PackageIndex, lists: Manifests, contradict: Contradict): void {
-  const named = index.items.flatMap((item) => [item.path, ...item.views.map((view) => view.path), ...eventPaths(item)])
+  const named = [
+    ...index.items.flatMap((item) => [item.path, ...item.views.map((view) => view.path), ...eventPaths(item)]),
+    ...(index.volume === undefined
+      ? []
+      : [...volumeFiles(index.volume).map((one) => one.path), ...volumeEventPaths(index.volume)]),
+  ]
   const paths = new Set<string>([...named, ...SHARED])
   if (new Set(named).size !== named.length)
     contradict(PLACES.index, '目录两次提到同一个文件', 'The index names a file twice')
   for (const path of lists.payload ?? [])
-    if (!paths.has(path) && (index.version === 2 || /^data\/(originals|view)\//.test(path)))
+    if (!paths.has(path) && (index.version !== 1 || /^data\/(originals|view)\//.test(path)))
       contradict(path, '清单上有，目录没有提到', 'Listed, but the index does not name it')
 }
 
 function checkNumbers(index: PackageIndex, contradict: Contradict): void {
   const numbers = new Set(index.items.map((item) => item.number))
   if (numbers.size !== index.items.length) contradict(PLACES.index, '两个原件编号相同', 'Two originals have one number')
-  if (index.version === 2 && index.items.some((item, i) => item.number !== i + 1))
+  if (index.version !== 1 && index.items.some((item, i) => item.number !== i + 1))
     contradict(PLACES.index, '原件没有从 1 起依次编号', 'The originals are not numbered from 1 on, in order')
   const named = index.takes.flatMap((take) => [...take.items, ...take.gaps.flatMap((gap) => [gap.after, gap.before])])
   if (named.some((number) => !numbers.has(number)))
@@ -97,7 +112,8 @@ export function checkStatement(
       text('文字说明缺少应注明的内容', 'The statement lacks what it must give'),
       PLACES.statement,
     )
-  if (statement !== undefined && index?.version === 2) checkWords(statement, index, found, findings)
+  if (statement !== undefined && index !== undefined && index.version !== 1)
+    checkWords(statement, index, found, findings)
   return statement
 }
 
@@ -107,7 +123,7 @@ function checkWords(statement: Statement, index: PackageIndex, found: FoundDiges
   const maker = index.items.every((item) => item.officer === undefined || statement.maker.includes(item.officer.name))
   const differing = [
     ['maker', maker],
-    ['madeAt', statement.madeAt === madeAtOf(index.items)],
+    ['madeAt', statement.madeAt === (madeAtOf(index.items) ?? index.madeAt)],
     ['extractor', statement.extractor === index.madeBy],
     ['extractedAt', statement.extractedAt === index.madeAt],
     ['digest', digests === undefined || digests.sha256 === index.statement?.sha256],

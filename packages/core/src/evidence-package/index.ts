@@ -23,3 +23,5 @@ export type { FileDigests, PackageCrypto, PackageFile, PackageSource } from './s
 export { visible } from './source.ts'
 export * from './statement.ts'
 export * from './verify.ts'
+export { approvalFacts, boundFacts, paperFacts, sealedFacts, type SignatureFacts } from './volume-facts.ts'
+export * from './volume-index.ts'

@@ -3,7 +3,7 @@ import type { Bag, FoundDigests } from './bag-checks.ts'
 import type { Findings } from './findings.ts'
 import { differencesOf, factsOf } from './item-facts.ts'
 import type { SealedFacts } from './item-facts.ts'
-import type { PackagedItem } from './package-index.ts'
+import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { eventPath, proofPath } from './paths.ts'
 import type { ItemReport, ItemState } from './report.ts'
 import { remarksOn } from './remarks.ts'
@@ -13,7 +13,7 @@ import type { PackageCrypto } from './source.ts'
 
 interface Surroundings {
   readonly bag: Bag
-  readonly version: 1 | 2
+  readonly version: PackageIndex['version']
   readonly found: FoundDigests
   readonly signed: Signed | undefined
   readonly crypto: PackageCrypto
@@ -78,7 +78,11 @@ function stateOf(
   return 'unproven'
 }
 
-const PRESERVED = { 1: /^RecordingPreserved\/1$/, 2: /^RecordingPreserved\/[12]$/ } as const
+const PRESERVED = {
+  1: /^RecordingPreserved\/1$/,
+  2: /^RecordingPreserved\/[12]$/,
+  3: /^RecordingPreserved\/[12]$/,
+} as const
 
 /** What the events say of the file, when they are those of one recording and index and events agree. */
 function sealedFactsOf(

@@ -4,7 +4,7 @@ import { ClockOffset } from '../devices/index.ts'
 import { Digests, Instant, instantFromBeijing, millisecondsOf, text } from '../kernel/index.ts'
 import type { Envelope } from '../ledger/index.ts'
 import type { Findings } from './findings.ts'
-import type { PackagedItem } from './package-index.ts'
+import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { eventPath } from './paths.ts'
 
 const words = z.string()
@@ -103,7 +103,12 @@ export function factsOf(events: readonly Envelope[], number: number, findings: F
 type Pair = readonly [name: string, said: unknown, sealed: unknown]
 
 /** Which facts of the index differ from the sealed ones: each must be said, and be the same, or be in neither. */
-export function differencesOf(item: PackagedItem, event: Envelope, facts: SealedFacts, version: 1 | 2): string[] {
+export function differencesOf(
+  item: PackagedItem,
+  event: Envelope,
+  facts: SealedFacts,
+  version: PackageIndex['version'],
+): string[] {
   const { preserved, times, container, duration } = facts
   const isPossible = times.impossible === undefined
   const always: readonly Pair[] = [

@@ -3,8 +3,11 @@ import { ClockOffset } from '../devices/index.ts'
 import { Digests, Instant, Sha256 } from '../kernel/index.ts'
 import { readJson } from './json.ts'
 import { eventPath, isPlainPath, proofPath } from './paths.ts'
+import { PackagedVolume } from './volume-index.ts'
 
 export const PACKAGE_FORMAT = 'liuhen-package/2'
+/** A package that holds the bound volume of a case beside its recordings. */
+export const VOLUME_FORMAT = 'liuhen-package/3'
 /** Made until the package itself was sealed; only its originals can be proven. */
 export const OLD_FORMAT = 'liuhen-package/1'
 
@@ -106,6 +109,13 @@ export const PackageIndex = z.strictObject({
   takes: z.array(PackagedTake).max(20_000),
 })
 
+/** `data/index.json` of a package with a volume: a case may have ended without a recording. */
+export const VolumeIndex = PackageIndex.extend({
+  format: z.literal(VOLUME_FORMAT),
+  items: z.array(PackagedItem).max(20_000),
+  volume: PackagedVolume,
+})
+
 const OldIndex = z.object({
   ...index,
   format: z.literal(OLD_FORMAT),
@@ -134,9 +144,9 @@ const OldIndex = z.object({
     .max(20_000),
 })
 
-/** An index of either version. */
+/** An index of any version. */
 export interface PackageIndex {
-  readonly version: 1 | 2
+  readonly version: 1 | 2 | 3
   readonly id: string
   readonly bureau: string
   readonly madeAt: Instant
@@ -144,12 +154,15 @@ export interface PackageIndex {
   readonly statement?: Digests
   readonly items: readonly PackagedItem[]
   readonly takes: readonly PackagedTake[]
+  readonly volume?: PackagedVolume
 }
 
 /** Reads an index of any version that was ever written; undefined when it is none. */
 export function readIndex(text: string | undefined): PackageIndex | undefined {
   const found = readJson(PackageIndex, text)
   if (found !== undefined) return { version: 2, ...found }
+  const volume = readJson(VolumeIndex, text)
+  if (volume !== undefined) return { version: 3, ...volume }
   const old = readJson(OldIndex, text)
   const isPlaced = old?.items.every((one) => one.event === eventPath(one.number) && one.proof === proofPath(one.number))
   if (old === undefined || isPlaced !== true) return undefined

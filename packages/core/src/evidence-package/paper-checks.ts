@@ -10,8 +10,12 @@ export const paperKeyword = (indexSha256: string): string => `liuhen-index-sha25
  * What the paper prints as a QR code: format, package, digest of the index, and the text of the checkpoint that the log has
  * signed, each on lines of their own. spec/package.md section 6.
  */
-export const paperCode = (id: string, indexSha256: string, checkpoint: string): string =>
-  [PACKAGE_FORMAT, id, `sha256:${indexSha256}`, checkpoint.slice(0, checkpoint.lastIndexOf('\n\n') + 1)].join('\n')
+export const paperCode = (
+  id: string,
+  indexSha256: string,
+  checkpoint: string,
+  format: string = PACKAGE_FORMAT,
+): string => [format, id, `sha256:${indexSha256}`, checkpoint.slice(0, checkpoint.lastIndexOf('\n\n') + 1)].join('\n')
 
 /** Whether the paper is a PDF made from this index: bytes that say otherwise than the JSON beside them are found here. */
 export function checkPaper(paper: Uint8Array, indexSha256: string, findings: Findings): void {

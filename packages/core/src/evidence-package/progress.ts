@@ -20,7 +20,11 @@ export interface Reading {
 
 /** Text files first, then originals by number, then the rest: a wrong package shows itself before the long files. */
 const rank = (path: string): number =>
-  !path.startsWith('data/') || path.startsWith('data/proofs/') ? 0 : path.startsWith('data/originals/') ? 1 : 2
+  !path.startsWith('data/') || path.startsWith('data/proofs/')
+    ? 0
+    : /^data\/(originals|papers|sealed|signatures)\//.test(path)
+      ? 1
+      : 2
 
 /** Digests every file once. A file that cannot be read to its end, as on a scratched disc, is a finding. */
 export async function digestAll(

@@ -2,6 +2,7 @@ import type { Digests, Text } from '../kernel/index.ts'
 import type { KeyMark } from './key-mark.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import type { Statement } from './statement.ts'
+import type { PackagedApproval, PackagedPaper, PackagedVolume } from './volume-index.ts'
 
 /**
  * `sound`: everything the package claims of itself holds. `foreign`: none of the keys one brought has signed, so all of it
@@ -44,6 +45,23 @@ export interface ItemReport {
   /** The event's place in the log, from 0, when its proof holds. */
   readonly logIndex?: number
   readonly remarks: readonly Text[]
+}
+
+/** One paper of a volume with its signatures and sealed copies: the gravest of what is wrong with any of them. */
+export interface PaperReport {
+  readonly paper: PackagedPaper
+  readonly state: ItemState
+  /** The last event's place in the log, from 0, when all of its events are proven. */
+  readonly logIndex?: number
+}
+export interface ApprovalReport {
+  readonly approval: PackagedApproval
+  readonly state: ItemState
+  readonly logIndex?: number
+}
+export interface VolumeReport extends Pick<PackagedVolume, 'case' | 'number' | 'title' | 'boundAt'> {
+  readonly papers: readonly PaperReport[]
+  readonly approvals: readonly ApprovalReport[]
 }
 
 /** A key that signed, in the package's own words: nobody has looked whether the name is true. */
@@ -95,6 +113,7 @@ export interface VerifyReport {
   readonly statement?: Statement
   readonly checks: readonly Check[]
   readonly items: readonly ItemReport[]
+  readonly volume?: VolumeReport
   readonly proven: readonly Text[]
   readonly notProven: readonly Text[]
   readonly key?: KeyReport

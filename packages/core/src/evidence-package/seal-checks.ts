@@ -82,6 +82,7 @@ function differencesOf(
     ['madeAt', index.madeAt, sealed.madeAt],
     ['madeBy', index.madeBy, sealed.madeBy],
     ['recordings', index.items.map((one) => one.recording).join(' '), sealed.recordings.join(' ')],
+    ['case', index.volume?.case, sealed.case],
     ...(statement === undefined ? [] : wordsOf(statement, sealed)),
     ['checkpoint', items?.checkpoint.size ?? sealed.checkpointSize, sealed.checkpointSize],
   ]

@@ -3,11 +3,12 @@ import { beijing, text, greatest } from '../kernel/index.ts'
 import type { Instant, Text } from '../kernel/index.ts'
 import type { SignedLog } from './key-checks.ts'
 import type { PackageIndex } from './package-index.ts'
-import type { ItemReport, Standing } from './report.ts'
+import type { ItemReport, Standing, VolumeReport } from './report.ts'
 
 interface Outcome {
   readonly index: PackageIndex | undefined
   readonly items: readonly ItemReport[]
+  readonly volume: VolumeReport | undefined
   readonly signed: SignedLog | undefined
   readonly partial: boolean
   readonly standing: Standing
@@ -26,23 +27,19 @@ function spanOf(items: readonly ItemReport[]): { first: string; last: string } {
  * What the package proves, in sentences that can be read out. Before the key was compared, each says so of itself: it is
  * then whoever holds that key who vouches, and nobody knows who that is.
  */
-export function provenBy({ index, items, signed, standing, isSealed }: Outcome): readonly Text[] {
+export function provenBy({ index, items, volume, signed, standing, isSealed }: Outcome): readonly Text[] {
   const same = items.filter((one) => one.state === 'same')
-  if (same.length === 0 || signed === undefined || index === undefined || signed.key.trust === 'other') return []
-  const { first, last } = spanOf(same)
-  const when =
-    first === last ? text(`${first} `, `at ${first}`) : text(`${first} 至 ${last} `, `between ${first} and ${last}`)
-  const n = same.length
+  const kept = volumeProven(volume)
+  if (same.length === 0 && kept === undefined) return []
+  if (signed === undefined || index === undefined || signed.key.trust === 'other') return []
   const { id, trust } = signed.key
   const who =
     trust === 'outside'
       ? text(`您核对过的密钥 ${id} 证明：`, `The key ${id}, which you compared, vouches: `)
       : text(`据密钥 ${id}（尚未核对是谁的）：`, `According to the key ${id}, of which nobody has looked whose it is: `)
   const proven = [
-    text(
-      `${who.zh}${n} 个原件自 ${when.zh}固化以来，内容没有改动：SHA-256 与 SM3 两种摘要都与封存的事件一致。`,
-      `${who.en}${n} ${n === 1 ? 'original is' : 'originals are'} unchanged since being preserved ${when.en}: SHA-256 and SM3 both equal those of the sealed event.`,
-    ),
+    ...(same.length === 0 ? [] : [originalsProven(same, who)]),
+    ...(kept === undefined ? [] : [text(`${who.zh}${kept.zh}`, `${who.en}${kept.en}`)]),
     text(
       `${who.zh}这些事件记在一份存证日志里，日志当时共 ${signed.checkpoint.size} 条。`,
       `${who.en}these events are in a log that then had ${signed.checkpoint.size} entries.`,
@@ -58,8 +55,30 @@ export function provenBy({ index, items, signed, standing, isSealed }: Outcome):
   return proven
 }
 
+function originalsProven(same: readonly ItemReport[], who: Text): Text {
+  const { first, last } = spanOf(same)
+  const when =
+    first === last ? text(`${first} `, `at ${first}`) : text(`${first} 至 ${last} `, `between ${first} and ${last}`)
+  const n = same.length
+  return text(
+    `${who.zh}${n} 个原件自 ${when.zh}固化以来，内容没有改动：SHA-256 与 SM3 两种摘要都与封存的事件一致。`,
+    `${who.en}${n} ${n === 1 ? 'original is' : 'originals are'} unchanged since being preserved ${when.en}: SHA-256 and SM3 both equal those of the sealed event.`,
+  )
+}
+
+/** What is proven of the papers and approvals of a volume; undefined where it is nothing. */
+function volumeProven(volume: VolumeReport | undefined): Text | undefined {
+  if (volume === undefined) return undefined
+  const [papers, approvals] = [volume.papers, volume.approvals].map((all) => all.filter((one) => one.state === 'same'))
+  const [n, m] = [papers?.length ?? 0, approvals?.length ?? 0]
+  if (n + m === 0) return undefined
+  const zh = `案卷 ${volume.number} 的 ${n} 件文书自定稿或者存入以来、签名自签下以来没有改动，各签在所记的那一页上；${m} 件审批由所记的账号按所记的先后和时间签署。`
+  const en = `${n} papers of the volume ${volume.number} are unchanged since they were fixed or filed, and each signature since it was set, on the page that is recorded; ${m} approvals were signed by the accounts, in the order and at the times that are recorded.`
+  return text(zh, en)
+}
+
 /** What it does not prove, whatever the verdict. */
-export function notProvenBy({ index, items, signed, partial, isSealed }: Outcome): readonly Text[] {
+export function notProvenBy({ index, items, volume, signed, partial, isSealed }: Outcome): readonly Text[] {
   const said: Text[] = []
   if (signed !== undefined && signed.key.trust === 'package')
     said.push(
@@ -88,7 +107,8 @@ export function notProvenBy({ index, items, signed, partial, isSealed }: Outcome
       '固化之前，资料在设备里或途中有没有改动。',
       'That nothing was changed on the device or on the way before it was preserved.',
     ),
-    clockSentence(items),
+    ...(items.length > 0 || volume === undefined ? [clockSentence(items)] : []),
+    ...(volume === undefined ? [] : VOLUME_LIMITS),
     text(
       '登记的设备、人员和文字说明是否属实：封存只说明该局当时就是这样写的。',
       'That devices, people and statement are as written: the seal shows that the bureau wrote it so at the time.',
@@ -110,6 +130,21 @@ export function notProvenBy({ index, items, signed, partial, isSealed }: Outcome
     said.push(text('查看版只供观看，不是原件。', 'View copies are for looking at; they are not originals.'))
   return said
 }
+
+const VOLUME_LIMITS: readonly Text[] = [
+  text(
+    '签名是谁的手迹、账号当时由谁使用：证明的是由哪个账号、在什么时候、为哪一页记下的。',
+    'Whose hand a signature is, and who used an account: what is proven is which account wrote it down, when and for which page.',
+  ),
+  text(
+    '印章的证书是否有效：所写的是该局收到盖章件时核验的结论。',
+    'That the certificate of a seal is valid: what is said is what the bureau found when the sealed copy came back.',
+  ),
+  text(
+    '有没有漏装的审批：文书和音像与立卷时登记的逐一对过，审批没有这样的清单。',
+    'That no approval was left out: papers and recordings are compared with what was bound, and of approvals there is no such list.',
+  ),
+]
 
 /** Offsets are kept in milliseconds, device time less station time. */
 function clockSentence(items: readonly ItemReport[]): Text {

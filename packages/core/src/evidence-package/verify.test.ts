@@ -411,7 +411,7 @@ test('a folder that is no package, garbage in every file, or an index too large 
 })
 
 test('a newer format is not judged by these rules', async () => {
-  const contents = makePackage({ index: (one) => ({ ...one, format: 'liuhen-package/3' }) })
+  const contents = makePackage({ index: (one) => ({ ...one, format: 'liuhen-package/4' }) })
   const report = await opened(contents)
   expect([report.verdict, failedCodes(report).includes('index-malformed')]).toEqual(['unreadable', true])
 })
@@ -433,11 +433,13 @@ test('a package of the first format is read still, and vouches for its originals
 
 test('originals alone can be held against the text files, and what was not handed over is said', async () => {
   const contents = makePackage()
-  const carried = companionPaths([
-    { number: 1, further: 3 },
-    { number: 2, further: 5 },
-    { number: 3, further: 0 },
-  ])
+  const carried = companionPaths({
+    items: [
+      { number: 1, further: 3 },
+      { number: 2, further: 5 },
+      { number: 3, further: 0 },
+    ],
+  })
   for (const path of contents.keys())
     if (!carried.includes(path) && !path.startsWith('data/originals/')) contents.delete(path)
   const partial = { partial: true, trustedKeys: [BUREAU.line] }

@@ -16,12 +16,14 @@ import { PLACES, TEXT_LIMIT } from './paths.ts'
 import { digestAll } from './progress.ts'
 import type { Reading } from './progress.ts'
 import { gapsBefore } from './remarks.ts'
-import type { ItemReport, SealReport, Standing, VerifyReport } from './report.ts'
+import type { ItemReport, SealReport, Standing, VerifyReport, VolumeReport } from './report.ts'
 import { checkSeal } from './seal-checks.ts'
 import { notProvenBy, provenBy } from './sentences.ts'
 import { sentenceOf, survey } from './source.ts'
 import type { PackageCrypto, PackageSource } from './source.ts'
 import { checkTakes } from './take-checks.ts'
+import { checkVolume } from './volume-checks.ts'
+import { volumeEventPaths } from './volume-index.ts'
 
 export interface VerifyOptions extends Reading {
   /** Verifier key lines obtained elsewhere than from the package. With any, one of them must have signed. */
@@ -69,8 +71,13 @@ export async function verifyPackage(
   checkCompanion(bag, index, findings)
 
   const checked = (index?.items ?? []).map((item) => checkItem(item, { ...around, version, found, signed }))
-  if (index?.version === 2) checkTakes(index, sealedFacts(checked), findings)
-  const isWhole = index?.version === 2 && !partial
+  if (index !== undefined && index.version !== 1) checkTakes(index, sealedFacts(checked), findings)
+  const isWhole = index !== undefined && index.version !== 1 && !partial
+  const { volume: told } = index ?? {}
+  const volume =
+    isWhole && told !== undefined
+      ? await checkVolume({ volume: told, items: index.items }, { ...around, source, found, signed })
+      : undefined
   if (isWhole) await checkPaperOf(source, bag, found, findings)
   const isComplete = !findings.failed('file-missing')
   const sealIndex = isWhole
@@ -88,7 +95,8 @@ export async function verifyPackage(
   const log = seal ?? signed
   const isSealed = sealIndex !== undefined
   const standing = standingOf(verdict === 'sound', isSealed, [signed, ...(isWhole ? [seal] : [])])
-  const outcome = { index, items, signed: log, partial, standing, isSealed }
+  const judged = volume && (verdict === 'foreign' ? foreign(volume) : volume)
+  const outcome = { index, items, volume: judged, signed: log, partial, standing, isSealed }
   return {
     ...unjudged(findings.checks, verdict),
     standing,
@@ -96,6 +104,7 @@ export async function verifyPackage(
     ...(isWhole ? sealReport(found, sealIndex, crypto) : {}),
     ...(statement === undefined ? {} : { statement }),
     items,
+    ...(judged === undefined ? {} : { volume: judged }),
     proven: provenBy(outcome),
     notProven: notProvenBy(outcome),
     ...(log === undefined ? {} : { key: log.key, log: logOf(log) }),
@@ -109,6 +118,13 @@ function standingOf(isSound: boolean, isSealed: boolean, logs: readonly (SignedL
   if (!logs.every((one) => one?.key.trust === 'outside')) return 'uncompared'
   return isSealed ? 'proven' : 'originals'
 }
+
+/** The same where somebody else vouches for all of it. */
+const foreign = (volume: VolumeReport): VolumeReport => ({
+  ...volume,
+  papers: volume.papers.map((one) => ({ ...one, state: 'foreign' as const })),
+  approvals: volume.approvals.map((one) => ({ ...one, state: 'foreign' as const })),
+})
 
 type Checked = readonly ReturnType<typeof checkItem>[]
 
@@ -196,6 +212,7 @@ async function textsOf(
   for (const path of Object.values(shared)) await read(path)
   const index = readIndex(texts.get(PLACES.index))
   for (const path of index?.items.flatMap(eventPaths) ?? []) await read(path)
+  if (index?.volume !== undefined) for (const path of volumeEventPaths(index.volume)) await read(path)
   return { texts, index }
 }
 
@@ -203,7 +220,7 @@ async function textsOf(
 function checkCompanion(bag: Bag, index: PackageIndex | undefined, findings: Findings): void {
   const script = bag.texts.get(PLACES.companion)
   if (script === undefined || index === undefined || bag.partial) return
-  const paths = companionPaths(index.items, index.version)
+  const paths = companionPaths(index)
   if (paths.some((path) => !bag.texts.has(path))) return
   if (script !== companionScript(Object.fromEntries(paths.map((path) => [path, bag.texts.get(path) ?? '']))))
     findings.fail(

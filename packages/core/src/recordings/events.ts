@@ -226,6 +226,8 @@ export const PackageSeal = z.strictObject({
   recipient: z.string().optional(),
   caseNumber: z.string().optional(),
   discNumber: z.string().optional(),
+  /** Whose bound volume it holds. */
+  case: z.uuid().optional(),
   /** Of the files under `data/`. */
   bytes: z.number().int(),
   files: z.number().int(),

@@ -53,6 +53,8 @@ export interface MadePackage {
   readonly recipient: string
   readonly recordings: readonly string[]
   readonly bytes: number
+  /** Whose bound volume it holds. */
+  readonly case?: string
 }
 
 /** The first version was written after the package was sealed, the second before: only that one says when it was made. */
@@ -63,6 +65,7 @@ const evolvePackage = (_before: MadePackage | undefined, event: EventOf<typeof p
   recipient: event.body.recipient ?? '',
   recordings: event.body.recordings,
   bytes: event.body.bytes,
+  ...(event.kind === 'PackageMade/2' && event.body.case !== undefined && { case: event.body.case }),
 })
 
 export const packageStream = {
@@ -71,13 +74,14 @@ export const packageStream = {
   evolve: evolvePackage,
   table: {
     name: 'package',
-    columns: ({ madeAt, madeBy, purpose, recipient, recordings, bytes }: MadePackage) => ({
+    columns: ({ madeAt, madeBy, purpose, recipient, recordings, bytes, case: of }: MadePackage) => ({
       made_at: madeAt,
       made_by: madeBy,
       purpose,
       recipient,
       recordings,
       bytes,
+      case_id: of ?? null,
     }),
     once: true,
   },

@@ -7,7 +7,7 @@ import type { Bound, Entry, Retention } from './events.ts'
 /** A paper that goes into the volume, wherever it was made. */
 export interface Loose extends Pick<
   Entry,
-  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt'
+  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt' | 'sealed'
 > {
   /** The acts of the case that it is of, the likeliest first. */
   readonly acts: readonly Act[]
@@ -156,13 +156,21 @@ export function indexOf(facts: CoverFacts, entries: readonly Entry[]): PaperLayo
                 one.title,
                 one.on,
                 one === last && one.to > one.from ? `${one.from}-${one.to}` : String(one.from),
-                one.paperAt === undefined ? (one.kind === 'material' ? '存入' : '') : `纸质，原件存${one.paperAt}`,
+                remarkOn(one),
               ],
             ]
           : [],
       ),
     })),
   )
+}
+
+/** 备注 of one paper: where it comes from, and in which form it lies here. */
+function remarkOn({ kind, paperAt, sealed }: Pick<Entry, 'kind' | 'paperAt' | 'sealed'>): string {
+  if (paperAt !== undefined) return `纸质，原件存${paperAt}`
+  if (kind === 'material') return '存入'
+  if (sealed === undefined) return ''
+  return sealed.format === 'pdf' ? '盖章件' : '另有 OFD 盖章件'
 }
 
 /** 卷内备考表: what is bound, what goes with it and is not in it, and who bound and who examined it. */
@@ -173,6 +181,9 @@ export function closingOf(
   const pages = entries.reduce((sum, one) => sum + one.pages, 0)
   const told = [
     `本卷共 ${entries.length} 件 ${pages} 页，页号连续。`,
+    entries.some((one) => one.sealed?.format === 'pdf')
+      ? '备注“盖章件”的，装入的是加盖电子印章后取回的文件，未盖章的定稿原样另存。'
+      : '',
     entries.some((one) => one.kind === 'material') ? '备注“存入”的是在别处制作、以电子件存入的材料。' : '',
     recordings.length > 0 ? `随卷音像 ${recordings.length} 件，见下表。` : '本案没有随卷的音像。',
     note ?? '',

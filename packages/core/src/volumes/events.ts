@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { CalendarDate, Sha256, Sm3 } from '../kernel/index.ts'
+import { CalendarDate, Instant, Sha256, Sm3 } from '../kernel/index.ts'
 import { Act } from '../procedure/index.ts'
 import { VolumePart } from '../policy/index.ts'
+import { SealCertificate } from '../seals/index.ts'
 
 const Reason = z.string().trim().min(2).max(2000)
 const Words = z.string().trim().min(1).max(2000)
@@ -51,6 +52,8 @@ export const Entry = z.object({
   sha256: Sha256,
   /** Of a paper that was scanned: where the sheet itself is kept. */
   paperAt: z.string().exactOptional(),
+  /** As it came back from the seal service; a PDF lies in the volume in place of what was fixed, an OFD beside it. */
+  sealed: z.object({ id: z.uuid(), format: z.enum(['pdf', 'ofd']), sha256: Sha256 }).exactOptional(),
 })
 export type Entry = z.infer<typeof Entry>
 
@@ -83,6 +86,15 @@ export const Retention = z.object({
 })
 export type Retention = z.infer<typeof Retention>
 
+/** A finished file of the volume. `signed`: by the bureau's own certificate, to the end of the file. */
+export const BoundFile = z.object({
+  part: VolumePart,
+  pages: z.number().int().positive(),
+  ...Kept,
+  signed: z.object({ at: Instant, certificate: SealCertificate }).exactOptional(),
+})
+export type BoundFile = z.infer<typeof BoundFile>
+
 export const Bound = z.object({
   case: z.uuid(),
   /** 案卷号: year and place in order. */
@@ -95,7 +107,7 @@ export const Bound = z.object({
   /** 本卷情况说明 in whoever bound it's own words. */
   note: z.string().exactOptional(),
   /** One file, or 正卷 and 副卷. */
-  files: z.array(z.object({ part: VolumePart, pages: z.number().int().positive(), ...Kept })).min(1),
+  files: z.array(BoundFile).min(1),
 })
 export type Bound = z.infer<typeof Bound>
 

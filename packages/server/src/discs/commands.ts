@@ -5,6 +5,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { type DiscCommand, type DiscOrder, type DiscState, discStream, type Medium, serialOf } from '@liuhen/core/discs'
 import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
+import { caseOf } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import { makePackage, packageFolder, type Packages } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -69,6 +70,7 @@ export async function discOf(db: Db, id: string) {
  * stands in the way, and what making a package throws.
  */
 export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscRequest): Promise<string[]> {
+  if (request.package !== undefined) await checkCase(here, viewer, request.package)
   const plan = await planOf(here, await here.law.book(here.db), request)
   if (plan.obstacles.length > 0) throw new Refused(plan.obstacles)
   await here.permit(viewer, plan.discs.flat(), request.request)
@@ -80,6 +82,12 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
   const marking = isMade ? undefined : await here.mark(viewer, plan.discs.flat(), under)
   for (const order of orders) await carryOut(here, actor, order, plan, { ...request, marking })
   return orders.map((one) => one.id)
+}
+
+/** A package with a volume is burnt by whoever may see its case. Throws Missing. */
+async function checkCase(here: Discs, viewer: Viewer, id: string): Promise<void> {
+  const { case_id: of } = await packageFolder(here.packages, id)
+  if (of !== null) await caseOf(here.db, viewer, of)
 }
 
 interface Ordered {
@@ -179,6 +187,7 @@ export async function makeAnew(here: Discs, viewer: Viewer, id: string, reason: 
   const actor = `person:${viewer.person}`
   const { image, medium, recordings } = state
   await here.permit(viewer, recordings, undefined)
+  await checkCase(here, viewer, image.package)
   const { path, purpose, recipient } = await packageFolder(here.packages, image.package)
   const [ordered] = await orderDiscs(here, actor, medium, [recordings], { disc: id, reason })
   if (!ordered) throw new Error('no disc was ordered')

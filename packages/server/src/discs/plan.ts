@@ -59,7 +59,9 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
     purpose,
     recipient,
     obstacles: [
-      ...(recordings.length === 0 ? [nothingChosen] : []),
+      ...(recordings.length === 0 && !(fits && made?.case_id) ? [nothingChosen] : []),
+      // Made anew it would hold the recordings alone.
+      ...(made?.case_id && !fits ? [volumeNeedsItsDisc] : []),
       ...withoutStatement(book, here.clock.now(), purpose),
       ...rows.flatMap(({ id, file_name, state }) => notWrittenDown(id, file_name, state)),
       ...tooLarge.map(({ recording, bytes }) =>
@@ -96,6 +98,15 @@ async function folderSize(folder: string): Promise<number> {
     entries.filter((one) => one.isFile()).map(async (one) => (await stat(join(one.parentPath, one.name))).size),
   )
   return sizes.reduce((sum, one) => sum + Math.ceil(one / 2048) * 2048 + 6 * 2048, 2 * 1024 * 1024)
+}
+
+const volumeNeedsItsDisc: Hindrance = {
+  code: 'volume-does-not-fit',
+  message: text(
+    '这是一个案卷的归档证据包，只能原样刻录：所选光盘放不下，或者用途、接收方与制作时不同。请换更大的光盘，或者改用移动硬盘',
+    'This is the archive package of a volume and is burnt as it is: it does not fit this disc, or purpose or recipient are others than it was made for. Choose a larger disc, or a drive',
+  ),
+  field: 'medium',
 }
 
 const nothingChosen: Hindrance = {

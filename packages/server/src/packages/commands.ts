@@ -17,6 +17,7 @@ import { seal, SEALED_WITHIN } from './seal.ts'
 import { statedItems } from './stated.ts'
 import type { PackageTable } from './tables.ts'
 import type { Typeset } from './typeset.ts'
+import { type VolumeOrder, volumeWithProofs } from './volume.ts'
 import { type PackageRequest, writePackage } from './write.ts'
 import { zipPackage } from './zip.ts'
 
@@ -49,6 +50,8 @@ export interface Order {
   readonly discNumber?: string | undefined
   /** It is made for somebody: what is looked at in it bears this mark, and the originals are as they are. */
   readonly marking?: Marking | undefined
+  /** The bound volume that goes with them. */
+  readonly volume?: VolumeOrder | undefined
 }
 
 /**
@@ -67,9 +70,11 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   if (order.marking) for (const recording of ids) await here.marked(recording, order.marking)
   for (const recording of ids) gathered.push(await gather(here, recording, order.marking?.mark))
   gathered.sort((a, b) => ((a.correctedTime ?? a.preservedAt) < (b.correctedTime ?? b.preservedAt) ? -1 : 1))
-  const bytes = gathered.flatMap((item) => [item, ...item.views]).reduce((sum, one) => sum + one.bytes, 0)
+  const copied = [...gathered.flatMap((item) => [item, ...item.views]), ...(order.volume?.files ?? [])]
+  const bytes = copied.reduce((sum, one) => sum + one.bytes, 0)
   await room(here, bytes)
   const last = gathered.map((item) => item.events.at(-1) ?? item.events[0])
+  last.push(...(order.volume?.events ?? []).map((one) => one.entry))
   await Promise.all(last.map(({ event }) => log.sealing.waitSealed(event.id, SEALED_WITHIN)))
   const checkpoint = await latestCheckpoint(here.db)
   if (!checkpoint) throw because(Refused, 'no-log-yet', '存证日志还是空的', 'The log is empty')
@@ -87,9 +92,18 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     madeBy: names(actor),
     items: await withProofs(here.db, gathered, checkpoint.size),
     takes: await takesOf(here.db, gathered, names),
+    ...(order.volume && {
+      volume: await volumeWithProofs(
+        here.db,
+        (sha256, to) => here.vault.copy(sha256, to),
+        order.volume,
+        checkpoint.size,
+      ),
+    }),
     statement: statementOf({
-      method: methodOf(stated),
-      maker: makerOf(stated),
+      // A case may end without a recording: then the statement is of the volume alone.
+      method: stated.length === 0 ? '自保管库逐字节复制' : methodOf(stated),
+      maker: stated.length === 0 ? names(actor) : makerOf(stated),
       madeAt: madeAtOf(gathered) ?? now,
       object: order.purpose,
       extractor: names(actor),
@@ -139,6 +153,7 @@ const rowView = (row: PackageTable, bureau: string, names: (actor: string) => st
   purpose: row.purpose,
   recipient: row.recipient,
   recordings: row.recordings,
+  ...(row.case_id !== null && { case: row.case_id }),
   bytes: row.bytes,
   madeAt: row.made_at,
   madeBy: names(row.made_by),
@@ -147,10 +162,22 @@ const rowView = (row: PackageTable, bureau: string, names: (actor: string) => st
   ready,
 })
 
+/** Packages of one case's volume, the newest first. */
+export async function packagesOfCase(
+  here: Pick<Packages, 'db' | 'folder' | 'underWay'>,
+  caseId: string,
+): Promise<PackageRow[]> {
+  return (await listPackages(here, caseId)).filter((one) => one.case === caseId)
+}
+
 /** Those that were made; one that is still being packed is among those under way. */
-export async function listPackages(here: Pick<Packages, 'db' | 'folder' | 'underWay'>): Promise<PackageRow[]> {
+export async function listPackages(
+  here: Pick<Packages, 'db' | 'folder' | 'underWay'>,
+  of?: string,
+): Promise<PackageRow[]> {
+  const asked = here.db.selectFrom('package').selectAll().orderBy('made_at', 'desc').limit(200)
   const [all, names, bureau] = await Promise.all([
-    here.db.selectFrom('package').selectAll().orderBy('made_at', 'desc').limit(200).execute(),
+    (of === undefined ? asked : asked.where('case_id', '=', of)).execute(),
     namesOfActors(here.db),
     bureauOf(here.db),
   ])
@@ -177,7 +204,7 @@ export async function zipOf(
 export async function packageFolder(
   here: Pick<Packages, 'db' | 'folder'>,
   id: string,
-): Promise<Pick<PackageTable, 'recordings' | 'purpose' | 'recipient'> & { readonly path: string }> {
+): Promise<Pick<PackageTable, 'recordings' | 'purpose' | 'recipient' | 'case_id'> & { readonly path: string }> {
   const row = await here.db.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
   for (const name of [folderName({ id, madeAt: row.made_at }), id]) {
@@ -203,6 +230,7 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
       fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }),
       recipient: row.recipient,
       recordings: row.recordings,
+      of: row.case_id ?? undefined,
     }
   if ((await disposedPackages(here.db)).has(id))
     throw because(

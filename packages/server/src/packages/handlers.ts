@@ -16,6 +16,8 @@ export interface Leaving {
   readonly mark: (viewer: Viewer, recordings: readonly string[], under: string) => Promise<Marking>
   /** It was made under that request. */
   readonly made: (viewer: Viewer, id: string, under: string, mark: CopyMark) => Promise<void>
+  /** Whether the viewer may see the case whose volume lies in it. Throws Missing. */
+  readonly permitCase: (viewer: Viewer, caseId: string) => Promise<void>
   /** It may be taken now, as what is handed out; undefined where it is not handed out by a request. */
   readonly take: (viewer: Viewer, id: string) => Promise<true | undefined>
 }
@@ -41,7 +43,8 @@ export function packagesHandlers(here: Packages, leaving: Leaving): Partial<Hand
     listPackages: () => listPackages(here),
     packagesUnderWay: async () => [...here.underWay.values()],
     packageZip: async ({ params, query, viewer, actor }) => {
-      const { path, bytes, fileName, recipient, recordings } = await findZip(here, params.id)
+      const { path, bytes, fileName, recipient, recordings, of } = await findZip(here, params.id)
+      if (of !== undefined) await leaving.permitCase(signedIn(viewer), of)
       if (!(await leaving.take(signedIn(viewer), params.id)))
         await leaving.permit(signedIn(viewer), recordings, query.request)
       await looks.note(actor, 'look', { kind: 'PackageTaken/1', body: { package: params.id, recipient, bytes } })

@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { charactersOf, inFours, keyMark, paperCode, paperKeyword } from '@liuhen/core/evidence-package'
+import {
+  charactersOf,
+  inFours,
+  keyMark,
+  PACKAGE_FORMAT,
+  paperCode,
+  paperKeyword,
+  paperPath,
+  VOLUME_FORMAT,
+} from '@liuhen/core/evidence-package'
 import { uncertaintyIn } from '@liuhen/core/evidence'
 import { beijing, bytesOfHex, hexOf } from '@liuhen/core/kernel'
 import type { Instant, Json } from '@liuhen/core/kernel'
@@ -22,7 +31,7 @@ export interface Printed {
   readonly verifierKey: string
 }
 
-type Index = Pick<PackageIndex, 'id' | 'bureau' | 'madeAt' | 'items' | 'takes'>
+type Index = Pick<PackageIndex, 'id' | 'bureau' | 'madeAt' | 'items' | 'takes' | 'volume'>
 
 /** The statement as a paper to print, sign and put into the file. Throws what the typesetter throws. */
 export async function statementPaper(printed: Printed, typeset: Typeset): Promise<Uint8Array> {
@@ -56,6 +65,7 @@ function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: P
       ...row('光盘编号', statement.discNumber),
     ],
     total: grouped(bytes),
+    volume: volumeData(index.volume),
     items: index.items.map(itemData),
     gaps: index.takes.flatMap((take) => take.gaps.map(gapWords)),
     ways: [
@@ -64,14 +74,33 @@ function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: P
       '3. 页面显示的证据包摘要和密钥印记应与下面印的逐字相同；也可运行 sha256sum data/index.json 和 sha256sum -c manifest-sha256.txt。',
     ],
     keyword: paperKeyword(indexSha256),
-    seal: sealData(index.id, indexSha256, checkpoint),
+    seal: sealData(index, indexSha256, checkpoint),
     key: verifierKey,
     mark: { ...keyMark(sha256, verifierKey) } as unknown as Json,
   }
 }
 
+/** The papers of a volume as they lie in the package; undefined where there is none. */
+function volumeData(volume: Index['volume']): Json {
+  if (volume === undefined) return {}
+  const { number, title, papers, approvals } = volume
+  return {
+    name: printable(`${number} ${title}`),
+    approvals: String(approvals.length),
+    papers: papers.map((paper) => ({
+      number: String(paper.number),
+      title: printable([paper.title, paper.mark].filter(Boolean).join('　')),
+      path: paperPath(paper.number),
+      signatures: paper.signatures.length === 0 ? '' : `签名 ${paper.signatures.length} 处`,
+      sealed: paper.sealed.length === 0 ? '' : `盖章件 ${paper.sealed.length} 份`,
+      sha256: paper.sha256,
+    })),
+  }
+}
+
 /** The package's digest and the checkpoint, in words, in digits, and to be read by a machine. */
-function sealData(id: string, indexSha256: string, checkpoint: string): Json {
+function sealData({ id, volume }: Pick<Index, 'id' | 'volume'>, indexSha256: string, checkpoint: string): Json {
+  const format = volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT
   const { origin, size, root } = parseCheckpoint(checkpoint.slice(0, checkpoint.lastIndexOf('\n\n') + 1))
   return {
     digest: indexSha256,
@@ -80,7 +109,7 @@ function sealData(id: string, indexSha256: string, checkpoint: string): Json {
     size: size.toLocaleString('en-US'),
     root: hexOf(root),
     rootWords: inFours(charactersOf(sha256, root)),
-    code: renderSVG(paperCode(id, indexSha256, checkpoint), { ecc: 'M', border: 2 }),
+    code: renderSVG(paperCode(id, indexSha256, checkpoint, format), { ecc: 'M', border: 2 }),
   }
 }
 

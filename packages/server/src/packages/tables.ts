@@ -14,4 +14,6 @@ export interface PackageTable {
   recipient: string
   recordings: string[]
   bytes: number
+  /** Whose bound volume it holds. */
+  case_id: string | null
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { because, Corrupt, Digests, Refused } from '@liuhen/core/kernel'
 import type { Instant, Sha256 } from '@liuhen/core/kernel'
@@ -15,6 +15,8 @@ import {
   proofPath,
   tagLists,
   viewPath,
+  VOLUME_FORMAT,
+  VolumeIndex,
 } from '@liuhen/core/evidence-package'
 import type {
   EventFile,
@@ -29,6 +31,7 @@ import type { z } from 'zod'
 import { syncFolder } from '../platform/index.ts'
 import { statementPaper } from './statement-paper.ts'
 import type { Typeset } from './typeset.ts'
+import type { WrittenVolume } from './volume.ts'
 
 /** A file kept in the vault, and what it must hash to. */
 interface Kept extends Digests {
@@ -68,6 +71,8 @@ export interface PackageRequest {
   readonly madeBy: string
   readonly items: readonly ItemOrder[]
   readonly takes: readonly PackagedTake[]
+  /** The bound volume of a case, where it is a package of one. */
+  readonly volume?: WrittenVolume | undefined
   readonly statement: Statement
   /** The signed note that the items' proofs lead to, and how many entries it is of. */
   readonly checkpoint: string
@@ -94,7 +99,7 @@ export interface WrittenPackage {
   readonly sha256: Sha256
 }
 
-type Index = z.infer<typeof PackageIndex>
+type Index = z.infer<typeof PackageIndex> | z.infer<typeof VolumeIndex>
 
 /**
  * Writes an evidence package, spec/package.md: built beside its place, every copy read back and compared, fsynced, then
@@ -114,7 +119,7 @@ export async function writePackage(request: PackageRequest, tools: PackageTools)
     )
   const building = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`)
   try {
-    for (const part of ['originals', 'view', 'proofs'])
+    for (const part of request.volume === undefined ? FOLDERS : [...FOLDERS, ...VOLUME_FOLDERS])
       await mkdir(join(building, 'data', part), { recursive: true, mode: 0o700 })
     const written = await fill(building, request, tools)
     await moveIntoPlace(building, folder)
@@ -125,9 +130,14 @@ export async function writePackage(request: PackageRequest, tools: PackageTools)
   }
 }
 
+const FOLDERS = ['originals', 'view', 'proofs'] as const
+const VOLUME_FOLDERS = ['volume', 'papers', 'sealed', 'signatures'] as const
+
 /** Moves a package that is written to where it will be found, when every name in it is on the disk. */
 export async function moveIntoPlace(building: string, folder: string): Promise<void> {
-  for (const part of ['data/originals', 'data/view', 'data/proofs', 'data', '.']) await syncFolder(join(building, part))
+  const data = await readdir(join(building, 'data'), { withFileTypes: true })
+  const inner = data.filter((one) => one.isDirectory()).map((one) => join('data', one.name))
+  for (const part of [...inner, 'data', '.']) await syncFolder(join(building, part))
   await rename(building, folder)
   await syncFolder(dirname(folder))
 }
@@ -165,6 +175,10 @@ async function fill(
   for (const [i, item] of request.items.entries())
     for (const [j, { proof, ...event }] of item.sealed.entries())
       payload.push(await write(eventPath(i + 1, j), jsonText(event)), await write(proofPath(i + 1, j), proof))
+  for (const { event, proof, sealed } of request.volume?.events ?? []) {
+    const { proof: words, ...file } = sealed
+    payload.push(await write(event, jsonText(file)), await write(proof, words))
+  }
   const statement = await write(PLACES.statement, jsonText(request.statement))
   const index = indexOf(request, statement)
   const indexLine = await write(PLACES.index, jsonText(index))
@@ -185,7 +199,7 @@ async function fill(
   const tags: ListedFile[] = []
   for (const [path, words] of payloadLists(named, payload)) tags.push(await write(path, words))
   tags.push(await write(PLACES.page, await readFile(request.verifyPage)))
-  const carried = companionPaths(index.items).map((path) => [path, texts.get(path) ?? ''])
+  const carried = companionPaths(index).map((path) => [path, texts.get(path) ?? ''])
   tags.push(await write(PLACES.companion, companionScript(Object.fromEntries(carried))))
   const [tagManifest] = await Promise.all(tagLists(tags).map(([path, words]) => write(path, words)))
   if (tagManifest === undefined) throw new Error('a package without a list of its lists')
@@ -200,7 +214,10 @@ type Summed = Pick<PackageSeal, 'bytes' | 'files'> & {
   readonly [part in 'index' | 'statement' | 'paper' | 'tagManifest']: ListedFile
 }
 
-function sealOf({ statement, items, ...request }: PackageRequest, { bytes, files, ...parts }: Summed): PackageSeal {
+function sealOf(
+  { statement, items, volume, ...request }: PackageRequest,
+  { bytes, files, ...parts }: Summed,
+): PackageSeal {
   const { object, recipient, caseNumber, discNumber } = statement
   const both = ({ sha256, sm3 }: ListedFile): Digests => ({ sha256, sm3 })
   return {
@@ -213,6 +230,7 @@ function sealOf({ statement, items, ...request }: PackageRequest, { bytes, files
     ...(recipient !== undefined && { recipient }),
     ...(caseNumber !== undefined && { caseNumber }),
     ...(discNumber !== undefined && { discNumber }),
+    ...(volume && { case: volume.told.case }),
     bytes,
     files,
     index: both(parts.index),
@@ -226,7 +244,10 @@ function sealOf({ statement, items, ...request }: PackageRequest, { bytes, files
 const pathOfOriginal = (i: number, item: ItemOrder): string => originalPath(i + 1, item.fileName)
 const pathOfView = (i: number, j: number, view: ViewOrder): string => viewPath(i + 1, `${j + 1}-${view.fileName}`)
 
-function indexOf({ id, bureau, madeAt, madeBy, items, takes }: PackageRequest, { sha256, sm3 }: Digests): Index {
+function indexOf(
+  { id, bureau, madeAt, madeBy, items, takes, volume }: PackageRequest,
+  { sha256, sm3 }: Digests,
+): Index {
   const packaged = items.map((item, i) => {
     const { copyTo: _copy, sealed, views, ...facts } = item
     return {
@@ -241,7 +262,9 @@ function indexOf({ id, bureau, madeAt, madeBy, items, takes }: PackageRequest, {
     }
   })
   const statement = { sha256, sm3 }
-  return PackageIndex.parse({ format: PACKAGE_FORMAT, id, bureau, madeAt, madeBy, statement, items: packaged, takes })
+  const told = { id, bureau, madeAt, madeBy, statement, items: packaged, takes }
+  if (volume === undefined) return PackageIndex.parse({ format: PACKAGE_FORMAT, ...told })
+  return VolumeIndex.parse({ format: VOLUME_FORMAT, ...told, volume: volume.told })
 }
 
 /** Copies originals and views, two at a time, and compares each copy with the record. */
@@ -250,6 +273,7 @@ async function copyAll(root: string, request: PackageRequest, tools: PackageTool
     { from: item, path: pathOfOriginal(i, item) },
     ...item.views.map((view, j) => ({ from: view, path: pathOfView(i, j, view) })),
   ])
+  copies.push(...(request.volume?.files ?? []).map((file) => ({ from: file, path: file.path })))
   const totalBytes = copies.reduce((sum, { from }) => sum + from.bytes, 0)
   const lines: ListedFile[] = []
   let [doneBytes, next] = [0, 0]

@@ -23,6 +23,8 @@ export const doorEnvironment = {
   LIUHEN_VAULT_CIPHER: z.enum(['aes-256-gcm', 'sm4-gcm']).optional(),
   LIUHEN_VAULT_PASSPHRASE_FILE: path.optional(),
   LIUHEN_SEAL_ROOTS: path.optional(),
+  LIUHEN_VOLUME_CERTIFICATE: path.optional(),
+  LIUHEN_VOLUME_PASSPHRASE_FILE: path.optional(),
 } as const
 
 const file = (zh: string, en: string) => [`${zh}的路径`, `the path of ${en}`] as const
@@ -47,6 +49,11 @@ export const doorsWanted: Readonly<Record<keyof typeof doorEnvironment, readonly
     '签发本单位印章证书的机构的 PEM 证书文件',
     'a PEM file of the authorities that issue the certificates of this bureau’s seals',
   ),
+  LIUHEN_VOLUME_CERTIFICATE: file(
+    '给案卷签名的本局证书和私钥（PKCS#12）文件',
+    'a PKCS#12 file of the bureau’s certificate and key that volumes are signed with',
+  ),
+  LIUHEN_VOLUME_PASSPHRASE_FILE: file('写有该证书口令的文件', 'a file with the passphrase of that certificate in it'),
 }
 
 const Doorways = z.object(doorEnvironment)
@@ -83,6 +90,8 @@ export interface Doors {
   readonly vaultSealing?: VaultSealing
   /** The authorities whose certificates are taken for this bureau's own seals; without them nobody says whose a seal is. */
   readonly sealRoots?: string
+  /** The bureau's own certificate with its key (PKCS#12), by which finished volumes are signed, and what opens it. */
+  readonly ownCertificate?: { readonly file: string; readonly passphraseFile: string }
 }
 
 /** `wrong` makes what is thrown of the variables that are missing beside others that are set. */
@@ -96,6 +105,7 @@ export function doorsOf(read: Read, from: string, wrong: (names: readonly string
   const hasTls = together(['LIUHEN_TLS_CERT', 'LIUHEN_TLS_KEY'])
   const hasProvider = together(['LIUHEN_OIDC_ISSUER', 'LIUHEN_OIDC_CLIENT', 'LIUHEN_OIDC_ADDRESS'])
   const isSealed = together(['LIUHEN_VAULT_CIPHER', 'LIUHEN_VAULT_PASSPHRASE_FILE'])
+  const signs = together(['LIUHEN_VOLUME_CERTIFICATE', 'LIUHEN_VOLUME_PASSPHRASE_FILE'])
   const { LIUHEN_OIDC_SECRET_FILE: secret, LIUHEN_VAULT_CIPHER: cipher } = read
   return {
     ...(hasTls && { tls: { cert: at(read.LIUHEN_TLS_CERT), key: at(read.LIUHEN_TLS_KEY), min: read.LIUHEN_TLS_MIN } }),
@@ -109,6 +119,12 @@ export function doorsOf(read: Read, from: string, wrong: (names: readonly string
       },
     }),
     ...(read.LIUHEN_SEAL_ROOTS !== undefined && { sealRoots: at(read.LIUHEN_SEAL_ROOTS) }),
+    ...(signs && {
+      ownCertificate: {
+        file: at(read.LIUHEN_VOLUME_CERTIFICATE),
+        passphraseFile: at(read.LIUHEN_VOLUME_PASSPHRASE_FILE),
+      },
+    }),
     ...(isSealed && cipher && { vaultSealing: { cipher, passphraseFile: at(read.LIUHEN_VAULT_PASSPHRASE_FILE) } }),
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Viewer } from '@liuhen/core/access'
 import { because, Missing, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { sealedCopyStream, sealObstacle } from '@liuhen/core/seals'
+import { sql } from 'kysely'
 import type { Certificate } from 'pkijs'
 import type { Journal, Looks } from '../ledger/index.ts'
 import { checkWrites, paperOf, type PaperRowOf } from '../papers/index.ts'
@@ -51,6 +52,16 @@ export async function keepSealedCopy(here: Seals, viewer: Viewer, id: string, fi
 
 export const sealedCopies = (db: Db, { id }: Pick<PaperRowOf, 'id'>) =>
   db.selectFrom('sealed_copies').selectAll().where('paper', '=', id).orderBy('kept_at').orderBy('id').execute()
+
+/** Sealed copies of all papers of a case, the oldest first. */
+export const sealedCopiesOfCase = (db: Db, caseId: string) =>
+  db
+    .selectFrom('sealed_copies')
+    .selectAll()
+    .where(sql<boolean>`state ->> 'case' = ${caseId}`)
+    .orderBy('kept_at')
+    .orderBy('id')
+    .execute()
 
 /** A sealed copy, where the viewer sees the case of its paper. Throws Missing either way. */
 export async function sealedCopyOf(db: Db, viewer: Viewer, id: string) {

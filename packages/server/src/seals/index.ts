@@ -2,4 +2,7 @@
 import './tables.ts'
 
 export type { Seals } from './commands.ts'
+export { sealedCopiesOfCase } from './commands.ts'
 export { sealsHandlers } from './handlers.ts'
+export type { OwnCertificateFiles } from './own-certificate.ts'
+export { signFinished } from './sign-finished.ts'

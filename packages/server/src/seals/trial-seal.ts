@@ -38,6 +38,47 @@ export function sealerOf(name: string): { readonly authority: Sealer; readonly s
   return { authority: { key: root, certificate }, sealer: { key, certificate: sealed } }
 }
 
+/** A sealer's key and certificate in one PKCS#12 file under a passphrase, with what certified it, as openssl writes one. */
+export function pkcs12Of({ key, certificate }: Sealer, authority: Sealer, passphrase: string): Buffer {
+  const args = [
+    'pkcs12',
+    '-export',
+    '-in',
+    'cert',
+    '-inkey',
+    'key',
+    '-certfile',
+    'ca',
+    '-passout',
+    `pass:${passphrase}`,
+  ]
+  return openssl([...args, '-out', 'p12'], { cert: certificate, key, ca: authority.certificate }, 'p12')
+}
+
+/** Whether openssl finds a detached message true over these bytes, by a certificate that leads to the authority. */
+export function isTrueByOpenssl(message: Uint8Array, data: Uint8Array, { certificate }: Sealer): boolean {
+  const args = [
+    'cms',
+    '-verify',
+    '-binary',
+    '-cades',
+    '-purpose',
+    'any',
+    '-inform',
+    'DER',
+    '-in',
+    'cms',
+    '-content',
+    'data',
+  ]
+  try {
+    const files = { cms: Buffer.from(message), data: Buffer.from(data), ca: certificate }
+    return openssl([...args, '-CAfile', 'ca', '-out', 'told'], files, 'told').equals(Buffer.from(data))
+  } catch {
+    return false
+  }
+}
+
 export interface Sealing {
   /** As the signature's dictionary names its method. */
   readonly method?: string

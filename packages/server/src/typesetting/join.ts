@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as pathOf } from 'node:path'
 import { because, Corrupt, Refused } from '@liuhen/core/kernel'
@@ -16,6 +16,8 @@ export interface Part {
   readonly numbered: boolean
   /** How many pages it has, where that is known: looking it up takes a moment for each. */
   readonly pages?: number
+  /** It bears seals: what they show is drawn on this copy of its pages, since a seal itself holds of its own file alone. */
+  readonly sealed?: boolean
 }
 
 /** Where the number stands: `outer` is upper right on odd sheets' fronts and upper left on their backs. */
@@ -51,12 +53,22 @@ type Qpdf = (...args: readonly string[]) => Promise<string>
  * The files one after another, as they are stored, by qpdf in the cage; with `setNumbers`, running numbers are laid over a
  * copy of their pages. Throws Corrupt naming the paper that is no readable PDF, Refused when qpdf is not here.
  */
-export async function joinPapers(cage: Cage, parts: readonly Part[], setNumbers?: SetNumbers): Promise<Joined> {
+export async function joinPapers(
+  cage: Cage,
+  parts: readonly Part[],
+  setNumbers?: SetNumbers,
+  toBeSigned = false,
+): Promise<Joined> {
   const folder = await mkdtemp(pathOf(tmpdir(), 'liuhen-volume-'))
   try {
     const names = parts.map((_, i) => `${i}.pdf`)
     await Promise.all(parts.map(({ pdf }, i) => writeFile(pathOf(folder, `${i}.pdf`), pdf)))
     const qpdf = qpdfIn(cage, folder, parts)
+    for (const [i, { sealed }] of parts.entries())
+      if (sealed === true) {
+        await qpdf('--flatten-annotations=all', `${i}.pdf`, 'drawn.pdf')
+        await rename(pathOf(folder, 'drawn.pdf'), pathOf(folder, `${i}.pdf`))
+      }
     await qpdf('--empty', '--pages', ...names, '--', 'joined.pdf')
     const book = await lookInto(qpdf)
     const counts = await countsOf(qpdf, parts, book.pages.length)
@@ -68,7 +80,10 @@ export async function joinPapers(cage: Cage, parts: readonly Part[], setNumbers?
       await writeFile(pathOf(folder, 'numbers.pdf'), stamp)
       overlay.push('--overlay', 'numbers.pdf', '--')
     }
-    await qpdf('joined.pdf', '--update-from-json=bookmarks.json', '--deterministic-id', ...overlay, 'volume.pdf')
+    // What is signed is appended to, by a table of objects as this writes one.
+    const form = toBeSigned ? ['--object-streams=disable'] : []
+    const whole = ['--update-from-json=bookmarks.json', '--deterministic-id', ...form, ...overlay]
+    await qpdf('joined.pdf', ...whole, 'volume.pdf')
     let page = 0
     return {
       pdf: await readFile(pathOf(folder, 'volume.pdf')),

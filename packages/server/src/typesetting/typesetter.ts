@@ -12,7 +12,7 @@ import type { Walls } from '../platform/index.ts'
 import { checkFonts, findFonts, fontDigests } from './fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { joinPapers } from './join.ts'
-import type { Joined, Part, Stamp } from './join.ts'
+import type { Joined, Part, SetNumbers, Stamp } from './join.ts'
 import {
   checkReadable,
   closed,
@@ -46,7 +46,7 @@ export interface Typesetter {
    * A volume of stored papers, as they are stored; with a `stamp`, running page numbers are laid over this copy of them.
    * Throws Corrupt, naming the paper that cannot be read, and Refused when this machine lacks what joins.
    */
-  join(parts: readonly Part[], options?: { readonly stamp?: Stamp }): Promise<Joined>
+  join(parts: readonly Part[], options?: JoinOptions): Promise<Joined>
   /** SHA-256, in hexadecimal, of the templates, the font settings and the font files in use. */
   readonly digest: string
   /** How far the process that reads templates is shut in on this machine. */
@@ -55,6 +55,12 @@ export interface Typesetter {
   readonly memory: number
   /** Ends the process; what is still waiting is refused. */
   close(): Promise<void>
+}
+
+export interface JoinOptions {
+  readonly stamp?: Stamp
+  /** A signature will be appended to it. */
+  readonly toBeSigned?: boolean
 }
 
 export interface TypesettingOptions {
@@ -163,16 +169,17 @@ class WarmTypesetter implements Typesetter {
     if (root !== undefined && root !== EMPTY) await rm(root, { recursive: true, force: true })
   }
 
-  async join(parts: readonly Part[], options: { readonly stamp?: Stamp } = {}): Promise<Joined> {
-    const { stamp } = options
-    if (stamp === undefined) return joinPapers(this.#parts.cage, parts)
-    return joinPapers(this.#parts.cage, parts, async (pages) => {
+  async join(parts: readonly Part[], options: JoinOptions = {}): Promise<Joined> {
+    const { stamp, toBeSigned } = options
+    if (stamp === undefined) return joinPapers(this.#parts.cage, parts, undefined, toBeSigned)
+    const numbers: SetNumbers = async (pages) => {
       const data = { ...VOLUME, where: stamp, pages }
       const { pdf } = await this.#inTurn(() =>
         this.#paper(VOLUME.title, { template: 'stamp', data: JSON.stringify(data) }),
       )
       return pdf
-    })
+    }
+    return joinPapers(this.#parts.cage, parts, numbers, toBeSigned)
   }
 
   /** One job after another. */

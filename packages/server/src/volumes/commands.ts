@@ -21,11 +21,13 @@ import {
 } from '@liuhen/core/volumes'
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
+import type { Packages } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
 import { bureauOf, namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
+import { type OwnCertificateFiles, signFinished } from '../seals/index.ts'
 import type { Typesetter } from '../typesetting/index.ts'
 import { type Gathered, gatherVolume, type Keeper } from './gather.ts'
 import { nextNumber, volumeState } from './store.ts'
@@ -37,6 +39,11 @@ export interface Volumes extends Keeping {
   readonly law: Law
   readonly looks: Looks
   readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'join'>>
+  readonly packages: Packages
+  /** The bureau's own certificate, where it has one: finished files are signed with it. */
+  readonly ownCertificate?: OwnCertificateFiles
+  /** Whether recordings may leave in a package of this viewer's. Throws Denied. */
+  readonly permit: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
 }
 
 const actor = (viewer: Viewer): string => `person:${viewer.person}`
@@ -63,7 +70,7 @@ function checkBinds(viewer: Viewer, row: CaseRowOf): void {
   )
 }
 
-function checkKeeps(viewer: Viewer, { keeper }: Gathered): void {
+export function checkKeeps(viewer: Viewer, { keeper }: Gathered): void {
   if (keeps(viewer, keeper)) return
   throw because(
     Denied,
@@ -188,7 +195,9 @@ async function coverFacts(
 }
 const DECISIONS: readonly string[] = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot']
 
-async function bytesOf({ vault }: Volumes, entry: Pick<Entry, 'sha256' | 'title'>): Promise<Uint8Array> {
+/** What lies in the volume: what came back sealed, else what was fixed or filed. Throws Corrupt. */
+async function bytesOf({ vault }: Volumes, { sealed, ...of }: Entry): Promise<Uint8Array> {
+  const entry = { ...of, ...(sealed?.format === 'pdf' && { sha256: sealed.sha256 }) }
   const parts: Buffer[] = []
   for await (const part of await vault.read(entry.sha256)) parts.push(part as Buffer)
   const bytes = Buffer.concat(parts)
@@ -220,15 +229,29 @@ async function bindPart(
   const own = { ...bound, entries, recordings: part === 'main' ? bound.recordings : [] }
   const papers = []
   for (const one of entries)
-    papers.push({ title: one.title, pdf: await bytesOf(here, one), pages: one.pages, numbered: true })
+    papers.push({
+      title: one.title,
+      pdf: await bytesOf(here, one),
+      pages: one.pages,
+      numbered: true,
+      ...(one.sealed?.format === 'pdf' && { sealed: true }),
+    })
   const parts = [
     await set('封面', coverOf(facts, part, entries, apart)),
     await set('卷内目录', indexOf(facts, entries)),
     ...papers,
     await set('卷内备考表', closingOf(facts, own)),
   ]
-  const { pdf, pages } = await press.join(parts, { stamp: stampOf(gathered.rules) })
-  return { part, pages, ...(await keepBytes(here, pdf)) }
+  const { ownCertificate } = here
+  const { pdf, pages } = await press.join(parts, {
+    stamp: stampOf(gathered.rules),
+    toBeSigned: ownCertificate !== undefined,
+  })
+  if (ownCertificate === undefined) return { part, pages, ...(await keepBytes(here, pdf)) }
+  const at = here.clock.now()
+  const { pdf: whole, seal } = await signFinished(pdf, ownCertificate, at)
+  const signed = seal.certificate && { signed: { at, certificate: seal.certificate } }
+  return { part, pages, ...(await keepBytes(here, whole)), ...signed }
 }
 
 /**
@@ -316,9 +339,9 @@ async function listed(db: Db, { recordings }: Gathered): Promise<Listed[]> {
 
 /** Papers and recordings that are others now than those that were bound. */
 export function changedSince(bound: Pick<Bound, 'entries' | 'recordings'>, gathered: Gathered) {
-  const key = (all: readonly { readonly id: string; readonly sha256: string }[]): string =>
+  const key = (all: readonly Pick<Entry, 'id' | 'sha256' | 'sealed'>[]): string =>
     all
-      .map((one) => `${one.id} ${one.sha256}`)
+      .map((one) => `${one.id} ${one.sha256} ${one.sealed?.sha256 ?? ''}`)
       .toSorted()
       .join('\n')
   const recordings = (all: readonly { readonly recording: string }[]): string =>

@@ -44,6 +44,7 @@ import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type FiledInCase, filedInCase, recordingsListed } from '../recordings/index.ts'
+import { sealedCopiesOfCase } from '../seals/index.ts'
 import { type DiscOf, discsInFile } from './discs.ts'
 
 /** A recording of an act of the case. */
@@ -99,8 +100,9 @@ export async function gatherVolume(
   const rules = rulesBy(book)(day)
   const order = volumeOrder(rules)
   const citation = order?.used.citations[0]
-  const [papers, approvals, names, keeper, { recordings, rows }] = await Promise.all([
+  const [papers, copies, approvals, names, keeper, { recordings, rows }] = await Promise.all([
     papersOfCase(db, row.id),
+    sealedCopiesOfCase(db, row.id),
     approvalsOfCase(db, row.id),
     namesOfActors(db),
     keeperOf(db, rules),
@@ -148,7 +150,7 @@ export async function gatherVolume(
     order,
     citation,
     papers,
-    loose: looseOf(rules, papers, volume, counting, names),
+    loose: looseOf(rules, { papers, copies }, volume, counting, names),
     wanted,
     recordings,
     keeper,
@@ -177,10 +179,20 @@ export const archivedAct = (id: string, by: readonly string[], now: Instant, rea
   ...(reason !== undefined && { reason }),
 })
 
+type Copy = Awaited<ReturnType<typeof sealedCopiesOfCase>>[number]
+
+/** The copy that lies in the volume: the last that came back as a PDF, else the last that came back. */
+function sealedAs(copies: readonly Copy[]): Pick<Loose, 'sealed'> {
+  const last = copies.findLast(({ state }) => state.format === 'pdf') ?? copies.at(-1)
+  if (last === undefined) return {}
+  const { format, sha256 } = last.state
+  return { sealed: { id: last.id, format, sha256 } }
+}
+
 /** Papers that are ended, and files that came in, as they go into the volume. */
 function looseOf(
   rules: RulesOn,
-  papers: readonly PaperRowOf[],
+  { papers, copies }: { readonly papers: readonly PaperRowOf[]; readonly copies: readonly Copy[] },
   volume: VolumeState,
   counting: readonly KeptAct[],
   names: (actor: string) => string,
@@ -208,6 +220,7 @@ function looseOf(
         on,
         pages: frozen.pageDigests.length,
         sha256: frozen.sha256,
+        ...sealedAs(copies.filter((one) => one.paper === id)),
         acts: actsOf(rule, on),
       },
     ]

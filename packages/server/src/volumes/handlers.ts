@@ -14,6 +14,7 @@ import {
   withdrawMaterial,
 } from './commands.ts'
 import { volumesView } from './desk.ts'
+import { packVolume } from './package.ts'
 import { scoreView } from './score.ts'
 import { volumeState } from './store.ts'
 import { caseTimeline } from './timeline.ts'
@@ -92,6 +93,7 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
       const one = bound?.files.find((each) => each.part === part)
       return pdf(who, params.id, part, one && { ...one, name: `${bound?.number ?? ''} ${title}` })
     },
+    packVolume: ({ viewer, params, body }) => packVolume(here, signedIn(viewer), params.id, body),
     verifyVolume: ({ viewer, params }) => verifyVolume(here, signedIn(viewer), params.id),
     moveVolume: async ({ viewer, params, body }) => {
       await keepVolume(here, signedIn(viewer), params.id, { do: 'move', ...body })

@@ -25,7 +25,10 @@ export async function verifyVolume(here: Volumes, viewer: Viewer, id: string): P
     }
   }
   for (const one of bound.files) await check(one.part === 'main' ? '正卷' : '副卷', one.sha256)
-  for (const one of bound.entries) await check(one.title, one.sha256)
+  for (const one of bound.entries) {
+    await check(one.title, one.sha256)
+    if (one.sealed) await check(`${one.title}（盖章件）`, one.sealed.sha256)
+  }
   for (const one of bound.recordings) await check(one.fileName, one.sha256)
   return {
     verified: wrong.length === 0,

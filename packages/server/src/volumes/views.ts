@@ -7,6 +7,7 @@ import type { Signed } from '@liuhen/core/stream'
 import { isOverdue, type Lack, ordered, volumeStands } from '@liuhen/core/volumes'
 import { rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
+import { packagesOfCase } from '../packages/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import { binds, found, keeps, type Volumes } from './commands.ts'
 
@@ -105,7 +106,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
       bound: {
         ...stamp(bound),
         retention: bound.retention,
-        files: bound.files.map(({ part, pages, sha256, bytes }) => ({ part, pages, sha256, bytes })),
+        files: bound.files.map(({ sm3: _sm3, ...file }) => file),
         ...(bound.note !== undefined && { note: bound.note }),
         recordings: [...bound.recordings],
       },
@@ -123,11 +124,22 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
       ...(one.back && { back: { ...stamp(one.back), condition: one.back.condition } }),
       overdue: isOverdue(one, today),
     })),
+    packages: (isKeeper ? await packagesOfCase(here.packages, row.id) : []).map(
+      ({ id: made, madeAt, madeBy, recipient, bytes, ready }) => ({
+        id: made,
+        madeAt,
+        madeBy,
+        recipient,
+        bytes,
+        ready,
+      }),
+    ),
     may: {
       file: binds(viewer, row) && stands !== 'archived',
       bind: binds(viewer, row) && stands !== 'archived',
       takeIn: isKeeper && stands === 'bound' && bound?.by !== `person:${viewer.person}`,
       keep: isKeeper && stands === 'archived',
+      pack: isKeeper && stands !== 'open',
     },
   }
 }

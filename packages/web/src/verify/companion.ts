@@ -56,7 +56,7 @@ export function companionOf(found: unknown): Companion | undefined {
   const handed = new Map(Object.entries(found).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
   const index = readIndex(handed.get(PLACES.index))
   if (index === undefined) return undefined
-  const paths = companionPaths(index.items, index.version)
+  const paths = companionPaths(index)
   const texts = new Map(paths.flatMap((path) => [[path, handed.get(path) ?? '']] as const))
   if ([...texts.values()].some((text) => text.length > TEXT_LIMIT)) return undefined
   const statement = Statement.safeParse(json(texts.get(PLACES.statement)))

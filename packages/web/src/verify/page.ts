@@ -9,6 +9,7 @@ import type { Dropped } from './dropped.ts'
 import { HashingThreads } from './hashing.ts'
 import { keyView, sealView } from './key-view.ts'
 import { checksView, meaningView, problemsView, tableView, verdictView } from './report-view.ts'
+import { volumeView } from './volume-view.ts'
 import type { Row, Say } from './report-view.ts'
 import { given } from './sources.ts'
 import type { Given } from './sources.ts'
@@ -236,6 +237,7 @@ export class Page {
       // What is to be done next stands first: until it is compared, that is the key.
       isCompared ? '' : key,
       problemsView(report, say) ?? '',
+      volumeView(report, say) ?? '',
       rows.length > 0 ? tableView(rows, say) : '',
       report.items.length > 0 ? meaningView(report, say) : '',
       sealView(report, say) ?? '',

@@ -40,7 +40,7 @@ export function verdictView(report: VerifyReport, seconds: number, say: Say): HT
     h(
       'div',
       {},
-      h('h1', { tabindex: '-1' }, say(headline(kind, report.items.length, concerned))),
+      h('h1', { tabindex: '-1' }, say(headline(kind, report.items.length, concerned, report.volume?.papers.length))),
       kind in NEXT && h('p', { class: 'next' }, say(NEXT[kind] as Text)),
       h(
         'p',
@@ -102,7 +102,7 @@ function recordedCell(item: PackagedItem, say: Say): HTMLElement {
 const short = (hex: string): string => `${hex.slice(0, 4)}…${hex.slice(-4)}`
 const grouped = (hex: string): string => hex.replace(/.{8}(?=.)/g, '$& ')
 
-const digestCell = ({ sha256, sm3 }: PackagedItem): HTMLElement =>
+export const digestCell = ({ sha256, sm3 }: Pick<PackagedItem, 'sha256' | 'sm3'>): HTMLElement =>
   h(
     'details',
     {},

@@ -1,5 +1,12 @@
 import { text } from '@liuhen/core/kernel'
-import type { ItemState, Standing, Verdict, VerifyReport } from '@liuhen/core/evidence-package'
+import type {
+  ItemState,
+  PackagedSealed,
+  PackagedSignature,
+  Standing,
+  Verdict,
+  VerifyReport,
+} from '@liuhen/core/evidence-package'
 import type { Text } from '@liuhen/core/kernel'
 
 /** Every word of the page that does not come from the report. */
@@ -22,6 +29,15 @@ export const WORDS = {
   place: text('存证序号', 'Log entry'),
   result: text('结果', 'Result'),
   waiting: text('待核验', 'Not yet verified'),
+  volume: text('案卷', 'Volume'),
+  paper: text('文书', 'Paper'),
+  signatures: text('签名、印章', 'Signatures and seals'),
+  sealed: text('盖章件', 'Sealed copy'),
+  approval: text('审批事项', 'Approval'),
+  approvers: text('依次签署', 'Signed in order by'),
+  asked: text('送审', 'Asked for by'),
+  inStead: text('代', 'for'),
+  withdrawn: text('撤回', 'Withdrawn'),
   proven: text('证明了什么', 'What this proves'),
   notProven: text('没有证明什么', 'What this does not prove'),
   vouched: text('有人担保，还不知是谁', 'Vouched for, not known by whom'),
@@ -114,13 +130,38 @@ export const STATES: Record<ItemState, Text> = {
   foreign: text('他人所做', 'Somebody else’s'),
 }
 
+/** How a place of a paper was signed, or that it was refused. */
+export const HOW: Record<PackagedSignature['how'], Text> = {
+  strokes: text('手写', 'by hand'),
+  scan: text('纸上签名，扫描存入', 'on paper, scanned'),
+  password: text('本人凭密码', 'under their password'),
+  refused: text('拒签', 'refused'),
+}
+
+export const OPINIONS: Record<'agreed' | 'differs' | 'returned', Text> = {
+  agreed: text('同意', 'agreed'),
+  differs: text('有不同意见', 'differs'),
+  returned: text('退回', 'returned'),
+}
+
+/** What the bureau found of a seal when the copy came back. */
+export const VERDICTS: Record<PackagedSealed['seals'][number]['verdict'], Text> = {
+  verified: text('该局核验属实', 'verified by the bureau'),
+  'signer-unknown': text('证书未经认可', 'certificate of nobody known'),
+  'not-verifiable': text('该局无法核验', 'the bureau could not verify it'),
+}
+
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
-export function headline(kind: HeadKind, originals: number, concerned: number): Text {
-  const all = counted(originals, 'original')
+export function headline(kind: HeadKind, originals: number, concerned: number, papers?: number): Text {
+  const all =
+    papers === undefined
+      ? counted(originals, 'original')
+      : `${counted(papers, 'paper')} and ${counted(originals, 'recording')}`
+  const items = papers === undefined ? `${originals} 个原件` : `${papers} 件文书、${originals} 个音像原件`
   switch (kind) {
     case 'proven':
-      return text(`整个证据包与封存时一致，${originals} 个原件都在`, `The whole package is as sealed, with its ${all}`)
+      return text(`整个证据包与封存时一致，${items}都在`, `The whole package is as sealed, with its ${all}`)
     case 'originals':
       return text(`${originals} 个原件与封存时一致`, `${all} as sealed`)
     case 'uncompared':

@@ -351,6 +351,7 @@ export interface Columns {
   }
   package: {
     bytes: number
+    case_id: string | null
     id: string
     made_at: string
     made_by: string

@@ -10,6 +10,7 @@ import { useWords } from '../../words/index.ts'
 import { BindDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
 import { Keeping } from './keeping.tsx'
 import { Course } from './course.tsx'
+import { Packages } from './packages.tsx'
 import { keepNames, standsNames, words } from './words.ts'
 
 /** The volume of a case: what is missing before it is archived, what lies in it, and where it stands. */
@@ -124,6 +125,10 @@ function Bound({ view }: { readonly view: VolumeView }) {
   if (!bound) return null
   const href = (part: string) => `/api/cases/${of.id}/volume/pdf?part=${part}`
   const { keep, until, term } = bound.retention
+  const [{ signed } = {}] = bound.files
+  const signature = signed
+    ? t(words.signedAs, { subject: signed.certificate.subject, serial: signed.certificate.serial })
+    : t(words.notSigned)
   const years = term?.replace(' year', ' 年').replace(' month', ' 个月')
   return (
     <div className="lead-in volume-bound">
@@ -137,6 +142,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
           [t(words.place), place ? `${place.cabinet} · ${place.shelf}` : '—'],
           ...(custodian.unit === undefined ? [] : [[t(words.custodianUnit), custodian.unit] as const]),
           [t(words.custodian), custodian.people.join('、') || t(words.nobody)],
+          [t(words.signedBy), signature],
         ]}
       />
       <p className="muted small">
@@ -160,6 +166,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
         </div>
       )}
       <ProblemNote error={check.error} />
+      <Packages view={view} />
       <Keeping view={view} />
     </div>
   )
@@ -182,6 +189,9 @@ function Entries({ view }: { readonly view: VolumeView }) {
           {t(words.order, { order: t(order.title) })} <Cited citations={order.citations} />
         </p>
       )}
+      {entries.some((one) => one.sealed?.format === 'pdf') && (
+        <p className="muted small lead-in">{t(words.sealedHint)}</p>
+      )}
       {sections.map((section) => (
         <div key={section}>
           <div className="volume-section">{section}</div>
@@ -201,6 +211,11 @@ function Entries({ view }: { readonly view: VolumeView }) {
                       </a>
                     )}{' '}
                     {one.kind === 'material' && <Tag>{t(words.stored)}</Tag>}
+                    {one.sealed && (
+                      <a href={`/api/sealed-copies/${one.sealed.id}/file`} target="_blank" rel="noreferrer">
+                        <Tag>{t(one.sealed.format === 'pdf' ? words.sealedCopy : words.sealedOfd)}</Tag>
+                      </a>
+                    )}
                     <span className="muted small">
                       {' '}
                       {[

@@ -109,6 +109,30 @@ export const words = {
   retention: text('保管期限', 'Kept'),
   until: text('至 {day}', 'until {day}'),
   archiveNumber: text('案卷号', 'Number'),
+  signedBy: text('本局证书签名', 'Signed by the bureau’s certificate'),
+  signedAs: text(
+    '{subject}，证书编号 {serial}，签名覆盖到文件末尾',
+    '{subject}, certificate {serial}, to the end of the file',
+  ),
+  notSigned: text(
+    '没有：立卷时本局没有配置签名证书',
+    'No: the bureau had no certificate to sign with when it was bound',
+  ),
+  sealedCopy: text('盖章件', 'sealed copy'),
+  sealedOfd: text('OFD 盖章件', 'sealed copy, OFD'),
+  sealedHint: text(
+    '“盖章件”是加盖电子印章后取回的文件，装入案卷；未盖章的定稿原样另存。',
+    'A sealed copy came back from the seal service and lies in the volume; what was fixed is kept beside it as it was.',
+  ),
+  pack: text('制作归档证据包', 'Make an archive package'),
+  packHint: text(
+    '把合订的案卷、每件文书的定稿、签名、盖章件、审批和随卷音像连同存证证明装成一个包，接收方用包内页面或者 liuhen verify 自行核验。',
+    'The bound volume, every paper as it was fixed, signatures, sealed copies, approvals and recordings with their proofs in one package, which whoever is given it checks by the page inside or by liuhen verify.',
+  ),
+  packRecipient: text('交给谁（档案馆、法院、上级机关）', 'For whom: archive, court, superior'),
+  packages: text('归档证据包', 'Archive packages'),
+  packTake: text('下载', 'Download'),
+  packUnfinished: text('没有做完，请重新制作', 'never finished: make another'),
   nobody: text('没有登记', 'nobody registered'),
 
   score: text('案卷评查', 'Score of the file'),

@@ -1,0 +1,79 @@
+import type { VolumeView } from '@liuhen/contract/volumes'
+import { useState } from 'react'
+import { useAct } from '../../api/index.ts'
+import { Action, FormDialog, ProblemNote, Restored, TextField, Time, useDraft, useDrafted } from '../../parts/index.ts'
+import { useWords } from '../../words/index.ts'
+import { words } from './words.ts'
+
+/** Archive packages of a volume: those that were made, and making one. */
+export function Packages({ view }: { readonly view: VolumeView }) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  const { packages, may } = view
+  if (!may.pack && packages.length === 0) return null
+  return (
+    <>
+      {may.pack && (
+        <div className="row">
+          <Action onAct={() => setOpen(true)}>{t(words.pack)}</Action>
+        </div>
+      )}
+      {packages.length > 0 && (
+        <>
+          <h3 className="group">{t(words.packages)}</h3>
+          <ul className="papers">
+            {packages.map((one) => (
+              <li key={one.id} className="row between">
+                <span>
+                  {one.recipient}{' '}
+                  <span className="muted small">
+                    {one.madeBy} <Time at={one.madeAt} />
+                  </span>
+                </span>
+                {one.ready ? (
+                  <a className="button" href={`/api/packages/${one.id}/zip`}>
+                    {t(words.packTake)}
+                  </a>
+                ) : (
+                  <span className="muted small">{t(words.packUnfinished)}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open && <PackDialog view={view} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
+  const { t } = useWords()
+  const draft = useDraft(`pack-volume ${view.case.id}`, t(words.pack))
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({ recipient: '' }))
+  const act = useAct('packVolume', {
+    stale: ['showVolume', 'listPackages'],
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const send = () => {
+    if (!act.isPending) act.mutate({ params: { id: view.case.id }, body: { recipient: typed.recipient.trim() } })
+  }
+  return (
+    <FormDialog title={t(words.pack)} onClose={onClose} onSubmit={send} act={t(words.pack)} busy={act.isPending}>
+      <Restored draft={draft} />
+      <p className="muted small">{t(words.packHint)}</p>
+      <TextField
+        label={t(words.packRecipient)}
+        value={typed.recipient}
+        minLength={2}
+        maxLength={120}
+        onValue={(recipient) => setTyped({ recipient })}
+        required
+      />
+      <ProblemNote error={act.error} />
+    </FormDialog>
+  )
+}
