@@ -50,7 +50,12 @@ test('before it begins and while it goes on, each kind of activity shows what it
   const means = page.getByRole('group', { name: '录制要求' })
   const begun = async (kind: string) => {
     await page.goto('/activities')
-    await page.getByLabel('其他种类').selectOption({ label: kind })
+    const others = page.getByLabel('其他种类')
+    await others.waitFor()
+    // The usual kinds have a button of their own.
+    const button = page.getByRole('button', { name: kind, exact: true })
+    if ((await button.count()) > 0) await button.click()
+    else await others.selectOption({ label: kind })
     await means.waitFor()
     const before = await means.innerText()
     await takePictures(page, `means-${kind === '轻微违法劝阻纠正' ? 'minor' : 'sensitive'}`, 'view')
@@ -84,6 +89,7 @@ test('whoever brings files in is offered every sort of device, and what they say
   const page = await telephone('zhoulh')
   await page.goto('/intake')
   const field = page.getByLabel(/^用什么设备录的/)
+  await field.waitFor()
   const offered = await field.locator('option').allInnerTexts()
   const kinds = ['执法记录仪', '照相机', '摄像机', '视频监控']
   expect(offered).toEqual(expect.arrayContaining(kinds))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { type CalendarDate, instantOf } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
@@ -51,10 +52,13 @@ test.each([
     await under(pack)
     const { officer, leader, unit } = team
     const roster = await leader.listRosters({ query: { from: team.today(), to: team.today(), unit } })
-    if (roster.length === 0)
+    if (roster.length === 0) {
       await leader.enterRoster({
         body: { unit, day: team.today(), turns: [{ person: officer.person, start: at('08:00'), end: at('17:00') }] },
       })
+      // A turn of the day before may reach into this one: that nobody had any is known too.
+      await leader.enterRoster({ body: { unit, day: dateOf(numberOf(team.today()) - 1), turns: [] } })
+    }
     const film = async (time: string, hertz: number, name: string) =>
       docked(team, await filmOf(folder, true, hertz), `${time}:00`, name)
     const tone = 400 + Number(clock.slice(-2)) * 7

@@ -18,6 +18,7 @@ let team: TrialTeam
 let folder: string
 let custodian: SignedIn
 let legal: SignedIn
+let [onDisc, beforeCourt]: Awaited<ReturnType<typeof withEvidence>>[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liuhen-extracted-'))
   const { burner, mood } = await standIn(folder)
@@ -26,6 +27,8 @@ beforeAll(async () => {
   await withCamera(team)
   custodian = await team.server.another('custodian')
   legal = await team.server.as('legal-section')
+  onDisc = await withEvidence(441, '兖州证据.mp4')
+  beforeCourt = await withEvidence(452, '永清证据.mp4')
 })
 afterAll(async () => {
   await team?.[Symbol.asyncDispose]()
@@ -42,7 +45,7 @@ async function withEvidence(hertz: number, name: string): Promise<{ id: string; 
 
 test('Yanzhou: evidence taken from the store is on a numbered disc with who made and who took it, or its file is not archived', async () => {
   proves('yanzhou-2019/14.1')
-  const { id, film } = await withEvidence(441, '兖州证据.mp4')
+  const { id = '', film = '' } = onDisc ?? {}
   await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: FROM } })
   await filledVolume(team, id)
   const bind = () => team.officer.bindVolume({ params: { id }, body: {} })
@@ -72,7 +75,7 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
 
 test('Yongqing: of a case before the court each item goes out with its digest and how it came to be here, and both verify', async () => {
   proves('yongqing-2022/14.1')
-  const { id, film, sha256 } = await withEvidence(452, '永清证据.mp4')
+  const { id = '', film = '', sha256 } = beforeCourt ?? {}
   await legal.chooseRuleSet({
     body: { packs: ['yongqing-2022'], from: FROM, effective: { 'yongqing-2022': FROM } },
   })

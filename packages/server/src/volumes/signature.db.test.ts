@@ -1,4 +1,5 @@
-import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
+import { millisecondsOf } from '@liuhen/core/kernel'
 import { residentCheck } from '@liuhen/core/papers'
 import { expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
@@ -6,29 +7,22 @@ import { CHANGSHA, trialTeam } from '../cases/trial.ts'
 import { filedCase, INSPECTION } from '../cases/trial-ordinary.ts'
 import { at } from '../coverage/trial.ts'
 import { papersWith, PRINTED } from '../papers/trial.ts'
-import { TRIAL_MORNING } from '../platform/trial-clock.ts'
 
 /** Invented. */
 const RESIDENT = `43012119800501001${residentCheck('43012119800501001')}`
-const HOUR = 3_600_000
 
 test('Yanzhou: a paper the party signs five minutes after the picture ends is told of, with the item that wants it filmed; one signed on film is not', async () => {
-  const evening = instantOf(millisecondsOf(TRIAL_MORNING) + 11 * HOUR)
-  await using team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] }, {}, evening)
+  await using team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] })
   proves('yanzhou-2019/6.7')
   const { officer, server } = team
   const legal = await server.as('legal-section')
   const id = await filedCase(team)
-  const day = team.today()
-  const forwardTo = async (clock: string) => {
-    server.clock.forward(millisecondsOf(at(clock, day)) - millisecondsOf(server.clock.now()))
-    for (const one of [officer, team.colleague, legal]) await one.back()
-  }
+  const day = dateOf(numberOf(team.today()) + 1)
   const { begin, write, signed } = papersWith(team)
-  const signedAt = async (clock: string) => {
+  const fixed = async () => {
     const paper = await begin(id, 'questioning')
     await write(paper, {
-      'questioning-interval': { from: `${day} 09:00`, until: `${day} 09:40` },
+      'questioning-interval': { from: `${team.today()} 09:00`, until: `${team.today()} 09:40` },
       'questioning-place': '普法询问工作区',
       'questioned-person': { name: '陈某', idNumber: RESIDENT, relation: '当事人' },
       'questions-and-answers': [
@@ -38,19 +32,23 @@ test('Yanzhou: a paper the party signs five minutes after the picture ends is to
       'read-back': true,
     })
     await officer.freezePaper({ params: { id: paper }, body: {} })
-    await forwardTo(clock)
-    await signed(paper)
     return paper
   }
-  const late = await signedAt('10:20')
-  const filmed = await signedAt('10:25')
+  const [late, filmed] = [await fixed(), await fixed()]
+  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: day } })
+  const forwardTo = async (clock: string) => {
+    server.clock.forward(millisecondsOf(at(clock, day)) - millisecondsOf(server.clock.now()))
+    for (const one of [officer, team.colleague]) await one.back()
+  }
+  await forwardTo('10:20')
+  await signed(late)
+  await forwardTo('10:25')
+  await signed(filmed)
   await forwardTo('10:40')
   const recordings = [await team.filmed('10:00', '10:15'), await team.filmed('10:22', '10:35')]
   await team.done(id, 'site-inspected', { ...INSPECTION, at: '10:00', until: '10:35', recordings })
   const remarks = async () =>
     (await officer.showVolume({ params: { id } })).remarks.filter((one) => one.code === 'signature-unfilmed')
-  expect(await remarks()).toEqual([])
-  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: day } })
   const found = await remarks()
   expect(new Set(found.map((one) => one.at?.paper))).toEqual(new Set([late]))
   expect(found[0]).toMatchObject({
