@@ -378,6 +378,7 @@ test('every dialog of a volume is walked through with the keyboard alone', async
     ...(await walked(await at('suzy'), [
       { dialog: keeping, path: volume, press: ['移动位置'] },
       { dialog: keeping, path: volume, press: ['出借'] },
+      { dialog: keeping, path: volume, press: ['延长保管'] },
     ])),
   )
   const loan = { key: randomUUID(), borrower: { name: '钱法官', organ: '县人民法院' }, reason: '应诉', due: on(-9) }

@@ -136,7 +136,8 @@ export async function openCapabilities(
   const folder = (name: string): string => join(config.data, name)
   for (const name of ['vault', 'staging', 'quarantine']) await mkdir(folder(name), { recursive: true, mode: 0o700 })
   let typesetting: Promise<Typesetter> | undefined
-  const press = (): Promise<Typesetter> => (typesetting ??= typesetter())
+  const press = (): Promise<Typesetter> =>
+    (typesetting ??= typesetter(config.templates === undefined ? {} : { templates: config.templates }))
   const journal = serverJournal(law, press)
   await checkChosen(db, law)
   const workers = new DigestWorkers()

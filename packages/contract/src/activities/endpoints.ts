@@ -33,6 +33,8 @@ export const activitiesEndpoints = endpoints({
     title: 'Register an activity of one’s own; without a time it begins now',
     body: z.object({
       activity: Activity,
+      /** A kind of the bureau's own, by its id; the activity is then `other`. */
+      ownKind: z.uuid().optional(),
       ...ActivityFacts.pick({ start: true, end: true, place: true, colleagues: true, devices: true }).partial().shape,
       ...details,
     }),
@@ -41,6 +43,14 @@ export const activitiesEndpoints = endpoints({
       /** What whoever begins it is to know; it has begun all the same. */
       warnings: z.array(z.object({ code: z.string(), message: Text, citations: z.array(CitationView) })),
     }),
+  },
+  activityMeans: {
+    method: 'GET',
+    path: '/api/activity-means/:activity',
+    allow: doers,
+    title: 'With what an activity of that kind is recorded today, and what is wanted before, during and after it',
+    params: z.object({ activity: Activity }),
+    reply: view.ActivityMeans,
   },
   endActivity: {
     method: 'POST',

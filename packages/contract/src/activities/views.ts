@@ -18,6 +18,18 @@ export const CoverageSpan = z.object({
 })
 export type CoverageSpan = z.infer<typeof CoverageSpan>
 
+/** How an activity of a kind is recorded by the rules of a day, by the stage at which each thing is wanted. */
+export const ActivityMeans = z.object({
+  activity: Activity,
+  /** False while the bureau has chosen no instruments: nothing is then asked. */
+  chosen: z.boolean(),
+  level: z.enum(['must', 'implied', 'as-needed', 'none']),
+  lines: z.array(
+    z.object({ stage: z.enum(['before', 'during', 'after']), say: Text, citations: z.array(CitationView) }),
+  ),
+})
+export type ActivityMeans = z.infer<typeof ActivityMeans>
+
 /** What is wrong about the recording of an activity, why, and what to do now. */
 export const CoverageFinding = z.object({
   /** A `FindingCode` of core/coverage: `inner-gap`, `late-start`, `notice-missing`. */
@@ -63,6 +75,8 @@ export type WantedExplanation = z.infer<typeof WantedExplanation>
 export const ActivityRow = z.object({
   id: z.uuid(),
   activity: Activity,
+  /** What a kind of the bureau's own is called; the activity is then `other`. */
+  ownKind: z.string().optional(),
   officer: named,
   unit: named,
   colleagues: z.array(named),

@@ -1,4 +1,4 @@
-import { MandatoryDecision, RuleSetChoice, SettingKey, SettingValue } from '@liuhen/core/packs'
+import { ActivityKind, MandatoryDecision, RuleSetChoice, SettingKey, SettingValue } from '@liuhen/core/packs'
 import { HolidaySource } from '@liuhen/core/calendar'
 import { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { Decision, PackId, Question, Term } from '@liuhen/core/policy'
@@ -172,6 +172,15 @@ export const packsEndpoints = endpoints({
     body: MandatoryDecision.omit({ activity: true }).extend({ from: day.optional() }),
     reply: view.RuleSetView,
   },
+  addActivityKind: {
+    method: 'POST',
+    path: '/api/law/rule-set/kinds',
+    allow: deciders,
+    title:
+      'Add a kind of activity of the bureau’s own, recorded from a day to come on, where an instrument leaves it others',
+    body: ActivityKind.omit({ kind: true, from: true }).extend({ key: z.uuid(), from: day.optional() }),
+    reply: view.RuleSetView,
+  },
   decideSetting: {
     method: 'PUT',
     path: '/api/law/rule-set/settings/:key',
@@ -180,6 +189,23 @@ export const packsEndpoints = endpoints({
     params: z.object({ key: SettingKey }),
     body: z.object({ value: SettingValue, from: day.optional(), reason: reason.optional() }),
     reply: view.SettingView,
+  },
+  decideForUnit: {
+    method: 'PUT',
+    path: '/api/law/rule-set/units/:unit/settings/:key',
+    allow: ['team-leader', ...deciders],
+    title: 'Decide for one unit what the instrument leaves to each district; anything else is refused with its article',
+    params: z.object({ unit: z.uuid(), key: SettingKey }),
+    body: z.object({ value: SettingValue, from: day.optional(), reason: reason.optional() }),
+    reply: view.RuleSetView,
+  },
+  reviewWorkflow: {
+    method: 'GET',
+    path: '/api/law/review',
+    allow: 'signed-in',
+    title:
+      'How a legal review goes by the instruments chosen: its course, what is handed in, what is looked at, by when',
+    reply: view.ReviewWorkflow,
   },
   calendars: {
     method: 'GET',

@@ -1,6 +1,7 @@
 import { SettingValue } from '@liuhen/core/packs'
 import { HolidayYear } from '@liuhen/core/calendar'
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { Act } from '@liuhen/core/procedure'
 import {
   Activity,
   type Ask,
@@ -233,6 +234,29 @@ export const SettingView = z.object({
 })
 export type SettingView = z.infer<typeof SettingView>
 
+const Cited = z.object({ title: Text, citations: z.array(CitationView) })
+/** How a legal review goes by the instruments of a day. */
+export const ReviewWorkflow = z.object({
+  on: CalendarDate,
+  /** Each act of it in order, with what is refused where it is wanting. */
+  course: z.array(
+    z.object({
+      act: Act,
+      title: Text,
+      refusedWhere: z.array(z.object({ say: Text, citations: z.array(CitationView) })),
+    }),
+  ),
+  decisions: z.array(Cited),
+  materials: z.array(Cited),
+  points: z.array(Cited),
+  outcomes: z.array(Cited),
+  /** `says` is absent while the bureau has to decide how long. */
+  term: z.object({ start: Text, end: Text, says: Text.optional(), citations: z.array(CitationView) }).optional(),
+  /** What the instruments chosen do not lay down. */
+  missing: z.array(z.enum(['course', 'materials', 'points', 'outcomes', 'term'])),
+})
+export type ReviewWorkflow = z.infer<typeof ReviewWorkflow>
+
 export const RuleSetView = z.object({
   /** The day the answer is for. */
   on: CalendarDate,
@@ -254,6 +278,32 @@ export const RuleSetView = z.object({
       by: z.string(),
     }),
   ),
+  /** Kinds of activity the bureau has added, each recorded from its day on. */
+  ownKinds: z.array(
+    z.object({
+      kind: z.uuid(),
+      name: z.string(),
+      from: CalendarDate,
+      reason: z.string(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
+  /** What the instruments leave to each district, and what units have decided for themselves: it goes before the bureau's own. */
+  districts: z.object({
+    settings: z.array(SettingView.pick({ key: true, title: true, wanted: true, citations: true })),
+    decided: z.array(
+      z.object({
+        unit: z.object({ id: z.uuid(), name: z.string() }),
+        key: z.string(),
+        says: Text,
+        from: CalendarDate,
+        at: Instant,
+        by: z.string(),
+        reason: z.string().optional(),
+      }),
+    ),
+  }),
   /** By which articles the bureau may; none where no instrument leaves it other acts. */
   mandatoryBy: z.array(CitationView),
   history: z.array(

@@ -1,4 +1,4 @@
-import { Instant, Sha256 } from '@liuhen/core/kernel'
+import { Instant, Sha256, Text } from '@liuhen/core/kernel'
 import { FactKey, FactValue } from '@liuhen/core/papers'
 import { z } from 'zod'
 import { caseLookers } from '../cases/endpoints.ts'
@@ -23,7 +23,13 @@ export const papersEndpoints = endpoints({
     allow: caseLookers,
     title: 'The papers of a case: which it calls for, which are there, and what each lacks',
     params: id,
-    reply: z.object({ calledFor: z.array(view.CalledFor), papers: z.array(view.PaperRow), writes: z.boolean() }),
+    reply: z.object({
+      calledFor: z.array(view.CalledFor),
+      /** The bureau's own instruments, where they say nothing of some paper and the law's form stands in. */
+      silent: z.array(Text),
+      papers: z.array(view.PaperRow),
+      writes: z.boolean(),
+    }),
   },
   beginPaper: {
     method: 'POST',

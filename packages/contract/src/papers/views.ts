@@ -40,6 +40,8 @@ export const CalledFor = z.object({
   /** The acts that it is the paper of, and whether one of them is done. */
   acts: z.array(Act),
   done: z.boolean(),
+  /** It stands in, since the bureau's instruments have none of these acts. */
+  byDefault: z.boolean(),
   citations: z.array(CitationView),
   /** Those of the kind that are there. */
   papers: z.array(z.uuid()),

@@ -111,7 +111,7 @@ export const OriginView = z.object({
   /** `known`: the registered device or person it means. */
   claims: z.array(
     z.object({
-      what: z.enum(['device', 'officer', 'clock', 'device-time']),
+      what: z.enum(['device', 'officer', 'clock', 'device-time', 'kind']),
       says: Says,
       value: z.string(),
       known: z.uuid().optional(),

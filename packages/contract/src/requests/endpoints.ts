@@ -65,7 +65,8 @@ export const requestsEndpoints = endpoints({
     path: '/api/request-rules',
     allow: askers,
     title: 'Whose approval a request of this kind takes, and by which article',
-    query: RequestForm.pick({ use: true, whom: true }),
+    /** Of a recording that is asked for: as it is for the unit that holds it. */
+    query: RequestForm.pick({ use: true, whom: true }).extend({ recording: z.uuid().optional() }),
     reply: RequestCheck,
   },
   askRequest: {

@@ -141,6 +141,13 @@ export const KeepingOverview = z.object({
   carriersCount: z.number().int(),
   held: z.array(z.object({ recording: z.uuid(), fileName: z.string(), reason: z.string(), ...Stamp.shape })),
   lists: z.array(DisposalRow),
+  /** Case files. While the bureau has not said how long they are kept, that is told, and none of them is over. */
+  files: z.object({
+    over: z.array(
+      z.object({ case: z.object({ id: z.uuid(), name: z.string() }), number: z.string(), until: CalendarDate }),
+    ),
+    undecided: z.array(z.object({ key: z.string(), title: Text, citations: z.array(CitationView) })),
+  }),
   /** What is destroyed without a way back, and when, as the bureau decided; the key where it has not. */
   undo: z.object({ key: z.string(), title: Text, says: Text.optional(), citations: z.array(CitationView) }),
   may: z.object({ list: z.boolean() }),

@@ -91,6 +91,15 @@ export const volumesEndpoints = endpoints({
     body: z.object({ proves: z.string().trim().min(2).max(2000), method: z.string().trim().min(2).max(2000) }),
     reply: done,
   },
+  nameCause: {
+    method: 'PUT',
+    path: '/api/cases/:id/volume/cause',
+    allow: binders,
+    title: 'Name the cause (案由) that recordings are filed under, where no act of the case names one of the catalogue',
+    params: id,
+    body: z.object({ cause: z.string().trim().min(2).max(120) }),
+    reply: done,
+  },
   bindVolume: {
     method: 'POST',
     path: '/api/cases/:id/volume',
@@ -156,6 +165,16 @@ export const volumesEndpoints = endpoints({
     title: 'Say where the paper volume stands',
     params: id,
     body: Place.extend({ reason: Reason }),
+    reply: done,
+  },
+  keepVolumeLonger: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/retention',
+    allow: keepers,
+    title: 'Keep an archived file longer than was written on its cover, until a later day or for good: never shorter',
+    params: id,
+    /** Without a day for good. */
+    body: z.object({ until: CalendarDate.optional(), reason: Reason }),
     reply: done,
   },
   lendVolume: {

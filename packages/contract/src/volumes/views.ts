@@ -24,6 +24,7 @@ export const VolumeLack = z.object({
       approval: z.literal(true).optional(),
       setting: z.string().optional(),
       people: z.literal(true).optional(),
+      cause: z.literal(true).optional(),
     })
     .optional(),
 })
@@ -68,6 +69,8 @@ export const VolumeView = z.object({
     .object({ title: Text, last: z.string().optional(), overdue: z.boolean(), citations: z.array(CitationView) })
     .optional(),
   lacks: z.array(VolumeLack),
+  /** What should be on film and is not; it keeps no file open. */
+  remarks: z.array(VolumeLack),
   /** As it would be bound now, or as it was. */
   entries: z.array(Entry),
   materials: z.array(
@@ -79,6 +82,8 @@ export const VolumeView = z.object({
   ),
   /** Papers that a file may be stored as. */
   fileable: z.array(z.object({ rule: z.string(), title: Text, held: z.number().int(), wanted: z.number().int() })),
+  /** 案由: of the catalogue by the act that named it last, or as whoever handles the case named it. */
+  cause: z.object({ name: z.string(), by: z.enum(['catalogue', 'handler']) }).optional(),
   recordings: z.array(VolumeRecording),
   custodian: z.object({
     who: z.string().optional(),
@@ -95,6 +100,9 @@ export const VolumeView = z.object({
     note: z.string().optional(),
     recordings: z.array(Listed),
   }).optional(),
+  /** How long it is kept now: as it was bound, or longer. */
+  kept: Retention.optional(),
+  keptLonger: Stamp.extend({ reason: z.string() }).optional(),
   sentBack: Stamp.extend({ reason: z.string() }).optional(),
   takenIn: Stamp.optional(),
   place: Stamp.extend({ cabinet: z.string(), shelf: z.string() }).optional(),

@@ -63,6 +63,8 @@ export const ActivityFacts = z.object({
   colleagues: z.array(z.uuid()).max(20),
   /** What it is recorded with, as they say who register it. */
   devices: z.array(z.uuid()).max(5).optional(),
+  /** A kind of the bureau's own, as it was called on that day; `activity` is then `other`. */
+  ownKind: z.object({ kind: z.uuid(), name: z.string().min(1).max(60) }).optional(),
   /** It began, had to be recorded, and nobody there had a device by the register: they were warned. */
   withoutDevice: z.literal(true).optional(),
   ...ActivityDetails.shape,

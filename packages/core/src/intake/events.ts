@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClockSample, DeviceTime, mediaTypes } from '../evidence/index.ts'
-import { CameraIdentity, ClockOffset } from '../devices/index.ts'
+import { CameraIdentity, ClockOffset, DeviceKind } from '../devices/index.ts'
 import { Digests, Instant, Sha256, storable, Text } from '../kernel/index.ts'
 import { Provenance, StationSignature } from './provenance.ts'
 
@@ -31,6 +31,8 @@ export const Declared = z.object({
   /** Which file of one recording, where its files keep one number. */
   chapter: z.number().int().nonnegative().optional(),
   flagged: z.boolean().optional(),
+  /** With what sort of device it was recorded, as whoever sends it says. */
+  kind: DeviceKind.optional(),
   clock: ClockOffset.optional(),
   identity: CameraIdentity.optional(),
   /** Names the dock run, so that one card's files stay together. */
@@ -59,7 +61,7 @@ export type MediaType = z.infer<typeof MediaType>
 /** An arrival as it was noted before it was told how each file came: whatever the sender declared stood there as a fact. */
 export const ArrivalBefore = z.object({
   arrival: z.uuid(),
-  ...Declared.omit({ sha256: true, signature: true }).shape,
+  ...Declared.omit({ sha256: true, signature: true, kind: true }).shape,
   ...Digests.shape,
   mediaType: MediaType,
   device: z.uuid().optional(),

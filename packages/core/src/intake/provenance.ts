@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeviceKind } from '../devices/index.ts'
 import { ClockOffset } from '../evidence/index.ts'
 import { storable } from '../kernel/index.ts'
 
@@ -33,6 +34,7 @@ export const Claim = z.discriminatedUnion('what', [
   z.object({ what: z.literal('clock'), says: Says, clock: ClockOffset }),
   /** Wall-clock digits. */
   z.object({ what: z.literal('device-time'), says: Says, wall: z.string() }),
+  z.object({ what: z.literal('kind'), says: Says, kind: DeviceKind }),
 ])
 export type Claim = z.infer<typeof Claim>
 export type ClaimOf<W extends Claim['what']> = Extract<Claim, { what: W }>

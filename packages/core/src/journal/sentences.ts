@@ -443,6 +443,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 选定本局执行的制度',
     '{by} chose the regulations the bureau runs on',
   ]),
+  ActivityKindAdded: told('新增活动种类', 'Kind of activity added', [
+    '{by} 新增了一类应当录制的活动',
+    '{by} added a kind of activity that has to be recorded',
+  ]),
+  SettingDecidedForUnit: told('单位自行确定事项', 'Setting decided by a unit', [
+    '{by} 为本单位确定了制度交由各区自行确定的事项',
+    '{by} decided for a unit what the instrument leaves to the districts',
+  ]),
   SettingDecided: told('决定本局事项', 'Setting decided', [
     '{by} 决定制度留给本局的一项',
     '{by} decided something the regulations leave to the bureau',
@@ -712,10 +720,15 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 为 {what} 说明一段音像证明什么',
     '{by} stated for {what} what a recording proves',
   ]),
+  CauseNamed: told('写明案由', 'Cause named', ['{by} 写明 {what} 的案由', '{by} named the cause of {what}']),
   VolumeBound: told('立卷', 'Volume bound', ['{by} 为 {what} 立卷', '{by} bound {what}']),
   VolumeTakenIn: told('接收归档', 'Volume taken in', ['{by} 接收 {what} 归档', '{by} took {what} in']),
   VolumeSentBack: told('退回案卷', 'Volume sent back', ['{by} 退回 {what}', '{by} sent {what} back']),
   VolumeMoved: told('移动案卷', 'Volume moved', ['{by} 移动 {what} 的存放位置', '{by} moved {what}']),
+  VolumeKeptLonger: told('延长案卷保管', 'Volume kept longer', [
+    '{by} 延长 {what} 的保管期限',
+    '{by} had {what} kept longer',
+  ]),
   VolumeLent: told('借出案卷', 'Volume lent', ['{by} 借出 {what}', '{by} lent {what}']),
   VolumeGivenBack: told('归还案卷', 'Volume given back', ['{by} 收回借出的 {what}', '{by} took back {what}']),
   VolumeTaken: told(

@@ -102,6 +102,13 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   'rule-set': {
     'RuleSetChosen/1': { packs: ['jilin-2017'], from: '2025-01-01' },
     'SettingDecided/1': { key: 'handover.cut-off', value: '18:00', from: '2025-01-01' },
+    'ActivityKindAdded/1': { kind: other, name: '噪声劝导', from: '2025-03-02', reason: '近期纠纷较多' },
+    'SettingDecidedForUnit/1': {
+      key: 'access.publish-footage.approver',
+      value: '大队长',
+      from: '2025-03-01',
+      unit: other,
+    },
     'MandatoryDecided/1': { activity: 'patrol', required: true, from: '2025-01-01', reason: '另有规定' },
     'CatalogueAdopted/1': { fileName: '示例.csv', from: '2025-01-01', reason: '新的裁量基准', rows: {} },
   },
@@ -187,6 +194,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     },
     'MaterialWithdrawn/1': { material: id, reason: '存错' },
     'RecordingProved/1': { recording: id, proves: '现场堆放建筑材料', method: '执法记录仪原始文件' },
+    'CauseNamed/1': { cause: '占道经营' },
     'VolumeBound/1': {
       case: other,
       number: '2025-0001',
@@ -213,6 +221,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'VolumeTakenIn/1': { cabinet: '甲柜', shelf: '3', files: [sha256] },
     'VolumeSentBack/1': { reason: '缺送达回证' },
     'VolumeMoved/1': { cabinet: '乙柜', shelf: '1', reason: '移库' },
+    'VolumeKeptLonger/1': { retention: { keep: 'term', until: '2060-03-01' }, reason: '有参考价值' },
     'VolumeLent/1': {
       loan: id,
       borrower: { name: '王法官', organ: '示范县人民法院' },

@@ -35,6 +35,10 @@ export const SettingDecision = z.object({
 })
 export type SettingDecision = z.infer<typeof SettingDecision>
 
+/** What one unit decided for itself, where an instrument leaves that to the districts: it goes before the bureau's own. */
+export const UnitDecision = SettingDecision.extend({ unit: z.uuid() })
+export type UnitDecision = z.infer<typeof UnitDecision>
+
 /**
  * That a kind of activity is recorded from a day on, where an instrument leaves other acts to the bureau; or, with
  * `required` false, that it no longer is by the bureau's own decision.
@@ -49,6 +53,19 @@ export const MandatoryDecision = z.object({
 })
 export type MandatoryDecision = z.infer<typeof MandatoryDecision>
 
+/**
+ * A kind of activity of the bureau's own, among the other acts that an instrument has recorded: it is registered as such,
+ * and recorded from that day on.
+ */
+export const ActivityKind = z.object({
+  kind: z.uuid(),
+  name: z.string().trim().min(2).max(60),
+  from: CalendarDate,
+  reason: z.string().trim().min(2).max(500),
+  attributes: z.array(ActAttribute).max(4).optional(),
+})
+export type ActivityKind = z.infer<typeof ActivityKind>
+
 /** Rows of the bureau's own catalogue as they were in a file: what is done from that day on is judged by them. */
 export const CatalogueAdoption = z.object({
   fileName: z.string().trim().min(1).max(200),
@@ -61,7 +78,9 @@ export type CatalogueAdoption = z.infer<typeof CatalogueAdoption>
 export const ruleSetEvents = {
   'RuleSetChosen/1': RuleSetChoice,
   'SettingDecided/1': SettingDecision,
+  'SettingDecidedForUnit/1': UnitDecision,
   'MandatoryDecided/1': MandatoryDecision,
+  'ActivityKindAdded/1': ActivityKind,
   'CatalogueAdopted/1': CatalogueAdoption,
 } as const
 

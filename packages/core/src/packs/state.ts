@@ -4,20 +4,26 @@ import { type CalendarDate, dayOf, type Obstacle, text } from '../kernel/index.t
 import type { Activity, RuleSet } from '../policy/index.ts'
 import { type EventOf, type Signed, signed } from '../stream/index.ts'
 import type {
+  ActivityKind,
   calendarEvents,
   CatalogueAdoption,
   MandatoryDecision,
   RuleSetChoice,
   ruleSetEvents,
   SettingDecision,
+  UnitDecision,
 } from './events.ts'
 
 /** Everything the bureau ever chose and decided, in the order it was done. */
 export interface RuleSetState {
   readonly choices: readonly (RuleSetChoice & Signed)[]
   readonly decisions: readonly (SettingDecision & Signed)[]
+  /** What units decided for themselves; absent while none has. */
+  readonly ofUnits?: readonly (UnitDecision & Signed)[]
   /** Kinds of activity the bureau has recorded besides; absent while it decided on none. */
   readonly mandatory?: readonly (MandatoryDecision & Signed)[]
+  /** Kinds of activity of its own; absent while it has added none. */
+  readonly ownKinds?: readonly (ActivityKind & Signed)[]
   /** Files of its own catalogue; absent while it has adopted none. */
   readonly catalogues?: readonly (CatalogueAdoption & Signed)[]
 }
@@ -28,15 +34,19 @@ export function evolveRuleSet(
   event: EventOf<typeof ruleSetEvents>,
 ): RuleSetState | undefined {
   const before: RuleSetState = state ?? { choices: [], decisions: [] }
-  const { choices, decisions, mandatory = [], catalogues = [] } = before
+  const { choices, decisions, ofUnits = [], mandatory = [], ownKinds = [], catalogues = [] } = before
   const by = signed(event)
   switch (event.kind) {
     case 'RuleSetChosen/1':
       return { ...before, choices: [...choices, { ...event.body, ...by }] }
     case 'SettingDecided/1':
       return { ...before, decisions: [...decisions, { ...event.body, ...by }] }
+    case 'SettingDecidedForUnit/1':
+      return { ...before, ofUnits: [...ofUnits, { ...event.body, ...by }] }
     case 'MandatoryDecided/1':
       return { ...before, mandatory: [...mandatory, { ...event.body, ...by }] }
+    case 'ActivityKindAdded/1':
+      return { ...before, ownKinds: [...ownKinds, { ...event.body, ...by }] }
     case 'CatalogueAdopted/1':
       return { ...before, catalogues: [...catalogues, { ...event.body, ...by }] }
     default:
@@ -79,6 +89,18 @@ export const decisionOn = (
     day,
   )
 
+/** What a unit has decided for itself about a setting, as it counts on a day. */
+export const unitDecisionOn = (
+  state: RuleSetState | undefined,
+  unit: string,
+  key: string,
+  day: CalendarDate,
+): (UnitDecision & Signed) | undefined =>
+  standingOf(
+    (state?.ofUnits ?? []).filter((one) => one.unit === unit && one.key === key),
+    day,
+  )
+
 /** The kinds of activity the bureau itself has recorded on a day. */
 export function mandatoryOn(state: RuleSetState | undefined, day: CalendarDate): Activity[] {
   const all = state?.mandatory ?? []
@@ -115,13 +137,22 @@ export function catalogueOn(state: RuleSetState | undefined, day: CalendarDate):
 /** The pack of the national law, which is part of every rule set. */
 export const NATIONAL = 'national'
 
-/** What the bureau runs on that day, the national law included; undefined while it has chosen no packs for it. */
-export function ruleSetOn(state: RuleSetState | undefined, day: CalendarDate): RuleSet | undefined {
+/**
+ * What the bureau runs on that day, the national law included; undefined while it has chosen no packs for it. `units`: as it
+ * counts for a unit, the unit itself first and then those above it.
+ */
+export function ruleSetOn(
+  state: RuleSetState | undefined,
+  day: CalendarDate,
+  units: readonly string[] = [],
+): RuleSet | undefined {
   const choice = choiceOn(state, day)
   if (!choice) return undefined
-  const keys = new Set((state?.decisions ?? []).map((one) => one.key))
+  const keys = new Set([...(state?.decisions ?? []), ...(state?.ofUnits ?? [])].map((one) => one.key))
   const catalogue = catalogueOn(state, day)
-  const settings = [...keys].map((key) => [key, decisionOn(state, key, day)?.value] as const)
+  const own = (key: string) =>
+    units.map((unit) => unitDecisionOn(state, unit, key, day)).find((one) => one !== undefined)
+  const settings = [...keys].map((key) => [key, (own(key) ?? decisionOn(state, key, day))?.value] as const)
   return {
     packs: [NATIONAL, ...choice.packs],
     settings: Object.fromEntries(settings.filter(([, value]) => value !== undefined)),

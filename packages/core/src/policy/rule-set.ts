@@ -132,7 +132,7 @@ function standing(
   packs: readonly Pack[],
   outOfForce: RulesOn['outOfForce'],
 ): RulesOn {
-  const all = packs.flatMap(standingsOf).filter(({ rule }) => countsOn(rule, day))
+  const all = withoutDefaults(packs.flatMap(standingsOf).filter(({ rule }) => countsOn(rule, day)))
   const catalogue = catalogueOf(packs, own)
   return {
     day,
@@ -144,6 +144,16 @@ function standing(
     outOfForce,
     byKind: Map.groupBy(all, ({ rule }) => rule.kind),
   }
+}
+
+/** Papers that only stand in give way to those that an instrument has of the same acts. */
+function withoutDefaults(all: readonly Standing[]): readonly Standing[] {
+  const own = new Set(
+    all.flatMap(({ rule }) => (rule.kind === 'paper' && rule.byDefault !== true ? (rule.acts ?? []) : [])),
+  )
+  const givesWay = (rule: Rule): boolean =>
+    rule.kind === 'paper' && rule.byDefault === true && rule.acts?.some((one) => own.has(one)) === true
+  return all.filter(({ rule }) => !givesWay(rule))
 }
 
 /** Rows do not change once they are read, and a rule set is made for every day that is asked about. */

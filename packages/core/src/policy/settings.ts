@@ -1,6 +1,7 @@
 import { because, Malformed, text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 import type { Pack, SettingWanted } from './pack.ts'
+import { rulesOf } from './rule-set.ts'
 import type { RulesOn, Standing } from './rule-set.ts'
 import { Term } from './terms.ts'
 
@@ -86,6 +87,17 @@ export function nameFor(
   const isWanted = pack.settings.some((one) => one.key === key && one.optional !== true)
   return { names: own ?? [printed], open: own === undefined && isWanted ? [key] : [] }
 }
+
+/** The keys of settings that instruments leave to each district: who approves, and which offices hand out. */
+export const keysOfDistricts = (rules: RulesOn): readonly string[] => [
+  ...new Set(
+    rulesOf(rules, 'access').flatMap((one) => {
+      if (one.rule.districtsDecide !== true) return []
+      const key = approverKey(one)
+      return [...(key === undefined ? [] : [key]), ...Object.values(one.rule.bureauNames ?? {})]
+    }),
+  ),
+]
 
 /** The key under which a pack asks who approves what a rule leaves unnamed: the one that stands on the same obligation. */
 export function approverKey({ pack, rule }: Pick<Standing, 'pack' | 'rule'>): string | undefined {

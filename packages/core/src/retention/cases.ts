@@ -1,4 +1,4 @@
-import { type CaseState, countingEvidence } from '../case/index.ts'
+import type { CaseState } from '../case/index.ts'
 import { CalendarDate } from '../kernel/index.ts'
 import type { Act, CaseFact } from '../procedure/index.ts'
 import type { Trigger } from './events.ts'
@@ -28,7 +28,8 @@ export function keepingCaseOf(id: string, state: CaseState, isOpen: boolean, rec
     procedure: counting.some((one) => MEASURES.includes(one.act.act)) ? 'coercion' : state.procedure,
     open: isOpen,
     ...(archived && { closedOn: CalendarDate.parse(archived.act.on) }),
-    evidence: countingEvidence(state).some((one) => one.recording === recording),
+    // What came in after the decision counts for nothing there, and is kept all the same.
+    evidence: (state.evidence ?? []).some((one) => !one.struck && one.recording === recording),
     triggers: [
       ...said.flatMap((fact) => OF_FACTS[fact] ?? []),
       ...counting.flatMap((one) => OF_ACTS[one.act.act] ?? []),

@@ -13,6 +13,14 @@ export interface KeepingCase {
   /** Whether the recording is on its list of evidence. */
   readonly evidence: boolean
   readonly triggers: readonly Trigger[]
+  /** How long its file is kept as it was archived, or longer where that was said since. */
+  readonly file?: FileKept
+}
+
+/** Until when a case file is kept: a last day, or for good. */
+export interface FileKept {
+  readonly until?: CalendarDate
+  readonly forGood?: true
 }
 
 /** What is known of a recording that says how long it is kept. */
@@ -78,10 +86,12 @@ interface Found {
 
 /** How long it is kept by what is known now: of all that is said the longest. */
 export function keepingOf(inputs: KeepingInputs, then: AskKeeping, now: AskKeeping): Keeping {
-  const found = questionsOf(inputs).flatMap((facts) => {
-    const current = foundIn(now(facts))
+  const found = questionsOf(inputs).flatMap((facts, i) => {
+    // Of a recording in cases each question is of one of them.
+    const file = inputs.cases[i]?.file
+    const current = foundIn(now(facts), file)
     // What was open on its own day may be decided by now; what was said then stands.
-    const earlier = foundIn(then(facts))
+    const earlier = foundIn(then(facts), file)
     return earlier.waitsFor === 'rules' ? [current] : [earlier, current]
   })
   const all = found.flatMap(({ kept }) => kept ?? [])
@@ -98,21 +108,30 @@ export function keepingOf(inputs: KeepingInputs, then: AskKeeping, now: AskKeepi
   }
 }
 
-function foundIn(answer: ReturnType<AskKeeping>): Found {
+function foundIn(answer: ReturnType<AskKeeping>, file?: FileKept): Found {
   if (answer === undefined) return { waitsFor: 'rules', open: [] }
-  const { value, rules, open } = answer
+  const { rules, open } = answer
+  const value = withFile(answer.value, file)
   const citations: Citation[] = rules.flatMap((one) => one.citations)
   const kept: Kept = {
     class: value.class,
     ...(value.carriers && { carriers: [...value.carriers] }),
     citations: citations.map(({ article, quote }) => ({ article, ...(quote !== undefined && { quote }) })),
   }
+  if (value.forGood) return { kept: { ...kept, forGood: true }, open }
   // What the bureau has yet to decide may still lengthen it.
   if (open.length > 0) return { kept: { ...kept, ...(value.until && { until: value.until }) }, waitsFor: 'rules', open }
   if (value.until !== undefined) return { kept: { ...kept, until: value.until }, open }
   if (value.class === 'long-term') return { kept: { ...kept, forGood: true }, open }
   if (value.keep === 'same-as-case-file') return { kept, waitsFor: 'case', open }
   return { kept, waitsFor: 'rules', open }
+}
+
+/** What is kept as long as its case file goes by the file itself where that is kept longer than the rules alone say. */
+function withFile(value: NonNullable<ReturnType<AskKeeping>>['value'], file: FileKept | undefined) {
+  if (file === undefined || value.keep !== 'same-as-case-file') return { ...value, forGood: false }
+  const isLonger = file.until !== undefined && (value.until === undefined || file.until > value.until)
+  return { ...value, ...(isLonger && { until: file.until }), forGood: file.forGood === true }
 }
 
 const rankOf = ({ forGood, until, class: of }: Kept): string =>

@@ -1,14 +1,15 @@
 import { type CalendarDate, type Citation, dayOf, type Obstacle, text } from '../kernel/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
-import type { Borrower, Bound, Explanation, Material, volumeEvents } from './events.ts'
-import { evolveVolume, loanOut } from './state.ts'
+import type { Borrower, Bound, Explanation, Material, Retention, volumeEvents } from './events.ts'
+import { evolveVolume, loanOut, longestKept, volumeKept } from './state.ts'
 import type { VolumeState } from './state.ts'
 
 export type VolumeCommand =
   | { readonly do: 'file'; readonly material: Material }
   | { readonly do: 'withdraw'; readonly material: string; readonly reason: string }
   | { readonly do: 'prove'; readonly explanation: Explanation }
+  | { readonly do: 'name-cause'; readonly cause: string }
   | { readonly do: 'bind'; readonly bound: Bound }
   | {
       readonly do: 'take-in'
@@ -26,6 +27,7 @@ export type VolumeCommand =
       readonly due: CalendarDate
     }
   | { readonly do: 'give-back'; readonly loan: string; readonly condition: string }
+  | { readonly do: 'keep-longer'; readonly retention: Retention; readonly reason: string }
 
 export interface VolumeContext extends Moment {
   /** To bind and to take in: everything that is missing. */
@@ -108,6 +110,8 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
             'This recording is none of the case',
           ),
         ]
+      case 'name-cause':
+        return settled(state)
       case 'bind':
         return [...settled(state), ...gathered(context.lacks, 'lacks')]
       case 'take-in':
@@ -161,6 +165,19 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
           ),
         ]
       }
+      case 'keep-longer': {
+        const before = state && volumeKept(state)
+        return [
+          ...kept(state),
+          ...inTheWay(
+            longestKept(before, command.retention) === before && before !== undefined,
+            'not-longer',
+            `案卷已经保管${before?.keep === 'permanent' ? '到永久' : `到 ${before?.until ?? ''}`}：只能延长，不能缩短`,
+            `It is kept ${before?.keep === 'permanent' ? 'for good' : `until ${before?.until ?? ''}`} already: only longer, never shorter`,
+            { field: 'until', ...cited },
+          ),
+        ]
+      }
       case 'give-back':
         return inTheWay(
           (state && loanOut(state))?.id !== command.loan,
@@ -178,6 +195,8 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
         return [{ kind: 'MaterialWithdrawn/1', body: { material: command.material, reason: command.reason } }]
       case 'prove':
         return [{ kind: 'RecordingProved/1', body: command.explanation }]
+      case 'name-cause':
+        return [{ kind: 'CauseNamed/1', body: { cause: command.cause } }]
       case 'bind':
         return [{ kind: 'VolumeBound/1', body: command.bound }]
       case 'take-in': {
@@ -195,6 +214,8 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
         const { loan, borrower, reason, due } = command
         return [{ kind: 'VolumeLent/1', body: { loan, borrower, reason, due } }]
       }
+      case 'keep-longer':
+        return [{ kind: 'VolumeKeptLonger/1', body: { retention: command.retention, reason: command.reason } }]
       case 'give-back':
         return [{ kind: 'VolumeGivenBack/1', body: { loan: command.loan, condition: command.condition } }]
     }

@@ -72,6 +72,8 @@ export const Listed = z.object({
   made: z.string(),
   /** Its disc, where there is one. */
   disc: z.string().exactOptional(),
+  /** The folders it is filed under by the instrument of its day, outermost first; absent where that has none. */
+  path: z.array(z.string()).exactOptional(),
 })
 export type Listed = z.infer<typeof Listed>
 
@@ -125,11 +127,15 @@ export const volumeEvents = {
   'MaterialFiled/1': Material,
   'MaterialWithdrawn/1': z.object({ material: z.uuid(), reason: Reason }),
   'RecordingProved/1': Explanation,
+  /** 案由 in the words of who handles the case, where no act of it names one of the catalogue. */
+  'CauseNamed/1': z.object({ cause: z.string().trim().min(2).max(120) }),
   'VolumeBound/1': Bound,
   /** `files`: what was taken in, by its digests; `reason`: why it is late. */
   'VolumeTakenIn/1': z.object({ ...Place, files: z.array(Sha256).min(1), reason: Reason.exactOptional() }),
   'VolumeSentBack/1': z.object({ reason: Reason }),
   'VolumeMoved/1': z.object({ ...Place, reason: Reason }),
   'VolumeLent/1': z.object({ loan: z.uuid(), borrower: Borrower, reason: Reason, due: CalendarDate }),
+  /** The file is kept longer than what was written on its cover; never for a shorter time. */
+  'VolumeKeptLonger/1': z.object({ retention: Retention, reason: Reason }),
   'VolumeGivenBack/1': z.object({ loan: z.uuid(), condition: Words }),
 } as const

@@ -1,6 +1,5 @@
 import { paperStands, type PaperState, unsigned } from '../paper/index.ts'
-import type { CalendarDate, Citation, Obstacle } from '../kernel/index.ts'
-import { text } from '../kernel/index.ts'
+import { beijing, type CalendarDate, type Citation, dayOf, type Instant, type Obstacle, text } from '../kernel/index.ts'
 import { lastDayOfMonths } from '../calendar/index.ts'
 import {
   readTerm,
@@ -26,6 +25,8 @@ export interface Lack extends Obstacle {
     readonly approval?: true
     readonly setting?: string
     readonly people?: true
+    /** 案由, which nobody has named. */
+    readonly cause?: true
   }
 }
 
@@ -237,6 +238,46 @@ export const withoutDisc = (
         at: { recording },
       },
     ]
+  })
+
+/** When a recording of the case was made, by its corrected times. */
+export interface Filmed {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/**
+ * Signatures by hand of which no recording of the case has the moment, where the instrument of that day wants it in the
+ * picture. Of one that was scanned in nobody knows the moment.
+ */
+export const unfilmedSignatures = (
+  papers: readonly PaperHeld[],
+  filmed: readonly Filmed[],
+  rulesOn: (day: CalendarDate) => RulesOn,
+): readonly Lack[] =>
+  papers.flatMap(({ id, state }) => {
+    if (state.voided || state.corrected) return []
+    return state.marks.flatMap((mark): readonly Lack[] => {
+      if (mark.is !== 'signed' || mark.how !== 'strokes') return []
+      const at = mark.at as Instant
+      const [citation, ...also] = rulesOf(rulesOn(dayOf(at)), 'content')
+        .filter(({ rule }) => rule.ofSigning === true)
+        .flatMap(({ used }) => used.citations)
+      if (citation === undefined || filmed.some((one) => one.start <= at && at <= one.end)) return []
+      const clock = beijing(at).slice(11, 16)
+      return [
+        {
+          code: 'signature-unfilmed',
+          message: text(
+            `《${state.title}》第 ${mark.page} 页 ${clock} 由${mark.name}签名，本案音像没有录到这一刻`,
+            `“${state.title}”, page ${mark.page}: ${mark.name} signed at ${clock}, and no recording of the case has that moment`,
+          ),
+          at: { paper: id },
+          citation,
+          ...(also.length > 0 && { also }),
+        },
+      ]
+    })
   })
 
 /** How long the file is kept by the instruments of the day, from its last day. */

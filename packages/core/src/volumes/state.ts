@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CalendarDate } from '../kernel/index.ts'
 import { type EventOf, type Signed, signed } from '../stream/index.ts'
-import type { Bound, Explanation, Material, volumeEvents } from './events.ts'
+import type { Bound, Explanation, Material, Retention, volumeEvents } from './events.ts'
 
 type Body<K extends keyof typeof volumeEvents> = z.infer<(typeof volumeEvents)[K]>
 
@@ -19,6 +19,8 @@ export type Loan = Omit<Body<'VolumeLent/1'>, 'loan'> & {
 export interface VolumeState {
   readonly materials: readonly KeptMaterial[]
   readonly explained: readonly (Explanation & Signed)[]
+  /** 案由 as whoever handles the case named it. */
+  readonly cause?: Body<'CauseNamed/1'> & Signed
   /** Gone again where something is filed, withdrawn or explained after it, or the custodian sends it back. */
   readonly bound?: Bound & Signed
   /** It keeps its number however often it is bound anew. */
@@ -28,6 +30,8 @@ export interface VolumeState {
   /** Where it stands now. */
   readonly place?: { readonly cabinet: string; readonly shelf: string } & Signed
   readonly loans: readonly Loan[]
+  /** That it is kept longer than its cover says, as it was said last. */
+  readonly keptLonger?: Body<'VolumeKeptLonger/1'> & Signed
 }
 
 export type VolumeStands = 'open' | 'bound' | 'archived'
@@ -35,6 +39,20 @@ export const volumeStands = ({ takenIn, bound }: Pick<VolumeState, 'takenIn' | '
   takenIn ? 'archived' : bound ? 'bound' : 'open'
 
 export const loanOut = ({ loans }: Pick<VolumeState, 'loans'>): Loan | undefined => loans.find((one) => !one.back)
+
+const rankOf = ({ keep, until, term }: Retention): string =>
+  keep === 'permanent' ? '3' : until !== undefined ? `2${until}` : term !== undefined ? '1' : '0'
+
+/** Of several the one by which a file is kept longest. */
+export const longestKept = (...all: readonly (Retention | undefined)[]): Retention | undefined =>
+  all.reduce<Retention | undefined>(
+    (so, one) => (one === undefined || (so !== undefined && rankOf(so) >= rankOf(one)) ? so : one),
+    undefined,
+  )
+
+/** How long a volume is kept as it was bound, or longer where that was said since; undefined before it is bound. */
+export const volumeKept = ({ bound, keptLonger }: Pick<VolumeState, 'bound' | 'keptLonger'>): Retention | undefined =>
+  longestKept(bound?.retention, keptLonger?.retention)
 
 /** Overdue from the day after the one it was to be back on. */
 export const isOverdue = (loan: Pick<Loan, 'due' | 'back'>, today: CalendarDate): boolean =>
@@ -59,6 +77,8 @@ export function evolveVolume(before: VolumeState | undefined, event: EventOf<typ
       const others = state.explained.filter((one) => one.recording !== event.body.recording)
       return { ...open, explained: [...others, { ...event.body, ...by }] }
     }
+    case 'CauseNamed/1':
+      return { ...open, cause: { ...event.body, ...by } }
     case 'VolumeBound/1':
       return { ...open, bound: { ...event.body, ...by }, number: event.body.number }
     case 'VolumeSentBack/1':
@@ -75,6 +95,8 @@ export function evolveVolume(before: VolumeState | undefined, event: EventOf<typ
       const { loan, ...more } = event.body
       return { ...state, loans: [...state.loans, { id: loan, ...more, lent: by }] }
     }
+    case 'VolumeKeptLonger/1':
+      return { ...state, keptLonger: { ...event.body, ...by } }
     case 'VolumeGivenBack/1': {
       const { loan, condition } = event.body
       const back = { ...by, condition }

@@ -3,7 +3,7 @@ import type { StreamOf } from '../stream/index.ts'
 import { volumeDecider } from './decider.ts'
 import type { VolumeCommand, VolumeContext } from './decider.ts'
 import { volumeEvents } from './events.ts'
-import { loanOut, volumeStands } from './state.ts'
+import { loanOut, volumeKept, volumeStands } from './state.ts'
 import type { VolumeStands, VolumeState } from './state.ts'
 
 /** What volumes are listed by. The id of a volume is that of its case. */
@@ -33,7 +33,7 @@ export const volumeStream = {
       bound_at: (state.bound?.at ?? null) as Instant | null,
       taken_in_at: (state.takenIn?.at ?? null) as Instant | null,
       lent_until: loanOut(state)?.due ?? null,
-      kept_until: state.bound?.retention.until ?? null,
+      kept_until: volumeKept(state)?.until ?? null,
     }),
   },
 } as const satisfies StreamOf<VolumeState, typeof volumeEvents, VolumeCommand, VolumeContext>

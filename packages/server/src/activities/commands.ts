@@ -7,9 +7,10 @@ import {
   activityStream,
   type RecordingLoss,
 } from '@liuhen/core/activities'
-import { because, dayOf, Denied, type Instant } from '@liuhen/core/kernel'
+import { because, type CalendarDate, dayOf, Denied, type Instant, Malformed, Missing } from '@liuhen/core/kernel'
+import type { Activity } from '@liuhen/core/policy'
 import type { Journal } from '../ledger/index.ts'
-import type { Law } from '../packs/index.ts'
+import type { Book, Law } from '../packs/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
@@ -54,14 +55,15 @@ export async function register(
   const { db, clock, law } = here
   const now = clock.now()
   const { unit } = await findPerson(db, viewer.person)
-  const { colleagues: named = [], start = now, ...rest } = given
+  const { colleagues: named = [], start = now, ownKind: own, ...rest } = given
   const colleagues = [...new Set(named)].filter((one) => one !== viewer.person)
   for (const colleague of colleagues) await findPerson(db, colleague)
   const book = await law.book(db)
   const warnings =
     start === now && !rest.end ? await deviceWarnings(db, book, now, given, [viewer.person, ...colleagues]) : []
   const lacking = warnings.length > 0 && { withoutDevice: true as const }
-  const facts = { ...rest, officer: viewer.person, unit, start, colleagues, ...lacking }
+  const ownKind = own === undefined ? undefined : ownKindOn(book, dayOf(start), own, given.activity)
+  const facts = { ...rest, officer: viewer.person, unit, start, colleagues, ...lacking, ...(ownKind && { ownKind }) }
   const [recorders, devices, unchecked] = await Promise.all([
     recordersOn(db, book, start, [viewer.person, ...colleagues]),
     devicesNamed(db, book, now, facts.devices),
@@ -77,6 +79,25 @@ export async function register(
   }
   await actOn(here, viewer, id, { do: 'register', facts }, around, now)
   return { id, warnings }
+}
+
+/** Throws Missing for a kind that the bureau has not added for that day, Malformed beside any other activity. */
+function ownKindOn(book: Book, day: CalendarDate, kind: string, activity: Activity) {
+  if (activity !== 'other')
+    throw because(
+      Malformed,
+      'own-kind-of',
+      '本局新增的种类登记为“其他”',
+      'A kind of the bureau is registered as “other”',
+      {
+        field: 'activity',
+      },
+    )
+  const found = book.ruleSet?.ownKinds?.find((one) => one.kind === kind && one.from <= day)
+  if (found) return { kind, name: found.name }
+  throw because(Missing, 'own-kind-unknown', '那一天本局没有这一类活动', 'The bureau had no such kind on that day', {
+    field: 'ownKind',
+  })
 }
 
 /** Who was there, and who leads their unit. */

@@ -57,6 +57,7 @@ export async function activityRows(db: Db, rows: readonly ActivityRowOf[]): Prom
   return rows.map(({ id, state: { facts, annotations, ordered: [ordered] = [] } }) => ({
     id,
     activity: facts.activity,
+    ...(facts.ownKind && { ownKind: facts.ownKind.name }),
     officer: named(facts.officer),
     unit: { id: facts.unit, name: units.get(facts.unit) ?? '' },
     colleagues: facts.colleagues.map(named),

@@ -3,6 +3,7 @@ import type { CaseFact } from '@liuhen/core/procedure'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
+import { textOf } from '../typesetting/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { ARCHIVED, DECISION, FILING, FINE, INSPECTION, MEETING, NOTICE, PERFORMED, SERVED } from './trial-ordinary.ts'
 
@@ -46,12 +47,15 @@ const opinion = (id: string, outcome: string, more: object = {}) =>
   team.done(id, 'reviewed', { says: { ...POINTS, ...more, outcome } }, team.legal)
 
 /** Investigated by the officer and whoever is named, and said to be such. */
-async function investigated(facts: Partial<Record<CaseFact, boolean>> = {}, by?: readonly string[]): Promise<string> {
+async function investigated(
+  facts: Partial<Record<CaseFact, boolean | undefined>> = {},
+  by?: readonly string[],
+): Promise<string> {
   const id = await team.lead()
   await team.done(id, 'violation-ended', { by: [] })
   await team.done(id, 'violation-discovered', { by: [] })
   const all = { major: false, complex: false, 'hearing-due': false, ...facts }
-  for (const [fact, is] of Object.entries(all)) await said(id, fact as CaseFact, is)
+  for (const [fact, is] of Object.entries(all)) if (is !== undefined) await said(id, fact as CaseFact, is)
   await team.done(id, 'case-filed', FILING)
   const recordings = [await team.filmed('09:30', '09:50')]
   await team.done(id, 'site-inspected', { ...INSPECTION, recordings })
@@ -92,22 +96,23 @@ test('a bureau that has named no reviewing body hands no major case in, and then
   proves(`${PACK}/1.1`)
 })
 
-test('how a review goes, what is handed in and by when it ends are there to be read', async () => {
-  const topic = async (name: 'review' | 'period' | 'step') => {
-    const { rows, bureaus } = await team.legal.compareTopic({ params: { topic: name } })
-    const ours = bureaus.findIndex((one) => one.packs.some(({ id }) => id === PACK))
-    return rows.flatMap((row) =>
-      (row.cells[ours] ?? []).filter((one) => one.pack === PACK).map((one) => [row.key, one.rule] as const),
-    )
-  }
-  const lists = (await topic('review')).map(([key]) => key)
-  expect([...new Set(lists)].toSorted()).toEqual(['decisions', 'materials', 'outcomes', 'points'])
-  expect((await topic('period')).map(([, rule]) => rule)).toContain('period-review')
-  const steps = (await topic('step')).map(([key]) => key)
-  expect(steps).toEqual(expect.arrayContaining(['review-submitted', 'reviewed', 'penalty-decided', 'archived']))
-  const { obligations } = await team.legal.showArticle({ params: { pack: PACK, article: '6' }, query: {} })
-  expect(obligations.flatMap((one) => one.does.map((rule) => rule.says.zh)).join()).toContain('10个工作日')
-  states(`${PLAN}/3-3.8`)
+test('how a review goes, what is handed in and by when it ends are laid down and shown, with the article of each', async () => {
+  const view = await team.officer.reviewWorkflow()
+  expect(view.missing).toEqual([])
+  expect(view.course.map((one) => one.act)).toEqual(
+    expect.arrayContaining(['review-submitted', 'supplements-demanded', 'penalty-decided', 'licence-decided']),
+  )
+  expect(view.course[0]?.act).toBe('review-submitted')
+  expect(view.materials.map((one) => one.title.zh)).toContain('调查(审查)终结报告')
+  expect(view.points.length).toBeGreaterThan(6)
+  expect(view.outcomes.length).toBeGreaterThan(2)
+  expect(view.term).toMatchObject({ says: { zh: '10个工作日' }, citations: [{ pack: PACK, article: '6' }, {}] })
+  for (const { citations } of [...view.materials, ...view.outcomes])
+    expect(new Set(citations.map((one) => one.pack))).toEqual(new Set([PACK]))
+  proves(`${PLAN}/3-3.8`)
+  // Where no instrument lays any of it down, that is said and nothing is made up.
+  await using other = await trialTeam({ packs: ['yanzhou-2019'], from: '2022-01-01' as CalendarDate })
+  expect((await other.officer.reviewWorkflow()).missing).toEqual(['course', 'materials', 'points', 'outcomes', 'term'])
 })
 
 test('a version of the catalogue counts as not filed until its filing is entered, and so does the next', async () => {
@@ -132,10 +137,13 @@ test('a version of the catalogue counts as not filed until its filing is entered
 })
 
 test('a fine as high as the catalogue says is a major decision, whatever the case is said to be', async () => {
+  const section = await team.server.as('legal-section')
+  await section.decideSetting({ params: { key: 'review.major-amount' }, body: { value: 50_000 } })
   const high = { ...FINE, 'fine-amount': 60_000 }
   const major = async (id: string) => (await shown(id)).facts.find((one) => one.fact === 'major')
-  const id = await investigated()
-  expect(await major(id)).toMatchObject({ is: false })
+  // Nobody says of it that it is one.
+  const id = await investigated({ major: undefined })
+  expect((await major(id))?.is).not.toBe(true)
   await team.done(id, 'review-submitted', { says: { ...MATERIALS, ...high } })
   expect(await major(id)).toMatchObject({
     is: true,
@@ -238,6 +246,8 @@ test('what the reviewer adds is asked for, and stands in the opinion as it is pr
   expect(words['review-opinion']).toContain('同意')
   const { pages } = await team.officer.freezePaper({ params: { id: opened.id }, body: {} })
   expect(pages).toBeGreaterThan(0)
+  const answer = await team.officer.send(`${team.server.url}/api/papers/${opened.id}/pdf`)
+  expect(await textOf(new Uint8Array(await answer.arrayBuffer()))).toContain(remark)
   proves(`${PACK}/7.8`)
 })
 

@@ -42,8 +42,8 @@ export interface TrialTeam extends AsyncDisposable {
   readonly lead: (more?: Partial<Lead>) => Promise<string>
   /** An act entered by the officer, or whoever is named; throws what the server says. */
   readonly done: (id: string, act: Act, more?: More, who?: SignedIn) => Promise<string>
-  /** A recording of today between two times, by the officer or whoever is named, with a registered device if told; its id. */
-  readonly filmed: (from: string, to: string, who?: SignedIn, device?: string) => Promise<string>
+  /** A recording of today or that day between two times, by the officer or whoever is named, with a registered device if told; its id. */
+  readonly filmed: (from: string, to: string, who?: SignedIn, device?: string, on?: CalendarDate) => Promise<string>
   /** Asked for by the officer and agreed to by these in turn. */
   readonly approved: (id: string, act: Act, more: More, ...signers: readonly SignedIn[]) => Promise<string>
 }
@@ -168,14 +168,14 @@ export async function trialTeam(
       if (isByVolume(act)) return archived(server, who.person, id, form(act, { ...(by && { by }), ...more }))
       return (await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })).id
     },
-    async filmed(from, to, who = officer, device?: string) {
+    async filmed(from, to, who = officer, device?: string, on = today()) {
       const id = randomUUID()
       const given = {
         arrived: server.clock.now(),
         holds: ['sound', 'picture'] as const,
         ...(device !== undefined && { device }),
       }
-      const events = filmedEvents(id, at(from, today()), at(to, today()), given, unit, who.person)
+      const events = filmedEvents(id, at(from, on), at(to, on), given, unit, who.person)
       await server.database.db.transaction().execute((trx) => journal.write(trx, events))
       return id
     },

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { cited, type TrialDay, trialDay } from './trial.ts'
 
@@ -104,32 +105,42 @@ test.each([
   ['yanzhou-2019', 'yanzhou-2019/4.12', undefined],
   ['jinzhong-2022-recording', 'jinzhong-2022-recording/8.8', ['direct-contact', 'may-dispute']],
 ] as const)(
-  '%s: a kind the bureau adds, with what the article wants it to be like, is a gap where nothing was recorded',
+  '%s: a kind of its own that the bureau adds, like what the article names, is a gap where nothing was recorded (%s)',
   async (pack, obligation, attributes) => {
     await using other = await trialDay()
-    // The kind is one the product has, decided to be filmed; a bureau cannot add one of its own.
-    states(obligation)
+    proves(obligation)
     await other.under([pack])
     const article = obligation.split('.')[0] ?? ''
-    const params = { activity: 'patrol' as const }
-    const body = { required: true, reason: '近期纠纷较多' }
-    if (attributes) {
-      const half = { ...body, attributes: [attributes[0]] }
-      for (const lacking of [body, half])
-        await expect(other.legal.decideMandatory({ params, body: lacking })).rejects.toMatchObject({
+    const body = { name: '噪声扰民劝导', reason: '近期纠纷较多' }
+    const add = (who: SignedIn, more: object = {}) =>
+      who.addActivityKind({ body: { key: randomUUID(), ...body, ...more } as never })
+    await expect(add(other.leader)).rejects.toMatchObject({ problem: { status: 403 } })
+    if (attributes)
+      for (const lacking of [{}, { attributes: [attributes[0]] }])
+        await expect(add(other.legal, lacking)).rejects.toMatchObject({
           problem: { status: 409, obstacles: [{ code: 'attributes-missing', citation: { article } }] },
         })
-    }
-    await other.legal.decideMandatory({ params, body: { ...body, ...(attributes && { attributes: [...attributes] }) } })
+    await expect(add(other.legal, { attributes, from: dayOf(other.server.clock.now()) })).rejects.toMatchObject(
+      refused('not-back'),
+    )
+    const { ownKinds } = await add(other.legal, attributes ? { attributes } : {})
+    expect(ownKinds).toMatchObject([{ name: body.name, reason: body.reason, by: expect.stringMatching(/^人/) }])
+    const ownKind = ownKinds[0]?.kind ?? ''
+    await expect(add(other.legal, attributes ? { attributes } : {})).rejects.toMatchObject(refused('kind-there'))
     const { clock } = other.server
-    clock.forward(26 * 3_600_000)
     const at = (plus: number) => instantOf(millisecondsOf(clock.now()) + plus)
-    const [start, end] = [at(-10 * MINUTE), at(0)]
+    const done = (kind: string, activity: 'other' | 'patrol' = 'other') =>
+      other.officer.registerActivity({ body: { activity, ownKind: kind, start: at(-10 * MINUTE), end: at(0) } })
+    await expect(done(ownKind)).rejects.toMatchObject({ problem: { status: 404 } })
+    clock.forward(26 * 3_600_000)
     await other.officer.back()
-    const { id } = await other.officer.registerActivity({ body: { activity: 'patrol', start, end } })
+    await expect(done(ownKind, 'patrol')).rejects.toMatchObject({ problem: { status: 400 } })
+    const [start, end] = [at(-10 * MINUTE), at(0)]
+    const { id } = await done(ownKind)
     clock.forward(25 * 3_600_000)
     await other.leader.back()
-    const { coverage: found } = await other.leader.showActivity({ params: { id } })
+    const { row, coverage: found } = await other.leader.showActivity({ params: { id } })
+    expect(row).toMatchObject({ activity: 'other', ownKind: body.name })
     const gap = found.findings.find((one) => one.code === 'not-recorded')
     expect(gap).toMatchObject({ weight: 'breach', stretches: [{ from: start, to: end }] })
     expect(cited(gap)).toContain(article)

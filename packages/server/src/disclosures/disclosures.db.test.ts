@@ -7,7 +7,7 @@ import type { NewEvent } from '@liuhen/core/journal'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { CHARGE, INSPECTION } from '../cases/trial-ordinary.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -382,9 +382,9 @@ test('what a catalogue, the register of inspections and the organisation say is 
   }
   const updates = async (id: string) =>
     (await list()).tasks.filter((one) => one.kind === 'update' && one.publication === id)
-  const adopt = async (reason: string): Promise<void> => {
+  const adopt = async (reason: string, changed = (rows: string) => rows): Promise<void> => {
     const path = new URL('../../../cli/src/demo/catalogue.yaml', import.meta.url)
-    const file = (await readFile(path)).toString('base64')
+    const file = Buffer.from(changed(await readFile(path, 'utf8'))).toString('base64')
     const body = { fileName: '示例.yaml', file, check: false, from: team.today(), reason }
     expect(await section.adoptCatalogue({ body })).toMatchObject({ adopted: true })
   }
@@ -404,14 +404,23 @@ test('what a catalogue, the register of inspections and the organisation say is 
   const shown = await published('penalties', { title: '处罚目录', texts: penalties })
   const page = await (await site(`items/${shown}.html`)).text()
   for (const one of inForce) expect(page).toContain(one.generations[one.atDecision ?? 0]?.title.zh ?? '-')
+  // Each item is there with its basis, kinds, range and procedure.
+  const shownWords = page
+    .replaceAll(/<[^>]*>/gu, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s/gu, '')
+  for (const key of ['basis', 'kinds', 'range', 'procedure'])
+    for (const each of penalties[key]?.split('\n') ?? []) expect(shownWords).toContain(each.replaceAll(/\s/gu, ''))
 
-  // Any catalogue that is adopted raises it, changed or not.
-  states(`${PACK}/6.9`)
+  proves(`${PACK}/6.9`)
   const table = await said(await begin('discretion'))
   expect(table['standards']).toContain('轻微（公民，初次，劝导后离开（示例））50–100 元')
   const discretion = await published('discretion', { title: '裁量基准', texts: table })
   expect(await updates(discretion)).toEqual([])
-  await adopt('裁量基准修订')
+  // The same file again changes nothing, and nothing is out of date.
+  await adopt('重新导入')
+  expect(await updates(discretion)).toEqual([])
+  await adopt('裁量基准修订', (rows) => rows.replace('劝导后离开（示例）', '劝导后即离开（示例）'))
   expect(await updates(discretion)).toMatchObject([
     { last: expect.any(String), why: { zh: expect.stringContaining('裁量基准修订') }, citations: [{ pack: PACK }] },
   ])

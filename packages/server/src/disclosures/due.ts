@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { caseStream } from '@liuhen/core/case'
 import { type DisclosureItem, disclosureItems, publicationStream, publicVersion } from '@liuhen/core/disclosures'
 import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
-import { ruleSetStream } from '@liuhen/core/packs'
+import { catalogueOn, ruleSetStream } from '@liuhen/core/packs'
 import { personStream, type UnitFacts, unitStream } from '@liuhen/core/people'
 import type { DisclosureTrigger, RulesOn } from '@liuhen/core/policy'
 import { UNMADE } from '@liuhen/core/procedure'
@@ -112,10 +112,13 @@ export const unitIsDue = (law: Law): Policy =>
 
 /** Other benchmarks or causes count from a day on: what is public of them follows, as after every change of law. */
 export const catalogueIsDue = (law: Law): Policy =>
-  policy(ruleSetStream, ['CatalogueAdopted/1'], async (trx, { at, actor, body }, _state, journal) => {
-    const { benchmarks, causes } = body.rows
-    const isTold = ({ from }: DisclosureItem): boolean =>
-      (from === 'benchmarks' && benchmarks.length > 0) || (from === 'causes' && causes.length > 0)
+  policy(ruleSetStream, ['CatalogueAdopted/1'], async (trx, { at, actor, body }, state, journal) => {
+    const before = catalogueOn({ ...state, catalogues: (state.catalogues ?? []).slice(0, -1) }, body.from)
+    const now = catalogueOn(state, body.from)
+    // A file that says what counted already makes nothing out of date.
+    const differs = (table: 'benchmarks' | 'causes'): boolean =>
+      !isDeepStrictEqual(before?.[table] ?? [], now?.[table] ?? [])
+    const isTold = ({ from }: DisclosureItem): boolean => (from === 'benchmarks' || from === 'causes') && differs(from)
     const what = `${body.fileName}：${body.reason}`
     const change = { at, actor, trigger: 'law', since: body.from, what } as const
     return outOfDate(trx, journal, (await law.book(trx)).on(dayOf(at)), isTold, change)

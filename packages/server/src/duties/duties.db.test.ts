@@ -216,6 +216,11 @@ test('Jinzhong: who is on duty without a device is reported, and how many device
     const { id } = await centre.registerDevice({ body })
     await centre.issueDevice({ params: { id }, body: { holder, from: on(day(3), 0) } })
   }
+  // Two more are there and cannot be used.
+  for (const number of ['DSJ-791', 'DSJ-792']) {
+    const { id } = await centre.registerDevice({ body: { number, kind: 'body-camera', unit } })
+    await centre.reportFault({ params: { id }, body: { fault: '无法开机', instead: 'stopped' } })
+  }
   const of = async (date: CalendarDate) => (await ready(head, date)).units.find((one) => one.unit.id === unit)
   expect(await of(today())).toMatchObject({ roster: 'unknown', onDuty: 0, shortfall: 0, withoutDevice: [] })
   const turn = (person: string, date: CalendarDate) => ({ person, start: on(date, 8), end: on(date, 17) })
@@ -248,13 +253,12 @@ test('Jinzhong: who is on duty without a device is reported, and how many device
 })
 
 test.each([
-  ['jilin-2017', 'jilin-2017/24.4', '24'],
-  ['jinzhong-2022-recording', 'jinzhong-2022-recording/21.4', '21'],
-  ['yongqing-2022', 'yongqing-2022/24.4', '24'],
+  ['jilin-2017', '24'],
+  ['jinzhong-2022-recording', '21'],
+  ['yongqing-2022', '24'],
 ] as const)(
   '%s: what was made off duty is in the queue and filed nowhere until somebody says what it is; without a roster it is not',
-  async (pack, obligation, article) => {
-    proves(obligation)
+  async (pack, article) => {
     await trial.legal.back()
     await trial.under([pack])
     await trial.officer.back()

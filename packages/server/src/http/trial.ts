@@ -64,6 +64,8 @@ export interface TrialServer extends AsyncDisposable {
   readonly anyone: Client
   /** A docking station with its key, and a client that calls with it; made at the first call. */
   station(): Promise<TrialStation>
+  /** Ends it and starts it anew at the same address on what it kept, with these settings besides. */
+  again(more?: Partial<Config>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -91,7 +93,7 @@ export async function trialServer(
   const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
   const clock = trialClock(given.from)
   const logged: string[] = []
-  const server = await startServer({
+  const options = {
     // A test says where its callers are.
     config: {
       ...readConfig({ LIUHEN_DATA: data, LIUHEN_MEDIA_WALLS: 'best' }),
@@ -107,7 +109,8 @@ export async function trialServer(
       lost: new Promise(() => undefined),
       stop: async () => undefined,
     },
-  })
+  }
+  let server = await startServer(options)
   const { url } = server
   const anyone = createClient(url, fetch)
   const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
@@ -187,6 +190,13 @@ export async function trialServer(
     appointed,
     anyone,
     station: () => (station ??= makeStation()),
+    async again(more = {}) {
+      await server.stop(1000)
+      server = await startServer({
+        ...options,
+        config: { ...options.config, port: Number(new URL(url).port), ...more },
+      })
+    },
     stop,
     [Symbol.asyncDispose]: stop,
   }

@@ -33,7 +33,7 @@ const numberIn = ({ deviceNumber: typed }: Pick<Said, 'deviceNumber'>): string |
   typed === undefined ? undefined : (deviceNumber(typed) ?? typed)
 
 async function docked(db: Db, upload: Upload, said: Said, now: Instant): Promise<Found> {
-  const { officerNumber, signature, ...kept } = said
+  const { officerNumber, signature, kind: _kind, ...kept } = said
   const number = numberIn(said)
   const device = number === undefined ? undefined : await findDevice(db, number)
   const holder = device && holderOn(device.state, recordedAt(upload, said.clock))
@@ -80,6 +80,7 @@ async function fromCard(db: Db, upload: Upload, said: Said, now: Instant): Promi
     deviceNumber: _device,
     identity: _identity,
     clock: _clock,
+    kind: _kind,
     ...kept
   } = said
   const { claims, device, holder, named, unit } = await claimed(db, upload, said)
@@ -118,6 +119,7 @@ async function sent(db: Db, upload: Upload, said: Said, now: Instant): Promise<F
     sequence: _sequence,
     savedTime: _saved,
     chapter: _chapter,
+    kind: _kind,
     ...kept
   } = said
   const read = namesOf(said)
@@ -161,6 +163,7 @@ async function claimed(db: Db, upload: Upload, said: Said) {
     // Whose the device was, if it was that device.
     ...(holder ? [{ what: 'officer', says: 'register', person: holder } satisfies Claim] : []),
     ...(clock ? [{ what: 'clock', says: 'sender', clock } satisfies Claim] : []),
+    ...(said.kind ? [{ what: 'kind', says: 'sender', kind: said.kind } satisfies Claim] : []),
     ...claimOfTime(said, read.wall),
   ]
   return { claims, device, holder, named, unit: device?.state.unit ?? unitOfNamed ?? unitOfSender }

@@ -26,7 +26,7 @@ export class Book {
   readonly library: Library
   readonly ruleSet: RuleSetState | undefined
   readonly calendars: CalendarState | undefined
-  readonly #days = new Map<CalendarDate, RulesOn | undefined>()
+  readonly #days = new Map<string, RulesOn | undefined>()
   readonly #askers = new Map<string, Asker>()
 
   constructor(shelf: Shelf, library: Library, ruleSet: RuleSetState | undefined, calendars: CalendarState | undefined) {
@@ -40,13 +40,18 @@ export class Book {
     return this.library.calendar
   }
 
-  /** The rules in force on that day; undefined while the bureau has chosen none for it. */
-  on(day: CalendarDate): RulesOn | undefined {
-    if (!this.#days.has(day)) {
-      const ruleSet = ruleSetOn(this.ruleSet, day)
-      this.#days.set(day, ruleSet && rulesOn(this.library, ruleSet, day))
+  /**
+   * The rules in force on that day; undefined while the bureau has chosen none for it. `units`: as they are for a unit, itself
+   * first and then those above it, where each district decides for itself.
+   */
+  on(day: CalendarDate, units: readonly string[] = []): RulesOn | undefined {
+    const deciding = units.filter((unit) => this.ruleSet?.ofUnits?.some((one) => one.unit === unit) === true)
+    const key = [day, ...deciding].join(' ')
+    if (!this.#days.has(key)) {
+      const ruleSet = ruleSetOn(this.ruleSet, day, deciding)
+      this.#days.set(key, ruleSet && rulesOn(this.library, ruleSet, day))
     }
-    return this.#days.get(day)
+    return this.#days.get(key)
   }
 
   /** Throws what core's `ask` throws; undefined while the bureau has chosen nothing for that day. */

@@ -1,7 +1,19 @@
 import type { OfferedPack } from '@liuhen/contract/people'
+import type { Role, Viewer } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
-import { because, type CalendarDate, dayOf, type Instant, Malformed, Missing, Refused } from '@liuhen/core/kernel'
 import {
+  because,
+  type CalendarDate,
+  type Citation,
+  dayOf,
+  Denied,
+  type Instant,
+  Malformed,
+  Missing,
+  Refused,
+} from '@liuhen/core/kernel'
+import {
+  type ActivityKind,
   dayAfter,
   firstDayOfSetting,
   type MandatoryDecision,
@@ -15,9 +27,19 @@ import {
   type SettingDecision,
   type SettingValue,
 } from '@liuhen/core/packs'
-import { checkSettings, type Pack, refuseTwoBureaus, type RuleSet, stricterOf } from '@liuhen/core/policy'
+import {
+  checkSettings,
+  citationOf,
+  keysOfDistricts,
+  type Pack,
+  refuseTwoBureaus,
+  type RuleSet,
+  type RulesOn,
+  stricterOf,
+  wantedBy,
+} from '@liuhen/core/policy'
 import type { Journal } from '../ledger/index.ts'
-import { bureauOf } from '../people/index.ts'
+import { bureauOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { keptRuleSet, type Law } from './store.ts'
@@ -124,6 +146,51 @@ export async function decideSetting(
 }
 
 /**
+ * What a unit decides for itself, where the instrument leaves it to each district. By those who lead the unit, or for it by
+ * the bureau. Throws Denied, Missing for a unit that is not there, and Refused with the article where nothing is left to it.
+ */
+export async function decideForUnit(
+  here: Packs,
+  viewer: Viewer,
+  unit: string,
+  key: string,
+  given: Parameters<typeof decideSetting>[3],
+): Promise<void> {
+  const { db, clock, law } = here
+  if (!(await unitNamesOf(db)).has(unit))
+    throw because(Missing, 'unit-unknown', '没有这个单位', 'There is no such unit', { field: 'unit' })
+  if (!viewer.units.includes(unit) && !viewer.roles.some((one) => FOR_ALL.includes(one)))
+    throw because(
+      Denied,
+      'unit-of-another',
+      '由该单位负责人或者局法制机构、负责人为该单位确定',
+      'Those who lead the unit decide for it, or the legal section and the heads of the bureau',
+    )
+  const at = clock.now()
+  const book = await law.book(db)
+  const from = given.from ?? firstDayOfSetting(book.ruleSet, key, dayOf(at), unit)
+  const rules = book.on(from)
+  const { value, reason } = given
+  const decision = { unit, key, value, from, ...(reason !== undefined && { reason }) }
+  const leftToUnits = rules ? keysOfDistricts(rules) : []
+  const context = { at, actor: `person:${viewer.person}`, leftToUnits, boundBy: rules && boundBy(rules, key) }
+  await actOn(here, { do: 'decide-for-unit', decision }, context, (state) => {
+    const ruleSet = ruleSetOn(state, from)
+    if (ruleSet && leftToUnits.includes(key)) judge(law, ruleSet, { [key]: value })
+  })
+}
+const FOR_ALL: readonly Role[] = ['legal-section', 'deputy-head', 'head']
+
+/** The article by which a setting counts for the whole bureau: of the rule it would be stricter than, or of whoever asks for it. */
+function boundBy(rules: RulesOn, key: string): Citation | undefined {
+  const [pack, rule] = stricterOf(key) ?? []
+  const found = [...rules.byKind.values()].flat().find((one) => one.used.pack === pack && one.used.rule === rule)
+  if (found) return found.used.citations[0]
+  const [wanted] = wantedBy(rules.packs, key)
+  return wanted && wanted[1].source[0] !== undefined ? citationOf(wanted[0], wanted[1].source[0]) : undefined
+}
+
+/**
  * Has a kind of activity recorded, or no longer by the bureau's own decision, from a day to come: what is done until then
  * is judged by what stood. Throws Refused for today and days gone by, and where no instrument leaves other acts to the bureau.
  */
@@ -139,6 +206,20 @@ export async function decideMandatory(
   const attributes = otherAttributes(book, decision.from)
   await actOn(here, { do: 'decide-mandatory', decision }, { at, actor, otherActs: others, attributes })
   return decision.from
+}
+
+/** Adds a kind of activity of the bureau's own that is recorded from a day to come on. Throws as {@link decideMandatory} does. */
+export async function addActivityKind(
+  here: Packs,
+  actor: string,
+  given: Omit<ActivityKind, 'from'> & { readonly from?: CalendarDate | undefined },
+): Promise<void> {
+  const at = here.clock.now()
+  const kind: ActivityKind = { ...given, from: given.from ?? dayAfter(dayOf(at)) }
+  const book = await here.law.book(here.db)
+  const otherwise = otherActs(book, kind.from).length > 0
+  const attributes = otherAttributes(book, kind.from)
+  await actOn(here, { do: 'add-kind', kind }, { at, actor, otherActs: otherwise, attributes })
 }
 
 function judge({ library }: Law, { packs, effective }: Omit<RuleSet, 'settings'>, settings: RuleSet['settings']): void {

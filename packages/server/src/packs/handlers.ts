@@ -1,12 +1,19 @@
 import type { LiveNumber } from '@liuhen/contract/packs'
 import type { Viewer } from '@liuhen/core/access'
-import { because, type CalendarDate, dayOf, Missing } from '@liuhen/core/kernel'
+import { because, type CalendarDate, dayOf, Denied, Missing } from '@liuhen/core/kernel'
 import { NATIONAL } from '@liuhen/core/packs'
 import { ask, type Question, type RuleKind, rulesOn } from '@liuhen/core/policy'
-import { namesOfActors } from '../people/index.ts'
+import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import type { Book } from './book.ts'
-import { chooseRuleSet, decideMandatory, decideSetting, type Packs } from './commands.ts'
+import {
+  addActivityKind,
+  chooseRuleSet,
+  decideForUnit,
+  decideMandatory,
+  decideSetting,
+  type Packs,
+} from './commands.ts'
 import { loadCalendar } from './load-calendar.ts'
 import { readProofs } from './proofs.ts'
 import { answerView, asked } from './views/answers.ts'
@@ -18,6 +25,8 @@ import { packDiff } from './views/diff.ts'
 import { Findings } from './views/findings.ts'
 import { articleRows, instrumentPack, instrumentView, listInstruments } from './views/instruments.ts'
 import { deadline, listPeriods } from './views/periods.ts'
+import { districtsView } from './views/districts.ts'
+import { reviewWorkflow } from './views/review-workflow.ts'
 import { ruleSetView, settingOn } from './views/rule-set.ts'
 
 export interface PacksDesk extends Packs {
@@ -70,7 +79,15 @@ function others(book: Book, on: CalendarDate, question: Question, packs: readonl
 }
 
 function ruleSetHandlers(here: Packs): Partial<Handlers> {
-  const view = async (on: CalendarDate) => ruleSetView(await here.law.book(here.db), on, await namesOfActors(here.db))
+  const view = async (on: CalendarDate) => ({
+    ...ruleSetView(await here.law.book(here.db), on, await namesOfActors(here.db)),
+    districts: districtsView(
+      await here.law.book(here.db),
+      on,
+      await namesOfActors(here.db),
+      await unitNamesOf(here.db),
+    ),
+  })
   return {
     ruleSet: ({ query }) => view(query.on ?? todayOf(here)),
     chooseRuleSet: async ({ actor, body }) => {
@@ -79,6 +96,16 @@ function ruleSetHandlers(here: Packs): Partial<Handlers> {
     },
     decideMandatory: async ({ actor, params, body }) => {
       await decideMandatory(here, actor, { ...params, ...body })
+      return view(todayOf(here))
+    },
+    addActivityKind: async ({ actor, body: { key, ...more } }) => {
+      await addActivityKind(here, actor, { kind: key, ...more })
+      return view(todayOf(here))
+    },
+    reviewWorkflow: async () => reviewWorkflow(await here.law.book(here.db), todayOf(here)),
+    decideForUnit: async ({ viewer, params, body }) => {
+      if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
+      await decideForUnit(here, viewer, params.unit, params.key, body)
       return view(todayOf(here))
     },
     decideSetting: async ({ actor, params, body }) => {

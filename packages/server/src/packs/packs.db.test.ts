@@ -316,15 +316,18 @@ test('two who decide at once: one is told to look again', async () => {
   expect(both.some((one) => one.status === 'fulfilled')).toBe(true)
 })
 
-test('everybody signed in reads the law; only the legal section and the head decide', () => {
+test('everybody signed in reads the law; only the legal section and the head decide, and who leads a unit what is left to it', () => {
   const law = Object.entries(table).filter(([, { path }]) => path.startsWith('/api/law/'))
   expect(law.filter(([, { allow }]) => allow !== 'signed-in').map(([name]) => name)).toEqual([
     'chooseRuleSet',
     'decideMandatory',
+    'addActivityKind',
     'decideSetting',
+    'decideForUnit',
     'loadCalendar',
   ])
   expect(table.decideSetting.allow).toEqual(['legal-section', 'head'])
+  expect(table.decideForUnit.allow).toEqual(['team-leader', 'legal-section', 'head'])
 })
 
 test('the rules may be chosen at set-up, with what they leave open, and count from their day', async () => {

@@ -299,6 +299,9 @@ describe('a record of questioning', () => {
     const choose = (pack: string) => legal.chooseRuleSet({ body: { packs: [pack], from: team.today() } })
     await choose('jilin-2017')
     const before = (await pdf(id)).bytes
+    const auditor = await team.server.as('audit-administrator')
+    const denied = async (by: string) => (await auditor.journal({ query: { kind: 'CallDenied', by } })).length
+    const tried = await Promise.all([team.officer, team.leader, team.head].map((who) => denied(who.person)))
     for (const who of [team.officer, team.leader, team.head])
       expect(await refusal(who.deletePaper({ params: { id } }))).toEqual({ 'paper-untouchable': 'jilin-2017/24' })
     const { rows } = await team.server.database.as(
@@ -308,6 +311,9 @@ describe('a record of questioning', () => {
       [id],
     )
     expect(rows).toEqual([team.officer, team.leader, team.head].map(({ person }) => ({ actor: `person:${person}` })))
+    // The auditor sees each of them, and who it was.
+    for (const [i, who] of [team.officer, team.leader, team.head].entries())
+      expect(await denied(who.person)).toBe((tried[i] ?? 0) + 1)
     expect((await pdf(id)).bytes.equals(before)).toBe(true)
     await choose(PACK)
   })

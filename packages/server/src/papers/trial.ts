@@ -30,7 +30,7 @@ export const PRINTED = [
 export interface TrialPapers extends AsyncDisposable {
   readonly team: TrialTeam
   /** Begins the paper of that name in a case; its id. */
-  readonly begin: (caseId: string, name: string, who?: SignedIn) => Promise<string>
+  readonly begin: (caseId: string, name: string, who?: SignedIn, pack?: string) => Promise<string>
   /** Writes fields upon what stands in them now. */
   readonly write: (id: string, values: Partial<Record<FactKey, FactValue>>, who?: SignedIn) => Promise<void>
   readonly shown: (id: string, who?: SignedIn) => ReturnType<SignedIn['showPaper']>
@@ -49,8 +49,8 @@ export function papersWith(team: TrialTeam): TrialPapers {
   return {
     team,
     shown,
-    async begin(caseId, name, who = officer) {
-      const body = { rule: `${PACK}/paper-${name}`, key: randomUUID() }
+    async begin(caseId, name, who = officer, pack = PACK) {
+      const body = { rule: `${pack}/paper-${name}`, key: randomUUID() }
       return (await who.beginPaper({ params: { id: caseId }, body })).id
     },
     async write(id, values, who = officer) {

@@ -130,12 +130,15 @@ export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRo
       ...(standing.rule.note && { note: standing.rule.note }),
       acts: [...acts],
       done: isDone,
+      byDefault: standing.rule.byDefault === true,
       citations: standing.used.citations.map((one) => book.shelf.citationView(one)),
       papers: papers.map((one) => one.id),
     }),
   )
+  const own = around.rules.packs.filter((one) => one.identity.kind !== 'national')
   return {
     calledFor,
+    silent: calledFor.some((one) => one.byDefault) ? own.map((one) => one.identity.title) : [],
     papers: around.papers.map((one) => rowView(book, around, one, names)),
     writes: writes(viewer, row),
   }

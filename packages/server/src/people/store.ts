@@ -34,6 +34,17 @@ export async function unitAndBelow(db: Db, unit: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** The unit and everything it is within, the nearest first. */
+export async function unitAndAbove(db: Db, unit: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive above as (
+      select id, parent, 0 as far from units where id = ${unit}
+      union all select units.id, units.parent, above.far + 1 from units join above on units.id = above.parent
+    )
+    select id from above order by far`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 const REGISTER = 7_140_010
 
 /**

@@ -19,6 +19,7 @@ const Environment = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   LIUHEN_PACKS: z.string().min(1).max(1000).optional(),
+  LIUHEN_TEMPLATES: z.string().min(1).max(1000).optional(),
   FFMPEG: z.string().min(1).default('ffmpeg'),
   FFPROBE: z.string().min(1).default('ffprobe'),
   LIUHEN_MEDIA_WALLS: z.enum([...walls, 'best']).default('whole'),
@@ -91,6 +92,8 @@ export interface Config extends Doors {
   readonly databaseUrl?: string
   /** A folder of packs besides the program's own: what superiors have ordered. */
   readonly packs?: string
+  /** A folder of layouts of papers in place of the program's own: the bureau's uniform ones. */
+  readonly templates?: string
   readonly ffmpeg: string
   readonly ffprobe: string
   /** How ffmpeg, which reads what comes from outside, is shut in; `best` is as far as this machine can, and `whole` unless set. */
@@ -131,6 +134,7 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     'a PostgreSQL address such as postgres://user:password@host:5432/name',
   ],
   LIUHEN_PACKS: ['另有制度的目录', 'a folder of more instruments'],
+  LIUHEN_TEMPLATES: ['文书样式的目录', 'a folder of layouts of papers'],
   FFMPEG: ['ffmpeg 程序的路径', 'the path of the ffmpeg program'],
   FFPROBE: ['ffprobe 程序的路径', 'the path of the ffprobe program'],
   LIUHEN_MEDIA_WALLS: ['whole、network、none 或 best', 'whole, network, none or best'],
@@ -186,6 +190,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     port: PORT,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(read.data.LIUHEN_PACKS !== undefined && { packs: resolve(from, read.data.LIUHEN_PACKS) }),
+    ...(read.data.LIUHEN_TEMPLATES !== undefined && { templates: resolve(from, read.data.LIUHEN_TEMPLATES) }),
     ffmpeg: FFMPEG,
     ffprobe: FFPROBE,
     mediaWalls: LIUHEN_MEDIA_WALLS,

@@ -22,6 +22,7 @@ export function originView(
   const { confirmation, rejection } = state
   const claim = (one: Claim): OriginView['claims'][number] => {
     if (one.what === 'clock') return { what: 'clock', says: one.says, value: '', clock: one.clock }
+    if (one.what === 'kind') return { what: 'kind', says: one.says, value: one.kind }
     if (one.what === 'device-time') return { what: 'device-time', says: one.says, value: one.wall }
     const known = one.what === 'device' ? one.device : one.person
     const named = one.what === 'officer' && one.person ? people.get(one.person) : undefined

@@ -1,7 +1,17 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import { type Role, type Viewer } from '@liuhen/core/access'
 import { approvalStream, type MatterPutUp } from '@liuhen/core/approvals'
-import { because, Corrupt, dayOf, Malformed, Missing, Refused, type Text, text } from '@liuhen/core/kernel'
+import {
+  because,
+  type CalendarDate,
+  Corrupt,
+  dayOf,
+  Malformed,
+  Missing,
+  Refused,
+  type Text,
+  text,
+} from '@liuhen/core/kernel'
 import { type RulesOn, settingTitle } from '@liuhen/core/policy'
 import {
   askingObstacles,
@@ -17,6 +27,8 @@ import {
 } from '@liuhen/core/requests'
 import { rolesFor } from '../approvals/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
+import type { Book } from '../packs/index.ts'
+import { unitAndAbove } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { RecordingRowOf } from '../recordings/index.ts'
@@ -25,9 +37,17 @@ import { requestOf } from './store.ts'
 
 export interface Requests extends Permitting, Keeping {}
 
+/** The rules of a day as they are for the unit that holds a recording: what its district decided for itself goes first. */
+export const rulesIn = async (
+  db: Db,
+  book: Book,
+  day: CalendarDate,
+  unit: string | undefined,
+): Promise<RulesOn | undefined> => book.on(day, unit === undefined || unit === '' ? [] : await unitAndAbove(db, unit))
+
 /** Throws Refused where the bureau has chosen no instruments for today: there is nothing then that wants an approval. */
-export async function rulesToday({ db, clock, law }: Permitting): Promise<RulesOn> {
-  const rules = (await law.book(db)).on(dayOf(clock.now()))
+export async function rulesToday({ db, clock, law }: Permitting, unit?: string): Promise<RulesOn> {
+  const rules = await rulesIn(db, await law.book(db), dayOf(clock.now()), unit)
   if (rules) return rules
   throw because(
     Refused,
@@ -77,14 +97,20 @@ export async function askRequest(
   form: BodyOf<Table['askRequest']>,
 ): Promise<{ id: string }> {
   const { db, clock, journal } = here
-  const rules = await rulesToday(here)
   const { key, document: letter, ...told } = form
-  const law = requestLaw(rules, told.use, told.whom)
   const ids = [...new Set(told.recordings)]
   const rows = await rowsOf(db, ids)
+  const each = await Promise.all(
+    [...new Set(rows.map((one) => one.unit ?? undefined))].map((one) => rulesToday(here, one)),
+  )
+  const rules = each[0] ?? (await rulesToday(here))
+  const law = requestLaw(rules, told.use, told.whom)
+  const chains = each.map((one) => JSON.stringify(requestLaw(one, told.use, told.whom)?.what.value))
   const unit = oneUnit(
     rows,
-    law && chainOf(law).some((name) => rolesFor(rules, name).some((role) => OF_UNIT.includes(role))),
+    // Districts that decided differently are asked each for its own.
+    new Set(chains).size > 1 ||
+      (law && chainOf(law).some((name) => rolesFor(rules, name).some((role) => OF_UNIT.includes(role)))),
     viewer,
   )
   const moment = { at: clock.now(), actor: `person:${viewer.person}` }
@@ -106,7 +132,8 @@ export async function askRequest(
 /** Puts up a request that waited for the bureau to name who approves. Throws Refused while it still has not. */
 export async function putUpLater(here: Requests, viewer: Viewer, id: string): Promise<void> {
   const { db, clock } = here
-  const [rules, { state }] = [await rulesToday(here), await requestOf(db, id)]
+  const { state } = await requestOf(db, id)
+  const rules = await rulesToday(here, state.unit)
   if (state.asked.by !== `person:${viewer.person}`)
     throw because(Refused, 'request-of-another', '由申请人送批', 'Whoever asked puts it up')
   const law = requestLaw(rules, state.use, state.whom)

@@ -7,7 +7,7 @@ import { scopeOf, within } from '@liuhen/core/access'
 import { findPerson } from '../people/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { belongingOf, recordingOf } from '../recordings/index.ts'
-import type { Requests } from './ask.ts'
+import { type Requests, rulesIn } from './ask.ts'
 import { serves } from './permitting.ts'
 import { requestOf, type RequestRowOf } from './store.ts'
 
@@ -45,7 +45,7 @@ export async function refuseRequest(here: Requests, viewer: Viewer, id: string, 
   const { db, journal, law } = here
   const { state } = await knownRequest(here, viewer, id)
   const moment = momentOf(here, viewer)
-  const rules = (await law.book(db)).on(dayOf(moment.at))
+  const rules = await rulesIn(db, await law.book(db), dayOf(moment.at), state.unit)
   const found = rules && requestLaw(rules, state.use, state.whom)
   if (state.emergency)
     throw because(

@@ -3,6 +3,7 @@ import { because, dayOf, Refused } from '@liuhen/core/kernel'
 import { requestLaw, requestStream } from '@liuhen/core/requests'
 import { type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
+import { rulesIn } from './ask.ts'
 import { requestOf } from './store.ts'
 
 /** With the last signature a request is granted; a return refuses it, and what is taken back as an approval is withdrawn. */
@@ -22,7 +23,7 @@ export const approvedIsGranted = (law: Law): Policy =>
       return (await journal.act(trx, requestStream, matter.id, { do: 'withdraw', reason }, moment)).entries
     }
     const { state: asked } = await requestOf(trx, matter.id)
-    const rules = (await law.book(trx)).on(dayOf(at))
+    const rules = await rulesIn(trx, await law.book(trx), dayOf(at), asked.unit)
     const found = rules && requestLaw(rules, asked.use, asked.whom)
     if (!found) throw because(Refused, 'no-rules-chosen', '本局没有选用制度', 'The bureau has chosen no instruments')
     return (await journal.act(trx, requestStream, matter.id, { do: 'grant' }, { at, actor, law: found })).entries

@@ -2,7 +2,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { because, Denied } from '@liuhen/core/kernel'
 import { requestLaw } from '@liuhen/core/requests'
 import type { Handlers } from '../platform/served.ts'
-import { serveBlob } from '../recordings/index.ts'
+import { recordingOf, serveBlob } from '../recordings/index.ts'
 import { askRequest, blockedBy, putUpLater, type Requests, rulesToday } from './ask.ts'
 import * as act from './commands.ts'
 import { confirmHandOut, listHandOuts, receiveHandOut } from './handout.ts'
@@ -28,7 +28,8 @@ export function requestsHandlers(here: Requests, permissions: Permissions): Part
       return view as NonNullable<typeof view>
     },
     requestRules: async ({ query }) => {
-      const [rules, book] = [await rulesToday(here), await here.law.book(here.db)]
+      const unit = query.recording === undefined ? undefined : (await recordingOf(here.db, query.recording)).unit
+      const [rules, book] = [await rulesToday(here, unit ?? undefined), await here.law.book(here.db)]
       const law = requestLaw(rules, query.use, query.whom)
       const { approvers = [], reasons = [], handedOutBy = [] } = law?.what.value ?? {}
       return {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -119,10 +119,10 @@ test('吉林 17: where a district has named its own office, the confirmation of 
   await trial.under(['jilin-2017'], {
     'handover.cut-off': '18:00',
     'access.provide-to-reconsideration-or-court.approver': '市局主要领导',
-    'access.provide-to-reconsideration-or-court.offices': '办公室',
   })
-  // As above: the district is the installation.
-  states('jilin-2017/17.3')
+  proves('jilin-2017/17.3')
+  const key = 'access.provide-to-reconsideration-or-court.offices'
+  await trial.leader.decideForUnit({ params: { unit: trial.units.one, key }, body: { value: '办公室' } })
   const body = { use: 'provide' as const, whom: 'court' as const, recordings: [id], reason: '应诉', days: 10, times: 3 }
   const { id: request } = await legal.askRequest({ body: { ...body, outsider, document: letter, key: randomUUID() } })
   const waiting = (await head.listApprovals()).mine.find((one) => one.matter?.id === request)

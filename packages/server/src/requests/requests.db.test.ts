@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BodyOf, Table } from '@liuhen/contract'
 import { dayOf } from '@liuhen/core/kernel'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { cited, type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -343,16 +343,9 @@ test('吉林 18: police look only under what the head of the bureau signed, and 
   expect(await show(legal, published)).toMatchObject({ approval: { chain: [{ post: '市局主要领导' }] } })
   await sign(head, published)
   expect((await legal.useOfRecording({ params: { id } })).provide).toMatchObject({ may: true, request: published })
-  // What a district has named stands in the place of what is printed, and a term below the printed one is not taken.
-  // An installation is one district: no unit within it decides for itself.
-  states('jilin-2017/16.2', 'jilin-2017/notice.2')
-  const shorter = { value: { count: 3, unit: 'month' } as never }
-  const least = 'stricter.jilin-2017.retention-minor-correction'
-  await expect(legal.decideSetting({ params: { key: least }, body: shorter })).rejects.toMatchObject({
-    problem: { status: 409, obstacles: [{ message: { zh: expect.stringContaining('第十四条') } }] },
-  })
+  // What the bureau has named stands in the place of what is printed.
   await legal.decideSetting({ params: { key: 'access.publish-footage.approver' }, body: { value: '法制机构' } })
-  const local = await ask(custodian, { use: 'publish', reason: '区里普法宣传' })
+  const local = await ask(custodian, { use: 'publish', reason: '普法宣传' })
   expect(await show(custodian, local)).toMatchObject({ approval: { chain: [{ post: '法制机构' }] } })
   expect(await waits(head, local)).toBeUndefined()
   await expect(sign(head, local)).rejects.toMatchObject(refusedBy('post-not-held'))
@@ -378,6 +371,63 @@ test('吉林 18: police look only under what the head of the bureau signed, and 
   await sign(legal, district)
   expect(await play(custodian, district)).toEqual({ status: 200 })
   expect(await register(custodian, '区局自行确定')).toHaveLength(1)
+})
+
+test('吉林: what the text leaves to the districts each decides for itself, who and when is kept, and nothing else is theirs', async () => {
+  const { head, leader, legal, officer, custodian } = everybody
+  const { one, two } = trial.units
+  await trial.under(['jilin-2017'], { 'access.publish-footage.approver': '市局主要领导' })
+  proves('jilin-2017/16.2', 'jilin-2017/notice.2')
+  const decide = (who: SignedIn, unit: string, more: { key?: string; value?: unknown } = {}) =>
+    who.decideForUnit({
+      params: { unit, key: more.key ?? 'access.publish-footage.approver' },
+      body: { value: (more.value ?? '各基层执法单位主要负责人') as never, reason: '本队自行确定' },
+    })
+  const publish = (reason: string) => ask(legal, { use: 'publish', reason })
+  const chain = async (request: string) => (await show(custodian, request)).approval?.chain.map((each) => each.post)
+  const other = await trial.server.another('team-leader', two)
+  for (const [who, unit] of [
+    [officer, one],
+    [other, one],
+  ] as const)
+    await expect(decide(who, unit)).rejects.toMatchObject({ problem: { status: 403 } })
+  await expect(decide(head, randomUUID())).rejects.toMatchObject({ problem: { status: 404 } })
+  // What another unit decides is not for this one.
+  await decide(other, two)
+  expect(await chain(await publish('他队已自行确定'))).toEqual(['市局主要领导'])
+  const { districts } = await decide(leader, one)
+  expect(districts.settings.map(({ key }) => key)).toContain('access.publish-footage.approver')
+  expect(districts.decided).toMatchObject([
+    {
+      unit: { id: one },
+      says: { zh: '各基层执法单位主要负责人' },
+      by: (await leader.whoAmI()).name,
+      at: expect.any(String),
+      reason: '本队自行确定',
+    },
+    { unit: { id: two } },
+  ])
+  const query = { use: 'publish', whom: 'work', recording: id } as const
+  expect(await legal.requestRules({ query })).toMatchObject({ chain: ['各基层执法单位主要负责人'] })
+  const local = await publish('本队普法宣传')
+  expect(await chain(local)).toEqual(['各基层执法单位主要负责人'])
+  expect(await waits(head, local)).toBeUndefined()
+  await expect(sign(head, local)).rejects.toMatchObject(refusedBy('post-not-held'))
+  expect(await waits(leader, local)).toMatchObject({ mine: true })
+  await sign(leader, local)
+  expect(await show(custodian, local)).toMatchObject({ stands: 'granted' })
+  // Six months bind every unit, by whatever key it is tried; so does all that the text leaves to nobody.
+  const shorter = { key: 'stricter.jilin-2017.retention-minor-correction', value: { count: 3, unit: 'month' } }
+  const bound = (article: string) => ({
+    problem: { status: 409, obstacles: [{ code: 'not-left-to-units', citation: { article } }] },
+  })
+  for (const who of [leader, legal])
+    await expect(decide(who, one, shorter)).rejects.toMatchObject(bound('jilin-2017/14'))
+  const longer = { ...shorter, value: { count: 9, unit: 'month' } }
+  await expect(decide(leader, one, longer)).rejects.toMatchObject(bound('jilin-2017/14'))
+  await expect(decide(leader, one, { key: 'handover.cut-off', value: '23:00' })).rejects.toMatchObject({
+    problem: { status: 409, obstacles: [{ code: 'not-left-to-units' }] },
+  })
 })
 
 test('长沙县 44: a party whose identity was checked sees what is theirs, but what is secret; supervisors look at once', async () => {

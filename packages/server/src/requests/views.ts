@@ -9,7 +9,7 @@ import { tookPartIn } from '../cases/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { belongingOf, recordingOf } from '../recordings/index.ts'
-import { blockedBy, type Requests } from './ask.ts'
+import { blockedBy, type Requests, rulesIn } from './ask.ts'
 import { knows } from './commands.ts'
 import type { Permissions } from './permission.ts'
 import { serves } from './permitting.ts'
@@ -46,8 +46,15 @@ export async function requestViews(
     approvalsOf(db, rows),
   ])
   const shown = await approvalViews(db, book, viewer, now, approvals, tookPartIn)
-  const rules = book.on(dayOf(now))
+  const inUnits = new Map(
+    await Promise.all(
+      [...new Set(rows.map((one) => one.state.unit))].map(
+        async (unit) => [unit, await rulesIn(db, book, dayOf(now), unit)] as const,
+      ),
+    ),
+  )
   return rows.map(({ id, state, stands }) => {
+    const rules = inUnits.get(state.unit)
     const found = rules && requestLaw(rules, state.use, state.whom)
     const stamp = (one: { readonly at: Instant; readonly by: string }) => ({ at: one.at, by: names(one.by) })
     const own = state.asked.by === `person:${viewer.person}`

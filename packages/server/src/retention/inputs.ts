@@ -10,6 +10,7 @@ import {
 import { activitiesKeeping, type KeepingActivity, type RecordedWhen } from '../activities/index.ts'
 import { casesKeeping } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
+import { filesKept } from '../volumes/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import './tables.ts'
 
@@ -25,6 +26,7 @@ export interface Found {
 export async function inputsOf(db: Db, recordings: readonly RecordedWhen[]): Promise<ReadonlyMap<string, Found>> {
   const ids = recordings.map((one) => one.id)
   const [activities, cases] = await Promise.all([activitiesKeeping(db, recordings), casesKeeping(db, ids)])
+  const files = await filesKept(db, [...new Set([...cases.values()].flatMap((of) => of.map((one) => one.id)))])
   const things = new Set(ids)
   for (const of of activities.values()) for (const { id } of of) things.add(id)
   for (const of of cases.values()) for (const { id } of of) things.add(id)
@@ -39,7 +41,11 @@ export async function inputsOf(db: Db, recordings: readonly RecordedWhen[]): Pro
   const facts = Map.groupBy(rows, (one) => one.about_id)
   return new Map(
     recordings.map((one) => {
-      const [its, theirs] = [activities.get(one.id) ?? [], cases.get(one.id) ?? []]
+      const its = activities.get(one.id) ?? []
+      const theirs = (cases.get(one.id) ?? []).map((of): KeepingCase => {
+        const file = files.get(of.id)
+        return file ? { ...of, file } : of
+      })
       const about = [one.id, ...its.map(({ id }) => id), ...theirs.map(({ id }) => id)]
       const registered = about.flatMap((id) => facts.get(id) ?? []).map(({ id, state }) => ({ ...state, id }))
       const inputs: KeepingInputs = {
@@ -68,12 +74,13 @@ export class Keeper {
   of(inputs: KeepingInputs): Keeping {
     const key = JSON.stringify([
       inputs.recordedOn,
-      inputs.cases.map(({ procedure, open, closedOn, evidence, triggers }) => [
+      inputs.cases.map(({ procedure, open, closedOn, evidence, triggers, file }) => [
         procedure,
         open,
         closedOn,
         evidence,
         triggers,
+        file,
       ]),
       inputs.activities,
       inputs.facts,

@@ -17,6 +17,7 @@ import type { Book } from '../packs/index.ts'
 import { packagesHolding } from '../packages/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { filesOver } from '../volumes/index.ts'
 import { standingOf } from './blocks.ts'
 import { warrantEvent } from './carry-out.ts'
 import { ARCHIVES, disposalOf, signingContext, signingRoles } from './lists.ts'
@@ -201,8 +202,23 @@ export async function keepingOverview(db: Db, book: Book, viewer: Viewer, now: I
       })),
     ),
     lists: lists.map((row) => disposalRow(row, viewer, names)),
+    files: await filesView(db, book, today),
     undo: undoView(book, today),
     may: { list: permits(viewer.roles, 'listForDisposal') },
+  }
+}
+
+async function filesView(db: Db, book: Book, today: CalendarDate): Promise<KeepingOverview['files']> {
+  const { over, undecided } = await filesOver(db, book, today)
+  const title = (key: string) =>
+    book.shelf.ids.flatMap((one) => book.shelf.pack(one)?.settings ?? []).find((one) => one.key === key)?.title
+  return {
+    over: over.slice(0, SHOWN).map((one) => ({ ...one })),
+    undecided: undecided.map(({ key, citations }) => ({
+      key,
+      title: title(key) ?? { zh: key, en: key },
+      citations: citations.map((one) => book.shelf.citationView(one)),
+    })),
   }
 }
 

@@ -3,6 +3,7 @@ import { caseStream } from '@liuhen/core/case'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import { recordingStream } from '@liuhen/core/recordings'
 import { disposalStream, keepingFactStream, retentionStream } from '@liuhen/core/retention'
+import { volumeStream } from '@liuhen/core/volumes'
 import { sql } from 'kysely'
 import { recordingsOfCase } from '../cases/index.ts'
 import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
@@ -90,6 +91,9 @@ export const keepingPolicies = (law: Law): readonly Policy[] => [
     ['CaseActDone/1', 'CaseFactSaid/1', 'CaseRecordingsTied/1', 'CaseEvidenceEntered/1'],
     async (trx, { at, actor, stream }, _state, journal) =>
       extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
+  ),
+  policy(volumeStream, ['VolumeTakenIn/1', 'VolumeKeptLonger/1'], async (trx, { at, actor, stream }, _state, journal) =>
+    extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
   ),
   policy(
     activityStream,

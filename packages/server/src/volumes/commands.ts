@@ -316,7 +316,7 @@ function refuse(against: ReturnType<typeof volumeStream.decider.obstacles>): nev
 /** The recordings that go with the file, each with its explanation. */
 async function listed(db: Db, { recordings }: Gathered): Promise<Listed[]> {
   const names = await namesOfActors(db)
-  return recordings.flatMap(({ recording, fileName, sha256, act: of, at, until, disc }) => {
+  return recordings.flatMap(({ recording, fileName, sha256, act: of, at, until, disc, filed }) => {
     const { explanation } = disc ?? {}
     return [
       {
@@ -332,6 +332,7 @@ async function listed(db: Db, { recordings }: Gathered): Promise<Listed[]> {
         maker: explanation === undefined ? '' : names(explanation.by),
         made: explanation === undefined ? '' : dayOf(explanation.at as Parameters<typeof dayOf>[0]),
         ...(disc?.disc !== undefined && { disc: disc.disc }),
+        ...(filed && filed.path.length > 0 && { path: [...filed.path] }),
       },
     ]
   })
@@ -364,6 +365,12 @@ export function changedSince(bound: Pick<Bound, 'entries' | 'recordings'>, gathe
   ]
 }
 
+export async function nameCause(here: Volumes, viewer: Viewer, id: string, cause: string): Promise<void> {
+  const { row } = await found(here, viewer, id)
+  checkBinds(viewer, row)
+  await act(here, viewer, id, { do: 'name-cause', cause })
+}
+
 /** Takes a bound volume in; the case is archived with it, or neither is. */
 export async function takeInVolume(
   here: Volumes,
@@ -383,11 +390,12 @@ export async function keepVolume(
   here: Volumes,
   viewer: Viewer,
   id: string,
-  command: Extract<VolumeCommand, { do: 'send-back' | 'move' | 'give-back' }>,
+  command: Extract<VolumeCommand, { do: 'send-back' | 'move' | 'give-back' | 'keep-longer' }>,
 ): Promise<void> {
   const { gathered } = await found(here, viewer, id)
   checkKeeps(viewer, gathered)
-  await act(here, viewer, id, command)
+  const [citation] = gathered.keeper.citations
+  await act(here, viewer, id, command, { citation })
 }
 
 /** Lends the paper volume. A person of the bureau is named by the register, whatever was typed. Throws Missing for nobody. */

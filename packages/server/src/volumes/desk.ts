@@ -11,6 +11,7 @@ import { papersInHand } from '../papers/index.ts'
 import { holdersOf, namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsBetween } from '../recordings/index.ts'
+import { fileKept } from './files.ts'
 import { keeperOf } from './gather.ts'
 import { allVolumes } from './store.ts'
 import { archiveClock, isLate } from './views.ts'
@@ -88,21 +89,22 @@ export async function volumesView(db: Db, book: Book, now: Instant): Promise<Vol
         ]
       })
       .toSorted((a, b) => (a.due < b.due ? -1 : 1)),
-    kept: archived.flatMap(({ id, state: { bound, place, takenIn, number, loans } }) =>
-      bound && place && takenIn
+    kept: archived.flatMap(({ id, state }) => {
+      const { bound, place, takenIn, number, loans } = state
+      return bound && place && takenIn
         ? [
             {
               ...ofCase(id),
               number: number ?? '',
               cabinet: place.cabinet,
               shelf: place.shelf,
-              retention: bound.retention,
+              retention: fileKept(rules, state) ?? bound.retention,
               takenIn: stamp(takenIn),
               lent: loanOut({ loans }) !== undefined,
             },
           ]
-        : [],
-    ),
+        : []
+    }),
     orphans: await orphans(db, book, rules, now, units),
     unkept: await unkept(db, book, rules, now, units),
     custodians: keeper.people.map((one) => one.name),

@@ -1,3 +1,4 @@
+import type { VolumeView } from '@liuhen/contract/volumes'
 import { type PostKey, type Role, roles as ROLES } from '@liuhen/core/access'
 import { standsAs } from '@liuhen/core/approvals'
 import {
@@ -30,6 +31,7 @@ import {
   type Lack,
   type Loose,
   missingPapers,
+  unfilmedSignatures,
   unfinishedPapers,
   type VolumeState,
   type Wanted,
@@ -83,6 +85,8 @@ export interface Gathered {
   readonly recordings: readonly TiedToCase[]
   readonly keeper: Keeper
   readonly lacks: readonly Lack[]
+  /** What should be on film and is not: it is told, and keeps no file open, for nobody can film it any more. */
+  readonly remarks: readonly Lack[]
   /** The act with which the case ended. */
   readonly ended: KeptAct | undefined
 }
@@ -155,6 +159,11 @@ export async function gatherVolume(
     recordings,
     keeper,
     lacks,
+    remarks: unfilmedSignatures(
+      papers,
+      rows.map((one) => ({ start: one.start_at, end: one.end_at })),
+      rulesBy(book),
+    ),
     ended,
   }
 }
@@ -242,13 +251,20 @@ function looseOf(
   return [...made, ...filed]
 }
 
+/** What recordings of the case are filed under as its cause: never its title, which is somebody's name for the case. */
+export function causeOf(rules: RulesOn, state: CaseState, volume: VolumeState): VolumeView['cause'] {
+  const name = causeNamed({ case: state, rules })
+  if (name !== undefined) return { name, by: 'catalogue' }
+  return volume.cause && { name: volume.cause.cause, by: 'handler' }
+}
+
 async function recordingsOf(db: Db, book: Book, rules: RulesOn, { title, state }: CaseRowOf, volume: VolumeState) {
   const tied = state.acts.flatMap((act) =>
     act.struck ? [] : act.recordings.map(({ recording, at, until }) => ({ recording, at, until, act })),
   )
   const ids = [...new Set(tied.map((one) => one.recording))]
   const [rows, discs] = await Promise.all([recordingsListed(db, ids), discsInFile(db, ids, volume)])
-  const of = { case: title, party: partyOf(state)?.name, cause: causeNamed({ case: state, rules }) ?? title }
+  const of = { case: title, party: partyOf(state)?.name, cause: causeOf(rules, state, volume)?.name }
   const filed = new Map(
     await Promise.all(rows.map(async (one) => [one.id, await filedInCase(db, book, one, of)] as const)),
   )
@@ -277,7 +293,7 @@ const unfiled = (recordings: readonly TiedToCase[]): readonly Lack[] =>
           `音像 ${fileName} 归不了档：没有登记${zh}`,
           `${fileName} cannot be filed: nobody has put on record its ${en}`,
         ),
-        at: { recording },
+        at: missing.includes('cause') ? { recording, cause: true } : { recording },
         ...(citation && { citation }),
         ...(also.length > 0 && { also }),
       },

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import type { Retention } from '@liuhen/core/volumes'
 import { caseOf } from '../cases/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import {
@@ -8,6 +9,7 @@ import {
   fileMaterial,
   keepVolume,
   lendVolume,
+  nameCause,
   proveByRecording,
   takeInVolume,
   type Volumes,
@@ -76,6 +78,10 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
       await proveByRecording(here, signedIn(viewer), params.id, params.recording, body)
       return {}
     },
+    nameCause: async ({ viewer, params, body }) => {
+      await nameCause(here, signedIn(viewer), params.id, body.cause)
+      return {}
+    },
     bindVolume: ({ viewer, params, body }) => bindVolume(here, signedIn(viewer), params.id, body),
     takeInVolume: async ({ viewer, params, body }) => {
       await takeInVolume(here, signedIn(viewer), params.id, body)
@@ -97,6 +103,11 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
     verifyVolume: ({ viewer, params }) => verifyVolume(here, signedIn(viewer), params.id),
     moveVolume: async ({ viewer, params, body }) => {
       await keepVolume(here, signedIn(viewer), params.id, { do: 'move', ...body })
+      return {}
+    },
+    keepVolumeLonger: async ({ viewer, params, body: { until, reason } }) => {
+      const retention: Retention = until === undefined ? { keep: 'permanent', reason } : { keep: 'term', until }
+      await keepVolume(here, signedIn(viewer), params.id, { do: 'keep-longer', retention, reason })
       return {}
     },
     lendVolume: async ({ viewer, params, body }) => {

@@ -1,5 +1,6 @@
 import './tables.ts'
 
 export type { Volumes } from './commands.ts'
+export { filesKept, type FilesOver, filesOver } from './files.ts'
 export { volumesHandlers } from './handlers.ts'
 export { takenInIsArchived } from './policy.ts'

@@ -42,14 +42,16 @@ const SPOT = {
   'party-signed': true,
 } as const
 
-/** A case of the simple procedure, fined on the spot on film, paid, and closed today: on one film, or on those given. */
+/** A case of the simple procedure, fined on the spot on film, paid, and closed today: on one film, or on those given, of which one may be evidence. */
 export async function closedCase(
   team: TrialTeam,
   given: readonly string[] = [],
+  evidence?: string,
 ): Promise<{ id: string; act: string; film: string }> {
   const id = await team.lead({ procedure: 'simple' })
   await team.done(id, 'violation-ended', { by: [] })
-  await team.done(id, 'violation-discovered', { by: [] })
+  if (evidence === undefined) await team.done(id, 'violation-discovered', { by: [] })
+  else await discoveredOn(team, id, evidence)
   const recordings = given.length > 0 ? [...given] : [await team.filmed('10:00', '10:15')]
   const spot = { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings }
   const act = await team.done(id, 'penalty-on-the-spot', spot)
@@ -58,6 +60,31 @@ export async function closedCase(
   await team.done(id, 'performed', { says: { 'receipts-add-up': true, 'own-duties-done': true } })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
   return { id, act, film: recordings[0] ?? '' }
+}
+
+/** The violation is discovered on that film, which is entered as evidence of it and examined. */
+async function discoveredOn(team: TrialTeam, id: string, recording: string): Promise<void> {
+  const { officer } = team
+  const seen = { place: '星沙路', at: '10:00', until: '10:15', recordings: [recording] }
+  const act = await team.done(id, 'violation-discovered', seen)
+  const evidence = randomUUID()
+  await officer.enterEvidence({
+    params: { id },
+    body: {
+      id: evidence,
+      kind: 'audio-visual',
+      title: '现场录像',
+      proves: '占道堆放的经过',
+      obtainedOn: team.today(),
+      obtainedHow: '执法记录仪录制',
+      by: [officer.person],
+      form: 'original',
+      act,
+      recording,
+    },
+  })
+  const found = { authentic: true, lawful: true, relevant: true }
+  await officer.examineEvidence({ params: { id, evidence }, body: { found } })
 }
 
 type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & { readonly pages?: number }
@@ -73,4 +100,19 @@ export const filed = (team: TrialTeam, id: string, { pages = 1, ...more }: Filin
     file: samplePdf(more.number ?? 'sample', pages).toString('base64'),
   }
   return who.fileMaterial({ params: { id }, body })
+}
+
+/** Every paper that the volume lacks, stored as a sample; every recording explained; and, unless told, its cause named. */
+export async function filledVolume(team: TrialTeam, id: string, cause: string | false = '占道经营'): Promise<void> {
+  const { lacks, recordings } = await team.officer.showVolume({ params: { id } })
+  if (cause !== false && lacks.some((one) => one.at?.cause))
+    await team.officer.nameCause({ params: { id }, body: { cause } })
+  for (const { code, at: place } of lacks)
+    if (code === 'paper-missing') await filed(team, id, { rule: place?.rule ?? '', title: '存入的文书' })
+  for (const { recording, proves: said } of recordings)
+    if (said === undefined)
+      await team.officer.proveByRecording({
+        params: { id, recording },
+        body: { proves: '现场告知和收缴', method: '执法记录仪原始文件' },
+      })
 }

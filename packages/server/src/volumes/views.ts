@@ -10,6 +10,8 @@ import type { Book } from '../packs/index.ts'
 import { packagesOfCase } from '../packages/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import { binds, found, keeps, type Volumes } from './commands.ts'
+import { fileKept } from './files.ts'
+import { causeOf } from './gather.ts'
 
 /** The clock by which a case that has ended is archived, as it stands on a day. */
 export function archiveClock(book: Book, state: CaseState, today: CalendarDate): Clock | undefined {
@@ -49,6 +51,8 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
   const { bound, takenIn, place, sentBack, number } = volume
   const stands = volumeStands(volume)
   const ownUnit = keeper.posts.some((one) => one === 'team' || one === 'unit-office')
+  const kept = fileKept(gathered.rules, volume)
+  const cause = causeOf(gathered.rules, row.state, volume)
   const isKeeper = keeps(viewer, keeper)
   return {
     case: { id: row.id, title: row.title },
@@ -64,6 +68,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
         citations: cited(clock.used.flatMap((one) => one.citations)),
       },
     }),
+    remarks: gathered.remarks.map((one) => lackView(book, one)),
     lacks: takenIn ? [] : gathered.lacks.map((one) => lackView(book, one)),
     entries: [...(bound?.entries ?? (order ? ordered(order.rule, gathered.loose, boundApart(gathered.rules)) : []))],
     materials: volume.materials.map(({ filed, withdrawn, ...one }) => ({
@@ -79,6 +84,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
         const wanted = gathered.wanted.find((one) => one.rule === name)
         return { rule: name, title: rule.title, held: wanted?.held ?? 0, wanted: wanted?.wanted ?? 0 }
       }),
+    ...(cause && { cause }),
     recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc, filed }) => ({
       recording,
       fileName,
@@ -110,6 +116,10 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
         ...(bound.note !== undefined && { note: bound.note }),
         recordings: [...bound.recordings],
       },
+    }),
+    ...(kept && { kept }),
+    ...(volume.keptLonger && {
+      keptLonger: { ...stamp(volume.keptLonger), reason: volume.keptLonger.reason },
     }),
     ...(sentBack && { sentBack: { ...stamp(sentBack), reason: sentBack.reason } }),
     ...(takenIn && { takenIn: stamp(takenIn) }),

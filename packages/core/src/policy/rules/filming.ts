@@ -43,6 +43,8 @@ export const ContentRule = rule('content', {
   points: z.array(z.strictObject({ point: Text, moment: z.enum(['before', 'during', 'after']).optional() })).min(1),
   /** Each thing on the list of what is taken has a moment of its own. */
   eachGood: z.literal(true).optional(),
+  /** Its moment is that at which somebody signs a paper by hand. */
+  ofSigning: z.literal(true).optional(),
 })
 
 /** What the party is told. `beforehand`: the text has it told first (事先); otherwise when it comes to it. */

@@ -84,6 +84,8 @@ export const PaperRule = rule('paper', {
   draftedOn: z.strictObject({ act: Act, outcome: Outcome }).optional(),
   /** It has an effect of its own, against which its remedy text shows the way. */
   effect: Effect.optional(),
+  /** It stands in only where none of the bureau's instruments has a paper of any of these acts. */
+  byDefault: z.literal(true).optional(),
   /** Set words that stand on it besides. */
   states: z.array(Wording).min(1).optional(),
 })

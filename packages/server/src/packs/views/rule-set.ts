@@ -59,7 +59,11 @@ function packsOn(book: Book, on: CalendarDate): Pack[] {
   return [...(rules?.packs ?? []), ...(rules?.outOfForce ?? []).flatMap(({ pack }) => book.shelf.pack(pack) ?? [])]
 }
 
-export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string) => string): RuleSetView {
+export function ruleSetView(
+  book: Book,
+  on: CalendarDate,
+  names: (actor: string) => string,
+): Omit<RuleSetView, 'districts'> {
   const rules = book.on(on)
   const title = (id: string) => book.shelf.pack(id)?.identity.title ?? text(id, id)
   const settings = [...wantedSettings(packsOn(book, on)), ...stricter(book, on)].map((one) =>
@@ -78,6 +82,14 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     settings,
     open: settings.filter(isOpen).length,
     mandatory: (book.ruleSet?.mandatory ?? []).toReversed().map((one) => ({ ...one, by: names(one.by) })),
+    ownKinds: (book.ruleSet?.ownKinds ?? []).map(({ kind, name, from, reason, at, by }) => ({
+      kind,
+      name,
+      from,
+      reason,
+      at,
+      by: names(by),
+    })),
     mandatoryBy: otherActs(book, on).map((one) => book.shelf.citationView(one)),
     history: (book.ruleSet?.choices ?? []).toReversed().map(({ packs, from, at, by, reason }) => ({
       packs: packs.map((id) => ({ id, title: title(id) })),

@@ -28,7 +28,7 @@ export function DayList({ activities }: { readonly activities: readonly LaneActi
             cell: ({ row }) => (
               <Link to="/activities/$id" params={{ id: row.id }}>
                 {minuteDigits(row.start)}
-                {row.end && `–${minuteDigits(row.end)}`} <b>{t(activityNames[row.activity])}</b>
+                {row.end && `–${minuteDigits(row.end)}`} <b>{row.ownKind ?? t(activityNames[row.activity])}</b>
               </Link>
             ),
           },

@@ -54,7 +54,7 @@ function Opened({ view }: { readonly view: ActivityView }) {
   return (
     <>
       <PageHeader
-        title={t(activityNames[row.activity])}
+        title={row.ownKind ?? t(activityNames[row.activity])}
         aside={`${day} ${minuteDigits(row.start)}–${row.end ? minuteDigits(row.end) : ''}`}
         actions={
           row.end === undefined &&
@@ -140,7 +140,7 @@ function Registered({ view: { row, annotations }, view }: { readonly view: Activ
       <h3>{t(words.facts)}</h3>
       <Facts
         of={[
-          [t(words.kind), t(activityNames[row.activity])],
+          [t(words.kind), row.ownKind ?? t(activityNames[row.activity])],
           [t(words.start), <Time key="start" at={row.start} />],
           [t(words.end), row.end && <Time key="end" at={row.end} />],
           [t(words.arrived), row.details.arrived && <Time key="arrived" at={row.details.arrived} />],

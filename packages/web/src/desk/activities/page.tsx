@@ -193,7 +193,7 @@ function ToDo({
         <div key={one.row.id} id={`to-do-${one.row.id}`} className="to-dos">
           <Link to="/activities/$id" params={{ id: one.row.id }}>
             {minuteDigits(one.row.start)}
-            {one.row.end && `–${minuteDigits(one.row.end)}`} {t(activityNames[one.row.activity])}
+            {one.row.end && `–${minuteDigits(one.row.end)}`} {one.row.ownKind ?? t(activityNames[one.row.activity])}
           </Link>{' '}
           <span className="muted small">
             {[one.row.officer.name, ...one.row.colleagues.map((each) => each.name)].join('、')}

@@ -1,3 +1,4 @@
+import type { RuleSetView } from '@liuhen/contract/packs'
 import { conditionObstacles } from '@liuhen/core/devices'
 import { Activity } from '@liuhen/core/policy'
 import { instantOf } from '@liuhen/core/kernel'
@@ -17,11 +18,14 @@ import {
   useDrafted,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Means } from './means.tsx'
 import { fieldOf, momentOfField } from './times.ts'
 import { usualKinds } from './usual.ts'
 import { words } from './words.ts'
 
 const MINUTE = 60_000
+/** A kind of activity of the bureau's own. */
+type OwnKind = RuleSetView['ownKinds'][number]
 /** The first is the big button; the others stand below it. */
 const LENGTHS = [15, 5, 30, 60] as const
 const stale = ['dayCoverage', 'listActivities', 'workbench', 'unrecorded'] as const
@@ -30,10 +34,13 @@ const stale = ['dayCoverage', 'listActivities', 'workbench', 'unrecorded'] as co
 export function Register() {
   const { t } = useWords()
   const me = useMe()
-  const own = useReply('listActivities', { query: { officer: me?.id, limit: 200 } }, { when: me !== undefined })
+  const mine = useReply('listActivities', { query: { officer: me?.id, limit: 200 } }, { when: me !== undefined })
+  const rules = useReply('ruleSet', { query: {} })
+  const ours = rules.data?.ownKinds ?? []
   const [kind, setKind] = useState<Activity>()
+  const [own, setOwn] = useState<OwnKind>()
   const [last, setLast] = useState<{ readonly id: string; readonly kind: Activity }>()
-  const usual = usualKinds(own.data?.rows ?? [])
+  const usual = usualKinds(mine.data?.rows ?? [])
   const others = Activity.options.filter((one) => !usual.includes(one))
   return (
     <section className="sheet pad register" aria-label={t(words.register)}>
@@ -43,7 +50,15 @@ export function Register() {
           <p className="muted small">{t(words.registerHint)}</p>
           <div className="big-buttons">
             {usual.map((one) => (
-              <button key={one} type="button" className="button big" onClick={() => setKind(one)}>
+              <button
+                key={one}
+                type="button"
+                className="button big"
+                onClick={() => {
+                  setOwn(undefined)
+                  setKind(one)
+                }}
+              >
                 {t(activityNames[one])}
               </button>
             ))}
@@ -52,8 +67,15 @@ export function Register() {
             label={t(words.otherKind)}
             value=""
             empty="—"
-            onValue={(value) => setKind(Activity.parse(value))}
-            options={others.map((value) => ({ value, label: t(activityNames[value]) }))}
+            onValue={(value) => {
+              const ourKind = ours.find((one) => one.kind === value)
+              setOwn(ourKind)
+              setKind(ourKind ? 'other' : Activity.parse(value))
+            }}
+            options={[
+              ...ours.map((one) => ({ value: one.kind, label: one.name })),
+              ...others.map((value) => ({ value, label: t(activityNames[value]) })),
+            ]}
           />
           {last && (
             <div className="note" role="status">
@@ -67,6 +89,7 @@ export function Register() {
       ) : (
         <When
           kind={kind}
+          own={own}
           onClose={() => setKind(undefined)}
           onDone={(id) => {
             setLast({ id, kind })
@@ -80,15 +103,18 @@ export function Register() {
 
 function When({
   kind,
+  own,
   onClose,
   onDone,
 }: {
   readonly kind: Activity
+  readonly own: OwnKind | undefined
   readonly onClose: () => void
   readonly onDone: (id: string) => void
 }) {
   const { t } = useWords()
-  const kept = useDraft(`register ${kind}`, t(activityNames[kind]))
+  const name = own?.name ?? t(activityNames[kind])
+  const kept = useDraft(`register ${own?.kind ?? kind}`, name)
   const act = useAct('registerActivity', {
     stale,
     done: ({ id }) => {
@@ -97,7 +123,11 @@ function When({
     },
   })
   const carried = useWith()
-  const body = { activity: kind, ...(carried.chosen.length > 0 && { devices: [...carried.chosen] }) }
+  const body = {
+    activity: kind,
+    ...(own && { ownKind: own.kind }),
+    ...(carried.chosen.length > 0 && { devices: [...carried.chosen] }),
+  }
   const ended = (minutes: number) => {
     const now = Date.now()
     act.mutate({ body: { ...body, start: instantOf(now - minutes * MINUTE), end: instantOf(now) } })
@@ -106,9 +136,10 @@ function When({
   return (
     <>
       <div className="row between">
-        <h3>{t(activityNames[kind])}</h3>
+        <h3>{name}</h3>
         <Action onAct={onClose}>{t(words.another)}</Action>
       </div>
+      <Means kind={kind} />
       <With of={carried} />
       <div className="big-buttons two">
         <button
@@ -184,7 +215,7 @@ function OtherTimes({
   act,
   kept,
 }: {
-  readonly body: { readonly activity: Activity; readonly devices?: string[] }
+  readonly body: { readonly activity: Activity; readonly ownKind?: string; readonly devices?: string[] }
   readonly act: ReturnType<typeof useAct<'registerActivity'>>
   readonly kept: Draft
 }) {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useAct, useMe, useReply } from '../../api/index.ts'
 import { Action, ProblemNote, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Means } from './means.tsx'
 import { minuteDigits } from './times.ts'
 import { words } from './words.ts'
 
@@ -22,9 +23,13 @@ export function Running() {
           <span>
             <Tag tone="act">{t(words.running)}</Tag>{' '}
             <Link to="/activities/$id" params={{ id: row.id }}>
-              <b>{t(activityNames[row.activity])}</b>
+              <b>{row.ownKind ?? t(activityNames[row.activity])}</b>
             </Link>{' '}
             <span className="muted small">{t(words.since, { at: minuteDigits(row.start) })}</span>
+            <details>
+              <summary className="small">{t(words.means)}</summary>
+              <Means kind={row.activity} />
+            </details>
           </span>
           <Action kind="primary" busy={act.isPending} onAct={() => act.mutate({ params: { id: row.id }, body: {} })}>
             {t(words.endNow)}

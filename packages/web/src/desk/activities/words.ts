@@ -55,6 +55,13 @@ export const words = {
   ),
   recordedWith: text('用哪台设备录', 'Recorded with'),
   otherKind: text('其他种类', 'Another kind'),
+  means: text('录制要求', 'How it is recorded'),
+  meansNone: text('所选制度没有要求录制这类活动', 'The instruments chosen do not ask that this kind is recorded'),
+  meansAt: {
+    before: text('开始前', 'Before'),
+    during: text('过程中', 'During'),
+    after: text('结束时', 'At the end'),
+  },
   startNow: text('现在开始', 'It begins now'),
   justEnded: text('刚刚结束，约 {n} 分钟', 'Just ended, about {n} minutes'),
   minutes: text('{n} 分钟', '{n} minutes'),

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '@liuhen/core/devices'
 import { defaultPatterns, readName, typeByName } from '@liuhen/core/evidence'
 import type { Declared } from '@liuhen/core/intake'
 import { instantOf, type Sha256 } from '@liuhen/core/kernel'
@@ -6,13 +7,15 @@ import { instantOf, type Sha256 } from '@liuhen/core/kernel'
 export interface Chosen {
   readonly file: File
   readonly path: string
+  /** With what sort of device it was recorded, as whoever sends it says. */
+  readonly kind?: DeviceKind
 }
 
 /**
  * What is said of a file before its bytes are sent. The name is read as the docking station reads it; the device's clock
  * cannot be measured from a browser and is left out, so that the server flags it.
  */
-export function declare({ file, path }: Chosen, sha256: Sha256): Declared {
+export function declare({ file, path, kind }: Chosen, sha256: Sha256): Declared {
   const read = readName(defaultPatterns, path)
   return {
     // The contract's longest; a name beyond it is cut, its bytes are not.
@@ -28,6 +31,7 @@ export function declare({ file, path }: Chosen, sha256: Sha256): Declared {
     ...(read.chapter !== undefined && { chapter: read.chapter }),
     ...(read.sequence !== undefined && { sequence: read.sequence }),
     ...(read.flagged && { flagged: true }),
+    ...(kind && { kind }),
   }
 }
 

@@ -1,9 +1,11 @@
 import './page.css'
-import { useEffect, useSyncExternalStore } from 'react'
+import type { DeviceKind } from '@liuhen/core/devices'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useMay, whose } from '../../api/index.ts'
 import { PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { DropZone } from './drop-zone.tsx'
+import { KindField } from './kind.tsx'
 import { Items } from './items.tsx'
 import { OwnershipList } from './ownership.tsx'
 import { QuarantineList } from './quarantine.tsx'
@@ -45,6 +47,7 @@ export function IntakePage() {
   const { t, say } = useWords()
   const may = useMay()
   const items = useSyncExternalStore(queue.subscribe, queue.items)
+  const [kind, setKind] = useState<DeviceKind>()
   const going = items.some((one) => !ended(one.stage))
   useEffect(() => {
     void forgetOld(Date.now())
@@ -57,7 +60,11 @@ export function IntakePage() {
         <div className="stack">
           {may('uploadCreate') ? (
             <section className="sheet">
-              <DropZone onFiles={queue.add} small={items.length > 0} />
+              <KindField kind={kind} onKind={setKind} />
+              <DropZone
+                onFiles={(files) => queue.add(kind ? files.map((one) => ({ ...one, kind })) : files)}
+                small={items.length > 0}
+              />
               {items.length > 0 && <Items items={items} />}
             </section>
           ) : (

@@ -3,7 +3,7 @@ import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { ActAttribute, Activity } from '@liuhen/core/policy'
 import { activityNames } from '@liuhen/core/vocabulary'
 import { useState } from 'react'
-import { useAct, useMay, whose } from '../../api/index.ts'
+import { freshId, useAct, useMay, whose } from '../../api/index.ts'
 import {
   Action,
   AreaField,
@@ -13,6 +13,7 @@ import {
   Restored,
   SelectField,
   Tag,
+  TextField,
   Time,
   useDraft,
   useDrafted,
@@ -26,8 +27,8 @@ import { words } from './words.ts'
 export function Mandatory({ ruleSet }: { readonly ruleSet: RuleSetView }) {
   const { t } = useWords()
   const may = useMay()
-  const { mandatory, mandatoryBy } = ruleSet
-  const [adding, setAdding] = useState(false)
+  const { mandatory, mandatoryBy, ownKinds } = ruleSet
+  const [adding, setAdding] = useState<'decision' | 'kind'>()
   if (mandatoryBy.length === 0 && mandatory.length === 0) return null
   return (
     <section className="sheet" id="mandatory">
@@ -50,16 +51,122 @@ export function Mandatory({ ruleSet }: { readonly ruleSet: RuleSetView }) {
           </div>
         </div>
       ))}
+      {ownKinds.map((one) => (
+        <div className="task two" key={one.kind}>
+          <div className="task-text">
+            <b>{one.name}</b> <Tag tone="act">{t(words.mandatoryFrom, { from: one.from })}</Tag>{' '}
+            <Tag>{t(words.ownKind)}</Tag>
+            <div className="muted small">
+              “{one.reason}” · {one.by} · <Time at={one.at} />
+            </div>
+          </div>
+        </div>
+      ))}
       <div className="lead-in">
-        {adding ? (
-          <Add onClose={() => setAdding(false)} />
-        ) : (
-          <Action why={may('decideMandatory') ? undefined : t(whose('decideMandatory'))} onAct={() => setAdding(true)}>
-            {t(words.mandatoryAdd)}
-          </Action>
+        {adding === 'decision' && <Add onClose={() => setAdding(undefined)} />}
+        {adding === 'kind' && <AddKind onClose={() => setAdding(undefined)} />}
+        {adding === undefined && (
+          <span className="row">
+            <Action
+              why={may('decideMandatory') ? undefined : t(whose('decideMandatory'))}
+              onAct={() => setAdding('decision')}
+            >
+              {t(words.mandatoryAdd)}
+            </Action>
+            <Action
+              why={may('addActivityKind') ? undefined : t(whose('addActivityKind'))}
+              onAct={() => setAdding('kind')}
+            >
+              {t(words.ownKindAdd)}
+            </Action>
+          </span>
         )}
       </div>
     </section>
+  )
+}
+
+/** A kind of the bureau's own: its name, what it is like, and from when on it is recorded. */
+function AddKind({ onClose }: { readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const kept = useDraft('own-kind', t(words.ownKindAdd))
+  const tomorrow = nextDay(dayOf(instantOf(Date.now())))
+  const [key] = useDrafted(kept, 'key', freshId)
+  const [name, setName] = useDrafted(kept, 'name', '')
+  const [from, setFrom] = useDrafted(kept, 'from', () => tomorrow)
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [like, setLike] = useDrafted<readonly string[]>(kept, 'attributes', [])
+  const act = useAct('addActivityKind', {
+    stale: ['ruleSet'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const day = CalendarDate.safeParse(from).data
+  const why = !day || name.trim().length < 2 || reason.trim().length < 2 ? say('fillIn') : undefined
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (why || act.isPending || !day) return
+        const attributes = ActAttribute.options.filter((one) => like.includes(one))
+        const body = { key, name: name.trim(), from: day, reason: reason.trim() }
+        act.mutate({ body: { ...body, ...(attributes.length > 0 && { attributes }) } })
+      }}
+    >
+      <Restored draft={kept} />
+      <TextField
+        label={t(words.ownKindName)}
+        value={name}
+        onValue={setName}
+        minLength={2}
+        maxLength={60}
+        wrong={problem('name')}
+        required
+      />
+      <Likes like={like} onLike={setLike} />
+      <DateField
+        label={t(words.mandatoryDay)}
+        hint={t(words.mandatoryDayHint)}
+        value={from}
+        onValue={setFrom}
+        wrong={problem('from')}
+      />
+      <AreaField label={say('reason')} value={reason} onValue={setReason} maxLength={500} wrong={problem('reason')} />
+      <ProblemNote error={act.error} except={['name', 'from', 'reason']} />
+      <div className="row">
+        <Action onAct={onClose}>{say('cancel')}</Action>
+        <Action submit kind="primary" busy={act.isPending} why={why}>
+          {say('save')}
+        </Action>
+      </div>
+    </form>
+  )
+}
+
+function Likes({
+  like,
+  onLike,
+}: {
+  readonly like: readonly string[]
+  readonly onLike: (like: readonly string[]) => void
+}) {
+  const { t } = useWords()
+  return (
+    <fieldset className="row" style={{ border: 0, padding: 0 }} aria-label={t(words.mandatoryLike)}>
+      {ActAttribute.options.map((one) => (
+        <label key={one} className="check">
+          <input
+            type="checkbox"
+            checked={like.includes(one)}
+            onChange={() => onLike(like.includes(one) ? like.filter((each) => each !== one) : [...like, one])}
+          />
+          {t(words.attributes[one])}
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
@@ -115,18 +222,7 @@ function Add({ onClose }: { readonly onClose: () => void }) {
           { value: 'no', label: t(words.mandatoryNo) },
         ]}
       />
-      <fieldset className="row" style={{ border: 0, padding: 0 }} aria-label={t(words.mandatoryLike)}>
-        {ActAttribute.options.map((one) => (
-          <label key={one} className="check">
-            <input
-              type="checkbox"
-              checked={like.includes(one)}
-              onChange={() => setLike(like.includes(one) ? like.filter((each) => each !== one) : [...like, one])}
-            />
-            {t(words.attributes[one])}
-          </label>
-        ))}
-      </fieldset>
+      <Likes like={like} onLike={setLike} />
       <DateField
         label={t(words.mandatoryDay)}
         hint={t(words.mandatoryDayHint)}

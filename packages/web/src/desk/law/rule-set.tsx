@@ -6,7 +6,9 @@ import { useMay, useReply, whose } from '../../api/index.ts'
 import { Action, Await, Empty, PageHeader, Steps, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { ChoosePacks } from './choose-packs.tsx'
+import { Districts } from './districts.tsx'
 import { Mandatory } from './mandatory.tsx'
+import { Review } from './review.tsx'
 import { Setting } from './setting.tsx'
 import { LawTabs } from './tabs.tsx'
 import { words } from './words.ts'
@@ -78,6 +80,8 @@ function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
             <Setting key={one.key} setting={one} />
           ))}
         </section>
+        <Districts districts={ruleSet.districts} />
+        <Review />
         <Mandatory ruleSet={ruleSet} />
         <NotAsked title={words.printedTitle} lead={words.printedLead} settings={printed} />
         <NotAsked title={words.laterTitle} lead={words.laterLead} settings={later} />

@@ -80,12 +80,39 @@ export const dayKinds: Readonly<Record<CalendarDayView['kind'], Text>> = {
 }
 
 export const words = {
+  review: text('法制审核工作流程', 'How a legal review goes'),
+  reviewMissing: text('所选制度没有规定：', 'The instruments chosen do not lay down:'),
+  reviewRefused: text('不予办理：{what}', 'Refused: {what}'),
+  reviewFromTo: text('从{from}，到{to}', 'from: {from}; to: {to}'),
+  reviewParts: {
+    course: text('流程', 'Course'),
+    decisions: text('哪些是重大决定', 'Which decisions are major'),
+    materials: text('送审材料', 'What is handed in'),
+    points: text('审核内容', 'What is looked at'),
+    outcomes: text('审核意见和处理', 'How it may end'),
+    term: text('审核时限', 'By when'),
+  },
+  districts: text('各区（大队）自行确定', 'What each district decides for itself'),
+  districtsLead: text(
+    '条文把这几项交给各区（大队）自行确定。单位确定的，只对它和下属单位保存的音像有效，排在本局的决定前面；其他事项（例如最短保存期限）单位不能改。',
+    'The text leaves these to each district. What a unit decides counts for recordings that it and the units below it hold, before what the bureau decided; nothing else, such as the least time of keeping, can be changed by a unit.',
+  ),
+  districtsNone: text(
+    '还没有单位自行确定，一律按本局的办理',
+    'No unit has decided for itself: what the bureau has counts',
+  ),
+  districtsDecide: text('为一个单位确定', 'Decide for a unit'),
+  districtsUnit: text('单位', 'Unit'),
+  districtsWhat: text('事项', 'What'),
   mandatory: text('本局另行规定应录的活动', 'Kinds the bureau has recorded besides'),
   mandatoryLead: text(
     '制度把“需要进行音像记录的其他行为”留给本局；加进来的种类从所定的日子起应当录制，以前的不追溯。',
     'The instrument leaves other acts to the bureau; a kind that is added is to be recorded from its day on and not before.',
   ),
   mandatoryAdd: text('增减一类活动', 'Add or drop a kind'),
+  ownKind: text('本局新增', 'the bureau’s own'),
+  ownKindAdd: text('新增一类活动', 'Add a kind of our own'),
+  ownKindName: text('名称', 'Name'),
   mandatoryKind: text('活动种类', 'Kind of activity'),
   mandatoryLike: text('环节的特征', 'What the act is like'),
   attributes: {

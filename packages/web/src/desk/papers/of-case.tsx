@@ -13,7 +13,7 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
   return (
     <section className="sheet" aria-label={t(words.papers)}>
       <Await reply={reply}>
-        {({ papers, calledFor, writes }) => {
+        {({ papers, calledFor, silent, writes }) => {
           const wanted = calledFor.filter((one) => one.papers.length === 0)
           return (
             <>
@@ -31,6 +31,11 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
                   <summary className="group">
                     {t(words.calledFor)} <span>{wanted.length}</span>
                   </summary>
+                  {silent.length > 0 && wanted.some((one) => one.byDefault) && (
+                    <p className="muted small lead-in">
+                      {t(words.silent, { packs: silent.map((one) => `《${t(one)}》`).join('') })}
+                    </p>
+                  )}
                   <ul className="papers">
                     {wanted.map((one) => (
                       <Wanted key={one.rule} caseId={caseId} called={one} writes={writes} />
@@ -99,7 +104,8 @@ function Wanted({
     <li>
       <div className="row between">
         <span>
-          {t(called.title)} {called.done && <Tag>{t(words.forDone)}</Tag>}
+          {t(called.title)} {called.done && <Tag>{t(words.forDone)}</Tag>}{' '}
+          {called.byDefault && <Tag>{t(words.byLaw)}</Tag>}
         </span>
         {writes && (
           <Action onAct={begin} busy={act.isPending}>

@@ -24,6 +24,11 @@ export const kindNames: Readonly<Record<FieldView['kind'], Text>> = {
 
 export const words = {
   papers: text('文书', 'Papers'),
+  silent: text(
+    '{packs}没有规定这些环节的案件文书：以下标“国家规定”的，用国家法律的样式。',
+    '{packs} print no papers for these steps: those marked as by national law stand in.',
+  ),
+  byLaw: text('国家规定', 'national law'),
   none: text('这个案件还没有文书，程序现在也不需要', 'This case has no papers and calls for none now'),
   calledFor: text('程序需要、还没有做', 'Called for, and not there yet'),
   begin: text('起草', 'Begin'),

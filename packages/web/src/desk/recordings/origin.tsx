@@ -1,4 +1,5 @@
 import type { OriginView, RecordingView } from '@liuhen/contract/recordings'
+import { DeviceKind, deviceKinds } from '@liuhen/core/devices'
 import { lazy, Suspense, useState } from 'react'
 import { useMay } from '../../api/index.ts'
 import { Action, Facts, Time } from '../../parts/index.ts'
@@ -40,6 +41,7 @@ const whats = {
   officer: text('录制人', 'Recorder'),
   clock: text('时钟偏差', 'Clock offset'),
   'device-time': text('录制时间', 'Recording time'),
+  kind: text('设备种类', 'Kind of device'),
 } as const
 
 /** Who says so; whoever sends a file can only claim. */
@@ -73,7 +75,13 @@ type Say = ReturnType<typeof useWords>['t']
 const claim = (one: OriginView['claims'][number], t: Say): readonly [string, React.ReactNode] => [
   t(whats[one.what]),
   <span key={`${one.what} ${one.says} ${one.value}`}>
-    {one.clock ? <Offset clock={one.clock} /> : one.value}{' '}
+    {one.clock ? (
+      <Offset clock={one.clock} />
+    ) : one.what === 'kind' ? (
+      t(deviceKinds[DeviceKind.parse(one.value)])
+    ) : (
+      one.value
+    )}{' '}
     <span className={one.says === 'sender' ? 'zhe small' : 'muted small'}>{t(says[one.says])}</span>
   </span>,
 ]

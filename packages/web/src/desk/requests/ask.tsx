@@ -55,7 +55,7 @@ export function AskRequest({
   const [letter, setLetter] = useState<Letter>()
   const [pressed, setPressed] = useState(false)
   const kind = { use: Use.parse(use), whom: ForWhom.parse(whom) }
-  const law = useReply('requestRules', { query: kind }, { keep: true })
+  const law = useReply('requestRules', { query: { ...kind, recording } }, { keep: true })
   const act = useAct('askRequest', {
     stale: ['listRequests', 'useOfRecording', 'workbench'],
     done: ({ id }) => {

@@ -41,6 +41,7 @@ function Overview({ view }: { readonly view: KeepingOverview }) {
           <List key={one.id} {...one} />
         ))}
       </section>
+      <Files of={view.files} />
       <Expired view={view} />
       <Rows title={t(words.expiring)} rows={view.expiring} />
       <Rows
@@ -66,6 +67,38 @@ function Overview({ view }: { readonly view: KeepingOverview }) {
         ))}
       </section>
     </div>
+  )
+}
+
+/** Case files: what the bureau has still to say of how long it keeps them, and those whose term is over. */
+function Files({ of: { over, undecided } }: { readonly of: KeepingOverview['files'] }) {
+  const { t } = useWords()
+  return (
+    <section className="sheet" id="files">
+      <h2 className="group">{t(words.files)}</h2>
+      {undecided.map((one) => (
+        <p key={one.key} className="note zhu">
+          {t(words.filesOpen, { what: t(one.title) })} <Cited citations={one.citations} />{' '}
+          <Link to="/law/rule-set" hash={one.key}>
+            {t(words.decide)}
+          </Link>
+        </p>
+      ))}
+      {undecided.length === 0 && over.length === 0 && <p className="muted small lead-in">{t(words.none)}</p>}
+      {over.map((one) => (
+        <div className="task" key={one.case.id}>
+          <div className="due">{one.until}</div>
+          <div className="task-text">
+            <Link to="/volumes/$id" params={{ id: one.case.id }}>
+              {one.case.name}
+            </Link>
+            <div className="muted small">
+              {one.number} · {t(words.fileOver)}
+            </div>
+          </div>
+        </div>
+      ))}
+    </section>
   )
 }
 

@@ -15,6 +15,15 @@ export const words = {
   decide: text('去定', 'decide'),
   lists: text('销毁清单', 'Lists of disposal'),
   noLists: text('还没有列过清单', 'No list was drawn up yet'),
+  files: text('案卷', 'Case files'),
+  filesOpen: text(
+    '本局还没有定：{what}。定下以前，任何案卷都不算期满，作证据的音像也不列入销毁。',
+    'The bureau has not decided: {what}. Until it has, no file is over its term, and no footage that is evidence can be listed.',
+  ),
+  fileOver: text(
+    '保管期满：由保管人按档案规定鉴定，还要留的在案卷页延长',
+    'Over its term: the custodian appraises it under the archive rules, and what stays is kept longer on its page',
+  ),
   expired: text('保管期满，可以列入清单', 'Their term is over: can be listed'),
   expiredMore: text(
     '期满的共 {n} 份，其中不能销毁的不在下面',

@@ -190,6 +190,45 @@ export function ExplainDialog({
   )
 }
 
+export function CauseDialog({
+  caseId,
+  cause,
+  onClose,
+}: {
+  readonly caseId: string
+  readonly cause: string
+  readonly onClose: () => void
+}) {
+  const { t, say } = useWords()
+  const draft = useDraft(`cause ${caseId}`, t(words.nameCause))
+  const [typed, setTyped] = useDrafted(draft, 'typed', cause)
+  const act = useAct('nameCause', {
+    stale: STALE,
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const send = () => {
+    if (!act.isPending) act.mutate({ params: { id: caseId }, body: { cause: typed.trim() } })
+  }
+  return (
+    <FormDialog title={t(words.nameCause)} onClose={onClose} onSubmit={send} act={say('save')} busy={act.isPending}>
+      <Restored draft={draft} />
+      <TextField
+        label={t(words.cause)}
+        value={typed}
+        hint={t(words.causeHint)}
+        minLength={2}
+        maxLength={120}
+        onValue={setTyped}
+        required
+      />
+      <ProblemNote error={act.error} />
+    </FormDialog>
+  )
+}
+
 export function BindDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
   const { t } = useWords()
   const draft = useDraft(`bind ${view.case.id}`, t(words.bind))

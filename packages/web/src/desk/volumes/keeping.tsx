@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { freshId, useAct } from '../../api/index.ts'
 import {
   Action,
+  Choose,
   Confirm,
   DateField,
   FormDialog,
@@ -14,12 +15,13 @@ import {
   Time,
   useDraft,
   useDrafted,
+  useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
 const STALE = ['showVolume', 'showCase', 'listVolumes', 'scoreCase', 'listPapers'] as const
-type Open = 'take-in' | 'send-back' | 'move' | 'lend' | 'give-back'
+type Open = 'take-in' | 'send-back' | 'move' | 'lend' | 'give-back' | 'keep-longer'
 
 /** What the custodian does with a volume: takes it in or sends it back, says where it stands, lends it. */
 export function Keeping({ view }: { readonly view: VolumeView }) {
@@ -48,6 +50,9 @@ export function Keeping({ view }: { readonly view: VolumeView }) {
             <Action onAct={() => setOpen('lend')}>{t(words.lend)}</Action>
           )}
           <Action onAct={() => setOpen('move')}>{t(words.move)}</Action>
+          {view.kept?.keep !== 'permanent' && (
+            <Action onAct={() => setOpen('keep-longer')}>{t(words.keepLonger)}</Action>
+          )}
         </div>
       )}
       {loans.length > 0 && (
@@ -69,6 +74,7 @@ export function Keeping({ view }: { readonly view: VolumeView }) {
       )}
       {(open === 'take-in' || open === 'move') && <Place view={view} taking={open === 'take-in'} onClose={close} />}
       {open === 'send-back' && <SendBack view={view} onClose={close} />}
+      {open === 'keep-longer' && <KeepLonger view={view} onClose={close} />}
       {open === 'lend' && <Lend view={view} onClose={close} />}
       {open === 'give-back' && out && <GiveBack view={view} loan={out.id} onClose={close} />}
     </>
@@ -162,6 +168,60 @@ function GiveBack({ view, loan, onClose }: Part & { readonly loan: string }) {
       onClose={onClose}
       onConfirm={(condition) => act.mutate({ params: { id: view.case.id, loan }, body: { condition } })}
     />
+  )
+}
+
+function KeepLonger({ view, onClose }: Part) {
+  const { t, say } = useWords()
+  const title = t(words.keepLonger)
+  const draft = useDraft(`keep-longer ${view.case.id}`, title)
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({ forGood: false, until: '', reason: '' }))
+  const act = useAct('keepVolumeLonger', {
+    stale: [...STALE, 'keepingOverview'],
+    done: () => {
+      draft.forget()
+      onClose()
+    },
+  })
+  const problem = useFieldProblems(act.error)
+  const until = CalendarDate.safeParse(typed.until).data
+  const send = () => {
+    if (act.isPending || (!typed.forGood && until === undefined)) return
+    const reason = typed.reason.trim()
+    act.mutate({ params: { id: view.case.id }, body: typed.forGood ? { reason } : { until, reason } })
+  }
+  return (
+    <FormDialog title={title} onClose={onClose} onSubmit={send} act={title} busy={act.isPending}>
+      <Restored draft={draft} />
+      <p className="muted small">{t(words.keepLongerHint)}</p>
+      <Choose
+        label={t(words.howLong)}
+        value={typed.forGood ? 'for-good' : 'until'}
+        options={[
+          { value: 'until', label: t(words.untilDay) },
+          { value: 'for-good', label: t(words.forGood) },
+        ]}
+        onValue={(how) => setTyped({ ...typed, forGood: how === 'for-good' })}
+      />
+      {!typed.forGood && (
+        <DateField
+          label={t(words.keptUntil)}
+          value={typed.until}
+          wrong={problem('until')}
+          onValue={(day) => setTyped({ ...typed, until: day })}
+          required
+        />
+      )}
+      <TextField
+        label={say('reason')}
+        value={typed.reason}
+        minLength={2}
+        maxLength={500}
+        onValue={(reason) => setTyped({ ...typed, reason })}
+        required
+      />
+      <ProblemNote error={act.error} except={typed.forGood ? [] : ['until']} />
+    </FormDialog>
   )
 }
 

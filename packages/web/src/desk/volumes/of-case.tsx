@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Facts, ProblemNote, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { BindDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
+import { BindDialog, CauseDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
 import { Keeping } from './keeping.tsx'
 import { Course } from './course.tsx'
 import { Packages } from './packages.tsx'
@@ -40,8 +40,10 @@ function Shown({ view }: { readonly view: VolumeView }) {
       </h2>
       {sentBack && <div className="note zhe lead-in">{t(words.sentBack, { reason: sentBack.reason })}</div>}
       {stands !== 'archived' && <Missing lacks={lacks} caseId={view.case.id} ended={due !== undefined} />}
+      {view.remarks.length > 0 && <Remarks of={view.remarks} caseId={view.case.id} />}
       {stands !== 'open' && <Bound view={view} />}
       {(entries.length > 0 || view.may.file) && <Entries view={view} />}
+      {recordings.length > 0 && <CauseOfCase view={view} />}
       {recordings.length > 0 && <Recordings view={view} />}
       <Course caseId={view.case.id} />
     </>
@@ -81,6 +83,23 @@ function Missing({
   )
 }
 
+/** What should be on film and is not: told, though nobody can film it any more. */
+function Remarks({ of, caseId }: { readonly of: readonly VolumeLack[]; readonly caseId: string }) {
+  const { t } = useWords()
+  return (
+    <div className="lead-in">
+      <b>{t(words.remarks)}</b>
+      <ul className="lacks">
+        {of.map((one) => (
+          <li key={`${one.code} ${one.message.zh}`}>
+            {t(one.message)} <Cited citations={one.citations} /> <GoTo lack={one} caseId={caseId} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 /** One click to where it is cleared. */
 function GoTo({ lack: { at, code }, caseId }: { readonly lack: VolumeLack; readonly caseId: string }) {
   const { t } = useWords()
@@ -100,6 +119,7 @@ function GoTo({ lack: { at, code }, caseId }: { readonly lack: VolumeLack; reado
         {go}
       </Link>
     )
+  if (at?.cause) return <a href="#volume-cause">{go}</a>
   if (at?.recording !== undefined && code === 'interruption-open')
     return (
       <Link to="/recordings/$id" params={{ id: at.recording }}>
@@ -124,7 +144,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
   const check = useAct('verifyVolume')
   if (!bound) return null
   const href = (part: string) => `/api/cases/${of.id}/volume/pdf?part=${part}`
-  const { keep, until, term } = bound.retention
+  const { keep, until, term } = view.kept ?? bound.retention
   const [{ signed } = {}] = bound.files
   const signature = signed
     ? t(words.signedAs, { subject: signed.certificate.subject, serial: signed.certificate.serial })
@@ -147,6 +167,13 @@ function Bound({ view }: { readonly view: VolumeView }) {
       />
       <p className="muted small">
         {bound.by} · <Time at={bound.at} />
+        {view.keptLonger && (
+          <>
+            {' · '}
+            {t(words.keptLonger, { by: view.keptLonger.by, reason: view.keptLonger.reason })}{' '}
+            <Time at={view.keptLonger.at} />
+          </>
+        )}
       </p>
       <div className="row">
         {bound.files.map(({ part }) => (
@@ -279,6 +306,23 @@ function Entries({ view }: { readonly view: VolumeView }) {
         />
       )}
     </>
+  )
+}
+
+/** 案由, by which recordings are filed; named by hand where no act names one of the catalogue. */
+function CauseOfCase({ view: { cause, may, case: of } }: { readonly view: VolumeView }) {
+  const { t } = useWords()
+  const [naming, setNaming] = useState(false)
+  return (
+    <div className="row between lead-in" id="volume-cause">
+      <span>
+        {t(words.cause)}：{cause?.name ?? <Tag tone="zhe">{t(words.causeUnnamed)}</Tag>}
+      </span>
+      {may.file && cause?.by !== 'catalogue' && (
+        <Action onAct={() => setNaming(true)}>{t(cause ? words.change : words.nameCause)}</Action>
+      )}
+      {naming && <CauseDialog caseId={of.id} cause={cause?.name ?? ''} onClose={() => setNaming(false)} />}
+    </div>
   )
 }
 

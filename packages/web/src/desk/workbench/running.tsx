@@ -22,7 +22,7 @@ export function RunningList({ rows, count }: { readonly rows: readonly ActivityR
           <div className="task-text">
             <Tag tone="act">{t(words.since, { at: minuteOf(row.start) })}</Tag>{' '}
             <Link to="/activities/$id" params={{ id: row.id }}>
-              <b>{t(activityNames[row.activity])}</b>
+              <b>{row.ownKind ?? t(activityNames[row.activity])}</b>
             </Link>{' '}
             {row.ordered && <Tag tone="zhe">{t(words.ordered)}</Tag>}{' '}
             <span className="muted small">

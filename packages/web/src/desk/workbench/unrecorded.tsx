@@ -15,7 +15,7 @@ export function UnrecordedTask({ row, missing, message, explained, act, citation
       tone="zhu"
       due={t(words.unrecordedDue, { long: durationIn(missing, language) })}
       since={beijing(row.start).slice(0, 10)}
-      title={t(activityNames[row.activity])}
+      title={row.ownKind ?? t(activityNames[row.activity])}
       subject={joined([people, row.place])}
       detail={
         <>

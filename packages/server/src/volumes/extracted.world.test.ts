@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CalendarDate } from '@liuhen/core/kernel'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verify } from '../../../cli/src/verify/index.ts'
+import { proves } from '../../../../scripts/proves.ts'
+import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
+import { docked, filmOf, standIn, withCamera } from '../discs/trial.ts'
+import type { SignedIn } from '../http/trial.ts'
+import { PRINTED } from '../papers/trial.ts'
+import { closedCase, filledVolume } from './trial.ts'
+
+/** Evidence that leaves the store: onto a disc in the file, and before a court. */
+const FROM = '2022-10-01' as CalendarDate
+let team: TrialTeam
+let folder: string
+let custodian: SignedIn
+let legal: SignedIn
+let [onDisc, beforeCourt]: Awaited<ReturnType<typeof withEvidence>>[] = []
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'liuhen-extracted-'))
+  const { burner, mood } = await standIn(folder)
+  await mood('burns')
+  team = await trialTeam({ ...CHANGSHA, from: FROM, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] }, { burner })
+  await withCamera(team)
+  custodian = await team.server.another('custodian')
+  legal = await team.server.as('legal-section')
+  onDisc = await withEvidence(441, '兖州证据.mp4')
+  beforeCourt = await withEvidence(452, '永清证据.mp4')
+})
+afterAll(async () => {
+  await team?.[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A closed case with a docked film that is evidence of it. */
+async function withEvidence(hertz: number, name: string): Promise<{ id: string; film: string; sha256: string }> {
+  const bytes = await filmOf(folder, false, hertz)
+  const film = await docked(team, bytes, `10:0${hertz % 10}:00`, name)
+  const { id } = await closedCase(team, [film], film)
+  return { id, film, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+test('Yanzhou: evidence taken from the store is on a numbered disc with who made and who took it, or its file is not archived', async () => {
+  proves('yanzhou-2019/14.1')
+  const { id = '', film = '' } = onDisc ?? {}
+  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: FROM } })
+  await filledVolume(team, id)
+  const bind = () => team.officer.bindVolume({ params: { id }, body: {} })
+  expect(await refusal(bind())).toEqual({ 'disc-missing': 'yanzhou-2019/14' })
+  const [disc] = await custodian.makeDiscs({
+    body: { medium: 'cd', purpose: '证明现场处罚经过', caseNumber: '示县执〔2026〕1号', recordings: [film] },
+  })
+  // An image that nobody has burnt is no disc in the file yet.
+  expect(await refusal(bind())).toEqual({ 'disc-missing': 'yanzhou-2019/14' })
+  await custodian.burnDisc({
+    params: { id: disc?.id ?? '' },
+    body: { place: '案卷内', nextCheck: '2099-01-01' as CalendarDate },
+  })
+  await bind()
+  await custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '3' } })
+  const { stands, bound } = await custodian.showVolume({ params: { id } })
+  expect(stands).toBe('archived')
+  const [listed] = bound?.recordings ?? []
+  expect(listed).toMatchObject({ recording: film, disc: disc?.serial, maker: (await team.officer.whoAmI()).name })
+  const made = (await custodian.listPackages()).find((one) => one.recordings.includes(film))
+  const statement = JSON.parse(
+    await readFile(join(team.server.data, 'packages', made?.folder ?? '', 'data/statement.json'), 'utf8'),
+  ) as Record<string, unknown>
+  expect(JSON.stringify(statement)).toContain((await custodian.whoAmI()).name)
+  expect(statement).toMatchObject({ discNumber: disc?.serial })
+})
+
+test('Yongqing: of a case before the court each item goes out with its digest and how it came to be here, and both verify', async () => {
+  proves('yongqing-2022/14.1')
+  const { id = '', film = '', sha256 } = beforeCourt ?? {}
+  await legal.chooseRuleSet({
+    body: { packs: ['yongqing-2022'], from: FROM, effective: { 'yongqing-2022': FROM } },
+  })
+  await team.done(id, 'suit-received', { by: [] })
+  const { acts } = await team.officer.showCase({ params: { id } })
+  expect(acts.at(-1)).toMatchObject({ act: 'suit-received' })
+  const { id: request } = await legal.askRequest({
+    body: {
+      use: 'provide',
+      whom: 'court',
+      recordings: [film],
+      reason: '行政诉讼举证',
+      days: 10,
+      times: 3,
+      outsider: { organisation: '县人民法院', name: '钱法官' },
+      document: {
+        name: '调取函.pdf',
+        mediaType: 'application/pdf',
+        bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+      },
+      key: randomUUID(),
+    },
+  })
+  const made = await legal.makePackage({
+    body: { recordings: [film], purpose: '行政诉讼举证', recipient: '县人民法院', request },
+  })
+  const root = join(team.server.data, 'packages', made.folder)
+  const key = (await (await fetch(`${team.server.url}/log/key`)).text()).trim()
+  const said: string[] = []
+  const streams = { stdout: { write: (words: string) => said.push(words) }, stderr: { write: () => true } }
+  expect(await verify([root, '--key', key, '--json'], streams)).toBe(0)
+  const report = JSON.parse(said.at(-1) ?? '{}') as { checks: { ok: boolean }[]; items: { state: string }[] }
+  expect(report.checks.filter((one) => !one.ok)).toEqual([])
+  expect(report.items.map((one) => one.state)).toEqual(['same'])
+  const index = JSON.parse(await readFile(join(root, 'data/index.json'), 'utf8')) as {
+    items: { sha256: string; further: number }[]
+  }
+  expect(index.items).toHaveLength(1)
+  for (const item of index.items) {
+    expect(item.sha256).toBe(sha256)
+    // How it was preserved, and each sealed event after that which the package speaks of.
+    expect(item.further).toBeGreaterThan(0)
+  }
+})
