@@ -179,7 +179,7 @@ export function paperFacts(events: readonly Envelope[], sha256: Hash): PaperFact
 function filedFacts(events: readonly Envelope[], first: Envelope): PaperFacts {
   ask(events.length === 1 && first.kind === 'MaterialFiled/1', first.kind)
   const { number: mark, ...filed } = bodyOf(Filed, first)
-  ask(/^volume:/.test(first.stream), 'stream')
+  ask(first.stream.startsWith('volume:'), 'stream')
   const { id, title, author, on, pages, paperAt, bytes, sha256, sm3 } = filed
   return given({
     kind: 'material',

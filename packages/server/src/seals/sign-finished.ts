@@ -110,7 +110,7 @@ function written(value: Value): string {
     return `<< ${Object.entries(value)
       .flatMap(([key, one]) => [name(key), written(one)])
       .join(' ')} >>`
-  if (typeof value !== 'string') return String(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
   if (isReference(value)) return value
   if (value.startsWith('/') || value.startsWith('n:/')) return name(value)
   if (value.startsWith('b:')) return `<${value.slice(2)}>`
