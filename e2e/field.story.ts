@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { ffmpeg } from '../packages/cli/src/demo/footage/programs.ts'
 import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
 import { CalendarDate, dayOf } from '../packages/core/src/kernel/index.ts'
-import { proves } from '../scripts/proves.ts'
+import { proves, states } from '../scripts/proves.ts'
 import { deskOfTheDay, takePictures } from './chromium.ts'
 import { beginNewBureau } from './sample-day.ts'
 
@@ -111,7 +111,8 @@ test('whoever brings files in is offered every sort of device, and what they say
 
 test('what was filmed in the street shows device, time, place and the digest it had there, and that still verifies', async () => {
   await under(['jinzhong-2022-recording'])
-  proves('jinzhong-2022-recording/10.2')
+  // It was filmed by no app of ours: a file is chosen, as a telephone's camera left it.
+  states('jinzhong-2022-recording/10.2')
   const page = await telephone('zhoulh')
   await page.goto('/intake')
   const digits = dayOf(daysAgo(1)).replaceAll('-', '')

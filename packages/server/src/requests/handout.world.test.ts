@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -120,7 +120,8 @@ test('吉林 17: where a district has named its own office, the confirmation of 
     'handover.cut-off': '18:00',
     'access.provide-to-reconsideration-or-court.approver': '市局主要领导',
   })
-  proves('jilin-2017/17.3')
+  // An office of the bureau at large may confirm too: whose office it is is not asked.
+  states('jilin-2017/17.3')
   const key = 'access.provide-to-reconsideration-or-court.offices'
   await trial.leader.decideForUnit({ params: { unit: trial.units.one, key }, body: { value: '办公室' } })
   const body = { use: 'provide' as const, whom: 'court' as const, recordings: [id], reason: '应诉', days: 10, times: 3 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BodyOf, Table } from '@liuhen/contract'
 import { dayOf } from '@liuhen/core/kernel'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { cited, type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -377,7 +377,8 @@ test('吉林: what the text leaves to the districts each decides for itself, who
   const { head, leader, legal, officer, custodian } = everybody
   const { one, two } = trial.units
   await trial.under(['jilin-2017'], { 'access.publish-footage.approver': '市局主要领导' })
-  proves('jilin-2017/16.2', 'jilin-2017/notice.2')
+  // The unit of the trial is a squadron and no district bureau, and its own member does not ask.
+  states('jilin-2017/16.2', 'jilin-2017/notice.2')
   const decide = (who: SignedIn, unit: string, more: { key?: string; value?: unknown } = {}) =>
     who.decideForUnit({
       params: { unit, key: more.key ?? 'access.publish-footage.approver' },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../../cli/src/verify/index.ts'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { docked, filmOf, standIn, withCamera } from '../discs/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -44,7 +44,8 @@ async function withEvidence(hertz: number, name: string): Promise<{ id: string; 
 }
 
 test('Yanzhou: evidence taken from the store is on a numbered disc with who made and who took it, or its file is not archived', async () => {
-  proves('yanzhou-2019/14.1')
+  // What is refused is a file with no disc yet, or one not burnt; an extraction without a number there cannot be.
+  states('yanzhou-2019/14.1')
   const { id = '', film = '' } = onDisc ?? {}
   await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: FROM } })
   await filledVolume(team, id)
@@ -74,7 +75,8 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
 })
 
 test('Yongqing: of a case before the court each item goes out with its digest and how it came to be here, and both verify', async () => {
-  proves('yongqing-2022/14.1')
+  // Looks and hand-overs do not travel with it, and of the paper file nothing does.
+  states('yongqing-2022/14.1')
   const { id = '', film = '', sha256 } = beforeCourt ?? {}
   await legal.chooseRuleSet({
     body: { packs: ['yongqing-2022'], from: FROM, effective: { 'yongqing-2022': FROM } },

@@ -1,13 +1,14 @@
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { states } from '../../../../scripts/proves.ts'
 import { CHANGSHA, trialTeam } from '../cases/trial.ts'
 import { PRINTED } from '../papers/trial.ts'
 import { closedCase, filledVolume } from './trial.ts'
 
 test('Yanzhou: what was recorded on one day and stored on the next is filed under both, with body, device, officer, case and party', async () => {
   await using team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] })
-  proves('yanzhou-2019/8.2')
+  // On which days it was recorded and stored is the test's own word: nothing was docked.
+  states('yanzhou-2019/8.2')
   const { officer } = team
   const legal = await team.server.as('legal-section')
   const custodian = await team.server.another('custodian', team.unit)
