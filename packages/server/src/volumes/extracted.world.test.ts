@@ -47,14 +47,18 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
   // What is refused is a file with no disc yet, or one not burnt; an extraction without a number there cannot be.
   states('yanzhou-2019/14.1')
   const { id = '', film = '' } = onDisc ?? {}
-  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: FROM } })
+  const under = (pack: string) => legal.chooseRuleSet({ body: { packs: [pack], from: FROM } })
+  await under('yanzhou-2019')
   await filledVolume(team, id)
   const bind = () => team.officer.bindVolume({ params: { id }, body: {} })
   expect(await refusal(bind())).toEqual({ 'disc-missing': 'yanzhou-2019/14' })
+  // A disc is made as the county makes it, without the request that copying takes here.
+  await under('changsha-county-2023')
   const [disc] = await custodian.makeDiscs({
     body: { medium: 'cd', purpose: '证明现场处罚经过', caseNumber: '示县执〔2026〕1号', recordings: [film] },
   })
   // An image that nobody has burnt is no disc in the file yet.
+  await under('yanzhou-2019')
   expect(await refusal(bind())).toEqual({ 'disc-missing': 'yanzhou-2019/14' })
   await custodian.burnDisc({
     params: { id: disc?.id ?? '' },

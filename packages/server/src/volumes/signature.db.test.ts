@@ -1,5 +1,4 @@
-import { dateOf, numberOf } from '@liuhen/core/calendar'
-import { millisecondsOf } from '@liuhen/core/kernel'
+import { type CalendarDate, millisecondsOf } from '@liuhen/core/kernel'
 import { residentCheck } from '@liuhen/core/papers'
 import { expect, test } from 'vitest'
 import { states } from '../../../../scripts/proves.ts'
@@ -18,7 +17,7 @@ test('Yanzhou: a paper the party signs five minutes after the picture ends is to
   const { officer, server } = team
   const legal = await server.as('legal-section')
   const id = await filedCase(team)
-  const day = dateOf(numberOf(team.today()) + 1)
+  const day = team.today()
   const { begin, write, signed } = papersWith(team)
   const fixed = async () => {
     const paper = await begin(id, 'questioning')
@@ -36,24 +35,25 @@ test('Yanzhou: a paper the party signs five minutes after the picture ends is to
     return paper
   }
   const [late, filmed] = [await fixed(), await fixed()]
-  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: day } })
   const forwardTo = async (clock: string) => {
     server.clock.forward(millisecondsOf(at(clock, day)) - millisecondsOf(server.clock.now()))
-    for (const one of [officer, team.colleague]) await one.back()
+    for (const one of [officer, team.colleague, legal]) await one.back()
   }
-  await forwardTo('10:20')
+  await forwardTo('22:40')
   await signed(late)
-  await forwardTo('10:25')
+  await forwardTo('22:45')
   await signed(filmed)
-  await forwardTo('10:40')
-  const recordings = [await team.filmed('10:00', '10:15'), await team.filmed('10:22', '10:35')]
-  await team.done(id, 'site-inspected', { ...INSPECTION, at: '10:00', until: '10:35', recordings })
+  await forwardTo('23:00')
+  const recordings = [await team.filmed('22:30', '22:35'), await team.filmed('22:42', '22:55')]
+  await team.done(id, 'site-inspected', { ...INSPECTION, at: '22:30', until: '22:55', recordings })
   const remarks = async () =>
     (await officer.showVolume({ params: { id } })).remarks.filter((one) => one.code === 'signature-unfilmed')
+  expect(await remarks()).toEqual([])
+  await legal.chooseRuleSet({ body: { packs: ['yanzhou-2019'], from: '2020-01-01' as CalendarDate } })
   const found = await remarks()
   expect(new Set(found.map((one) => one.at?.paper))).toEqual(new Set([late]))
   expect(found[0]).toMatchObject({
-    message: { zh: expect.stringMatching(/10:20 由陈某签名/) },
+    message: { zh: expect.stringMatching(/22:4[0-4] 由陈某签名/) },
     citations: [{ pack: 'yanzhou-2019', article: '6', quote: '当事人在现场检查记录或相关执法文书上签署姓名和意见时' }],
   })
   expect(found.some((one) => one.at?.paper === filmed)).toBe(false)
