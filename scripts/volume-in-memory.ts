@@ -208,7 +208,14 @@ export function volumeInMemory(
   }
   const byOf = (id: unknown): number => Number(String(id).slice(-12))
   const minuteOf = (at: Instant): number => new Date(at).getUTCMinutes()
-  const places = marks.map((mark) => ({ slot: mark.slot, page: mark['page'], x: 1, y: 2, width: 3, height: 4 }))
+  const places = marks.map((mark) => ({
+    slot: mark.slot,
+    page: (mark as Members)['page'],
+    x: 1,
+    y: 2,
+    width: 3,
+    height: 4,
+  }))
   const paperWritten = [
     event(place(ofPaper, 0), stream, [1, 'PaperBegun/1', { case: CASE, title: one.title, rule: 'x/y', values: {} }]),
     event(place(ofPaper, 1), stream, [3, 'PaperNumbered/1', { series: 'x', number: 12, printed: one.mark }]),

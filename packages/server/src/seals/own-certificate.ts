@@ -23,11 +23,13 @@ export interface OwnCertificateFiles {
   readonly passphraseFile: string
 }
 
+type SigningKey = Parameters<SignedData['sign']>[0]
+
 /** The bureau's own certificate, its key, and those between it and its authority. The key never leaves this object. */
 export interface OwnCertificate {
   readonly own: Certificate
   readonly chain: readonly Certificate[]
-  readonly key: webcrypto.CryptoKey
+  readonly key: SigningKey
 }
 
 const OIDS = {
@@ -77,7 +79,7 @@ export async function openOwnCertificate(
       'This machine cannot sign by the algorithm of the bureau’s certificate, such as SM2: name one of RSA or ECDSA, or none',
     )
   const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
-  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])
+  const key = (await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign'])) as SigningKey
   return { own, chain: certificates.filter((one) => one !== own), key }
 }
 
