@@ -9,6 +9,8 @@ import { caseFigures } from './cases.ts'
 import { coverageFigures } from './coverage.ts'
 import { deadlineFigures } from './deadlines.ts'
 import { eventFigures } from './events.ts'
+import { faceFigures } from './faces.ts'
+import { indexFigures } from './indices.ts'
 import { ingestFigures } from './ingest.ts'
 import { journalFigures } from './journal.ts'
 import { listFigures } from './lists.ts'
@@ -20,19 +22,24 @@ import { ruleFigures } from './rules.ts'
 import { sealingFigures } from './sealing.ts'
 
 /**
- * `npm run bench [-- --quick] [-- --only NAME] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
- * use instead, in one run. With `--only` one part, and what it stands on; with `--json` the last line is the figures.
+ * `npm run bench [-- --quick] [-- --only NAME [--size N] [--year DIR]] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
+ * use instead, in one run. With `--only` one part, and what it stands on, of
+ * `--size` recordings where it is a bureau's year, which is looked for and left in `--year`; with `--json` the last line is the figures.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
+    size: { type: 'string' },
+    year: { type: 'string' },
     folder: { type: 'string' },
   },
 })
 const { quick, only } = values
+const size = values.size === undefined ? undefined : Number(values.size)
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'liuhen-bench-'))
+const year = values.year ?? join(folder, 'years')
 const [postgres, data] = [join(folder, 'postgres'), join(folder, 'data')]
 
 interface Part {
@@ -63,9 +70,11 @@ const parts: Readonly<Record<string, Part>> = {
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
   sealing: { run: () => sealingFigures(folder, quick ? 32 << 20 : 512 << 20) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
-  retention: { run: () => retentionFigures(postgres, quick ? 50_000 : 1_000_000) },
+  indices: { run: () => indexFigures(year, size ?? (quick ? 100_000 : 1_000_000)) },
+  retention: { run: () => retentionFigures(year, size ?? (quick ? 100_000 : 1_000_000)) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },
+  faces: { run: faceFigures },
   papers: { run: () => paperFigures(folder, quick ? 100 : 1000) },
 }
 if (only !== undefined && !Object.hasOwn(parts, only)) {

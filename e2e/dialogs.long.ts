@@ -284,6 +284,7 @@ test('every dialog of supervision and accountability is walked through with the 
       { dialog: 'supervision/draws.tsx', path: '/supervision/draws', press: ['冻结一期总体'], complete: true },
       { dialog: 'supervision/draw.tsx', path: `/supervision/draws/${draw}`, press: ['评查'] },
       { dialog: 'supervision/circulars.tsx', path: '/supervision/circulars', press: ['印发通报'] },
+      { dialog: 'supervision/goals.tsx', path: '/supervision/indices', press: ['设定目标'] },
       { dialog: 'supervision/outside.tsx', path: '/supervision/outside', press: ['登记文书'] },
       { dialog: 'supervision/outside.tsx', path: '/supervision/outside', press: ['登记答复'] },
     ])),

@@ -25,7 +25,16 @@ import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
 import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
-import { checkChosen, firstRules, lawOf, offeredPacks, PACKS, packsHandlers, readPacks } from './packs/index.ts'
+import {
+  checkChosen,
+  firstRules,
+  lawOf,
+  offeredPacks,
+  PACKS,
+  packsHandlers,
+  readPacks,
+  RulesFollowed,
+} from './packs/index.ts'
 import type { Law } from './packs/index.ts'
 import {
   callerBy,
@@ -268,6 +277,7 @@ export async function openCapabilities(
   let keeping: KeepingPass | undefined
   let disposer: Disposer | undefined
   let overdue: OverduePass | undefined
+  let following: RulesFollowed | undefined
   return {
     handlers: bind(
       peopleHandlers(people),
@@ -356,6 +366,10 @@ export async function openCapabilities(
       disposer = new Disposer(retention)
       overdue = new OverduePass(kept)
       overdue.look()
+      following = new RulesFollowed(services, () => {
+        keeping?.look()
+        overdue?.look()
+      })
       clockWatch = watchClock(services, journal)
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
@@ -381,6 +395,7 @@ export async function openCapabilities(
       await work?.stop()
       await Promise.all([...redactions.rendering.values()].map((one) => one.done))
       await expiry?.stop()
+      await following?.stop()
       await keeping?.stop()
       await disposer?.stop()
       await overdue?.stop()

@@ -44,7 +44,13 @@ export const recordingsEndpoints = endpoints({
     allow: lookers,
     title: 'Recordings',
     query: RecordingFilter,
-    reply: z.object({ rows: z.array(RecordingRow), next: z.string().optional(), total: z.number().int() }),
+    reply: z.object({
+      rows: z.array(RecordingRow),
+      next: z.string().optional(),
+      total: z.number().int(),
+      /** There are more than that; they are not counted to the end. */
+      more: z.literal(true).optional(),
+    }),
   },
   showRecording: {
     method: 'GET',

@@ -4,6 +4,7 @@ import {
   CheckFacts,
   drawEvents,
   FindingFacts,
+  indexGoalEvents,
   OutsideNumber,
   outsidePaperEvents,
   OutsideSource,
@@ -22,6 +23,7 @@ import {
   DrawRow,
   DutyOwed,
   FindingRow,
+  IndexGoalRow,
   Indices,
   OutsidePaperRow,
 } from './views.ts'
@@ -276,6 +278,21 @@ export const supervisionEndpoints = endpoints({
     title: 'The figures for 绩效 as CSV, of units, leaders or officers; the export is journalled',
     raw: true,
     query: indicesOf,
+  },
+  listIndexGoals: {
+    method: 'GET',
+    path: '/api/supervision/goals',
+    allow: overseers,
+    title: 'Goals of indices as they were set, the newest first',
+    reply: z.array(IndexGoalRow),
+  },
+  setIndexGoal: {
+    method: 'POST',
+    path: '/api/supervision/goals',
+    allow: ['legal-section', 'inspection-section', 'office', 'deputy-head', 'head'],
+    title: 'Set what is wanted of an index in periods to come, with its days of grace and where it comes from',
+    body: indexGoalEvents['IndexGoalSet/1'],
+    reply: made,
   },
   listOutsidePapers: {
     method: 'GET',

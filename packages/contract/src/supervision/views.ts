@@ -1,6 +1,15 @@
 import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
 import { AssessedLevel, CheckTarget } from '@liuhen/core/policy'
-import { Every, OutsidePaperKind, OutsideSource, Quota, ScoringLabel, StratifiedBy } from '@liuhen/core/supervision'
+import {
+  Every,
+  GoalStands,
+  IndexKind,
+  OutsidePaperKind,
+  OutsideSource,
+  Quota,
+  ScoringLabel,
+  StratifiedBy,
+} from '@liuhen/core/supervision'
 import { z } from 'zod'
 import { CitationView } from '../packs/views.ts'
 import { Stamp } from '../people/index.ts'
@@ -169,6 +178,19 @@ export const CircularRow = z.object({
 })
 export type CircularRow = z.infer<typeof CircularRow>
 
+/** What the bureau wants of an index, as it was set. */
+export const IndexGoalRow = z.object({
+  id: z.uuid(),
+  ...Stamp.shape,
+  index: IndexKind,
+  /** In tenths; absent, nothing is wanted any more. */
+  goal: z.number().int().optional(),
+  graceDays: z.number().int(),
+  from: CalendarDate,
+  source: z.string(),
+})
+export type IndexGoalRow = z.infer<typeof IndexGoalRow>
+
 /** Figures of one unit, officer or device in a period; each with where its rows are. */
 export const IndexRow = z.object({
   id: z.uuid(),
@@ -198,6 +220,8 @@ export const IndexRow = z.object({
   /** The findings behind it. */
   rows: z.array(z.uuid()),
   checks: z.array(z.uuid()),
+  /** Its figures of which something is wanted in this period, in tenths. */
+  goals: z.array(z.object({ index: IndexKind, figure: z.number().int(), stands: GoalStands })),
 })
 export type IndexRow = z.infer<typeof IndexRow>
 
@@ -210,7 +234,19 @@ export const Indices = z.object({
   /** The assessments the packs ask for, and of whom. */
   asked: z.array(z.object({ what: Text, levels: z.array(AssessedLevel), citations: z.array(CitationView) })),
   /** The whole, by the period before it and those before that: oldest first. */
-  trend: z.array(z.object({ period: z.string(), findings: z.number().int(), recordings: z.number().int() })),
+  trend: z.array(
+    z.object({
+      period: z.string(),
+      findings: z.number().int(),
+      recordings: z.number().int(),
+      /** The figures of what is wanted in the period asked for, and what was wanted in this one, in tenths. */
+      goals: z.array(
+        z.object({ index: IndexKind, figure: z.number().int().optional(), goal: z.number().int().optional() }),
+      ),
+    }),
+  ),
+  /** What is wanted in this period, and the last day on which nobody says that it was missed. */
+  goals: z.array(IndexGoalRow.required({ goal: true }).extend({ graceEnds: CalendarDate })),
 })
 export type Indices = z.infer<typeof Indices>
 

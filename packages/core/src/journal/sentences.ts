@@ -539,6 +539,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} reviewed a recording that was drawn',
   ]),
   CircularIssued: told('印发通报', 'Circular issued', ['{by} 印发一期通报', '{by} issued a circular']),
+  IndexGoalSet: told('设定指标目标', 'Goal of an index set', [
+    '{by} 设定一项考评指标的目标',
+    '{by} set the goal of an index',
+  ]),
   OutsidePaperEntered: told('登记外部监督文书', 'Outside paper entered', [
     '{by} 登记一件外部监督文书',
     '{by} entered a paper of outside supervision',

@@ -20,7 +20,14 @@ import { redactionStream } from '../redactions/index.ts'
 import { sealedCopyStream } from '../seals/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
-import { checkStream, circularStream, drawStream, findingStream, outsidePaperStream } from '../supervision/index.ts'
+import {
+  checkStream,
+  circularStream,
+  drawStream,
+  findingStream,
+  indexGoalStream,
+  outsidePaperStream,
+} from '../supervision/index.ts'
 
 /**
  * Every type of stream there is: a new capability adds its own here and nowhere else, for its events to be written, folded
@@ -58,6 +65,7 @@ export const streamTypes = [
   drawStream,
   circularStream,
   outsidePaperStream,
+  indexGoalStream,
   liabilityStream,
   postStream,
   rosterStream,

@@ -624,6 +624,9 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       devices: [{ device: other, number: 'DSJ-1', recordings: 9, openGaps: 1 }],
     },
   },
+  'index-goal': {
+    'IndexGoalSet/1': { index: 'late', goal: 20, graceDays: 7, from: '2025-03-01', source: '局考评办法第三条' },
+  },
   'outside-paper': {
     'OutsidePaperEntered/1': {
       kind: 'urging-letter',

@@ -2,5 +2,6 @@
 export { redactionDecider, type RedactionCommand, type RedactionContext } from './decider.ts'
 export * from './events.ts'
 export * from './plan.ts'
+export * from './proposals.ts'
 export { type PlainCopyAsk, type RedactionStands, type RedactionState, standsAs } from './state.ts'
 export { redactionStream } from './stream.ts'

@@ -14,6 +14,12 @@ export const supervision = {
     '全部检查及其结果的登记',
     'All checks that were made, each with its result',
   ),
+  indexGoal: term(
+    '指标目标',
+    'goal',
+    '本局对一项考评指标的要求，写明依据和起算日；宽限日过后才说没有达到',
+    'What the bureau wants of an index, with its source and first day; that it was missed is said after the days of grace',
+  ),
   finding: term(
     '检查问题',
     'finding',

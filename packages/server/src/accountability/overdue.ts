@@ -1,9 +1,13 @@
 import type { Viewer } from '@liuhen/core/access'
 import { type HolidayCalendar, lastCalendarDay, lastDayOfMonths, lastWorkingDay } from '@liuhen/core/calendar'
-import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
+import { activityStream } from '@liuhen/core/activities'
+import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
 import { type Term, termSetting } from '@liuhen/core/policy'
-import { activityById } from '../activities/index.ts'
+import { activityById, type ActivityRowOf } from '../activities/index.ts'
 import { overdueDockings } from '../coverage/index.ts'
+import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
+import type { Law } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
 import type { Log } from '../platform/index.ts'
 import type { Accountability } from './commands.ts'
 import { opens } from './opening.ts'
@@ -26,21 +30,49 @@ function graceUntil(day: CalendarDate, { count, unit }: Term, calendar: HolidayC
  * decided nothing, none is opened. Answers how many were.
  */
 export async function openOverdue({ db, clock, journal, law }: Accountability): Promise<number> {
-  const [book, now] = [await law.book(db), clock.now()]
+  let opened = 0
+  const run = async (one: (trx: Db) => Promise<readonly JournalEntry[]>): Promise<void> => {
+    opened += (await db.transaction().execute(one)).length
+  }
+  await eachOverdue(db, law, journal, clock.now(), run)
+  return opened
+}
+
+/** The same of an activity that is over, in the transaction that put it on record: it may be put there long after it was. */
+export const lateActivityOpens = (law: Law): Policy =>
+  policy(activityStream, ['ActivityRegistered/1', 'ActivityEnded/1'], async (trx, { at, stream }, _state, journal) => {
+    const row = await activityById(trx, stream.slice('activity:'.length))
+    if (!row?.end_at || dayOf(row.end_at) >= dayOf(at)) return []
+    const entries: JournalEntry[] = []
+    const run = async (one: (of: Db) => Promise<readonly JournalEntry[]>): Promise<void> => {
+      entries.push(...(await one(trx)))
+    }
+    await eachOverdue(trx, law, journal, at, run, row)
+    return entries
+  })
+
+async function eachOverdue(
+  db: Db,
+  law: Law,
+  journal: Journal,
+  now: Instant,
+  run: (one: (trx: Db) => Promise<readonly JournalEntry[]>) => Promise<void>,
+  of?: ActivityRowOf,
+): Promise<void> {
+  const book = await law.book(db)
   const today = dayOf(now)
   const rules = book.on(today)
-  if (!rules) return 0
+  if (!rules) return
   const waits = answeredFor(book, today, 'not-stored').flatMap(({ rule }) =>
     rule.after === undefined ? [] : [termSetting(rules, rule.after.setting)],
   )
   const [grace] = waits
-  if (grace === undefined) return 0
-  let opened = 0
-  for (const { device, person, activity, due } of await overdueDockings(db, book, WHOLE, now)) {
+  if (grace === undefined) return
+  for (const { device, person, activity, due } of await overdueDockings(db, book, WHOLE, now, of && { of })) {
     if (graceUntil(dayOf(due), grace, book.calendar) >= today) continue
     const row = await activityById(db, activity.id)
     if (!row) continue
-    const entries = await db.transaction().execute((trx) =>
+    await run((trx) =>
       opens(
         trx,
         law,
@@ -56,12 +88,10 @@ export async function openOverdue({ db, clock, journal, law }: Accountability): 
         },
       ),
     )
-    opened += entries.length
   }
-  return opened
 }
 
-/** Looks for what is not stored for too long, as long as the server runs. One look at a time. */
+/** Looks for what is not stored for too long, after the rules have changed and as time goes by. One look at a time. */
 export class OverduePass {
   readonly #here: Accountability & { readonly log: Log }
   readonly #timer: NodeJS.Timeout

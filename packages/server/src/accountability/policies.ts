@@ -18,6 +18,7 @@ import { holdersOf, personById } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsNamed } from '../recordings/index.ts'
 import { opens } from './opening.ts'
+import { lateActivityOpens } from './overdue.ts'
 import { ruleNamed } from './rules.ts'
 
 /** Recordings tied to a case, with the acts they are of. */
@@ -263,4 +264,5 @@ export const accountabilityPolicies = (law: Law): readonly Policy[] => [
   unrelatedOpens(law),
   paperOpens(law),
   suspendedIsOffDuty(law),
+  lateActivityOpens(law),
 ]

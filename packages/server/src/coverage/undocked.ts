@@ -23,21 +23,21 @@ interface Open {
 /**
  * Devices with the recordings of activities on them, as far as the term for handing over has run out: for whoever had
  * them, who handles the case, whoever leads the unit or supervises it directly, and whoever sees the whole bureau; `only` for
- * whoever supervises. The longest overdue first, each device once.
+ * whoever supervises, `of` one activity alone. The longest overdue first, each device once.
  */
 export async function overdueDockings(
   db: Db,
   book: Book,
   viewer: Viewer,
   now: Instant,
-  only?: 'supervised',
+  { only, of }: { readonly only?: 'supervised' | undefined; readonly of?: ActivityRowOf } = {},
 ): Promise<OverdueDocking[]> {
   const scope = scopeOf(viewer)
   if (!scope) return []
   const supervised = (await unitsHeld(db, 'supervising-deputy', viewer.person, dayOf(now))).flatMap((one) => one ?? [])
   if (only && supervised.length === 0) return []
   const since = instantOf(millisecondsOf(now) - DAYS * DAY)
-  const all = await activitiesBetween(db, since, now, { seenBy: scope })
+  const all = of ? [of] : await activitiesBetween(db, since, now, { seenBy: scope })
   const over = all.filter((one) => one.end_at !== null && book.on(dayOf(one.start_at)) !== undefined)
   const open = await openAmong(db, over)
   if (open.length === 0) return []

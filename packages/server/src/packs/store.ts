@@ -21,7 +21,8 @@ export async function keptCalendars(db: Db): Promise<Kept<CalendarState>> {
   return row ?? { version: 0, state: undefined }
 }
 
-async function versionsOf(db: Db): Promise<string> {
+/** Another word whenever what the bureau chose, decided or loaded has changed. */
+export async function versionsOf(db: Db): Promise<string> {
   const [ruleSet, calendars] = await Promise.all([
     db.selectFrom('rule_sets').select('version').executeTakeFirst(),
     db.selectFrom('calendars').select('version').executeTakeFirst(),

@@ -32,27 +32,28 @@ export async function recordingsBegun(
   return query.execute()
 }
 
-/** How many of them there are. */
-export async function countBegun(db: Db, from: Instant, before: Instant, units?: readonly string[]): Promise<number> {
-  let query = db
-    .selectFrom('recordings')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('start_at', '>=', from)
-    .where('start_at', '<', before)
-    .where('unconfirmed', '=', false)
-  if (units) query = query.where(sql<boolean>`unit = any(${[...units]}::uuid[])`)
-  return (await query.executeTakeFirstOrThrow()).n
+/** How many of them there are, how many interruptions of them nobody has explained, and how many cannot be read. */
+export async function countBegun(
+  db: Db,
+  from: Instant,
+  before: Instant,
+  units?: readonly string[],
+): Promise<{ readonly recordings: number; readonly openGaps: number; readonly unreadable: number }> {
+  const { rows } = await sql<{ recordings: number; gaps: number; unreadable: number }>`
+    select count(*) as recordings, coalesce(sum(open_gaps), 0) as gaps, count(*) filter (where derived = 'failed') as unreadable
+    from recordings where start_at >= ${from}::timestamptz and start_at < ${before}::timestamptz and not unconfirmed
+      ${units ? sql`and unit = any(${[...units]}::uuid[])` : sql``}`.execute(db)
+  const { recordings = 0, gaps: openGaps = 0, unreadable = 0 } = rows[0] ?? {}
+  return { recordings, openGaps, unreadable }
 }
 
-/** The same with their whole state, for a time that is short enough to be held at once. */
-export const recordingRowsBegun = (db: Db, from: Instant, before: Instant): Promise<RecordingRowOf[]> =>
-  db
-    .selectFrom('recordings')
-    .selectAll()
-    .where('start_at', '>=', from)
-    .where('start_at', '<', before)
-    .where('unconfirmed', '=', false)
-    .execute()
+/** The unit each of these is of; those of none, and what is no recording, are absent. */
+export async function unitsOfRecordings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; unit: string }>`
+    select id, unit from recordings where id = any(${[...ids]}::uuid[]) and unit is not null`.execute(db)
+  return new Map(rows.map((one) => [one.id, one.unit]))
+}
 
 /** These recordings as they stand; what is none is absent. */
 export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<RecordingRowOf[]> {

@@ -10,10 +10,10 @@ export {
   countBegun,
   playedBy,
   playForDraw,
-  recordingRowsBegun,
   recordingsBegun,
   recordingsNamed,
   showing,
+  unitsOfRecordings,
 } from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
 export { filingObstacles, isUnmatched, onUnrelated } from './duty.ts'
@@ -34,6 +34,7 @@ export {
   regroupAll,
   sameDay,
 } from './store.ts'
+export { type LateRecording, type RecordingTally, talliesBegun } from './tallies.ts'
 export { filingOf, gapView, seen } from './views.ts'
 export { prepareWork, queueJobs } from './queue.ts'
 export { startWork, type Work } from './work.ts'

@@ -81,6 +81,8 @@ function stateIs(where: Where, state: z.infer<typeof StateName>) {
 }
 
 const PAGE = 60
+/** Of more than so many it is said that there are more: nobody waits while ten millions are counted. */
+const COUNTED = 100_000
 
 /** A page of recordings, newest first, and how many there are in all. `after` is the `next` of the page before. */
 export async function listRecordings(
@@ -89,7 +91,7 @@ export async function listRecordings(
   filter: Filter,
   book?: Book,
   closed?: (rows: readonly Row[]) => Promise<ReadonlySet<string>>,
-): Promise<{ rows: RecordingRow[]; next?: string; total: number }> {
+): Promise<{ rows: RecordingRow[]; next?: string; total: number; more?: true }> {
   const scope = scopeOf(viewer)
   const chosen = db
     .selectFrom('recordings')
@@ -105,7 +107,14 @@ export async function listRecordings(
     page = page.where(sql<boolean>`(start_at, id) < (${at}::timestamptz, ${id}::uuid)`)
   }
   const rows = await page.execute()
-  const all = chosen.select(({ fn }) => fn.countAll<number>().as('total'))
+  const all = db
+    .selectFrom(
+      chosen
+        .select((where) => where.lit(1).as('one'))
+        .limit(COUNTED + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
   // A first page that holds everything need not be counted.
   const { total } =
     filter.after === undefined && rows.length <= limit ? { total: rows.length } : await all.executeTakeFirstOrThrow()
@@ -113,7 +122,8 @@ export async function listRecordings(
   const shown = rows.slice(0, limit)
   return {
     rows: withClosed(await rowViews(db, shown, book), await closed?.(shown)),
-    total,
+    total: Math.min(total, COUNTED),
+    ...(total > COUNTED && { more: true }),
     ...(last && { next: `${last.start_at}~${last.id}` }),
   }
 }

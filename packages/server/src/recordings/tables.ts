@@ -1,6 +1,6 @@
 import type { Instant } from '@liuhen/core/kernel'
 import type { RecordingState } from '@liuhen/core/recordings'
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
@@ -34,6 +34,8 @@ export interface RecordingTable {
   unexplained: Generated<boolean>
   open_gaps: Generated<number>
   disposed: Generated<boolean>
+  /** Its times alone do not say whether it was handed over late. */
+  timed_apart: GeneratedAlways<boolean>
 }
 
 export interface DerivationTable {

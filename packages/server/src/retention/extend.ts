@@ -6,6 +6,7 @@ import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
 import '../recordings/index.ts'
+import { type Alike, alikeAfter, type Reached } from './alike.ts'
 import { inputsOf, Keeper } from './inputs.ts'
 
 export interface Extending {
@@ -64,8 +65,8 @@ export async function extendKeeping(
   return entries
 }
 
-/** A page of recordings: enough that asking for its facts costs little for each. */
-const PAGE = 2000
+/** So many recordings are put together at once, and so many are found anew and written in one transaction. */
+const [PAGE, WRITTEN] = [20_000, 2000]
 const EVERY = 3_600_000
 
 /** How one pass over all recordings went. */
@@ -74,34 +75,42 @@ export interface Passed {
   readonly extended: number
 }
 
-/** Finds of every recording anew how long it is kept: after other rules were chosen, and every hour for what no policy saw. */
+/**
+ * Finds of every recording anew how long it is kept: after other rules were chosen, and every hour for what no policy saw. The
+ * rules are asked once for all that are alike; one by one those that are apart, and those that are kept for longer than it
+ * says of them.
+ */
 export async function keepAll(here: Extending, book?: Book, signal?: AbortSignal): Promise<Passed> {
   const { db, clock, journal, law } = here
   const keeper = new Keeper(book ?? (await law.book(db)), dayOf(clock.now()))
-  let [after, recordings, extended] = ['00000000-0000-0000-0000-000000000000', 0, 0]
-  for (;;) {
-    if (signal?.aborted) break
-    const page = await db
-      .selectFrom('recordings')
-      .select(['id', 'start_at', 'end_at', 'officer'])
-      .where('id', '>', after)
-      .where('disposed', '=', false)
-      // Before it was read it is not known of what day it is.
-      .where('derived', '!=', 'waiting')
-      .orderBy('id')
-      .limit(PAGE)
-      .execute()
-    const moment = { at: clock.now(), actor: 'system' }
-    const entries = await db.transaction().execute((trx) => extendKeeping(trx, journal, keeper, page, moment))
-    recordings += page.length
-    extended += entries.length
-    if (page.length < PAGE) break
-    after = page.at(-1)?.id ?? after
+  let [recordings, extended] = [0, 0]
+  let after: Reached | undefined
+  while (!signal?.aborted) {
+    const page = await alikeAfter(db, after, PAGE)
+    if (!page) break
+    const closer = page.groups.flatMap((group) => (isKeptAlready(keeper, group) ? [] : group.ids))
+    for (let i = 0; i < closer.length; i += WRITTEN) {
+      const moment = { at: clock.now(), actor: 'system' }
+      const ids = closer.slice(i, i + WRITTEN)
+      const entries = await db
+        .transaction()
+        .execute(async (trx) => extendKeeping(trx, journal, keeper, await recordedWhen(trx, ids), moment))
+      extended += entries.length
+    }
+    recordings += page.count
+    after = page.last
   }
   return { recordings, extended }
 }
 
-/** Goes over everything that is kept at every start, and once an hour. */
+/** Whether all of these are kept for as long as the rules say, or longer. */
+function isKeptAlready(keeper: Keeper, { apart, recordedOn, activities, kept }: Alike): boolean {
+  if (apart) return false
+  const found = keeper.of({ recordedOn, activities, cases: [], facts: [] }).kept
+  return !found || !lengthens(kept, found)
+}
+
+/** Goes over everything that is kept at every start, after the rules have changed, and once an hour. */
 export class KeepingPass {
   readonly #here: Extending
   readonly #closing = new AbortController()

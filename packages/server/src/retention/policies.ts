@@ -72,6 +72,12 @@ async function recordingsOfActivity(trx: Db, id: string): Promise<readonly strin
   return rows.map((one) => one.id)
 }
 
+/** That recording, where it was read. */
+async function readAmong(trx: Db, id: string): Promise<readonly string[]> {
+  const row = await trx.selectFrom('recordings').select('derived').where('id', '=', id).executeTakeFirst()
+  return row === undefined || row.derived === 'waiting' ? [] : [id]
+}
+
 /** What keeps recordings, or what they are part of, is counted for them at once. */
 export const keepingPolicies = (law: Law): readonly Policy[] => [
   warrantedIsDisposed,
@@ -92,12 +98,24 @@ export const keepingPolicies = (law: Law): readonly Policy[] => [
     async (trx, { at, actor, stream }, _state, journal) =>
       extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
   ),
-  policy(volumeStream, ['VolumeTakenIn/1', 'VolumeKeptLonger/1'], async (trx, { at, actor, stream }, _state, journal) =>
-    extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
+  policy(
+    volumeStream,
+    ['VolumeTakenIn/1', 'VolumeKeptLonger/1'],
+    async (trx, { at, actor, stream }, _state, journal) =>
+      extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
+  ),
+  // Of what day it is, who recorded it and that it is one is known once it was read.
+  policy(
+    recordingStream,
+    ['TimesFound/1', 'DerivativeMade/1', 'DerivationFailed/1', 'OfficerAnnotated/1', 'ProvenanceConfirmed/1'],
+    async (trx, { kind, body, at, stream }, _state, journal) => {
+      if (kind === 'DerivativeMade/1' && body.kind !== 'view-copy') return []
+      return extend(trx, journal, law, await readAmong(trx, idIn(stream)), { at, actor: 'system' })
+    },
   ),
   policy(
     activityStream,
-    ['ActivityAnnotated/1', 'RecordingTied/1'],
+    ['ActivityRegistered/1', 'ActivityEnded/1', 'ActivityAnnotated/1', 'RecordingTied/1'],
     async (trx, { at, actor, stream }, _state, journal) =>
       extend(trx, journal, law, await recordingsOfActivity(trx, idIn(stream)), { at, actor }),
   ),

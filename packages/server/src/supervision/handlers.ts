@@ -7,6 +7,7 @@ import { drawFile, drawSample, freeze, play, review, reviewCase } from './draws.
 import { draws, drawView } from './draw-views.ts'
 import { actOnFinding, findings, recheck } from './findings.ts'
 import type { Supervision } from './here.ts'
+import { indexGoals, setIndexGoal } from './goals.ts'
 import { indices, indicesCsv } from './indices.ts'
 import { plan } from './plan.ts'
 import { readiness } from './readiness.ts'
@@ -81,6 +82,8 @@ export function supervisionHandlers(here: Supervision): Partial<Handlers> {
       })
       return attached(indicesCsv(found), 'text/csv', `indices-${found.period}-${found.level}.csv`)
     },
+    listIndexGoals: () => indexGoals(db),
+    setIndexGoal: ({ viewer, body }) => setIndexGoal(here, signedIn(viewer), body),
     listOutsidePapers: async ({ viewer }) => outsidePapers(db, await book(), signedIn(viewer), clock.now()),
     enterOutsidePaper: ({ viewer, body }) => enterOutside(here, signedIn(viewer), body),
     answerOutsidePaper: ({ viewer, params, body }) => done(answerOutside(here, signedIn(viewer), params.id, body)),

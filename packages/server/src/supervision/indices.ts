@@ -1,26 +1,46 @@
-import type { IndexRow, Indices } from '@liuhen/contract/supervision'
+import type { IndexGoalRow, IndexRow, Indices } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
-import { dateOf, numberOf, quarterOf } from '@liuhen/core/calendar'
-import { because, type CalendarDate, dayOf, type Instant, Malformed, millisecondsOf } from '@liuhen/core/kernel'
+import { quarterOf } from '@liuhen/core/calendar'
+import { because, type CalendarDate, dayOf, type Instant, Malformed } from '@liuhen/core/kernel'
 import { rulesOf } from '@liuhen/core/policy'
-import { type Days, daysOfPeriod, type Finding, periodBefore } from '@liuhen/core/supervision'
+import {
+  type Days,
+  daysOfPeriod,
+  figureOf,
+  type Finding,
+  goalFor,
+  goalStands,
+  graceEnds,
+  type IndexCounts,
+  IndexKind,
+  indexKinds,
+  periodBefore,
+  tenths,
+} from '@liuhen/core/supervision'
 import type { Book } from '../packs/index.ts'
 import { csvOf, holdersOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { countBegun, latenessOf, recordingRowsBegun, recordingsNamed } from '../recordings/index.ts'
+import {
+  countBegun,
+  type LateRecording,
+  type RecordingTally,
+  talliesBegun,
+  unitsOfRecordings,
+} from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
+import { indexGoals } from './goals.ts'
 import { citationsOf, NOWHERE, seesAll, span } from './here.ts'
 
 export type Level = Indices['level']
 
-/** So many late hand-overs are listed one by one; all are counted. */
-const LISTED = 200
+/** So many late hand-overs are listed one by one, of each at least and at most so many; all are counted. */
+const LISTED = { all: 500, least: 2, most: 200 }
 
 interface Tally {
   recordings: number
   minutes: number
   late: number
-  readonly lates: { recording: string; fileName: string; device: string | null; milliseconds: number }[]
+  readonly lates: LateRecording[]
   due: number
   openGaps: number
   unreadable: number
@@ -58,8 +78,8 @@ const visibleUnit = (viewer: Viewer, unit: string | null): boolean =>
   seesAll(viewer) || (unit !== null && viewer.units.includes(unit))
 
 /**
- * The figures of a period by unit, leader, officer or device, worked out day by day: a year of a bureau is more than is held
- * at once. Of a leader they are those of the unit. What was withdrawn on appeal counts for nothing.
+ * The figures of a period by unit, leader, officer or device, counted in the database: a year of a bureau is more than is
+ * held at once. Of a leader they are those of the unit. What was withdrawn on appeal counts for nothing.
  */
 export async function indices(
   db: Db,
@@ -81,51 +101,41 @@ export async function indices(
     if (unit !== null) unitOf.set(key, unit)
     return tally
   }
-  const keyOf = (one: {
-    readonly unit: string | null
-    readonly officer: string | null
-    readonly device: string | null
-  }) => (level === 'device' ? one.device : level === 'officer' ? one.officer : one.unit)
-  for (let day = numberOf(firstDay); day <= Math.min(numberOf(lastDay), numberOf(today)); day++)
-    await countDay(db, book, dateOf(day), (row) => at(keyOf(row), row.unit))
-  const [from, before] = span(firstDay, lastDay)
-  const found = await db
-    .selectFrom('findings')
-    .select(['id', 'unit', 'officer', 'device', 'stands', 'points', 'check_id'])
-    .where('raised_at', '>=', from)
-    .where('raised_at', '<', before)
-    .orderBy('raised_at')
-    .execute()
+  const by = level === 'device' || level === 'officer' ? level : 'unit'
+  const units = seesAll(viewer) ? undefined : viewer.units
+  const last = lastDay < today ? lastDay : today
+  const [counted, found, checks] = await Promise.all([
+    firstDay > last
+      ? []
+      : talliesBegun(db, book, { firstDay, lastDay: last, by, units: units && [...units], listed: LISTED }),
+    findingsRaised(db, firstDay, lastDay),
+    checksOf(db, firstDay, lastDay),
+  ])
+  for (const { key, unit, ...figures } of counted.toSorted((a, b) => a.latest.localeCompare(b.latest))) {
+    const tally = at(key, unit)
+    if (tally) addTo(tally, figures)
+  }
   for (const { id, stands, points, check_id: check, ...row } of found)
-    at(keyOf(row), row.unit)?.findings.push({ id, stands, points, check })
-  const checks = await db
-    .selectFrom('checks')
-    .select(['id', 'unit', 'state'])
-    .where('last_day', '>=', firstDay)
-    .where('first_day', '<=', lastDay)
-    .execute()
-  // A sample of the whole bureau is an entry for every unit that something of it was drawn from.
-  const drawnFrom = new Map(
-    (
-      await recordingsNamed(
-        db,
-        checks.flatMap((one) => (one.unit === null ? one.state.recordings : [])),
-      )
-    ).map((one) => [one.id, one.unit]),
-  )
-  const isOf = (unit: string, one: (typeof checks)[number]): boolean =>
-    one.unit === unit || (one.unit === null && one.state.recordings.some((each) => drawnFrom.get(each) === unit))
+    at(row[by], row.unit)?.findings.push({ id, stands, points, check })
+  const set = await indexGoals(db)
+  const goals = IndexKind.options.flatMap((index) => {
+    const goal = goalFor(set, index, firstDay)
+    return goal ? [{ ...goal, graceEnds: graceEnds(lastDay, goal.graceDays) }] : []
+  })
   const names = await namesFor(db, level, [...tallies.keys()])
-  const [units, numbers] = await Promise.all([unitNamesOf(db), numbersOfDevices(db)])
+  const [unitNames, numbers] = await Promise.all([unitNamesOf(db), numbersOfDevices(db)])
   const rows = [...tallies].map(([id, tally]): IndexRow => {
     const { findings, ...figures } = tally
     const counted = findings.filter((one) => one.stands !== 'withdrawn')
     const points = counted.reduce((sum, one) => sum + one.points, 0)
     const unit = unitOf.get(id)
+    const from = new Set(findings.map(({ check }) => check))
+    const score = Math.max(0, 100 - points)
+    const counts = { ...figures, findings: counted.length, score }
     return {
       id,
       name: names.get(id) ?? '',
-      ...(level !== 'unit' && unit !== undefined && { unit: { id: unit, name: units.get(unit) ?? '' } }),
+      ...(level !== 'unit' && unit !== undefined && { unit: { id: unit, name: unitNames.get(unit) ?? '' } }),
       ...figures,
       lates: figures.lates.map(({ device, ...one }) => {
         const number = device === null ? undefined : numbers.get(device)
@@ -135,13 +145,15 @@ export async function indices(
       findings: counted.length,
       open: counted.filter((one) => one.stands !== 'verified').length,
       points,
-      score: Math.max(0, 100 - points),
+      score,
       rows: findings.map((one) => one.id),
-      checks: checks
-        .filter((one) =>
-          level === 'unit' || level === 'leader' ? isOf(id, one) : findings.some(({ check }) => check === one.id),
-        )
-        .map((one) => one.id),
+      checks: checks.filter((one) => (by === 'unit' ? one.units.has(id) : from.has(one.id))).map((one) => one.id),
+      goals: goals.flatMap((goal) => {
+        const figure = figureOf(goal.index, counts)
+        return figure === undefined
+          ? []
+          : [{ index: goal.index, figure, stands: goalStands(goal, figure, lastDay, today) }]
+      }),
     }
   })
   return {
@@ -151,32 +163,46 @@ export async function indices(
     level,
     rows: rows.toSorted((a, b) => a.score - b.score || a.name.localeCompare(b.name, 'zh')),
     asked: askedBy(book, lastDay < today ? lastDay : today),
-    trend: await trend(db, viewer, period, firstDay),
+    trend: await trend(db, book, viewer, { period, firstDay, today }, set),
+    goals,
   }
 }
 
-async function countDay(
+function addTo(tally: Tally, counted: Omit<RecordingTally, 'key' | 'unit'>): void {
+  for (const figure of ['recordings', 'minutes', 'openGaps', 'unreadable', 'due', 'late'] as const)
+    tally[figure] += counted[figure]
+  tally.lates.push(...counted.lates)
+}
+
+async function findingsRaised(db: Db, firstDay: CalendarDate, lastDay: CalendarDate) {
+  const [from, before] = span(firstDay, lastDay)
+  return db
+    .selectFrom('findings')
+    .select(['id', 'unit', 'officer', 'device', 'stands', 'points', 'check_id'])
+    .where('raised_at', '>=', from)
+    .where('raised_at', '<', before)
+    .orderBy('raised_at')
+    .execute()
+}
+
+/** The checks of days of that time, each with its units: a sample of the whole bureau is an entry for every unit that something of it was drawn from. */
+async function checksOf(
   db: Db,
-  book: Book,
-  day: CalendarDate,
-  of: (row: { unit: string | null; officer: string | null; device: string | null }) => Tally | undefined,
-): Promise<void> {
-  const [from, before] = span(day, day)
-  for (const row of await recordingRowsBegun(db, from, before)) {
-    const tally = of(row)
-    if (!tally) continue
-    tally.recordings++
-    tally.minutes += (millisecondsOf(row.end_at) - millisecondsOf(row.start_at)) / 60_000
-    tally.openGaps += row.open_gaps
-    if (row.derived === 'failed') tally.unreadable++
-    const late = book.on(day) && latenessOf(book, row)
-    if (late === undefined) continue
-    tally.due++
-    if (late === 0) continue
-    tally.late++
-    const { id: recording, file_name: fileName, device } = row
-    if (tally.lates.length < LISTED) tally.lates.push({ recording, fileName, device, milliseconds: late })
-  }
+  firstDay: CalendarDate,
+  lastDay: CalendarDate,
+): Promise<{ readonly id: string; readonly units: ReadonlySet<string | null> }[]> {
+  const rows = await db
+    .selectFrom('checks')
+    .select(['id', 'unit', 'state'])
+    .where('last_day', '>=', firstDay)
+    .where('first_day', '<=', lastDay)
+    .execute()
+  const drawn = rows.flatMap((one) => (one.unit === null ? one.state.recordings : []))
+  const unitOf = await unitsOfRecordings(db, drawn)
+  return rows.map(({ id, unit, state }) => ({
+    id,
+    units: new Set(unit === null ? state.recordings.map((one) => unitOf.get(one) ?? null) : [unit]),
+  }))
 }
 
 /** What units, officers and devices are called; a leader by their unit and who leads it. */
@@ -209,7 +235,17 @@ const askedBy = (book: Book, day: CalendarDate): Indices['asked'] => {
 /** Periods shown beside the one asked for. */
 const TREND = 4
 
-async function trend(db: Db, viewer: Viewer, period: string, firstDay: CalendarDate): Promise<Indices['trend']> {
+async function trend(
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+  {
+    period,
+    firstDay,
+    today,
+  }: { readonly period: string; readonly firstDay: CalendarDate; readonly today: CalendarDate },
+  set: readonly IndexGoalRow[],
+): Promise<Indices['trend']> {
   const every = period.includes('Q') ? 'quarter' : period.includes('-') ? 'month' : 'year'
   const named = (first: CalendarDate): string =>
     every === 'quarter' ? quarterNamed(first) : first.slice(0, every === 'year' ? 4 : 7)
@@ -219,6 +255,7 @@ async function trend(db: Db, viewer: Viewer, period: string, firstDay: CalendarD
     periods.unshift({ period: named(day), firstDay: day })
   }
   const units = seesAll(viewer) ? undefined : viewer.units
+  const wanted = IndexKind.options.filter((index) => index !== 'score' && goalFor(set, index, firstDay))
   return Promise.all(
     periods.map(async (one) => {
       const days = daysNamed(one.period)
@@ -230,13 +267,44 @@ async function trend(db: Db, viewer: Viewer, period: string, firstDay: CalendarD
         .where('raised_at', '<', before)
         .where('stands', '<>', 'withdrawn')
       if (units) found = found.where('unit', 'in', [NOWHERE, ...units])
-      const [findings, recordings] = await Promise.all([
+      const last = days.lastDay < today ? days.lastDay : today
+      const [{ n: findings }, counted] = await Promise.all([
         found.executeTakeFirstOrThrow(),
-        countBegun(db, from, before, units),
+        // Who was late is asked of past periods only where something is wanted of it.
+        wanted.includes('late') && days.firstDay <= last
+          ? wholeOf(db, book, { firstDay: days.firstDay, lastDay: last, units })
+          : countBegun(db, from, before, units).then((of) => ({ ...of, due: 0, late: 0 })),
       ])
-      return { period: one.period, findings: findings.n, recordings }
+      const counts: IndexCounts = { ...counted, findings }
+      return {
+        period: one.period,
+        findings,
+        recordings: counts.recordings,
+        goals: wanted.map((index) => {
+          const [figure, goal] = [figureOf(index, counts), goalFor(set, index, days.firstDay)?.goal]
+          return { index, ...(figure !== undefined && { figure }), ...(goal !== undefined && { goal }) }
+        }),
+      }
     }),
   )
+}
+
+/** The counts of all that a viewer sees of a time. */
+async function wholeOf(
+  db: Db,
+  book: Book,
+  time: Days & { readonly units: readonly string[] | undefined },
+): Promise<Omit<IndexCounts, 'findings'>> {
+  const all = await talliesBegun(db, book, { ...time, by: 'unit', listed: { all: 0, least: 0, most: 0 } })
+  const sum = (of: 'recordings' | 'due' | 'late' | 'openGaps' | 'unreadable'): number =>
+    all.reduce((so, one) => so + one[of], 0)
+  return {
+    recordings: sum('recordings'),
+    due: sum('due'),
+    late: sum('late'),
+    openGaps: sum('openGaps'),
+    unreadable: sum('unreadable'),
+  }
 }
 
 const LEVELS: Readonly<Record<Level, string>> = {
@@ -246,8 +314,10 @@ const LEVELS: Readonly<Record<Level, string>> = {
   device: '设备',
 }
 
-/** The figures for 绩效, as a spreadsheet has them. */
-export const indicesCsv = ({ period, level, rows }: Indices): string =>
+const STANDS = { met: '达到', waiting: '宽限期内', missed: '未达到' } as const
+
+/** The figures for 绩效, as a spreadsheet has them, those of which something is wanted with what and whether it is so. */
+export const indicesCsv = ({ period, level, rows, goals }: Indices): string =>
   csvOf(
     [
       '期间',
@@ -266,6 +336,10 @@ export const indicesCsv = ({ period, level, rows }: Indices): string =>
       '得分',
       '问题编号',
       '逾期音像',
+      ...goals.flatMap(({ index }) => {
+        const title = indexKinds[index].title.zh
+        return [title, `${title}目标`, `${title}宽限至`, `${title}结论`, `${title}目标依据`]
+      }),
     ],
     rows.map((one) => [
       period,
@@ -286,5 +360,10 @@ export const indicesCsv = ({ period, level, rows }: Indices): string =>
       ].map(String),
       one.rows.join(' '),
       one.lates.map(({ recording }) => recording).join(' '),
+      ...goals.flatMap(({ index, goal, graceEnds: until, source }) => {
+        const of = one.goals.find((each) => each.index === index)
+        const sign = indexKinds[index].wants === 'at-most' ? '≤' : '≥'
+        return [of ? tenths(of.figure) : '', `${sign}${tenths(goal)}`, until, of ? STANDS[of.stands] : '', source]
+      }),
     ]),
   )

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '@liuhen/core/kernel'
-import type { Check, Circular, Draw, Finding, OutsidePaper } from '@liuhen/core/supervision'
+import type { Check, Circular, Draw, Finding, IndexGoalState, IndexKind, OutsidePaper } from '@liuhen/core/supervision'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
@@ -9,6 +9,7 @@ declare module '../platform/database/schema.ts' {
     draw_population: PopulationTable
     circulars: CircularTable
     outside_papers: OutsidePaperTable
+    index_goals: IndexGoalTable
   }
 }
 
@@ -65,6 +66,12 @@ export interface CircularTable extends Stored<Circular> {
   first_day: CalendarDate
   last_day: CalendarDate
   issued_at: Instant
+}
+
+export interface IndexGoalTable extends Stored<IndexGoalState> {
+  index: IndexKind
+  from_day: CalendarDate
+  set_at: Instant
 }
 
 export interface OutsidePaperTable extends Stored<OutsidePaper> {

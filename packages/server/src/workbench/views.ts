@@ -80,7 +80,7 @@ export async function workbench(
     setUpSteps(db, book, viewer, now),
     does(viewer, 'ownership') ? proposals(db, viewer) : [],
     does(viewer, 'faults') ? faultTasks(db, book, viewer, dayOf(now)) : [],
-    overdueDockings(db, book, viewer, now, does(viewer, 'overdue') ? undefined : 'supervised'),
+    overdueDockings(db, book, viewer, now, { only: does(viewer, 'overdue') ? undefined : 'supervised' }),
     does(viewer, 'batches') ? batchTasks(db, book, viewer, now) : [],
     does(viewer, 'discs') ? discsDue(db, book, now) : [],
     loansDue(db, book, viewer, now),

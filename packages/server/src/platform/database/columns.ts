@@ -258,6 +258,14 @@ export interface Columns {
     state: unknown
     version: number
   }
+  index_goals: {
+    from_day: string
+    id: string
+    index: string
+    set_at: string
+    state: unknown
+    version: number
+  }
   installation: {
     id: string
     one: boolean
@@ -437,6 +445,7 @@ export interface Columns {
     state: unknown
     take: string | null
     take_segments: number
+    timed_apart: boolean
     unconfirmed: boolean
     unexplained: boolean
     unit: string | null

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Choose, DateInput } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
-import { anyFilter, changed, type Filters, states, stateWords } from './filters.ts'
+import { anyFilter, changed, counted, type Filters, states, stateWords } from './filters.ts'
 
 const own = {
   search: text('文件名、设备编号、执法人员', 'File name, device number, officer'),
@@ -144,5 +144,5 @@ function Count({ filters, state }: { readonly filters: Filters; readonly state: 
   const reply = useReply('listRecordings', { query: { ...filters, state, limit: 1 } }, { keep: true, every: 60_000 })
   if (!reply.data) return null
   const urgent = reply.data.total > 0 && state === 'needs-explanation'
-  return <b className={urgent ? 'urgent' : undefined}>{reply.data.total.toLocaleString('en-US')}</b>
+  return <b className={urgent ? 'urgent' : undefined}>{counted(reply.data)}</b>
 }

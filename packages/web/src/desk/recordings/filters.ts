@@ -22,6 +22,10 @@ export function readFilters(address: Readonly<Record<string, unknown>>): Filters
   return read as Filters
 }
 
+/** How many there are, as it is written; more than are counted have a plus. */
+export const counted = ({ total, more }: { readonly total: number; readonly more?: true | undefined }): string =>
+  `${total.toLocaleString('en-US')}${more ? '+' : ''}`
+
 /** The address after one filter was changed; `undefined` or nothing takes it away. */
 export function changed(filters: Filters, name: keyof Filters, value: string | undefined): Filters {
   const { [name]: _old, ...rest } = filters

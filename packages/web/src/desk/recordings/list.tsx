@@ -6,7 +6,7 @@ import { useMay } from '../../api/index.ts'
 import { Empty, ErrorState, Loading, PageHeader } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { CardReadings } from './card-readings.tsx'
-import { anyFilter, type Filters, readFilters } from './filters.ts'
+import { anyFilter, counted, type Filters, readFilters } from './filters.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { Grid } from './grid.tsx'
 import { PackagesDialog, SelectionBar } from './packages.tsx'
@@ -61,7 +61,8 @@ export function RecordingList() {
   const [showing, setShowing] = useState(false)
   const narrow = (to: Filters) => void navigate({ to: '/recordings', search: to, replace: true })
   const [view, setView] = useListView()
-  const total = reply.data?.pages[0]?.total
+  const first = reply.data?.pages[0]
+  const total = first?.total
   const rows = reply.data?.pages.flatMap((page) => page.rows) ?? []
   const listed = useRef(rows)
   const anchor = useRef<string>(undefined)
@@ -74,7 +75,7 @@ export function RecordingList() {
     setSelected((before) => afterTick(before, listed.current, row, { range, anchor: from }))
   }, [])
   const Shown = view === 'grid' ? Grid : Rows
-  const count = total !== undefined && t(anyFilter(filters) ? own.found : own.total, { total })
+  const count = first && t(anyFilter(filters) ? own.found : own.total, { total: counted(first) })
   return (
     <>
       <PageHeader
@@ -129,7 +130,7 @@ export function RecordingList() {
         ) : (
           <Shown
             rows={rows}
-            total={total}
+            total={first?.more ? -2 : total}
             stale={reply.isPlaceholderData}
             more={reply.hasNextPage ? () => !reply.isFetching && void reply.fetchNextPage() : undefined}
             error={reply.isFetchNextPageError ? reply.error : null}

@@ -39,6 +39,7 @@ const withoutDevice = (row: RecordingRow) =>
 
 export interface RowsProps {
   readonly rows: readonly RecordingRow[]
+  /** -2 where they are not counted to the end: a table of unknown length. */
   readonly total: number
   /** These are still the rows of the previous filters. */
   readonly stale: boolean

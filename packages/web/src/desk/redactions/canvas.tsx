@@ -1,4 +1,4 @@
-import type { Box } from '@liuhen/core/redactions'
+import type { Box, ProposedBox } from '@liuhen/core/redactions'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useWords } from '../../words/index.ts'
 import { between, moved, type Point, pointAt, type Rectangle, resized } from './drawing.ts'
@@ -6,6 +6,8 @@ import { words } from './words.ts'
 
 export interface CanvasProps {
   readonly boxes: readonly Box[]
+  /** What a model proposes and nobody has taken over: shown, and not covered. */
+  readonly proposed: readonly ProposedBox[]
   /** Which are shown now: the picture stands at this moment, in milliseconds. */
   readonly position: number
   readonly selected: number | undefined
@@ -21,7 +23,7 @@ type Doing =
   | { readonly what: 'move' | 'stretch'; readonly at: number; readonly last: Point }
 
 /** Lies over the picture: dragged on with mouse, finger or pen it draws; a box is dragged, stretched at its corner, or moved by keys. */
-export function Canvas({ boxes, position, selected, onSelect, onDraw, onChange, onRemove }: CanvasProps) {
+export function Canvas({ boxes, proposed, position, selected, onSelect, onDraw, onChange, onRemove }: CanvasProps) {
   const { t } = useWords()
   const frame = useRef<HTMLDivElement>(null)
   const [doing, setDoing] = useState<Doing>()
@@ -101,6 +103,11 @@ export function Canvas({ boxes, position, selected, onSelect, onDraw, onChange, 
               }}
             />
           </button>
+        ) : null,
+      )}
+      {proposed.map((box, at) =>
+        box.from <= position && position <= box.to ? (
+          <span key={`proposed ${at}`} className="redact-box proposed" style={placed(box)} aria-hidden />
         ) : null,
       )}
       {drawing && <span className="redact-box drawing" style={placed(drawing)} />}

@@ -1,7 +1,7 @@
 import './redactions.css'
 import { pathOf, table } from '@liuhen/contract'
 import type { RecordingView } from '@liuhen/contract/recordings'
-import type { Box, Mute, RedactionPlan } from '@liuhen/core/redactions'
+import type { Box, Mute, ProposedBox, RedactionPlan } from '@liuhen/core/redactions'
 import { Link, useParams } from '@tanstack/react-router'
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
@@ -10,6 +10,7 @@ import { useWords } from '../../words/index.ts'
 import { mediumOf, shapeOf } from '../recordings/medium.ts'
 import { Canvas } from './canvas.tsx'
 import { PartsList } from './parts-list.tsx'
+import { Proposals } from './proposals.tsx'
 import { Version } from './versions.tsx'
 import { words } from './words.ts'
 
@@ -45,6 +46,7 @@ function Editor({ view }: { readonly view: RecordingView }) {
   const [of, setOf] = useDrafted<string | undefined>(kept, 'of', undefined)
   const [selected, setSelected] = useState<number>()
   const [watching, setWatching] = useState<string>()
+  const [proposed, setProposed] = useState<readonly ProposedBox[]>([])
   const media = useRef<HTMLVideoElement>(null)
   const position = useMoment(media)
   const length = view.length ?? 0
@@ -89,6 +91,7 @@ function Editor({ view }: { readonly view: RecordingView }) {
           {isFilm && draws && !watching && (
             <Canvas
               boxes={plan.boxes}
+              proposed={proposed}
               position={position}
               selected={selected}
               onSelect={setSelected}
@@ -112,7 +115,16 @@ function Editor({ view }: { readonly view: RecordingView }) {
                 <Action onAct={mute}>{t(words.addMute)}</Action>
               </div>
               <p className="small muted">{t(words.keysHint)}</p>
-              <p className="small muted">{t(words.noFaces)}</p>
+              {isFilm && (
+                <Proposals
+                  source={source}
+                  length={length}
+                  proposed={proposed}
+                  onPropose={setProposed}
+                  onAccept={(boxes) => setPlan((before) => ({ ...before, boxes: [...before.boxes, ...boxes] }))}
+                  onSeek={seek}
+                />
+              )}
             </>
           )
         )}

@@ -75,8 +75,27 @@ export const words = {
   fetch: text('取走（只有一次）', 'Fetch it (once)'),
   taken: text('已取走', 'fetched'),
   decision: text('理由', 'Reason'),
-  noFaces: text(
-    '这里不自动找人脸：每一处都要人画，渲染后要从头到尾看一遍。',
-    'Faces are not found by themselves here: each is drawn by a person, and the copy is watched from end to end.',
+  proposals: text('模型提出的人脸', 'Faces a model proposes'),
+  propose: text('提出人脸', 'Propose faces'),
+  missed: text(
+    '模型只是帮手，找不全：在我们做的样片上，每 100 张脸它漏掉 36 张（脸越小、越暗、越侧，漏得越多）。提出的每一处由人决定，渲染后仍要从头到尾看一遍。',
+    'The model helps and does not find all: of 100 faces in the footage we made it missed 36 (more where they are small, dark or turned). A person decides on each, and the copy is still watched from end to end.',
   ),
+  lookingAt: text('正在逐幅查看 {share}%', 'looking at the pictures, {share}%'),
+  callOff: text('停下', 'Stop'),
+  noneSeen: text(
+    '模型没有看到人脸。这不说明没有人脸。',
+    'The model saw no face. That does not say that there is none.',
+  ),
+  lookFailed: text(
+    '没有看成：这段视频或者模型没有读到，请再试或者用手画。',
+    'It could not look: the film or the model could not be read. Try again, or draw by hand.',
+  ),
+  proposedCount: text('提出 {n} 处，等人决定', '{n} proposed, to be decided'),
+  proposedAt: text('{from}–{to} 秒', '{from}–{to} s'),
+  accept: text('采纳', 'Take over'),
+  acceptAll: text('全部采纳', 'Take all over'),
+  dismiss: text('不采纳', 'Dismiss'),
+  dismissAll: text('全部不采纳', 'Dismiss all'),
+  byModel: text('人脸（模型提出，人采纳）', 'Face (proposed by a model, taken over by a person)'),
 } as const

@@ -1,15 +1,26 @@
 import type { Indices } from '@liuhen/contract/supervision'
 import { dayOf, instantOf } from '@liuhen/core/kernel'
-import { daysOfPeriod, periodAround, periodBefore, periodName, trendSvg } from '@liuhen/core/supervision'
+import {
+  daysOfPeriod,
+  indexKinds,
+  periodAround,
+  periodBefore,
+  periodName,
+  tenths,
+  trendSvg,
+} from '@liuhen/core/supervision'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Await, Cited, Empty, SelectField, Table } from '../../parts/index.ts'
+import { Action, Await, Cited, Empty, SelectField, Table, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Heading, SupervisionFrame } from './frame.tsx'
-import { levelNames, words } from './words.ts'
+import { GoalForm, GoalList } from './goals.tsx'
+import { goalStandsNames, levelNames, words } from './words.ts'
 
 type Level = Indices['level']
+
+const SIGN = { 'at-most': '≤', 'at-least': '≥' } as const
 
 /** The quarters, months and years that lie behind, the present ones first. */
 function periods(): string[] {
@@ -37,8 +48,13 @@ export function IndicesPage() {
   const [period, setPeriod] = useState(all[0] ?? '')
   const [level, setLevel] = useState<Level>('unit')
   const reply = useReply('indices', { query: { period, level } }, { keep: true })
+  const [setting, setSetting] = useState(false)
   return (
-    <SupervisionFrame title={words.indices} lead={words.indicesHow}>
+    <SupervisionFrame
+      title={words.indices}
+      lead={words.indicesHow}
+      actions={may('setIndexGoal') && <Action onAct={() => setSetting(true)}>{t(words.setGoal)}</Action>}
+    >
       <section className="sheet pad">
         <div className="pair">
           <SelectField
@@ -64,11 +80,13 @@ export function IndicesPage() {
         </div>
       </section>
       <Await reply={reply}>{(found) => <Figures {...found} />}</Await>
+      <GoalList />
+      {setting && <GoalForm onClose={() => setSetting(false)} />}
     </SupervisionFrame>
   )
 }
 
-function Figures({ rows, level, period, asked, trend }: Indices) {
+function Figures({ rows, level, period, asked, trend, goals }: Indices) {
   const { t, say } = useWords()
   const days = daysOfPeriod(period)
   const span = { from: days?.firstDay, to: days?.lastDay }
@@ -137,6 +155,25 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
               },
               { key: 'findings', head: t(words.problems), right: true, cell: (one) => findings(one.id, one.findings) },
               { key: 'score', head: t(words.score), right: true, cell: (one) => <b>{one.score}</b> },
+              ...goals.map(({ index, goal, graceEnds }) => ({
+                key: `goal ${index}`,
+                head: `${t(indexKinds[index].title)} ${SIGN[indexKinds[index].wants]} ${tenths(goal)}${indexKinds[index].unit}`,
+                right: true,
+                cell: (one: Indices['rows'][number]) => {
+                  const of = one.goals.find((each) => each.index === index)
+                  return of ? (
+                    <>
+                      {tenths(of.figure)}
+                      {indexKinds[index].unit}{' '}
+                      <Tag {...(of.stands === 'missed' && { tone: 'zhu' as const })}>
+                        {t(goalStandsNames[of.stands], { until: graceEnds })}
+                      </Tag>
+                    </>
+                  ) : (
+                    <span className="muted">{t(words.noFigure)}</span>
+                  )
+                },
+              })),
             ]}
           />
         )}
@@ -144,6 +181,7 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
       {rows.some((one) => one.lates.length > 0) && (
         <section className="sheet pad">
           <Heading>{t(words.late)}</Heading>
+          {rows.some((one) => one.lates.length < one.late) && <p className="muted small">{t(words.firstLates)}</p>}
           <ul>
             {rows.flatMap((one) =>
               one.lates.map((late) => (
@@ -171,6 +209,30 @@ function Figures({ rows, level, period, asked, trend }: Indices) {
             ),
           }}
         />
+        {goals
+          .filter(({ index }) => index !== 'score')
+          .map(({ index }) => (
+            <figure key={index} style={{ maxWidth: 420, margin: 0 }}>
+              <figcaption className="small">
+                {t(indexKinds[index].title)} · {t(words.dashed)}
+              </figcaption>
+              <div
+                dangerouslySetInnerHTML={{
+                  __html: trendSvg(
+                    t(indexKinds[index].title),
+                    trend.map((one) => {
+                      const of = one.goals.find((each) => each.index === index)
+                      return {
+                        label: t(periodName(one.period)).replace(' ', ''),
+                        value: of?.figure === undefined ? undefined : of.figure / 10,
+                        ...(of?.goal !== undefined && { goal: of.goal / 10 }),
+                      }
+                    }),
+                  ),
+                }}
+              />
+            </figure>
+          ))}
         {asked.map((one) => (
           <p key={one.what.zh} className="small">
             {t(one.what)}：{one.levels.map((each) => t(levelNames[each])).join(' · ')}{' '}

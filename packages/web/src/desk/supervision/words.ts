@@ -26,6 +26,12 @@ export const taskNames: Readonly<Record<SupervisionTask['kind'], Text>> = {
   post: text('该指定', 'To name'),
 }
 
+export const goalStandsNames = {
+  met: text('达到', 'Met'),
+  waiting: text('宽限至 {until}', 'In grace until {until}'),
+  missed: text('未达到', 'Missed'),
+} as const
+
 export const levelNames = {
   unit: text('执法队', 'Teams'),
   leader: text('负责人', 'Leaders'),
@@ -189,6 +195,31 @@ export const words = {
   indicesHow: text(
     '得分为一百减去未撤销问题的扣分；点数字看它背后的音像或问题。应录已录的比例见季度考评。',
     'The score is a hundred less the points of findings that stand; each figure leads to the recordings or findings behind it. Shares of what had to be recorded are in the quarterly assessment.',
+  ),
+  goals: text('指标目标', 'Goals'),
+  setGoal: text('设定目标', 'Set a goal'),
+  goalOf: text('指标', 'Index'),
+  goal: text(
+    '目标（可带一位小数；不填即从起算日起不再要求）',
+    'Goal (one decimal at most; empty: nothing is wanted from then on)',
+  ),
+  goalTenths: text('目标写 0 到 100 的数，最多一位小数', 'The goal is a number from 0 to 100 with one decimal at most'),
+  graceDays: text('宽限日（日历日）', 'Days of grace (calendar days)'),
+  graceWhole: text('宽限日写 0 到 366 的整数', 'Days of grace are a whole number from 0 to 366'),
+  goalFrom: text('起算日', 'First day'),
+  goalSource: text('依据（文件、决定）', 'Source (paper or decision)'),
+  goalsHow: text(
+    '目标只对起算日以后开始的期间有效；期间结束后再过宽限日，才说没有达到。',
+    'A goal counts for periods that begin on its first day or later; that it was missed is said after the period and its days of grace.',
+  ),
+  noGoals: text('本局还没有设定目标。', 'No goal has been set.'),
+  noGoal: text('不再要求', 'Nothing wanted'),
+  goalRow: text('{from} 起，宽限 {days} 日；依据 {source}', 'from {from}, {days} days of grace; by {source}'),
+  noFigure: text('无', 'None'),
+  dashed: text('虚线是目标', 'The dashed line is the goal'),
+  firstLates: text(
+    '每个对象只列最早的几份，其余见音像列表。',
+    'Of each only the first are listed; the rest are among the recordings.',
   ),
   trend: text('问题数的变化', 'Findings over time'),
   quarterly: text('季度考评', 'Quarterly assessment'),

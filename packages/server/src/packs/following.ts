@@ -1,0 +1,46 @@
+import type { Db } from '../platform/database/index.ts'
+import type { Log } from '../platform/index.ts'
+import { versionsOf } from './store.ts'
+
+/** How often it is looked whether they have changed. */
+const EVERY = 1000
+
+/** Tells whoever goes by the bureau's rules and calendars that they are others now: once that is on record, within a second. */
+export class RulesFollowed {
+  readonly #db: Db
+  readonly #changed: () => void
+  readonly #log: Log
+  readonly #timer: NodeJS.Timeout
+  #last: string | undefined
+  #looking: Promise<void> | undefined
+  #away = false
+
+  constructor({ db, log }: { readonly db: Db; readonly log: Log }, changed: () => void) {
+    this.#db = db
+    this.#log = log
+    this.#changed = changed
+    this.#timer = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined
+      })
+    }, EVERY).unref()
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const now = await versionsOf(this.#db)
+      this.#away = false
+      if (this.#last !== undefined && this.#last !== now) this.#changed()
+      this.#last = now
+    } catch (error) {
+      // It is said once, and looked again; what changed meanwhile is noticed then.
+      if (!this.#away) this.#log.alarm('it could not be looked whether the rules have changed', { error })
+      this.#away = true
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#looking
+  }
+}
