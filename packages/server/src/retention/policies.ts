@@ -98,11 +98,8 @@ export const keepingPolicies = (law: Law): readonly Policy[] => [
     async (trx, { at, actor, stream }, _state, journal) =>
       extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
   ),
-  policy(
-    volumeStream,
-    ['VolumeTakenIn/1', 'VolumeKeptLonger/1'],
-    async (trx, { at, actor, stream }, _state, journal) =>
-      extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
+  policy(volumeStream, ['VolumeTakenIn/1', 'VolumeKeptLonger/1'], async (trx, { at, actor, stream }, _state, journal) =>
+    extend(trx, journal, law, await recordingsOfCase(trx, idIn(stream)), { at, actor }),
   ),
   // Of what day it is, who recorded it and that it is one is known once it was read.
   policy(
