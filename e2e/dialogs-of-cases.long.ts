@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
 import { serverJournal } from '../packages/server/src/capabilities.ts'
