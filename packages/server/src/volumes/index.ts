@@ -2,4 +2,5 @@ import './tables.ts'
 
 export type { Volumes } from './commands.ts'
 export { volumesHandlers } from './handlers.ts'
+export { materialsFiled } from './store.ts'
 export { takenInIsArchived } from './policy.ts'

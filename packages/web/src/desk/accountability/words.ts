@@ -42,6 +42,7 @@ export const words = {
   lateDays: text('{n} 天', '{n} days'),
   lateAct: text('办案步骤', 'act'),
   latePaper: text('文书', 'paper'),
+  lateMaterial: text('存入的材料', 'stored in the file'),
   lateNone: text('{from} 到 {to} 没有这样的记录', 'None between {from} and {to}'),
   lateNoneHint: text(
     '晚记不等于弄虚作假；需要查的，从这里打开案件。',
