@@ -11,6 +11,7 @@ import {
   type Unit,
 } from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
+import { superiorViews } from './superiors.ts'
 
 /** A setting that one or several of the packs leave to the bureau, with all places that do. */
 export interface Wanted extends Pick<
@@ -77,6 +78,7 @@ export function ruleSetView(book: Book, on: CalendarDate, names: (actor: string)
     outOfForce: (rules?.outOfForce ?? []).map(({ pack, why }) => ({ id: pack, title: title(pack), reason: WHY[why] })),
     settings,
     open: settings.filter(isOpen).length,
+    superiors: rules ? superiorViews(book, rules) : [],
     mandatory: (book.ruleSet?.mandatory ?? []).toReversed().map((one) => ({ ...one, by: names(one.by) })),
     mandatoryBy: otherActs(book, on).map((one) => book.shelf.citationView(one)),
     history: (book.ruleSet?.choices ?? []).toReversed().map(({ packs, from, at, by, reason }) => ({

@@ -9,6 +9,7 @@ export const outcomeNames: Readonly<Record<LiabilityOutcome, Text>> = {
   'not-stored': text('逾期没有存储', 'Not stored in time'),
   'carrier-lost': text('光盘丢失', 'Disc lost'),
   'paper-altered': text('文书与定稿时不符', 'Paper is not what was fixed'),
+  'window-missed': text('错过法定的办理期限', 'A window of the law was missed'),
   'device-lost': text('设备丢失', 'Device lost'),
   'device-damaged': text('设备损坏', 'Device damaged'),
   'not-recorded': text('没有记录', 'Not recorded'),
