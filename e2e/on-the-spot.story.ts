@@ -78,11 +78,9 @@ test('a fine on the spot is entered on a telephone from the stop to the receipt 
   await page.getByRole('heading', { level: 1, name: /流动摊贩占道/ }).waitFor()
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
 
-  for (const happened of ['违法行为发生（终了）', '发现违法行为']) {
-    await choose(page.getByLabel('登记发生的事'), happened)
-    await enter(formOf(page, happened))
-    await page.getByText(`已记入：${happened}`).waitFor()
-  }
+  await choose(page.getByLabel('登记发生的事'), '违法行为发生（终了）')
+  await enter(formOf(page, '违法行为发生（终了）'))
+  await page.getByText('已记入：违法行为发生（终了）').waitFor()
 
   const spot = await open(page, '当场作出行政处罚决定')
   await tap(spot.getByRole('button', { name: '开始：现在' }))

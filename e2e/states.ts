@@ -33,7 +33,13 @@ export const on = (days: number): CalendarDate => dayOf(daysAgo(days))
 export async function openCase(day: SampleDay): Promise<string> {
   const call = await callOf(day, 'zhoulh')
   const today = on(0)
-  const body = { title: '占道堆放建筑材料', procedure: 'ordinary' as const, on: today, source: '检查' }
+  const body = {
+    title: '占道堆放建筑材料',
+    procedure: 'ordinary' as const,
+    on: today,
+    source: '检查',
+    discovered: { on: today },
+  }
   const { id } = await call.openCase({ body: { ...body, key: randomUUID() } })
   for (const act of ['violation-ended', 'violation-discovered'] as const)
     await call.doAct({ params: { id }, body: { act, on: today, by: [], key: randomUUID() } })

@@ -46,7 +46,7 @@ import {
   RefusedRequests,
 } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
-import { notePaperBroken, papersHandlers } from './papers/index.ts'
+import { fixedAfter, notePaperBroken, papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
@@ -57,7 +57,9 @@ import {
   keepTakes,
   makeMarked,
   mediaTools,
+  NOTHING,
   noteBroken,
+  originalsAfter,
   queueJobs,
   recordingOf,
   recordingsHandlers,
@@ -242,7 +244,25 @@ export async function openCapabilities(
   const busy = (): boolean => staging.busy
   const onBroken = (sha256: Sha256, found: Read): Promise<void> =>
     noteBroken(kept, sha256, found).then(() => notePaperBroken(kept, sha256, found))
-  const scrub = new Scrub({ ...services, vault, data: config.data, busy, onBroken })
+  const scrub = new Scrub({
+    ...services,
+    vault,
+    data: config.data,
+    busy,
+    rest: config.scrubSeconds * 1000,
+    expected: async function* () {
+      for (const digestsAfter of [originalsAfter, fixedAfter])
+        for (let after = ''; ;) {
+          const page = await digestsAfter(db, after, 1000)
+          yield page
+          const last = page.at(-1)
+          if (last === undefined) break
+          after = last
+        }
+    },
+    onBroken,
+    onMissing: (sha256) => onBroken(sha256, NOTHING),
+  })
   let clockWatch: ClockWatch | undefined
   const health = new Health({
     ...services,
@@ -357,14 +377,19 @@ export async function openCapabilities(
       expiry.look()
       site.look()
       if (config.smtp) {
-        reminders = new Reminders({ ...kept, reminders: config.reminders, send: sendOver(config.smtp) })
+        reminders = new Reminders({
+          ...kept,
+          reminders: config.reminders,
+          send: sendOver(config.smtp),
+          every: config.lookSeconds * 1000,
+        })
         reminders.look()
       }
       await noteRestored(services, journal)
       keeping = new KeepingPass(kept)
       keeping.look()
       disposer = new Disposer(retention)
-      overdue = new OverduePass(kept)
+      overdue = new OverduePass({ ...kept, every: config.lookSeconds * 6000 })
       overdue.look()
       following = new RulesFollowed(services, () => {
         keeping?.look()

@@ -17,6 +17,8 @@ const DETOURS: readonly string[] = [
   'step-not-withdrawn',
   'step-one-place',
   'step-handling-after-investigation',
+  'step-handling-reported',
+  'step-lead-discovered',
   'step-review-after-hearing',
   'step-statement-rechecked',
   'step-hearing-where-asked',

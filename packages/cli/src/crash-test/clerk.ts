@@ -63,7 +63,14 @@ export class Clerk {
   async #oneCase(): Promise<void> {
     const key = randomUUID()
     const on = dayOf(instantOf(Date.now() - 86_400_000))
-    const lead = { title: '占道堆放（试验）', procedure: 'ordinary' as const, source: '检查', key, on }
+    const lead = {
+      title: '占道堆放（试验）',
+      procedure: 'ordinary' as const,
+      source: '检查',
+      key,
+      on,
+      discovered: { on },
+    }
     const party = { kind: 'citizen' as const, name: '钱某', born: '1990-01-01' as CalendarDate }
     const colleagues = [this.#team.colleague.id]
     await this.#send('officer', (call) => call.openCase({ body: { ...lead, party, colleagues } }))

@@ -53,6 +53,7 @@ export class Told {
         party: { kind: 'citizen', name: party, born: '1983-04-11' as CalendarDate },
         colleagues: both.slice(1),
         on: people.time.today(),
+        discovered: { on: people.time.today() },
         source: '检查',
         key: randomUUID(),
       },
@@ -138,6 +139,22 @@ export class Told {
         body: { found: { authentic: true, lawful: true, relevant: true } },
       })
     return this.#toExamine.splice(0).length
+  }
+
+  /** Stores the final report of the investigation as a sample sheet. */
+  async reported(): Promise<void> {
+    const officer = await this.#people.as('officer')
+    await officer.fileMaterial({
+      params: { id: this.#id },
+      body: {
+        key: randomUUID(),
+        rule: 'changsha-county-2023/paper-investigation-report',
+        title: '案件调查终结报告（示例）',
+        author: '示例',
+        on: this.#people.time.today(),
+        file: samplePaper('SAMPLE paper-investigation-report').toString('base64'),
+      },
+    })
   }
 
   /** Puts the volume together: papers that the sample does not write are stored as sample sheets, and say so. */

@@ -51,7 +51,7 @@ export type LiabilityRow = z.infer<typeof LiabilityRow>
 
 /** What was put on record on a later day than it bears. */
 export const LateEntry = z.object({
-  kind: z.enum(['act', 'paper']),
+  kind: z.enum(['act', 'paper', 'material']),
   case: z.object({ id: z.uuid(), title: z.string() }),
   what: Text,
   /** The day it bears. */

@@ -119,6 +119,8 @@ export const casesEndpoints = endpoints({
       colleagues: z.array(z.uuid()).max(19).optional(),
       on: DatedAct.shape.on,
       source: z.string().trim().min(1).max(200),
+      /** When the violation was discovered; the bureau's instrument may want it. */
+      discovered: DatedAct.pick({ on: true, at: true }).optional(),
       key: z.uuid(),
     }),
     reply: z.object({ id: z.uuid() }),

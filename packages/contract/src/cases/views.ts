@@ -160,6 +160,8 @@ export const ClockView = z.object({
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),
   /** What happens by itself when it has passed. */
   lapse: Text.optional(),
+  /** That another law sets this length, which law, and what the instrument prints. */
+  instead: Text.optional(),
   /** The act that lengthened it, where the notice of that is not served yet. */
   unserved: z.string().optional(),
   citations: z.array(CitationView),

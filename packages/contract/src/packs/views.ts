@@ -257,6 +257,19 @@ export const ReviewWorkflow = z.object({
 })
 export type ReviewWorkflow = z.infer<typeof ReviewWorkflow>
 
+export const SuperiorView = z.object({
+  title: Text,
+  /** Absent where the bureau's own says nothing of it. */
+  ours: RuleView.optional(),
+  theirs: RuleView,
+  /** The one of both that counts, and why. */
+  effective: RuleView,
+  why: Text,
+  /** By which the bureau's own gives way. */
+  yields: z.array(CitationView),
+})
+export type SuperiorView = z.infer<typeof SuperiorView>
+
 export const RuleSetView = z.object({
   /** The day the answer is for. */
   on: CalendarDate,
@@ -267,6 +280,8 @@ export const RuleSetView = z.object({
   outOfForce: z.array(z.object({ id: z.string(), title: Text, reason: Text })),
   settings: z.array(SettingView),
   open: z.number().int(),
+  /** Where the instrument of a superior provides otherwise than the bureau's own, with both articles and what counts. */
+  superiors: z.array(SuperiorView),
   /** Kinds of activity the bureau itself has recorded, or no longer: the latest decision first. */
   mandatory: z.array(
     z.object({

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { Catalogue } from '../causes/index.ts'
 import { HolidayYear } from '../calendar/index.ts'
 import { CalendarDate } from '../kernel/index.ts'
-import { ActAttribute, Activity, PackId, Term } from '../policy/index.ts'
+import { ActAttribute, Activity, PackId, SourcedTerm, Term } from '../policy/index.ts'
 
-/** What a bureau may decide: a term, an approver or a chain of them, a day, an hour, an amount, a choice, words. */
+/** What a bureau may decide: a term, one that another law sets with that law, an approver or a chain of them, a day, an hour, an amount, a choice, words. */
 export const SettingValue = z.union([
+  SourcedTerm.refine((one) => one.count <= 1000),
   // Nothing a bureau decides runs for longer than this of any unit.
   Term.refine((one) => one.count <= 1000),
   z.number().nonnegative().max(1e12),

@@ -296,6 +296,9 @@ export const ruleText = (rule: Rule): Text => (sentences[rule.kind] as (one: Rul
 
 /** A decided setting as a person reads it. */
 export function settingText(value: SettingValue): Text {
-  if (typeof value === 'object' && 'unit' in value) return termText(value)
+  if (typeof value === 'object' && 'unit' in value) {
+    const term = termText(value)
+    return 'source' in value ? text(`${term.zh}（${value.source}）`, `${term.en} (${value.source})`) : term
+  }
   return quoted([Array.isArray(value) ? chain(value) : String(value)])
 }

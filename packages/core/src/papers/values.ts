@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { text } from '../kernel/index.ts'
+import { CalendarDate, text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
-import type { FactType } from './facts.ts'
+import type { FactKey, FactType } from './facts.ts'
 
 /**
  * What a fact holds while a paper is written. A draft is saved as it stands, half a number and all, so every member is
@@ -148,6 +148,28 @@ export type FactValue = z.infer<typeof FactValue>
 export function valueOf<T extends FactType>(type: T, value: unknown): ValueOf<T> | undefined {
   const read = factValues[type].safeParse(value)
   return read.success ? (read.data as ValueOf<T>) : undefined
+}
+
+/** What says of a paper when that took place which it is the paper of. */
+const HAPPENED: readonly FactKey[] = [
+  'inspection-interval',
+  'questioning-interval',
+  'hearing-at',
+  'meeting-at',
+  'decided-at',
+  'decided-on',
+  'served-at',
+  'public-notice-on',
+]
+
+/** The day of what a paper records, the first where it tells of several; undefined where it tells of none. */
+export function dayRecorded(values: Readonly<Partial<Record<FactKey, unknown>>>): CalendarDate | undefined {
+  const told = HAPPENED.flatMap((key) => {
+    const value = values[key]
+    const from = valueOf('interval', value)?.from ?? (typeof value === 'string' ? value : '')
+    return CalendarDate.safeParse(from.slice(0, 10)).data ?? []
+  })
+  return told.toSorted()[0]
 }
 
 /** Rows that count: those that were not withdrawn. */

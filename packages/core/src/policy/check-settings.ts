@@ -9,7 +9,7 @@ import { effectiveFrom } from './rule-set.ts'
 import type { Library, RuleSet } from './rule-set.ts'
 import type { Rule } from './rules.ts'
 import { stricterOf } from './settings.ts'
-import { Term } from './terms.ts'
+import { SourcedTerm, Term } from './terms.ts'
 
 /** Something the bureau has yet to decide, and where its instrument leaves it to it. */
 export interface OpenSetting {
@@ -71,7 +71,7 @@ const unknown = (key: string): Obstacle => ({
 
 type Wanted = SettingWanted['value']
 
-function termOf(wanted: Extract<Wanted, { type: 'term' }>, value: unknown): Term | undefined {
+function termOf(wanted: Extract<Wanted, { type: 'term' | 'sourced-term' }>, value: unknown): Term | undefined {
   const read = Term.safeParse(typeof value === 'number' ? { count: value, unit: wanted.unit } : value)
   return read.success && read.data.unit === wanted.unit ? read.data : undefined
 }
@@ -87,6 +87,13 @@ function misfit({ key, title, value: wanted }: SettingWanted, value: unknown): O
           termOf(wanted, value) !== undefined,
           `期限，例如${termText({ count: 5, unit: wanted.unit }).zh}`,
           `a term such as ${termText({ count: 5, unit: wanted.unit }).en}`,
+        ]
+      case 'sourced-term':
+        // Without its source it is refused with the article, and not as no term.
+        return [
+          termOf(wanted, value) !== undefined,
+          `期限和规定它的法律、法规、规章，例如${termText({ count: 60, unit: wanted.unit }).zh}，《某某规定》第十条`,
+          `a term such as ${termText({ count: 60, unit: wanted.unit }).en}, and the law, regulation or rule that sets it`,
         ]
       case 'approver':
         return [words(value), '批准人，可以有几级', 'who approves, in order where there are several']
@@ -126,6 +133,8 @@ function outOfBounds(
   { key, title, source, value: wanted }: SettingWanted,
   value: unknown,
 ): Obstacle[] {
+  if (wanted.type === 'sourced-term')
+    return SourcedTerm.safeParse(value).success ? [] : [unsourced(pack, key, title, source)]
   if (wanted.type !== 'term') return []
   const term = termOf(wanted, value)
   const { most = Infinity, least = 0, boundBy } = wanted
@@ -137,6 +146,16 @@ function outOfBounds(
   const refused = laxer(library, key, title, bound, term, citation)
   return [boundBy === undefined ? refused : withTexts(library, refused, [citation, own])]
 }
+
+const unsourced = (pack: Pack, key: string, title: Text, source: readonly string[]): Obstacle => ({
+  code: 'setting-unsourced',
+  message: {
+    zh: `“${title.zh}”只有法律、法规、规章另有规定的才能改：请写明是哪一部的哪一条`,
+    en: `"${title.en}" is another only where a law, regulation or rule says so: name it, with its article`,
+  },
+  citation: citationOf(pack, source[0] ?? ''),
+  field: `settings.${key}`,
+})
 
 /** The refusal with the words of the law and of the instrument beside each other. */
 function withTexts(library: Library, refused: Obstacle, places: readonly Citation[]): Obstacle {

@@ -120,6 +120,8 @@ export const SettingWanted = z.strictObject({
       least: z.number().int().positive().optional(),
       boundBy: z.string().optional(),
     }),
+    /** A term that another law sets in place of the one printed: entered only with that law. */
+    z.strictObject({ type: z.literal('sourced-term'), unit: Unit }),
     z.strictObject({ type: z.literal('approver') }),
     z.strictObject({ type: z.literal('date') }),
     /** `17:30` and the like: when a duty day's hand-over is late. */

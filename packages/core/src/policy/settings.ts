@@ -3,7 +3,8 @@ import type { Text } from '../kernel/index.ts'
 import type { Pack, SettingWanted } from './pack.ts'
 import { rulesOf } from './rule-set.ts'
 import type { RulesOn, Standing } from './rule-set.ts'
-import { Term } from './terms.ts'
+import type { RuleOf } from './rules.ts'
+import { SourcedTerm, Term } from './terms.ts'
 
 /** `stricter.<pack>.<rule>`: a term by which a bureau is stricter than the rule prints. */
 const STRICTER = 'stricter'
@@ -37,6 +38,14 @@ export function stricterTerm(rules: RulesOn, { used }: Standing): Term | undefin
   const key = stricterKey(used.pack, used.rule)
   const value = rules.settings[key]
   return value === undefined ? undefined : readTerm(key, value)
+}
+
+/** The length that another law sets for this period, with that law, where the bureau entered one. */
+export function otherTerm(
+  { settings }: Pick<RulesOn, 'settings'>,
+  { otherwise }: Pick<RuleOf<'period'>, 'otherwise'>,
+): SourcedTerm | undefined {
+  return otherwise && SourcedTerm.safeParse(settings[otherwise.setting]).data
 }
 
 /** Throws Malformed where a setting holds no term. */

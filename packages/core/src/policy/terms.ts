@@ -11,6 +11,10 @@ export type Unit = z.infer<typeof Unit>
 export const Term = z.object({ count: z.number().int().positive(), unit: Unit })
 export type Term = z.infer<typeof Term>
 
+/** A length that another law sets, with the place where it does. */
+export const SourcedTerm = Term.extend({ source: z.string().trim().min(4).max(300) }).strict()
+export type SourcedTerm = z.infer<typeof SourcedTerm>
+
 /** A length that the rule itself leaves to the bureau: the key of the setting that supplies it. */
 export const Setting = z.object({ setting: z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/) })
 export type Setting = z.infer<typeof Setting>

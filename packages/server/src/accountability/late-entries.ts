@@ -1,11 +1,13 @@
 import type { QueryOf, ReplyOf, Table } from '@liuhen/contract'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { type CalendarDate, dayOf, type Instant, startOf } from '@liuhen/core/kernel'
+import { dayRecorded } from '@liuhen/core/papers'
 import { acts } from '@liuhen/core/procedure'
 import { rulesOf } from '@liuhen/core/policy'
 import { actsEntered, headsOfCases } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { papersFixed } from '../papers/index.ts'
+import { materialsFiled } from '../volumes/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 
@@ -14,7 +16,7 @@ const DAYS = 90
 
 /**
  * What was put on record of cases on a later day than it bears: acts by the day they are said to have been done, papers by the
- * day they print. Whether anything was falsified is for whoever reads it to find out.
+ * day of what they record, what was stored in the file by the day it bears. Whether anything was falsified is for whoever reads it to find out.
  */
 export async function lateEntries(
   db: Db,
@@ -25,7 +27,11 @@ export async function lateEntries(
   const to = query.to ?? dayOf(now)
   const from = query.from ?? dateOf(numberOf(to) - DAYS)
   const [first, after] = [startOf(from), startOf(dateOf(numberOf(to) + 1))]
-  const [entered, fixed] = await Promise.all([actsEntered(db, first, after), papersFixed(db, first, after)])
+  const [entered, fixed, stored] = await Promise.all([
+    actsEntered(db, first, after),
+    papersFixed(db, first, after),
+    materialsFiled(db, first, after),
+  ])
   const rows = [
     ...entered.map(({ caseId, act, on, at, actor }) => ({
       kind: 'act' as const,
@@ -42,13 +48,21 @@ export async function lateEntries(
               kind: 'paper' as const,
               caseId: case_id,
               what: { zh: title, en: title },
-              on: frozen.on as CalendarDate,
+              on: dayRecorded(frozen.values) ?? (frozen.on as CalendarDate),
               at: frozen.at,
               by: frozen.by,
             },
           ]
         : [],
     ),
+    ...stored.map(({ caseId, material: { title, on, filed } }) => ({
+      kind: 'material' as const,
+      caseId,
+      what: { zh: title, en: title },
+      on,
+      at: filed.at,
+      by: filed.by,
+    })),
   ]
     .map((one) => ({ ...one, days: numberOf(dayOf(one.at)) - numberOf(one.on) }))
     .filter((one) => one.days >= (query.atLeast ?? 1))

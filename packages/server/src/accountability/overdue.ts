@@ -1,9 +1,10 @@
 import type { Viewer } from '@liuhen/core/access'
 import { type HolidayCalendar, lastCalendarDay, lastDayOfMonths, lastWorkingDay } from '@liuhen/core/calendar'
 import { activityStream } from '@liuhen/core/activities'
-import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
+import { type CalendarDate, dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { type Term, termSetting } from '@liuhen/core/policy'
 import { activityById, type ActivityRowOf } from '../activities/index.ts'
+import { windowsClosed } from '../cases/index.ts'
 import { overdueDockings } from '../coverage/index.ts'
 import { type Journal, type JournalEntry, type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -13,8 +14,6 @@ import type { Accountability } from './commands.ts'
 import { opens } from './opening.ts'
 import { answeredFor } from './rules.ts'
 
-/** How often it is looked. */
-const EVERY = 30 * 60_000
 /** Whose eyes the whole bureau is seen with, for what nobody asked for. */
 const WHOLE: Viewer = { person: '00000000-0000-0000-0000-000000000000', roles: ['head'], units: [] }
 
@@ -91,21 +90,59 @@ async function eachOverdue(
   }
 }
 
-/** Looks for what is not stored for too long, after the rules have changed and as time goes by. One look at a time. */
+/**
+ * Opens an item for each case in which a window that the rules name closed without what it was open for: whoever handles the
+ * case is named. Answers how many were.
+ */
+export async function openMissed({ db, clock, journal, law }: Accountability): Promise<number> {
+  const [book, now] = [await law.book(db), clock.now()]
+  const windows = answeredFor(book, dayOf(now), 'window-missed').flatMap(({ rule }) => rule.windows ?? [])
+  if (windows.length === 0) return 0
+  let opened = 0
+  for (const { caseId, unit, officers, last } of await windowsClosed(db, windows, now)) {
+    const entries = await db.transaction().execute((trx) =>
+      opens(
+        trx,
+        law,
+        journal,
+        { at: now, actor: 'system' },
+        {
+          outcome: 'window-missed',
+          about: { case: caseId },
+          people: [...officers],
+          unit,
+          // Whoever led the unit on its last day.
+          actAt: instantOf(millisecondsOf(last) - 1),
+          unrecorded: false,
+        },
+      ),
+    )
+    opened += entries.length
+  }
+  return opened
+}
+
+/**
+ * Looks for what is not stored for too long and for windows that closed, after the rules have changed and as time goes by.
+ * One look at a time.
+ */
 export class OverduePass {
   readonly #here: Accountability & { readonly log: Log }
   readonly #timer: NodeJS.Timeout
   #running: Promise<unknown> = Promise.resolve()
 
-  constructor(here: Accountability & { readonly log: Log }) {
+  constructor(here: Accountability & { readonly log: Log; readonly every: number }) {
     this.#here = here
-    this.#timer = setInterval(() => this.look(), EVERY).unref()
+    this.#timer = setInterval(() => this.look(), here.every).unref()
   }
 
   look(): void {
     const failed = (error: unknown): void =>
-      this.#here.log.alarm('it could not be looked at what is not stored in time', { error })
-    this.#running = this.#running.then(() => openOverdue(this.#here)).catch(failed)
+      this.#here.log.alarm('it could not be looked at what is not stored or done in time', { error })
+    this.#running = this.#running
+      .then(() => openOverdue(this.#here))
+      .then(() => openMissed(this.#here))
+      .catch(failed)
   }
 
   async stop(): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { dueList } from '../cases/index.ts'
+import { overdueDockings } from '../coverage/index.ts'
 import type { Law } from '../packs/index.ts'
 import { bureauOf, viewerOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -20,8 +21,6 @@ import { failureOf, type Send } from './mail.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-/** How often it is looked whether something is to be sent. */
-const EVERY = 5 * MINUTE
 /** After a failure it is tried again after so long, each time twice as long, up to the last. */
 const [FIRST_PAUSE, LONGEST_PAUSE] = [5 * MINUTE, 120 * MINUTE]
 /** More than this nobody reads in a letter. */
@@ -50,9 +49,9 @@ export class Reminders {
   readonly #timer: NodeJS.Timeout
   #running: Promise<unknown> = Promise.resolve()
 
-  constructor(here: RemindersHere) {
+  constructor(here: RemindersHere & { readonly every: number }) {
     this.#here = here
-    this.#timer = setInterval(() => this.look(), EVERY).unref()
+    this.#timer = setInterval(() => this.look(), here.every).unref()
   }
 
   look(): void {
@@ -97,17 +96,19 @@ async function remindOne(here: RemindersHere, person: string, address: string, d
   const viewer = await viewerOf(db, person, now)
   if (!viewer || !permits(viewer.roles, 'agendaMonth')) return false
   const until = instantOf(millisecondsOf(startOf(day)) + (reminders.days + 1) * DAY)
-  const { calendar } = await law.book(db)
+  const book = await law.book(db)
   const asked = { whose: whoseOf(viewer), until, limit: MOST }
-  const { clocks, more } = await dueList(db, calendar, viewer, now, asked)
-  if (clocks.length === 0) return false
+  const { clocks, more } = await dueList(db, book.calendar, viewer, now, asked)
+  // Who had the device or handles the case, and who directly supervises the team; everybody else sees it on the desk.
+  const uploads = (await overdueDockings(db, book, viewer, now)).filter((one) => one.as !== 'other').slice(0, MOST)
+  if (clocks.length === 0 && uploads.length === 0) return false
   const tries = await claimed(db, person, day, now)
   if (tries === undefined) return false
   const ended = (state: { state: string; next_at: Instant | null; failure: string | null }) =>
     db.updateTable('reminder_sent').set(state).where('person', '=', person).where('day', '=', day).execute()
   try {
     const slug = (await bureauOf(db))?.slug ?? 'liuhen'
-    await send(address, letterOf(clocks, reminders.days, more), `${day}.${person}@${slug}`)
+    await send(address, letterOf(clocks, reminders.days, more, uploads), `${day}.${person}@${slug}`)
   } catch (error) {
     const failure = failureOf(error)
     const pause = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)

@@ -109,7 +109,7 @@ function shown(given: string, field: string): string {
 export async function openCase(
   { db, clock, journal, law }: Cases,
   viewer: Viewer,
-  { colleagues = [], on, source, key, title, party, procedure }: BodyOf<Table['openCase']>,
+  { colleagues = [], on, source, discovered, key, title, party, procedure }: BodyOf<Table['openCase']>,
 ): Promise<{ id: string }> {
   const at = clock.now()
   const facts = {
@@ -125,14 +125,19 @@ export async function openCase(
   await refuseUncertified(db, book, dayOf(at), officers)
   const moment = { at, actor: actor(viewer) }
   const first: ActTold = { id: '1', act: 'lead-registered', on, by: [viewer.person], says: { source } }
+  const found: readonly ActTold[] = discovered
+    ? [{ id: '0', act: 'violation-discovered', ...discovered, by: [], says: {} }]
+    : []
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${caseStream.prefix}:${key}`)
     const known = await trx.selectFrom('cases').select('state').where('id', '=', key).executeTakeFirst()
     if (known?.state.opened.by === actor(viewer)) return { id: key }
     const opened = { do: 'open', facts: { ...facts, unit, officers } } as const
-    const { state } = await journal.act(trx, caseStream, key, opened, moment)
-    const context = await actContext(trx, book, state, first, [], moment, key)
-    await journal.act(trx, caseStream, key, { do: 'act', act: first }, context)
+    let { state } = await journal.act(trx, caseStream, key, opened, moment)
+    for (const act of [...found, first]) {
+      const context = await actContext(trx, book, state, act, [], moment, key)
+      state = (await journal.act(trx, caseStream, key, { do: 'act', act }, context)).state
+    }
     return { id: key }
   })
 }

@@ -67,3 +67,31 @@ export async function dueList(
   })
   return { clocks, more: rows.length > limit }
 }
+
+/** Cases of which one of these periods, by the ids of their rules, is over and nothing has ended it; the first instant after it. */
+export async function windowsClosed(
+  db: Db,
+  periods: readonly string[],
+  now: Instant,
+): Promise<
+  readonly {
+    readonly caseId: string
+    readonly unit: string
+    readonly officers: readonly string[]
+    readonly last: Instant
+  }[]
+> {
+  const rows = await db
+    .selectFrom('cases')
+    .innerJoin('due', 'due.case_id', 'cases.id')
+    .select(['cases.id', 'cases.unit', 'cases.officers', 'due.last_at'])
+    .where(sql<boolean>`split_part(due.period, '/', 2) = any(${[...periods]}::text[])`)
+    .where('due.last_at', '<=', now)
+    .where('due.provisional', '=', false)
+    .orderBy('due.last_at')
+    .orderBy('cases.id')
+    .execute()
+  return rows.flatMap(({ id, unit, officers, last_at: last }) =>
+    last === null ? [] : [{ caseId: id, unit, officers, last }],
+  )
+}

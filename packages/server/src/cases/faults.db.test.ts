@@ -91,7 +91,7 @@ test('a form that is sent twice is entered once, be it a lead, an act or a reque
   const lead = { key: randomUUID() }
   const [one, two] = await Promise.all([team.lead(lead), team.lead(lead)])
   expect([two, await team.lead(lead)]).toEqual([one, one])
-  expect((await shown(one)).acts.map((act) => act.act)).toEqual(['lead-registered'])
+  expect((await shown(one)).acts.map((act) => act.act)).toEqual(['violation-discovered', 'lead-registered'])
   const act = form({ act: 'correction-ordered', dueOn: team.today() })
   const send = () => team.officer.doAct({ params: { id: one }, body: act })
   const sent = await Promise.all([send(), send(), send()])

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { ActForm } from '@liuhen/contract/cases'
 import type { CaseFact } from '@liuhen/core/procedure'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
+import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import {
   DECISION,
@@ -177,6 +178,26 @@ test('the handling of a major case goes up only once its review has agreed', asy
   proves(`${PACK}/18.2`)
 })
 
+test('the handling of a case is put up with the final report of its investigation, and not without', async () => {
+  const id = await filedCase(team)
+  const recordings = [await team.filmed('09:30', '09:50')]
+  await team.done(id, 'site-inspected', { ...INSPECTION, recordings })
+  // Entered by hand: whoever ends the investigation has not written the report yet.
+  const ended = { act: 'investigation-ended' as const, on: team.today(), says: { 'evidence-listed': true } }
+  await team.officer.doAct({ params: { id }, body: { ...ended, by: both(), key: randomUUID() } })
+  const put = () => ask(id, { act: 'handling-approved', says: FINE })
+  const unreported = { 'step-handling-reported': `${PACK}/18` }
+  expect(await refusal(put())).toEqual(unreported)
+  const rule = `${PACK}/paper-investigation-report`
+  // A draft that nobody has signed is no report.
+  await team.officer.beginPaper({ params: { id }, body: { rule, key: randomUUID() } })
+  expect(await refusal(put())).toEqual(unreported)
+  await filed(team, id, { rule, title: '案件调查终结报告' })
+  await sign(await put(), team.legal)
+  expect((await shown(id)).next.find((one) => one.act === 'handling-approved')?.approval?.asked).toBeDefined()
+  proves(`${PACK}/18.1`)
+})
+
 test('what has to be filmed and was not is said when it is entered, and when the case is handed in for review', async () => {
   const id = await filedCase(team)
   const gap = async (act: string) =>
@@ -200,9 +221,17 @@ test('a lead says where it came from, by the list, and on which day', async () =
   await expect(team.lead({ on: undefined as never })).rejects.toMatchObject({
     problem: { kind: 'malformed', obstacles: [{ field: 'on' }] },
   })
+  const key = randomUUID()
+  expect(await refusal(team.lead({ key, discovered: undefined }))).toEqual({ 'step-lead-discovered': `${PACK}/9` })
+  await expect(shown(key)).rejects.toMatchObject({ problem: { status: 404 } })
   for (const source of ['检查', '投诉', '举报', '交办', '移送', '曝光', '其他']) await team.lead({ source })
-  // The day of the lead; that of the discovery is an act of its own.
-  states(`${PACK}/9.1`)
+  const discovered = { on: after(-3) as never, at: '09:30' }
+  const id = await team.lead({ discovered })
+  expect((await shown(id)).acts.map((one) => [one.act, one.on, one.at])).toEqual([
+    ['violation-discovered', after(-3), '09:30'],
+    ['lead-registered', team.today(), undefined],
+  ])
+  proves(`${PACK}/9.1`)
 })
 
 test('a seizure that was lengthened shows its new end, and that nobody served the notice of it', async () => {
@@ -241,7 +270,9 @@ test('a hearing is presided over by nobody who handles the case, its notice wait
       dueOn: dueOn as never,
       says: { method: 'direct' },
     })
-  expect(await refusal(told('2026-06-08'))).toEqual({ 'step-hearing-day': `${PACK}/21` })
+  for (const day of ['2026-06-08', '2026-06-09'])
+    expect(await refusal(told(day))).toEqual({ 'step-hearing-day': `${PACK}/21` })
+  expect(await acts(id)).not.toContain('hearing-notified')
   const section = await team.server.as('legal-section')
   const calendarDays = section.decideSetting({
     params: { key: `stricter.${PACK}.period-hearing-notice` },
@@ -397,8 +428,12 @@ test('a paper is served as its method is printed, or it is not served', async ()
   }
   const lien = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
   const afternoon = { at: '15:00', until: '15:05' }
+  const served = (await acts(id)).length
   expect(await refusal(serve(lien, afternoon))).toEqual({ 'step-left-recorded': `${PACK}/30` })
-  proves(`${PACK}/7.3`)
+  // The proof of service itself, signed by a witness and stored, is no recording.
+  await filed(team, id, { rule: `${PACK}/paper-proof-of-lien-service`, title: '送达回证（留置送达）' })
+  expect(await refusal(serve(lien, afternoon))).toEqual({ 'step-left-recorded': `${PACK}/30` })
+  expect(await acts(id)).toHaveLength(served)
   const yesterday = await team.filmed('15:00', '15:05')
   await team.later(1)
   expect(await refusal(serve(lien, { ...afternoon, recordings: [yesterday] }))).toMatchObject({
@@ -406,10 +441,16 @@ test('a paper is served as its method is printed, or it is not served', async ()
     'step-left-recorded': `${PACK}/30`,
   })
   proves(`${PACK}/30.2`)
+  const [from, to] = ['16:00', '16:05']
+  await serve(lien, { at: from, until: to, recordings: [await team.filmed(from, to)] })
+  proves(`${PACK}/7.3`)
   const posted = { method: 'notice-posted', 'proof-kept': true }
-  expect(await refusal(team.done(id, 'notice-posted', { says: posted }))).toEqual({
-    'step-posted-recorded': `${PACK}/33`,
-  })
+  await filed(team, id, { rule: `${PACK}/paper-public-notice`, title: '公告张贴照片' })
+  const post = (recordings: string[] = []) =>
+    team.done(id, 'notice-posted', { place: '星沙路', at: '17:00', until: '17:10', says: posted, recordings })
+  expect(await refusal(post())).toEqual({ 'step-posted-recorded': `${PACK}/33` })
+  expect(await acts(id)).not.toContain('notice-posted')
+  await post([await team.filmed('17:00', '17:10')])
   proves(`${PACK}/33.3`)
   await team.done(id, 'notice-posted', { says: { method: 'notice' } })
   await team.later(35)
@@ -498,4 +539,43 @@ test('what is entered two days later tells when it was and when it was entered, 
   expect((await told())?.mustRecord).not.toBeUndefined()
   proves(`${PACK}/3.2`)
   await team.later(5)
+})
+
+test('nothing of the execution of a decision begins before its service is on record', async () => {
+  const id = await noticedCase(team)
+  // Over whatever holiday it is by now.
+  await team.later(21)
+  await team.done(id, 'penalty-decided', DECISION)
+  const STARTS = [
+    'performed',
+    'demand-served',
+    'court-applied',
+    'demolition-announced',
+    'execution-decided',
+    'substitute-decided',
+    'execution-suspended',
+    'execution-terminated',
+    'fine-collected',
+  ] as const
+  const open = async () => (await shown(id)).next.map((one) => one.act)
+  const isRefused = async () => {
+    for (const one of STARTS)
+      expect([one, await refusal(team.done(id, one, { says: { method: 'direct' } }))]).toEqual([
+        one,
+        expect.objectContaining({ 'act-not-open': undefined }),
+      ])
+  }
+  await isRefused()
+  // Said to be served, and nobody can say how: that is no record, and starts nothing.
+  expect(await refusal(team.done(id, 'decision-served', { says: {} }))).toEqual({
+    'step-service-proof': 'national/civil-procedure-law/87',
+  })
+  await isRefused()
+  const before = await open()
+  for (const one of STARTS) expect(before).not.toContain(one)
+  await team.done(id, 'decision-served', { says: { method: 'direct' } })
+  expect(await open()).toEqual(expect.arrayContaining(['performed', 'demand-served']))
+  await team.done(id, 'fine-paid', PAID)
+  await team.done(id, 'performed', PERFORMED)
+  proves(`${PACK}/26.1`)
 })

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { lastDayOfMonths } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
-  team = await trialTeam()
+  team = await trialTeam(undefined, { lookSeconds: 1 })
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
@@ -18,6 +19,8 @@ const paid = (id: string, amount: number) =>
 const daysAfter = (day: string): number => (Date.parse(team.today()) - Date.parse(day)) / 86_400_000
 const ahead = (days: number): CalendarDate =>
   new Date(Date.parse(team.today()) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
+
+const threeMonthsAfter = (day: string): string => lastDayOfMonths(day as CalendarDate, { count: 3, unit: 'month' })
 
 /** A fine of two thousand yuan, served today. */
 async function finedCase(): Promise<string> {
@@ -136,16 +139,41 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   expect(annexes?.value).toHaveLength(4)
   expect(await clock(applying, 'court-acceptance')).toMatchObject({ startedBy: applied, state: 'running' })
 
+  // Both readings stand side by side; the one that counts starts where the law has it start.
+  const { acts } = await shown(missing)
+  const received = acts.find((one) => one.act === 'decision-served')?.on ?? expect.fail('not served')
+  const { steps } = await team.officer.courtWindow({ body: { received } })
+  const last = (step: string) => steps.find((one) => one.step === step)
+  expect(last('application')).toMatchObject({ last: closes, rule: { citations: [{ article: 'coercion-law/53' }, {}] } })
+  expect(last('printed')).toMatchObject({ rule: { pack: 'changsha-county-2023', citations: [{ article: '37' }] } })
+  expect(last('printed')?.last).toBe(threeMonthsAfter(last('performance')?.last ?? ''))
+
+  const told = async (who = team.officer) =>
+    (await who.workbench()).clocks.filter((one) => one.case.id === missing && one.title.zh === '申请法院强制执行')
   await team.later(-daysAfter(closes) - 31)
-  const { clocksCount: before } = await team.officer.workbench()
+  expect(await told()).toEqual([])
   await team.later(1)
-  expect((await team.officer.workbench()).clocksCount).toBe(before + 1)
-  states('changsha-county-2023/37.3')
-  await team.later(31)
-  const { rows } = await team.leader.listCases({ query: { overdue: 'true', limit: 200 } })
-  const found = rows.find((one) => one.id === missing)
-  expect(found?.due).toMatchObject({ title: { zh: '申请法院强制执行' }, overdue: true })
-  expect(found?.officers.map((one) => one.id)).toEqual([team.officer.person, team.colleague.person])
-  expect(rows.map((one) => one.id)).not.toContain(applying)
-  states('changsha-county-2023/37.4')
+  for (const who of [team.officer, team.colleague, team.leader])
+    expect(await told(who)).toMatchObject([{ overdue: false, left: expect.anything() }])
+  proves('changsha-county-2023/37.3')
+  const missed = async (id: string) => {
+    await team.head.back()
+    const all = await team.head.listLiabilities({ query: {} })
+    return all.filter((one) => one.about.case === id && one.outcome === 'window-missed')
+  }
+  await team.later(30)
+  expect(await missed(missing)).toEqual([])
+  await team.later(1)
+  await expect.poll(async () => (await missed(missing)).length, { timeout: 120_000 }).toBe(1)
+  const [item] = await missed(missing)
+  expect(item).toMatchObject({
+    byItself: true,
+    stands: 'open',
+    rule: { rule: 'changsha-county-2023/liability-court-missed' },
+    leaders: [{ id: team.leader.person }],
+  })
+  expect(item?.rule.citations.map((one) => one.article)).toContain('37')
+  expect(item?.people.map((one) => one.id).toSorted()).toEqual([team.officer.person, team.colleague.person].toSorted())
+  expect(await missed(applying)).toEqual([])
+  proves('changsha-county-2023/37.4')
 })

@@ -12,6 +12,7 @@ import { openJournal } from '../ledger/index.ts'
 import type { Config } from '../platform/index.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { keepTakes } from '../recordings/index.ts'
+import { samplePdf } from '../volumes/trial.ts'
 import { actTold } from './commands.ts'
 import { keepDue } from './due.ts'
 import { actContext } from './judging.ts'
@@ -122,6 +123,19 @@ export async function trialTeam(
   const today = (): CalendarDate => dayOf(server.clock.now())
   const form = (act: Act, { on = today(), ...more }: More): ActForm => ({ act, on, key: randomUUID(), ...more })
   const both = [officer.person, colleague.person]
+  /** The final report as it was signed on paper. */
+  const reported = (id: string) =>
+    officer.fileMaterial({
+      params: { id },
+      body: {
+        key: randomUUID(),
+        rule: 'changsha-county-2023/paper-investigation-report',
+        title: '案件调查终结报告',
+        author: '周立衡',
+        on: today(),
+        file: samplePdf('report').toString('base64'),
+      },
+    })
   let leads = 0
   return {
     server,
@@ -156,6 +170,7 @@ export async function trialTeam(
           },
           colleagues: [colleague.person],
           on: today(),
+          discovered: { on: more.on ?? today() },
           source: '检查',
           key: randomUUID(),
           ...more,
@@ -166,7 +181,9 @@ export async function trialTeam(
     async done(id, act, more = {}, who = officer) {
       const by = who === officer ? both : undefined
       if (isByVolume(act)) return archived(server, who.person, id, form(act, { ...(by && { by }), ...more }))
-      return (await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })).id
+      const done = await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })
+      if (act === 'investigation-ended' && rules.packs.includes('changsha-county-2023')) await reported(id)
+      return done.id
     },
     async filmed(from, to, who = officer, device?: string, on = today()) {
       const id = randomUUID()

@@ -15,7 +15,7 @@ import {
   storyOf,
 } from '@liuhen/core/case'
 import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
-import { asksOf, type Condition, foundMajor, openOf, type RulesOn } from '@liuhen/core/policy'
+import { asksOf, type Condition, foundMajor, openOf, otherwise, type RulesOn, rulesOf } from '@liuhen/core/policy'
 import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -102,7 +102,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     evidence: evidenceViews(state, row.open, { people, actors, fileOf: (recording) => files.get(recording) }),
     weighs: row.open && weighsEvidence(viewer, row),
     clocks: isJudged
-      ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today))
+      ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today, rulesOn))
       : [],
     next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
@@ -215,7 +215,7 @@ function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick
   return { mustRecord: distinct(used).map((one) => book.shelf.citationView(one)) }
 }
 
-function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
+function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: RulesBy): ClockView {
   const {
     period,
     title,
@@ -232,6 +232,9 @@ function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
     used,
   } = clock
   const isRunning = state === 'running' || state === 'overdue'
+  const rules = rulesOn(startedBy.on)
+  const rule = rulesOf(rules, 'period').find((one) => `${one.used.pack}/${one.used.rule}` === period)?.rule
+  const [instead] = rule ? otherwise(rules, rule) : []
   return {
     period,
     title,
@@ -244,6 +247,7 @@ function clockView(book: Book, clock: Clock, today: CalendarDate): ClockView {
     provisional,
     state,
     ...(lapse && { lapse }),
+    ...(instead && { instead }),
     ...(unserved && { unserved: unserved.key }),
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }

@@ -4,6 +4,7 @@ import type { NewEvent } from '@liuhen/core/journal'
 import type { Activity } from '@liuhen/core/policy'
 import { type SignedIn, trialServer, type TrialServer } from '../http/trial.ts'
 import { declaredOf, soundFile } from '../intake/trial.ts'
+import type { Config } from '../platform/index.ts'
 import { TRIAL_MORNING } from '../platform/trial-clock.ts'
 import { openJournal } from '../ledger/index.ts'
 import { keepTakes } from '../recordings/index.ts'
@@ -60,8 +61,8 @@ export interface TrialDay extends AsyncDisposable {
 
 const journal = openJournal({ reactions: [keepTakes] })
 
-export async function trialDay(): Promise<TrialDay> {
-  const server = await trialServer()
+export async function trialDay(config: Partial<Config> = {}): Promise<TrialDay> {
+  const server = await trialServer({ config })
   const legal = await server.as('legal-section')
   const system = await server.as('system-administrator')
   const unit = async (code: string, name: string) =>

@@ -131,7 +131,12 @@ test('what has rotted is found by reading the vault again, told once, and known 
       log: openLog(() => undefined, server.clock),
       data: server.data,
       busy: () => false,
+      rest: 60_000,
+      expected: async function* () {
+        yield [sha256]
+      },
       onBroken: async (one) => void told.push(one),
+      onMissing: () => Promise.reject(new Error('nothing is gone')),
     })
   const first = make()
   await first.round(false)

@@ -141,7 +141,20 @@ export class Health {
   }
 
   readonly #vault = async (): Promise<Said> => {
-    const { broken, whole, checked } = this.#here.scrub()
+    const { broken, missing, whole, checked } = this.#here.scrub()
+    const restore = text(
+      '立即运行 liuhen audit 查明是哪些，从备份恢复，并检查磁盘',
+      'Run liuhen audit at once to see which, restore them from a back-up, and look at the disk',
+    )
+    if (missing.length > 0)
+      return not(
+        'wrong',
+        text(
+          `登记在册的文件有 ${missing.length} 个不在保管库里`,
+          `${missing.length} files that are on record are not in the vault`,
+        ),
+        restore,
+      )
     if (broken.length > 0)
       return not(
         'wrong',
@@ -149,10 +162,7 @@ export class Health {
           `保管库里有 ${broken.length} 个文件与保存时不一致`,
           `${broken.length} files of the vault are not what was put there`,
         ),
-        text(
-          '立即运行 liuhen audit 查明是哪些，从备份恢复，并检查磁盘',
-          'Run liuhen audit at once to see which, restore them from a back-up, and look at the disk',
-        ),
+        restore,
       )
     return whole === undefined
       ? well(`保管库第一遍复读中，已读 ${checked} 个`, `The vault is read again for the first time: ${checked} so far`)

@@ -9,8 +9,6 @@ import type { Vault } from '../vault/index.ts'
 /** Eight megabytes a second: a terabyte in a day and a half, and nobody at work notices. */
 const RATE = 8_000_000
 const AT_LEAST = 250
-/** Between two rounds, and before the first of a start. */
-const REST = 60_000
 const KEPT = 100
 /** So many days are told of. */
 const DAYS = 60
@@ -25,6 +23,8 @@ const Progress = z.object({
   days: z.array(z.object({ day: CalendarDate, blobs: z.number().int(), bytes: z.number() })).default([]),
   /** What is not what was put there, until it is whole again. */
   broken: z.array(z.string()).default([]),
+  /** What is on record as kept and does not lie there at all, until it does again. */
+  missing: z.array(z.string()).default([]),
 })
 export type ScrubProgress = z.infer<typeof Progress>
 
@@ -36,14 +36,23 @@ interface Scrubbed {
   readonly data: string
   /** Whether files are coming in: then it waits. */
   readonly busy: () => boolean
+  /** Milliseconds between two rounds, and before the first of a start. */
+  readonly rest: number
+  /** What the records say is kept here, each digest once, in pages. */
+  readonly expected: () => AsyncIterable<readonly Sha256[]>
   /** Hears of a blob that is not what was put there, each time it is found so anew. */
   readonly onBroken: (
     sha256: Sha256,
     found: { readonly sha256: Sha256; readonly sm3: string; readonly bytes: number },
   ) => Promise<void>
+  /** Hears of one that is not there at all, each time it is found so anew. */
+  readonly onMissing: (sha256: Sha256) => Promise<void>
 }
 
-/** Reads every blob again, one after the other and slowly, for as long as the server runs: what rots is known before it is asked for. */
+/**
+ * Reads every blob again, one after the other and slowly, for as long as the server runs, and looks for those that are gone:
+ * what rots or is lost is known before it is asked for.
+ */
 export class Scrub {
   readonly #here: Scrubbed
   readonly #closing = new AbortController()
@@ -79,7 +88,7 @@ export class Scrub {
   async #run(): Promise<void> {
     const { signal } = this.#closing
     while (!signal.aborted) {
-      await passed(REST, signal)
+      await passed(this.#here.rest, signal)
       if (!signal.aborted)
         await this.round().catch((error: unknown) =>
           this.#here.log.alarm('reading the vault again was interrupted', { error }),
@@ -98,8 +107,27 @@ export class Scrub {
       await this.#check(sha256, bytes)
       if (pace) await passed(Math.max(AT_LEAST, (bytes / RATE) * 1000 - (performance.now() - began)), signal)
     }
+    await this.#lookForMissing()
+    if (signal.aborted) return
     this.#progress = { ...this.#progress, after: '', checked: 0, whole: this.#here.clock.now() }
     await this.#keep()
+  }
+
+  /** What should lie here and does not: a file that is gone is in no list of files. */
+  async #lookForMissing(): Promise<void> {
+    const { vault, log, onMissing } = this.#here
+    const missing: Sha256[] = []
+    for await (const page of this.#here.expected())
+      for (const sha256 of page) {
+        if (this.#closing.signal.aborted) return
+        if ((await vault.size(sha256)) === undefined) missing.push(sha256)
+      }
+    const known = new Set(this.#progress.missing)
+    for (const sha256 of missing) {
+      log.alarm('a blob that is on record is not in the vault', { sha256 })
+      if (!known.has(sha256)) await onMissing(sha256)
+    }
+    this.#progress = { ...this.#progress, missing }
   }
 
   async #untilQuiet(): Promise<void> {

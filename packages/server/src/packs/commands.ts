@@ -224,7 +224,8 @@ export async function addActivityKind(
 
 function judge({ library }: Law, { packs, effective }: Omit<RuleSet, 'settings'>, settings: RuleSet['settings']): void {
   for (const { key, value } of wantedSettings(library.packs))
-    if (value.type === 'term' && typeof settings[key] === 'number') throw bareNumber(key)
+    if ((value.type === 'term' || value.type === 'sourced-term') && typeof settings[key] === 'number')
+      throw bareNumber(key)
   checkSettings(library, {
     // National law counts for everybody, whoever chooses what.
     packs: [...new Set([NATIONAL, ...packs])].filter((id) => id !== NATIONAL || has(library.packs, id)),

@@ -17,7 +17,7 @@ import { type RulesOn, rulesOf } from '@liuhen/core/policy'
 import { approvalsOfCase } from '../approvals/index.ts'
 import type { CaseRowOf } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
-import { bureauOf, namesOfActors, unitNamesOf } from '../people/index.ts'
+import { bureauOf, namesOfActors, teamNamesOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type PaperRowOf, papersOfCase } from './store.ts'
 
@@ -76,9 +76,9 @@ export interface CaseAround {
 export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Instant): Promise<CaseAround> {
   const day = dayOf(now)
   const rules = rulesFor(book, day)
-  const [bureau, units, officers, approvals, papers, names, volume] = await Promise.all([
+  const [bureau, teams, officers, approvals, papers, names, volume] = await Promise.all([
     bureauOf(db),
-    unitNamesOf(db),
+    teamNamesOf(db),
     officersBy(db, row.officers),
     approvalsOfCase(db, row.id),
     papersOfCase(db, row.id),
@@ -108,7 +108,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       day,
       rules,
       case: row.state,
-      team: units.get(row.unit) ?? '',
+      team: teams.get(row.unit) ?? '',
       officers,
       approved,
       others: others.filter((one) => one.id !== paper?.id),

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { ProblemError } from '@liuhen/contract'
+import { residentCheck } from '@liuhen/core/papers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
-import { DECISION, filedCase, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
+import { DECISION, filedCase, FINE, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
 import { samplePdf } from '../volumes/trial.ts'
 import { type TrialPapers, trialPapers } from './trial.ts'
 
@@ -17,6 +18,13 @@ beforeAll(async () => {
 })
 afterAll(() => papers[Symbol.asyncDispose]())
 
+const RESIDENT = `43012119800501001${residentCheck('43012119800501001')}`
+const PARTY = {
+  kind: 'citizen',
+  name: '陈某',
+  idNumber: RESIDENT,
+  address: '示范县星沙路 1 号',
+} as const
 const later = (day: CalendarDate, days: number): CalendarDate => dateOf(numberOf(day) + days)
 const freeze = (id: string) => papers.team.officer.freezePaper({ params: { id }, body: {} })
 
@@ -52,25 +60,82 @@ test('the days of an appraisal are left out of the time for the case, and shown 
   expect(counted?.last).toBe(later(filedOn, 80))
 })
 
-test('a decision that is another than what was approved last, or dated before it, is not made; its paper says what was approved', async () => {
-  proves(`${C}/26.5`)
-  states(`${C}/26.8`)
+/** The paper of the decision with everything in it that somebody has to write. */
+async function wholeDecision(caseId: string): Promise<string> {
+  const id = await papers.begin(caseId, 'penalty-decision')
+  await papers.write(id, {
+    party: PARTY,
+    'violation-facts': '占道堆放建筑材料',
+    'penalty-basis': [{ law: '示范县市容管理规定', article: 12, paragraph: 1 }],
+    'penalty-performance': '自收到本决定书之日起十五日内到代收机构缴纳',
+  })
+  return id
+}
+
+/** An item of evidence that was examined and stands. */
+async function withEvidence(id: string): Promise<void> {
+  const { team } = papers
+  const item = ITEM(team)
+  await team.officer.enterEvidence({ params: { id }, body: item })
+  await team.legal.examineEvidence({
+    params: { id, evidence: item.id },
+    body: { found: { authentic: true, lawful: true, relevant: true } },
+  })
+}
+
+const ITEM = (team: TrialPapers['team']) => ({
+  id: randomUUID(),
+  kind: 'physical' as const,
+  title: '现场照片',
+  obtainedOn: team.today(),
+  obtainedHow: '现场拍摄',
+  by: [team.officer.person],
+  form: 'original' as const,
+  proves: '占道的范围',
+})
+
+test('a decision whose fine is another than was approved last is not made; its paper takes it from there, and nobody types another', async () => {
   const { team } = papers
   const id = await noticedCase(team)
-  const approved = team.today()
+  await withEvidence(id)
   await team.later(7)
-  const decide = (more: object) => refusal(team.done(id, 'penalty-decided', { ...DECISION, ...more }))
-  expect(await decide({ says: { ...DECISION.says, 'fine-amount': 1900 } })).toMatchObject({
-    'step-change-approved': `${C}/22`,
-  })
-  expect(Object.keys(await decide({ on: later(approved, -1) }))).toContain('step-notice-first')
-  const paper = await papers.begin(id, 'penalty-decision')
-  const field = async (key: string) => (await papers.shown(paper)).fields.find((one) => one.key === key)
-  const printed = async (key: string) => (await field(key))?.words
-  expect(await printed('penalty-content')).toContain('2,000.00元')
-  expect((await field('decided-on'))?.value).toBe(team.today())
-  await team.done(id, 'penalty-decided', DECISION)
-  expect(await printed('penalty-content')).toContain('2,000.00元')
+  const decide = (fine: number) => team.done(id, 'penalty-decided', { says: { ...DECISION.says, 'fine-amount': fine } })
+  const unapproved = { 'step-as-approved': 'national/penalty-law/57', 'step-change-approved': `${C}/22` }
+  expect(await refusal(decide(1900))).toEqual(unapproved)
+  const paper = await wholeDecision(id)
+  const printed = async () => (await papers.shown(paper)).fields.find((one) => one.key === 'penalty-content')?.words
+  expect(await printed()).toContain('2,000.00元')
+  await team.approved(id, 'change-approved', { says: { ...FINE, 'fine-amount': 1500 } }, team.head)
+  expect(await printed()).toContain('1,500.00元')
+  const typed = papers.write(paper, { 'penalty-content': '罚款人民币2,000.00元' })
+  expect(Object.keys(await refusal(typed))).toEqual(['field-not-written'])
+  // What was approved first is not what was approved last.
+  expect(await refusal(decide(2000))).toEqual({ 'step-as-approved': 'national/penalty-law/57' })
+  await decide(1500)
+  await freeze(paper)
+  expect((await papers.shown(paper)).frozen?.facts.map((one) => one.words).join()).toContain('1,500.00元')
+  proves(`${C}/26.5`)
+})
+
+test('a decision dated before its last approval is not made; on the day of that approval it is', async () => {
+  const { team } = papers
+  const decided = async (daysBefore: number): Promise<string> => {
+    const id = await noticedCase(team)
+    await withEvidence(id)
+    await team.later(8)
+    // The same fine, approved once more: nothing but the day is another.
+    await team.approved(id, 'change-approved', { says: FINE }, team.head)
+    await team.done(id, 'penalty-decided', { ...DECISION, on: later(team.today(), -daysBefore) })
+    return wholeDecision(id)
+  }
+  const early = await decided(1)
+  expect((await papers.shown(early)).fields.find((one) => one.key === 'decided-on')?.value).toBe(
+    later(team.today(), -1),
+  )
+  expect(await refusal(freeze(early))).toEqual({ 'decided-before-approval': `${C}/26` })
+  expect((await papers.shown(early)).frozen).toBeUndefined()
+  await freeze(await decided(0))
+  proves(`${C}/26.8`)
 })
 
 test('a decision says by when it is performed: fifteen days from the day it is served', async () => {
@@ -105,20 +170,60 @@ test('the form for the handling of a case lists evidence, and each item says wha
     form: 'original' as const,
   }
   const enter = (proved: string) => team.officer.enterEvidence({ params: { id }, body: { ...item, proves: proved } })
-  await expect(enter('')).rejects.toMatchObject({ problem: { status: 400, obstacles: [{ field: 'proves' }] } })
+  for (const nothing of ['', '  '])
+    await expect(enter(nothing)).rejects.toMatchObject({ problem: { status: 400, obstacles: [{ field: 'proves' }] } })
   expect(await refusedFields(freeze(form))).toHaveProperty(['field-empty evidence'], `${C}/18`)
   await enter('占道的范围')
   expect(await refusedFields(freeze(form))).not.toHaveProperty(['field-empty evidence'])
+  const listed = (await papers.shown(form)).fields.find((one) => one.key === 'evidence')?.value
+  expect(listed).toMatchObject([{ name: '现场照片', proves: '占道的范围' }])
 })
 
-test('a record of hearing names the team of those who investigated, and nobody can leave it out', async () => {
-  // Nobody can leave it out, so nothing is refused for want of it.
-  states(`${C}/22.1`)
+test('a record of hearing names the team of those who investigated, or is not fixed', async () => {
   const { team } = papers
-  const id = await papers.begin(await team.lead(), 'hearing')
-  expect(Object.keys(await refusal(papers.write(id, { team: '' })))).toEqual(['field-not-written'])
-  expect((await papers.shown(id)).fields.find((one) => one.key === 'team')?.words).toBe('一中队')
-  expect(await refusedFields(freeze(id))).toHaveProperty(['field-empty hearing-host'], `${C}/22`)
+  const written = (id: string) =>
+    papers.write(
+      id,
+      {
+        'hearing-at': { from: `${team.today()} 09:00`, until: `${team.today()} 10:00` },
+        'hearing-place': '三楼会议室',
+        'hearing-host': { name: '丙局长' },
+        'hearing-recorder': { name: '丁记录' },
+        interpreter: { none: '不需要翻译' },
+        party: PARTY,
+        agent: { none: '没有委托代理人' },
+        'hearing-course': '双方陈述、质证。',
+      },
+      team.outsider,
+    )
+  // Of a case that a team handles it follows from the register, and nobody writes another.
+  const ofTeam = await papers.begin(await team.lead(), 'hearing')
+  expect(Object.keys(await refusal(papers.write(ofTeam, { team: '' })))).toEqual(['field-not-written'])
+  expect((await papers.shown(ofTeam)).fields.find((one) => one.key === 'team')?.words).toBe('一中队')
+
+  // One who is of the bureau and of no team handles this one: which team it was is not known, and has to be said.
+  const { outsider } = team
+  const { id } = await outsider.openCase({
+    body: {
+      title: '占道堆放建筑材料',
+      procedure: 'ordinary',
+      party: { kind: 'citizen', name: '陈某', born: '1980-05-01' as CalendarDate },
+      colleagues: [team.colleague.person],
+      on: team.today(),
+      discovered: { on: team.today() },
+      source: '检查',
+      key: randomUUID(),
+    },
+  })
+  const without = await papers.begin(id, 'hearing', outsider)
+  const fix = () => outsider.freezePaper({ params: { id: without }, body: {} })
+  await written(without)
+  expect(await refusedFields(fix())).toEqual({ 'field-empty team': `${C}/22` })
+  expect((await papers.shown(without, outsider)).frozen).toBeUndefined()
+  await papers.write(without, { team: '二中队' }, outsider)
+  await fix()
+  expect((await papers.shown(without, outsider)).frozen?.facts.map((one) => one.words)).toContain('二中队')
+  proves(`${C}/22.1`)
 })
 
 test('a form is filled with what the case says already', async () => {

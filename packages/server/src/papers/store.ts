@@ -1,6 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
 import { joinedInto } from '@liuhen/core/case'
-import { because, Denied, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import { because, Denied, type Instant, Missing, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { type Selectable, sql } from 'kysely'
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -51,6 +51,14 @@ export const papersFixed = (db: Db, from: Instant, before: Instant): Promise<Pap
     .where(sql<boolean>`(state -> 'frozen' ->> 'at')::timestamptz >= ${from}::timestamptz`)
     .where(sql<boolean>`(state -> 'frozen' ->> 'at')::timestamptz < ${before}::timestamptz`)
     .execute()
+
+/** Fixed papers by the digests of their bytes, each once and in their order, from after one of them on. */
+export async function fixedAfter(db: Db, after: string, limit: number): Promise<readonly Sha256[]> {
+  const { rows } = await sql<{ readonly sha256: Sha256 }>`
+    select distinct state -> 'frozen' ->> 'sha256' as sha256 from papers
+    where state -> 'frozen' ->> 'sha256' > ${after} order by 1 limit ${limit}`.execute(db)
+  return rows.map((one) => one.sha256)
+}
 
 const isOf = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer, row) || leads(viewer, row)
 

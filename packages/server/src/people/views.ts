@@ -135,6 +135,12 @@ export async function findRecorder(db: Db, number: string): Promise<string | und
   return undefined
 }
 
+/** Teams that enforce, by their names: sections of the bureau, and the bureau itself, are none. */
+export async function teamNamesOf(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('units').select(['id', 'name', 'state']).execute()
+  return new Map(rows.flatMap(({ id, name, state }) => (state.kind === 'section' ? [] : [[id, name] as const])))
+}
+
 /** Names of units by id. */
 export async function unitNamesOf(db: Db): Promise<ReadonlyMap<string, string>> {
   const rows = await db.selectFrom('units').select(['id', 'name']).execute()

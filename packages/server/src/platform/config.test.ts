@@ -17,6 +17,8 @@ test('nothing set means a data folder beside the program, the loopback address a
     connections: 1024,
     connectionsPerAddress: 128,
     bodySeconds: 20,
+    scrubSeconds: 60,
+    lookSeconds: 300,
     reminders: { days: 3, hour: 8 },
     savedFilters: 30,
     uploadDays: 7,

@@ -37,6 +37,8 @@ const Environment = z.object({
   LIUHEN_CONNECTIONS: whole.default(1024),
   LIUHEN_CONNECTIONS_PER_ADDRESS: whole.default(128),
   LIUHEN_BODY_SECONDS: whole.default(20),
+  LIUHEN_SCRUB_SECONDS: whole.default(60),
+  LIUHEN_LOOK_SECONDS: whole.default(300),
   LIUHEN_SAVED_FILTERS: whole.default(30),
   LIUHEN_SMTP_HOST: z.string().max(253).optional(),
   LIUHEN_SMTP_PORT: whole.pipe(z.number().max(65_535)).default(587),
@@ -109,6 +111,10 @@ export interface Config extends Doors {
   readonly connectionsPerAddress: number
   /** So many seconds a request that is no upload may take to arrive. */
   readonly bodySeconds: number
+  /** So many seconds lie between two rounds in which all that is kept is read again, and before the first of a start. */
+  readonly scrubSeconds: number
+  /** So many seconds lie between two looks at what is to be sent; what nobody did in time is looked for every sixth time. */
+  readonly lookSeconds: number
   /** Where the public site lies for the public, `https://…/`, ending in a slash; empty where that is not said. */
   readonly publicAddress: string
   /** Where mail goes out, if it does. */
@@ -172,6 +178,8 @@ const WANTED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   LIUHEN_SAVED_FILTERS: ['个数，1 至 999999 的整数', 'how many, a whole number from 1 to 999999'],
   ...doorsWanted,
   LIUHEN_BODY_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
+  LIUHEN_SCRUB_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
+  LIUHEN_LOOK_SECONDS: ['秒数，1 至 999999 的整数', 'seconds, a whole number from 1 to 999999'],
 }
 
 /**
@@ -206,6 +214,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env, from = 
     reminders: { days: read.data.LIUHEN_REMINDER_DAYS, hour: read.data.LIUHEN_REMINDER_HOUR },
     savedFilters: read.data.LIUHEN_SAVED_FILTERS,
     bodySeconds: read.data.LIUHEN_BODY_SECONDS,
+    scrubSeconds: read.data.LIUHEN_SCRUB_SECONDS,
+    lookSeconds: read.data.LIUHEN_LOOK_SECONDS,
     uploadDays: read.data.LIUHEN_UPLOAD_DAYS,
     uploadQuota: read.data.LIUHEN_UPLOAD_QUOTA,
   }

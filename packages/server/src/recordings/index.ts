@@ -1,7 +1,7 @@
 import './tables.ts'
 
 export { RefusedAttempts } from './attempts.ts'
-export { noteBroken, type Read } from './broken.ts'
+export { noteBroken, NOTHING, originalsAfter, type Read } from './broken.ts'
 export type { Recordings } from './commands.ts'
 export { serveBlob } from './stream.ts'
 export { recordingsHandlers } from './handlers.ts'

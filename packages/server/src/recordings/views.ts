@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { GapView, RecordingView, Verification } from '@liuhen/contract/recordings'
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
-import { type Digests, type Instant, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { type Instant, Missing, type Sha256 } from '@liuhen/core/kernel'
 import { type Grouping, groupingOf, lengthOf } from '@liuhen/core/recordings'
 import { sql } from 'kysely'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -9,6 +8,7 @@ import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
+import { NOTHING } from './broken.ts'
 import { originView } from './origin-view.ts'
 import { belongingOf, type RecordingRowOf, rowViews } from './rows.ts'
 import { filingPath, recordingRules } from './rules.ts'
@@ -160,17 +160,10 @@ async function logPlace(db: Db, id: string): Promise<RecordingView['log']> {
   return { index: entry.index, ...(checkpoint && { checkpointSize: checkpoint.size, sealedAt: checkpoint.at }) }
 }
 
-const NOTHING = {
-  sha256: createHash('sha256').digest('hex') as Sha256,
-  sm3: createHash('sm3').digest('hex') as Digests['sm3'],
-  bytes: 0,
-}
-
 /** Reads the original again from end to end and holds it against what was noted when it came. */
 export async function verification(here: { db: Db; vault: Vault; clock: Clock }, id: string): Promise<Verification> {
   const row = await recordingOf(here.db, id)
   const { sha256, sm3, bytes } = row.state.arrival
-  // What is not there any more is read as nothing: that it is gone is found, and put on record like any other change.
   const now = await here.vault.digest(sha256 as Sha256).catch((error: unknown) => {
     if (error instanceof Missing) return NOTHING
     throw error

@@ -497,7 +497,14 @@ test('长沙县 45: a round of case files is drawn, read, scored by somebody who
   proves('changsha-county-2023/45.1')
   const opened = async (title: string): Promise<string> => {
     const party = { kind: 'organisation' as const, name: title }
-    const told = { title, procedure: 'ordinary' as const, party, colleagues: [colleague.person], on: day(2) }
+    const told = {
+      title,
+      procedure: 'ordinary' as const,
+      party,
+      colleagues: [colleague.person],
+      on: day(2),
+      discovered: { on: day(2) },
+    }
     const { id } = await trial.officer.openCase({ body: { ...told, source: '检查', key: randomUUID() } as never })
     const act = { act: 'violation-discovered' as const, on: day(2), by: [], key: randomUUID() }
     await trial.officer.doAct({ params: { id }, body: act })

@@ -453,7 +453,6 @@ test('a unit whose recordings come in and that has named nobody to keep them is 
 
 test('a case that was decided and not served is neither executed nor archived, and the stage is named', async () => {
   proves(`${C}/3.1`)
-  states(`${C}/26.1`)
   await under([C])
   const id = await noticedCase(team)
   await team.later(7)
@@ -479,6 +478,6 @@ test('an inspection that belongs to no record thirty days after its end is liste
   expect(await listed()).toBe(false)
   await team.later(29)
   expect(await listed()).toBe(false)
-  await team.later(2)
+  await team.later(1)
   expect(await listed()).toBe(true)
 })

@@ -1,7 +1,7 @@
 import type { VolumesView } from '@liuhen/contract/volumes'
 import { joinedInto } from '@liuhen/core/case'
 import { dayOf, type Instant, instantOf, millisecondsOf, text } from '@liuhen/core/kernel'
-import { ask, postsOf, rulesOf, type RulesOn } from '@liuhen/core/policy'
+import { ask, otherTerm, postsOf, rulesOf, type RulesOn } from '@liuhen/core/policy'
 import type { Signed } from '@liuhen/core/stream'
 import { isOverdue, loanOut } from '@liuhen/core/volumes'
 import { activitiesBetween } from '../activities/index.ts'
@@ -155,7 +155,7 @@ async function orphans(
   units: ReadonlyMap<string, string>,
 ): Promise<VolumesView['orphans']> {
   const period = rulesOf(rules, 'period').find(({ rule }) => rule.endsOn?.includes('archived') === true)
-  const length = period?.rule.length
+  const length = period && (otherTerm(rules, period.rule) ?? period.rule.length)
   const days = length && 'count' in length && length.unit === 'calendar-day' ? length.count : DAYS
   const before = instantOf(millisecondsOf(now) - days * DAY)
   const from = instantOf(millisecondsOf(now) - BACK * DAY)

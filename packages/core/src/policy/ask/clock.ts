@@ -1,11 +1,11 @@
-import { settingMissing } from '../../calendar/index.ts'
-import { text } from '../../kernel/index.ts'
+import { settingMissing, termText } from '../../calendar/index.ts'
+import { type Text, text } from '../../kernel/index.ts'
 import { displacing, endOfPeriod, limitOf, textsOf } from '../end-of-period.ts'
 import type { Question } from '../question.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { stricterTerm } from '../settings.ts'
+import { otherTerm, stricterTerm } from '../settings.ts'
 import { days } from './keeping.ts'
 import { named } from './papers.ts'
 import type { Reply } from './reply.ts'
@@ -50,6 +50,7 @@ export function period(rules: RulesOn, asked: Asked): Reply<Values['period']> {
       ...explanation,
       ...(rule.lapse === undefined ? [] : [rule.lapse]),
       ...displaced(rules, first.one),
+      ...otherwise(rules, rule),
       ...others(found, first.one),
     ],
   }
@@ -68,12 +69,27 @@ function displaced(rules: RulesOn, one: Standing<RuleOf<'period'>>) {
   ]
 }
 
+/** That another law sets another length, with the one that the instrument prints. */
+export function otherwise(rules: RulesOn, rule: RuleOf<'period'>): readonly Text[] {
+  const other = otherTerm(rules, rule)
+  if (other === undefined || !('count' in rule.length)) return []
+  const [now, printed] = [termText(other), termText(rule.length)]
+  return [
+    text(
+      `${other.source}另有规定，期限为${now.zh}；本局制度写的是${printed.zh}`,
+      `${other.source} provides otherwise: ${now.en}; the bureau's own instrument prints ${printed.en}`,
+    ),
+  ]
+}
+
 function ended(rules: RulesOn, one: Standing<RuleOf<'period'>>, asked: Asked) {
   const { rule } = one
   const { from, suspended, extended, again, stated, decision } = asked
   const stricter = stricterTerm(rules, one)
   const isShorter = stricter !== undefined && 'count' in rule.length && days(stricter) < days(rule.length)
-  const counted = isShorter ? { ...one, rule: { ...rule, length: stricter } } : one
+  const other = otherTerm(rules, rule)
+  const length = other ?? (isShorter ? stricter : undefined)
+  const counted = length ? { ...one, rule: { ...rule, length, ...(other && { unit: other.unit }) } } : one
   return endOfPeriod(counted, limitOf(one, rulesOf(rules, 'period')), {
     from,
     suspended,

@@ -20,6 +20,7 @@ import { toAnswer } from './reply.ts'
 import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
 
+export { otherwise } from './clock.ts'
 export { UNDO_WINDOW } from './keeping.ts'
 export { filingAsks } from './filing.ts'
 export { boundApart, stampOf, volumeOrder } from './archive.ts'

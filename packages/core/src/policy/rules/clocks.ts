@@ -24,6 +24,8 @@ export const PeriodRule = rule('period', {
   when: Guard.optional(),
   /** `stated`: the law prints no length, the paper that starts it does, and which paper. */
   length: z.union([Term, Setting, z.strictObject({ stated: Text })]),
+  /** Another law may set another length: the setting that holds it, with that law. */
+  otherwise: Setting.optional(),
   /** What the setting counts in, where the length is one. */
   unit: Unit,
   /** `back`: counted from an event that is still to come, such as the day of a hearing. */

@@ -5,7 +5,7 @@ import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
 
 /**
- * What may have happened that somebody answers for. `suit-lost` and `decision-changed` are told by a case; what is lost, broken,
+ * What may have happened that somebody answers for. `suit-lost`, `decision-changed` and `window-missed` are told by a case; what is lost, broken,
  * not stored or complained of, by the registers and the disks.
  */
 export const LiabilityOutcome = z.enum([
@@ -16,6 +16,7 @@ export const LiabilityOutcome = z.enum([
   'not-stored',
   'carrier-lost',
   'paper-altered',
+  'window-missed',
   'device-lost',
   'device-damaged',
   'not-recorded',
@@ -44,6 +45,8 @@ export const ProhibitionRule = rule('prohibition', {
   ifUnrecorded: z.literal(true).optional(),
   /** Of what was not stored: so long after its term, which the bureau decides; until it has, no item opens by itself. */
   after: Setting.optional(),
+  /** Of a window that closed without what it was open for: these periods, by the ids of their rules. */
+  windows: z.array(z.string()).min(1).optional(),
   /** Who is named: the officers concerned alone, or the head of the team with the handlers. */
   names: z.enum(['officers', 'head-and-handlers']).optional(),
   /** What must be stated: the report in the press, the thing destroyed. A description is asked for always. */

@@ -150,8 +150,15 @@ export const Guard = z.discriminatedUnion('kind', [
    * authentic, lawfully obtained and relevant.
    */
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
-  /** One of these papers is there, signed or stored, by the ids of their rules. */
-  z.strictObject({ kind: z.literal('filed'), papers: z.array(z.string()).min(1) }),
+  /**
+   * One of these papers is there, signed or stored, by the ids of their rules. `untold`: where nothing is told of papers at
+   * all, as in a list of acts, it is not asked.
+   */
+  z.strictObject({
+    kind: z.literal('filed'),
+    papers: z.array(z.string()).min(1),
+    untold: z.literal('not-asked').optional(),
+  }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */

@@ -11,6 +11,7 @@ import {
   type Unit,
 } from '@liuhen/core/policy'
 import type { Book } from '../book.ts'
+import { superiorViews } from './superiors.ts'
 
 /** A setting that one or several of the packs leave to the bureau, with all places that do. */
 export interface Wanted extends Pick<
@@ -81,6 +82,7 @@ export function ruleSetView(
     outOfForce: (rules?.outOfForce ?? []).map(({ pack, why }) => ({ id: pack, title: title(pack), reason: WHY[why] })),
     settings,
     open: settings.filter(isOpen).length,
+    superiors: rules ? superiorViews(book, rules) : [],
     mandatory: (book.ruleSet?.mandatory ?? []).toReversed().map((one) => ({ ...one, by: names(one.by) })),
     ownKinds: (book.ruleSet?.ownKinds ?? []).map(({ kind, name, from, reason, at, by }) => ({
       kind,

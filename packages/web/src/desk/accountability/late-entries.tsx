@@ -8,6 +8,8 @@ import { words } from './words.ts'
 /** After how many days an entry is listed. */
 const SPANS = ['1', '3', '7', '10', '30'] as const
 
+const KINDS = { act: words.lateAct, paper: words.latePaper, material: words.lateMaterial } as const
+
 /** What was put on record of cases later than it bears: for whoever looks for what was written afterwards. */
 export function LateEntries() {
   const { t } = useWords()
@@ -34,13 +36,13 @@ export function LateEntries() {
           <>
             {rows.length === 0 && <Empty title={t(words.lateNone, { from, to })}>{t(words.lateNoneHint)}</Empty>}
             {rows.map((one) => (
-              <div className="task" key={`${one.case.id} ${one.at} ${one.on}`}>
+              <div className="task" key={`${one.case.id} ${one.kind} ${one.at} ${one.on}`}>
                 <div className="due">
                   {t(words.lateDays, { n: one.days })}
                   <small>{one.on}</small>
                 </div>
                 <div className="task-text">
-                  <b>{t(one.what)}</b> <Tag>{t(one.kind === 'act' ? words.lateAct : words.latePaper)}</Tag>{' '}
+                  <b>{t(one.what)}</b> <Tag>{t(KINDS[one.kind])}</Tag>{' '}
                   <Link to="/cases/$id" params={{ id: one.case.id }}>
                     {one.case.title}
                   </Link>

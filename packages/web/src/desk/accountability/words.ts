@@ -9,6 +9,7 @@ export const outcomeNames: Readonly<Record<LiabilityOutcome, Text>> = {
   'not-stored': text('逾期没有存储', 'Not stored in time'),
   'carrier-lost': text('光盘丢失', 'Disc lost'),
   'paper-altered': text('文书与定稿时不符', 'Paper is not what was fixed'),
+  'window-missed': text('错过法定的办理期限', 'A window of the law was missed'),
   'device-lost': text('设备丢失', 'Device lost'),
   'device-damaged': text('设备损坏', 'Device damaged'),
   'not-recorded': text('没有记录', 'Not recorded'),
@@ -42,6 +43,7 @@ export const words = {
   lateDays: text('{n} 天', '{n} days'),
   lateAct: text('办案步骤', 'act'),
   latePaper: text('文书', 'paper'),
+  lateMaterial: text('存入的材料', 'stored in the file'),
   lateNone: text('{from} 到 {to} 没有这样的记录', 'None between {from} and {to}'),
   lateNoneHint: text(
     '晚记不等于弄虚作假；需要查的，从这里打开案件。',

@@ -99,6 +99,7 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
           {t(clock.lapse)}
         </div>
       )}
+      {clock.instead && <div className="muted small">{t(clock.instead)}</div>}
       <div className="small">
         <Cited citations={clock.citations} />
       </div>

@@ -67,6 +67,7 @@ export function OpenCase({ onClose }: { readonly onClose: () => void }) {
         ...(party && { party: party as typeof party & { kind: 'citizen' | 'organisation' } }),
         ...(colleagues.length > 0 && { colleagues }),
         on: day,
+        discovered: { on: day },
         source: source.trim(),
         key,
       },

@@ -3,7 +3,7 @@ import type { Text } from '@liuhen/core/kernel'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply, whose } from '../../api/index.ts'
-import { Action, Await, Empty, PageHeader, Steps, Tag } from '../../parts/index.ts'
+import { Action, Await, Cited, Empty, PageHeader, Steps, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { ChoosePacks } from './choose-packs.tsx'
 import { Districts } from './districts.tsx'
@@ -82,6 +82,7 @@ function Whole({ ruleSet }: { readonly ruleSet: RuleSetView }) {
         </section>
         <Districts districts={ruleSet.districts} />
         <Review />
+        <Superiors superiors={ruleSet.superiors} />
         <Mandatory ruleSet={ruleSet} />
         <NotAsked title={words.printedTitle} lead={words.printedLead} settings={printed} />
         <NotAsked title={words.laterTitle} lead={words.laterLead} settings={later} />
@@ -114,6 +115,40 @@ function NotAsked({
       <p className="muted small lead-in">{t(lead)}</p>
       {settings.map((one) => (
         <Setting key={one.key} setting={one} />
+      ))}
+    </section>
+  )
+}
+
+/** What superiors provide otherwise, with the one of both that counts. */
+function Superiors({ superiors }: Pick<RuleSetView, 'superiors'>) {
+  const { t } = useWords()
+  if (superiors.length === 0) return null
+  return (
+    <section className="sheet">
+      <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
+        {t(words.superiors)}
+      </h2>
+      <p className="muted small lead-in">{t(words.superiorsLead)}</p>
+      {superiors.map(({ title, ours, theirs, effective, why, yields }) => (
+        <div className="pad-line" key={`${theirs.pack} ${theirs.rule} ${ours?.rule ?? ''}`}>
+          <b>{t(title)}</b>
+          {ours && (
+            <div className="small">
+              {t(words.ours)} {t(ours.says)} <Cited citations={ours.citations} />
+            </div>
+          )}
+          <div className="small">
+            {t(words.theirs)} {t(theirs.says)} <Cited citations={theirs.citations} />
+          </div>
+          <div>
+            <Tag>{t(words.counts)}</Tag> {t(effective.says)}
+            <span className="muted small">
+              {' '}
+              {t(why)} {yields.length > 0 && <Cited citations={yields} />}
+            </span>
+          </div>
+        </div>
       ))}
     </section>
   )

@@ -42,6 +42,31 @@ export function SettingField({ label, wanted, typed, onTyped, hint, wrong }: Set
     )
   if (wanted.type === 'date')
     return <DateField label={label} hint={hint} wrong={wrong} value={typed} onValue={onTyped} />
+  if (wanted.type === 'sourced-term') {
+    const [count = '', ...rest] = typed.split('\n')
+    return (
+      <>
+        <TextField
+          label={`${label}（${t(unitNames[wanted.unit])}）`}
+          type="number"
+          hint={hint}
+          wrong={wrong}
+          value={count}
+          onValue={(value) => onTyped([value, ...rest].join('\n'))}
+          min={1}
+          step={1}
+          inputMode="numeric"
+        />
+        <TextField
+          label={t(words.settingSource)}
+          hint={t(words.settingSourceHint)}
+          value={rest.join(' ')}
+          onValue={(value) => onTyped(`${count}\n${value}`)}
+          maxLength={300}
+        />
+      </>
+    )
+  }
   const own =
     wanted.type === 'approver' ? words.approverHint : wanted.type === 'folders' ? words.foldersHint : undefined
   const unit = wanted.type === 'term' ? t(unitNames[wanted.unit]) : wanted.type === 'amount' ? wanted.unit : undefined

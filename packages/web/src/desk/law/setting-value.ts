@@ -12,6 +12,13 @@ export function valueOf(wanted: Wanted, typed: string): SettingValue | undefined
       const count = Number(given)
       return Number.isInteger(count) && count > 0 ? { count, unit: wanted.unit } : undefined
     }
+    case 'sourced-term': {
+      const [first = '', ...rest] = given.split('\n')
+      const [count, source] = [Number(first), rest.join(' ').trim()]
+      // Without its source it goes to the counter, which says by which article it is refused.
+      if (!Number.isInteger(count) || count <= 0) return undefined
+      return { count, unit: wanted.unit, ...(source !== '' && { source }) }
+    }
     case 'amount': {
       const amount = Number(given)
       return Number.isFinite(amount) && amount >= 0 ? amount : undefined
@@ -36,5 +43,6 @@ export function valueOf(wanted: Wanted, typed: string): SettingValue | undefined
 export function typedOf(value: SettingValue | undefined): string {
   if (value === undefined) return ''
   if (Array.isArray(value)) return value.join('、')
-  return typeof value === 'object' ? String(value.count) : String(value)
+  if (typeof value !== 'object') return String(value)
+  return 'source' in value ? `${value.count}\n${value.source}` : String(value.count)
 }
