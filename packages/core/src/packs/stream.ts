@@ -7,7 +7,7 @@ export const ruleSetStream = {
   prefix: 'rule-set',
   events: ruleSetEvents,
   decider: ruleSetDecider,
-  table: { name: 'rule_sets', columns: () => ({}) },
+  table: { name: 'rule_sets', columns: (_state: RuleSetState) => ({}) },
 } as const satisfies StreamOf<RuleSetState, typeof ruleSetEvents, RuleSetCommand, RuleSetContext>
 
 export const calendarStream = {

@@ -52,7 +52,10 @@ test('whatever is seen is covered at its moment, by boxes that a plan may have',
                 box.y + box.height >= one.y + one.height,
             ),
           ).toBe(true)
-      const plan = { boxes: boxes.map(({ score: _, ...box }) => ({ ...box, reason: 'privacy' as const })), mutes: [] }
+      const plan = {
+        boxes: boxes.map(({ score: _score, ...box }) => ({ ...box, reason: 'privacy' as const })),
+        mutes: [],
+      }
       if (boxes.length > 0) expect(planObstacles(plan, length)).toEqual([])
     }),
     { seed: 20_261_130 },

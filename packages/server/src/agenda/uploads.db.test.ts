@@ -61,7 +61,7 @@ test('Changsha County: of an upload that is overdue in a case its handlers are t
   const shown = async (who: SignedIn) =>
     (await who.workbench()).overdue
       .filter((one) => one.device === device)
-      .map((one) => [one.as, one.case?.id, cited(one).includes('changsha-county-2023/8')])
+      .map((one) => [one.as, one.case?.id, cited(one)?.includes('changsha-county-2023/8')])
   for (const who of [trial.officer, colleague]) expect(await shown(who)).toEqual([['responsible', file, true]])
   expect(await shown(deputy)).toEqual([['supervisor', file, true]])
   expect(await shown(other)).toEqual([])
@@ -77,7 +77,7 @@ test('Changsha County: of an upload that is overdue in a case its handlers are t
   }
   expect(letters.get('deputy@cg.example')).toMatch(line)
   expect(letters.get('deputy@cg.example')).toContain('您直接主管')
-  expect([...letters.keys()].toSorted()).toEqual(['colleague@cg.example', 'deputy@cg.example', 'officer@cg.example'])
+  expect(new Set(letters.keys())).toEqual(new Set(['officer@cg.example', 'colleague@cg.example', 'deputy@cg.example']))
   // A letter has many readers: which case it is stands on the desk.
   expect([...letters.values()].join()).not.toContain('占道堆放')
   proves('changsha-county-2023/8.1')

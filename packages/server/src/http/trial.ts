@@ -108,7 +108,7 @@ export async function trialServer(
     database: {
       owner: database.url('owner'),
       app: database.url('app'),
-      lost: new Promise(() => undefined),
+      lost: new Promise<void>(() => undefined),
       stop: async () => undefined,
     },
   }

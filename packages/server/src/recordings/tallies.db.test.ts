@@ -150,7 +150,7 @@ test.each(cases)(
     }
     const listed = { all: MANY, least: MANY, most: MANY }
     const found = await talliesBegun(database.db, book, { firstDay, lastDay, by, listed })
-    const shown = found.map(({ key, unit, latest: _, lates, minutes, ...figures }) => [
+    const shown = found.map(({ key, unit, latest: _latest, lates, minutes, ...figures }) => [
       `${key} ${unit}`,
       {
         ...figures,

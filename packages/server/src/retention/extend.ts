@@ -85,8 +85,8 @@ export async function keepAll(here: Extending, book?: Book, signal?: AbortSignal
   const keeper = new Keeper(book ?? (await law.book(db)), dayOf(clock.now()))
   let [recordings, extended] = [0, 0]
   let after: Reached | undefined
-  while (!signal?.aborted) {
-    const page = await alikeAfter(db, after, PAGE)
+  for (;;) {
+    const page = signal?.aborted === true ? undefined : await alikeAfter(db, after, PAGE)
     if (!page) break
     const closer = page.groups.flatMap((group) => (isKeptAlready(keeper, group) ? [] : group.ids))
     for (let i = 0; i < closer.length; i += WRITTEN) {

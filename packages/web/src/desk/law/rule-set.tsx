@@ -135,14 +135,14 @@ function Superiors({ superiors }: Pick<RuleSetView, 'superiors'>) {
           <b>{t(title)}</b>
           {ours && (
             <div className="small">
-              {t(words.ours)} {t(ours.says)} <Cited citations={ours.citations} />
+              {t(words.bureauSays)} {t(ours.says)} <Cited citations={ours.citations} />
             </div>
           )}
           <div className="small">
-            {t(words.theirs)} {t(theirs.says)} <Cited citations={theirs.citations} />
+            {t(words.superiorSays)} {t(theirs.says)} <Cited citations={theirs.citations} />
           </div>
           <div>
-            <Tag>{t(words.counts)}</Tag> {t(effective.says)}
+            <Tag>{t(words.inForce)}</Tag> {t(effective.says)}
             <span className="muted small">
               {' '}
               {t(why)} {yields.length > 0 && <Cited citations={yields} />}

@@ -37,7 +37,7 @@ export function Proposals({ source, length, proposed, onPropose, onAccept, onSee
     }
   }
   const note = t(words.byModel)
-  const accepted = ({ score: _, ...box }: ProposedBox): Box => ({ ...box, reason: 'privacy', note })
+  const accepted = ({ score: _score, ...box }: ProposedBox): Box => ({ ...box, reason: 'privacy', note })
   return (
     <div className="redact-proposals" role="group" aria-label={t(words.proposals)}>
       <p className="small muted">{t(words.missed)}</p>
