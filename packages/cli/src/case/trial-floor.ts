@@ -133,8 +133,9 @@ const DETOURS: readonly string[] = [
   'licence-decided',
   'other-act-begun',
   'other-act-decided',
-  // What is decided in them on the spot is a fine.
+  // What is decided in them on the spot is a fine, and what is corrected no sum.
   'step-spot-kind',
+  'step-correction-sum',
   // A court is seldom asked, and never without what goes with it; the host is never one who handles the case, and a hearing is
   // set far enough ahead. What is lengthened is seldom served after, and what is seized seldom handed in unrecorded.
   'court-accepted',

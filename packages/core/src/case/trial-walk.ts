@@ -50,7 +50,7 @@ const WELL: Said = Object.fromEntries(
     const { type } = FACTS[fact]
     const said: Partial<Record<typeof type, boolean | string | number>> = {
       'yes-no': !NO.includes(fact),
-      text: fact === 'source' ? '检查' : '写明',
+      text: fact === 'source' ? '检查' : fact === 'penalty-kind' ? '罚款' : '写明',
       amount: 150,
       outcome: 'agreed',
       method: 'direct',

@@ -32,6 +32,8 @@ test('a fact has one key however papers call it', () => {
     '当事人的基本情况',
     '当事人或委托代理人的情况',
     '当事人的姓名或者名称、地址等基本情况',
+    '当事人',
+    '当事人的姓名或者名称、地址',
   ])
   expect(labelsOf('remedies')).toHaveLength(2)
   expect(labelsOf('interruption-reason')).toEqual(['中断原因', '中止原因', '情况说明'])
@@ -52,6 +54,8 @@ test('where papers call two facts alike, they are two for a reason', () => {
     ['日期', 'public-notice-on', 'served-at'],
     // Of what the party performed, and of what the authority did.
     ['相关凭证', 'party-performance-proof', 'authority-performance-proof'],
+    // On the decision on the spot all that is known of them, on the form for closing the case their name.
+    ['当事人', 'party', 'party-name'],
   ])
 })
 

@@ -8,6 +8,8 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  ownKind: text('本局增加的环节', 'kind of activity that the bureau added'),
+  discovered: text('发现违法行为的时间', 'when the violation was discovered'),
   attributes: text('环节的特征', 'what the act is like'),
   goods: text('物品', 'things taken'),
   receiver: text('接收人', 'receiver'),
