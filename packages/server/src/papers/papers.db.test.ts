@@ -193,14 +193,13 @@ describe('what a paper must hold', () => {
     const caseId = await papers.team.lead({ party: undefined as never })
     const id = await begun('case-closing', { 'case-cause': '' }, caseId)
     const lacks = await refusedFields(freeze(id))
-    // Where the lead came from and who handles the case are never empty: no case is opened without.
+    // Where the lead came from, when it was discovered and who handles the case are never empty: no case is opened without.
     expect(Object.keys(lacks).toSorted()).toEqual(
       [
         'case-cause',
         'party-name',
         'party-representative',
         'party-address',
-        'discovered-on',
         'scene-place',
         'filed-on',
         'decision-number',
