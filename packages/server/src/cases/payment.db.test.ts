@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
@@ -153,7 +153,7 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   await team.later(1)
   for (const who of [team.officer, team.colleague, team.leader])
     expect(await told(who)).toMatchObject([{ overdue: false, left: expect.anything() }])
-  proves('changsha-county-2023/37.3')
+  states('changsha-county-2023/37.3')
   const missed = async (id: string) => {
     await team.head.back()
     const all = await team.head.listLiabilities({ query: {} })
@@ -173,5 +173,5 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   expect(item?.rule.citations.map((one) => one.article)).toContain('37')
   expect(item?.people.map((one) => one.id).toSorted()).toEqual([team.officer.person, team.colleague.person].toSorted())
   expect(await missed(applying)).toEqual([])
-  proves('changsha-county-2023/37.4')
+  states('changsha-county-2023/37.4')
 })
