@@ -123,9 +123,9 @@ test('a fine on the spot is entered on a telephone from the stop to the receipt 
 
   const view = await team.officer.showCase({ params: { id } })
   expect(view.acts.map((one) => one.act)).toEqual([
+    'violation-discovered',
     'lead-registered',
     'violation-ended',
-    'violation-discovered',
     'penalty-on-the-spot',
     'on-the-spot-reported',
     'fine-collected',

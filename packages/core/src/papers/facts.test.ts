@@ -35,7 +35,7 @@ test('a fact has one key however papers call it', () => {
     '当事人',
     '当事人的姓名或者名称、地址',
   ])
-  expect(labelsOf('remedies')).toHaveLength(2)
+  expect(labelsOf('remedies')).toHaveLength(3)
   expect(labelsOf('interruption-reason')).toEqual(['中断原因', '中止原因', '情况说明'])
 })
 

@@ -87,12 +87,13 @@ const SPOT = {
   'party-signed': true,
 }
 /** A case decided on the spot against somebody of that name. */
-async function decided(party: object): Promise<string> {
+async function decided(party: object, more: object = {}): Promise<string> {
   const id = await team.lead({ procedure: 'simple', party: party as never })
   await team.done(id, 'violation-ended', { by: [] })
   await team.done(id, 'violation-discovered', { by: [] })
   const recordings = [await team.filmed('10:00', '10:15')]
-  await team.done(id, 'penalty-on-the-spot', { place: '星沙路', at: '10:00', until: '10:15', says: SPOT, recordings })
+  const says = { ...SPOT, ...more }
+  await team.done(id, 'penalty-on-the-spot', { place: '星沙路', at: '10:00', until: '10:15', says, recordings })
   return id
 }
 const dueOf = async (title?: string) =>
@@ -197,7 +198,8 @@ test('a decision is due to be public when nobody acts, is published masked and a
 })
 
 test('of a minor nothing is published, whatever is masked: it is withheld on its ground', async () => {
-  await decided({ kind: 'citizen', name: '孙小妹', born: `${Number(team.today().slice(0, 4)) - 16}-01-01` })
+  const born = `${Number(team.today().slice(0, 4)) - 16}-01-01`
+  await decided({ kind: 'citizen', name: '孙小妹', born }, { grounds: 'minor' })
   const id = (await dueOf())?.publication as string
   const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
   const filled = Object.fromEntries(texts.map((one) => [one.key, one.masked]))
