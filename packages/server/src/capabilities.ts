@@ -387,10 +387,8 @@ export async function openCapabilities(
       }
       await noteRestored(services, journal)
       keeping = new KeepingPass(kept)
-      keeping.look()
       disposer = new Disposer(retention)
       overdue = new OverduePass({ ...kept, every: config.lookSeconds * 6000 })
-      overdue.look()
       following = new RulesFollowed(services, () => {
         keeping?.look()
         overdue?.look()

@@ -5,7 +5,10 @@ import { versionsOf } from './store.ts'
 /** How often it is looked whether they have changed. */
 const EVERY = 1000
 
-/** Tells whoever goes by the bureau's rules and calendars that they are others now: once that is on record, within a second. */
+/**
+ * Tells whoever goes by the bureau's rules and calendars which they are: at the start, and within a second once others are on
+ * record. What is decided while a server starts is not missed: it is told of what it saw first, and of what came after.
+ */
 export class RulesFollowed {
   readonly #db: Db
   readonly #changed: () => void
@@ -19,18 +22,21 @@ export class RulesFollowed {
     this.#db = db
     this.#log = log
     this.#changed = changed
-    this.#timer = setInterval(() => {
-      this.#looking ??= this.#look().finally(() => {
-        this.#looking = undefined
-      })
-    }, EVERY).unref()
+    this.#timer = setInterval(() => this.#lookOnce(), EVERY).unref()
+    this.#lookOnce()
+  }
+
+  #lookOnce(): void {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined
+    })
   }
 
   async #look(): Promise<void> {
     try {
       const now = await versionsOf(this.#db)
       this.#away = false
-      if (this.#last !== undefined && this.#last !== now) this.#changed()
+      if (this.#last !== now) this.#changed()
       this.#last = now
     } catch (error) {
       // It is said once, and looked again; what changed meanwhile is noticed then.
