@@ -46,6 +46,14 @@ async function sent(page: Page, file: string, count: number): Promise<void> {
 test('before it begins and while it goes on, each kind of activity shows what it is recorded with at which stage', async () => {
   await under(['jilin-2017'])
   proves('jilin-2017/3.2')
+  // Nobody begins with a camera that was not looked at today.
+  const { call } = await desk.day.as('zhoulh')
+  const me = await call.whoAmI()
+  for (const one of (await call.listDevices()).filter(({ holder }) => holder?.id === me.id))
+    await call.checkDevice({
+      params: { id: one.id },
+      body: { working: true, battery: 90, freeSpace: 20_000, clock: { offset: 0, error: 500 } },
+    })
   const page = await telephone('zhoulh')
   const means = page.getByRole('group', { name: '录制要求' })
   const begun = async (kind: string) => {
