@@ -23,7 +23,7 @@ export function KindField({
 }) {
   const { t, say } = useWords()
   return (
-    <div className="pad">
+    <div className="lead-in">
       <SelectField
         label={`${t(own.kind)}（${say('optional')}）`}
         hint={t(own.hint)}
