@@ -287,6 +287,8 @@ test('every column of every read model that is not what the events lead to is fo
     const { rows } = await database.query<{ table: string; column: string; type: string }>(
       `select table_name as table, column_name as column, data_type as type from information_schema.columns
        where table_schema = 'public' and table_name = any($1) and column_name not in ('id', 'sole')
+         -- What PostgreSQL reckons from the others cannot be written.
+         and is_generated = 'NEVER'
        order by table_name, column_name`,
       [tables],
     )
