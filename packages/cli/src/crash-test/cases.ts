@@ -72,7 +72,8 @@ function inJournal(written: readonly Written[], seen: Acknowledged): string[] {
       .map((one) => `${what} ${one} is there ${times(one)} times and was acknowledged ${wanted(one)} times`)
   }
   const byForm = [
-    ...seen.cases.map((one) => `${one} act 1`),
+    // With the lead comes when it was found out.
+    ...seen.cases.flatMap((one) => [`${one} act 0`, `${one} act 1`]),
     ...seen.acts.map((one) => `${one.case} act ${one.act}`),
     ...asked.flatMap(({ id, draft }) => (carried(id) > 0 ? `${draft.case} act approval:${id}` : [])),
   ]

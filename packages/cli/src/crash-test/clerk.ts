@@ -76,7 +76,6 @@ export class Clerk {
     await this.#send('officer', (call) => call.openCase({ body: { ...lead, party, colleagues } }))
     this.#seen.cases.push(key)
     await this.#act(key, 'violation-ended', { on, by: [] })
-    await this.#act(key, 'violation-discovered', { on, by: [] })
     const by = [this.#team.officer.id, this.#team.colleague.id]
     // All in one place: the same people are not in two at once.
     await this.#act(key, 'site-inspected', { on, by, ...this.#minute(), place: '试验路', says: SHOWN })
