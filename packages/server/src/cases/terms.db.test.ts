@@ -3,7 +3,7 @@ import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { beijing, type CalendarDate, type Instant } from '@liuhen/core/kernel'
 import type { CaseFact } from '@liuhen/core/procedure'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import {
@@ -122,7 +122,8 @@ test('what was ordered to be put right is checked by the day that was set, or is
   expect(recheck.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/35`)
   const told = (await team.officer.workbench()).clocks.filter((one) => one.case.id === id && one.overdue)
   expect(told.map((one) => one.title.zh)).toContain('复查改正情况')
-  proves(`${PACK}/35.1`)
+  // It is found when somebody looks, and not by a daily run.
+  states(`${PACK}/35.1`)
   const bare = await team.done(id, 'rechecked', { of: ordered })
   expect(await marks(id, bare)).toEqual([[`${PACK}/step-recheck-recorded`, 'noted', '35']])
   const answered = await team.done(id, 'rechecked', { of: ordered, says: { 'recording-needed': false } })
@@ -153,7 +154,8 @@ test('evidence whose term of preservation ended yesterday and that nobody dispos
   await team.done(id, 'preservation-disposed', { of, reason: '当事人外出' })
   expect(await late(id)).toBeUndefined()
   expect((await clock(id, `${PACK}/period-evidence-preservation`)).state).toBe('ended-late')
-  proves(`${PACK}/15.4`)
+  // It is found when somebody looks, and goes with the disposing and not with its notice.
+  states(`${PACK}/15.4`)
 })
 
 test('what is withdrawn, or let go, after its sixty days bears the mark that it was late', async () => {
@@ -176,7 +178,8 @@ test('what is withdrawn, or let go, after its sixty days bears the mark that it 
   expect(marked?.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/27`)
   expect(await clock(released, CASE)).toMatchObject({ state: 'ended-late', last: daysOn(filed, 60) })
   expect((await act(released, 'no-penalty-decided')).on).toBe(daysOn(filed, 65))
-  proves(`${PACK}/25.3`)
+  // The act bears the mark; its paper is not made here.
+  states(`${PACK}/25.3`)
 })
 
 test('the sixty days end with the decision: that it is served later is no matter of theirs', async () => {
