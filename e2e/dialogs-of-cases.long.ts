@@ -6,7 +6,7 @@ import { serverJournal } from '../packages/server/src/capabilities.ts'
 import { type TrialDay, trialDay } from '../packages/server/src/coverage/trial.ts'
 import type { SignedIn, TrialServer } from '../packages/server/src/http/trial.ts'
 import { lawOf, readPacks } from '../packages/server/src/packs/index.ts'
-import { PACK, trialPapers, type TrialPapers } from '../packages/server/src/papers/trial.ts'
+import { fixedRecord, PACK, trialPapers, type TrialPapers } from '../packages/server/src/papers/trial.ts'
 import { openLog } from '../packages/server/src/platform/index.ts'
 import { keepAll } from '../packages/server/src/retention/index.ts'
 import { launch, type Seat, sitDown } from './chromium.ts'
@@ -41,19 +41,7 @@ async function walked(server: TrialServer, who: SignedIn, doors: readonly Door[]
 
 test('every dialog by which a paper is signed, refused, taken in and sealed is walked through with the keyboard alone', async () => {
   const { team } = papers
-  const id = await papers.begin(await team.lead(), 'questioning')
-  const day = team.today()
-  await papers.write(id, {
-    'questioning-interval': { from: `${day} 09:00`, until: `${day} 09:40` },
-    'questioning-place': '普法询问工作区',
-    'questioned-person': { name: '陈某', relation: '当事人' },
-    'questions-and-answers': [
-      { id: 'l1', who: 'asked', text: '这些材料是谁堆放的？' },
-      { id: 'l2', who: 'answered', text: '我堆放的。' },
-    ],
-    'read-back': true,
-  })
-  await team.officer.freezePaper({ params: { id }, body: {} })
+  const id = await fixedRecord(papers, await team.lead())
   const path = `/papers/${id}`
   const dialog = 'papers/signing.tsx'
   const wrong = await walked(team.server, team.officer, [

@@ -38,9 +38,16 @@ export function trendSvg(title: string, points: readonly TrendPoint[]): string {
       `<path d="M${from.toFixed(1)} ${y}L${to.toFixed(1)} ${y}" stroke="currentColor" stroke-dasharray="4 3" opacity="0.7"><title>${plain(label)}: ${goal}</title></path>`,
     ]
   })
+  // The first says its year, and the others where theirs is another.
+  const yearOf = (label: string): string => /\d{4}(?: ?年)?/u.exec(label)?.[0] ?? ''
+  const short = (label: string, i: number): string => {
+    const year = yearOf(label)
+    const rest = label.replace(year, '').trim()
+    return i > 0 && rest !== '' && year === yearOf(points[i - 1]?.label ?? '') ? rest : label
+  }
   const labels = points.map(
     ({ label }, i) =>
-      `<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="${i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'}">${plain(label)}</text>`,
+      `<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - 6}" text-anchor="${i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'}">${plain(short(label, i))}</text>`,
   )
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" font-size="10" fill="currentColor">` +

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { proves } from '../../../../scripts/proves.ts'
@@ -98,47 +97,4 @@ test('what need not be recorded leaves nothing on a card that anybody asks for',
     body: { activity: 'patrol', start: at('15:00'), end: at('15:30'), devices: [device] },
   })
   expect(await overdue(trial.officer, device)).toEqual([])
-})
-
-test('Changsha County: an upload that is overdue in a case goes to its handlers, and to the deputy who supervises the team', async () => {
-  await trial.under(['changsha-county-2023'])
-  const colleague = await trial.server.another('officer', trial.units.one)
-  const [deputy, other] = [await trial.server.another('deputy-head'), await trial.server.another('deputy-head')]
-  const head = await trial.server.as('head')
-  for (const [person, unit] of [
-    [deputy.person, trial.units.one],
-    [other.person, trial.units.two],
-  ] as const)
-    await head.fillPost({ body: { post: 'supervising-deputy', unit, person, from: DATE } })
-  const opened = {
-    title: '占道堆放',
-    procedure: 'ordinary' as const,
-    on: DATE,
-    discovered: { on: DATE },
-    source: '检查',
-    key: randomUUID(),
-  }
-  const { id: file } = await trial.officer.openCase({ body: { ...opened, colleagues: [colleague.person] } })
-  const by = [trial.officer.person, colleague.person]
-  await trial.officer.doAct({
-    params: { id: file },
-    body: { act: 'violation-discovered', on: DATE, by, key: randomUUID() },
-  })
-  const device = await issued('DSJ-505')
-  await trial.officer.registerActivity({
-    body: {
-      activity: 'site-inspection',
-      start: at('16:00'),
-      end: at('16:30'),
-      devices: [device],
-      colleagues: [colleague.person],
-    },
-  })
-  for (const who of [trial.officer, colleague]) {
-    const [found] = await overdue(who, device)
-    expect(found).toMatchObject({ as: 'responsible', case: { id: file, title: '占道堆放' } })
-    expect(cited(found)).toContain('changsha-county-2023/8')
-  }
-  expect(await overdue(deputy, device)).toMatchObject([{ as: 'supervisor', case: { id: file } }])
-  for (const who of [other, trial.stranger]) expect(await overdue(who, device)).toEqual([])
 })

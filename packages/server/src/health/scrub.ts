@@ -123,9 +123,9 @@ export class Scrub {
         if ((await vault.size(sha256)) === undefined) missing.push(sha256)
       }
     const known = new Set(this.#progress.missing)
-    for (const sha256 of missing) {
+    for (const sha256 of missing.filter((one) => !known.has(one))) {
       log.alarm('a blob that is on record is not in the vault', { sha256 })
-      if (!known.has(sha256)) await onMissing(sha256)
+      await onMissing(sha256)
     }
     this.#progress = { ...this.#progress, missing }
   }

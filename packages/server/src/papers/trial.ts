@@ -82,3 +82,21 @@ export function papersWith(team: TrialTeam): TrialPapers {
     [Symbol.asyncDispose]: () => team[Symbol.asyncDispose](),
   }
 }
+
+/** A record of questioning of a case, typed and fixed today; its id. */
+export async function fixedRecord({ team, begin, write }: TrialPapers, caseId: string): Promise<string> {
+  const id = await begin(caseId, 'questioning')
+  const day = team.today()
+  await write(id, {
+    'questioning-interval': { from: `${day} 09:00`, until: `${day} 09:40` },
+    'questioning-place': '普法询问工作区',
+    'questioned-person': { name: '陈某', relation: '当事人' },
+    'questions-and-answers': [
+      { id: 'l0', who: 'asked', text: '您叫什么名字？' },
+      { id: 'l1', who: 'answered', text: '陈某。' },
+    ],
+    'read-back': true,
+  })
+  await team.officer.freezePaper({ params: { id }, body: {} })
+  return id
+}

@@ -12,7 +12,8 @@ export interface Read {
 
 /** Puts on record, with the recording whose original it is, that a blob is not what was put there; nothing for others. */
 export async function noteBroken(here: Recordings, sha256: Sha256, { sm3, ...found }: Read): Promise<void> {
-  const of = here.db.selectFrom('recordings').select('id').where('sha256', '=', sha256)
+  // What a warrant destroys is disposed of before its bytes go: it is not lost.
+  const of = here.db.selectFrom('recordings').select('id').where('sha256', '=', sha256).where('disposed', '=', false)
   const row = await of.executeTakeFirst()
   if (!row) return
   const read = { ...found, sm3: sm3 as never, same: false }

@@ -12,7 +12,7 @@ import { at, filmedEvents } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { soundFile } from '../intake/trial.ts'
 import { openJournal } from '../ledger/index.ts'
-import { papersWith, PRINTED } from '../papers/trial.ts'
+import { fixedRecord, papersWith, PRINTED } from '../papers/trial.ts'
 import { keepTakes } from '../recordings/index.ts'
 import { seal, sealerOf } from '../seals/trial-seal.ts'
 import { DigestWorkers, FileVault, keepBytes } from '../vault/index.ts'
@@ -63,22 +63,10 @@ async function film(): Promise<string> {
   return id
 }
 
-/** A record that was typed, fixed, signed by hand and under passwords, one place refused, and came back sealed. */
+/** A record that was typed, fixed, signed by hand and under passwords, and came back sealed. */
 async function signedRecord(caseId: string): Promise<string> {
   const papers = papersWith(team)
-  const id = await papers.begin(caseId, 'questioning')
-  const day = team.today()
-  await papers.write(id, {
-    'questioning-interval': { from: `${day} 09:00`, until: `${day} 09:40` },
-    'questioning-place': '普法询问工作区',
-    'questioned-person': { name: '陈某', relation: '当事人' } as never,
-    'questions-and-answers': [
-      { id: 'l0', who: 'asked', text: '您叫什么名字？' },
-      { id: 'l1', who: 'answered', text: '陈某。' },
-    ],
-    'read-back': true,
-  })
-  await team.officer.freezePaper({ params: { id }, body: {} })
+  const id = await fixedRecord(papers, caseId)
   const fixed = Buffer.from(await (await team.officer.send(`${team.server.url}/api/papers/${id}/pdf`)).arrayBuffer())
   await papers.signed(id)
   await team.officer.finishPaper({ params: { id }, body: {} })

@@ -7,7 +7,7 @@ import { dayOf, Instant, instantOf } from '@liuhen/core/kernel'
 import { signaturesIn } from '@liuhen/core/seals'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
-import { papersWith, PRINTED } from '../papers/trial.ts'
+import { fixedRecord, papersWith, PRINTED } from '../papers/trial.ts'
 import { rootsIn, signatureOf } from '../seals/signature.ts'
 import { isTrueByOpenssl, pkcs12Of, seal, sealerOf } from '../seals/trial-seal.ts'
 import { bare, textOf } from '../typesetting/trial.ts'
@@ -114,19 +114,7 @@ test('a certificate that cannot be opened keeps the volume from being bound, wit
 test('a paper that came back sealed lies in the volume as it came back, is said to in its index, and what was fixed stays', async () => {
   const id = await readyCase()
   const papers = papersWith(team)
-  const paper = await papers.begin(id, 'questioning')
-  const day = team.today()
-  await papers.write(paper, {
-    'questioning-interval': { from: `${day} 09:00`, until: `${day} 09:40` },
-    'questioning-place': '普法询问工作区',
-    'questioned-person': { name: '陈某', relation: '当事人' } as never,
-    'questions-and-answers': [
-      { id: 'l0', who: 'asked', text: '您叫什么名字？' },
-      { id: 'l1', who: 'answered', text: '陈某。' },
-    ],
-    'read-back': true,
-  })
-  await team.officer.freezePaper({ params: { id: paper }, body: {} })
+  const paper = await fixedRecord(papers, id)
   await papers.signed(paper)
   await team.officer.finishPaper({ params: { id: paper }, body: {} })
   await bind(id)

@@ -139,7 +139,6 @@ function When({
         <h3>{name}</h3>
         <Action onAct={onClose}>{t(words.another)}</Action>
       </div>
-      <Means kind={kind} />
       <With of={carried} />
       <div className="big-buttons two">
         <button
@@ -169,6 +168,7 @@ function When({
       </div>
       <OtherTimes body={body} act={act} kept={kept} />
       <ProblemNote error={act.error} except={['start', 'end']} />
+      <Means kind={kind} />
     </>
   )
 }

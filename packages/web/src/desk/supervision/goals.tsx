@@ -33,11 +33,8 @@ export function GoalList() {
             <ul>
               {rows.map(({ id, index, goal, graceDays, from, source, by, at }) => (
                 <li key={id} className="small">
-                  <b>{t(indexKinds[index].title)}</b>{' '}
-                  {goal === undefined
-                    ? t(words.noGoal)
-                    : `${indexKinds[index].wants === 'at-most' ? '≤' : '≥'} ${tenths(goal)}${indexKinds[index].unit}`}{' '}
-                  · {t(words.goalRow, { from, days: graceDays, source })} ·{' '}
+                  <b>{t(indexKinds[index].title)}</b> {goal === undefined ? t(words.noGoal) : wantedOf(index, goal)} ·{' '}
+                  {t(words.goalRow, { from, days: graceDays, source })} ·{' '}
                   <span className="muted">
                     {by} {dayOf(at)}
                   </span>
@@ -50,6 +47,11 @@ export function GoalList() {
     </section>
   )
 }
+
+const SIGN = { 'at-most': '≤', 'at-least': '≥' } as const
+/** A goal in tenths as it is wanted: `≤ 5%`. */
+export const wantedOf = (index: IndexKind, goal: number): string =>
+  `${SIGN[indexKinds[index].wants]} ${tenths(goal)}${indexKinds[index].unit}`
 
 const today = () => dayOf(instantOf(Date.now()))
 
@@ -70,6 +72,7 @@ export function GoalForm({ onClose }: { readonly onClose: () => void }) {
     },
   })
   const problem = useFieldProblems(act.error)
+  const { wants, unit } = indexKinds[IndexKind.parse(index)]
   const [wanted, days] = [goal.trim(), grace.trim()]
   const goalWrong =
     wanted !== '' && !(/^\d{1,3}(\.\d)?$/.test(wanted) && Number(wanted) <= 100) ? t(words.goalTenths) : undefined
@@ -97,7 +100,8 @@ export function GoalForm({ onClose }: { readonly onClose: () => void }) {
         options={IndexKind.options.map((value) => ({ value, label: t(indexKinds[value].title) }))}
       />
       <TextField
-        label={t(words.goal)}
+        label={`${t(words.wants[wants])}${unit && `（${unit}）`}`}
+        hint={t(words.goalHint)}
         value={goal}
         onValue={setGoal}
         maxLength={5}

@@ -15,12 +15,10 @@ import { useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Empty, SelectField, Table, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Heading, SupervisionFrame } from './frame.tsx'
-import { GoalForm, GoalList } from './goals.tsx'
+import { GoalForm, GoalList, wantedOf } from './goals.tsx'
 import { goalStandsNames, levelNames, words } from './words.ts'
 
 type Level = Indices['level']
-
-const SIGN = { 'at-most': '≤', 'at-least': '≥' } as const
 
 /** The quarters, months and years that lie behind, the present ones first. */
 function periods(): string[] {
@@ -157,7 +155,7 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
               { key: 'score', head: t(words.score), right: true, cell: (one) => <b>{one.score}</b> },
               ...goals.map(({ index, goal, graceEnds }) => ({
                 key: `goal ${index}`,
-                head: `${t(indexKinds[index].title)} ${SIGN[indexKinds[index].wants]} ${tenths(goal)}${indexKinds[index].unit}`,
+                head: `${t(indexKinds[index].title)} ${wantedOf(index, goal)}`,
                 right: true,
                 cell: (one: Indices['rows'][number]) => {
                   const of = one.goals.find((each) => each.index === index)

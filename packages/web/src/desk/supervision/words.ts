@@ -199,9 +199,10 @@ export const words = {
   goals: text('指标目标', 'Goals'),
   setGoal: text('设定目标', 'Set a goal'),
   goalOf: text('指标', 'Index'),
-  goal: text(
-    '目标（可带一位小数；不填即从起算日起不再要求）',
-    'Goal (one decimal at most; empty: nothing is wanted from then on)',
+  wants: { 'at-most': text('目标：不高于', 'Goal: at most'), 'at-least': text('目标：不低于', 'Goal: at least') },
+  goalHint: text(
+    '可带一位小数；不填即从起算日起不再要求',
+    'One decimal at most; left empty, nothing is wanted from then on',
   ),
   goalTenths: text('目标写 0 到 100 的数，最多一位小数', 'The goal is a number from 0 to 100 with one decimal at most'),
   graceDays: text('宽限日（日历日）', 'Days of grace (calendar days)'),
