@@ -13,11 +13,11 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 export const DESK = { width: 1440, height: 900 }
 export const TELEPHONE = { width: 390, height: 844 }
 
-export async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   await mkdir(SCREENS, { recursive: true })
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...QUIET],
+    args: [...FLAGS, ...QUIET, ...more],
     // Without a locale it takes every Chinese file name for a broken one.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })

@@ -89,7 +89,13 @@ test('the check of a camera at work, a batch and a late handing over are walked 
 test('every dialog of a draw of case files is walked through with the keyboard alone', async () => {
   await trial.under([PACK])
   const colleague = await trial.server.another('officer', trial.units.one)
-  const told = { title: '占道经营', procedure: 'ordinary' as const, source: '检查', on: day(2) }
+  const told = {
+    title: '占道经营',
+    procedure: 'ordinary' as const,
+    source: '检查',
+    on: day(2),
+    discovered: { on: day(2) },
+  }
   const { id } = await trial.officer.openCase({
     body: { ...told, colleagues: [colleague.person], key: randomUUID() } as never,
   })

@@ -1,7 +1,9 @@
 import { cp, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { launch } from './chromium.ts'
 import { STRANGER } from '../scripts/package-in-memory.ts'
 import { makeSamplePackage, MORNING } from './sample-package.ts'
 
@@ -97,6 +99,25 @@ test('whatever is written into manifest.js runs without the rights of the page a
   expect(refused.length).toBeGreaterThan(0)
   expect(refused.every((one) => one === 'csp')).toBe(true)
   expect(page.troubles.filter((one) => one.startsWith('http'))).toHaveLength(refused.length)
+})
+
+test('where a browser takes the page and its frame for one origin, nothing of manifest.js is run and the folder is asked for', async () => {
+  const path = join(folder, 'one-origin')
+  await cp(sample.path, path, { recursive: true })
+  const script = join(path, 'manifest.js')
+  const hostile = `try { parent.document.body.innerHTML = '<h1>TAKEN</h1>' } catch {}`
+  await writeFile(script, `${await readFile(script, 'utf8')}${hostile}`)
+  const lax = await launch(['--allow-file-access-from-files'])
+  try {
+    const page = await lax.newPage()
+    await page.goto(pathToFileURL(join(path, '打开验证.html')).href)
+    await expect.poll(() => page.locator('iframe').count()).toBe(0)
+    expect(await page.locator('body').innerText()).not.toContain('TAKEN')
+    await choose(page, 'folder', sample.path)
+    await verdict(page, '待核')
+  } finally {
+    await lax.close()
+  }
 })
 
 test('one flipped byte in an original shows as 不符 and names the file', async () => {

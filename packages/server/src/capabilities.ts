@@ -394,6 +394,7 @@ export async function openCapabilities(
         overdue?.look()
       })
       clockWatch = watchClock(services, journal)
+      await clockWatch.begin()
       await scrub.start()
       // A package may be large, and nobody should wait for the server because of one.
       finishing = finishPackages(packages, await halfWritten(packages)).then(

@@ -17,6 +17,7 @@ import type { Finding } from './findings.ts'
 import { checkJournal } from './journal-check.ts'
 import { checkLog } from './log-check.ts'
 import { readOutside } from './outside.ts'
+import { readSetBack, type SetBack } from './log-clock.ts'
 import { type LawfullyGone, readWarrants } from './warrants.ts'
 
 export type Phase = 'journal' | 'log' | 'blobs'
@@ -50,6 +51,8 @@ export interface Audited {
   readonly types: readonly StreamType[]
   /** What is lawfully gone, by the warrants on record that hold. */
   readonly gone: LawfullyGone
+  /** Where the machine's clock was set back, by what is on record. */
+  readonly setBack: readonly SetBack[]
   readonly progress: OnProgress
 }
 
@@ -84,12 +87,12 @@ export async function auditFolder(options: AuditOptions): Promise<AuditResult> {
   const outside = await readOutside(options.outside ?? [], key, findings)
   const snapshot = await openSnapshot(url)
   const progress = options.onProgress ?? (() => undefined)
-  const asking = { data, snapshot, findings, live, now, types, progress, gone: NOTHING_GONE }
+  const asking = { data, snapshot, findings, live, now, types, progress, gone: NOTHING_GONE, setBack: [] }
   let audited: Audited = asking
   let [events, checkpoint] = [0, 0]
   let wanted: Awaited<ReturnType<typeof listWanted>> | undefined
   try {
-    audited = { ...asking, gone: await readWarrants(asking) }
+    audited = { ...asking, gone: await readWarrants(asking), setBack: await readSetBack(asking) }
     events = await checkJournal(audited)
     checkpoint = await checkLog(audited, { key, highWater, outside })
     await checkOrigin(audited, key)

@@ -21,8 +21,17 @@ export async function auditedBy(database: Client, types: readonly StreamType[], 
   }
   const findings = new Findings()
   const at = millisecondsOf(now)
-  const asking = { data: '', snapshot, findings, live: false, now: at, types, progress: () => undefined }
+  const asking = {
+    data: '',
+    snapshot,
+    findings,
+    live: false,
+    now: at,
+    types,
+    progress: () => undefined,
+    setBack: [],
+  }
   const gone = await readWarrants({ ...asking, gone: { blobs: new Map(), streams: new Map() } })
-  await checkJournal({ data: '', snapshot, findings, live: false, now: at, types, progress: () => undefined, gone })
+  await checkJournal({ ...asking, gone })
   return { differences: findings.differences } as unknown as AuditResult
 }

@@ -20,7 +20,7 @@ export const NOTE = 'backup.json'
 
 /** Before the database, so that none of it is ahead of what the database knows. */
 const BEFORE = ['installation', 'keys', 'run/checkpoint', 'run/postgres.json'] as const
-/** After it: they only grow, so whatever the database speaks of is among them. */
+/** After it: while this copies nothing is destroyed, so they only grow, and whatever the database speaks of is among them. */
 const AFTER = ['vault', 'quarantine', 'packages', 'discs', 'staging'] as const
 
 /** What a cluster makes anew when it starts, and its log, which comes by itself afterwards. */
@@ -43,7 +43,10 @@ export async function backUp(data: string, to: string, now: number): Promise<Bac
       'A back-up does not lie inside the data folder: choose another place, best on another disk',
     )
   const postgres = await openPostgres(data)
+  const held = await connected(postgres.url)
   try {
+    // A disposal holds the same name while it destroys, and begins none while this holds it.
+    await held.query(`select pg_advisory_lock(hashtextextended('backup', 0))`)
     await mkdir(join(to, 'run'), { recursive: true, mode: 0o700 })
     let bytes = 0
     for (const name of BEFORE) bytes += await copyFolder(join(data, name), join(to, name))
@@ -63,6 +66,7 @@ export async function backUp(data: string, to: string, now: number): Promise<Bac
     keepOnDisk(to)
     return note
   } finally {
+    await held.end()
     await postgres.close()
   }
 }

@@ -27,8 +27,24 @@ test('a back-up made while the server is at work is restored whole, audits clean
         body: { number: `DSJ-B${n}`, kind: 'body-camera', unit: (await centre.listUnits())[0]?.id as string },
       })
   })()
+  // As a disposal does while it destroys: the back-up waits until nothing of what it copies is going.
+  const running = await openPostgres(at('data'))
+  const disposal = await connected(running.url)
+  await disposal.query(`select pg_advisory_lock_shared(hashtextextended('backup', 0))`)
   try {
-    expect(await backupCommand([at('backup'), '--data', at('data'), '--json'])).toBe(0)
+    const made = backupCommand([at('backup'), '--data', at('data'), '--json'])
+    await expect
+      .poll(
+        async () => (await disposal.query(`select 1 from pg_locks where locktype = 'advisory' and not granted`)).rows,
+        {
+          timeout: 60_000,
+        },
+      )
+      .toHaveLength(1)
+    expect(existsSync(at('backup/postgres'))).toBe(false)
+    await disposal.end()
+    await running.close()
+    expect(await made).toBe(0)
   } finally {
     done.abort()
     await working

@@ -78,3 +78,14 @@ test('a statement of very many items keeps to its room', () => {
   expect(methodOf(many)).toContain('没有经过采集站，未经核实')
   expect(numbers(many)).toBe('1–200')
 })
+
+test('of a thousand items in turns, and of seven hundred officers, nothing is cut off the statement', () => {
+  const mixed = Array.from({ length: 1200 }, (_, i) => (i % 2 === 0 ? docked(i + 1) : sent(i + 1)))
+  const words = methodOf(mixed)
+  expect(words.length).toBeLessThanOrEqual(2000)
+  expect(words).toContain('共 600 件，见目录：由人员上传，没有经过采集站，未经核实')
+  expect(words).toMatch(/固化入库；本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件$/)
+  expect(makerOf(mixed)).toBe('周立衡、未核实，上传人称是周立衡（共 600 件，见目录）')
+  const crowd = Array.from({ length: 700 }, (_, i) => item(i + 1, {}, { officer: `队员${i}` }))
+  expect(makerOf(crowd)).toMatch(/^队员0、队员1、.*、队员699$/)
+})

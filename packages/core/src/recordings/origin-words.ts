@@ -18,8 +18,8 @@ export interface StatedItem {
   readonly rejectedBy?: string | undefined
 }
 
-/** `Statement` has room for two thousand characters. */
-const LONGEST = 1900
+/** `Statement` has room for two thousand characters; what is longer is told in fewer words, and never cut off. */
+export const LONGEST = 2000
 
 const KEPT = '回读比对 SHA-256 与 SM3 后固化入库；本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件'
 
@@ -29,14 +29,23 @@ const KEPT = '回读比对 SHA-256 与 SM3 后固化入库；本包内原件与�
  */
 export function methodOf(items: readonly StatedItem[]): string {
   const whole = said(items, how)
-  return whole.length <= LONGEST ? whole : said(items, howInShort)
+  if (whole.length <= LONGEST) return whole
+  const short = said(items, howInShort)
+  return short.length <= LONGEST ? short : said(items, howInShort, counted)
 }
 
-const said = (items: readonly StatedItem[], words: (item: StatedItem) => string): string => {
+const said = (
+  items: readonly StatedItem[],
+  words: (item: StatedItem) => string,
+  which = (those: readonly StatedItem[]) => `第 ${numbers(those)} 件`,
+): string => {
   const kinds = Map.groupBy(items, words)
-  const parts = [...kinds].map(([kind, those]) => (kinds.size === 1 ? kind : `第 ${numbers(those)} 件：${kind}`))
-  return `${parts.join('；')}。${items.length === 1 || kinds.size === 1 ? '' : '各件均'}${KEPT}`.slice(0, 2000)
+  const parts = [...kinds].map(([kind, those]) => (kinds.size === 1 ? kind : `${which(those)}：${kind}`))
+  return `${parts.join('；')}。${items.length === 1 || kinds.size === 1 ? '' : '各件均'}${KEPT}`
 }
+
+/** Of so many in turns that their numbers have no room; the index tells of each. */
+const counted = (those: readonly StatedItem[]): string => `共 ${those.length} 件，见目录`
 
 /** `1–3、5` */
 export function numbers(items: readonly Pick<StatedItem, 'number'>[]): string {
@@ -103,8 +112,16 @@ function howInShort(item: StatedItem): string {
   return `由人员上传，没有经过采集站，${open ? told : '来源已经核实'}`
 }
 
-/** 制作人: who recorded, as far as it is known; where only a claim tells, it is said to be one. */
+/**
+ * 制作人: who recorded, as far as it is known; where only a claim tells, it is said to be one. Every name is in it, so that of
+ * several hundred people it may be longer than {@link LONGEST}: such a package is made in parts.
+ */
 export function makerOf(items: readonly StatedItem[]): string {
+  const whole = makers(items, (those) => `第 ${numbers(those)} 件`)
+  return whole.length <= LONGEST ? whole : makers(items, counted)
+}
+
+function makers(items: readonly StatedItem[], which: (those: readonly StatedItem[]) => string): string {
   const known = [...new Set(items.flatMap((one) => one.officer ?? []))]
   const open = items.filter((one) => one.officer === undefined)
   const kinds = Map.groupBy(open, (one) =>
@@ -112,10 +129,8 @@ export function makerOf(items: readonly StatedItem[]): string {
       ? '未登记'
       : `${isRejected(one.state) ? '已被否定' : '未核实'}，${claimant(one)}称是${one.claimed}`,
   )
-  const parts = [...kinds].map(([kind, those]) =>
-    items.length === those.length ? kind : `${kind}（第 ${numbers(those)} 件）`,
-  )
-  return [...known, ...parts].join('、').slice(0, 2000)
+  const parts = [...kinds].map(([kind, those]) => (items.length === those.length ? kind : `${kind}（${which(those)}）`))
+  return [...known, ...parts].join('、')
 }
 
 const claimant = ({ state }: StatedItem): string =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dayOf } from '@liuhen/core/kernel'
+import { dayOf, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backupCommand } from '../../../cli/src/backup/index.ts'
 import { proves } from '../../../../scripts/proves.ts'
@@ -121,6 +121,29 @@ test('a clock that was set is an event, is shown, and is one no more when it run
   }
 })
 
+test('a clock that began anew while the server was off is an event at its start', async () => {
+  const { db } = server.database
+  const log = openLog(() => undefined, server.clock)
+  const began = async (now: Instant) => {
+    const watch = watchClock({ db, clock: { now: () => now }, log }, openJournal({}))
+    await watch.begin().finally(() => watch.stop())
+    return watch.last()?.by
+  }
+  const written = await db
+    .selectFrom('journal')
+    .select('at')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect(await began(server.clock.now())).toBeUndefined()
+  expect(await began(instantOf(millisecondsOf(written.at) - 86_400_000))).toBe(-86_400_000)
+  const { rows } = await server.database.as(
+    'owner',
+    `select body from journal where kind = 'ClockJumped/1' order by position desc limit 1`,
+  )
+  expect(rows[0]).toMatchObject({ body: { by: -86_400_000, before: written.at } })
+})
+
 test('what has rotted is found by reading the vault again, told once, and known over a restart', async () => {
   const { vault, sha256 } = await rotten(soundFile(9000))
   const told: string[] = []
@@ -204,4 +227,10 @@ test('a back-up that failed is shown to the information centre with what to do, 
     })
   await writeFile(join(server.data, 'run', 'backup.json'), JSON.stringify({ at: server.clock.now(), ok: true }))
   await expect.poll(() => checkOf('backup'), soon).toMatchObject({ state: 'well' })
+  // One of long ago is no back-up of what is here now.
+  const long = instantOf(millisecondsOf(server.clock.now()) - 9 * 86_400_000)
+  await writeFile(join(server.data, 'run', 'backup.json'), JSON.stringify({ at: long, ok: true }))
+  await expect
+    .poll(() => checkOf('backup'), soon)
+    .toMatchObject({ state: 'watch', todo: { zh: expect.stringContaining('liuhen backup') } })
 })

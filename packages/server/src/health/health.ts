@@ -16,6 +16,9 @@ const DAY = 86_400_000
 const LAG = 60_000
 /** By so much the database's clock, and that of a station beyond what it could measure, may differ from ours. */
 const APART = 2000
+/** All of the vault within that, and a copy of it elsewhere. */
+const READ_AGAIN = 90 * DAY
+const BACKED_UP = 8 * DAY
 /** An audit every month. */
 const AUDITED = 35 * DAY
 /** Nothing came for so long: whoever sent it has gone. */
@@ -164,6 +167,18 @@ export class Health {
         ),
         restore,
       )
+    if (whole !== undefined && millisecondsOf(this.#here.clock.now()) - millisecondsOf(whole) > READ_AGAIN)
+      return not(
+        'watch',
+        text(
+          `保管库上次全部复读是 ${beijing(whole).slice(0, 10)}，之后没有再读完一遍`,
+          `All of the vault was last read again by ${beijing(whole).slice(0, 10)}, and not since`,
+        ),
+        text(
+          '看服务器是否整天都在接收文件、磁盘是否太慢；liuhen audit 可以一次读完',
+          'See whether files come in all day or the disk is too slow; liuhen audit reads all of it at once',
+        ),
+      )
     return whole === undefined
       ? well(`保管库第一遍复读中，已读 ${checked} 个`, `The vault is read again for the first time: ${checked} so far`)
       : well(
@@ -305,6 +320,8 @@ export class Health {
         text(`${on} 的备份没有成功：${last.said ?? ''}`, `The back-up of ${on} failed: ${last.said ?? ''}`),
         todo,
       )
+    if (millisecondsOf(this.#here.clock.now()) - millisecondsOf(last.at) > BACKED_UP)
+      return not('watch', text(`上次备份是 ${on}`, `The last back-up was at ${on}`), todo)
     return well(`${on} 备份完成`, `Backed up at ${on}`)
   }
 

@@ -10,6 +10,8 @@ import type { Vault } from '../vault/index.ts'
 const RATE = 8_000_000
 const AT_LEAST = 250
 const KEPT = 100
+/** So long at most it waits, for each file, until none come in: whoever sends a little without end does not keep it from reading. */
+const PATIENCE = 60_000
 /** So many days are told of. */
 const DAYS = 60
 
@@ -132,7 +134,8 @@ export class Scrub {
 
   async #untilQuiet(): Promise<void> {
     const { signal } = this.#closing
-    while (this.#here.busy() && !signal.aborted) await passed(AT_LEAST, signal)
+    const began = performance.now()
+    while (this.#here.busy() && !signal.aborted && performance.now() - began < PATIENCE) await passed(AT_LEAST, signal)
   }
 
   async #check(sha256: Sha256, bytes: number): Promise<void> {

@@ -108,6 +108,19 @@ test('break-in F1: a made-up name on a card, or a number typed at the station, m
   }
 })
 
+test('a time typed for a card, and a number typed for its file, are claims where the name says otherwise', async () => {
+  const said = forged(nameAt('13'))
+  const id = await fromCard(soundFile(), {
+    ...said,
+    deviceTime: said.deviceTime?.replace(' 13:', ' 09:') ?? '',
+    sequence: 99,
+  })
+  const { arrival } = await show(id)
+  expect([arrival.deviceTime, arrival.sequence]).toEqual([undefined, 7])
+  const genuine = await show(await fromCard(soundFile(), said))
+  expect(genuine.arrival.deviceTime).toBe(said.deviceTime)
+})
+
 test('a camera that was asked and another number typed, or another camera’s files on its card, are claims too', async () => {
   const other = await asked(soundFile(), forged(nameAt('12')), 'DSJ0342')
   expect(await codes(other)).toEqual(['not-asked'])

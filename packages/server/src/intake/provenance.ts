@@ -72,7 +72,7 @@ async function docked(db: Db, upload: Upload, said: Said, now: Instant): Promise
   }
 }
 
-/** A copy on a card says of itself what any file does; which device it is from, somebody else has to say. */
+/** A copy on a card says of itself what any file does, and when by its name; which device it is from, somebody else has to say. */
 async function fromCard(db: Db, upload: Upload, said: Said, now: Instant): Promise<Found> {
   const {
     officerNumber: _officer,
@@ -80,6 +80,10 @@ async function fromCard(db: Db, upload: Upload, said: Said, now: Instant): Promi
     deviceNumber: _device,
     identity: _identity,
     clock: _clock,
+    deviceTime: _time,
+    sequence: _sequence,
+    savedTime: _saved,
+    chapter: _chapter,
     kind: _kind,
     ...kept
   } = said
@@ -87,6 +91,7 @@ async function fromCard(db: Db, upload: Upload, said: Said, now: Instant): Promi
   return {
     arrival: upload.id,
     ...kept,
+    ...inName(said),
     flags: [
       ...(numberIn(said) === undefined ? [] : flagsOf(device)),
       ...(holder && named && named !== holder ? ['holder-differs' as const] : []),
@@ -115,23 +120,19 @@ async function sent(db: Db, upload: Upload, said: Said, now: Instant): Promise<F
     identity: _identity,
     docking: _docking,
     clock: _clock,
-    deviceTime,
+    deviceTime: _time,
     sequence: _sequence,
     savedTime: _saved,
     chapter: _chapter,
     kind: _kind,
     ...kept
   } = said
-  const read = namesOf(said)
   const { claims, device, unit } = await claimed(db, upload, said)
   const { model } = device?.state ?? {}
   return {
     arrival: upload.id,
     ...kept,
-    ...(deviceTime !== undefined && deviceTime === read.wall && { deviceTime }),
-    ...(read.saved !== undefined && { savedTime: read.saved }),
-    ...(read.sequence !== undefined && { sequence: read.sequence }),
-    ...(read.chapter !== undefined && { chapter: read.chapter }),
+    ...inName(said),
     flags: ['clock-unmeasured'],
     arrivedAt: now,
     provenance: {
@@ -182,6 +183,17 @@ function registeredOf(device: Device): Pick<Arrival['provenance'], 'registered'>
 }
 
 /** What the usual file names say of themselves, whoever sends them. */
+/** When and as which of several the file's own name says it was recorded: where nobody asked the device, nothing else is read. */
+function inName(said: Said) {
+  const { wall, saved, sequence, chapter } = namesOf(said)
+  return {
+    ...(said.deviceTime !== undefined && said.deviceTime === wall && { deviceTime: said.deviceTime }),
+    ...(saved !== undefined && { savedTime: saved }),
+    ...(sequence !== undefined && { sequence }),
+    ...(chapter !== undefined && { chapter }),
+  }
+}
+
 function namesOf({ fileName, path }: Said) {
   const read = readName(defaultPatterns, path ?? fileName)
   return {

@@ -7,8 +7,11 @@ import { arriving, endUpload, promisedBy, type Upload, uploadOf } from './store.
 const DAY = 86_400_000
 const GIBIBYTE = 1 << 30
 
-/** A sender that has been quiet for longer has gone; should it come back, `room` stands guard. */
-const GONE = DAY
+/**
+ * A sender that has been quiet for longer keeps no room from the others, so that a promise by itself stops nobody; should it
+ * come back, `room` stands guard, and says so to whom there is none for.
+ */
+const GONE = 10 * 60_000
 
 /** How much may be on its way, and for how long it may stand still. */
 export interface UnfinishedLimits {

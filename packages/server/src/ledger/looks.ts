@@ -40,7 +40,8 @@ export class Looks {
 
   async note(actor: string, prefix: 'look' | 'register', look: Look): Promise<void> {
     const now = millisecondsOf(this.#here.clock.now())
-    for (const [key, { at }] of this.#recent) if (now - at > ONE_LOOK) this.#recent.delete(key)
+    // Either way: after the clock was set back a look does not stand until it is reached again.
+    for (const [key, { at }] of this.#recent) if (Math.abs(now - at) > ONE_LOOK) this.#recent.delete(key)
     const key = JSON.stringify([actor, look.kind, look.body])
     const noted = this.#recent.get(key)?.noted ?? this.#write(actor, prefix, look)
     if (!this.#recent.has(key)) this.#recent.set(key, { at: now, noted })

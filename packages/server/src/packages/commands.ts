@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { PackageRow, PackageUnderWay } from '@liuhen/contract/packages'
 import { folderName, madeAtOf, statementOf, zipName } from '@liuhen/core/evidence-package'
 import { because, Missing, Refused } from '@liuhen/core/kernel'
-import { makerOf, methodOf } from '@liuhen/core/recordings'
+import { LONGEST, makerOf, methodOf } from '@liuhen/core/recordings'
 import { latestCheckpoint, type LogKey, type Journal, type Sealing } from '../ledger/index.ts'
 import { bureauOf, namesOfActors } from '../people/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -84,6 +84,15 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     gathered.map((one) => one.recording),
     names,
   )
+  // A case may end without a recording: then the statement is of the volume alone.
+  const maker = stated.length === 0 ? names(actor) : makerOf(stated)
+  if (maker.length > LONGEST)
+    throw because(
+      Refused,
+      'too-many-makers',
+      '这些音像的录制人太多，一份说明写不下全部姓名：请分成几份证据包',
+      'So many people recorded these that one statement has no room for all their names: make several packages',
+    )
   const request: PackageRequest = {
     folder: join(here.folder, folderName({ id, madeAt: now })),
     id,
@@ -101,9 +110,8 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
       ),
     }),
     statement: statementOf({
-      // A case may end without a recording: then the statement is of the volume alone.
       method: stated.length === 0 ? '自保管库逐字节复制' : methodOf(stated),
-      maker: stated.length === 0 ? names(actor) : makerOf(stated),
+      maker,
       madeAt: madeAtOf(gathered) ?? now,
       object: order.purpose,
       extractor: names(actor),

@@ -22,7 +22,7 @@ import type { Law } from '../packs/index.ts'
 import type { Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
-import { gatherAround, officersBy, rulesFor, standingOf } from './gather.ts'
+import { gatherAround, officersBy, rulesFor, standingOf, standingOfPaper } from './gather.ts'
 import type { Keeping } from '../vault/index.ts'
 import { checkWrites, type PaperOfCase, paperOf } from './store.ts'
 import type { Typesetter } from '../typesetting/index.ts'
@@ -87,12 +87,13 @@ export async function beginPaper(
   const row = await caseOf(db, viewer, caseId)
   checkWrites(viewer, row)
   const at = clock.now()
-  const around = await gatherAround(db, await law.book(db), row, at)
-  const standing = standingOf(around.rules, name)
+  const book = await law.book(db)
+  const around = await gatherAround(db, book, row, at)
+  const before = around.papers.find((one) => one.id === corrects)
+  const standing = before ? standingOfPaper(book, around, before) : standingOf(around.rules, name)
   const whole = around.of(undefined, standing)
   const against = corrects === undefined ? beginningObstacles(standing, whole) : []
   if (against.length > 0) throw new Refused(against)
-  const before = around.papers.find((one) => one.id === corrects)
   const { title, template } = standing.rule
   const paper = {
     case: caseId,
@@ -147,8 +148,9 @@ export async function writePaper(
 ): Promise<{ versions: Partial<Record<FactKey, number>>; disputed: FactKey[] }> {
   const { db, clock, law } = here
   const { paper, case: row } = await writing(here, viewer, id)
-  const around = await gatherAround(db, await law.book(db), row, clock.now())
-  const standing = standingOf(around.rules, paper.rule)
+  const book = await law.book(db)
+  const around = await gatherAround(db, book, row, clock.now())
+  const standing = standingOfPaper(book, around, paper)
   const writable = writableOf(standing, around.of(paper, standing), valuesOf(paper.state))
   const state = await command(here, viewer, id, { do: 'write', edits: await withRegister(db, edits) }, { writable })
   const versions = Object.fromEntries(edits.map(({ field }) => [field, state.fields[field]?.version ?? 0]))

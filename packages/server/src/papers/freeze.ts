@@ -17,7 +17,7 @@ import { begun } from '@liuhen/core/stream'
 import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { actor, type Papers, seriesOf, templateOf, writing } from './commands.ts'
-import { codeOf, gatherAround, standingOf } from './gather.ts'
+import { codeOf, gatherAround, standingOfPaper } from './gather.ts'
 import { keepBytes } from '../vault/index.ts'
 import { type PaperOfCase, paperOf, type PaperRowOf } from './store.ts'
 
@@ -25,8 +25,9 @@ import { type PaperOfCase, paperOf, type PaperRowOf } from './store.ts'
 async function composedNow(here: Papers, db: Db, found: PaperOfCase, state: PaperState, draft: boolean) {
   const { law, clock } = here
   const at = clock.now()
-  const around = await gatherAround(db, await law.book(db), found.case, at)
-  const standing = standingOf(around.rules, found.paper.rule)
+  const book = await law.book(db)
+  const around = await gatherAround(db, book, found.case, at)
+  const standing = standingOfPaper(book, around, found.paper)
   const paper: PaperRowOf = { ...found.paper, state }
   const whole = around.of(paper, standing)
   const composed = compose(standing, valuesOf(state), whole, { draft, copied: copiedOf(state) })

@@ -30,7 +30,7 @@ export function rulesFor(book: Book, day: CalendarDate): RulesOn {
 
 /** The paper of that name, `changsha-county-2023/paper-questioning`, by the rules of a day. Throws Missing. */
 export function standingOf(rules: RulesOn, name: string): PaperStanding {
-  const found = rulesOf(rules, 'paper').find(({ used }) => nameOf({ used }) === name)
+  const found = knownStanding(rules, name)
   if (found) return found
   throw because(
     Missing,
@@ -39,6 +39,26 @@ export function standingOf(rules: RulesOn, name: string): PaperStanding {
     `The instruments in force on ${rules.day} have no such paper (${name})`,
   )
 }
+
+/**
+ * The rule a paper that is begun stands under: today's, and where that is gone from the rules, the one of the day it was fixed
+ * or begun on, or that of what it corrects; what was signed last year is opened, ended and corrected as what it was. Throws
+ * Missing where no day had it.
+ */
+export function standingOfPaper(
+  book: Book,
+  { rules, papers }: Pick<CaseAround, 'rules' | 'papers'>,
+  paper: PaperRowOf,
+): PaperStanding {
+  const inForce = knownStanding(rules, paper.rule)
+  if (inForce) return inForce
+  const before = papers.find((one) => one.id === paper.state.corrects)
+  if (before) return standingOfPaper(book, { rules, papers }, before)
+  return standingOf(rulesFor(book, dayOf((paper.state.frozen ?? paper.state.begun).at)), paper.rule)
+}
+
+const knownStanding = (rules: RulesOn, name: string): PaperStanding | undefined =>
+  rulesOf(rules, 'paper').find((one) => nameOf(one) === name)
 
 export const nameOf = ({ used }: Pick<PaperStanding, 'used'>): string => `${used.pack}/${used.rule}`
 

@@ -15,7 +15,7 @@ import {
   writing,
 } from './commands.ts'
 import { freezePaper, previewPaper } from './freeze.ts'
-import { gatherAround, standingOf } from './gather.ts'
+import { gatherAround, standingOfPaper } from './gather.ts'
 import { refuseSignature, signPaper, strokesOf } from './sign.ts'
 import { paperOf } from './store.ts'
 import { refuseDeletion, verifyPaper } from './verify.ts'
@@ -59,8 +59,9 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
     movePaper: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
       const { paper, case: row } = await writing(here, viewer, params.id)
-      const { rules } = await gatherAround(db, await law.book(db), row, clock.now())
-      const template = await templateOf(here, standingOf(rules, paper.rule).rule.template)
+      const book = await law.book(db)
+      const around = await gatherAround(db, book, row, clock.now())
+      const template = await templateOf(here, standingOfPaper(book, around, paper).rule.template)
       await command(here, viewer, params.id, { do: 'move' }, { template })
       return {}
     },
@@ -96,8 +97,9 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
     finishPaper: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
       const { paper, case: row } = await writing(here, viewer, params.id)
-      const { rules } = await gatherAround(db, await law.book(db), row, clock.now())
-      const { citations } = standingOf(rules, paper.rule).used
+      const book = await law.book(db)
+      const around = await gatherAround(db, book, row, clock.now())
+      const { citations } = standingOfPaper(book, around, paper).used
       const citation = citations.find(({ quote }) => quote?.includes('签名')) ?? citations[0]
       await command(here, viewer, params.id, { do: 'finish' }, { citation })
       return {}

@@ -3,10 +3,11 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProblemError } from '@liuhen/contract'
+import { type CalendarDate, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
-import { PACK, PRINTED, STROKES, trialPapers, type TrialPapers } from './trial.ts'
+import { fixedRecord, PACK, PRINTED, STROKES, trialPapers, type TrialPapers } from './trial.ts'
 
 let papers: TrialPapers
 beforeAll(async () => {
@@ -557,6 +558,31 @@ test('where a paper is wrong once it is fixed, a new version stands beside it an
   const next = randomUUID()
   await again(next)
   expect(await papers.shown(id)).toMatchObject({ corrected: { successor: next } })
+})
+
+test('what was fixed under an instrument that the bureau has left is opened, ended and corrected as what it was', async () => {
+  await using other = await trialPapers(PRINTED)
+  const { team } = other
+  const caseId = await team.lead()
+  const id = await fixedRecord(other, caseId)
+  const from = instantOf(millisecondsOf(team.server.clock.now()) + 86_400_000).slice(0, 10) as CalendarDate
+  const legal = await team.server.as('legal-section')
+  await legal.chooseRuleSet({ body: { packs: ['jinzhong-2022-plan', 'jinzhong-2022-recording'], from } })
+  team.server.clock.forward(2 * 86_400_000)
+  await team.officer.back()
+  await team.colleague.back()
+  const gone = team.officer.beginPaper({
+    params: { id: caseId },
+    body: { rule: `${PACK}/paper-questioning`, key: randomUUID() },
+  })
+  expect(await refusal(gone)).toHaveProperty('paper-rule-unknown')
+  expect(await other.shown(id)).toMatchObject({ row: { stands: 'signing' } })
+  await other.signed(id)
+  await team.officer.finishPaper({ params: { id }, body: {} })
+  const key = randomUUID()
+  await team.officer.correctPaper({ params: { id }, body: { reason: '地点写错', key } })
+  expect(await other.shown(key)).toMatchObject({ corrects: id, row: { stands: 'draft' } })
+  await team.officer.freezePaper({ params: { id: key }, body: {} })
 })
 
 test('a case that was joined or archived takes no paper any more, and none of its papers is signed', async () => {

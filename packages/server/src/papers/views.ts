@@ -31,7 +31,7 @@ import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { seriesOf } from './commands.ts'
 import { copiedOf } from './freeze.ts'
-import { type CaseAround, gatherAround, nameOf, rulesFor, standingOf } from './gather.ts'
+import { type CaseAround, gatherAround, nameOf, rulesFor, standingOfPaper } from './gather.ts'
 import { type PaperOfCase, type PaperRowOf, writes } from './store.ts'
 
 type Names = (actor: string) => string
@@ -220,7 +220,7 @@ export async function paperView(
 ): Promise<PaperView> {
   const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
   const { state } = paper
-  const standing = standingOf(around.rules, paper.rule)
+  const standing = standingOfPaper(book, around, paper)
   const beforehand = await beforehandOf(db, standing, viewer, row, now)
   const { fields, missing, problems } = composed(around, standing, paper)
   const { frozen, recorder, corrected } = state

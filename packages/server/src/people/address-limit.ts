@@ -9,7 +9,11 @@ type Here = Pick<Services, 'db' | 'log'>
 /** Counts against the address, until the attempt succeeds. What it sends past the limit is not written to the journal, which it could otherwise fill. */
 export async function countAddress(here: Here, address: string, at: Instant): Promise<string> {
   const since = instantOf(millisecondsOf(at) - THROTTLE)
-  await here.db.deleteFrom('sign_in_failure').where('at', '<=', since).execute()
+  // What lies ahead was counted while the clock was, and would count until it is reached.
+  await here.db
+    .deleteFrom('sign_in_failure')
+    .where(({ or, eb }) => or([eb('at', '<=', since), eb('at', '>', instantOf(millisecondsOf(at) + THROTTLE))]))
+    .execute()
   const recent = here.db.selectFrom('sign_in_failure').where('address', '=', address).where('at', '>', since)
   const { count } = await recent.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   if (count >= FAILURES_PER_ADDRESS) {

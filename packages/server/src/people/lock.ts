@@ -35,6 +35,8 @@ export async function attempt(
       end,
       last_at = ${now}::timestamptz
     where held.held_until is null or held.held_until <= ${now}::timestamptz
+      -- Longer than any hold: it was set while the clock was ahead, and holds nobody once that is put right.
+      or held.held_until > ${now}::timestamptz + ${LONGEST_HOLD}::float8 * interval '1 millisecond'
     returning failures, held_until`.execute(db)
   const [row] = rows
   return row && { failures: row.failures, heldUntil: row.held_until ?? undefined }

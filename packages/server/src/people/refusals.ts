@@ -72,7 +72,7 @@ export class RefusedRequests {
 
   /** Closes the minutes that are over. */
   async #settle(now = this.#now()): Promise<void> {
-    const over = [...this.#counted].filter(([, { since }]) => now - since >= ONE_MINUTE)
+    const over = [...this.#counted].filter(([, { since }]) => Math.abs(now - since) >= ONE_MINUTE)
     for (const [key] of over) this.#counted.delete(key)
     for (const [, { actor, endpoint, of, again }] of over) if (again > 0) await this.#write(actor, endpoint, of, again)
   }

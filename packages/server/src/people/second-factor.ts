@@ -11,6 +11,9 @@ export async function hasSecondFactor(here: People, person: string): Promise<boo
   return row?.sealed !== undefined && row.sealed !== null
 }
 
+/** A code opened in the future is one of a clock since set back, and shuts nobody out until then (thirty seconds a step, RFC 6238). */
+const STEPS_OF_A_DAY = 2880
+
 /** Whether the code opens; each code opens once, also for two who bring it at the same moment. */
 export async function acceptCode(
   here: People,
@@ -23,7 +26,10 @@ export async function acceptCode(
   const step = stepOf(here.secrets.open(row.sealed, person), code, now)
   if (step === undefined) return 'code'
   const taken = here.db.updateTable('second_factor').set({ last_step: step })
-  const { numUpdatedRows } = await taken.where('person', '=', person).where('last_step', '<', step).executeTakeFirst()
+  const { numUpdatedRows } = await taken
+    .where('person', '=', person)
+    .where(({ or, eb }) => or([eb('last_step', '<', step), eb('last_step', '>', step + STEPS_OF_A_DAY)]))
+    .executeTakeFirst()
   return numUpdatedRows === 1n ? 'accepted' : 'code-replayed'
 }
 

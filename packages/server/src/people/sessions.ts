@@ -68,7 +68,8 @@ export async function callerBy(
 }
 
 function overBy(session: { begun_at: Instant; last_seen_at: Instant }, now: Instant): Reason | undefined {
-  if (millisecondsOf(now) - millisecondsOf(session.last_seen_at) > IDLE) return 'idle'
+  // A session seen in the future is one of a clock since set back: it would be quiet for ever and never idle.
+  if (Math.abs(millisecondsOf(now) - millisecondsOf(session.last_seen_at)) > IDLE) return 'idle'
   return millisecondsOf(now) - millisecondsOf(session.begun_at) > LONGEST_SESSION ? 'ended' : undefined
 }
 

@@ -84,6 +84,24 @@ test('an address that fails on one account after another is held off', async () 
   await expect(signIn('nobody-more', 'Wrong-Horse-77')).rejects.toMatchObject(refused('sign-in-failed'))
 })
 
+test('holds, failures, codes and sessions of a clock that was a year ahead hold nobody once it is put right', async () => {
+  const officer = await server.another('officer')
+  const wrong = (userName: string) =>
+    signIn(userName, 'Wrong-Horse-77').catch((error: unknown) => (error as { problem: unknown }).problem)
+  const YEAR = 365 * 86_400_000
+  server.clock.forward(YEAR)
+  await officer.back()
+  for (let i = 0; i < 6; i++) await wrong(officer.userName)
+  expect((await kindsOf('SignInFailed/1')).at(-1)).toMatchObject({ body: { person: officer.person, reason: 'locked' } })
+  for (let i = 0; i < 50; i++) await wrong(`nobody-${i}`)
+  expect(await wrong('nobody-more')).toMatchObject({ obstacles: [{ code: 'address-throttled' }] })
+  server.clock.forward(-YEAR)
+  // Seen a year from now it would never have been quiet for long enough to end, and its code is of a year from now.
+  await expect(officer.whoAmI()).rejects.toMatchObject({ problem: { status: 401 } })
+  await officer.back()
+  expect(await officer.whoAmI()).toMatchObject({ id: officer.person })
+})
+
 test('a session idles out after twenty minutes, and a page refreshing itself does not keep it', async () => {
   const officer = await server.another('officer')
   server.clock.forward(15 * MINUTE)

@@ -86,7 +86,7 @@ export class RefusedAttempts {
 
   /** Closes the minutes that are over. */
   async #settle(now = this.#now()): Promise<void> {
-    const over = [...this.#recent].filter(([, { since }]) => now - since >= ONE_ATTEMPT)
+    const over = [...this.#recent].filter(([, { since }]) => Math.abs(now - since) >= ONE_ATTEMPT)
     for (const [key] of over) this.#recent.delete(key)
     for (const [, recent] of over) if (recent.again > 0) await this.#write(recent, recent.again)
   }

@@ -1,4 +1,4 @@
-import { dayOf, type Instant, type Sha256 } from '@liuhen/core/kernel'
+import { because, dayOf, type Instant, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { disposalStands, type DisposalState, disposalStream, liveItems, WARRANT, Warrant } from '@liuhen/core/retention'
 import { CompiledQuery, sql } from 'kysely'
 import { discsHolding, type HoldingDisc, removeImage } from '../discs/index.ts'
@@ -35,10 +35,37 @@ const SEALED_WITHIN = 10_000
  * item since is spared and said. Whatever of it a fall cuts off is taken up by {@link resume}. Throws Refused before its time.
  */
 export async function carryOut(here: Disposing, id: string, actor: string): Promise<ReturnType<typeof disposalStands>> {
-  const state = await disposalOf(here.db, id)
-  if (disposalStands(state) !== 'carrying-out') await begin(here, id, actor)
-  return complete(here, id)
+  return apartFromBackup(here.db, async () => {
+    const state = await disposalOf(here.db, id)
+    if (disposalStands(state) !== 'carrying-out') await begin(here, id, actor)
+    return complete(here, id)
+  })
 }
+
+/**
+ * Nothing goes while a back-up is copied, whose database would speak of what its vault no longer has, and a back-up waits for
+ * what is going: `liuhen backup` holds the same name for itself alone. Throws Refused while one is made.
+ */
+async function apartFromBackup<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (one) => {
+    const { rows } = await sql<{
+      free: boolean
+    }>`select pg_try_advisory_lock_shared(hashtextextended('backup', 0)) as free`.execute(one)
+    if (rows[0]?.free !== true)
+      throw because(
+        Refused,
+        BACKUP_RUNS,
+        '正在备份，备份结束前不销毁任何文件；之后会自动继续',
+        'A back-up is being made, and nothing is destroyed before it ends; it goes on by itself then',
+      )
+    try {
+      return await work()
+    } finally {
+      await sql`select pg_advisory_unlock_shared(hashtextextended('backup', 0))`.execute(one)
+    }
+  })
+}
+const BACKUP_RUNS = 'backup-runs'
 
 async function begin(here: Disposing, id: string, actor: string): Promise<void> {
   const { db, clock, journal, law } = here
@@ -223,7 +250,7 @@ async function bodiesGone(db: Db, recordings: readonly string[], now: number): P
 /** Finishes what a fall cut off. Answers the lists it finished. */
 export async function resume(here: Disposing): Promise<readonly string[]> {
   const rows = await here.db.selectFrom('disposals').select('id').where('stands', '=', 'carrying-out').execute()
-  for (const { id } of rows) await complete(here, id)
+  for (const { id } of rows) await apartFromBackup(here.db, () => complete(here, id))
   return rows.map((one) => one.id)
 }
 
@@ -246,22 +273,30 @@ export class Disposer {
   readonly #here: Disposing
   readonly #timer: NodeJS.Timeout
   #running: Promise<unknown> = Promise.resolve()
+  /** Of what a fall cut off; what a person carries out meanwhile is theirs. */
+  #resumed = false
 
   constructor(here: Disposing) {
     this.#here = here
     this.#timer = setInterval(() => this.look(), EVERY).unref()
-    this.#run(async () => {
-      const finished = await resume(here)
-      if (finished.length > 0) here.log.note('disposals that a fall cut off were finished', { finished })
-    })
+    this.look()
   }
 
   look(): void {
-    this.#run(() => carryOutDue(this.#here))
+    this.#run(async () => {
+      const finished = this.#resumed ? [] : await resume(this.#here)
+      this.#resumed = true
+      if (finished.length > 0) this.#here.log.note('disposals that a fall cut off were finished', { finished })
+      await carryOutDue(this.#here)
+    })
   }
 
   #run(what: () => Promise<unknown>): void {
-    const failed = (error: unknown): void => this.#here.log.alarm('a disposal could not be carried out', { error })
+    const failed = (error: unknown): void => {
+      // Only put off: the next look is in a minute.
+      if (error instanceof Refused && error.obstacles.some(({ code }) => code === BACKUP_RUNS)) return
+      this.#here.log.alarm('a disposal could not be carried out', { error })
+    }
     this.#running = this.#running.then(what).catch(failed)
   }
 

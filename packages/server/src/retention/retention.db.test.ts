@@ -413,6 +413,13 @@ test('a list goes its whole way: appraised, signed by two, undoable, then gone i
   trial.server.clock.forward(11 * DAY)
   for (const one of [trial.legal, trial.leader, trial.officer]) await one.back()
   custodian = await trial.server.as('custodian')
+  // While a back-up is copied nothing goes of which its database will speak.
+  const backup = await trial.server.database.pool.connect()
+  await backup.query(`select pg_advisory_lock(hashtextextended('backup', 0))`)
+  expect(await codes(custodian.carryOutDisposal({ params: { id } }))).toEqual(['backup-runs'])
+  expect(existsSync(path)).toBe(true)
+  await backup.query(`select pg_advisory_unlock(hashtextextended('backup', 0))`)
+  backup.release()
   expect(await custodian.carryOutDisposal({ params: { id } })).toEqual({ stands: 'done' })
   expect(existsSync(path)).toBe(false)
   // With it every copy on this machine; what is out of reach, or holds more, stays and is named with its reason.

@@ -29,7 +29,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { type OwnCertificateFiles, signFinished } from '../seals/index.ts'
 import type { Typesetter } from '../typesetting/index.ts'
-import { type Gathered, gatherVolume, type Keeper } from './gather.ts'
+import { causeOf, type Gathered, gatherVolume, type Keeper } from './gather.ts'
 import { nextNumber, volumeState } from './store.ts'
 
 export interface Volumes extends Keeping {
@@ -163,6 +163,7 @@ async function coverFacts(
   viewer: Viewer,
   row: CaseRowOf,
   gathered: Gathered,
+  volume: VolumeState,
   more: Pick<CoverFacts, 'number' | 'retention' | 'day'>,
 ): Promise<CoverFacts> {
   const [bureau, people] = await Promise.all([bureauOf(db), namesOfPeople(db)])
@@ -181,7 +182,8 @@ async function coverFacts(
   return {
     authority: bureau?.name ?? '',
     title,
-    cause: state.title,
+    // Named by the catalogue or by who handles it; the title is somebody's name for the case and no cause.
+    cause: causeOf(gathered.rules, state, volume)?.name ?? '',
     party: party === '' ? '无' : party,
     ...(decision?.number !== undefined && { decision: decision.number }),
     filedOn: acts.find((one) => one.act.act === 'case-filed')?.act.on,
@@ -275,7 +277,7 @@ export async function bindVolume(
   const retention = retentionOf(rules, ended.act.on, important)
   const year = beijing(now).slice(0, 4)
   const number = volume.number ?? (await nextNumber(here.db, year))
-  const facts = await coverFacts(here.db, viewer, row, gathered, { number, retention, day: dayOf(now) })
+  const facts = await coverFacts(here.db, viewer, row, gathered, volume, { number, retention, day: dayOf(now) })
   const recordings = await listed(here.db, gathered)
   const told = { entries: [...entries], recordings, ...(note !== undefined && note !== '' && { note }) }
   const parts: VolumePart[] = apart && entries.some((one) => one.part === 'side') ? ['main', 'side'] : ['main']

@@ -40,14 +40,27 @@ export async function companionBeside(): Promise<Companion | undefined> {
   return companionOf(handed)
 }
 
-/** In the frame: runs manifest.js and hands over what it left behind, whatever that is. */
+/**
+ * In the frame: runs manifest.js and hands over what it left behind, whatever that is. Where this browser takes the page and
+ * its frame for one origin, as it may with two documents of the same file, nothing is run: the script would have the
+ * page's rights.
+ */
 export function handOver(): void {
+  if (reachesPage()) return parent.postMessage(undefined, '*')
   const script = document.createElement('script')
   script.src = 'manifest.js'
   const done = (): void => parent.postMessage(Object.getOwnPropertyDescriptor(window, 'LIUHEN_PACKAGE')?.value, '*')
   script.addEventListener('load', done)
   script.addEventListener('error', done)
   document.head.append(script)
+}
+
+function reachesPage(): boolean {
+  try {
+    return (parent.document as Document | null) !== null
+  } catch {
+    return false
+  }
 }
 
 /** The texts that were handed over, as far as they are what a package has; nothing about them is believed. */

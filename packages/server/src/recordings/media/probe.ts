@@ -129,7 +129,7 @@ export async function probe(path: string, options: ProbeOptions = {}): Promise<P
   // What is ours is told as such: it says nothing about the file.
   if (ended.code !== 0 && /Cannot allocate memory/.test(ended.complaint)) finished(ended)
   const report = ended.code === 0 && length < MOST_OUTPUT ? parsed(Buffer.concat(said).toString('utf8')) : undefined
-  const detail = ended.complaint.replaceAll(`file:${resolve(path)}`, 'file')
+  const detail = ended.complaint
   const noIndex = structure.problems.some((one) => one.code === 'not-finalised')
   if (report === undefined) return unreadable(noIndex ? 'no-index' : 'not-a-recording', detail)
   return described(report, size, structure, photograph) ?? unreadable('not-a-recording', detail)

@@ -178,12 +178,20 @@ export function run(tool: MediaTool, args: readonly string[], options: RunOption
       over ??= endedBy(by, code)
       if (over) return reject(over)
       if (code === 127 || complaint.startsWith('bwrap: execvp ')) return reject(missing(tool.path))
-      if (complaint.startsWith('bwrap: ')) return reject(uncaged(complaint.trim()))
+      if (complaint.startsWith('bwrap: ')) return reject(uncaged(withoutPaths(complaint.trim())))
       if (line !== '') onLine?.(line)
-      resolve({ code: code ?? -1, complaint })
+      // What a program says may come before people and into events: it names the file, never where it lies.
+      const said =
+        reads === undefined
+          ? complaint
+          : complaint.replaceAll(`file:${absolute(reads)}`, 'file').replaceAll(absolute(reads), 'file')
+      resolve({ code: code ?? -1, complaint: said })
     })
   })
 }
+
+/** Bubblewrap names what it could not bind: why is for whoever reads, where is not. */
+const withoutPaths = (said: string): string => said.replaceAll(/\/[^\s:'"]+/g, '…')
 
 /** Reads `-progress pipe:1`: calls back with the share done, 0 to 1, never backwards. */
 export function progressReader(

@@ -140,9 +140,9 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
                 head: t(words.late),
                 right: true,
                 cell: (one) => (
-                  <>
+                  <p>
                     {recordings(one.id, one.late)} <span className="muted small">/ {one.due}</span>
-                  </>
+                  </p>
                 ),
               },
               {
