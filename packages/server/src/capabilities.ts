@@ -284,8 +284,7 @@ export async function openCapabilities(
     burner: config.burner,
     underWay: new Map(),
     folder: folder('discs'),
-    permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
-    mark: (viewer, recordings, under) => permissions.leaving().mark(viewer, recordings, under),
+    leaving: permissions.leaving(),
     leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }

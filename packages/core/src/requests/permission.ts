@@ -174,7 +174,10 @@ const notGranted = (wanted: readonly Citation[]): Obstacle => ({
 })
 
 /** A mark goes before every right: only who is on its list uses what is secret, and private matters do not leave at all. */
-function secretInTheWay(deed: Deed, { secrets, viewer }: Facts): Obstacle | undefined {
+export function secretInTheWay(
+  deed: Deed,
+  { secrets, viewer }: Pick<Facts, 'secrets' | 'viewer'>,
+): Obstacle | undefined {
   for (const { kind, readers } of secrets) {
     const { zh, en } = SECRETS[kind]
     if (kind === 'privacy') {

@@ -12,7 +12,6 @@ import {
   type Permission,
   requestStream,
   type RequestState,
-  secretsAt,
   usesLeft,
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
@@ -20,9 +19,10 @@ import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
-import { prepareHandOut, refuseOthers, takeHandOut } from './handout.ts'
+import { prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
+import { refuseSecrets, secretsOf } from './secrets.ts'
 import type { RequestTable } from './tables.ts'
 
 type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
@@ -105,7 +105,7 @@ export class Permissions {
     for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
   }
 
-  /** As packages ask it. */
+  /** As packages and discs ask it. */
   leaving() {
     const here = this.#here
     return {
@@ -118,6 +118,9 @@ export class Permissions {
       made: (viewer: Viewer, id: string, under: string, mark: CopyMark): Promise<void> =>
         prepareHandOut(here, viewer, id, under, mark),
       take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
+      unmarked: (viewer: Viewer, recordings: readonly string[]): Promise<void> =>
+        refuseSecrets(here, viewer, recordings),
+      confirmed: (id: string): Promise<void> => refuseUnconfirmed(here, id),
     }
   }
 
@@ -138,7 +141,7 @@ export class Permissions {
     const { db, clock, law: lawBook } = this.#here
     const [at, book, ids] = [clock.now(), await lawBook.book(db), rows.map((one) => one.id)]
     const law = lawOn(book, at)
-    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), this.#secrets(ids, at)])
+    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), secretsOf(db, ids, at)])
     const asksCases = law.duties.some((one) => one.reach === 'case') && Object.keys(law.wanted).length > 0
     return { law, at, requests, secrets, before: asksCases ? await this.#before(book, viewer, ids, at) : new Set() }
   }
@@ -169,16 +172,6 @@ export class Permissions {
         : query.where('id', '=', under)
     const rows = await query.orderBy('asked_at', 'desc').execute()
     return rows.filter((one) => one.asked_by === `person:${viewer.person}` || (isOutside(one.whom) && serves(viewer)))
-  }
-
-  async #secrets(ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, Facts['secrets']>> {
-    const rows = await this.#here.db
-      .selectFrom('secrecies')
-      .select(['id', 'state'])
-      .where('id', 'in', [...ids])
-      .where('marked', '=', true)
-      .execute()
-    return new Map(rows.map(({ id, state }) => [id, secretsAt(state, at)]))
   }
 }
 
