@@ -285,7 +285,7 @@ export async function openCapabilities(
     underWay: new Map(),
     folder: folder('discs'),
     leaving: permissions.leaving(),
-    leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
+    leave: (viewer, request, recordings, due) => borrowingLeave(kept, viewer, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined

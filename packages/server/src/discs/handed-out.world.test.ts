@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DiscView } from '@liuhen/contract/discs'
-import type { CalendarDate } from '@liuhen/core/kernel'
+import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -17,6 +17,7 @@ let folder: string
 let films: ReturnType<typeof filming>
 let custodian: SignedIn
 let centre: SignedIn
+let burnt: DiscView
 let burner: Awaited<ReturnType<typeof standIn>>
 
 beforeAll(async () => {
@@ -35,6 +36,11 @@ afterAll(async () => {
 
 const KEPT = { place: '交县人民法院', nextCheck: '2099-01-01' as CalendarDate }
 const TOLD = { purpose: '行政诉讼举证', recipient: '县人民法院' }
+const LETTER = {
+  name: '来函.pdf',
+  mediaType: 'application/pdf' as const,
+  bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+}
 const denied = (code: string) => ({ problem: { status: 403, obstacles: [expect.objectContaining({ code })] } })
 
 /** A recording that a court asks for, by the legal section, with what it holds written down. */
@@ -50,11 +56,7 @@ async function asked(): Promise<{ readonly id: string; readonly request: string 
       days: 10,
       times: 3,
       outsider: { organisation: TOLD.recipient, name: '钱法官' },
-      document: {
-        name: '来函.pdf',
-        mediaType: 'application/pdf',
-        bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
-      },
+      document: LETTER,
       key: randomUUID(),
     },
   })
@@ -82,7 +84,32 @@ test('a disc of the house’s own is not burnt once what is on it is marked', as
   const { mark } = await legal.markSecret({ params: { id }, body })
   await expect(custodian.burnDisc({ params, body: KEPT })).rejects.toMatchObject(denied('secret'))
   await trial.server.as('head').then((head) => head.liftSecret({ params: { id, mark }, body: { reason: '已经公开' } }))
-  expect(await custodian.burnDisc({ params, body: KEPT })).toMatchObject({ stands: 'kept' })
+  burnt = await custodian.burnDisc({ params, body: KEPT })
+  expect(burnt).toMatchObject({ stands: 'kept' })
+})
+
+test('a disc goes to the bureau above by the hand of another than who entered its letter', async () => {
+  const { legal } = trial
+  await trial.under(['jinzhong-2022-recording'])
+  const { id: request } = await custodian.askRequest({
+    body: {
+      use: 'borrow',
+      whom: 'bureau-above',
+      recordings: [...burnt.recordings],
+      reason: '市局借阅',
+      days: 10,
+      times: 3,
+      outsider: { organisation: '市城市管理综合行政执法局', name: '督察支队' },
+      document: LETTER,
+      key: randomUUID(),
+    },
+  })
+  const due = dayOf(trial.server.clock.now())
+  const lend = (who: SignedIn) => who.lendDisc({ params: { id: burnt.id }, body: { request, due, key: randomUUID() } })
+  await expect(lend(custodian)).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'letter-unconfirmed', citation: { article: 'jinzhong-2022-recording/18' } }] },
+  })
+  expect(await lend(legal)).toMatchObject({ loans: [{ request }] })
 })
 
 test('a disc made under a request is registered as a hand-out, and neither taken nor burnt before the offices have confirmed', async () => {

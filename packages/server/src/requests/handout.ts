@@ -5,8 +5,10 @@ import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256 } 
 import {
   type HandOut,
   handoutStream,
+  isByClaim,
   isOutside,
   isReleased,
+  letterUnconfirmed,
   requestStands,
   type RequestState,
   SECOND_PERSON,
@@ -131,6 +133,9 @@ export async function takeHandOut(here: Permitting, viewer: Viewer, id: string):
       '批准的期限已过，或者已经终止，不能再交付：还需要的，请重新申请',
       'The time for which it was granted is over or was ended, and it does not leave any more: ask anew',
     )
+  // Where one office confirms alone, nobody but who entered the request may have seen the letter.
+  const hands = [state.prepared, ...state.confirmed]
+  if (isByClaim(asked) && hands.every((one) => one.by === asked.asked.by)) throw new Denied([letterUnconfirmed])
   await refuseSecrets(here, viewer, (await sealOf(here.db, id)).recordings)
   return true
 }

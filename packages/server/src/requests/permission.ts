@@ -6,6 +6,7 @@ import {
   type Deed,
   type Facts,
   type Grant,
+  isByClaim,
   isOutside,
   isRunning,
   mayUse as judge,
@@ -65,7 +66,8 @@ export class Permissions {
   /** Whether a granted request of the viewer’s names it, so that they know of it whatever their roles show. */
   async isAsked(viewer: Viewer, recording: string): Promise<boolean> {
     const found = await this.#requests(viewer, [recording])
-    return found.some((one) => one.asked_by === `person:${viewer.person}` || serves(viewer))
+    // What somebody says that another asked for shows them nothing.
+    return found.some((one) => serves(viewer) || !isByClaim(one.state))
   }
 
   /** Of these rows those of which the viewer sees no picture and hears no sound. */
@@ -206,4 +208,5 @@ const grantOf = (request: string, state: RequestState, viewer: Viewer, recording
   left: usesLeft(state),
   running: isRunning(state, `person:${viewer.person}`, recording, at),
   ...(state.emergency && { emergency: true }),
+  ...(isByClaim(state) && state.asked.by === `person:${viewer.person}` && { claim: true }),
 })
