@@ -135,6 +135,11 @@ test('a disc made under a request is registered as a hand-out, and neither taken
   expect(await image(custodian, disc, request)).toEqual([403, 'office-not-held'])
   await expect(custodian.burnDisc({ params, body: KEPT })).rejects.toMatchObject(denied('office-not-held'))
   expect(await image(legal, disc, request)).toEqual([200])
+  const keeping = async (recording = '') =>
+    (await legal.showKeeping({ params: { id: recording } })).blocks.map((one) => one.code)
+  expect(await keeping(id)).toContain('copy-kept-by-law')
+  // What went into the file was handed to nobody.
+  expect(await keeping(burnt.recordings[0])).not.toContain('copy-kept-by-law')
   expect(await centre.burnDisc({ params, body: KEPT })).toMatchObject({ stands: 'kept', burnt: { read: true } })
   await legal.receiveHandOut({ params: { id: handOut }, body: { name: '钱法官' } })
 })
