@@ -284,9 +284,8 @@ export async function openCapabilities(
     burner: config.burner,
     underWay: new Map(),
     folder: folder('discs'),
-    permit: (viewer, recordings, under) => permissions.permitPackage(viewer, recordings, under),
-    mark: (viewer, recordings, under) => permissions.leaving().mark(viewer, recordings, under),
-    leave: (request, recordings, due) => borrowingLeave(kept, request, recordings, due),
+    leaving: permissions.leaving(),
+    leave: (viewer, request, recordings, due) => borrowingLeave(kept, viewer, request, recordings, due),
   }
   const redactions: Redactions = { ...kept, looks: people.looks, uses: permissions, deriving, rendering: new Map() }
   let finishing: Promise<void> | undefined

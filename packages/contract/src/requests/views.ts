@@ -44,7 +44,14 @@ export const RequestView = z.object({
   blocked: z.array(Text),
   approval: ApprovalView.optional(),
   granted: z
-    .object({ until: Instant, left: z.number().int(), handedOutBy: z.array(z.string()).optional(), ...Stamp.shape })
+    .object({
+      until: Instant,
+      left: z.number().int(),
+      handedOutBy: z.array(z.string()).optional(),
+      /** Nobody had to agree: that it was asked for is the word of who entered it, and another serves it. */
+      byClaim: z.boolean().optional(),
+      ...Stamp.shape,
+    })
     .optional(),
   refused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
   withdrawn: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
@@ -58,6 +65,8 @@ export const RequestView = z.object({
     end: z.boolean(),
     /** Look or copy under it. */
     use: z.boolean(),
+    /** Show it to whoever of outside asked. */
+    show: z.boolean(),
     refuse: z.boolean(),
     review: z.boolean(),
   }),

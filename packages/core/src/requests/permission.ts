@@ -26,6 +26,8 @@ export interface Grant {
   /** A use of this recording was begun and goes on. */
   readonly running: boolean
   readonly emergency?: boolean
+  /** The viewer entered it themselves and nobody had to agree: another serves it, who has the letter before them. */
+  readonly claim?: boolean
 }
 
 /** 国家秘密, 商业秘密 and 个人隐私, as they are marked on a recording at that moment. */
@@ -99,19 +101,25 @@ function dutyOf(deed: Deed, { law, viewer, relation }: Facts): Duty | undefined 
 function underRequest(deed: Deed, facts: Facts, request: string): Permission {
   const one = facts.grants.find((grant) => grant.request === request)
   if (!one || !DEEDS[deed].includes(one.use)) return { may: false, why: notGranted(facts.law.wanted[deed] ?? []) }
-  return granted(one, facts)
+  return granted(deed, one, facts)
 }
 
 function byGrant(deed: Deed, facts: Facts, wanted: readonly Citation[]): Permission {
   const fitting = facts.grants.filter((one) => DEEDS[deed].includes(one.use))
-  const each = fitting.map((one) => granted(one, facts))
+  const each = fitting.map((one) => granted(deed, one, facts))
   return (
     each.find((one) => one.may) ??
     each[0] ?? { may: false, why: deed === 'look' ? lookObstacle(wanted) : takeObstacle(deed, wanted) }
   )
 }
 
-function granted({ request, until, left, running, emergency = false }: Grant, { at }: Facts): Permission {
+function granted(
+  deed: Deed,
+  { request, until, left, running, emergency = false, claim = false }: Grant,
+  { at, law }: Facts,
+): Permission {
+  // What is handed out is confirmed by somebody else before it leaves.
+  if (claim && deed !== 'provide') return { may: false, why: { ...letterUnconfirmed, ...cite(law.wanted[deed] ?? []) } }
   if (at >= until)
     return {
       may: false,
@@ -135,6 +143,15 @@ function granted({ request, until, left, running, emergency = false }: Grant, { 
       },
     }
   return { may: true, by: emergency ? 'emergency' : 'request', request }
+}
+
+/** What nobody may refuse is not refused: it is served, by somebody other than who says that it was asked for. */
+export const letterUnconfirmed: Obstacle = {
+  code: 'letter-unconfirmed',
+  message: text(
+    '这份申请不必经人批准，来函只由您登记：请由另一名保管人员（保管人、信息中心或者法制机构）核对来函后办理，登记人本人不能凭它查看、复制、借出',
+    'Nobody had to approve this request, and the letter is known by your word alone: another who keeps recordings (custodian, information centre or legal section) checks the letter and serves it; who entered it neither looks, nor copies, nor lends under it',
+  ),
 }
 
 const cite = ([citation]: readonly Citation[]): Partial<Obstacle> => (citation ? { citation } : {})
@@ -174,7 +191,10 @@ const notGranted = (wanted: readonly Citation[]): Obstacle => ({
 })
 
 /** A mark goes before every right: only who is on its list uses what is secret, and private matters do not leave at all. */
-function secretInTheWay(deed: Deed, { secrets, viewer }: Facts): Obstacle | undefined {
+export function secretInTheWay(
+  deed: Deed,
+  { secrets, viewer }: Pick<Facts, 'secrets' | 'viewer'>,
+): Obstacle | undefined {
   for (const { kind, readers } of secrets) {
     const { zh, en } = SECRETS[kind]
     if (kind === 'privacy') {

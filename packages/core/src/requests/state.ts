@@ -2,6 +2,7 @@ import { type Instant, instantOf, millisecondsOf } from '../kernel/index.ts'
 import { type EventOf, type Signed, signed } from '../stream/index.ts'
 import type { requestEvents } from './events.ts'
 import type { RequestAsked } from './events.ts'
+import { isOutside } from './purposes.ts'
 
 type Body<K extends keyof typeof requestEvents> = Extract<EventOf<typeof requestEvents>, { kind: K }>['body']
 
@@ -72,6 +73,13 @@ export function requestStands(state: RequestState): RequestStands {
   if (state.granted) return 'granted'
   return state.putUp ? 'asked' : 'entered'
 }
+
+/**
+ * It was granted with nobody having agreed, for somebody of outside: that they ask at all, and by what letter, is so far what
+ * whoever entered it says.
+ */
+export const isByClaim = ({ whom, granted, putUp }: RequestState): boolean =>
+  isOutside(whom) && granted !== undefined && putUp === undefined
 
 /** How long one use lasts: what is opened again within it, or goes on playing, is the same use. */
 export const USE_LASTS = 2 * 3_600_000

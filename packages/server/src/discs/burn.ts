@@ -14,7 +14,7 @@ type Image = NonNullable<DiscState['image']>
 /**
  * Burns the image of a disc with the program of the settings, then reads every byte of it back from the drive. Only a disc
  * that reads back as its image is put on record as burnt; a failure is put on record as one and counts for nothing. Throws
- * Refused with what the program said, and Corrupt where the image itself is not what it was.
+ * Denied where it may not leave, Refused with what the program said, and Corrupt where the image itself is not what it was.
  */
 export async function burnDisc(
   here: Discs,
@@ -24,6 +24,9 @@ export async function burnDisc(
 ): Promise<void> {
   const actor = `person:${viewer.person}`
   const { state } = await discOf(here.db, id)
+  // Who burns need not be who made it; what is handed out is burnt by who may take it, and what has been marked by nobody.
+  if (state.image && !(await here.leaving.take(viewer, state.image.package)))
+    await here.leaving.unmarked(viewer, state.recordings)
   await withDrive(here, id, state, 'burning', async (burner, image) => {
     try {
       await imageIsWhole(here, state.serial, image)

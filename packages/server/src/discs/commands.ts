@@ -7,7 +7,7 @@ import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuh
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import { makePackage, packageFolder, type Packages } from '../packages/index.ts'
+import { type Leaving, makePackage, packageFolder, type Packages } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
@@ -25,6 +25,14 @@ export interface DiscUnderWay {
   readonly phase: 'packing' | 'imaging' | 'burning' | 'reading'
 }
 
+/** As packages ask it: what is on a disc is one. */
+export interface DiscsLeaving extends Pick<Leaving, 'permit' | 'mark' | 'made' | 'take'> {
+  /** No recording on it has been marked as secret or private since it was made. Throws Denied. */
+  readonly unmarked: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
+  /** Where it is handed out by a request, everybody has confirmed. Throws Denied. */
+  readonly confirmed: (packaged: string) => Promise<void>
+}
+
 export interface Discs {
   readonly db: Db
   readonly clock: Clock
@@ -37,11 +45,8 @@ export interface Discs {
   /** Where images lie. */
   readonly folder: string
   readonly burner: Config['burner']
-  /** Whether recordings may leave on a disc of this viewer's, as in a package. Throws Denied. */
-  readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
+  readonly leaving: DiscsLeaving
   readonly underWay: Map<string, DiscUnderWay>
-  /** What marks the copies on a disc that is made under a request, as in a package. */
-  readonly mark: (viewer: Viewer, recordings: readonly string[], under: string) => Promise<Marking>
   /** What a request says of lending. */
   readonly leave: LeaveOf
 }
@@ -73,15 +78,31 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
   if (request.package !== undefined) await checkCase(here, viewer, request.package)
   const plan = await planOf(here, await here.law.book(here.db), request)
   if (plan.obstacles.length > 0) throw new Refused(plan.obstacles)
-  await here.permit(viewer, plan.discs.flat(), request.request)
-  const actor = `person:${viewer.person}`
-  const orders = await orderDiscs(here, actor, request.medium, plan.discs)
   const { request: under } = request
-  // A package that is burnt as it is bears its mark already.
-  const isMade = under === undefined || plan.folder !== undefined
-  const marking = isMade ? undefined : await here.mark(viewer, plan.discs.flat(), under)
-  for (const order of orders) await carryOut(here, actor, order, plan, { ...request, marking })
+  const asItIs = plan.folder === undefined ? undefined : request.package
+  await mayTake(here, viewer, asItIs, plan.discs.flat(), under)
+  const orders = await orderDiscs(here, `person:${viewer.person}`, request.medium, plan.discs)
+  // A package that is burnt as it is bears its mark already, and is registered.
+  const isMade = under === undefined || asItIs !== undefined
+  const marking = isMade ? undefined : await here.leaving.mark(viewer, plan.discs.flat(), under)
+  const leaves = isMade || !marking ? undefined : { under, marking }
+  for (const order of orders) await carryOut(here, viewer, order, plan, { ...request, leaves })
   return orders.map((one) => one.id)
+}
+
+/**
+ * What a package holds may go on a disc, or its image be taken: as what is handed out where it is that, by everything
+ * that goes for taking it; else as a package made now. Throws Denied.
+ */
+export async function mayTake(
+  { leaving }: Pick<Discs, 'leaving'>,
+  viewer: Viewer,
+  packaged: string | undefined,
+  recordings: readonly string[],
+  under?: string,
+): Promise<void> {
+  if (packaged !== undefined && (await leaving.take(viewer, packaged))) return
+  await leaving.permit(viewer, recordings, under)
 }
 
 /** A package with a volume is burnt by whoever may see its case. Throws Missing. */
@@ -139,15 +160,18 @@ async function lastNumber(trx: Db, at: Instant): Promise<number> {
 
 async function carryOut(
   here: Discs,
-  actor: string,
+  viewer: Viewer,
   { id, order }: Ordered,
   plan: Plan,
   {
     package: made,
     caseNumber,
-    marking,
-  }: Pick<DiscRequest, 'package' | 'caseNumber'> & { readonly marking?: Marking | undefined },
+    leaves,
+  }: Pick<DiscRequest, 'package' | 'caseNumber'> & {
+    readonly leaves?: { readonly under: string; readonly marking: Marking } | undefined
+  },
 ): Promise<void> {
+  const actor = `person:${viewer.person}`
   const show = (phase: DiscUnderWay['phase']): unknown => here.underWay.set(id, { id, serial: order.serial, phase })
   try {
     let [source, folder] = [made, plan.folder]
@@ -162,9 +186,11 @@ async function carryOut(
           recipient,
           caseNumber: caseNumber || undefined,
           discNumber,
-          marking,
+          marking: leaves?.marking,
         })
       ).id
+      // Nobody takes the image of it before everybody whom the instrument names has confirmed.
+      if (leaves) await here.leaving.made(viewer, source, leaves.under, leaves.marking.mark)
       folder = (await packageFolder(here.packages, source)).path
     }
     show('imaging')
@@ -186,13 +212,13 @@ export async function makeAnew(here: Discs, viewer: Viewer, id: string, reason: 
     throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
   const actor = `person:${viewer.person}`
   const { image, medium, recordings } = state
-  await here.permit(viewer, recordings, undefined)
+  await mayTake(here, viewer, image.package, recordings)
   await checkCase(here, viewer, image.package)
   const { path, purpose, recipient } = await packageFolder(here.packages, image.package)
   const [ordered] = await orderDiscs(here, actor, medium, [recordings], { disc: id, reason })
   if (!ordered) throw new Error('no disc was ordered')
   const plan: Plan = { discs: [recordings], bytes: [image.bytes], folder: path, purpose, recipient, obstacles: [] }
-  await carryOut(here, actor, ordered, plan, { package: image.package })
+  await carryOut(here, viewer, ordered, plan, { package: image.package })
   return ordered.id
 }
 

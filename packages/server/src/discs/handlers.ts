@@ -5,7 +5,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { because, Denied, Refused } from '@liuhen/core/kernel'
 import type { Handlers } from '../platform/served.ts'
 import { burnDisc, imageIsWhole, readDisc } from './burn.ts'
-import { actOn, discOf, type Discs, makeAnew, makeDiscs } from './commands.ts'
+import { actOn, discOf, type Discs, makeAnew, makeDiscs, mayTake } from './commands.ts'
 import { discsDue } from './due.ts'
 import { imagePath } from './image.ts'
 import { labelOf } from './label.ts'
@@ -44,7 +44,7 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       const { image, serial } = state
       if (!image)
         throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
-      await here.permit(signedIn(viewer), state.recordings, query.request)
+      await mayTake(here, signedIn(viewer), image.package, state.recordings, query.request)
       await imageIsWhole(here, serial, image)
       await here.looks.note(actor, 'look', { kind: 'DiscTaken/1', body: { disc: params.id, bytes: image.bytes } })
       const headers = {
@@ -65,6 +65,8 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       return one(params.id)
     },
     sayDiscBurnt: async ({ params, actor, body: { place, nextCheck, note } }) => {
+      const { image } = (await discOf(here.db, params.id)).state
+      if (image) await here.leaving.confirmed(image.package)
       const burnt = { how: 'said', ...(note !== undefined && { note }) } as const
       await actOn(here, params.id, actor, { do: 'burnt', burnt, place, nextCheck })
       return one(params.id)

@@ -12,13 +12,17 @@ export interface HoldingDisc {
   readonly stands: DiscStands
   readonly recordings: readonly string[]
   readonly place: string | null
+  /** What is on it. */
+  readonly package: string
+  readonly burnt: boolean
 }
 
 /** Every disc of which an image was made that holds any of these recordings. */
 export async function discsHolding(db: Db, recordings: readonly string[]): Promise<readonly HoldingDisc[]> {
   if (recordings.length === 0) return []
   const { rows } = await sql<HoldingDisc>`
-    select id, serial, stands, recordings, state ->> 'place' as place from discs
+    select id, serial, stands, recordings, state ->> 'place' as place, package, burnt_at is not null as burnt
+    from discs
     where recordings && ${[...recordings]}::uuid[] and state ? 'image' order by serial`.execute(db)
   return rows
 }

@@ -16,7 +16,12 @@ export interface Leave {
   readonly obstacles: readonly Obstacle[]
 }
 /** Whether these recordings may be carried away on a disc under a request until a day; throws Missing where there is none. */
-export type LeaveOf = (request: string, recordings: readonly string[], due: CalendarDate) => Promise<Leave>
+export type LeaveOf = (
+  viewer: Viewer,
+  request: string,
+  recordings: readonly string[],
+  due: CalendarDate,
+) => Promise<Leave>
 
 /** Lends a disc until a day. Throws Refused without a granted request to borrow all that is on it. */
 export async function lendDisc(
@@ -28,7 +33,7 @@ export async function lendDisc(
   const { db, clock, journal } = here
   const { state } = await discOf(db, id)
   if (loanOut(state)?.loan === key) return
-  const { borrower, person, obstacles } = await here.leave(request, state.recordings, due)
+  const { borrower, person, obstacles } = await here.leave(viewer, request, state.recordings, due)
   const loan = { loan: key, request, borrower, due, ...(person !== undefined && { person }) }
   const context = { at: clock.now(), actor: `person:${viewer.person}`, leave: obstacles }
   await db.transaction().execute((trx) => journal.act(trx, discStream, id, { do: 'lend', loan }, context))

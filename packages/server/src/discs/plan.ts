@@ -30,7 +30,7 @@ const COURT: Citation = {
 }
 const WRITTEN_DOWN: Citation = { ...COURT, quote: '声音资料应当附有该声音内容的文字记录' }
 /** Where nobody is named it is the file that a disc goes into. */
-const INTO_THE_FILE = '附卷'
+export const INTO_THE_FILE = '附卷'
 
 /** What would be made of a request, and everything that stands in the way of it. Throws Missing. */
 export async function planOf(here: Discs, book: Book, request: DiscRequest): Promise<Plan> {

@@ -12,6 +12,8 @@ export interface HoldingPackage extends Pick<PackageTable, 'id' | 'purpose' | 'r
   readonly madeAt: Instant
   /** It left the machine: somebody was given it. */
   readonly taken: boolean
+  /** It was made to be handed out under a request of somebody of outside. */
+  readonly handOut: boolean
 }
 
 /** Every package that holds any of these recordings. */
@@ -19,7 +21,9 @@ export async function packagesHolding(db: Db, recordings: readonly string[]): Pr
   if (recordings.length === 0) return []
   const { rows } = await sql<HoldingPackage>`
     select id, purpose, recipient, recordings, made_at as "madeAt",
-      exists (select from journal where kind like 'PackageTaken/%' and body ->> 'package' = package.id::text) as taken
+      (exists (select from journal where kind like 'PackageTaken/%' and body ->> 'package' = package.id::text)
+        or exists (select from journal where stream = 'handout:' || package.id and kind like 'HandOutReceived/%')) as taken,
+      exists (select from journal where stream = 'handout:' || package.id) as "handOut"
     from package where recordings && ${[...recordings]}::uuid[] order by made_at`.execute(db)
   return rows
 }

@@ -1,5 +1,6 @@
+import type { Viewer } from '@liuhen/core/access'
 import { type CalendarDate, dayOf, type Obstacle, text } from '@liuhen/core/kernel'
-import { requestLaw, requestStands } from '@liuhen/core/requests'
+import { isByClaim, letterUnconfirmed, requestLaw, requestStands } from '@liuhen/core/requests'
 import { namesOfActors } from '../people/index.ts'
 import { requesterOf } from './marks.ts'
 import type { Permitting } from './permitting.ts'
@@ -8,6 +9,7 @@ import { requestOf } from './store.ts'
 /** What a request says of lending the disc that these recordings are on until a day, and everything that stands against it. */
 export async function borrowingLeave(
   { db, clock, law }: Permitting,
+  viewer: Viewer,
   request: string,
   recordings: readonly string[],
   due: CalendarDate,
@@ -24,6 +26,9 @@ export async function borrowingLeave(
     borrower: requesterOf(state, names),
     ...(!state.outsider && { person: state.asked.by.slice('person:'.length) }),
     obstacles: [
+      ...(isByClaim(state) && state.asked.by === `person:${viewer.person}`
+        ? [{ ...letterUnconfirmed, field: 'request', ...(citation && { citation }) }]
+        : []),
       ...against(
         !isGranted || use !== 'borrow',
         'loan-not-granted',

@@ -2,13 +2,24 @@ import type { HandOutView } from '@liuhen/contract/requests'
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
 import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
-import { handoutStream, isOutside, isReleased, type RequestState, SECOND_PERSON } from '@liuhen/core/requests'
+import {
+  type HandOut,
+  handoutStream,
+  isByClaim,
+  isOutside,
+  isReleased,
+  letterUnconfirmed,
+  requestStands,
+  type RequestState,
+  SECOND_PERSON,
+} from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { hold } from '../ledger/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { markedCopy, recordingOf } from '../recordings/index.ts'
 import { type Permitting, SERVES, serves } from './permitting.ts'
+import { refuseSecrets } from './secrets.ts'
 import { requestOf } from './store.ts'
 
 /** Who has to confirm what is given under a request; undefined where nothing leaves the house by it. */
@@ -45,6 +56,17 @@ export async function refuseOthers(here: Permitting, viewer: Viewer, request: st
   )
 }
 
+/** What a package was put on record as. */
+async function sealOf(db: Db, id: string): Promise<BodyOf<'PackageMade/2'>> {
+  const made = await db
+    .selectFrom('journal')
+    .select('body')
+    .where('stream', '=', `package:${id}`)
+    .where('kind', '=', 'PackageMade/2')
+    .executeTakeFirstOrThrow()
+  return made.body as BodyOf<'PackageMade/2'>
+}
+
 /** Registers what a package made under a request will be handed out as: its serial, and the digests by which it is known. */
 export async function prepareHandOut(
   here: Permitting,
@@ -57,13 +79,7 @@ export async function prepareHandOut(
   const { state } = await requestOf(db, request)
   const offices = officesOf(state)
   if (!offices) return
-  const made = await db
-    .selectFrom('journal')
-    .select('body')
-    .where('stream', '=', `package:${id}`)
-    .where('kind', '=', 'PackageMade/2')
-    .executeTakeFirstOrThrow()
-  const seal = made.body as BodyOf<'PackageMade/2'>
+  const seal = await sealOf(db, id)
   const rows = await Promise.all(seal.recordings.map((one) => recordingOf(db, one)))
   const marked = await Promise.all(rows.map((row) => markedCopy(db, row.id, mark)))
   const digests = rows.flatMap((row, i): Sha256[] => [
@@ -97,25 +113,53 @@ export async function prepareHandOut(
 }
 
 /**
- * Whether a package that is to be handed out may be taken now: only once everybody has confirmed, and by who keeps recordings
- * or is of an office that hands out. Undefined where it is no hand-out. Throws Denied.
+ * Whether a package that is to be handed out, or the disc it is on, may be taken now: once everybody has confirmed, while
+ * what was granted runs, by who keeps recordings or, where the instrument names offices, one of them, and nothing of it
+ * marked since. Undefined where it is no hand-out. Throws Denied.
  */
 export async function takeHandOut(here: Permitting, viewer: Viewer, id: string): Promise<true | undefined> {
-  const row = await here.db.selectFrom('handouts').select('state').where('id', '=', id).executeTakeFirst()
-  if (!row) return undefined
-  if (!isReleased(row.state))
+  const state = await prepared(here.db, id)
+  if (!state) return undefined
+  if (!isReleased(state)) throw unconfirmed(state)
+  const mine = await heldBy(here, viewer, state.offices)
+  if (mine.length === 0 && !serves(viewer))
+    throw because(Denied, 'not-yours', '由保管机构交付', 'Who keeps the recordings hands it over')
+  await refuseOthers(here, viewer, state.request)
+  const { state: asked } = await requestOf(here.db, state.request)
+  if (requestStands(asked) !== 'granted' || !asked.granted || here.clock.now() >= asked.granted.until)
     throw because(
       Denied,
-      'handout-unconfirmed',
-      `还没有全部确认，不能交付：须由${row.state.offices.join('、')}确认`,
-      `It is not confirmed by all yet and does not leave: ${row.state.offices.join(', ')} confirm`,
+      'grant-over',
+      '批准的期限已过，或者已经终止，不能再交付：还需要的，请重新申请',
+      'The time for which it was granted is over or was ended, and it does not leave any more: ask anew',
     )
+  // Where one office confirms alone, nobody but who entered the request may have seen the letter.
+  const hands = [state.prepared, ...state.confirmed]
+  if (isByClaim(asked) && hands.every((one) => one.by === asked.asked.by)) throw new Denied([letterUnconfirmed])
+  await refuseSecrets(here, viewer, (await sealOf(here.db, id)).recordings)
   return true
 }
 
+/** What is not confirmed by all has not left, and nobody says that it did. Throws Denied. */
+export async function refuseUnconfirmed({ db }: Pick<Permitting, 'db'>, id: string): Promise<void> {
+  const state = await prepared(db, id)
+  if (state && !isReleased(state)) throw unconfirmed(state)
+}
+
+const unconfirmed = ({ offices }: HandOut) =>
+  because(
+    Denied,
+    'handout-unconfirmed',
+    `还没有全部确认，不能交付：须由${offices.join('、')}确认`,
+    `It is not confirmed by all yet and does not leave: ${offices.join(', ')} confirm`,
+  )
+
+const prepared = async (db: Db, id: string): Promise<HandOut | undefined> =>
+  (await db.selectFrom('handouts').select('state').where('id', '=', id).executeTakeFirst())?.state
+
 async function handOutOf(db: Db, id: string) {
-  const row = await db.selectFrom('handouts').select('state').where('id', '=', id).executeTakeFirst()
-  if (row) return row.state
+  const state = await prepared(db, id)
+  if (state) return state
   throw because(Missing, 'handout-unknown', '没有这次交付', 'There is no such hand-out')
 }
 

@@ -68,6 +68,7 @@ const grants: Readonly<Record<string, readonly [grant: Grant | undefined, opens:
   look: [grant('look'), ['look']],
   copy: [grant('copy'), ['look', 'copy']],
   provide: [grant('provide'), ['look', 'copy', 'provide']],
+  'entered by themselves, agreed to by nobody': [grant('provide', { claim: true }), ['provide']],
   'over now': [grant('provide', { until: NOW, running: true }), []],
   'used up': [grant('provide', { left: 0 }), []],
   'in its last use': [grant('provide', { left: 0, running: true }), ['look', 'copy', 'provide']],

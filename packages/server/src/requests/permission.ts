@@ -6,13 +6,13 @@ import {
   type Deed,
   type Facts,
   type Grant,
+  isByClaim,
   isOutside,
   isRunning,
   mayUse as judge,
   type Permission,
   requestStream,
   type RequestState,
-  secretsAt,
   usesLeft,
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
@@ -20,9 +20,10 @@ import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
-import { prepareHandOut, refuseOthers, takeHandOut } from './handout.ts'
+import { prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
+import { refuseSecrets, secretsOf } from './secrets.ts'
 import type { RequestTable } from './tables.ts'
 
 type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
@@ -65,7 +66,8 @@ export class Permissions {
   /** Whether a granted request of the viewer’s names it, so that they know of it whatever their roles show. */
   async isAsked(viewer: Viewer, recording: string): Promise<boolean> {
     const found = await this.#requests(viewer, [recording])
-    return found.some((one) => one.asked_by === `person:${viewer.person}` || serves(viewer))
+    // What somebody says that another asked for shows them nothing.
+    return found.some((one) => serves(viewer) || !isByClaim(one.state))
   }
 
   /** Of these rows those of which the viewer sees no picture and hears no sound. */
@@ -105,7 +107,7 @@ export class Permissions {
     for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
   }
 
-  /** As packages ask it. */
+  /** As packages and discs ask it. */
   leaving() {
     const here = this.#here
     return {
@@ -118,6 +120,9 @@ export class Permissions {
       made: (viewer: Viewer, id: string, under: string, mark: CopyMark): Promise<void> =>
         prepareHandOut(here, viewer, id, under, mark),
       take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
+      unmarked: (viewer: Viewer, recordings: readonly string[]): Promise<void> =>
+        refuseSecrets(here, viewer, recordings),
+      confirmed: (id: string): Promise<void> => refuseUnconfirmed(here, id),
     }
   }
 
@@ -138,7 +143,7 @@ export class Permissions {
     const { db, clock, law: lawBook } = this.#here
     const [at, book, ids] = [clock.now(), await lawBook.book(db), rows.map((one) => one.id)]
     const law = lawOn(book, at)
-    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), this.#secrets(ids, at)])
+    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), secretsOf(db, ids, at)])
     const asksCases = law.duties.some((one) => one.reach === 'case') && Object.keys(law.wanted).length > 0
     return { law, at, requests, secrets, before: asksCases ? await this.#before(book, viewer, ids, at) : new Set() }
   }
@@ -169,16 +174,6 @@ export class Permissions {
         : query.where('id', '=', under)
     const rows = await query.orderBy('asked_at', 'desc').execute()
     return rows.filter((one) => one.asked_by === `person:${viewer.person}` || (isOutside(one.whom) && serves(viewer)))
-  }
-
-  async #secrets(ids: readonly string[], at: Instant): Promise<ReadonlyMap<string, Facts['secrets']>> {
-    const rows = await this.#here.db
-      .selectFrom('secrecies')
-      .select(['id', 'state'])
-      .where('id', 'in', [...ids])
-      .where('marked', '=', true)
-      .execute()
-    return new Map(rows.map(({ id, state }) => [id, secretsAt(state, at)]))
   }
 }
 
@@ -213,4 +208,5 @@ const grantOf = (request: string, state: RequestState, viewer: Viewer, recording
   left: usesLeft(state),
   running: isRunning(state, `person:${viewer.person}`, recording, at),
   ...(state.emergency && { emergency: true }),
+  ...(isByClaim(state) && state.asked.by === `person:${viewer.person}` && { claim: true }),
 })

@@ -137,13 +137,45 @@ test('晋中 18: the head of the unit approves looking and copying apart, a purp
   await expect(legal.refuseRequest({ params: { id: above }, body: { reason: '不方便' } })).rejects.toMatchObject({
     problem: { obstacles: [{ code: 'must-provide', citation: { article: 'jinzhong-2022-recording/18' } }] },
   })
-  expect(await play(custodian, above)).toEqual({ status: 200 })
+  // What the letter says is the word of who entered it: another keeper, who has it before them, serves it.
+  const unheard = { status: 403, code: 'letter-unconfirmed', article: 'jinzhong-2022-recording/18' }
+  expect(await play(custodian, above)).toEqual(unheard)
+  expect(await show(custodian, above)).toMatchObject({ granted: { byClaim: true }, may: { show: false } })
+  expect(await show(centre, above)).toMatchObject({ granted: { byClaim: true }, may: { show: true } })
+  expect(await play(centre, above)).toEqual({ status: 200 })
   await legal.endRequest({ params: { id: above }, body: { reason: '存储卡已损坏', nothingThere: true } })
   expect(await show(custodian, above)).toMatchObject({ stands: 'ended', ended: { nothingThere: true } })
 })
 
+test('a request that nobody may refuse opens nothing to who entered it, nor shows them that there is such a recording', async () => {
+  const { custodian, legal, deputy } = everybody
+  const outsider = { organisation: '市城市管理综合行政执法局', name: '督察支队' }
+  const above = { whom: 'bureau-above' as const, outsider, document: letter, reason: '市局调阅' }
+  await trial.under(['jinzhong-2022-recording'])
+  for (const use of ['look', 'copy', 'provide'] as const) {
+    const request = await ask(trial.stranger, { ...above, use })
+    expect(await show(trial.stranger, request)).toMatchObject({ stands: 'granted', may: { show: false } })
+    expect(await play(trial.stranger, request)).toMatchObject({ status: 404 })
+    await expect(trial.stranger.showRecording({ params: { id } })).rejects.toMatchObject({ problem: { status: 404 } })
+    // Who may take originals by their post gets none by what they entered themselves either.
+    const own = await ask(deputy, { ...above, use })
+    expect(await get(deputy, `${id}/original?request=${own}`)).toMatchObject({ status: 403 })
+  }
+  const copy = await ask(legal, { ...above, use: 'copy' })
+  expect(await get(legal, `${id}/original?request=${copy}`)).toMatchObject({ status: 403, code: 'letter-unconfirmed' })
+  expect(await get(custodian, `${id}/original?request=${copy}`)).toEqual({ status: 200 })
+
+  // A court asks by 永清 15 without anybody’s leave: two offices hand out, and it is no way to watch.
+  await trial.under(['yongqing-2022'])
+  const court = { organisation: '县人民法院', name: '钱法官' }
+  const asked = await ask(trial.stranger, { use: 'provide', whom: 'court', outsider: court, document: letter })
+  expect(await play(trial.stranger, asked)).toMatchObject({ status: 404 })
+  expect(await play(legal, asked)).toEqual({ status: 200 })
+})
+
 test('晋中 19: what touches privacy is not handed out, and who approves handing out is for the bureau to name', async () => {
   const { legal, leader } = everybody
+  await trial.under(['jinzhong-2022-recording'])
   const outsider = { organisation: '县人民检察院', name: '王检' }
   const more = {
     use: 'provide' as const,

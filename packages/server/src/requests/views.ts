@@ -2,7 +2,7 @@ import type { Permitted, RequestView, SecretView, UseOfRecording, UseView } from
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
-import { type Permission, requestDecider, requestLaw, secretsAt, usesLeft } from '@liuhen/core/requests'
+import { isByClaim, type Permission, requestDecider, requestLaw, secretsAt, usesLeft } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { approvalViews } from '../approvals/index.ts'
 import { tookPartIn } from '../cases/index.ts'
@@ -62,6 +62,7 @@ export async function requestViews(
     const open = (command: Parameters<typeof requestDecider.obstacles>[1]) =>
       requestDecider.obstacles(state, command, context).length === 0
     const over = state.granted !== undefined && now >= state.granted.until
+    const usable = stands === 'granted' && !over && (own || (state.whom !== 'work' && serves(viewer)))
     const approval = shown.find((one) => one.id === state.putUp?.approval)
     const cited = state.granted?.citations ?? state.putUp?.citations ?? found?.citations ?? []
     const { granted, refused, withdrawn, ended, reviewed } = state
@@ -99,6 +100,7 @@ export async function requestViews(
           until: granted.until,
           left: usesLeft(state),
           ...(granted.handedOutBy && { handedOutBy: granted.handedOutBy }),
+          ...(isByClaim(state) && { byClaim: true }),
         },
       }),
       ...(refused && { refused: { reason: refused.reason, ...stamp(refused) } }),
@@ -117,7 +119,8 @@ export async function requestViews(
         putUp: own && stands === 'entered',
         withdraw: own && open({ do: 'withdraw', reason: '…' }),
         end: open({ do: 'end', reason: '…' }),
-        use: stands === 'granted' && !over && (own || (state.whom !== 'work' && serves(viewer))),
+        use: usable,
+        show: usable && state.whom !== 'work' && !(own && isByClaim(state)),
         refuse:
           serves(viewer) &&
           !own &&

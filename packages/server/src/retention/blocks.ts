@@ -4,6 +4,7 @@ import type { Book } from '../packs/index.ts'
 import { packagesHolding } from '../packages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordedWhen } from './extend.ts'
+import { packagesWith } from './handed-out.ts'
 import { inputsOf, Keeper } from './inputs.ts'
 
 /** What stands of the keeping of one recording, and why it cannot be disposed of now: nothing where it can. */
@@ -41,7 +42,7 @@ export async function standingOf(
       .where('id', 'in', [...recordings])
       .execute(),
     listsOf(db, recordings),
-    packagesHolding(db, recordings),
+    packagesWith(db, recordings),
     disposedAmong(db, recordings),
   ])
   const states = new Map(retentions.map(({ id, state }) => [id, state]))
@@ -81,8 +82,8 @@ export async function standingOf(
               return [
                 block(
                   'copy-kept-by-law',
-                  `${name} 在对外提供的证据包里（交${one.recipient}），按制度复制留存，不得销毁`,
-                  `${name} is in a package that was handed out (to ${one.recipient}), and what is handed out is kept as a copy`,
+                  `${name} 在对外提供的证据包或者光盘里（交${one.recipient}），按制度复制留存，不得销毁`,
+                  `${name} is in a package or on a disc that was handed out (to ${one.recipient}), and what is handed out is kept as a copy`,
                   { citation: keepsCopy },
                 ),
               ]

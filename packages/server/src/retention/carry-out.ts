@@ -11,6 +11,7 @@ import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { standingOf } from './blocks.ts'
 import { keepCertificate } from './certificate.ts'
 import type { Extending } from './extend.ts'
+import { packagesWith } from './handed-out.ts'
 import { ARCHIVES, disposalOf } from './lists.ts'
 
 /** What carrying a disposal out needs. */
@@ -103,7 +104,7 @@ async function warrantOf(
   const streams = await streamsOf(db, going)
   const [shared, packages, discs, before] = await Promise.all([
     keptElsewhere(db, digests, streams),
-    packagesHolding(db, going),
+    packagesWith(db, going),
     discsHolding(db, going),
     disposedOf(db, going),
   ])

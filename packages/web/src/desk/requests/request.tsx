@@ -60,7 +60,7 @@ export function Request({ request: one }: { readonly request: RequestView }) {
             <span className="muted">
               <Time at={item.start} to="minute" /> {item.officer}
             </span>{' '}
-            {may.use && one.whom !== 'work' && (
+            {may.show && (
               <Action kind="plain" onAct={() => setServing(item.id)}>
                 {t(words.serve)}
               </Action>
@@ -87,6 +87,7 @@ export function Request({ request: one }: { readonly request: RequestView }) {
       {granted && (
         <div className="small">
           {t(words.until, { at: minute(granted.until), n: granted.left })}
+          {granted.byClaim && ` · ${t(words.byClaim)}`}
           {granted.handedOutBy && ` · ${t(words.handedOut, { names: granted.handedOutBy.join('、') })}`}
         </div>
       )}

@@ -55,6 +55,10 @@ export const words = {
   justified: text('有正当理由', 'It was justified'),
   unjustified: text('没有正当理由', 'It was not justified'),
   reviewedBy: text('{by} 核查：{found}，{reason}', 'Looked into by {by}: {found}; {reason}'),
+  byClaim: text(
+    '不必经人批准：由登记人以外的保管人员核对来函后办理',
+    'Nobody had to approve it: who keeps recordings, other than who entered it, checks the letter and serves it',
+  ),
   serve: text('在柜台出示', 'Show at the counter'),
   serveHint: text(
     '画面写着查阅人的姓名和时间；每次打开都登记查阅人、事由和时间。',
