@@ -332,6 +332,49 @@ test('what an office found that the rules name no more is looked at again by who
   expect((await trial.legal.listFindings({ query: {} })).find((one) => one.id === params.id)?.stands).toBe('verified')
 })
 
+test('what an appeal strikes after a circular was issued is told in it of nobody any more, and counted as struck', async () => {
+  await trial.under(['yanzhou-2019'])
+  const recording = await filmed(1, trial.officer, '16')
+  await watch(inspection, recording)
+  const found = problem('yanzhou-2019/16', { recording, position: 1000, what: '口头禅不文明' })
+  const { findings } = await inspection.enterCheck({
+    body: check(trial.units.one, { recordings: [recording], findings: [found] }),
+  })
+  const params = { id: findings[0] as string }
+  const { id } = await office.issueCircular({
+    body: { title: '当日通报', words: '情况如下', firstDay: today(), lastDay: today() },
+  })
+  const told = async (who: SignedIn) => (await who.listCirculars()).find((one) => one.id === id)
+  expect((await told(office))?.findings.some((one) => one.id === params.id)).toBe(true)
+  expect((await told(office))?.withdrawn).toBe(0)
+  await trial.officer.appealFinding({ params, body: { grounds: '画面不是本人' } })
+  await trial.legal.answerAppeal({ params, body: { upheld: true, words: '属实，撤销' } })
+  for (const who of [office, trial.stranger, trial.officer]) {
+    expect(JSON.stringify(await told(who))).not.toContain('口头禅不文明')
+    expect((await told(who))?.withdrawn).toBe(1)
+  }
+})
+
+test('a sample stratified by device does not tell before the verdict which device it was', async () => {
+  const device = await trial.camera('DSJ-0801')
+  const id = await trial.filmed(at('14:00', day(40)), at('14:10', day(40)), { device })
+  const body = {
+    firstDay: day(40),
+    lastDay: day(40),
+    by: ['device' as const, 'gap-score' as const],
+    share: 1000,
+    least: 1,
+  }
+  const params = await trial.legal.freezePopulation({ body })
+  const round = () => trial.legal.showDraw({ params })
+  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await trial.legal.drawSample({ params, body: {} })
+  const { items, draw } = await round()
+  expect(items.map((one) => one.recording)).toEqual([id])
+  expect(JSON.stringify({ items, draw })).not.toContain(device)
+  expect(items[0]?.stratum).toMatch(/^1\/g[0-3]$/u)
+})
+
 test('a population that was changed after it was frozen is not drawn from', async () => {
   const body = { firstDay: day(14), lastDay: day(8), by: [], share: 1000, least: 1 }
   const params = await trial.legal.freezePopulation({ body })
