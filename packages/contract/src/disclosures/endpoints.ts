@@ -93,6 +93,8 @@ export const disclosuresEndpoints = endpoints({
       entry: z.object({ number: Line, name: Line }).optional(),
       until: CalendarDate.optional(),
       attachments: z.array(NewAttachment).max(6),
+      /** Of the party, where the case does not tell it; kept, and never public. */
+      born: CalendarDate.optional(),
     }),
     reply: z.object({ version: z.number().int(), digest: Sha256 }),
     most: 12 * 1024 * 1024,

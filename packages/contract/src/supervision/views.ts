@@ -171,6 +171,8 @@ export const CircularRow = z.object({
   findings: z.array(
     z.object({ id: z.uuid(), unit: z.string(), officer: z.string().optional(), what: z.string(), label: ScoringLabel }),
   ),
+  /** How many that it told were struck on appeal since: of them nothing is told any more. */
+  withdrawn: z.number().int(),
   devices: z.array(
     z.object({ device: z.uuid(), number: z.string(), recordings: z.number().int(), openGaps: z.number().int() }),
   ),

@@ -25,7 +25,13 @@ export type PublicationCommand =
           }
         | undefined
     }
-  | { readonly do: 'write'; readonly content: Content; readonly base: number; readonly digest: Sha256 }
+  | {
+      readonly do: 'write'
+      readonly content: Content
+      readonly base: number
+      readonly digest: Sha256
+      readonly born?: CalendarDate | undefined
+    }
   | ({ readonly do: 'submit' | 'check' } & SeenVersion)
   | ({ readonly do: 'approve'; readonly post: string } & SeenVersion)
   | ({ readonly do: 'return'; readonly reason: string } & SeenVersion)
@@ -125,8 +131,9 @@ export const publicationDecider: Decider<
         return [{ kind: 'PublicationBegun/1', body: { rule, ...(decision && { decision }) } }]
       }
       case 'write': {
-        const { content, digest } = command
-        return [{ kind: 'PublicationWritten/1', body: { version: command.base + 1, digest, content } }]
+        const { content, digest, born } = command
+        const body = { version: command.base + 1, digest, content, ...(born !== undefined && { born }) }
+        return [{ kind: 'PublicationWritten/1', body }]
       }
       case 'submit':
         return [{ kind: 'PublicationSubmitted/1', body: seen(command) }]

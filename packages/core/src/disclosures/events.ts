@@ -13,7 +13,12 @@ export const publicationEvents = {
     rule: z.string(),
     decision: z.object({ case: z.uuid(), act: z.string(), kind: Act, on: CalendarDate, unit: z.uuid() }).optional(),
   }),
-  'PublicationWritten/1': z.object({ ...Seen, content: Content }),
+  'PublicationWritten/1': z.object({
+    ...Seen,
+    content: Content,
+    /** Of a natural person who is the party, where the case does not tell it: no part of what is public. */
+    born: CalendarDate.exactOptional(),
+  }),
   'PublicationSubmitted/1': z.object(Seen),
   /** Somebody else has looked at what is covered, and at what is not. */
   'PublicationChecked/1': z.object(Seen),

@@ -10,8 +10,8 @@ export interface Around {
   readonly masking: Masking
   readonly grounds: readonly WithheldGround[]
   readonly known: KnownPeople
-  /** Of a natural person: born when, decided when. */
-  readonly party?: { readonly born: CalendarDate; readonly on: CalendarDate }
+  /** Of a natural person: born when, the youngest that anything says, absent where nothing does; decided when. */
+  readonly party?: { readonly born?: CalendarDate | undefined; readonly on: CalendarDate }
 }
 
 /** Codes of firms and of the bureau itself are public, whatever number they look like. */
@@ -54,11 +54,11 @@ export function lacksOf(content: Content, around: Around): readonly Obstacle[] {
           },
         ]
       : []),
-    ...grounds.flatMap((one) =>
-      one.under !== undefined && party !== undefined && isYounger(party.born, party.on, one.under)
-        ? [withheld(one)]
-        : [],
-    ),
+    ...grounds.flatMap((one) => {
+      if (one.under === undefined || party === undefined) return []
+      if (party.born === undefined) return [bornUnknown(one)]
+      return isYounger(party.born, party.on, one.under) ? [withheld(one)] : []
+    }),
     ...secretIn(content, grounds),
     ...(item.from === 'case' ? personalObstacles(content, around) : idsIn(content, around)),
   ]
@@ -70,6 +70,16 @@ const withheld = ({ name, citations: [citation] }: WithheldGround): Obstacle => 
     `不得公开：${name.zh}。请按这一理由登记不予公开`,
     `It may not be disclosed: ${name.en}. Enter it as withheld on this ground`,
   ),
+  ...(citation && { citation }),
+})
+
+const bornUnknown = ({ name, citations: [citation] }: WithheldGround): Obstacle => ({
+  code: 'birth-day-unknown',
+  message: text(
+    `当事人的出生日期还不知道：核对证件后填写，才能排除“${name.zh}”`,
+    `When the party was born is not known: enter it from their papers, or “${name.en}” cannot be ruled out`,
+  ),
+  field: 'born',
   ...(citation && { citation }),
 })
 

@@ -70,6 +70,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
         cites: [],
         attachments: [],
       },
+      born: '1980-05-01',
     },
     'PublicationSubmitted/1': { version: 1, digest: sha256 },
     'PublicationChecked/1': { version: 1, digest: sha256 },

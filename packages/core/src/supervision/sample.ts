@@ -26,7 +26,7 @@ export type DrawCommand =
   | { readonly do: 'review-case'; readonly review: CaseReview }
 
 export interface DrawContext extends Moment {
-  /** To freeze: another of the same duty and period is there already. */
+  /** To freeze: another of the same days and kind is there already, by the same duty or the same section. */
   readonly frozenBefore?: boolean
   /** To draw: the digest of the population as it is kept now. */
   readonly digest?: string

@@ -112,7 +112,7 @@ export async function writePublication(
   here: Disclosures,
   viewer: Viewer,
   id: string,
-  { base, attachments, texts, subject, stage, ...told }: BodyOf<Table['writeDisclosure']>,
+  { base, attachments, texts, subject, stage, born, ...told }: BodyOf<Table['writeDisclosure']>,
 ): Promise<{ version: number; digest: Sha256 }> {
   const { db, clock, journal, law } = here
   const row = await publicationOf(db, id)
@@ -164,7 +164,13 @@ export async function writePublication(
   const { state } = await db
     .transaction()
     .execute((trx) =>
-      journal.act(trx, publicationStream, id, { do: 'write', content, base, digest }, { at, actor: actor(viewer) }),
+      journal.act(
+        trx,
+        publicationStream,
+        id,
+        { do: 'write', content, base, digest, ...(row.state.decision && { born }) },
+        { at, actor: actor(viewer) },
+      ),
     )
   return { version: state.versions.length, digest }
 }

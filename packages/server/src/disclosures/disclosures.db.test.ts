@@ -5,6 +5,8 @@ import { checkDisclosure, type DisclosureProof, openSiteManifest } from '@liuhen
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { NewEvent } from '@liuhen/core/journal'
 import { parseVerifierKey } from '@liuhen/core/ledger'
+import { residentCheck } from '@liuhen/core/papers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { proves } from '../../../../scripts/proves.ts'
@@ -12,6 +14,7 @@ import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { CHARGE, INSPECTION } from '../cases/trial-ordinary.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { openJournal, sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
+import { papersWith } from '../papers/trial.ts'
 import { keepTakes } from '../recordings/index.ts'
 
 const PACK = 'jinzhong-2022-disclosure'
@@ -207,6 +210,51 @@ test('of a minor nothing is published, whatever is masked: it is withheld on its
   expect(await refusal(submit(id, seen, section))).toEqual({ 'may-not-be-disclosed': 'national/penalty-law/50' })
   await section.withholdDisclosure({ params: { id }, body: { ground: 'minor', reason: '当事人为未成年人' } })
   expect((await list()).withheld).toBe(1)
+})
+
+test('whose day of birth nobody typed is known by the identity number in a paper of the case, and asked for where there is none', async () => {
+  const year = Number(team.today().slice(0, 4))
+  // Born sixteen years ago, with the check character that the rest asks for.
+  const first = `110101${year - 16}0101123`
+  const idNumber = first + residentCheck(first)
+  const of = await decided({ kind: 'citizen', name: '周小弟', born: '1980-05-01' })
+  // As of a case of which nobody knew it when it was opened.
+  await sql`update cases set state = state #- '{party,born}' where id = ${of}`.execute(team.server.database.db)
+  const id = (await dueOf())?.publication as string
+  const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
+  const form = decision({ ...Object.fromEntries(texts.map((one) => [one.key, one.masked])), number: '3号' })
+  const unknown = await write(id, form, section)
+  expect(await refusal(submit(id, unknown, section))).toEqual({ 'birth-day-unknown': 'national/penalty-law/50' })
+  expect((await section.showDisclosure({ params: { id } })).lacks).toMatchObject([{ field: 'born' }])
+  // Typed, it is kept with the version and is no part of what is public; the youngest that is known counts.
+  const typed = await write(id, { ...form, base: 1, born: '1980-05-01' as CalendarDate }, section)
+  const events = await team.server.database.db
+    .selectFrom('journal')
+    .select('body')
+    .where('kind', '=', 'PublicationWritten/1')
+    .where('stream', '=', `publication:${id}`)
+    .orderBy('version')
+    .execute()
+  expect(events.map((one) => one.body)).toMatchObject([{ version: 1 }, { version: 2, born: '1980-05-01' }])
+  expect(events.map((one) => (one.body as { content: object }).content)).not.toContainEqual(
+    expect.objectContaining({ born: expect.anything() }),
+  )
+  const papers = papersWith(team)
+  const paper = await papers.begin(of, 'spot-decision', team.officer, 'national')
+  await papers.write(paper, { party: { kind: 'citizen', name: '周小弟', idNumber } })
+  expect(await refusal(submit(id, typed, section))).toEqual({ 'may-not-be-disclosed': 'national/penalty-law/50' })
+  await papers.write(paper, { party: { kind: 'citizen', name: '周小弟' } })
+  await submit(id, typed, section)
+  // A later version need not be told again.
+  await submit(id, await write(id, { ...form, base: 2 }, section), section)
+  // Written with blanks, as on a form, it is the number all the same.
+  await papers.write(paper, {
+    party: { kind: 'citizen', name: '周小弟', idNumber: idNumber.replace(/^(.{6})(.{8})/u, '$1 $2 ') },
+  })
+  await section.withholdDisclosure({ params: { id }, body: { ground: 'minor', reason: '当事人为未成年人' } })
+  const after = await write(id, { ...form, base: 3 }, section)
+  expect(await refusal(submit(id, after, section))).toEqual({ 'may-not-be-disclosed': 'national/penalty-law/50' })
+  await section.withholdDisclosure({ params: { id }, body: { ground: 'minor', reason: '当事人为未成年人' } })
 })
 
 const WHOLE = {

@@ -18,7 +18,7 @@ import type { Book } from '../packs/index.ts'
 import { papersOfCase } from '../papers/index.ts'
 import { unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { knownPeople } from './known.ts'
+import { bornOf, knownPeople } from './known.ts'
 
 /** Throws Refused where the bureau has chosen no instruments for that day. */
 export function rulesFor(book: Book, day: CalendarDate): RulesOn {
@@ -34,18 +34,16 @@ export const itemOf = (rules: RulesOn, rule: string): DisclosureItem | undefined
 export async function aroundOf(
   db: Db,
   rules: RulesOn,
-  { rule, decision }: Pick<PublicationState, 'rule' | 'decision'>,
+  { rule, decision, versions }: Pick<PublicationState, 'rule' | 'decision' | 'versions'>,
 ): Promise<Around> {
   const item = itemOf(rules, rule)
   const base = { item, masking: maskingOf(rules), grounds: withheldGrounds(rules) }
   if (!decision) return { ...base, known: NOBODY }
   const [state, papers] = await Promise.all([caseState(db, decision.case), papersOfCase(db, decision.case)])
-  const { party } = state
-  return {
-    ...base,
-    known: knownPeople(state, papers),
-    ...(party?.kind === 'citizen' && party.born && { party: { born: party.born, on: decision.on } }),
-  }
+  // Of what was typed the last counts: it may have been typed wrongly.
+  const typed = versions.findLast((one) => one.born !== undefined)?.born
+  const party = bornOf(state, papers, typed === undefined ? [] : [typed])
+  return { ...base, known: knownPeople(state, papers), ...(party && { party: { ...party, on: decision.on } }) }
 }
 
 /** Who approves, by the instrument: its post and article. The head in person where none names one. */

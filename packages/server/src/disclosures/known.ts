@@ -1,6 +1,7 @@
 import { type CaseState, partyOf } from '@liuhen/core/case'
 import type { KnownPeople } from '@liuhen/core/disclosures'
-import type { Json } from '@liuhen/core/kernel'
+import { CalendarDate, type Json } from '@liuhen/core/kernel'
+import { bornBy, isResidentNumber } from '@liuhen/core/papers'
 import type { PaperRowOf } from '../papers/index.ts'
 
 interface Gathered {
@@ -14,16 +15,50 @@ export function knownPeople(state: CaseState, papers: readonly Pick<PaperRowOf, 
   const found: Gathered = { persons: new Map(), addresses: new Set(), numbers: new Set() }
   const parties = [state.party, partyOf(state)]
   for (const party of parties) if (party?.kind === 'citizen') found.persons.set(party.name, 'party')
-  for (const paper of papers) {
-    const { fields, frozen } = paper.state
-    for (const value of Object.values(frozen?.values ?? {})) look(value as Json, found)
-    for (const field of Object.values(fields)) look((field?.value ?? null) as Json, found)
-  }
+  for (const paper of papers) for (const value of valuesOf(paper)) look(value, found)
   return {
     persons: [...found.persons].map(([name, as]) => ({ name, as })),
     addresses: [...found.addresses],
     numbers: [...found.numbers],
   }
+}
+
+/** All that stands in a paper: what it says, and what it said when it was fixed. */
+const valuesOf = ({ state: { fields, frozen } }: Pick<PaperRowOf, 'state'>): readonly Json[] =>
+  [...Object.values(frozen?.values ?? {}), ...Object.values(fields).map((field) => field?.value ?? null)] as Json[]
+
+/**
+ * When a natural person who is the party was born, by the case, by a day or an identity number in its papers, or as it was
+ * typed: the youngest that any of them says. Undefined where the party is none.
+ */
+export function bornOf(
+  { party }: CaseState,
+  papers: readonly Pick<PaperRowOf, 'state'>[],
+  typed: readonly CalendarDate[],
+): { readonly born?: CalendarDate } | undefined {
+  if (party?.kind === 'organisation') return undefined
+  const counting = papers.filter(({ state }) => !state.voided && !state.corrected)
+  const named = counting.flatMap((one) => valuesOf(one).flatMap((value) => partiesIn(value, party?.name)))
+  if (!party && named.length === 0) return undefined
+  const [born] = [...(party?.born ? [party.born] : []), ...named.flatMap(birthDaysIn), ...typed].toSorted().toReversed()
+  return born === undefined ? {} : { born }
+}
+
+type Members = Readonly<Record<string, Json>>
+
+/** Whoever in a value is a party by its kind, or bears the name of the party. */
+function partiesIn(value: Json, name: string | undefined): readonly Members[] {
+  if (Array.isArray(value)) return value.flatMap((one) => partiesIn(one, name))
+  if (typeof value !== 'object' || value === null || 'person' in value) return []
+  const of = value as Members
+  const isParty = of['kind'] === 'citizen' || (name !== undefined && of['name'] === name)
+  return [...(isParty ? [of] : []), ...Object.values(of).flatMap((one) => partiesIn(one, name))]
+}
+
+function birthDaysIn({ born, idNumber }: Members): readonly CalendarDate[] {
+  const number = typeof idNumber === 'string' ? idNumber.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase() : ''
+  const days = [born, isResidentNumber(number) ? bornBy(number) : undefined]
+  return days.flatMap((one) => CalendarDate.safeParse(one).data ?? [])
 }
 
 /** A person in a paper is whatever has a name and says of itself what only persons have; officers are of the register. */

@@ -1,7 +1,7 @@
 import type { DrawItem, DrawnCase, DrawRow } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
 import { millisecondsOf } from '@liuhen/core/kernel'
-import { readPopulation } from '@liuhen/core/supervision'
+import { readPopulation, type StratifiedBy } from '@liuhen/core/supervision'
 import type { Selectable } from 'kysely'
 import { casesNamed, casesReadBy } from '../cases/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -55,7 +55,27 @@ async function drawRows(db: Db, rows: readonly Selectable<DrawTable>[]): Promise
   )
 }
 
-/** A draw with its sample, in the order it was drawn in; who recorded is told with the verdict and not before. */
+/**
+ * The strata as a reviewer may see them: a device is the first, the second of those in the sample, for its id leads to who had it.
+ */
+function blinded(
+  strata: ReadonlyMap<string, string>,
+  sample: readonly string[],
+  by: readonly StratifiedBy[],
+): (id: string) => string {
+  if (!by.includes('device')) return (id) => strata.get(id) ?? ''
+  // spec/draw.md: unit, device, gap score, each where it is asked for.
+  const place = by.includes('unit') ? 1 : 0
+  const deviceOf = (id: string): string => strata.get(id)?.split('/')[place] ?? ''
+  const numbers = new Map([...new Set(sample.map(deviceOf))].map((device, at) => [device, String(at + 1)]))
+  return (id) =>
+    (strata.get(id) ?? '')
+      .split('/')
+      .with(place, numbers.get(deviceOf(id)) ?? '')
+      .join('/')
+}
+
+/** A draw with its sample, in the order it was drawn in unless that tells of devices; who recorded is told with the verdict and not before. */
 export async function drawView(
   db: Db,
   viewer: Viewer,
@@ -70,10 +90,12 @@ export async function drawView(
     namesOfActors(db),
   ])
   const { drawn, reviews, of, caseReviews = [] } = row.state
-  const [sample, drawnCases] = of === 'cases' ? [[], drawn?.sample ?? []] : [drawn?.sample ?? [], []]
+  // Drawn by device it is in the order of the devices: what came first stands first instead.
+  const shown = row.state.by.includes('device') ? (drawn?.sample.toSorted() ?? []) : (drawn?.sample ?? [])
+  const [sample, drawnCases] = of === 'cases' ? [[], shown] : [shown, []]
   const found = new Map((await recordingsNamed(db, sample)).map((one) => [one.id, one]))
   const played = await playedBy(db, actorOf(viewer), sample, drawn ? { since: drawn.at, draw: id } : {})
-  const strata = new Map(readPopulation(lines).map((one) => [one.id, one.stratum]))
+  const strata = blinded(new Map(readPopulation(lines).map((one) => [one.id, one.stratum])), sample, row.state.by)
   const named = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? '' })
   const items = sample.flatMap((recording): DrawItem[] => {
     const one = found.get(recording)
@@ -82,7 +104,7 @@ export async function drawView(
     return [
       {
         recording,
-        stratum: strata.get(recording) ?? '',
+        stratum: strata(recording),
         ...(one.unit !== null && { unit: named(one.unit, units) }),
         start: one.start_at,
         length: millisecondsOf(one.end_at) - millisecondsOf(one.start_at),
@@ -113,7 +135,7 @@ export async function drawView(
     return [
       {
         case: one,
-        stratum: strata.get(one) ?? '',
+        stratum: strata(one),
         title: about.title,
         unit: named(about.unit, units),
         read: read.has(one),

@@ -1,4 +1,4 @@
-import type { BodyOf, Table } from '@liuhen/contract'
+import { type BodyOf, permits, type Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { base64Of, because, dayOf, Denied, hexOf, type Instant, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
 import {
@@ -15,7 +15,7 @@ import {
   type StratifiedBy,
   unreviewed,
 } from '@liuhen/core/supervision'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { casesActedIn, casesNamed, casesReadBy } from '../cases/index.ts'
 import { coveringCheckpoint, hold, proofOf, readStream, sha256 } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -29,7 +29,7 @@ import {
   showing,
 } from '../recordings/index.ts'
 import { raise } from './findings.ts'
-import { actorOf, dutyNamed, fills, mayCheck, NOWHERE, seesAll, span, type Supervision } from './here.ts'
+import { actorOf, dutyNamed, fills, mayCheck, NOWHERE, seesAll, span, type Supervision, targetsOf } from './here.ts'
 import type { DrawTable } from './tables.ts'
 
 type Row = Selectable<DrawTable>
@@ -71,6 +71,40 @@ async function populationOf(
 }
 
 /**
+ * Whether these days were frozen before for those who ask: by their duty; or, where either is of no duty, by anybody who draws
+ * in the same capacity. Another office’s duty is its own.
+ */
+async function isFrozen(
+  trx: Db,
+  viewer: Viewer,
+  { rule, office, of, firstDay, lastDay }: Asked,
+  unit: string | undefined,
+): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('draws')
+    .select(['rule', 'office', 'state'])
+    .where('first_day', '<=', lastDay)
+    .where('last_day', '>=', firstDay)
+    .where((where) => (unit === undefined ? where('unit', 'is', null) : where('unit', '=', unit)))
+    .where(sql<boolean>`coalesce(state ->> 'of', 'recordings') = ${of ?? 'recordings'}`)
+    .execute()
+  if (rows.some((one) => rule !== undefined && one.rule === rule && one.office === office)) return true
+  const theirs = rows.filter((one) => rule === undefined || one.rule === null).map((one) => one.state.frozen.by)
+  if (theirs.length === 0) return false
+  const drawers = await trx
+    .selectFrom('people')
+    .select('roles')
+    .where(
+      'id',
+      'in',
+      theirs.map((one) => one.replace(/^person:/u, '')),
+    )
+    .execute()
+  const capacities = viewer.roles.filter((one) => permits([one], 'freezePopulation'))
+  return drawers.some(({ roles }) => roles.some((one) => capacities.includes(one)))
+}
+
+/**
  * Freezes what may be drawn of a period that is over: its text is kept, and its digest is an event before any seed is known.
  * Throws Denied to whom the rule does not name, Refused where there is nothing, or it was done before.
  */
@@ -82,27 +116,23 @@ export async function freeze(
   const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
   // A legal officer of a team draws of their own.
   const [unit] = seesAll(viewer) ? [] : viewer.units
-  mayCheck(book, dayOf(at), viewer, { ...asked, unit })
+  const duty = mayCheck(book, dayOf(at), viewer, { ...asked, unit })
+  if (duty && !targetsOf(duty).includes(asked.of === 'cases' ? 'case-files' : 'recordings'))
+    throw because(
+      Refused,
+      'not-of-duty',
+      '这项检查查的不是这类资料，不能以它的名义抽取',
+      'That check is of something else: nothing of this kind is drawn in its name',
+      { field: 'of', ...(duty.used.citations[0] && { citation: duty.used.citations[0] }) },
+    )
   return db.transaction().execute(async (trx) => {
-    await hold(trx, `draw ${asked.rule ?? ''} ${asked.office ?? ''}`)
+    await hold(trx, `draw ${asked.of ?? 'recordings'}`)
     const elements = await populationOf(trx, asked, unit === undefined ? undefined : viewer.units)
     if (elements.length === 0 && asked.lastDay < dayOf(at))
       throw because(Refused, 'population-empty', '这一期间没有可抽的音像', 'There is nothing to draw of that period', {
         field: 'lastDay',
       })
-    const same = await trx
-      .selectFrom('draws')
-      .select('id')
-      .where((where) =>
-        where.and([
-          where('first_day', '<=', asked.lastDay),
-          where('last_day', '>=', asked.firstDay),
-          asked.rule === undefined ? where('rule', 'is', null) : where('rule', '=', asked.rule),
-          asked.office === undefined ? where('office', 'is', null) : where('office', '=', asked.office),
-          unit === undefined ? where('unit', 'is', null) : where('unit', '=', unit),
-        ]),
-      )
-      .executeTakeFirst()
+    const frozenBefore = await isFrozen(trx, viewer, asked, unit)
     const lines = populationText(elements)
     const digest = populationDigest(sha256, lines)
     const { of, ...told } = asked
@@ -114,7 +144,7 @@ export async function freeze(
       digest,
     }
     const id = uuidv7(at)
-    await journal.act(trx, drawStream, id, { do: 'freeze', facts }, { at, actor, frozenBefore: same !== undefined })
+    await journal.act(trx, drawStream, id, { do: 'freeze', facts }, { at, actor, frozenBefore })
     await trx.insertInto('draw_population').values({ draw: id, lines }).execute()
     return { id }
   })

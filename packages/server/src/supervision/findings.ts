@@ -107,8 +107,10 @@ function actsOf(book: Book, viewer: Viewer, row: Row, { office }: Raised, now: I
   const own = row.officer === viewer.person
   const leads =
     viewer.units.includes(row.unit) && viewer.roles.some((one) => one === 'team-leader' || one === 'legal-officer')
-  const section =
-    office === undefined ? seesAll(viewer) || raised.by === actor : fills(book, dayOf(now), viewer, office)
+  const today = dayOf(now)
+  // An office that no rule names any more is nobody: whoever oversees looks again then.
+  const isNobody = office === undefined || book.rolesNamed(today, office).length === 0
+  const section = isNobody ? seesAll(viewer) || raised.by === actor : fills(book, today, viewer, office)
   const is = (may: boolean, act: Act): Act[] => (may ? [act] : [])
   return [
     ...is(

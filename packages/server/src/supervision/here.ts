@@ -77,11 +77,12 @@ export function mayCheck(
   const { rule: named, office, unit } = given
   if (!seesAll(viewer) && (unit === undefined || !viewer.units.includes(unit)))
     throw because(Denied, 'other-unit', '只能检查本单位', 'You check your own unit only', { field: 'unit' })
-  if (named === undefined) return undefined
-  const duty = dutyNamed(book, day, named)
+  // An office is one that a rule names, for what the rule has it do: of itself nobody writes one.
+  if (named === undefined && office === undefined) return undefined
+  const duty = named === undefined ? undefined : dutyNamed(book, day, named)
   if (!duty || office === undefined || !duty.rule.by.includes(office))
     throw because(Denied, 'no-such-duty', '本局现行制度没有这项检查', 'The rules of this bureau have no such check', {
-      field: 'rule',
+      field: named === undefined ? 'office' : 'rule',
     })
   if (fills(book, day, viewer, office, duty.rule.checks?.units === 'own' ? unit : undefined)) return duty
   throw because(

@@ -295,6 +295,86 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
   expect(reviewed.every((one) => one.review?.officer !== undefined)).toBe(true)
 })
 
+test('a period is frozen once for those who draw it: no office that is none, no duty of something else, no second go without a duty', async () => {
+  await trial.under(['yanzhou-2019'], { 'supervision.spot-check': 'week' })
+  const period = { firstDay: day(14), lastDay: day(8), by: [], share: 500, least: 1 }
+  const rule = 'yanzhou-2019/cadence-supervision'
+  const invented = { ...period, office: '督查甲组' }
+  const asked = (body: BodyOf<Table['freezePopulation']>) => inspection.freezePopulation({ body })
+  const before = (await inspection.listDraws()).length
+  await expect(asked(invented)).rejects.toMatchObject({ problem: { status: 403, obstacles: [{ field: 'office' }] } })
+  await expect(asked({ ...invented, rule })).rejects.toMatchObject(denied)
+  // The duty's draw of these days is there; without a duty the same section has no second one.
+  await expect(asked(period)).rejects.toMatchObject(refused('frozen-already'))
+  await expect(asked({ ...period, firstDay: day(13), by: ['device'] })).rejects.toMatchObject(refused('frozen-already'))
+  // The duty is to check footage: it is no leave to draw cases.
+  await expect(asked({ ...period, rule, office: '执法协调处', of: 'cases' })).rejects.toMatchObject(
+    refused('not-of-duty'),
+  )
+  expect(await inspection.listDraws()).toHaveLength(before)
+  // An invented office neither checks nor tells round.
+  const told = { title: '通报', words: '总体较好', firstDay: day(14), lastDay: day(8), office: '督查甲组' }
+  await expect(office.issueCircular({ body: told })).rejects.toMatchObject(denied)
+  const entered = check(trial.units.one, { office: '督查甲组' })
+  await expect(inspection.enterCheck({ body: entered })).rejects.toMatchObject(denied)
+})
+
+test('what an office found that the rules name no more is looked at again by whoever oversees', async () => {
+  await trial.under(['yanzhou-2019'], { 'supervision.spot-check': 'week' })
+  const duty = { rule: 'yanzhou-2019/cadence-supervision', office: '执法协调处' }
+  const found = problem('yanzhou-2019/16')
+  const { findings } = await inspection.enterCheck({ body: check(trial.units.one, { ...duty, findings: [found] }) })
+  const params = { id: findings[0] as string }
+  await trial.leader.reportRectification({ params, body: { measures: '已整改' } })
+  await trial.under(['changsha-county-2023'])
+  const again = { verified: true, words: '已看过' }
+  await trial.legal.recheckFinding({ params, body: again })
+  expect((await trial.legal.listFindings({ query: {} })).find((one) => one.id === params.id)?.stands).toBe('verified')
+})
+
+test('what an appeal strikes after a circular was issued is told in it of nobody any more, and counted as struck', async () => {
+  await trial.under(['yanzhou-2019'])
+  const recording = await filmed(1, trial.officer, '16')
+  await watch(inspection, recording)
+  const found = problem('yanzhou-2019/16', { recording, position: 1000, what: '口头禅不文明' })
+  const { findings } = await inspection.enterCheck({
+    body: check(trial.units.one, { recordings: [recording], findings: [found] }),
+  })
+  const params = { id: findings[0] as string }
+  const { id } = await office.issueCircular({
+    body: { title: '当日通报', words: '情况如下', firstDay: today(), lastDay: today() },
+  })
+  const told = async (who: SignedIn) => (await who.listCirculars()).find((one) => one.id === id)
+  expect((await told(office))?.findings.some((one) => one.id === params.id)).toBe(true)
+  expect((await told(office))?.withdrawn).toBe(0)
+  await trial.officer.appealFinding({ params, body: { grounds: '画面不是本人' } })
+  await trial.legal.answerAppeal({ params, body: { upheld: true, words: '属实，撤销' } })
+  for (const who of [office, trial.stranger, trial.officer]) {
+    expect(JSON.stringify(await told(who))).not.toContain('口头禅不文明')
+    expect((await told(who))?.withdrawn).toBe(1)
+  }
+})
+
+test('a sample stratified by device does not tell before the verdict which device it was', async () => {
+  const device = await trial.camera('DSJ-0801')
+  const id = await trial.filmed(at('14:00', day(40)), at('14:10', day(40)), { device })
+  const body = {
+    firstDay: day(40),
+    lastDay: day(40),
+    by: ['device' as const, 'gap-score' as const],
+    share: 1000,
+    least: 1,
+  }
+  const params = await trial.legal.freezePopulation({ body })
+  const round = () => trial.legal.showDraw({ params })
+  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await trial.legal.drawSample({ params, body: {} })
+  const { items, draw } = await round()
+  expect(items.map((one) => one.recording)).toEqual([id])
+  expect(JSON.stringify({ items, draw })).not.toContain(device)
+  expect(items[0]?.stratum).toMatch(/^1\/g[0-3]$/u)
+})
+
 test('a population that was changed after it was frozen is not drawn from', async () => {
   const body = { firstDay: day(14), lastDay: day(8), by: [], share: 1000, least: 1 }
   const params = await trial.legal.freezePopulation({ body })
@@ -606,6 +686,14 @@ test('晋中 5, 20: the section that supervises opens what any unit did, on reco
   expect(year.asked.map((one) => one.citations.map(({ pack, article }) => `${pack}/${article}`))).toContainEqual([
     'jinzhong-2022-recording/20',
   ])
+
+  // The cases of those days are another population than their footage.
+  const both = { ...body, firstDay: day(2), lastDay: day(2) }
+  await trial.legal.freezePopulation({ body: both })
+  await trial.legal.freezePopulation({ body: { ...both, of: 'cases' } })
+  await expect(trial.legal.freezePopulation({ body: { ...both, of: 'cases' } })).rejects.toMatchObject(
+    refused('frozen-already'),
+  )
 })
 
 test('what was found in one quarter is in its figures and not in the next', async () => {

@@ -48,15 +48,26 @@ export async function issue(
     findings: findings.filter((one) => one.stands !== 'withdrawn').map((one) => one.id),
     devices: devices.toSorted((a, b) => (a.number < b.number ? -1 : 1)),
   }
-  await db
-    .transaction()
-    .execute((trx) =>
-      journal.act(trx, circularStream, id, { do: 'issue', circular }, { at, actor: actorOf(viewer), withdrawn: [] }),
-    )
+  await db.transaction().execute(async (trx) => {
+    // An appeal may have been answered meanwhile.
+    const withdrawn = await withdrawnOf(trx, circular.findings)
+    await journal.act(trx, circularStream, id, { do: 'issue', circular }, { at, actor: actorOf(viewer), withdrawn })
+  })
   return { id }
 }
 
-/** Circulars, the newest first. Officers are named only to those who see everything. */
+async function withdrawnOf(db: Db, findings: readonly string[]): Promise<string[]> {
+  if (findings.length === 0) return []
+  const rows = await db
+    .selectFrom('findings')
+    .select('id')
+    .where('id', 'in', findings)
+    .where('stands', '=', 'withdrawn')
+    .execute()
+  return rows.map((one) => one.id)
+}
+
+/** Circulars, the newest first. What was struck on appeal since is in none of them. Officers are named only to those who see everything. */
 export async function circulars(db: Db, book: Book, viewer: Viewer): Promise<CircularRow[]> {
   const rows = await db.selectFrom('circulars').selectAll().orderBy('issued_at', 'desc').limit(100).execute()
   if (rows.length === 0) return []
@@ -75,9 +86,10 @@ export async function circulars(db: Db, book: Book, viewer: Viewer): Promise<Cir
     by: actors(state.by),
     devices: [...state.devices],
     citations: state.rule === undefined ? [] : citationsOf(book, dutyNamed(book, dayOf(state.at), state.rule)),
+    withdrawn: state.findings.filter((one) => byId.get(one)?.stands === 'withdrawn').length,
     findings: state.findings.flatMap((one) => {
       const row = byId.get(one)
-      if (!row) return []
+      if (!row || row.stands === 'withdrawn') return []
       const named = row.officer !== null && (seesAll(viewer) || row.officer === viewer.person)
       return [
         {

@@ -106,6 +106,7 @@ export const words = {
   entryNumber: text('权责清单编号', 'Number in the list of powers'),
   entryName: text('权责清单事项', 'Matter in the list of powers'),
   lastDay: text('公示截止日', 'Last day public'),
+  born: text('当事人出生日期（不公开）', 'Born, of the party (not public)'),
   attach: text('附件（PNG、JPEG、PDF）', 'File (PNG, JPEG, PDF)'),
   optional: text('可不填', 'optional'),
   plain: text('案卷原文（不公开）', 'As in the case; not public'),

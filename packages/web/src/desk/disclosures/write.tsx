@@ -40,6 +40,9 @@ export function WriteForm({ view, onDone }: { readonly view: PublicationView; re
   const [number, setNumber] = useDrafted(kept, 'entry', before?.entry?.number ?? '')
   const [entry, setEntry] = useDrafted(kept, 'entryName', before?.entry?.name ?? '')
   const [until, setUntil] = useDrafted(kept, 'until', before?.until ?? '')
+  const [born, setBorn] = useDrafted(kept, 'born', '')
+  // Only where nothing in the case tells it.
+  const isBornAsked = view.lacks.some((one) => one.code === 'birth-day-unknown')
   const [added, setAdded] = useState<readonly Added[]>([])
   const [pressed, setPressed] = useState(false)
   const act = useAct('writeDisclosure', {
@@ -70,6 +73,7 @@ export function WriteForm({ view, onDone }: { readonly view: PublicationView; re
           .filter(Boolean),
         ...(number !== '' && entry !== '' && { entry: { number, name: entry } }),
         ...(until !== '' && { until: until as CalendarDate }),
+        ...(born !== '' && { born: born as CalendarDate }),
         attachments: [
           ...(before?.attachments ?? []).map(({ name, media, sha256 }) => ({ name, media, sha256 })),
           ...added,
@@ -150,6 +154,9 @@ export function WriteForm({ view, onDone }: { readonly view: PublicationView; re
           options={Object.entries(stageNames).map(([value, name]) => ({ value, label: t(name) }))}
         />
         <DateField label={t(words.lastDay)} value={until} onValue={setUntil} wrong={problem('until')} />
+        {(isBornAsked || born !== '') && (
+          <DateField label={t(words.born)} value={born} onValue={setBorn} wrong={problem('born')} />
+        )}
         <TextField label={t(words.entryNumber)} value={number} onValue={setNumber} />
         <TextField label={t(words.entryName)} value={entry} onValue={setEntry} />
       </div>
@@ -163,7 +170,7 @@ export function WriteForm({ view, onDone }: { readonly view: PublicationView; re
           onFile={(file) => void (file && attach(file, setAdded))}
         />
       )}
-      <ProblemNote error={act.error} except={['title', 'subject', 'until', 'attachments']} />
+      <ProblemNote error={act.error} except={['title', 'subject', 'until', 'born', 'attachments']} />
       <Action submit kind="primary" busy={act.isPending}>
         {t(words.save)}
       </Action>

@@ -66,6 +66,7 @@ function Circular({
   lastDay,
   office,
   findings,
+  withdrawn,
   devices,
   citations,
 }: CircularRow) {
@@ -78,6 +79,7 @@ function Circular({
         {citations.length > 0 && <Cited citations={citations} />}
       </p>
       <p>{told}</p>
+      {withdrawn > 0 && <p className="muted small">{t(words.struckSince, { n: withdrawn })}</p>}
       {devices.length > 0 && (
         <p className="small">
           {t(words.devicesUsed)}：

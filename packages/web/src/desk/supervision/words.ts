@@ -165,6 +165,10 @@ export const words = {
   ),
   circularTitle: text('标题', 'Title'),
   noCirculars: text('还没有通报', 'No circular yet'),
+  struckSince: text(
+    '其中 {n} 个问题经申诉撤销，不再列出',
+    '{n} of the problems were struck on appeal and are told no more',
+  ),
   noCircularsHint: text(
     '一期过后由督察、法制或者办公室印发；设备使用情况和未撤销的问题自动列入。',
     'Issued once a period is over, by the inspection or legal section or the office; the use of devices and findings that stand are put in by themselves.',
