@@ -63,7 +63,7 @@ async function asked(): Promise<{ readonly id: string; readonly request: string 
   return { id, request }
 }
 /** What comes of asking for bytes: the status, and of a refusal its code. */
-async function taking(who: SignedIn, path: string): Promise<readonly [status: number, code?: string]> {
+async function taking(who: SignedIn, path: string): Promise<readonly [status: number, code?: string | undefined]> {
   const answer = await who.send(`${trial.server.url}/api/${path}`)
   if (!answer.ok)
     return [answer.status, ((await answer.json()) as { obstacles: { code: string }[] }).obstacles[0]?.code]

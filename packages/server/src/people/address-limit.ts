@@ -12,7 +12,7 @@ export async function countAddress(here: Here, address: string, at: Instant): Pr
   // What lies ahead was counted while the clock was, and would count until it is reached.
   await here.db
     .deleteFrom('sign_in_failure')
-    .where(({ or, eb }) => or([eb('at', '<=', since), eb('at', '>', instantOf(millisecondsOf(at) + THROTTLE))]))
+    .where((eb) => eb.or([eb('at', '<=', since), eb('at', '>', instantOf(millisecondsOf(at) + THROTTLE))]))
     .execute()
   const recent = here.db.selectFrom('sign_in_failure').where('address', '=', address).where('at', '>', since)
   const { count } = await recent.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()

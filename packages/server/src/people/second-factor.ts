@@ -28,7 +28,7 @@ export async function acceptCode(
   const taken = here.db.updateTable('second_factor').set({ last_step: step })
   const { numUpdatedRows } = await taken
     .where('person', '=', person)
-    .where(({ or, eb }) => or([eb('last_step', '<', step), eb('last_step', '>', step + STEPS_OF_A_DAY)]))
+    .where((eb) => eb.or([eb('last_step', '<', step), eb('last_step', '>', step + STEPS_OF_A_DAY)]))
     .executeTakeFirst()
   return numUpdatedRows === 1n ? 'accepted' : 'code-replayed'
 }
