@@ -90,8 +90,9 @@ export const redactionsEndpoints = endpoints({
     method: 'GET',
     path: '/api/redactions/:id/copy',
     allow: readers,
-    title: 'The copy with boxes and silences in it',
+    title: 'The copy with boxes and silences in it; once approved, also for whom a request was granted',
     params,
+    query: z.object({ request: z.uuid().optional() }),
     raw: true,
   },
   reviewRedaction: {

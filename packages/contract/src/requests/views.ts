@@ -107,6 +107,8 @@ export const UseOfRecording = z.object({
   look: Permitted,
   copy: Permitted,
   provide: Permitted,
+  /** The redaction whose approved copy is shown to whoever asked, in place of the recording. */
+  masked: z.uuid().optional(),
   /** May look at once with a reason, and is reported. */
   emergency: z.boolean(),
   secrets: z.array(SecretView),

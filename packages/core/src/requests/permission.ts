@@ -28,6 +28,8 @@ export interface Grant {
   readonly emergency?: boolean
   /** The viewer entered it themselves and nobody had to agree: another serves it, who has the letter before them. */
   readonly claim?: boolean
+  /** Granted to a party or another person concerned. */
+  readonly person?: boolean
 }
 
 /** 国家秘密, 商业秘密 and 个人隐私, as they are marked on a recording at that moment. */
@@ -44,6 +46,8 @@ export interface Facts {
   readonly grants: readonly Grant[]
   readonly secrets: readonly SecretMark[]
   readonly at: Instant
+  /** A redacted copy of it is approved, and it is not that which is asked for. */
+  readonly masked?: boolean
   /** The request under which the viewer says they act: then that one counts and nothing else. */
   readonly under?: string
 }
@@ -115,11 +119,13 @@ function byGrant(deed: Deed, facts: Facts, wanted: readonly Citation[]): Permiss
 
 function granted(
   deed: Deed,
-  { request, until, left, running, emergency = false, claim = false }: Grant,
-  { at, law }: Facts,
+  { request, until, left, running, emergency = false, claim = false, person = false }: Grant,
+  { at, law, masked = false }: Facts,
 ): Permission {
   // What is handed out is confirmed by somebody else before it leaves.
   if (claim && deed !== 'provide') return { may: false, why: { ...letterUnconfirmed, ...cite(law.wanted[deed] ?? []) } }
+  if (person && masked && deed !== 'provide')
+    return { may: false, why: { ...shownMasked, ...cite(law.wanted[deed] ?? []) } }
   if (at >= until)
     return {
       may: false,
@@ -151,6 +157,15 @@ export const letterUnconfirmed: Obstacle = {
   message: text(
     '这份申请不必经人批准，来函只由您登记：请由另一名保管人员（保管人、信息中心或者法制机构）核对来函后办理，登记人本人不能凭它查看、复制、借出',
     'Nobody had to approve this request, and the letter is known by your word alone: another who keeps recordings (custodian, information centre or legal section) checks the letter and serves it; who entered it neither looks, nor copies, nor lends under it',
+  ),
+}
+
+export const SHOWN_MASKED = 'shown-masked'
+const shownMasked: Obstacle = {
+  code: SHOWN_MASKED,
+  message: text(
+    '这份音像有经批准的遮挡副本：给当事人、利害关系人看的是遮挡副本',
+    'A redacted copy of this recording is approved: a party or person concerned is shown that one',
   ),
 }
 

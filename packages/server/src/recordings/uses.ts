@@ -7,7 +7,7 @@ type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_un
 
 /**
  * Whether a look or a copy is allowed now: that is for requests to say, which know recordings. `counts`: a use of what was
- * granted, and not a small picture beside it.
+ * granted, and not a small picture beside it; `redacted`: it is the redacted copy that is asked for.
  */
 export interface Uses {
   /** By what right, or throws Denied with the reason and its article; a use under a request is on record then. */
@@ -15,7 +15,7 @@ export interface Uses {
     viewer: Viewer,
     recording: string,
     deed: 'look' | 'copy',
-    given: { readonly counts: boolean; readonly under?: string | undefined },
+    given: { readonly counts: boolean; readonly under?: string | undefined; readonly redacted?: boolean },
   ): Promise<{ readonly by: NonNullable<Looked['right']>; readonly request?: string }>
   /** Whether they know of it by a request of theirs, whatever their roles show them. */
   isAsked(viewer: Viewer, recording: string): Promise<boolean>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -131,4 +132,44 @@ test('who drew it neither looks it over nor approves it; the recording without i
   expect(seen.map((one) => one.kind).sort()).toEqual(['PlainCopyTaken/1', 'RecordingLooked/1', 'RedactedLooked/1'])
   // Once is once.
   expect((await section.send(at)).ok).toBe(false)
+})
+
+test('a party is shown the copy with its redaction once that is approved, and nothing beside it', async () => {
+  const legal = await team.server.as('legal-section')
+  const custodian = await team.server.another('custodian')
+  await legal.decideSetting({ params: { key: 'access.look-by-party.approver' }, body: { value: '法制机构' } })
+  const { id: request } = await custodian.askRequest({
+    body: {
+      use: 'look',
+      whom: 'party',
+      recordings: [film],
+      reason: '查阅本人案件',
+      days: 3,
+      times: 2,
+      outsider: { name: '张某', relation: '当事人', document: { kind: '居民身份证', ending: '1234' } },
+      key: randomUUID(),
+    },
+  })
+  const waiting = (await legal.listApprovals()).mine.find((one) => one.matter?.id === request)
+  await legal.signApproval({ params: { id: waiting?.id ?? '' }, body: { opinion: 'agreed', password: legal.password } })
+  const asked = async (path: string) => {
+    const answer = await custodian.send(`${team.server.url}/api/${path}?request=${request}`)
+    return answer.ok ? answer.status : ((await answer.json()) as { obstacles: { code: string }[] }).obstacles[0]?.code
+  }
+  for (const what of ['view-copy', 'cover', 'waveform', 'original'])
+    expect([what, await asked(`recordings/${film}/${what}`)]).toEqual([
+      what,
+      what === 'original' ? 'request-not-granted' : 'shown-masked',
+    ])
+  const use = { params: { id: film }, query: { request } }
+  expect(await custodian.useOfRecording(use)).toMatchObject({ look: { may: true }, masked: drawn.id })
+  expect(await asked(`redactions/${drawn.id}/copy`)).toBe(200)
+  expect(await custodian.showRequest({ params: { id: request } })).toMatchObject({
+    granted: { left: 1 },
+    uses: [{ recording: film, what: 'look', looker: '张某' }],
+  })
+  // One that nobody has approved is shown to nobody of outside.
+  const draft = await team.officer.drawRedaction({ params: { id: film }, body: { boxes: [], mutes: PLAN.mutes } })
+  await rendered(draft.id)
+  expect(await asked(`redactions/${draft.id}/copy`)).toBe('redaction-unapproved')
 })

@@ -69,6 +69,7 @@ const grants: Readonly<Record<string, readonly [grant: Grant | undefined, opens:
   copy: [grant('copy'), ['look', 'copy']],
   provide: [grant('provide'), ['look', 'copy', 'provide']],
   'entered by themselves, agreed to by nobody': [grant('provide', { claim: true }), ['provide']],
+  'to a person concerned': [grant('look', { person: true }), ['look']],
   'over now': [grant('provide', { until: NOW, running: true }), []],
   'used up': [grant('provide', { left: 0 }), []],
   'in its last use': [grant('provide', { left: 0, running: true }), ['look', 'copy', 'provide']],
@@ -144,6 +145,23 @@ test('a refusal says how to ask and quotes the article that wants the approval',
     may: false,
     why: { code: 'look-not-granted', citation: { article: 'yanzhou-2019/12' } },
   })
+})
+
+test('a person concerned is shown no more than the redacted copy, an authority the recording', () => {
+  const facts: Facts = {
+    law: laws.get('changsha-county-2023') as AccessLaw,
+    viewer: { person: 'me', roles: ['custodian'] },
+    relation: { known: true, own: false, unit: true, case: false },
+    grants: [grant('copy', { person: true })],
+    secrets: [],
+    at: NOW,
+    under: 'r',
+  }
+  for (const deed of ['look', 'copy'] as const) {
+    expect(mayUse(deed, facts)).toMatchObject({ may: true, request: 'r' })
+    expect(mayUse(deed, { ...facts, masked: true })).toMatchObject({ may: false, why: { code: 'shown-masked' } })
+    expect(mayUse(deed, { ...facts, masked: true, grants: [grant('copy')] })).toMatchObject({ may: true })
+  }
 })
 
 test('under a request that somebody names, that one counts and no right of their own', () => {

@@ -8,11 +8,13 @@ import {
   type Grant,
   isByClaim,
   isOutside,
+  isPerson,
   isRunning,
   mayUse as judge,
   type Permission,
   requestStream,
   type RequestState,
+  SHOWN_MASKED,
   usesLeft,
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
@@ -20,6 +22,7 @@ import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
+import { approvedRedactions } from '../redactions/index.ts'
 import { prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
@@ -36,6 +39,8 @@ interface Around {
   readonly requests: readonly Requested[]
   readonly secrets: ReadonlyMap<string, Facts['secrets']>
   readonly before: ReadonlySet<string>
+  /** Those of which a redacted copy is approved; asked for only where somebody is served. */
+  readonly masked: ReadonlyMap<string, string>
 }
 
 /** The one door behind every picture, sound and file of a recording: {@link mayUse} and what is asked of many at once. */
@@ -48,12 +53,12 @@ export class Permissions {
 
   /**
    * Whether this viewer may do that with the recording now, by what right, or why not; `under`: the request for which they
-   * say they act. Throws Missing where there is no such recording.
+   * say they act; `redacted`: it is its redacted copy that is asked for. Throws Missing where there is no such recording.
    */
-  async mayUse(viewer: Viewer, recording: string, deed: Deed, under?: string): Promise<Permission> {
+  async mayUse(viewer: Viewer, recording: string, deed: Deed, under?: string, redacted = false): Promise<Permission> {
     const row = await recordingOf(this.#here.db, recording)
     const around = await this.#around(viewer, [row], under)
-    return judge(deed, factsOf(viewer, row, around, under))
+    return judge(deed, { ...factsOf(viewer, row, around, under), ...(redacted && { masked: false }) })
   }
 
   /** All three deeds at once, for the screen. */
@@ -61,6 +66,18 @@ export class Permissions {
     const row = await recordingOf(this.#here.db, recording)
     const facts = factsOf(viewer, row, await this.#around(viewer, [row], under), under)
     return { look: judge('look', facts), copy: judge('copy', facts), provide: judge('provide', facts) }
+  }
+
+  /** The same as the screen says it: where a person concerned is shown the redacted copy, with which that is. */
+  async shown(
+    viewer: Viewer,
+    recording: string,
+    under?: string,
+  ): Promise<Readonly<Record<Deed, Permission>> & { readonly masked?: string | undefined }> {
+    const all = await this.all(viewer, recording, under)
+    if (all.look.may || all.look.why.code !== SHOWN_MASKED) return all
+    const look = await this.mayUse(viewer, recording, 'look', under, true)
+    return { ...all, look, masked: (await approvedRedactions(this.#here.db, [recording])).get(recording) }
   }
 
   /** Whether a granted request of the viewer’s names it, so that they know of it whatever their roles show. */
@@ -85,9 +102,9 @@ export class Permissions {
     viewer: Viewer,
     recording: string,
     deed: 'look' | 'copy',
-    given: { readonly counts: boolean; readonly under?: string | undefined },
+    given: { readonly counts: boolean; readonly under?: string | undefined; readonly redacted?: boolean },
   ): Promise<Extract<Permission, { may: true }>> {
-    const found = await this.mayUse(viewer, recording, deed, given.under)
+    const found = await this.mayUse(viewer, recording, deed, given.under, given.redacted)
     if (!found.may) throw new Denied([found.why])
     if (found.request !== undefined && given.counts) await this.use(viewer, found.request, recording, deed)
     return found
@@ -143,9 +160,20 @@ export class Permissions {
     const { db, clock, law: lawBook } = this.#here
     const [at, book, ids] = [clock.now(), await lawBook.book(db), rows.map((one) => one.id)]
     const law = lawOn(book, at)
-    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), secretsOf(db, ids, at)])
+    const [requests, secrets, masked] = await Promise.all([
+      this.#requests(viewer, ids, under),
+      secretsOf(db, ids, at),
+      under === undefined ? new Map<string, string>() : approvedRedactions(db, ids),
+    ])
     const asksCases = law.duties.some((one) => one.reach === 'case') && Object.keys(law.wanted).length > 0
-    return { law, at, requests, secrets, before: asksCases ? await this.#before(book, viewer, ids, at) : new Set() }
+    return {
+      law,
+      at,
+      requests,
+      secrets,
+      masked,
+      before: asksCases ? await this.#before(book, viewer, ids, at) : new Set(),
+    }
   }
 
   async #before(book: Book, viewer: Viewer, ids: readonly string[], at: Instant): Promise<ReadonlySet<string>> {
@@ -180,7 +208,7 @@ export class Permissions {
 export const lawOn = (book: Book, at: Instant): AccessLaw => accessLaw(book.on(dayOf(at)))
 
 function factsOf(viewer: Viewer, row: Row, around: Around, under?: string): Facts {
-  const { law, at, requests, secrets, before } = around
+  const { law, at, requests, secrets, before, masked } = around
   const belonging = belongingOf(row)
   const mine = requests.filter((one) => one.recordings.includes(row.id))
   return {
@@ -188,6 +216,7 @@ function factsOf(viewer: Viewer, row: Row, around: Around, under?: string): Fact
     viewer,
     at,
     secrets: secrets.get(row.id) ?? [],
+    masked: masked.has(row.id),
     relation: {
       own: row.officer === viewer.person || row.sender === viewer.person,
       known: within(scopeOf(viewer), belonging),
@@ -208,5 +237,6 @@ const grantOf = (request: string, state: RequestState, viewer: Viewer, recording
   left: usesLeft(state),
   running: isRunning(state, `person:${viewer.person}`, recording, at),
   ...(state.emergency && { emergency: true }),
+  ...(isPerson(state.whom) && { person: true }),
   ...(isByClaim(state) && state.asked.by === `person:${viewer.person}` && { claim: true }),
 })

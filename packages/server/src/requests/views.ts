@@ -208,7 +208,7 @@ export async function useOfRecording(
   if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.isAsked(viewer, id)))
     await recordingOf(db, '00000000-0000-0000-0000-000000000000')
   const [all, names, people, secrecy, lookers] = await Promise.all([
-    permissions.all(viewer, id, under),
+    permissions.shown(viewer, id, under),
     namesOfActors(db),
     namesOfPeople(db),
     db.selectFrom('secrecies').select('state').where('id', '=', id).executeTakeFirst(),
@@ -233,6 +233,7 @@ export async function useOfRecording(
     look: told(all.look),
     copy: told(all.copy),
     provide: told(all.provide),
+    ...(all.masked !== undefined && { masked: all.masked }),
     emergency: !all.look.may && viewer.roles.some((role) => (ON_DUTY as readonly string[]).includes(role)),
     secrets: (secrecy?.state.secrets ?? []).map(
       ({ mark, kind, reason, until, readers, marked, lifted }): SecretView => ({

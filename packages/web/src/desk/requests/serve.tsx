@@ -25,7 +25,11 @@ export function Serve({
   useEffect(() => {
     if (failed) void refetch()
   }, [failed, refetch])
-  const source = `${pathOf(table.viewCopy, { id: recording })}?request=${request.id}`
+  const path =
+    data?.masked === undefined
+      ? pathOf(table.viewCopy, { id: recording })
+      : pathOf(table.redactedCopy, { id: data.masked })
+  const source = data && `${path}?request=${request.id}`
   const name = [request.outsider?.organisation, request.outsider?.name].filter(Boolean).join(' ')
   return (
     <Dialog title={t(words.serve)} onClose={onClose} wide footer={<Action onAct={onClose}>{say('close')}</Action>}>
