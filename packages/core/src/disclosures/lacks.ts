@@ -106,7 +106,7 @@ const NAMES = {
   complainant: text('投诉举报人', 'who complained'),
   'id-number': text('身份证件号码', 'an identity number'),
   'home-address': text('住址', 'a home address'),
-  contact: text('电话或者电子邮箱', 'a telephone number or e-mail address'),
+  contact: text('电话、微信号或者电子邮箱', 'a telephone number, WeChat id or e-mail address'),
   account: text('账号', 'an account number'),
   plate: text('车牌号', 'a number plate'),
 } as const

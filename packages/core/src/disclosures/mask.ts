@@ -77,9 +77,15 @@ export function personalIn(text: string, known: KnownPeople): readonly Omit<Foun
   // Whose name reads already as it would be public tells nobody who they are.
   const named = known.persons.filter(({ name, as }) => as === 'complainant' || pseudonyms([name]).get(name) !== name)
   for (const { name, as } of named.toSorted((a, b) => b.name.length - a.name.length)) each(name, AS[as])
-  for (const number of longestFirst(known.numbers)) each(number, isResidentId(number) ? 'id-number' : 'account')
+  const plain = patterns.folded(text)
+  for (const number of longestFirst(known.numbers)) {
+    const bare = patterns.bare(patterns.folded(number))
+    if (bare.length < 2) continue
+    const what = isResidentId(bare) ? 'id-number' : 'account'
+    for (const match of plain.matchAll(patterns.spaced(number))) take(match.index, match[0].length, what)
+  }
   for (const { pattern, what, holds } of patterns.all)
-    for (const match of text.matchAll(pattern)) if (holds?.(match[0]) ?? true) take(match.index, match[0].length, what)
+    for (const match of plain.matchAll(pattern)) if (holds?.(match[0]) ?? true) take(match.index, match[0].length, what)
   return found.toSorted((a, b) => a.from - b.from)
 }
 

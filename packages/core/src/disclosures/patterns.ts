@@ -9,22 +9,60 @@ export function isResidentId(number: string): boolean {
   return '10X98765432'[sum % 11] === number.slice(-1).toUpperCase()
 }
 
+/** The same text with the digits and signs of full width as those of ASCII, character by character: every place stays where it is. */
+export const folded = (text: string): string =>
+  text.replaceAll(/[\u{FF01}-\u{FF5E}\u{3000}]/gu, (one) =>
+    one === '\u{3000}' ? ' ' : String.fromCodePoint((one.codePointAt(0) ?? 0) - 0xfee0),
+  )
+
+/** A number as it may be written on a form: a blank or a hyphen between any two of its characters. */
+export const spaced = (number: string): RegExp => {
+  const each = Array.from(bare(folded(number)), (one) => one.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`\$&`))
+  return new RegExp(each.join('[ -]?'), 'giu')
+}
+export const bare = (number: string): string => number.replaceAll(/[\s-]/gu, '')
+
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 /** Neither a digit nor a letter before or after: what is part of a longer number is that number. */
 const alone = (pattern: string): RegExp => new RegExp(`(?<![0-9A-Za-z])(?:${pattern})(?![0-9A-Za-z])`, 'gu')
 
-/** What is personal wherever it stands, by its form alone. The first that takes a stretch has it. */
+const LOCAL = String.raw`[2-9]\d{2,3}[ -]?\d{4}`
+const CHAT = '(?:微信|WeChat|VX|QQ)'
+
+/** What is personal wherever it stands, by its form alone, in a text that is {@link folded}. The first that takes a stretch has it. */
 export const all: readonly {
   readonly pattern: RegExp
   readonly what: MaskedThing
   readonly holds?: (piece: string) => boolean
 }[] = [
-  { pattern: alone(String.raw`\d{17}[\dXx]`), what: 'id-number', holds: isResidentId },
-  { pattern: alone(String.raw`\d{6}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}`), what: 'id-number' },
+  { pattern: alone(String.raw`(?:\d[ -]?){17}[\dXx]`), what: 'id-number', holds: (piece) => isResidentId(bare(piece)) },
+  {
+    pattern: alone(String.raw`\d{6}[ -]?\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}`),
+    what: 'id-number',
+  },
   { pattern: alone(String.raw`(?:\d[ -]?){15,18}\d`), what: 'account' },
   { pattern: alone(String.raw`1[3-9]\d[ -]?\d{4}[ -]?\d{4}`), what: 'contact' },
+  // A landline with its area, whose numbers begin with none of 0 and 1; without, where the words before say what it is.
+  {
+    pattern: alone(String.raw`(?:\(0[1-9]\d{1,2}\)|0[1-9]\d{1,2})[ -]?[2-9]\d{2,3}[ -]?\d{4}(?:转 ?\d{1,6})?`),
+    what: 'contact',
+  },
+  {
+    pattern: new RegExp(String.raw`(?<=(?:电话|座机|固话|传真)(?:号码)?[为是: ]{0,3})${LOCAL}(?![0-9A-Za-z])`, 'gu'),
+    what: 'contact',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<=${CHAT}(?:号码?|ID)?[为是: ]{0,3})(?:[A-Z][\w-]{5,19}|\d{5,11})(?![\w-])`,
+      'giu',
+    ),
+    what: 'contact',
+  },
   { pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, what: 'contact' },
-  { pattern: new RegExp(`[${PROVINCES}][A-Z][·• ]?[A-Z0-9]{5,6}(?![0-9A-Za-z])`, 'gu'), what: 'plate' },
+  {
+    pattern: new RegExp(`[${PROVINCES}][A-Z][·• ]?(?:[A-Z0-9]{4}[学警挂港澳领]|[A-Z0-9]{5,6})(?![0-9A-Za-z])`, 'gu'),
+    what: 'plate',
+  },
 ]
 
 /** Markings of secrecy as they stand on a paper: 机密★, 绝密, 秘密★10年. */
