@@ -1,4 +1,5 @@
 import { approvedBy, done, soundActs, soundBut, told } from '../../../core/src/case/trial.ts'
+import type { Act } from '@liuhen/core/procedure'
 import { expect, test } from 'vitest'
 import { checked } from './trial.ts'
 import type { Answer } from './trial.ts'
@@ -89,6 +90,88 @@ test('2: a shelter pulled down on an order to correct lacks every link of the ch
   for (const article of ['coercion-law/34', 'coercion-law/37', 'coercion-law/38', 'coercion-law/44', 'planning-law/68'])
     expect(articles).toContain(`national/${article}`)
   expect(found.obstacles.map((one) => one.code)).toContain('step-demolition-remedies')
+})
+
+const ENFORCING: readonly Act[] = [
+  'demand-served',
+  'court-applied',
+  'execution-decided',
+  'execution-served',
+  'demolition-announced',
+  'demolished',
+  'substitute-decided',
+  'substitute-reminded',
+  'substitute-performed',
+]
+
+test.each(['decision-annulled', 'decision-revoked'] as const)(
+  '2: of a decision that is gone (%s) nothing is served, published, collected or enforced, each with its article',
+  async (gone) => {
+    const served = soundActs.slice(0, 11)
+    const then = (act: Act) =>
+      done(act, '2026-08-03', { by: ['a', 'b'], says: { method: 'direct', 'paid-amount': 100 } })
+    const all: readonly (readonly [string, string, readonly Act[]])[] = [
+      ['step-execution-decision-stands', 'national/coercion-law/40', ENFORCING],
+      ['step-collection-stands', 'national/penalty-law/66', ['fine-collected', 'deferral-granted', 'performed']],
+      ['step-served-stands', 'national/penalty-law/48', ['decision-served', 'decision-published']],
+    ]
+    const acts = all.flatMap(([, , which]) => which)
+    const { answer } = await checked(told([...served, done(gone, '2026-08-01'), ...acts.map(then)]), NATIONAL)
+    for (const [code, article, which] of all)
+      for (const act of which)
+        expect([act, obstacleIn(answer, act, code).articles]).toEqual([act, expect.arrayContaining([article])])
+    const { answer: standing } = await checked(told([...served, ...acts.map(then)]), NATIONAL)
+    for (const act of acts)
+      expect(
+        actIn(standing, act)
+          .obstacles.map((one) => one.code)
+          .filter((one) => one.endsWith('-stands')),
+      ).toEqual([])
+  },
+)
+
+test('2: a decision made anew is served, and its periods run, before it is demanded and enforced', async () => {
+  const charge = {
+    'found-facts': '另一事实',
+    provision: '某条例第十条第一款',
+    'penalty-kind': '罚款',
+    'fine-amount': 1000,
+  }
+  const demand = (on: string) => done('demand-served', on, { by: ['a', 'b'], says: { method: 'direct' } })
+  const anew = [
+    ...soundActs.slice(0, 11),
+    demand('2026-04-15'),
+    done('decision-annulled', '2026-06-01'),
+    done('handling-approved', '2026-06-02', {
+      says: charge,
+      approvals: approvedBy('2026-06-02', '机关负责人', '法制员'),
+    }),
+    done('notice-served', '2026-06-03', { by: ['a', 'b'], says: { method: 'direct', 'rights-told': true, ...charge } }),
+    done('penalty-decided', '2026-06-20', { says: { ...charge, 'remedy-text': true, 'statement-adopted': true } }),
+  ]
+  const check = async (...more: Parameters<typeof told>[0]) =>
+    (await checked(told([...anew, ...more]), NATIONAL)).answer
+  const unserved = await check(
+    demand('2026-07-20'),
+    done('execution-decided', '2026-08-20'),
+    done('performed', '2026-08-21'),
+  )
+  for (const act of ['demand-served', 'execution-decided', 'performed'])
+    expect(obstacleIn(unserved, act, 'step-served-anew').articles).toContain('national/penalty-law/61')
+  const service = done('decision-served', '2026-06-22', { by: ['a', 'b'], says: { method: 'direct' } })
+  const early = await check(service, demand('2026-07-01'))
+  expect(actIn(early, 'demand-served').obstacles.map((one) => one.code)).toEqual([
+    'step-demand-after-performance-period',
+  ])
+  const undemanded = await check(
+    service,
+    done('execution-decided', '2026-07-20', { says: { 'household-supplies-cut': false } }),
+  )
+  expect(obstacleIn(undemanded, 'execution-decided', 'step-execution-demand').articles).toContain(
+    'national/coercion-law/35',
+  )
+  const well = await check(service, demand('2026-07-10'))
+  expect(actIn(well, 'demand-served').verdict).toBe('allowed')
 })
 
 test('3: a decision on the day of the notice is refused until the period is over or waived in writing', async () => {

@@ -120,6 +120,13 @@ const DETOURS: readonly string[] = [
   'step-investigated-by-others',
   // Few decisions are annulled, and fewer claims follow.
   'decision-annulled',
+  'step-served-stands',
+  'step-served-stands 0',
+  'step-collection-stands',
+  'step-collection-stands 0',
+  'step-served-anew',
+  'step-execution-decision-stands',
+  'step-execution-decision-stands 0',
   'fine-refunded',
   'compensation-claimed',
   'compensation-decided',

@@ -19,6 +19,19 @@ const MEASURES = ['measure-taken', 'emergency-measure-taken'] as const
 const ENDS = ['case-closed', 'case-withdrawn', 'archived'] as const
 
 const DECISIONS = ['penalty-decided', 'no-penalty-decided'] as const
+/** What makes a decision come true, and is nothing without it. */
+const OF_A_DECISION: readonly Act[] = [
+  'fine-collected',
+  'deferral-granted',
+  'performed',
+  'demand-served',
+  'court-applied',
+  'execution-decided',
+  'demolition-announced',
+  'demolished',
+  'substitute-decided',
+  'substitute-performed',
+]
 /** What there must be before an act means anything, one of these: nobody answers what was not asked. */
 const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'inspection-approved': ['lead-registered'],
@@ -294,6 +307,16 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
         (!isPaid || answered(gone, last('fine-refunded', 'penalty-decided', 'penalty-on-the-spot'))) &&
         all('compensation-claimed').length <= all('compensation-decided').length
       )
+    },
+  ],
+  'nothing is served, collected or enforced of a decision that is gone, nor of a new one that was not served': [
+    [...OF_A_DECISION, 'decision-served'],
+    ({ act, last }) => {
+      const gone = last('decision-revoked', 'decision-annulled')
+      const isChanged = gone?.says['fine-amount'] !== undefined
+      const stands = isChanged || answered(gone, last('penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided'))
+      const served = last('decision-served', 'penalty-on-the-spot')
+      return stands && (act.act === 'decision-served' || answered(last('penalty-decided'), served))
     },
   ],
   'nothing is answered that was not asked': [

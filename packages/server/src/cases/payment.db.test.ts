@@ -175,3 +175,38 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   expect(await missed(applying)).toEqual([])
   states('changsha-county-2023/37.4')
 })
+
+test('a decision that a court annulled is neither served, published, collected, demanded nor executed, until a new one is made and served', async () => {
+  const id = await finedCase()
+  await team.later(20)
+  await team.done(id, 'demand-served', SERVED)
+  const of = await team.done(id, 'suit-decided', { by: [], of: await team.done(id, 'suit-received', { by: [] }) })
+  await team.done(id, 'decision-annulled', { by: [], of, says: { 'annulled-for-procedure': true } })
+  await team.later(15)
+  const enforced = { 'step-execution-decision-stands': 'national/coercion-law/34' }
+  const collected = { 'step-collection-stands': 'national/penalty-law/66' }
+  const shownToAll = { 'step-served-stands': 'national/penalty-law/48' }
+  expect(await refusal(team.done(id, 'demand-served', SERVED))).toMatchObject(enforced)
+  expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toMatchObject(enforced)
+  expect(await refusal(team.done(id, 'execution-decided', {}))).toMatchObject(enforced)
+  expect(await refusal(team.done(id, 'fine-collected', {}))).toMatchObject(collected)
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toMatchObject(collected)
+  expect(await refusal(team.done(id, 'decision-served', SERVED))).toMatchObject(shownToAll)
+  expect(await refusal(team.done(id, 'decision-published', {}))).toMatchObject(shownToAll)
+  const payment = async () =>
+    (await shown(id)).clocks.filter((one) => one.period.endsWith('/period-payment')).map((one) => one.state)
+  expect(await payment()).toEqual(['ended-late'])
+
+  await team.done(id, 'penalty-decided', DECISION)
+  const unserved = { 'step-served-anew': 'national/penalty-law/61' }
+  expect(await refusal(team.done(id, 'demand-served', SERVED))).toMatchObject(unserved)
+  expect(await refusal(team.done(id, 'performed', PERFORMED))).toMatchObject(unserved)
+  await team.done(id, 'decision-served', SERVED)
+  const early = { 'step-demand-after-performance-period': 'national/coercion-law/35' }
+  expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual(early)
+  await team.later(20)
+  expect(await refusal(team.done(id, 'execution-decided', {}))).toMatchObject({
+    'step-execution-demand': 'national/coercion-law/35',
+  })
+  await team.done(id, 'demand-served', SERVED)
+})
