@@ -1,5 +1,6 @@
 import { causes } from './causes.ts'
 import { clocks } from './clocks.ts'
+import { periods } from './periods.ts'
 import { devices } from './devices.ts'
 import { discs } from './discs.ts'
 import { intake } from './intake.ts'
@@ -26,6 +27,7 @@ export const subjects: readonly { readonly title: Text; readonly terms: Readonly
   { title: { zh: '设备', en: 'Devices' }, terms: devices },
   { title: { zh: '音像记录', en: 'Recordings' }, terms: recordings },
   { title: { zh: '时间', en: 'Time' }, terms: clocks },
+  { title: { zh: '时限与期间', en: 'Terms and periods' }, terms: periods },
   { title: { zh: '案由与裁量', en: 'Causes and discretion' }, terms: causes },
   { title: { zh: '接入与保管', en: 'Intake and vault' }, terms: intake },
   { title: { zh: '保管与销毁', en: 'Keeping and disposal' }, terms: keeping },
@@ -45,6 +47,7 @@ export const terms = {
   ...devices,
   ...recordings,
   ...clocks,
+  ...periods,
   ...causes,
   ...intake,
   ...keeping,
