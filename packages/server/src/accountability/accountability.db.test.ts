@@ -139,6 +139,49 @@ test('an officer suspended from duty is given no work until it is lifted, by som
   expect(await codesOf(head.suspendFromDuty({ params: { id: other }, body: reason }))).toEqual(['no-suspension'])
 })
 
+test('who is suspended from duty is given no camera, signs nothing and checks nobody until it is lifted', async () => {
+  await trial.under(['yongqing-2022'])
+  const of = async (who: SignedIn) => {
+    const told = item('yongqing-2022/prohibition-altering', 'altered', { people: [who.person], description: '删减' })
+    return { params: { id: (await inspection.openLiability({ body: told })).id }, person: who.person }
+  }
+  const legal = await trial.server.another('legal-section', trial.units.one)
+  const [officer, section] = [await of(trial.officer), await of(legal)]
+  const reason = '情节严重'
+  for (const { params, person } of [officer, section]) await head.suspendFromDuty({ params, body: { person, reason } })
+  const device = await trial.camera('DSJ-0951')
+  const centre = await trial.server.as('information-centre')
+  const given = () => centre.issueDevice({ params: { id: device }, body: { holder: trial.officer.person } })
+  const checked = () =>
+    legal.enterCheck({
+      body: {
+        of: ['recordings'],
+        unit: trial.units.one,
+        firstDay: today(),
+        lastDay: today(),
+        result: '已检查',
+        recordings: [],
+        cases: [],
+        devices: [],
+        findings: [],
+      },
+    })
+  const signed = () =>
+    legal.signApproval({
+      params: { id: randomUUID() },
+      body: { password: legal.password, opinion: 'agreed' },
+    })
+  const frozen = () =>
+    legal.freezePopulation({
+      body: { firstDay: yesterday(), lastDay: yesterday(), by: [], share: 1000, least: 1 },
+    })
+  for (const run of [given, checked, frozen, signed]) expect(await codesOf(run())).toEqual(['off-duty'])
+  for (const { params, person } of [officer, section])
+    await head.restoreToDuty({ params, body: { person, reason: '查明不实' } })
+  await given()
+  await checked()
+})
+
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {
   proves('yanzhou-2019/17.4')
   await trial.legal.back()

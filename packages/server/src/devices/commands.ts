@@ -12,7 +12,7 @@ import {
 } from '@liuhen/core/devices'
 import { because, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import { hold, type Journal } from '../ledger/index.ts'
-import { findPerson, unitNamesOf } from '../people/index.ts'
+import { findPerson, refuseOffDuty, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
 import { deviceOf, findAlike, findDevice } from './store.ts'
@@ -98,7 +98,7 @@ export interface Receiving extends Pick<Around, 'faults'> {
   ) => Promise<UnreadManual | undefined>
 }
 
-/** Throws Missing for an unknown person. */
+/** Throws Missing for an unknown person, Refused for one suspended from duty. */
 export async function issue(
   here: Devices,
   actor: string,
@@ -107,6 +107,7 @@ export async function issue(
   around: Receiving = {},
 ): Promise<void> {
   const receiver = await findPerson(here.db, given.holder)
+  await refuseOffDuty(here.db, [receiver.id], 'holder')
   const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
   await actOn(here, actor, id, { do: 'issue', ...given }, { faults: around.faults, receiver, unread })
 }
@@ -119,6 +120,7 @@ export async function lend(
   around: Receiving,
 ): Promise<void> {
   const receiver = await findPerson(here.db, given.borrower)
+  await refuseOffDuty(here.db, [receiver.id], 'borrower')
   const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
   await actOn(here, actor, id, { do: 'lend', ...given }, { faults: around.faults, receiver, unread })
 }

@@ -108,8 +108,8 @@ export async function refuseOffDuty(db: Db, ids: readonly string[], field = 'off
     offDuty.slice(0, 1).map(({ article }) => ({
       code: 'off-duty',
       message: text(
-        `${name}已被停止执行职务，解除以前不能承办案件`,
-        `${name} is suspended from duty and handles no case until that is lifted`,
+        `${name}已被停止执行职务，解除以前不能执行职务`,
+        `${name} is suspended from duty and is given none until that is lifted`,
       ),
       field,
       citation: { article },

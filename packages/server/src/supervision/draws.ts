@@ -18,6 +18,7 @@ import {
 import { type Selectable, sql } from 'kysely'
 import { casesActedIn, casesNamed, casesReadBy } from '../cases/index.ts'
 import { coveringCheckpoint, hold, proofOf, readStream, sha256 } from '../ledger/index.ts'
+import { refuseOffDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import {
@@ -113,6 +114,7 @@ export async function freeze(
   viewer: Viewer,
   asked: Asked,
 ): Promise<{ id: string }> {
+  await refuseOffDuty(db, [viewer.person])
   const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
   // A legal officer of a team draws of their own.
   const [unit] = seesAll(viewer) ? [] : viewer.units
@@ -157,8 +159,9 @@ export async function drawOf(db: Db, viewer: Viewer, id: string): Promise<Row> {
   throw because(Missing, 'draw-unknown', '没有这次抽查，或者您无权查看', 'There is no such draw, or you may not see it')
 }
 
-/** Whoever the rule names; without one, whoever sees it. Throws Denied. */
+/** Whoever the rule names; without one, whoever sees it. Throws Denied, and Refused where they are suspended from duty. */
 async function mine({ db, law, clock }: Supervision, viewer: Viewer, { rule, office, unit }: Row): Promise<void> {
+  await refuseOffDuty(db, [viewer.person])
   if (rule === null || office === null) return
   const book = await law.book(db)
   const duty = dutyNamed(book, dayOf(clock.now()), rule)
