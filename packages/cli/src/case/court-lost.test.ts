@@ -174,6 +174,45 @@ test('2: a decision made anew is served, and its periods run, before it is deman
   expect(actIn(well, 'demand-served').verdict).toBe('allowed')
 })
 
+test('2: what is collected on the spot is held against the fine that was decided, not against what the receipt says of it', async () => {
+  const on = '2026-03-12'
+  const fined = (amount: number) => [
+    done('violation-ended', on),
+    done('violation-discovered', on),
+    done('penalty-on-the-spot', on, {
+      by: ['a', 'b'],
+      at: '10:00',
+      until: '10:10',
+      says: {
+        'certificate-shown': true,
+        'rights-told': true,
+        numbered: true,
+        'decision-handed-over': true,
+        'party-signed': true,
+        'penalty-kind': '罚款',
+        'fine-amount': amount,
+      },
+    }),
+  ]
+  const collected = async (fine: number, says: Readonly<Record<string, boolean | number>>) => {
+    const more = { 'lawful-receipt': true, 'hard-to-enforce': false, 'party-asked': false, ...says }
+    const acts = [
+      ...fined(fine),
+      done('fine-collected', on, { by: ['a', 'b'], at: '10:11', until: '10:12', says: more }),
+    ]
+    const { answer } = await checked(told(acts, { procedure: 'simple' }), NATIONAL)
+    return actIn(answer, 'fine-collected').obstacles.map(({ code, articles }) => [code, articles[0]])
+  }
+  expect(await collected(150, { 'fine-amount': 100, 'paid-amount': 150 })).toEqual([
+    ['step-collection-grounds', 'national/penalty-law/68'],
+  ])
+  expect(await collected(100, { 'fine-amount': 100, 'paid-amount': 150 })).toEqual([
+    ['step-collection-amount', 'national/penalty-law/68'],
+  ])
+  expect(await collected(100, { 'paid-amount': 100 })).toEqual([])
+  expect(await collected(150, { 'fine-amount': 150, 'paid-amount': 150, 'hard-to-enforce': true })).toEqual([])
+})
+
 test('3: a decision on the day of the notice is refused until the period is over or waived in writing', async () => {
   const early = soundBut({ 'penalty-decided': { on: '2026-03-12' as never } })
   const { answer } = await checked(told(early), NATIONAL)

@@ -33,6 +33,7 @@ const DETOURS: readonly string[] = [
   'step-decision-there',
   'step-published-in-time',
   'step-collection-grounds',
+  'step-collection-amount',
   'step-collection-decision',
   'step-deferral-applied-for',
   'step-performance-there',

@@ -319,6 +319,14 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       return stands && (act.act === 'decision-served' || answered(last('penalty-decided'), served))
     },
   ],
+  'no more is collected on the spot than was fined': [
+    ['fine-collected'],
+    ({ act, all }) => {
+      const fined = all('penalty-decided', 'penalty-on-the-spot', 'decision-revoked', 'decision-annulled')
+      const sum = fined.map(({ says: said }) => said['fine-amount']).findLast((one) => one !== undefined)
+      return sum === undefined || Number(act.says['paid-amount'] ?? 0) <= Number(sum)
+    },
+  ],
   'nothing is answered that was not asked': [
     Object.keys(FOLLOWS) as Act[],
     ({ act, all }) => all(...(FOLLOWS[act.act] ?? [])).length > 0,

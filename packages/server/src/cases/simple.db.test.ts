@@ -59,14 +59,22 @@ test('on the spot: two officers, a numbered form, a small fine, filed, collected
   await team.done(id, 'on-the-spot-reported', {})
 
   const cash = { at: '10:16', until: '10:18', says: { ...RECEIPT, 'lawful-receipt': false } }
+  // Fined two hundred: that the receipt speaks of a hundred makes it no smaller.
   expect(await refusal(team.done(id, 'fine-collected', cash))).toEqual({
     'step-collection-receipt': 'national/penalty-law/70',
+    'step-collection-grounds': 'national/penalty-law/68',
   })
   const more = { ...cash, says: { ...RECEIPT, 'fine-amount': 200, 'hard-to-enforce': false, 'party-asked': false } }
   expect(await refusal(team.done(id, 'fine-collected', more))).toEqual({
     'step-collection-grounds': 'national/penalty-law/68',
   })
-  await team.done(id, 'fine-collected', { ...cash, says: { ...more.says, 'hard-to-enforce': true } })
+  const collected = { ...more.says, 'hard-to-enforce': true }
+  expect(
+    await refusal(team.done(id, 'fine-collected', { ...cash, says: { ...collected, 'paid-amount': 250 } })),
+  ).toEqual({
+    'step-collection-amount': 'national/penalty-law/68',
+  })
+  await team.done(id, 'fine-collected', { ...cash, says: collected })
   await team.done(id, 'fine-handed-over', {})
   await team.later(3)
   expect(await refusal(team.done(id, 'fine-banked', {}))).toEqual({ 'late-without-reason': 'national/penalty-law/71' })

@@ -86,14 +86,15 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('agrees'), acts: some, facts: z.array(Fact).min(1) }),
   /** One at least of these facts is told otherwise than the last of `acts` told it. */
   z.strictObject({ kind: z.literal('differs'), acts: some, facts: z.array(Fact).min(1) }),
-  /** An amount is no higher than in the last of `acts`. */
-  z.strictObject({ kind: z.literal('no-more'), acts: some, fact: Fact }),
+  /** An amount is no higher than in the last of `acts`; where `than` is given, than what was last told there by that name. */
+  z.strictObject({ kind: z.literal('no-more'), acts: some, fact: Fact, than: Fact.optional() }),
   /** What is written in words names no sum of money but the one that the last of `acts` told. */
   z.strictObject({ kind: z.literal('no-other-sum'), fact: Fact, acts: some, sum: Fact }),
-  /** An amount is no higher than a figure of the law, by its id, for each kind of party. */
+  /** An amount, of this act or the last that `acts` told, is no higher than a figure of the law, by its id, for each kind of party. */
   z.strictObject({
     kind: z.literal('at-most'),
     fact: Fact,
+    acts: some.optional(),
     citizen: z.string(),
     organisation: z.string(),
   }),

@@ -57,7 +57,7 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
     case 'agrees':
       return own || guard.acts.includes(act) ? guard.facts : []
     case 'no-more':
-      return own || guard.acts.includes(act) ? [guard.fact] : []
+      return [...(own ? [guard.fact] : []), ...(guard.acts.includes(act) ? [guard.than ?? guard.fact] : [])]
     case 'no-other-sum':
       return own ? [guard.fact] : guard.acts.includes(act) ? [guard.sum] : []
     case 'adds-up':
@@ -72,7 +72,7 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
     case 'past-due':
       return guard.acts.includes(act) && act === 'deferral-granted' ? ['instalments'] : []
     case 'at-most':
-      return own ? [guard.fact] : []
+      return (guard.acts?.includes(act) ?? own) ? [guard.fact] : []
     default:
       return []
   }

@@ -23,7 +23,7 @@ import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf, lastOf, openOf, wereDone } from './story.ts'
 import { accrued, addsUp } from './sums.ts'
-import type { Done, Elsewhere } from './story.ts'
+import type { Done, Elsewhere, Story } from './story.ts'
 
 /** How the condition stands for this act. */
 export function stands(guard: Guard, asked: Asked): Standing {
@@ -284,9 +284,10 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const { zh, en } = ACTS[then.act].name
     return notMet(text(`与 ${then.on} 的“${zh}”相同`, `the same as ${en} of ${then.on}`))
   },
-  'no-more'({ acts, fact }, asked) {
+  'no-more'({ acts, fact, than }, asked) {
     const before = lastOf(asked.story, acts)
-    const [then, now] = [before?.says[fact], asked.act.says[fact]]
+    const now = asked.act.says[fact]
+    const then = than === undefined ? before?.says[fact] : lastAmount(asked.story, acts, than)
     if (before && isNowhere(fact, before.says, asked.act.says)) return MET
     if (typeof then !== 'number' || typeof now !== 'number') return untold(fact)
     return now <= then ? MET : notMet(text(`原为 ${then}，现为 ${now}`, `${then} then, ${now} now`))
@@ -304,8 +305,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       ),
     )
   },
-  'at-most'({ fact, citizen, organisation }, { act, story, rules }) {
-    const value = act.says[fact]
+  'at-most'({ fact, acts, citizen, organisation }, { act, story, rules }) {
+    const value = acts === undefined ? act.says[fact] : lastAmount(story, acts, fact)
     const kind = story.told.party?.kind
     if (typeof value !== 'number') return untold(fact)
     if (kind === undefined)
@@ -438,6 +439,12 @@ const meet = (one: Elsewhere, other: Elsewhere): boolean =>
   one.at < other.until &&
   other.at < one.until &&
   one.by.some((id) => other.by.includes(id))
+
+/** What was told last of an amount: what left it alone changed nothing of it. */
+const lastAmount = (story: Story, acts: readonly Act[], fact: Fact): number | undefined =>
+  allOf(story, acts)
+    .map(({ says }) => says[fact])
+    .findLast((one) => typeof one === 'number')
 
 /** An amount that neither says: a warning has none. */
 const isNowhere = (fact: Fact, then: Said, now: Said): boolean =>
