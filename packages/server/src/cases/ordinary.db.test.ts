@@ -95,6 +95,7 @@ test('from lead to archive: each step by the right people on the right day, each
     'act-not-open': undefined,
     'step-performance-there': 'national/penalty-law/66',
     'step-performed-paid': 'national/penalty-law/66',
+    'step-served-anew': 'national/penalty-law/61',
   })
   await team.done(id, 'decision-served', SERVED)
   await team.done(id, 'fine-paid', PAID)
