@@ -1,5 +1,5 @@
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import type { Journal } from '../ledger/index.ts'
+import { type Journal, lastWritten } from '../ledger/index.ts'
 import type { Services } from '../platform/services.ts'
 import { uuidv7 } from '../platform/index.ts'
 
@@ -35,9 +35,9 @@ export function watchClock(
   let [then, stood] = [wall(), steady()]
   let last: { by: number; after: number } | undefined
   const begin = async (): Promise<void> => {
-    const newest = await db.selectFrom('journal').select('at').orderBy('position', 'desc').limit(1).executeTakeFirst()
+    const newest = await lastWritten(db)
     const now = millisecondsOf(clock.now())
-    const by = newest ? now - millisecondsOf(newest.at) : 0
+    const by = newest === undefined ? 0 : now - millisecondsOf(newest)
     if (by < -BEGUN_BEFORE) await put(by, now)
   }
   const look = async (): Promise<void> => {

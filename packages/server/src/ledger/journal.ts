@@ -136,3 +136,8 @@ const changedMeanwhile = (): Error =>
     '这里的内容刚刚被其他人改动过，请重新查看后再操作',
     'Someone else changed this in the meantime: look again, then decide',
   )
+
+/** When the event that was written last says it was; undefined before there is any. */
+export async function lastWritten(db: Db): Promise<Instant | undefined> {
+  return (await db.selectFrom('journal').select('at').orderBy('position', 'desc').limit(1).executeTakeFirst())?.at
+}
