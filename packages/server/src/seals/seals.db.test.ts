@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal } from '../cases/trial.ts'
-import { trialPapers, type TrialPapers } from '../papers/trial.ts'
+import { fixedRecord, trialPapers, type TrialPapers } from '../papers/trial.ts'
 import { seal, sealerOf } from './trial-seal.ts'
 
 let papers: TrialPapers
@@ -28,23 +28,7 @@ const keep = (id: string, file: Buffer, who = papers.team.officer) =>
 const refused = (...codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, undefined]))
 const kept = (id: string, who = papers.team.officer) => who.listSealedCopies({ params: { id } })
 
-async function fixedPaper(): Promise<string> {
-  const { team } = papers
-  const id = await papers.begin(await team.lead(), 'questioning')
-  const at = team.today()
-  await papers.write(id, {
-    'questioning-interval': { from: `${at} 09:00`, until: `${at} 09:40` },
-    'questioning-place': '普法询问工作区',
-    'questioned-person': { name: '陈某', relation: '当事人' } as never,
-    'questions-and-answers': [
-      { id: 'l0', who: 'asked', text: '您叫什么名字？' },
-      { id: 'l1', who: 'answered', text: '陈某。' },
-    ],
-    'read-back': true,
-  })
-  await team.officer.freezePaper({ params: { id }, body: {} })
-  return id
-}
+const fixedPaper = async (): Promise<string> => fixedRecord(papers, await papers.team.lead())
 
 test('a paper that comes back sealed is kept beside what was fixed, as it is, with what can be said of its seal', async () => {
   const { team } = papers

@@ -123,6 +123,16 @@ test('a program that takes too long is ended, one that is aborted rejects, and e
   expect(loud.complaint.endsWith('end')).toBe(true)
 })
 
+test('what a program says of the file it reads names the file and never where it lies', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-said-'))
+  const reads = join(folder, 'ab34')
+  await writeFile(reads, 'none')
+  const script = `process.stderr.write('file:' + process.argv[1] + ': broken; ' + process.argv[1]); process.exitCode = 1`
+  const { complaint } = await run(await shut(process.execPath), ['-e', script, reads], { reads })
+  expect(complaint).toBe('file: broken; file')
+  await rm(folder, { recursive: true })
+})
+
 const ends = (code: string) => expect.objectContaining({ obstacles: [expect.objectContaining({ code })] })
 const program = (script: string) => ['-e', script]
 
