@@ -44,31 +44,36 @@ const headline = async (): Promise<string> => {
 const expected = (one: Judgement): string =>
   `${sealOf(one) ?? ''} ${one.standing === 'proven' || one.standing === 'originals' ? 'with' : 'without'} green`
 
-test('the page says of altered packages what a verifier written from the text alone says, before and after the key is compared', async () => {
-  // Two of each kind, the first with the bureau's key; each takes some two seconds.
-  const each = alteredPackages(390).filter((one) => canLieOnDisc(one.contents))
-  expect(each.length).toBeGreaterThanOrEqual(300)
-  const disagreed: unknown[] = []
-  for (const [i, { kind, contents, keys }] of each.entries()) {
-    const path = join(folder, String(i))
-    for (const [name, bytes] of contents) {
-      await mkdir(dirname(join(path, name)), { recursive: true })
-      await writeFile(join(path, name), bytes)
+/** Two of each kind, the first with the bureau's key; each takes some two seconds. */
+const each = alteredPackages(390).filter((one) => canLieOnDisc(one.contents))
+
+test('there are three hundred of them', () => expect(each.length).toBeGreaterThanOrEqual(300))
+
+test.each([0, 1, 2, 3])(
+  'the page says of altered packages what a verifier written from the text alone says, before and after the key is compared (quarter %i)',
+  async (quarter) => {
+    const disagreed: unknown[] = []
+    for (const [i, { kind, contents, keys }] of each.filter((_one, i) => i % 4 === quarter).entries()) {
+      const path = join(folder, String(i))
+      for (const [name, bytes] of contents) {
+        await mkdir(dirname(join(path, name)), { recursive: true })
+        await writeFile(join(path, name), bytes)
+      }
+      await page.goto(pathToFileURL(join(folder, 'verify.html')).href)
+      await page.setInputFiles('#folder', path)
+      const said = [await headline()]
+      const wanted = [expected(judge(contents))]
+      const field = page.getByLabel('该局公布的公钥')
+      if ((await field.count()) > 0) {
+        await field.fill(keys.join('\n'))
+        // The page draws itself anew as soon as it is asked, and the seal goes until there is an answer.
+        await page.getByRole('button', { name: '比对' }).click()
+        said.push(await headline())
+        wanted.push(expected(judge(contents, keys)))
+      }
+      if (said.join() !== wanted.join()) disagreed.push({ kind, said, wanted })
+      await rm(path, { recursive: true })
     }
-    await page.goto(pathToFileURL(join(folder, 'verify.html')).href)
-    await page.setInputFiles('#folder', path)
-    const said = [await headline()]
-    const wanted = [expected(judge(contents))]
-    const field = page.getByLabel('该局公布的公钥')
-    if ((await field.count()) > 0) {
-      await field.fill(keys.join('\n'))
-      // The page draws itself anew as soon as it is asked, and the seal goes until there is an answer.
-      await page.getByRole('button', { name: '比对' }).click()
-      said.push(await headline())
-      wanted.push(expected(judge(contents, keys)))
-    }
-    if (said.join() !== wanted.join()) disagreed.push({ kind, said, wanted })
-    await rm(path, { recursive: true })
-  }
-  expect(disagreed).toEqual([])
-})
+    expect(disagreed).toEqual([])
+  },
+)
