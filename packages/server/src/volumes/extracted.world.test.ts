@@ -55,7 +55,9 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
   const under = (pack: string) => legal.chooseRuleSet({ body: { packs: [pack], from: FROM } })
   // It is taken out as the county takes it, without the request that copying needs here: who, when, and on no disc.
   await under('changsha-county-2023')
-  const taken = await custodian.makePackage({ body: { recordings: [film], purpose: '证明现场处罚经过' } })
+  const taken = await custodian.makePackage({
+    body: { recordings: [film], purpose: '证明现场处罚经过', recipient: '案卷' },
+  })
   expect(await statementOf(taken.folder)).not.toHaveProperty('discNumber')
   await under('yanzhou-2019')
   await filledVolume(team, id)
