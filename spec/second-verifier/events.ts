@@ -63,6 +63,7 @@ const SHAPES: { readonly [kind: string]: { readonly [name: string]: Test } } = {
     end: maybe(isInstant),
     error: maybe(isNumber),
     impossible: maybe(every(isString, Infinity)),
+    reading: maybe(object({ source: isString }, true)),
   },
   DerivativeMade: {
     kind: isString,

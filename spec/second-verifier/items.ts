@@ -31,7 +31,9 @@ export function agrees(item: Members, events: readonly Opened[], isOld: boolean)
     const [declared, decoded] = [read?.['duration'], last('RecordingDecoded')?.['duration']]
     const isDeclared = decoded === undefined || Math.abs(Number(decoded) - Number(declared)) <= 500
     const length = isDeclared ? declared : decoded
-    const isPossible = timed?.['impossible'] === undefined
+    const source = (timed?.['reading'] as Members | undefined)?.['source']
+    const isLeftOut = source === 'arrival' && item['correctedTime'] === undefined && item['timeError'] === undefined
+    const isPossible = timed?.['impossible'] === undefined && !isLeftOut
     const views = (all: readonly Members[]): string =>
       all
         .map((one) => JSON.stringify(VIEW.map((name) => one[name])))

@@ -59,6 +59,7 @@ function nameOf(entry: Entry): string {
       `"${visible(name)}" is compressed: a package is stored`,
     )
   if (entry.compressedSize !== entry.uncompressedSize) throw twofold(name)
+  checkExtra(entry.extraFieldRaw, name)
   return name
 }
 
@@ -76,6 +77,7 @@ async function startOf(
     local.fileName.equals(entry.fileNameRaw) &&
     local.compressionMethod === entry.compressionMethod &&
     local.generalPurposeBitFlag === entry.generalPurposeBitFlag
+  checkExtra(local.extraField, path)
   const isDescribed = (local.generalPurposeBitFlag & DESCRIBED) !== 0
   const after = local.fileDataStart + entry.compressedSize
   const tail = Buffer.alloc(Math.max(0, Math.min(24, end - after)))
@@ -89,6 +91,24 @@ async function startOf(
     : isCounted && after === end
   if (isSame && holds) return local.fileDataStart
   throw twofold(path)
+}
+
+/** Sizes beyond four bytes, times of files, and who owned them (APPNOTE 4.5 and 4.6): these rename nothing. */
+const HARMLESS: readonly number[] = [0x0001, 0x000a, 0x5455, 0x5855, 0x7855, 0x7875]
+
+/** Some unpackers take a file's name from an extra field, such as 0x7075; others do not. */
+function checkExtra(extra: Buffer, path: string): void {
+  for (let at = 0; at < extra.length;) {
+    const isHeader = at + 4 <= extra.length
+    const [id, size] = isHeader ? [extra.readUInt16LE(at), extra.readUInt16LE(at + 2)] : [0, 0]
+    at += 4 + size
+    if (!isHeader || at > extra.length || !HARMLESS.includes(id))
+      throw refused(
+        'zip-extra',
+        `“${visible(path)}”在 zip 里带有附加字段，有的解压程序会据此改用别的名称`,
+        `"${visible(path)}" has an extra field in the zip by which some programs would unpack it otherwise`,
+      )
+  }
 }
 
 const twofold = (path: string): Error =>

@@ -53,8 +53,8 @@ function usesOf(tracks: readonly Track[], duties: Duties, rules: RulesByDay): re
   for (const track of tracks) {
     const { device, deviceKind, recorder } = track.facts
     if (deviceKind === 'surveillance') continue
-    const duty = duties.at(recorder, track.from)
-    const day = rules.dayAt(duty?.from ?? track.from)
+    const duty = duties.at(recorder, track.takeFrom)
+    const day = rules.dayAt(duty?.from ?? track.takeFrom)
     const ofDevice = uses.get(device) ?? new Map<number | CalendarDate, Use>()
     uses.set(device, ofDevice)
     const key = duty?.from ?? day

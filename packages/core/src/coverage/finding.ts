@@ -70,9 +70,11 @@ export const stretchesOf = (spans: Spans): readonly Stretch[] =>
 
 /** How long, for a person: seconds below a minute, else minutes and the seconds that are left. */
 export function spanInWords(milliseconds: number): Text {
-  const seconds = Math.round(milliseconds / 100) / 10
-  if (seconds < 60) return text(`${seconds} 秒`, `${seconds} s`)
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds % 60)]
+  const exact = Math.round(milliseconds / 100) / 10
+  const seconds = Math.round(milliseconds / 1000)
+  if (exact < 60 && seconds < 60) return text(`${exact} 秒`, `${exact} s`)
+  // Rounded as the screens round: one span has one number.
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   const parts = [
     [hours, '小时', 'h'],
     [minutes, '分', 'min'],

@@ -13,6 +13,8 @@ export interface Track {
   readonly facts: RecordingFacts
   readonly from: number
   readonly to: number
+  /** When its take begins: however the camera cut it into files, it was taken in use once. */
+  readonly takeFrom: number
   /** That of its take; 0 when the clock was never measured. */
   readonly error: number
   /** Empty when the clock was never measured: nothing is then certain. */
@@ -61,7 +63,15 @@ function tracksOfTake(take: readonly Timed[]): readonly Track[] {
   return take.map(({ facts, from, to }, i) => {
     const until = ends[i] ?? to
     const certain = isKnown ? { from: Math.max(from, whole.from), to: Math.min(until, whole.to) } : { from, to: from }
-    return { facts, from, to, error, certain, possible: { from: from - error, to: until + error } }
+    return {
+      facts,
+      from,
+      to,
+      takeFrom: (take[0] as Timed).from,
+      error,
+      certain,
+      possible: { from: from - error, to: until + error },
+    }
   })
 }
 

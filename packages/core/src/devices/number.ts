@@ -36,6 +36,8 @@ const LOOK_ALIKES = new Map(
     Ζ: 'Z',
     Ϲ: 'C',
     Ϳ: 'J',
+    // The Chinese zero, which is read as one.
+    〇: '0',
   }),
 )
 
@@ -61,6 +63,6 @@ export function deviceNumber(typed: string): string | undefined {
  */
 export const looksOf = (number: string): string =>
   number
-    .replaceAll(/(?<=[^0-9])[-._/]+|[-._/]+(?=[^0-9])/g, '')
+    .replaceAll(/(?<=[^0-9])[-._/]+|[-._/]+(?=[^0-9])|^[-._/]+|[-._/]+$/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')

@@ -30,6 +30,7 @@ const Times = z.object({
   end: Instant.optional(),
   error: z.number().optional(),
   impossible: z.array(words).optional(),
+  reading: z.object({ source: words }).optional(),
 })
 const Derived = z.object({
   kind: words,
@@ -115,7 +116,10 @@ export function differencesOf(
   version: PackageIndex['version'],
 ): string[] {
   const { preserved, times, container, duration } = facts
-  const isPossible = times.impossible === undefined
+  // What is only the time of arrival is no time of the recording: it may be left out.
+  const isLeftOut =
+    times.reading?.source === 'arrival' && item.correctedTime === undefined && item.timeError === undefined
+  const isPossible = times.impossible === undefined && !isLeftOut
   const always: readonly Pair[] = [
     ['recording', `recording:${item.recording}`, event.stream],
     ['preservedAt', item.preservedAt, event.at],

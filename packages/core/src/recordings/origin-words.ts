@@ -12,8 +12,10 @@ export interface StatedItem {
   readonly claimed?: string | undefined
   /** The number of the docking station, or the name of the person who sent it. */
   readonly sender: string
-  /** Who confirmed where it is from. */
+  /** Who confirmed where it is from, and of which device and person, as far as they said so. */
   readonly confirmedBy?: string | undefined
+  readonly confirmedDevice?: string | undefined
+  readonly confirmedOfficer?: string | undefined
   /** Who said that it is not from where it is claimed to be. */
   readonly rejectedBy?: string | undefined
 }
@@ -95,12 +97,25 @@ function device({ state }: StatedItem): string {
   return `由执法记录设备现场录制，设备编号${claim.says === 'station' ? '由采集站向设备读取' : claim.says === 'file' ? '取自文件名' : '由采集人填写'}`
 }
 
-function confirmation({ state, confirmedBy, rejectedBy }: StatedItem): string {
+function confirmation(item: StatedItem): string {
+  const { state, confirmedBy, rejectedBy } = item
   const { confirmation: given, rejection } = state
   if (rejection && isRejected(state))
     return `，经${rejectedBy ?? ''}于 ${beijing(rejection.at).slice(0, 16)} 核实，所称来源不属实（${rejection.reason}）`
   if (!given) return '，未经核实'
-  return `，来源已由${confirmedBy ?? ''}于 ${beijing(given.at).slice(0, 16)} 核实（${given.reason}）`
+  return `，来源已由${confirmedBy ?? ''}于 ${beijing(given.at).slice(0, 16)} 核实${foundIn(item)}（${given.reason}）`
+}
+
+/** What was found to be true: it may be something else than what was claimed, and then that is said. */
+function foundIn({ state, claimed, confirmedDevice, confirmedOfficer }: StatedItem): string {
+  const claim = originOf(state).provenance.claims.find((one) => one.what === 'device')
+  const told = (name: string, claimed: string | undefined, found: string | undefined): readonly string[] =>
+    found === undefined
+      ? []
+      : [`${name}${claimed === undefined || claimed === found ? '是' : '与所称不同，是'}${found}`]
+  const said = claim?.what === 'device' ? claim.number : undefined
+  const parts = [...told('设备', said, confirmedDevice), ...told('录制人', claimed, confirmedOfficer)]
+  return parts.length === 0 ? '' : `：${parts.join('，')}`
 }
 
 /** The same without what differs from item to item, for packages of very many. */
@@ -108,10 +123,11 @@ function howInShort(item: StatedItem): string {
   const origin = originOf(item.state)
   const open = isUnconfirmed(item.state)
   const told = isRejected(item.state) ? '经核实所称来源不属实' : '未经核实'
+  const settled = foundIn(item).includes('与所称不同') ? '来源经核实与所称不同' : '来源已经核实'
   if (origin.provenance.how === 'docked' && !isAsked(origin))
-    return `由采集站从存储卡读取，没有询问设备，${open ? told : '来源已经核实'}`
+    return `由采集站从存储卡读取，没有询问设备，${open ? told : settled}`
   if (isAsked(origin)) return `经采集站从设备读出${open ? `，但文件内容与所称来源不一致，${told}` : ''}`
-  return `由人员上传，没有经过采集站，${open ? told : '来源已经核实'}`
+  return `由人员上传，没有经过采集站，${open ? told : settled}`
 }
 
 /**

@@ -300,7 +300,8 @@ test('what is handed in is whole, and what was reviewed is what is decided', asy
   ] as const) {
     const without = { says: { ...SUBMITTED.says, [fact]: false } }
     expect(await refusal(team.done(id, 'review-submitted', without))).toEqual({ [code]: `${PACK}/5` })
-    proves(`${PACK}/${obligation}`)
+    // Whoever submits it says that it is attached; that it is there, nobody looks.
+    states(`${PACK}/${obligation}`)
   }
   await team.done(id, 'review-submitted', SUBMITTED)
   await opinion(id, 'agreed')
@@ -433,7 +434,8 @@ test('every ground that the instrument prints takes a review, and so does a case
   expect(await refusal(team.done(heard, 'review-submitted', bare))).toEqual({
     'step-review-hearing-record': `${PACK}/5`,
   })
-  proves(`${PACK}/5.5`)
+  // By the word of who submits it.
+  states(`${PACK}/5.5`)
 })
 
 test('the review is overdue when its eleventh working day begins, and not where the deputy head gave it more time', async () => {

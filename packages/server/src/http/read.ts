@@ -54,7 +54,7 @@ export async function readInputs(
 
 function check(schema: z.ZodType, value: unknown): unknown {
   refuseUnstorable(value)
-  const read = schema.safeParse(value, { reportInput: true })
+  const read = schema.safeParse(withoutUnseen(value), { reportInput: true })
   if (read.success) return read.data
   throw malformed(read.error.issues)
 }
@@ -97,6 +97,14 @@ async function readBytes(request: Request, most: number, patience: number): Prom
     // Of a body that was read to its end nothing is left; of any other nothing more is wanted.
     reader.cancel().catch(() => undefined)
   }
+}
+
+/** Zero-width characters, direction marks, soft hyphens, Hangul fillers, blanks. */
+const UNSEEN = /^[\p{Cf}\p{Z}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]+$/u
+
+/** A text in which nothing is seen is none: it is no reason, no name and no opinion. Nothing else is changed. */
+function withoutUnseen(value: unknown): unknown {
+  return typeof value === 'string' && UNSEEN.test(value) ? '' : value
 }
 
 /**

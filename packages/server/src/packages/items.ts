@@ -11,7 +11,7 @@ import {
 } from '@liuhen/core/kernel'
 import { groupingOf, lengthOf, type RecordingState } from '@liuhen/core/recordings'
 import { type JournalEntry, proofOf, readStream } from '../ledger/index.ts'
-import { certificatesOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
+import { certificatesOf, namesOfPeople, unitNamesOf, unitOfPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
 import type { Packages } from './commands.ts'
@@ -74,7 +74,10 @@ export async function gather(here: Packages, id: string, mark?: CopyMark): Promi
   const { officer, preserved } = facts
   const name = officer === undefined ? undefined : people.get(officer)
   const certificate = officer === undefined ? undefined : certificates.get(officer)
-  const unit = row.unit === null ? undefined : units.get(row.unit)
+  // The unit of who recorded; what the row says may be that of the device.
+  const unit = officer === undefined ? undefined : units.get((await unitOfPerson(here.db, officer)) ?? '')
+  // When it came is no time of a recording that has none of its own.
+  const isTimed = times && !times.impossible && times.reading?.source !== 'arrival'
   return {
     copyTo: (path) => here.vault.copy(arrival.sha256 as Sha256, path),
     bytes: arrival.bytes,
@@ -95,8 +98,8 @@ export async function gather(here: Packages, id: string, mark?: CopyMark): Promi
     ...(preserved.deviceTime !== undefined && { deviceTime: preserved.deviceTime }),
     ...(preserved.clock && { clock: preserved.clock }),
     // An impossible time is what the device claims, and nobody's finding.
-    ...(times && !times.impossible && { correctedTime: times.start }),
-    ...(times?.error !== undefined && !times.impossible && { timeError: times.error }),
+    ...(isTimed && { correctedTime: times.start }),
+    ...(isTimed && times.error !== undefined && { timeError: times.error }),
     ...(length !== undefined && { durationSeconds: length / 1000 }),
     ...(filing && { filing: [...filing] }),
   }

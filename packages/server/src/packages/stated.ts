@@ -1,4 +1,5 @@
 import { originOf, type StatedItem } from '@liuhen/core/recordings'
+import { deviceOf } from '../devices/index.ts'
 import { namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { recordingOf } from '../recordings/index.ts'
@@ -24,6 +25,11 @@ export async function statedItems(
         (claimed_officer === null ? undefined : people.get(claimed_officer)) ??
         (number?.what === 'officer' ? number.number : undefined),
       confirmedBy: state.confirmation && names(state.confirmation.by),
+      confirmedDevice:
+        state.confirmation?.device === undefined
+          ? undefined
+          : (await deviceOf(db, state.confirmation.device)).state.number,
+      confirmedOfficer: state.confirmation?.officer === undefined ? undefined : people.get(state.confirmation.officer),
       rejectedBy: state.rejection && names(state.rejection.by),
     })
   }

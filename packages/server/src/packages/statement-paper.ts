@@ -44,6 +44,10 @@ const printable = (words: string): string => words.replace(/[\p{Cc}\p{Cf}\p{Zl}\
 const row = (name: string, value: string | undefined): readonly { name: string; value: string }[] =>
   value === undefined || value === '' ? [] : [{ name, value: printable(value) }]
 
+/** Whether the time of the statement is that of a recording, and not of its being preserved. */
+const isTimed = ({ items }: Printed['index']): boolean =>
+  items.length === 0 || items.some((one) => one.correctedTime !== undefined)
+
 function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: Printed): Json {
   const [year = 0, month = 1, day = 1] = beijing(index.madeAt).slice(0, 10).split('-').map(Number)
   const bytes = index.items.reduce((sum, item) => sum + item.bytes, 0)
@@ -57,7 +61,7 @@ function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: P
       ...row('证明对象', statement.object),
       ...row('制作方法', statement.method),
       ...row('制 作 人', statement.maker),
-      ...row('制作时间', beijing(statement.madeAt)),
+      ...row('制作时间', `${beijing(statement.madeAt)}${isTimed(index) ? '' : '（没有记载录制时间，这是固化时间）'}`),
       ...row('提 取 人', statement.extractor),
       ...row('提取时间', beijing(statement.extractedAt)),
       ...row('用　　途', statement.purpose),

@@ -1,5 +1,5 @@
 import { scopeOf, type Viewer } from '@liuhen/core/access'
-import { because, Missing, type Obstacle } from '@liuhen/core/kernel'
+import { because, Missing, type Obstacle, Refused } from '@liuhen/core/kernel'
 import {
   type Asked,
   confirmationObstacles,
@@ -50,7 +50,16 @@ export async function confirmProvenance(
 
 /** Of the device and of the person, as far as either is named. */
 async function unitsOf(db: Db, { device, officer }: ProvenanceConfirmation): Promise<string[]> {
-  const ofDevice = device === undefined ? undefined : (await deviceOf(db, device)).state.unit
+  const named = device === undefined ? undefined : (await deviceOf(db, device)).state
+  if (named?.kind === 'docking-station')
+    throw because(
+      Refused,
+      'no-recorder',
+      '采集站只读取音像，不录制：请选录制它的设备',
+      'A docking station reads and does not record: choose the device that recorded it',
+      { field: 'device' },
+    )
+  const ofDevice = named?.unit
   const ofPerson = officer === undefined ? undefined : await unitOfPerson(db, officer)
   if (officer !== undefined && ofPerson === undefined)
     throw because(Missing, 'person-unknown', '没有这个人员', 'There is no such person', { field: 'officer' })

@@ -174,7 +174,7 @@ test.each([
     const months = count * (unit === 'year' ? 12 : 1)
     start.setUTCMonth(start.getUTCMonth() - months)
     const days = Math.round((Date.parse(`${today}T00:00:00Z`) - start.getTime()) / DAY)
-    const [over, month, last] = [days + 4, days - 30, days - 1]
+    const [over, month, last] = [days + 1, days - 30, days - 1]
     const recordings = new Map<number, string>()
     for (const one of [over, month, last]) {
       if (activity) await activityAt(activity, one)

@@ -8,7 +8,10 @@ export interface Companion {
   readonly statement?: Statement
 }
 
-/** What a script beside the page may take to hand its texts over, milliseconds; it may have been written to take for ever. */
+/**
+ * What a script beside the page may take to hand its texts over, milliseconds. A browser may run the frame in the thread of
+ * the page: a script that never ends then stops both, which the page says beforehand (`WORDS.mayHang`).
+ */
 const PATIENCE = 10_000
 
 /** The part of the page's address that tells it that it is the frame in which manifest.js runs. */

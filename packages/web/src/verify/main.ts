@@ -9,6 +9,8 @@ const start = async (): Promise<void> => {
   if (root === null) return
   const page = new Page(root, await pageCrypto())
   page.open()
+  // What the page says of a script that never ends is to be seen before that script begins.
+  await new Promise((seen) => setTimeout(seen, 50))
   page.accompany(await companionBeside())
 }
 

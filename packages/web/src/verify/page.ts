@@ -31,6 +31,8 @@ export class Page {
   readonly #root: HTMLElement
   readonly #crypto: PackageCrypto
   #companion: Companion | undefined
+  /** It is not known yet what lies beside the page. */
+  #isLooking = true
   #phase: Phase = { is: 'waiting' }
   #notice: Text | undefined
   #language: 'zh' | 'en' = 'zh'
@@ -50,6 +52,7 @@ export class Page {
   /** What lies beside the page, once it is known; the page does not wait for it. */
   accompany(companion: Companion | undefined): void {
     this.#companion = companion
+    this.#isLooking = false
     if (this.#phase.is === 'waiting') this.#draw()
     document.documentElement.dataset['companion'] = companion === undefined ? 'none' : 'here'
   }
@@ -188,6 +191,7 @@ export class Page {
         this.#chooser('folder', this.#say(WORDS.chooseFolder), { webkitdirectory: true }),
         items.length > 0 && this.#chooser('files', this.#say(WORDS.chooseFiles), {}),
       ),
+      this.#isLooking && h('p', { class: 'muted' }, this.#say(WORDS.mayHang)),
       isFresh &&
         h(
           'p',

@@ -29,6 +29,10 @@ export const WORDS = {
   place: text('存证序号', 'Log entry'),
   result: text('结果', 'Result'),
   waiting: text('待核验', 'Not yet verified'),
+  mayHang: text(
+    '正在读取旁边的 manifest.js。如果页面一直没有反应，这个文件被人改过：请关闭页面，删除 manifest.js，再打开页面，把整个文件夹拖进来',
+    'Reading manifest.js beside this page. If the page does not respond, that file was changed: close the page, delete manifest.js, open the page again and drop the whole folder here',
+  ),
   volume: text('案卷', 'Volume'),
   paper: text('文书', 'Paper'),
   signatures: text('签名、印章', 'Signatures and seals'),

@@ -1,8 +1,17 @@
 import type { Device } from '@liuhen/contract/devices'
 import { beijing } from '@liuhen/core/kernel'
-import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Copy, ProblemNote, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
+import {
+  Action,
+  Copy,
+  ProblemNote,
+  Restored,
+  Tag,
+  TextField,
+  useDraft,
+  useDrafted,
+  useFieldProblems,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -47,8 +56,9 @@ function SigningKey({
 }) {
   const { t } = useWords()
   const may = useMay()
-  const [shown, setShown] = useState('')
-  const act = useAct('vouchSigningKey', { stale: ['showDevice'] })
+  const kept = useDraft(`signing key ${device.id}`, t(words.signing))
+  const [shown, setShown] = useDrafted(kept, 'shown', '')
+  const act = useAct('vouchSigningKey', { stale: ['showDevice'], done: () => kept.forget() })
   const problem = useFieldProblems(act.error)
   return (
     <form
@@ -69,6 +79,7 @@ function SigningKey({
         </p>
       ) : (
         <>
+          <Restored draft={kept} />
           <TextField
             label={t(words.shown)}
             value={shown}

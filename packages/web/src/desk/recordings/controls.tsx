@@ -187,13 +187,22 @@ function Loudness({ playback, mute }: { readonly playback: Playback; readonly mu
   )
 }
 
+/** Of a copy that stands upright its height is the longer side; the original is told by its shorter one. */
+function shorterSide(
+  height: number,
+  { width, height: own }: { readonly width: number; readonly height: number },
+): number {
+  const [short, long] = [Math.min(width, own), Math.max(width, own)]
+  return height > short ? Math.round((height * short) / long) : height
+}
+
 function CopyWords({ view }: { readonly view: RecordingView }) {
   const { t } = useWords()
   const { video, audio } = view.container ?? {}
   const height = view.derivatives.find((one) => one.kind === 'view-copy')?.parameters['height']
   if (!video) return t(own.copySound, { original: codecWords(audio?.codec) })
   return t(own.copyIs, {
-    size: typeof height === 'number' ? `${height}p` : '',
+    size: typeof height === 'number' ? `${shorterSide(height, video)}p` : '',
     original: `${codecWords(video.codec)} ${Math.min(video.width, video.height)}p`,
   })
 }
