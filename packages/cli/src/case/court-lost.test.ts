@@ -42,6 +42,8 @@ const paper = {
   'keeper-signed': true,
   'witness-signed': true,
   'daily-necessities': false,
+  goods: '电子秤一台',
+  'goods-count': 1,
 }
 
 test('1: a scale taken without approval, record, decision and list is no measure at all', async () => {

@@ -170,6 +170,15 @@ const DETOURS: readonly string[] = [
   'step-compensation-settled',
   'step-court-remedies-over 1',
   'step-court-in-time 1',
+  // What was taken in them is one piece, which goes back or is in store, and seldom preserved on the other bases.
+  'step-preservation-there',
+  'step-preservation-basis',
+  'step-preservation-returned',
+  'step-preservation-returned 0',
+  'step-preservation-tally',
+  'step-preservation-seized',
+  'step-preservation-lapsed',
+  'step-lifting-kept',
   // The walks name no cause of the catalogue.
   'step-cause-in-force',
   'step-clauses-sound',

@@ -50,6 +50,7 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'measure-extended': MEASURES,
   'measure-lifted': MEASURES,
   'handling-approved': ['investigation-ended'],
+  'later-paper-served': ['measure-lifted'],
   'extension-served': ['measure-extended'],
   'supplements-demanded': ['review-submitted'],
   'supplements-handed-in': ['supplements-demanded'],

@@ -63,6 +63,8 @@ const about = (...acts: readonly string[]): More => ({ about: acts })
 const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved'] as const
 const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
 const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
+/** What changes how a party stands after the paper it knows of: each is told to it by a paper of its own. */
+const SERVED_LATER = ['measure-lifted'] as const
 const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
 /**
@@ -278,6 +280,10 @@ export const acts = {
   ),
 
   'decision-served': act('service', '送达决定书', 'Decision served', about('penalty-decided', 'no-penalty-decided')),
+  'later-paper-served': act('service', '送达后续文书（解除、撤销、更正、终结、代履行）', 'Later paper served', {
+    ...about(...SERVED_LATER),
+    ...over('later-paper-served'),
+  }),
   'notice-posted': act(
     'service',
     '发出送达公告',

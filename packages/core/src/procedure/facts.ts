@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CauseCode, Grade } from '../causes/index.ts'
 import { CalendarDate, text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
+import { type Choice, choices } from './choices.ts'
 
 const yes = { type: 'yes-no' } as const
 
@@ -54,12 +55,24 @@ export const facts = {
   },
   // Goods in safekeeping
   goods: { type: 'text', name: text('物品（名称、规格、数量）', 'Goods: what and how many') },
+  'goods-count': { type: 'count', name: text('物品件数', 'How many pieces') },
+  'lifting-ground': { type: 'choice', name: text('解除的情形', 'On which ground it is lifted') },
+  'goods-outcome': { type: 'choice', name: text('物品去向', 'What becomes of the goods') },
+  'preservation-outcome': { type: 'choice', name: text('处理决定', 'What is decided of it') },
+  'returned-count': {
+    type: 'count',
+    name: text('这次退还（解除）的件数，没有的写0', 'Pieces that go back with it; 0 where none'),
+  },
+  'returned-to': { type: 'text', name: text('退还给谁', 'To whom they are returned') },
   'goods-number': { type: 'text', name: text('保管编号', 'Number in the store') },
   'goods-place': { type: 'text', name: text('保管地点', 'Where they are kept') },
   'goods-keeper': { type: 'text', name: text('保管人', 'Who keeps them') },
   perishable: { ...yes, name: text('鲜活、易腐或者不易保管', 'Perishable, or hard to keep') },
   proceeds: { type: 'amount', name: text('拍卖（变卖）价款', 'What they fetched') },
-  'disposal-basis': { type: 'text', name: text('处理依据', 'By which provision they are dealt with') },
+  'disposal-basis': {
+    type: 'text',
+    name: text('处理依据（决定、条款）', 'By which decision and provision they are dealt with'),
+  },
   'party-told': { ...yes, name: text('书面告知当事人', 'The party told in writing') },
   // The party and those who act
   'party-ended-how': {
@@ -251,6 +264,7 @@ const answerOf = {
   'yes-no': z.boolean(),
   text: z.string().trim().min(1).max(2000),
   amount: z.number().nonnegative().max(1e12),
+  count: z.int().nonnegative().max(1e6),
   /** `2026-12-01 700`, one to a line. */
   plan: z
     .string()
@@ -270,9 +284,12 @@ const answerOf = {
     .max(500),
 } as const
 
+const answerTo = (fact: string, type: (typeof facts)[Fact]['type']): z.ZodType =>
+  type === 'choice' ? z.enum(Object.keys(choices[fact as Choice])) : answerOf[type]
+
 /** What an act says, each fact in its own kind. */
 export const Said = z.strictObject(
-  Object.fromEntries(Object.entries(facts).map(([key, { type }]) => [key, answerOf[type].optional()])),
+  Object.fromEntries(Object.entries(facts).map(([key, { type }]) => [key, answerTo(key, type).optional()])),
 ) as z.ZodType<Readonly<Partial<Record<Fact, boolean | string | number>>>>
 export type Said = z.infer<typeof Said>
 

@@ -5,7 +5,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { textOf } from '../typesetting/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, DECISION, FILING, FINE, INSPECTION, MEETING, NOTICE, PERFORMED, SERVED } from './trial-ordinary.ts'
+import {
+  ARCHIVED,
+  DECISION,
+  FILING,
+  FINE,
+  INSPECTION,
+  LIFTED,
+  MEETING,
+  NOTICE,
+  PERFORMED,
+  SERVED,
+} from './trial-ordinary.ts'
 
 /** What 晋中's instruments print of cases and of their legal review. */
 const PACK = 'jinzhong-2022-legal-review'
@@ -481,7 +492,7 @@ test('a closed case shows each act, recording and service with its time and who 
   const id = await investigated()
   await team.approved(id, 'evidence-preserved', {}, team.head)
   const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '星沙路' })
-  await team.done(id, 'preservation-disposed', { of: kept })
+  await team.done(id, 'preservation-disposed', { of: kept, says: { ...LIFTED, 'preservation-outcome': 'returned' } })
   await examined(id)
   await notify(id)
   await team.later(7)

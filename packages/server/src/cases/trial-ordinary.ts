@@ -33,7 +33,18 @@ export const SEIZED = {
   'keeper-signed': true,
   'witness-signed': true,
   'daily-necessities': false,
+  goods: '电子秤一台',
+  'goods-count': 1,
 }
+/** A lifting with which all that was taken goes back, signed for. */
+export const LIFTED = {
+  'lifting-ground': 'not-needed',
+  'goods-outcome': 'returned',
+  'returned-count': 1,
+  goods: '电子秤一台',
+  'returned-to': '陈某',
+  'party-signed': true,
+} as const
 export const NOTICE = { says: { method: 'direct', 'rights-told': true, ...FINE } } satisfies Told
 export const MINUTES = {
   chair: '丙局长',
