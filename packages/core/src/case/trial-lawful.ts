@@ -50,7 +50,8 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'measure-extended': MEASURES,
   'measure-lifted': MEASURES,
   'handling-approved': ['investigation-ended'],
-  'later-paper-served': ['measure-lifted'],
+  'later-paper-served': ['measure-lifted', 'decision-revoked', 'decision-corrected', 'execution-terminated'],
+  'remedy-attended': ['reconsideration-received', 'suit-received'],
   'extension-served': ['measure-extended'],
   'supplements-demanded': ['review-submitted'],
   'supplements-handed-in': ['supplements-demanded'],
@@ -314,11 +315,25 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     [...OF_A_DECISION, 'decision-served'],
     ({ act, last }) => {
       const gone = last('decision-revoked', 'decision-annulled')
-      const isChanged = gone?.says['fine-amount'] !== undefined
+      const isChanged = gone?.says.revocation === 'changed' || gone?.says['remedy-outcome'] === 'changed'
       const stands = isChanged || answered(gone, last('penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided'))
       const served = last('decision-served', 'penalty-on-the-spot')
       return stands && (act.act === 'decision-served' || answered(last('penalty-decided'), served))
     },
+  ],
+  'nothing is enforced of what reconsideration or a court took away, whatever sum is told': [
+    OF_A_DECISION,
+    ({ last }) => {
+      const ended = last('reconsideration-decided', 'suit-decided')
+      const isGone = ['annulled', 'ordered-anew', 'confirmed-unlawful', 'confirmed-void'].some(
+        (one) => ended?.says['remedy-outcome'] === one,
+      )
+      return !isGone || answered(ended, last('penalty-decided', 'penalty-on-the-spot'))
+    },
+  ],
+  'no decision is taken back, put right or given up but by the head, with its reasons': [
+    ['decision-revoked', 'decision-corrected', 'execution-terminated'],
+    ({ act }) => byHead(act) && act.says.reasons !== undefined,
   ],
   'no more is collected on the spot than was fined': [
     ['fine-collected'],

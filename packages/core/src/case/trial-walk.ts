@@ -42,7 +42,11 @@ const SAID_WELL: Partial<Readonly<Record<Fact, string>>> = {
   'lifting-ground': 'not-needed',
   'goods-outcome': 'returned',
   'preservation-outcome': 'returned',
+  'remedy-outcome': 'upheld',
+  revocation: 'revoked',
 }
+/** What has no sum where nothing is changed. */
+const NO_SUM: readonly Act[] = ['reconsideration-decided', 'suit-decided', 'decision-annulled', 'decision-revoked']
 /** What is said where nothing is wrong. */
 const NO: readonly Fact[] = [
   'minor-questioned',
@@ -334,6 +338,13 @@ class Walker {
       .filter(({ of }) => of === taken)
       .reduce((sum, { says }) => sum + Number(says['goods-count'] ?? 0), 0)
 
+  #wellSaid(kind: Act, of: Done | undefined): Said {
+    const { 'fine-amount': _sum, ...more } = WELL
+    if (kind === 'decision-annulled') return { ...more, 'remedy-outcome': 'annulled' }
+    if (NO_SUM.includes(kind)) return more
+    return of ? { ...WELL, 'returned-count': 1 - this.#inStore(of.key) } : WELL
+  }
+
   begin(): void {
     const ended = later(this.#day, this.#isSo(20) ? -800 : -this.#at(20))
     this.#enter({ ...this.#form({ act: 'violation-ended' }), on: ended })
@@ -463,7 +474,7 @@ class Walker {
       ...(of && { of: of.key }),
       by: isOurs(kind) ? ((BY[kind] ?? ['a', 'b']) as string[]) : [],
       approvals: approvedBy(day, ...names).map((one) => ({ ...one, opinion: 'agreed' as const })),
-      says: of ? { ...WELL, 'returned-count': 1 - this.#inStore(of.key) } : WELL,
+      says: this.#wellSaid(kind, of),
       recorded: [{ at: from, until }],
       ...(SETS_A_DAY.includes(kind) && { dueOn: later(day, kind === 'measure-extended' ? 20 : 15) }),
     }

@@ -64,7 +64,7 @@ const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved']
 const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
 const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
 /** What changes how a party stands after the paper it knows of: each is told to it by a paper of its own. */
-const SERVED_LATER = ['measure-lifted'] as const
+const SERVED_LATER = ['measure-lifted', 'decision-revoked', 'decision-corrected', 'execution-terminated'] as const
 const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
 /**
@@ -341,6 +341,7 @@ export const acts = {
   'execution-terminated': act('enforcement', '终结执行', 'Execution brought to an end', {
     ...once,
     ...about('decision-served', 'penalty-on-the-spot'),
+    ...byApproval,
   }),
   'demolition-announced': act('enforcement', '公告限期自行拆除', 'Self-removal announced', about('decision-served')),
   'demolition-mandated': happening(
@@ -385,20 +386,22 @@ export const acts = {
   ),
   'suit-received': happening('remedy', '收到起诉状副本', 'Complaint received'),
   'suit-answered': act('remedy', '向法院提交证据和答辩状', 'Suit answered', about('suit-received')),
+  'remedy-attended': act(
+    'remedy',
+    '参加复议听取意见（听证）、出庭应诉',
+    'Reconsideration or court hearing attended',
+    about('reconsideration-received', 'suit-received'),
+  ),
   'suit-decided': happening('remedy', '法院判决、裁定生效', 'Judgment in force', about('suit-received')),
-  'decision-revoked': act(
-    'remedy',
-    '撤销、变更本机关的决定',
-    'Own decision revoked or changed',
-    about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
-  ),
+  'decision-revoked': act('remedy', '撤销、变更本机关的决定', 'Own decision revoked or changed', {
+    ...about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
+    ...byApproval,
+  }),
 
-  'decision-corrected': act(
-    'remedy',
-    '更正、补正决定书的笔误',
-    'Slip of the pen in a decision put right',
-    about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
-  ),
+  'decision-corrected': act('remedy', '更正、补正决定书的笔误', 'Slip of the pen in a decision put right', {
+    ...about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
+    ...byApproval,
+  }),
   'reconsideration-through-us': happening(
     'remedy',
     '当事人通过本机关提交复议申请',

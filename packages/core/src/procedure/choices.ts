@@ -34,6 +34,23 @@ export const choices = {
     'handed-on': text('移送', 'handed on'),
     appraised: text('送交鉴定', 'sent for appraisal'),
   },
+  /** What reconsideration or a suit comes to for the decision of this case. */
+  'remedy-outcome': {
+    upheld: text('维持（驳回请求）', 'upheld'),
+    changed: text('变更', 'changed'),
+    annulled: text('撤销', 'annulled'),
+    'ordered-anew': text('撤销并责令重新作出', 'annulled, and a new one ordered'),
+    'confirmed-unlawful': text('确认违法', 'found unlawful'),
+    'confirmed-void': text('确认无效', 'found void'),
+    'ordered-to-act': text('责令履行', 'ordered to do its duty'),
+    mediated: text('调解、和解', 'mediated or settled'),
+    withdrawn: text('撤回申请（起诉）', 'withdrawn'),
+    'not-taken': text('不予受理（驳回申请、起诉）', 'not taken'),
+  },
+  revocation: {
+    revoked: text('撤销', 'revoked'),
+    changed: text('变更', 'changed'),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Text>>>>
 export type Choice = keyof typeof choices
 

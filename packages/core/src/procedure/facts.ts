@@ -108,6 +108,16 @@ export const facts = {
   },
   'evidence-listed': { ...yes, name: text('每件证据有证明事项', 'Each item of evidence says what it proves') },
   // What becomes of it afterwards
+  revocation: { type: 'choice', name: text('撤销还是变更', 'Revoked, or changed') },
+  'remedy-outcome': { type: 'choice', name: text('对本案决定的结果', 'What it comes to for the decision') },
+  'evidence-submitted': {
+    type: 'text',
+    name: text(
+      '提交的证据、依据（逐项，写明证明什么）',
+      'Evidence and provisions handed over, one by one, with what each proves',
+    ),
+  },
+  'head-attended': { ...yes, name: text('机关负责人参加（出庭）', 'A head of the authority attends') },
   'correction-of': { type: 'text', name: text('笔误、更正以后怎样写', 'The slip, and how it reads now') },
   'annulled-for-procedure': {
     ...yes,

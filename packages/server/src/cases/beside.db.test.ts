@@ -114,10 +114,18 @@ test('of one who died after the decision execution ends only with nothing left, 
   expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({
     'step-execution-party': 'national/coercion-law/40',
   })
-  expect(await refusal(team.done(id, 'execution-terminated', { says: { 'no-estate': false } }))).toEqual({
+  const terminated = (says: object) => team.approved(id, 'execution-terminated', { says }, team.head)
+  const reasons = '没有遗产，也没有义务承受人'
+  expect(await refusal(terminated({ 'no-estate': false, reasons }))).toEqual({
     'step-execution-end-ground': 'national/coercion-law/40',
   })
-  await team.done(id, 'execution-terminated', { says: { 'no-estate': true } })
+  expect(await refusal(terminated({ 'no-estate': true }))).toEqual({
+    'step-termination-reasons': 'national/coercion-law/40',
+  })
+  expect(await refusal(team.done(id, 'execution-terminated', { says: { 'no-estate': true, reasons } }))).toEqual({
+    'step-termination-approved': 'national/coercion-law/40',
+  })
+  await terminated({ 'no-estate': true, reasons })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
 })
 

@@ -17,6 +17,7 @@ import {
   performedCase,
   QUESTIONING,
   SERVED,
+  ended,
 } from './trial-ordinary.ts'
 
 /** What somebody would try who wants a case through that is not. */
@@ -150,7 +151,7 @@ test('a fine that nobody paid is not performed, and one that was lowered on reco
     'step-performed-paid': 'national/penalty-law/66',
   })
   await team.done(id, 'reconsideration-received', { by: [] })
-  await team.done(id, 'reconsideration-decided', { by: [], says: { 'fine-amount': 500 } })
+  await team.done(id, 'reconsideration-decided', ended('changed', { 'fine-amount': 500 }))
   await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 500, 'proof-kept': true } })
   await team.done(id, 'performed', PERFORMED)
 })

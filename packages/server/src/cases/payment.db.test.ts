@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
+import { DECISION, ENCLOSED, ended, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -105,7 +105,7 @@ test('an additional fine is three per cent a day, not while a remedy is sought, 
   await team.later(7)
   // From the day of the papers on nothing is added: nine days are left.
   expect(await refusal(demand(541))).toEqual(tooMuch)
-  await team.done(id, 'reconsideration-decided', { by: [] })
+  await team.done(id, 'reconsideration-decided', ended('upheld'))
   await team.later(70)
   expect(await refusal(demand(FINE['fine-amount'] + 1))).toEqual(tooMuch)
   await demand(FINE['fine-amount'])
@@ -180,8 +180,21 @@ test('a decision that a court annulled is neither served, published, collected, 
   const id = await finedCase()
   await team.later(20)
   await team.done(id, 'demand-served', SERVED)
-  const of = await team.done(id, 'suit-decided', { by: [], of: await team.done(id, 'suit-received', { by: [] }) })
-  await team.done(id, 'decision-annulled', { by: [], of, says: { 'annulled-for-procedure': true } })
+  const sued = await team.done(id, 'suit-received', { by: [] })
+  expect(await refusal(team.done(id, 'suit-decided', { by: [], of: sued }))).toEqual({
+    'step-remedy-outcome': 'national/litigation-law/71',
+  })
+  const of = await team.done(id, 'suit-decided', { ...ended('ordered-anew'), of: sued })
+  // What the court took away is not enforced, even before anybody enters that it is gone.
+  expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toMatchObject({
+    'step-annulled-halts': 'national/coercion-law/34',
+  })
+  const sum = ended('annulled', { 'fine-amount': 500 })
+  expect(await refusal(team.done(id, 'decision-annulled', { ...sum, of }))).toEqual({
+    'step-remedy-sum': 'national/coercion-law/53',
+  })
+  const said = ended('ordered-anew', { 'annulled-for-procedure': true })
+  await team.done(id, 'decision-annulled', { ...said, of })
   await team.later(15)
   const enforced = { 'step-execution-decision-stands': 'national/coercion-law/34' }
   const collected = { 'step-collection-stands': 'national/penalty-law/66' }

@@ -54,6 +54,13 @@ export const MINUTES = {
 export const MEETING = { at: '15:00', until: '15:40', place: '三楼会议室', says: MINUTES } satisfies Told
 export const DECISION = { says: { ...FINE, 'remedy-text': true, 'statement-adopted': true } } satisfies Told
 export const SERVED = { says: { method: 'direct' } } satisfies Told
+/** What is approved when a decision is taken back. */
+export const REVOKED = { says: { revocation: 'revoked', reasons: '认定事实的证据不足' } } satisfies Told
+/** What the answer to reconsideration or a suit comes to for the decision. */
+export const ended = (outcome: string, more: Readonly<Record<string, string | number | boolean>> = {}): Told => ({
+  by: [],
+  says: { 'remedy-outcome': outcome, ...more },
+})
 /** By the party, with a proof of it. */
 export const PAID = { by: [], says: { 'proof-kept': true } } satisfies Told
 /** What goes to the court with the application. */
