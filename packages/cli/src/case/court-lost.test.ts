@@ -144,7 +144,11 @@ test('2: a decision made anew is served, and its periods run, before it is deman
     'penalty-kind': '罚款',
     'fine-amount': 1000,
   }
-  const demand = (on: string) => done('demand-served', on, { by: ['a', 'b'], says: { method: 'direct' } })
+  const demand = (on: string) =>
+    done('demand-served', on, {
+      by: ['a', 'b'],
+      says: { method: 'direct', 'rights-told': true, 'demand-terms': '十日内缴纳' },
+    })
   const anew = [
     ...soundActs.slice(0, 11),
     demand('2026-04-15'),

@@ -44,6 +44,9 @@ const SAID_WELL: Partial<Readonly<Record<Fact, string>>> = {
   'preservation-outcome': 'returned',
   'remedy-outcome': 'upheld',
   revocation: 'revoked',
+  'signatory-is': 'agent',
+  'ruling-for': 'as-proposed',
+  'substitute-ground': 'traffic',
 }
 /** What has no sum where nothing is changed. */
 const NO_SUM: readonly Act[] = ['reconsideration-decided', 'suit-decided', 'decision-annulled', 'decision-revoked']

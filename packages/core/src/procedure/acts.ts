@@ -64,7 +64,14 @@ const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved']
 const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
 const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
 /** What changes how a party stands after the paper it knows of: each is told to it by a paper of its own. */
-const SERVED_LATER = ['measure-lifted', 'decision-revoked', 'decision-corrected', 'execution-terminated'] as const
+const SERVED_LATER = [
+  'measure-lifted',
+  'decision-revoked',
+  'decision-corrected',
+  'execution-terminated',
+  'substitute-decided',
+  'substitute-performed',
+] as const
 const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
 /**
@@ -220,7 +227,10 @@ export const acts = {
     ...byApproval,
   }),
   reviewed: act('review', '法制审核意见', 'Opinion of the legal review', about('review-submitted')),
-  'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', about('reviewed')),
+  'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', {
+    ...about('reviewed'),
+    ...byApproval,
+  }),
   deliberated: act('review', '负责人集体讨论', 'Collective deliberation by the heads', {
     ...about('investigation-ended'),
     bySignatures: true,

@@ -47,6 +47,25 @@ export const choices = {
     withdrawn: text('撤回申请（起诉）', 'withdrawn'),
     'not-taken': text('不予受理（驳回申请、起诉）', 'not taken'),
   },
+  /** 民事诉讼法 art. 88: who may sign for another. */
+  'signatory-is': {
+    adult: text('同住的成年家属', 'an adult of the same household'),
+    representative: text('法定代表人、主要负责人', 'the legal representative or head'),
+    clerk: text('负责收件的人', 'whoever receives its post'),
+    agent: text('代理人', 'an agent'),
+    proxy: text('指定的代收人', 'somebody named to receive for them'),
+  },
+  /** Ruled by the head on a draft that the reviewers do not agree to. */
+  'ruling-for': {
+    'as-proposed': text('按起草单位的意见', 'as the drafting unit proposes'),
+    'as-reviewed': text('按法制审核意见', 'as the reviewers hold'),
+  },
+  /** 行政强制法 art. 50. */
+  'substitute-ground': {
+    traffic: text('已经或者将危害交通安全', 'it endangers traffic, or will'),
+    pollution: text('已经或者将造成环境污染', 'it pollutes, or will'),
+    resources: text('已经或者将破坏自然资源', 'it damages resources, or will'),
+  },
   revocation: {
     revoked: text('撤销', 'revoked'),
     changed: text('变更', 'changed'),

@@ -170,6 +170,11 @@ export const facts = {
   chair: { type: 'text', name: text('主持人', 'Who presided') },
   discussion: { type: 'text', name: text('讨论过程', 'What was discussed') },
   'discussion-result': { type: 'text', name: text('讨论结果', 'What came of it') },
+  'both-opinions': {
+    type: 'text',
+    name: text('双方意见（起草单位、法制审核）', 'Both opinions: of the drafting unit and of the reviewers'),
+  },
+  'ruling-for': { type: 'choice', name: text('裁定结果', 'What is ruled') },
   minutes: { ...yes, name: text('讨论记录', 'Minutes') },
   'opinions-signed': { ...yes, name: text('参加人各自意见和签名', 'Each one’s own opinion and signature') },
   // Service
@@ -179,7 +184,11 @@ export const facts = {
   'slip-names-paper': { ...yes, name: text('邮寄单写明文书名称和文号', 'Slip names the paper and its number') },
   'proof-kept': { ...yes, name: text('留存凭证、回执', 'Proof and return receipt kept') },
   'other-signed': { ...yes, name: text('由受送达人以外的人签收', 'Signed for by somebody else than the addressee') },
-  signatory: { type: 'text', name: text('签收人及其与受送达人的关系', 'Who signed, and how related to the addressee') },
+  signatory: { type: 'text', name: text('签收人及签收情况', 'Who signed, and how') },
+  'signatory-is': {
+    type: 'choice',
+    name: text('签收人与受送达人的关系', 'What the signatory is to the addressee'),
+  },
   'refusal-noted': { ...yes, name: text('记明拒收事由和日期', 'Refusal and date noted') },
   // Performance and enforcement
   'written-application': { ...yes, name: text('书面申请', 'Written application') },
@@ -223,6 +232,22 @@ export const facts = {
     name: text('对居民生活停水、电、热、气', 'Water, power, heat or gas cut off from homes'),
   },
   'cost-budget': { ...yes, name: text('费用预算和代履行人', 'Cost budget and who performs') },
+  'demand-terms': {
+    type: 'text',
+    name: text(
+      '履行的期限、方式（涉及金钱的写明金额和给付方式）',
+      'By when and how to perform; of money, the sum and how to pay',
+    ),
+  },
+  'execution-manner': { type: 'text', name: text('强制执行的方式和时间', 'How and when it is executed') },
+  'substitute-ground': {
+    type: 'choice',
+    name: text('代履行的情形', 'On which ground it is done in the party’s stead'),
+  },
+  'substitute-performer': { type: 'text', name: text('代履行人', 'Who performs') },
+  'substitute-cost': { type: 'amount', name: text('代履行费用', 'What it costs') },
+  'officer-signed': { ...yes, name: text('到场监督的执法人员签名', 'Signed by the officer on site') },
+  'performer-signed': { ...yes, name: text('代履行人签名', 'Signed by who performed') },
   'immediate-clearing': {
     ...yes,
     name: text('道路、河道、公共场所须立即清除', 'Road, river or public place to be cleared at once'),

@@ -61,6 +61,10 @@ export const ended = (outcome: string, more: Readonly<Record<string, string | nu
   by: [],
   says: { 'remedy-outcome': outcome, ...more },
 })
+/** A demand to perform, with what it has to say. */
+export const DEMANDED = {
+  says: { method: 'direct', 'rights-told': true, 'demand-terms': '十日内到指定银行缴纳罚款' },
+} satisfies Told
 /** By the party, with a proof of it. */
 export const PAID = { by: [], says: { 'proof-kept': true } } satisfies Told
 /** What goes to the court with the application. */
