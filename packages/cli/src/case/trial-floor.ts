@@ -180,6 +180,8 @@ const DETOURS: readonly string[] = [
   'step-preservation-lapsed',
   'step-lifting-kept',
   // Reconsideration and suits uphold in them, but for the few decisions that are annulled; what is taken back is revoked.
+  // Few are: of the bureau's own they want the head.
+  'decision-revoked',
   'step-remedy-outcome',
   'step-annulled-outcome',
   'step-remedy-sum',
