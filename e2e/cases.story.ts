@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type TrialTeam, trialTeam } from '../packages/server/src/cases/trial.ts'
-import { noticedCase } from '../packages/server/src/cases/trial-ordinary.ts'
+import { filedCase, noticedCase, SEIZED } from '../packages/server/src/cases/trial-ordinary.ts'
 import type { SignedIn } from '../packages/server/src/http/trial.ts'
 import { seriousOn, walkDialog } from './accessible.ts'
 import { launch, type Seat, sitDown, takePictures, TELEPHONE, DESK } from './chromium.ts'
@@ -231,6 +231,39 @@ test('the heads who deliberated sign the minutes one by one; one who differs say
   await page.reload()
   const held = acts(page).locator('ol.acts > li').filter({ hasText: '同意拟处理意见' })
   expect(await held.innerText()).toMatch(/顾明远 .*保留不同意见、.*冯时雨/)
+})
+
+test('a seizure is lifted on its form: each thing the law wants is asked beside its field, and what does not add up is refused there', async () => {
+  const seized = await filedCase(team)
+  const says = { ...SEIZED, goods: '电子秤两台', 'goods-count': 2, emergency: true }
+  await team.done(seized, 'emergency-measure-taken', { place: '夜市', at: '09:40', until: '09:50', says })
+  const page = await at(team.officer)
+  await page.setViewportSize(DESK)
+  await page.goto(`/cases/${seized}?act=measure-lifted`)
+  const form = page.getByRole('dialog', { name: '解除查封、扣押' })
+  await form.getByLabel('关于哪一项').selectOption({ index: 1 })
+  const ground = form.locator('.field', { hasText: '解除的情形' })
+  await ground.getByText('行政强制法第二十八条').waitFor()
+  await form.getByLabel('解除的情形').selectOption({ label: '其他不再需要采取的情形' })
+  await ground.getByText('行政强制法第二十八条').waitFor({ state: 'detached' })
+  await form.getByLabel('物品去向').selectOption({ label: '全部退还' })
+  const back = form.locator('.field', { hasText: '这次退还（解除）的件数' })
+  await form.getByLabel(/这次退还（解除）的件数/).fill('1')
+  await back.getByText(/清单 2 件，入库 0 件，这次 1 件/).waitFor()
+  await form.getByLabel(/这次退还（解除）的件数/).fill('2')
+  await back.getByText(/清单 2 件/).waitFor({ state: 'detached' })
+  await form.getByLabel('物品（名称、规格、数量）').fill('电子秤两台')
+  await form.getByLabel('退还给谁').fill('陈某')
+  await form.getByRole('group', { name: '当事人签名' }).getByRole('button', { name: '是', exact: true }).click()
+  await form.getByText('没有什么挡着，可以记入。').waitFor()
+  expect(await seriousOn(page)).toEqual([])
+  await takePictures(page, 'case-lifting', 'view')
+  await page.setViewportSize(DESK)
+  await form.getByRole('button', { name: '记入' }).click()
+  await page.getByText('已记入：解除查封、扣押').waitFor()
+  const lifted = acts(page).locator('ol.acts > li').filter({ hasText: '退还给谁' })
+  expect(await lifted.innerText()).toMatch(/其他不再需要采取的情形.*全部退还.*陈某/s)
+  await now(page).getByText('送达后续文书').waitFor()
 })
 
 test('the whole of a case speaks English when it is asked to', async () => {

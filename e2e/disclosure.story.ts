@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { CalendarDate } from '../packages/core/src/kernel/index.ts'
 import { type TrialTeam, trialTeam } from '../packages/server/src/cases/trial.ts'
-import { CHARGE } from '../packages/server/src/cases/trial-ordinary.ts'
+import { CHARGE, REVOKED } from '../packages/server/src/cases/trial-ordinary.ts'
 import type { SignedIn } from '../packages/server/src/http/trial.ts'
 import { proves } from '../scripts/proves.ts'
 import { seriousOn, squeezedOn } from './accessible.ts'
@@ -158,7 +158,7 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   await page.reload()
   await page.getByText('与二维码上的摘要不一致').waitFor()
 
-  await team.done(of, 'decision-revoked', {}, team.head)
+  await team.approved(of, 'decision-revoked', REVOKED, team.head)
   await legal.goto(`/disclosures/${id}`)
   await legal.getByRole('button', { name: '撤回' }).click()
   await legal.getByLabel('公开的理由').fill('认定事实的证据不足，决定已经撤销')

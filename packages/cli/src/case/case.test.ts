@@ -99,6 +99,15 @@ test('packs of two bureaus, an unknown pack and a setting beyond the law are ref
   await expect(checked(sound, '--pack changsha-county-2023 --set sealing.term=31')).rejects.toThrow()
 })
 
+const LIFTED = {
+  'lifting-ground': 'not-needed',
+  'goods-outcome': 'returned',
+  'returned-count': 1,
+  goods: '电子秤一台',
+  'returned-to': '陈某',
+  'party-signed': true,
+} as const
+
 const later = (day: string, days: number): CalendarDate => dateOf(numberOf(day as CalendarDate) + days)
 
 const taken = (id: string, on: string, act: 'measure-taken' | 'emergency-measure-taken' = 'measure-taken') =>
@@ -119,6 +128,8 @@ const taken = (id: string, on: string, act: 'measure-taken' | 'emergency-measure
       'witness-signed': true,
       'daily-necessities': false,
       emergency: true,
+      goods: '电子秤一台',
+      'goods-count': 1,
     },
     approvals: approvedBy(on, '法制员', '执法队主要负责人', '行政执法机关负责人'),
   })
@@ -130,7 +141,7 @@ const county = () => ({
 })
 
 test('lifting one measure ends the clock of that one alone, whichever way the others began', () => {
-  const lifted = done('measure-lifted', '2026-03-20', { of: 'x' })
+  const lifted = done('measure-lifted', '2026-03-20', { of: 'x', says: LIFTED })
   const acts = [taken('x', '2026-03-02', 'emergency-measure-taken'), taken('y', '2026-03-03'), lifted]
   const { clocks } = checkCase(county(), told(acts))
   const sealing = clocks.filter((one) => one.title.zh.startsWith('查封'))
@@ -150,7 +161,7 @@ test('what lengthens a measure sets its last day where the instrument prints no 
     const acts = [
       taken('x', '2026-03-02'),
       done('measure-extended', '2026-03-25', more),
-      done('measure-lifted', on, { of: 'x' }),
+      done('measure-lifted', on, { of: 'x', says: LIFTED }),
     ]
     const { acts: judged, clocks } = checkCase(county(), told(acts))
     return [clocks.find((one) => one.title.zh.startsWith('查封'))?.last, judged.at(-1)?.verdict]
@@ -166,7 +177,7 @@ test('the days of an appraisal are left out of the county’s term too, as the l
     taken('x', '2026-03-02'),
     done('appraisal-commissioned', '2026-03-10'),
     done('appraisal-received', '2026-03-19'),
-    done('measure-lifted', '2026-04-11', { of: 'x' }),
+    done('measure-lifted', '2026-04-11', { of: 'x', says: LIFTED }),
   ]
   const { clocks } = checkCase(county(), told(acts))
   expect(clocks.find((one) => one.title.zh.startsWith('查封'))).toMatchObject({ last: '2026-04-11', state: 'ended' })

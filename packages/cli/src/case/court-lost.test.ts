@@ -42,6 +42,8 @@ const paper = {
   'keeper-signed': true,
   'witness-signed': true,
   'daily-necessities': false,
+  goods: '电子秤一台',
+  'goods-count': 1,
 }
 
 test('1: a scale taken without approval, record, decision and list is no measure at all', async () => {
@@ -104,6 +106,11 @@ const ENFORCING: readonly Act[] = [
   'substitute-performed',
 ]
 
+const GONE = {
+  says: { 'remedy-outcome': 'annulled', revocation: 'revoked', reasons: '证据不足' },
+  approvals: approvedBy('2026-06-01', '机关负责人'),
+}
+
 test.each(['decision-annulled', 'decision-revoked'] as const)(
   '2: of a decision that is gone (%s) nothing is served, published, collected or enforced, each with its article',
   async (gone) => {
@@ -116,7 +123,7 @@ test.each(['decision-annulled', 'decision-revoked'] as const)(
       ['step-served-stands', 'national/penalty-law/48', ['decision-served', 'decision-published']],
     ]
     const acts = all.flatMap(([, , which]) => which)
-    const { answer } = await checked(told([...served, done(gone, '2026-08-01'), ...acts.map(then)]), NATIONAL)
+    const { answer } = await checked(told([...served, done(gone, '2026-08-01', GONE), ...acts.map(then)]), NATIONAL)
     for (const [code, article, which] of all)
       for (const act of which)
         expect([act, obstacleIn(answer, act, code).articles]).toEqual([act, expect.arrayContaining([article])])
@@ -137,11 +144,15 @@ test('2: a decision made anew is served, and its periods run, before it is deman
     'penalty-kind': '罚款',
     'fine-amount': 1000,
   }
-  const demand = (on: string) => done('demand-served', on, { by: ['a', 'b'], says: { method: 'direct' } })
+  const demand = (on: string) =>
+    done('demand-served', on, {
+      by: ['a', 'b'],
+      says: { method: 'direct', 'rights-told': true, 'demand-terms': '十日内缴纳' },
+    })
   const anew = [
     ...soundActs.slice(0, 11),
     demand('2026-04-15'),
-    done('decision-annulled', '2026-06-01'),
+    done('decision-annulled', '2026-06-01', GONE),
     done('handling-approved', '2026-06-02', {
       says: charge,
       approvals: approvedBy('2026-06-02', '机关负责人', '法制员'),

@@ -2,7 +2,7 @@ import { compactOf, GRADES, type OfTheDay } from '@liuhen/core/causes'
 import { checkCase, readCase } from '@liuhen/core/case'
 import type { CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
-import { acts, caseFacts, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
+import { acts, caseFacts, choices, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
 import type { Act } from '@liuhen/core/procedure'
 import { type Scored, scoreCase } from '@liuhen/core/score'
 import { ownCatalogue } from '../causes/index.ts'
@@ -152,7 +152,8 @@ function listActs(output: NodeJS.WritableStream, json: boolean | undefined, lang
   const kinds = Object.keys(acts) as Act[]
   if (json) {
     const listed = kinds.map((act) => ({ act, stage: acts[act].stage, name: acts[act].name, ours: isOurs(act) }))
-    const all = { acts: listed, facts, caseFacts, methods: Method.options, outcomes: Outcome.options, grades: GRADES }
+    const said = { choices, methods: Method.options, outcomes: Outcome.options, grades: GRADES }
+    const all = { acts: listed, facts, caseFacts, ...said }
     output.write(`${JSON.stringify(all)}\n`)
     return 0
   }

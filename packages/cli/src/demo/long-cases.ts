@@ -23,8 +23,11 @@ const TOOLS = {
   'penalty-kind': '罚款',
   'fine-amount': 2000,
 }
-const DIRECT = { method: 'direct', 'rights-told': true, 'party-signed': true }
-const SERVED = { says: { method: 'direct', 'party-signed': true } }
+const TAKEN = { goods: '切割机 2 台、电钻 3 把', 'goods-count': 5 }
+const IN_PERSON = { method: 'direct', 'other-signed': false, 'party-signed': true }
+const AT_HOME = { at: '09:00', place: '当事人住所' }
+const DIRECT = { ...IN_PERSON, 'rights-told': true }
+const SERVED = { ...AT_HOME, says: IN_PERSON }
 
 /**
  * An ordinary case of several weeks: an inspection on film with an interruption explained, evidence listed and examined,
@@ -89,7 +92,7 @@ export async function* ordinary(people: People, dock: Docks, say: Say): Story<Ar
   await one.approved('handling-approved', { says: WASTE }, 'legal', 'head')
   told('普通程序：法制审核同意，处理意见经审批', 'Ordinary: legal review agreed, its handling approved')
   yield at(13, '09:20')
-  await one.filmed(await one.done('notice-served', { says: { ...WASTE, ...DIRECT } }), NOT_FILMED)
+  await one.filmed(await one.done('notice-served', { ...AT_HOME, says: { ...WASTE, ...DIRECT } }), NOT_FILMED)
   yield at(15, '16:00')
   await one.happened('hearing-requested')
   yield at(17, '09:10')
@@ -148,13 +151,13 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
     at: '16:20',
     until: '16:50',
     place: '东门街 12 号仓库',
-    says: { ...SHOWN, ...signed, emergency: true, 'decision-handed-over': true, 'daily-necessities': false },
+    says: { ...SHOWN, ...signed, ...TAKEN, emergency: true, 'decision-handed-over': true, 'daily-necessities': false },
   })
   await one.filmed(taken, NOT_FILMED)
   await one.approved('emergency-measure-approved', { of: taken }, 'legal', 'leader', 'head')
   told('扣押案：紧急扣押，24 小时内补办批准', 'Seizure: in an emergency, approved within 24 hours')
   const kept = { 'goods-number': 'WP-001', 'goods-place': '局物品仓库', 'goods-keeper': '刘文静' }
-  const stored = await one.done('goods-stored', { of: taken, says: { goods: '切割机 2 台、电钻 3 把', ...kept } })
+  const stored = await one.done('goods-stored', { of: taken, says: { ...TAKEN, ...kept } })
   yield at(22, '09:40')
   await one.approved('case-filed', FILING(TOOLS.provision), 'legal', 'leader', 'head')
   await one.said('major', false, '罚款 2000 元，不属于重大执法决定（示例）')
@@ -169,16 +172,24 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
   await one.done('review-submitted', { says: HANDED_IN })
   await one.done('reviewed', { says: REVIEWED }, 'legal')
   await one.approved('handling-approved', { says: TOOLS }, 'legal', 'head')
-  const answer = { dueOn: after(people.time.today(), 7), says: { ...TOOLS, ...DIRECT } }
+  const answer = { ...AT_HOME, dueOn: after(people.time.today(), 7), says: { ...TOOLS, ...DIRECT } }
   await one.filmed(await one.done('notice-served', answer), NOT_FILMED)
   yield at(68, '10:00')
   await one.done('penalty-decided', { says: { ...TOOLS, 'remedy-text': true, 'statement-adopted': true } })
   await one.filmed(await one.done('decision-served', SERVED), NOT_FILMED)
-  await one.done('measure-lifted', { of: taken, says: { 'party-signed': true } })
-  await one.done('goods-returned', { of: stored, says: { 'party-signed': true } })
+  const ground = { 'lifting-ground': 'dealt-with', 'goods-outcome': 'returned', 'returned-count': 0 }
+  const lifted = await one.done('measure-lifted', { of: taken, says: ground })
+  await one.filmed(await one.done('later-paper-served', { ...SERVED, of: lifted }), NOT_FILMED)
+  await one.done('goods-returned', { of: stored, says: { 'party-signed': true, 'returned-to': '魏某' } })
   told('扣押案：决定送达，解除扣押，退还物品', 'Seizure: decided and served, lifted, goods returned')
   yield at(234, '09:30')
-  await one.filmed(await one.done('demand-served', SERVED), NOT_FILMED)
+  await one.filmed(
+    await one.done('demand-served', {
+      ...AT_HOME,
+      says: { ...DIRECT, 'demand-terms': '十日内到指定银行缴纳 2000 元' },
+    }),
+    NOT_FILMED,
+  )
   told('扣押案：逾期不缴，送达催告书', 'Seizure: not paid in time, the demand served')
   yield at(274, '09:30')
   await one.done('court-applied', ENCLOSED)

@@ -50,6 +50,15 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'measure-extended': MEASURES,
   'measure-lifted': MEASURES,
   'handling-approved': ['investigation-ended'],
+  'later-paper-served': [
+    'measure-lifted',
+    'decision-revoked',
+    'decision-corrected',
+    'execution-terminated',
+    'substitute-decided',
+    'substitute-performed',
+  ],
+  'remedy-attended': ['reconsideration-received', 'suit-received'],
   'extension-served': ['measure-extended'],
   'supplements-demanded': ['review-submitted'],
   'supplements-handed-in': ['supplements-demanded'],
@@ -313,11 +322,25 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     [...OF_A_DECISION, 'decision-served'],
     ({ act, last }) => {
       const gone = last('decision-revoked', 'decision-annulled')
-      const isChanged = gone?.says['fine-amount'] !== undefined
+      const isChanged = gone?.says.revocation === 'changed' || gone?.says['remedy-outcome'] === 'changed'
       const stands = isChanged || answered(gone, last('penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided'))
       const served = last('decision-served', 'penalty-on-the-spot')
       return stands && (act.act === 'decision-served' || answered(last('penalty-decided'), served))
     },
+  ],
+  'nothing is enforced of what reconsideration or a court took away, whatever sum is told': [
+    OF_A_DECISION,
+    ({ last }) => {
+      const ended = last('reconsideration-decided', 'suit-decided')
+      const isGone = ['annulled', 'ordered-anew', 'confirmed-unlawful', 'confirmed-void'].some(
+        (one) => ended?.says['remedy-outcome'] === one,
+      )
+      return !isGone || answered(ended, last('penalty-decided', 'penalty-on-the-spot'))
+    },
+  ],
+  'no decision is taken back, put right or given up but by the head, with its reasons': [
+    ['decision-revoked', 'decision-corrected', 'execution-terminated'],
+    ({ act }) => byHead(act) && act.says.reasons !== undefined,
   ],
   'no more is collected on the spot than was fined': [
     ['fine-collected'],
@@ -326,6 +349,24 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       const sum = fined.map(({ says: said }) => said['fine-amount']).findLast((one) => one !== undefined)
       return sum === undefined || Number(act.says['paid-amount'] ?? 0) <= Number(sum)
     },
+  ],
+  'nothing is decided to be done in the party’s stead before the demand, nor done before its decision is served, unless at once':
+    [
+      ['substitute-decided', 'substitute-performed'],
+      ({ act, last, all }) =>
+        act.act === 'substitute-decided'
+          ? answered(last('penalty-decided', 'penalty-on-the-spot'), last('demand-served'))
+          : says(act, 'immediate-clearing') ||
+            all('substitute-decided').every(({ key }) => all('later-paper-served').some(({ of }) => of === key)),
+    ],
+  'nothing is handed over in person but with place, hour, server and who signed': [
+    ['decision-served', 'notice-served', 'demand-served', 'later-paper-served'],
+    ({ act }) =>
+      act.says.method !== 'direct' ||
+      (act.at !== undefined &&
+        act.place !== undefined &&
+        act.by.length > 0 &&
+        (act.says['other-signed'] === false || act.says['signatory-is'] !== undefined)),
   ],
   'nothing is answered that was not asked': [
     Object.keys(FOLLOWS) as Act[],

@@ -37,6 +37,19 @@ export function chance(seed: number): Chance {
   }
 }
 
+/** Of what may be one of several, the answer of which nothing else is asked. */
+const SAID_WELL: Partial<Readonly<Record<Fact, string>>> = {
+  'lifting-ground': 'not-needed',
+  'goods-outcome': 'returned',
+  'preservation-outcome': 'returned',
+  'remedy-outcome': 'upheld',
+  revocation: 'revoked',
+  'signatory-is': 'agent',
+  'ruling-for': 'as-proposed',
+  'substitute-ground': 'traffic',
+}
+/** What has no sum where nothing is changed. */
+const NO_SUM: readonly Act[] = ['reconsideration-decided', 'suit-decided', 'decision-annulled', 'decision-revoked']
 /** What is said where nothing is wrong. */
 const NO: readonly Fact[] = [
   'minor-questioned',
@@ -48,10 +61,12 @@ const NO: readonly Fact[] = [
 const WELL: Said = Object.fromEntries(
   Fact.options.flatMap((fact): readonly (readonly [Fact, boolean | string | number])[] => {
     const { type } = FACTS[fact]
-    const said: Partial<Record<typeof type, boolean | string | number>> = {
+    const said: Partial<Record<typeof type, boolean | string | number | undefined>> = {
       'yes-no': !NO.includes(fact),
       text: fact === 'source' ? '检查' : fact === 'penalty-kind' ? '罚款' : '写明',
       amount: 150,
+      count: 1,
+      choice: SAID_WELL[fact],
       outcome: 'agreed',
       method: 'direct',
     }
@@ -130,6 +145,7 @@ const TO_THE_END: readonly Act[] = [
   'recusal-refused',
   'party-succeeded',
   'execution-resumed',
+  'later-paper-served',
   'measure-lifted',
   'preservation-disposed',
   'rechecked',
@@ -319,6 +335,19 @@ class Walker {
   }
   readonly #times = (kind: Act): number => allOf(this.#story, [kind]).length
 
+  /** How many pieces of what was taken went into store. */
+  readonly #inStore = (taken: string): number =>
+    allOf(this.#story, ['goods-stored'])
+      .filter(({ of }) => of === taken)
+      .reduce((sum, { says }) => sum + Number(says['goods-count'] ?? 0), 0)
+
+  #wellSaid(kind: Act, of: Done | undefined): Said {
+    const { 'fine-amount': _sum, ...more } = WELL
+    if (kind === 'decision-annulled') return { ...more, 'remedy-outcome': 'annulled' }
+    if (NO_SUM.includes(kind)) return more
+    return of ? { ...WELL, 'returned-count': 1 - this.#inStore(of.key) } : WELL
+  }
+
   begin(): void {
     const ended = later(this.#day, this.#isSo(20) ? -800 : -this.#at(20))
     this.#enter({ ...this.#form({ act: 'violation-ended' }), on: ended })
@@ -448,7 +477,7 @@ class Walker {
       ...(of && { of: of.key }),
       by: isOurs(kind) ? ((BY[kind] ?? ['a', 'b']) as string[]) : [],
       approvals: approvedBy(day, ...names).map((one) => ({ ...one, opinion: 'agreed' as const })),
-      says: WELL,
+      says: this.#wellSaid(kind, of),
       recorded: [{ at: from, until }],
       ...(SETS_A_DAY.includes(kind) && { dueOn: later(day, kind === 'measure-extended' ? 20 : 15) }),
     }

@@ -39,6 +39,7 @@ export const done = (act: Act, on: string, more: Partial<GivenAct> = {}): GivenA
 })
 
 const film = (at: string, until: string) => ({ at, until, recorded: [{ at, until }] })
+const handedOver = { ...film('10:00', '10:05'), place: '当事人住所' }
 const charge = { 'found-facts': '占道堆放建筑材料', provision: '某条例第十条第一款', 'penalty-kind': '罚款' }
 
 /** An ordinary case with nothing wrong in it, act by act, by the law alone and by 长沙县's instrument. */
@@ -70,13 +71,17 @@ export const soundActs: readonly GivenAct[] = [
   }),
   done('notice-served', '2026-03-12', {
     by: ['a', 'b'],
-    ...film('10:00', '10:05'),
-    says: { method: 'direct', 'rights-told': true, ...charge, 'fine-amount': 2000 },
+    ...handedOver,
+    says: { method: 'direct', 'other-signed': false, 'rights-told': true, ...charge, 'fine-amount': 2000 },
   }),
   done('penalty-decided', '2026-03-24', {
     says: { ...charge, 'fine-amount': 2000, 'remedy-text': true, 'statement-adopted': true },
   }),
-  done('decision-served', '2026-03-25', { by: ['a', 'b'], ...film('10:00', '10:05'), says: { method: 'direct' } }),
+  done('decision-served', '2026-03-25', {
+    by: ['a', 'b'],
+    ...handedOver,
+    says: { method: 'direct', 'other-signed': false },
+  }),
   done('fine-paid', '2026-04-01', { says: { 'proof-kept': true } }),
   done('performed', '2026-04-01', { says: { 'receipts-add-up': true, 'own-duties-done': true } }),
   done('case-closed', '2026-04-02', {

@@ -63,6 +63,15 @@ const about = (...acts: readonly string[]): More => ({ about: acts })
 const TAKEN = ['measure-taken', 'emergency-measure-taken', 'evidence-preserved'] as const
 const MEASURE_OVER = ['measure-lifted', 'measure-passed-on'] as const
 const GOODS_GONE = ['goods-returned', 'goods-forfeited', 'goods-destroyed', 'goods-passed-on'] as const
+/** What changes how a party stands after the paper it knows of: each is told to it by a paper of its own. */
+const SERVED_LATER = [
+  'measure-lifted',
+  'decision-revoked',
+  'decision-corrected',
+  'execution-terminated',
+  'substitute-decided',
+  'substitute-performed',
+] as const
 const ofGoods: More = { ...about('goods-stored'), ...over(...GOODS_GONE) }
 
 /**
@@ -218,7 +227,10 @@ export const acts = {
     ...byApproval,
   }),
   reviewed: act('review', '法制审核意见', 'Opinion of the legal review', about('review-submitted')),
-  'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', about('reviewed')),
+  'disagreement-ruled': act('review', '集体会议讨论后裁定', 'Disagreement ruled on', {
+    ...about('reviewed'),
+    ...byApproval,
+  }),
   deliberated: act('review', '负责人集体讨论', 'Collective deliberation by the heads', {
     ...about('investigation-ended'),
     bySignatures: true,
@@ -278,6 +290,10 @@ export const acts = {
   ),
 
   'decision-served': act('service', '送达决定书', 'Decision served', about('penalty-decided', 'no-penalty-decided')),
+  'later-paper-served': act('service', '送达后续文书（解除、撤销、更正、终结、代履行）', 'Later paper served', {
+    ...about(...SERVED_LATER),
+    ...over('later-paper-served'),
+  }),
   'notice-posted': act(
     'service',
     '发出送达公告',
@@ -335,6 +351,7 @@ export const acts = {
   'execution-terminated': act('enforcement', '终结执行', 'Execution brought to an end', {
     ...once,
     ...about('decision-served', 'penalty-on-the-spot'),
+    ...byApproval,
   }),
   'demolition-announced': act('enforcement', '公告限期自行拆除', 'Self-removal announced', about('decision-served')),
   'demolition-mandated': happening(
@@ -379,20 +396,22 @@ export const acts = {
   ),
   'suit-received': happening('remedy', '收到起诉状副本', 'Complaint received'),
   'suit-answered': act('remedy', '向法院提交证据和答辩状', 'Suit answered', about('suit-received')),
+  'remedy-attended': act(
+    'remedy',
+    '参加复议听取意见（听证）、出庭应诉',
+    'Reconsideration or court hearing attended',
+    about('reconsideration-received', 'suit-received'),
+  ),
   'suit-decided': happening('remedy', '法院判决、裁定生效', 'Judgment in force', about('suit-received')),
-  'decision-revoked': act(
-    'remedy',
-    '撤销、变更本机关的决定',
-    'Own decision revoked or changed',
-    about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
-  ),
+  'decision-revoked': act('remedy', '撤销、变更本机关的决定', 'Own decision revoked or changed', {
+    ...about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
+    ...byApproval,
+  }),
 
-  'decision-corrected': act(
-    'remedy',
-    '更正、补正决定书的笔误',
-    'Slip of the pen in a decision put right',
-    about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
-  ),
+  'decision-corrected': act('remedy', '更正、补正决定书的笔误', 'Slip of the pen in a decision put right', {
+    ...about('penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot'),
+    ...byApproval,
+  }),
   'reconsideration-through-us': happening(
     'remedy',
     '当事人通过本机关提交复议申请',

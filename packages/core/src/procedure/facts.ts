@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CauseCode, Grade } from '../causes/index.ts'
 import { CalendarDate, text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
+import { type Choice, choices } from './choices.ts'
 
 const yes = { type: 'yes-no' } as const
 
@@ -54,12 +55,24 @@ export const facts = {
   },
   // Goods in safekeeping
   goods: { type: 'text', name: text('物品（名称、规格、数量）', 'Goods: what and how many') },
+  'goods-count': { type: 'count', name: text('物品件数', 'How many pieces') },
+  'lifting-ground': { type: 'choice', name: text('解除的情形', 'On which ground it is lifted') },
+  'goods-outcome': { type: 'choice', name: text('物品去向', 'What becomes of the goods') },
+  'preservation-outcome': { type: 'choice', name: text('处理决定', 'What is decided of it') },
+  'returned-count': {
+    type: 'count',
+    name: text('这次退还（解除）的件数，没有的写0', 'Pieces that go back with it; 0 where none'),
+  },
+  'returned-to': { type: 'text', name: text('退还给谁', 'To whom they are returned') },
   'goods-number': { type: 'text', name: text('保管编号', 'Number in the store') },
   'goods-place': { type: 'text', name: text('保管地点', 'Where they are kept') },
   'goods-keeper': { type: 'text', name: text('保管人', 'Who keeps them') },
   perishable: { ...yes, name: text('鲜活、易腐或者不易保管', 'Perishable, or hard to keep') },
   proceeds: { type: 'amount', name: text('拍卖（变卖）价款', 'What they fetched') },
-  'disposal-basis': { type: 'text', name: text('处理依据', 'By which provision they are dealt with') },
+  'disposal-basis': {
+    type: 'text',
+    name: text('处理依据（决定、条款）', 'By which decision and provision they are dealt with'),
+  },
   'party-told': { ...yes, name: text('书面告知当事人', 'The party told in writing') },
   // The party and those who act
   'party-ended-how': {
@@ -95,6 +108,16 @@ export const facts = {
   },
   'evidence-listed': { ...yes, name: text('每件证据有证明事项', 'Each item of evidence says what it proves') },
   // What becomes of it afterwards
+  revocation: { type: 'choice', name: text('撤销还是变更', 'Revoked, or changed') },
+  'remedy-outcome': { type: 'choice', name: text('对本案决定的结果', 'What it comes to for the decision') },
+  'evidence-submitted': {
+    type: 'text',
+    name: text(
+      '提交的证据、依据（逐项，写明证明什么）',
+      'Evidence and provisions handed over, one by one, with what each proves',
+    ),
+  },
+  'head-attended': { ...yes, name: text('机关负责人参加（出庭）', 'A head of the authority attends') },
   'correction-of': { type: 'text', name: text('笔误、更正以后怎样写', 'The slip, and how it reads now') },
   'annulled-for-procedure': {
     ...yes,
@@ -147,6 +170,11 @@ export const facts = {
   chair: { type: 'text', name: text('主持人', 'Who presided') },
   discussion: { type: 'text', name: text('讨论过程', 'What was discussed') },
   'discussion-result': { type: 'text', name: text('讨论结果', 'What came of it') },
+  'both-opinions': {
+    type: 'text',
+    name: text('双方意见（起草单位、法制审核）', 'Both opinions: of the drafting unit and of the reviewers'),
+  },
+  'ruling-for': { type: 'choice', name: text('裁定结果', 'What is ruled') },
   minutes: { ...yes, name: text('讨论记录', 'Minutes') },
   'opinions-signed': { ...yes, name: text('参加人各自意见和签名', 'Each one’s own opinion and signature') },
   // Service
@@ -156,7 +184,11 @@ export const facts = {
   'slip-names-paper': { ...yes, name: text('邮寄单写明文书名称和文号', 'Slip names the paper and its number') },
   'proof-kept': { ...yes, name: text('留存凭证、回执', 'Proof and return receipt kept') },
   'other-signed': { ...yes, name: text('由受送达人以外的人签收', 'Signed for by somebody else than the addressee') },
-  signatory: { type: 'text', name: text('签收人及其与受送达人的关系', 'Who signed, and how related to the addressee') },
+  signatory: { type: 'text', name: text('签收人及签收情况', 'Who signed, and how') },
+  'signatory-is': {
+    type: 'choice',
+    name: text('签收人与受送达人的关系', 'What the signatory is to the addressee'),
+  },
   'refusal-noted': { ...yes, name: text('记明拒收事由和日期', 'Refusal and date noted') },
   // Performance and enforcement
   'written-application': { ...yes, name: text('书面申请', 'Written application') },
@@ -200,6 +232,22 @@ export const facts = {
     name: text('对居民生活停水、电、热、气', 'Water, power, heat or gas cut off from homes'),
   },
   'cost-budget': { ...yes, name: text('费用预算和代履行人', 'Cost budget and who performs') },
+  'demand-terms': {
+    type: 'text',
+    name: text(
+      '履行的期限、方式（涉及金钱的写明金额和给付方式）',
+      'By when and how to perform; of money, the sum and how to pay',
+    ),
+  },
+  'execution-manner': { type: 'text', name: text('强制执行的方式和时间', 'How and when it is executed') },
+  'substitute-ground': {
+    type: 'choice',
+    name: text('代履行的情形', 'On which ground it is done in the party’s stead'),
+  },
+  'substitute-performer': { type: 'text', name: text('代履行人', 'Who performs') },
+  'substitute-cost': { type: 'amount', name: text('代履行费用', 'What it costs') },
+  'officer-signed': { ...yes, name: text('到场监督的执法人员签名', 'Signed by the officer on site') },
+  'performer-signed': { ...yes, name: text('代履行人签名', 'Signed by who performed') },
   'immediate-clearing': {
     ...yes,
     name: text('道路、河道、公共场所须立即清除', 'Road, river or public place to be cleared at once'),
@@ -251,6 +299,7 @@ const answerOf = {
   'yes-no': z.boolean(),
   text: z.string().trim().min(1).max(2000),
   amount: z.number().nonnegative().max(1e12),
+  count: z.int().nonnegative().max(1e6),
   /** `2026-12-01 700`, one to a line. */
   plan: z
     .string()
@@ -270,9 +319,12 @@ const answerOf = {
     .max(500),
 } as const
 
+const answerTo = (fact: string, type: (typeof facts)[Fact]['type']): z.ZodType =>
+  type === 'choice' ? z.enum(Object.keys(choices[fact as Choice])) : answerOf[type]
+
 /** What an act says, each fact in its own kind. */
 export const Said = z.strictObject(
-  Object.fromEntries(Object.entries(facts).map(([key, { type }]) => [key, answerOf[type].optional()])),
+  Object.fromEntries(Object.entries(facts).map(([key, { type }]) => [key, answerTo(key, type).optional()])),
 ) as z.ZodType<Readonly<Partial<Record<Fact, boolean | string | number>>>>
 export type Said = z.infer<typeof Said>
 

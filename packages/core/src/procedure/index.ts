@@ -3,6 +3,7 @@
  * must come before what is no word but law, and stands in the packs.
  */
 export * from './acts.ts'
+export * from './choices.ts'
 export * from './course.ts'
 export * from './evidence.ts'
 export * from './facts.ts'

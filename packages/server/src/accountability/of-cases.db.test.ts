@@ -10,7 +10,7 @@ import { keepTakes } from '../recordings/index.ts'
 import { type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { papersWith } from '../papers/trial.ts'
 import { filed } from '../volumes/trial.ts'
-import { DECISION, filedCase, FINE, INSPECTION, NOTICE, SERVED } from '../cases/trial-ordinary.ts'
+import { DECISION, ended, filedCase, FINE, INSPECTION, NOTICE, SERVED } from '../cases/trial-ordinary.ts'
 
 /** What befalls a case, and who may answer for it: head and handlers of the day of the act. */
 let team: TrialTeam
@@ -58,8 +58,11 @@ const both = () => [team.officer.person, team.colleague.person].toSorted()
 /** The decision is annulled on reconsideration, or by a court. */
 async function annulled(id: string, how: 'reconsideration' | 'suit'): Promise<void> {
   const received = await team.done(id, how === 'suit' ? 'suit-received' : 'reconsideration-received', { by: [] })
-  const of = await team.done(id, how === 'suit' ? 'suit-decided' : 'reconsideration-decided', { by: [], of: received })
-  await team.done(id, 'decision-annulled', { by: [], of })
+  const of = await team.done(id, how === 'suit' ? 'suit-decided' : 'reconsideration-decided', {
+    ...ended('annulled'),
+    of: received,
+  })
+  await team.done(id, 'decision-annulled', { ...ended('annulled'), of })
 }
 
 test('Changsha County: a break nobody explained and a decision annulled on reconsideration name head and handlers', async () => {
@@ -92,9 +95,10 @@ test('Changsha County: an item on an act of a time gone by names who led and han
   await team.head.fillPost({ body: { ...post, person: successor.person, from: team.today() } })
   const received = { act: 'reconsideration-received' as const, on: team.today(), by: [], key: randomUUID() }
   const entered = await next.doAct({ params: { id }, body: received })
-  const decided = { ...received, act: 'reconsideration-decided' as const, of: entered.id, key: randomUUID() }
+  const says = { 'remedy-outcome': 'annulled' }
+  const decided = { ...received, act: 'reconsideration-decided' as const, says, of: entered.id, key: randomUUID() }
   const ruled = await next.doAct({ params: { id }, body: decided })
-  const body = { ...received, act: 'decision-annulled' as const, of: ruled.id, key: randomUUID() }
+  const body = { ...received, act: 'decision-annulled' as const, says, of: ruled.id, key: randomUUID() }
   await next.doAct({ params: { id }, body })
   const [item] = await items(id)
   expect(ids(item?.people ?? [])).toEqual(both())

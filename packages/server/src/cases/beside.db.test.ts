@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, filedCase, leadOf, noticedCase, QUESTIONING, SERVED } from './trial-ordinary.ts'
+import { DECISION, DEMANDED, filedCase, leadOf, noticedCase, QUESTIONING, SERVED } from './trial-ordinary.ts'
 
 /** What stands beside the course of a case: who withdraws, whose it is, what becomes of its party, who takes it over. */
 let team: TrialTeam
@@ -111,13 +111,21 @@ test('of one who died after the decision execution ends only with nothing left, 
   await team.done(id, 'execution-suspended', { says: { reasons: '当事人暂无履行能力' } })
   await happened(id, 'party-ended', DEATH)
   await team.later(30)
-  expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual({
+  expect(await refusal(team.done(id, 'demand-served', DEMANDED))).toEqual({
     'step-execution-party': 'national/coercion-law/40',
   })
-  expect(await refusal(team.done(id, 'execution-terminated', { says: { 'no-estate': false } }))).toEqual({
+  const terminated = (says: object) => team.approved(id, 'execution-terminated', { says }, team.head)
+  const reasons = '没有遗产，也没有义务承受人'
+  expect(await refusal(terminated({ 'no-estate': false, reasons }))).toEqual({
     'step-execution-end-ground': 'national/coercion-law/40',
   })
-  await team.done(id, 'execution-terminated', { says: { 'no-estate': true } })
+  expect(await refusal(terminated({ 'no-estate': true }))).toEqual({
+    'step-termination-reasons': 'national/coercion-law/40',
+  })
+  expect(await refusal(team.done(id, 'execution-terminated', { says: { 'no-estate': true, reasons } }))).toEqual({
+    'step-termination-approved': 'national/coercion-law/40',
+  })
+  await terminated({ 'no-estate': true, reasons })
   await team.approved(id, 'case-closed', {}, team.leader, team.head)
 })
 

@@ -37,8 +37,6 @@ type Form = Omit<ActForm, 'recordings'> & { readonly recordings?: readonly strin
 /** What those who review do themselves, and nobody for them: 行政处罚法 art. 58. */
 const REVIEWS: readonly Act[] = ['reviewed', 'review-extended', 'supplements-demanded', 'adviser-advised']
 const REVIEWERS = ['legal-officer', 'legal-section'] as const
-/** What a head rules, and nobody for them. */
-const RULINGS: readonly Act[] = ['disagreement-ruled']
 /** What the heads decide: entered by whoever handles the case, or by one of them. */
 const HEADS_TOO: readonly Act[] = [
   'deliberated',
@@ -53,7 +51,6 @@ const HEADS_TOO: readonly Act[] = [
 export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): boolean {
   const isHead = viewer.roles.includes('head') || viewer.roles.includes('deputy-head')
   if (REVIEWS.includes(act)) return REVIEWERS.some((role) => viewer.roles.includes(role)) && !handles(viewer, row)
-  if (RULINGS.includes(act)) return isHead && !handles(viewer, row)
   if (handles(viewer, row)) return true
   if (HEADS_TOO.includes(act) && isHead) return true
   return viewer.roles.includes('team-leader') && viewer.units.includes(row.unit)
@@ -72,23 +69,16 @@ function checkEntering(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>
   throw because(
     Denied,
     'not-yours',
-    REVIEWS.includes(act)
-      ? '法制审核由本案办案人员以外的法制审核人员本人记录'
-      : RULINGS.includes(act)
-        ? '由机关负责人本人裁定并记录'
-        : '这一步由本案办案人员或其队负责人记录',
+    REVIEWS.includes(act) ? '法制审核由本案办案人员以外的法制审核人员本人记录' : '这一步由本案办案人员或其队负责人记录',
     REVIEWS.includes(act)
       ? 'A legal review is entered by the reviewer in person, who does not handle the case'
-      : RULINGS.includes(act)
-        ? 'A head rules, and enters it in person'
-        : 'This step is entered by those who handle the case, or the leader of their unit',
+      : 'This step is entered by those who handle the case, or the leader of their unit',
   )
 }
 
 /** The act as its form tells it: by the viewer alone unless told; what befalls the bureau is by nobody of it. */
 export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
-  const own =
-    REVIEWS.includes(told.act) || RULINGS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
+  const own = REVIEWS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
   const says = isBySignatures(told.act) ? { ...told.says, ...SIGNED } : told.says
   return { ...told, says, id: key, by: isOurs(told.act) ? own : (by ?? []) }
 }

@@ -12,6 +12,7 @@ import {
   leadOf,
   noticedCase,
   QUESTIONING,
+  LIFTED,
   SEIZED,
   hosted,
   heardIn,
@@ -38,6 +39,7 @@ test('1: a scale taken without approval, record, decision and list is no measure
     'step-measure-record': 'national/coercion-law/18',
     'step-measure-signed': 'national/coercion-law/18',
     'step-measure-decision': 'national/coercion-law/24',
+    'step-measure-inventory': 'national/coercion-law/24',
     'step-measure-necessities': 'national/coercion-law/23',
     'step-sealing-approval': 'changsha-county-2023/16',
     'step-sealing-signed': 'changsha-county-2023/16',
@@ -54,7 +56,7 @@ test('1: a scale taken without approval, record, decision and list is no measure
   expect(rows.find((one) => one.id === id)?.due).toMatchObject({ overdue: true, title: { zh: '查封(扣押)期限' } })
   const closing = await refusal(team.done(id, 'case-closed', {}))
   expect(closing).toMatchObject({ 'step-closing-measures': 'national/coercion-law/27' })
-  const lifting = { of: taken, says: {} }
+  const lifting = { of: taken, says: LIFTED }
   expect(await refusal(team.done(id, 'measure-lifted', lifting))).toEqual({
     'late-without-reason': 'national/coercion-law/25',
   })

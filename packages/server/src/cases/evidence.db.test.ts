@@ -3,7 +3,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, noticedCase } from './trial-ordinary.ts'
+import { DECISION, noticedCase, REVOKED } from './trial-ordinary.ts'
 
 /** What a case rests on: entered, examined for its three qualities, and as it was when it was decided. */
 let team: TrialTeam
@@ -83,7 +83,11 @@ test('what a decision rests on stays as it is; what comes in later is marked, an
     [false, false],
     [true, true],
   ])
-  await team.done(id, 'decision-revoked', {})
+  expect(await refusal(team.done(id, 'decision-revoked', {}))).toEqual({
+    'step-revocation-approved': 'national/penalty-law/57',
+    'step-revocation-reasons': 'national/penalty-law/48',
+  })
+  await team.approved(id, 'decision-revoked', REVOKED, team.head)
   await examine(id, first.id, false)
   // The next decision rests on all there is by then.
   expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({

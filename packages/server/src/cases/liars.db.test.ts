@@ -17,6 +17,7 @@ import {
   performedCase,
   QUESTIONING,
   SERVED,
+  ended,
 } from './trial-ordinary.ts'
 
 /** What somebody would try who wants a case through that is not. */
@@ -79,14 +80,13 @@ test('an approval of the evening does not cover the morning', async () => {
   })
 })
 
-test('who handles a case does not review it, and only a head rules on a disagreement', async () => {
+test('who handles a case does not review it', async () => {
   const id = await investigatedCase(team, { major: true })
   const body = { officers: [team.officer.person, team.colleague.person, team.legal.person], reason: '调整承办人' }
   await team.leader.nameOfficers({ params: { id }, body })
   await team.done(id, 'review-submitted', { says: { ...FINE, ...HANDED_IN } })
   const opinion = { says: { outcome: 'agreed' } }
   expect(await refusal(team.done(id, 'reviewed', opinion, team.legal))).toEqual({ 'not-yours': undefined })
-  expect(await refusal(team.done(id, 'disagreement-ruled', {}))).toEqual({ 'not-yours': undefined })
 })
 
 test('who handles a case approves nothing of it, whoever asks', async () => {
@@ -150,7 +150,7 @@ test('a fine that nobody paid is not performed, and one that was lowered on reco
     'step-performed-paid': 'national/penalty-law/66',
   })
   await team.done(id, 'reconsideration-received', { by: [] })
-  await team.done(id, 'reconsideration-decided', { by: [], says: { 'fine-amount': 500 } })
+  await team.done(id, 'reconsideration-decided', ended('changed', { 'fine-amount': 500 }))
   await team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': 500, 'proof-kept': true } })
   await team.done(id, 'performed', PERFORMED)
 })

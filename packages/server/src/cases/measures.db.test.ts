@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { filedCase, SEIZED } from './trial-ordinary.ts'
+import { filedCase, LIFTED, SEIZED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -23,6 +23,9 @@ const after = (days: number): string =>
 const SEIZURE = { place: '夜市', at: '09:40', until: '09:50', says: { ...SEIZED, emergency: true } }
 const URGENT = 'changsha-county-2023/period-urgent-approval'
 const SEALING = 'changsha-county-2023/period-sealing'
+
+const unserved = { 'step-lifting-served': 'changsha-county-2023/16' }
+const servedLater = (id: string, of: string) => team.done(id, 'later-paper-served', { ...SERVED, of })
 
 const approve = (id: string, of: string, act: 'emergency-measure-approved' | 'measure-extended', more: object = {}) =>
   team.approved(id, act, { of, ...more }, ...(act === 'measure-extended' ? [] : [team.legal, team.leader]), team.head)
@@ -58,11 +61,11 @@ test('seized in an emergency: approved within twenty-four hours, lengthened once
     expect(
       await refusal(team.officer.askApproval({ params: { id }, body: { act, on: team.today(), key: randomUUID() } })),
     ).toMatchObject({ 'step-closing-measures': 'national/coercion-law/27' })
-  expect(await refusal(team.done(id, 'measure-lifted', {}))).toEqual({
+  expect(await refusal(team.done(id, 'measure-lifted', { says: LIFTED }))).toEqual({
     'step-lifting-there': 'national/coercion-law/28',
   })
   await team.later(7)
-  const lifted = await team.done(id, 'measure-lifted', { of: taken })
+  const lifted = await team.done(id, 'measure-lifted', { of: taken, says: LIFTED })
   const whole = await shown(id)
   expect(whole.acts.find((one) => one.id === lifted)?.marks).toEqual([])
   expect(whole.clocks.find((one) => one.startedBy === taken && one.period === SEALING)?.state).toBe('ended')
@@ -77,8 +80,8 @@ test('not approved within twenty-four hours it is overdue, is lengthened by nobo
   expect(await refusal(approve(id, taken, 'measure-extended', { dueOn: after(20) }))).toEqual({
     'step-extension-of-approved': 'national/coercion-law/19',
   })
-  const late = { of: taken, at: '22:00' }
-  expect(await refusal(team.done(id, 'measure-lifted', { of: taken }))).toMatchObject({
+  const late = { of: taken, at: '22:00', says: LIFTED }
+  expect(await refusal(team.done(id, 'measure-lifted', { of: taken, says: LIFTED }))).toMatchObject({
     'hour-untold': 'national/coercion-law/19',
   })
   expect(await refusal(team.done(id, 'measure-lifted', late))).toEqual({
@@ -105,7 +108,7 @@ test('after its term a seizure is overdue, is not lengthened, and is lifted late
   expect(await refusal(approve(id, taken, 'measure-extended', { dueOn: after(10) }))).toMatchObject({
     'step-extension-in-time': 'national/coercion-law/25',
   })
-  const lifted = await team.done(id, 'measure-lifted', { of: taken, reason: '值守人员遗漏' })
+  const lifted = await team.done(id, 'measure-lifted', { of: taken, says: LIFTED, reason: '值守人员遗漏' })
   expect((await shown(id)).acts.find((one) => one.id === lifted)?.marks).toMatchObject([
     { rule: 'national/step-lifting-in-time', effect: 'late' },
   ])
@@ -121,7 +124,7 @@ test('two seizures are lifted one by one, and evidence preserved is disposed of'
   for (const of of [one, two]) await approve(id, of, 'emergency-measure-approved')
   await team.approved(id, 'evidence-preserved', {}, team.legal, team.leader, team.head)
   const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '夜市', says: SEIZED })
-  await team.done(id, 'measure-lifted', { of: one })
+  const first = await team.done(id, 'measure-lifted', { of: one, says: LIFTED })
   const closing = () =>
     refusal(
       team.officer.askApproval({
@@ -130,12 +133,17 @@ test('two seizures are lifted one by one, and evidence preserved is disposed of'
       }),
     )
   expect(await closing()).toEqual({
+    ...unserved,
     'step-closing-measures': 'national/coercion-law/27',
     'step-closing-preserved': 'national/penalty-law/56',
   })
-  await team.done(id, 'measure-lifted', { of: two })
-  expect(await closing()).toEqual({ 'step-closing-preserved': 'national/penalty-law/56' })
-  await team.done(id, 'preservation-disposed', { of: kept })
+  const second = await team.done(id, 'measure-lifted', { of: two, says: LIFTED })
+  expect(await closing()).toEqual({ ...unserved, 'step-closing-preserved': 'national/penalty-law/56' })
+  await team.done(id, 'preservation-disposed', { of: kept, says: { ...LIFTED, 'preservation-outcome': 'returned' } })
+  // Lifted and returned: the party still has no decision of it in hand.
+  await servedLater(id, first)
+  expect(await closing()).toEqual(unserved)
+  await servedLater(id, second)
   await team.approved(id, 'case-withdrawn', {}, team.legal, team.leader, team.head)
   expect(await refusal(team.done(id, 'emergency-measure-taken', SEIZURE))).toEqual({ 'act-not-open': undefined })
 })

@@ -8,6 +8,7 @@ import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import {
   DECISION,
+  DEMANDED,
   filedCase,
   FILING,
   FINE,
@@ -401,12 +402,29 @@ test('a paper is served as its method is printed, or it is not served', async ()
   const serve = (says: object, more: object) =>
     team.done(id, 'notice-served', { ...more, says: { 'rights-told': true, ...FINE, ...says } })
   const left = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
+  const inPerson = { method: 'direct', 'other-signed': false, 'rights-told': true, ...FINE }
+  const record = { at: '09:50', place: '当事人住所', by: both() }
+  const handedOver = (more: Partial<ActForm>) => {
+    const body = { act: 'notice-served' as const, on: team.today(), key: randomUUID(), says: inPerson, ...more }
+    return team.officer.doAct({ params: { id }, body })
+  }
+  // Neither hour nor place nor who served it can be missing from a proof of service.
+  for (const one of ['at', 'place', 'by'] as const) {
+    const { [one]: _, ...missing } = record
+    expect(await refusal(handedOver({ ...missing, ...(one === 'by' && { by: [] }) }))).toEqual({
+      'step-direct-written': `${PACK}/29`,
+    })
+  }
+  expect(await refusal(handedOver({ ...record, says: { ...inPerson, 'other-signed': true } }))).toEqual({
+    'step-signed-by-another': `${PACK}/29`,
+  })
+  await handedOver(record)
   const tries: readonly (readonly [obligation: string, code: string, says: object, mended: object])[] = [
     [
       '29.1',
       'step-signed-by-another',
-      { method: 'direct', 'other-signed': true },
-      { signatory: '陈某某，同住成年妻子' },
+      { method: 'direct', 'other-signed': true, signatory: '陈某某' },
+      { 'signatory-is': 'adult' },
     ],
     ['30.1', 'step-left-witness', { ...left, 'witness-signed': false }, { 'witness-signed': true }],
     [
@@ -415,7 +433,12 @@ test('a paper is served as its method is printed, or it is not served', async ()
       { method: 'post', 'slip-names-paper': true, 'proof-kept': false },
       { 'proof-kept': true },
     ],
-    ['32.1', 'step-forwarded-reason', { method: 'entrusted' }, { reasons: '当事人在外省' }],
+    [
+      '32.1',
+      'step-forwarded-reason',
+      { method: 'entrusted', signatory: '受托机关收件人' },
+      { reasons: '当事人在外省' },
+    ],
   ]
   for (const [n, [obligation, code, says, mended]] of tries.entries()) {
     const before = (await acts(id)).length
@@ -424,9 +447,7 @@ test('a paper is served as its method is printed, or it is not served', async ()
     expect(await refusal(serve(says, hours))).toEqual({ [code]: `${PACK}/${obligation.split('.')[0]}` })
     expect(await acts(id)).toHaveLength(before)
     await serve({ ...says, ...mended }, hours)
-    // Of direct service only who signed is asked for: no place, hour or server yet, which 29.1 prints too.
-    if (obligation === '29.1') states(`${PACK}/29.1`)
-    else proves(`${PACK}/${obligation}`)
+    proves(`${PACK}/${obligation}`)
   }
   const lien = { method: 'left', 'refusal-noted': true, 'witness-signed': true }
   const afternoon = { at: '15:00', until: '15:05' }
@@ -498,7 +519,7 @@ test('a fine that is not paid goes to the court only after a demand that was ser
   await team.later(7)
   await team.done(id, 'penalty-decided', DECISION)
   await team.done(id, 'decision-served', { says: { method: 'direct' } })
-  const demand = { says: { method: 'direct' } }
+  const demand = DEMANDED
   expect(await refusal(team.done(id, 'demand-served', demand))).toEqual({
     'step-demand-after-performance-period': 'national/coercion-law/35',
   })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { filed } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, ENCLOSED, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
+import { DECISION, DEMANDED, ENCLOSED, ended, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -51,7 +51,7 @@ test('paid in instalments on an application that is in the file and the head app
   const { asks } = await team.officer.checkAct({ params: { id }, body: receipt })
   expect(asks).toEqual(expect.arrayContaining(['paid-amount', 'proof-kept']))
   await paid(id, 700)
-  const demand = () => team.done(id, 'demand-served', SERVED)
+  const demand = () => team.done(id, 'demand-served', DEMANDED)
   const suspended = { 'step-demand-after-deferral': 'national/penalty-law/72' }
   await team.later(31)
   expect(await refusal(demand())).toEqual(suspended)
@@ -98,14 +98,14 @@ test('an additional fine is three per cent a day, not while a remedy is sought, 
   await team.later(10 - daysAfter(last))
   expect(daysAfter(last)).toBe(10)
   const demand = (amount: number) =>
-    team.done(id, 'demand-served', { says: { method: 'direct', 'additional-fine': amount } })
+    team.done(id, 'demand-served', { says: { ...DEMANDED.says, 'additional-fine': amount } })
   const tooMuch = { 'step-additional-fine': 'national/penalty-law/72' }
   expect(await refusal(demand(601))).toEqual(tooMuch)
   await team.done(id, 'reconsideration-received', { by: [] })
   await team.later(7)
   // From the day of the papers on nothing is added: nine days are left.
   expect(await refusal(demand(541))).toEqual(tooMuch)
-  await team.done(id, 'reconsideration-decided', { by: [] })
+  await team.done(id, 'reconsideration-decided', ended('upheld'))
   await team.later(70)
   expect(await refusal(demand(FINE['fine-amount'] + 1))).toEqual(tooMuch)
   await demand(FINE['fine-amount'])
@@ -124,7 +124,7 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   expect([sued, closes]).toEqual(['2027-12-10', '2028-03-10'])
 
   await team.later(-daysAfter(sued) + 1)
-  await team.done(applying, 'demand-served', SERVED)
+  await team.done(applying, 'demand-served', DEMANDED)
   await team.later(16)
   expect(await refusal(team.done(applying, 'court-applied', {}))).toEqual({
     'step-court-annexes': 'national/coercion-law/55',
@@ -179,14 +179,27 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
 test('a decision that a court annulled is neither served, published, collected, demanded nor executed, until a new one is made and served', async () => {
   const id = await finedCase()
   await team.later(20)
-  await team.done(id, 'demand-served', SERVED)
-  const of = await team.done(id, 'suit-decided', { by: [], of: await team.done(id, 'suit-received', { by: [] }) })
-  await team.done(id, 'decision-annulled', { by: [], of, says: { 'annulled-for-procedure': true } })
+  await team.done(id, 'demand-served', DEMANDED)
+  const sued = await team.done(id, 'suit-received', { by: [] })
+  expect(await refusal(team.done(id, 'suit-decided', { by: [], of: sued }))).toEqual({
+    'step-remedy-outcome': 'national/litigation-law/71',
+  })
+  const of = await team.done(id, 'suit-decided', { ...ended('ordered-anew'), of: sued })
+  // What the court took away is not enforced, even before anybody enters that it is gone.
+  expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toMatchObject({
+    'step-annulled-halts': 'national/coercion-law/34',
+  })
+  const sum = ended('annulled', { 'fine-amount': 500 })
+  expect(await refusal(team.done(id, 'decision-annulled', { ...sum, of }))).toEqual({
+    'step-remedy-sum': 'national/coercion-law/53',
+  })
+  const said = ended('ordered-anew', { 'annulled-for-procedure': true })
+  await team.done(id, 'decision-annulled', { ...said, of })
   await team.later(15)
   const enforced = { 'step-execution-decision-stands': 'national/coercion-law/34' }
   const collected = { 'step-collection-stands': 'national/penalty-law/66' }
   const shownToAll = { 'step-served-stands': 'national/penalty-law/48' }
-  expect(await refusal(team.done(id, 'demand-served', SERVED))).toMatchObject(enforced)
+  expect(await refusal(team.done(id, 'demand-served', DEMANDED))).toMatchObject(enforced)
   expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toMatchObject(enforced)
   expect(await refusal(team.done(id, 'execution-decided', {}))).toMatchObject(enforced)
   expect(await refusal(team.done(id, 'fine-collected', {}))).toMatchObject(collected)
@@ -199,14 +212,14 @@ test('a decision that a court annulled is neither served, published, collected, 
 
   await team.done(id, 'penalty-decided', DECISION)
   const unserved = { 'step-served-anew': 'national/penalty-law/61' }
-  expect(await refusal(team.done(id, 'demand-served', SERVED))).toMatchObject(unserved)
+  expect(await refusal(team.done(id, 'demand-served', DEMANDED))).toMatchObject(unserved)
   expect(await refusal(team.done(id, 'performed', PERFORMED))).toMatchObject(unserved)
   await team.done(id, 'decision-served', SERVED)
   const early = { 'step-demand-after-performance-period': 'national/coercion-law/35' }
-  expect(await refusal(team.done(id, 'demand-served', SERVED))).toEqual(early)
+  expect(await refusal(team.done(id, 'demand-served', DEMANDED))).toEqual(early)
   await team.later(20)
   expect(await refusal(team.done(id, 'execution-decided', {}))).toMatchObject({
     'step-execution-demand': 'national/coercion-law/35',
   })
-  await team.done(id, 'demand-served', SERVED)
+  await team.done(id, 'demand-served', DEMANDED)
 })

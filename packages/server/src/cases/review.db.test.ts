@@ -5,7 +5,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { textOf } from '../typesetting/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, DECISION, FILING, FINE, INSPECTION, MEETING, NOTICE, PERFORMED, SERVED } from './trial-ordinary.ts'
+import {
+  ARCHIVED,
+  DECISION,
+  FILING,
+  FINE,
+  INSPECTION,
+  LIFTED,
+  MEETING,
+  NOTICE,
+  PERFORMED,
+  SERVED,
+} from './trial-ordinary.ts'
 
 /** What 晋中's instruments print of cases and of their legal review. */
 const PACK = 'jinzhong-2022-legal-review'
@@ -375,10 +386,39 @@ test('with an opinion that is not agreement nothing goes on; a second round has 
   await opinion(id, 'no-decision', { 'subject-lawful': false })
   await nothingGoesOn()
   proves(`${PACK}/8.3`)
-  expect(await refusal(team.done(id, 'disagreement-ruled', {}, team.head))).toEqual({
+  proves(`${PACK}/9.1`)
+
+  // Minutes alone rule nothing: a meeting discusses it, and the head in person rules.
+  const told = { minutes: true, 'both-opinions': '起草单位认为主体合法，审核认为不合法', discussion: '逐项讨论' }
+  expect(await refusal(team.done(id, 'disagreement-ruled', { says: told }))).toEqual({
     'step-ruling-approval': `${PACK}/10`,
+    'step-ruling-minutes': `${PACK}/10`,
   })
-  proves(`${PACK}/9.1`, `${PACK}/10.2`)
+  const ask = async (says: object): Promise<string> => {
+    const body = { act: 'disagreement-ruled' as const, on: team.today(), key: randomUUID(), says: { ...told, ...says } }
+    return (await team.officer.askApproval({ params: { id }, body })).id
+  }
+  expect(await refusal(ask({ minutes: false, 'ruling-for': 'as-proposed' }))).toEqual({
+    'step-ruling-minutes': `${PACK}/10`,
+  })
+  const signs = (asked: string, who: TrialTeam['head']) =>
+    who.signApproval({ params: { id: asked }, body: { opinion: 'agreed', password: who.password } })
+  const isRuled = async () => (await shown(id)).acts.filter((one) => one.act === 'disagreement-ruled').length
+  const kept = await ask({ 'ruling-for': 'as-reviewed' })
+  await signs(kept, team.deputy)
+  // The deputy spoke for the meeting and does not rule.
+  expect(Object.keys(await refusal(signs(kept, team.deputy)))).not.toEqual([])
+  expect(await isRuled()).toBe(0)
+  await signs(kept, team.head)
+  expect(await isRuled()).toBe(1)
+  // Ruled as the reviewers hold, nothing goes on; as it was proposed, it does.
+  await nothingGoesOn()
+  const proposed = await ask({ 'ruling-for': 'as-proposed' })
+  for (const who of [team.deputy, team.head]) await signs(proposed, who)
+  const next = { act: 'notice-served' as const, ...NOTICE, on: team.today(), dueOn: after(5), key: randomUUID() }
+  const { conditions } = await team.officer.checkAct({ params: { id }, body: next })
+  expect(conditions.map((one) => one.code)).not.toContain('step-review-next')
+  proves(`${PACK}/10.2`)
 
   await team.later(7)
   const before = (await shown(id)).acts.find((one) => one.id === round)
@@ -483,7 +523,7 @@ test('a closed case shows each act, recording and service with its time and who 
   const id = await investigated()
   await team.approved(id, 'evidence-preserved', {}, team.head)
   const kept = await team.done(id, 'evidence-preserved', { ...team.now(), place: '星沙路' })
-  await team.done(id, 'preservation-disposed', { of: kept })
+  await team.done(id, 'preservation-disposed', { of: kept, says: { ...LIFTED, 'preservation-outcome': 'returned' } })
   await examined(id)
   await notify(id)
   await team.later(7)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, FINE, investigatedCase, NOTICE, noticedCase, hosted, heardIn } from './trial-ordinary.ts'
+import { DECISION, ended, FINE, investigatedCase, NOTICE, noticedCase, hosted, heardIn } from './trial-ordinary.ts'
 
 /** What is said, received or notified more than once: each by itself. */
 let team: TrialTeam
@@ -71,7 +71,7 @@ test('nothing is decided on a remedy that nobody sought', async () => {
   for (const act of ['suit-decided', 'reconsideration-decided'] as const)
     expect(await refusal(team.done(id, act, REMEDY))).toEqual({ 'act-not-open': undefined })
   await team.done(id, 'suit-received', REMEDY)
-  await team.done(id, 'suit-decided', REMEDY)
+  await team.done(id, 'suit-decided', ended('upheld'))
 })
 
 test('heard on one notice, a new notice gives the party its time again, or a waiver after it', async () => {

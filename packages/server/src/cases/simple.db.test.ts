@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { ARCHIVED, CHARGE, ENCLOSED, PERFORMED, SERVED } from './trial-ordinary.ts'
+import { ARCHIVED, CHARGE, DEMANDED, ENCLOSED, PERFORMED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
@@ -126,7 +126,7 @@ test('a fine decided on the spot that nobody pays goes to the court once the tim
     return (Date.parse(clock?.last ?? '') - Date.parse(team.today())) / 86_400_000
   }
   await team.later((await due('payment')) + 1)
-  await team.done(id, 'demand-served', SERVED)
+  await team.done(id, 'demand-served', DEMANDED)
   await team.later(15)
   expect(await refusal(team.done(id, 'court-applied', ENCLOSED))).toEqual({
     'step-court-remedies-over': 'national/coercion-law/53',

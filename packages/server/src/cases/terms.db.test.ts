@@ -15,6 +15,7 @@ import {
   hosted,
   investigatedCase,
   noticedCase,
+  LIFTED,
   SEIZED,
   SERVED,
 } from './trial-ordinary.ts'
@@ -149,7 +150,11 @@ test('evidence whose term of preservation ended yesterday and that nobody dispos
   expect(breach.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/15`)
   const told = (await team.officer.workbench()).clocks.filter((one) => one.case.id === id && one.overdue)
   expect(told.map((one) => one.title.zh)).toContain('证据先行登记保存期限')
-  await team.done(id, 'preservation-disposed', { of, reason: '当事人外出' })
+  await team.done(id, 'preservation-disposed', {
+    of,
+    says: { ...LIFTED, 'preservation-outcome': 'returned' },
+    reason: '当事人外出',
+  })
   expect(await late(id)).toBeUndefined()
   expect((await clock(id, `${PACK}/period-evidence-preservation`)).state).toBe('ended-late')
   // It is found when somebody looks, and goes with the disposing and not with its notice.

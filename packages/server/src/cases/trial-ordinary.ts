@@ -33,7 +33,18 @@ export const SEIZED = {
   'keeper-signed': true,
   'witness-signed': true,
   'daily-necessities': false,
+  goods: '电子秤一台',
+  'goods-count': 1,
 }
+/** A lifting with which all that was taken goes back, signed for. */
+export const LIFTED = {
+  'lifting-ground': 'not-needed',
+  'goods-outcome': 'returned',
+  'returned-count': 1,
+  goods: '电子秤一台',
+  'returned-to': '陈某',
+  'party-signed': true,
+} as const
 export const NOTICE = { says: { method: 'direct', 'rights-told': true, ...FINE } } satisfies Told
 export const MINUTES = {
   chair: '丙局长',
@@ -43,6 +54,17 @@ export const MINUTES = {
 export const MEETING = { at: '15:00', until: '15:40', place: '三楼会议室', says: MINUTES } satisfies Told
 export const DECISION = { says: { ...FINE, 'remedy-text': true, 'statement-adopted': true } } satisfies Told
 export const SERVED = { says: { method: 'direct' } } satisfies Told
+/** What is approved when a decision is taken back. */
+export const REVOKED = { says: { revocation: 'revoked', reasons: '认定事实的证据不足' } } satisfies Told
+/** What the answer to reconsideration or a suit comes to for the decision. */
+export const ended = (outcome: string, more: Readonly<Record<string, string | number | boolean>> = {}): Told => ({
+  by: [],
+  says: { 'remedy-outcome': outcome, ...more },
+})
+/** A demand to perform, with what it has to say. */
+export const DEMANDED = {
+  says: { method: 'direct', 'rights-told': true, 'demand-terms': '十日内到指定银行缴纳罚款' },
+} satisfies Told
 /** By the party, with a proof of it. */
 export const PAID = { by: [], says: { 'proof-kept': true } } satisfies Told
 /** What goes to the court with the application. */

@@ -3,7 +3,7 @@ import { ActForm, type casesEndpoints } from '@liuhen/contract/cases'
 import { ProblemError } from '@liuhen/contract'
 import { beijing, type CalendarDate, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import { caseStream } from '@liuhen/core/case'
-import { type Act, isByVolume } from '@liuhen/core/procedure'
+import { type Act, isByVolume, type Said } from '@liuhen/core/procedure'
 import { begun } from '@liuhen/core/stream'
 import type { z } from 'zod'
 import { at, filmedEvents } from '../coverage/trial.ts'
@@ -96,6 +96,13 @@ async function archived({ database: { db }, clock }: TrialServer, person: string
   return act.id
 }
 
+/** Handed to the addressee in person: where nothing else is told, at their home that afternoon. */
+function handedOver(more: More): More {
+  const says: Said = more.says ?? {}
+  if (says.method !== 'direct') return more
+  return { at: '16:30', place: '当事人住所', ...more, says: { 'other-signed': false, ...says } }
+}
+
 export async function trialTeam(
   rules: Rules = CHANGSHA,
   config: Partial<Config> = {},
@@ -121,7 +128,12 @@ export async function trialTeam(
     body: { name: '吴法', unit, reviewerSince: '2020-01-01' as CalendarDate },
   })
   const today = (): CalendarDate => dayOf(server.clock.now())
-  const form = (act: Act, { on = today(), ...more }: More): ActForm => ({ act, on, key: randomUUID(), ...more })
+  const form = (act: Act, { on = today(), ...more }: More): ActForm => ({
+    act,
+    on,
+    key: randomUUID(),
+    ...handedOver(more),
+  })
   const both = [officer.person, colleague.person]
   /** The final report as it was signed on paper. */
   const reported = (id: string) =>

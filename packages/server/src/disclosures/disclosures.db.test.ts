@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { proves } from '../../../../scripts/proves.ts'
 import { refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
-import { CHARGE, INSPECTION } from '../cases/trial-ordinary.ts'
+import { CHARGE, INSPECTION, REVOKED } from '../cases/trial-ordinary.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { openJournal, sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
 import { papersWith } from '../papers/trial.ts'
@@ -178,7 +178,7 @@ test('a decision is due to be public when nobody acts, is published masked and a
   expect(await refusal(section.withdrawDisclosure({ params: { id }, body: { reason: '不想公开' } }))).toMatchObject({
     'withdrawal-without-cause': expect.any(String),
   })
-  await team.done(of, 'decision-revoked', {}, team.head)
+  await team.approved(of, 'decision-revoked', REVOKED, team.head)
   const task = (await list()).tasks.find((one) => one.kind === 'withdraw')
   expect(task).toMatchObject({ publication: id, last: expect.any(String) })
   expect(task?.citations.map((one) => `${one.pack}/${one.article}`)).toContain('national/penalty-law/48')

@@ -116,6 +116,18 @@ export const Guard = z.discriminatedUnion('kind', [
     to: z.strictObject({ acts: some, fact: Fact }),
   }),
   /**
+   * Of what the act of `taken` that this one names told to be so many `pieces`: those that went into `stored` since and those
+   * that this one gives `back` come to all of them; where nothing is given back, those it stores itself to no more. Where it was
+   * not told how many were taken there is nothing to hold it against.
+   */
+  z.strictObject({
+    kind: z.literal('tallies'),
+    taken: some,
+    stored: some,
+    pieces: Fact,
+    back: Fact.optional(),
+  }),
+  /**
    * An amount is no higher than what has grown on the one that the last of `on.acts` set: so many per cent of it, a figure
    * of the law, each day since a period was over or since the last day that one of `orSet` set, up to so many per cent in
    * all, another figure. Days between `from` and `to` do not count.

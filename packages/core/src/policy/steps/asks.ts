@@ -65,6 +65,11 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
         ...(guard.acts.includes(act) ? guard.facts.slice(0, 1) : []),
         ...(guard.to.acts.includes(act) ? [guard.to.fact] : []),
       ]
+    case 'tallies':
+      return [
+        ...(own ? [guard.back ?? guard.pieces] : []),
+        ...([...guard.taken, ...guard.stored].includes(act) ? [guard.pieces] : []),
+      ]
     case 'accrued':
       return [...(own ? [guard.fact] : []), ...(guard.on.acts.includes(act) ? [guard.on.fact] : [])]
     case 'cause':

@@ -1,6 +1,6 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
-import { acts as ACTS, caseFacts, facts as FACTS } from '../../procedure/index.ts'
+import { acts as ACTS, caseFacts, choiceName, facts as FACTS } from '../../procedure/index.ts'
 import type { Act, Fact, Said } from '../../procedure/index.ts'
 import { postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
@@ -22,7 +22,7 @@ import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
 import { allOf, lastOf, openOf, wereDone } from './story.ts'
-import { accrued, addsUp } from './sums.ts'
+import { accrued, addsUp, tallies } from './sums.ts'
 import type { Done, Elsewhere, Story } from './story.ts'
 
 /** How the condition stands for this act. */
@@ -257,7 +257,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
         ? value !== false
         : value === is
     if (fits) return MET
-    return notMet(text(`${zh}：${saidInWords(value).zh}`, `${en}: ${saidInWords(value).en}`), more)
+    return notMet(text(`${zh}：${saidInWords(fact, value).zh}`, `${en}: ${saidInWords(fact, value).en}`), more)
   },
   agrees({ acts, facts }, asked) {
     const then = lastOf(asked.story, acts)
@@ -327,6 +327,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return value >= set ? MET : notMet(text(`${value} 不到 ${set}`, `${value} is less than ${set}`))
   },
   'adds-up': addsUp,
+  tallies,
   cause: causeStands,
   accrued,
   hours({ from, until, holidays }, { act, rules }) {
@@ -455,7 +456,7 @@ const isDifferent = (fact: Fact, then: Said, now: Said): boolean =>
   then[fact] !== undefined && now[fact] !== undefined && then[fact] !== now[fact]
 
 function difference(fact: Fact, then: Done, now: Done): Text {
-  const [before, after] = [saidInWords(then.says[fact]), saidInWords(now.says[fact])]
+  const [before, after] = [saidInWords(fact, then.says[fact]), saidInWords(fact, now.says[fact])]
   const { zh, en } = FACTS[fact].name
   return text(
     `${zh}：${ACTS[then.act].name.zh}时为“${before.zh}”，现为“${after.zh}”`,
@@ -463,7 +464,9 @@ function difference(fact: Fact, then: Done, now: Done): Text {
   )
 }
 
-function saidInWords(value: boolean | string | number | undefined): Text {
+function saidInWords(fact: Fact, value: boolean | string | number | undefined): Text {
+  const name = choiceName(fact, value)
+  if (name !== undefined) return name
   if (value === true) return text('是', 'yes')
   if (value === false) return text('否', 'no')
   return text(String(value ?? ''), String(value ?? ''))

@@ -27,6 +27,31 @@ export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked
   return sum >= set ? MET : notMet(why)
 }
 
+/** Whether what was taken is all there: gone back with this act, or in store. */
+export function tallies({ taken, stored, pieces, back }: GuardOf<'tallies'>, { act, story }: Asked): Standing {
+  const about = allOf(story, taken).find(({ key }) => key === act.of)
+  const all = about?.says[pieces]
+  if (about === undefined || typeof all !== 'number') return MET
+  const now = act.says[back ?? pieces]
+  if (typeof now !== 'number') return untold(back ?? pieces)
+  const batches = allOf(story, stored).filter(({ of }) => of === about.key)
+  const uncounted = batches.find(({ says }) => typeof says[pieces] !== 'number')
+  if (uncounted !== undefined)
+    return unknown(
+      text(
+        `第 ${uncounted.number} 项入库没有写明件数`,
+        `of what went into store by act ${uncounted.number} the number is not told`,
+      ),
+    )
+  const inStore = batches.reduce((sum, { says }) => sum + Number(says[pieces]), 0)
+  if (back === undefined ? inStore + now <= all : inStore + now === all) return MET
+  const why = text(
+    `清单 ${all} 件，${back === undefined ? '已经' : ''}入库 ${inStore} 件，这次 ${now} 件`,
+    `${all} on the list, ${inStore} in store, ${now} now`,
+  )
+  return notMet(why, { clears: { fact: back ?? pieces } })
+}
+
 /** Whether an amount is within what has grown since the period was over. */
 export function accrued(guard: GuardOf<'accrued'>, asked: Asked): Standing {
   const { fact, on, after, orSet, rate, cap, without } = guard

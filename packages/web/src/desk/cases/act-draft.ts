@@ -36,7 +36,7 @@ export type Slip = 'on' | 'at' | 'until' | 'dueOn' | `says.${string}`
 export function slipsOf(typed: ActTyped): readonly Slip[] {
   const amounts = Object.entries(typed.says).filter(
     ([fact, value]) =>
-      typeof value === 'string' && value.trim() !== '' && isAmount(fact) && amountOf(value) === undefined,
+      typeof value === 'string' && value.trim() !== '' && isNumber(fact) && numberIn(fact, value) === undefined,
   )
   return [
     ...(CalendarDate.safeParse(typed.on).success ? [] : (['on'] as const)),
@@ -46,7 +46,15 @@ export function slipsOf(typed: ActTyped): readonly Slip[] {
   ]
 }
 
-const isAmount = (fact: string): boolean => FactName.safeParse(fact).success && facts[fact as Fact].type === 'amount'
+const typeOf = (fact: string): string | undefined =>
+  FactName.safeParse(fact).success ? facts[fact as Fact].type : undefined
+const isNumber = (fact: string): boolean => typeOf(fact) === 'amount' || typeOf(fact) === 'count'
+
+/** What was typed of a sum, or of how many: pieces are whole. */
+function numberIn(fact: string, typed: string): number | undefined {
+  const amount = amountOf(typed)
+  return amount !== undefined && typeOf(fact) === 'count' && !Number.isInteger(amount) ? undefined : amount
+}
 
 /** The act as it would be sent; what was not filled in, or is no answer yet, is left out. */
 export function formOf(act: Act, typed: ActTyped): ActForm | undefined {
@@ -80,6 +88,6 @@ export function formOf(act: Act, typed: ActTyped): ActForm | undefined {
 function answerOf(fact: string, value: boolean | string): boolean | string | number | undefined {
   if (!FactName.safeParse(fact).success) return undefined
   if (typeof value === 'boolean') return value
-  if (isAmount(fact)) return amountOf(value)
+  if (isNumber(fact)) return numberIn(fact, value)
   return value.trim() === '' ? undefined : value.trim()
 }

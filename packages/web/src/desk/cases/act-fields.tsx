@@ -1,6 +1,6 @@
 import type { ConditionView } from '@liuhen/contract/cases'
 import { beijing, instantOf } from '@liuhen/core/kernel'
-import { type Fact, facts, Method, Outcome } from '@liuhen/core/procedure'
+import { type Choice, choices, type Fact, facts, Method, Outcome } from '@liuhen/core/procedure'
 import { methodNames, outcomeNames } from '@liuhen/core/vocabulary'
 import type { ReactNode } from 'react'
 import { AreaField, Cited, SelectField, TextField } from '../../parts/index.ts'
@@ -34,6 +34,7 @@ export function FactField({
     return <YesNo {...common} value={typeof value === 'boolean' ? value : undefined} onValue={onValue} />
   if (type === 'text' || type === 'plan')
     return <AreaField {...common} value={typed} onValue={onValue} maxLength={2000} rows={2} />
+  if (type === 'count') return <TextField {...common} value={typed} onValue={onValue} inputMode="numeric" />
   if (type === 'amount')
     return (
       <TextField
@@ -44,11 +45,13 @@ export function FactField({
         inputMode="decimal"
       />
     )
-  const choices =
-    type === 'method'
-      ? Method.options.map((one) => ({ value: one, label: t(methodNames[one]) }))
-      : Outcome.options.map((one) => ({ value: one, label: t(outcomeNames[one]) }))
-  return <SelectField {...common} value={typed} onValue={onValue} empty={t(formWords.unsaid)} options={choices} />
+  const options =
+    type === 'choice'
+      ? Object.entries(choices[fact as Choice]).map(([one, called]) => ({ value: one, label: t(called) }))
+      : type === 'method'
+        ? Method.options.map((one) => ({ value: one, label: t(methodNames[one]) }))
+        : Outcome.options.map((one) => ({ value: one, label: t(outcomeNames[one]) }))
+  return <SelectField {...common} value={typed} onValue={onValue} empty={t(formWords.unsaid)} options={options} />
 }
 
 /** What stands in the way beside its field: the sentence and the article. */

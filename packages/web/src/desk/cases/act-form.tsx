@@ -137,7 +137,9 @@ function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
   const slip = (field: Slip): string | undefined => {
     if (!form.slips.includes(field) || !pressed) return undefined
     if (field === 'on' || field === 'dueOn') return say('fillIn')
-    return t(field.startsWith('says.') ? formWords.amountWrong : formWords.timeWrong)
+    const fact = Fact.safeParse(field.replace('says.', '')).data
+    if (fact === undefined) return t(formWords.timeWrong)
+    return t(facts[fact].type === 'count' ? formWords.countWrong : formWords.amountWrong)
   }
   const wrong = (field: string) => refused(field) ?? slip(field as Slip)
   // A refusal may name a fact that no rule had asked for before.

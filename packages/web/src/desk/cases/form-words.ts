@@ -25,6 +25,7 @@ export const formWords = {
   unsaid: text('没说', 'Not said'),
   amountWrong: text('写成数字，单位元', 'A number, in yuan'),
   yuan: text('元', 'yuan'),
+  countWrong: text('写成整数', 'A whole number'),
   claim: text(
     '这里写的是录入人的说法，以您的名义记入，不能删改。',
     'What stands here is your word and is entered in your name; it cannot be changed afterwards.',

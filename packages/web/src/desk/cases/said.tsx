@@ -1,4 +1,4 @@
-import { type Fact, facts, type Said } from '@liuhen/core/procedure'
+import { choiceName, type Fact, facts, type Said } from '@liuhen/core/procedure'
 import { methodNames, outcomeNames } from '@liuhen/core/vocabulary'
 import { useWords } from '../../words/index.ts'
 import { CauseName } from '../causes/fields.tsx'
@@ -28,11 +28,14 @@ export function useSaid(): (fact: Fact, value: boolean | string | number) => str
   const { t } = useWords()
   return (fact, value) => {
     if (typeof value === 'boolean') return t(value ? words.yes : words.no)
-    if (typeof value === 'number') return `${value.toLocaleString('en-US')} ${t(formWords.yuan)}`
+    if (typeof value === 'number') {
+      const number = value.toLocaleString('en-US')
+      return facts[fact].type === 'count' ? number : `${number} ${t(formWords.yuan)}`
+    }
     const names = { method: methodNames, outcome: outcomeNames }[facts[fact].type as string] as
       | Readonly<Record<string, { zh: string; en: string }>>
       | undefined
-    const name = names?.[value]
+    const name = names?.[value] ?? choiceName(fact, value)
     return name ? t(name) : value
   }
 }
