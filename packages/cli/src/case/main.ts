@@ -122,7 +122,9 @@ function written(checked: CaseChecked) {
         }),
       ),
     })),
-    due: checked.clocks.map(({ startedBy, endedBy, used, ...clock }) => ({
+    due: checked.clocks.map(({ startedBy, endedBy, used, stopped, runsOn, ...clock }) => ({
+      ...(stopped && { stopped: stopped.map(({ by, why }) => ({ since: by.on, act: by.number, why })) }),
+      ...(runsOn && { runsOn: runsOn.number }),
       ...clock,
       startedBy: startedBy.number,
       ...(endedBy && { endedBy: endedBy.number }),

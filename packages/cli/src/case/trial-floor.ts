@@ -144,6 +144,11 @@ const DETOURS: readonly string[] = [
   // What is decided in them on the spot is a fine, and what is corrected no sum.
   'step-spot-kind',
   'step-correction-sum',
+  // No walk is of a construction authority, whose own procedure rules lengthen and suspend.
+  'step-case-extension-approved',
+  'step-case-extension-again',
+  'step-suspension-approved',
+  'step-suspension-ground',
   // A court is seldom asked, and never without what goes with it; the host is never one who handles the case, and a hearing is
   // set far enough ahead. What is lengthened is seldom served after, and what is seized seldom handed in unrecorded.
   'court-accepted',

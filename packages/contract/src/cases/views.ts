@@ -55,6 +55,8 @@ export const CaseRow = z.object({
       ties: z.array(z.object({ title: Text, left: TimeLeft })),
     })
     .optional(),
+  /** Clocks that run and of which nobody can say when they end. */
+  untold: z.array(Text),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -68,6 +70,15 @@ export const DueClock = z.object({
   left: TimeLeft,
 })
 export type DueClock = z.infer<typeof DueClock>
+
+/** A period of a case that runs and of which nobody can say when it ends: why, and by which articles it runs. */
+export const UntoldClock = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  title: Text,
+  why: z.array(Text),
+  citations: z.array(CitationView),
+})
+export type UntoldClock = z.infer<typeof UntoldClock>
 
 /** Something that stands in the way of an act, or a mark it bears. */
 export const ConditionView = z.object({
@@ -156,6 +167,12 @@ export const ClockView = z.object({
   /** Days that are left out of the count, first and last included, and why: 鉴定. */
   without: z.array(z.object({ from: CalendarDate, to: CalendarDate, why: z.string().optional() })).optional(),
   blank: z.array(Text).optional(),
+  /** What stops it still, since when: the day it ends moves on meanwhile. */
+  stopped: z.array(Text).optional(),
+  /** It was lengthened by more than the law lets it be, and ends with the law: both texts. */
+  beyond: z.array(Text).optional(),
+  /** That what was suspended does not stop it, with what its text names. */
+  runsOn: Text.optional(),
   provisional: z.boolean(),
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),
   /** What happens by itself when it has passed. */

@@ -14,14 +14,32 @@ import {
   recordingMarks,
   storyOf,
 } from '@liuhen/core/case'
-import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
-import { asksOf, type Condition, foundMajor, openOf, otherwise, type RulesOn, rulesOf } from '@liuhen/core/policy'
+import {
+  type CalendarDate,
+  type Citation,
+  dayOf,
+  type Instant,
+  type Obstacle,
+  type Text,
+  text,
+} from '@liuhen/core/kernel'
+import {
+  asksOf,
+  type Condition,
+  foundMajor,
+  openOf,
+  otherwise,
+  type RuleOf,
+  type RulesOn,
+  rulesOf,
+} from '@liuhen/core/policy'
 import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { mayEnter } from './commands.ts'
+import { stoppedIn } from './due.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { TO_BE_SUPPLEMENTED } from '@liuhen/core/vocabulary'
@@ -229,6 +247,9 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     state,
     lapse,
     unserved,
+    stopped,
+    beyond,
+    runsOn,
     used,
   } = clock
   const isRunning = state === 'running' || state === 'overdue'
@@ -244,6 +265,9 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     ...(last !== undefined && counted && isRunning && { left: leftUntil(last, counted, today, book.calendar) }),
     ...(without && { without: [...without] }),
     ...(blank && { blank: blank.map((one) => one.message) }),
+    ...(stopped && { stopped: stopped.map(stoppedIn) }),
+    ...(beyond && { beyond: beyond.map((one) => one.message) }),
+    ...(runsOn && { runsOn: runningOn(runsOn, rule) }),
     provisional,
     state,
     ...(lapse && { lapse }),
@@ -251,6 +275,20 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     ...(unserved && { unserved: unserved.key }),
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }
+}
+
+/** That a suspension does not stop the time for the case, with what the text leaves out of it. */
+function runningOn({ on }: NonNullable<Clock['runsOn']>, rule: RuleOf<'period'> | undefined): Text {
+  const named = rule?.suspendedBy ?? []
+  return named.length === 0
+    ? text(
+        `${on} 起中止调查，本期限照常计算：条文没有不计入的情形`,
+        `suspended since ${on}, and this runs on: its text leaves nothing out`,
+      )
+    : text(
+        `${on} 起中止调查，本期限照常计算：条文写明不计入的只有${named.join('、')}`,
+        `suspended since ${on}, and this runs on: what its text leaves out is ${named.join(', ')}`,
+      )
 }
 
 const leftUntil = (last: CalendarDate | Instant, ...rest: [readonly DayCount[], CalendarDate, HolidayCalendar]) =>

@@ -9,10 +9,15 @@ import type { RulesOn } from '../rule-set.ts'
 import type { AskRules } from './count.ts'
 import type { Done, Story } from './story.ts'
 
+/** What the form of an act asks besides facts: who acts, when and where, until when it lasts, its recording. */
+export type OwnTelling = 'by' | 'at' | 'until' | 'place' | 'dueOn' | 'recorded' | 'of'
+
 /** What one act would make it met. */
 export interface Clears {
   readonly acts?: readonly Act[]
   readonly fact?: Fact
+  /** What the act itself has to tell besides facts. */
+  readonly own?: OwnTelling
   readonly setting?: string
   /** The id of the rule whose approvers are to be asked. */
   readonly approval?: string

@@ -218,6 +218,7 @@ export interface Columns {
     started_by: string
     title: unknown
     unit: string
+    untold: unknown
     warn_at: string | null
   }
   feed_keys: {

@@ -21,7 +21,7 @@ import { useLeft } from './left.ts'
 import { stageName } from './list.tsx'
 import { Blocked, Now, Waiting } from './next.tsx'
 import { CasePicture } from './picture-view.tsx'
-import { clockTones, procedureNames, words } from './words.ts'
+import { clockStates, clockTones, procedureNames, words } from './words.ts'
 
 /** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
 export function CasePage() {
@@ -94,6 +94,17 @@ function FirstClock({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const [leftIn, lastOf] = [useLeft(), useLastOf()]
   const clock = firstClock(view.clocks)
+  const untold = view.clocks.find((one) => one.state === 'unknown' || one.stopped !== undefined)
+  if (untold && (clock?.left === undefined || clock === untold))
+    return (
+      <div className="first-clock">
+        <div className="muted small">{t(untold.title)}</div>
+        <div className="figure zhe">{t(clockStates.unknown)}</div>
+        <div className="muted small">
+          {[...(untold.blank ?? []), ...(untold.stopped ?? [])].map((one) => t(one)).join(' · ')}
+        </div>
+      </div>
+    )
   if (clock?.last === undefined || clock.left === undefined) return null
   const { says, soon, how } = leftIn(clock.last, clock.left)
   const tone = clock.state === 'running' ? (soon ? 'zhe' : '') : (clockTones[clock.state] ?? '')

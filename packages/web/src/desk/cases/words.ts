@@ -116,6 +116,7 @@ export const words = {
   last: text('最后一日 {day}', 'Last day {day}'),
   lastMoment: text('{at} 到期', 'ends at {at}'),
   provisional: text('暂定', 'provisional'),
+  untold: text('算不出：{title}', 'cannot be told: {title}'),
   without: text('不计入：{from} 至 {to}（{why}）', 'Not counted: {from} to {to} ({why})'),
   lapse: text('过了以后：', 'When it has passed: '),
   unserved: text('已经批准延长，延期通知书还没有送达', 'It was lengthened, and the notice of that is not served yet'),

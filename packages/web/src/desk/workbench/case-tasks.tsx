@@ -78,6 +78,30 @@ export function ClockTask({ case: of, title, last, left, overdue }: Workbench['c
   )
 }
 
+/** A period of a case that runs and of which nobody can say when it ends. */
+export function UntoldTask({ case: of, title, why, citations }: Workbench['untold'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.untoldDue)}
+      title={t(title)}
+      subject={of.title}
+      detail={
+        <>
+          {why.map((one) => t(one)).join(' · ')}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button" to="/cases/$id" params={{ id: of.id }}>
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
 /** 紧急调阅: somebody looked before anybody was asked, and nobody who supervises has looked into it. */
 export function EmergencyTask({ id, reason, asked, items }: Workbench['emergencies'][number]) {
   const { t, say } = useWords()

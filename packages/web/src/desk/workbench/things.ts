@@ -5,6 +5,7 @@ export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.correctionsCount +
   data.clocksCount +
+  data.untoldCount +
   data.emergenciesCount +
   data.disclosuresCount +
   data.unrecordedCount +
