@@ -180,6 +180,20 @@ test('9: the time for a case is lengthened as printed: by the head, again by joi
   expect(obstacleIn(third, 'period-extended', 'step-case-extension-printed').message.zh).toContain('延长')
 })
 
+test('a step is shown as open only where nothing refuses it, known or still to be found out, and says what it has to tell', async () => {
+  const heard = soundActs.slice(0, 9)
+  const next = async (major: object, on = '2026-03-24') => {
+    const facts = { complex: false, 'hearing-due': false, ...major }
+    const { answer } = await checked({ ...told(heard), facts }, `${NATIONAL} --on ${on}`)
+    return answer.next.find((one) => one.act === 'penalty-decided') ?? expect.fail('it does not come up')
+  }
+  const small = { major: false }
+  expect(await next(small)).toMatchObject({ state: 'open', missing: [] })
+  expect((await next(small)).tells).toContain('step-decision-content')
+  expect(await next({})).toMatchObject({ state: 'blocked', missing: ['step-review-passed'] })
+  expect(await next(small, '2026-03-16')).toMatchObject({ state: 'waiting', earliest: '2026-03-20' })
+})
+
 test('2: a shelter pulled down on an order to correct lacks every link of the chain', async () => {
   const acts = [
     done('correction-ordered', '2026-03-03', { dueOn: '2026-03-10' as never }),

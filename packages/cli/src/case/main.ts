@@ -130,12 +130,13 @@ function written(checked: CaseChecked) {
       ...(endedBy && { endedBy: endedBy.number }),
       articles: [...new Set(used.flatMap((one) => one.citations.map(({ article }) => article)))],
     })),
-    next: checked.next.map(({ act, of, state, conditions, earliest }) => ({
+    next: checked.next.map(({ act, of, state, conditions, asks, earliest }) => ({
       act,
       ...(of && { of: of.number }),
       state,
       ...(earliest && { earliest }),
       missing: conditions.map((one) => one.code),
+      tells: asks.map((one) => one.code),
     })),
   }
 }

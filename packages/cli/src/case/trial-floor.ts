@@ -81,6 +81,7 @@ const DETOURS: readonly string[] = [
   'step-deferral-approval',
   'step-spot-defence',
   'step-limitation 1',
+  'step-limitation 2',
   'step-court-remedies-over 0',
   'step-court-in-time 0',
   'step-demolition-remedies 0',

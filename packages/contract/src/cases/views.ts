@@ -89,15 +89,20 @@ export const ConditionView = z.object({
   effect: z.enum(['refused', 'late', 'noted']),
   citations: z.array(CitationView),
   /** Exceptions of the text that were no help. */
-  exceptions: z.array(z.object({ say: Text, citation: CitationView })),
+  exceptions: z.array(z.object({ say: Text, citation: CitationView, why: Text.optional() })),
   /** The first day on which waiting clears it. */
   earliest: CalendarDate.optional(),
-  /** What one act would clear it: acts, a fact of the form, a setting of the bureau, or an approval to be asked for. */
+  /**
+   * What one act would clear it: acts, a fact or another answer of the form, a setting of the bureau, what is said of the case,
+   * or an approval to be asked for.
+   */
   clears: z
     .object({
       acts: z.array(Act).readonly().optional(),
       fact: z.string().optional(),
+      own: z.enum(['by', 'at', 'until', 'place', 'dueOn', 'recorded', 'of']).optional(),
       setting: z.string().optional(),
+      caseFact: CaseFact.optional(),
       approval: z.string().optional(),
     })
     .optional(),
@@ -192,6 +197,10 @@ export const NextView = z.object({
   state: z.enum(['open', 'open-late', 'waiting', 'blocked']),
   conditions: z.array(ConditionView),
   earliest: CalendarDate.optional(),
+  /** What the act itself has to tell before it is known to stand: asked when it is done. */
+  tells: z.array(ConditionView),
+  /** Who does it. */
+  who: z.enum(['handlers', 'reviewers', 'heads', 'custodian']),
   /** What the rules have its form ask: facts of the act that some condition reads. */
   asks: z.array(z.string()),
   /** An approval that only waits to be asked for: the chain, and where it is asked for already. */

@@ -6,6 +6,7 @@ import {
   ask,
   endsOf,
   inOrder,
+  isAskedOfAct,
   instalmentsSet,
   isAfter,
   judge,
@@ -76,7 +77,10 @@ export interface Next {
   /** The act it would be about. */
   readonly of?: Done
   readonly state: 'open' | 'open-late' | 'waiting' | 'blocked'
+  /** What stands in its way, known or not known to be there, and the marks it would bear. */
   readonly conditions: readonly Condition[]
+  /** What the act itself has to tell before it is known to stand. */
+  readonly asks: readonly Condition[]
   /** The first day on which all that only waits for time is met. */
   readonly earliest?: CalendarDate
 }
@@ -334,12 +338,11 @@ export function openOn(
       says: {},
     }
     const found = judge({ act, story, rules, rulesOn, ask })
-    // What only its own telling can answer is asked when it is done, and is not in the way of doing it.
-    const inTheWay = found.conditions.filter((one) => one.met === 'not-met' && one.clears?.fact === undefined)
-    const head = { act: kind, ...(of && { of }) }
+    const inTheWay = found.conditions.filter((one) => !isAskedOfAct(one))
+    const head = { act: kind, ...(of && { of }), asks: found.conditions.filter(isAskedOfAct) }
     if (inTheWay.length === 0) return { ...head, state: 'open', conditions: inTheWay }
-    const waits = inTheWay.every((one) => one.earliest !== undefined)
     const refusing = inTheWay.filter((one) => one.effect === 'refused')
+    const waits = refusing.every((one) => one.earliest !== undefined)
     const earliest = inTheWay
       .map((one) => one.earliest ?? '')
       .toSorted()
@@ -349,7 +352,7 @@ export function openOn(
         ? waits
           ? 'waiting'
           : 'blocked'
-        : inTheWay.some((one) => one.effect === 'late')
+        : inTheWay.some((one) => one.effect === 'late' && one.met === 'not-met')
           ? 'open-late'
           : 'open'
     return {

@@ -38,7 +38,7 @@ import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { mayEnter } from './commands.ts'
+import { mayEnter, whoEnters } from './commands.ts'
 import { stoppedIn } from './due.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { minuteOf, rulesBy } from './judging.ts'
@@ -69,7 +69,11 @@ export function conditionView(book: Book, one: Condition): ConditionView {
     met,
     effect,
     citations: distinct(citations).map((cited) => book.shelf.citationView(cited)),
-    exceptions: exceptions.map(({ say, citation }) => ({ say, citation: book.shelf.citationView(citation) })),
+    exceptions: exceptions.map(({ say, citation, why }) => ({
+      say,
+      citation: book.shelf.citationView(citation),
+      ...(why && { why }),
+    })),
     ...(earliest && { earliest }),
     ...(clears && { clears }),
   }
@@ -305,7 +309,7 @@ function nextViews(
 ): NextView[] {
   const rules = rulesOn(today)
   return openOn(storyOf(row.state), today, rulesOn).map((next) => {
-    const { act, of, state, conditions, earliest } = next
+    const { act, of, state, conditions, asks, earliest } = next
     const approval = approvalOf(next, rules, approvals, carried)
     return {
       act,
@@ -313,6 +317,8 @@ function nextViews(
       state,
       conditions: conditions.map((one) => conditionView(book, one)),
       ...(earliest && { earliest }),
+      tells: asks.map((one) => conditionView(book, one)),
+      who: whoEnters(act),
       asks: asksView(rules, act),
       ...(approval && { approval }),
       onApproval: isByApproval(act),

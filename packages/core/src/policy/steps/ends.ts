@@ -31,7 +31,11 @@ export function periodOf(id: string, asked: Asked): PeriodEnd {
   // Only of what is one of several things, a seizure, does it matter which one is meant; a notice is the last one always.
   const meant = thingsOf(asked.act.act) && begun.findLast((one) => one.key === asked.act.of)
   const from = meant ?? begun.at(-1)
-  if (rule === undefined || from === undefined) return { standing: notYet(starts) }
+  if (rule === undefined) {
+    const { day } = asked.rules
+    return { standing: notMet(text(`${day} 还没有这样的规定`, `on ${day} nothing of the kind was in force`)) }
+  }
+  if (from === undefined) return { standing: notYet(starts) }
   return endIn(id, from, asked)
 }
 
@@ -57,6 +61,7 @@ export function endIn(id: string, from: Done, asked: Asked): PeriodEnd {
   const rules = periodNamed(then, id) === undefined ? asked.rules : then
   const standing = periodNamed(rules, id)
   if (standing === undefined) return { standing: unknown(text(`没有期限 ${id}`, `there is no period ${id}`)) }
+  if (rules !== then && standing.rule.notBackwards) return { standing: before(standing, from) }
   const ends = endsOf(asked.ask, rules, standing, from, asked.story, asked.act.on)
   if ('last' in ends) return { last: ends.last, title: standing.rule.title, used: ends.used }
   const [first] = ends.blank
@@ -66,6 +71,16 @@ export function endIn(id: string, from: Done, asked: Asked): PeriodEnd {
     }),
   }
 }
+
+/** That a period is younger than what would begin it, and does not reach back. */
+const before = ({ rule: { title }, used }: NonNullable<ReturnType<typeof periodNamed>>, { on }: Done): Standing =>
+  notMet(
+    text(
+      `${on} 的行为适用当时的法律，那时还没有「${title.zh}」这样的规定`,
+      `what was done on ${on} goes by the law of then, which had no "${title.en}"`,
+    ),
+    { used: [used] },
+  )
 
 /** The act that begins a period for the act that is judged: the one it is about, where it is about one of several. */
 export function begunBy(id: string, asked: Asked): Done | undefined {

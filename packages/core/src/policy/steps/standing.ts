@@ -1,7 +1,7 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import { acts as ACTS, facts as FACTS } from '../../procedure/index.ts'
-import type { Act, Fact } from '../../procedure/index.ts'
+import type { Act, CaseFact, Fact } from '../../procedure/index.ts'
 import type { ClauseFinding } from '../../causes/index.ts'
 import type { RuleUsed } from '../answer.ts'
 import { remembered } from '../remembered.ts'
@@ -19,6 +19,8 @@ export interface Clears {
   /** What the act itself has to tell besides facts. */
   readonly own?: OwnTelling
   readonly setting?: string
+  /** What is to be said of the case as a whole. */
+  readonly caseFact?: CaseFact
   /** The id of the rule whose approvers are to be asked. */
   readonly approval?: string
 }

@@ -376,7 +376,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (found !== undefined) return is ? MET : notMet(found.why, { used: found.used })
     const value = story.told.facts[fact] ?? ('assumed' in about ? about.assumed : undefined)
     const { zh, en } = caseFacts[fact].name
-    if (value === undefined) return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`))
+    if (value === undefined)
+      return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`), { clears: { caseFact: fact } })
     return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
   evidence: evidenceStands,

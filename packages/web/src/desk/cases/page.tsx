@@ -15,6 +15,7 @@ import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
 import { Clocks, firstClock, useLastOf } from './clocks.tsx'
+import { Course } from './course.tsx'
 import { Evidence } from './evidence.tsx'
 import { formWords } from './form-words.ts'
 import { useLeft } from './left.ts'
@@ -58,6 +59,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          <Course view={view} />
           <ReviewOfCase view={view} />
           <CasePicture view={view} />
           <PapersOfCase caseId={row.id} />
