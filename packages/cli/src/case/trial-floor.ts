@@ -58,6 +58,8 @@ const DETOURS: readonly string[] = [
   'step-transfer-approved',
   'step-archived-closed',
   'step-archive-served',
+  // No walk says anything of gaps beside its recordings.
+  'step-archive-gaps',
   'step-lead-source',
   'step-withdrawal-approved',
   'step-transfer-approval',

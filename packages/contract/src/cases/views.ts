@@ -152,7 +152,18 @@ export const CaseActView = z.object({
   recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
   /** Whether the rules want a recording of it; by which articles. */
   mustRecord: z.array(CitationView).optional(),
-  excused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** Why there is no recording; it counts once somebody else has confirmed it. `mine`: the viewer may. */
+  excused: z
+    .object({
+      reason: z.string(),
+      ...Stamp.shape,
+      counts: z.boolean(),
+      mine: z.boolean(),
+      judged: z.object({ is: z.boolean(), reason: z.string(), ...Stamp.shape }).optional(),
+    })
+    .optional(),
+  /** It says neither from when to when it was nor has it recordings, so that nobody can tell whether its people were elsewhere. */
+  untimed: z.boolean(),
   struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
   /** Who entered it, and when: what it says is their word. */
   entered: Stamp,
@@ -351,6 +362,15 @@ export const ProposedRecording = z.object({
   until: ClockTime,
 })
 export type ProposedRecording = z.infer<typeof ProposedRecording>
+
+/** An explanation of a missing recording that waits for somebody who took no part to confirm it. */
+export const UnconfirmedExcuse = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  act: z.object({ id: z.string(), number: z.number().int(), act: Act, on: CalendarDate }),
+  reason: z.string(),
+  ...Stamp.shape,
+})
+export type UnconfirmedExcuse = z.infer<typeof UnconfirmedExcuse>
 
 /** A recording's cases: from a recording one click to them. */
 export const CaseOfRecording = z.object({ id: z.uuid(), title: z.string(), act: Act, on: CalendarDate })

@@ -36,6 +36,7 @@ export interface CaseTable {
   recordings: string[]
   open: boolean
   opened_at: Instant
+  unconfirmed: number
   words: string[]
 }
 

@@ -6,6 +6,7 @@ import {
   type CaseState,
   type Clock,
   clocksOf,
+  isExcuse,
   type KeptAct,
   type Next,
   openOn,
@@ -27,11 +28,14 @@ import {
   asksOf,
   type Condition,
   foundMajor,
+  hoursOf,
   openOf,
   otherwise,
   type RuleOf,
   type RulesOn,
   rulesOf,
+  stepsAt,
+  type Story,
 } from '@liuhen/core/policy'
 import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
@@ -41,10 +45,12 @@ import type { Db } from '../platform/database/index.ts'
 import { mayEnter, whoEnters } from './commands.ts'
 import { stoppedIn } from './due.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
+import { mayJudge } from './excuses.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { TO_BE_SUPPLEMENTED } from '@liuhen/core/vocabulary'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
+import { storyWith } from './papers-there.ts'
 import { relationViews } from './relations.ts'
 import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
@@ -53,6 +59,8 @@ interface Naming {
   readonly people: ReadonlyMap<string, string>
   readonly actors: (actor: string) => string
   readonly files: ReadonlyMap<string, FileOf>
+  /** Whether the viewer may confirm why an act was not recorded. */
+  readonly mayConfirm: (kept: KeptAct) => boolean
 }
 
 interface FileOf {
@@ -99,16 +107,18 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const { state } = row
   const party = partyOf(state)
   const today = dayOf(now)
-  const [[view], people, actors, approvals, files] = await Promise.all([
+  const [[view], people, actors, approvals, files, story] = await Promise.all([
     rowViews(db, book.calendar, [row], now),
     namesOfPeople(db),
     namesOfActors(db),
     approvalsOfCase(db, row.id),
     filesOf(db, row.recordings),
+    storyWith(db, row.id, state),
   ])
-  const naming = { book, people, actors, files }
   const isJudged = [today, ...state.acts.map((one) => one.act.on)].every((day) => book.on(day) !== undefined)
   const rulesOn = rulesBy(book)
+  const mayConfirm = (kept: KeptAct): boolean => isJudged && row.open && mayJudge(rulesOn(today), viewer, row, kept)
+  const naming = { book, people, actors, files, mayConfirm }
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
   return {
     row: view as CaseView['row'],
@@ -126,7 +136,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     clocks: isJudged
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today, rulesOn))
       : [],
-    next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
+    next: isJudged ? nextViews(book, viewer, row, story, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
     leads: leads(viewer, row),
@@ -188,7 +198,7 @@ function actView(
   state: CaseState,
   kept: KeptAct,
   number: number,
-  { book, people, actors, files }: Naming,
+  { book, people, actors, files, mayConfirm }: Naming,
   rulesOn: RulesBy | undefined,
 ): CaseActView {
   const { act, entered, excused, struck, recordings } = kept
@@ -225,11 +235,30 @@ function actView(
       return { ...one, fileName: name, ...(officer !== null && { officer: people.get(officer) ?? '' }) }
     }),
     ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
-    ...(excused && { excused: { reason: excused.reason, at: excused.at, by: actors(excused.by) } }),
+    ...(excused && { excused: excuseView(excused, actors, mayConfirm(kept)) }),
+    untimed: rulesOn !== undefined && struck === undefined && isUntimed(kept, rulesOn(act.on)),
     ...(struck && { struck: { reason: struck.reason, at: struck.at, by: actors(struck.by) } }),
     entered: { at: entered.at, by: actors(entered.by) },
   }
 }
+
+/** Nobody can tell whether its people were elsewhere at the time: it says none, and no recording does. */
+const isUntimed = ({ act, recordings }: KeptAct, rules: RulesOn): boolean =>
+  hoursOf({ ...act, recorded: recordings }) === undefined &&
+  stepsAt(rules, act.act).some(({ rule }) => rule.needs.kind === 'nowhere-else')
+
+const excuseView = (
+  { reason, at, by, judged, ...excused }: NonNullable<KeptAct['excused']>,
+  actors: (actor: string) => string,
+  mine: boolean,
+): NonNullable<CaseActView['excused']> => ({
+  reason,
+  at,
+  by: actors(by),
+  counts: isExcuse({ reason, at, by, ...excused, ...(judged && { judged }) }),
+  mine,
+  ...(judged && { judged: { is: judged.is, reason: judged.reason, at: judged.at, by: actors(judged.by) } }),
+})
 
 function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick<CaseActView, 'mustRecord'> {
   const used = recordingDue(act, rulesOn(act.on))
@@ -302,13 +331,14 @@ function nextViews(
   book: Book,
   viewer: Viewer,
   row: CaseRowOf,
+  story: Story,
   today: CalendarDate,
   rulesOn: RulesBy,
   approvals: readonly ApprovalRowOf[],
   carried: ReadonlySet<string>,
 ): NextView[] {
   const rules = rulesOn(today)
-  return openOn(storyOf(row.state), today, rulesOn).map((next) => {
+  return openOn(story, today, rulesOn).map((next) => {
     const { act, of, state, conditions, asks, earliest } = next
     const approval = approvalOf(next, rules, approvals, carried)
     return {

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { liabilityTasks } from '../accountability/index.ts'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks, returnedForCorrection, tookPartIn, untoldClocks } from '../cases/index.ts'
+import { dueClocks, excusesFor, returnedForCorrection, tookPartIn, untoldClocks } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { disclosureTasks } from '../disclosures/index.ts'
@@ -68,6 +68,7 @@ export async function workbench(
     corrections,
     clocks,
     untold,
+    excuses,
     disclosures,
     supervised,
     answering,
@@ -94,6 +95,7 @@ export async function workbench(
     does(viewer, 'clocks')
       ? untoldClocks(db, book, viewer, { whose: viewer.roles.includes('team-leader') ? 'unit' : 'mine', limit: MOST })
       : [],
+    does(viewer, 'excuses') ? excusesFor(db, book, viewer, now, MOST) : [],
     does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
@@ -117,6 +119,8 @@ export async function workbench(
     clocks: clocks.slice(0, FIRST),
     untoldCount: untold.length,
     untold: untold.slice(0, FIRST),
+    excusesCount: excuses.length,
+    excuses: excuses.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
     unrecorded: missing.rows.slice(0, FIRST),

@@ -167,6 +167,8 @@ export const Guard = z.discriminatedUnion('kind', [
     papers: z.array(z.string()).min(1),
     untold: z.literal('not-asked').optional(),
   }),
+  /** No gap beside the recordings of the case is left unexplained; where nothing is told of gaps, it is not asked. */
+  z.strictObject({ kind: z.literal('gaps-explained') }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */

@@ -11,5 +11,5 @@ export { endsOf, isAfter, isStoppedBy, lengthened, periodNamed } from './count.t
 export type { AskRules, Stopping } from './count.ts'
 export { after, isAskedOfAct, judge, stepsAt } from './judge.ts'
 export type { ActVerdict, Condition, Judged } from './judge.ts'
-export { allOf, inOrder, openOf, wasDone } from './story.ts'
+export { allOf, hoursOf, inOrder, openOf, wasDone } from './story.ts'
 export type { Done, Elsewhere, Story } from './story.ts'

@@ -21,7 +21,7 @@ import { sumsIn } from './sums-in.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf, openOf, wereDone } from './story.ts'
+import { allOf, hoursOf, lastOf, openOf, wereDone } from './story.ts'
 import { accrued, addsUp } from './sums.ts'
 import type { Done, Elsewhere, Story } from './story.ts'
 
@@ -350,10 +350,15 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   recorded,
   'matches-recording': matchesRecording,
-  'nowhere-else'({ alone = NO_ACTS }, { act, story }) {
-    if (act.at === undefined || act.until === undefined || act.by.length === 0) return MET
+  'nowhere-else'({ alone = NO_ACTS }, { act: judged, story }) {
+    const hours = hoursOf(judged)
+    if (hours === undefined || judged.by.length === 0) return MET
+    const act = { ...judged, ...hours }
     const meets = [
-      ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
+      ...story.effective.map((each) => ({
+        one: { ...each, ...hoursOf(each) },
+        in: text(`第 ${each.number} 项里`, `in act ${each.number}`),
+      })),
       ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
     ].filter(({ one }) => meet(one, act))
     const isApart = ({ one }: (typeof meets)[number]): boolean =>
@@ -389,6 +394,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return notMet(
       text('案卷里还没有这份文书（制作并签名，或者上传扫描件）', 'it is not among the papers, signed or scanned in'),
     )
+  },
+  'gaps-explained'(_, { story }) {
+    const { gaps = [] } = story.told
+    if (gaps.length === 0) return MET
+    return notMet(text(gaps.join('、'), gaps.join(', ')))
   },
   'punished-once': punishedOnce,
   'inspected-at-most': inspectedAtMost,

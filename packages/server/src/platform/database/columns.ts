@@ -84,6 +84,7 @@ export interface Columns {
     stage: string
     state: unknown
     title: string
+    unconfirmed: number
     unit: string
     version: number
     words: readonly string[]

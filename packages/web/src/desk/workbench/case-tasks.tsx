@@ -1,4 +1,5 @@
 import type { Workbench } from '@liuhen/contract/workbench'
+import { acts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../words/index.ts'
 import { subjectOf } from '../cases/approvals.tsx'
@@ -96,6 +97,26 @@ export function UntoldTask({ case: of, title, why, citations }: Workbench['untol
       act={
         <Link className="button" to="/cases/$id" params={{ id: of.id }}>
           {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
+/** Why an act was not recorded, for somebody who took no part to confirm. */
+export function ExcuseTask({ case: of, act, reason, at, by }: Workbench['excuses'][number]) {
+  const { t } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.excuseDue)}
+      since={minuteOf(at)}
+      title={t(words.excuseTitle, { act: t(acts[act.act].name) })}
+      subject={of.title}
+      detail={`“${reason}” · ${by}`}
+      act={
+        <Link className="button primary" to="/cases/$id" params={{ id: of.id }} hash={`act-${act.id}`}>
+          {t(words.excuseLook)}
         </Link>
       }
     />

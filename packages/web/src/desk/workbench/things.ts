@@ -6,6 +6,7 @@ export const thingsIn = (data: Workbench): number =>
   data.correctionsCount +
   data.clocksCount +
   data.untoldCount +
+  data.excusesCount +
   data.emergenciesCount +
   data.disclosuresCount +
   data.unrecordedCount +
