@@ -164,6 +164,10 @@ export const CaseActView = z.object({
     .optional(),
   /** It says neither from when to when it was nor has it recordings, so that nobody can tell whether its people were elsewhere. */
   untimed: z.boolean(),
+  /** What was said to be a recording of it and was taken out again. */
+  untied: z
+    .array(z.object({ recording: z.string(), fileName: z.string(), reason: z.string().optional(), ...Stamp.shape }))
+    .optional(),
   struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
   /** Who entered it, and when: what it says is their word. */
   entered: Stamp,

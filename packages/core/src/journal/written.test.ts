@@ -129,7 +129,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
         },
       ],
     },
-    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart] },
+    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart], reason: '不是这一次检查' },
     'CaseRecordingExcused/1': { act: '1', reason: '设备故障' },
     'CaseRecordingExcused/2': { act: '1', reason: '设备故障' },
     'CaseExcuseJudged/1': { act: '1', is: true, reason: '当场报告过' },

@@ -161,6 +161,7 @@ export const words = {
     '录错的才注销。注销以后仍看得见，不再算数。',
     'For what was entered wrongly. It stays to be seen and no longer counts.',
   ),
+  untied: text('已移出：', 'Taken out: '),
   excused: text('没有录制的说明：', 'Why there is no recording: '),
   excuseOpen: text('待另一人确认', 'to be confirmed by somebody else'),
   excuseTaken: text('已确认', 'confirmed'),
