@@ -366,7 +366,9 @@ test('the time for a case is lengthened once', async () => {
   const id = await filedCase(team)
   await team.approved(id, 'period-extended', {}, team.head)
   expect((await shown(id)).clocks.find((one) => one.period === `${PACK}/period-case`)?.last).toBe(after(90))
-  expect(await refusal(ask(id, { act: 'period-extended' }))).toEqual({ 'step-period-extension-once': `${PACK}/27` })
+  expect(await refusal(ask(id, { act: 'period-extended' }))).toMatchObject({
+    'step-period-extension-once': `${PACK}/27`,
+  })
   proves(`${PACK}/27.2`)
 })
 
