@@ -19,7 +19,7 @@ export function whoseOf(viewer: Viewer, asked: Whose | undefined): Whose {
 /** A month as this viewer may see it: its days, what ends on each, and what is late whenever it ended. */
 export async function agendaMonth(
   db: Db,
-  book: Book,
+  book: Pick<Book, 'calendar'> & { readonly shelf: Pick<Book['shelf'], 'citationView'> },
   viewer: Viewer,
   now: Instant,
   { month, whose: asked }: { readonly month: string; readonly whose?: Whose | undefined },

@@ -10,7 +10,7 @@ import { visibleCases } from './store.ts'
 /** Clocks of the cases this viewer may see that run and of which nobody can say when they end, and why. */
 export async function untoldClocks(
   db: Db,
-  book: Book,
+  book: { readonly shelf: Pick<Book['shelf'], 'citationView'> },
   viewer: Viewer,
   { whose, limit }: { readonly whose: Whose; readonly limit: number },
 ): Promise<UntoldClock[]> {
