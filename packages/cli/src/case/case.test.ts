@@ -168,7 +168,7 @@ test('what lengthens a measure sets its last day where the instrument prints no 
   }
   expect(until('2026-04-21')).toEqual(['2026-04-21', 'allowed'])
   expect(until('2026-04-19')).toEqual(['2026-04-19', 'late'])
-  expect(until('2026-05-31')).toEqual([undefined, 'unknown'])
+  expect(until('2026-05-31')).toEqual(['2026-04-01', 'late'])
   expect(until()).toEqual([undefined, 'unknown'])
 })
 

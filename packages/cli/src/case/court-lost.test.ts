@@ -75,6 +75,127 @@ test('1: nor one that is never lifted: its clock runs from the first minute, and
   expect(answer.next.find((one) => one.act === 'measure-lifted')?.state).toBe('open-late')
 })
 
+const seizedAndFiled = [
+  ...soundActs.slice(0, 5),
+  {
+    ...scale,
+    on: '2026-03-06' as never,
+    recorded: [{ at: '19:00', until: '19:10' }],
+    says: paper,
+    approvals: approvedBy('2026-03-06', '法制员', '执法队主要负责人', '行政执法机关负责人', '机关负责人'),
+  },
+]
+const lengthenedTo = (dueOn: string) =>
+  done('measure-extended', '2026-03-30', {
+    of: 'scale',
+    dueOn: dueOn as never,
+    approvals: approvedBy('2026-03-30', '行政执法机关负责人', '机关负责人'),
+  })
+const SEALING = '--set sealing.term={"count":30,"unit":"calendar-day"}'
+
+test.each([
+  [`${COUNTY} ${SEALING}`, ['行政强制法第二十五条', '长沙县']],
+  [NATIONAL, ['行政强制法第二十五条']],
+])('1: nor one that is lengthened beyond thirty days and thirty (%s)', async (options, texts) => {
+  const { answer } = await checked(told([...seizedAndFiled, lengthenedTo('2026-05-06')]), `${options} --on 2026-04-20`)
+  const obstacle = obstacleIn(answer, 'measure-extended', 'step-extension-limit')
+  expect(actIn(answer, 'measure-extended').verdict).toBe('refused')
+  expect(obstacle.articles).toContain('national/coercion-law/25')
+  for (const words of texts) expect(obstacle.message.zh).toContain(words)
+  const { answer: to } = await checked(
+    told([...seizedAndFiled, lengthenedTo('2026-05-05')]),
+    `${options} --on 2026-04-20`,
+  )
+  expect(actIn(to, 'measure-extended').obstacles).toEqual([])
+  expect(to.due.find((one) => one.period.endsWith('/period-sealing'))).toMatchObject({
+    last: '2026-05-05',
+    state: 'running',
+  })
+  const { answer: short } = await checked(
+    told([...seizedAndFiled, lengthenedTo('2026-04-12')]),
+    `${options} --on 2026-04-20`,
+  )
+  expect(short.due.find((one) => one.period.endsWith('/period-sealing'))).toMatchObject({
+    last: '2026-04-12',
+    state: 'overdue',
+  })
+})
+
+test('9: an appraisal that is not over stops the time for the case, and is told beside it; a suspension without a ground stops nothing', async () => {
+  const upTo = soundActs.slice(0, 6)
+  const appraised = [...upTo, done('appraisal-commissioned', '2026-03-10', { by: ['a', 'b'] })]
+  const { answer } = await checked(told(appraised), `${COUNTY} --on 2026-07-01`)
+  expect(answer.due.find((one) => one.period.endsWith('/period-case'))).toMatchObject({ state: 'running' })
+  const suspended = [
+    ...upTo,
+    done('investigation-suspended', '2026-03-10', { by: ['a', 'b'], says: { reasons: '下落不明' } }),
+  ]
+  const { answer: on } = await checked(told(suspended), `${COUNTY} --on 2026-07-01`)
+  expect(obstacleIn(on, 'investigation-suspended', 'step-suspension-stops').message.zh).toContain('检验、检测')
+  expect(on.due.find((one) => one.period.endsWith('/period-case'))).toMatchObject({ state: 'overdue' })
+})
+
+const BUILDING = { facts: { construction: true } }
+const moreTime = (on: string, ...posts: readonly string[]) =>
+  done('period-extended', on, { approvals: approvedBy(on, ...posts) })
+
+test('9: the time for a case is lengthened as printed: by the head, again by joint discussion, and otherwise not', async () => {
+  const upTo = soundActs.slice(0, 7)
+  const first = moreTime('2026-05-20', '机关负责人')
+  const again = moreTime('2026-06-20', '机关负责人')
+  const { answer: none } = await checked(told([...upTo, first]), NATIONAL)
+  expect(obstacleIn(none, 'period-extended', 'step-case-extension-printed').articles).toContain(
+    'national/penalty-law/60',
+  )
+  const { answer: unsigned } = await checked(told([...upTo, moreTime('2026-05-20')], BUILDING), NATIONAL)
+  expect(obstacleIn(unsigned, 'period-extended', 'step-case-extension-approved').articles).toEqual([
+    'national/penalty-procedure-rules/29',
+  ])
+  const lastOf = async (...more: readonly ReturnType<typeof done>[]) => {
+    const { answer } = await checked(told([...upTo, ...more], BUILDING), `${NATIONAL} --on 2026-07-01`)
+    return answer.due.find((one) => one.period === 'national/period-case-construction')?.last
+  }
+  expect(await lastOf(first)).toBe('2026-07-03')
+  const { answer: alone } = await checked(told([...upTo, first, again], BUILDING), NATIONAL)
+  expect(obstacleIn(alone, 'period-extended', 'step-case-extension-again').articles).toEqual([
+    'national/penalty-procedure-rules/29',
+  ])
+  const together = done('deliberated', '2026-06-18', {
+    by: ['head', 'deputy'],
+    says: { minutes: true, 'opinions-signed': true },
+  })
+  expect(await lastOf(first, together, again)).toBe('2026-09-01')
+  const { answer: third } = await checked(
+    told(
+      [
+        ...upTo,
+        first,
+        together,
+        again,
+        { ...together, on: '2026-08-01' as never },
+        moreTime('2026-08-02', '机关负责人'),
+      ],
+      BUILDING,
+    ),
+    NATIONAL,
+  )
+  expect(obstacleIn(third, 'period-extended', 'step-case-extension-printed').message.zh).toContain('延长')
+})
+
+test('a step is shown as open only where nothing refuses it, known or still to be found out, and says what it has to tell', async () => {
+  const heard = soundActs.slice(0, 9)
+  const next = async (major: object, on = '2026-03-24') => {
+    const facts = { complex: false, 'hearing-due': false, ...major }
+    const { answer } = await checked({ ...told(heard), facts }, `${NATIONAL} --on ${on}`)
+    return answer.next.find((one) => one.act === 'penalty-decided') ?? expect.fail('it does not come up')
+  }
+  const small = { major: false }
+  expect(await next(small)).toMatchObject({ state: 'open', missing: [] })
+  expect((await next(small)).tells).toContain('step-decision-content')
+  expect(await next({})).toMatchObject({ state: 'blocked', missing: ['step-review-passed'] })
+  expect(await next(small, '2026-03-16')).toMatchObject({ state: 'waiting', earliest: '2026-03-20' })
+})
+
 test('2: a shelter pulled down on an order to correct lacks every link of the chain', async () => {
   const acts = [
     done('correction-ordered', '2026-03-03', { dueOn: '2026-03-10' as never }),

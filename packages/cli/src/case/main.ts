@@ -122,18 +122,21 @@ function written(checked: CaseChecked) {
         }),
       ),
     })),
-    due: checked.clocks.map(({ startedBy, endedBy, used, ...clock }) => ({
+    due: checked.clocks.map(({ startedBy, endedBy, used, stopped, runsOn, ...clock }) => ({
+      ...(stopped && { stopped: stopped.map(({ by, why }) => ({ since: by.on, act: by.number, why })) }),
+      ...(runsOn && { runsOn: runsOn.number }),
       ...clock,
       startedBy: startedBy.number,
       ...(endedBy && { endedBy: endedBy.number }),
       articles: [...new Set(used.flatMap((one) => one.citations.map(({ article }) => article)))],
     })),
-    next: checked.next.map(({ act, of, state, conditions, earliest }) => ({
+    next: checked.next.map(({ act, of, state, conditions, asks, earliest }) => ({
       act,
       ...(of && { of: of.number }),
       state,
       ...(earliest && { earliest }),
       missing: conditions.map((one) => one.code),
+      tells: asks.map((one) => one.code),
     })),
   }
 }

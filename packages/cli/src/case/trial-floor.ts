@@ -58,6 +58,8 @@ const DETOURS: readonly string[] = [
   'step-transfer-approved',
   'step-archived-closed',
   'step-archive-served',
+  // No walk says anything of gaps beside its recordings.
+  'step-archive-gaps',
   'step-lead-source',
   'step-withdrawal-approved',
   'step-transfer-approval',
@@ -81,6 +83,7 @@ const DETOURS: readonly string[] = [
   'step-deferral-approval',
   'step-spot-defence',
   'step-limitation 1',
+  'step-limitation 2',
   'step-court-remedies-over 0',
   'step-court-in-time 0',
   'step-demolition-remedies 0',
@@ -144,6 +147,11 @@ const DETOURS: readonly string[] = [
   // What is decided in them on the spot is a fine, and what is corrected no sum.
   'step-spot-kind',
   'step-correction-sum',
+  // No walk is of a construction authority, whose own procedure rules lengthen and suspend.
+  'step-case-extension-approved',
+  'step-case-extension-again',
+  'step-suspension-approved',
+  'step-suspension-ground',
   // A court is seldom asked, and never without what goes with it; the host is never one who handles the case, and a hearing is
   // set far enough ahead. What is lengthened is seldom served after, and what is seized seldom handed in unrecorded.
   'court-accepted',

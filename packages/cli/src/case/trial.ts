@@ -13,6 +13,10 @@ export interface Obstacle {
   readonly message: { readonly zh: string; readonly en: string }
   readonly earliest?: string
   readonly clears?: object
+  readonly exceptions: readonly {
+    readonly citation: { readonly article: string }
+    readonly why?: { readonly zh: string }
+  }[]
 }
 export interface Answer {
   readonly sound: boolean
@@ -31,7 +35,13 @@ export interface Answer {
     readonly startedBy: number
     readonly articles: readonly string[]
   }[]
-  readonly next: readonly { readonly act: string; readonly state: string; readonly missing: readonly string[] }[]
+  readonly next: readonly {
+    readonly act: string
+    readonly state: string
+    readonly missing: readonly string[]
+    readonly tells: readonly string[]
+    readonly earliest?: string
+  }[]
 }
 
 /** What `liuhen case check` answers to a case in a file, and with which status. */

@@ -1,4 +1,4 @@
-import { type CaseState, clocksOf, storyOf } from '@liuhen/core/case'
+import { type CaseState, type Clock, clocksOf, storyOf } from '@liuhen/core/case'
 import { CalendarDate, dayOf, Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { type RuleSet, rulesOn } from '@liuhen/core/policy'
 import { z } from 'zod'
@@ -103,6 +103,9 @@ function inJournal(written: readonly Written[], seen: Acknowledged): string[] {
 const tooLate = (last: CalendarDate | Instant): string =>
   last.includes('T') ? Instant.parse(last) : instantOf(millisecondsOf(startOf(CalendarDate.parse(last))) + DAY)
 
+/** Something stops it still: no day is kept of it. */
+const isMoving = ({ state, stopped }: Clock): boolean => state === 'running' && stopped !== undefined
+
 async function dueAmiss(
   cases: readonly { readonly id: string; readonly state: CaseState }[],
   due: readonly Due[],
@@ -121,7 +124,9 @@ async function dueAmiss(
   return cases.flatMap(({ id, state }) => {
     const follows = clocksOf(storyOf(state), today, rules)
       .filter((one) => !one.right && one.endedBy === undefined)
-      .map((one) => written(one.period, one.startedBy.key, one.last === undefined ? null : tooLate(one.last)))
+      .map((one) =>
+        written(one.period, one.startedBy.key, isMoving(one) || one.last === undefined ? null : tooLate(one.last)),
+      )
     const kept = due.filter((one) => one.case_id === id).map((one) => written(one.period, one.started_by, one.last_at))
     const missing = follows.filter((one) => !kept.includes(one)).map((one) => `case ${id}: ${one} is not kept`)
     return [...missing, ...kept.filter((one) => !follows.includes(one)).map((one) => `case ${id}: ${one} is kept`)]

@@ -106,8 +106,16 @@ export class Told {
     const proposed = (await officer.proposedForAct({ params })).filter((one) => !one.unconfirmed)
     const recordings = proposed.map((one) => one.recording)
     if (recordings.length > 0) await officer.tieToAct({ params, body: { recordings } })
-    else await officer.excuseAct({ params, body: { reason: excuse } })
+    else await this.#excused(act, excuse)
     return recordings
+  }
+
+  /** Said by the officer, and confirmed by who leads the bureau. */
+  async #excused(act: string, reason: string): Promise<void> {
+    const params = { id: this.#id, act }
+    await (await this.#people.as('officer')).excuseAct({ params, body: { reason } })
+    const head = await this.#people.as('head')
+    await head.judgeExcuse({ params, body: { is: true, reason: '已核实（示例）' } })
   }
 
   /** Entered by the officer, examined by the legal officer and found to hold in each of its qualities. */
@@ -182,8 +190,7 @@ export class Told {
           body: { proves: '执法过程（示例）', method: '执法记录仪原始文件' },
         })
     for (const { code, at } of lacks)
-      if (code === 'recording-missing' && at?.act !== undefined)
-        await officer.excuseAct({ params: { id: this.#id, act: at.act }, body: { reason: '演示中没有拍摄（示例）' } })
+      if (code === 'recording-missing' && at?.act !== undefined) await this.#excused(at.act, '演示中没有拍摄（示例）')
   }
 
   /** Puts the volume together, binds it, and has the custodian take it in. Throws with what is missing where something still is. */

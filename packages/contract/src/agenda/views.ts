@@ -1,6 +1,6 @@
 import { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { z } from 'zod'
-import { DueClock } from '../cases/views.ts'
+import { DueClock, UntoldClock } from '../cases/views.ts'
 import { CalendarDayView } from '../packs/views.ts'
 
 /** Whose clocks: one's own cases, those of one's unit and below it, or all of the bureau. */
@@ -35,6 +35,8 @@ export const AgendaMonth = z.object({
   clocks: z.array(AgendaClock),
   /** What is over and nothing has ended, whatever its month, longest over first. */
   late: z.array(AgendaClock),
+  /** What runs and of which nobody can say when it ends. */
+  untold: z.array(UntoldClock),
   /** There are more than are shown. */
   more: z.boolean(),
 })

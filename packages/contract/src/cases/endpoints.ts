@@ -195,6 +195,16 @@ export const casesEndpoints = endpoints({
     body: z.object({ reason: Reason }),
     reply: done,
   },
+  judgeExcuse: {
+    method: 'PUT',
+    path: '/api/cases/:id/acts/:act/excuse/judgement',
+    allow: ['team-leader', 'legal-officer', 'legal-section', 'office', 'deputy-head', 'head'],
+    title:
+      'Find, as somebody who took no part, that an act was not recorded for the reason told, or that it is not taken',
+    params: ofAct,
+    body: z.object({ is: z.boolean(), reason: Reason }),
+    reply: done,
+  },
   relateCases: {
     method: 'POST',
     path: '/api/cases/:id/relations',

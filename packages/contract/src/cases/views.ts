@@ -55,6 +55,8 @@ export const CaseRow = z.object({
       ties: z.array(z.object({ title: Text, left: TimeLeft })),
     })
     .optional(),
+  /** Clocks that run and of which nobody can say when they end. */
+  untold: z.array(Text),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -69,6 +71,15 @@ export const DueClock = z.object({
 })
 export type DueClock = z.infer<typeof DueClock>
 
+/** A period of a case that runs and of which nobody can say when it ends: why, and by which articles it runs. */
+export const UntoldClock = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  title: Text,
+  why: z.array(Text),
+  citations: z.array(CitationView),
+})
+export type UntoldClock = z.infer<typeof UntoldClock>
+
 /** Something that stands in the way of an act, or a mark it bears. */
 export const ConditionView = z.object({
   code: z.string(),
@@ -78,15 +89,20 @@ export const ConditionView = z.object({
   effect: z.enum(['refused', 'late', 'noted']),
   citations: z.array(CitationView),
   /** Exceptions of the text that were no help. */
-  exceptions: z.array(z.object({ say: Text, citation: CitationView })),
+  exceptions: z.array(z.object({ say: Text, citation: CitationView, why: Text.optional() })),
   /** The first day on which waiting clears it. */
   earliest: CalendarDate.optional(),
-  /** What one act would clear it: acts, a fact of the form, a setting of the bureau, or an approval to be asked for. */
+  /**
+   * What one act would clear it: acts, a fact or another answer of the form, a setting of the bureau, what is said of the case,
+   * or an approval to be asked for.
+   */
   clears: z
     .object({
       acts: z.array(Act).readonly().optional(),
       fact: z.string().optional(),
+      own: z.enum(['by', 'at', 'until', 'place', 'dueOn', 'recorded', 'of']).optional(),
       setting: z.string().optional(),
+      caseFact: CaseFact.optional(),
       approval: z.string().optional(),
     })
     .optional(),
@@ -136,7 +152,18 @@ export const CaseActView = z.object({
   recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
   /** Whether the rules want a recording of it; by which articles. */
   mustRecord: z.array(CitationView).optional(),
-  excused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** Why there is no recording; it counts once somebody else has confirmed it. `mine`: the viewer may. */
+  excused: z
+    .object({
+      reason: z.string(),
+      ...Stamp.shape,
+      counts: z.boolean(),
+      mine: z.boolean(),
+      judged: z.object({ is: z.boolean(), reason: z.string(), ...Stamp.shape }).optional(),
+    })
+    .optional(),
+  /** It says neither from when to when it was nor has it recordings, so that nobody can tell whether its people were elsewhere. */
+  untimed: z.boolean(),
   /** What was said to be a recording of it and was taken out again. */
   untied: z
     .array(z.object({ recording: z.string(), fileName: z.string(), reason: z.string().optional(), ...Stamp.shape }))
@@ -160,6 +187,12 @@ export const ClockView = z.object({
   /** Days that are left out of the count, first and last included, and why: 鉴定. */
   without: z.array(z.object({ from: CalendarDate, to: CalendarDate, why: z.string().optional() })).optional(),
   blank: z.array(Text).optional(),
+  /** What stops it still, since when: the day it ends moves on meanwhile. */
+  stopped: z.array(Text).optional(),
+  /** It was lengthened by more than the law lets it be, and ends with the law: both texts. */
+  beyond: z.array(Text).optional(),
+  /** That what was suspended does not stop it, with what its text names. */
+  runsOn: Text.optional(),
   provisional: z.boolean(),
   state: z.enum(['running', 'overdue', 'passed', 'ended', 'ended-late', 'unknown']),
   /** What happens by itself when it has passed. */
@@ -179,6 +212,10 @@ export const NextView = z.object({
   state: z.enum(['open', 'open-late', 'waiting', 'blocked']),
   conditions: z.array(ConditionView),
   earliest: CalendarDate.optional(),
+  /** What the act itself has to tell before it is known to stand: asked when it is done. */
+  tells: z.array(ConditionView),
+  /** Who does it. */
+  who: z.enum(['handlers', 'reviewers', 'heads', 'custodian']),
   /** What the rules have its form ask: facts of the act that some condition reads. */
   asks: z.array(z.string()),
   /** An approval that only waits to be asked for: the chain, and where it is asked for already. */
@@ -329,6 +366,15 @@ export const ProposedRecording = z.object({
   until: ClockTime,
 })
 export type ProposedRecording = z.infer<typeof ProposedRecording>
+
+/** An explanation of a missing recording that waits for somebody who took no part to confirm it. */
+export const UnconfirmedExcuse = z.object({
+  case: z.object({ id: z.uuid(), title: z.string() }),
+  act: z.object({ id: z.string(), number: z.number().int(), act: Act, on: CalendarDate }),
+  reason: z.string(),
+  ...Stamp.shape,
+})
+export type UnconfirmedExcuse = z.infer<typeof UnconfirmedExcuse>
 
 /** A recording's cases: from a recording one click to them. */
 export const CaseOfRecording = z.object({ id: z.uuid(), title: z.string(), act: Act, on: CalendarDate })

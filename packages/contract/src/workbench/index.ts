@@ -5,7 +5,7 @@ import { BatchDue } from '../consolidation/index.ts'
 import { FaultTask } from '../devices/index.ts'
 import { DisclosureTask } from '../disclosures/views.ts'
 import { DiscDue, LoanDue } from '../discs/index.ts'
-import { ApprovalView, DueClock, ReviewCorrections } from '../cases/views.ts'
+import { ApprovalView, DueClock, ReviewCorrections, UnconfirmedExcuse, UntoldClock } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
@@ -19,6 +19,7 @@ export const taskActs = {
   corrections: ['doAct'],
   emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
+  excuses: ['judgeExcuse'],
   disclosures: ['writeDisclosure', 'checkDisclosure', 'approveDisclosure', 'withdrawDisclosure'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
@@ -84,6 +85,12 @@ export const Workbench = z.object({
   /** Periods of cases that the viewer handles or leads: over, or over soon. */
   clocksCount: z.number().int(),
   clocks: z.array(DueClock),
+  /** Clocks of which nobody can say when they end, and why. */
+  untoldCount: z.number().int(),
+  untold: z.array(UntoldClock),
+  /** Explanations of missing recordings that the viewer may confirm. */
+  excusesCount: z.number().int(),
+  excuses: z.array(UnconfirmedExcuse),
   /** What disclosure asks of the viewer, what ends first standing first. */
   disclosuresCount: z.number().int(),
   disclosures: z.array(DisclosureTask),

@@ -6,6 +6,7 @@ import {
   ask,
   endsOf,
   inOrder,
+  isAskedOfAct,
   instalmentsSet,
   isAfter,
   judge,
@@ -16,10 +17,22 @@ import {
   rulesOf,
   rulesOn as rulesOfDay,
   stepsAt,
+  isStoppedBy,
   stands,
   wasDone,
 } from '../policy/index.ts'
-import type { Condition, Done, Interval, Judged, Library, RuleSet, RulesOn, RuleUsed, Story } from '../policy/index.ts'
+import type {
+  Condition,
+  Done,
+  Interval,
+  Judged,
+  Library,
+  RuleSet,
+  RulesOn,
+  RuleUsed,
+  Stopping,
+  Story,
+} from '../policy/index.ts'
 import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
 
@@ -39,6 +52,12 @@ export interface Clock {
   readonly counted?: readonly DayCount[]
   /** Days left out of the count, first and last included, and why: 鉴定. */
   readonly without?: readonly Interval[]
+  /** What stops it still, so that its end moves on with every day: since when, and by which word of its text. */
+  readonly stopped?: readonly Stopping[]
+  /** It was lengthened by more than the law lets it be, and ends with the law: both texts. */
+  readonly beyond?: readonly Obstacle[]
+  /** An act that suspends something and does not stop this: its text does not name it. */
+  readonly runsOn?: Done
   /** It is somebody else's time to use a right: nothing of ours is late when it has passed. */
   readonly right: boolean
   /** `overdue`: it is over and nothing ended it; `passed`: so is a right that others did not use. */
@@ -58,7 +77,10 @@ export interface Next {
   /** The act it would be about. */
   readonly of?: Done
   readonly state: 'open' | 'open-late' | 'waiting' | 'blocked'
+  /** What stands in its way, known or not known to be there, and the marks it would bear. */
   readonly conditions: readonly Condition[]
+  /** What the act itself has to tell before it is known to stand. */
+  readonly asks: readonly Condition[]
   /** The first day on which all that only waits for time is met. */
   readonly earliest?: CalendarDate
 }
@@ -181,13 +203,13 @@ function clockOf(
     stands(rule.when, { act: from, story, rules, rulesOn: () => rules, ask }).met !== 'met'
   )
     return undefined
-  const ends = endsAfter(standing, from, story, rules)
   const endedBy = allOf(story, endsOn).find(
     (one) =>
       one.order > from.order &&
       (acts[one.act].stage === acts[from.act].stage || !wasUndone(one, story)) &&
       (one.of === from.key || !isElsewhere(one, rule.startsOn ?? [], story)),
   )
+  const ends = endsAfter(standing, from, story, rules, endedBy?.on ?? now.on)
   const head = {
     period: `${pack.identity.id}/${rule.id}`,
     title: rule.title,
@@ -206,7 +228,7 @@ function clockOf(
       state: endedBy ? 'ended' : 'unknown',
       used: [standing.used],
     }
-  const { last, provisional, used, without } = ends
+  const { last, provisional, used, without, stopped, beyond } = ends
   const counted = dayCounts(ends.counted)
   const late = isAfter(endedBy ?? now, last)
   const state =
@@ -219,7 +241,35 @@ function clockOf(
       : late === true
         ? 'ended-late'
         : 'ended'
-  return { ...head, last, provisional, counted, used, state, ...(without.length > 0 && { without: together(without) }) }
+  const runsOn = endedBy === undefined ? runningOn(standing, from, story, rules) : undefined
+  return {
+    ...head,
+    last,
+    provisional,
+    counted,
+    used,
+    state,
+    ...(without.length > 0 && { without: together(without) }),
+    ...(stopped.length > 0 && endedBy === undefined && { stopped: once(stopped) }),
+    ...(beyond && { beyond }),
+    ...(runsOn && { runsOn }),
+  }
+}
+
+/** What stops it on several grounds, once. */
+const once = (all: readonly Stopping[]): readonly Stopping[] =>
+  [...Map.groupBy(all, ({ by }) => by.key).values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, why: [first, ...more].map((one) => one.why).join('、') }] : [],
+  )
+
+const SUSPENDED: readonly Act[] = ['investigation-suspended']
+const RESUMED: readonly Act[] = ['investigation-resumed']
+
+/** That the investigation is suspended and the time for the case runs on: its text does not leave that out. */
+function runningOn(standing: PeriodStanding, from: Done, story: Story, rules: RulesOn): Done | undefined {
+  if (standing.rule.endsOn?.includes('penalty-decided') !== true) return undefined
+  const [open] = openOf(story, SUSPENDED, RESUMED).filter((one) => one.order > from.order)
+  return open === undefined || isStoppedBy(rules, standing, open.act) ? undefined : open
 }
 
 /** The same days left out on several grounds, once. */
@@ -231,13 +281,19 @@ const together = (all: readonly Interval[]): readonly Interval[] =>
 type PeriodStanding = NonNullable<ReturnType<typeof periodNamed>>
 
 /** The end of a period; of one that begins when another is over, from the last day of that. */
-function endsAfter(standing: PeriodStanding, from: Done, story: Story, rules: RulesOn): ReturnType<typeof endsOf> {
+function endsAfter(
+  standing: PeriodStanding,
+  from: Done,
+  story: Story,
+  rules: RulesOn,
+  until: CalendarDate,
+): ReturnType<typeof endsOf> {
   const { after: first } = standing.rule
   const before = first === undefined ? undefined : periodNamed(rules, first.slice(first.indexOf('/') + 1))
-  if (before === undefined) return endsOf(ask, rules, standing, from, story)
-  const over = endsOf(ask, rules, before, from, story)
+  if (before === undefined) return endsOf(ask, rules, standing, from, story, until)
+  const over = endsOf(ask, rules, before, from, story, until)
   if ('blank' in over) return over
-  return endsOf(ask, rules, standing, { ...from, on: over.last.slice(0, 10) as CalendarDate }, story)
+  return endsOf(ask, rules, standing, { ...from, on: over.last.slice(0, 10) as CalendarDate }, story, until)
 }
 
 /** The lengthening of a period whose notice the rules want served, and that is not. */
@@ -282,12 +338,11 @@ export function openOn(
       says: {},
     }
     const found = judge({ act, story, rules, rulesOn, ask })
-    // What only its own telling can answer is asked when it is done, and is not in the way of doing it.
-    const inTheWay = found.conditions.filter((one) => one.met === 'not-met' && one.clears?.fact === undefined)
-    const head = { act: kind, ...(of && { of }) }
+    const inTheWay = found.conditions.filter((one) => !isAskedOfAct(one))
+    const head = { act: kind, ...(of && { of }), asks: found.conditions.filter(isAskedOfAct) }
     if (inTheWay.length === 0) return { ...head, state: 'open', conditions: inTheWay }
-    const waits = inTheWay.every((one) => one.earliest !== undefined)
     const refusing = inTheWay.filter((one) => one.effect === 'refused')
+    const waits = refusing.every((one) => one.earliest !== undefined)
     const earliest = inTheWay
       .map((one) => one.earliest ?? '')
       .toSorted()
@@ -297,7 +352,7 @@ export function openOn(
         ? waits
           ? 'waiting'
           : 'blocked'
-        : inTheWay.some((one) => one.effect === 'late')
+        : inTheWay.some((one) => one.effect === 'late' && one.met === 'not-met')
           ? 'open-late'
           : 'open'
     return {

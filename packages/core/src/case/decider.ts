@@ -23,6 +23,7 @@ export type CaseCommand =
   | { readonly do: 'act'; readonly act: ActTold }
   | { readonly do: 'tie'; readonly act: string; readonly reason?: string | undefined }
   | { readonly do: 'excuse' | 'strike'; readonly act: string; readonly reason: string }
+  | { readonly do: 'judge-excuse'; readonly act: string; readonly is: boolean; readonly reason: string }
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
   | EvidenceCommand
@@ -49,6 +50,8 @@ export interface CaseContext extends Moment {
   readonly punished?: readonly Punished[]
   /** The papers of the case that are there, by the names of their rules. */
   readonly papers?: readonly string[]
+  /** Its recordings beside which lies a gap that nobody has explained, by their files. */
+  readonly gaps?: readonly string[]
   /** On which days other cases inspected the same party. */
   readonly inspected?: readonly CalendarDate[]
 }
@@ -72,6 +75,8 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         ]
       case 'excuse':
         return [...archived(begun(state)), ...unknownAct(begun(state), command.act)]
+      case 'judge-excuse':
+        return [...archived(begun(state)), ...judgingObstacles(begun(state), command.act, context)]
       case 'strike':
         return [...archived(begun(state)), ...strikeObstacles(begun(state), command.act, context)]
       case 'say':
@@ -99,7 +104,9 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         return [{ kind: 'CaseRecordingsTied/1', body: { act, recordings, ...(reason !== undefined && { reason }) } }]
       }
       case 'excuse':
-        return [{ kind: 'CaseRecordingExcused/1', body: { act: command.act, reason: command.reason } }]
+        return [{ kind: 'CaseRecordingExcused/2', body: { act: command.act, reason: command.reason } }]
+      case 'judge-excuse':
+        return [{ kind: 'CaseExcuseJudged/1', body: { act: command.act, is: command.is, reason: command.reason } }]
       case 'strike':
         return [{ kind: 'CaseActStruck/1', body: { act: command.act, reason: command.reason } }]
       case 'say':
@@ -121,6 +128,23 @@ const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {})
   message: text(zh, en),
   ...more,
 })
+
+/** Nobody confirms their own word, nor that of those they did the act with. */
+function judgingObstacles(state: CaseState, id: string, { actor }: Moment): readonly Obstacle[] {
+  const unknown = unknownAct(state, id)
+  const kept = state.acts.find((each) => each.act.id === id)
+  if (unknown.length > 0 || kept === undefined) return unknown
+  if (kept.excused === undefined)
+    return [one('excuse-missing', '这一项还没有说明，没有可以确认的', 'There is no explanation of this act to confirm')]
+  if (kept.excused.by !== actor && !kept.act.by.some((person) => `person:${person}` === actor)) return []
+  return [
+    one(
+      'own-excuse',
+      '没有音像的说明由参加这一项的人以外的人确认，不能自己确认自己的说明',
+      'An explanation is confirmed by somebody who did not take part in the act, and by nobody of their own',
+    ),
+  ]
+}
 
 /** An act of that key is there already, perhaps the same that was sent twice. */
 export const KEY_TAKEN = one('key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
@@ -173,7 +197,7 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [], papers }: CaseContext,
+  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [], papers, gaps }: CaseContext,
   story?: 'with all that is entered',
 ): Judged {
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
@@ -181,7 +205,13 @@ export function judgedAct(
   const alone = storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined)
   const told = {
     ...alone,
-    told: { ...alone.told, punished: [...punished], inspected: [...inspected], ...(papers && { papers: [...papers] }) },
+    told: {
+      ...alone.told,
+      punished: [...punished],
+      inspected: [...inspected],
+      ...(papers && { papers: [...papers] }),
+      ...(gaps && { gaps: [...gaps] }),
+    },
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../kernel/index.ts'
+import { hoursOf } from '../policy/index.ts'
 import type { Act } from '../procedure/index.ts'
 import type { CaseState, KeptAct } from './state.ts'
 
@@ -13,9 +14,10 @@ export interface Presence {
   readonly place: string | null
 }
 
-/** Who was where by an act that says from when to when; nobody where it was struck. */
-export function presenceAt({ act: one, struck }: KeptAct): readonly Presence[] {
-  const { id: act_id, act, on: day, at, until, place = null, by } = one
+/** Who was where by an act that says from when to when, or whose recordings do; nobody where it was struck. */
+export function presenceAt({ act: one, recordings, struck }: KeptAct): readonly Presence[] {
+  const { id: act_id, act, on: day, place = null, by } = one
+  const { at, until } = hoursOf({ ...one, recorded: recordings }) ?? {}
   if (struck !== undefined || at === undefined || until === undefined) return []
   return [...new Set(by)].map((person) => ({ act_id, person, act, day, at, until, place }))
 }

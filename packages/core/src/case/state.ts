@@ -9,10 +9,29 @@ import type { caseEvents, CaseFacts } from './events.ts'
 
 type Body<K extends keyof typeof caseEvents> = z.infer<(typeof caseEvents)[K]>
 
+/** Why an act was not recorded, in the words of who handles it, and what somebody else found of that. */
+export interface Excuse extends Signed {
+  readonly reason: string
+  /** It was entered before anybody else had to confirm it, and counts as it counted then. */
+  readonly alone?: true
+  readonly judged?: Signed & { readonly is: boolean; readonly reason: string }
+}
+
+/** Whether an explanation counts: somebody else has found it to be so. */
+export const isExcuse = (one: Excuse | undefined): boolean => one?.alone === true || one?.judged?.is === true
+
+/** Whether an explanation waits for somebody else to confirm it. */
+export const isUnconfirmed = ({ excused, recordings, struck }: KeptAct): boolean =>
+  excused !== undefined &&
+  struck === undefined &&
+  recordings.length === 0 &&
+  excused.alone === undefined &&
+  excused.judged === undefined
+
 /** An act that was entered, and what has become of it since. */
 export interface KeptAct extends Omit<Body<'CaseActDone/1'>, 'people'> {
   readonly entered: Signed
-  readonly excused?: Signed & { readonly reason: string }
+  readonly excused?: Excuse
   /** What was said to be a recording of it and is no longer: by whom, and why. */
   readonly untied?: readonly (Signed & { readonly recording: string; readonly reason?: string | undefined })[]
   readonly struck?: Signed & { readonly reason: string }
@@ -62,7 +81,15 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
       })
     }
     case 'CaseRecordingExcused/1':
+      return changed(state, event.body.act, () => ({ excused: { ...by, reason: event.body.reason, alone: true } }))
+    case 'CaseRecordingExcused/2':
       return changed(state, event.body.act, () => ({ excused: { ...by, reason: event.body.reason } }))
+    case 'CaseExcuseJudged/1': {
+      const { act, is, reason } = event.body
+      return changed(state, act, ({ excused }) =>
+        excused ? { excused: { ...excused, judged: { ...by, is, reason } } } : {},
+      )
+    }
     case 'CaseActStruck/1':
       return changed(state, event.body.act, () => ({ struck: { ...by, reason: event.body.reason } }))
     case 'CaseFactSaid/1': {
@@ -139,10 +166,11 @@ function evidenceTold({ kind, title, proves, examined }: KeptEvidence): Evidence
   return { kind, title, proves, ...(last && { examined: { on: dayOf(last.at), ...last.found } }) }
 }
 
-/** What recordings say of an act: the parts they cover, else somebody's explanation, else that there is none yet. */
+/** What recordings say of an act: the parts they cover, else a confirmed explanation, else that there is none yet. */
 export function recordedOf({ recordings, excused }: Pick<KeptAct, 'recordings' | 'excused'>): Done['recorded'] {
   if (recordings.length > 0) return recordings.map(({ at, until }) => ({ at, until }))
-  return excused ? { excused: excused.reason } : { missing: true }
+  if (excused !== undefined && isExcuse(excused)) return { excused: excused.reason }
+  return { missing: true, ...(excused && { unconfirmed: excused.reason }) }
 }
 
 /** Everything that counts, in the order of its days; with those of later days left out where one is given. */

@@ -6,7 +6,7 @@ import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
 import { joinedInto } from './relations.ts'
-import { partyOf } from './state.ts'
+import { isUnconfirmed, partyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
 import { pairsIn } from './words.ts'
 
@@ -24,6 +24,8 @@ export interface CaseColumns {
   readonly recordings: readonly string[]
   readonly open: boolean
   readonly opened_at: Instant
+  /** Explanations of missing recordings that wait for somebody else to confirm them. */
+  readonly unconfirmed: number
   /** What title, party and cause are found by. */
   readonly words: readonly string[]
 }
@@ -56,6 +58,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     recordings: [...new Set(counting.flatMap((one) => one.recordings.map(({ recording }) => recording)))],
     open: joinedInto(state) === undefined && !counting.some((one) => ENDS.includes(one.act.act)),
     opened_at: state.opened.at,
+    unconfirmed: state.acts.filter(isUnconfirmed).length,
     words: [
       ...new Set([
         ...pairsIn(state.title),
@@ -70,5 +73,5 @@ export const caseStream = {
   prefix: 'case',
   events: caseEvents,
   decider: caseDecider,
-  table: { name: 'cases', columns: caseColumnsOf, folding: 2 },
+  table: { name: 'cases', columns: caseColumnsOf, folding: 3 },
 } as const satisfies StreamOf<CaseState, typeof caseEvents, CaseCommand, CaseContext>

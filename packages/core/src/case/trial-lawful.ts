@@ -412,6 +412,7 @@ export function unlawful(walked: Walk, rulesOn: RulesBy): readonly string[] {
     }),
     ...(walked.ended ? [] : ['every case can move on or end']),
     ...unsaid(walked, rulesOn),
+    ...walked.hidden.map((one) => `nothing that refuses an act is hidden while it is shown: ${one}`),
   ]
 }
 

@@ -19,6 +19,8 @@ export interface Walk {
   readonly story: Story
   readonly day: CalendarDate
   readonly ended: boolean
+  /** What refused an act that was well told, and stood nowhere when the act was shown. */
+  readonly hidden: readonly string[]
   /** `penalty-decided allowed`, `refused national/step-notice-first`, `excepted …`, `ended by no-penalty-decided`. */
   readonly reached: ReadonlySet<string>
 }
@@ -303,6 +305,7 @@ class Walker {
   readonly #refused: Judged[] = []
   readonly #reached = new Set<string>()
   readonly #tried = new Set<string>()
+  readonly #hidden = new Set<string>()
   /** A party that has to be made to perform. */
   readonly #isUnwilling: boolean
   #story: Story
@@ -361,14 +364,27 @@ class Walker {
     this.#happen(3)
     const coming = openOn(this.#story, this.#day, this.#rulesOn)
     const weights = coming.map((next) => this.#weight(next))
+    let isMorning = true
     for (let n = this.#at(5); n >= 0; n--) {
       const chosen = this.#oneOf(coming, weights)
       if (chosen === undefined) return
+      const form = this.#form(chosen)
+      if (isMorning) this.#hideNothing(chosen, form)
+      isMorning = false
       // The morning's list is not looked at anew: what was done about a thing is off it.
       if (chosen.of) weights[coming.indexOf(chosen)] = 0
-      const form = this.#form(chosen)
       this.#enter(this.#slipped(form))
     }
+  }
+
+  /** Whatever refuses an act when it is told stood there when it was shown, unless it follows from what it says. */
+  #hideNothing(next: Next, act: Done): void {
+    const asked = { act, story: this.#story, rules: this.#rulesOn(act.on), rulesOn: this.#rulesOn, ask }
+    const shown = new Set([...next.conditions, ...next.asks].map(({ code }) => code))
+    const { conditions, steps } = judge(asked)
+    for (const [at, { code, effect }] of conditions.entries())
+      if (effect === 'refused' && !shown.has(code) && steps[at]?.rule.when?.kind !== 'says')
+        this.#hidden.add(`${act.act}: ${code}`)
   }
 
   /** Every case can move on or end: this one is led to its archive by whatever is open, waiting for what takes time. */
@@ -387,6 +403,7 @@ class Walker {
       story: this.#story,
       day: this.#day,
       ended: this.isOver,
+      hidden: [...this.#hidden],
       reached: this.#reached,
     }
   }

@@ -613,6 +613,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 说明 {what} 的一项行为为什么没有音像',
     '{by} explained why an act of {what} was not recorded',
   ]),
+  CaseExcuseJudged: told('判断没有音像的说明', 'Explanation of a missing recording judged', [
+    '{by} 判断了 {what} 的一项没有音像的说明',
+    '{by} judged why an act of {what} was not recorded',
+  ]),
   CaseFactSaid: told('认定案件情形', 'Said of a case', [
     '{by} 认定 {what} 的一项情形',
     '{by} said something of {what}',

@@ -123,6 +123,7 @@ export const Question = z.discriminatedUnion('ask', [
       punished: true,
       inspected: true,
       papers: true,
+      gaps: true,
     }).shape,
   }),
   z.strictObject({

@@ -70,23 +70,39 @@ const DECISIONS: readonly Act[] = ['penalty-decided', 'no-penalty-decided', 'pen
 const isThere = (things: readonly string[] | undefined, done: (act: Act) => boolean): boolean =>
   things === undefined || things.some((one) => done(one as Act))
 
-/** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
-export function comesUp(act: Act, done: (act: Act) => boolean): boolean {
+/** Why an act does not come up: it was done and is done once, something came after which it no longer does, or what it is about is not there. */
+export type NotUp = { readonly once: true } | { readonly after: Act } | { readonly wants: readonly Act[] }
+
+const ONCE: NotUp = { once: true }
+
+/** Why an act does not come up, where these were done; undefined where it does. */
+export function notUp(act: Act, done: (act: Act) => boolean): NotUp | undefined {
   const { stage, once: isOnce, about: things, notAfter, aside } = is(act)
   const stands = (one: string): boolean => done(one as Act) && !isUndone(one as Act, done)
   const there = isThere(things, stage === 'transfer' ? done : stands)
-  if (aside === true) return !done('archived') && there
-  if (notAfter?.some(stands)) return false
+  const wants = (): NotUp | undefined => (there ? undefined : { wants: (things ?? []) as readonly Act[] })
+  const over = (ends: readonly string[] = [], is: (one: string) => boolean = stands): NotUp | undefined => {
+    const found = ends.find(is)
+    return found === undefined ? undefined : { after: found as Act }
+  }
+  if (aside === true) return over(['archived'], (one) => done(one as Act)) ?? wants()
+  const never = over(notAfter)
+  if (never !== undefined) return never
   if (stage === 'decision' && DECISIONS.includes(act)) {
     // One decision on one act; another once that is revoked, which the rules then ask about.
-    if (DECISIONS.some(done) && !UNMADE.some(done)) return false
-    return !['case-withdrawn', 'not-filed', 'case-closed'].some((one) => done(one as Act)) && there
+    const made = DECISIONS.find(done)
+    if (made !== undefined && !UNMADE.some(done)) return made === act ? ONCE : { after: made }
+    return over(['case-withdrawn', 'not-filed', 'case-closed'], (one) => done(one as Act)) ?? wants()
   }
   const again = againAfter[act]
   const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))
-  if (!isAgain && [...(overAfter[stage] ?? []), ...(actOverAfter[act] ?? [])].some(stands)) return false
-  return !(isOnce && done(act)) && there
+  if (isOnce && done(act)) return ONCE
+  const ended = isAgain ? undefined : (over(overAfter[stage]) ?? over(actOverAfter[act]))
+  return ended ?? wants()
 }
+
+/** Whether an act comes up at all, where these were done: one done once does not come again, one about a thing waits for it. */
+export const comesUp = (act: Act, done: (act: Act) => boolean): boolean => notUp(act, done) === undefined
 
 /** Whether what was done of this kind counts no more for what comes up, and ends no period. */
 export function isUndone(act: Act, doneLater: (act: Act) => boolean): boolean {

@@ -341,6 +341,10 @@ export const caseFacts = {
     assumed: false,
     name: text('涉及公民生命健康安全、金融安全', 'Touches life, health or financial security'),
   },
+  'environment-harmed': {
+    assumed: false,
+    name: text('造成生态环境损害', 'The environment was harmed'),
+  },
   'harm-done': { assumed: false, name: text('有危害后果', 'Harm was done') },
   continuing: {
     assumed: false,

@@ -71,6 +71,10 @@ export const caseEvents = {
   }),
   /** Why there is no recording of an act. It is somebody's word, and no recording. */
   'CaseRecordingExcused/1': z.object({ act: z.string(), reason: Reason }),
+  /** The same, which counts once somebody else has found it to be so. */
+  'CaseRecordingExcused/2': z.object({ act: z.string(), reason: Reason }),
+  /** What somebody else found of an explanation: that it is so, or is not taken. Of several the last counts. */
+  'CaseExcuseJudged/1': z.object({ act: z.string(), is: z.boolean(), reason: Reason }),
   'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),
   'CaseOfficersNamed/1': z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
   'CaseRelated/1': z.object({ to: z.uuid(), how: RelationKind, reason: Reason }),

@@ -62,7 +62,8 @@ export const DatedAct = z.strictObject({
         .array(z.strictObject({ at: ClockTime, until: ClockTime }))
         .min(1)
         .max(100),
-      z.strictObject({ missing: z.literal(true) }),
+      /** `unconfirmed`: why, in the words of who handles it, which nobody else has confirmed. */
+      z.strictObject({ missing: z.literal(true), unconfirmed: Words.optional() }),
       z.strictObject({ excused: Words }),
     ])
     .optional(),
@@ -96,6 +97,8 @@ export const CaseTold = z.strictObject({
   punished: z.array(Punished).max(100).optional(),
   /** The papers of it that are there, signed or stored, by the names of their rules; absent: it is not told. */
   papers: z.array(z.string().max(200)).max(2000).optional(),
+  /** Its recordings beside which lies a gap that nobody has explained, by their files; absent: it is not told. */
+  gaps: z.array(z.string().max(300)).max(2000).optional(),
   /** On which days of any year other cases of the bureau inspected the same party. */
   inspected: z.array(CalendarDate).max(1000).optional(),
   acts: z.array(DatedAct).max(2000),

@@ -2,7 +2,7 @@ import type { AgendaMonth, Whose } from '@liuhen/contract/agenda'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { dateOf, monthsAfter, numberOf } from '@liuhen/core/calendar'
 import { CalendarDate, dayOf, type Instant, startOf } from '@liuhen/core/kernel'
-import { dueList, reachOf } from '../cases/index.ts'
+import { dueList, reachOf, untoldClocks } from '../cases/index.ts'
 import { type Book, calendarDays } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 
@@ -19,17 +19,19 @@ export function whoseOf(viewer: Viewer, asked: Whose | undefined): Whose {
 /** A month as this viewer may see it: its days, what ends on each, and what is late whenever it ended. */
 export async function agendaMonth(
   db: Db,
-  { calendar }: Pick<Book, 'calendar'>,
+  book: Pick<Book, 'calendar'> & { readonly shelf: Pick<Book['shelf'], 'citationView'> },
   viewer: Viewer,
   now: Instant,
   { month, whose: asked }: { readonly month: string; readonly whose?: Whose | undefined },
 ): Promise<AgendaMonth> {
+  const { calendar } = book
   const whose = whoseOf(viewer, asked)
   const first = CalendarDate.parse(`${month}-01`)
   const next = monthsAfter(numberOf(first), 1)
-  const [ending, late] = await Promise.all([
+  const [ending, late, untold] = await Promise.all([
     dueList(db, calendar, viewer, now, { whose, after: startOf(first), until: startOf(dateOf(next)), limit: MOST }),
     dueList(db, calendar, viewer, now, { whose, until: now, limit: MOST_LATE }),
+    untoldClocks(db, book, viewer, { whose, limit: MOST_LATE }),
   ])
   return {
     month,
@@ -40,6 +42,7 @@ export async function agendaMonth(
     days: calendarDays(calendar, numberOf(first), next - 1),
     clocks: ending.clocks,
     late: late.clocks,
+    untold,
     more: ending.more || late.more,
   }
 }

@@ -1,4 +1,5 @@
 import type { BodyOf, Table } from '@liuhen/contract'
+import type { NextView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
 import {
   type ActTold,
@@ -46,6 +47,13 @@ const HEADS_TOO: readonly Act[] = [
   'other-act-decided',
   'decision-revoked',
 ]
+
+/** Whose an act is to enter. */
+export function whoEnters(act: Act): NextView['who'] {
+  if (isByVolume(act)) return 'custodian'
+  if (REVIEWS.includes(act)) return 'reviewers'
+  return RULINGS.includes(act) ? 'heads' : 'handlers'
+}
 
 /** Whether the viewer is one of those who may enter that act of the case. */
 export function mayEnter(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>, act: Act): boolean {

@@ -17,6 +17,7 @@ import {
   tieToAct,
 } from './commands.ts'
 import { enterEvidence, examineEvidence, strikeEvidence } from './evidence.ts'
+import { judgeExcuse } from './excuses.ts'
 import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { actContext, rulesBy } from './judging.ts'
 import { listCases } from './list.ts'
@@ -90,6 +91,10 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
     },
     excuseAct: async ({ viewer, params, body }) => {
       await excuseAct(here, signedIn(viewer), params.id, params.act, body.reason)
+      return {}
+    },
+    judgeExcuse: async ({ viewer, params, body }) => {
+      await judgeExcuse(here, signedIn(viewer), params.id, params.act, body)
       return {}
     },
     relateCases: async ({ viewer, params, body }) => {

@@ -8,6 +8,8 @@ export { type DecidedRow, decidedIn, type InspectedRow, inspectedIn } from './de
 export { countAnew, countOlder, keepDue } from './due.ts'
 export { dueList, reachOf, windowsClosed } from './due-list.ts'
 export { dueClocks } from './due-soon.ts'
+export { untoldClocks } from './due-untold.ts'
+export { excusesFor } from './excuses.ts'
 export { type CaseNamed, evidenceOfCases } from './evidence-of.ts'
 export { casesHandlers } from './handlers.ts'
 export { actContext, rulesBy } from './judging.ts'

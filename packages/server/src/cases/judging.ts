@@ -5,7 +5,7 @@ import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { papersThere } from './papers-there.ts'
+import { openGapsOf, papersThere, recordingsOf } from './papers-there.ts'
 import { elsewhereOf } from './presence.ts'
 import { inspectedElsewhere, punishedElsewhere } from './punished.ts'
 import { tiedTo } from './recordings.ts'
@@ -37,13 +37,14 @@ export async function actContext(
 ): Promise<CaseContext> {
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
-  const [people, tied, elsewhere, punished, inspected, papers] = await Promise.all([
+  const [people, tied, elsewhere, punished, inspected, papers, gaps] = await Promise.all([
     peopleOn(db, [...act.by, ...signers], act.on),
     tiedTo(db, book, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
     punishedElsewhere(db, caseId, state, act),
     inspectedElsewhere(db, caseId, state, act),
     papersThere(db, caseId),
+    openGapsOf(db, recordingsOf(state)),
   ])
   return {
     ...moment,
@@ -55,6 +56,7 @@ export async function actContext(
     punished,
     inspected,
     papers,
+    gaps,
   }
 }
 

@@ -104,7 +104,7 @@ export async function rowViews(
     left: timeLeft(dayOfEnd(last), counted, today, calendar),
   })
   return rows.map((row) => {
-    const [next, ...ties] = clocks.get(row.id) ?? []
+    const [next, ...ties] = clocks.first.get(row.id) ?? []
     return {
       id: row.id,
       title: row.title,
@@ -118,6 +118,7 @@ export async function rowViews(
       ...(next && {
         due: { ...told(next), last: next.last_at, overdue: next.last_at <= now, ties: ties.map(told) },
       }),
+      untold: [...(clocks.untold.get(row.id) ?? [])],
     }
   })
 }
@@ -128,22 +129,29 @@ interface FirstClock {
   readonly counted: readonly DayCount[]
 }
 
-/** Of each case the clock that ends first, and those that end at the same instant. */
-async function firstClocks(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly FirstClock[]>> {
+interface FirstClocks {
+  readonly first: ReadonlyMap<string, readonly FirstClock[]>
+  /** Those of which nobody can say when they end. */
+  readonly untold: ReadonlyMap<string, readonly Text[]>
+}
+
+/** Of each case the clock that ends first, and those that end at the same instant; and what cannot be told. */
+async function firstClocks(db: Db, ids: readonly string[]): Promise<FirstClocks> {
   const rows = await db
     .selectFrom('due')
-    .select(['case_id', 'title', 'last_at', 'counted'])
+    .select(['case_id', 'title', 'last_at', 'counted', 'untold'])
     .where('case_id', 'in', [...ids])
-    .where('last_at', 'is not', null)
     .orderBy('last_at')
     .orderBy('period')
     .execute()
   const first = new Map<string, FirstClock[]>()
-  for (const { case_id: id, last_at: last, ...clock } of rows) {
+  const untold = new Map<string, Text[]>()
+  for (const { case_id: id, last_at: last, untold: why, ...clock } of rows) {
+    if (why !== null) untold.set(id, [...(untold.get(id) ?? []), clock.title])
     if (last === null) continue
     const before = first.get(id)
     if (before === undefined) first.set(id, [{ ...clock, last_at: last }])
     else if (before[0]?.last_at === last) before.push({ ...clock, last_at: last })
   }
-  return first
+  return { first, untold }
 }

@@ -54,7 +54,7 @@ test('seized in an emergency: approved within twenty-four hours, lengthened once
   expect((await clocks(id, taken))[SEALING]).toEqual(['running', until])
   const again = { act: 'measure-extended' as const, on: team.today(), of: taken, dueOn: after(40) as never }
   expect(await refusal(team.officer.askApproval({ params: { id }, body: { ...again, key: randomUUID() } }))).toEqual({
-    'step-extension-once': 'national/coercion-law/25',
+    'step-extension-limit': 'national/coercion-law/25',
   })
 
   for (const act of ['case-closed', 'case-withdrawn'] as const)

@@ -208,7 +208,12 @@ test('what has to be filmed and was not is said when it is entered, and when the
   const questioned = await team.done(id, 'questioned', { ...QUESTIONING, at: '18:00', until: '18:20' })
   expect(await gap(questioned)).toContainEqual(['noted', '14', '在询问调查时,执法人员应当进行全过程音像记录'])
   proves(`${PACK}/14.5`)
-  await team.officer.excuseAct({ params: { id, act: questioned }, body: { reason: '记录仪损坏，已书面说明' } })
+  const params = { id, act: questioned }
+  await team.officer.excuseAct({ params, body: { reason: '记录仪损坏，已书面说明' } })
+  expect(await refusal(team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } }))).toMatchObject({
+    'step-investigation-recorded': `${PACK}/7`,
+  })
+  await team.leader.judgeExcuse({ params, body: { is: true, reason: '设备送修单已核对' } })
   await team.done(id, 'investigation-ended', { says: { 'evidence-listed': true } })
   await team.approved(id, 'measure-taken', {}, team.legal, team.leader, team.head)
   await team.done(id, 'measure-taken', { ...team.now(), place: '夜市', says: SEIZED })
@@ -362,7 +367,9 @@ test('the time for a case is lengthened once', async () => {
   const id = await filedCase(team)
   await team.approved(id, 'period-extended', {}, team.head)
   expect((await shown(id)).clocks.find((one) => one.period === `${PACK}/period-case`)?.last).toBe(after(90))
-  expect(await refusal(ask(id, { act: 'period-extended' }))).toEqual({ 'step-period-extension-once': `${PACK}/27` })
+  expect(await refusal(ask(id, { act: 'period-extended' }))).toMatchObject({
+    'step-period-extension-once': `${PACK}/27`,
+  })
   proves(`${PACK}/27.2`)
 })
 

@@ -1,5 +1,8 @@
+import { type CaseState, storyOf } from '@liuhen/core/case'
+import type { Story } from '@liuhen/core/policy'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
+import { recordingsListed } from '../recordings/index.ts'
 
 /** The papers of a case that are there, by the names of their rules: signed to the end, or stored in its volume. */
 export async function papersThere(db: Db, caseId: string): Promise<readonly string[]> {
@@ -10,3 +13,22 @@ export async function papersThere(db: Db, caseId: string): Promise<readonly stri
     where volumes.id = ${caseId} and material ? 'rule' and not material ? 'withdrawn'`.execute(db)
   return rows.map((one) => one.rule)
 }
+
+/** Recordings of a case beside which lies a gap that nobody has explained, by their files. */
+export async function openGapsOf(db: Db, recordings: readonly string[]): Promise<readonly string[]> {
+  if (recordings.length === 0) return []
+  const rows = await recordingsListed(db, recordings)
+  return rows.filter((one) => one.open_gaps > 0).map((one) => one.file_name)
+}
+
+/** The story of a case with what of it is looked up and stands in no event of its own. */
+export async function storyWith(db: Db, id: string, state: CaseState): Promise<Story> {
+  const [papers, gaps] = await Promise.all([papersThere(db, id), openGapsOf(db, recordingsOf(state))])
+  const story = storyOf(state)
+  return { ...story, told: { ...story.told, papers: [...papers], gaps: [...gaps] } }
+}
+
+/** Every recording that is tied to an act of the case that stands. */
+export const recordingsOf = ({ acts }: CaseState): readonly string[] => [
+  ...new Set(acts.flatMap((one) => (one.struck ? [] : one.recordings.map(({ recording }) => recording)))),
+]

@@ -4,6 +4,9 @@ import type { DatedAct } from '@liuhen/core/procedure'
 import type { Reaction } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 
+/** What says when somebody was where, or that it counts no more; where no hours are told, the recordings say them. */
+const MOVING: readonly string[] = ['CaseActDone/1', 'CaseActStruck/1', 'CaseRecordingsTied/1']
+
 /** Keeps who was where at which hours, so that nobody is in two places across all cases: 行政处罚法 art. 42. */
 export const keepPresence: Reaction = {
   async after(trx, _entries, changes) {
@@ -12,9 +15,9 @@ export const keepPresence: Reaction = {
       const { acts } = state as CaseState
       for (const { event } of entries) {
         const kept = acts.find((one) => one.act.id === actIn(event))
-        if (kept && event.kind === 'CaseActDone/1') await add(trx, id, kept)
-        if (kept && event.kind === 'CaseActStruck/1')
-          await trx.deleteFrom('case_presence').where('case_id', '=', id).where('act_id', '=', kept.act.id).execute()
+        if (kept === undefined || !MOVING.includes(event.kind)) continue
+        await trx.deleteFrom('case_presence').where('case_id', '=', id).where('act_id', '=', kept.act.id).execute()
+        await add(trx, id, kept)
       }
     }
   },

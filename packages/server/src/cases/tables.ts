@@ -1,7 +1,7 @@
 import type { CaseFilter } from '@liuhen/contract/cases'
 import type { DayCount } from '@liuhen/core/calendar'
 import type { CaseState } from '@liuhen/core/case'
-import type { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import type { CalendarDate, Citation, Instant, Text } from '@liuhen/core/kernel'
 import type { Act, Stage } from '@liuhen/core/procedure'
 
 declare module '../platform/database/schema.ts' {
@@ -36,6 +36,7 @@ export interface CaseTable {
   recordings: string[]
   open: boolean
   opened_at: Instant
+  unconfirmed: number
   words: string[]
 }
 
@@ -65,5 +66,7 @@ export interface DueTable {
   counted: DayCount[]
   /** From when on whoever has to do something is told of it. */
   warn_at: Instant | null
+  /** Why `last_at` cannot be told, with the articles of the period. */
+  untold: { readonly why: readonly Text[]; readonly articles: readonly Citation[] } | null
   provisional: boolean
 }

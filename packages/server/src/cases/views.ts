@@ -6,6 +6,7 @@ import {
   type CaseState,
   type Clock,
   clocksOf,
+  isExcuse,
   type KeptAct,
   type Next,
   openOn,
@@ -14,19 +15,42 @@ import {
   recordingMarks,
   storyOf,
 } from '@liuhen/core/case'
-import { type CalendarDate, type Citation, dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
-import { asksOf, type Condition, foundMajor, openOf, otherwise, type RulesOn, rulesOf } from '@liuhen/core/policy'
+import {
+  type CalendarDate,
+  type Citation,
+  dayOf,
+  type Instant,
+  type Obstacle,
+  type Text,
+  text,
+} from '@liuhen/core/kernel'
+import {
+  asksOf,
+  type Condition,
+  foundMajor,
+  hoursOf,
+  openOf,
+  otherwise,
+  type RuleOf,
+  type RulesOn,
+  rulesOf,
+  stepsAt,
+  type Story,
+} from '@liuhen/core/policy'
 import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { mayEnter } from './commands.ts'
+import { mayEnter, whoEnters } from './commands.ts'
+import { stoppedIn } from './due.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
+import { mayJudge } from './excuses.ts'
 import { minuteOf, rulesBy } from './judging.ts'
 import { TO_BE_SUPPLEMENTED } from '@liuhen/core/vocabulary'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
+import { storyWith } from './papers-there.ts'
 import { relationViews } from './relations.ts'
 import { type CaseRowOf, handles, leads, tookPartIn } from './store.ts'
 
@@ -35,6 +59,8 @@ interface Naming {
   readonly people: ReadonlyMap<string, string>
   readonly actors: (actor: string) => string
   readonly files: ReadonlyMap<string, FileOf>
+  /** Whether the viewer may confirm why an act was not recorded. */
+  readonly mayConfirm: (kept: KeptAct) => boolean
 }
 
 interface FileOf {
@@ -51,7 +77,11 @@ export function conditionView(book: Book, one: Condition): ConditionView {
     met,
     effect,
     citations: distinct(citations).map((cited) => book.shelf.citationView(cited)),
-    exceptions: exceptions.map(({ say, citation }) => ({ say, citation: book.shelf.citationView(citation) })),
+    exceptions: exceptions.map(({ say, citation, why }) => ({
+      say,
+      citation: book.shelf.citationView(citation),
+      ...(why && { why }),
+    })),
     ...(earliest && { earliest }),
     ...(clears && { clears }),
   }
@@ -77,16 +107,18 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const { state } = row
   const party = partyOf(state)
   const today = dayOf(now)
-  const [[view], people, actors, approvals, files] = await Promise.all([
+  const [[view], people, actors, approvals, files, story] = await Promise.all([
     rowViews(db, book.calendar, [row], now),
     namesOfPeople(db),
     namesOfActors(db),
     approvalsOfCase(db, row.id),
     filesOf(db, [...row.recordings, ...untiedOf(state)]),
+    storyWith(db, row.id, state),
   ])
-  const naming = { book, people, actors, files }
   const isJudged = [today, ...state.acts.map((one) => one.act.on)].every((day) => book.on(day) !== undefined)
   const rulesOn = rulesBy(book)
+  const mayConfirm = (kept: KeptAct): boolean => isJudged && row.open && mayJudge(rulesOn(today), viewer, row, kept)
+  const naming = { book, people, actors, files, mayConfirm }
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
   return {
     row: view as CaseView['row'],
@@ -104,7 +136,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     clocks: isJudged
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today, rulesOn))
       : [],
-    next: isJudged ? nextViews(book, viewer, row, today, rulesOn, approvals, carried) : [],
+    next: isJudged ? nextViews(book, viewer, row, story, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
     leads: leads(viewer, row),
@@ -169,7 +201,7 @@ function actView(
   state: CaseState,
   kept: KeptAct,
   number: number,
-  { book, people, actors, files }: Naming,
+  { book, people, actors, files, mayConfirm }: Naming,
   rulesOn: RulesBy | undefined,
 ): CaseActView {
   const { act, entered, excused, struck, recordings, untied = [] } = kept
@@ -206,7 +238,8 @@ function actView(
       return { ...one, fileName: name, ...(officer !== null && { officer: people.get(officer) ?? '' }) }
     }),
     ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
-    ...(excused && { excused: { reason: excused.reason, at: excused.at, by: actors(excused.by) } }),
+    ...(excused && { excused: excuseView(excused, actors, mayConfirm(kept)) }),
+    untimed: rulesOn !== undefined && struck === undefined && isUntimed(kept, rulesOn(act.on)),
     ...(untied.length > 0 && {
       untied: untied.map(({ recording, reason, at, by }) => ({
         recording,
@@ -220,6 +253,24 @@ function actView(
     entered: { at: entered.at, by: actors(entered.by) },
   }
 }
+
+/** Nobody can tell whether its people were elsewhere at the time: it says none, and no recording does. */
+const isUntimed = ({ act, recordings }: KeptAct, rules: RulesOn): boolean =>
+  hoursOf({ ...act, recorded: recordings }) === undefined &&
+  stepsAt(rules, act.act).some(({ rule }) => rule.needs.kind === 'nowhere-else')
+
+const excuseView = (
+  { reason, at, by, judged, ...excused }: NonNullable<KeptAct['excused']>,
+  actors: (actor: string) => string,
+  mine: boolean,
+): NonNullable<CaseActView['excused']> => ({
+  reason,
+  at,
+  by: actors(by),
+  counts: isExcuse({ reason, at, by, ...excused, ...(judged && { judged }) }),
+  mine,
+  ...(judged && { judged: { is: judged.is, reason: judged.reason, at: judged.at, by: actors(judged.by) } }),
+})
 
 function mustBeRecorded(book: Book, act: KeptAct['act'], rulesOn: RulesBy): Pick<CaseActView, 'mustRecord'> {
   const used = recordingDue(act, rulesOn(act.on))
@@ -241,6 +292,9 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     state,
     lapse,
     unserved,
+    stopped,
+    beyond,
+    runsOn,
     used,
   } = clock
   const isRunning = state === 'running' || state === 'overdue'
@@ -256,6 +310,9 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     ...(last !== undefined && counted && isRunning && { left: leftUntil(last, counted, today, book.calendar) }),
     ...(without && { without: [...without] }),
     ...(blank && { blank: blank.map((one) => one.message) }),
+    ...(stopped && { stopped: stopped.map(stoppedIn) }),
+    ...(beyond && { beyond: beyond.map((one) => one.message) }),
+    ...(runsOn && { runsOn: runningOn(runsOn, rule) }),
     provisional,
     state,
     ...(lapse && { lapse }),
@@ -265,6 +322,20 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
   }
 }
 
+/** That a suspension does not stop the time for the case, with what the text leaves out of it. */
+function runningOn({ on }: NonNullable<Clock['runsOn']>, rule: RuleOf<'period'> | undefined): Text {
+  const named = rule?.suspendedBy ?? []
+  return named.length === 0
+    ? text(
+        `${on} 起中止调查，本期限照常计算：条文没有不计入的情形`,
+        `suspended since ${on}, and this runs on: its text leaves nothing out`,
+      )
+    : text(
+        `${on} 起中止调查，本期限照常计算：条文写明不计入的只有${named.join('、')}`,
+        `suspended since ${on}, and this runs on: what its text leaves out is ${named.join(', ')}`,
+      )
+}
+
 const leftUntil = (last: CalendarDate | Instant, ...rest: [readonly DayCount[], CalendarDate, HolidayCalendar]) =>
   timeLeft(last.includes('T') ? dayOfEnd(last as Instant) : (last as CalendarDate), ...rest)
 
@@ -272,14 +343,15 @@ function nextViews(
   book: Book,
   viewer: Viewer,
   row: CaseRowOf,
+  story: Story,
   today: CalendarDate,
   rulesOn: RulesBy,
   approvals: readonly ApprovalRowOf[],
   carried: ReadonlySet<string>,
 ): NextView[] {
   const rules = rulesOn(today)
-  return openOn(storyOf(row.state), today, rulesOn).map((next) => {
-    const { act, of, state, conditions, earliest } = next
+  return openOn(story, today, rulesOn).map((next) => {
+    const { act, of, state, conditions, asks, earliest } = next
     const approval = approvalOf(next, rules, approvals, carried)
     return {
       act,
@@ -287,6 +359,8 @@ function nextViews(
       state,
       conditions: conditions.map((one) => conditionView(book, one)),
       ...(earliest && { earliest }),
+      tells: asks.map((one) => conditionView(book, one)),
+      who: whoEnters(act),
       asks: asksView(rules, act),
       ...(approval && { approval }),
       onApproval: isByApproval(act),

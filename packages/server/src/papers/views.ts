@@ -103,7 +103,12 @@ function actsOf(
   const today = dayOf(now)
   const done = state.acts.flatMap(({ act, struck }) => (struck ? [] : [act]))
   const rulesOn = (day: Parameters<typeof rulesFor>[1]) => rulesFor(book, day)
-  const open = openOn(storyOf(state), today, rulesOn).filter((one) => one.state !== 'blocked')
+  // A paper is drafted while it is still to be found out whether its act may be done.
+  const open = openOn(storyOf(state), today, rulesOn).filter((one) =>
+    one.conditions.every(
+      ({ met, effect, earliest }) => effect !== 'refused' || met === 'unknown' || earliest !== undefined,
+    ),
+  )
   return { done, open: new Set(open.map((one) => one.act)) }
 }
 

@@ -6,6 +6,7 @@ import {
   actObstacles,
   type CaseState,
   countingEvidence,
+  isExcuse,
   type KeptAct,
   partyOf,
   recordingDue,
@@ -319,7 +320,7 @@ const stopped = (all: readonly BrokenOff[]): readonly Lack[] =>
 /** Acts that had to be recorded and are not, and of which nobody has said why. */
 function unrecorded(counting: readonly KeptAct[], rulesOn: (day: CalendarDate) => RulesOn): readonly Lack[] {
   return counting.flatMap((one): readonly Lack[] => {
-    if (one.recordings.length > 0 || one.excused) return []
+    if (one.recordings.length > 0 || isExcuse(one.excused)) return []
     const [citation] = recordingDue(one.act, rulesOn(one.act.on))
     if (citation === undefined) return []
     const { zh, en } = ACTS[one.act.act].name

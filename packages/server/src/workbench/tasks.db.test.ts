@@ -28,6 +28,7 @@ const counts = (bench: Workbench): Record<TaskKind, number> => ({
   disclosures: bench.disclosuresCount,
   supervision: bench.supervisionCount,
   clocks: bench.clocksCount,
+  excuses: bench.excusesCount,
   unrecorded: bench.unrecordedCount,
   unexplained: bench.unexplainedCount,
   quarantine: bench.quarantineCount,

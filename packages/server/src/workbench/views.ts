@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { liabilityTasks } from '../accountability/index.ts'
 import { activityRows, runningFor } from '../activities/index.ts'
 import { approvalViews, waitingFor } from '../approvals/index.ts'
-import { dueClocks, returnedForCorrection, tookPartIn } from '../cases/index.ts'
+import { dueClocks, excusesFor, returnedForCorrection, tookPartIn, untoldClocks } from '../cases/index.ts'
 import { batchTasks } from '../consolidation/index.ts'
 import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { disclosureTasks } from '../disclosures/index.ts'
@@ -25,6 +25,8 @@ import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
 const FIRST = 6
+/** More than anybody can look at in a day. */
+const MOST = 200
 /** A camera in somebody's hands that has not been docked for longer than a day is asked about. */
 const UNDOCKED = DAY
 
@@ -65,6 +67,8 @@ export async function workbench(
     waiting,
     corrections,
     clocks,
+    untold,
+    excuses,
     disclosures,
     supervised,
     answering,
@@ -88,6 +92,10 @@ export async function workbench(
     does(viewer, 'signatures') ? waitingFor(db, book, viewer, now) : [],
     does(viewer, 'corrections') ? returnedForCorrection(db, viewer) : [],
     does(viewer, 'clocks') ? dueClocks(db, book.calendar, viewer, now) : [],
+    does(viewer, 'clocks')
+      ? untoldClocks(db, book, viewer, { whose: viewer.roles.includes('team-leader') ? 'unit' : 'mine', limit: MOST })
+      : [],
+    does(viewer, 'excuses') ? excusesFor(db, book, viewer, now, MOST) : [],
     does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
@@ -109,6 +117,10 @@ export async function workbench(
     disclosuresCount: disclosures.filter((one) => one.mine).length,
     disclosures: disclosures.filter((one) => one.mine).slice(0, FIRST),
     clocks: clocks.slice(0, FIRST),
+    untoldCount: untold.length,
+    untold: untold.slice(0, FIRST),
+    excusesCount: excuses.length,
+    excuses: excuses.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
     unrecorded: missing.rows.slice(0, FIRST),

@@ -40,6 +40,8 @@ export function faultsOfSteps(pack: Pack, all: readonly Pack[]): readonly Findin
         case 'over':
         case 'within':
         case 'kept':
+        case 'lengthens':
+        case 'stops':
           return unstarted(rule, guard.period)
         case 'approved':
           return knows('approval', guard.approval)

@@ -51,6 +51,8 @@ export const PeriodRule = rule('period', {
   each: z.literal('instalments').optional(),
   /** A limit on power set by law: no instrument makes it longer (行政强制法 art. 25). A rule of its id in an instrument is held to it. */
   limit: z.literal(true).optional(),
+  /** What was done before it came into force is not held to it: 从旧 (行政处罚法 art. 37). */
+  notBackwards: z.literal(true).optional(),
   /** So many calendar days before its last day those who handle the case are told of it; two unless it says so. */
   warn: z.number().int().positive().optional(),
   /** What happens by itself when it has passed. */

@@ -55,6 +55,13 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('past-due'), acts: some }),
   /** The day it sets (`dueOn`) lies so far ahead that a period of that id, counted back from it, lets it be done on its own day. */
   z.strictObject({ kind: z.literal('sets-after'), period: z.string() }),
+  /**
+   * The act lengthens a period of that id no more often, and to the day it sets (`dueOn`) by no more, than the text and the
+   * law over it allow.
+   */
+  z.strictObject({ kind: z.literal('lengthens'), period: z.string() }),
+  /** The text of a period of that id leaves out of its count what the act begins. */
+  z.strictObject({ kind: z.literal('stops'), period: z.string() }),
   /** The bureau has decided a setting, by its key. */
   z.strictObject({ kind: z.literal('decided'), setting: z.string() }),
   /** So many people whose enforcement certificate is in force on the day. */
@@ -172,6 +179,8 @@ export const Guard = z.discriminatedUnion('kind', [
     papers: z.array(z.string()).min(1),
     untold: z.literal('not-asked').optional(),
   }),
+  /** No gap beside the recordings of the case is left unexplained; where nothing is told of gaps, it is not asked. */
+  z.strictObject({ kind: z.literal('gaps-explained') }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */
   z.strictObject({ kind: z.literal('punished-once'), but: Fact }),
   /** With this one the party is inspected no more often in a year than a setting of the bureau lets it; so where it set none. */

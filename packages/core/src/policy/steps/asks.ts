@@ -29,7 +29,7 @@ export const asksOf = perRuleSet((rules, act: Act): Asks => {
       dueOn ||=
         (guard.kind === 'past-due' && guard.acts.includes(act)) ||
         isSetBy(guard, act) ||
-        (own && guard.kind === 'sets-after')
+        (own && (guard.kind === 'sets-after' || guard.kind === 'lengthens'))
     }
   }
   return { facts: [...facts], dueOn }

@@ -11,6 +11,7 @@ import {
 } from '../../kernel/index.ts'
 import type { Obstacle, Text } from '../../kernel/index.ts'
 import { suspensions } from '../../procedure/index.ts'
+import type { Act } from '../../procedure/index.ts'
 import type { Answer, RuleUsed } from '../answer.ts'
 import { limitOf } from '../end-of-period.ts'
 import type { Interval, Question } from '../question.ts'
@@ -39,8 +40,18 @@ export type Ends =
       readonly from: Done
       /** Days that are left out of the count, first and last included, and why. */
       readonly without: readonly Interval[]
+      /** What stops it still on the day that is asked about, so that its end moves on with every day. */
+      readonly stopped: readonly Stopping[]
+      /** It was lengthened by more than the law lets it be, and ends with the law: both texts. */
+      readonly beyond?: readonly Obstacle[]
     }
   | { readonly blank: readonly Obstacle[] }
+
+/** An act that stops a period, by the word that a text prints, and that nothing has ended yet. */
+export interface Stopping {
+  readonly by: Done
+  readonly why: string
+}
 
 /** The moment of an act, where its hour is known. */
 export function momentOf({ on, at }: Pick<Done, 'on' | 'at'>): Instant | undefined {
@@ -58,58 +69,111 @@ export const periodNamed = perRuleSet((rules, id: string): PeriodStanding | unde
 
 /**
  * When a period that this act started ends, with what stopped it and what lengthened it since: by what the rule allows, or
- * to the day the act that lengthened it set, where the text prints no length. Never throws a Failure.
+ * to the day the act that lengthened it set, and never beyond the law. `until`: the day that is asked about, up to which what
+ * still stops it is left out. Never throws a Failure.
  */
-export function endsOf(ask: AskRules, rules: RulesOn, standing: PeriodStanding, from: Done, story: Story): Ends {
+export function endsOf(
+  ask: AskRules,
+  rules: RulesOn,
+  standing: PeriodStanding,
+  from: Done,
+  story: Story,
+  until?: CalendarDate,
+): Ends {
   // Where the paper that starts it says until when, that is its end: 责令限期改正.
   if ('stated' in standing.rule.length && from.dueOn !== undefined)
-    return { last: from.dueOn, provisional: false, counted: ['calendar-day'], used: [standing.used], from, without: [] }
-  const by = lengthened(standing, from, story)
-  const isUnnamed = standing.rule.extension?.length === 'unnamed'
-  const ends = endWith(ask, rules, standing, { from, story, extended: by !== undefined && !isUnnamed })
-  if (by === undefined || !isUnnamed || 'blank' in ends) return ends
-  if (by.dueOn === undefined) return { blank: [untilUntold(by)] }
-  if (by.dueOn <= ends.last) return ends
-  if (limitOf(standing, rulesOf(rules, 'period')) === undefined)
-    return { ...ends, last: by.dueOn, counted: [...new Set<Unit>([...ends.counted, 'calendar-day'])] }
+    return {
+      last: from.dueOn,
+      provisional: false,
+      counted: ['calendar-day'],
+      used: [standing.used],
+      from,
+      without: [],
+      stopped: [],
+    }
+  const { extension } = standing.rule
+  const all = lengthenings(standing, from, story)
+  const by = all.at(-1)
+  const isAgain = all.length > 1 && extension?.further !== undefined
+  const counted = { from, story, until }
+  const before = endWith(ask, rules, standing, { ...counted, extended: isAgain })
+  if (by === undefined || 'blank' in before) return before
+  const grant = (term: true | Term): Ends =>
+    endWith(ask, rules, standing, { ...counted, ...(isAgain ? { extended: true, again: term } : { extended: term }) })
+  if (by.dueOn === undefined) return extension?.length === 'unnamed' ? { blank: [untilUntold(by)] } : grant(true)
+  if (by.dueOn <= before.last) return before
+  const most = isAgain ? extension?.further?.length : lawfulExtension(rules, standing)
+  if (most === undefined)
+    return { ...before, last: by.dueOn, counted: [...new Set<Unit>([...before.counted, 'calendar-day'])] }
   // Counted once more, so that the limit of the law holds over what was granted.
-  const count = numberOf(by.dueOn) - numberOf(CalendarDate.parse(ends.last))
-  return endWith(ask, rules, standing, { from, story, extended: { count, unit: 'calendar-day' } })
+  const count = numberOf(by.dueOn) - numberOf(CalendarDate.parse(before.last))
+  const granted = grant({ count, unit: 'calendar-day' })
+  if (!('blank' in granted)) return granted
+  const longest = most === 'none' ? before : grant(most)
+  if ('blank' in longest) return longest
+  return by.dueOn <= longest.last ? { ...longest, last: by.dueOn } : { ...longest, beyond: granted.blank }
+}
+
+/** The longest that a period may be lengthened by: `none` where the law over it allows no lengthening; undefined where nothing says. */
+function lawfulExtension(rules: RulesOn, standing: PeriodStanding): Term | 'none' | undefined {
+  const limit = limitOf(standing, rulesOf(rules, 'period'))
+  const length = limit === undefined ? standing.rule.extension?.length : (limit.rule.extension?.length ?? 'none')
+  return length === 'unnamed' ? undefined : length
+}
+
+/** How often a period may be lengthened, by its own rule or the law over it; undefined where nothing says. */
+export function lengtheningsAllowed(rules: RulesOn, standing: PeriodStanding): number | undefined {
+  const all = [standing, limitOf(standing, rulesOf(rules, 'period'))].flatMap((one) => one?.rule.extension ?? [])
+  const times = all.flatMap((one) => one.times ?? [])
+  if (times.length === 0) return undefined
+  return Math.min(...times) + (all.some((one) => one.further !== undefined) ? 1 : 0)
 }
 
 interface Counted {
   readonly from: Done
   readonly story: Story
+  readonly until: CalendarDate | undefined
   readonly extended: boolean | Term
+  readonly again?: boolean | Term
 }
 
-function endWith(ask: AskRules, rules: RulesOn, standing: PeriodStanding, { from, story, extended }: Counted): Ends {
+function endWith(
+  ask: AskRules,
+  rules: RulesOn,
+  standing: PeriodStanding,
+  { from, story, until, extended, again = false }: Counted,
+): Ends {
   const isHours = unitOf(standing) === 'hour'
   const start = isHours ? momentOf(from) : from.on
   if (start === undefined) return { blank: [hourUntold(standing.rule.title, from)] }
-  const without = suspended(rules, standing, from, story)
-  const counted = { start, without, extended, isHours }
+  const { without, stopped } = suspended(rules, standing, from, story, until)
+  const counted = { start, without, extended, again, isHours }
   const found =
     without.length === 0 ? undisturbed(ask, rules, standing, counted) : endFrom(ask, rules, standing, counted)
-  return 'blank' in found ? found : { ...found, from, without }
+  return 'blank' in found ? found : { ...found, from, without, stopped }
 }
 
-type End = Omit<Extract<Ends, { last: unknown }>, 'from' | 'without'> | Extract<Ends, { blank: unknown }>
+type End =
+  | Omit<Extract<Ends, { last: unknown }>, 'from' | 'without' | 'stopped' | 'beyond'>
+  | Extract<Ends, { blank: unknown }>
 interface Started {
   readonly start: CalendarDate | Instant
-  readonly without: ReturnType<typeof suspended>
+  readonly without: readonly Interval[]
   readonly extended: boolean | Term
+  readonly again: boolean | Term
   readonly isHours: boolean
 }
 
 const ends = perRuleSet<PeriodStanding, Map<string, End>>(() => new Map())
 
+const said = (granted: boolean | Term): string =>
+  typeof granted === 'object' ? `${granted.count} ${granted.unit}` : String(granted)
+
 /** What nothing stopped ends the same in every case that it began in at that time. */
 function undisturbed(ask: AskRules, rules: RulesOn, standing: PeriodStanding, counted: Started): End {
   const known = ends(rules, standing)
-  const { start, extended } = counted
-  const granted = typeof extended === 'object' ? `${extended.count} ${extended.unit}` : String(extended)
-  const key = extended === false ? start : `${start} ${granted}`
+  const { start, extended, again } = counted
+  const key = extended === false ? start : `${start} ${said(extended)} ${said(again)}`
   const found = known.get(key) ?? endFrom(ask, rules, standing, counted)
   known.set(key, found)
   return found
@@ -119,15 +183,16 @@ function endFrom(
   ask: AskRules,
   rules: RulesOn,
   standing: PeriodStanding,
-  { start, without, extended, isHours }: Started,
+  { start, without, extended, again, isHours }: Started,
 ): End {
   try {
     const answer = ask(rules, {
       ask: 'period',
       period: `${standing.pack.identity.id}/${standing.rule.id}`,
       from: start,
-      suspended: without,
+      suspended: [...without],
       extended,
+      ...(again !== false && { again }),
     })
     const last = answer.value['last']
     if (typeof last !== 'string') return { blank: answer.open.map((key) => settingOpen(rules, key)) }
@@ -182,27 +247,46 @@ const grounds = perRuleSet((rules, standing: PeriodStanding): readonly string[] 
   ]),
 ])
 
-function suspended(rules: RulesOn, standing: PeriodStanding, from: Done, story: Story) {
-  return grounds(rules, standing).flatMap((why) => {
+function suspended(
+  rules: RulesOn,
+  standing: PeriodStanding,
+  from: Done,
+  story: Story,
+  until: CalendarDate | undefined,
+): { readonly without: readonly Interval[]; readonly stopped: readonly Stopping[] } {
+  const stopped: Stopping[] = []
+  const without = grounds(rules, standing).flatMap((why) => {
     const [begins, ends] = suspensions[why] ?? []
     if (begins === undefined || ends === undefined) return []
     return allOf(story, [begins])
       .filter((one) => one.on >= from.on)
       .flatMap((one) => {
-        const until = allOf(story, [ends]).find((other) => other.order > one.order && (other.of ?? one.key) === one.key)
-        // Still stopped: what is not over cannot be counted yet, so it is not left out of the count either.
-        return until === undefined ? [] : [{ from: one.on, to: until.on, why }]
+        const over = allOf(story, [ends]).find((other) => other.order > one.order && (other.of ?? one.key) === one.key)
+        if (over !== undefined) return [{ from: one.on, to: over.on, why }]
+        if (until === undefined || until < one.on) return []
+        // Still stopped: all the days up to the one that is asked about are left out, and tomorrow it is one more.
+        stopped.push({ by: one, why })
+        return [{ from: one.on, to: until, why }]
       })
   })
+  return { without, stopped }
 }
 
-/** The act that lengthened the period, where one did. */
-export const lengthened = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): Done | undefined =>
+/** Whether an act of that kind, done for that word of a text, stops the period. */
+export const isStoppedBy = (rules: RulesOn, standing: PeriodStanding, act: Act): boolean =>
+  grounds(rules, standing).some((why) => suspensions[why]?.[0] === act)
+
+/** The acts that lengthened the period, in their order. */
+export const lengthenings = ({ rule: { extension } }: PeriodStanding, from: Done, story: Story): readonly Done[] =>
   extension?.act === undefined
-    ? undefined
-    : allOf(story, [extension.act]).findLast(
+    ? []
+    : allOf(story, [extension.act]).filter(
         (one) => one.order > from.order && (one.of === undefined || one.of === from.key),
       )
+
+/** The act that lengthened the period last, where one did. */
+export const lengthened = (standing: PeriodStanding, from: Done, story: Story): Done | undefined =>
+  lengthenings(standing, from, story).at(-1)
 
 /** Whether an act lies after the last day or moment; unknown where its hour is missing and the day does not tell. */
 export function isAfter(act: Pick<Done, 'on' | 'at'>, last: CalendarDate | Instant): boolean | undefined {

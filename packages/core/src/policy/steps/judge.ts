@@ -23,7 +23,7 @@ export interface Condition extends Obstacle {
   readonly rule: string
   readonly citations: readonly Citation[]
   /** Exceptions of the text that did not help, with their place. */
-  readonly exceptions: readonly { readonly say: Text; readonly citation: Citation }[]
+  readonly exceptions: readonly { readonly say: Text; readonly citation: Citation; readonly why?: Text }[]
   readonly earliest?: CalendarDate
   readonly clears?: Clears
   /** What is wrong with the provisions cited, one by one. */
@@ -43,14 +43,21 @@ function conditionOf(step: StepStanding, asked: Asked): Condition | undefined {
   if (applies?.met === 'unknown' && rule.when?.kind === 'says') return undefined
   const found = stands(rule.needs, asked)
   if (found.met === 'met') return undefined
-  const others = rule.unless?.map((one) => stands(one.needs, asked).met) ?? NONE
-  if (others.includes('met')) return undefined
-  const isUnsure = applies?.met === 'unknown' || others.includes('unknown')
-  const missing = applies?.met === 'unknown' ? applies : found
-  return missing.lasting && !isUnsure ? toldOnce(step, missing) : told(step, missing, isUnsure)
+  const others = rule.unless?.map((one) => stands(one.needs, asked)) ?? NONE
+  if (others.some((one) => one.met === 'met')) return undefined
+  const unsure = others.filter((one) => one.met === 'unknown')
+  const isUnsure = applies?.met === 'unknown' || unsure.length > 0
+  // What an exception wants the act itself to say would clear it as well.
+  const tells = unsure.find(({ clears }) => clears?.fact !== undefined || clears?.own !== undefined)?.clears
+  const first = applies?.met === 'unknown' ? applies : found
+  const missing = tells === undefined ? first : { ...first, clears: { ...first.clears, ...tells } }
+  const why = others.map((one) => one.why)
+  return missing.lasting && !isUnsure && !why.some((one) => one !== undefined)
+    ? toldOnce(step, missing)
+    : told(step, missing, isUnsure, why)
 }
 
-const NONE: readonly Standing['met'][] = []
+const NONE: readonly Standing[] = []
 
 /** What is told of a step whenever it is missing. */
 const printed = remembered(({ pack, rule, used: { citations } }: StepStanding) => {
@@ -77,7 +84,16 @@ function toldOnce(step: StepStanding, found: Standing): Condition {
   return said
 }
 
-function told(step: StepStanding, found: Standing, isUnsure: boolean): Condition {
+/** An exception with why it is no help, where that is known. */
+const withWhy = (one: Condition['exceptions'][number], why: Text | undefined): Condition['exceptions'][number] =>
+  why === undefined ? one : { ...one, why }
+
+function told(
+  step: StepStanding,
+  found: Standing,
+  isUnsure: boolean,
+  others: readonly (Text | undefined)[] = [],
+): Condition {
   const { rule, used } = step
   const { why } = found
   const { name, citation, exceptions } = printed(step)
@@ -88,7 +104,7 @@ function told(step: StepStanding, found: Standing, isUnsure: boolean): Condition
     ...(citation && { citation }),
     citations:
       found.used === undefined ? used.citations : [...used.citations, ...found.used.flatMap((one) => one.citations)],
-    exceptions,
+    exceptions: others.length === 0 ? exceptions : exceptions.map((one, at) => withWhy(one, others[at])),
     met: found.met === 'unknown' || isUnsure ? 'unknown' : 'not-met',
     effect: rule.effect,
     ...(found.earliest && { earliest: found.earliest }),
@@ -96,6 +112,9 @@ function told(step: StepStanding, found: Standing, isUnsure: boolean): Condition
     ...(found.findings && { findings: found.findings }),
   }
 }
+
+/** Whether only the telling of the act itself is missing: it is asked when it is done, and is not in the way of doing it. */
+export const isAskedOfAct = ({ clears }: Condition): boolean => clears?.fact !== undefined || clears?.own !== undefined
 
 /**
  * `refused`: it does not stand; `late` and `noted`: it stands and bears a mark for good; `unknown`: not enough is told to

@@ -55,7 +55,7 @@ export function recorded({ acts, always }: GuardOf<'recorded'>, asked: Asked): S
   const due = dueOf(act, rules, ask)
   if (due.length === 0 && !always) return MET
   const used = due.flatMap((one) => one.rules)
-  if (act.recorded === undefined) return unknown(UNTOLD, { used })
+  if (act.recorded === undefined) return unknown(UNTOLD, { used, clears: { own: 'recorded' } })
   if ('excused' in act.recorded) {
     const { excused } = act.recorded
     return notMet(text(`没有音像记录，说明是：${excused}`, `there is no recording; the explanation: ${excused}`), {
@@ -63,6 +63,15 @@ export function recorded({ acts, always }: GuardOf<'recorded'>, asked: Asked): S
     })
   }
   if (!('missing' in act.recorded)) return MET
+  const { unconfirmed } = act.recorded
+  if (unconfirmed !== undefined)
+    return notMet(
+      text(
+        `没有音像记录，说明“${unconfirmed}”还没有经另一人确认`,
+        `there is no recording, and nobody else has confirmed the explanation: ${unconfirmed}`,
+      ),
+      { used },
+    )
   return notMet(text('没有音像记录', 'there is no recording'), { used })
 }
 
@@ -74,7 +83,7 @@ export function matchesRecording({ minutes }: GuardOf<'matches-recording'>, { ac
     .toSorted((a, b) => a.from - b.from)
   const [first] = parts
   if (act.at === undefined || act.until === undefined || first === undefined)
-    return unknown(text('笔录没有写明起止时刻', 'the record does not say from when to when'))
+    return unknown(text('笔录没有写明起止时刻', 'the record does not say from when to when'), { clears: { own: 'at' } })
   let [end, hole] = [first.to, 0]
   for (const { from, to } of parts) [hole, end] = [Math.max(hole, from - end), Math.max(end, to)]
   const begins = Math.abs(first.from - minutesOf(act.at))

@@ -1,7 +1,7 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
 import { acts as ACTS, facts as FACTS } from '../../procedure/index.ts'
-import type { Act, Fact } from '../../procedure/index.ts'
+import type { Act, CaseFact, Fact } from '../../procedure/index.ts'
 import type { ClauseFinding } from '../../causes/index.ts'
 import type { RuleUsed } from '../answer.ts'
 import { remembered } from '../remembered.ts'
@@ -9,11 +9,18 @@ import type { RulesOn } from '../rule-set.ts'
 import type { AskRules } from './count.ts'
 import type { Done, Story } from './story.ts'
 
+/** What the form of an act asks besides facts: who acts, when and where, until when it lasts, its recording. */
+export type OwnTelling = 'by' | 'at' | 'until' | 'place' | 'dueOn' | 'recorded' | 'of'
+
 /** What one act would make it met. */
 export interface Clears {
   readonly acts?: readonly Act[]
   readonly fact?: Fact
+  /** What the act itself has to tell besides facts. */
+  readonly own?: OwnTelling
   readonly setting?: string
+  /** What is to be said of the case as a whole. */
+  readonly caseFact?: CaseFact
   /** The id of the rule whose approvers are to be asked. */
   readonly approval?: string
 }

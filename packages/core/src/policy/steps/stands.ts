@@ -9,7 +9,7 @@ import type { RulesOn } from '../rule-set.ts'
 import type { Guard, GuardOf } from '../rules.ts'
 import { approvalNamed, chainOf } from './approvals.ts'
 import { isAfter, periodNamed } from './count.ts'
-import { dayAfter, endIn, hourMissing, laterOf, periodOf, shown } from './ends.ts'
+import { dayAfter, endIn, hourMissing, laterOf, lengthens, periodOf, shown, stops } from './ends.ts'
 import { evidenceStands } from './evidence.ts'
 import { foundMajor } from './major.ts'
 import { instalmentsSet, missedInstalment } from './instalments.ts'
@@ -21,7 +21,7 @@ import { sumsIn } from './sums-in.ts'
 import { matchesRecording, recorded } from './recorded.ts'
 import { MET, named, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf, openOf, wereDone } from './story.ts'
+import { allOf, hoursOf, lastOf, openOf, wereDone } from './story.ts'
 import { accrued, addsUp, tallies } from './sums.ts'
 import type { Done, Elsewhere, Story } from './story.ts'
 
@@ -99,7 +99,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if ('standing' in ends) return ends.standing
     const { last, title, used } = ends
     const after = isAfter(asked.act, last)
-    if (after === undefined) return hourMissing(asked.act)
+    if (after === undefined) return hourMissing(asked.act, asked.act)
     if (after) return MET
     return notMet(text(`「${title.zh}」到 ${shown(last)} 才届满`, `"${title.en}" is over only after ${shown(last)}`), {
       used,
@@ -111,7 +111,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if ('standing' in ends) return ends.standing
     const { last, title, used } = ends
     const after = isAfter(asked.act, last)
-    if (after === undefined) return hourMissing(asked.act)
+    if (after === undefined) return hourMissing(asked.act, asked.act)
     if (!after) return MET
     return notMet(text(`「${title.zh}」已于 ${shown(last)} 届满`, `"${title.en}" was over on ${shown(last)}`), { used })
   },
@@ -124,7 +124,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const { last, title, used } = ends
     const measure = ended ?? asked.act
     const after = isAfter(measure, last)
-    if (after === undefined) return hourMissing(measure)
+    if (after === undefined) return hourMissing(measure, asked.act)
     if (!after) return MET
     return notMet(
       text(
@@ -134,6 +134,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       { used },
     )
   },
+  lengthens: ({ period }, asked) => lengthens(period, asked),
+  stops: ({ period }, asked) => stops(period, asked),
   'past-due'({ acts }, asked) {
     const last = lastOf(asked.story, acts)
     if (last === undefined) return notYet(acts)
@@ -148,7 +150,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   'sets-after'({ period }, asked) {
     const { dueOn } = asked.act
-    if (dueOn === undefined) return unknown(text('没有写明定在哪一日', 'which day it sets is not told'))
+    if (dueOn === undefined)
+      return unknown(text('没有写明定在哪一日', 'which day it sets is not told'), { clears: { own: 'dueOn' } })
     const ends = endIn(period, { ...asked.act, on: dueOn }, asked)
     if ('standing' in ends) return ends.standing
     const { last, title, used } = ends
@@ -167,7 +170,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return unknown(text(`本局还没有规定：${zh}`, `the bureau has not decided: ${en}`), { clears: { setting } })
   },
   officers({ atLeast }, { act, story }) {
-    if (act.by.length === 0) return unknown(text('没有写明由谁实施', 'who acted is not told'))
+    if (act.by.length === 0)
+      return unknown(text('没有写明由谁实施', 'who acted is not told'), { clears: { own: 'by' } })
     const who = [...new Set(act.by)]
     const without = who.filter((id) => !holdsOn(story.told.people[id]?.certificate, act.on))
     const names = without.map((id) => story.told.people[id]?.name ?? id).join('、')
@@ -185,7 +189,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (done.length === 0) return MET
     const theirs = new Set(done.flatMap((one) => one.by))
     const acting = signers ? [...act.by, ...act.approvals.map((one) => one.by)] : act.by
-    if (acting.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    if (acting.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'), { clears: { own: 'by' } })
     const both = [...new Set(acting)].filter((id) => theirs.has(id)).map((id) => story.told.people[id]?.name ?? id)
     if (both.length === 0) return MET
     return notMet(
@@ -220,15 +224,16 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
         `没有写明：${unsaid.map((one) => WRITTEN[one].zh).join('、')}`,
         `not written down: ${unsaid.map((one) => WRITTEN[one].en).join(', ')}`,
       ),
+      { clears: { own: unsaid[0] ?? 'at' } },
     )
   },
   together({ atLeast }, { act }) {
-    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'), { clears: { own: 'by' } })
     const all = new Set(act.by).size
     return all >= atLeast ? MET : notMet(text(`${all} 人`, `${all} of them`))
   },
   qualified({ as }, { act, story }) {
-    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'))
+    if (act.by.length === 0) return unknown(text('没有写明是谁', 'who it was is not told'), { clears: { own: 'by' } })
     const unfit = act.by
       .filter((id) => !holdsOn(story.told.people[id]?.[as], act.on))
       .map((id) => story.told.people[id]?.name ?? id)
@@ -335,7 +340,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (!holidays && day.statutory === true)
       return notMet(text(`${act.on} 是法定节假日`, `${act.on} is a statutory holiday`))
     if (act.at === undefined || act.until === undefined)
-      return unknown(text('没有写明起止时刻', 'from when to when is not told'))
+      return unknown(text('没有写明起止时刻', 'from when to when is not told'), { clears: { own: 'at' } })
     if (act.at >= from && act.until <= until) return MET
     return notMet(
       text(
@@ -346,10 +351,15 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   recorded,
   'matches-recording': matchesRecording,
-  'nowhere-else'({ alone = NO_ACTS }, { act, story }) {
-    if (act.at === undefined || act.until === undefined || act.by.length === 0) return MET
+  'nowhere-else'({ alone = NO_ACTS }, { act: judged, story }) {
+    const hours = hoursOf(judged)
+    if (hours === undefined || judged.by.length === 0) return MET
+    const act = { ...judged, ...hours }
     const meets = [
-      ...story.effective.map((one) => ({ one, in: text(`第 ${one.number} 项里`, `in act ${one.number}`) })),
+      ...story.effective.map((each) => ({
+        one: { ...each, ...hoursOf(each) },
+        in: text(`第 ${each.number} 项里`, `in act ${each.number}`),
+      })),
       ...(story.elsewhere ?? []).map((one) => ({ one, in: text('另一案件里', 'in another case') })),
     ].filter(({ one }) => meet(one, act))
     const isApart = ({ one }: (typeof meets)[number]): boolean =>
@@ -364,7 +374,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       `${who.join('、')} 同一时间还在${found.in.zh}（${ACTS[one.act].name.zh}，${one.at}–${one.until}）`,
       `${who.join(', ')} is also ${found.in.en} at that time (${ACTS[one.act].name.en}, ${one.at}–${one.until})`,
     )
-    return apart === undefined ? unknown(why) : notMet(why)
+    return apart === undefined ? unknown(why, { clears: { own: 'place' } }) : notMet(why)
   },
   case({ fact, is }, { act, story, rules }) {
     const about = caseFacts[fact]
@@ -372,7 +382,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (found !== undefined) return is ? MET : notMet(found.why, { used: found.used })
     const value = story.told.facts[fact] ?? ('assumed' in about ? about.assumed : undefined)
     const { zh, en } = caseFacts[fact].name
-    if (value === undefined) return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`))
+    if (value === undefined)
+      return unknown(text(`没有写明是否${zh}`, `not told whether: ${en}`), { clears: { caseFact: fact } })
     return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
   evidence: evidenceStands,
@@ -384,6 +395,11 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return notMet(
       text('案卷里还没有这份文书（制作并签名，或者上传扫描件）', 'it is not among the papers, signed or scanned in'),
     )
+  },
+  'gaps-explained'(_, { story }) {
+    const { gaps = [] } = story.told
+    if (gaps.length === 0) return MET
+    return notMet(text(gaps.join('、'), gaps.join(', ')))
   },
   'punished-once': punishedOnce,
   'inspected-at-most': inspectedAtMost,

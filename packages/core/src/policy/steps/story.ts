@@ -16,6 +16,32 @@ export interface Done extends DatedAct {
 /** Where people of this case are written down in another, at which hours of which day. */
 export type Elsewhere = Pick<Done, 'act' | 'on' | 'at' | 'until' | 'place' | 'by'>
 
+/** From when to when an act was, as it says or, where it does not, as its recordings show. */
+export function hoursOf({
+  at,
+  until,
+  recorded,
+}: Pick<DatedAct, 'at' | 'until'> & { readonly recorded?: DatedAct['recorded'] | readonly Hours[] }):
+  | Hours
+  | undefined {
+  if (at !== undefined && until !== undefined) return { at, until }
+  if (!Array.isArray(recorded) || recorded.length === 0) return undefined
+  const parts: readonly Hours[] = recorded
+  return {
+    at: parts.map((one) => one.at).toSorted()[0] ?? '',
+    until:
+      parts
+        .map((one) => one.until)
+        .toSorted()
+        .at(-1) ?? '',
+  }
+}
+
+interface Hours {
+  readonly at: string
+  readonly until: string
+}
+
 /** What had been done when an act is judged: what was refused is there to be told and counts for nothing. */
 export interface Story {
   readonly told: Omit<CaseTold, 'acts'>

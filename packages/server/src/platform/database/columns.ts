@@ -84,6 +84,7 @@ export interface Columns {
     stage: string
     state: unknown
     title: string
+    unconfirmed: number
     unit: string
     version: number
     words: readonly string[]
@@ -218,6 +219,7 @@ export interface Columns {
     started_by: string
     title: unknown
     unit: string
+    untold: unknown
     warn_at: string | null
   }
   feed_keys: {

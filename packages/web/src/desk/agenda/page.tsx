@@ -3,7 +3,7 @@ import type { AgendaMonth, Whose } from '@liuhen/contract/agenda'
 import { beijing, instantOf } from '@liuhen/core/kernel'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useReply } from '../../api/index.ts'
-import { Await, PageHeader } from '../../parts/index.ts'
+import { Await, Cited, PageHeader } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Clocks } from './clocks.tsx'
 import { MonthGrid } from './grid.tsx'
@@ -70,9 +70,37 @@ function Month({ data }: { readonly data: AgendaMonth }) {
           <Clocks clocks={data.late} dated />
         </section>
       )}
+      {data.untold.length > 0 && <Untold clocks={data.untold} />}
       <MonthGrid data={data} />
       <MonthList data={data} />
     </div>
+  )
+}
+
+/** What runs and ends on no day that can be told: which period, of which case, why, and by which articles. */
+function Untold({ clocks }: { readonly clocks: AgendaMonth['untold'] }) {
+  const { t } = useWords()
+  return (
+    <section className="sheet pad" aria-label={t(words.untold)}>
+      <h3 className="zhe">
+        {t(words.untold)} · {clocks.length}
+      </h3>
+      <ul className="agenda-clocks">
+        {clocks.map((one) => (
+          <li key={`${one.case.id} ${one.title.zh}`}>
+            <span className="zhe">{t(words.untoldShort)}</span>
+            <span>
+              <Link to="/cases/$id" params={{ id: one.case.id }}>
+                <b>{t(one.title)}</b> {one.case.title}
+              </Link>
+              <span className="muted small block">
+                {one.why.map((why) => t(why)).join(' · ')} <Cited citations={one.citations} />
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -9,6 +9,8 @@ export const words = {
   months: text('换一个月', 'Another month'),
   whose: text('看谁的', 'Whose'),
   late: text('已经逾期', 'Overdue'),
+  untold: text('算不出到期日的', 'Whose end cannot be told'),
+  untoldShort: text('算不出', 'cannot be told'),
   lateSince: text('{day} 到期', 'ended on {day}'),
   grid: text('{month} 各日到期的期限', 'What ends on each day of {month}'),
   more: text('另 {n} 个', '{n} more'),

@@ -92,7 +92,7 @@ function FactLines({
   return (
     <ul className="case-facts">
       {facts.map((one) => (
-        <li key={one.fact}>
+        <li key={one.fact} id={`fact-${one.fact}`}>
           <div className="row between">
             <span>{t(caseFacts[one.fact].name)}</span>
             <span className="row">

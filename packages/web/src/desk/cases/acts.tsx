@@ -8,6 +8,7 @@ import { Action, Cited, Confirm, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { absenceWords } from './absence-words.ts'
 import { formWords } from './form-words.ts'
+import { JudgeExcuse } from './judge-excuse.tsx'
 import { RecordingsOfAct } from './recordings-of-act.tsx'
 import { SaidFacts } from './said.tsx'
 import { lacksRecording } from './standing.ts'
@@ -18,8 +19,9 @@ export function Acts({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const [tying, setTying] = useState<string>()
   const [striking, setStriking] = useState<string>()
+  const [judging, setJudging] = useState<string>()
   const of = (id: string | undefined) => view.acts.find((one) => one.id === id)
-  const [tied, struck] = [of(tying), of(striking)]
+  const [tied, struck, judged] = [of(tying), of(striking), of(judging)]
   return (
     <section className="sheet" aria-label={t(words.acts)}>
       <h2 className="group">
@@ -34,11 +36,13 @@ export function Acts({ view }: { readonly view: CaseView }) {
             view={view}
             about={of(one.of)}
             onTie={() => setTying(one.id)}
+            onJudge={() => setJudging(one.id)}
             onStrike={() => setStriking(one.id)}
           />
         ))}
       </ol>
       {tied && <RecordingsOfAct caseId={view.row.id} act={tied} onClose={() => setTying(undefined)} />}
+      {judged && <JudgeExcuse caseId={view.row.id} act={judged} onClose={() => setJudging(undefined)} />}
       {struck && <Strike view={view} act={struck} onClose={() => setStriking(undefined)} />}
     </section>
   )
@@ -49,10 +53,11 @@ interface ActOfProps {
   readonly view: CaseView
   readonly about: CaseActView | undefined
   readonly onTie: () => void
+  readonly onJudge: () => void
   readonly onStrike: () => void
 }
 
-function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
+function ActOf({ act: one, view, about, onTie, onJudge, onStrike }: ActOfProps) {
   const { t } = useWords()
   const people = one.by.map((each) => each.name).join('、')
   const enteredOn = dayOf(one.entered.at)
@@ -113,7 +118,7 @@ function ActOf({ act: one, view, about, onTie, onStrike }: ActOfProps) {
           </div>
         )}
         <Marks act={one} />
-        <Recorded act={one} handles={view.handles || view.leads} onTie={onTie} />
+        <Recorded act={one} handles={view.handles || view.leads} onTie={onTie} onJudge={onJudge} />
         {one.struck && (
           <div className="small">
             {t(words.struckWhy, {
@@ -163,10 +168,12 @@ function Recorded({
   act: one,
   handles,
   onTie,
+  onJudge,
 }: {
   readonly act: CaseActView
   readonly handles: boolean
   readonly onTie: () => void
+  readonly onJudge: () => void
 }) {
   const { t } = useWords()
   const lacks = lacksRecording(one)
@@ -193,9 +200,12 @@ function Recorded({
       ))}
       {one.excused && (
         <div>
-          {t(words.excused)}“{one.excused.reason}” <span className="muted">{one.excused.by}</span>
+          {t(words.excused)}“{one.excused.reason}” <span className="muted">{one.excused.by}</span>{' '}
+          <Judged excused={one.excused} />
+          {one.excused.mine && lacks && <Action onAct={onJudge}>{t(words.excuseJudge)}</Action>}
         </div>
       )}
+      {one.untimed && <div className="muted">{t(words.untimed)}</div>}
       {lacks && (
         <div className="row">
           <Tag tone="zhu">{t(words.missing)}</Tag>
@@ -208,6 +218,20 @@ function Recorded({
         </Action>
       )}
     </div>
+  )
+}
+
+/** What somebody who took no part found of an explanation, or that nobody has looked at it yet. */
+function Judged({ excused: { judged, counts } }: { readonly excused: NonNullable<CaseActView['excused']> }) {
+  const { t } = useWords()
+  if (judged === undefined) return counts ? null : <Tag tone="zhe">{t(words.excuseOpen)}</Tag>
+  return (
+    <span>
+      <Tag {...(!judged.is && { tone: 'zhu' as const })}>{t(judged.is ? words.excuseTaken : words.excuseNotTaken)}</Tag>{' '}
+      <span className="muted">
+        {judged.reason} · {judged.by} {beijing(judged.at).slice(0, 10)}
+      </span>
+    </span>
   )
 }
 

@@ -92,6 +92,11 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
           {t(one)}
         </div>
       ))}
+      {[...(clock.stopped ?? []), ...(clock.runsOn ? [clock.runsOn] : []), ...(clock.beyond ?? [])].map((one) => (
+        <div key={one.zh} className="zhe small">
+          {t(one)}
+        </div>
+      ))}
       {clock.unserved !== undefined && <div className="zhe small">{t(words.unserved)}</div>}
       {clock.lapse && (
         <div className="muted small">

@@ -73,7 +73,8 @@ export function Condition({
           {condition.exceptions.map((one, i) => (
             <span key={one.say.zh}>
               {i > 0 && '；'}
-              {t(one.say)} <Cited citations={[one.citation]} />
+              {t(one.say)}
+              {one.why && `（${t(one.why)}）`} <Cited citations={[one.citation]} />
             </span>
           ))}
         </div>
@@ -99,6 +100,11 @@ export function Condition({
         <Link className="article-link small" to="/law/rule-set" hash={clears.setting}>
           {t(words.toSetting)}
         </Link>
+      )}
+      {clears?.caseFact !== undefined && (
+        <a className="article-link small" href={`#fact-${clears.caseFact}`}>
+          {t(words.toFact)}
+        </a>
       )}
       {clears?.approval !== undefined && approval && (
         <ActLink caseId={caseId} act={approval.act} of={approval.of} className="article-link small">

@@ -95,7 +95,7 @@ function useColumns(): Column<CaseRow>[] {
       head: t(words.stage),
       cell: (one) => <Tag tone={one.open ? 'act' : undefined}>{t(one.open ? stageName(one.stage) : words.closed)}</Tag>,
     },
-    { key: 'due', head: t(words.due), cell: (one) => one.due && <Due due={one.due} /> },
+    { key: 'due', head: t(words.due), cell: (one) => <Ends row={one} /> },
     { key: 'party', head: t(words.party), cell: (one) => one.party },
     { key: 'officers', head: t(words.officers), cell: (one) => one.officers.map((each) => each.name).join('、') },
     { key: 'unit', head: say('unit'), cell: (one) => one.unit.name },
@@ -111,6 +111,21 @@ function useColumns(): Column<CaseRow>[] {
         ),
     },
   ]
+}
+
+/** What ends first, and what runs of which nobody can say when it ends. */
+function Ends({ row: { due, untold } }: { readonly row: CaseRow }) {
+  const { t } = useWords()
+  return (
+    <>
+      {due && <Due due={due} />}
+      {untold.map((one) => (
+        <div key={one.zh} className="zhe small">
+          {t(words.untold, { title: t(one) })}
+        </div>
+      ))}
+    </>
+  )
 }
 
 /** The clock that ends first, in words: red once it has run out, ochre when it is near. */

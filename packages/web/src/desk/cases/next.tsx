@@ -120,6 +120,16 @@ function Leading({ view, next }: { readonly view: CaseView; readonly next: NextV
           approval={{ act: next.act, of: next.of?.id }}
         />
       ))}
+      {next.tells.length > 0 && (
+        <details className="small">
+          <summary className="muted">
+            {t(words.tells)} · {next.tells.length}
+          </summary>
+          {next.tells.map((one) => (
+            <Condition key={one.code} condition={one} caseId={view.row.id} quoted={false} />
+          ))}
+        </details>
+      )}
     </div>
   )
 }
@@ -162,6 +172,12 @@ function Ready({ view, next }: { readonly view: CaseView; readonly next: NextVie
         {approval === 'to-ask' && <span className="muted small"> · {t(words.toApproval)}</span>}
         {approval === 'agreed' && <span className="muted small"> · {t(words.approved)}</span>}
       </ActLink>
+      {next.tells.length > 0 && (
+        <span className="muted small" title={next.tells.map((one) => t(one.message)).join('\n')}>
+          {' '}
+          {t(words.tellsSo, { n: next.tells.length })}
+        </span>
+      )}
       {(about !== undefined || next.state === 'open-late' || marks.length > 0) && (
         <span className="small">
           <span className="muted">{about}</span> {next.state === 'open-late' && <Tag tone="zhe">{t(words.late)}</Tag>}

@@ -15,13 +15,14 @@ import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
 import { Clocks, firstClock, useLastOf } from './clocks.tsx'
+import { Course } from './course.tsx'
 import { Evidence } from './evidence.tsx'
 import { formWords } from './form-words.ts'
 import { useLeft } from './left.ts'
 import { stageName } from './list.tsx'
 import { Blocked, Now, Waiting } from './next.tsx'
 import { CasePicture } from './picture-view.tsx'
-import { clockTones, procedureNames, words } from './words.ts'
+import { clockStates, clockTones, procedureNames, words } from './words.ts'
 
 /** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
 export function CasePage() {
@@ -58,6 +59,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          <Course view={view} />
           <ReviewOfCase view={view} />
           <CasePicture view={view} />
           <PapersOfCase caseId={row.id} />
@@ -94,6 +96,17 @@ function FirstClock({ view }: { readonly view: CaseView }) {
   const { t } = useWords()
   const [leftIn, lastOf] = [useLeft(), useLastOf()]
   const clock = firstClock(view.clocks)
+  const untold = view.clocks.find((one) => one.state === 'unknown' || one.stopped !== undefined)
+  if (untold && (clock?.left === undefined || clock === untold))
+    return (
+      <div className="first-clock">
+        <div className="muted small">{t(untold.title)}</div>
+        <div className="figure zhe">{t(clockStates.unknown)}</div>
+        <div className="muted small">
+          {[...(untold.blank ?? []), ...(untold.stopped ?? [])].map((one) => t(one)).join(' · ')}
+        </div>
+      </div>
+    )
   if (clock?.last === undefined || clock.left === undefined) return null
   const { says, soon, how } = leftIn(clock.last, clock.left)
   const tone = clock.state === 'running' ? (soon ? 'zhe' : '') : (clockTones[clock.state] ?? '')

@@ -19,7 +19,7 @@ export const kindNames: Readonly<Record<ItemKind, Text>> = {
   asked: text('等签署', 'waits for a signature'),
   recorded: text('已录', 'recorded'),
   missing: text('应录未录', 'not recorded'),
-  excused: text('未录，已说明', 'explained'),
+  excused: text('未录，说明已确认', 'explained and confirmed'),
   measure: text('已了结', 'ended'),
   'measure-open': text('还在进行', 'still in force'),
   'clock-running': text('进行中', 'running'),

@@ -26,6 +26,7 @@ const anAct = fc.record({
   must: fc.boolean(),
   recorded: fc.boolean(),
   excused: fc.boolean(),
+  confirmed: fc.boolean(),
   struck: fc.boolean(),
 })
 const aClock = fc.record({
@@ -58,6 +59,7 @@ const aView = fc
       officers: [],
       stage: 'lead',
       open: true,
+      untold: [],
     },
     opened: stamp(0),
     today: dayAt(today),
@@ -90,8 +92,9 @@ const aView = fc
           ]
         : [],
       ...(one.must && { mustRecord: [] }),
-      ...(one.excused && { excused: { reason: '没电', ...stamp(one.on) } }),
+      ...(one.excused && { excused: { reason: '没电', counts: one.confirmed, mine: false, ...stamp(one.on) } }),
       ...(one.struck && { struck: { reason: '录错', ...stamp(one.on) } }),
+      untimed: false,
       entered: stamp(one.on),
     })),
     relations: [],
@@ -183,9 +186,9 @@ test('every act is drawn once; its recording is drawn, missing, excused, or noth
       expect(lane('acts').length).toBe(view.acts.length)
       for (const one of view.acts) {
         const drawn = lane('recordings').filter((each) => each.act === one.id)
-        const due = one.mustRecord !== undefined || one.recordings.length > 0 || one.excused !== undefined
+        const due = one.mustRecord !== undefined || one.recordings.length > 0 || one.excused?.counts === true
         expect(drawn.length).toBe(one.struck === undefined && due ? 1 : 0)
-        const lacks = one.recordings.length === 0 && one.excused === undefined
+        const lacks = one.recordings.length === 0 && one.excused?.counts !== true
         for (const each of drawn) expect(each.kind === 'missing').toBe(lacks)
       }
     }),

@@ -171,7 +171,7 @@ function ofAct(one: CaseActView, view: CaseView): readonly Unplaced[] {
 
 function recordedAs(one: CaseActView): 'recorded' | 'missing' | 'excused' | undefined {
   if (one.recordings.length > 0) return 'recorded'
-  if (one.excused) return 'excused'
+  if (one.excused?.counts) return 'excused'
   return one.mustRecord ? 'missing' : undefined
 }
 

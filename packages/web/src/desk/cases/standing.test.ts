@@ -17,6 +17,8 @@ const step = (more: Partial<NextView>): NextView => ({
   state: 'blocked',
   conditions: [approving],
   asks: [],
+  tells: [],
+  who: 'handlers',
   approval: { rule: 'filing', chain: ['法制员'] },
   onApproval: true,
   mine: true,

@@ -60,6 +60,9 @@ export function leadingStep({ row, acts, next }: Pick<CaseView, 'row' | 'acts' |
   return found.find((one) => one !== undefined)
 }
 
-/** The rules want a recording of it, and there is neither one nor a reason. */
+/** The rules want a recording of it, and there is neither one nor a reason that somebody else has confirmed. */
 export const lacksRecording = (one: CaseActView): boolean =>
-  one.struck === undefined && one.mustRecord !== undefined && one.recordings.length === 0 && one.excused === undefined
+  one.struck === undefined &&
+  one.mustRecord !== undefined &&
+  one.recordings.length === 0 &&
+  one.excused?.counts !== true

@@ -1,4 +1,5 @@
 import type { Workbench } from '@liuhen/contract/workbench'
+import { acts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../words/index.ts'
 import { subjectOf } from '../cases/approvals.tsx'
@@ -72,6 +73,50 @@ export function ClockTask({ case: of, title, last, left, overdue }: Workbench['c
       act={
         <Link className="button" to="/cases/$id" params={{ id: of.id }}>
           {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
+/** A period of a case that runs and of which nobody can say when it ends. */
+export function UntoldTask({ case: of, title, why, citations }: Workbench['untold'][number]) {
+  const { t, say } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.untoldDue)}
+      title={t(title)}
+      subject={of.title}
+      detail={
+        <>
+          {why.map((one) => t(one)).join(' · ')}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button" to="/cases/$id" params={{ id: of.id }}>
+          {say('view')}
+        </Link>
+      }
+    />
+  )
+}
+
+/** Why an act was not recorded, for somebody who took no part to confirm. */
+export function ExcuseTask({ case: of, act, reason, at, by }: Workbench['excuses'][number]) {
+  const { t } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.excuseDue)}
+      since={minuteOf(at)}
+      title={t(words.excuseTitle, { act: t(acts[act.act].name) })}
+      subject={of.title}
+      detail={`“${reason}” · ${by}`}
+      act={
+        <Link className="button primary" to="/cases/$id" params={{ id: of.id }} hash={`act-${act.id}`}>
+          {t(words.excuseLook)}
         </Link>
       }
     />

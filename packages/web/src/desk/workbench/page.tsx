@@ -8,7 +8,7 @@ import { useWords } from '../../words/index.ts'
 import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, CorrectionsTask, EmergencyTask, SignatureTask } from './case-tasks.tsx'
+import { ClockTask, CorrectionsTask, EmergencyTask, ExcuseTask, SignatureTask, UntoldTask } from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -176,6 +176,21 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.clocks.map((one) => (
           <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup title={t(words.excuses)} shown={data.excuses.length} count={data.excusesCount}>
+        {data.excuses.map((one) => (
+          <ExcuseTask key={`${one.case.id} ${one.act.id}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.untold)}
+        shown={data.untold.length}
+        count={data.untoldCount}
+        all={<Link to="/calendar">{t(words.allOfThem, { n: data.untoldCount })}</Link>}
+      >
+        {data.untold.map((one) => (
+          <UntoldTask key={`${one.case.id} ${one.title.zh}`} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup

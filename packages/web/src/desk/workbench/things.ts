@@ -5,6 +5,8 @@ export const thingsIn = (data: Workbench): number =>
   data.signaturesCount +
   data.correctionsCount +
   data.clocksCount +
+  data.untoldCount +
+  data.excusesCount +
   data.emergenciesCount +
   data.disclosuresCount +
   data.unrecordedCount +

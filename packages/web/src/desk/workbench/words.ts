@@ -74,6 +74,12 @@ export const words = {
   clocks: text('案件期限', 'Clocks of cases'),
   clockOver: text('期限已经过了，还没有办', 'It has run out and nothing has ended it'),
   clockSoon: text('快到期了', 'It ends soon'),
+  excuses: text('没有音像的说明，待您确认', 'Explanations of missing recordings for you to confirm'),
+  excuseDue: text('待确认', 'to confirm'),
+  excuseTitle: text('“{act}”没有音像', '“{act}” was not recorded'),
+  excuseLook: text('去确认', 'Look into it'),
+  untold: text('算不出到期日的期限', 'Clocks whose end cannot be told'),
+  untoldDue: text('算不出', 'cannot be told'),
 
   unexplained: text('需要说明的中断', 'Interruptions to explain'),
   proposals: text('账号复核', 'Accounts to confirm'),
