@@ -2,13 +2,16 @@ import { createHash, randomUUID } from 'node:crypto'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ProblemError } from '@liuhen/contract'
+import { type BodyOf, ProblemError, type Table } from '@liuhen/contract'
 import { type CalendarDate, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
+import { bare, linesIn, pagesOf, pictureOf, pngOf, textOf } from '../typesetting/trial.ts'
+import { samplePdf } from '../volumes/trial.ts'
 import { fixedRecord, PACK, PRINTED, STROKES, trialPapers, type TrialPapers } from './trial.ts'
 
+type Signing = BodyOf<Table['signPaper']>
 let papers: TrialPapers
 beforeAll(async () => {
   // Which court papers name is decided in the course of the tests.
@@ -59,6 +62,10 @@ const pdf = async (id: string, who = papers.team.officer) => {
   const answer = await who.send(`${papers.team.server.url}/api/papers/${id}/pdf`)
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
+const reading = async (id: string) =>
+  Buffer.from(
+    await (await papers.team.officer.send(`${papers.team.server.url}/api/papers/${id}/reading`)).arrayBuffer(),
+  )
 
 const C = 'changsha-county-2023'
 const GOODS = { id: 'g1', number: '1', name: '水泥', specification: '50kg/袋', unit: '袋', quantity: '20' }
@@ -256,6 +263,15 @@ describe('a record of questioning', () => {
     expect((await pdf(id)).bytes.equals(before.bytes)).toBe(true)
     const drawn = await team.officer.paperStrokes({ params: { id, slot: 's1', page: 1 } })
     expect(drawn).toEqual(STROKES)
+    // The copy to read bears the strokes as lines and the officers' names; the fixed bytes bear none of it.
+    const copy = await reading(id)
+    expect(await linesIn(copy)).toBeGreaterThan(await linesIn(before.bytes))
+    for (const words of ['陈某', '周立衡', '钱二川', '凭本人密码签署'])
+      expect([
+        words,
+        bare(await textOf(copy)).split(words).length > bare(await textOf(before.bytes)).split(words).length,
+      ]).toEqual([words, true])
+    expect((await pdf(id)).bytes.equals(before.bytes)).toBe(true)
     const journal = await eventsOf(`paper:${id}`)
     expect(journal.filter((one) => one.kind === 'PaperSigned/1').every(({ body }) => body['paper'] === sha256)).toBe(
       true,
@@ -355,26 +371,74 @@ describe('a record of questioning', () => {
       await papers.write(one, QUESTIONING())
       await freeze(one)
     }
-    const codeOf = async (one: string) => (await papers.shown(one)).frozen?.code ?? ''
+    const codeOf = async (one: string) =>
+      (await papers.shown(one)).frozen?.places.find((place) => place.slot === 's1')?.code ?? ''
     const [mine, theirs] = [await codeOf(id), await codeOf(other)]
     expect(mine).not.toBe(theirs)
-    const whole = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), Buffer.from('IEND')])
+    const whole = Buffer.from(pngOf(await pictureOf((await pdf(id)).bytes, 1, 0.5)))
     const picture = whole.toString('base64')
-    const scan = (code: string, file = picture, more: { readonly slot?: string; readonly name?: string } = {}) =>
+    const scan = (code: string, file = picture, more: Partial<Extract<Signing, { how: 'scan' }>> = {}) =>
       team.officer.signPaper({
         params: { id },
         body: { how: 'scan', slot: 's1', page: 1, name: '陈某', code, media: 'image/png', file, ...more },
       })
     // Cut off it shows no signature; for another officer, or in another name, nobody hands one in.
     expect(await refusal(scan(mine, whole.subarray(0, 7).toString('base64')))).toHaveProperty('scan-unreadable')
+    const broken = Buffer.concat([whole.subarray(0, 60), Buffer.from('IEND')]).toString('base64')
+    expect(await refusal(scan(mine, broken))).toHaveProperty('scan-unreadable')
     expect(await refusal(scan(mine, picture, { name: '完全另一人' }))).toHaveProperty('name-differs')
     expect(await refusal(scan(mine, picture, { slot: 's3', name: '别人' }))).toHaveProperty('slot-of-another')
     expect(await refusal(scan(theirs))).toHaveProperty('code-of-another-version')
+    expect(await refusal(scan(mine.replace(/-1$/u, '')))).toHaveProperty('code-of-another-version')
     expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
+    const two = samplePdf('two', 2).toString('base64')
+    expect(await refusal(scan(mine, two, { media: 'application/pdf' }))).toHaveProperty('scan-of-many-pages')
     await scan(mine.toLowerCase())
     const mark = (await papers.shown(id)).frozen?.places.find((one) => one.slot === 's1')?.mark
     expect(mark).toMatchObject({ is: 'signed', name: '陈某', scan: expect.any(String) })
     expect(mark).not.toHaveProperty('strokes')
+
+    // What was handed in comes back as it was, and lies behind its page in the copy to read; the fixed bytes bear nothing.
+    const looks = async () => (await eventsOf('look:')).flatMap((one) => one.body['copy'] ?? [])
+    const before = await looks()
+    const back = await team.officer.send(`${team.server.url}/api/papers/${id}/scans/s1/1`)
+    expect([back.headers.get('content-type'), Buffer.from(await back.arrayBuffer()).equals(whole)]).toEqual([
+      'image/png',
+      true,
+    ])
+    const fixed = await pdf(id)
+    const copy = await reading(id)
+    expect(await pagesOf(copy)).toHaveLength((await pagesOf(fixed.bytes)).length + 1)
+    expect(bare(await textOf(copy))).toContain(bare('陈某在纸上签名，扫描件见后页'))
+    expect((await pdf(id)).bytes.equals(fixed.bytes)).toBe(true)
+    expect((await looks()).slice(before.length)).toEqual(['scan', 'reading'])
+    expect((await team.outsider.send(`${team.server.url}/api/papers/${id}/scans/s1/1`)).status).toBe(404)
+    expect((await team.outsider.send(`${team.server.url}/api/papers/${id}/reading`)).status).toBe(404)
+  })
+
+  test('of a record of several pages each page bears a code of its own, and a scan of another page is refused', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    const said = Array.from({ length: 60 }, (_, i) => [`第 ${i + 1} 问，当时在做什么？`, '在收拾摊位上的东西。']).flat()
+    await papers.write(id, { ...QUESTIONING(), 'questions-and-answers': lines(...said) })
+    const { pages } = await freeze(id)
+    expect(pages).toBeGreaterThan(2)
+    const { bytes } = await pdf(id)
+    const codeOf = async (page: number) =>
+      (await papers.shown(id)).frozen?.places.find((place) => place.slot === 's1' && place.page === page)?.code ?? ''
+    for (const [at, text] of (await pagesOf(bytes)).entries()) expect(text).toContain(await codeOf(at + 1))
+    const file = Buffer.from(pngOf(await pictureOf(bytes, 2, 0.5))).toString('base64')
+    const scan = (code: string) =>
+      team.officer.signPaper({
+        params: { id },
+        body: { how: 'scan', slot: 's1', page: 2, name: '陈某', code, media: 'image/png', file },
+      })
+    expect(await refusal(scan(await codeOf(1)))).toHaveProperty('code-of-another-page')
+    await scan(await codeOf(2))
+    // Its sheet lies behind the second page, and the third comes after it.
+    const texts = await pagesOf(await reading(id))
+    expect(texts).toHaveLength(pages + 1)
+    expect([texts[1]?.includes('第2页'), texts[2], texts[3]?.includes('第3页')]).toEqual([true, '', true])
   })
 
   test('a refusal to sign is noted with its reason and who saw it, and an officer does not refuse', async () => {
@@ -405,6 +469,25 @@ describe('a record of questioning', () => {
       witness: '社区干部李某',
       by: '周立衡',
     })
+    const said = bare(await textOf(await reading(id)))
+    for (const words of ['陈某拒绝签名，理由：对内容有异议', '见证人：社区干部李某'])
+      expect(said).toContain(bare(words))
+  })
+
+  test('a refusal whose reason is longer than its place is said on a sheet behind the page', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    await papers.write(id, QUESTIONING())
+    const { pages } = await freeze(id)
+    const reason = '认为笔录没有写明当天摊位外摆的面积，也没有写明旁边还有其他摊位一同外摆的情况。'.repeat(8)
+    await team.officer.refuseSignature({
+      params: { id },
+      body: { slot: 's1', pages: [1], name: '陈某', reason, witness: '社区干部李某' },
+    })
+    const texts = await pagesOf(await reading(id))
+    expect(texts).toHaveLength(pages + 1)
+    expect(texts[0]).toContain(bare('陈某拒绝签名，理由和见证人见后页'))
+    for (const words of [reason, '社区干部李某']) expect(texts[1]).toContain(bare(words))
   })
 })
 

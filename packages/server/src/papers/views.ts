@@ -15,6 +15,7 @@ import {
   type Composed,
   type FieldShown,
   type Lack,
+  pageCode,
   paperStands,
   type PaperStanding,
   type PaperState,
@@ -190,6 +191,7 @@ function placeViews({ frozen, marks }: PaperState, viewer: Viewer, names: Names)
     return {
       slot,
       page,
+      code: frozen === undefined ? '' : pageCode(frozen, page),
       label: wanted?.label ?? slot,
       ...(wanted?.name !== undefined && { name: wanted.name }),
       how: person === undefined ? 'hand' : 'password',

@@ -11,7 +11,7 @@ import {
   recordingDue,
 } from '@liuhen/core/case'
 import { beijing, type CalendarDate, type Citation, dayOf, type Instant, text } from '@liuhen/core/kernel'
-import { causeNamed, paperStands } from '@liuhen/core/paper'
+import { causeNamed, paperStands, sheetsBehind } from '@liuhen/core/paper'
 import {
   type AnswerOf,
   ask,
@@ -219,6 +219,7 @@ function looseOf(
     const { frozen, numbered } = state
     if (paperStands(state) !== 'finished' || state.corrected || frozen === undefined) return []
     const on = frozen.on as CalendarDate
+    const behind = sheetsBehind(state).length
     return [
       {
         kind: 'paper',
@@ -228,6 +229,7 @@ function looseOf(
         author: names(frozen.by),
         on,
         pages: frozen.pageDigests.length,
+        ...(behind > 0 && { behind }),
         sha256: frozen.sha256,
         ...sealedAs(copies.filter((one) => one.paper === id)),
         acts: actsOf(rule, on),
