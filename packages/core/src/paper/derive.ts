@@ -141,6 +141,8 @@ export function derive(
         '案件经过',
         'the course of the case',
       )
+    case 'measure-from':
+      return fromAct(lastAct(state, 'measure-taken', 'emergency-measure-taken')?.act.on, '采取措施', 'the measure')
     case 'filed-on':
       return fromAct(lastAct(state, 'case-filed')?.act.on, '立案审批', 'the approval of filing')
     case 'party-name':

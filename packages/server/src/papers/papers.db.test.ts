@@ -68,6 +68,13 @@ const reading = async (id: string) =>
   )
 
 const C = 'changsha-county-2023'
+const MEASURE = () => ({
+  party: PARTY,
+  'measure-reasons': '当事人拒不停止占道，物品是继续违法的工具。',
+  'measure-basis': [{ law: '中华人民共和国行政强制法', article: 22 }],
+  'measure-from': day(),
+  'measure-until': day(),
+})
 const GOODS = { id: 'g1', number: '1', name: '水泥', specification: '50kg/袋', unit: '袋', quantity: '20' }
 
 describe('what a paper must hold', () => {
@@ -156,7 +163,8 @@ describe('what a paper must hold', () => {
       ['sealing-decision', '16'],
     ] as const) {
       const content = '因证据可能灭失，对下列物品采取措施。'
-      const id = await begun(name, { 'case-goods': [half], 'paper-content': content })
+      const measure = article === '16' ? MEASURE() : {}
+      const id = await begun(name, { 'case-goods': [half], 'paper-content': content, ...measure })
       expect(await refusedFields(freeze(id))).toEqual({ 'case-goods.rows.g1.unit': `${C}/${article}` })
       await papers.write(id, { 'case-goods': [GOODS] })
       await freeze(id)
@@ -167,6 +175,111 @@ describe('what a paper must hold', () => {
       await papers.signed(id)
       await finish(id)
     }
+  })
+
+  test('a paper whose form prints nothing is not fixed nearly empty: the law says what it states, and it then states it', async () => {
+    const N = 'national'
+    const content = '现通知如下。'
+    const { team } = papers
+    const wanted = async (name: string, values: Partial<Record<FactKey, FactValue>>) => {
+      const caseId = await team.lead()
+      const id = await begun(name, { 'paper-content': content }, caseId)
+      const lacks = await refusedFields(freeze(id))
+      await papers.write(id, values)
+      await freeze(id)
+      const said = bare(await textOf((await pdf(id)).bytes))
+      for (const words of Object.values(values))
+        if (typeof words === 'string' && words !== day()) expect(said).toContain(bare(words))
+      return lacks
+    }
+    const basis = [{ law: '示范市市容管理办法', article: 10, paragraph: 1 }]
+    expect(
+      await wanted('prior-notice', {
+        party: PARTY,
+        'violation-facts': '在人行道上堆放水泥二十袋。',
+        'penalty-reasons': '占道时间较长，经劝导不改正。',
+        'penalty-basis': basis,
+        'penalty-content': '罚款人民币五百元。',
+      }),
+    ).toMatchObject({
+      'violation-facts': `${N}/penalty-law/44`,
+      'penalty-reasons': `${N}/penalty-law/44`,
+      'penalty-basis': `${N}/penalty-law/44`,
+      'penalty-content': `${N}/penalty-law/44`,
+    })
+    expect(
+      await wanted('demand', {
+        party: PARTY,
+        'decision-number': '示县执罚决〔2026〕7号',
+        'duty-to-perform': '缴纳罚款五百元。',
+        'demand-until': day(),
+        'demand-manner': '到示范银行缴纳。',
+        'demand-payment': '罚款五百元、加处罚款五百元，转账。',
+      }),
+    ).toMatchObject({
+      'duty-to-perform': `${N}/coercion-law/35`,
+      'demand-until': `${N}/coercion-law/35`,
+      'demand-manner': `${N}/coercion-law/35`,
+    })
+    const { 'measure-reasons': _reasons, 'measure-until': _until, ...less } = MEASURE()
+    const sealing = await begun('sealing-decision', { 'case-goods': [GOODS], 'paper-content': content, ...less })
+    expect(await refusedFields(freeze(sealing))).toMatchObject({
+      'measure-reasons': `${N}/coercion-law/24`,
+      'measure-until': `${N}/coercion-law/24`,
+    })
+  })
+
+  test('papers for which no instrument prints a form are there: each begun, refused while it is empty, and fixed when it is whole', async () => {
+    const { team } = papers
+    const begin = async (name: string) => papers.begin(await team.lead(), name, team.officer, 'national')
+    const order = await begin('correction-order')
+    expect(await refusedFields(freeze(order))).toMatchObject({
+      'correction-items': 'national/penalty-law/28',
+      'correction-until': 'national/penalty-law/28',
+    })
+    await papers.write(order, {
+      party: PARTY,
+      'violation-facts': '在人行道上堆放水泥二十袋。',
+      'correction-basis': [{ law: '示范市市容管理办法', article: 10, paragraph: 1 }],
+      'correction-items': '清走全部水泥，恢复人行道原状。',
+      'correction-until': `${day()} 18:00`,
+    })
+    expect((await freeze(order)).number).toMatch(/责改/u)
+    // One remedy and no more, since it goes out as a decision.
+    expect(bare(await textOf((await pdf(order)).bytes)).split('申请行政复议').length).toBe(2)
+
+    const record = await begin('electronic-evidence')
+    const whole = {
+      'extraction-interval': { from: `${day()} 09:00`, until: `${day()} 09:30` },
+      'extraction-place': '星沙路 1 号',
+      'extraction-officers': [{ person: team.officer.person }, { person: team.colleague.person }],
+      party: PARTY,
+      'source-device': '监控主机，示范牌 N8，编号 0007，由店主陈某持有',
+      'extraction-way': '在主机上按时间导出，当场核对画面',
+      'extraction-tool': '主机自带导出功能，只读光盘',
+      'extracted-data': '0007-20261101.mp4，12,345,678 字节',
+      witness: { name: '李某' },
+    } as const
+    await papers.write(record, whole)
+    expect(await refusedFields(freeze(record))).toEqual({ 'data-digest': expect.stringContaining('penalty-law') })
+    await papers.write(record, { 'data-digest': 'SHA-256 3f6ad0e1…' })
+    await freeze(record)
+    expect((await papers.shown(record)).frozen?.places.map((one) => one.label)).toEqual([
+      '当事人',
+      '见证人',
+      '执法人员',
+      '执法人员',
+    ])
+    const refusalOfInformation = await begin('information-refusal')
+    await papers.write(refusalOfInformation, {
+      party: PARTY,
+      'information-asked': '本案案卷全部材料',
+      'information-reasons': '属于行政执法案卷信息',
+      'information-basis': [{ law: '政府信息公开条例', article: 16, paragraph: 2 }],
+    })
+    await freeze(refusalOfInformation)
+    // Reconsideration comes first of such a reply.
+    expect(bare(await textOf((await pdf(refusalOfInformation)).bytes))).toContain('先向示范县人民政府申请行政复议')
   })
 
   test('a record of hearing is signed by its host on every page, and one of a deliberation says what came of it', async () => {

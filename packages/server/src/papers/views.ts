@@ -156,7 +156,7 @@ export async function papersInFile(db: Db, book: Book, row: CaseRowOf, now: Inst
       lacks: lacksOf(around, one),
     })),
     missing: calledForOf(around, actsOf(row, book, now)).flatMap(({ standing, acts, isDone, papers }) =>
-      isDone && papers.every((one) => one.state.voided !== undefined)
+      isDone && standing.rule.whereMade !== true && papers.every((one) => one.state.voided !== undefined)
         ? [{ title: standing.rule.title, acts, citations: standing.used.citations }]
         : [],
     ),
