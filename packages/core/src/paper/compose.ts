@@ -78,12 +78,22 @@ export function copiedFrom(own: PaperStanding, around: Around): Values {
 }
 
 function suggested(key: FactKey, around: Around): FactValue | undefined {
-  const { by }: Fact = facts[key]
+  const { by, type }: Fact = facts[key]
   if (by === 'fixed' || by === 'opinion' || key === GOODS || key === CONTENT) return undefined
   if (key === 'party') return knownParty(around, {})
   if (key === 'inspectors' || key === 'questioners' || key === 'service-officers') return [...around.officers]
   if (key === 'case-cause') return causeNamed(around) ?? around.case.title
+  if (key === 'served-papers' || key === 'served-numbers') return servedLast(around, key)
+  // When something was done is said anew each time: of a service nobody copies the hour of another.
+  if (type === 'instant' || type === 'interval') return undefined
   return around.others.findLast((one) => one.values[key] !== undefined)?.values[key]
+}
+
+/** Most likely what is served is the paper that went out last under a number. */
+function servedLast({ others }: Around, key: 'served-papers' | 'served-numbers'): FactValue | undefined {
+  const last = others.findLast((one) => one.frozen && one.number !== undefined)
+  if (last?.number === undefined) return undefined
+  return key === 'served-numbers' ? last.number : [{ id: last.id, name: last.title, number: last.number }]
 }
 
 /** The cause that an act named last, by its title in the catalogue. */
