@@ -2,6 +2,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { because, beijing, Corrupt, dayOf, Denied, Malformed, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
 import { partyOf } from '@liuhen/core/case'
+import { capitals, inDigits } from '@liuhen/core/papers'
 import { boundApart, stampOf } from '@liuhen/core/policy'
 import type { VolumePart } from '@liuhen/core/policy'
 import {
@@ -173,9 +174,8 @@ async function coverFacts(
   const said = acts.findLast((one) => one.act.says['penalty-kind'] !== undefined)?.act.says ?? {}
   const fine = acts.findLast((one) => one.act.says['fine-amount'] !== undefined)?.act.says['fine-amount']
   const party = partyOf(state)?.name ?? ''
-  const result = [said['penalty-kind'], fine === undefined ? undefined : `${fine} 元`].filter(
-    (one) => one !== undefined,
-  )
+  const amount = typeof fine === 'number' ? `人民币${inDigits(fine)}元（大写：${capitals(fine)}）` : undefined
+  const result = [said['penalty-kind'], amount].filter((one) => one !== undefined)
   const decision = gathered.loose.find(
     ({ acts: of, number }) => number !== undefined && of.some((one) => DECISIONS.includes(one)),
   )
