@@ -129,7 +129,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
         },
       ],
     },
-    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart] },
+    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart], reason: '不是这一次检查' },
     'CaseRecordingExcused/1': { act: '1', reason: '设备故障' },
     'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
     'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },
@@ -363,6 +363,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'DeedNoted/1': { id: other, deed: 'dismantled', act: '随意拆卸执法记录仪', note: '封条破损', person: id },
     'DeedSettled/1': { deed: other, compensation: 150_000, handling: '批评教育' },
     'StationKeyIssued/1': { fingerprint: '0badcafe' },
+    'StationSigningKeyVouched/1': { publicKey: `${'A'.repeat(43)}=` },
     'StationSigningKeyTold/1': { publicKey: `${'A'.repeat(43)}=` },
   },
   manual: {

@@ -205,7 +205,7 @@ export async function useOfRecording(
 ): Promise<UseOfRecording> {
   const { db, clock, law } = here
   const [row, book] = [await recordingOf(db, id), await law.book(db)]
-  if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.isAsked(viewer, id)))
+  if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.knows(viewer, id)))
     await recordingOf(db, '00000000-0000-0000-0000-000000000000')
   const [all, names, people, secrecy, lookers] = await Promise.all([
     permissions.shown(viewer, id, under),
