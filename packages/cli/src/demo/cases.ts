@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Client } from '@liuhen/contract'
 import { base64Of, type CalendarDate } from '@liuhen/core/kernel'
@@ -15,6 +16,10 @@ const DECIDED = {
   'approval.case-handling.approver': '承办人、法制员、行政执法机关负责人',
   'approval.level-review': '承办人、法制人员、承办机构负责人',
   'custodian.person': '局法制科',
+  'numbers.authority-mark': '示城执',
+  'payment.bank': '示例银行',
+  'remedies.court': '示例市示例区人民法院',
+  'remedies.government': '示例市示例区人民政府',
   'sealing.term': { count: 30, unit: 'calendar-day' },
   'statement.term': { count: 5, unit: 'working-day' },
 } as const
@@ -44,6 +49,8 @@ async function adoptSample(legal: Client, from: CalendarDate): Promise<void> {
 /** Today's case, by the catalogue adopted today: on the spot, from its start until everything is paid. */
 export async function paidOnTheSpot(people: People): Promise<Told> {
   await adoptSample(await people.as('section'), people.time.today())
+  const numbers = { rule: 'changsha-county-2023/paper-spot-decision', person: await people.id('officer'), count: 20 }
+  await (await people.as('leader')).giveNumbers({ body: { ...numbers, key: randomUUID() } })
   const lead = { title: '西市口占道摆卖（示例）', procedure: 'simple', party: '石某' } as const
   const one = await Told.open(people, lead)
   await one.happened('violation-ended')

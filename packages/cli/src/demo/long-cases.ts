@@ -84,7 +84,6 @@ export async function* ordinary(people: People, dock: Docks, say: Say): Story<Ar
   yield at(8, '15:00')
   const items = await one.examined()
   await one.done('investigation-ended', { says: { 'evidence-listed': true } })
-  await one.reported()
   told(`普通程序：调查终结，${items} 件证据逐件查证属实`, `Ordinary: investigated, ${items} items of evidence examined`)
   await one.done('review-submitted', { says: HANDED_IN })
   yield at(10, '10:00')
@@ -158,6 +157,13 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
   told('扣押案：紧急扣押，24 小时内补办批准', 'Seizure: in an emergency, approved within 24 hours')
   const kept = { 'goods-number': 'WP-001', 'goods-place': '局物品仓库', 'goods-keeper': '刘文静' }
   const stored = await one.done('goods-stored', { of: taken, says: { ...TAKEN, ...kept } })
+  await one.proved({
+    kind: 'physical',
+    title: '切割机 2 台、电钻 3 把（示例）',
+    proves: '用于夜间违法施工的工具',
+    how: '当场扣押，清单由当事人、见证人签名',
+    act: taken,
+  })
   yield at(22, '09:40')
   await one.approved('case-filed', FILING(TOOLS.provision), 'legal', 'leader', 'head')
   await one.said('major', false, '罚款 2000 元，不属于重大执法决定（示例）')
@@ -167,8 +173,8 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
   await one.approved('measure-extended', { of: taken, dueOn: after(seized, 58) }, 'head')
   told('扣押案：期限届满以前经批准延长一次', 'Seizure: lengthened once, before its term was over')
   yield at(48, '14:00')
+  await one.examined()
   await one.done('investigation-ended', { says: { 'evidence-listed': true } })
-  await one.reported()
   await one.done('review-submitted', { says: HANDED_IN })
   await one.done('reviewed', { says: REVIEWED }, 'legal')
   await one.approved('handling-approved', { says: TOOLS }, 'legal', 'head')

@@ -3,8 +3,8 @@ import type { ActForm } from '@liuhen/contract/cases'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import type { Act, CaseFact, EvidenceKind } from '@liuhen/core/procedure'
+import { type Account, makePapers } from './papers.ts'
 import type { Part, People } from './people.ts'
-import { samplePaper } from './sample-paper.ts'
 
 export type Say = (zh: string, en: string) => void
 export type More = Partial<Omit<ActForm, 'act' | 'key'>>
@@ -36,14 +36,21 @@ export class Told {
   readonly #both: readonly string[]
   readonly #id: string
 
-  private constructor(people: People, both: readonly string[], id: string) {
+  /** What the acts have told so far, which papers print. */
+  #account: Account
+
+  private constructor(people: People, both: readonly string[], id: string, { title, party }: Lead) {
     this.#people = people
     this.#both = both
     this.#id = id
+    const facts = title.replace(/（示例）$/u, '')
+    const scene = { place: '示例市示例区', at: '09:05', until: '09:40' }
+    this.#account = { caseId: id, party, facts, provision: '《示例市市容管理办法（示例）》第十条', ...scene }
   }
 
   /** Opens the case of the officer and their colleague. */
-  static async open(people: People, { title, procedure, party }: Lead): Promise<Told> {
+  static async open(people: People, lead: Lead): Promise<Told> {
+    const { title, procedure, party } = lead
     const both = [await people.id('officer'), await people.id('colleague')]
     const officer = await people.as('officer')
     const { id } = await officer.openCase({
@@ -58,7 +65,7 @@ export class Told {
         key: randomUUID(),
       },
     })
-    return new Told(people, both, id)
+    return new Told(people, both, id, lead)
   }
 
   get id(): string {
@@ -74,7 +81,22 @@ export class Told {
     const by = who === 'officer' ? { by: [...this.#both] } : {}
     const client = await this.#people.as(who)
     const { id } = await client.doAct({ params: { id: this.#id }, body: this.#form(act, { ...by, ...more }) })
+    await this.#written(more)
     return id
+  }
+
+  /** The papers of what was done, made on the day of it. */
+  async #written({ says, place, at, until }: More): Promise<void> {
+    const { 'found-facts': facts, provision, 'fine-amount': fine } = (says ?? {}) as Readonly<Record<string, unknown>>
+    this.#account = {
+      ...this.#account,
+      ...(typeof facts === 'string' && { facts: facts.replace(/（示例）$/u, '') }),
+      ...(typeof provision === 'string' && { provision }),
+      ...(typeof fine === 'number' && { fine }),
+      ...(place !== undefined && { place }),
+      ...(at !== undefined && until !== undefined && { at, until }),
+    }
+    await makePapers(this.#people, this.#account)
   }
 
   /** Of the outside world: nobody of the bureau did it. */
@@ -92,6 +114,7 @@ export class Told {
       const password = this.#people.password(one)
       await signer.signApproval({ params: { id: asked.id }, body: { opinion: 'agreed', password } })
     }
+    await this.#written(more)
   }
 
   async said(fact: CaseFact, is: boolean, reason: string): Promise<void> {
@@ -149,40 +172,11 @@ export class Told {
     return this.#toExamine.splice(0).length
   }
 
-  /** Stores the final report of the investigation as a sample sheet. */
-  async reported(): Promise<void> {
-    const officer = await this.#people.as('officer')
-    await officer.fileMaterial({
-      params: { id: this.#id },
-      body: {
-        key: randomUUID(),
-        rule: 'changsha-county-2023/paper-investigation-report',
-        title: '案件调查终结报告（示例）',
-        author: '示例',
-        on: this.#people.time.today(),
-        file: samplePaper('SAMPLE paper-investigation-report').toString('base64'),
-      },
-    })
-  }
-
-  /** Puts the volume together: papers that the sample does not write are stored as sample sheets, and say so. */
+  /** Puts the volume together: what is on film is explained, or why it is not. */
   async filed(): Promise<void> {
     const officer = await this.#people.as('officer')
     const params = { id: this.#id }
-    const { fileable, recordings, lacks } = await officer.showVolume({ params })
-    for (const { rule, title, held, wanted } of fileable)
-      for (let i = held; i < wanted; i++)
-        await officer.fileMaterial({
-          params,
-          body: {
-            key: randomUUID(),
-            rule,
-            title: `${title.zh}（示例）`,
-            author: '示例',
-            on: this.#people.time.today(),
-            file: samplePaper(`SAMPLE ${rule.split('/')[1] ?? ''}`).toString('base64'),
-          },
-        })
+    const { recordings, lacks } = await officer.showVolume({ params })
     for (const { recording, proves } of recordings)
       if (proves === undefined)
         await officer.proveByRecording({

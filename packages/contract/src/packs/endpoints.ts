@@ -40,6 +40,7 @@ export const Topic = z.enum([
   'device',
   'recorder',
   'paper',
+  'paper-fields',
   'wording',
   'approval',
   'period',

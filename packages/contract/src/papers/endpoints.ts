@@ -122,6 +122,23 @@ export const papersEndpoints = endpoints({
     params: id,
     raw: true,
   },
+  paperReading: {
+    method: 'GET',
+    path: '/api/papers/:id/reading',
+    allow: caseLookers,
+    title:
+      'A copy to read: the fixed pages with what was signed and refused on them, and the pages that were scanned in',
+    params: id,
+    raw: true,
+  },
+  paperScan: {
+    method: 'GET',
+    path: '/api/papers/:id/scans/:slot/:page',
+    allow: caseLookers,
+    title: 'A page that was signed on paper, as it was scanned in',
+    params: z.object({ id: z.uuid(), slot: Slot, page: z.coerce.number().int().min(1).max(2000) }),
+    raw: true,
+  },
   signPaper: {
     method: 'POST',
     path: '/api/papers/:id/signatures',

@@ -73,6 +73,8 @@ export type FieldView = z.infer<typeof FieldView>
 export const PlaceView = z.object({
   slot: z.string(),
   page: z.number().int(),
+  /** What that page bears at its foot. */
+  code: z.string(),
   label: z.string(),
   name: z.string().optional(),
   /** By hand, or by an officer under their password. */

@@ -461,7 +461,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'CaseLooked/1': { case: id },
     'ActivityLooked/1': { activity: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
-    'PaperTaken/1': { paper: id, case: other },
+    'PaperTaken/1': { paper: id, case: other, copy: 'reading' },
     'VolumeTaken/1': { case: other, of: 'main' },
     'CertificateTaken/1': { disposal: id },
     'DiscTaken/1': { disc: id, bytes: 1 },

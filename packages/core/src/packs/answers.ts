@@ -144,6 +144,11 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
       yes(served, '须送达', 'served'),
       yes(filmed, '须录音录像', 'filmed'),
     ),
+  'paper-fields': ({ fields, mayLack }) =>
+    together(
+      fieldsText(fields, '应当载明', 'it states '),
+      prefixed(labelled(mayLack, '', ''), '没有的可以不写：', 'left out where there is none: '),
+    ),
   wording: ({ text: said }) => text(said, said),
   step: ({ verdict, says }) =>
     together(

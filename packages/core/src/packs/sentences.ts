@@ -2,7 +2,7 @@ import { deviceKinds } from '../devices/index.ts'
 import { namedPosts } from '../duties/index.ts'
 import { termText } from '../calendar/index.ts'
 import { type Text, text } from '../kernel/index.ts'
-import { fieldText, type PaperField } from '../papers/index.ts'
+import { fieldText, keysOfField, type PaperField } from '../papers/index.ts'
 import type { Activity, Rule, RuleKind, RuleOf, Term } from '../policy/index.ts'
 import { acts } from '../procedure/index.ts'
 import { activityNames, folderNames } from '../vocabulary/index.ts'
@@ -262,6 +262,14 @@ const sentences: Sentences = {
   precedence: ({ over }) => {
     const what = list([...new Set(over.map((one) => words.topicNames[one === 'path' ? 'classification' : one]))])
     return text(`${what.zh}：上级另有规定的，按上级的规定`, `${what.en}: a superior’s rule goes before`)
+  },
+  'paper-fields': ({ title, fields, mayLack = [] }) => {
+    const all = list(fields.map(fieldText))
+    const open = list(fields.filter((one) => keysOfField(one).every((key) => mayLack.includes(key))).map(fieldText))
+    return join(
+      text(`${title.zh}应当载明${all.zh}`, `${title.en} states ${all.en}`),
+      open.zh === '' ? undefined : text(`没有的可以不写：${open.zh}`, `left out where there is none: ${open.en}`),
+    )
   },
   volume: ({ title, sections }) => {
     const all = list(sections.map((one) => one.title))

@@ -27,6 +27,7 @@ export const topicNames = words<RuleKind>({
   device: ['设备', 'Devices'],
   recorder: ['谁可以摄录', 'Who may record'],
   paper: ['文书', 'Papers'],
+  'paper-fields': ['文书依法应当载明的内容', 'What the law wants in a paper'],
   wording: ['文书必须载明的文字', 'Texts that papers must state'],
   approval: ['审批', 'Approvals'],
   period: ['期限', 'Periods'],

@@ -83,6 +83,7 @@ test('a paper with an effect of its own bears one remedy text, and that of what 
   const texted = {
     ordinary: /可以自收到本决定书之日起六十日内向某县人民政府/u,
     'on-the-spot': /应当自本决定作出之日起六十日内先向/u,
+    'information-refusal': /自收到本答复之日起六十日内先向/u,
   }
   const seen: Record<string, number> = {}
   for (const standing of papers) {
@@ -96,7 +97,51 @@ test('a paper with an effect of its own bears one remedy text, and that of what 
     expect(said.split('不停止执行').length - 1).toBeLessThanOrEqual(1)
     if (effect !== undefined) seen[effect] = (seen[effect] ?? 0) + 1
   }
-  expect(seen).toEqual({ ordinary: 5, 'on-the-spot': 1 })
+  expect(seen).toEqual({ ordinary: 9, 'on-the-spot': 1, 'information-refusal': 1 })
+})
+
+test('whatever its form prints, a paper lacks what the law wants in it, by the provision that wants it', () => {
+  const wanted = (name: string) =>
+    Object.fromEntries(
+      compose(named(name), {}, around()).missing.flatMap((one) =>
+        one.citation?.article.startsWith('national/') === true && one.field !== undefined
+          ? [[one.field, one.citation.article.replace('national/', '')]]
+          : [],
+      ),
+    )
+  expect(wanted('prior-notice')).toMatchObject({
+    'violation-facts': 'penalty-law/44',
+    'penalty-reasons': 'penalty-law/44',
+    'penalty-basis': 'penalty-law/44',
+    'penalty-content': 'penalty-law/44',
+  })
+  expect(wanted('sealing-decision')).toMatchObject({
+    'measure-reasons': 'coercion-law/24',
+    'measure-basis': 'coercion-law/24',
+    'measure-until': 'coercion-law/24',
+  })
+  expect(wanted('sealing-extension-notice')).toMatchObject({
+    'extension-reasons': 'coercion-law/25',
+    'extended-until': 'coercion-law/25',
+  })
+  expect(wanted('sealing-lifting')).toMatchObject({ 'lifting-reasons': 'coercion-law/28' })
+  expect(wanted('hearing-notice')).toMatchObject({
+    'hearing-called-at': 'penalty-law/64',
+    'hearing-called-place': 'penalty-law/64',
+    'hearing-host': 'penalty-law/64',
+  })
+  expect(wanted('deferral-notice')).toMatchObject({ 'deferral-terms': 'penalty-law/66' })
+  // Of no money nothing is said of how it is paid.
+  const demand = wanted('demand')
+  expect(demand).toMatchObject({
+    'duty-to-perform': 'coercion-law/35',
+    'demand-until': 'coercion-law/35',
+    'demand-manner': 'coercion-law/35',
+  })
+  expect(demand).not.toHaveProperty('demand-payment')
+  // A form for the file, and proof of the service, are of the same acts and are no such paper.
+  expect(wanted('sealing-approval')).toEqual({})
+  expect(wanted('proof-of-service')).toEqual({})
 })
 
 test('without government and court there is no remedy text to print, and the paper says so', () => {

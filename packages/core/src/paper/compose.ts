@@ -23,6 +23,7 @@ import { type Derived, derive, knownParty, officersOn } from './derive.ts'
 import { citationFor } from './citing.ts'
 import type { Slotted } from './events.ts'
 import { faultsOf } from './faults.ts'
+import { lawful, type LawfulStanding } from './lawful.ts'
 import { placesToSign } from './signing.ts'
 import { worded } from './worded.ts'
 
@@ -60,12 +61,13 @@ function entriesOf({ rule }: PaperStanding): readonly (readonly [PaperField, rea
 
 /** What somebody may write in a paper. */
 export const writableOf = (standing: PaperStanding, around: Around, values: Values): readonly FactKey[] =>
-  fieldsShown(standing, around, values, {}).flatMap(({ key, kind }) =>
+  fieldsShown(lawful(standing, around.rules), around, values, {}).flatMap(({ key, kind }) =>
     kind === 'asked' || kind === 'suggested' ? [key] : [],
   )
 
 /** What is copied into a paper when it is begun: what another paper of the case says of the same fact, and the case of its party. */
-export function copiedFrom(standing: PaperStanding, around: Around): Values {
+export function copiedFrom(own: PaperStanding, around: Around): Values {
+  const standing = lawful(own, around.rules)
   const keys = entriesOf(standing).flatMap(([, all]) => all)
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -76,12 +78,22 @@ export function copiedFrom(standing: PaperStanding, around: Around): Values {
 }
 
 function suggested(key: FactKey, around: Around): FactValue | undefined {
-  const { by }: Fact = facts[key]
+  const { by, type }: Fact = facts[key]
   if (by === 'fixed' || by === 'opinion' || key === GOODS || key === CONTENT) return undefined
   if (key === 'party') return knownParty(around, {})
   if (key === 'inspectors' || key === 'questioners' || key === 'service-officers') return [...around.officers]
   if (key === 'case-cause') return causeNamed(around) ?? around.case.title
+  if (key === 'served-papers' || key === 'served-numbers') return servedLast(around, key)
+  // When something was done is said anew each time: of a service nobody copies the hour of another.
+  if (type === 'instant' || type === 'interval') return undefined
   return around.others.findLast((one) => one.values[key] !== undefined)?.values[key]
+}
+
+/** Most likely what is served is the paper that went out last under a number. */
+function servedLast({ others }: Around, key: 'served-papers' | 'served-numbers'): FactValue | undefined {
+  const last = others.findLast((one) => one.frozen && one.number !== undefined)
+  if (last?.number === undefined) return undefined
+  return key === 'served-numbers' ? last.number : [{ id: last.id, name: last.title, number: last.number }]
 }
 
 /** The cause that an act named last, by its title in the catalogue. */
@@ -93,8 +105,8 @@ export function causeNamed({
   return catalogue.causes.findLast((one) => one.code === code)?.title.zh
 }
 
-function lacksOf(standing: PaperStanding, key: FactKey, label: string, value: FactValue | undefined): readonly Lack[] {
-  const citation = citationFor(standing, label)
+function lacksOf(standing: LawfulStanding, key: FactKey, label: string, value: FactValue | undefined): readonly Lack[] {
+  const citation = standing.wanted.get(key) ?? citationFor(standing, label)
   return problemsOf(key, value).map((one) => ({
     code: one.lacks ? 'field-empty' : 'field-wrong',
     message: text(`${label}：${one.message.zh}`, `${facts[key].title.en}: ${one.message.en}`),
@@ -107,7 +119,7 @@ interface Copies {
   readonly copied?: Readonly<Partial<Record<FactKey, FactValue>>>
 }
 
-function fieldsShown(standing: PaperStanding, around: Around, values: Values, { copied = {} }: Copies): FieldShown[] {
+function fieldsShown(standing: LawfulStanding, around: Around, values: Values, { copied = {} }: Copies): FieldShown[] {
   return entriesOf(standing).flatMap(([field, keys]) =>
     keys.map((key) =>
       fieldShown(standing, around, values, copied, key, keys.length > 1 ? facts[key].title.zh : field.label),
@@ -116,7 +128,7 @@ function fieldsShown(standing: PaperStanding, around: Around, values: Values, { 
 }
 
 function fieldShown(
-  standing: PaperStanding,
+  standing: LawfulStanding,
   around: Around,
   values: Values,
   copied: Values,
@@ -175,7 +187,7 @@ function withoutCertificate(standing: PaperStanding, around: Around, values: Val
 
 type Base = Pick<FieldShown, 'key' | 'label' | 'type' | 'mayLack'>
 
-function derivedField(standing: PaperStanding, base: Base, { value, from }: Derived): FieldShown {
+function derivedField(standing: LawfulStanding, base: Base, { value, from }: Derived): FieldShown {
   const words = factInWords(base.key, value)
   // A list of papers or goods may be empty; what else follows from the case has to be there, its evidence among it.
   const isList = Array.isArray(value) && base.key !== 'evidence'
@@ -344,11 +356,12 @@ function statementsOf(standing: PaperStanding, around: Around, values: Values) {
  * among `missing` and `problems`, each with its article.
  */
 export function compose(
-  standing: PaperStanding,
+  own: PaperStanding,
   values: Values,
   around: Around,
   { copied = {}, draft = true }: Copies & { readonly draft?: boolean } = {},
 ): Composed {
+  const standing = lawful(own, around.rules)
   const { rule } = standing
   const fields = fieldsShown(standing, around, values, { copied })
   const shown = new Map(fields.map((one) => [one.key, one]))

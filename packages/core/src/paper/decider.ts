@@ -7,7 +7,7 @@ import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { paperEvents } from './events.ts'
 import type { Template } from './events.ts'
 import { disputed, evolvePaper, paperStands, templateIs, unsigned } from './state.ts'
-import type { PaperState } from './state.ts'
+import type { Frozen, PaperState } from './state.ts'
 
 type BodyOf<K extends keyof typeof paperEvents> = Extract<HappeningOf<typeof paperEvents>, { kind: K }>['body']
 type Signing = Pick<
@@ -199,14 +199,33 @@ function signing(
         ? 'This place is signed by hand'
         : 'This place is signed by an officer under their password',
     ),
-    ...inTheWay(
-      how === 'scan' && (code ?? '').trim().toUpperCase() !== state.frozen?.code,
-      'code-of-another-version',
-      `页脚的编码是“${code ?? ''}”，这份文书的是“${state.frozen?.code ?? ''}”：签的不是这一版`,
-      `The code in the footer is "${code ?? ''}", and that of this paper "${state.frozen?.code ?? ''}": another version was signed`,
-      { field: 'code' },
-    ),
+    ...(how === 'scan' && state.frozen ? ofAnotherPage(state.frozen, page, code ?? '') : []),
   ]
+}
+
+/** What a page bears at its foot, by which a scan of it is known. */
+export const pageCode = ({ code, coded }: Pick<Frozen, 'code' | 'coded'>, page: number): string =>
+  coded === 'by-page' ? `${code}-${page}` : code
+
+function ofAnotherPage(frozen: Frozen, page: number, given: string): readonly Obstacle[] {
+  const [code, wanted] = [given.trim().toUpperCase(), pageCode(frozen, page)]
+  if (code === wanted) return []
+  const other = frozen.pageDigests.findIndex((_, at) => pageCode(frozen, at + 1) === code) + 1
+  return other > 0
+    ? inTheWay(
+        true,
+        'code-of-another-page',
+        `页脚的编码“${given}”是第 ${other} 页的：这里登记的是第 ${page} 页`,
+        `The code in the footer, "${given}", is that of page ${other}, and this is page ${page}`,
+        { field: 'code' },
+      )
+    : inTheWay(
+        true,
+        'code-of-another-version',
+        `页脚的编码是“${given}”，这一页的是“${wanted}”：签的不是这一版`,
+        `The code in the footer is "${given}", and that of this page "${wanted}": another version was signed`,
+        { field: 'code' },
+      )
 }
 
 /** Every place that is still empty is named, with its page. */

@@ -101,6 +101,16 @@ function opinionOf({ case: state }: Around): string | undefined {
   return [outcomeNames[said.data].zh, corrections].filter((one) => typeof one === 'string').join('\n')
 }
 
+/** Acts that tell where it happened. */
+const AT_THE_SCENE = [
+  'violation-ended',
+  'violation-discovered',
+  'site-inspected',
+  'penalty-on-the-spot',
+  'emergency-measure-taken',
+  'measure-taken',
+] as const
+
 const DECISIONS: readonly string[] = ['penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided']
 
 const goodsOf = ({ others }: Around): readonly GoodsRow[] =>
@@ -135,12 +145,12 @@ export function derive(
       return fromAct(lastAct(state, 'violation-discovered')?.act.on, '发现违法行为', 'the discovery')
     case 'scene-place':
       return fromAct(
-        standingActs(state, 'violation-ended', 'violation-discovered', 'site-inspected', 'penalty-on-the-spot').find(
-          (one) => one.act.place !== undefined,
-        )?.act.place,
+        standingActs(state, ...AT_THE_SCENE).find((one) => one.act.place !== undefined)?.act.place,
         '案件经过',
         'the course of the case',
       )
+    case 'measure-from':
+      return fromAct(lastAct(state, 'measure-taken', 'emergency-measure-taken')?.act.on, '采取措施', 'the measure')
     case 'filed-on':
       return fromAct(lastAct(state, 'case-filed')?.act.on, '立案审批', 'the approval of filing')
     case 'party-name':

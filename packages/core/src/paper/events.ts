@@ -60,6 +60,8 @@ export const paperEvents = {
     code: z.string(),
     on: z.iso.date(),
     pageDigests: z.array(Sha256).min(1),
+    /** Each page bears the code with its own number behind it; absent of what was fixed when all bore the code alone. */
+    coded: z.literal('by-page').optional(),
     slots: z.array(Slotted),
     places: z.array(
       z.object({

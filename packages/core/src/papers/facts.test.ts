@@ -11,12 +11,13 @@ const papers = packs.flatMap((pack) =>
     rule.kind === 'paper' ? [{ pack, rule, place: `${pack.identity.id}/${rule.id}` }] : [],
   ),
 )
+const wanted = packs.flatMap((pack) => pack.rules.flatMap((rule) => (rule.kind === 'paper-fields' ? rule.fields : [])))
 const fields = papers.flatMap(({ rule, place }) => rule.fields.map((field) => ({ field, place })))
 const known: readonly (readonly [FactKey, Fact])[] = FactKey.options.map((key) => [key, facts[key]])
 const repeated = (all: readonly string[]) => all.filter((one, at) => all.indexOf(one) !== at)
 
 test('every fact has a field on some paper, and no two facts have one name', () => {
-  const used = new Set(fields.flatMap(({ field }) => keysOfField(field)))
+  const used = new Set([...fields.map(({ field }) => field), ...wanted].flatMap(keysOfField))
   // What a form prints no field for is on no form.
   expect(FactKey.options.filter((key) => !used.has(key))).toEqual([CONTENT])
   expect(repeated(known.map(([, fact]) => fact.title.zh))).toEqual([])

@@ -136,6 +136,62 @@ const investigation = {
   'interruption-reason': asked('text', '中断（中止）记录的原因', 'Why recording was interrupted'),
 } as const satisfies Readonly<Record<string, Fact>>
 
+/** Papers of the procedure for which no instrument prints a form. */
+const besidesTheForms = {
+  'no-filing-reasons': asked('text', '不予立案的理由', 'Why no case is filed'),
+  'correction-basis': asked('provisions', '责令改正的依据', 'Basis of the order to correct'),
+  'correction-items': asked('text', '改正的内容和要求', 'What is to be corrected, and how'),
+  'correction-until': asked('instant', '改正的期限', 'Until when it is to be corrected'),
+  'extraction-interval': asked('interval', '提取起止时间', 'From when to when it was extracted'),
+  'extraction-place': asked('place', '提取地点', 'Where it was extracted'),
+  'extraction-officers': asked('officers', '提取人员', 'Officers who extracted it'),
+  'source-device': asked('text', '来源设备及持有人', 'Source device, and who holds it'),
+  'extraction-way': asked('text', '提取的方法和过程', 'How it was extracted'),
+  'extraction-tool': asked('text', '提取工具', 'Tool it was extracted with'),
+  'extracted-data': asked('text', '提取的电子数据', 'Data extracted'),
+  'data-digest': asked('text', '完整性校验值', 'Digests of the data'),
+  'sampled-at': asked('instant', '抽样时间', 'When samples were taken'),
+  'sampled-where': asked('place', '抽样地点', 'Where samples were taken'),
+  'appraisal-body': asked('text', '检测（鉴定）机构', 'Who tests or appraises'),
+  'appraisal-from': asked('date', '检测（鉴定）期间自', 'First day of the test'),
+  'appraisal-until': asked('date', '检测（鉴定）期间至', 'Last day of the test'),
+  'suspension-grounds': asked('text', '中止调查的理由', 'Why the investigation is suspended'),
+  'recheck-findings': asked('text', '复核情况', 'What the re-check found'),
+  'hearing-opinion': asked('text', '听证主持人的处理意见', 'What the host of the hearing proposes'),
+  'execution-reasons': asked('text', '强制执行的理由', 'Why it is executed'),
+  'execution-basis': asked('provisions', '强制执行的依据', 'Basis of the execution'),
+  'execution-manner': asked('text', '强制执行的方式', 'How it is executed'),
+  'execution-at': asked('instant', '强制执行的时间', 'When it is executed'),
+  'substitute-object': asked('text', '代履行的标的', 'What is performed by a substitute'),
+  'substitute-cost': asked('amount', '代履行的费用预算', 'Estimated cost of the substitute'),
+  'substitute-performer': asked('text', '代履行人', 'Who performs in the party’s stead'),
+  building: asked('text', '违法建筑物、构筑物、设施的情况', 'The unlawful building'),
+  'removal-until': asked('date', '限期自行拆除之日', 'Last day to remove it oneself'),
+  'service-address': asked('place', '确认的送达地址', 'Address confirmed for service'),
+  'service-electronic': asked('text', '电子送达的意见及电子邮箱、传真', 'Whether service may be electronic, and where'),
+  'corrected-passage': asked('text', '原文书有误的内容', 'What was wrong in the paper'),
+  'corrected-into': asked('text', '补正（更正）为', 'What it is corrected into'),
+  'information-asked': asked('text', '申请公开的政府信息', 'Information asked for'),
+  'information-reasons': asked('text', '不予公开的理由', 'Why information is refused'),
+  'information-basis': asked('provisions', '不予公开的依据', 'Basis on which information is refused'),
+} as const satisfies Readonly<Record<string, Fact>>
+
+/** What the coercion law wants in its papers. */
+const coercion = {
+  'measure-reasons': asked('text', '查封、扣押的理由', 'Why it is sealed or seized'),
+  'measure-basis': asked('provisions', '查封、扣押的依据', 'Basis of sealing or seizure'),
+  'measure-from': derived('date', '查封、扣押开始之日', 'First day of sealing or seizure'),
+  'measure-until': asked('date', '查封、扣押届满之日', 'Last day of sealing or seizure'),
+  'extension-reasons': asked('text', '延长期限的理由', 'Why it is extended'),
+  'extended-until': asked('date', '延长以后届满之日', 'Last day as extended'),
+  'lifting-reasons': asked('text', '解除的理由', 'Why it is lifted'),
+  'preserved-disposal': asked('text', '对登记保存物品的处理决定', 'What becomes of the preserved items'),
+  'duty-to-perform': asked('text', '应当履行的义务', 'What is to be performed'),
+  'demand-until': asked('date', '履行义务的期限', 'Until when it is to be performed'),
+  'demand-manner': asked('text', '履行义务的方式', 'How it is to be performed'),
+  'demand-payment': asked('text', '金额和给付方式', 'Amount, and how it is paid'),
+} as const satisfies Readonly<Record<string, Fact>>
+
 const decision = {
   'violation-facts': asked('text', '违法事实', 'Facts of the violation'),
   evidence: derived('evidence', '相关证据及其证明事项', 'Evidence, and what it proves'),
@@ -143,6 +199,7 @@ const decision = {
   'discretion-standard': asked('text', '处罚裁量权基准', 'Standard of discretion'),
   'penalty-basis': asked('provisions', '处罚依据', 'Basis of the penalty'),
   'penalty-proposal': asked('text', '处罚建议', 'Penalty proposed'),
+  'penalty-reasons': asked('text', '处罚的理由', 'Reasons of the penalty'),
   'right-to-statement': fixed(
     'statement',
     '陈述、申辩的权利及途径、期限',
@@ -170,6 +227,8 @@ const decision = {
 } as const satisfies Readonly<Record<string, Fact>>
 
 const meetings = {
+  'hearing-called-at': asked('instant', '举行听证的时间', 'When the hearing will be held'),
+  'hearing-called-place': asked('place', '举行听证的地点', 'Where the hearing will be held'),
   'hearing-at': asked('interval', '听证时间', 'When the hearing was held'),
   'hearing-place': asked('place', '听证地点', 'Where the hearing was held'),
   'hearing-host': asked('person', '听证主持人', 'Host of the hearing'),
@@ -211,6 +270,7 @@ const serviceAndPerformance = {
   'authority-performance-proof': asked('proof', '行政执法机关履行的凭证', 'Proof of what the authority performed'),
   'correction-found': asked('text', '改正情况', 'Whether it was put right'),
   'court-annexes': derived('papers', '申请强制执行附送的材料', 'What goes with the application to the court'),
+  'deferral-terms': asked('text', '延期或者分期缴纳的期限和数额', 'Until when, and how much each time'),
   hardship: asked('text', '经济困难情况', 'Hardship'),
   'case-account': asked('text', '简要案情及查处经过', 'The case and how it was handled'),
   'penalty-enforcement': asked('text', '处罚执行方式', 'How the penalty was carried out'),
@@ -268,6 +328,8 @@ export const facts = {
   ...opinions,
   ...filing,
   ...investigation,
+  ...coercion,
+  ...besidesTheForms,
   ...decision,
   ...meetings,
   ...serviceAndPerformance,

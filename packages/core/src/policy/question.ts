@@ -78,6 +78,8 @@ export const Question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('device') }),
   z.strictObject({ ask: z.literal('recorder'), who: z.enum(['officer', 'auxiliary']) }),
   z.strictObject({ ask: z.literal('paper'), title: z.string() }),
+  /** What the law wants in a paper of that name. */
+  z.strictObject({ ask: z.literal('paper-fields'), title: z.string() }),
   z.strictObject({ ask: z.literal('wording'), wording: Wording }),
   z.strictObject({ ask: z.literal('approval'), what: z.string() }),
   z.strictObject({

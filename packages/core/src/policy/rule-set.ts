@@ -146,10 +146,12 @@ function standing(
   }
 }
 
-/** Papers that only stand in give way to those that an instrument has of the same acts. */
+/** Papers that only stand in give way to those that an instrument has of the same acts; what is made now and then is none. */
 function withoutDefaults(all: readonly Standing[]): readonly Standing[] {
   const own = new Set(
-    all.flatMap(({ rule }) => (rule.kind === 'paper' && rule.byDefault !== true ? (rule.acts ?? []) : [])),
+    all.flatMap(({ rule }) =>
+      rule.kind === 'paper' && rule.byDefault !== true && rule.whereMade !== true ? (rule.acts ?? []) : [],
+    ),
   )
   const givesWay = (rule: Rule): boolean =>
     rule.kind === 'paper' && rule.byDefault === true && rule.acts?.some((one) => own.has(one)) === true

@@ -21,7 +21,7 @@ import {
 } from './rules/keeping.ts'
 import { AccessRule, ApprovalRule } from './rules/access.ts'
 import { ScoreRule, VolumeRule } from './rules/archive.ts'
-import { DisclosureRule, PaperRule, ReviewRule, WordingRule } from './rules/papers.ts'
+import { DisclosureRule, PaperFieldsRule, PaperRule, ReviewRule, WordingRule } from './rules/papers.ts'
 import { CadenceRule, PeriodRule } from './rules/clocks.ts'
 import { StepRule } from './rules/steps.ts'
 import { OrganisationRule } from './rules/organisation.ts'
@@ -56,6 +56,7 @@ export const Rule = z.discriminatedUnion('kind', [
   DeviceRule,
   RecorderRule,
   PaperRule,
+  PaperFieldsRule,
   WordingRule,
   ApprovalRule,
   PeriodRule,

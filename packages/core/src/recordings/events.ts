@@ -314,8 +314,10 @@ export const lookEvents = {
 export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
 /** And at an activity of others, with what was recorded of it. */
 export const activityLookEvents = { 'ActivityLooked/1': z.object({ activity: z.uuid() }) } as const
-/** And at the fixed bytes of one of its papers. */
-export const paperLookEvents = { 'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid() }) } as const
+/** And at one of its papers: at the fixed bytes unless it says which copy, the one to read or a page that was scanned in. */
+export const paperLookEvents = {
+  'PaperTaken/1': z.object({ paper: z.uuid(), case: z.uuid(), copy: z.enum(['reading', 'scan']).exactOptional() }),
+} as const
 /** And at its volume: `of` is 正卷 or 副卷, or a file that was put into it. */
 export const volumeLookEvents = {
   'VolumeTaken/1': z.object({ case: z.uuid(), of: z.union([z.enum(['main', 'side']), z.uuid()]) }),

@@ -7,7 +7,7 @@ import type { Bound, Entry, Retention } from './events.ts'
 /** A paper that goes into the volume, wherever it was made. */
 export interface Loose extends Pick<
   Entry,
-  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'sha256' | 'paperAt' | 'sealed'
+  'kind' | 'id' | 'title' | 'number' | 'author' | 'on' | 'pages' | 'behind' | 'sha256' | 'paperAt' | 'sealed'
 > {
   /** The acts of the case that it is of, the likeliest first. */
   readonly acts: readonly Act[]
@@ -51,7 +51,7 @@ export function ordered(order: Order, papers: readonly Loose[], apart: boolean):
     const own = apart ? section.part : 'main'
     if (own !== part) [page, part] = [0, own]
     const from = page + 1
-    page += paper.pages
+    page += paper.pages + (paper.behind ?? 0)
     return { ...paper, section: section.title.zh, part: own, from, to: page }
   })
 }
@@ -112,7 +112,7 @@ const sheet = (
 
 /** 封面 */
 export function coverOf(facts: CoverFacts, part: VolumePart, entries: readonly Entry[], apart: boolean): PaperLayout {
-  const pages = entries.reduce((sum, one) => sum + one.pages, 0)
+  const pages = pagesOf(entries)
   return sheet(facts, '行政执法案卷', [
     field('案卷号', facts.number),
     field('全宗号', undefined),
@@ -165,12 +165,15 @@ export function indexOf(facts: CoverFacts, entries: readonly Entry[]): PaperLayo
   )
 }
 
+const pagesOf = (entries: readonly Pick<Entry, 'from' | 'to'>[]): number =>
+  entries.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+
 /** 备注 of one paper: where it comes from, and in which form it lies here. */
-function remarkOn({ kind, paperAt, sealed }: Pick<Entry, 'kind' | 'paperAt' | 'sealed'>): string {
+function remarkOn({ kind, paperAt, sealed, behind }: Pick<Entry, 'kind' | 'paperAt' | 'sealed' | 'behind'>): string {
   if (paperAt !== undefined) return `纸质，原件存${paperAt}`
   if (kind === 'material') return '存入'
-  if (sealed === undefined) return ''
-  return sealed.format === 'pdf' ? '盖章件' : '另有 OFD 盖章件'
+  const seal = sealed === undefined ? '' : sealed.format === 'pdf' ? '盖章件' : '另有 OFD 盖章件'
+  return [seal, behind === undefined ? '' : `含签名附页 ${behind} 页`].filter((one) => one !== '').join('；')
 }
 
 /** 卷内备考表: what is bound, what goes with it and is not in it, and who bound and who examined it. */
@@ -178,11 +181,14 @@ export function closingOf(
   facts: CoverFacts,
   { entries, recordings, note }: Pick<Bound, 'entries' | 'recordings' | 'note'>,
 ): PaperLayout {
-  const pages = entries.reduce((sum, one) => sum + one.pages, 0)
+  const pages = pagesOf(entries)
   const told = [
     `本卷共 ${entries.length} 件 ${pages} 页，页号连续。`,
     entries.some((one) => one.sealed?.format === 'pdf')
       ? '备注“盖章件”的，装入的是加盖电子印章后取回的文件，未盖章的定稿原样另存。'
+      : '',
+    entries.some((one) => one.kind === 'paper')
+      ? '本系统制作的文书，手写笔迹、凭密码的签署和拒绝签名的注记印在装订的副本上，纸上签名的扫描件装在所签的一页之后；定稿文件原样另存。'
       : '',
     entries.some((one) => one.kind === 'material') ? '备注“存入”的是在别处制作、以电子件存入的材料。' : '',
     recordings.length > 0 ? `随卷音像 ${recordings.length} 件，见下表。` : '本案没有随卷的音像。',

@@ -48,6 +48,8 @@ export const Entry = z.object({
   /** The numbers that its first and last page bear. */
   from: z.number().int().positive(),
   to: z.number().int().positive(),
+  /** Sheets behind its pages: scans of those signed with a pen, refusals longer than their place. */
+  behind: z.number().int().positive().exactOptional(),
   /** Of the stored file, which was joined as it is. */
   sha256: Sha256,
   /** Of a paper that was scanned: where the sheet itself is kept. */

@@ -55,28 +55,35 @@ export interface Wanted {
 }
 
 /**
- * Papers that what was done calls for: one for each act they are of. One that the instrument has only where it was made is
- * not called for, and one that stands instead of another counts for that.
+ * Papers that what was done calls for by the rules of its own day: one for each act they are of. One that the instrument has
+ * only where it was made is not called for, and one that stands instead of another counts for that.
  */
 export function wantedOf(
-  rules: RulesOn,
-  done: readonly Act[],
+  done: readonly { readonly act: Act; readonly on: CalendarDate }[],
+  rulesOn: (day: CalendarDate) => RulesOn,
   papers: readonly PaperHeld[],
   materials: readonly MaterialHeld[],
 ): readonly Wanted[] {
-  const all = rulesOf(rules, 'paper')
-  return all.flatMap((standing): readonly Wanted[] => {
-    const { acts = [], whereMade, id } = standing.rule
-    const own = done.filter((act) => acts.includes(act))
-    if (own.length === 0 || whereMade === true) return []
-    const counting = all.filter(
-      (one) => one === standing || (one.rule.insteadOf === id && one.used.pack === standing.used.pack),
+  const days = [...new Set(done.map((one) => one.on))]
+  const byDay = new Map(days.map((day) => [day, rulesOf(rulesOn(day), 'paper')] as const))
+  // In the order of the instruments, whatever was done first.
+  const standings = new Map([...byDay.values()].flatMap((all) => all.map((one) => [nameOf(one), one] as const)))
+  return [...standings].flatMap(([name, standing]): readonly Wanted[] => {
+    if (standing.rule.whereMade === true) return []
+    const own = done.flatMap(({ act, on }) => {
+      const that = byDay.get(on)?.find((one) => nameOf(one) === name)
+      return that?.rule.acts?.includes(act) === true ? [{ act, on }] : []
+    })
+    if (own.length === 0) return []
+    const { id } = standing.rule
+    const instead = own.flatMap(({ on }) =>
+      (byDay.get(on) ?? []).filter((one) => one.rule.insteadOf === id && one.used.pack === standing.used.pack),
     )
-    const names = counting.map(nameOf)
+    const names = [name, ...instead.map(nameOf)]
     const held =
       papers.filter(({ rule, state }) => names.includes(rule) && !state.voided && !state.corrected).length +
       materials.filter(({ rule }) => rule !== undefined && names.includes(rule)).length
-    return [{ rule: nameOf(standing), standing, acts: [...new Set(own)], wanted: own.length, held }]
+    return [{ rule: name, standing, acts: [...new Set(own.map((one) => one.act))], wanted: own.length, held }]
   })
 }
 

@@ -36,7 +36,7 @@ export interface Papers extends Keeping {
   readonly passwords: Passwords
   readonly log: Log
   /** Begun with the first paper: a server that makes none reads no fonts. */
-  readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'digest'>>
+  readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'digest' | 'join' | 'picture'>>
 }
 
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`

@@ -3,16 +3,16 @@ import type { Viewer } from '@liuhen/core/access'
 import { because, dayOf, Refused, Sha256 } from '@liuhen/core/kernel'
 import {
   compose,
-  type Composed,
   numberInWords,
   numberStream,
   paperDecider,
+  type PaperStanding,
   paperStream,
   printedFacts,
   type PaperState,
   valuesOf,
 } from '@liuhen/core/paper'
-import { ask } from '@liuhen/core/policy'
+import { ask, type RulesOn } from '@liuhen/core/policy'
 import { begun } from '@liuhen/core/stream'
 import { hold } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -102,18 +102,19 @@ export async function freezePaper(
 ): Promise<{ number?: string; pages: number; sha256: string }> {
   const found = await writing(here, viewer, id)
   const state = await numbered(here, viewer, found)
-  const { composed, standing, template } = await composedNow(here, here.db, found, state, false)
+  const { composed, standing, around, template } = await composedNow(here, here.db, found, state, false)
   const { pdf, pages, slots: places } = await (await here.typesetter()).typeset(composed.layout)
   const kept = await keepBytes(here, pdf)
   const frozen = {
     ...kept,
     values: composed.values,
     facts: [...printedFacts(composed)],
-    packs: packsOf(composed, standing),
+    packs: packsOf(around.rules, standing),
     template,
     ...(state.numbered && { number: state.numbered.printed }),
     code: composed.layout.code,
     on: composed.layout.day,
+    coded: 'by-page' as const,
     pageDigests: Array.from({ length: pages }, (_, i) => pageDigest(kept.sha256, i + 1)),
     slots: [...composed.slots],
     places: places.map((one) => ({ ...one })),
@@ -129,10 +130,12 @@ export async function freezePaper(
   return { ...(frozen.number !== undefined && { number: frozen.number }), pages, sha256: kept.sha256 }
 }
 
-const packsOf = (
-  _composed: Composed,
-  { pack }: { readonly pack: { readonly identity: { id: string; version: number } } },
-) => [{ pack: pack.identity.id, version: pack.identity.version }]
+/** The pack whose paper it is, then all others by which it was made that day: what the law wants, set words, terms. */
+const packsOf = ({ packs }: RulesOn, { pack }: PaperStanding) =>
+  [pack, ...packs.filter((one) => one.identity.id !== pack.identity.id)].map(({ identity: { id, version } }) => ({
+    pack: id,
+    version,
+  }))
 
 /** A draft as it would be printed, across which it says that it is one. Throws Refused what the typesetter does. */
 export async function previewPaper(here: Papers, viewer: Viewer, id: string): Promise<Uint8Array> {

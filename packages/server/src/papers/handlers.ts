@@ -16,8 +16,9 @@ import {
 } from './commands.ts'
 import { freezePaper, previewPaper } from './freeze.ts'
 import { gatherAround, standingOfPaper } from './gather.ts'
-import { refuseSignature, signPaper, strokesOf } from './sign.ts'
-import { paperOf } from './store.ts'
+import { readingCopy } from './marked.ts'
+import { refuseSignature, scanOf, signPaper, strokesOf } from './sign.ts'
+import { paperOf, type PaperRowOf } from './store.ts'
 import { refuseDeletion, verifyPaper } from './verify.ts'
 import { papersView, paperView, seriesViews } from './views.ts'
 
@@ -38,6 +39,10 @@ const pdfOf = (body: ReadableStream | Uint8Array<ArrayBuffer>, bytes: number, na
 /** Papers of cases: begun, written, fixed as bytes, signed. */
 export function papersHandlers(here: Papers): Partial<Handlers> {
   const { db, law, clock } = here
+  const looked = async (viewer: Viewer, { id, case_id: of }: PaperRowOf, copy?: 'reading' | 'scan'): Promise<void> => {
+    const body = { paper: id, case: of, ...(copy !== undefined && { copy }) }
+    await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'PaperTaken/1', body })
+  }
   return {
     listPapers: async ({ viewer: caller, params }) => {
       const viewer = signedIn(caller)
@@ -75,11 +80,32 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
       const { paper } = await paperOf(db, viewer, params.id)
       const { frozen, title, numbered } = paper.state
       if (!frozen) throw because(Missing, 'paper-not-frozen', '这份文书还没有定稿', 'This paper is not fixed yet')
-      const look = { kind: 'PaperTaken/1', body: { paper: paper.id, case: paper.case_id } } as const
-      await here.looks.note(`person:${viewer.person}`, 'look', look)
+      await looked(viewer, paper)
       const bytes = await here.vault.read(frozen.sha256)
       const name = `${[title, numbered?.printed].filter(Boolean).join(' ')}.pdf`
       return pdfOf(Readable.toWeb(bytes) as ReadableStream, frozen.bytes, name)
+    },
+    paperReading: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { paper } = await paperOf(db, viewer, params.id)
+      const { frozen, title, numbered } = paper.state
+      if (!frozen) throw because(Missing, 'paper-not-frozen', '这份文书还没有定稿', 'This paper is not fixed yet')
+      await looked(viewer, paper, 'reading')
+      const pdf = await readingCopy(here, paper.state)
+      const name = `${[title, numbered?.printed, '阅读件'].filter(Boolean).join(' ')}.pdf`
+      return pdfOf(new Uint8Array(pdf), pdf.length, name)
+    },
+    paperScan: async ({ viewer: caller, params }) => {
+      const viewer = signedIn(caller)
+      const { paper } = await paperOf(db, viewer, params.id)
+      const { bytes, media } = await scanOf(here, paper.state, params)
+      await looked(viewer, paper, 'scan')
+      const headers = {
+        'content-type': media,
+        'content-length': String(bytes.length),
+        'content-disposition': 'inline; filename="scan"',
+      }
+      return new Response(bytes, { headers })
     },
     verifyPaper: ({ viewer, params }) => verifyPaper(here, signedIn(viewer), params.id),
     deletePaper: ({ viewer, params }) => refuseDeletion(here, signedIn(viewer), params.id),

@@ -2,13 +2,16 @@ import { createHash, randomUUID } from 'node:crypto'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ProblemError } from '@liuhen/contract'
+import { type BodyOf, ProblemError, type Table } from '@liuhen/contract'
 import { type CalendarDate, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { type FactKey, type FactValue, residentCheck } from '@liuhen/core/papers'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
+import { bare, linesIn, pagesOf, pictureOf, pngOf, textOf } from '../typesetting/trial.ts'
+import { samplePdf } from '../volumes/trial.ts'
 import { fixedRecord, PACK, PRINTED, STROKES, trialPapers, type TrialPapers } from './trial.ts'
 
+type Signing = BodyOf<Table['signPaper']>
 let papers: TrialPapers
 beforeAll(async () => {
   // Which court papers name is decided in the course of the tests.
@@ -59,8 +62,19 @@ const pdf = async (id: string, who = papers.team.officer) => {
   const answer = await who.send(`${papers.team.server.url}/api/papers/${id}/pdf`)
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
+const reading = async (id: string) =>
+  Buffer.from(
+    await (await papers.team.officer.send(`${papers.team.server.url}/api/papers/${id}/reading`)).arrayBuffer(),
+  )
 
 const C = 'changsha-county-2023'
+const MEASURE = () => ({
+  party: PARTY,
+  'measure-reasons': '当事人拒不停止占道，物品是继续违法的工具。',
+  'measure-basis': [{ law: '中华人民共和国行政强制法', article: 22 }],
+  'measure-from': day(),
+  'measure-until': day(),
+})
 const GOODS = { id: 'g1', number: '1', name: '水泥', specification: '50kg/袋', unit: '袋', quantity: '20' }
 
 describe('what a paper must hold', () => {
@@ -149,7 +163,8 @@ describe('what a paper must hold', () => {
       ['sealing-decision', '16'],
     ] as const) {
       const content = '因证据可能灭失，对下列物品采取措施。'
-      const id = await begun(name, { 'case-goods': [half], 'paper-content': content })
+      const measure = article === '16' ? MEASURE() : {}
+      const id = await begun(name, { 'case-goods': [half], 'paper-content': content, ...measure })
       expect(await refusedFields(freeze(id))).toEqual({ 'case-goods.rows.g1.unit': `${C}/${article}` })
       await papers.write(id, { 'case-goods': [GOODS] })
       await freeze(id)
@@ -160,6 +175,111 @@ describe('what a paper must hold', () => {
       await papers.signed(id)
       await finish(id)
     }
+  })
+
+  test('a paper whose form prints nothing is not fixed nearly empty: the law says what it states, and it then states it', async () => {
+    const N = 'national'
+    const content = '现通知如下。'
+    const { team } = papers
+    const wanted = async (name: string, values: Partial<Record<FactKey, FactValue>>) => {
+      const caseId = await team.lead()
+      const id = await begun(name, { 'paper-content': content }, caseId)
+      const lacks = await refusedFields(freeze(id))
+      await papers.write(id, values)
+      await freeze(id)
+      const said = bare(await textOf((await pdf(id)).bytes))
+      for (const words of Object.values(values))
+        if (typeof words === 'string' && words !== day()) expect(said).toContain(bare(words))
+      return lacks
+    }
+    const basis = [{ law: '示范市市容管理办法', article: 10, paragraph: 1 }]
+    expect(
+      await wanted('prior-notice', {
+        party: PARTY,
+        'violation-facts': '在人行道上堆放水泥二十袋。',
+        'penalty-reasons': '占道时间较长，经劝导不改正。',
+        'penalty-basis': basis,
+        'penalty-content': '罚款人民币五百元。',
+      }),
+    ).toMatchObject({
+      'violation-facts': `${N}/penalty-law/44`,
+      'penalty-reasons': `${N}/penalty-law/44`,
+      'penalty-basis': `${N}/penalty-law/44`,
+      'penalty-content': `${N}/penalty-law/44`,
+    })
+    expect(
+      await wanted('demand', {
+        party: PARTY,
+        'decision-number': '示县执罚决〔2026〕7号',
+        'duty-to-perform': '缴纳罚款五百元。',
+        'demand-until': day(),
+        'demand-manner': '到示范银行缴纳。',
+        'demand-payment': '罚款五百元、加处罚款五百元，转账。',
+      }),
+    ).toMatchObject({
+      'duty-to-perform': `${N}/coercion-law/35`,
+      'demand-until': `${N}/coercion-law/35`,
+      'demand-manner': `${N}/coercion-law/35`,
+    })
+    const { 'measure-reasons': _reasons, 'measure-until': _until, ...less } = MEASURE()
+    const sealing = await begun('sealing-decision', { 'case-goods': [GOODS], 'paper-content': content, ...less })
+    expect(await refusedFields(freeze(sealing))).toMatchObject({
+      'measure-reasons': `${N}/coercion-law/24`,
+      'measure-until': `${N}/coercion-law/24`,
+    })
+  })
+
+  test('papers for which no instrument prints a form are there: each begun, refused while it is empty, and fixed when it is whole', async () => {
+    const { team } = papers
+    const begin = async (name: string) => papers.begin(await team.lead(), name, team.officer, 'national')
+    const order = await begin('correction-order')
+    expect(await refusedFields(freeze(order))).toMatchObject({
+      'correction-items': 'national/penalty-law/28',
+      'correction-until': 'national/penalty-law/28',
+    })
+    await papers.write(order, {
+      party: PARTY,
+      'violation-facts': '在人行道上堆放水泥二十袋。',
+      'correction-basis': [{ law: '示范市市容管理办法', article: 10, paragraph: 1 }],
+      'correction-items': '清走全部水泥，恢复人行道原状。',
+      'correction-until': `${day()} 18:00`,
+    })
+    expect((await freeze(order)).number).toMatch(/责改/u)
+    // One remedy and no more, since it goes out as a decision.
+    expect(bare(await textOf((await pdf(order)).bytes)).split('申请行政复议').length).toBe(2)
+
+    const record = await begin('electronic-evidence')
+    const whole = {
+      'extraction-interval': { from: `${day()} 09:00`, until: `${day()} 09:30` },
+      'extraction-place': '星沙路 1 号',
+      'extraction-officers': [{ person: team.officer.person }, { person: team.colleague.person }],
+      party: PARTY,
+      'source-device': '监控主机，示范牌 N8，编号 0007，由店主陈某持有',
+      'extraction-way': '在主机上按时间导出，当场核对画面',
+      'extraction-tool': '主机自带导出功能，只读光盘',
+      'extracted-data': '0007-20261101.mp4，12,345,678 字节',
+      witness: { name: '李某' },
+    } as const
+    await papers.write(record, whole)
+    expect(await refusedFields(freeze(record))).toEqual({ 'data-digest': expect.stringContaining('penalty-law') })
+    await papers.write(record, { 'data-digest': 'SHA-256 3f6ad0e1…' })
+    await freeze(record)
+    expect((await papers.shown(record)).frozen?.places.map((one) => one.label)).toEqual([
+      '当事人',
+      '见证人',
+      '执法人员',
+      '执法人员',
+    ])
+    const refusalOfInformation = await begin('information-refusal')
+    await papers.write(refusalOfInformation, {
+      party: PARTY,
+      'information-asked': '本案案卷全部材料',
+      'information-reasons': '属于行政执法案卷信息',
+      'information-basis': [{ law: '政府信息公开条例', article: 16, paragraph: 2 }],
+    })
+    await freeze(refusalOfInformation)
+    // Reconsideration comes first of such a reply.
+    expect(bare(await textOf((await pdf(refusalOfInformation)).bytes))).toContain('先向示范县人民政府申请行政复议')
   })
 
   test('a record of hearing is signed by its host on every page, and one of a deliberation says what came of it', async () => {
@@ -256,6 +376,15 @@ describe('a record of questioning', () => {
     expect((await pdf(id)).bytes.equals(before.bytes)).toBe(true)
     const drawn = await team.officer.paperStrokes({ params: { id, slot: 's1', page: 1 } })
     expect(drawn).toEqual(STROKES)
+    // The copy to read bears the strokes as lines and the officers' names; the fixed bytes bear none of it.
+    const copy = await reading(id)
+    expect(await linesIn(copy)).toBeGreaterThan(await linesIn(before.bytes))
+    for (const words of ['陈某', '周立衡', '钱二川', '凭本人密码签署'])
+      expect([
+        words,
+        bare(await textOf(copy)).split(words).length > bare(await textOf(before.bytes)).split(words).length,
+      ]).toEqual([words, true])
+    expect((await pdf(id)).bytes.equals(before.bytes)).toBe(true)
     const journal = await eventsOf(`paper:${id}`)
     expect(journal.filter((one) => one.kind === 'PaperSigned/1').every(({ body }) => body['paper'] === sha256)).toBe(
       true,
@@ -355,26 +484,74 @@ describe('a record of questioning', () => {
       await papers.write(one, QUESTIONING())
       await freeze(one)
     }
-    const codeOf = async (one: string) => (await papers.shown(one)).frozen?.code ?? ''
+    const codeOf = async (one: string) =>
+      (await papers.shown(one)).frozen?.places.find((place) => place.slot === 's1')?.code ?? ''
     const [mine, theirs] = [await codeOf(id), await codeOf(other)]
     expect(mine).not.toBe(theirs)
-    const whole = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), Buffer.from('IEND')])
+    const whole = Buffer.from(pngOf(await pictureOf((await pdf(id)).bytes, 1, 0.5)))
     const picture = whole.toString('base64')
-    const scan = (code: string, file = picture, more: { readonly slot?: string; readonly name?: string } = {}) =>
+    const scan = (code: string, file = picture, more: Partial<Extract<Signing, { how: 'scan' }>> = {}) =>
       team.officer.signPaper({
         params: { id },
         body: { how: 'scan', slot: 's1', page: 1, name: '陈某', code, media: 'image/png', file, ...more },
       })
     // Cut off it shows no signature; for another officer, or in another name, nobody hands one in.
     expect(await refusal(scan(mine, whole.subarray(0, 7).toString('base64')))).toHaveProperty('scan-unreadable')
+    const broken = Buffer.concat([whole.subarray(0, 60), Buffer.from('IEND')]).toString('base64')
+    expect(await refusal(scan(mine, broken))).toHaveProperty('scan-unreadable')
     expect(await refusal(scan(mine, picture, { name: '完全另一人' }))).toHaveProperty('name-differs')
     expect(await refusal(scan(mine, picture, { slot: 's3', name: '别人' }))).toHaveProperty('slot-of-another')
     expect(await refusal(scan(theirs))).toHaveProperty('code-of-another-version')
+    expect(await refusal(scan(mine.replace(/-1$/u, '')))).toHaveProperty('code-of-another-version')
     expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
+    const two = samplePdf('two', 2).toString('base64')
+    expect(await refusal(scan(mine, two, { media: 'application/pdf' }))).toHaveProperty('scan-of-many-pages')
     await scan(mine.toLowerCase())
     const mark = (await papers.shown(id)).frozen?.places.find((one) => one.slot === 's1')?.mark
     expect(mark).toMatchObject({ is: 'signed', name: '陈某', scan: expect.any(String) })
     expect(mark).not.toHaveProperty('strokes')
+
+    // What was handed in comes back as it was, and lies behind its page in the copy to read; the fixed bytes bear nothing.
+    const looks = async () => (await eventsOf('look:')).flatMap((one) => one.body['copy'] ?? [])
+    const before = await looks()
+    const back = await team.officer.send(`${team.server.url}/api/papers/${id}/scans/s1/1`)
+    expect([back.headers.get('content-type'), Buffer.from(await back.arrayBuffer()).equals(whole)]).toEqual([
+      'image/png',
+      true,
+    ])
+    const fixed = await pdf(id)
+    const copy = await reading(id)
+    expect(await pagesOf(copy)).toHaveLength((await pagesOf(fixed.bytes)).length + 1)
+    expect(bare(await textOf(copy))).toContain(bare('陈某在纸上签名，扫描件见后页'))
+    expect((await pdf(id)).bytes.equals(fixed.bytes)).toBe(true)
+    expect((await looks()).slice(before.length)).toEqual(['scan', 'reading'])
+    expect((await team.outsider.send(`${team.server.url}/api/papers/${id}/scans/s1/1`)).status).toBe(404)
+    expect((await team.outsider.send(`${team.server.url}/api/papers/${id}/reading`)).status).toBe(404)
+  })
+
+  test('of a record of several pages each page bears a code of its own, and a scan of another page is refused', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    const said = Array.from({ length: 60 }, (_, i) => [`第 ${i + 1} 问，当时在做什么？`, '在收拾摊位上的东西。']).flat()
+    await papers.write(id, { ...QUESTIONING(), 'questions-and-answers': lines(...said) })
+    const { pages } = await freeze(id)
+    expect(pages).toBeGreaterThan(2)
+    const { bytes } = await pdf(id)
+    const codeOf = async (page: number) =>
+      (await papers.shown(id)).frozen?.places.find((place) => place.slot === 's1' && place.page === page)?.code ?? ''
+    for (const [at, text] of (await pagesOf(bytes)).entries()) expect(text).toContain(await codeOf(at + 1))
+    const file = Buffer.from(pngOf(await pictureOf(bytes, 2, 0.5))).toString('base64')
+    const scan = (code: string) =>
+      team.officer.signPaper({
+        params: { id },
+        body: { how: 'scan', slot: 's1', page: 2, name: '陈某', code, media: 'image/png', file },
+      })
+    expect(await refusal(scan(await codeOf(1)))).toHaveProperty('code-of-another-page')
+    await scan(await codeOf(2))
+    // Its sheet lies behind the second page, and the third comes after it.
+    const texts = await pagesOf(await reading(id))
+    expect(texts).toHaveLength(pages + 1)
+    expect([texts[1]?.includes('第2页'), texts[2], texts[3]?.includes('第3页')]).toEqual([true, '', true])
   })
 
   test('a refusal to sign is noted with its reason and who saw it, and an officer does not refuse', async () => {
@@ -405,6 +582,25 @@ describe('a record of questioning', () => {
       witness: '社区干部李某',
       by: '周立衡',
     })
+    const said = bare(await textOf(await reading(id)))
+    for (const words of ['陈某拒绝签名，理由：对内容有异议', '见证人：社区干部李某'])
+      expect(said).toContain(bare(words))
+  })
+
+  test('a refusal whose reason is longer than its place is said on a sheet behind the page', async () => {
+    const { team } = papers
+    const id = await papers.begin(await team.lead(), 'questioning')
+    await papers.write(id, QUESTIONING())
+    const { pages } = await freeze(id)
+    const reason = '认为笔录没有写明当天摊位外摆的面积，也没有写明旁边还有其他摊位一同外摆的情况。'.repeat(8)
+    await team.officer.refuseSignature({
+      params: { id },
+      body: { slot: 's1', pages: [1], name: '陈某', reason, witness: '社区干部李某' },
+    })
+    const texts = await pagesOf(await reading(id))
+    expect(texts).toHaveLength(pages + 1)
+    expect(texts[0]).toContain(bare('陈某拒绝签名，理由和见证人见后页'))
+    for (const words of [reason, '社区干部李某']) expect(texts[1]).toContain(bare(words))
   })
 })
 

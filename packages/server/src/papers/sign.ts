@@ -6,6 +6,7 @@ import { paperDecider, paperStream, type PaperState, unsigned } from '@liuhen/co
 import { confirmIdentity } from '../people/index.ts'
 import { actor, type Papers, writing } from './commands.ts'
 import { keepBytes } from '../vault/index.ts'
+import { read, sheetOfScan } from './marked.ts'
 import { checkOpen, paperOf } from './store.ts'
 
 /**
@@ -41,6 +42,7 @@ export async function signPaper(
     const moment = { at: here.clock.now(), actor: actor(viewer) }
     const against = paperDecider.obstacles(paper.state, { do: 'sign', signature }, moment)
     if (against.length > 0) throw new Refused(against)
+    await checkOnePage(here, paper.state.title, bytes)
     return signed(here, viewer, id, [{ ...signature, ...(await keepBytes(here, bytes)) }])
   }
   const { paper, case: row } = await paperOf(here.db, viewer, id)
@@ -70,6 +72,34 @@ function endsAs(media: keyof typeof BEGINS, bytes: Buffer): boolean {
   if (media === 'application/pdf') return tail.includes('%%EOF') && bytes.includes('startxref')
   return media === 'image/png' ? tail.includes('IEND') : tail.includes(Buffer.from([0xff, 0xd9]))
 }
+
+/** That it can be shown, and is one page: it is bound behind the page that it is of. Throws Malformed. */
+async function checkOnePage(here: Papers, title: string, bytes: Buffer): Promise<void> {
+  const count = await sheetOfScan(here, title, bytes)
+    .then(async (pdf) => (await (await here.typesetter()).join([{ title, pdf, numbered: false }])).pages)
+    .catch((thrown: unknown) => {
+      if (thrown instanceof Refused && thrown.obstacles.some((one) => MACHINE.includes(one.code))) throw thrown
+      return undefined
+    })
+  if (count === 1) return
+  throw count === undefined
+    ? because(
+        Malformed,
+        'scan-unreadable',
+        '这个文件打不开：请重新扫描，或者换一种格式',
+        'This file cannot be opened: scan it again, or in another format',
+        { field: 'file' },
+      )
+    : because(
+        Malformed,
+        'scan-of-many-pages',
+        `这个 PDF 有 ${count} 页：请逐页扫描、逐页登记`,
+        `This PDF has ${count} pages: scan and enter each page by itself`,
+        { field: 'file' },
+      )
+}
+/** What is amiss with this machine and not with the file. */
+const MACHINE: readonly string[] = ['joiner-missing', 'font-missing', 'font-changed', 'typesetter-closed']
 
 type Signing = Extract<Parameters<typeof paperStream.decider.decide>[1], { do: 'sign' }>['signature']
 
@@ -103,6 +133,20 @@ export async function refuseSignature(
       state = (await journal.act(trx, paperStream, id, { do: 'refuse', refusal: { ...told, page } }, moment)).state
     return { left: state ? unsigned(state).length : 0 }
   })
+}
+
+/** A page as it was signed with a pen and scanned in. Throws Missing, and Corrupt where the vault gives back something else. */
+export async function scanOf(
+  here: Papers,
+  state: PaperState,
+  { slot, page }: { readonly slot: string; readonly page: number },
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly media: keyof typeof BEGINS }> {
+  const mark = state.marks.find((one) => one.is === 'signed' && one.slot === slot && one.page === page)
+  if (mark?.is !== 'signed' || mark.how !== 'scan' || mark.sha256 === undefined)
+    throw because(Missing, 'no-scan', '这一处没有扫描件', 'No page was scanned in for this place')
+  const bytes = Buffer.from(await read(here, state.title, mark.sha256))
+  const kinds: readonly (keyof typeof BEGINS)[] = ['image/png', 'image/jpeg', 'application/pdf']
+  return { bytes: new Uint8Array(bytes), media: kinds.find((one) => looksLike(one, bytes)) ?? 'application/pdf' }
 }
 
 /** The strokes of one signature as they were drawn. Throws Missing, and Corrupt where the vault gives back something else. */

@@ -15,6 +15,7 @@ import {
   type Composed,
   type FieldShown,
   type Lack,
+  pageCode,
   paperStands,
   type PaperStanding,
   type PaperState,
@@ -160,7 +161,7 @@ export async function papersInFile(db: Db, book: Book, row: CaseRowOf, now: Inst
       lacks: lacksOf(around, one),
     })),
     missing: calledForOf(around, actsOf(row, book, now)).flatMap(({ standing, acts, isDone, papers }) =>
-      isDone && papers.every((one) => one.state.voided !== undefined)
+      isDone && standing.rule.whereMade !== true && papers.every((one) => one.state.voided !== undefined)
         ? [{ title: standing.rule.title, acts, citations: standing.used.citations }]
         : [],
     ),
@@ -195,6 +196,7 @@ function placeViews({ frozen, marks }: PaperState, viewer: Viewer, names: Names)
     return {
       slot,
       page,
+      code: frozen === undefined ? '' : pageCode(frozen, page),
       label: wanted?.label ?? slot,
       ...(wanted?.name !== undefined && { name: wanted.name }),
       how: person === undefined ? 'hand' : 'password',

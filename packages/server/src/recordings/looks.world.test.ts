@@ -51,6 +51,8 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   alterOriginal: refused,
   agendaFeed: { none: 'the first time of each day is an event of its key, which agenda.db.test.ts asks for' },
   sealedCopyFile: { none: 'each is an event of its own kind, which seals.db.test.ts asks for' },
+  paperReading: { none: 'each is an event of its own kind, which papers.db.test.ts asks for' },
+  paperScan: { none: 'each is an event of its own kind, which papers.db.test.ts asks for' },
   paperPdf: { none: 'each is an event of its own kind, which papers.db.test.ts asks for' },
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { typesetter } from './index.ts'
 import type { Part, Typesetter } from './index.ts'
 import { sampleForm, sampleLetter, sampleRecord } from './samples.ts'
-import { bare, notoAlone, piecesOf, reading, textOf } from './trial.ts'
+import { bare, notoAlone, pagesOf, pictureOf, piecesOf, pngOf, reading, textOf } from './trial.ts'
 
 let folder: string
 let press: Typesetter
@@ -74,6 +74,50 @@ test('running numbers stand on the outer edge of the copy, on the papers that be
     if (one !== undefined) expect([page, one.x > 185, one.x < 25]).toEqual([page, page % 2 === 0, page % 2 === 1])
   const text = await textOf(pdf)
   expect(text).toContain(bare('罚款人民币伍佰元整'))
+})
+
+test('marks are drawn at their places on the copy of their page, and sheets lie behind theirs, in their order', async () => {
+  const [form, letter, record] = parts
+  if (!form || !letter || !record) throw new Error('the parts are not set')
+  const { slots } = await press.typeset(sampleRecord('long'))
+  const place = slots.find((one) => one.page === 3)
+  if (!place) throw new Error('nobody signs the third page')
+  const picture = pngOf(await pictureOf(record.pdf, 3, 0.4))
+  const sheet = await press.picture('第3页扫描件', picture)
+  const stroke = [
+    [0, 0],
+    [400, 400],
+  ] as const
+  const marks = [{ ...place, strokes: [stroke], words: '王小明　2026年11月12日15时20分' }]
+  const behind = [
+    { page: 4, pdf: form.pdf },
+    { page: 3, pdf: sheet },
+  ]
+  const { pdf, parts: joined } = await press.join([letter, { ...record, marks, behind }, form], { stamp: 'outer' })
+  expect(joined).toEqual([{ pages: 2, from: 1, to: 2 }, { pages: 6, from: 3, to: 8 }, { pages: 1 }])
+  const texts = await pagesOf(pdf)
+  expect(texts.map((text) => /第(\d+)页共/u.exec(text)?.[1])).toEqual([
+    '1',
+    '2',
+    '1',
+    '2',
+    '3',
+    undefined,
+    '4',
+    '1',
+    '1',
+  ])
+  expect(texts.map((text) => text.includes('王小明2026年11月12日15时20分'))).toEqual(texts.map((_, at) => at === 4))
+  // The stroke goes down over its place from its upper left corner, and nowhere else.
+  const [signed, fixed] = [await pictureOf(pdf, 5, 4), await pictureOf(record.pdf, 3, 4)]
+  const MM = (4 * 72) / 25.4
+  const dark = (x: number, y: number) => {
+    const at = Math.round(y * MM) * signed.width + Math.round(x * MM)
+    return (signed.ink[at] ?? 0) - (fixed.ink[at] ?? 0)
+  }
+  expect(Math.max(...[-0.1, 0, 0.1].map((off) => dark(place.x + 4 + off, place.y + 4)))).toBeGreaterThan(2)
+  // A picture that is none is refused by its name.
+  expect(String(await press.picture('坏图', picture.subarray(0, 40)).catch(String))).toContain('坏图')
 })
 
 test('a page that lies on its side bears its number where a reader sees the upper right', async () => {

@@ -18,6 +18,25 @@ export interface Part {
   readonly pages?: number
   /** It bears seals: what they show is drawn on this copy of its pages, since a seal itself holds of its own file alone. */
   readonly sealed?: boolean
+  /** What was signed on it and refused, to be drawn on this copy of its pages. */
+  readonly marks?: readonly MarkDrawn[]
+  /** Sheets that come behind one of its pages: of each its first page. */
+  readonly behind?: readonly { readonly page: number; readonly pdf: Uint8Array }[]
+}
+
+/** A mark at a place of a page, in millimetres from its upper left corner. */
+export interface MarkDrawn {
+  readonly page: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Strokes of a hand, point by point, in a space of 1000 by 400. */
+  readonly strokes?: readonly (readonly (readonly [x: number, y: number])[])[]
+  /** A name as large as a signature. */
+  readonly name?: string
+  /** In small print. */
+  readonly words: string
 }
 
 /** Where the number stands: `outer` is upper right on odd sheets' fronts and upper left on their backs. */
@@ -36,9 +55,10 @@ interface Sheet {
   readonly width: number
   readonly height: number
   readonly number?: number
+  readonly marks?: readonly MarkDrawn[]
 }
 
-/** Sets the numbers to be laid over pages of these sizes. */
+/** Sets the numbers and the marks to be laid over pages of these sizes. */
 export type SetNumbers = (sheets: readonly Sheet[]) => Promise<Uint8Array>
 
 const LIMITS = { memory: 1024 << 20, processorSeconds: 120 }
@@ -61,22 +81,23 @@ export async function joinPapers(
 ): Promise<Joined> {
   const folder = await mkdtemp(pathOf(tmpdir(), 'liuhen-volume-'))
   try {
-    const names = parts.map((_, i) => `${i}.pdf`)
-    await Promise.all(parts.map(({ pdf }, i) => writeFile(pathOf(folder, `${i}.pdf`), pdf)))
-    const qpdf = qpdfIn(cage, folder, parts)
+    const files = [...parts, ...parts.flatMap(({ title, behind = [] }) => behind.map(({ pdf }) => ({ title, pdf })))]
+    await Promise.all(files.map(({ pdf }, i) => writeFile(pathOf(folder, `${i}.pdf`), pdf)))
+    const qpdf = qpdfIn(cage, folder, files)
     for (const [i, { sealed }] of parts.entries())
       if (sealed === true) {
         await qpdf('--flatten-annotations=all', `${i}.pdf`, 'drawn.pdf')
         await rename(pathOf(folder, 'drawn.pdf'), pathOf(folder, `${i}.pdf`))
       }
-    await qpdf('--empty', '--pages', ...names, '--', 'joined.pdf')
+    await qpdf('--empty', '--pages', ...(await inOrder(qpdf, parts)), '--', 'joined.pdf')
     const book = await lookInto(qpdf)
     const counts = await countsOf(qpdf, parts, book.pages.length)
     const numbers = numbering(parts, counts)
+    const marks = marksBySheet(parts, counts)
     await writeFile(pathOf(folder, 'bookmarks.json'), JSON.stringify(bookmarks(book, parts, counts)))
     const overlay: string[] = []
     if (setNumbers !== undefined) {
-      const stamp = await setNumbers(book.sheets.map((sheet, i) => ({ ...sheet, ...numbers[i] })))
+      const stamp = await setNumbers(book.sheets.map((sheet, i) => ({ ...sheet, ...numbers[i], ...marks[i] })))
       await writeFile(pathOf(folder, 'numbers.pdf'), stamp)
       overlay.push('--overlay', 'numbers.pdf', '--')
     }
@@ -99,8 +120,44 @@ export async function joinPapers(
   }
 }
 
+/** The files in their order with the pages of each: a sheet lies behind the page that it belongs to. */
+async function inOrder(qpdf: Qpdf, parts: readonly Part[]): Promise<readonly string[]> {
+  let next = parts.length
+  const all: string[] = []
+  for (const [i, { behind = [] }] of parts.entries()) {
+    const own = `${i}.pdf`
+    if (behind.length === 0) {
+      all.push(own)
+      continue
+    }
+    const last = Number(await qpdf('--show-npages', own))
+    const sheets = behind.map(({ page }) => ({ page, file: `${next++}.pdf` })).toSorted((a, b) => a.page - b.page)
+    let from = 1
+    for (const { page, file } of sheets) {
+      const until = Math.min(page, last)
+      if (until >= from) all.push(own, `${from}-${until}`)
+      from = Math.max(from, until + 1)
+      all.push(file, '1')
+    }
+    if (from <= last) all.push(own, `${from}-${last}`)
+  }
+  return all
+}
+
+/** Where a page of a part has come to lie: behind the sheets of the pages before it. */
+function marksBySheet(
+  parts: readonly Part[],
+  counts: readonly number[],
+): readonly { readonly marks?: readonly MarkDrawn[] }[] {
+  return parts.flatMap(({ marks = [], behind = [] }, i) => {
+    const sheets = Array.from({ length: counts[i] ?? 0 }, (): MarkDrawn[] => [])
+    for (const one of marks) sheets[one.page - 1 + behind.filter(({ page }) => page < one.page).length]?.push(one)
+    return sheets.map((all) => (all.length > 0 ? { marks: all } : {}))
+  })
+}
+
 /** qpdf in the cage, in a folder where the parts lie as `0.pdf`, `1.pdf` and so on. */
-export function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf {
+export function qpdfIn(cage: Cage, folder: string, parts: readonly Pick<Part, 'title'>[]): Qpdf {
   const [program, ...before] = [...cage.around(['/usr/bin/qpdf', '/usr/local/bin/qpdf', QPDF], LIMITS, folder), QPDF]
   return (...args) =>
     new Promise((resolve, reject) => {
@@ -120,7 +177,7 @@ export function qpdfIn(cage: Cage, folder: string, parts: readonly Part[]): Qpdf
 }
 
 /** qpdf names the file it could not read, which is named by the number of its part. */
-function failureOf(stderr: string, code: number | string | undefined, parts: readonly Part[]): Error {
+function failureOf(stderr: string, code: number | string | undefined, parts: readonly Pick<Part, 'title'>[]): Error {
   if (code === 'ENOENT' || /qpdf: (No such file|not found)|execvp qpdf|failed to execute/iu.test(stderr))
     return because(
       Refused,
@@ -145,10 +202,11 @@ function failureOf(stderr: string, code: number | string | undefined, parts: rea
 
 /** As the parts say, unless together they are not what the volume has. */
 async function countsOf(qpdf: Qpdf, parts: readonly Part[], total: number): Promise<readonly number[]> {
-  const said = parts.map(({ pages }) => pages ?? Number.NaN)
+  const said = parts.map(({ pages, behind = [] }) => (pages ?? Number.NaN) + behind.length)
   if (said.reduce((sum, one) => sum + one, 0) === total) return said
   const counts: number[] = []
-  for (const i of parts.keys()) counts.push(Number(await qpdf('--show-npages', `${i}.pdf`)))
+  for (const [i, { behind = [] }] of parts.entries())
+    counts.push(Number(await qpdf('--show-npages', `${i}.pdf`)) + behind.length)
   return counts
 }
 

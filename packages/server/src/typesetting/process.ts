@@ -13,6 +13,7 @@ type Outcome = Answer extends infer One ? (One extends unknown ? Omit<One, 'rss'
 
 class Compiler {
   readonly #typst: NodeCompiler
+  readonly #root: string
   readonly #faces: Setting['faces']
   readonly #wrong: Setting['wrong']
   /** Of each family that others stand behind: what it has, and what it lacks. */
@@ -20,13 +21,16 @@ class Compiler {
 
   constructor(typst: NodeCompiler, { root, sources, faces, wrong }: Setting) {
     this.#typst = typst
+    this.#root = root
     this.#faces = faces
     this.#wrong = wrong
     for (const [name, source] of Object.entries(sources)) typst.mapShadow(`${root}/${name}`, Buffer.from(source))
   }
 
-  set({ template, data }: Job): Outcome {
+  set({ template, data, files = {} }: Job): Outcome {
     try {
+      for (const [name, bytes] of Object.entries(files))
+        this.#typst.mapShadow(`${this.#root}/${name}`, Buffer.from(bytes))
       const words = strings(JSON.parse(data))
       const inputs = { data, faces: JSON.stringify(this.#facesFor(words)), longest: String(longestWord(words)) }
       const mainFileContent = `#import "${template}.typ": paper\n#paper(json(bytes(sys.inputs.data)))\n`
@@ -41,6 +45,7 @@ class Compiler {
     } catch (thrown) {
       return failure(thrown instanceof Error ? thrown.message : String(thrown))
     } finally {
+      for (const name of Object.keys(files)) this.#typst.unmapShadow(`${this.#root}/${name}`)
       // After a failed one too: without it the memory grows with every paper.
       this.#typst.evictCache(CACHED)
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Canvas } from '@napi-rs/canvas'
 import type { PaperLayout } from '@liuhen/core/papers'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 export const NOTO = '/usr/share/fonts/opentype/noto'
@@ -89,6 +89,17 @@ export const pagesOf = (pdf: Uint8Array): Promise<readonly string[]> =>
       pages.push(bare(items.map((item) => ('str' in item ? item.str : '')).join('')))
     }
     return pages
+  })
+
+/** How many lines and curves are drawn on all of its pages. */
+export const linesIn = (pdf: Uint8Array): Promise<number> =>
+  reading(pdf, async (document) => {
+    let count = 0
+    for (let n = 1; n <= document.numPages; n++) {
+      const { fnArray } = await (await document.getPage(n)).getOperatorList()
+      count += fnArray.filter((one) => one === OPS.constructPath).length
+    }
+    return count
   })
 
 /** White space aside, which a page shows and does not store. */

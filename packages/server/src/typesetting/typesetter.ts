@@ -43,10 +43,13 @@ export interface Typesetter {
    */
   typeset(layout: PaperLayout): Promise<Typeset>
   /**
-   * A volume of stored papers, as they are stored; with a `stamp`, running page numbers are laid over this copy of them.
+   * A volume of stored papers, as they are stored; with a `stamp`, running page numbers are laid over this copy of them, and so
+   * is what was signed on a part that says it.
    * Throws Corrupt, naming the paper that cannot be read, and Refused when this machine lacks what joins.
    */
   join(parts: readonly Part[], options?: JoinOptions): Promise<Joined>
+  /** A picture, PNG or JPEG, on a sheet of its own. Throws Refused, naming `title`, for one that cannot be read. */
+  picture(title: string, picture: Uint8Array): Promise<Uint8Array>
   /** SHA-256, in hexadecimal, of the templates, the font settings and the font files in use. */
   readonly digest: string
   /** How far the process that reads templates is shut in on this machine. */
@@ -171,15 +174,23 @@ class WarmTypesetter implements Typesetter {
 
   async join(parts: readonly Part[], options: JoinOptions = {}): Promise<Joined> {
     const { stamp, toBeSigned } = options
-    if (stamp === undefined) return joinPapers(this.#parts.cage, parts, undefined, toBeSigned)
-    const numbers: SetNumbers = async (pages) => {
-      const data = { ...VOLUME, where: stamp, pages }
+    const isMarked = parts.some(({ marks = [] }) => marks.length > 0)
+    if (stamp === undefined && !isMarked) return joinPapers(this.#parts.cage, parts, undefined, toBeSigned)
+    const numbers: SetNumbers = async (sheets) => {
+      const pages = stamp === undefined ? sheets.map(({ number: _none, ...sheet }) => sheet) : sheets
+      const data = { ...VOLUME, where: stamp ?? 'outer', pages }
       const { pdf } = await this.#inTurn(() =>
         this.#paper(VOLUME.title, { template: 'stamp', data: JSON.stringify(data) }),
       )
       return pdf
     }
     return joinPapers(this.#parts.cage, parts, numbers, toBeSigned)
+  }
+
+  async picture(title: string, picture: Uint8Array): Promise<Uint8Array> {
+    const data = JSON.stringify({ ...VOLUME, title, picture: PICTURE })
+    const job = { template: 'picture', data, files: { [PICTURE]: picture } }
+    return (await this.#inTurn(() => this.#paper(title, job))).pdf
   }
 
   /** One job after another. */
@@ -289,6 +300,9 @@ class WarmTypesetter implements Typesetter {
 
 /** What the sheet of numbers is called in a refusal, and what its file says of itself, which no copy keeps. */
 const VOLUME = { title: '卷内页码', authority: '-', code: '-', day: '2000-01-01', draft: false, signatures: [] }
+
+/** What a template knows a picture by. */
+const PICTURE = 'picture'
 
 /** Of the place, not of a signature: no slot of a layout may be called so. */
 const SEAL = '#seal'

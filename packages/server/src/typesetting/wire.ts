@@ -21,6 +21,8 @@ export interface Job {
   readonly template: string
   /** JSON. */
   readonly data: string
+  /** Files of this job alone, by the names its data gives them. */
+  readonly files?: Readonly<Record<string, Uint8Array>>
 }
 
 /** A place as a template states it, in points. */

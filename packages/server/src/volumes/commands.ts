@@ -2,6 +2,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { because, beijing, Corrupt, dayOf, Denied, Malformed, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
 import { partyOf } from '@liuhen/core/case'
+import { capitals, inDigits } from '@liuhen/core/papers'
 import { boundApart, stampOf } from '@liuhen/core/policy'
 import type { VolumePart } from '@liuhen/core/policy'
 import {
@@ -22,6 +23,7 @@ import {
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Packages } from '../packages/index.ts'
+import { marksOf } from '../papers/index.ts'
 import type { Law } from '../packs/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
 import { bureauOf, namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -38,7 +40,7 @@ export interface Volumes extends Keeping {
   readonly journal: Journal
   readonly law: Law
   readonly looks: Looks
-  readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'join'>>
+  readonly typesetter: () => Promise<Pick<Typesetter, 'typeset' | 'join' | 'picture'>>
   readonly packages: Packages
   /** The bureau's own certificate, where it has one: finished files are signed with it. */
   readonly ownCertificate?: OwnCertificateFiles
@@ -172,9 +174,8 @@ async function coverFacts(
   const said = acts.findLast((one) => one.act.says['penalty-kind'] !== undefined)?.act.says ?? {}
   const fine = acts.findLast((one) => one.act.says['fine-amount'] !== undefined)?.act.says['fine-amount']
   const party = partyOf(state)?.name ?? ''
-  const result = [said['penalty-kind'], fine === undefined ? undefined : `${fine} 元`].filter(
-    (one) => one !== undefined,
-  )
+  const amount = typeof fine === 'number' ? `人民币${inDigits(fine)}元（大写：${capitals(fine)}）` : undefined
+  const result = [said['penalty-kind'], amount].filter((one) => one !== undefined)
   const decision = gathered.loose.find(
     ({ acts: of, number }) => number !== undefined && of.some((one) => DECISIONS.includes(one)),
   )
@@ -213,7 +214,10 @@ async function bytesOf({ vault }: Volumes, { sealed, ...of }: Entry): Promise<Ui
   )
 }
 
-/** One file of a volume: cover, index, papers as they are stored with numbers on a copy, closing sheet. */
+/**
+ * One file of a volume: cover, index, papers as they are stored, closing sheet. On this copy of their pages stand the numbers
+ * and what was signed and refused; behind a page that was signed with a pen lies its scan.
+ */
 async function bindPart(
   here: Volumes,
   facts: CoverFacts,
@@ -230,14 +234,17 @@ async function bindPart(
   }
   const own = { ...bound, entries, recordings: part === 'main' ? bound.recordings : [] }
   const papers = []
-  for (const one of entries)
+  for (const one of entries) {
+    const made = gathered.papers.find(({ id }) => one.kind === 'paper' && id === one.id)
     papers.push({
       title: one.title,
       pdf: await bytesOf(here, one),
       pages: one.pages,
       numbered: true,
       ...(one.sealed?.format === 'pdf' && { sealed: true }),
+      ...(made && (await marksOf(here, made.state))),
     })
+  }
   const parts = [
     await set('封面', coverOf(facts, part, entries, apart)),
     await set('卷内目录', indexOf(facts, entries)),

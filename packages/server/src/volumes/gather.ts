@@ -12,7 +12,7 @@ import {
   recordingDue,
 } from '@liuhen/core/case'
 import { beijing, type CalendarDate, type Citation, dayOf, type Instant, text } from '@liuhen/core/kernel'
-import { causeNamed, paperStands } from '@liuhen/core/paper'
+import { causeNamed, type Frozen, paperStands, type PaperState, sheetsBehind } from '@liuhen/core/paper'
 import {
   type AnswerOf,
   ask,
@@ -43,7 +43,7 @@ import { approvalsOfCase } from '../approvals/index.ts'
 import { actContext, type CaseRowOf, rulesBy } from '../cases/index.ts'
 import { brokenOff, type BrokenOff } from '../coverage/index.ts'
 import type { Book } from '../packs/index.ts'
-import { namesOfActors, namesOfPeople } from '../people/index.ts'
+import { bureauOf, namesOfActors, namesOfPeople } from '../people/index.ts'
 import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type FiledInCase, filedInCase, recordingsListed } from '../recordings/index.ts'
@@ -105,18 +105,23 @@ export async function gatherVolume(
   const rules = rulesBy(book)(day)
   const order = volumeOrder(rules)
   const citation = order?.used.citations[0]
-  const [papers, copies, approvals, names, keeper, { recordings, rows }] = await Promise.all([
+  const [papers, copies, approvals, names, keeper, bureau, { recordings, rows }] = await Promise.all([
     papersOfCase(db, row.id),
     sealedCopiesOfCase(db, row.id),
     approvalsOfCase(db, row.id),
     namesOfActors(db),
     keeperOf(db, rules),
+    bureauOf(db),
     recordingsOf(db, book, rules, row, volume),
   ])
   const counting = row.state.acts.filter((one) => one.struck === undefined)
-  const done = counting.map((one) => one.act.act)
   const materials = volume.materials.filter((one) => !one.withdrawn)
-  const wanted = wantedOf(rules, done, papers, materials)
+  const wanted = wantedOf(
+    counting.map((one) => one.act),
+    rulesBy(book),
+    papers,
+    materials,
+  )
   const cited = citation && { citation }
   const lacks: Lack[] = [
     ...(await archiving(db, book, row, now)),
@@ -155,7 +160,7 @@ export async function gatherVolume(
     order,
     citation,
     papers,
-    loose: looseOf(rules, { papers, copies }, volume, counting, names),
+    loose: looseOf(rules, { papers, copies }, volume, counting, names, bureau?.name),
     wanted,
     recordings,
     keeper,
@@ -206,6 +211,7 @@ function looseOf(
   volume: VolumeState,
   counting: readonly KeptAct[],
   names: (actor: string) => string,
+  authority: string | undefined,
 ): readonly Loose[] {
   const all = rulesOf(rules, 'paper')
   const actsOf = (rule: string | undefined, on: CalendarDate): readonly Act[] => {
@@ -220,15 +226,17 @@ function looseOf(
     const { frozen, numbered } = state
     if (paperStands(state) !== 'finished' || state.corrected || frozen === undefined) return []
     const on = frozen.on as CalendarDate
+    const behind = sheetsBehind(state).length
     return [
       {
         kind: 'paper',
         id,
         title: state.title,
         ...(numbered && { number: numbered.printed }),
-        author: names(frozen.by),
+        author: authorOf(state, frozen, authority) ?? names(frozen.by),
         on,
         pages: frozen.pageDigests.length,
+        ...(behind > 0 && { behind }),
         sha256: frozen.sha256,
         ...sealedAs(copies.filter((one) => one.paper === id)),
         acts: actsOf(rule, on),
@@ -250,6 +258,13 @@ function looseOf(
       acts: act === undefined ? actsOf(rule, on) : [act],
     }))
   return [...made, ...filed]
+}
+
+/** 责任者: the authority of what went out under a number, else those who signed it as officers. */
+function authorOf({ numbered }: PaperState, { slots }: Frozen, authority: string | undefined): string | undefined {
+  if (numbered) return authority
+  const officers = [...new Set(slots.flatMap(({ person, name }) => (person !== undefined && name ? [name] : [])))]
+  return officers.length > 0 ? officers.join('、') : undefined
 }
 
 /** What recordings of the case are filed under as its cause: never its title, which is somebody's name for the case. */

@@ -10,7 +10,7 @@ import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { fixedRecord, papersWith, PRINTED } from '../papers/trial.ts'
 import { rootsIn, signatureOf } from '../seals/signature.ts'
 import { isTrueByOpenssl, pkcs12Of, seal, sealerOf } from '../seals/trial-seal.ts'
-import { bare, textOf } from '../typesetting/trial.ts'
+import { bare, farthest, pagesOf, pictureOf, pngOf, textOf } from '../typesetting/trial.ts'
 import { closedCase, filed } from './trial.ts'
 
 const DAY = 86_400_000
@@ -142,6 +142,54 @@ test('a paper that came back sealed lies in the volume as it came back, is said 
   expect((await fetched(`/api/papers/${paper}/pdf`)).equals(fixed)).toBe(true)
   expect((await fetched(`/api/sealed-copies/${kept.id}/file`)).equals(copy)).toBe(true)
   await custodian.takeInVolume({ params: { id }, body: place })
+})
+
+test('what was signed by hand, refused and scanned in is seen in the bound volume, and what was fixed stays as it was', async () => {
+  const id = await readyCase()
+  const papers = papersWith(team)
+  const [drawn, refused, scanned] = [
+    await fixedRecord(papers, id),
+    await fixedRecord(papers, id),
+    await fixedRecord(papers, id),
+  ]
+  const hand = ({ label }: { readonly label: string }) => label === '被询问(调查)人'
+  const pages = (await papers.shown(refused)).frozen?.places.filter(hand).map((one) => one.page) ?? []
+  const before = await Promise.all([drawn, refused, scanned].map((one) => fetched(`/api/papers/${one}/pdf`)))
+  const told = { name: '陈某', reason: '认为面积不准', witness: '社区干部李某' }
+  await team.officer.refuseSignature({ params: { id: refused }, body: { slot: 's1', pages, ...told } })
+  for (const { page, code } of (await papers.shown(scanned)).frozen?.places.filter(hand) ?? []) {
+    const file = Buffer.from(pngOf(await pictureOf(before[2] ?? Buffer.alloc(0), page, 0.6))).toString('base64')
+    const body = { how: 'scan', slot: 's1', page, name: '陈某', code, media: 'image/png', file } as const
+    await team.officer.signPaper({ params: { id: scanned }, body })
+  }
+  for (const one of [drawn, refused, scanned]) {
+    await papers.signed(one)
+    await team.officer.finishPaper({ params: { id: one }, body: {} })
+  }
+  await bind(id)
+  const { entries, bound } = await shown(id)
+  const own = (paper: string) => entries.find((one) => one.id === paper)
+  expect(own(scanned)).toMatchObject({ pages: 1, behind: 1, to: (own(scanned)?.from ?? 0) + 1 })
+  expect(own(drawn)?.behind).toBeUndefined()
+  const pdf = await volumePdf(id)
+  const texts = await pagesOf(pdf)
+  expect(texts).toHaveLength(bound?.files[0]?.pages ?? 0)
+  // The cover and what is in it come before the papers; each page bears its number.
+  const ahead = texts.length - 1 - Math.max(...entries.map((one) => one.to))
+  const pageOf = (number: number) => texts[ahead + number - 1] ?? ''
+  expect(pageOf(own(refused)?.from ?? 0)).toContain(bare('陈某拒绝签名，理由：认为面积不准；见证人：社区干部李某'))
+  for (const one of [drawn, refused, scanned]) expect(pageOf(own(one)?.from ?? 0)).toContain(bare('凭本人密码签署'))
+  expect(pageOf(own(scanned)?.from ?? 0)).toContain(bare('陈某在纸上签名，扫描件见后页'))
+  // On the sheet behind it is the picture, whose words no program reads, and its number.
+  expect(pageOf(own(scanned)?.to ?? 0)).toBe(String(own(scanned)?.to))
+  expect(bare(await textOf(pdf))).toContain('含签名附页1页')
+  const signedPage = await pictureOf(pdf, ahead + (own(drawn)?.from ?? 0), 1)
+  const fixedPage = await pictureOf(before[0] ?? Buffer.alloc(0), 1, 1)
+  const place = (await papers.shown(drawn)).frozen?.places.find(hand)
+  expect(place?.mark).toMatchObject({ is: 'signed', strokes: expect.any(String) })
+  expect(farthest(signedPage, fixedPage)).toBeGreaterThan(0.1)
+  for (const [at, one] of [drawn, refused, scanned].entries())
+    expect((await fetched(`/api/papers/${one}/pdf`)).equals(before[at] ?? Buffer.alloc(0))).toBe(true)
 })
 
 /** A message without the noughts that fill its place: DER says how long it is. */

@@ -11,7 +11,7 @@ import { packagesOfCase } from '../packages/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import { binds, found, keeps, type Volumes } from './commands.ts'
 import { fileKept } from './files.ts'
-import { causeOf } from './gather.ts'
+import { causeOf, type Gathered } from './gather.ts'
 
 /** The clock by which a case that has ended is archived, as it stands on a day. */
 export function archiveClock(book: Book, state: CaseState, today: CalendarDate): Clock | undefined {
@@ -37,6 +37,17 @@ export const lackView = (
   citations: [...(citation ? [citation] : []), ...also].map((one) => book.shelf.citationView(one)),
   ...(at && { at }),
 })
+
+/** Papers that a file may be filed as: those of today's rules, and those that an act calls for by the rules of its day. */
+function fileableOf({ rules, wanted }: Gathered): VolumeView['fileable'] {
+  const nameOf = ({ used }: (typeof wanted)[number]['standing']): string => `${used.pack}/${used.rule}`
+  const today = rulesOf(rules, 'paper').filter(({ rule }) => rule.acts !== undefined || rule.insteadOf !== undefined)
+  const before = wanted.flatMap(({ rule, standing }) => (today.some((one) => nameOf(one) === rule) ? [] : [standing]))
+  return [...today, ...before].map((one) => {
+    const found = wanted.find(({ rule }) => rule === nameOf(one))
+    return { rule: nameOf(one), title: one.rule.title, held: found?.held ?? 0, wanted: found?.wanted ?? 0 }
+  })
+}
 
 /** The volume of a case as whoever opens it sees it. Throws Missing. */
 export async function volumeView(here: Volumes, viewer: Viewer, id: string): Promise<VolumeView> {
@@ -77,13 +88,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
       filed: stamp(filed),
       ...(withdrawn && { withdrawn: { ...stamp(withdrawn), reason: withdrawn.reason } }),
     })),
-    fileable: rulesOf(gathered.rules, 'paper')
-      .filter(({ rule }) => rule.acts !== undefined || rule.insteadOf !== undefined)
-      .map(({ rule, used }) => {
-        const name = `${used.pack}/${used.rule}`
-        const wanted = gathered.wanted.find((one) => one.rule === name)
-        return { rule: name, title: rule.title, held: wanted?.held ?? 0, wanted: wanted?.wanted ?? 0 }
-      }),
+    fileable: fileableOf(gathered),
     ...(cause && { cause }),
     recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc, filed }) => ({
       recording,

@@ -76,6 +76,7 @@ const families: Families = {
   retention: (rules, { facts }) => retention(rules, facts),
   access: (rules, { purpose }) => access(rules, purpose),
   paper: (rules, { title }) => papers.paper(rules, title),
+  'paper-fields': (rules, { title }) => papers.paperFields(rules, title),
   wording: (rules, { wording }) => wordings.wording(rules, wording),
   approval: (rules, { what }) => papers.approval(rules, what),
   cadence: (rules, { what }) => papers.cadence(rules, what),

@@ -1,5 +1,6 @@
 import { because, Missing } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
+import { type FactKey, keysOfField, type PaperField } from '../../papers/index.ts'
 import { goesBy, rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
@@ -9,7 +10,7 @@ import { anyOf, each, fieldsOf, oneOrAll, together } from './reply.ts'
 import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
 
-type Named = 'paper' | 'approval' | 'cadence' | 'prohibition' | 'figure' | 'period'
+type Named = 'paper' | 'paper-fields' | 'approval' | 'cadence' | 'prohibition' | 'figure' | 'period'
 
 const titleOf = (rule: RuleOf<Named>): Text => ('title' in rule ? rule.title : 'what' in rule ? rule.what : rule.act)
 
@@ -74,6 +75,18 @@ export function paper(rules: RulesOn, title: string): Reply<Values['paper']> {
     rules: found,
   }
 }
+
+/** What the law wants in a paper, and what of it there may be nothing to say in. */
+export function paperFields(rules: RulesOn, title: string): Reply<Values['paper-fields']> {
+  const found = named(rules, 'paper-fields', title)
+  const all = found.map(({ rule }) => rule)
+  const fields = fieldsOf(all.map((one) => one.fields))
+  const open = all.flatMap((one) => one.fields.flatMap((field) => (isOpen(field, one.mayLack) ? [field.label] : [])))
+  return { value: { fields, ...(open.length > 0 && { mayLack: open }) }, rules: found }
+}
+
+const isOpen = (field: PaperField, mayLack: readonly FactKey[] = []): boolean =>
+  keysOfField(field).every((key) => mayLack.includes(key))
 
 export const approval = (rules: RulesOn, what: string): Reply<Values['approval']> =>
   approvalOf(rules, named(rules, 'approval', what))

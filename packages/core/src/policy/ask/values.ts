@@ -127,6 +127,7 @@ export const answerValues = {
     served: yes.optional(),
     filmed: yes.optional(),
   }),
+  'paper-fields': z.strictObject({ fields: fields.optional(), mayLack: words.optional() }),
   approval: z.strictObject({ approvers: Chain }),
   cadence: z.strictObject({ every: z.string(), by: words.optional() }),
   prohibition: z.strictObject({ forbidden: yes, consequences: words.optional() }),

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts'
 /** Papers that state one fact in two fields and do not say that they mean to: the two could differ. */
 export const fieldsRepeated = (pack: Pack): readonly Finding[] =>
   pack.rules.flatMap((rule) =>
-    rule.kind === 'paper' || rule.kind === 'statement'
+    rule.kind === 'paper' || rule.kind === 'paper-fields' || rule.kind === 'statement'
       ? repeated(rule.fields).map((key) =>
           inPack(
             pack,

@@ -20,8 +20,9 @@ export function faultsOfWordings(pack: Pack, all: readonly Pack[]): readonly Fin
   const has = (which: Wording): boolean => rules.some((one) => one.kind === 'wording' && one.wording === which)
   return pack.rules.flatMap((rule): readonly Finding[] => {
     const fault = (code: string, zh: string, en: string): Finding => inPack(pack, code, `rules/${rule.id}`, zh, en)
-    if (rule.kind === 'paper') {
-      const stated = [...(rule.states ?? []), ...(rule.effect === undefined ? [] : [`remedy-${rule.effect}` as const])]
+    if (rule.kind === 'paper' || rule.kind === 'paper-fields') {
+      const effect = rule.kind === 'paper' ? rule.effect : undefined
+      const stated = [...(rule.states ?? []), ...(effect === undefined ? [] : [`remedy-${effect}` as const])]
       return stated
         .filter((one) => !has(one))
         .map((one) => fault('wording-missing', `没有文字 ${one}`, `there is no wording ${one}`))

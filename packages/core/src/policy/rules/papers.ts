@@ -90,6 +90,20 @@ export const PaperRule = rule('paper', {
   states: z.array(Wording).min(1).optional(),
 })
 
+/**
+ * What a law wants in whatever paper goes out of these acts, be the form an instrument's, a bureau's or none: 载明. A paper goes
+ * out when it bears a number of its kind; proof of its service and forms for the file do not.
+ */
+export const PaperFieldsRule = rule('paper-fields', {
+  title: Text,
+  acts: z.array(Act).min(1),
+  fields: z.array(PaperField).min(1),
+  /** Fields that there may be nothing to say in. */
+  mayLack: z.array(FactKey).min(1).optional(),
+  /** Set words that stand on it besides. */
+  states: z.array(Wording).min(1).optional(),
+})
+
 /** Legal review: which decisions, what is handed in, what is looked at, how it may end. */
 export const ReviewRule = rule('review', {
   list: z.enum(['decisions', 'materials', 'points', 'outcomes']),

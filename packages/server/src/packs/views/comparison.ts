@@ -58,6 +58,7 @@ function aspectsOf(rule: Rule): Aspect[] {
     case 'disclosure':
       return [by(disclosureNames, rule.list)]
     case 'paper':
+    case 'paper-fields':
     case 'period':
     case 'figure':
     case 'volume':

@@ -270,6 +270,11 @@ function FixedPaper({ view }: { readonly view: PaperView }) {
             <a className="button" href={`/api/papers/${row.id}/pdf`} target="_blank" rel="noreferrer">
               {t(words.pdf)}
             </a>
+            {frozen.places.some((one) => one.mark) && (
+              <a className="button" href={`/api/papers/${row.id}/reading`} target="_blank" rel="noreferrer">
+                {t(words.reading)}
+              </a>
+            )}
             {may('verifyPaper') && (
               <Action busy={verify.isPending} onAct={() => verify.mutate({ params: { id: row.id } })}>
                 {t(words.verify)}

@@ -72,7 +72,11 @@ function Place({
         <span className="small">
           {mark.strokes !== undefined && <Strokes view={view} place={place} />}
           {t(words.signedBy, { name: mark.name, at: beijing(mark.at).slice(0, 16) })}{' '}
-          {mark.scan !== undefined && <span className="muted">{t(words.scanned)}</span>}
+          {mark.scan !== undefined && (
+            <a href={`/api/papers/${view.row.id}/scans/${place.slot}/${place.page}`} target="_blank" rel="noreferrer">
+              {t(words.scanned)}
+            </a>
+          )}
           {mark.strokes !== undefined && <span className="muted">{t(words.before, { by: mark.by })}</span>}
         </span>
       )}

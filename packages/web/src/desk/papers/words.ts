@@ -47,6 +47,7 @@ export const words = {
     'It is not what was fixed: that is journalled, and an item of accountability was opened',
   ),
   pdf: text('看定稿', 'Look at the fixed paper'),
+  reading: text('看签名后的阅读件', 'Look at it as signed (a copy to read)'),
   freeze: text('定稿', 'Fix'),
   freezeTitle: text('把《{title}》定稿', 'Fix {title}'),
   freezeHint: text(
@@ -148,9 +149,12 @@ export const words = {
   scan: text('扫描件', 'Scan'),
   scanTitle: text('{who}已在纸上签名：登记第 {n} 页的扫描件', '{who} signed on paper: page {n} as it was scanned'),
   scanCode: text('页脚的编码', 'Code in the footer'),
-  scanCodeHint: text('照纸上印的抄；是另一版的，不收', 'As it is printed; that of another version is refused'),
+  scanCodeHint: text(
+    '照纸上印的抄，末尾是页号；是另一版、另一页的，不收',
+    'As it is printed, with the number of the page at its end; that of another version or page is refused',
+  ),
   scanFile: text('这一页的图片或者 PDF', 'The page as a picture or PDF'),
-  scanned: text('纸上签名，已存扫描件', 'signed on paper, its scan is kept'),
+  scanned: text('纸上签名：看扫描件', 'signed on paper: look at the scan'),
   takeIn: text('登记', 'Take it in'),
   refuseTitle: text('{who}拒绝签名', '{who} would not sign'),
   refuseAct: text('记入拒签', 'Note the refusal'),

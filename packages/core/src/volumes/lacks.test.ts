@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { packsOnDisk } from '../../../../scripts/packs-on-disk.ts'
+import { CalendarDate } from '../kernel/index.ts'
+import { rulesOn, type RulesOn } from '../policy/index.ts'
+import { wantedOf } from './lacks.ts'
+
+const library = packsOnDisk()
+const day = (on: string) => CalendarDate.parse(on)
+const [before, after] = [day('2026-03-02'), day('2026-09-01')]
+/** The bureau leaves its instrument in the course of the case. */
+const chosen = (on: CalendarDate): RulesOn =>
+  rulesOn(library, { packs: on < '2026-06-01' ? ['changsha-county-2023', 'national'] : ['national'], settings: {} }, on)
+
+test('what was done calls for the papers of its own day, whatever the bureau goes by now', () => {
+  const wanted = wantedOf(
+    [
+      { act: 'site-inspected', on: before },
+      { act: 'penalty-decided', on: after },
+    ],
+    chosen,
+    [],
+    [],
+  )
+  expect(wanted.map((one) => [one.rule, one.wanted, one.held])).toEqual([
+    ['changsha-county-2023/paper-site-inspection', 1, 0],
+    ['national/paper-penalty-decision', 1, 0],
+  ])
+})
+
+test('a file under the rule of that day counts, and the one that stands in today does not', () => {
+  const done = [{ act: 'penalty-decided' as const, on: before }]
+  const held = (rule: string) => wantedOf(done, chosen, [], [{ rule }]).map((one) => [one.rule, one.held])
+  expect(held('changsha-county-2023/paper-penalty-decision')).toEqual([
+    ['changsha-county-2023/paper-penalty-decision', 1],
+  ])
+  expect(held('national/paper-penalty-decision')).toEqual([['changsha-county-2023/paper-penalty-decision', 0]])
+})
