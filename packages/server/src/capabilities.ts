@@ -334,7 +334,7 @@ export async function openCapabilities(
         ...papers,
         packages,
         ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
-        permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings),
+        permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings, undefined, new Set()),
       }),
       reviewsHandlers(kept),
       disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),

@@ -228,6 +228,8 @@ export const PackageSeal = z.strictObject({
   discNumber: z.string().optional(),
   /** Whose bound volume it holds. */
   case: z.uuid().optional(),
+  /** Of its items those that go as their redacted copies, in their order. */
+  redacted: z.array(z.uuid()).min(1).optional(),
   /** Of the files under `data/`. */
   bytes: z.number().int(),
   files: z.number().int(),

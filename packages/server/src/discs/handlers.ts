@@ -44,7 +44,7 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       const { image, serial } = state
       if (!image)
         throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
-      await mayTake(here, signedIn(viewer), image.package, state.recordings, query.request)
+      await mayTake(here, signedIn(viewer), image.package, state.recordings, { under: query.request })
       await imageIsWhole(here, serial, image)
       await here.looks.note(actor, 'look', { kind: 'DiscTaken/1', body: { disc: params.id, bytes: image.bytes } })
       const headers = {

@@ -1,6 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
 import { Denied, type Instant } from '@liuhen/core/kernel'
-import { type Facts, secretInTheWay, secretsAt } from '@liuhen/core/requests'
+import { type Facts, type Redacted, secretInTheWay, secretsAt } from '@liuhen/core/requests'
 import type { Db } from '../platform/database/index.ts'
 import type { Permitting } from './permitting.ts'
 
@@ -24,10 +24,11 @@ export async function refuseSecrets(
   { db, clock }: Pick<Permitting, 'db' | 'clock'>,
   viewer: Viewer,
   recordings: readonly string[],
+  redacted: Redacted,
 ): Promise<void> {
   if (recordings.length === 0) return
-  for (const secrets of (await secretsOf(db, recordings, clock.now())).values()) {
-    const why = secretInTheWay('provide', { secrets, viewer })
+  for (const [id, secrets] of await secretsOf(db, recordings, clock.now())) {
+    const why = secretInTheWay('provide', { secrets, viewer, redacted: redacted.has(id) })
     if (why) throw new Denied([why])
   }
 }
