@@ -73,7 +73,14 @@ import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy }
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
-import { borrowingLeave, isReleased, Permissions, requestsHandlers } from './requests/index.ts'
+import {
+  borrowingLeave,
+  isReleased,
+  keepingWords,
+  namesUnread,
+  Permissions,
+  requestsHandlers,
+} from './requests/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
 import {
   DigestWorkers,
@@ -298,58 +305,67 @@ export async function openCapabilities(
   let overdue: OverduePass | undefined
   let following: RulesFollowed | undefined
   return {
-    handlers: bind(
-      peopleHandlers(people),
-      devicesHandlers({ ...services, journal, law }),
-      dutiesHandlers(kept),
-      intakeHandlers(intake, settling),
-      discsHandlers(discs),
-      redactionsHandlers(redactions),
-      sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
-      recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
-      packagesHandlers(packages, {
-        ...permissions.leaving(),
-        permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
-      }),
-      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
-      logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
-      healthHandlers(
-        {
-          clock: services.clock,
-          scrub: () => scrub.progress,
-          discsReread: (since) => discsReread(services.db, since),
-        },
-        health,
+    handlers: keepingWords(
+      db,
+      services.clock,
+      bind(
+        peopleHandlers(people),
+        devicesHandlers({ ...services, journal, law }),
+        dutiesHandlers(kept),
+        intakeHandlers(intake, settling),
+        discsHandlers(discs),
+        redactionsHandlers(redactions),
+        sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
+        recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
+        packagesHandlers(packages, {
+          ...permissions.leaving(),
+          permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
+        }),
+        requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
+        logHandlers({
+          ...services,
+          log: () => log.current(),
+          lastAudit: () => log.lastAudit(),
+          unread: (viewer) => namesUnread(db, viewer, services.clock.now()),
+        }),
+        healthHandlers(
+          {
+            clock: services.clock,
+            scrub: () => scrub.progress,
+            discsReread: (since) => discsReread(services.db, since),
+          },
+          health,
+        ),
+        workbenchHandlers({ ...services, law, unrecorded, permissions }),
+        packsHandlers({
+          ...kept,
+          live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
+        }),
+        causesHandlers(kept),
+        activitiesHandlers(kept),
+        casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
+        papersHandlers(papers),
+        volumesHandlers({
+          ...papers,
+          packages,
+          ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
+          permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings, undefined, new Set()),
+        }),
+        reviewsHandlers(kept),
+        disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
+        agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
+        approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
+        consolidationHandlers(kept),
+        retentionHandlers(retention),
+        coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
+        supervisionHandlers({
+          ...kept,
+          looks: people.looks,
+          uses: permissions,
+          verifierKey: () => log.current()?.key.line,
+        }),
+        accountabilityHandlers(kept),
       ),
-      workbenchHandlers({ ...services, law, unrecorded, permissions }),
-      packsHandlers({
-        ...kept,
-        live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
-      }),
-      causesHandlers(kept),
-      activitiesHandlers(kept),
-      casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
-      papersHandlers(papers),
-      volumesHandlers({
-        ...papers,
-        packages,
-        ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
-        permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings, undefined, new Set()),
-      }),
-      reviewsHandlers(kept),
-      disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
-      agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
-      approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
-      consolidationHandlers(kept),
-      retentionHandlers(retention),
-      coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
-      supervisionHandlers({
-        ...kept,
-        looks: people.looks,
-        uses: permissions,
-        verifierKey: () => log.current()?.key.line,
-      }),
-      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),

@@ -8,14 +8,7 @@ import type { Redacted } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import {
-  type Leaving,
-  makePackage,
-  packageFolder,
-  type Packages,
-  type Redacted,
-  redactedIn,
-} from '../packages/index.ts'
+import { type Leaving, makePackage, packageFolder, type Packages, redactedIn } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
@@ -37,6 +30,8 @@ export interface DiscUnderWay {
 export interface DiscsLeaving extends Pick<Leaving, 'permit' | 'redacted' | 'mark' | 'made' | 'take'> {
   /** No recording on it has been marked as secret or private since it was made. Throws Denied. */
   readonly unmarked: (viewer: Viewer, recordings: readonly string[], redacted: Redacted) => Promise<void>
+  /** A list with their names on it is for this viewer to read. Throws Denied. */
+  readonly readable: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
   /** Where it is handed out by a request, everybody has confirmed. Throws Denied. */
   readonly confirmed: (packaged: string) => Promise<void>
 }

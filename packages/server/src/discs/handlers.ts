@@ -54,7 +54,8 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       }
       return new Response(Readable.toWeb(createReadStream(imagePath(here, serial))) as ReadableStream, { headers })
     },
-    discLabel: async ({ params }) => {
+    discLabel: async ({ params, viewer }) => {
+      await here.leaving.readable(signedIn(viewer), (await discOf(here.db, params.id)).state.recordings)
       const { pdf, fileName } = await labelOf(here, params.id)
       return new Response(Buffer.from(pdf), {
         headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${fileName}"` },

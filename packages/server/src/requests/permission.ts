@@ -27,7 +27,7 @@ import { approvedRedactions } from '../redactions/index.ts'
 import { goRedacted, prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
-import { refuseSecrets, secretsOf } from './secrets.ts'
+import { refuseSecrets, refuseWords, secretsOf, wordsKept } from './secrets.ts'
 import type { RequestTable } from './tables.ts'
 
 type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
@@ -94,6 +94,12 @@ export class Permissions {
     const found = await this.#requests(viewer, [recording])
     // What somebody says that another asked for shows them nothing.
     return found.some((one) => serves(viewer) || !isByClaim(one.state))
+  }
+
+  /** Those whose words are kept from the viewer. */
+  async wordsKept(viewer: Viewer): Promise<readonly string[]> {
+    const { db, clock } = this.#here
+    return [...(await wordsKept(db, viewer, clock.now())).keys()]
   }
 
   /** Of these rows those of which the viewer sees no picture and hears no sound. */
@@ -167,6 +173,7 @@ export class Permissions {
       take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
       unmarked: (viewer: Viewer, recordings: readonly string[], redacted: Redacted): Promise<void> =>
         refuseSecrets(here, viewer, recordings, redacted),
+      readable: (viewer: Viewer, recordings: readonly string[]): Promise<void> => refuseWords(here, viewer, recordings),
       confirmed: (id: string): Promise<void> => refuseUnconfirmed(here, id),
     }
   }

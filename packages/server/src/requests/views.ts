@@ -2,7 +2,16 @@ import type { Permitted, RequestView, SecretView, UseOfRecording, UseView } from
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
-import { isByClaim, type Permission, requestDecider, requestLaw, secretsAt, usesLeft } from '@liuhen/core/requests'
+import {
+  insteadOfWords,
+  isByClaim,
+  keptFrom,
+  type Permission,
+  requestDecider,
+  requestLaw,
+  secretsAt,
+  usesLeft,
+} from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { approvalViews } from '../approvals/index.ts'
 import { tookPartIn } from '../cases/index.ts'
@@ -223,7 +232,11 @@ export async function useOfRecording(
     return { may: false, why: message, ...(citation && { citation: book.shelf.citationView(citation) }) }
   }
   const now = clock.now()
-  const counting = new Set(secretsAt(secrecy?.state, now).map((one) => one.mark))
+  const standing = secretsAt(secrecy?.state, now)
+  const counting = new Set(standing.map((one) => one.mark))
+  const marks = viewer.roles.some((role) => (MARKERS as readonly string[]).includes(role))
+  // Who marks and lifts has to know what for.
+  const kept = marks ? undefined : keptFrom(viewer.person, standing)
   const reasons = await reasonsOf(
     db,
     lookers.flatMap(({ body }) => body.request ?? []),
@@ -239,7 +252,7 @@ export async function useOfRecording(
       ({ mark, kind, reason, until, readers, marked, lifted }): SecretView => ({
         mark,
         kind,
-        reason,
+        reason: kept === undefined ? reason : insteadOfWords(kept),
         ...(until !== undefined && { until }),
         readers: readers.map((one) => people.get(one) ?? ''),
         marked: { at: marked.at, by: names(marked.by) },
@@ -247,7 +260,7 @@ export async function useOfRecording(
         counts: counting.has(mark),
       }),
     ),
-    marks: viewer.roles.some((role) => (MARKERS as readonly string[]).includes(role)),
+    marks,
     lookers: lookers.map(({ at, actor, body: { what, right, request } }) => {
       const reason = request === undefined ? undefined : reasons.get(request)
       return {
