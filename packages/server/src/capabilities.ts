@@ -24,7 +24,7 @@ import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, u
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
-import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
+import { finishPackages, halfWritten, mendOriginal, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import {
   checkChosen,
   firstRules,
@@ -77,6 +77,7 @@ import {
   borrowingLeave,
   isReleased,
   keepingWords,
+  keptBack,
   namesUnread,
   Permissions,
   requestsHandlers,
@@ -215,10 +216,12 @@ export async function openCapabilities(
       of: async (sha256: Sha256) => {
         const redacted = await redactionsOfBytes(kept.db, sha256)
         const masked = await Promise.all(redacted.map((one) => recordingOf(kept.db, one)))
-        const named = masked.map(({ id, file_name: fileName }) => ({ id, fileName }))
+        const named = masked.map(({ id, file_name: fileName }) => ({ id, fileName, redacted: true as const }))
         return [...(await recordingsOfBytes(kept.db, sha256)), ...named]
       },
       isReleased: (recording: string) => isReleased(kept.db, recording, kept.clock.now()),
+      keptBack: (recording: string, redacted: boolean) =>
+        keptBack(kept.db, recording, { at: kept.clock.now(), redacted }),
     },
     changed: () => site.changed(),
   }
@@ -249,8 +252,11 @@ export async function openCapabilities(
     discs: folder('discs'),
   }
   const busy = (): boolean => staging.busy
-  const onBroken = (sha256: Sha256, found: Read): Promise<void> =>
-    noteBroken(kept, sha256, found).then(() => notePaperBroken(kept, sha256, found))
+  const onBroken = async (sha256: Sha256, found: Read): Promise<boolean> => {
+    await noteBroken(kept, sha256, found)
+    await notePaperBroken(kept, sha256, found)
+    return mendOriginal({ ...kept, vault, folder: folder('packages') }, sha256)
+  }
   const scrub = new Scrub({
     ...services,
     vault,

@@ -344,6 +344,13 @@ export const verificationEvents = {
     bytes: z.number().int(),
     same: z.boolean(),
   }),
+  /** What was kept of an original was broken or gone, and is whole again: its bytes were taken from that package. */
+  'OriginalMended/1': z.object({
+    recording: z.uuid(),
+    ...Digests.shape,
+    bytes: z.number().int(),
+    package: z.uuid(),
+  }),
 } as const
 
 /** The fixed bytes of a paper were read again. */

@@ -12,3 +12,4 @@ export { listPackages, makePackage, packagesOfCase, type Order, type Packages, p
 export { finishPackages, halfWritten } from './finish.ts'
 export { packagesHandlers, type Leaving } from './handlers.ts'
 export { type HoldingPackage, packagesHolding, redactedIn, removePackage } from './held.ts'
+export { mendOriginal } from './mend.ts'

@@ -9,6 +9,7 @@ import {
   isOutside,
   isReleased,
   letterUnconfirmed,
+  requestLaw,
   requestStands,
   type RequestState,
   SECOND_PERSON,
@@ -17,7 +18,8 @@ import {
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { hold } from '../ledger/index.ts'
-import { namesOfActors } from '../people/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors, unitAndAbove, unitOfPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { markedCopy, recordingOf } from '../recordings/index.ts'
 import { approvedCopy, approvedRedactions } from '../redactions/index.ts'
@@ -29,20 +31,48 @@ import { requestOf } from './store.ts'
 const officesOf = ({ whom, granted }: RequestState): readonly string[] | undefined =>
   isOutside(whom) ? (granted?.handedOutBy ?? [SECOND_PERSON]) : undefined
 
-/** Those of these offices that the viewer is of, by the rules of today. */
-async function heldBy(here: Permitting, viewer: Viewer, offices: readonly string[]): Promise<readonly string[]> {
+/**
+ * Those of these offices that the viewer is of, by the rules of today. Where a district has named offices of its own, they
+ * are that district's: who is of an office of the same name elsewhere is of none of them.
+ */
+async function heldBy(
+  here: Permitting,
+  viewer: Viewer,
+  offices: readonly string[],
+  request: RequestState,
+): Promise<readonly string[]> {
   const book = await here.law.book(here.db)
   const day = dayOf(here.clock.now())
+  const district = await districtOf(here, book, request)
+  const home = district === undefined ? undefined : await unitOfPerson(here.db, viewer.person)
+  const isTheirs =
+    district === undefined || (home !== undefined && (await unitAndAbove(here.db, home)).includes(district))
   return offices.filter((name) =>
-    name === SECOND_PERSON ? serves(viewer) : book.rolesNamed(day, name).some((role) => viewer.roles.includes(role)),
+    name === SECOND_PERSON
+      ? serves(viewer)
+      : isTheirs && book.rolesNamed(day, name).some((role) => viewer.roles.includes(role)),
   )
+}
+
+/** The nearest unit from that of the request upward that decided for itself which offices hand out; undefined where none did. */
+async function districtOf(
+  { db, clock }: Permitting,
+  book: Book,
+  { unit, use, whom }: RequestState,
+): Promise<string | undefined> {
+  const above = await unitAndAbove(db, unit)
+  const officesFor = (units: readonly string[]): string => {
+    const rules = book.on(dayOf(clock.now()), units)
+    return JSON.stringify(rules && requestLaw(rules, use, whom)?.what.value.handedOutBy)
+  }
+  return above.find((_unit, i) => officesFor(above.slice(i)) !== officesFor(above.slice(i + 1)))
 }
 
 /** Where the instrument says that certain offices alone hand out, nobody else makes what is handed out. Throws Denied. */
 export async function refuseOthers(here: Permitting, viewer: Viewer, request: string): Promise<void> {
   const { state } = await requestOf(here.db, request)
   const offices = state.granted?.handedOutBy
-  if (!offices || (await heldBy(here, viewer, offices)).length > 0) return
+  if (!offices || (await heldBy(here, viewer, offices, state)).length > 0) return
   // An office that makes no packages has who keeps the recordings make them, and confirms before anything leaves.
   const book = await here.law.book(here.db)
   const roles = offices.flatMap((name) => book.rolesNamed(dayOf(here.clock.now()), name))
@@ -126,11 +156,11 @@ export async function takeHandOut(here: Permitting, viewer: Viewer, id: string):
   const state = await prepared(here.db, id)
   if (!state) return undefined
   if (!isReleased(state)) throw unconfirmed(state)
-  const mine = await heldBy(here, viewer, state.offices)
+  const { state: asked } = await requestOf(here.db, state.request)
+  const mine = await heldBy(here, viewer, state.offices, asked)
   if (mine.length === 0 && !serves(viewer))
     throw because(Denied, 'not-yours', '由保管机构交付', 'Who keeps the recordings hands it over')
   await refuseOthers(here, viewer, state.request)
-  const { state: asked } = await requestOf(here.db, state.request)
   if (requestStands(asked) !== 'granted' || !asked.granted || here.clock.now() >= asked.granted.until)
     throw because(
       Denied,
@@ -213,11 +243,12 @@ async function handOutOf(db: Db, id: string) {
 
 export async function confirmHandOut(here: Permitting, viewer: Viewer, id: string): Promise<void> {
   const { offices, request } = await handOutOf(here.db, id)
-  await refusePlain(here.db, (await requestOf(here.db, request)).state, await sealOf(here.db, id))
+  const { state: asked } = await requestOf(here.db, request)
+  await refusePlain(here.db, asked, await sealOf(here.db, id))
   const context = {
     at: here.clock.now(),
     actor: `person:${viewer.person}`,
-    offices: await heldBy(here, viewer, offices),
+    offices: await heldBy(here, viewer, offices, asked),
   }
   await here.db.transaction().execute((trx) => here.journal.act(trx, handoutStream, id, { do: 'confirm' }, context))
 }
