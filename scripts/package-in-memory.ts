@@ -119,7 +119,7 @@ const REDACTED = utf8('the first with something black in it')
 function recorded(): readonly Recorded[] {
   const docked = (n: number, wall: string) => ({ deviceTime: wall, deviceNumber: 'ZF-0217', clock: CLOCK, sequence: n })
   const times = (start: number, end: number): Members => ({ start: minute(start), end: minute(end), error: 1500 })
-  const held = { officer: uuid(70), device: uuid(80) }
+  const held = { officer: uuid(70), device: uuid(80), provenance: { how: 'docked', asked: true } }
   return [
     {
       fileName: '现场检查 0217.mp4',
@@ -156,7 +156,11 @@ function recorded(): readonly Recorded[] {
         ],
       ],
     },
-    { fileName: '询问.wav', preserved: { flags: ['device-unknown'] }, further: [] },
+    {
+      fileName: '询问.wav',
+      preserved: { flags: ['device-unknown'], provenance: { how: 'browser', asked: false } },
+      further: [],
+    },
   ]
 }
 
@@ -340,7 +344,10 @@ export function makePackage(making: Making = {}): Contents {
   const takes = items.length === 0 ? [] : [{ id: uuid(90), items: [1, 2], gaps: [gap] }]
   const people = { maker: '王执法、李执法、未登记', extractor: '周保管' }
   const statement = statementOf({
-    method: '执法记录仪录制，采集站固化，自保管库逐字节复制',
+    method:
+      items.length === 0
+        ? '自保管库逐字节复制'
+        : '第 1、2 件：由执法记录设备现场录制，经采集站读出；第 3 件：由李执法用浏览器上传，没有经过采集站，未经核实。自保管库逐字节复制',
     ...people,
     madeAt: (madeAtOf(packaged as never) ?? shared.madeAt) as Instant,
     object: '占道经营的现场状况',

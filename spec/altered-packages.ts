@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import * as fc from 'fast-check'
 import { canonical } from '../packages/core/src/kernel/index.ts'
 import type { Json } from '../packages/core/src/kernel/index.ts'
@@ -77,6 +78,12 @@ const remake =
   (making: Parameters<typeof makePackage>[0]): Change =>
   () =>
     makePackage(making)
+
+/** What a bureau writes in its statement that lies from the beginning. */
+const stated =
+  (change: (words: string) => string) =>
+  (contents: Contents): void =>
+    void contents.set(STATEMENT, utf8(change(textAt(contents, STATEMENT))))
 
 /** Every way of changing a package that is tried, by name. */
 export const KINDS: Readonly<Record<string, Change>> = {
@@ -323,6 +330,18 @@ export const KINDS: Readonly<Record<string, Change>> = {
       ),
     }),
   }),
+  'a bureau that says a file sent in was read by a station': remake({
+    body: (one, kind, item) =>
+      kind === 'RecordingPreserved/1' && item === 1 ? { ...one, provenance: { how: 'phone', asked: false } } : one,
+    files: stated((words) => words.replaceAll('没有经过采集站，', '')),
+  }),
+  'a bureau that says a card was a device': remake({
+    body: (one, kind, item) =>
+      kind === 'RecordingPreserved/1' && item === 2 ? { ...one, provenance: { how: 'docked', asked: false } } : one,
+  }),
+  'a bureau that says what nobody confirmed is settled': remake({
+    files: stated((words) => words.replace('，未经核实', '')),
+  }),
   'made anew by somebody else': remake({ key: STRANGER }),
   'the seal of somebody else': (contents) => {
     const other = makePackage({ key: STRANGER })
@@ -364,6 +383,10 @@ function liar(): Keeper {
   const true_ = witness(11, 'witness.example/two')
   return { ...true_, sign: () => true_.sign('something else\n') }
 }
+
+/** Whether a disc can hold it: paths that lead out of the folder cannot be written there. */
+export const canLieOnDisc = (contents: Contents): boolean =>
+  [...contents.keys()].every((path) => !path.includes('\u0000') && relative('/x', join('/x', path)) === path)
 
 const BROUGHT: readonly (readonly string[])[] = [
   [],

@@ -27,4 +27,9 @@ export const gathered: readonly Gathered[] = [
     functions: ['handoverOf', 'activitiesOf', 'filingFacts', 'retentionView', 'consolidationView'],
     test: 'packages/server/src/recordings/facts.db.test.ts',
   },
+  {
+    file: 'packages/server/src/requests/permission.ts',
+    functions: ['around', 'factsOf', 'grantOf'],
+    test: 'packages/server/src/requests/permission-facts.db.test.ts',
+  },
 ]

@@ -54,6 +54,7 @@ const SHAPES: { readonly [kind: string]: { readonly [name: string]: Test } } = {
     clock: maybe(object({ offset: isWhole, error: isCount }, true)),
     officer: maybe(isUuid),
     flags: maybe(every(isString, Infinity)),
+    provenance: maybe(object({ how: isString, asked: (one) => typeof one === 'boolean' }, true)),
   },
   ContainerRead: { duration: maybe(isNumber), model: maybe(isString) },
   RecordingDecoded: { duration: isNumber },

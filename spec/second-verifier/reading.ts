@@ -85,6 +85,7 @@ export class Reading {
     this.#companion(index)
     const facts = items.map((item) => this.#item(item, checkpoint))
     if (index !== undefined && !this.#isOld) {
+      for (const events of facts) if (statement && events) this.#method(String(statement['method']), events)
       this.#gaps(index, facts)
       if (volume !== undefined)
         readVolume(index, {
@@ -413,6 +414,19 @@ export class Reading {
         'redacted copy unproven',
         'incomplete',
       )
+  }
+
+  /** Whether 制作方法 says of an item how it came. */
+  #method(method: string, events: readonly Opened[]): void {
+    const came = events[0]?.body['provenance'] as Members | undefined
+    if (came === undefined) return
+    const isDocked = came['how'] === 'docked'
+    if (isDocked && came['asked'] === true) {
+      this.#ask(method.includes('经采集站'), 'method')
+      return
+    }
+    const isSettled = events.some((one) => isOf(one, 'ProvenanceConfirmed')) || /未经核实|不属实/.test(method)
+    this.#ask(isSettled && method.includes(isDocked ? '没有询问设备' : '没有经过采集站'), 'method')
   }
 
   #gaps(index: Members, facts: readonly (readonly Opened[] | undefined)[]): void {

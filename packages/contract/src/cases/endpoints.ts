@@ -179,7 +179,11 @@ export const casesEndpoints = endpoints({
     allow: doers,
     title: 'Say which recordings are of an act',
     params: ofAct,
-    body: z.object({ recordings: z.array(z.uuid()).min(1).max(50) }),
+    /** All that are of it; `reason` where one that was said to be is not any more. */
+    body: z.object({
+      recordings: z.array(z.uuid()).min(1).max(50),
+      reason: z.string().trim().min(2).max(500).optional(),
+    }),
     reply: done,
   },
   excuseAct: {

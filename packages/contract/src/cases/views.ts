@@ -137,6 +137,10 @@ export const CaseActView = z.object({
   /** Whether the rules want a recording of it; by which articles. */
   mustRecord: z.array(CitationView).optional(),
   excused: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
+  /** What was said to be a recording of it and was taken out again. */
+  untied: z
+    .array(z.object({ recording: z.string(), fileName: z.string(), reason: z.string().optional(), ...Stamp.shape }))
+    .optional(),
   struck: z.object({ reason: z.string(), ...Stamp.shape }).optional(),
   /** Who entered it, and when: what it says is their word. */
   entered: Stamp,

@@ -21,7 +21,7 @@ export type ActTold = Omit<DatedAct, 'recorded' | 'id' | 'approvals'> & { readon
 export type CaseCommand =
   | { readonly do: 'open'; readonly facts: CaseFacts }
   | { readonly do: 'act'; readonly act: ActTold }
-  | { readonly do: 'tie'; readonly act: string }
+  | { readonly do: 'tie'; readonly act: string; readonly reason?: string | undefined }
   | { readonly do: 'excuse' | 'strike'; readonly act: string; readonly reason: string }
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
@@ -68,6 +68,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
           ...archived(begun(state)),
           ...unknownAct(begun(state), command.act),
           ...gathered(context.recordings, 'recordings').against,
+          ...untiedObstacles(begun(state), command, gathered(context.recordings, 'recordings').tied),
         ]
       case 'excuse':
         return [...archived(begun(state)), ...unknownAct(begun(state), command.act)]
@@ -94,7 +95,8 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         return [actDone(begun(state), command.act, context)]
       case 'tie': {
         const recordings = [...gathered(context.recordings, 'recordings').tied]
-        return [{ kind: 'CaseRecordingsTied/1', body: { act: command.act, recordings } }]
+        const { act, reason } = command
+        return [{ kind: 'CaseRecordingsTied/1', body: { act, recordings, ...(reason !== undefined && { reason }) } }]
       }
       case 'excuse':
         return [{ kind: 'CaseRecordingExcused/1', body: { act: command.act, reason: command.reason } }]
@@ -364,6 +366,23 @@ const archived = ({ acts }: CaseState): readonly Obstacle[] =>
   acts.some((kept) => kept.struck === undefined && kept.act.act === 'archived')
     ? [one('case-archived', '案件已经归档，不能再改', 'The case is archived and is not changed any more')]
     : []
+
+/** What was said to be of an act, and may be what speaks for the party, does not go without a word. */
+function untiedObstacles(
+  state: CaseState,
+  { act, reason }: { readonly act: string; readonly reason?: string | undefined },
+  tied: readonly TiedRecording[],
+): readonly Obstacle[] {
+  const gone = (keptOf(state, act)?.recordings ?? []).filter(
+    (before) => !tied.some((one) => one.recording === before.recording),
+  )
+  if (gone.length === 0 || reason !== undefined) return []
+  const message = text(
+    `${gone.length} 份已经对上的音像要移出这一项，请写明原因；移出的经过会一直显示`,
+    `${gone.length} recordings that were tied are taken out: say why; that it was done stays shown`,
+  )
+  return [{ code: 'untied-without-reason', message, field: 'reason' }]
+}
 
 /** From when on what was said of a case is not talked away again: others have relied on it. */
 const RELIED_ON: readonly DatedAct['act'][] = [

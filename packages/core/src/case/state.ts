@@ -13,6 +13,8 @@ type Body<K extends keyof typeof caseEvents> = z.infer<(typeof caseEvents)[K]>
 export interface KeptAct extends Omit<Body<'CaseActDone/1'>, 'people'> {
   readonly entered: Signed
   readonly excused?: Signed & { readonly reason: string }
+  /** What was said to be a recording of it and is no longer: by whom, and why. */
+  readonly untied?: readonly (Signed & { readonly recording: string; readonly reason?: string | undefined })[]
   readonly struck?: Signed & { readonly reason: string }
 }
 
@@ -50,8 +52,14 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
       return { ...state, people: joined(state.people, people), acts: [...state.acts, { ...act, entered: by }] }
     }
     case 'CaseRecordingsTied/1': {
-      const { act, recordings } = event.body
-      return changed(state, act, () => ({ recordings }))
+      const { act, recordings, reason } = event.body
+      const isTied = (recording: string): boolean => recordings.some((one) => one.recording === recording)
+      return changed(state, act, ({ recordings: before, untied = [] }) => {
+        const gone = before.filter((one) => !isTied(one.recording))
+        const all = [...untied, ...gone.map(({ recording }) => ({ recording, reason, ...by }))]
+        const out = all.filter((one) => !isTied(one.recording))
+        return { recordings, ...((out.length > 0 || untied.length > 0) && { untied: out }) }
+      })
     }
     case 'CaseRecordingExcused/1':
       return changed(state, event.body.act, () => ({ excused: { ...by, reason: event.body.reason } }))

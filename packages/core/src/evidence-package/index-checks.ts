@@ -3,9 +3,11 @@ import type { Instant } from '../kernel/index.ts'
 import type { Bag, FoundDigests, Manifests } from './bag-checks.ts'
 import { eventPaths } from './companion.ts'
 import type { Findings } from './findings.ts'
+import type { SealedFacts } from './item-facts.ts'
 import { readJson } from './json.ts'
 import { fileOf, OLD_FORMAT, PACKAGE_FORMAT, REDACTED_FORMAT, VOLUME_FORMAT } from './package-index.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
+import { originWords } from './origin.ts'
 import { PLACES, isPathOf } from './paths.ts'
 import { Statement } from './statement.ts'
 import { volumeEventPaths, volumeFiles } from './volume-index.ts'
@@ -140,6 +142,27 @@ function checkWords(statement: Statement, index: PackageIndex, found: FoundDiges
     text(`文字说明与目录不一致：${names}`, `The statement contradicts the index: ${names}`),
     PLACES.statement,
   )
+}
+
+/**
+ * Holds 制作方法 against how each original came, so that what somebody sent in is not offered as what a station read from a
+ * device. `facts` go by an item's number.
+ */
+export function checkMethod(statement: Statement, facts: ReadonlyMap<number, SealedFacts>, findings: Findings): void {
+  for (const [number, one] of facts) {
+    const missing = originWords(one).filter((words) => !words.some((word) => statement.method.includes(word)))
+    if (missing.length === 0) continue
+    const [zh, en] = [missing.map((words) => words[0]).join('、'), missing.map((words) => words.join(' / ')).join(', ')]
+    findings.fail(
+      'altered',
+      'method-contradicts-event',
+      text(
+        `第 ${number} 件封存的来源是“${zh}”，制作方法没有写明`,
+        `Of original ${number} the sealed event says “${en}”, the method of making does not`,
+      ),
+      PLACES.statement,
+    )
+  }
 }
 
 /** 制作时间: when the earliest of the recordings was made, so far as that is known. */

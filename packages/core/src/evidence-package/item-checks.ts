@@ -6,6 +6,7 @@ import type { SealedFacts } from './item-facts.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { eventPath, proofPath } from './paths.ts'
 import type { ItemReport, ItemState } from './report.ts'
+import { originRemarks } from './origin.ts'
 import { checkRedaction } from './redaction-checks.ts'
 import { remarksOn } from './remarks.ts'
 import { openEvent } from './sealed-events.ts'
@@ -44,7 +45,7 @@ export function checkItem(item: PackagedItem, around: ItemSurroundings): Checked
     state,
     ...(found === undefined ? {} : { found: { sha256: found.sha256, sm3: found.sm3 } }),
     ...(logIndex === undefined ? {} : { logIndex }),
-    remarks: facts === undefined ? [] : remarksOn(facts.preserved.flags ?? []),
+    remarks: facts === undefined ? [] : [...originRemarks(facts), ...remarksOn(facts.preserved.flags ?? [])],
   }
   return { report, facts }
 }

@@ -20,6 +20,8 @@ const Preserved = z.object({
   clock: ClockOffset.pick({ offset: true, error: true }).optional(),
   officer: uuid.optional(),
   flags: z.array(words).optional(),
+  /** How it came; events from before this was asked for do not say. */
+  provenance: z.object({ how: words, asked: z.boolean() }).optional(),
 })
 const Container = z.object({ duration: z.number().optional(), model: words.optional() })
 const Decoded = z.object({ duration: z.number() })
@@ -65,6 +67,8 @@ export interface SealedFacts {
   readonly times: z.infer<typeof Times>
   readonly views: readonly z.infer<typeof Derived>[]
   readonly officer: string | undefined
+  /** Whether a second person has confirmed where it is from. */
+  readonly isConfirmed: boolean
   readonly explained: readonly (z.infer<typeof Explained> & { readonly at: Instant })[]
 }
 
@@ -95,6 +99,7 @@ export function factsOf(events: readonly Envelope[], number: number, findings: F
     times: all('TimesFound').at(-1) ?? {},
     views: all('DerivativeMade'),
     officer: all('OfficerAnnotated').at(-1)?.officer ?? all('ProvenanceConfirmed').at(-1)?.officer ?? preserved.officer,
+    isConfirmed: all('ProvenanceConfirmed').length > 0,
     explained: all('InterruptionExplained'),
   }
 }

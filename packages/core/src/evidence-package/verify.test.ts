@@ -339,7 +339,7 @@ test('flags the bureau sealed and gaps are said beside the file', async () => {
   expect(report.items.map((one) => one.remarks.map((words) => words.zh))).toEqual([
     [],
     ['之前缺 5 分钟，有说明'],
-    ['设备未登记'],
+    ['由人上传，没有经过采集站；来源未经核实', '设备未登记'],
   ])
 })
 

@@ -3,7 +3,7 @@ import { checkDigests, checkInfo, checkListing } from './bag-checks.ts'
 import type { Bag, FoundDigests } from './bag-checks.ts'
 import { companionPaths, companionScript, eventPaths } from './companion.ts'
 import { Findings } from './findings.ts'
-import { checkIndex, checkReadable, checkStatement } from './index-checks.ts'
+import { checkIndex, checkMethod, checkReadable, checkStatement } from './index-checks.ts'
 import { checkItem } from './item-checks.ts'
 import type { SealedFacts } from './item-facts.ts'
 import { checkSignature, keysOf } from './key-checks.ts'
@@ -71,7 +71,11 @@ export async function verifyPackage(
   checkCompanion(bag, index, findings)
 
   const checked = (index?.items ?? []).map((item) => checkItem(item, { ...around, version, found, signed }))
-  if (index !== undefined && index.version !== 1) checkTakes(index, sealedFacts(checked), findings)
+  if (index !== undefined && index.version !== 1) {
+    const facts = sealedFacts(checked)
+    if (statement !== undefined) checkMethod(statement, facts, findings)
+    checkTakes(index, facts, findings)
+  }
   const isWhole = index !== undefined && index.version !== 1 && !partial
   const { volume: told } = index ?? {}
   const volume =

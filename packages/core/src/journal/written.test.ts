@@ -129,7 +129,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
         },
       ],
     },
-    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart] },
+    'CaseRecordingsTied/1': { act: '1', recordings: [tiedPart], reason: '不是这一次检查' },
     'CaseRecordingExcused/1': { act: '1', reason: '设备故障' },
     'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
     'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },

@@ -63,7 +63,12 @@ export const caseEvents = {
     approval: z.uuid().optional(),
     marks: z.array(Mark),
   }),
-  'CaseRecordingsTied/1': z.object({ act: z.string(), recordings: z.array(TiedRecording) }),
+  /** `recordings` are all that are of the act from then on; `reason`: why one that was is not any more. */
+  'CaseRecordingsTied/1': z.object({
+    act: z.string(),
+    recordings: z.array(TiedRecording),
+    reason: z.string().optional(),
+  }),
   /** Why there is no recording of an act. It is somebody's word, and no recording. */
   'CaseRecordingExcused/1': z.object({ act: z.string(), reason: Reason }),
   'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),

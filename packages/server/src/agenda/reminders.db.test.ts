@@ -1,4 +1,6 @@
+import { beijing } from '@liuhen/core/kernel'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { proves } from '../../../../scripts/proves.ts'
 import { type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { filedCase } from '../cases/trial-ordinary.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -153,4 +155,25 @@ test('an address is one’s own to give, on record, and no other than an address
   expect(rows).toEqual([{ actor: `person:${team.legal.person}` }])
   const { checks } = await (await team.server.as('system-administrator')).machineHealth()
   expect(checks.find((one) => one.check === 'mail')).toMatchObject({ state: 'well' })
+})
+
+test('the round of the day after the last for putting right tells that the re-check is late; checked, it tells so no more', async () => {
+  proves('changsha-county-2023/35.1')
+  await using box = await mailbox()
+  const id = await filedCase(team)
+  const of = await team.done(id, 'correction-ordered', { dueOn: team.today() })
+  await team.later(1)
+  // In the hours in which letters go out.
+  while (Number(beijing(team.server.clock.now()).slice(11, 13)) < 8) {
+    team.server.clock.forward(HOUR)
+    await team.later(0)
+  }
+  await wants(team.colleague, 'li@cg.example')
+  const late = () => box.received.findLast((one) => one.to.includes('li@cg.example'))?.text.split('天内到期：')[0] ?? ''
+  await round(smtp(box.port))
+  expect(late()).toMatch(/已经逾期：[\s\S]*复查改正情况/)
+  await team.done(id, 'rechecked', { of, says: { 'recording-needed': false } })
+  await team.later(1)
+  await round(smtp(box.port))
+  expect(late()).not.toContain('复查改正情况')
 })

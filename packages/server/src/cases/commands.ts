@@ -214,17 +214,17 @@ async function adding(here: Cases, viewer: Viewer, id: string, act: string): Pro
   throw because(Denied, 'not-yours', '这一项由本案办案人员补充', 'Those who handle the case add to this act')
 }
 
-/** Says which recordings are of an act, in place of those said before. Throws Refused with what speaks against any. */
+/** Says which recordings are of an act, in place of those said before; none of those goes without a reason. Throws Refused with what speaks against any. */
 export async function tieToAct(
   here: Cases,
   viewer: Viewer,
   id: string,
   act: string,
-  named: readonly string[],
+  { recordings: named, reason }: BodyOf<Table['tieToAct']>,
 ): Promise<void> {
   const kept = await adding(here, viewer, id, act)
   const recordings = await tiedTo(here.db, await here.law.book(here.db), named, kept.act.by, kept.act)
-  await command(here, viewer, id, { do: 'tie', act }, { recordings })
+  await command(here, viewer, id, { do: 'tie', act, reason }, { recordings })
 }
 
 export async function excuseAct(here: Cases, viewer: Viewer, id: string, act: string, reason: string): Promise<void> {

@@ -85,7 +85,7 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
       return kept ? proposedFor(db, kept.act.by, kept.act) : []
     },
     tieToAct: async ({ viewer, params, body }) => {
-      await tieToAct(here, signedIn(viewer), params.id, params.act, body.recordings)
+      await tieToAct(here, signedIn(viewer), params.id, params.act, body)
       return {}
     },
     excuseAct: async ({ viewer, params, body }) => {

@@ -71,6 +71,17 @@ test('from lead to archive: each step by the right people on the right day, each
   })
   const tied = await team.filmed('09:30', '09:50')
   await team.officer.tieToAct({ params: { id, act: inspected }, body: { recordings: [tied] } })
+  // What was tied is not dropped for another without a word, and the word stays with it.
+  const another = await team.filmed('09:35', '09:45')
+  const tie = (recordings: string[], reason?: string) =>
+    team.officer.tieToAct({ params: { id, act: inspected }, body: { recordings, ...(reason && { reason }) } })
+  expect(await refusal(tie([another]))).toEqual({ 'untied-without-reason': undefined })
+  await tie([another], '画面不是这一次检查')
+  const untied = async () => (await shown(id)).acts.find((one) => one.id === inspected)?.untied
+  const by = (await team.officer.whoAmI()).name
+  expect(await untied()).toMatchObject([{ recording: tied, reason: '画面不是这一次检查', by, at: expect.any(String) }])
+  await tie([another, tied])
+  expect(await untied()).toBeUndefined()
   await team.done(id, 'investigation-ended', ended)
   expect((await shown(id)).acts.flatMap((one) => one.marks)).toEqual([])
 

@@ -122,8 +122,6 @@ test('what was ordered to be put right is checked by the day that was set, or is
   expect(recheck.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/35`)
   const told = (await team.officer.workbench()).clocks.filter((one) => one.case.id === id && one.overdue)
   expect(told.map((one) => one.title.zh)).toContain('复查改正情况')
-  // It is found when somebody looks, and not by a daily run.
-  states(`${PACK}/35.1`)
   const bare = await team.done(id, 'rechecked', { of: ordered })
   expect(await marks(id, bare)).toEqual([[`${PACK}/step-recheck-recorded`, 'noted', '35']])
   const answered = await team.done(id, 'rechecked', { of: ordered, says: { 'recording-needed': false } })

@@ -82,7 +82,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     namesOfPeople(db),
     namesOfActors(db),
     approvalsOfCase(db, row.id),
-    filesOf(db, row.recordings),
+    filesOf(db, [...row.recordings, ...untiedOf(state)]),
   ])
   const naming = { book, people, actors, files }
   const isJudged = [today, ...state.acts.map((one) => one.act.on)].every((day) => book.on(day) !== undefined)
@@ -150,6 +150,9 @@ function foundIn(book: Book, state: CaseState, rules: RulesOn): Found | undefine
   return { why: found.why, citations: citations.map((one) => book.shelf.citationView(one)) }
 }
 
+const untiedOf = ({ acts }: CaseState): readonly string[] =>
+  acts.flatMap(({ untied = [] }) => untied.map((one) => one.recording))
+
 async function filesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, FileOf>> {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -169,7 +172,7 @@ function actView(
   { book, people, actors, files }: Naming,
   rulesOn: RulesBy | undefined,
 ): CaseActView {
-  const { act, entered, excused, struck, recordings } = kept
+  const { act, entered, excused, struck, recordings, untied = [] } = kept
   const named = (id: string) => ({ id, name: people.get(id) ?? '' })
   const live = rulesOn && !struck ? recordingMarks(state, kept, rulesOn) : []
   const marks = [...kept.marks, ...live].map((one) => ({
@@ -204,6 +207,15 @@ function actView(
     }),
     ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
     ...(excused && { excused: { reason: excused.reason, at: excused.at, by: actors(excused.by) } }),
+    ...(untied.length > 0 && {
+      untied: untied.map(({ recording, reason, at, by }) => ({
+        recording,
+        fileName: files.get(recording)?.name ?? '',
+        ...(reason !== undefined && { reason }),
+        at,
+        by: actors(by),
+      })),
+    }),
     ...(struck && { struck: { reason: struck.reason, at: struck.at, by: actors(struck.by) } }),
     entered: { at: entered.at, by: actors(entered.by) },
   }

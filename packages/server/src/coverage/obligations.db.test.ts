@@ -33,8 +33,8 @@ const JINZHONG = [
   'jinzhong-2022-legal-review',
 ]
 /**
- * Their check wants more than a kind of activity that is built in: a questioning at the area for it, a kind the bureau adds
- * with both attributes, an answer that text does not express what was said.
+ * Their check wants more than a kind of activity that is built in: a questioning at the area for it, a kind that the bureau
+ * adds (`ordered.db.test.ts`), an answer that text does not express what was said.
  */
 const IN_PART = [
   'changsha-county-2023/14.5',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { readObligations } from '../../../../scripts/obligations.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { cited, type TrialDay, trialDay } from './trial.ts'
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => trial[Symbol.asyncDispose]())
 
+const quotes = new Map(readObligations().obligations.map((one) => [one.id, one.quote]))
 const MINUTE = 60_000
 const now = (plus = 0) => instantOf(millisecondsOf(trial.server.clock.now()) + plus)
 const refused = (code: string) => ({ problem: { status: 409, obstacles: [{ code }] } })
@@ -108,8 +110,7 @@ test.each([
   '%s: a kind of its own that the bureau adds, like what the article names, is a gap where nothing was recorded (%s)',
   async (pack, obligation, attributes) => {
     await using other = await trialDay()
-    // The gap is that of any activity of no listed kind, and its item is not quoted: what the bureau added is a name to it.
-    states(obligation)
+    proves(obligation)
     await other.under([pack])
     const article = obligation.split('.')[0] ?? ''
     const body = { name: '噪声扰民劝导', reason: '近期纠纷较多' }
@@ -145,5 +146,7 @@ test.each([
     const gap = found.findings.find((one) => one.code === 'not-recorded')
     expect(gap).toMatchObject({ weight: 'breach', stretches: [{ from: start, to: end }] })
     expect(cited(gap)).toContain(article)
+    // In the words of that very item, and with the kind named as the bureau named it.
+    expect(gap?.citations.map((one) => one.quote)).toContain(quotes.get(obligation))
   },
 )

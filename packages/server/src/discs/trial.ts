@@ -25,13 +25,14 @@ esac
   return { burner: { command: [path, '{image}'], device: drive }, mood: (word: string) => writeFile(mood, word), drive }
 }
 
-/** Two seconds of picture and sound, or of sound alone; of another tone it is another film. */
-export async function filmOf(folder: string, heardOnly = false, hertz = 440): Promise<Buffer> {
+/** Two seconds, or so many, of picture and sound, or of sound alone; of another tone it is another film. */
+export async function filmOf(folder: string, heardOnly = false, hertz = 440, seconds = 2): Promise<Buffer> {
   const { ffmpeg } = await mediaTools({})
   const file = join(folder, heardOnly ? 'heard.m4a' : 'seen.mp4')
+  const [rate, lasts] = [seconds > 60 ? 1 : 10, `d=${seconds}`]
   const picture = heardOnly
     ? []
-    : ['-f', 'lavfi', '-i', 'testsrc2=s=320x240:r=10:d=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p']
+    : ['-f', 'lavfi', '-i', `testsrc2=s=320x240:r=${rate}:${lasts}`, '-c:v', 'libx264', '-pix_fmt', 'yuv420p']
   const args = [
     '-nostdin',
     '-y',
@@ -41,7 +42,7 @@ export async function filmOf(folder: string, heardOnly = false, hertz = 440): Pr
     '-f',
     'lavfi',
     '-i',
-    `sine=f=${hertz}:r=16000:d=2`,
+    `sine=f=${hertz}:r=16000:${lasts}`,
     ...picture.slice(4),
   ]
   await program(ffmpeg.path, [...args, '-preset', 'ultrafast', '-c:a', 'aac', file])
@@ -57,18 +58,27 @@ async function until<T>(what: string, ask: () => Promise<T | undefined>): Promis
   throw new Error(`waited in vain for ${what}`)
 }
 
-/** Docks a file of the team's officer, of today at that time, and waits for what is made of it; its id. */
-export async function docked(team: TrialTeam, bytes: Buffer, time: string, fileName: string): Promise<string> {
+/**
+ * Docks a file of the team's officer, of today or that day at that time, and waits for what is made of it; its id. `camera`
+ * is the one that is asked.
+ */
+export async function docked(
+  team: TrialTeam,
+  bytes: Buffer,
+  time: string,
+  fileName: string,
+  { camera = 'DSJ0217', on = team.today() }: { readonly camera?: string; readonly on?: string } = {},
+): Promise<string> {
   const { server } = team
   const { key, client, reads } = await server.station()
-  const read = await reads({ number: 'DSJ0217' })
+  const read = await reads({ number: camera })
   const said = read.declare(
     Declared.parse({
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       fileName,
-      deviceNumber: 'DSJ0217',
-      deviceTime: `${team.today()} ${time}`,
+      deviceNumber: camera,
+      deviceTime: `${on} ${time}`,
       clock: { offset: 0, error: 500, samples: 8, at: server.clock.now() },
     }),
   )

@@ -34,10 +34,10 @@ export function recordingsHandlers(
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
   }
-  /** The row, where the viewer’s roles show it or a request of theirs names it. Throws Missing for the rest. */
+  /** The row, where the viewer’s roles show it, a request of theirs names it, or it is of a case before them. Throws Missing for the rest. */
   const known = async (viewer: Viewer | undefined, id: string) => {
     const who = signedIn(viewer)
-    return seen(here.db, who, id, () => uses.isAsked(who, id))
+    return seen(here.db, who, id, () => uses.knows(who, id))
   }
   type Looked = BodyOf<'RecordingLooked/1'>
   type What = Looked['what']

@@ -17,8 +17,8 @@ export interface Uses {
     deed: 'look' | 'copy',
     given: { readonly counts: boolean; readonly under?: string | undefined; readonly redacted?: boolean },
   ): Promise<{ readonly by: NonNullable<Looked['right']>; readonly request?: string }>
-  /** Whether they know of it by a request of theirs, whatever their roles show them. */
-  isAsked(viewer: Viewer, recording: string): Promise<boolean>
+  /** Whether they know of it by a request of theirs or a case before them, whatever their roles show them. */
+  knows(viewer: Viewer, recording: string): Promise<boolean>
   /** Those whose words are kept from them: a search that found them by their words would read them out. */
   wordsKept(viewer: Viewer): Promise<readonly string[]>
   /** Of these rows those of which they see no picture. */

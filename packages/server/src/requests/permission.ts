@@ -89,11 +89,16 @@ export class Permissions {
     return { ...all, ...(look && { look }), ...(provide && { provide }), masked }
   }
 
-  /** Whether a granted request of the viewer’s names it, so that they know of it whatever their roles show. */
-  async isAsked(viewer: Viewer, recording: string): Promise<boolean> {
+  /**
+   * Whether they know of it whatever their roles show: a granted request of theirs names it, or it is of a case that is
+   * before them and the rules let those look.
+   */
+  async knows(viewer: Viewer, recording: string): Promise<boolean> {
     const found = await this.#requests(viewer, [recording])
     // What somebody says that another asked for shows them nothing.
-    return found.some((one) => serves(viewer) || !isByClaim(one.state))
+    if (found.some((one) => serves(viewer) || !isByClaim(one.state))) return true
+    const look = await this.mayUse(viewer, recording, 'look')
+    return look.may && look.by === 'case'
   }
 
   /** Those whose words are kept from the viewer. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BodyOf, Table } from '@liuhen/contract'
 import { dayOf } from '@liuhen/core/kernel'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { cited, type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { filming } from './trial.ts'
@@ -409,8 +409,6 @@ test('吉林: what the text leaves to the districts each decides for itself, who
   const { head, leader, legal, officer, custodian } = everybody
   const { one, two } = trial.units
   await trial.under(['jilin-2017'], { 'access.publish-footage.approver': '市局主要领导' })
-  // The unit of the trial is a squadron and no district bureau, and its own member does not ask.
-  states('jilin-2017/16.2', 'jilin-2017/notice.2')
   const decide = (who: SignedIn, unit: string, more: { key?: string; value?: unknown } = {}) =>
     who.decideForUnit({
       params: { unit, key: more.key ?? 'access.publish-footage.approver' },
@@ -460,6 +458,51 @@ test('吉林: what the text leaves to the districts each decides for itself, who
   await expect(decide(leader, one, longer)).rejects.toMatchObject(bound('jilin-2017/14'))
   await expect(decide(leader, one, { key: 'handover.cut-off', value: '23:00' })).rejects.toMatchObject({
     problem: { status: 409, obstacles: [{ code: 'not-left-to-units' }] },
+  })
+})
+
+test('吉林: a district bureau names its own approver for making public, and what its own member asks goes there and not to the city', async () => {
+  proves('jilin-2017/16.2', 'jilin-2017/notice.2')
+  const { head } = everybody
+  const system = await trial.server.as('system-administrator')
+  await trial.under(['jilin-2017'], { 'access.publish-footage.approver': '市局主要领导' })
+  const key = 'access.publish-footage.approver'
+  const district = async (code: string, name: string) => {
+    const unit = (await system.addUnit({ body: { code, name, kind: 'brigade', parent: trial.server.unit } })).id
+    const officer = await trial.server.another('officer', unit)
+    const own = filming({ ...trial, officer, units: { ...trial.units, one: unit } })
+    const film = await own.playable().finally(() => own.end())
+    return { unit, officer, leader: await trial.server.another('team-leader', unit), film }
+  }
+  const [settled, silent] = [await district('CY', '朝阳区大队'), await district('NG', '南关区大队')]
+  const decided = await settled.leader.decideForUnit({
+    params: { unit: settled.unit, key },
+    body: { value: '各基层执法单位主要负责人' as never, reason: '本大队自行确定' },
+  })
+  expect(decided.districts.decided.find(({ unit }) => unit.id === settled.unit)).toMatchObject({
+    key,
+    by: (await settled.leader.whoAmI()).name,
+    at: expect.any(String),
+  })
+  const chain = async ({ officer, film }: Awaited<ReturnType<typeof district>>) => {
+    const request = await ask(officer, { use: 'publish', recordings: [film], reason: '普法宣传' })
+    return { request, posts: (await show(officer, request)).approval?.chain.map((one) => one.post) }
+  }
+  const asked = await chain(settled)
+  expect(asked.posts).toEqual(['各基层执法单位主要负责人'])
+  expect(await waits(head, asked.request)).toBeUndefined()
+  await expect(sign(silent.leader, asked.request)).rejects.toMatchObject({ problem: {} })
+  await sign(settled.leader, asked.request)
+  expect(await show(settled.officer, asked.request)).toMatchObject({ stands: 'granted' })
+  // A district that decided nothing has the city's approver.
+  expect((await chain(silent)).posts).toEqual(['市局主要领导'])
+  // The six months of article 14 are no district's to shorten.
+  const shorter = {
+    params: { unit: settled.unit, key: 'stricter.jilin-2017.retention-minor-correction' },
+    body: { value: { count: 3, unit: 'month' } as never, reason: '库容不足' },
+  }
+  await expect(settled.leader.decideForUnit(shorter)).rejects.toMatchObject({
+    problem: { status: 409, obstacles: [{ code: 'not-left-to-units', citation: { article: 'jilin-2017/14' } }] },
   })
 })
 

@@ -171,8 +171,6 @@ test('an archived file says in which cabinet it stands and who keeps it; its ind
 
 test('recordings are archived under the folders of the instrument, and not before all that these are named after is on record', async () => {
   proves('jilin-2017/13.2', 'jilin-2017/13.3')
-  // Unit, officer and device of what was filmed are the test's own words, and nothing is filed under Yongqing's instrument.
-  states('jilin-2017/13.1', 'yongqing-2022/17.1')
   await under([C])
   const device = await camera('DSJ-14')
   const [one, other, bare] = [
@@ -282,8 +280,6 @@ test('the course of a case is told by the stages of the instrument, each event w
 
 test('Jilin: what a worn camera and a fixed one recorded of a step stands with its paper under that step, in one course of the case', async () => {
   proves('jilin-2017/7.1')
-  // From which device it came is the test's own word: nothing was docked.
-  states('jilin-2017/2.1')
   await under([C])
   const worn = await camera('DSJ-21')
   const fixed = await camera('JK-21', 'surveillance')

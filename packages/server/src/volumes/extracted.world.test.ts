@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../../cli/src/verify/index.ts'
-import { states } from '../../../../scripts/proves.ts'
+import { proves, states } from '../../../../scripts/proves.ts'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { docked, filmOf, standIn, withCamera } from '../discs/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -43,16 +43,26 @@ async function withEvidence(hertz: number, name: string): Promise<{ id: string; 
   return { id, film, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
+const statementOf = async (folder = ''): Promise<Record<string, unknown>> =>
+  JSON.parse(await readFile(join(team.server.data, 'packages', folder, 'data/statement.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >
+
 test('Yanzhou: evidence taken from the store is on a numbered disc with who made and who took it, or its file is not archived', async () => {
-  // What is refused is a file with no disc yet, or one not burnt; an extraction without a number there cannot be.
-  states('yanzhou-2019/14.1')
+  proves('yanzhou-2019/14.1')
   const { id = '', film = '' } = onDisc ?? {}
   const under = (pack: string) => legal.chooseRuleSet({ body: { packs: [pack], from: FROM } })
+  // It is taken out as the county takes it, without the request that copying needs here: who, when, and on no disc.
+  await under('changsha-county-2023')
+  const taken = await custodian.makePackage({
+    body: { recordings: [film], purpose: '证明现场处罚经过', recipient: '案卷' },
+  })
+  expect(await statementOf(taken.folder)).not.toHaveProperty('discNumber')
   await under('yanzhou-2019')
   await filledVolume(team, id)
   const bind = () => team.officer.bindVolume({ params: { id }, body: {} })
   expect(await refusal(bind())).toEqual({ 'disc-missing': 'yanzhou-2019/14' })
-  // A disc is made as the county makes it, without the request that copying takes here.
   await under('changsha-county-2023')
   const [disc] = await custodian.makeDiscs({
     body: { medium: 'cd', purpose: '证明现场处罚经过', caseNumber: '示县执〔2026〕1号', recordings: [film] },
@@ -70,12 +80,13 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
   expect(stands).toBe('archived')
   const [listed] = bound?.recordings ?? []
   expect(listed).toMatchObject({ recording: film, disc: disc?.serial, maker: (await team.officer.whoAmI()).name })
-  const made = (await custodian.listPackages()).find((one) => one.recordings.includes(film))
-  const statement = JSON.parse(
-    await readFile(join(team.server.data, 'packages', made?.folder ?? '', 'data/statement.json'), 'utf8'),
-  ) as Record<string, unknown>
-  expect(JSON.stringify(statement)).toContain((await custodian.whoAmI()).name)
-  expect(statement).toMatchObject({ discNumber: disc?.serial })
+  const made = (await custodian.listPackages()).find((one) => one.id !== taken.id && one.recordings.includes(film))
+  expect(await statementOf(made?.folder)).toMatchObject({
+    maker: expect.stringContaining((await team.officer.whoAmI()).name),
+    extractor: (await custodian.whoAmI()).name,
+    extractedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    discNumber: disc?.serial,
+  })
 })
 
 test('Yongqing: of a case before the court each item goes out with its digest and how it came to be here, and both verify', async () => {

@@ -182,6 +182,15 @@ function Recorded({
           ))}
         </span>
       )}
+      {one.untied?.map((each) => (
+        <div key={each.recording}>
+          {t(words.untied)}
+          <Link to="/recordings/$id" params={{ id: each.recording }}>
+            {each.fileName}
+          </Link>
+          “{each.reason}” <span className="muted">{each.by}</span>
+        </div>
+      ))}
       {one.excused && (
         <div>
           {t(words.excused)}“{one.excused.reason}” <span className="muted">{one.excused.by}</span>

@@ -58,6 +58,11 @@ export const formWords = {
   tieTitle: text('“{act}”（{on}）的音像', 'Recordings of “{act}” ({on})'),
   tieAct: text('对上', 'Tie'),
   chooseOne: text('请选至少一段', 'Choose at least one'),
+  untie: text('移出的原因', 'Why they are taken out'),
+  untieHint: text(
+    '原来对上的音像要移出，请写明原因；谁、何时、为什么移出会一直显示',
+    'What was tied is taken out: who did, when and why stays shown',
+  ),
   excuse: text('没有音像，说明原因', 'There is none: say why'),
   excuseHint: text(
     '说明不是音像：它是您的说法，写入流水，会在全过程图里标出。',

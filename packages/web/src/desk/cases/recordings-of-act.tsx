@@ -47,14 +47,17 @@ export function RecordingsOfAct({ caseId, act: one, onClose }: OfAct) {
 }
 
 function Tie({ caseId, act: one, found, onClose }: OfAct & { readonly found: readonly ProposedRecording[] }) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const kept = useDraft(`recordings ${caseId} ${one.id}`, t(formWords.recordings))
   const [chosen, setChosen] = useDrafted<string[]>(
     kept,
     'chosen',
     one.recordings.map((each) => each.recording),
   )
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
   const [pressed, setPressed] = useState(false)
+  const isUntied = one.recordings.some((each) => !chosen.includes(each.recording))
+  const short = isUntied && reason.trim().length < 2
   const act = useAct('tieToAct', {
     stale,
     done: () => {
@@ -75,8 +78,9 @@ function Tie({ caseId, act: one, found, onClose }: OfAct & { readonly found: rea
       onSubmit={(event) => {
         event.preventDefault()
         setPressed(true)
-        if (chosen.length === 0 || act.isPending) return
-        act.mutate({ params: { id: caseId, act: one.id }, body: { recordings: chosen } })
+        if (chosen.length === 0 || short || act.isPending) return
+        const body = { recordings: chosen, ...(isUntied && { reason: reason.trim() }) }
+        act.mutate({ params: { id: caseId, act: one.id }, body })
       }}
     >
       <Restored draft={kept} />
@@ -84,7 +88,17 @@ function Tie({ caseId, act: one, found, onClose }: OfAct & { readonly found: rea
       {(problem('recordings') ?? (pressed && chosen.length === 0)) && (
         <div className="wrong small zhu">{problem('recordings') ?? t(formWords.chooseOne)}</div>
       )}
-      <ProblemNote error={act.error} except={['recordings']} />
+      {isUntied && (
+        <AreaField
+          label={t(formWords.untie)}
+          value={reason}
+          onValue={setReason}
+          maxLength={500}
+          hint={t(formWords.untieHint)}
+          wrong={problem('reason') ?? (pressed && short ? say('reasonMissing') : undefined)}
+        />
+      )}
+      <ProblemNote error={act.error} except={['recordings', 'reason']} />
       <Action kind="primary" submit busy={act.isPending}>
         {t(formWords.tieAct)}
       </Action>

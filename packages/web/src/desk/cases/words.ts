@@ -139,6 +139,7 @@ export const words = {
     '录错的才注销。注销以后仍看得见，不再算数。',
     'For what was entered wrongly. It stays to be seen and no longer counts.',
   ),
+  untied: text('已移出：', 'Taken out: '),
   excused: text('没有录制的说明：', 'Why there is no recording: '),
   missing: text('应录，没有音像', 'To be recorded, and no recording'),
   tie: text('找音像或说明', 'Find or explain'),
