@@ -214,7 +214,7 @@ export async function useOfRecording(
 ): Promise<UseOfRecording> {
   const { db, clock, law } = here
   const [row, book] = [await recordingOf(db, id), await law.book(db)]
-  if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.isAsked(viewer, id)))
+  if (!within(scopeOf(viewer), belongingOf(row)) && !(await permissions.knows(viewer, id)))
     await recordingOf(db, '00000000-0000-0000-0000-000000000000')
   const [all, names, people, secrecy, lookers] = await Promise.all([
     permissions.shown(viewer, id, under),
@@ -231,6 +231,8 @@ export async function useOfRecording(
     const { message, citation } = one.why
     return { may: false, why: message, ...(citation && { citation: book.shelf.citationView(citation) }) }
   }
+  // A redacted copy is of the kind of what it was rendered of.
+  const medium = mediumOf(row.state.derivatives.find((one) => one.kind === 'view-copy')?.mediaType)
   const now = clock.now()
   const standing = secretsAt(secrecy?.state, now)
   const counting = new Set(standing.map((one) => one.mark))
@@ -247,6 +249,7 @@ export async function useOfRecording(
     copy: told(all.copy),
     provide: told(all.provide),
     ...(all.masked !== undefined && { masked: all.masked }),
+    ...(medium !== undefined && { medium }),
     emergency: !all.look.may && viewer.roles.some((role) => (ON_DUTY as readonly string[]).includes(role)),
     secrets: (secrecy?.state.secrets ?? []).map(
       ({ mark, kind, reason, until, readers, marked, lifted }): SecretView => ({
@@ -293,4 +296,9 @@ async function reasonsOf(db: Db, requests: readonly string[]): Promise<ReadonlyM
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('requests').select(['id', 'state']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, state }) => [id, state.reason]))
+}
+
+function mediumOf(mediaType: string | undefined): UseOfRecording['medium'] {
+  const kind = mediaType?.split('/')[0]
+  return kind === 'video' || kind === 'audio' || kind === 'image' ? kind : undefined
 }
