@@ -547,6 +547,8 @@ test('of a recording marked as secret everybody else knows the row and reads non
   const told = await readOf(legal)
   for (const one of words) expect(told).toContain(one)
   expect(await searched(legal)).toContain(id)
+  // What it is shown as is known: a sound is no film.
+  expect(await legal.useOfRecording({ ...params, query: {} })).toMatchObject({ medium: 'audio' })
   const untold = await readOf(centre)
   for (const one of words) expect(untold).not.toContain(one)
   expect(untold).toContain('（标有商业秘密）')
