@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { inject, vi } from 'vitest'
 import { foundBureau, PASSWORD } from '../packages/cli/src/demo/bureau.ts'
 import { liuhen, type Server, startServer } from '../packages/cli/src/demo/children.ts'
+import { introduceTo } from '../packages/cli/src/dock/index.ts'
 import { footageFor } from '../packages/cli/src/demo/footage-cache.ts'
 import { daysAgo, signIn, type Visitor } from '../packages/cli/src/demo/visitor.ts'
 import { beijing, type Instant } from '../packages/core/src/kernel/index.ts'
@@ -51,7 +52,9 @@ export async function beginLateRegister(): Promise<SampleDay> {
   const footage = await footageFor(beijing(daysAgo(1)).slice(0, 10))
   const env = { LIUHEN_SERVER: day.url, LIUHEN_STATION_KEY: day.stationKey ?? '' }
   const told = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, 'card-1.camera.json')}"`
-  const options = ['--state', join(day.folder, 'station'), '--camera', told]
+  const state = join(day.folder, 'station')
+  await introduceTo((await day.as('liangc')).call, { url: day.url, key: day.stationKey ?? '', state })
+  const options = ['--state', state, '--camera', told]
   const { result } = await liuhen(['dock', join(footage.folder, 'card-1'), ...options], env, quiet)
   if ((result as { failed?: number } | undefined)?.failed !== 0) throw new Error('the card was not docked')
   return day
@@ -88,11 +91,13 @@ async function make(folder: string): Promise<void> {
   const server = await startServer(join(folder, 'data'), 0)
   try {
     const { stationKey, secrets } = await foundBureau(server, quiet)
+    const state = join(folder, 'station')
+    await introduceTo((await signIn(server.url, 'liangc', PASSWORD)).call, { url: server.url, key: stationKey, state })
     const footage = await filming
     const env = { LIUHEN_SERVER: server.url, LIUHEN_STATION_KEY: stationKey }
     const dock = async (card: string, camera: boolean): Promise<void> => {
       const told = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, `${card}.camera.json`)}"`
-      const options = ['--state', join(folder, 'station'), ...(camera ? ['--camera', told] : [])]
+      const options = ['--state', state, ...(camera ? ['--camera', told] : [])]
       const said: string[] = []
       const { result } = await liuhen(['dock', join(footage.folder, card), ...options], env, (line) => said.push(line))
       if ((result as { failed?: number } | undefined)?.failed !== 0)

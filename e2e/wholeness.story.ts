@@ -5,6 +5,7 @@ import { liuhen } from '../packages/cli/src/demo/children.ts'
 import { ffmpeg } from '../packages/cli/src/demo/footage/programs.ts'
 import { CAMERAS } from '../packages/cli/src/demo/footage.ts'
 import { daysAgo } from '../packages/cli/src/demo/visitor.ts'
+import { introduceTo } from '../packages/cli/src/dock/index.ts'
 import { beijing } from '../packages/core/src/kernel/index.ts'
 import { deskOfTheDay, recordingNamed, takePictures } from './chromium.ts'
 import { beginNewBureau, CAMERA } from './sample-day.ts'
@@ -55,7 +56,9 @@ const desk = deskOfTheDay(async (day) => {
   const camera = join(day.folder, 'torn.camera.json')
   await writeFile(camera, JSON.stringify(CAMERAS['card-1']))
   const told = ['--camera', `"${process.execPath}" "${CAMERA}" "${camera}"`]
-  await liuhen(['dock', card, ...told, '--state', join(day.folder, 'station')], env, () => undefined)
+  const state = join(day.folder, 'station')
+  await introduceTo((await day.as('liangc')).call, { url: day.url, key: day.stationKey ?? '', state })
+  await liuhen(['dock', card, ...told, '--state', state], env, () => undefined)
   const { call } = await day.as('heqh')
   await vi.waitUntil(async () => (await call.workbench()).deriving === 0, { timeout: 120_000, interval: 300 })
 }, beginNewBureau)

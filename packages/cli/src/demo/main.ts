@@ -13,6 +13,7 @@ import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
 import { disclose, type Disclosed } from './disclosure.ts'
 import { makeDisc } from './discs.ts'
+import { introduceTo } from '../dock/index.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { forge } from './forgery.ts'
@@ -132,6 +133,8 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     { mode: 0o600 },
   )
   const station = { url, key: stationKey, state: join(data, 'sample-station'), say, line }
+  await introduceTo((await signIn(url, 'liangc', before)).call, station)
+  say('督察科到采集站前核对了它的签名公钥', 'The inspection section compared the signing key at the docking station')
   const earlier = join(data, 'sample-cards-earlier')
   const morning = async (): Promise<void> => {
     say(

@@ -15,6 +15,7 @@ import { clearFromCard } from './clear.ts'
 import { clocksOf, Docked, readingBytes, stationFileBytes } from '@liuhen/core/intake'
 import type { Clocks, Declared, ServerSample } from '@liuhen/core/intake'
 import type { Counter } from './counter.ts'
+import { unvouched } from './introduction.ts'
 import type { Docking, Outcome, Reporter } from './docking.ts'
 import { Hashing } from './hashing.ts'
 import { Patience } from './patience.ts'
@@ -91,7 +92,8 @@ export async function dock(request: DockRequest): Promise<Docking> {
   if (card.recordings.length === 0 && camera === undefined) return nothing
 
   const signer = await request.state.signer(counter)
-  await waiting.until(() => counter.client.tellSigningKey({ body: { publicKey: signer.key } }))
+  const { vouched } = await waiting.until(() => counter.client.tellSigningKey({ body: { publicKey: signer.key } }))
+  if (!vouched) reporter.say(unvouched(signer.key))
   const docking = await begun(counter, waiting, signer, { card, claims, clocks, camera, looks })
   reporter.began(card.recordings)
   const hashing = new Hashing()

@@ -3,5 +3,6 @@
  * receipt holds and the card still has the very bytes the receipt speaks of.
  */
 export { clockCommand, clockManual } from './clock-command.ts'
+export { introduceTo } from './introduction.ts'
 export { readCameraRecord } from './camera-record.ts'
 export { dockCommand, dockManual, SERVER } from './main.ts'

@@ -8,6 +8,7 @@ import type { DockRequest } from './dock.ts'
 import { conclusionOf, isWell, summaryOf } from './docking.ts'
 import type { Docking } from './docking.ts'
 import { Presentation } from './presentation.ts'
+import { introduce } from './introduction.ts'
 import { leaving, patternsIn, stationKey } from './settings.ts'
 import { defaultState, DockState } from './state.ts'
 import { endSignal } from './signals.ts'
@@ -22,7 +23,7 @@ export const dockManual = manual({
     '采集一张存储卡或一个文件夹：读设备信息、测时钟、上传、核对回执；随时可以中断，再次运行会接着采集',
     'Docks a card or a folder: asks the camera, measures its clock, uploads, checks the receipts. It may be stopped at any time; run again and it goes on',
   ),
-  operands: [1, 1],
+  operands: [0, 1],
   options: {
     server: {
       kind: 'text',
@@ -38,6 +39,13 @@ export const dockManual = manual({
       about: text(
         '采集站密钥所在文件，缺省为 LIUHEN_STATION_KEY',
         "holds the docking station's key; LIUHEN_STATION_KEY unless given",
+      ),
+    },
+    introduce: {
+      kind: 'flag',
+      about: text(
+        '安装时用：只报送本站的签名公钥，显示供人核对的指纹，不采集',
+        'at installation: only tells the signing key of this station and shows the fingerprint to compare; docks nothing',
       ),
     },
     camera: {
@@ -115,6 +123,10 @@ export async function dockCommand(args: readonly string[]): Promise<number> {
   const presentation = new Presentation(new Screen(process.stderr), language)
   using end = endSignal()
   const request = await requestOf(asked, language, presentation, end.signal)
+  if (asked.introduce) {
+    process.stdout.write(`${(await introduce(request))[language]}\n`)
+    return 0
+  }
   const finish = (done: Docking): Docking => {
     presentation.concluded(done)
     process.stdout.write(asked.json ? `${JSON.stringify(summaryOf(done))}\n` : `${conclusionOf(done)[language]}\n`)
@@ -144,6 +156,8 @@ async function requestOf(
   signal: AbortSignal,
 ): Promise<DockRequest> {
   const { operands, camera, device, parallel = 3, patience = 600 } = asked
+  if (operands.length === 0 && !asked.introduce)
+    throw usage('请给出存储卡或文件夹的位置', 'Give the folder or card to dock')
   if (parallel < 1 || parallel > MOST_AT_ONCE)
     throw usage(`--parallel 应在 1 到 ${MOST_AT_ONCE} 之间`, `--parallel goes from 1 to ${MOST_AT_ONCE}`)
   const counter = counterAt(
@@ -152,7 +166,7 @@ async function requestOf(
   )
   const stateFolder = resolve(asked.state ?? defaultState())
   return {
-    folder: resolve(operands[0] as string),
+    folder: resolve(operands[0] ?? '.'),
     counter,
     state: await DockState.open(stateFolder, counter.url),
     receipts: resolve(asked.receipts ?? join(stateFolder, 'receipts')),

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { createClient } from '@liuhen/contract'
 import { foundBureau } from '../crash-test/index.ts'
 import type { TrialBureau } from '../crash-test/index.ts'
 import { SERVER_PROGRAM } from '../start/index.ts'
+import { introduceTo } from './introduction.ts'
 import { trialLine } from './trial-line.ts'
 import type { TrialLine } from './trial-line.ts'
 
@@ -90,6 +92,9 @@ export async function trialStation(): Promise<TrialStation> {
     await gone
   }
   const bureau = await foundBureau(line.url, join(folder, 'data'))
+  const [keeper] = await bureau.hire([{ name: '庚保管', userName: 'keeper', roles: ['custodian'] }])
+  const compares = createClient(line.url, fetch, () => ({ cookie: keeper?.cookie ?? '' }))
+  await introduceTo(compares, { url: line.url, key: bureau.key, state: join(folder, 'state') })
   const running = new Set<Docker>()
   return {
     url: line.url,

@@ -52,6 +52,10 @@ export const Device = z.object({
     })
     .optional(),
   hasKey: z.boolean(),
+  /** Of a station that has told the key it signs with; `vouched`: who compared it. */
+  signing: z
+    .object({ fingerprint: z.string(), vouched: z.object({ by: z.string(), at: Instant }).optional() })
+    .optional(),
   /** What it cost, in fen. */
   price: Fen.optional(),
   /** When it was maintained last, and until when it is to be; `due` by its plan, or by how often the rules have it done. */
@@ -436,6 +440,17 @@ export const devicesEndpoints = endpoints({
     allow: ['station'],
     title: 'A station tells the public key it signs with; it stands until the station is given a new key',
     body: z.object({ publicKey: z.base64().length(44) }),
+    /** Whether somebody has compared it already; what the station reads before counts as read from a card. */
+    reply: z.object({ vouched: z.boolean() }),
+  },
+  vouchSigningKey: {
+    method: 'POST',
+    path: '/api/devices/:id/signing-key/vouching',
+    allow: ['information-centre', 'inspection-section', 'office', 'custodian'],
+    title:
+      'Say that the fingerprint of a station’s signing key is the one the station shows; never who gave it its key',
+    params: id,
+    body: z.object({ shown: z.string().trim().min(1).max(40) }),
     reply: done,
   },
   issueStationKey: {

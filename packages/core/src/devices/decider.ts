@@ -55,6 +55,8 @@ export type DeviceCommand =
   | { readonly do: 'retire'; readonly reason: string; readonly approver: string }
   | { readonly do: 'give-key'; readonly fingerprint: string }
   | { readonly do: 'tell-key'; readonly publicKey: string }
+  /** `shown`: the fingerprint that the station shows, as somebody reads it off; `known`: that of the key it has told. */
+  | { readonly do: 'vouch'; readonly shown: string; readonly known: string | undefined }
   | CareCommand
 
 export interface DeviceContext extends CareContext {
@@ -120,6 +122,8 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEve
         return device.kind === 'docking-station' ? conditionObstacles(device, 'check') : [notAStation]
       case 'tell-key':
         return device.signingKey === undefined || device.signingKey === command.publicKey ? [] : [anotherKey]
+      case 'vouch':
+        return vouchObstacles(device, command, context)
       default:
         return conditionObstacles(device, command.do)
     }
@@ -189,6 +193,8 @@ function eventOf(
       return state?.signingKey === command.publicKey
         ? undefined
         : { kind: 'StationSigningKeyTold/1', body: { publicKey: command.publicKey } }
+    case 'vouch':
+      return { kind: 'StationSigningKeyVouched/1', body: { publicKey: begun(state).signingKey ?? '' } }
   }
 }
 
@@ -348,6 +354,51 @@ const notAStation: Obstacle = {
   code: 'not-a-station',
   message: text('只有采集站可以领取密钥', 'Only a docking station is given a key'),
 }
+
+/** Who gives a station its key could make one up: somebody else looks at the station itself before its word counts. */
+function vouchObstacles(
+  { keyIssuedBy, vouched, signingKey }: DeviceState,
+  { shown, known }: { readonly shown: string; readonly known: string | undefined },
+  { actor }: Pick<DeviceContext, 'actor'>,
+): readonly Obstacle[] {
+  if (signingKey === undefined)
+    return [
+      vouching(
+        'signing-key-untold',
+        '这台采集站还没有报送签名公钥：请先在采集站上运行 liuhen dock --introduce',
+        'The station has told no signing key yet: run liuhen dock --introduce on it first',
+      ),
+    ]
+  if (vouched !== undefined)
+    return [vouching('signing-key-vouched', '这把公钥已经核对过了', 'This key was vouched for already')]
+  return [
+    ...(keyIssuedBy === actor
+      ? [
+          vouching(
+            'own-station-key',
+            '采集站密钥是您发的，签名公钥请另一人到采集站前核对',
+            'You gave the station its key: somebody else compares the signing key, at the station',
+          ),
+        ]
+      : []),
+    ...(shown === known
+      ? []
+      : [
+          vouching(
+            'signing-key-differs',
+            '与采集站报送的公钥指纹不同：请照采集站屏幕上显示的逐字输入；仍不相同的，报送的不是这台采集站，请信息中心查明',
+            'That is not the fingerprint of the key that was told: enter what the station itself shows, letter by letter; where it still differs, another told it, and the information centre looks into it',
+            'shown',
+          ),
+        ]),
+  ]
+}
+
+const vouching = (code: string, zh: string, en: string, field?: string): Obstacle => ({
+  code,
+  message: text(zh, en),
+  ...(field !== undefined && { field }),
+})
 
 /** The first key told since the station was given its own stands: whoever copies that one alone signs nothing. */
 const anotherKey: Obstacle = {

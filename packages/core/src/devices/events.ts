@@ -127,6 +127,8 @@ export const deviceEvents = {
   'DeviceRetired/1': z.object({ reason, approver: z.string().trim().min(1) }),
   /** The public key with which a station signs what it states, 32 bytes in base64; it stands until the next key is issued. */
   'StationSigningKeyTold/1': z.object({ publicKey: z.base64().length(44) }),
+  /** Somebody else than who gave the station its key has compared the public key with what the station itself shows. */
+  'StationSigningKeyVouched/1': z.object({ publicKey: z.base64().length(44) }),
   'StationKeyIssued/1': z.object({ fingerprint: z.string() }),
   ...careEvents,
 } as const

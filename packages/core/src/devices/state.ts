@@ -29,6 +29,10 @@ export interface DeviceState extends DeviceFacts {
   readonly keyFingerprint?: string
   /** Of a docking station: what it states is signed with this, from when it first told it. */
   readonly signingKey?: string
+  /** Who gave the station the key it signs in with, `person:<uuid>`. */
+  readonly keyIssuedBy?: string
+  /** Who compared {@link signingKey} with what the station shows, and when. */
+  readonly vouched?: { readonly by: string; readonly at: Instant }
   readonly care?: DeviceCare
 }
 
@@ -109,11 +113,13 @@ export function evolveDevice(
       return { ...state, condition: 'retired', holdings: endOpen(state.holdings, event.at) }
     case 'StationKeyIssued/1': {
       // With a new key the station may be a new machine: it tells its signing key anew.
-      const { signingKey: _before, ...rest } = state
-      return { ...rest, keyFingerprint: event.body.fingerprint }
+      const { signingKey: _before, vouched: _vouched, ...rest } = state
+      return { ...rest, keyFingerprint: event.body.fingerprint, keyIssuedBy: event.actor }
     }
     case 'StationSigningKeyTold/1':
       return { ...state, signingKey: event.body.publicKey }
+    case 'StationSigningKeyVouched/1':
+      return { ...state, vouched: { by: event.actor, at: event.at } }
     case 'MaintenancePlanned/1':
     case 'DeviceMaintained/1':
     case 'RepairNoted/1':

@@ -55,6 +55,8 @@ export const Provenance = z.object({
   unit: z.uuid().optional(),
   /** What the register said of the claimed device when the file came. */
   registered: z.object({ model: z.string().optional(), serial: z.string().optional() }).optional(),
+  /** The station signed that it had asked the device, with a key that nobody had compared: so much for its word. */
+  unvouched: z.literal(true).optional(),
   /** Of the station, over what it says of this file: spec/station-signature.md. */
   signature: StationSignature.optional(),
 })

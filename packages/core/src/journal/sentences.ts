@@ -177,6 +177,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} issued a key to the docking station {what}',
   ]),
 
+  StationSigningKeyVouched: told('核对采集站签名公钥', 'Signing key vouched for', [
+    '{by} 核对 {what} 的签名公钥',
+    '{by} compared the signing key of {what} with the station',
+  ]),
   StationSigningKeyTold: told('采集站报签名公钥', 'Signing key told', [
     '采集站 {what} 报来签名公钥',
     'The docking station {what} told the key it signs with',

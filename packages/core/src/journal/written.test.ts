@@ -363,6 +363,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'DeedNoted/1': { id: other, deed: 'dismantled', act: '随意拆卸执法记录仪', note: '封条破损', person: id },
     'DeedSettled/1': { deed: other, compensation: 150_000, handling: '批评教育' },
     'StationKeyIssued/1': { fingerprint: '0badcafe' },
+    'StationSigningKeyVouched/1': { publicKey: `${'A'.repeat(43)}=` },
     'StationSigningKeyTold/1': { publicKey: `${'A'.repeat(43)}=` },
   },
   manual: {

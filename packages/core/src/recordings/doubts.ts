@@ -13,6 +13,7 @@ import type { RecordingState } from './state.ts'
 export type DoubtCode =
   | 'not-docked'
   | 'not-asked'
+  | 'station-unvouched'
   | 'unsigned'
   | 'sent-by-another'
   | 'officer-differs'
@@ -88,6 +89,13 @@ const NOT_ASKED: Doubt = {
     'Read from a card; the station did not ask the device: device, person and time are only what the file name or the operator claims',
   ),
 }
+const UNVOUCHED: Doubt = {
+  code: 'station-unvouched',
+  message: text(
+    '采集站说询问过设备，但读出时它的签名公钥还没有经第二人核对：设备、人员和时间只是这台站的说法',
+    'The station says that it asked the device, and nobody had compared its signing key yet when it did: device, person and time are only what that station claims',
+  ),
+}
 const UNSIGNED: Doubt = {
   code: 'unsigned',
   message: text(
@@ -104,7 +112,7 @@ const OFFICER_DIFFERS: Doubt = {
 }
 
 const fromCard = ({ provenance }: Arrival): Doubt[] => [
-  NOT_ASKED,
+  provenance.unvouched ? UNVOUCHED : NOT_ASKED,
   ...(provenance.signature === undefined ? [UNSIGNED] : []),
 ]
 

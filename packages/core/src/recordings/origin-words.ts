@@ -80,7 +80,9 @@ function how(item: StatedItem): string {
   const whose = isCard ? '文件名或采集人的说法' : '上传人的说法'
   const only = claims.length === 0 ? '' : `；所称${[...new Set(claims)].join('、')}是${whose}`
   const came = isCard
-    ? `由采集站 ${sender} 从存储卡读取，没有询问设备`
+    ? provenance.unvouched
+      ? `由采集站 ${sender} 读取，其签名公钥当时未经核对，不能据以认定，按没有询问设备对待`
+      : `由采集站 ${sender} 从存储卡读取，没有询问设备`
     : `由${sender}用${provenance.how === 'phone' ? '手机' : '浏览器'}上传，没有经过采集站`
   return `${came}${only}${confirmed}`
 }

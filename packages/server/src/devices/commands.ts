@@ -9,9 +9,11 @@ import {
   type DeviceState,
   type PreShiftCheck,
   type UnreadManual,
+  fingerprintOf,
+  plainFingerprint,
 } from '@liuhen/core/devices'
 import { because, type Instant, Missing, Refused } from '@liuhen/core/kernel'
-import { hold, type Journal } from '../ledger/index.ts'
+import { hold, type Journal, sha256 } from '../ledger/index.ts'
 import { findPerson, refuseOffDuty, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
@@ -153,6 +155,13 @@ export async function issueStationKey(here: Devices, actor: string, id: string):
       .execute()
   })
   return { key }
+}
+
+/** Somebody read the fingerprint off the station itself. Throws Refused where it is not that of the key that was told. */
+export async function vouchSigningKey(here: Devices, actor: string, id: string, shown: string): Promise<void> {
+  const { signingKey } = (await deviceOf(here.db, id)).state
+  const known = signingKey === undefined ? undefined : plainFingerprint(fingerprintOf(sha256, signingKey))
+  await actOn(here, actor, id, { do: 'vouch', shown: plainFingerprint(shown), known })
 }
 
 /** The docking station whose key this is, while it is in use. */

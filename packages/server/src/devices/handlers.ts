@@ -135,8 +135,11 @@ export function devicesHandlers(
     ),
     giveManual: ({ actor, body }) => giveManual(here, actor, body),
     readManual: ({ actor, params, body }) => done(readManual(here, actor, params.id, body.edition)),
-    tellSigningKey: ({ actor, body }) =>
-      done(act.actOn(here, actor, actor.slice('station:'.length), { do: 'tell-key', publicKey: body.publicKey })),
+    tellSigningKey: async ({ actor, body: { publicKey } }) => {
+      const { vouched } = await act.actOn(here, actor, actor.slice('station:'.length), { do: 'tell-key', publicKey })
+      return { vouched: vouched !== undefined }
+    },
+    vouchSigningKey: on(({ actor, params, body }) => done(act.vouchSigningKey(here, actor, params.id, body.shown))),
     issueStationKey: on(({ actor, params }) => act.issueStationKey(here, actor, params.id)),
   }
 }

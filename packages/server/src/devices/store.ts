@@ -31,10 +31,14 @@ export async function findAlike(db: Db, number: string): Promise<string | undefi
   return all.find((one) => looksOf(one.number.toUpperCase()) === looksOf(number))?.number
 }
 
-/** The public key a station has told that it signs with. */
-export async function signingKeyOf(db: Db, station: string): Promise<string | undefined> {
+/** The public key a station has told that it signs with, and whether somebody has compared it with the station. */
+export async function signingKeyOf(
+  db: Db,
+  station: string,
+): Promise<{ readonly key: string; readonly isVouched: boolean } | undefined> {
   const found = await db.selectFrom('devices').select('state').where('id', '=', station).executeTakeFirst()
-  return found?.state.signingKey
+  const { signingKey: key, vouched } = found?.state ?? {}
+  return key === undefined ? undefined : { key, isVouched: vouched !== undefined }
 }
 
 /** Throws Missing. */

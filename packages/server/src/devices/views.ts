@@ -1,9 +1,9 @@
 import type { Device, DeviceHistory } from '@liuhen/contract/devices'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
-import type { DeviceState } from '@liuhen/core/devices'
+import { type DeviceState, fingerprintOf } from '@liuhen/core/devices'
 import { because, type Instant, Missing } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
-import { readStream } from '../ledger/index.ts'
+import { readStream, sha256 } from '../ledger/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { DeviceTable, DockingTable } from './tables.ts'
@@ -54,6 +54,14 @@ function view(
     condition: state.condition,
     onLoan: state.condition === 'on-loan',
     hasKey: state.keyFingerprint !== undefined,
+    ...(state.signingKey !== undefined && {
+      signing: {
+        fingerprint: fingerprintOf(sha256, state.signingKey),
+        ...(state.vouched && {
+          vouched: { at: state.vouched.at, by: people.get(state.vouched.by.replace('person:', '')) ?? '' },
+        }),
+      },
+    }),
     ...(state.price !== undefined && { price: state.price }),
     ...(maintenance && { maintenance }),
     ...(state.model !== undefined && { model: state.model }),

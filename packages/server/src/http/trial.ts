@@ -7,10 +7,12 @@ import type { Client } from '@liuhen/contract'
 import { type SetUp, setUpPasswordFile } from '@liuhen/contract/people'
 import { isAdministrator } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
+import { fingerprintOf } from '@liuhen/core/devices'
 import { base64Of, type Instant, millisecondsOf } from '@liuhen/core/kernel'
 import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
 import { type Read, type Reading, readingOf, signing } from '../intake/trial-reading.ts'
+import { sha256 } from '../ledger/index.ts'
 import { type Config, openLog, readConfig } from '../platform/index.ts'
 import { trialDatabase } from '../platform/trial.ts'
 import { type TrialClock, trialClock } from '../platform/trial-clock.ts'
@@ -169,8 +171,14 @@ export async function trialServer(
     const { key } = await centre.issueStationKey({ params: { id } })
     const client = createClient(url, fetch, () => ({ authorization: `Bearer ${key}` }))
     let told: Promise<unknown> | undefined
+    const introduced = async () => {
+      const publicKey = base64Of(signing.publicKey)
+      await client.tellSigningKey({ body: { publicKey } })
+      const shown = fingerprintOf(sha256, publicKey)
+      await (await as('custodian')).vouchSigningKey({ params: { id }, body: { shown } })
+    }
     const reads = async (camera: Reading): Promise<Read> => {
-      await (told ??= client.tellSigningKey({ body: { publicKey: base64Of(signing.publicKey) } }))
+      await (told ??= introduced())
       return readingOf((said) => client.beginDocking({ body: said }), camera, millisecondsOf(clock.now()))
     }
     return { id, key, client, reads }

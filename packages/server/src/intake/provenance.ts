@@ -19,14 +19,17 @@ type Said = Omit<Declared, 'sha256'>
 export async function provenanceOf(db: Db, upload: Upload, now: Instant): Promise<Found> {
   const { sha256: _digest, ...said } = upload.declared
   if (upload.how !== 'docked') return sent(db, upload, said, now)
-  return (await asked(db, upload)) ? docked(db, upload, said, now) : fromCard(db, upload, said, now)
+  const isAsked = await asked(db, upload)
+  if (isAsked === true) return docked(db, upload, said, now)
+  const found = await fromCard(db, upload, said, now)
+  return isAsked === false ? found : { ...found, provenance: { ...found.provenance, unvouched: true } }
 }
 
 /** Whether the device itself was asked in the docking this file is signed to belong to, and is the one that is named. */
-async function asked(db: Db, { station, declared }: Upload): Promise<boolean> {
+async function asked(db: Db, { station, declared }: Upload): Promise<boolean | 'unvouched'> {
   const number = numberIn(declared)
   if (number !== undefined && !isOf(declared, number)) return false
-  return station !== null && (await wasAsked(db, station, declared))
+  return station === null ? false : wasAsked(db, station, declared)
 }
 
 const numberIn = ({ deviceNumber: typed }: Pick<Said, 'deviceNumber'>): string | undefined =>

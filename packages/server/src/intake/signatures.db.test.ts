@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Client, createClient } from '@liuhen/contract'
 import { clocksOf, Declared, Docked, readingBytes, type StationSignature, stationFileBytes } from '@liuhen/core/intake'
 import { base64Of, instantOf, millisecondsOf } from '@liuhen/core/kernel'
-import { keyFrom } from '../../../../scripts/node-crypto.ts'
+import { fingerprintOf } from '@liuhen/core/devices'
+import { keyFrom, sha256 } from '../../../../scripts/node-crypto.ts'
 import { trialServer, type TrialServer } from '../http/trial.ts'
 import { metadataOf, soundFile } from './trial.ts'
 
@@ -100,6 +101,39 @@ test('a clock that its own samples do not give is refused, and so is a file of a
   expect(await send(file, signatureOf(own, stationFileBytes(file)))).toEqual([409, 'docking-other'])
   const elsewhere = fileOf({ docking: '01994f3e-7c00-4000-8000-00000000000a' })
   expect(await send(elsewhere, signatureOf(own, stationFileBytes(elsewhere)))).toEqual([409, 'docking-other'])
+})
+
+test('what a station reads counts only when somebody else than who gave it its key has compared its signing key, there', async () => {
+  const other = await trialServer()
+  try {
+    const [centre, keeper] = [await other.as('information-centre'), await other.as('custodian')]
+    const { id: at } = await centre.registerDevice({
+      body: { number: 'ST-7', kind: 'docking-station', unit: other.unit },
+    })
+    const { key } = await centre.issueStationKey({ params: { id: at } })
+    const client = createClient(other.url, fetch, () => ({ authorization: `Bearer ${key}` }))
+    const shown = fingerprintOf(sha256, base64Of(thief.publicKey))
+    const vouch = (who: typeof centre, words = shown) =>
+      who.vouchSigningKey({ params: { id: at }, body: { shown: words } })
+    await expect(vouch(keeper)).rejects.toMatchObject(refused('signing-key-untold'))
+    expect(await tell(thief, client)).toEqual({ vouched: false })
+    const { signing } = (await keeper.showDevice({ params: { id: at } })).device
+    expect(signing).toEqual({ fingerprint: shown })
+    await expect(vouch(centre)).rejects.toMatchObject(refused('own-station-key'))
+    await expect(vouch(keeper, 'abcd 0123 4567 89ab')).rejects.toMatchObject(refused('signing-key-differs'))
+    await expect(vouch(await other.as('officer'))).rejects.toMatchObject({ problem: { status: 403 } })
+    await vouch(keeper, shown.toUpperCase().replaceAll(' ', ''))
+    await expect(vouch(keeper)).rejects.toMatchObject(refused('signing-key-vouched'))
+    expect(await tell(thief, client)).toEqual({ vouched: true })
+    const { device } = await keeper.showDevice({ params: { id: at } })
+    expect(device.signing?.vouched).toMatchObject({ by: (await keeper.whoAmI()).name })
+    // A new key may be a new machine: it is looked at anew.
+    const fresh = (await centre.issueStationKey({ params: { id: at } })).key
+    const again = createClient(other.url, fetch, () => ({ authorization: `Bearer ${fresh}` }))
+    expect(await tell(thief, again)).toEqual({ vouched: false })
+  } finally {
+    await other.stop()
+  }
 })
 
 test('with a new key from the information centre a station tells its signing key anew', async () => {

@@ -60,11 +60,15 @@ async function readingOf(db: Db, station: string, docking: string): Promise<Dock
 export const isReading = ({ identity, samples, signature }: Docked): boolean =>
   identity !== undefined && samples?.camera !== undefined && signature !== undefined
 
-/** Whether this file is signed to be of a device that its station had itself asked; {@link checkFile} has let it in. */
-export async function wasAsked(db: Db, station: string, said: Declared): Promise<boolean> {
+/**
+ * Whether this file is signed to be of a device that its station had itself asked; {@link checkFile} has let it in.
+ * `unvouched`: with a key that nobody had compared with the station by then, so that anybody may have made it up.
+ */
+export async function wasAsked(db: Db, station: string, said: Declared): Promise<boolean | 'unvouched'> {
   if (said.signature === undefined || said.identity === undefined || said.docking === undefined) return false
   const reading = await readingOf(db, station, said.docking)
-  return reading !== undefined && isReading(reading)
+  if (reading === undefined || !isReading(reading)) return false
+  return (await signingKeyOf(db, station))?.isVouched === true || 'unvouched'
 }
 
 async function checkSignature(
@@ -73,7 +77,7 @@ async function checkSignature(
   given: StationSignature | undefined,
   bytes: () => Uint8Array,
 ): Promise<void> {
-  const known = await signingKeyOf(db, station)
+  const known = (await signingKeyOf(db, station))?.key
   if (known === undefined && given === undefined) return
   if (given !== undefined && known === given.key && holds(given, bytes())) return
   throw because(

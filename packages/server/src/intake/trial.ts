@@ -95,7 +95,11 @@ async function asking({ db, journal, clock }: Intake): Promise<void> {
   await db
     .transaction()
     .execute((trx) =>
-      journal.write(trx, [event(1, 'DeviceRegistered/1', registered), event(2, 'StationSigningKeyTold/1', told)]),
+      journal.write(trx, [
+        event(1, 'DeviceRegistered/1', registered),
+        event(2, 'StationSigningKeyTold/1', told),
+        event(3, 'StationSigningKeyVouched/1', told),
+      ]),
     )
 }
 

@@ -2,13 +2,16 @@ import type { CardReading } from '@liuhen/contract/recordings'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { beijing, because, dayOf, type Instant, Refused, type Text, text } from '@liuhen/core/kernel'
 import { inForce, type PersonState } from '@liuhen/core/people'
-import { doubtsOf, isRejected, originOf } from '@liuhen/core/recordings'
+import { type DoubtCode, doubtsOf, isRejected, originOf } from '@liuhen/core/recordings'
 import { deviceOf } from '../devices/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Recordings } from './commands.ts'
 import { againstConfirming, confirmProvenance } from './confirm.ts'
 import { type RecordingRowOf, visible } from './rows.ts'
+
+/** What one decision for many may settle: that the device was not asked, or not by a station that somebody had looked at. */
+const READ_FROM_CARD: readonly DoubtCode[] = ['not-asked', 'station-unvouched']
 
 /** So many at once; what is left is shown when these are decided. */
 const MOST = 500
@@ -27,7 +30,8 @@ interface Claimed {
 /** Undefined where anything but the missing question to the device speaks against it: that is decided one by one. */
 function claimedIn(row: RecordingRowOf): Claimed | undefined {
   const { provenance } = originOf(row.state)
-  if (provenance.how !== 'docked' || doubtsOf(row.state).some((one) => one.code !== 'not-asked')) return undefined
+  if (provenance.how !== 'docked' || doubtsOf(row.state).some((one) => !READ_FROM_CARD.includes(one.code)))
+    return undefined
   const device = provenance.claims.find((one) => one.what === 'device')
   const officers = provenance.claims.filter((one) => one.what === 'officer')
   const register = officers.find((one) => one.says === 'register')?.person

@@ -77,7 +77,7 @@ test('Jilin: films of a worn and of a fixed camera, docked, stand in one course 
   await under('jilin-2017')
   const { stages, steps } = await team.officer.caseTimeline({ params: { id } })
   const media = stages.flatMap((one) => one.entries).filter((one) => one.recording !== undefined)
-  const sources = (all: readonly { readonly recording?: string; readonly source?: string }[]) =>
+  const sources = (all: readonly { readonly recording?: string | undefined; readonly source?: string | undefined }[]) =>
     all.map((one) => [one.recording, one.source])
   for (const all of [media, steps.find((one) => one.id === act)?.media ?? []])
     expect(sources(all)).toEqual(

@@ -115,6 +115,9 @@ const tell: { readonly [K in Kind]: Tell<K> } = {
   'StationSigningKeyTold/1': () => [
     text('报送签名公钥，此后所报均须签名', 'told its signing key; what it states is signed from here on'),
   ],
+  'StationSigningKeyVouched/1': () => [
+    text('签名公钥经核对，与采集站所示一致', 'its signing key was compared with what it shows'),
+  ],
   'StationKeyIssued/1': () => [text('发采集站密钥', 'station key issued')],
   'CameraDocked/1': (body, { language }) => [
     text('采集 {n} 个文件', 'docked, {n} files'),

@@ -1,6 +1,8 @@
 import type { Device } from '@liuhen/contract/devices'
+import { beijing } from '@liuhen/core/kernel'
+import { useState } from 'react'
 import { useAct, useMay, whose } from '../../api/index.ts'
-import { Action, Copy, ProblemNote, Tag } from '../../parts/index.ts'
+import { Action, Copy, ProblemNote, Tag, TextField, useFieldProblems } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -30,6 +32,56 @@ export function StationKey({ device }: { readonly device: Device }) {
         </Action>
       )}
       <ProblemNote error={act.error} bare />
+      {device.signing && <SigningKey device={device} signing={device.signing} />}
     </div>
+  )
+}
+
+/** The key with which the station signs what it read, and whether somebody has compared it with the station. */
+function SigningKey({
+  device,
+  signing: { fingerprint, vouched },
+}: {
+  readonly device: Device
+  readonly signing: NonNullable<Device['signing']>
+}) {
+  const { t } = useWords()
+  const may = useMay()
+  const [shown, setShown] = useState('')
+  const act = useAct('vouchSigningKey', { stale: ['showDevice'] })
+  const problem = useFieldProblems(act.error)
+  return (
+    <form
+      noValidate
+      style={{ marginTop: 16 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!act.isPending) act.mutate({ params: { id: device.id }, body: { shown } })
+      }}
+    >
+      <div className="row between">
+        <h3>{t(words.signing)}</h3>
+        <Tag tone={vouched ? 'qing' : 'zhe'}>{t(vouched ? words.compared : words.unvouched)}</Tag>
+      </div>
+      {vouched ? (
+        <p className="small">
+          <code>{fingerprint}</code> {t(words.vouched, { by: vouched.by, at: beijing(vouched.at).slice(0, 16) })}
+        </p>
+      ) : (
+        <>
+          <TextField
+            label={t(words.shown)}
+            value={shown}
+            onValue={setShown}
+            hint={t(words.signingHint)}
+            wrong={problem('shown')}
+          />
+          <ProblemNote error={act.error} except={['shown']} />
+          <Action submit busy={act.isPending} why={may('vouchSigningKey') ? undefined : t(whose('vouchSigningKey'))}>
+            {t(words.vouch)}
+          </Action>
+        </>
+      )}
+    </form>
   )
 }
