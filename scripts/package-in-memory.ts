@@ -16,6 +16,9 @@ import {
   SEAL_PLACES,
   statementOf,
   tagLists,
+  REDACTED_FORMAT,
+  redactedPath,
+  redactionEventPaths,
   viewPath,
   VOLUME_FORMAT,
 } from '../packages/core/src/evidence-package/index.ts'
@@ -88,6 +91,8 @@ export interface Making {
   readonly seal?: (body: Members) => Members
   /** With the bound volume of the case beside the recordings: `liuhen-package/3`. */
   readonly volume?: boolean
+  /** The first film goes as its redacted copy: `liuhen-package/4`. */
+  readonly redacted?: boolean
   /** Of a case that ended without any. */
   readonly without?: 'recordings'
   /** Changes the files before lists and seal are made of them. */
@@ -108,6 +113,7 @@ interface Recorded {
 const CLOCK = { offset: -420_000, error: 1000, samples: 5, at: minute(29) }
 const content = (n: number): Uint8Array => utf8(`original ${n} `.repeat(20 + n))
 const VIEW = utf8('a view copy of the first')
+const REDACTED = utf8('the first with something black in it')
 
 /** Two films of one camera with a gap between them that was explained, and a sound of which less is known. */
 function recorded(): readonly Recorded[] {
@@ -162,6 +168,52 @@ const PEOPLE: Readonly<Record<string, Members>> = {
   [uuid(70)]: { name: '王执法', certificate: '湘A-10233', unit: '城南中队' },
   [uuid(71)]: { name: '李执法' },
 }
+
+/** Rendered of the first film, looked over and approved by two others. */
+function redactionEvents(change: NonNullable<Making['body']>): readonly Written[] {
+  const rendered = {
+    ...digestsOf(REDACTED),
+    bytes: REDACTED.length,
+    mediaType: 'video/mp4',
+    tool: 'ffmpeg 5.1.6',
+    recipe: 'h264, boxes filled',
+    original: hex(sha256, content(1)),
+    plan: 'a'.repeat(64),
+  }
+  const all: readonly (readonly [string, Members, number])[] = [
+    ['RedactionRendered/1', rendered, 70],
+    ['RedactionReviewed/1', { fine: true }, 71],
+    ['RedactionApproved/1', {}, 72],
+  ]
+  return all.map(([kind, body, actor], i) => ({
+    event: ledger.Envelope.parse({
+      id: uuid(3000 + i),
+      stream: `redaction:${uuid(95)}`,
+      version: 2 + i,
+      kind,
+      at: minute(40 + i),
+      actor: `person:${uuid(actor)}`,
+      body: change(body, kind, 1) as Json,
+    }),
+    salt: Buffer.alloc(32, 80 + i),
+  }))
+}
+
+/** What the index says of the first film where it goes redacted. */
+const redactedItem = (item: Members): Members => ({
+  ...item,
+  path: redactedPath(1, 'redacted.mp4'),
+  views: [],
+  redacted: {
+    redaction: uuid(95),
+    bytes: REDACTED.length,
+    ...digestsOf(REDACTED),
+    tool: 'ffmpeg 5.1.6',
+    recipe: 'h264, boxes filled',
+    approvedAt: minute(42),
+    why: ['个人隐私（行政处罚法第五十条）'],
+  },
+})
 
 /** The events of an item, as the bureau wrote them down. */
 function eventsOf(one: Recorded, n: number, change: NonNullable<Making['body']>): readonly Written[] {
@@ -231,10 +283,16 @@ export function makePackage(making: Making = {}): Contents {
   const { key = BUREAU, cosigners = [], keys = [...cosigners, key], body = (one) => one, index = (one) => one } = making
   const contents: Contents = new Map()
   const write = (path: string, words: string): unknown => contents.set(path, utf8(words))
-  const items = making.without === 'recordings' ? [] : recorded()
+  const isRedacted = making.redacted === true
+  const items = (making.without === 'recordings' ? [] : recorded()).map((one) =>
+    // What would be looked at shows what the copy hides, and none of it goes along.
+    isRedacted ? { ...one, further: one.further.filter(([kind]) => kind !== 'DerivativeMade/1') } : one,
+  )
   const written = items.map((one, i) => eventsOf(one, i + 1, body))
   const hashes = [utf8('an entry before'), utf8('another')].map((leaf) => ledger.leafHash(sha256, leaf))
   hashes.push(...written.flat().map(leafHashOf))
+  const redaction = isRedacted ? redactionEvents(body) : []
+  hashes.push(...redaction.map(leafHashOf))
   const listed = items.map((_one, i) => ({ recording: uuid(11 + i), sha256: hex(sha256, content(i + 1)) }))
   const volume =
     making.volume === true ? volumeInMemory(listed, (one, kind) => body(one as Members, kind, 0)) : undefined
@@ -252,23 +310,32 @@ export function makePackage(making: Making = {}): Contents {
 
   let at = 2
   for (const [i, events] of written.entries()) {
-    contents.set(originalPath(i + 1, items[i]?.fileName ?? ''), content(i + 1))
+    if (isRedacted && i === 0) contents.set(redactedPath(1, 'redacted.mp4'), REDACTED)
+    else contents.set(originalPath(i + 1, items[i]?.fileName ?? ''), content(i + 1))
     for (const [j, one] of events.entries()) {
       write(eventPath(i + 1, j), JSON.stringify({ event: one.event, salt: base64Of(one.salt) }))
       write(proofPath(i + 1, j), proof(at++, checkpoint))
     }
   }
-  if (items.length > 0) contents.set(viewPath(1, '1-view.mp4'), VIEW)
+  for (const [i, one] of redaction.entries()) {
+    const place = redactionEventPaths(1)[i]
+    write(place?.event ?? '', JSON.stringify({ event: one.event, salt: base64Of(one.salt) }))
+    write(place?.proof ?? '', proof(at++, checkpoint))
+  }
+  if (items.length > 0 && !isRedacted) contents.set(viewPath(1, '1-view.mp4'), VIEW)
   for (const one of volume?.events ?? []) {
     write(one.event, JSON.stringify({ event: one.written.event, salt: base64Of(one.written.salt) }))
     write(one.proof, proof(at++, checkpoint))
   }
   for (const [path, bytes] of volume?.files ?? []) contents.set(path, bytes)
-  const packaged = items.map((one, i) => indexItem(one, i + 1, written[i] ?? []))
+  const packaged = items.map((one, i) => {
+    const item = indexItem(one, i + 1, written[i] ?? [])
+    return isRedacted && i === 0 ? redactedItem(item) : item
+  })
   const explanation = { words: '更换电池', by: '李执法', at: minute(32) }
   const gap = { after: 1, before: 2, seconds: 300, kind: 'time', explanation }
   const shared = {
-    format: volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT,
+    format: isRedacted ? REDACTED_FORMAT : volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT,
     id: uuid(500),
     bureau: '示范县行政执法局',
     madeAt: minute(50),
@@ -322,7 +389,10 @@ export function makePackage(making: Making = {}): Contents {
 }
 
 function sealBody(contents: Contents, statement: Members, checkpointSize: number): Members {
-  const index = JSON.parse(textAt(contents, PLACES.index)) as Members & { items: { recording: string }[] }
+  const index = JSON.parse(textAt(contents, PLACES.index)) as Members & {
+    items: { recording: string; redacted?: unknown }[]
+  }
+  const redacted = index.items.filter((one) => one.redacted !== undefined)
   const payload = payloadOf(contents)
   const both = (path: string) => digestsOf(contents.get(path) ?? new Uint8Array())
   return {
@@ -335,6 +405,7 @@ function sealBody(contents: Contents, statement: Members, checkpointSize: number
     recipient: statement['recipient'],
     caseNumber: statement['caseNumber'],
     ...(index['volume'] !== undefined && { case: (index['volume'] as Members)['case'] }),
+    ...(redacted.length > 0 && { redacted: redacted.map((one) => one.recording) }),
     bytes: payload.reduce((sum, [, one]) => sum + one.length, 0),
     files: payload.length,
     index: both(PLACES.index),
@@ -365,7 +436,11 @@ export function relist(contents: Contents, except: readonly string[] = []): Cont
     files.map(
       ([path, bytes]) => ({ path, bytes: bytes.length, ...digestsOf(bytes), sha512: sha512(bytes) }) as ListedFile,
     )
-  const items = (Array.isArray(index?.['items']) ? index['items'] : []) as { number: number; further?: number }[]
+  const items = (Array.isArray(index?.['items']) ? index['items'] : []) as {
+    number: number
+    further?: number
+    redacted?: unknown
+  }[]
   const [organization, identifier] = [String(index?.['bureau']), String(index?.['id'])]
   const madeAt = typeof index?.['madeAt'] === 'string' ? (index['madeAt'] as Instant) : minute(50)
   for (const [path, words] of payloadLists({ organization, identifier, madeAt }, listed(payloadOf(contents))))

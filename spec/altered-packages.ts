@@ -18,6 +18,7 @@ import {
 } from '../scripts/package-in-memory.ts'
 import type { Contents, Keeper } from '../scripts/package-in-memory.ts'
 import { sha256, sm3 } from '../scripts/node-crypto.ts'
+import { REDACTED_KINDS } from './altered-redacted.ts'
 import { VOLUME_KINDS } from './altered-volumes.ts'
 import { andAgain, anyOf, flip, INDEX, inIndex, inJson, inText, letters, STATEMENT, utf8 } from './altering.ts'
 import type { Altered, Change, Members, Pick } from './altering.ts'
@@ -191,7 +192,8 @@ export const KINDS: Readonly<Record<string, Change>> = {
     (index, pick) => delete index[pick.among(['bureau', 'id', 'madeAt', 'items', 'takes'])],
   ),
   'a member of another type': inItem((item, pick) => (item[pick.among(['bytes', 'number', 'views', 'further'])] = 'x')),
-  'a newer format': inIndex((index) => (index['format'] = 'liuhen-package/4')),
+  'a newer format': inIndex((index) => (index['format'] = 'liuhen-package/5')),
+  'the format of redacted copies without one': inIndex((index) => (index['format'] = 'liuhen-package/4')),
   'the digests of the statement in the index': andAgain(
     inText(INDEX, (words) => words.replace(/"statement":\{"sha256":"./, '"statement":{"sha256":"0')),
     INDEX,
@@ -397,7 +399,7 @@ const BROUGHT: readonly (readonly string[])[] = [
 
 /** At least `count` altered packages, every kind `count` divided by kinds times, each the same whenever it is asked for. */
 export function alteredPackages(count: number): readonly Altered[] {
-  const kinds = Object.entries({ ...KINDS, ...VOLUME_KINDS })
+  const kinds = Object.entries({ ...KINDS, ...VOLUME_KINDS, ...REDACTED_KINDS })
   const each = Math.ceil(count / kinds.length)
   const chances = fc.sample(fc.infiniteStream(fc.nat(1_000_000)), { numRuns: kinds.length * each, seed: 7 })
   return kinds.flatMap(([kind, change], k) =>
@@ -405,7 +407,7 @@ export function alteredPackages(count: number): readonly Altered[] {
       const stream = chances[k * each + i] as IterableIterator<number>
       const upTo = (most: number): number => (stream.next().value as number) % (most + 1)
       const pick: Pick = { upTo, among: (all) => all[upTo(all.length - 1)] as never }
-      const made = makePackage({ volume: kind in VOLUME_KINDS })
+      const made = makePackage({ volume: kind in VOLUME_KINDS, redacted: kind in REDACTED_KINDS })
       const contents = change(made, pick) ?? made
       return { kind, contents, keys: BROUGHT[i % 2 === 0 ? 1 : upTo(BROUGHT.length - 1)] ?? [] }
     }),

@@ -93,3 +93,30 @@ export function followsClock(item: Members): boolean {
   if (Number.isNaN(device)) return true
   return Math.abs(device - Number(clock['offset']) - Date.parse(corrected as string)) <= 1000
 }
+
+const RENDERED = {
+  bytes: isCount,
+  sha256: isHex,
+  sm3: isHex,
+  tool: isString,
+  recipe: isString,
+  original: isHex,
+}
+
+/** Rendered, looked over and found fine, approved by another: three events of one stream in that order. */
+export function isRedactionRow(events: readonly Opened[]): boolean {
+  const [first, second, third, ...more] = events
+  if (first === undefined || second === undefined || third === undefined || more.length > 0) return false
+  return (
+    [first, second, third].map((one) => one.kind).join() ===
+      'RedactionRendered/1,RedactionReviewed/1,RedactionApproved/1' &&
+    first.stream === second.stream &&
+    first.stream === third.stream &&
+    first.version < second.version &&
+    second.version < third.version &&
+    object(RENDERED, true)(first.body) &&
+    isObject(second.body) &&
+    second.body['fine'] === true &&
+    second.actor !== third.actor
+  )
+}

@@ -1,4 +1,4 @@
-import { isOf, hasShape, followsClock } from './events.ts'
+import { isOf, hasShape, followsClock, isRedactionRow } from './events.ts'
 import type { Opened } from './events.ts'
 import type { Members } from './json.ts'
 import { VIEW } from './shapes.ts'
@@ -52,4 +52,18 @@ export function agrees(item: Members, events: readonly Opened[], isOld: boolean)
     )
   }
   return pairs.every(([said, sealed]) => said === sealed)
+}
+
+/** What the three events of a redacted copy say was rendered, when they are of their kinds and say what the index says. */
+export function renderedOf(item: Members, events: readonly Opened[]): Members | undefined {
+  if (!isRedactionRow(events)) return undefined
+  const [first, , approved] = events as readonly [Opened, Opened, Opened]
+  const said = item['redacted'] as Members
+  const same = ['bytes', 'sha256', 'sm3', 'tool', 'recipe'].every((name) => said[name] === first.body[name])
+  const isOfIt =
+    same &&
+    first.stream === `redaction:${String(said['redaction'])}` &&
+    first.body['original'] === item['sha256'] &&
+    said['approvedAt'] === approved.at
+  return isOfIt ? first.body : undefined
 }

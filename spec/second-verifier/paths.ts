@@ -41,8 +41,16 @@ export function eventPaths(item: Members): string[] {
   const four = String(item['number']).padStart(4, '0')
   const count = typeof item['further'] === 'number' ? item['further'] : 0
   const stems = [four, ...Array.from({ length: count }, (_, i) => `${four}-${String(i + 1).padStart(2, '0')}`)]
+  if (item['redacted'] !== undefined) stems.push(...redactedStems(item))
   return stems.flatMap((stem) => [`data/proofs/${stem}.event.json`, `data/proofs/${stem}.tlog-proof`])
 }
+
+const redactedStems = (item: Members): string[] =>
+  ['01', '02', '03'].map((one) => `redacted-${String(item['number']).padStart(4, '0')}-${one}`)
+
+/** The three event files of a redacted copy. */
+export const redactedEvents = (item: Members): string[] =>
+  redactedStems(item).map((stem) => `data/proofs/${stem}.event.json`)
 
 export function listOf(text: string, digits: number): { lines: Map<string, string>; holds: boolean } {
   const lines = new Map<string, string>()

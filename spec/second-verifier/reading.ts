@@ -1,13 +1,23 @@
 import { digest } from './digests.ts'
 import { isEvent, isOf } from './events.ts'
 import type { Opened } from './events.ts'
-import { agrees } from './items.ts'
+import { agrees, renderedOf } from './items.ts'
 import { json, canonical } from './json.ts'
 import type { Members } from './json.ts'
 import { base64, sameKey, keyOf, openNote, proves } from './log.ts'
 import type { Key, Checkpoint } from './log.ts'
-import { FIXED, TAGS, OUTSIDE, isLitter, isPath, eventPaths, listOf } from './paths.ts'
-import { isObject, isString, has, isNewIndex, isOldIndex, isStatement, isVolumeIndex, SEALED } from './shapes.ts'
+import { FIXED, TAGS, OUTSIDE, isLitter, isPath, eventPaths, listOf, redactedEvents } from './paths.ts'
+import {
+  isObject,
+  isString,
+  has,
+  isNewIndex,
+  isOldIndex,
+  isRedactedIndex,
+  isStatement,
+  isVolumeIndex,
+  SEALED,
+} from './shapes.ts'
 import { filesOf, isVolume, readVolume, volumeEventPaths } from './volume.ts'
 
 export interface Judgement {
@@ -116,7 +126,11 @@ export class Reading {
     if (text === undefined) return undefined
     const value = json(text)
     const format = isObject(value) ? value['format'] : undefined
-    const isOf = { 'liuhen-package/1': isOldIndex, 'liuhen-package/3': isVolumeIndex(isVolume) }[String(format)]
+    const isOf = {
+      'liuhen-package/1': isOldIndex,
+      'liuhen-package/3': isVolumeIndex(isVolume),
+      'liuhen-package/4': isRedactedIndex(isVolume),
+    }[String(format)]
     const isIndex = (isOf ?? isNewIndex)(value)
     this.#ask(isIndex, 'index', 'unreadable')
     return isIndex ? (value as Members) : undefined
@@ -210,7 +224,10 @@ export class Reading {
       'numbers',
     )
     const digested = [
-      ...items.flatMap((item) => [item, ...(item['views'] as readonly Members[])]),
+      ...items.flatMap((item) => [
+        { ...item, ...(item['redacted'] as Members | undefined) },
+        ...(item['views'] as readonly Members[]),
+      ]),
       ...(volume ? filesOf(volume) : []),
       ...(this.#isOld ? [] : [{ ...(index['statement'] as Members), path: 'data/statement.json' }]),
     ] as readonly Members[]
@@ -225,7 +242,11 @@ export class Reading {
       const isAt = (folder: string, path: unknown): boolean =>
         new RegExp(`^data/${folder}/${four}([_.][A-Za-z0-9.-]{1,64})?$`).test(String(path))
       const views = item['views'] as readonly Members[]
-      this.#ask(isAt('originals', item['path']) && views.every((view) => isAt('view', view['path'])), 'places')
+      this.#ask(
+        isAt(item['redacted'] === undefined ? 'originals' : 'redacted', item['path']) &&
+          views.every((view) => isAt('view', view['path'])),
+        'places',
+      )
       this.#ask(
         views.every((view) => view['original'] === item['sha256']),
         'view of another',
@@ -350,13 +371,18 @@ export class Reading {
 
   /** The events of an item, when all are there, in order, proven or not, and agree with the index. */
   #item(item: Members, checkpoint: Checkpoint | undefined): readonly Opened[] | undefined {
-    const paths = eventPaths(item).filter((path) => path.endsWith('.json'))
+    const own = { ...item, redacted: undefined }
+    const paths = eventPaths(own).filter((path) => path.endsWith('.json'))
     const events = paths.map((path) => this.#event(path, checkpoint))
     const whole = events.filter((one) => one !== undefined)
     const agreed =
       whole.length === paths.length && this.#ask(agrees(item, whole, this.#isOld), 'events of an item')
         ? whole
         : undefined
+    if (item['redacted'] !== undefined) {
+      this.#redacted(item, checkpoint, agreed !== undefined && agreed.every((one) => one.isProven))
+      return agreed
+    }
     const original = this.#files.get(String(item['path']))
     const sealed = agreed?.[0]?.body ?? item
     if (original === undefined) return agreed
@@ -367,6 +393,27 @@ export class Reading {
     if (this.#ask(isSame, 'original'))
       this.#ask(agreed !== undefined && agreed.every((one) => one.isProven), 'unproven', 'incomplete')
     return agreed
+  }
+
+  /** The copy that goes in place of an original. */
+  #redacted(item: Members, checkpoint: Checkpoint | undefined, isProven: boolean): void {
+    const events = redactedEvents(item).map((path) => this.#event(path, checkpoint))
+    const whole = events.filter((one) => one !== undefined)
+    const rendered = whole.length === events.length ? renderedOf(item, whole) : undefined
+    if (whole.length === events.length) this.#ask(rendered !== undefined, 'events of a redacted copy')
+    const copy = this.#files.get(String(item['path']))
+    const sealed = rendered ?? (item['redacted'] as Members)
+    if (copy === undefined) return
+    const isSame =
+      digest('sha256', copy) === sealed['sha256'] &&
+      digest('sm3', copy) === sealed['sm3'] &&
+      copy.length === sealed['bytes']
+    if (this.#ask(isSame, 'redacted copy'))
+      this.#ask(
+        rendered !== undefined && isProven && whole.every((one) => one.isProven),
+        'redacted copy unproven',
+        'incomplete',
+      )
   }
 
   /** Whether 制作方法 says of an item how it came. */
@@ -449,6 +496,8 @@ export class Reading {
         both('tagmanifest-sha256.txt', 'tagManifest') &&
         body['package'] === index['id'] &&
         body['case'] === (index['volume'] as Members | undefined)?.['case'] &&
+        String(body['redacted'] ?? '') ===
+          items.flatMap((item) => (item['redacted'] === undefined ? [] : [item['recording']])).join() &&
         ['bureau', 'madeAt', 'madeBy'].every((name) => body[name] === index[name]) &&
         (body['recordings'] as readonly unknown[]).join() === items.map((item) => item['recording']).join() &&
         (statement === undefined || words.every(([name = '', other = '']) => body[name] === statement[other])) &&

@@ -39,7 +39,23 @@ export const VIEW = ['kind', 'bytes', 'sha256', 'sm3', 'tool', 'recipe', 'origin
 const isPlace: Test = (value) => typeof value === 'string' && value.startsWith('data/') && isPath(value)
 const KINDS: readonly unknown[] = ['view-copy', 'track-copy', 'still', 'waveform', 'transcript', 'other']
 
-const indexOf = (isLoose: boolean, more: { readonly [name: string]: Test } = {}): Test => {
+const isRedaction: Test = (value) =>
+  object({
+    redaction: isUuid,
+    bytes: isCount,
+    sha256: isHex,
+    sm3: isHex,
+    tool: isLine,
+    recipe: isLine,
+    approvedAt: isInstant,
+    why: every(isLine, 20),
+  })(value)
+
+const indexOf = (
+  isLoose: boolean,
+  more: { readonly [name: string]: Test } = {},
+  version = isLoose ? 1 : 2 + Object.keys(more).length,
+): Test => {
   const view = {
     path: isPlace,
     kind: (value: unknown) => KINDS.includes(value),
@@ -69,6 +85,7 @@ const indexOf = (isLoose: boolean, more: { readonly [name: string]: Test } = {})
     filing: maybe(every(isLine, 20)),
     preservedAt: isInstant,
     views: every(object(view, isLoose), isLoose ? Infinity : 1000),
+    ...(version === 4 && { redacted: maybe(isRedaction) }),
     ...(isLoose
       ? { event: isPlace, proof: isPlace }
       : { timeError: maybe(isCount), further: (value: unknown) => isCount(value) && Number(value) <= 9999 }),
@@ -83,12 +100,12 @@ const indexOf = (isLoose: boolean, more: { readonly [name: string]: Test } = {})
   const id: Test = isLoose ? (value) => typeof value === 'string' && value.length >= 1 && value.length <= 200 : isUuid
   return object(
     {
-      format: (value) => value === `liuhen-package/${isLoose ? 1 : 2 + Object.keys(more).length}`,
+      format: (value) => value === `liuhen-package/${version}`,
       id,
       bureau: isLine,
       madeAt: isInstant,
       madeBy: isLine,
-      items: every(object(item, isLoose), 20_000, Object.keys(more).length === 0 ? 1 : 0),
+      items: every(object(item, isLoose), 20_000, version < 3 ? 1 : 0),
       takes: every(
         object({ id: isUuid, items: every(isFrom1, Infinity), gaps: every(object(gap, isLoose), Infinity) }, isLoose),
         20_000,
@@ -102,6 +119,17 @@ const indexOf = (isLoose: boolean, more: { readonly [name: string]: Test } = {})
 export const isNewIndex = indexOf(false)
 /** With a volume. */
 export const isVolumeIndex = (volume: Test): Test => indexOf(false, { volume })
+/** With redacted copies, with or without a volume. */
+export const isRedactedIndex = (volume: Test): Test => {
+  const isForm = indexOf(false, { volume: maybe(volume) }, 4)
+  return (value) => {
+    if (!isForm(value)) return false
+    const redacted = ((value as Members)['items'] as readonly Members[]).filter(
+      (item) => item['redacted'] !== undefined,
+    )
+    return redacted.length > 0 && redacted.every((item) => (item['views'] as readonly unknown[]).length === 0)
+  }
+}
 export const isOldIndex: Test = (value) =>
   indexOf(true)(value) &&
   ((value as Members)['items'] as readonly Members[]).every((item) => {
@@ -135,6 +163,7 @@ export const SEALED: { readonly [name: string]: Test } = {
   caseNumber: maybe(isString),
   discNumber: maybe(isString),
   case: maybe(isUuid),
+  redacted: maybe(every(isUuid, Infinity, 1)),
   bytes: isWhole,
   files: isWhole,
   index: isBoth,

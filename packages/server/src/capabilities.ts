@@ -24,7 +24,7 @@ import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, u
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
 import type { LogDesk } from './log/index.ts'
-import { finishPackages, halfWritten, packagesHandlers, type Packages, typst } from './packages/index.ts'
+import { finishPackages, halfWritten, mendOriginal, packagesHandlers, type Packages, typst } from './packages/index.ts'
 import {
   checkChosen,
   firstRules,
@@ -73,7 +73,15 @@ import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy }
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
-import { borrowingLeave, isReleased, Permissions, requestsHandlers } from './requests/index.ts'
+import {
+  borrowingLeave,
+  isReleased,
+  keepingWords,
+  keptBack,
+  namesUnread,
+  Permissions,
+  requestsHandlers,
+} from './requests/index.ts'
 import { volumesHandlers } from './volumes/index.ts'
 import {
   DigestWorkers,
@@ -208,10 +216,12 @@ export async function openCapabilities(
       of: async (sha256: Sha256) => {
         const redacted = await redactionsOfBytes(kept.db, sha256)
         const masked = await Promise.all(redacted.map((one) => recordingOf(kept.db, one)))
-        const named = masked.map(({ id, file_name: fileName }) => ({ id, fileName }))
+        const named = masked.map(({ id, file_name: fileName }) => ({ id, fileName, redacted: true as const }))
         return [...(await recordingsOfBytes(kept.db, sha256)), ...named]
       },
       isReleased: (recording: string) => isReleased(kept.db, recording, kept.clock.now()),
+      keptBack: (recording: string, redacted: boolean) =>
+        keptBack(kept.db, recording, { at: kept.clock.now(), redacted }),
     },
     changed: () => site.changed(),
   }
@@ -242,8 +252,11 @@ export async function openCapabilities(
     discs: folder('discs'),
   }
   const busy = (): boolean => staging.busy
-  const onBroken = (sha256: Sha256, found: Read): Promise<void> =>
-    noteBroken(kept, sha256, found).then(() => notePaperBroken(kept, sha256, found))
+  const onBroken = async (sha256: Sha256, found: Read): Promise<boolean> => {
+    await noteBroken(kept, sha256, found)
+    await notePaperBroken(kept, sha256, found)
+    return mendOriginal({ ...kept, vault, folder: folder('packages') }, sha256)
+  }
   const scrub = new Scrub({
     ...services,
     vault,
@@ -298,58 +311,67 @@ export async function openCapabilities(
   let overdue: OverduePass | undefined
   let following: RulesFollowed | undefined
   return {
-    handlers: bind(
-      peopleHandlers(people),
-      devicesHandlers({ ...services, journal, law }),
-      dutiesHandlers(kept),
-      intakeHandlers(intake, settling),
-      discsHandlers(discs),
-      redactionsHandlers(redactions),
-      sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
-      recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
-      packagesHandlers(packages, {
-        ...permissions.leaving(),
-        permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
-      }),
-      requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
-      logHandlers({ ...services, log: () => log.current(), lastAudit: () => log.lastAudit() }),
-      healthHandlers(
-        {
-          clock: services.clock,
-          scrub: () => scrub.progress,
-          discsReread: (since) => discsReread(services.db, since),
-        },
-        health,
+    handlers: keepingWords(
+      db,
+      services.clock,
+      bind(
+        peopleHandlers(people),
+        devicesHandlers({ ...services, journal, law }),
+        dutiesHandlers(kept),
+        intakeHandlers(intake, settling),
+        discsHandlers(discs),
+        redactionsHandlers(redactions),
+        sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
+        recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
+        packagesHandlers(packages, {
+          ...permissions.leaving(),
+          permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
+        }),
+        requestsHandlers({ ...kept, folder: folder('run/requests') }, permissions),
+        logHandlers({
+          ...services,
+          log: () => log.current(),
+          lastAudit: () => log.lastAudit(),
+          unread: (viewer) => namesUnread(db, viewer, services.clock.now()),
+        }),
+        healthHandlers(
+          {
+            clock: services.clock,
+            scrub: () => scrub.progress,
+            discsReread: (since) => discsReread(services.db, since),
+          },
+          health,
+        ),
+        workbenchHandlers({ ...services, law, unrecorded, permissions }),
+        packsHandlers({
+          ...kept,
+          live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
+        }),
+        causesHandlers(kept),
+        activitiesHandlers(kept),
+        casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
+        papersHandlers(papers),
+        volumesHandlers({
+          ...papers,
+          packages,
+          ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
+          permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings, undefined, new Set()),
+        }),
+        reviewsHandlers(kept),
+        disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
+        agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
+        approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
+        consolidationHandlers(kept),
+        retentionHandlers(retention),
+        coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
+        supervisionHandlers({
+          ...kept,
+          looks: people.looks,
+          uses: permissions,
+          verifierKey: () => log.current()?.key.line,
+        }),
+        accountabilityHandlers(kept),
       ),
-      workbenchHandlers({ ...services, law, unrecorded, permissions }),
-      packsHandlers({
-        ...kept,
-        live: (book, viewer, kinds) => liveNumbers(db, book, viewer, kinds, services.clock.now()),
-      }),
-      causesHandlers(kept),
-      activitiesHandlers(kept),
-      casesHandlers({ ...kept, looks: people.looks, filters: config.savedFilters }),
-      papersHandlers(papers),
-      volumesHandlers({
-        ...papers,
-        packages,
-        ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
-        permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings),
-      }),
-      reviewsHandlers(kept),
-      disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
-      agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
-      approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
-      consolidationHandlers(kept),
-      retentionHandlers(retention),
-      coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
-      supervisionHandlers({
-        ...kept,
-        looks: people.looks,
-        uses: permissions,
-        verifierKey: () => log.current()?.key.line,
-      }),
-      accountabilityHandlers(kept),
     ),
     doorkeeper: {
       session: (token, renew) => callerBy(people, token, renew),

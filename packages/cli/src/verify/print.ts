@@ -57,6 +57,7 @@ const HEADINGS = {
   key: text('签名密钥（请与该局公布的核对）', 'The key that signed (compare it with the published one)'),
   wanted: text('您提供的密钥', 'The key you gave'),
   witnesses: text('一并签名的', 'Signed too'),
+  redacted: text('遮挡副本，原件不在包内', 'redacted copy; the original is not in the package'),
   volume: text('案卷', 'Volume'),
   signed: text('签名', 'signatures'),
   sealed: text('盖章件', 'sealed copies'),
@@ -66,7 +67,8 @@ const markOf = ({ item, state, logIndex, remarks }: ItemReport, isCompared: bool
   const where = logIndex === undefined ? '' : `  #${logIndex}`
   const more = remarks.map((one) => `  (${say(one)})`).join('')
   const mark = state !== 'same' ? '✗' : isCompared ? '✓' : '?'
-  return `  ${mark} ${say(STATES[state])}  ${item.path}  ${item.fileName}${where}${more}`
+  const copy = item.redacted === undefined ? '' : `  (${say(HEADINGS.redacted)})`
+  return `  ${mark} ${say(STATES[state])}  ${item.path}  ${item.fileName}${where}${copy}${more}`
 }
 
 /** Papers and approvals of a volume, each on a line. */

@@ -9,6 +9,8 @@ export const PackageRow = z.object({
   purpose: z.string(),
   recipient: z.string(),
   recordings: z.array(z.uuid()),
+  /** How many of them went as their redacted copies. */
+  redacted: z.number().int(),
   /** Whose bound volume it holds. */
   case: z.uuid().optional(),
   bytes: z.number().int(),
@@ -44,11 +46,13 @@ export const PackageOrder = z.object({
   caseNumber: z.string().trim().min(2).max(120).optional(),
   /** The granted request under which it is made, where it is another’s. */
   request: z.uuid().optional(),
+  /** Recordings of which a redacted copy is approved go as that; for a party and to be published they always do. */
+  redacted: z.boolean().optional(),
 })
 
 /** What a package will lack or leave open. */
 export const PackageWarning = z.object({
-  about: z.enum(['open-gap', 'unknown-holder', 'unconfirmed-claim', 'rejected-claim']),
+  about: z.enum(['open-gap', 'unknown-holder', 'unconfirmed-claim', 'rejected-claim', 'goes-redacted']),
   message: Text,
   recordings: z.array(z.uuid()),
 })
@@ -68,7 +72,7 @@ export const packagesEndpoints = endpoints({
     path: '/api/packages/check',
     allow: makers,
     title: 'What a package of these recordings would leave open',
-    body: PackageOrder.pick({ recordings: true }),
+    body: PackageOrder.pick({ recordings: true, request: true, redacted: true }),
     reply: z.array(PackageWarning),
   },
   listPackages: {

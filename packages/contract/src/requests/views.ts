@@ -109,6 +109,8 @@ export const UseOfRecording = z.object({
   provide: Permitted,
   /** The redaction whose approved copy is shown to whoever asked, in place of the recording. */
   masked: z.uuid().optional(),
+  /** What is shown of it; absent while there is nothing to show. */
+  medium: z.enum(['video', 'audio', 'image']).optional(),
   /** May look at once with a reason, and is reported. */
   emergency: z.boolean(),
   secrets: z.array(SecretView),

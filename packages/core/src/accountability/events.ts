@@ -13,6 +13,8 @@ export const LiabilityAbout = z.object({
   device: z.uuid().optional(),
   disc: z.uuid().optional(),
   paper: z.uuid().optional(),
+  /** What was done to a device, in its register: each deed is an item of its own. */
+  deed: z.uuid().optional(),
   /** A thing that is in no register, by its name; a report in the press or online by where it stands. */
   object: z.string().trim().min(2).max(300).optional(),
   report: z.string().trim().min(2).max(500).optional(),

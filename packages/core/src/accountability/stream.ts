@@ -167,13 +167,27 @@ function going(
     case 'drop':
       return [
         ...shut,
+        ...stillOff(state, context),
         ...(concerned
           ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
           : []),
       ]
     case 'decide':
-      return [...shut, ...deciding(state, command.decision, context)]
+      return [...shut, ...stillOff(state, context), ...deciding(state, command.decision, context)]
   }
+}
+
+/** Whoever was taken off duty for it would stay so with nobody left to lift it. */
+function stillOff({ suspended }: Liability, { citation }: LiabilityContext): Obstacle[] {
+  if (suspended.length === 0) return []
+  return [
+    sayer(citation)(
+      'still-suspended',
+      `还有 ${suspended.length} 人因此停止执行职务：先恢复其执行职务，再办结`,
+      `${suspended.length} are still off duty because of it: restore them before it is closed`,
+      'suspended',
+    ),
+  ]
 }
 
 function deciding(state: Liability, decision: LiabilityDecision, context: LiabilityContext): Obstacle[] {
@@ -257,7 +271,7 @@ interface LiabilityColumns {
 
 /** What it is about, for finding out whether the same opened before. */
 export const aboutKey = ({ rule, outcome, about }: Pick<LiabilityFacts, 'rule' | 'outcome' | 'about'>): string =>
-  `${rule} ${outcome} ${about.disc ?? about.paper ?? about.recording ?? about.device ?? about.activity ?? about.case ?? ''}`
+  `${rule} ${outcome} ${about.deed ?? about.disc ?? about.paper ?? about.recording ?? about.device ?? about.activity ?? about.case ?? ''}`
 
 export const liabilityStream = {
   prefix: 'liability',

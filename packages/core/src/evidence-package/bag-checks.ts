@@ -72,7 +72,7 @@ export function checkListing(bag: Bag, version: PackageIndex['version'], finding
   const payload = new Set([sha256, sha512, sm3].flatMap((lines) => [...lines.keys()]))
   const listed = new Set([...payload, ...(bag.partial ? [] : [...tags.keys(), ...tags512.keys()])])
   const wanted = bag.partial
-    ? [...listed].filter((path) => path.startsWith('data/originals/'))
+    ? [...listed].filter((path) => /^data\/(originals|redacted)\//.test(path))
     : [...listed, ...required]
   for (const path of new Set(wanted))
     if (!bag.files.has(path))

@@ -1,8 +1,15 @@
 import { canonical } from '../kernel/index.ts'
 import type { PackageIndex } from './package-index.ts'
-import { PLACES, eventPath, proofPath } from './paths.ts'
+import { PLACES, eventPath, proofPath, redactionEventPaths } from './paths.ts'
 import { volumeEventPaths } from './volume-index.ts'
 import type { PackagedVolume } from './volume-index.ts'
+
+/** What the places of an item's events follow from. */
+interface ItemPlace {
+  readonly number: number
+  readonly further?: number | undefined
+  readonly redacted?: unknown
+}
 
 /** The text files that travel inside manifest.js, in no particular order. */
 export function companionPaths({
@@ -10,7 +17,7 @@ export function companionPaths({
   version = 2,
   volume,
 }: {
-  readonly items: readonly { readonly number: number; readonly further?: number | undefined }[]
+  readonly items: readonly ItemPlace[]
   readonly version?: PackageIndex['version']
   readonly volume?: PackagedVolume | undefined
 }): readonly string[] {
@@ -22,13 +29,10 @@ export function companionPaths({
 }
 
 /** The event files of an item and their proofs. */
-export const eventPaths = ({
-  number,
-  further = 0,
-}: {
-  readonly number: number
-  readonly further?: number | undefined
-}): string[] => Array.from({ length: further + 1 }, (_, i) => [eventPath(number, i), proofPath(number, i)]).flat()
+export const eventPaths = ({ number, further = 0, redacted }: ItemPlace): string[] => [
+  ...Array.from({ length: further + 1 }, (_, i) => [eventPath(number, i), proofPath(number, i)]).flat(),
+  ...(redacted === undefined ? [] : redactionEventPaths(number).flatMap(({ event, proof }) => [event, proof])),
+]
 
 const PREFIX = 'window.LIUHEN_PACKAGE = '
 

@@ -5,7 +5,7 @@ import { eventPaths } from './companion.ts'
 import type { Findings } from './findings.ts'
 import type { SealedFacts } from './item-facts.ts'
 import { readJson } from './json.ts'
-import { OLD_FORMAT, PACKAGE_FORMAT, VOLUME_FORMAT } from './package-index.ts'
+import { fileOf, OLD_FORMAT, PACKAGE_FORMAT, REDACTED_FORMAT, VOLUME_FORMAT } from './package-index.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { originWords } from './origin.ts'
 import { PLACES, isPathOf } from './paths.ts'
@@ -15,8 +15,8 @@ import { volumeEventPaths, volumeFiles } from './volume-index.ts'
 /** Says that there is no index that can be understood, unless there is none at all. */
 export function checkReadable(bag: Bag, index: PackageIndex | undefined, findings: Findings): void {
   if (index !== undefined || !bag.texts.has(PLACES.index)) return
-  const zh = `目录不是 ${VOLUME_FORMAT}、${PACKAGE_FORMAT} 或 ${OLD_FORMAT} 格式，可能由更新的版本制作，或已损坏`
-  const en = `The index is of none of the formats ${VOLUME_FORMAT}, ${PACKAGE_FORMAT} and ${OLD_FORMAT}: made by a newer version, or damaged`
+  const zh = `目录不是 ${REDACTED_FORMAT}、${VOLUME_FORMAT}、${PACKAGE_FORMAT} 或 ${OLD_FORMAT} 格式，可能由更新的版本制作，或已损坏`
+  const en = `The index is of none of the formats ${REDACTED_FORMAT}, ${VOLUME_FORMAT}, ${PACKAGE_FORMAT} and ${OLD_FORMAT}: made by a newer version, or damaged`
   findings.fail('unreadable', 'index-malformed', text(zh, en), PLACES.index)
 }
 
@@ -38,11 +38,15 @@ export function checkIndex(index: PackageIndex, lists: Manifests, findings: Find
   }
   for (const item of index.items) {
     if (
-      !isPathOf('originals', item.number, item.path) ||
+      !isPathOf(item.redacted === undefined ? 'originals' : 'redacted', item.number, item.path) ||
       !item.views.every((one) => isPathOf('view', item.number, one.path))
     )
-      contradict(item.path, '原件或查看版不在应在的位置', 'The original or a view is not where it must be')
-    listed(item.path, item)
+      contradict(
+        item.path,
+        '原件、遮挡副本或查看版不在应在的位置',
+        'The original, redacted copy or a view is not where it must be',
+      )
+    listed(item.path, fileOf(item))
     for (const path of eventPaths(item)) listed(path)
     for (const view of item.views) {
       listed(view.path, view)

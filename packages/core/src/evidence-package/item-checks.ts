@@ -7,12 +7,13 @@ import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { eventPath, proofPath } from './paths.ts'
 import type { ItemReport, ItemState } from './report.ts'
 import { originRemarks } from './origin.ts'
+import { checkRedaction } from './redaction-checks.ts'
 import { remarksOn } from './remarks.ts'
 import { openEvent } from './sealed-events.ts'
 import type { SealedEvent, Signed } from './sealed-events.ts'
 import type { PackageCrypto } from './source.ts'
 
-interface Surroundings {
+export interface ItemSurroundings {
   readonly bag: Bag
   readonly version: PackageIndex['version']
   readonly found: FoundDigests
@@ -28,12 +29,16 @@ export interface CheckedItem {
 }
 
 /** Holds one original against the index, its events, and the events' places in the log. */
-export function checkItem(item: PackagedItem, around: Surroundings): CheckedItem {
+export function checkItem(item: PackagedItem, around: ItemSurroundings): CheckedItem {
   const found = around.found.get(item.path)
   const events = eventsOf(item, around)
   const facts = sealedFactsOf(item, events, around)
   const isSealed = events.length === (item.further ?? 0) + 1 && events.every((one) => one.logIndex !== undefined)
-  const state = stateOf(item, found, facts, isSealed, around)
+  const { redacted } = item
+  const state =
+    redacted === undefined
+      ? stateOf(item, found, facts, isSealed, around)
+      : checkRedaction({ ...item, redacted }, found, facts !== undefined && isSealed, around)
   const logIndex = events[0]?.logIndex
   const report = {
     item,
@@ -46,7 +51,7 @@ export function checkItem(item: PackagedItem, around: Surroundings): CheckedItem
 }
 
 /** The events of an item that can be read: the one that preserved it first. */
-function eventsOf(item: PackagedItem, { bag, signed, crypto, findings }: Surroundings): readonly SealedEvent[] {
+function eventsOf(item: PackagedItem, { bag, signed, crypto, findings }: ItemSurroundings): readonly SealedEvent[] {
   const where = { texts: bag.texts, signed, crypto, findings }
   return Array.from({ length: (item.further ?? 0) + 1 }, (_, i) =>
     openEvent(eventPath(item.number, i), proofPath(item.number, i), where),
@@ -58,7 +63,7 @@ function stateOf(
   found: { readonly sha256: string; readonly sm3: string; readonly bytes: number } | undefined,
   facts: SealedFacts | undefined,
   isSealed: boolean,
-  { findings }: Surroundings,
+  { findings }: ItemSurroundings,
 ): ItemState {
   if (found === undefined) return 'missing'
   // The event decides, not the manifest: anyone can write a manifest.
@@ -83,13 +88,14 @@ const PRESERVED = {
   1: /^RecordingPreserved\/1$/,
   2: /^RecordingPreserved\/[12]$/,
   3: /^RecordingPreserved\/[12]$/,
+  4: /^RecordingPreserved\/[12]$/,
 } as const
 
 /** What the events say of the file, when they are those of one recording and index and events agree. */
 function sealedFactsOf(
   item: PackagedItem,
   sealed: readonly SealedEvent[],
-  { version, findings }: Surroundings,
+  { version, findings }: ItemSurroundings,
 ): SealedFacts | undefined {
   const [first, ...further] = sealed.map((one) => one.event)
   // Of what is not there nothing can be compared.

@@ -8,6 +8,8 @@ import { PackagedVolume } from './volume-index.ts'
 export const PACKAGE_FORMAT = 'liuhen-package/2'
 /** A package that holds the bound volume of a case beside its recordings. */
 export const VOLUME_FORMAT = 'liuhen-package/3'
+/** A package in which at least one recording goes as its redacted copy, with or without a volume. */
+export const REDACTED_FORMAT = 'liuhen-package/4'
 /** Made until the package itself was sealed; only its originals can be proven. */
 export const OLD_FORMAT = 'liuhen-package/1'
 
@@ -35,6 +37,20 @@ const view = {
 /** A file made from an original for looking at; never evidence itself. */
 export const PackagedView = z.strictObject(view)
 export type PackagedView = z.infer<typeof PackagedView>
+
+/** The copy that goes in place of an original, spec/package.md section 11. */
+export const PackagedRedaction = z.strictObject({
+  redaction: uuid,
+  bytes: count,
+  ...Digests.shape,
+  tool: line,
+  recipe: line,
+  /** When it was approved by another than who looked it over. */
+  approvedAt: Instant,
+  /** Why something in it is not shown, in the bureau's words. */
+  why: z.array(line).max(20),
+})
+export type PackagedRedaction = z.infer<typeof PackagedRedaction>
 
 const item = {
   number: z.int().positive(),
@@ -76,6 +92,20 @@ type Packaged = z.infer<typeof PackagedItem>
 export type PackagedItem = Omit<Packaged, 'officer' | 'further'> & {
   readonly officer?: (Omit<NonNullable<Packaged['officer']>, 'id'> & { readonly id?: string }) | undefined
   readonly further?: number | undefined
+  readonly redacted?: PackagedRedaction | undefined
+}
+
+/** The file of an item that lies at its path: its original, or the redacted copy of it. */
+export const fileOf = ({
+  path,
+  redacted,
+  ...item
+}: Pick<PackagedItem, 'path' | 'bytes' | 'sha256' | 'sm3' | 'redacted'>): Digests & {
+  readonly path: string
+  readonly bytes: number
+} => {
+  const { bytes, sha256, sm3 } = redacted ?? item
+  return { path, bytes, sha256, sm3 }
 }
 
 const explanation = { words: line, by: line, at: Instant }
@@ -116,6 +146,21 @@ export const VolumeIndex = PackageIndex.extend({
   volume: PackagedVolume,
 })
 
+/** What is looked at of a recording that goes redacted would show what the copy hides. */
+const RedactableItem = PackagedItem.extend({ redacted: PackagedRedaction.optional() }).refine(
+  (one) => one.redacted === undefined || one.views.length === 0,
+)
+
+/** `data/index.json` of a package in which recordings go as their redacted copies. */
+export const RedactedIndex = PackageIndex.extend({
+  format: z.literal(REDACTED_FORMAT),
+  items: z
+    .array(RedactableItem)
+    .max(20_000)
+    .refine((items) => items.some((one) => one.redacted !== undefined)),
+  volume: PackagedVolume.optional(),
+})
+
 const OldIndex = z.object({
   ...index,
   format: z.literal(OLD_FORMAT),
@@ -146,7 +191,7 @@ const OldIndex = z.object({
 
 /** An index of any version. */
 export interface PackageIndex {
-  readonly version: 1 | 2 | 3
+  readonly version: 1 | 2 | 3 | 4
   readonly id: string
   readonly bureau: string
   readonly madeAt: Instant
@@ -154,7 +199,13 @@ export interface PackageIndex {
   readonly statement?: Digests
   readonly items: readonly PackagedItem[]
   readonly takes: readonly PackagedTake[]
-  readonly volume?: PackagedVolume
+  readonly volume?: PackagedVolume | undefined
+}
+
+/** What a package of these is written as. */
+export function formatOf({ items, volume }: { readonly items: readonly object[]; readonly volume?: unknown }): string {
+  if (items.some((one) => 'redacted' in one && one.redacted !== undefined)) return REDACTED_FORMAT
+  return volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT
 }
 
 /** Reads an index of any version that was ever written; undefined when it is none. */
@@ -163,6 +214,8 @@ export function readIndex(text: string | undefined): PackageIndex | undefined {
   if (found !== undefined) return { version: 2, ...found }
   const volume = readJson(VolumeIndex, text)
   if (volume !== undefined) return { version: 3, ...volume }
+  const redacted = readJson(RedactedIndex, text)
+  if (redacted !== undefined) return { version: 4, ...redacted }
   const old = readJson(OldIndex, text)
   const isPlaced = old?.items.every((one) => one.event === eventPath(one.number) && one.proof === proofPath(one.number))
   if (old === undefined || isPlaced !== true) return undefined

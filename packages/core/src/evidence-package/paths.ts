@@ -82,6 +82,8 @@ const named = (folder: string, number: number, fileName: string): string => {
 }
 
 export const originalPath = (number: number, fileName: string): string => named('originals', number, fileName)
+/** A redacted copy lies where no original does, so that nobody takes the one for the other. */
+export const redactedPath = (number: number, fileName: string): string => named('redacted', number, fileName)
 export const viewPath = (number: number, fileName: string): string => named('view', number, fileName)
 
 const nth = (number: number, further: number): string =>
@@ -91,7 +93,15 @@ const nth = (number: number, further: number): string =>
 export const eventPath = (number: number, further = 0): string => `${nth(number, further)}.event.json`
 export const proofPath = (number: number, further = 0): string => `${nth(number, further)}.tlog-proof`
 
-/** Whether a path is one that an original or view copy of that number may have. */
-export const isPathOf = (folder: 'originals' | 'view', number: number, path: string): boolean =>
+/** Of a redacted copy: that it was rendered, that somebody looked it over, that another approved it. */
+const REDACTION_EVENTS = [1, 2, 3]
+export const redactionEventPaths = (number: number): { readonly event: string; readonly proof: string }[] =>
+  REDACTION_EVENTS.map((one) => {
+    const stem = `data/proofs/redacted-${four(number)}-0${one}`
+    return { event: `${stem}.event.json`, proof: `${stem}.tlog-proof` }
+  })
+
+/** Whether a path is one that an original, redacted copy or view copy of that number may have. */
+export const isPathOf = (folder: 'originals' | 'redacted' | 'view', number: number, path: string): boolean =>
   path.startsWith(`data/${folder}/${four(number)}`) &&
   /^([_.][A-Za-z0-9.-]{1,64})?$/.test(path.slice(`data/${folder}/${four(number)}`.length))

@@ -22,7 +22,7 @@ export interface Reading {
 const rank = (path: string): number =>
   !path.startsWith('data/') || path.startsWith('data/proofs/')
     ? 0
-    : /^data\/(originals|papers|sealed|signatures)\//.test(path)
+    : /^data\/(originals|redacted|papers|sealed|signatures)\//.test(path)
       ? 1
       : 2
 

@@ -83,6 +83,7 @@ function differencesOf(
     ['madeBy', index.madeBy, sealed.madeBy],
     ['recordings', index.items.map((one) => one.recording).join(' '), sealed.recordings.join(' ')],
     ['case', index.volume?.case, sealed.case],
+    ['redacted', redactedIn(index), sealed.redacted?.join(' ')],
     ...(statement === undefined ? [] : wordsOf(statement, sealed)),
     ['checkpoint', items?.checkpoint.size ?? sealed.checkpointSize, sealed.checkpointSize],
   ]
@@ -92,6 +93,12 @@ function differencesOf(
   ]
   const all = isComplete ? [...pairs, ...counts] : pairs
   return all.filter(([, said, one]) => said !== one).map(([name]) => name)
+}
+
+/** The recordings that go as their redacted copies; undefined where none does. */
+function redactedIn({ items }: PackageIndex): string | undefined {
+  const redacted = items.filter((one) => one.redacted !== undefined)
+  return redacted.length === 0 ? undefined : redacted.map((one) => one.recording).join(' ')
 }
 
 type Pair = readonly [name: string, said: unknown, sealed: unknown]

@@ -28,9 +28,11 @@ function spanOf(items: readonly ItemReport[]): { first: string; last: string } {
  * then whoever holds that key who vouches, and nobody knows who that is.
  */
 export function provenBy({ index, items, volume, signed, standing, isSealed }: Outcome): readonly Text[] {
-  const same = items.filter((one) => one.state === 'same')
+  const whole = items.filter((one) => one.state === 'same')
+  const same = whole.filter((one) => one.item.redacted === undefined)
+  const redacted = whole.filter((one) => one.item.redacted !== undefined)
   const kept = volumeProven(volume)
-  if (same.length === 0 && kept === undefined) return []
+  if (same.length === 0 && redacted.length === 0 && kept === undefined) return []
   if (signed === undefined || index === undefined || signed.key.trust === 'other') return []
   const { id, trust } = signed.key
   const who =
@@ -39,6 +41,7 @@ export function provenBy({ index, items, volume, signed, standing, isSealed }: O
       : text(`据密钥 ${id}（尚未核对是谁的）：`, `According to the key ${id}, of which nobody has looked whose it is: `)
   const proven = [
     ...(same.length === 0 ? [] : [originalsProven(same, who)]),
+    ...(redacted.length === 0 ? [] : [redactedProven(redacted, who)]),
     ...(kept === undefined ? [] : [text(`${who.zh}${kept.zh}`, `${who.en}${kept.en}`)]),
     text(
       `${who.zh}这些事件记在一份存证日志里，日志当时共 ${signed.checkpoint.size} 条。`,
@@ -63,6 +66,16 @@ function originalsProven(same: readonly ItemReport[], who: Text): Text {
   return text(
     `${who.zh}${n} 个原件自 ${when.zh}固化以来，内容没有改动：SHA-256 与 SM3 两种摘要都与封存的事件一致。`,
     `${who.en}${n} ${n === 1 ? 'original is' : 'originals are'} unchanged since being preserved ${when.en}: SHA-256 and SM3 both equal those of the sealed event.`,
+  )
+}
+
+function redactedProven(redacted: readonly ItemReport[], who: Text): Text {
+  const { first, last } = spanOf(redacted)
+  const when = first === last ? first : `${first} 至 ${last}`
+  const n = redacted.length
+  return text(
+    `${who.zh}${n} 件以遮挡副本代替原件：副本自渲染以来没有改动，由目录所写的那个原件（${when} 固化）渲染，经一人核看、另一人批准。`,
+    `${who.en}${n} ${n === 1 ? 'recording goes as its redacted copy' : 'recordings go as their redacted copies'}: unchanged since rendered, rendered of the original that the index names (preserved ${when.replace('至', 'to')}), looked over by one person and approved by another.`,
   )
 }
 
@@ -100,6 +113,13 @@ export function notProvenBy({ index, items, volume, signed, partial, isSealed }:
               'The package itself: in this old format (liuhen-package/1) index, statement, people, devices, gaps and view copies are not sealed; only the originals can be proven.',
             )
           : text('证据包本身：它的封存记录不成立。', 'The package itself: its seal does not hold.'),
+    )
+  if (items.some(({ item }) => item.redacted !== undefined))
+    said.push(
+      text(
+        '遮挡掉的是什么：原件不在包内，遮挡以外的部分与原件是否相同，须凭原件比对。',
+        'What is covered: the original is not in the package, and whether the rest is as in the original takes the original to compare.',
+      ),
     )
   said.push(
     text('画面、声音所反映的事实是否真实。', 'That what is seen and heard is what happened.'),

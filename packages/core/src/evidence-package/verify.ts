@@ -143,8 +143,18 @@ function reportsOf(checked: Checked, index: PackageIndex | undefined, findings: 
     remarks: [...report.remarks, ...gapsBefore(report.item.number, index?.takes ?? [])],
   }))
   if (items.length > 0 && items.every((one) => one.state === 'same')) {
-    const n = items.length
-    findings.pass('originals', text(`${n} 个原件都与封存的事件一致`, `All ${n} originals equal their sealed events`))
+    const n = items.filter((one) => one.item.redacted === undefined).length
+    const m = items.length - n
+    if (n > 0)
+      findings.pass('originals', text(`${n} 个原件都与封存的事件一致`, `All ${n} originals equal their sealed events`))
+    if (m > 0)
+      findings.pass(
+        'redacted',
+        text(
+          `${m} 个遮挡副本都与其渲染、批准的事件一致`,
+          `All ${m} redacted copies equal the events by which they were rendered and approved`,
+        ),
+      )
   }
   return items
 }

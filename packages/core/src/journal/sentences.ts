@@ -377,6 +377,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 核验 {what} 的原件',
     '{by} checked the original of {what}',
   ]),
+  OriginalMended: told('修复原件', 'Original mended', [
+    '{what} 的原件损坏或者丢失，已用证据包里的副本修复，摘要一致',
+    'The original of {what} was broken or gone and was mended from the copy in a package, with the same digests',
+  ]),
   PaperVerified: told('核验文书', 'Paper checked', [
     '{by} 核验 {what} 定稿后的内容',
     '{by} checked what {what} was fixed as',

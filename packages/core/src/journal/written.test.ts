@@ -472,6 +472,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: {
     'RecordingVerified/1': { recording: id, ...digests, bytes: 1, same: true },
+    'OriginalMended/1': { recording: id, ...digests, bytes: 1, package: other },
     'PaperVerified/1': { paper: id, case: other, sha256, same: true },
   },
   package: {

@@ -228,6 +228,8 @@ export const PackageSeal = z.strictObject({
   discNumber: z.string().optional(),
   /** Whose bound volume it holds. */
   case: z.uuid().optional(),
+  /** Of its items those that go as their redacted copies, in their order. */
+  redacted: z.array(z.uuid()).min(1).optional(),
   /** Of the files under `data/`. */
   bytes: z.number().int(),
   files: z.number().int(),
@@ -343,6 +345,13 @@ export const verificationEvents = {
     ...Digests.shape,
     bytes: z.number().int(),
     same: z.boolean(),
+  }),
+  /** What was kept of an original was broken or gone, and is whole again: its bytes were taken from that package. */
+  'OriginalMended/1': z.object({
+    recording: z.uuid(),
+    ...Digests.shape,
+    bytes: z.number().int(),
+    package: z.uuid(),
   }),
 } as const
 

@@ -55,6 +55,8 @@ export interface MadePackage {
   readonly bytes: number
   /** Whose bound volume it holds. */
   readonly case?: string
+  /** Those of the recordings that went as their redacted copies. */
+  readonly redacted: readonly string[]
 }
 
 /** The first version was written after the package was sealed, the second before: only that one says when it was made. */
@@ -65,6 +67,7 @@ const evolvePackage = (_before: MadePackage | undefined, event: EventOf<typeof p
   recipient: event.body.recipient ?? '',
   recordings: event.body.recordings,
   bytes: event.body.bytes,
+  redacted: event.kind === 'PackageMade/2' ? (event.body.redacted ?? []) : [],
   ...(event.kind === 'PackageMade/2' && event.body.case !== undefined && { case: event.body.case }),
 })
 
@@ -74,13 +77,14 @@ export const packageStream = {
   evolve: evolvePackage,
   table: {
     name: 'package',
-    columns: ({ madeAt, madeBy, purpose, recipient, recordings, bytes, case: of }: MadePackage) => ({
+    columns: ({ madeAt, madeBy, purpose, recipient, recordings, bytes, redacted, case: of }: MadePackage) => ({
       made_at: madeAt,
       made_by: madeBy,
       purpose,
       recipient,
       recordings,
       bytes,
+      redacted,
       case_id: of ?? null,
     }),
     once: true,

@@ -28,7 +28,7 @@ export interface Grant {
   readonly emergency?: boolean
   /** The viewer entered it themselves and nobody had to agree: another serves it, who has the letter before them. */
   readonly claim?: boolean
-  /** Granted to a party or another person concerned. */
+  /** Granted to a party or another person concerned, or to make it public: to see what of it may be seen by all. */
   readonly person?: boolean
 }
 
@@ -39,6 +39,9 @@ export interface SecretMark {
   readonly readers: readonly string[]
 }
 
+/** Recordings that go, or went, as their redacted copies. */
+export type Redacted = Pick<ReadonlySet<string>, 'has'>
+
 export interface Facts {
   readonly law: AccessLaw
   readonly viewer: Pick<Viewer, 'person' | 'roles'>
@@ -48,6 +51,8 @@ export interface Facts {
   readonly at: Instant
   /** A redacted copy of it is approved, and it is not that which is asked for. */
   readonly masked?: boolean
+  /** It is its approved redacted copy that is asked for, or goes in its place. */
+  readonly redacted?: boolean
   /** The request under which the viewer says they act: then that one counts and nothing else. */
   readonly under?: string
 }
@@ -124,8 +129,7 @@ function granted(
 ): Permission {
   // What is handed out is confirmed by somebody else before it leaves.
   if (claim && deed !== 'provide') return { may: false, why: { ...letterUnconfirmed, ...cite(law.wanted[deed] ?? []) } }
-  if (person && masked && deed !== 'provide')
-    return { may: false, why: { ...shownMasked, ...cite(law.wanted[deed] ?? []) } }
+  if (person && masked) return { may: false, why: shownMasked }
   if (at >= until)
     return {
       may: false,
@@ -161,12 +165,14 @@ export const letterUnconfirmed: Obstacle = {
 }
 
 export const SHOWN_MASKED = 'shown-masked'
-const shownMasked: Obstacle = {
+/** 国家秘密、商业秘密或者个人隐私，应当依法予以保密: 行政处罚法 art. 50 is what a redaction stands on. */
+export const shownMasked: Obstacle = {
   code: SHOWN_MASKED,
   message: text(
-    '这份音像有经批准的遮挡副本：给当事人、利害关系人看的是遮挡副本',
-    'A redacted copy of this recording is approved: a party or person concerned is shown that one',
+    '这份音像有经批准的遮挡副本：给当事人、利害关系人的和公开的，是遮挡副本',
+    'A redacted copy of this recording is approved: a party, a person concerned and the public get that one',
   ),
+  citation: { article: 'national/penalty-law/50' },
 }
 
 const cite = ([citation]: readonly Citation[]): Partial<Obstacle> => (citation ? { citation } : {})
@@ -208,12 +214,13 @@ const notGranted = (wanted: readonly Citation[]): Obstacle => ({
 /** A mark goes before every right: only who is on its list uses what is secret, and private matters do not leave at all. */
 export function secretInTheWay(
   deed: Deed,
-  { secrets, viewer }: Pick<Facts, 'secrets' | 'viewer'>,
+  { secrets, viewer, redacted = false }: Pick<Facts, 'secrets' | 'viewer' | 'redacted'>,
 ): Obstacle | undefined {
   for (const { kind, readers } of secrets) {
     const { zh, en } = SECRETS[kind]
     if (kind === 'privacy') {
-      if (deed !== 'provide') continue
+      // What is private is covered in the copy that was approved: that one may go.
+      if (deed !== 'provide' || redacted) continue
       return {
         code: 'secret-private',
         message: text(

@@ -37,6 +37,9 @@ type Purpose = RuleOf<'access'>['purpose']
 const isCourt = (whom: ForWhom): boolean => whom === 'reconsideration' || whom === 'court'
 /** A person, whose identity is checked before anything is shown, and not an authority that sends a letter. */
 export const isPerson = (whom: ForWhom): boolean => whom === 'party' || whom === 'interested'
+/** To whom and for what the redacted copy is given where one is approved: persons concerned, and the public. */
+export const seesMasked = ({ use, whom }: { readonly use: Use; readonly whom: ForWhom }): boolean =>
+  isPerson(whom) || use === 'publish'
 export const isOutside = (whom: ForWhom): boolean => whom !== 'work'
 
 const LOOKED_BY: Readonly<Record<ForWhom, readonly Purpose[]>> = {

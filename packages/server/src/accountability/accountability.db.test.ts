@@ -117,6 +117,8 @@ test('an officer suspended from duty is given no work until it is lifted, by som
   ])
   await head.suspendFromDuty({ params, body: reason })
   expect(await codesOf(head.suspendFromDuty({ params, body: reason }))).toEqual(['suspended-already'])
+  // Nobody is left off duty by an item that is closed.
+  expect(await codesOf(head.dropLiability({ params, body: { reason: '查无实据' } }))).toContain('still-suspended')
   const begin = { activity: 'patrol' as const, start: trial.server.clock.now() }
   const own = await trial.officer.registerActivity({ body: begin }).catch((error: ProblemError) => error.problem)
   expect(own).toMatchObject({

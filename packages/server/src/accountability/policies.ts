@@ -90,6 +90,26 @@ const lostOpens = (law: Law): Policy =>
     )
   })
 
+/** Something that must not be done to a device was: whoever had it last, by each rule that speaks of the deed. */
+const deedOpens = (law: Law): Policy =>
+  policy(deviceStream, ['DeedNoted/1'], async (trx, { at, actor, stream, body }, state, journal) => {
+    // What was lost by it has its item since it was lost.
+    if (body.deed === 'careless' && state.condition === 'lost') return []
+    return opens(
+      trx,
+      law,
+      journal,
+      { at, actor },
+      {
+        deed: body.deed,
+        about: { device: stream.slice('device:'.length), deed: body.id },
+        people: body.person === undefined ? [] : [body.person],
+        unit: state.unit,
+        unrecorded: false,
+      },
+    )
+  })
+
 /** An original that is not what it was: those who keep recordings are asked, and the case it is evidence of is named. */
 const brokenOpens = (law: Law): Policy => ({
   kinds: ['RecordingVerified/1'],
@@ -257,6 +277,7 @@ const suspendedIsOffDuty = (law: Law): Policy =>
 export const accountabilityPolicies = (law: Law): readonly Policy[] => [
   annulledOpens(law),
   lostOpens(law),
+  deedOpens(law),
   brokenOpens(law),
   discLostOpens(law),
   recordingLostOpens(law),

@@ -121,6 +121,18 @@ test('what was done to a device is held against who had it last, and is settled 
   expect(await deeds()).toMatchObject([
     { deed: 'dismantled', act: '随意拆卸执法记录仪', person: { id: holder.person } },
   ])
+  // It stands in the register of what is answered for, by itself and by the rule that forbids it.
+  const inspection = await trial.server.as('inspection-section')
+  const items = async () =>
+    (await inspection.listLiabilities({ query: {} })).filter((one) => one.about.device === params.id)
+  expect(await items()).toMatchObject([
+    {
+      outcome: 'dismantled',
+      byItself: true,
+      people: [{ id: holder.person }],
+      rule: { rule: 'jilin-2017/prohibition-dismantling' },
+    },
+  ])
   await expect(note('own-repair', '自行换屏')).rejects.toMatchObject(refused('deed-not-forbidden'))
 
   const settle = (deed: string, outcome: object, who = head) =>
@@ -131,7 +143,10 @@ test('what was done to a device is held against who had it last, and is settled 
   await settle(careless.id, { compensation: 80_000 })
   await expect(settle(careless.id, { compensation: 1 })).rejects.toMatchObject(refused('settled-already'))
 
+  // That it was lost by carelessness is one item and not two.
+  expect((await items()).map((one) => one.outcome).sort()).toEqual(['device-lost', 'dismantled'])
   const deliberate = await note('deliberate', '与人争执时摔毁')
+  expect((await items()).map((one) => one.rule.rule)).toContain('jilin-2017/prohibition-deliberate-damage')
   expect((await deeds())[0]).toMatchObject({ deed: 'deliberate', proposed: 150_000 })
   await expect(settle(deliberate.id, { compensation: 100_000 })).rejects.toMatchObject({
     problem: {

@@ -577,6 +577,11 @@ test('footage hangs on nothing that is public before making it public was approv
   await submit(id, seen)
   await check(id, seen)
   await approve(id, seen)
+  // What is marked after it was released is not published all the same; once the mark is lifted it may be.
+  const mark = { kind: 'privacy' as const, reason: '拍到路人的脸', readers: [] }
+  const marked = await section.markSecret({ params: { id: recording }, body: mark })
+  expect(await refusal(publish(id, seen))).toEqual({ 'secret-private': undefined })
+  await team.head.liftSecret({ params: { id: recording, ...marked }, body: { reason: '已遮挡' } })
   await section.endRequest({ params: { id: request }, body: { reason: '不再公开' } })
   expect(await refusal(publish(id, seen))).toEqual(unapproved)
 })

@@ -1,12 +1,21 @@
-import { because, dayOf, Refused, type Sha256 } from '@liuhen/core/kernel'
+import { because, dayOf, type Obstacle, Refused, type Sha256 } from '@liuhen/core/kernel'
 import type { Disclosures } from './commands.ts'
+
+/** A recording whose bytes are to be made public; `redacted`: they are a redacted copy of it. */
+interface Public {
+  readonly id: string
+  readonly fileName: string
+  readonly redacted?: true
+}
 
 /** What is known of recordings where their bytes are to be made public: that is for recordings and requests to say. */
 export interface Footage {
   /** The recordings that these bytes are: the original, or a copy made of it. */
-  readonly of: (sha256: Sha256) => Promise<readonly { readonly id: string; readonly fileName: string }[]>
+  readonly of: (sha256: Sha256) => Promise<readonly Public[]>
   /** Whether a request to make it public stands granted at this moment. */
   readonly isReleased: (recording: string) => Promise<boolean>
+  /** Why it is not made public all the same, whatever was granted: what has been marked since, or that a redacted copy is approved. */
+  readonly keptBack: (recording: string, redacted: boolean) => Promise<Obstacle | undefined>
 }
 
 /** Footage is not made public without the approval that the instruments want of it, whatever the item it hangs on has. Throws Refused. */
@@ -14,6 +23,11 @@ export async function refuseFootage(
   { db, clock, law, footage }: Pick<Disclosures, 'db' | 'clock' | 'law' | 'footage'>,
   digests: readonly Sha256[],
 ): Promise<void> {
+  for (const sha256 of digests)
+    for (const { id, redacted = false } of await footage.of(sha256)) {
+      const why = await footage.keptBack(id, redacted)
+      if (why) throw new Refused([{ ...why, field: 'attachments' }])
+    }
   const answer = (await law.book(db)).ask(dayOf(clock.now()), { ask: 'access', purpose: 'publish-footage' })
   if (!answer || answer.rules.length === 0) return
   for (const sha256 of digests)

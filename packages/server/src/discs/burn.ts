@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises'
 import type { Viewer } from '@liuhen/core/access'
 import type { DiscState, ReadBack } from '@liuhen/core/discs'
 import { because, type CalendarDate, Corrupt, Digests, Failure, Refused } from '@liuhen/core/kernel'
+import { redactedIn } from '../packages/index.ts'
 import { actOn, discOf, type Discs, type DiscUnderWay } from './commands.ts'
 import { imagePath } from './image.ts'
 import { runProgram } from './program.ts'
@@ -26,7 +27,7 @@ export async function burnDisc(
   const { state } = await discOf(here.db, id)
   // Who burns need not be who made it; what is handed out is burnt by who may take it, and what has been marked by nobody.
   if (state.image && !(await here.leaving.take(viewer, state.image.package)))
-    await here.leaving.unmarked(viewer, state.recordings)
+    await here.leaving.unmarked(viewer, state.recordings, await redactedIn(here.db, state.image.package))
   await withDrive(here, id, state, 'burning', async (burner, image) => {
     try {
       await imageIsWhole(here, state.serial, image)

@@ -4,10 +4,11 @@ import type { DiscRequest } from '@liuhen/contract/discs'
 import type { Viewer } from '@liuhen/core/access'
 import { type DiscCommand, type DiscOrder, type DiscState, discStream, type Medium, serialOf } from '@liuhen/core/discs'
 import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import type { Redacted } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import { type Leaving, makePackage, packageFolder, type Packages } from '../packages/index.ts'
+import { type Leaving, makePackage, packageFolder, type Packages, redactedIn } from '../packages/index.ts'
 import type { Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
@@ -26,9 +27,11 @@ export interface DiscUnderWay {
 }
 
 /** As packages ask it: what is on a disc is one. */
-export interface DiscsLeaving extends Pick<Leaving, 'permit' | 'mark' | 'made' | 'take'> {
+export interface DiscsLeaving extends Pick<Leaving, 'permit' | 'redacted' | 'mark' | 'made' | 'take'> {
   /** No recording on it has been marked as secret or private since it was made. Throws Denied. */
-  readonly unmarked: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
+  readonly unmarked: (viewer: Viewer, recordings: readonly string[], redacted: Redacted) => Promise<void>
+  /** A list with their names on it is for this viewer to read. Throws Denied. */
+  readonly readable: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
   /** Where it is handed out by a request, everybody has confirmed. Throws Denied. */
   readonly confirmed: (packaged: string) => Promise<void>
 }
@@ -80,7 +83,7 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
   if (plan.obstacles.length > 0) throw new Refused(plan.obstacles)
   const { request: under } = request
   const asItIs = plan.folder === undefined ? undefined : request.package
-  await mayTake(here, viewer, asItIs, plan.discs.flat(), under)
+  await mayTake(here, viewer, asItIs, plan.discs.flat(), { under, redacted: plan.redacted })
   const orders = await orderDiscs(here, `person:${viewer.person}`, request.medium, plan.discs)
   // A package that is burnt as it is bears its mark already, and is registered.
   const isMade = under === undefined || asItIs !== undefined
@@ -95,14 +98,15 @@ export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscReques
  * that goes for taking it; else as a package made now. Throws Denied.
  */
 export async function mayTake(
-  { leaving }: Pick<Discs, 'leaving'>,
+  { db, leaving }: Pick<Discs, 'db' | 'leaving'>,
   viewer: Viewer,
   packaged: string | undefined,
   recordings: readonly string[],
-  under?: string,
+  { under, redacted }: { readonly under?: string | undefined; readonly redacted?: Redacted } = {},
 ): Promise<void> {
   if (packaged !== undefined && (await leaving.take(viewer, packaged))) return
-  await leaving.permit(viewer, recordings, under)
+  const gone = packaged === undefined ? (redacted ?? new Set<string>()) : await redactedIn(db, packaged)
+  await leaving.permit(viewer, recordings, under, gone)
 }
 
 /** A package with a volume is burnt by whoever may see its case. Throws Missing. */
@@ -186,6 +190,9 @@ async function carryOut(
           recipient,
           caseNumber: caseNumber || undefined,
           discNumber,
+          redacted: new Map(
+            recordings.flatMap((one) => (plan.redacted.has(one) ? [[one, plan.redacted.get(one) ?? '']] : [])),
+          ),
           marking: leaves?.marking,
         })
       ).id
@@ -217,7 +224,15 @@ export async function makeAnew(here: Discs, viewer: Viewer, id: string, reason: 
   const { path, purpose, recipient } = await packageFolder(here.packages, image.package)
   const [ordered] = await orderDiscs(here, actor, medium, [recordings], { disc: id, reason })
   if (!ordered) throw new Error('no disc was ordered')
-  const plan: Plan = { discs: [recordings], bytes: [image.bytes], folder: path, purpose, recipient, obstacles: [] }
+  const plan: Plan = {
+    discs: [recordings],
+    bytes: [image.bytes],
+    folder: path,
+    purpose,
+    recipient,
+    redacted: new Map(),
+    obstacles: [],
+  }
   await carryOut(here, viewer, ordered, plan, { package: image.package })
   return ordered.id
 }

@@ -44,7 +44,7 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       const { image, serial } = state
       if (!image)
         throw because(Refused, 'disc-without-image', '这张光盘的映像没有做成', 'There is no image of this disc')
-      await mayTake(here, signedIn(viewer), image.package, state.recordings, query.request)
+      await mayTake(here, signedIn(viewer), image.package, state.recordings, { under: query.request })
       await imageIsWhole(here, serial, image)
       await here.looks.note(actor, 'look', { kind: 'DiscTaken/1', body: { disc: params.id, bytes: image.bytes } })
       const headers = {
@@ -54,7 +54,8 @@ export function discsHandlers(here: Discs): Partial<Handlers> {
       }
       return new Response(Readable.toWeb(createReadStream(imagePath(here, serial))) as ReadableStream, { headers })
     },
-    discLabel: async ({ params }) => {
+    discLabel: async ({ params, viewer }) => {
+      await here.leaving.readable(signedIn(viewer), (await discOf(here.db, params.id)).state.recordings)
       const { pdf, fileName } = await labelOf(here, params.id)
       return new Response(Buffer.from(pdf), {
         headers: { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${fileName}"` },

@@ -34,3 +34,18 @@ export async function removeImage(folder: string, { serial }: Pick<HoldingDisc, 
     if (error.code !== 'ENOENT') throw error
   })
 }
+
+/** Discs with any of these recordings that are lent out. */
+export async function lentDiscs(
+  db: Db,
+  recordings: readonly string[],
+): Promise<readonly { readonly serial: string; readonly recordings: readonly string[] }[]> {
+  if (recordings.length === 0) return []
+  return db
+    .selectFrom('discs')
+    .select(['serial', 'recordings'])
+    .where(sql<boolean>`recordings && ${sql.val([...recordings])}::uuid[]`)
+    .where('lent_until', 'is not', null)
+    .orderBy('serial')
+    .execute()
+}

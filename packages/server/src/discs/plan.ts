@@ -8,6 +8,7 @@ import type { RecordingState } from '@liuhen/core/recordings'
 import { packageFolder } from '../packages/index.ts'
 import type { Book } from '../packs/index.ts'
 import { recordingOf } from '../recordings/index.ts'
+import { approvedCopy } from '../redactions/index.ts'
 import type { Discs } from './commands.ts'
 
 /** An obstacle, and the recording it is about where it is about one. */
@@ -20,6 +21,8 @@ export interface Plan {
   readonly folder?: string
   readonly purpose: string
   readonly recipient: string
+  /** Of the recordings those that go as their redacted copies, with the redaction. */
+  readonly redacted: ReadonlyMap<string, string>
   readonly obstacles: readonly Hindrance[]
 }
 
@@ -37,16 +40,26 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
   const made = request.package === undefined ? undefined : await packageFolder(here.packages, request.package)
   const recordings = [...new Set(made?.recordings ?? request.recordings ?? [])]
   const rows = await Promise.all(recordings.map((one) => recordingOf(here.db, one)))
-  const items = rows.map(({ id, state }): Item => ({ recording: id, bytes: bytesOf(state) }))
+  const redacted = await here.leaving.redacted(recordings, request.request)
+  const items = await Promise.all(
+    rows.map(async ({ id, state }): Promise<Item> => {
+      const redaction = redacted.get(id)
+      const bytes = redaction === undefined ? bytesOf(state) : (await approvedCopy(here.db, redaction)).bytes
+      return { recording: id, bytes }
+    }),
+  )
   const { discs, tooLarge } = spread(items, request.medium)
   const purpose = request.purpose || made?.purpose || ''
   const recipient = request.recipient || made?.recipient || INTO_THE_FILE
   const size = made && (await folderSize(made.path))
-  const heard = rows.filter(({ state }) => isHeardOnly(state)).map((one) => one.id)
+  // What was silenced stands in the transcript: it does not go with a redacted copy.
+  const heard = rows.filter(({ id, state }) => !redacted.has(id) && isHeardOnly(state)).map((one) => one.id)
   // It goes on the disc as it is where it says what is asked for and holds all that a disc has to.
   const fits =
     size !== undefined &&
     size <= media[request.medium].bytes &&
+    // Where a copy has been approved since, the one that was made before is not what goes.
+    [...redacted.keys()].every((one) => made?.redacted.includes(one)) &&
     purpose === made?.purpose &&
     recipient === made.recipient &&
     !request.caseNumber &&
@@ -58,6 +71,7 @@ export async function planOf(here: Discs, book: Book, request: DiscRequest): Pro
     ...(fits && made && { folder: made.path }),
     purpose,
     recipient,
+    redacted,
     obstacles: [
       ...(recordings.length === 0 && !(fits && made?.case_id) ? [nothingChosen] : []),
       // Made anew it would hold the recordings alone.

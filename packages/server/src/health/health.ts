@@ -1,6 +1,6 @@
 import type { HealthCheck } from '@liuhen/contract/health'
 import type { LogStatus } from '@liuhen/contract/ledger'
-import { beijing, type Instant, instantOf, millisecondsOf, type Text, text } from '@liuhen/core/kernel'
+import { beijing, type Instant, instantOf, millisecondsOf, type Text, lengthText, text } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { StationClock } from '../intake/index.ts'
 import type { Sealing } from '../ledger/index.ts'
@@ -260,8 +260,8 @@ export class Health {
       return not(
         'watch',
         text(
-          `服务器时钟在 ${beijing(instantOf(last.after)).slice(0, 19)} 被拨动 ${Math.round(last.by / 1000)} 秒`,
-          `The machine’s clock was set by ${Math.round(last.by / 1000)} s at ${beijing(instantOf(last.after)).slice(0, 19)}`,
+          `服务器时钟在 ${beijing(instantOf(last.after)).slice(0, 19)} 被${last.by < 0 ? '拨慢' : '拨快'} ${lengthText(last.by).zh}`,
+          `The machine’s clock was set ${last.by < 0 ? 'back' : 'forward'} by ${lengthText(last.by).en} at ${beijing(instantOf(last.after)).slice(0, 19)}`,
         ),
         todo,
       )

@@ -42,13 +42,13 @@ interface Scrubbed {
   readonly rest: number
   /** What the records say is kept here, each digest once, in pages. */
   readonly expected: () => AsyncIterable<readonly Sha256[]>
-  /** Hears of a blob that is not what was put there, each time it is found so anew. */
+  /** Hears of a blob that is not what was put there, each time it is found so anew; answers whether it is whole again. */
   readonly onBroken: (
     sha256: Sha256,
     found: { readonly sha256: Sha256; readonly sm3: string; readonly bytes: number },
-  ) => Promise<void>
-  /** Hears of one that is not there at all, each time it is found so anew. */
-  readonly onMissing: (sha256: Sha256) => Promise<void>
+  ) => Promise<boolean>
+  /** Hears of one that is not there at all, each time it is found so anew; answers whether it is there again. */
+  readonly onMissing: (sha256: Sha256) => Promise<boolean>
 }
 
 /**
@@ -124,12 +124,13 @@ export class Scrub {
         if (this.#closing.signal.aborted) return
         if ((await vault.size(sha256)) === undefined) missing.push(sha256)
       }
+    const mended = new Set<Sha256>()
     const known = new Set(this.#progress.missing)
     for (const sha256 of missing.filter((one) => !known.has(one))) {
       log.alarm('a blob that is on record is not in the vault', { sha256 })
-      await onMissing(sha256)
+      if (await onMissing(sha256)) mended.add(sha256)
     }
-    this.#progress = { ...this.#progress, missing }
+    this.#progress = { ...this.#progress, missing: missing.filter((one) => !mended.has(one)) }
   }
 
   async #untilQuiet(): Promise<void> {
@@ -140,12 +141,12 @@ export class Scrub {
 
   async #check(sha256: Sha256, bytes: number): Promise<void> {
     const found = await this.#here.vault.digest(sha256)
-    const isWhole = found.sha256 === sha256
+    let isWhole = found.sha256 === sha256
     const others = this.#progress.broken.filter((one) => one !== sha256)
     const isNew = others.length === this.#progress.broken.length
     if (!isWhole) {
       this.#here.log.alarm('a blob of the vault is not what was put there', { sha256, found: found.sha256 })
-      if (isNew) await this.#here.onBroken(sha256, found)
+      if (isNew) isWhole = await this.#here.onBroken(sha256, found)
     }
     if (isWhole) await this.#renew(sha256)
     const broken = isWhole ? others : [...others, sha256].slice(-KEPT)

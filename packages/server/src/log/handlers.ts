@@ -1,3 +1,4 @@
+import type { Viewer } from '@liuhen/core/access'
 import type { LogStatus as LogView } from '@liuhen/contract/ledger'
 import { charactersOf, inFours, keyMark } from '@liuhen/core/evidence-package'
 import { base64Of, because, hexOf, Missing, text } from '@liuhen/core/kernel'
@@ -5,7 +6,7 @@ import { parseTilePath } from '@liuhen/core/ledger'
 import type { Handlers } from '../platform/served.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { journalRows } from './journal-rows.ts'
+import { journalRows, type Unread } from './journal-rows.ts'
 import { entries, latestCheckpoint, type LogKey, proofOf, type Sealing, sha256, status, tile } from '../ledger/index.ts'
 
 export interface Log {
@@ -15,6 +16,8 @@ export interface Log {
   readonly log: () => { readonly key: LogKey; readonly sealing: Sealing } | undefined
   /** What the last audit left in the data folder; undefined when there was none. */
   readonly lastAudit: () => Promise<LogView['lastAudit']>
+  /** Recordings whose names this viewer may not know: that is for requests to say, which know the log. */
+  readonly unread: (viewer: Viewer) => Promise<Unread>
 }
 
 const plain = (body: string): Response =>
@@ -60,7 +63,7 @@ export function logHandlers(here: Log): Partial<Handlers> {
       return response
     },
     proof: async ({ params }) => plain(await proofOf(here.db, params.id)),
-    journal: ({ query }) => journalRows(here.db, query),
+    journal: async ({ query, viewer }) => journalRows(here.db, query, viewer && (await here.unread(viewer))),
     logStatus: async () => {
       const { key, sealing } = log()
       const [now, recent, lastAudit] = await Promise.all([

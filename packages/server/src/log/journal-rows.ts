@@ -24,8 +24,11 @@ const DAY = 86_400_000
 /** Things whose name holds the words looked for; more are not asked after. */
 const NAMED = 500
 
+/** Of recordings whose names the reader may not know, by id, what stands in their place. */
+export type Unread = ReadonlyMap<string, string>
+
 /** The journal, newest first, as sentences: who did what to which thing, by their names and without what was said. */
-export async function journalRows(db: Db, filter: Filter): Promise<JournalRow[]> {
+export async function journalRows(db: Db, filter: Filter, unread: Unread = new Map()): Promise<JournalRow[]> {
   const { before, kind, by, from, to, search } = filter
   let query = db
     .selectFrom('journal')
@@ -44,7 +47,7 @@ export async function journalRows(db: Db, filter: Filter): Promise<JournalRow[]>
   if (to !== undefined)
     query = query.where('journal.at', '<', instantOf(millisecondsOf(startOf(CalendarDate.parse(to))) + DAY))
   if (search !== undefined && search.trim() !== '') {
-    const { streams, ids } = await thingsNamed(db, search.trim())
+    const { streams, ids } = await thingsNamed(db, search.trim(), [...unread.keys()])
     query = query.where(
       sql<boolean>`(journal.stream = any(${streams}::text[])
         or (journal.body ? 'recording' and journal.body ->> 'recording' = any(${ids}::text[]))
@@ -52,7 +55,7 @@ export async function journalRows(db: Db, filter: Filter): Promise<JournalRow[]>
     )
   }
   const rows = await query.execute()
-  const [actors, names] = await Promise.all([namesOfActors(db), namesOf(db, rows)])
+  const [actors, names] = await Promise.all([namesOfActors(db), namesOf(db, rows, unread)])
   return rows.map(({ position, kind, at, actor, index, stream, body }) => {
     const what = names.what(stream, body as Body)
     const other = names.other(kind, body as Body)
@@ -68,7 +71,11 @@ export async function journalRows(db: Db, filter: Filter): Promise<JournalRow[]>
   })
 }
 
-async function thingsNamed(db: Db, words: string): Promise<{ streams: string[]; ids: string[] }> {
+async function thingsNamed(
+  db: Db,
+  words: string,
+  unread: readonly string[],
+): Promise<{ streams: string[]; ids: string[] }> {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   const [people, units, devices, recordings, cases] = await Promise.all([
     db.selectFrom('people').select('id').where('name', 'ilike', like).limit(NAMED).execute(),
@@ -76,7 +83,9 @@ async function thingsNamed(db: Db, words: string): Promise<{ streams: string[]; 
     sql<{ id: string }>`select id from devices where number ilike ${like} limit ${NAMED}`.execute(db),
     sql<{
       id: string
-    }>`select id from recordings where file_name ilike ${like} order by start_at desc limit ${NAMED}`.execute(db),
+    }>`select id from recordings where file_name ilike ${like} and not (id = any(${[...unread]}::uuid[])) order by start_at desc limit ${NAMED}`.execute(
+      db,
+    ),
     sql<{ id: string }>`select id from cases where title ilike ${like} order by opened_at desc limit ${NAMED}`.execute(
       db,
     ),
@@ -95,7 +104,7 @@ const plain = (name: string | undefined): Text | undefined => (name === undefine
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** The names of everything these events are about. */
-async function namesOf(db: Db, rows: readonly { readonly stream: string; readonly body: unknown }[]) {
+async function namesOf(db: Db, rows: readonly { readonly stream: string; readonly body: unknown }[], unread: Unread) {
   const ids = new Set<string>()
   for (const { stream, body } of rows) {
     ids.add(stream.slice(stream.indexOf(':') + 1))
@@ -121,7 +130,10 @@ async function namesOf(db: Db, rows: readonly { readonly stream: string; readonl
   const names = new Map<string, Text>()
   for (const [id, name] of [...people, ...units]) names.set(id, text(name, name))
   const named = [devices, recordings, quarantines, cases].flatMap(({ rows: found }) => found)
-  for (const { id, name } of named) names.set(id, text(name, name))
+  for (const { id, name } of named) {
+    const told = unread.get(id) ?? name
+    names.set(id, text(told, told))
+  }
   for (const { id, state } of activities.rows) {
     const { zh, en } = activityNames[state.facts.activity]
     const at = beijing(state.facts.start).slice(0, 16)

@@ -4,6 +4,7 @@ import type { PackageRow, PackageUnderWay } from '@liuhen/contract/packages'
 import { folderName, madeAtOf, statementOf, zipName } from '@liuhen/core/evidence-package'
 import { because, Missing, Refused } from '@liuhen/core/kernel'
 import { LONGEST, makerOf, methodOf } from '@liuhen/core/recordings'
+import type { Selectable } from 'kysely'
 import { latestCheckpoint, type LogKey, type Journal, type Sealing } from '../ledger/index.ts'
 import { bureauOf, namesOfActors } from '../people/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -50,6 +51,8 @@ export interface Order {
   readonly discNumber?: string | undefined
   /** It is made for somebody: what is looked at in it bears this mark, and the originals are as they are. */
   readonly marking?: Marking | undefined
+  /** Of the recordings those that go as their redacted copies, with the redaction: their originals stay where they are. */
+  readonly redacted?: ReadonlyMap<string, string> | undefined
   /** The bound volume that goes with them. */
   readonly volume?: VolumeOrder | undefined
 }
@@ -67,13 +70,16 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
   if (!log || !bureau) throw because(Refused, 'no-log-yet', '还没有完成初始设置', 'The first-run set-up is not done')
   const ids = [...new Set(order.recordings)]
   const gathered: Gathered[] = []
-  if (order.marking) for (const recording of ids) await here.marked(recording, order.marking)
-  for (const recording of ids) gathered.push(await gather(here, recording, order.marking?.mark))
+  const redacted = order.redacted ?? new Map<string, string>()
+  if (order.marking)
+    for (const recording of ids) if (!redacted.has(recording)) await here.marked(recording, order.marking)
+  for (const recording of ids)
+    gathered.push(await gather(here, recording, { mark: order.marking?.mark, redaction: redacted.get(recording) }))
   gathered.sort((a, b) => ((a.correctedTime ?? a.preservedAt) < (b.correctedTime ?? b.preservedAt) ? -1 : 1))
-  const copied = [...gathered.flatMap((item) => [item, ...item.views]), ...(order.volume?.files ?? [])]
+  const copied = [...gathered.flatMap((item) => [item.redacted ?? item, ...item.views]), ...(order.volume?.files ?? [])]
   const bytes = copied.reduce((sum, one) => sum + one.bytes, 0)
   await room(here, bytes)
-  const last = gathered.map((item) => item.events.at(-1) ?? item.events[0])
+  const last = gathered.flatMap(({ events, redacted: copy }) => [events.at(-1) ?? events[0], ...(copy?.events ?? [])])
   last.push(...(order.volume?.events ?? []).map((one) => one.entry))
   await Promise.all(last.map(({ event }) => log.sealing.waitSealed(event.id, SEALED_WITHIN)))
   const checkpoint = await latestCheckpoint(here.db)
@@ -156,11 +162,17 @@ async function room(here: Packages, bytes: number): Promise<void> {
   )
 }
 
-const rowView = (row: PackageTable, bureau: string, names: (actor: string) => string, ready: boolean): PackageRow => ({
+const rowView = (
+  row: Selectable<PackageTable>,
+  bureau: string,
+  names: (actor: string) => string,
+  ready: boolean,
+): PackageRow => ({
   id: row.id,
   purpose: row.purpose,
   recipient: row.recipient,
   recordings: row.recordings,
+  redacted: row.redacted.length,
   ...(row.case_id !== null && { case: row.case_id }),
   bytes: row.bytes,
   madeAt: row.made_at,
@@ -212,7 +224,11 @@ export async function zipOf(
 export async function packageFolder(
   here: Pick<Packages, 'db' | 'folder'>,
   id: string,
-): Promise<Pick<PackageTable, 'recordings' | 'purpose' | 'recipient' | 'case_id'> & { readonly path: string }> {
+): Promise<
+  Pick<Selectable<PackageTable>, 'recordings' | 'redacted' | 'purpose' | 'recipient' | 'case_id'> & {
+    readonly path: string
+  }
+> {
   const row = await here.db.selectFrom('package').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw because(Missing, 'package-unknown', '没有这个证据包', 'There is no such evidence package')
   for (const name of [folderName({ id, madeAt: row.made_at }), id]) {
@@ -238,6 +254,7 @@ export async function findZip(here: Pick<Packages, 'db' | 'folder'>, id: string)
       fileName: zipName({ bureau: bureau?.name ?? '', purpose: row.purpose, id, madeAt: row.made_at }),
       recipient: row.recipient,
       recordings: row.recordings,
+      redacted: new Set(row.redacted),
       of: row.case_id ?? undefined,
     }
   if ((await disposedPackages(here.db)).has(id))

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderName, PLACES, readManifest } from '@liuhen/core/evidence-package'
 import type { PackageSeal } from '@liuhen/core/recordings'
+import type { Selectable } from 'kysely'
 import { namesOfActors } from '../people/index.ts'
 import { zipOf } from './commands.ts'
 import type { Packages } from './commands.ts'
@@ -49,7 +50,7 @@ export async function finishPackages(here: Packages, left: readonly string[]): P
 export const halfWritten = async ({ folder }: Pick<Packages, 'folder'>): Promise<readonly string[]> =>
   (await namesIn(folder)).filter((name) => name.startsWith('.'))
 
-async function finish(here: Packages, row: PackageTable): Promise<boolean> {
+async function finish(here: Packages, row: Selectable<PackageTable>): Promise<boolean> {
   const names = await namesIn(here.folder)
   // Until packages had names they were called by their id.
   const name = [folderName({ id: row.id, madeAt: row.made_at }), row.id].find((one) => names.includes(one))
@@ -60,7 +61,11 @@ async function finish(here: Packages, row: PackageTable): Promise<boolean> {
 }
 
 /** The package in its place, made of a copy that was put on record and not yet moved there. */
-async function sealedNow(here: Packages, row: PackageTable, names: readonly string[]): Promise<string | undefined> {
+async function sealedNow(
+  here: Packages,
+  row: Selectable<PackageTable>,
+  names: readonly string[],
+): Promise<string | undefined> {
   const name = folderName({ id: row.id, madeAt: row.made_at })
   const building = names.find((one) => one.startsWith(`.${name}-`))
   const log = here.log()

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
 import { because, type CopyMark, Denied } from '@liuhen/core/kernel'
+import type { Redacted } from '@liuhen/core/requests'
 import { Looks } from '../ledger/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import type { Marking } from '../recordings/index.ts'
@@ -10,8 +11,22 @@ import { warningsOf } from './warnings.ts'
 
 /** What may leave in a package, and when: that is for requests to say, which know packages by their ids. All throw Denied. */
 export interface Leaving {
-  /** These recordings may go into a package of this viewer’s; `under`: the request for which it is made. */
-  readonly permit: (viewer: Viewer, recordings: readonly string[], under?: string) => Promise<void>
+  /**
+   * These recordings may go into a package of this viewer’s; `under`: the request for which it is made; `redacted`: those that
+   * go as their redacted copies.
+   */
+  readonly permit: (
+    viewer: Viewer,
+    recordings: readonly string[],
+    under: string | undefined,
+    redacted: Redacted,
+  ) => Promise<void>
+  /** Of these those that go as their redacted copies under that request, or where that is wished, with the redaction. */
+  readonly redacted: (
+    recordings: readonly string[],
+    under: string | undefined,
+    wished?: boolean,
+  ) => Promise<ReadonlyMap<string, string>>
   /** What marks the copies in it that are looked at: on record before the first of them is made. */
   readonly mark: (viewer: Viewer, recordings: readonly string[], under: string) => Promise<Marking>
   /** It was made under that request. */
@@ -31,22 +46,25 @@ export function packagesHandlers(here: Packages, leaving: Leaving): Partial<Hand
   return {
     makePackage: async ({ actor, viewer, body }) => {
       const who = signedIn(viewer)
-      await leaving.permit(who, body.recordings, body.request)
-      const { request } = body
-      if (request === undefined) return makePackage(here, actor, body)
-      const marking = await leaving.mark(who, body.recordings, request)
-      const row = await makePackage(here, actor, { ...body, marking })
+      const { request, redacted: wished, ...order } = body
+      const redacted = await leaving.redacted(body.recordings, request, wished)
+      await leaving.permit(who, body.recordings, request, redacted)
+      if (request === undefined) return makePackage(here, actor, { ...order, redacted })
+      const plain = body.recordings.filter((one) => !redacted.has(one))
+      const marking = await leaving.mark(who, plain.length > 0 ? plain : body.recordings, request)
+      const row = await makePackage(here, actor, { ...order, redacted, marking })
       await leaving.made(who, row.id, request, marking.mark)
       return row
     },
-    checkPackage: ({ body }) => warningsOf(here, body.recordings),
+    checkPackage: async ({ body: { recordings, request, redacted } }) =>
+      warningsOf(here, recordings, await leaving.redacted(recordings, request, redacted)),
     listPackages: () => listPackages(here),
     packagesUnderWay: async () => [...here.underWay.values()],
     packageZip: async ({ params, query, viewer, actor }) => {
-      const { path, bytes, fileName, recipient, recordings, of } = await findZip(here, params.id)
+      const { path, bytes, fileName, recipient, recordings, redacted, of } = await findZip(here, params.id)
       if (of !== undefined) await leaving.permitCase(signedIn(viewer), of)
       if (!(await leaving.take(signedIn(viewer), params.id)))
-        await leaving.permit(signedIn(viewer), recordings, query.request)
+        await leaving.permit(signedIn(viewer), recordings, query.request, redacted)
       await looks.note(actor, 'look', { kind: 'PackageTaken/1', body: { package: params.id, recipient, bytes } })
       const headers = {
         'content-type': 'application/zip',

@@ -28,6 +28,12 @@ export async function packagesHolding(db: Db, recordings: readonly string[]): Pr
   return rows
 }
 
+/** Of a package's recordings those that went as their redacted copies. */
+export async function redactedIn(db: Db, id: string): Promise<ReadonlySet<string>> {
+  const row = await db.selectFrom('package').select('redacted').where('id', '=', id).executeTakeFirst()
+  return new Set(row?.redacted)
+}
+
 /** Removes what lies on this machine of a package: folder and .zip, durably. What was handed out is in other hands. */
 export async function removePackage(
   folder: string,

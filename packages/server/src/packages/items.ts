@@ -14,8 +14,9 @@ import { type JournalEntry, proofOf, readStream } from '../ledger/index.ts'
 import { certificatesOf, namesOfPeople, unitNamesOf, unitOfPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { filingOf, recordingOf, sameDay } from '../recordings/index.ts'
+import { approvedCopy } from '../redactions/index.ts'
 import type { Packages } from './commands.ts'
-import type { ItemOrder, PackageRequest, SealedOrder, ViewOrder } from './write.ts'
+import type { ItemOrder, PackageRequest, RedactedOrder, SealedOrder, ViewOrder } from './write.ts'
 
 const VIEW_NAMES = {
   'video/mp4': 'view.mp4',
@@ -25,8 +26,9 @@ const VIEW_NAMES = {
 } as const
 
 /** An item without the proofs, which are made when all of its events are in the log. */
-export type Gathered = Omit<ItemOrder, 'sealed'> & {
+export type Gathered = Omit<ItemOrder, 'sealed' | 'redacted'> & {
   readonly events: readonly [JournalEntry, ...JournalEntry[]]
+  readonly redacted?: Omit<RedactedOrder, 'sealed'> & { readonly events: readonly JournalEntry[] }
 }
 
 const notSealed = () =>
@@ -37,8 +39,14 @@ const notSealed = () =>
     'A recording has only just come in and is not in the log yet: try again in a few seconds',
   )
 
+/** How a recording goes into a package: what is looked at with a mark in its picture, or as the copy of that redaction. */
+interface Going {
+  readonly mark?: CopyMark | undefined
+  readonly redaction?: string | undefined
+}
+
 /** What is known of a recording, and the events by which it is known. Throws Missing, and Refused when there are none yet. */
-export async function gather(here: Packages, id: string, mark?: CopyMark): Promise<Gathered> {
+export async function gather(here: Packages, id: string, { mark, redaction }: Going = {}): Promise<Gathered> {
   const row = await recordingOf(here.db, id)
   if (row.disposed)
     throw because(
@@ -61,7 +69,8 @@ export async function gather(here: Packages, id: string, mark?: CopyMark): Promi
   const standing = state.derivatives.flatMap((one) =>
     one.kind === 'view-copy' || one.kind === 'track-copy' || one === transcript ? [{ ...one, kind: one.kind }] : [],
   ) as readonly Copy[]
-  const views = mark === undefined ? standing : withMark(history, standing, mark)
+  // What is looked at beside a redacted copy would show what that hides, and a transcript say it.
+  const views = redaction !== undefined ? [] : mark === undefined ? standing : withMark(history, standing, mark)
   const events = eventsBehind(history, new Set(views.map((one) => one.sha256)))
   // As a verifier will read it off the same events: nothing else may stand in the index.
   const facts = factsOf(
@@ -88,6 +97,7 @@ export async function gather(here: Packages, id: string, mark?: CopyMark): Promi
     preservedAt: events[0].event.at,
     views: await viewsOf(here, views),
     events,
+    ...(redaction !== undefined && { redacted: await redactedOf(here, redaction) }),
     ...(row.take && { take: row.take }),
     ...(preserved.deviceNumber !== undefined && {
       device: { number: preserved.deviceNumber, ...(container?.model && { model: container.model }) },
@@ -102,6 +112,21 @@ export async function gather(here: Packages, id: string, mark?: CopyMark): Promi
     ...(isTimed && times.error !== undefined && { timeError: times.error }),
     ...(length !== undefined && { durationSeconds: length / 1000 }),
     ...(filing && { filing: [...filing] }),
+  }
+}
+
+async function redactedOf(here: Packages, id: string): Promise<NonNullable<Gathered['redacted']>> {
+  const { events, sha256, sm3, bytes, mediaType, redaction, tool, recipe, approvedAt, why } = await approvedCopy(
+    here.db,
+    id,
+  )
+  const name = VIEW_NAMES[mediaType as keyof typeof VIEW_NAMES] ?? 'view.bin'
+  return {
+    ...{ sha256, sm3, bytes, redaction, tool, recipe, approvedAt },
+    why: [...why],
+    copyTo: (path) => here.vault.copy(sha256, path),
+    fileName: name.replace('view', 'redacted'),
+    events,
   }
 }
 
@@ -167,9 +192,14 @@ export async function withProofs(db: Db, items: readonly Gathered[], size: numbe
     salt: base64Of(salt),
     proof: await proofOf(db, event.id, size),
   })
+  const provenCopy = async ({ events, ...copy }: NonNullable<Gathered['redacted']>): Promise<RedactedOrder> => ({
+    ...copy,
+    sealed: await Promise.all(events.map(prove)),
+  })
   return Promise.all(
-    items.map(async ({ events: [first, ...further], ...item }) => ({
+    items.map(async ({ events: [first, ...further], redacted, ...item }) => ({
       ...item,
+      ...(redacted && { redacted: await provenCopy(redacted) }),
       sealed: [await prove(first), ...(await Promise.all(further.map(prove)))] as const,
     })),
   )

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import {
   charactersOf,
+  fileOf,
+  formatOf,
   inFours,
   keyMark,
-  PACKAGE_FORMAT,
   paperCode,
   paperKeyword,
   paperPath,
-  VOLUME_FORMAT,
 } from '@liuhen/core/evidence-package'
 import { uncertaintyIn } from '@liuhen/core/evidence'
 import { beijing, bytesOfHex, hexOf } from '@liuhen/core/kernel'
@@ -50,7 +50,7 @@ const isTimed = ({ items }: Printed['index']): boolean =>
 
 function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: Printed): Json {
   const [year = 0, month = 1, day = 1] = beijing(index.madeAt).slice(0, 10).split('-').map(Number)
-  const bytes = index.items.reduce((sum, item) => sum + item.bytes, 0)
+  const bytes = index.items.reduce((sum, item) => sum + fileOf(item).bytes, 0)
   return {
     title: '视听资料证据说明',
     bureau: printable(index.bureau),
@@ -69,6 +69,7 @@ function paperData({ index, statement, indexSha256, checkpoint, verifierKey }: P
       ...row('光盘编号', statement.discNumber),
     ],
     total: grouped(bytes),
+    kept: keptWords(index.items),
     volume: volumeData(index.volume),
     items: index.items.map(itemData),
     gaps: index.takes.flatMap((take) => take.gaps.map(gapWords)),
@@ -103,8 +104,8 @@ function volumeData(volume: Index['volume']): Json {
 }
 
 /** The package's digest and the checkpoint, in words, in digits, and to be read by a machine. */
-function sealData({ id, volume }: Pick<Index, 'id' | 'volume'>, indexSha256: string, checkpoint: string): Json {
-  const format = volume === undefined ? PACKAGE_FORMAT : VOLUME_FORMAT
+function sealData(index: Index, indexSha256: string, checkpoint: string): Json {
+  const format = formatOf(index)
   const { origin, size, root } = parseCheckpoint(checkpoint.slice(0, checkpoint.lastIndexOf('\n\n') + 1))
   return {
     digest: indexSha256,
@@ -113,19 +114,29 @@ function sealData({ id, volume }: Pick<Index, 'id' | 'volume'>, indexSha256: str
     size: size.toLocaleString('en-US'),
     root: hexOf(root),
     rootWords: inFours(charactersOf(sha256, root)),
-    code: renderSVG(paperCode(id, indexSha256, checkpoint, format), { ecc: 'M', border: 2 }),
+    code: renderSVG(paperCode(index.id, indexSha256, checkpoint, format), { ecc: 'M', border: 2 }),
   }
 }
 
 const grouped = (bytes: number): string => `${bytes.toString().replace(/\B(?=(\d{3})+$)/g, ',')} 字节`
 
+/** Where the files lie, and what they are to what was preserved. */
+function keptWords(items: readonly PackagedItem[]): string {
+  const redacted = items.filter((one) => one.redacted !== undefined).length
+  const originals = '存于 data/originals/，内容与固化时逐字节相同'
+  const copies = '以遮挡副本代替原件，存于 data/redacted/，原件不在包内，只列其摘要'
+  if (redacted === 0) return `各件${originals}`
+  return redacted === items.length ? `各件${copies}` : `${redacted} 件${copies}；其余${originals}`
+}
+
 function itemData(item: PackagedItem): Json {
+  const { bytes, sha256, sm3 } = fileOf(item)
   const officer = [item.officer?.name, item.officer?.certificate, item.officer?.unit].filter(Boolean).join('　')
   const device = [item.device?.number, item.device?.model].filter(Boolean).join('　')
   return {
     number: String(item.number),
     fileName: printable(item.fileName === '' ? '（没有文件名）' : item.fileName),
-    bytes: grouped(item.bytes),
+    bytes: grouped(bytes),
     rows: [
       ...row('录制设备', device),
       ...row('执法人员', officer),
@@ -136,11 +147,16 @@ function itemData(item: PackagedItem): Json {
       ...row('固化时间', beijing(item.preservedAt)),
       ...row('包内位置', item.path),
       ...row('查 看 版', item.views.map((view) => view.path).join('　')),
+      ...row('遮　　挡', redactionWords(item)),
+      ...row('原件摘要', item.redacted && `SHA-256 ${item.sha256}`),
     ],
-    sha256: item.sha256,
-    sm3: item.sm3,
+    sha256,
+    sm3,
   }
 }
+
+const redactionWords = ({ redacted }: PackagedItem): string | undefined =>
+  redacted && `遮挡副本，${redacted.why.join('、')}；${beijing(redacted.approvedAt)} 批准`
 
 const seconds = (milliseconds: number): string => String(Math.round(milliseconds / 100) / 10)
 

@@ -1,4 +1,5 @@
 import type { Instant } from '@liuhen/core/kernel'
+import type { Generated } from 'kysely'
 
 declare module '../platform/database/schema.ts' {
   interface Schema {
@@ -16,4 +17,6 @@ export interface PackageTable {
   bytes: number
   /** Whose bound volume it holds. */
   case_id: string | null
+  /** Of the recordings those that went as their redacted copies. */
+  redacted: Generated<string[]>
 }

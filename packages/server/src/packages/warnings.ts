@@ -8,7 +8,11 @@ import type { Packages } from './commands.ts'
  * What whoever makes a package of these recordings should know before it leaves the building: gaps that nobody has
  * explained, recordings of which nobody knows who made them, and what was only claimed. Throws Missing.
  */
-export async function warningsOf({ db }: Pick<Packages, 'db'>, ids: readonly string[]): Promise<PackageWarning[]> {
+export async function warningsOf(
+  { db }: Pick<Packages, 'db'>,
+  ids: readonly string[],
+  redacted: ReadonlyMap<string, string>,
+): Promise<PackageWarning[]> {
   const rows = await Promise.all([...new Set(ids)].map((id) => recordingOf(db, id)))
   const chosen = new Set(rows.map((row) => row.id))
   const days = new Map(rows.map((row) => [`${row.device_key} ${row.start_at.slice(0, 10)}`, row]))
@@ -27,6 +31,18 @@ export async function warningsOf({ db }: Pick<Packages, 'db'>, ids: readonly str
     .map((row) => row.id)
   const gaps = [...new Set([...open.values()].flat())]
   return [
+    ...(redacted.size === 0
+      ? []
+      : [
+          {
+            about: 'goes-redacted' as const,
+            message: text(
+              `有 ${redacted.size} 份以经批准的遮挡副本代替原件，查看版和文字稿也不装入`,
+              `${redacted.size} go as their approved redacted copies, without originals, view copies and transcripts`,
+            ),
+            recordings: [...redacted.keys()],
+          },
+        ]),
     ...(open.size === 0
       ? []
       : [

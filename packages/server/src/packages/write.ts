@@ -7,21 +7,24 @@ import {
   companionPaths,
   companionScript,
   eventPath,
+  formatOf,
   originalPath,
   PackageIndex,
-  PACKAGE_FORMAT,
   payloadLists,
   PLACES,
   proofPath,
+  RedactedIndex,
+  redactedPath,
+  redactionEventPaths,
   tagLists,
   viewPath,
-  VOLUME_FORMAT,
   VolumeIndex,
 } from '@liuhen/core/evidence-package'
 import type {
   EventFile,
   ListedFile,
   PackagedItem,
+  PackagedRedaction,
   PackagedTake,
   PackagedView,
   Statement,
@@ -45,7 +48,14 @@ export interface ViewOrder extends Kept, Pick<PackagedView, 'kind' | 'tool' | 'r
   readonly fileName: string
 }
 
-type Described = Omit<PackagedItem, 'number' | 'path' | 'views' | 'further' | 'bytes' | 'sha256' | 'sm3'>
+/** The redacted copy that goes in place of an original, and that it was rendered, looked over and approved. */
+export interface RedactedOrder extends Kept, Omit<PackagedRedaction, 'bytes' | 'sha256' | 'sm3'> {
+  /** Names the copy in the package, with the extension that says what it is: `redacted.mp4`. */
+  readonly fileName: string
+  readonly sealed: readonly SealedOrder[]
+}
+
+type Described = Omit<PackagedItem, 'number' | 'path' | 'views' | 'further' | 'bytes' | 'sha256' | 'sm3' | 'redacted'>
 
 /** A sealed event, its salt in base64, and the text of its `.tlog-proof`. */
 export interface SealedOrder extends EventFile {
@@ -54,6 +64,8 @@ export interface SealedOrder extends EventFile {
 
 export interface ItemOrder extends Kept, Described {
   readonly views: readonly ViewOrder[]
+  /** Then the original itself stays where it is. */
+  readonly redacted?: RedactedOrder
   /**
    * The event that preserved the file, and after it those by which the rest is known: times, device, views, officer,
    * explanations. All of the recording's stream, in order, against the order's checkpoint.
@@ -99,7 +111,7 @@ export interface WrittenPackage {
   readonly sha256: Sha256
 }
 
-type Index = z.infer<typeof PackageIndex> | z.infer<typeof VolumeIndex>
+type Index = z.infer<typeof PackageIndex> | z.infer<typeof VolumeIndex> | z.infer<typeof RedactedIndex>
 
 /**
  * Writes an evidence package, spec/package.md: built beside its place, every copy read back and compared, fsynced, then
@@ -130,7 +142,7 @@ export async function writePackage(request: PackageRequest, tools: PackageTools)
   }
 }
 
-const FOLDERS = ['originals', 'view', 'proofs'] as const
+const FOLDERS = ['originals', 'redacted', 'view', 'proofs'] as const
 const VOLUME_FOLDERS = ['volume', 'papers', 'sealed', 'signatures'] as const
 
 /** Moves a package that is written to where it will be found, when every name in it is on the disk. */
@@ -175,6 +187,13 @@ async function fill(
   for (const [i, item] of request.items.entries())
     for (const [j, { proof, ...event }] of item.sealed.entries())
       payload.push(await write(eventPath(i + 1, j), jsonText(event)), await write(proofPath(i + 1, j), proof))
+  for (const [i, { redacted }] of request.items.entries())
+    for (const [j, place] of redactionEventPaths(i + 1).entries()) {
+      const sealed = redacted?.sealed[j]
+      if (sealed === undefined) continue
+      const { proof, ...event } = sealed
+      payload.push(await write(place.event, jsonText(event)), await write(place.proof, proof))
+    }
   for (const { event, proof, sealed } of request.volume?.events ?? []) {
     const { proof: words, ...file } = sealed
     payload.push(await write(event, jsonText(file)), await write(proof, words))
@@ -220,6 +239,7 @@ function sealOf(
 ): PackageSeal {
   const { object, recipient, caseNumber, discNumber } = statement
   const both = ({ sha256, sm3 }: ListedFile): Digests => ({ sha256, sm3 })
+  const redacted = items.filter((one) => one.redacted !== undefined).map((one) => one.recording)
   return {
     package: request.id,
     bureau: request.bureau,
@@ -231,6 +251,7 @@ function sealOf(
     ...(caseNumber !== undefined && { caseNumber }),
     ...(discNumber !== undefined && { discNumber }),
     ...(volume && { case: volume.told.case }),
+    ...(redacted.length > 0 && { redacted }),
     bytes,
     files,
     index: both(parts.index),
@@ -241,7 +262,8 @@ function sealOf(
   }
 }
 
-const pathOfOriginal = (i: number, item: ItemOrder): string => originalPath(i + 1, item.fileName)
+const pathOfItem = (i: number, { fileName, redacted }: ItemOrder): string =>
+  redacted === undefined ? originalPath(i + 1, fileName) : redactedPath(i + 1, redacted.fileName)
 const pathOfView = (i: number, j: number, view: ViewOrder): string => viewPath(i + 1, `${j + 1}-${view.fileName}`)
 
 function indexOf(
@@ -249,11 +271,12 @@ function indexOf(
   { sha256, sm3 }: Digests,
 ): Index {
   const packaged = items.map((item, i) => {
-    const { copyTo: _copy, sealed, views, ...facts } = item
+    const { copyTo: _copy, sealed, views, redacted, ...facts } = item
     return {
       ...facts,
       number: i + 1,
-      path: pathOfOriginal(i, item),
+      path: pathOfItem(i, item),
+      ...(redacted && { redacted: redactionIn(redacted) }),
       views: views.map((view, j) => {
         const { copyTo: _from, fileName: _name, ...made } = view
         return { ...made, path: pathOfView(i, j, view), original: facts.sha256 }
@@ -263,14 +286,18 @@ function indexOf(
   })
   const statement = { sha256, sm3 }
   const told = { id, bureau, madeAt, madeBy, statement, items: packaged, takes }
-  if (volume === undefined) return PackageIndex.parse({ format: PACKAGE_FORMAT, ...told })
-  return VolumeIndex.parse({ format: VOLUME_FORMAT, ...told, volume: volume.told })
+  const index = { format: formatOf({ items, volume }), ...told, ...(volume && { volume: volume.told }) }
+  if (items.some((one) => one.redacted !== undefined)) return RedactedIndex.parse(index)
+  return volume === undefined ? PackageIndex.parse(index) : VolumeIndex.parse(index)
 }
+
+const redactionIn = ({ copyTo: _copy, fileName: _name, sealed: _sealed, ...told }: RedactedOrder): PackagedRedaction =>
+  told
 
 /** Copies originals and views, two at a time, and compares each copy with the record. */
 async function copyAll(root: string, request: PackageRequest, tools: PackageTools): Promise<ListedFile[]> {
   const copies = request.items.flatMap((item, i): { from: Kept; path: string }[] => [
-    { from: item, path: pathOfOriginal(i, item) },
+    { from: item.redacted ?? item, path: pathOfItem(i, item) },
     ...item.views.map((view, j) => ({ from: view, path: pathOfView(i, j, view) })),
   ])
   copies.push(...(request.volume?.files ?? []).map((file) => ({ from: file, path: file.path })))

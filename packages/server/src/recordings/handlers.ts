@@ -107,8 +107,13 @@ export function recordingsHandlers(
   }
   return {
     listRecordings: async ({ viewer, query }) =>
-      listRecordings(here.db, signedIn(viewer), query, await here.law.book(here.db), (rows) =>
-        uses.closed(signedIn(viewer), rows),
+      listRecordings(
+        here.db,
+        signedIn(viewer),
+        query,
+        await here.law.book(here.db),
+        (rows) => uses.closed(signedIn(viewer), rows),
+        query.search === undefined ? [] : await uses.wordsKept(signedIn(viewer)),
       ),
     showRecording: on(async ({ params, actor, viewer }) => {
       await look(actor, params.id, 'page')

@@ -43,7 +43,7 @@ export const belongingOf = (row: Pick<Row, 'unit' | 'officer' | 'sender' | 'aske
   asked: row.asked_unit ?? undefined,
 })
 
-function narrowed(where: Where, filter: Filter) {
+function narrowed(where: Where, filter: Filter, unread: readonly string[]) {
   const day = (date: string) => startOf(CalendarDate.parse(date))
   return where.and([
     ...(filter.officer ? [where('officer', '=', filter.officer)] : []),
@@ -51,16 +51,18 @@ function narrowed(where: Where, filter: Filter) {
     ...(filter.device ? [where('device', '=', filter.device)] : []),
     ...(filter.from ? [where('start_at', '>=', day(filter.from))] : []),
     ...(filter.to ? [where('start_at', '<', instantOf(millisecondsOf(day(filter.to)) + 86_400_000))] : []),
-    ...(filter.search ? [mentions(where, filter.search)] : []),
+    ...(filter.search ? [mentions(where, filter.search, unread)] : []),
     ...(filter.state ? [stateIs(where, filter.state)] : []),
   ])
 }
 
-/** The words stand in the file's name, the device's number, or the name of the person who recorded. */
-function mentions(where: Where, words: string) {
+/** The words stand in the file's name, where that may be read, the device's number, or the name of the person who recorded. */
+function mentions(where: Where, words: string, unread: readonly string[]) {
   const like = `%${storable(words).replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   return where.or([
-    where('file_name', 'ilike', like),
+    unread.length === 0
+      ? where('file_name', 'ilike', like)
+      : where.and([where('file_name', 'ilike', like), where('id', 'not in', [...unread])]),
     where('device', 'in', where.selectFrom('devices').select('devices.id').where('number', 'ilike', like)),
     where('officer', 'in', where.selectFrom('people').select('people.id').where('name', 'ilike', like)),
   ])
@@ -91,11 +93,12 @@ export async function listRecordings(
   filter: Filter,
   book?: Book,
   closed?: (rows: readonly Row[]) => Promise<ReadonlySet<string>>,
+  unread: readonly string[] = [],
 ): Promise<{ rows: RecordingRow[]; next?: string; total: number; more?: true }> {
   const scope = scopeOf(viewer)
   const chosen = db
     .selectFrom('recordings')
-    .where((where) => where.and([visible(where, scope), narrowed(where, filter)]))
+    .where((where) => where.and([visible(where, scope), narrowed(where, filter, unread)]))
   const limit = filter.limit ?? PAGE
   let page = chosen
     .selectAll()

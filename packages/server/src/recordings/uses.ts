@@ -19,6 +19,8 @@ export interface Uses {
   ): Promise<{ readonly by: NonNullable<Looked['right']>; readonly request?: string }>
   /** Whether they know of it by a request of theirs or a case before them, whatever their roles show them. */
   knows(viewer: Viewer, recording: string): Promise<boolean>
+  /** Those whose words are kept from them: a search that found them by their words would read them out. */
+  wordsKept(viewer: Viewer): Promise<readonly string[]>
   /** Of these rows those of which they see no picture. */
   closed(viewer: Viewer, rows: readonly Row[]): Promise<ReadonlySet<string>>
 }

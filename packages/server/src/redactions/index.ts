@@ -3,5 +3,5 @@ import './tables.ts'
 
 export type { Redactions } from './commands.ts'
 export { redactionsHandlers } from './handlers.ts'
-export { approvedRedactions, type HeldCopy, redactedCopiesOf } from './held.ts'
+export { approvedCopy, type ApprovedCopy, approvedRedactions, type HeldCopy, redactedCopiesOf } from './held.ts'
 export { redactionsOfBytes } from './of-bytes.ts'

@@ -1,14 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { RedactionView } from '@liuhen/contract/redactions'
-import type { Instant } from '@liuhen/core/kernel'
+import { verifyPackage } from '@liuhen/core/evidence-package'
+import { type Instant, because, Malformed } from '@liuhen/core/kernel'
 import type { RedactionPlan } from '@liuhen/core/redactions'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { docked, filmOf, program, withCamera } from '../discs/trial.ts'
 import { mediaTools } from '../recordings/media/index.ts'
+import { sha256, sm3, verify } from '../../../../scripts/node-crypto.ts'
+import { digestsOf, sha512 } from '../../../../scripts/package-in-memory.ts'
+import { judge } from '../../../../spec/second-verifier/index.ts'
 
 /** 遮挡 on real footage: what was drawn is black and silent in the copy, and nowhere else. */
 let team: TrialTeam
@@ -173,3 +177,107 @@ test('a party is shown the copy with its redaction once that is approved, and no
   await rendered(draft.id)
   expect(await asked(`redactions/${draft.id}/copy`)).toBe('redaction-unapproved')
 })
+
+test('a package for a party holds the redacted copy in place of the original, and two verifiers prove which original it is of; a plain one that was made before does not leave any more', async () => {
+  const { server } = team
+  const legal = await server.as('legal-section')
+  const custodian = await server.another('custodian')
+  await legal.decideSetting({ params: { key: 'access.release.approver' }, body: { value: '法制机构' } })
+  const other = await docked(team, await filmOf(folder, false, 660), '10:35:00', '另一段.mp4')
+  const { id: request } = await custodian.askRequest({
+    body: {
+      use: 'provide',
+      whom: 'party',
+      recordings: [film, other],
+      reason: '当事人复制本人案件的音像',
+      days: 10,
+      times: 9,
+      outsider: { name: '张某', relation: '当事人', document: { kind: '居民身份证', ending: '1234' } },
+      key: randomUUID(),
+    },
+  })
+  const waiting = (await legal.listApprovals()).mine.find((one) => one.matter?.id === request)
+  await legal.signApproval({ params: { id: waiting?.id ?? '' }, body: { opinion: 'agreed', password: legal.password } })
+  const order = { recordings: [film, other], purpose: '当事人复制', recipient: '张某', request }
+  expect(await custodian.checkPackage({ body: order })).toContainEqual(
+    expect.objectContaining({ about: 'goes-redacted', recordings: [film] }),
+  )
+  const made = await custodian.makePackage({ body: order })
+  expect(made).toMatchObject({ redacted: 1 })
+
+  const root = join(server.data, 'packages', made.folder)
+  const contents = await filesUnder(root)
+  const { arrival } = await legal.showRecording({ params: { id: film } })
+  const digests = [...contents.values()].map((bytes) => createHash('sha256').update(bytes).digest('hex'))
+  expect(digests).toContain(drawn.copy?.sha256)
+  expect(digests).not.toContain(arrival.sha256)
+  const key = (contents.get('data/keys.txt') ?? Buffer.alloc(0)).toString().trim()
+  const report = await verifyPackage(sourceOf(contents), { sha256, sm3, verify }, { trustedKeys: [key] })
+  expect([report.verdict, report.standing, judge(contents, [key]).standing]).toEqual(['sound', 'proven', 'proven'])
+  const [copy, plain] = report.items
+  expect(copy?.item).toMatchObject({
+    sha256: arrival.sha256,
+    views: [],
+    redacted: { sha256: drawn.copy?.sha256, redaction: drawn.id, why: ['个人隐私（行政处罚法第五十条）'] },
+  })
+  expect(plain?.item.redacted).toBeUndefined()
+  expect(report.proven.map((one) => one.zh).join('')).toContain('1 件以遮挡副本代替原件')
+  expect(report.notProven.map((one) => one.zh).join('')).toContain('原件不在包内')
+  // Another copy in its place is found, whoever writes the lists anew.
+  const path = copy?.item.path ?? ''
+  const altered = new Map([...contents, [path, Buffer.from('less is black')]])
+  const found = await verifyPackage(sourceOf(altered), { sha256, sm3, verify }, { trustedKeys: [key] })
+  expect([found.verdict, judge(altered, [key]).verdict]).toEqual(['altered', 'altered'])
+  expect(found.checks.map((one) => one.code)).toContain('redacted-differs')
+
+  // By the bytes that are found the hand-out is known, and the original names none.
+  expect(await legal.listHandOuts({ query: { digest: drawn.copy?.sha256 } })).toMatchObject([{ id: made.id }])
+  expect(await legal.listHandOuts({ query: { digest: arrival.sha256 } })).toEqual([])
+
+  // The second recording went plain; since then a copy of it is approved.
+  await approvedOf(other)
+  expect(await refusal(legal.confirmHandOut({ params: { id: made.id } }))).toEqual({
+    'shown-masked': 'national/penalty-law/50',
+  })
+  const anew = await custodian.makePackage({ body: order })
+  expect(anew).toMatchObject({ redacted: 2 })
+  await legal.confirmHandOut({ params: { id: anew.id } })
+  const zip = await legal.send(`${server.url}/api/packages/${anew.id}/zip?request=${request}`)
+  expect(zip.status).toBe(200)
+})
+
+/** A redaction of a recording that goes through all hands. */
+async function approvedOf(recording: string): Promise<void> {
+  const { id } = await team.officer.drawRedaction({ params: { id: recording }, body: PLAN })
+  await team.officer.renderRedaction({ params: { id } })
+  for (const began = Date.now(); Date.now() - began < 240_000;) {
+    const found = (await team.officer.listRedactions({ params: { id: recording } })).find((one) => one.id === id)
+    if (found?.failed) throw new Error(found.failed.said)
+    if (found?.copy && found.rendering === undefined) break
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  await team.leader.reviewRedaction({ params: { id }, body: { fine: true } })
+  await (await team.server.another('legal-section')).approveRedaction({ params: { id }, body: {} })
+}
+
+async function filesUnder(root: string): Promise<Map<string, Buffer>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const files = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  return new Map(await Promise.all(files.map(async (one) => [relative(root, one), await readFile(one)] as const)))
+}
+
+function sourceOf(contents: ReadonlyMap<string, Buffer>): Parameters<typeof verifyPackage>[0] {
+  const at = (path: string): Buffer => contents.get(path) ?? Buffer.alloc(0)
+  return {
+    list: () => Promise.resolve([...contents].map(([path, bytes]) => ({ path, bytes: bytes.length }))),
+    readText: async (path) => {
+      try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(at(path))
+      } catch {
+        throw because(Malformed, 'not-utf-8', '不是 UTF-8 文字', 'Not UTF-8')
+      }
+    },
+    readBytes: (path) => Promise.resolve(at(path)),
+    digest: async (path) => ({ ...digestsOf(at(path)), sha512: sha512(at(path)), bytes: at(path).length }) as never,
+  }
+}

@@ -1,7 +1,7 @@
 import type { HandOutView } from '@liuhen/contract/requests'
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256, text } from '@liuhen/core/kernel'
 import {
   type HandOut,
   handoutStream,
@@ -9,15 +9,20 @@ import {
   isOutside,
   isReleased,
   letterUnconfirmed,
+  requestLaw,
   requestStands,
   type RequestState,
   SECOND_PERSON,
+  seesMasked,
+  shownMasked,
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { hold } from '../ledger/index.ts'
-import { namesOfActors } from '../people/index.ts'
+import type { Book } from '../packs/index.ts'
+import { namesOfActors, unitAndAbove, unitOfPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { markedCopy, recordingOf } from '../recordings/index.ts'
+import { approvedCopy, approvedRedactions } from '../redactions/index.ts'
 import { type Permitting, SERVES, serves } from './permitting.ts'
 import { refuseSecrets } from './secrets.ts'
 import { requestOf } from './store.ts'
@@ -26,20 +31,48 @@ import { requestOf } from './store.ts'
 const officesOf = ({ whom, granted }: RequestState): readonly string[] | undefined =>
   isOutside(whom) ? (granted?.handedOutBy ?? [SECOND_PERSON]) : undefined
 
-/** Those of these offices that the viewer is of, by the rules of today. */
-async function heldBy(here: Permitting, viewer: Viewer, offices: readonly string[]): Promise<readonly string[]> {
+/**
+ * Those of these offices that the viewer is of, by the rules of today. Where a district has named offices of its own, they
+ * are that district's: who is of an office of the same name elsewhere is of none of them.
+ */
+async function heldBy(
+  here: Permitting,
+  viewer: Viewer,
+  offices: readonly string[],
+  request: RequestState,
+): Promise<readonly string[]> {
   const book = await here.law.book(here.db)
   const day = dayOf(here.clock.now())
+  const district = await districtOf(here, book, request)
+  const home = district === undefined ? undefined : await unitOfPerson(here.db, viewer.person)
+  const isTheirs =
+    district === undefined || (home !== undefined && (await unitAndAbove(here.db, home)).includes(district))
   return offices.filter((name) =>
-    name === SECOND_PERSON ? serves(viewer) : book.rolesNamed(day, name).some((role) => viewer.roles.includes(role)),
+    name === SECOND_PERSON
+      ? serves(viewer)
+      : isTheirs && book.rolesNamed(day, name).some((role) => viewer.roles.includes(role)),
   )
+}
+
+/** The nearest unit from that of the request upward that decided for itself which offices hand out; undefined where none did. */
+async function districtOf(
+  { db, clock }: Permitting,
+  book: Book,
+  { unit, use, whom }: RequestState,
+): Promise<string | undefined> {
+  const above = await unitAndAbove(db, unit)
+  const officesFor = (units: readonly string[]): string => {
+    const rules = book.on(dayOf(clock.now()), units)
+    return JSON.stringify(rules && requestLaw(rules, use, whom)?.what.value.handedOutBy)
+  }
+  return above.find((_unit, i) => officesFor(above.slice(i)) !== officesFor(above.slice(i + 1)))
 }
 
 /** Where the instrument says that certain offices alone hand out, nobody else makes what is handed out. Throws Denied. */
 export async function refuseOthers(here: Permitting, viewer: Viewer, request: string): Promise<void> {
   const { state } = await requestOf(here.db, request)
   const offices = state.granted?.handedOutBy
-  if (!offices || (await heldBy(here, viewer, offices)).length > 0) return
+  if (!offices || (await heldBy(here, viewer, offices, state)).length > 0) return
   // An office that makes no packages has who keeps the recordings make them, and confirms before anything leaves.
   const book = await here.law.book(here.db)
   const roles = offices.flatMap((name) => book.rolesNamed(dayOf(here.clock.now()), name))
@@ -80,7 +113,9 @@ export async function prepareHandOut(
   const offices = officesOf(state)
   if (!offices) return
   const seal = await sealOf(db, id)
-  const rows = await Promise.all(seal.recordings.map((one) => recordingOf(db, one)))
+  const redacted = await redactedCopiesIn(db, seal)
+  const plain = seal.recordings.filter((one) => !seal.redacted?.includes(one))
+  const rows = await Promise.all(plain.map((one) => recordingOf(db, one)))
   const marked = await Promise.all(rows.map((row) => markedCopy(db, row.id, mark)))
   const digests = rows.flatMap((row, i): Sha256[] => [
     row.state.arrival.sha256 as Sha256,
@@ -105,7 +140,7 @@ export async function prepareHandOut(
       serial: `交〔${year}〕${n + 1}号`,
       recipient: seal.recipient ?? '',
       manifest: seal.tagManifest.sha256,
-      digests: [...new Set(digests)],
+      digests: [...new Set([...digests, ...redacted])],
       offices: [...offices],
     }
     await journal.act(trx, handoutStream, id, { do: 'prepare', told }, { at, actor: `person:${viewer.person}` })
@@ -121,11 +156,11 @@ export async function takeHandOut(here: Permitting, viewer: Viewer, id: string):
   const state = await prepared(here.db, id)
   if (!state) return undefined
   if (!isReleased(state)) throw unconfirmed(state)
-  const mine = await heldBy(here, viewer, state.offices)
+  const { state: asked } = await requestOf(here.db, state.request)
+  const mine = await heldBy(here, viewer, state.offices, asked)
   if (mine.length === 0 && !serves(viewer))
     throw because(Denied, 'not-yours', '由保管机构交付', 'Who keeps the recordings hands it over')
   await refuseOthers(here, viewer, state.request)
-  const { state: asked } = await requestOf(here.db, state.request)
   if (requestStands(asked) !== 'granted' || !asked.granted || here.clock.now() >= asked.granted.until)
     throw because(
       Denied,
@@ -136,8 +171,51 @@ export async function takeHandOut(here: Permitting, viewer: Viewer, id: string):
   // Where one office confirms alone, nobody but who entered the request may have seen the letter.
   const hands = [state.prepared, ...state.confirmed]
   if (isByClaim(asked) && hands.every((one) => one.by === asked.asked.by)) throw new Denied([letterUnconfirmed])
-  await refuseSecrets(here, viewer, (await sealOf(here.db, id)).recordings)
+  const seal = await sealOf(here.db, id)
+  await refusePlain(here.db, asked, seal)
+  await refuseSecrets(here, viewer, seal.recordings, new Set(seal.redacted))
   return true
+}
+
+type Seal = BodyOf<'PackageMade/2'>
+
+/**
+ * Of these recordings those that go as their redacted copies: for a person concerned and to be published every one of which
+ * a copy is approved, else where it is wished.
+ */
+export async function goRedacted(
+  db: Db,
+  recordings: readonly string[],
+  request: string | undefined,
+  wished: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const isMeant = wished || (request !== undefined && seesMasked((await requestOf(db, request)).state))
+  return isMeant ? approvedRedactions(db, recordings) : new Map()
+}
+
+/** What was made before a redacted copy was approved is not what a party gets. Throws Denied. */
+async function refusePlain(db: Db, asked: RequestState, seal: Seal): Promise<void> {
+  if (!seesMasked(asked)) return
+  const approved = await approvedRedactions(db, seal.recordings)
+  const plain = [...approved.keys()].filter((one) => !seal.redacted?.includes(one))
+  if (plain.length === 0) return
+  throw new Denied([
+    {
+      ...shownMasked,
+      message: text(
+        `这个证据包做好以后，其中 ${plain.length} 份音像的遮挡副本经过批准：不能再交付原样的，请重新制作`,
+        `Since this package was made, redacted copies of ${plain.length} of its recordings were approved: the plain ones do not leave any more, make it anew`,
+      ),
+    },
+  ])
+}
+
+/** The bytes of the redacted copies in a package. */
+async function redactedCopiesIn(db: Db, { recordings, redacted }: Seal): Promise<readonly Sha256[]> {
+  if (redacted === undefined) return []
+  const approved = await approvedRedactions(db, recordings)
+  const copies = redacted.flatMap((one) => approved.get(one) ?? [])
+  return Promise.all(copies.map(async (one) => (await approvedCopy(db, one)).sha256 as Sha256))
 }
 
 /** What is not confirmed by all has not left, and nobody says that it did. Throws Denied. */
@@ -164,11 +242,13 @@ async function handOutOf(db: Db, id: string) {
 }
 
 export async function confirmHandOut(here: Permitting, viewer: Viewer, id: string): Promise<void> {
-  const { offices } = await handOutOf(here.db, id)
+  const { offices, request } = await handOutOf(here.db, id)
+  const { state: asked } = await requestOf(here.db, request)
+  await refusePlain(here.db, asked, await sealOf(here.db, id))
   const context = {
     at: here.clock.now(),
     actor: `person:${viewer.person}`,
-    offices: await heldBy(here, viewer, offices),
+    offices: await heldBy(here, viewer, offices, asked),
   }
   await here.db.transaction().execute((trx) => here.journal.act(trx, handoutStream, id, { do: 'confirm' }, context))
 }
@@ -179,7 +259,8 @@ export async function receiveHandOut(
   id: string,
   by: BodyOf<'HandOutReceived/1'>,
 ): Promise<void> {
-  await handOutOf(here.db, id)
+  const { request } = await handOutOf(here.db, id)
+  await refusePlain(here.db, (await requestOf(here.db, request)).state, await sealOf(here.db, id))
   const moment = { at: here.clock.now(), actor: `person:${viewer.person}` }
   await here.db.transaction().execute((trx) => here.journal.act(trx, handoutStream, id, { do: 'receive', by }, moment))
 }

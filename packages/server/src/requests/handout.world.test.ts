@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Sha256 } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
+import { openJournal } from '../ledger/index.ts'
+import { mendOriginal } from '../packages/index.ts'
+import { DigestWorkers, FileVault } from '../vault/index.ts'
 import { filming } from './trial.ts'
 
 let trial: TrialDay
@@ -113,17 +117,17 @@ test('吉林 17: the legal section alone releases nothing; with the office of th
   expect(await legal.listHandOuts({ query: { request } })).toMatchObject([{ released: true }])
 })
 
-test('吉林 17: where a district has named its own office, the confirmation of that one is enough', async () => {
-  const { legal, server } = trial
-  const [head, office] = [await server.as('head'), await server.as('office')]
+test('吉林 17: where a district has named its own offices, it is people of that district who confirm, and nobody of an office of the same name elsewhere', async () => {
+  const { legal, server, units } = trial
+  const [head, elsewhere] = [await server.as('head'), await server.as('office')]
+  const office = await server.another('office', units.one)
   await trial.under(['jilin-2017'], {
     'handover.cut-off': '18:00',
     'access.provide-to-reconsideration-or-court.approver': '市局主要领导',
   })
-  // An office of the bureau at large may confirm too: whose office it is is not asked.
-  states('jilin-2017/17.3')
+  proves('jilin-2017/17.3')
   const key = 'access.provide-to-reconsideration-or-court.offices'
-  await trial.leader.decideForUnit({ params: { unit: trial.units.one, key }, body: { value: '办公室' } })
+  await trial.leader.decideForUnit({ params: { unit: units.one, key }, body: { value: '办公室' } })
   const body = { use: 'provide' as const, whom: 'court' as const, recordings: [id], reason: '应诉', days: 10, times: 3 }
   const { id: request } = await legal.askRequest({ body: { ...body, outsider, document: letter, key: randomUUID() } })
   const waiting = (await head.listApprovals()).mine.find((one) => one.matter?.id === request)
@@ -132,10 +136,46 @@ test('吉林 17: where a district has named its own office, the confirmation of 
   const made = (await legal.makePackage({ body: order })).id
   const zip = () => legal.send(`${server.url}/api/packages/${made}/zip?request=${request}`)
   expect((await zip()).status).toBe(403)
-  await expect(legal.confirmHandOut({ params: { id: made } })).rejects.toMatchObject(refused('office-not-held'))
+  for (const other of [legal, elsewhere])
+    await expect(other.confirmHandOut({ params: { id: made } })).rejects.toMatchObject(refused('office-not-held'))
   await office.confirmHandOut({ params: { id: made } })
   expect(await legal.listHandOuts({ query: { request } })).toMatchObject([
     { released: true, offices: [{ office: '办公室' }] },
   ])
   expect((await zip()).status).toBe(200)
+})
+
+test('an original that has rotted, or is gone, is mended from a package that holds it, which is on record; nothing is mended from a copy that is not the same', async () => {
+  const { legal, server } = trial
+  const { arrival } = await legal.showRecording({ params: { id } })
+  const digest = arrival.sha256 as Sha256
+  const workers = new DigestWorkers()
+  const vault = new FileVault(join(server.data, 'vault/sha256'), workers)
+  const packages = join(server.data, 'packages')
+  const { db } = server.database
+  const mend = () =>
+    mendOriginal({ db, clock: server.clock, journal: openJournal({}), vault, folder: packages }, digest)
+  const path = vault.path(digest)
+  const rot = async () => {
+    await rm(path, { force: true })
+    await writeFile(path, 'what is left of it')
+  }
+  await rot()
+  expect((await vault.digest(digest)).sha256).not.toBe(digest)
+  expect(await mend()).toBe(true)
+  expect(await vault.digest(digest)).toMatchObject({ sha256: digest, sm3: arrival.sm3, bytes: arrival.bytes })
+  await rm(path, { force: true })
+  expect(await mend()).toBe(true)
+  const { history } = await legal.showRecording({ params: { id } })
+  expect(history.filter((one) => one.kind === 'OriginalMended/1')).toMatchObject([
+    { body: { sha256: digest, package: expect.any(String) } },
+    { body: { sha256: digest, package: expect.any(String) } },
+  ])
+  // A package whose copy has rotted too mends nothing, and what was found stays as it was.
+  for (const one of await readdir(packages, { recursive: true, withFileTypes: true }))
+    if (one.isFile() && one.parentPath.endsWith('originals')) await writeFile(join(one.parentPath, one.name), 'rotten')
+  await rot()
+  expect(await mend()).toBe(false)
+  expect(await readFile(path, 'utf8')).toBe('what is left of it')
+  await workers.close()
 })

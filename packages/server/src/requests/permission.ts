@@ -8,10 +8,11 @@ import {
   type Grant,
   isByClaim,
   isOutside,
-  isPerson,
+  seesMasked,
   isRunning,
   mayUse as judge,
   type Permission,
+  type Redacted,
   requestStream,
   type RequestState,
   SHOWN_MASKED,
@@ -23,10 +24,10 @@ import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
 import { approvedRedactions } from '../redactions/index.ts'
-import { prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
+import { goRedacted, prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
-import { refuseSecrets, secretsOf } from './secrets.ts'
+import { refuseSecrets, refuseWords, secretsOf, wordsKept } from './secrets.ts'
 import type { RequestTable } from './tables.ts'
 
 type Row = Pick<RecordingRowOf, 'id' | 'unit' | 'officer' | 'sender' | 'asked_unit'>
@@ -58,7 +59,10 @@ export class Permissions {
   async mayUse(viewer: Viewer, recording: string, deed: Deed, under?: string, redacted = false): Promise<Permission> {
     const row = await recordingOf(this.#here.db, recording)
     const around = await this.#around(viewer, [row], under)
-    return judge(deed, { ...factsOf(viewer, row, around, under), ...(redacted && { masked: false }) })
+    return judge(deed, {
+      ...factsOf(viewer, row, around, under),
+      ...(redacted && { masked: false, redacted: true }),
+    })
   }
 
   /** All three deeds at once, for the screen. */
@@ -75,9 +79,14 @@ export class Permissions {
     under?: string,
   ): Promise<Readonly<Record<Deed, Permission>> & { readonly masked?: string | undefined }> {
     const all = await this.all(viewer, recording, under)
-    if (all.look.may || all.look.why.code !== SHOWN_MASKED) return all
-    const look = await this.mayUse(viewer, recording, 'look', under, true)
-    return { ...all, look, masked: (await approvedRedactions(this.#here.db, [recording])).get(recording) }
+    const isMasked = ({ look, provide }: typeof all): boolean =>
+      [look, provide].some((one) => !one.may && one.why.code === SHOWN_MASKED)
+    if (!isMasked(all)) return all
+    const [look, provide] = await Promise.all(
+      (['look', 'provide'] as const).map((deed) => this.mayUse(viewer, recording, deed, under, true)),
+    )
+    const masked = (await approvedRedactions(this.#here.db, [recording])).get(recording)
+    return { ...all, ...(look && { look }), ...(provide && { provide }), masked }
   }
 
   /**
@@ -90,6 +99,12 @@ export class Permissions {
     if (found.some((one) => serves(viewer) || !isByClaim(one.state))) return true
     const look = await this.mayUse(viewer, recording, 'look')
     return look.may && look.by === 'case'
+  }
+
+  /** Those whose words are kept from the viewer. */
+  async wordsKept(viewer: Viewer): Promise<readonly string[]> {
+    const { db, clock } = this.#here
+    return [...(await wordsKept(db, viewer, clock.now())).keys()]
   }
 
   /** Of these rows those of which the viewer sees no picture and hears no sound. */
@@ -116,10 +131,19 @@ export class Permissions {
   }
 
   /** Recordings go into a package: each may be copied or handed out, or all that may not are told. Throws Denied. */
-  async permitPackage(viewer: Viewer, recordings: readonly string[], under?: string): Promise<void> {
+  async permitPackage(
+    viewer: Viewer,
+    recordings: readonly string[],
+    under: string | undefined,
+    redacted: Redacted,
+  ): Promise<void> {
     const used: (readonly [recording: string, request: string])[] = []
     for (const recording of recordings) {
-      const { copy, provide } = await this.all(viewer, recording, under)
+      const [copy, provide] = (await Promise.all(
+        (['copy', 'provide'] as const).map((deed) =>
+          this.mayUse(viewer, recording, deed, under, redacted.has(recording)),
+        ),
+      )) as [Permission, Permission]
       // A package leaves: what may not go out for a secret's sake does not go by a right to copy either.
       const isSecret = !provide.may && provide.why.code.startsWith('secret')
       const by = provide.may || isSecret ? provide : copy
@@ -133,17 +157,28 @@ export class Permissions {
   leaving() {
     const here = this.#here
     return {
-      permit: async (viewer: Viewer, recordings: readonly string[], under?: string): Promise<void> => {
+      permit: async (
+        viewer: Viewer,
+        recordings: readonly string[],
+        under: string | undefined,
+        redacted: Redacted,
+      ): Promise<void> => {
         if (under !== undefined) await refuseOthers(here, viewer, under)
-        await this.permitPackage(viewer, recordings, under)
+        await this.permitPackage(viewer, recordings, under, redacted)
       },
+      redacted: (
+        recordings: readonly string[],
+        under: string | undefined,
+        wished = false,
+      ): Promise<ReadonlyMap<string, string>> => goRedacted(here.db, recordings, under, wished),
       mark: (viewer: Viewer, recordings: readonly string[], under: string): Promise<Marking> =>
         markCopies(here, viewer, recordings, under),
       made: (viewer: Viewer, id: string, under: string, mark: CopyMark): Promise<void> =>
         prepareHandOut(here, viewer, id, under, mark),
       take: (viewer: Viewer, id: string): Promise<true | undefined> => takeHandOut(here, viewer, id),
-      unmarked: (viewer: Viewer, recordings: readonly string[]): Promise<void> =>
-        refuseSecrets(here, viewer, recordings),
+      unmarked: (viewer: Viewer, recordings: readonly string[], redacted: Redacted): Promise<void> =>
+        refuseSecrets(here, viewer, recordings, redacted),
+      readable: (viewer: Viewer, recordings: readonly string[]): Promise<void> => refuseWords(here, viewer, recordings),
       confirmed: (id: string): Promise<void> => refuseUnconfirmed(here, id),
     }
   }
@@ -165,11 +200,10 @@ export class Permissions {
     const { db, clock, law: lawBook } = this.#here
     const [at, book, ids] = [clock.now(), await lawBook.book(db), rows.map((one) => one.id)]
     const law = lawOn(book, at)
-    const [requests, secrets, masked] = await Promise.all([
-      this.#requests(viewer, ids, under),
-      secretsOf(db, ids, at),
-      under === undefined ? new Map<string, string>() : approvedRedactions(db, ids),
-    ])
+    const [requests, secrets] = await Promise.all([this.#requests(viewer, ids, under), secretsOf(db, ids, at)])
+    // What is shown to somebody of outside, or is to be made public, is shown as its redacted copy where there is one.
+    const isServed = under !== undefined || requests.some((one) => one.state.use === 'publish')
+    const masked = isServed ? await approvedRedactions(db, ids) : new Map<string, string>()
     const asksCases = law.duties.some((one) => one.reach === 'case') && Object.keys(law.wanted).length > 0
     return {
       law,
@@ -242,6 +276,6 @@ const grantOf = (request: string, state: RequestState, viewer: Viewer, recording
   left: usesLeft(state),
   running: isRunning(state, `person:${viewer.person}`, recording, at),
   ...(state.emergency && { emergency: true }),
-  ...(isPerson(state.whom) && { person: true }),
+  ...(seesMasked(state) && { person: true }),
   ...(isByClaim(state) && state.asked.by === `person:${viewer.person}` && { claim: true }),
 })

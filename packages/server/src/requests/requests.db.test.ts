@@ -524,6 +524,42 @@ test('长沙县 44: a party whose identity was checked sees what is theirs, but 
   expect(secrets.find((one) => one.kind === 'state')).toMatchObject({ reason: '涉密场所', counts: true })
 })
 
+test('of a recording marked as secret everybody else knows the row and reads none of its words: in lists, by searching, on its page, in requests, in the journal', async () => {
+  const { legal, officer, centre, custodian } = everybody
+  const fileName = '酱料配方车间.mp4'
+  id = await films.playable(fileName)
+  const params = { params: { id } }
+  await trial.under(['changsha-county-2023'])
+  await officer.annotate({ ...params, body: { text: '当事人提到配方' } })
+  await officer.addMarker({ ...params, body: { position: 0, label: '介绍工艺' } })
+  const body = { kind: 'business' as const, reason: '拍到生产工艺', readers: [legal.person] }
+  await custodian.markSecret({ ...params, body })
+  const words = [fileName, '当事人提到配方', '介绍工艺', '拍到生产工艺']
+  const readOf = async (who: SignedIn): Promise<string> => {
+    const list = await who.listRecordings({ query: { limit: 200 } })
+    const page = await who.showRecording(params)
+    const use = await who.useOfRecording({ ...params, query: {} })
+    expect(list.rows.map((one) => one.id)).toContain(id)
+    return JSON.stringify([list, page, use])
+  }
+  const searched = async (who: SignedIn): Promise<string[]> =>
+    (await who.listRecordings({ query: { search: fileName } })).rows.map((one) => one.id)
+  const told = await readOf(legal)
+  for (const one of words) expect(told).toContain(one)
+  expect(await searched(legal)).toContain(id)
+  // What it is shown as is known: a sound is no film.
+  expect(await legal.useOfRecording({ ...params, query: {} })).toMatchObject({ medium: 'audio' })
+  const untold = await readOf(centre)
+  for (const one of words) expect(untold).not.toContain(one)
+  expect(untold).toContain('（标有商业秘密）')
+  expect(await searched(centre)).not.toContain(id)
+  const request = await ask(legal)
+  expect(JSON.stringify(await show(centre, request))).not.toContain(fileName)
+  const audit = await trial.server.as('audit-administrator')
+  const journal = await audit.journal({ query: { search: fileName } })
+  expect(JSON.stringify([journal, await audit.journal({ query: {} })])).not.toContain(fileName)
+})
+
 test('whoever asked takes it back, once; nobody else does, and nothing opens by it', async () => {
   const { deputy, legal, custodian } = everybody
   await trial.under(['yanzhou-2019'], { 'access.copy.leader': '分管负责人' })

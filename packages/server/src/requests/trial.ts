@@ -9,20 +9,20 @@ import { DigestWorkers, FileVault } from '../vault/index.ts'
 
 /** Films the officer of the first unit: each a recording whose original and view copy are in the vault; its id. */
 export function filming(trial: TrialDay): {
-  readonly playable: () => Promise<string>
+  readonly playable: (fileName?: string) => Promise<string>
   readonly end: () => Promise<void>
 } {
   const { data } = trial.server
   const workers = new DigestWorkers()
   const keeping = { vault: new FileVault(`${data}/vault/sha256`, workers), workers, folder: `${data}/run/trial` }
-  return { playable: () => film(trial, keeping), end: () => workers.close() }
+  return { playable: (fileName) => film(trial, keeping, fileName), end: () => workers.close() }
 }
 
-async function film({ server, units, officer }: TrialDay, keeping: Keeping): Promise<string> {
+async function film({ server, units, officer }: TrialDay, keeping: Keeping, fileName?: string): Promise<string> {
   const { sha256, sm3, bytes } = await keepBytes(keeping, soundFile(4000))
   const id = randomUUID()
   const [preserved, ...others] = filmedEvents(id, at('09:00'), at('09:10'), {}, units.one, officer.person)
-  const kept = { ...(preserved?.body as object), sha256, sm3, bytes }
+  const kept = { ...(preserved?.body as object), sha256, sm3, bytes, ...(fileName !== undefined && { fileName }) }
   const copy = {
     kind: 'view-copy',
     original: sha256,

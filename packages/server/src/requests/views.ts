@@ -2,7 +2,16 @@ import type { Permitted, RequestView, SecretView, UseOfRecording, UseView } from
 import { scopeOf, type Viewer, within } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
 import { dayOf, type Instant } from '@liuhen/core/kernel'
-import { isByClaim, type Permission, requestDecider, requestLaw, secretsAt, usesLeft } from '@liuhen/core/requests'
+import {
+  insteadOfWords,
+  isByClaim,
+  keptFrom,
+  type Permission,
+  requestDecider,
+  requestLaw,
+  secretsAt,
+  usesLeft,
+} from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { approvalViews } from '../approvals/index.ts'
 import { tookPartIn } from '../cases/index.ts'
@@ -222,8 +231,14 @@ export async function useOfRecording(
     const { message, citation } = one.why
     return { may: false, why: message, ...(citation && { citation: book.shelf.citationView(citation) }) }
   }
+  // A redacted copy is of the kind of what it was rendered of.
+  const medium = mediumOf(row.state.derivatives.find((one) => one.kind === 'view-copy')?.mediaType)
   const now = clock.now()
-  const counting = new Set(secretsAt(secrecy?.state, now).map((one) => one.mark))
+  const standing = secretsAt(secrecy?.state, now)
+  const counting = new Set(standing.map((one) => one.mark))
+  const marks = viewer.roles.some((role) => (MARKERS as readonly string[]).includes(role))
+  // Who marks and lifts has to know what for.
+  const kept = marks ? undefined : keptFrom(viewer.person, standing)
   const reasons = await reasonsOf(
     db,
     lookers.flatMap(({ body }) => body.request ?? []),
@@ -234,12 +249,13 @@ export async function useOfRecording(
     copy: told(all.copy),
     provide: told(all.provide),
     ...(all.masked !== undefined && { masked: all.masked }),
+    ...(medium !== undefined && { medium }),
     emergency: !all.look.may && viewer.roles.some((role) => (ON_DUTY as readonly string[]).includes(role)),
     secrets: (secrecy?.state.secrets ?? []).map(
       ({ mark, kind, reason, until, readers, marked, lifted }): SecretView => ({
         mark,
         kind,
-        reason,
+        reason: kept === undefined ? reason : insteadOfWords(kept),
         ...(until !== undefined && { until }),
         readers: readers.map((one) => people.get(one) ?? ''),
         marked: { at: marked.at, by: names(marked.by) },
@@ -247,7 +263,7 @@ export async function useOfRecording(
         counts: counting.has(mark),
       }),
     ),
-    marks: viewer.roles.some((role) => (MARKERS as readonly string[]).includes(role)),
+    marks,
     lookers: lookers.map(({ at, actor, body: { what, right, request } }) => {
       const reason = request === undefined ? undefined : reasons.get(request)
       return {
@@ -280,4 +296,9 @@ async function reasonsOf(db: Db, requests: readonly string[]): Promise<ReadonlyM
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('requests').select(['id', 'state']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, state }) => [id, state.reason]))
+}
+
+function mediumOf(mediaType: string | undefined): UseOfRecording['medium'] {
+  const kind = mediaType?.split('/')[0]
+  return kind === 'video' || kind === 'audio' || kind === 'image' ? kind : undefined
 }

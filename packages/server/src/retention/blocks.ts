@@ -1,4 +1,4 @@
-import { type CalendarDate, type Citation, type Obstacle, text } from '@liuhen/core/kernel'
+import { type CalendarDate, type Citation, type Obstacle, startOf, text } from '@liuhen/core/kernel'
 import { holding, type Keeping, type Kept, longer, type RetentionState } from '@liuhen/core/retention'
 import type { Book } from '../packs/index.ts'
 import { packagesHolding } from '../packages/index.ts'
@@ -6,6 +6,7 @@ import type { Db } from '../platform/database/index.ts'
 import { recordedWhen } from './extend.ts'
 import { packagesWith } from './handed-out.ts'
 import { inputsOf, Keeper } from './inputs.ts'
+import { inUseOf } from './in-use.ts'
 
 /** What stands of the keeping of one recording, and why it cannot be disposed of now: nothing where it can. */
 export interface Standing {
@@ -34,7 +35,7 @@ export async function standingOf(
   const rows = await recordedWhen(db, recordings)
   const names = await namesOf(db, recordings)
   const keeper = new Keeper(book, today)
-  const [found, retentions, lists, packages, goneToo] = await Promise.all([
+  const [found, retentions, lists, packages, goneToo, inUse] = await Promise.all([
     inputsOf(db, rows),
     db
       .selectFrom('retentions')
@@ -44,6 +45,7 @@ export async function standingOf(
     listsOf(db, recordings),
     packagesWith(db, recordings),
     disposedAmong(db, recordings),
+    inUseOf(db, recordings, startOf(today)),
   ])
   const states = new Map(retentions.map(({ id, state }) => [id, state]))
   const gone = new Set([...together, ...goneToo])
@@ -55,12 +57,12 @@ export async function standingOf(
       const inputs = found.get(id)
       if (!inputs)
         return [id, { now: { waitsFor: [], open: [] }, kept: state?.kept, state, blocks: [disposedAlready(name)] }]
-      const now = keeper.of(inputs.inputs)
-      const kept = state?.kept && now.kept ? longer(state.kept, now.kept) : (state?.kept ?? now.kept)
+      const keeping = keeper.of(inputs.inputs)
+      const kept = state?.kept && keeping.kept ? longer(state.kept, keeping.kept) : (state?.kept ?? keeping.kept)
       const open = inputs.cases.filter((one) => one.open)
       const other = lists.get(id)?.find((one) => one !== list)
       const blocks: Obstacle[] = [
-        ...termBlocks(name, kept, now, today, open.length > 0),
+        ...termBlocks(name, kept, keeping, today, open.length > 0),
         ...open.map((one) =>
           block(
             'in-open-case',
@@ -75,6 +77,7 @@ export async function standingOf(
         ...(other === undefined
           ? []
           : [block('on-another-list', `${name} 已经在另一份销毁清单上`, `${name} is on another list of disposal`)]),
+        ...(inUse.get(id) ?? []).map(({ code, zh, en }) => block(code, `${name} ${zh}`, `${name} ${en}`)),
         ...packages
           .filter((one) => one.recordings.includes(id))
           .flatMap((one) => {
@@ -97,7 +100,7 @@ export async function standingOf(
             ]
           }),
       ]
-      return [id, { now, kept, state, blocks }]
+      return [id, { now: keeping, kept, state, blocks }]
     }),
   )
 }

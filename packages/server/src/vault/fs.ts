@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, link, mkdir, open, readdir, rm, stat, unlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { because, Corrupt, Denied, type Digests, Missing, Sha256 } from '@liuhen/core/kernel'
 import { SEALED_SUFFIX } from '@liuhen/core/sealed-blob'
@@ -32,6 +32,20 @@ export class FileVault implements Vault {
     // The same bytes came before: what is kept is read again, so that a rotten copy is never taken for them.
     if (existed && !same(await this.digest(digests.sha256), { ...digests, bytes })) throw blobDiffers(digests.sha256)
     return { existed }
+  }
+
+  async mend(staged: string, digests: Digests, bytes: number): Promise<void> {
+    await this.refuseOther(staged, digests, bytes)
+    const there = await this.size(digests.sha256)
+    if (there !== undefined && same(await this.digest(digests.sha256), { ...digests, bytes })) return
+    await this.place(staged, digests.sha256, '', rename)
+  }
+
+  /** Throws Corrupt where a file has not these bytes. */
+  async refuseOther(file: string, digests: Digests, bytes: number): Promise<void> {
+    const { size } = await stat(file)
+    const found = await this.#workers.follow(file).finish(size)
+    if (!same({ ...found, bytes: size }, { ...digests, bytes })) throw blobDiffers(digests.sha256)
   }
 
   /** Puts a whole file, durably, under that digest's name and a suffix: linked there, or moved over what is there by `rename`. */

@@ -58,6 +58,21 @@ export class SealedVault implements Vault {
     }
   }
 
+  async mend(staged: string, digests: Digests, bytes: number): Promise<void> {
+    const { sha256 } = digests
+    await this.#plain.refuseOther(staged, digests, bytes)
+    // What cannot be opened any more is as broken as what opens to other bytes.
+    const there = await this.digest(sha256).catch(() => undefined)
+    if (there?.sha256 === sha256) return
+    const part = await this.#seal(staged, sha256, bytes)
+    try {
+      await this.#plain.place(part, sha256, SEALED_SUFFIX, rename)
+      await this.#plain.dropPlain(sha256)
+    } finally {
+      await rm(part, { force: true })
+    }
+  }
+
   async size(sha256: Sha256): Promise<number | undefined> {
     const sealed = await sizeOf(this.#path(sha256))
     if (sealed === undefined) return this.#plain.size(sha256)

@@ -25,6 +25,11 @@ export interface Vault {
    * Corrupt when something else lies under that digest.
    */
   put(staged: string, digests: Digests, bytes: number): Promise<{ readonly existed: boolean }>
+  /**
+   * Puts a staged local file in the place of what is kept under that digest and is not what was put there, or is gone. The
+   * bytes must be those of the digests: throws Corrupt where they are not, and leaves all as it was. What is whole stays.
+   */
+  mend(staged: string, digests: Digests, bytes: number): Promise<void>
   /** How many bytes are kept under the digest; undefined when none are. */
   size(sha256: Sha256): Promise<number | undefined>
   /** The bytes, or a range of them. Throws Missing. */

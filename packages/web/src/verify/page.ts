@@ -1,4 +1,4 @@
-import { verifyPackage } from '@liuhen/core/evidence-package'
+import { fileOf, verifyPackage } from '@liuhen/core/evidence-package'
 import type { PackageCrypto, Progress, VerifyReport } from '@liuhen/core/evidence-package'
 import { Failure } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
@@ -174,8 +174,8 @@ export class Page {
   #dropZone(): HTMLElement {
     const isFresh = this.#phase.is === 'waiting'
     const items = this.#companion?.index.items ?? []
-    const bytes = items.reduce((sum, item) => sum + item.bytes, 0)
-    const here = { zh: `${items.length} 个原件，${size(bytes)}`, en: `${items.length} originals, ${size(bytes)}` }
+    const bytes = items.reduce((sum, item) => sum + fileOf(item).bytes, 0)
+    const here = { zh: `${items.length} 个音像文件，${size(bytes)}`, en: `${items.length} recordings, ${size(bytes)}` }
     return h(
       'section',
       { class: isFresh ? 'drop' : 'drop small' },

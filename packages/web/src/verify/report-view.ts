@@ -1,7 +1,7 @@
 import { uncertaintyIn } from '@liuhen/core/evidence'
 import { beijing } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
-import { visible } from '@liuhen/core/evidence-package'
+import { fileOf, visible } from '@liuhen/core/evidence-package'
 import type { Check, ItemReport, PackagedItem, VerifyReport } from '@liuhen/core/evidence-package'
 import { h } from './dom.ts'
 import { headKind, headline, isGreen, lasting, NEXT, SEALS, size, STATES, UNCOMPARED, WORDS } from './words.ts'
@@ -17,6 +17,12 @@ export interface Row {
   readonly isCompared?: boolean
   readonly isGreen?: boolean
 }
+
+const countsOf = ({ items, volume }: VerifyReport) => ({
+  originals: items.filter(({ item }) => item.redacted === undefined).length,
+  redacted: items.filter(({ item }) => item.redacted !== undefined).length,
+  papers: volume?.papers.length,
+})
 
 const failedOf = (report: VerifyReport): readonly Extract<Check, { ok: false }>[] =>
   report.checks.flatMap((check) => (check.ok ? [] : [check]))
@@ -40,7 +46,7 @@ export function verdictView(report: VerifyReport, seconds: number, say: Say): HT
     h(
       'div',
       {},
-      h('h1', { tabindex: '-1' }, say(headline(kind, report.items.length, concerned, report.volume?.papers.length))),
+      h('h1', { tabindex: '-1' }, say(headline(kind, countsOf(report), concerned))),
       kind in NEXT && h('p', { class: 'next' }, say(NEXT[kind] as Text)),
       h(
         'p',
@@ -64,9 +70,9 @@ export function tableView(rows: readonly Row[], say: Say): HTMLElement {
   const titles = [WORDS.file, WORDS.recorded, WORDS.digests, WORDS.place, WORDS.result].map(say)
   const body = rows.map((row) => {
     const cells = [
-      fileCell(row),
+      fileCell(row, say),
       recordedCell(row.item, say),
-      digestCell(row.item),
+      digestCell(fileOf(row.item)),
       placeCell(row),
       resultCell(row, say),
     ]
@@ -76,14 +82,30 @@ export function tableView(rows: readonly Row[], say: Say): HTMLElement {
   return h('section', { class: 'sheet files' }, h('table', {}, head, h('tbody', {}, ...body)))
 }
 
-const fileCell = ({ item }: Row): HTMLElement =>
+const fileCell = ({ item }: Row, say: Say): HTMLElement =>
   h(
     'div',
     {},
     h('div', { class: 'name' }, visible(item.fileName) || item.path),
     h('code', {}, item.path),
     ' ',
-    h('span', { class: 'muted bytes' }, size(item.bytes)),
+    h('span', { class: 'muted bytes' }, size(fileOf(item).bytes)),
+    item.redacted !== undefined && redactedNote(item, item.redacted, say),
+  )
+
+/** That it is not the original that lies here, why, and of which original it was made. */
+const redactedNote = (
+  { sha256 }: PackagedItem,
+  { why, approvedAt }: NonNullable<PackagedItem['redacted']>,
+  say: Say,
+): HTMLElement =>
+  h(
+    'div',
+    { class: 'small' },
+    h('span', { class: 'tag zhe' }, say(WORDS.redacted)),
+    ' ',
+    visible(`${why.join('、')} · ${say(WORDS.approvedAt)} ${beijing(approvedAt).slice(0, 16)}`),
+    h('details', {}, h('summary', {}, say(WORDS.ofOriginal)), h('code', { class: 'whole' }, grouped(sha256))),
   )
 
 function recordedCell(item: PackagedItem, say: Say): HTMLElement {

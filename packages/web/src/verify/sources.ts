@@ -1,4 +1,4 @@
-import { PLACES, visible } from '@liuhen/core/evidence-package'
+import { fileOf, PLACES, visible } from '@liuhen/core/evidence-package'
 import type { FileDigests, PackageSource } from '@liuhen/core/evidence-package'
 import { because, Malformed, Refused, text } from '@liuhen/core/kernel'
 import type { Text } from '@liuhen/core/kernel'
@@ -88,8 +88,9 @@ function originalsOnly(files: readonly Dropped[], companion: Companion, threads:
     (_path: string, _name: string, bytes: number) => (one: Dropped) => one.file.size === bytes,
   ]
   for (const way of ways)
-    for (const { path, fileName, bytes } of companion.index.items) {
-      const file = byPath.has(path) ? undefined : take(way(path, fileName, bytes))
+    for (const item of companion.index.items) {
+      const { path, bytes } = fileOf(item)
+      const file = byPath.has(path) ? undefined : take(way(path, item.fileName, bytes))
       if (file !== undefined) byPath.set(path, file)
     }
   const unrelated = [...left].map(({ path }) => visible(baseName(path)))

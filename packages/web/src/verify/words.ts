@@ -33,6 +33,9 @@ export const WORDS = {
     '正在读取旁边的 manifest.js。如果页面一直没有反应，这个文件被人改过：请关闭页面，删除 manifest.js，再打开页面，把整个文件夹拖进来',
     'Reading manifest.js beside this page. If the page does not respond, that file was changed: close the page, delete manifest.js, open the page again and drop the whole folder here',
   ),
+  redacted: text('遮挡副本', 'Redacted copy'),
+  approvedAt: text('批准于', 'approved'),
+  ofOriginal: text('原件不在包内，其 SHA-256', 'The original is not here; its SHA-256'),
   volume: text('案卷', 'Volume'),
   paper: text('文书', 'Paper'),
   signatures: text('签名、印章', 'Signatures and seals'),
@@ -157,17 +160,29 @@ export const VERDICTS: Record<PackagedSealed['seals'][number]['verdict'], Text> 
 
 const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
-export function headline(kind: HeadKind, originals: number, concerned: number, papers?: number): Text {
-  const all =
-    papers === undefined
-      ? counted(originals, 'original')
-      : `${counted(papers, 'paper')} and ${counted(originals, 'recording')}`
-  const items = papers === undefined ? `${originals} 个原件` : `${papers} 件文书、${originals} 个音像原件`
+/** How many of what lies in a package. */
+interface Counts {
+  readonly originals: number
+  readonly redacted: number
+  readonly papers: number | undefined
+}
+
+export function headline(kind: HeadKind, { originals, redacted, papers }: Counts, concerned: number): Text {
+  const copies = redacted === 1 ? '1 redacted copy' : `${redacted} redacted copies`
+  const parts = [
+    ...(papers === undefined ? [] : [[`${papers} 件文书`, counted(papers, 'paper')]]),
+    ...(originals === 0 && (redacted > 0 || papers !== undefined)
+      ? []
+      : [[`${originals} 个${papers === undefined ? '' : '音像'}原件`, counted(originals, 'original')]]),
+    ...(redacted === 0 ? [] : [[`${redacted} 个遮挡副本`, copies]]),
+  ]
+  const items = parts.map(([zh]) => zh).join('、')
+  const all = parts.map(([, en]) => en).join(', ')
   switch (kind) {
     case 'proven':
       return text(`整个证据包与封存时一致，${items}都在`, `The whole package is as sealed, with its ${all}`)
     case 'originals':
-      return text(`${originals} 个原件与封存时一致`, `${all} as sealed`)
+      return text(`${items}与封存时一致`, `${all} as sealed`)
     case 'uncompared':
       return text('前后一致，是谁做的还没有核对', 'It holds together; whose it is has not been compared')
     case 'foreign':

@@ -368,6 +368,7 @@ export interface Columns {
     purpose: string
     recipient: string
     recordings: readonly string[]
+    redacted: readonly string[]
   }
   papers: {
     begun_at: string

@@ -35,6 +35,15 @@ const own = {
   recipientHint: text('例如：示范县人民法院', 'For example: the county court'),
   caseNumber: text('案号（可不填）', 'Case number (optional)'),
   caseNumberHint: text('例如：示执立〔2026〕第 37 号', 'As it stands in the case file'),
+  redacted: text(
+    '有经批准的遮挡副本的，装遮挡副本，不装原件',
+    'Redacted copies in place of originals where one is approved',
+  ),
+  redactedHint: text(
+    '交给当事人、利害关系人或者公开的，请从申请页制作：那里一律如此。',
+    'For a party, a person concerned or the public, make it from the request: there it is always so.',
+  ),
+  goesRedacted: text('{count} 份遮挡副本', '{count} redacted'),
   open: text('做之前请看', 'Before you make it'),
   openHint: text(
     '这些情况会如实写进证据包。能补的先补：说明中断、确认使用人，再回来制作。',
@@ -100,6 +109,8 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
   const [purpose, setPurpose] = useDrafted(kept, 'purpose', '')
   const [recipient, setRecipient] = useDrafted(kept, 'recipient', '')
   const [caseNumber, setCaseNumber] = useDrafted(kept, 'caseNumber', '')
+  const [goes, setGoes] = useDrafted(kept, 'redacted', '')
+  const redacted = goes !== ''
   const act = useAct('makePackage', { stale: ['listPackages'], done: () => kept.forget() })
   const recordings = [...selected.keys()]
   const problem = useFieldProblems(act.error)
@@ -123,6 +134,7 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
     recordings,
     purpose: purpose.trim(),
     recipient: recipient.trim(),
+    ...(redacted && { redacted }),
     ...(caseNumber.trim() !== '' && { caseNumber: caseNumber.trim() }),
   }
   return (
@@ -148,7 +160,16 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
           </li>
         ))}
       </ul>
-      <Warnings recordings={recordings} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={redacted}
+          onChange={(event) => setGoes(event.target.checked ? 'redacted' : '')}
+        />
+        {t(own.redacted)}
+      </label>
+      <p className="muted small">{t(own.redactedHint)}</p>
+      <PackageWarnings recordings={recordings} redacted={redacted} />
       <AreaField
         label={t(own.purpose)}
         hint={t(own.purposeHint)}
@@ -181,12 +202,22 @@ function MakeDialog({ selected, onMade, onClose }: MakeProps) {
   )
 }
 
-/** What the package would leave open, said before it is made. */
-function Warnings({ recordings }: { readonly recordings: readonly string[] }) {
+interface WarningsProps {
+  readonly recordings: readonly string[]
+  /** The request under which it is made. */
+  readonly request?: string
+  readonly redacted?: boolean
+}
+
+/** What the package would leave open, and what of it goes redacted, said before it is made. */
+export function PackageWarnings({ recordings, request, redacted = false }: WarningsProps) {
   const { t } = useWords()
   const { mutate, data, error } = useAct('checkPackage')
   const ids = recordings.join(' ')
-  useEffect(() => mutate({ body: { recordings: ids.split(' ') } }), [mutate, ids])
+  useEffect(
+    () => mutate({ body: { recordings: ids.split(' '), ...(request !== undefined && { request }), redacted } }),
+    [mutate, ids, request, redacted],
+  )
   if (error) return <ProblemNote error={error} />
   if (!data?.length) return null
   return (
@@ -249,6 +280,7 @@ export function PackagesDialog({ onClose }: { readonly onClose: () => void }) {
                     <div className="muted small">
                       {one.recipient} · <Time at={one.madeAt} /> ·{' '}
                       {t(own.items, { count: one.recordings.length, size: bytesIn(one.bytes), by: one.madeBy })}
+                      {one.redacted > 0 && ` · ${t(own.goesRedacted, { count: one.redacted })}`}
                     </div>
                   </div>
                   {may('makeDiscs') && one.ready && <Action onAct={() => setDisc(one)}>{t(own.disc)}</Action>}

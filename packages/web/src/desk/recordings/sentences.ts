@@ -281,6 +281,13 @@ const tellers: Readonly<Partial<Record<EventKind, Teller>>> = {
       tone: 'wrong',
     }
   },
+  'OriginalMended/1': () => ({
+    what: text(
+      '原件损坏或者丢失，已用证据包里摘要相同的副本修复',
+      'the original was broken or gone, and was mended from the copy of the same digests in a package',
+    ),
+    tone: 'kept',
+  }),
   'RecordingVerified/1': ({ by }, body) => ({
     what: said(
       by,
@@ -415,6 +422,7 @@ function derivativesOf(group: readonly Entry[]): Told {
 
 /** Whether the last time the file was read again, it was not what had been preserved. */
 export function foundAltered(history: readonly Entry[]): boolean {
-  const checks = history.filter((one) => one.kind === 'RecordingVerified/1').toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const kinds = ['RecordingVerified/1', 'OriginalMended/1']
+  const checks = history.filter((one) => kinds.includes(one.kind)).toSorted((a, b) => (a.at < b.at ? -1 : 1))
   return ((checks.at(-1)?.body ?? {}) as Body)['same'] === false
 }

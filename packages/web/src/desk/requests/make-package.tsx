@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAct, useMay } from '../../api/index.ts'
 import { Action, FormDialog, ProblemNote, TextField, Restored, useDraft, useDrafted } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { PackageWarnings } from '../recordings/packages.tsx'
 import { words } from './words.ts'
 
 /** Makes the package that is handed out under a request: all of its recordings, for whoever asked. */
@@ -50,6 +51,7 @@ function MakeDialog({ request, onMake, onClose }: MakeProps) {
     <FormDialog title={t(words.make)} act={t(words.make)} busy={false} onClose={onClose} onSubmit={send}>
       <Restored draft={kept} />
       <p className="muted small">{t(words.makeHint)}</p>
+      <PackageWarnings recordings={request.items.map(({ id }) => id)} request={request.id} />
       <TextField
         label={t(words.makePurpose)}
         value={purpose}

@@ -1,7 +1,7 @@
 import '../recordings/player.css'
-import type { RequestView } from '@liuhen/contract/requests'
+import type { RequestView, UseOfRecording } from '@liuhen/contract/requests'
 import { pathOf, table } from '@liuhen/contract'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Action, Dialog } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
@@ -20,6 +20,8 @@ export function Serve({
 }) {
   const { t, say } = useWords()
   const [failed, setFailed] = useState(false)
+  const [bare, setBare] = useState(false)
+  const frame = useRef<HTMLDivElement>(null)
   const use = useReply('useOfRecording', { params: { id: recording }, query: { request: request.id } })
   const { data, refetch } = use
   useEffect(() => {
@@ -39,20 +41,43 @@ export function Serve({
           {t(data.look.why)}
         </div>
       ) : (
-        <div className="serve" style={{ position: 'relative', overflow: 'hidden' }}>
-          <video
-            src={source}
-            controls
-            controlsList="nodownload noremoteplayback"
-            disablePictureInPicture
-            playsInline
-            style={{ width: '100%', maxHeight: '60vh', background: '#000' }}
-            aria-label={t(words.serve)}
-            onError={() => setFailed(true)}
-          />
-          <Watermark name={name} />
-        </div>
+        <>
+          <div className="serve" ref={frame}>
+            {source && !bare && (
+              <Shown medium={data.medium} source={source} onError={() => setFailed(true)} label={t(words.serve)} />
+            )}
+            {bare ? <p role="alert">{t(words.unmarked)}</p> : <Watermark name={name} onGone={() => setBare(true)} />}
+          </div>
+          {data?.medium !== 'audio' && !bare && (
+            <Action onAct={() => void frame.current?.requestFullscreen().catch(() => undefined)}>{t(words.whole)}</Action>
+          )}
+        </>
       )}
     </Dialog>
+  )
+}
+
+interface ShownProps {
+  readonly medium: UseOfRecording['medium']
+  readonly source: string
+  readonly label: string
+  readonly onError: () => void
+}
+
+/** A film, a sound or a photograph as what it is. It goes full screen with its frame alone, so that the mark goes with it. */
+function Shown({ medium, source, label, onError }: ShownProps) {
+  if (medium === 'image') return <img src={source} alt={label} onError={onError} draggable={false} />
+  if (medium === 'audio')
+    return <audio src={source} controls controlsList="nodownload" aria-label={label} onError={onError} />
+  return (
+    <video
+      src={source}
+      controls
+      controlsList="nodownload noremoteplayback nofullscreen"
+      disablePictureInPicture
+      playsInline
+      aria-label={label}
+      onError={onError}
+    />
   )
 }

@@ -64,6 +64,11 @@ export const words = {
     '画面写着查阅人的姓名和时间；每次打开都登记查阅人、事由和时间。',
     'Who looks and when stands over the picture; each time it is entered who looked, why and when.',
   ),
+  whole: text('全屏', 'Full screen'),
+  unmarked: text(
+    '画面上的水印被去掉，已停止出示：请关闭后重新打开。',
+    'The mark over the picture was removed and nothing is shown any more: close and open it again.',
+  ),
   uses: text('查阅登记', 'Register of looks'),
   usedAs: text('{looker} {what}', '{looker} {what}'),
   document: text('附件', 'Attached'),

@@ -53,6 +53,9 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
   const [moment, setMoment] = useDrafted(kept, 'moment', '')
   const [points, setPoints] = useDrafted(kept, 'points', '0')
   const [due, setDue] = useDrafted<string>(kept, 'due', day)
+  const [clears, setClears] = useDrafted(kept, 'clears', false)
+  const [complaint, setComplaint] = useDrafted(kept, 'complaint', '')
+  const [shows, setShows] = useDrafted(kept, 'shows', '')
   const [pressed, setPressed] = useState(false)
   const units = useReply('listUnits')
   const articles = useReply('scoringArticles')
@@ -77,6 +80,10 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
     recordings: recording.trim() === '' ? [] : [recording.trim()],
     cases: [],
     devices: [],
+    ...(clears &&
+      recording !== '' && {
+        disproves: { complaint: complaint.trim(), recording: recording.trim(), position: millisecondsIn(shows) },
+      }),
   })
   const complete = facts.success && unit !== undefined && (!bad || (what.trim().length > 1 && article !== ''))
   const submit = () => {
@@ -137,6 +144,30 @@ export function CheckForm({ duty, onClose }: { readonly duty?: DutyOwed; readonl
         }))}
         wrong={problem('recordings')}
       />
+      {recording !== '' && (
+        <label className="row">
+          <input type="checkbox" checked={clears} onChange={(event) => setClears(event.target.checked)} />{' '}
+          {t(words.clears)}
+        </label>
+      )}
+      {clears && recording !== '' && (
+        <>
+          <AreaField
+            label={t(words.complaint)}
+            hint={t(words.clearsHint)}
+            value={complaint}
+            onValue={setComplaint}
+            maxLength={2000}
+            wrong={problem('disproves') ?? (pressed && complaint.trim().length < 2 ? say('fillIn') : undefined)}
+          />
+          <TextField
+            label={t(words.moment)}
+            value={shows}
+            onValue={setShows}
+            wrong={pressed && millisecondsIn(shows) === undefined ? say('fillIn') : undefined}
+          />
+        </>
+      )}
       <label className="row">
         <input type="checkbox" checked={bad} onChange={(event) => setBad(event.target.checked)} /> {t(words.hasProblem)}
       </label>

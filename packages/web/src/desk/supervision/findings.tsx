@@ -8,14 +8,9 @@ import { Action, Await, Cited, Confirm, DateField, Empty, Tag, useDraft, useDraf
 import { useWords } from '../../words/index.ts'
 import { Heading, SupervisionFrame } from './frame.tsx'
 import { standsNames, words } from './words.ts'
+import { momentOf } from './moments.ts'
 
 type Doing = 'report' | 'verify' | 'return' | 'appeal' | 'uphold' | 'reject'
-
-/** `192000` as 03:12. */
-const momentOf = (milliseconds: number): string => {
-  const seconds = Math.floor(milliseconds / 1000)
-  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
-}
 
 /** 检查问题: what was found, at which moment, by which article, and what became of it. */
 export function FindingsPage() {

@@ -6,6 +6,7 @@ import { Action, Await, Cited, Empty, Table, Tag, Time } from '../../parts/index
 import { useWords } from '../../words/index.ts'
 import { CheckForm } from './check-form.tsx'
 import { Heading, SupervisionFrame } from './frame.tsx'
+import { momentOf } from './moments.ts'
 import { targetNames, words } from './words.ts'
 
 /** 监督检查: what is to be checked by whom and by when, and the ledger of what was. */
@@ -140,6 +141,14 @@ function Ledger({ rows }: { readonly rows: readonly CheckRow[] }) {
           cell: (one) => (
             <>
               {one.result}
+              {one.disproves && (
+                <div>
+                  <Tag tone="qing">{t(words.refuted)}</Tag> {one.disproves.complaint}{' '}
+                  <Link to="/recordings/$id" params={{ id: one.disproves.recording }}>
+                    {momentOf(one.disproves.position)}
+                  </Link>
+                </div>
+              )}
               {one.draw && (
                 <>
                   {' '}

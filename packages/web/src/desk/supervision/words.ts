@@ -85,6 +85,13 @@ export const words = {
     'Those of the unit and days above; play it on its page first',
   ),
   hasProblem: text('发现问题', 'A problem was found'),
+  clears: text('音像说明投诉不实', 'The footage refutes a complaint'),
+  complaint: text('投诉说了什么', 'What was complained of'),
+  clearsHint: text(
+    '写明投诉内容，和音像中看得出不实的时刻。',
+    'Say what was complained of, and the moment that shows otherwise.',
+  ),
+  refuted: text('投诉不实', 'Complaint refuted'),
   label: text('项目', 'Label'),
   article: text('条款', 'Article'),
   problem: text('问题', 'Problem'),
