@@ -51,8 +51,7 @@ const HEADS_TOO: readonly Act[] = [
 /** Whose an act is to enter. */
 export function whoEnters(act: Act): NextView['who'] {
   if (isByVolume(act)) return 'custodian'
-  if (REVIEWS.includes(act)) return 'reviewers'
-  return RULINGS.includes(act) ? 'heads' : 'handlers'
+  return REVIEWS.includes(act) ? 'reviewers' : 'handlers'
 }
 
 /** Whether the viewer is one of those who may enter that act of the case. */

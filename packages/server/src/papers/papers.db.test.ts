@@ -259,7 +259,7 @@ describe('what a paper must hold', () => {
       'extraction-tool': '主机自带导出功能，只读光盘',
       'extracted-data': '0007-20261101.mp4，12,345,678 字节',
       witness: { name: '李某' },
-    } as const
+    }
     await papers.write(record, whole)
     expect(await refusedFields(freeze(record))).toEqual({ 'data-digest': expect.stringContaining('penalty-law') })
     await papers.write(record, { 'data-digest': 'SHA-256 3f6ad0e1…' })

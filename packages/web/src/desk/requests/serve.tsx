@@ -49,7 +49,9 @@ export function Serve({
             {bare ? <p role="alert">{t(words.unmarked)}</p> : <Watermark name={name} onGone={() => setBare(true)} />}
           </div>
           {data?.medium !== 'audio' && !bare && (
-            <Action onAct={() => void frame.current?.requestFullscreen().catch(() => undefined)}>{t(words.whole)}</Action>
+            <Action onAct={() => void frame.current?.requestFullscreen().catch(() => undefined)}>
+              {t(words.whole)}
+            </Action>
           )}
         </>
       )}
