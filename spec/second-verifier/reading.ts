@@ -496,7 +496,7 @@ export class Reading {
         both('tagmanifest-sha256.txt', 'tagManifest') &&
         body['package'] === index['id'] &&
         body['case'] === (index['volume'] as Members | undefined)?.['case'] &&
-        String(body['redacted'] ?? '') ===
+        ((body['redacted'] ?? []) as readonly unknown[]).join() ===
           items.flatMap((item) => (item['redacted'] === undefined ? [] : [item['recording']])).join() &&
         ['bureau', 'madeAt', 'madeBy'].every((name) => body[name] === index[name]) &&
         (body['recordings'] as readonly unknown[]).join() === items.map((item) => item['recording']).join() &&

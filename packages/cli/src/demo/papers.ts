@@ -231,7 +231,7 @@ const handOf = (label: string, party: string): string =>
 
 /** A signature as a finger draws it: for each character a few strokes of its own, the same for the same name. */
 function scrawl(name: string): Strokes {
-  const characters = [...name].slice(0, 4)
+  const characters = Array.from(name).slice(0, 4)
   const wide = 1000 / Math.max(characters.length, 3)
   const strokes = characters.flatMap((character, i) => {
     let seed = character.codePointAt(0) ?? 1

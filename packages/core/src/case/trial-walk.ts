@@ -125,6 +125,7 @@ const SETS_A_DAY: readonly Act[] = [
   'deferral-granted',
   'measure-extended',
   'hearing-notified',
+  'demolition-announced',
 ]
 
 /** What others do sooner or later once this was done: they sign for a transfer, say whose case it is, and decide what they were asked. */

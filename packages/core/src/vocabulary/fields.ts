@@ -8,6 +8,9 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  redacted: text('以遮挡副本代替', 'redacted copy instead'),
+  unconfirmed: text('说明还没有确认', 'not confirmed yet'),
+  gaps: text('没有说明的中断', 'unexplained gaps'),
   ownKind: text('本局增加的环节', 'kind of activity that the bureau added'),
   discovered: text('发现违法行为的时间', 'when the violation was discovered'),
   attributes: text('环节的特征', 'what the act is like'),

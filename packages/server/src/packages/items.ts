@@ -122,7 +122,13 @@ async function redactedOf(here: Packages, id: string): Promise<NonNullable<Gathe
   )
   const name = VIEW_NAMES[mediaType as keyof typeof VIEW_NAMES] ?? 'view.bin'
   return {
-    ...{ sha256, sm3, bytes, redaction, tool, recipe, approvedAt },
+    sha256,
+    sm3,
+    bytes,
+    redaction,
+    tool,
+    recipe,
+    approvedAt,
     why: [...why],
     copyTo: (path) => here.vault.copy(sha256, path),
     fileName: name.replace('view', 'redacted'),

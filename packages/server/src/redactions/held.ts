@@ -52,7 +52,12 @@ export async function approvedCopy(db: Db, redaction: string): Promise<ApprovedC
   const { boxes, mutes } = row.state.plan
   const reasons = [...new Set([...boxes, ...mutes].map((one) => one.reason))]
   return {
-    ...{ sha256, sm3, bytes, mediaType, tool, recipe },
+    sha256,
+    sm3,
+    bytes,
+    mediaType,
+    tool,
+    recipe,
     redaction,
     approvedAt: approved.event.at,
     why: reasons.map((one) => `${redactionReasons[one].title.zh}（${redactionReasons[one].label}）`),
