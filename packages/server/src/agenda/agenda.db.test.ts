@@ -27,6 +27,8 @@ const PAPERS = {
   'party-signed': true,
   'keeper-signed': true,
   'witness-signed': true,
+  goods: '电子秤',
+  'goods-count': 1,
 }
 const after = (days: number): CalendarDate => dayOf(instantOf(millisecondsOf(team.server.clock.now()) + days * DAY))
 const monthOf = (day: string): string => day.slice(0, 7)

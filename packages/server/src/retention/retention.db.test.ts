@@ -174,7 +174,8 @@ test.each([
     const months = count * (unit === 'year' ? 12 : 1)
     start.setUTCMonth(start.getUTCMonth() - months)
     const days = Math.round((Date.parse(`${today}T00:00:00Z`) - start.getTime()) / DAY)
-    const [over, month, last] = [days + 1, days - 30, days - 1]
+    // Of years the last day may be one of a leap year.
+    const [over, month, last] = [days + (unit === 'year' ? 4 : 1), days - 30, days - 1]
     const recordings = new Map<number, string>()
     for (const one of [over, month, last]) {
       if (activity) await activityAt(activity, one)
@@ -369,6 +370,34 @@ const copied = async (recording: string, another: string) => {
   return { redacted, own: own as string, both: both as string, discs }
 }
 
+test('what somebody asks for, or has not settled, is not disposed of meanwhile: a request that is not over, an open finding, its appeal', async () => {
+  await trial.under(['jinzhong-2022-recording'])
+  hours += 2
+  const old = await filmed(300)
+  const blocks = async () => (await keeping(old)).blocks.map((one) => one.code)
+  await pass()
+  const before = await blocks()
+  const body = { use: 'look' as const, whom: 'work' as const, recordings: [old], reason: '复核旧案', days: 3, times: 1 }
+  const { id: request } = await trial.officer.askRequest({ body: { ...body, key: randomUUID() } })
+  expect(await blocks()).toEqual([...before, 'in-pending-request'])
+  await trial.officer.withdrawRequest({ params: { id: request }, body: { reason: '不需要了' } })
+  expect(await blocks()).toEqual(before)
+  const { db } = trial.server.database
+  const finding = { id: randomUUID(), version: 1, points: 1, due: '2027-01-01', raised_at: trial.server.clock.now() }
+  const row = { ...finding, recording: old, unit: trial.units.one, state: {} }
+  await db
+    .insertInto('findings')
+    .values({ ...row, stands: 'open', appealed: false } as never)
+    .execute()
+  expect(await blocks()).toEqual([...before, 'in-open-finding'])
+  await db.updateTable('findings').set({ stands: 'verified', appealed: true }).where('id', '=', finding.id).execute()
+  expect(await blocks()).toEqual([...before, 'in-open-appeal'])
+  await db.updateTable('findings').set({ appealed: false }).where('id', '=', finding.id).execute()
+  expect(await blocks()).toEqual(before)
+  // It was put there by hand: what audits next is not to find a row that no event accounts for.
+  await db.deleteFrom('findings').where('id', '=', finding.id).execute()
+})
+
 test('a list goes its whole way: appraised, signed by two, undoable, then gone in every copy with a certificate and a stub', async () => {
   await trial.under(['jinzhong-2022-recording'])
   const [old, held, young] = [await filmed(400), await filmed(401), await filmed(20)]
@@ -477,32 +506,6 @@ test('a list goes its whole way: appraised, signed by two, undoable, then gone i
   } finally {
     await database.end()
   }
-})
-
-test('what somebody asks for, or has not settled, is not disposed of meanwhile: a request that is not over, an open finding, its appeal', async () => {
-  await trial.under(['jinzhong-2022-recording'])
-  hours += 2
-  const old = await filmed(300)
-  const blocks = async () => (await keeping(old)).blocks.map((one) => one.code)
-  await pass()
-  const before = await blocks()
-  const body = { use: 'look' as const, whom: 'work' as const, recordings: [old], reason: '复核旧案', days: 3, times: 1 }
-  const { id: request } = await trial.officer.askRequest({ body: { ...body, key: randomUUID() } })
-  expect(await blocks()).toEqual([...before, 'in-pending-request'])
-  await trial.officer.withdrawRequest({ params: { id: request }, body: { reason: '不需要了' } })
-  expect(await blocks()).toEqual(before)
-  const { db } = trial.server.database
-  const finding = { id: randomUUID(), version: 1, points: 1, due: '2027-01-01', raised_at: trial.server.clock.now() }
-  const row = { ...finding, recording: old, unit: trial.units.one, state: {} }
-  await db
-    .insertInto('findings')
-    .values({ ...row, stands: 'open', appealed: false } as never)
-    .execute()
-  expect(await blocks()).toEqual([...before, 'in-open-finding'])
-  await db.updateTable('findings').set({ stands: 'verified', appealed: true }).where('id', '=', finding.id).execute()
-  expect(await blocks()).toEqual([...before, 'in-open-appeal'])
-  await db.updateTable('findings').set({ appealed: false }).where('id', '=', finding.id).execute()
-  expect(await blocks()).toEqual(before)
 })
 
 test('nothing else deletes: not the vault without a warrant in the log, not the database’s application, not its owner', async () => {

@@ -68,7 +68,10 @@ test('an interruption that nobody has explained keeps the file open, until it is
   ] as const
   const { id } = await closedCase(team, films)
   await filled(id)
-  expect(await refusal(bind(id))).toEqual({ 'interruption-open': `${C}/20` })
+  expect(await refusal(bind(id))).toEqual({
+    'interruption-open': `${C}/20`,
+    'step-archive-gaps': `${C}/20`,
+  })
   const [before, after] = films
   await team.officer.explainInterruption({
     params: { id: after },
