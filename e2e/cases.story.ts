@@ -249,7 +249,7 @@ test('the heads who deliberated sign the minutes one by one; one who differs say
 test('a seizure is lifted on its form: each thing the law wants is asked beside its field, and what does not add up is refused there', async () => {
   const seized = await filedCase(team)
   const says = { ...SEIZED, goods: '电子秤两台', 'goods-count': 2, emergency: true }
-  await team.done(seized, 'emergency-measure-taken', { place: '夜市', at: '09:40', until: '09:50', says })
+  await team.done(seized, 'emergency-measure-taken', { place: '夜市', at: '12:10', until: '12:20', says })
   const page = await at(team.officer)
   await page.setViewportSize(DESK)
   await page.goto(`/cases/${seized}?act=measure-lifted`)

@@ -15,7 +15,7 @@ verifyPageStories()
 
 test('opened from disc, it holds a whole folder together in amber, and says it is proven only once the key was compared', async () => {
   const page = await openPage()
-  await page.getByText('3 个原件，6.3 MB').waitFor()
+  await page.getByText('3 个音像文件，6.3 MB').waitFor()
   expect(await page.locator('tbody tr').count()).toBe(3)
   await page.screenshot({ path: join(SCREENS, 'verify-open-1440.png') })
   await choose(page, 'folder', sample.path)
