@@ -184,7 +184,7 @@ test('what cannot be asked is answered with a sentence and status 2', async () =
 async function zipOf(name: string, entries: readonly ZipMember[], prefix: Buffer = Buffer.alloc(0)): Promise<string> {
   const [parts, directory]: [Buffer[], Buffer[]] = [[prefix], []]
   let at = prefix.length
-  for (const { path, bytes, flags = 0x0800, method = 0, local = {}, hidden } of entries) {
+  for (const { path, bytes, flags = 0x0800, method = 0, local = {}, extra = {}, hidden } of entries) {
     if (hidden) {
       parts.push(hidden)
       at += hidden.length
@@ -206,7 +206,8 @@ async function zipOf(name: string, entries: readonly ZipMember[], prefix: Buffer
       made.writeUInt32LE(one.size, 18)
       made.writeUInt32LE(bytes.length, 22)
       made.writeUInt16LE(one.path.length, 26)
-      return Buffer.concat([made, one.path])
+      made.writeUInt16LE(extra.local?.length ?? 0, 28)
+      return Buffer.concat([made, one.path, extra.local ?? Buffer.alloc(0)])
     }
     const central = Buffer.alloc(46)
     central.writeUInt32LE(0x02014b50, 0)
@@ -216,8 +217,9 @@ async function zipOf(name: string, entries: readonly ZipMember[], prefix: Buffer
     central.writeUInt32LE(bytes.length, 20)
     central.writeUInt32LE(bytes.length, 24)
     central.writeUInt16LE(facts.path.length, 28)
+    central.writeUInt16LE(extra.central?.length ?? 0, 30)
     central.writeUInt32LE(at, 42)
-    directory.push(central, facts.path)
+    directory.push(central, facts.path, extra.central ?? Buffer.alloc(0))
     const entry = Buffer.concat([header({ ...facts, ...local }), bytes])
     parts.push(entry)
     at += entry.length
@@ -240,8 +242,18 @@ interface ZipMember {
   readonly method?: number
   /** What the local header says otherwise than the directory. */
   readonly local?: { readonly path?: Buffer; readonly crc?: number; readonly size?: number }
+  /** Extra fields, in either header. */
+  readonly extra?: { readonly local?: Buffer; readonly central?: Buffer }
   /** Bytes before the entry that no directory lists. */
   readonly hidden?: Buffer
+}
+
+/** APPNOTE 4.5.1: an id, a size and so many bytes. */
+function extraOf(id: number, words: string): Buffer {
+  const [head, data] = [Buffer.alloc(4), Buffer.from(words, 'latin1')]
+  head.writeUInt16LE(id, 0)
+  head.writeUInt16LE(data.length, 2)
+  return Buffer.concat([head, data])
 }
 
 test('a zip that has not one reading only is refused with a sentence, whatever is in it', async () => {
@@ -252,6 +264,10 @@ test('a zip that has not one reading only is refused with a sentence, whatever i
   }))
   const [first = { path: '', bytes: Buffer.alloc(0) }, ...rest] = members
   expect(await reportOf(await zipOf('whole', members))).toMatchObject({ verdict: 'sound', status: 3 })
+  // What some programs unpack a file as, and what they only date it by.
+  const [renamed, dated] = [extraOf(0x7075, 'liuhen/other.txt'), extraOf(0x5455, '\x01\0\0\0\0')]
+  const harmless = await zipOf('dated', [{ ...first, extra: { local: dated, central: dated } }, ...rest])
+  expect(await reportOf(harmless)).toMatchObject({ verdict: 'sound', status: 3 })
   const cases: readonly (readonly [string, readonly ZipMember[], string, Buffer?])[] = [
     ['prefixed', members, 'zip-prefixed', Buffer.from('#!/bin/sh\n')],
     ['encrypted', [{ ...first, flags: 0x0801 }, ...rest], 'zip-encrypted'],
@@ -263,6 +279,9 @@ test('a zip that has not one reading only is refused with a sentence, whatever i
     ['local-name', [{ ...first, local: { path: Buffer.from('liuhen/other.txt') } }, ...rest], 'zip-local-differs'],
     ['local-crc', [{ ...first, local: { crc: 1 } }, ...rest], 'zip-local-differs'],
     ['local-size', [{ ...first, local: { size: 1 } }, ...rest], 'zip-local-differs'],
+    ['extra-local', [{ ...first, extra: { local: renamed } }, ...rest], 'zip-extra'],
+    ['extra-central', [{ ...first, extra: { central: renamed } }, ...rest], 'zip-extra'],
+    ['extra-cut', [{ ...first, extra: { local: dated.subarray(0, 6) } }, ...rest], 'zip-extra'],
     ['hidden', [...rest, { ...first, hidden: Buffer.from('PK\x03\x04 something else') }], 'zip-local-differs'],
   ]
   for (const [name, given, code, prefix] of cases) {

@@ -342,6 +342,16 @@ describe('the device before it was used', () => {
     expect(used(CHANGSHA, 'sealing', [])).toEqual([])
   })
 
+  test('a film that the camera cut at midnight was taken in use once, and has the one check of its evening', () => {
+    const act = { activities: [activity('site-inspection', '23:30', '+1 00:30')], checks: [check('23:00')] }
+    const whole = [recording('r1', '23:30', '+1 00:30')]
+    const cut = [recording('r1', '23:30', '+1 00:00'), recording('r2', '+1 00:00', '+1 00:30')]
+    for (const recordings of [whole, cut]) expect(by(JILIN, { ...act, recordings })).toEqual([])
+    // Taken up again the next morning is a use of that morning.
+    const again = [...whole, recording('r2', '+1 09:00', '+1 09:30')]
+    expect(by(JILIN, { ...act, recordings: again })).toEqual([`check-missing ${JILIN}/8`])
+  })
+
   test('a night’s duty has one check, on the evening it began', () => {
     const night = {
       activities: [activity('site-inspection', '+1 01:00', '+1 01:30')],

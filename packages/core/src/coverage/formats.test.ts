@@ -6,7 +6,7 @@ import { Malformed, millisecondsOf } from '../kernel/index.ts'
 import type { Instant } from '../kernel/index.ts'
 import { coverageOf } from './activity-coverage.ts'
 import { ActivityFacts, RecordingFacts } from './facts.ts'
-import { stretchesOf } from './finding.ts'
+import { spanInWords, stretchesOf } from './finding.ts'
 import type { Stretch } from './finding.ts'
 import { readFacts } from './formats.ts'
 import { tracksOf } from './tracks.ts'
@@ -137,4 +137,10 @@ test('everything that is wrong is said at once, in both files, each with its pla
     ],
     ['activities.json#activities[0].end', 'activities.json activities[0].end：结束时间不晚于开始时间'],
   ])
+})
+
+test('a span has one number: rounded to the second as the screens round it', () => {
+  const told = (milliseconds: number) => spanInWords(milliseconds).en
+  expect([693_600, 719_700, 59_960, 3_599_600].map(told)).toEqual(['11 min 34 s', '12 min', '1 min', '1 h'])
+  expect(told(1400)).toBe('1.4 s')
 })

@@ -53,6 +53,11 @@ test('the one form of a number is its own form, whatever was typed', () => {
   )
 })
 
+test('a Chinese zero is a zero, and a mark at either end tells no device from another', () => {
+  expect(deviceNumber('DSJ〇217')).toBe('DSJ0217')
+  for (const typed of ['DSJ0217.', '-DSJ0217', 'DSJ0217_']) expect(looksOf(typed)).toBe(looksOf('DSJ0217'))
+})
+
 test('a number in letters no label bears names no device', () => {
   for (const typed of ['', ' ', '\u200b', 'DSJ٠٢١٧', 'ДСЖ0217', 'DSJ🚓', 'DSJ\u{1f130}'.concat('Ж')])
     expect(deviceNumber(typed)).toBeUndefined()

@@ -89,3 +89,24 @@ test('of a thousand items in turns, and of seven hundred officers, nothing is cu
   const crowd = Array.from({ length: 700 }, (_, i) => item(i + 1, {}, { officer: `队员${i}` }))
   expect(makerOf(crowd)).toMatch(/^队员0、队员1、.*、队员699$/)
 })
+
+test('of what goes as a redacted copy it is not said that its original is in the package', () => {
+  const hidden = { ...docked(1), isRedacted: true }
+  expect(methodOf([hidden])).toMatch(/本包内是由原件制作、经批准的遮挡副本，原件不在包内$/)
+  expect(methodOf([hidden])).not.toContain('逐字节一致')
+  expect(methodOf([hidden, docked(2)])).toMatch(/第 1 件是由原件制作、经批准的遮挡副本，原件不在包内；其余本包内原件/)
+})
+
+test('a device and a person that were found to be others than claimed are named as what was found', () => {
+  const at = Instant.parse('2026-11-21T02:00:00.000Z')
+  const body = { reason: '核对过原卡' }
+  const one = sent(1)
+  const event = { kind: 'ProvenanceConfirmed/1' as const, at, actor: 'system', body }
+  const state = folded(recordingStream, [event], one.state) as RecordingState
+  const confirmed = { ...one, state, confirmedBy: '沈知远', confirmedDevice: 'DSJ0342', confirmedOfficer: '刘文静' }
+  expect(methodOf([confirmed])).toContain('核实：设备与所称不同，是DSJ0342，录制人与所称不同，是刘文静（核对过原卡）')
+  const same = { ...confirmed, confirmedDevice: 'DSJ0217', confirmedOfficer: '周立衡' }
+  expect(methodOf([same])).toContain('核实：设备是DSJ0217，录制人是周立衡（核对过原卡）')
+  const many = Array.from({ length: 300 }, (_, i) => ({ ...confirmed, number: i + 1, sender: `李${i}` }))
+  expect(methodOf(many)).toContain('来源经核实与所称不同')
+})

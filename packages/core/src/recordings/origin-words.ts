@@ -18,12 +18,25 @@ export interface StatedItem {
   readonly confirmedOfficer?: string | undefined
   /** Who said that it is not from where it is claimed to be. */
   readonly rejectedBy?: string | undefined
+  /** It goes as its redacted copy, and its original stays where it is. */
+  readonly isRedacted?: boolean | undefined
 }
 
 /** `Statement` has room for two thousand characters; what is longer is told in fewer words, and never cut off. */
 export const LONGEST = 2000
 
-const KEPT = '回读比对 SHA-256 与 SM3 后固化入库；本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件'
+const KEPT = '回读比对 SHA-256 与 SM3 后固化入库'
+const WHOLE = '本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件'
+
+/** What lies in the package: the originals, or approved copies in which something is hidden. */
+function keptWords(items: readonly StatedItem[], which: (those: readonly StatedItem[]) => string): string {
+  const redacted = items.filter((one) => one.isRedacted)
+  if (redacted.length === 0) return `${KEPT}；${WHOLE}`
+  const copies = '由原件制作、经批准的遮挡副本，原件不在包内'
+  return redacted.length === items.length
+    ? `${KEPT}；本包内是${copies}`
+    : `${KEPT}；${which(redacted)}是${copies}；其余${WHOLE}`
+}
 
 /**
  * 制作方法: how each item came, grouped by what is the same, as the events tell it and never better. What a sender claims is
@@ -43,7 +56,7 @@ const said = (
 ): string => {
   const kinds = Map.groupBy(items, words)
   const parts = [...kinds].map(([kind, those]) => (kinds.size === 1 ? kind : `${which(those)}：${kind}`))
-  return `${parts.join('；')}。${items.length === 1 || kinds.size === 1 ? '' : '各件均'}${KEPT}`
+  return `${parts.join('；')}。${items.length === 1 || kinds.size === 1 ? '' : '各件均'}${keptWords(items, which)}`
 }
 
 /** Of so many in turns that their numbers have no room; the index tells of each. */

@@ -53,8 +53,8 @@ export async function readInputs(
 }
 
 function check(schema: z.ZodType, value: unknown): unknown {
-  refuseUnstorable(value)
-  const read = schema.safeParse(withoutUnseen(value), { reportInput: true })
+  readTexts(value)
+  const read = schema.safeParse(value, { reportInput: true })
   if (read.success) return read.data
   throw malformed(read.error.issues)
 }
@@ -102,16 +102,12 @@ async function readBytes(request: Request, most: number, patience: number): Prom
 /** Zero-width characters, direction marks, soft hyphens, Hangul fillers, blanks. */
 const UNSEEN = /^[\p{Cf}\p{Z}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]+$/u
 
-/** A text in which nothing is seen is none: it is no reason, no name and no opinion. Nothing else is changed. */
-function withoutUnseen(value: unknown): unknown {
-  return typeof value === 'string' && UNSEEN.test(value) ? '' : value
-}
-
 /**
- * PostgreSQL keeps no U+0000 in text, and half of a surrogate pair has no UTF-8. Walks without recursion, since a body
- * may be nested deeper than the stack.
+ * Goes through all texts of an input that is ours alone. One in which nothing is seen is none, and is made empty: it is no
+ * reason, no name and no opinion. PostgreSQL keeps no U+0000 in text, and half of a surrogate pair has no UTF-8: such are
+ * refused. Walks without recursion, since a body may be nested deeper than the stack.
  */
-function refuseUnstorable(value: unknown): void {
+function readTexts(value: unknown): void {
   const rest: unknown[] = [value]
   while (rest.length > 0) {
     const one = rest.pop()
@@ -122,6 +118,11 @@ function refuseUnstorable(value: unknown): void {
         '文字中含有无法保存的字符（空字符或不完整的字符）',
         'A text holds a character that cannot be kept: a null character or half of one',
       )
-    if (typeof one === 'object' && one !== null) for (const [key, inner] of Object.entries(one)) rest.push(key, inner)
+    if (typeof one !== 'object' || one === null) continue
+    for (const [key, inner] of Object.entries(one)) {
+      rest.push(key, inner)
+      if (typeof inner === 'string' && UNSEEN.test(inner) && !inner.includes('\0'))
+        (one as Record<string, unknown>)[key] = ''
+    }
   }
 }

@@ -89,6 +89,7 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
     here.db,
     gathered.map((one) => one.recording),
     names,
+    redacted,
   )
   // A case may end without a recording: then the statement is of the volume alone.
   const maker = stated.length === 0 ? names(actor) : makerOf(stated)

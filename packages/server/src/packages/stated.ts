@@ -9,6 +9,7 @@ export async function statedItems(
   db: Db,
   recordings: readonly string[],
   names: (actor: string) => string,
+  redacted: ReadonlyMap<string, string>,
 ): Promise<StatedItem[]> {
   const people = await namesOfPeople(db)
   const items: StatedItem[] = []
@@ -30,6 +31,7 @@ export async function statedItems(
           ? undefined
           : (await deviceOf(db, state.confirmation.device)).state.number,
       confirmedOfficer: state.confirmation?.officer === undefined ? undefined : people.get(state.confirmation.officer),
+      isRedacted: redacted.has(id),
       rejectedBy: state.rejection && names(state.rejection.by),
     })
   }

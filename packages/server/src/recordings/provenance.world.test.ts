@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { verify } from '../../../cli/src/verify/index.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Statement } from '@liuhen/core/evidence-package'
 import type { Declared } from '@liuhen/core/intake'
@@ -274,6 +275,34 @@ test('once somebody who can be asked has confirmed it with a reason, it counts, 
     expect.arrayContaining(['ProvenanceRejected/1', 'ProvenanceConfirmed/1']),
   )
   await expect(reject(bureau.leader, idOf(BETWEEN))).rejects.toMatchObject(refused('origin-settled'))
+})
+
+test('a statement and an index say what was found of a file: its true camera, its recorder and their unit, and no time where it has none', async () => {
+  const legal = await bureau.server.as('legal-section')
+  const bytes = await noise(7)
+  const id = await upload(bureau.otherOfficer, bytes, { fileName: '无时间.mp4', deviceNumber: 'DSJ0217' })
+  const devices = await bureau.centre.listDevices()
+  const numbered = (number: string) => devices.find((one) => one.number === number)?.id ?? ''
+  const station = devices.find((one) => one.kind === 'docking-station')?.id ?? ''
+  await expect(confirm(legal, id, { device: station })).rejects.toMatchObject(refused('no-recorder'))
+  // A camera of the other unit, in the hands of somebody of the first.
+  await confirm(legal, id, { device: numbered('DSJ0342'), officer: bureau.officer.person })
+  await bureau.derived(id)
+  const made = await legal.makePackage({ body: { recordings: [id], purpose: '证明经过', recipient: '县人民法院' } })
+  const read = async (name: string) =>
+    JSON.parse(await readFile(join(bureau.server.data, 'packages', made.folder, 'data', name), 'utf8')) as never
+  const { method } = Statement.parse(await read('statement.json'))
+  const { name } = await bureau.officer.whoAmI()
+  expect(method).toContain(`核实：设备与所称不同，是DSJ0342，录制人是${name}（与本人核对过原卡）`)
+  const [item] = ((await read('index.json')) as { items: Record<string, unknown>[] }).items
+  expect(item?.['officer']).toMatchObject({ name, unit: '一中队' })
+  expect(item).not.toHaveProperty('correctedTime')
+  expect(item).not.toHaveProperty('timeError')
+  const said: string[] = []
+  const streams = { stdout: { write: (words: string) => said.push(words) }, stderr: { write: () => true } }
+  const key = (await (await fetch(`${bureau.server.url}/log/key`)).text()).trim()
+  const folderOf = join(bureau.server.data, 'packages', made.folder)
+  expect([await verify([folderOf, '--key', key], streams), said.join()]).toEqual([0, expect.anything()])
 })
 
 longTest('the same bytes docked later settle where they are from, whatever was claimed before', async () => {
