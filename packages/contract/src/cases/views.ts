@@ -215,7 +215,7 @@ export const NextView = z.object({
   /** What the act itself has to tell before it is known to stand: asked when it is done. */
   tells: z.array(ConditionView),
   /** Who does it. */
-  who: z.enum(['handlers', 'reviewers', 'heads', 'custodian']),
+  who: z.enum(['handlers', 'reviewers', 'custodian']),
   /** What the rules have its form ask: facts of the act that some condition reads. */
   asks: z.array(z.string()),
   /** An approval that only waits to be asked for: the chain, and where it is asked for already. */

@@ -94,7 +94,9 @@ test('of what goes as a redacted copy it is not said that its original is in the
   const hidden = { ...docked(1), isRedacted: true }
   expect(methodOf([hidden])).toMatch(/本包内是由原件制作、经批准的遮挡副本，原件不在包内$/)
   expect(methodOf([hidden])).not.toContain('逐字节一致')
-  expect(methodOf([hidden, docked(2)])).toMatch(/第 1 件是由原件制作、经批准的遮挡副本，原件不在包内；其余本包内原件/)
+  expect(methodOf([hidden, docked(2)])).toMatch(
+    /第 1 件是由原件制作、经批准的遮挡副本，原件不在包内；其余原件与入库时逐字节一致/,
+  )
 })
 
 test('a device and a person that were found to be others than claimed are named as what was found', () => {

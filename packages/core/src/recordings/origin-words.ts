@@ -26,12 +26,12 @@ export interface StatedItem {
 export const LONGEST = 2000
 
 const KEPT = '回读比对 SHA-256 与 SM3 后固化入库'
-const WHOLE = '本包内原件与入库时逐字节一致，查看版由原件转码，不作为原件'
+const WHOLE = '原件与入库时逐字节一致，查看版由原件转码，不作为原件'
 
 /** What lies in the package: the originals, or approved copies in which something is hidden. */
 function keptWords(items: readonly StatedItem[], which: (those: readonly StatedItem[]) => string): string {
   const redacted = items.filter((one) => one.isRedacted)
-  if (redacted.length === 0) return `${KEPT}；${WHOLE}`
+  if (redacted.length === 0) return `${KEPT}；本包内${WHOLE}`
   const copies = '由原件制作、经批准的遮挡副本，原件不在包内'
   return redacted.length === items.length
     ? `${KEPT}；本包内是${copies}`

@@ -213,7 +213,7 @@ test('a package for a party holds the redacted copy in place of the original, an
   expect(digests).not.toContain(arrival.sha256)
   const key = (contents.get('data/keys.txt') ?? Buffer.alloc(0)).toString().trim()
   const { method } = JSON.parse(String(contents.get('data/statement.json'))) as { method: string }
-  expect(method).toMatch(/第 \d 件是由原件制作、经批准的遮挡副本，原件不在包内；其余本包内原件/)
+  expect(method).toMatch(/第 \d 件是由原件制作、经批准的遮挡副本，原件不在包内；其余原件与入库时逐字节一致/)
   const report = await verifyPackage(sourceOf(contents), { sha256, sm3, verify }, { trustedKeys: [key] })
   expect([report.verdict, report.standing, judge(contents, [key]).standing]).toEqual(['sound', 'proven', 'proven'])
   const [copy, plain] = report.items

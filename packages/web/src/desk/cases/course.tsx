@@ -14,7 +14,6 @@ const STANDS: Readonly<Record<'ready' | 'waiting' | 'blocked', readonly [Text, T
 const BY: Readonly<Record<NextView['who'], Text>> = {
   handlers: words.byHandlers,
   reviewers: words.byReviewers,
-  heads: words.byHeads,
   custodian: words.byCustodian,
 }
 

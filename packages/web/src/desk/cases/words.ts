@@ -116,7 +116,6 @@ export const words = {
   notYet: text('还没有：{acts}', 'not yet: {acts}'),
   byHandlers: text('办案人员', 'those who handle the case'),
   byReviewers: text('法制审核人员', 'the reviewers'),
-  byHeads: text('机关负责人', 'the heads'),
   byCustodian: text('档案保管人', 'the custodian'),
   helpless: text('这些例外也不适用', 'These exceptions do not help'),
   clearsBy: text('先办', 'Do first'),
