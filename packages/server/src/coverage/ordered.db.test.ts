@@ -131,14 +131,14 @@ test.each([
     await expect(add(other.legal, attributes ? { attributes } : {})).rejects.toMatchObject(refused('kind-there'))
     const { clock } = other.server
     const at = (plus: number) => instantOf(millisecondsOf(clock.now()) + plus)
-    const done = (kind: string, activity: 'other' | 'patrol' = 'other') =>
-      other.officer.registerActivity({ body: { activity, ownKind: kind, start: at(-10 * MINUTE), end: at(0) } })
+    const done = (ownKind: string, activity: 'other' | 'patrol' = 'other', [start, end] = [at(-10 * MINUTE), at(0)]) =>
+      other.officer.registerActivity({ body: { activity, ownKind, start, end } })
     await expect(done(ownKind)).rejects.toMatchObject({ problem: { status: 404 } })
     clock.forward(26 * 3_600_000)
     await other.officer.back()
     await expect(done(ownKind, 'patrol')).rejects.toMatchObject({ problem: { status: 400 } })
     const [start, end] = [at(-10 * MINUTE), at(0)]
-    const { id } = await done(ownKind)
+    const { id } = await done(ownKind, 'other', [start, end])
     clock.forward(25 * 3_600_000)
     await other.leader.back()
     const { row, coverage: found } = await other.leader.showActivity({ params: { id } })
