@@ -123,7 +123,16 @@ test('what may still be handed over is awaited until the term is over, and is no
 test('a tolerance counts short stretches and holds them against nobody', async () => {
   const recordings = recordingsFile({ end: '2026-11-21T01:29:58.000Z' })
   expect((await run(activities, recordings, '--pack', 'yanzhou-2019')).status).toBe(1)
-  expect((await run(activities, recordings, '--pack', 'yanzhou-2019', '--tolerance', '2')).status).toBe(0)
+  const { status, said } = await run(activities, recordings, '--pack', 'yanzhou-2019', '--tolerance', '2')
+  expect(status).toBe(0)
+  expect(said).toMatch(/不超过 2 秒的缺口没有列出；连同它们共缺 0:01\n✓/)
+})
+
+test('a tolerance of a minute is refused: that is an interruption to every text', async () => {
+  for (const seconds of ['6', '60', '99999'])
+    await expect(run(activities, recordingsFile({}), '--pack', 'yanzhou-2019', '--tolerance', seconds)).rejects.toThrow(
+      /5 seconds at most/,
+    )
 })
 
 test('the report as JSON is one line with every activity, its parts and its findings', async () => {
@@ -242,6 +251,10 @@ test('a day that there is not, and a hand-over before the recording, are refused
   expect(await told(leap, recordingsFile({}))).toMatch(/certificates\[0\]\.from：没有这一天$/)
   const handedOver = recordingsFile({ handedOver: '2026-11-21T00:30:00.000Z' })
   expect(await told(activities, handedOver)).toMatch(/recordings\[0\]\.handedOver：早于录制开始，请核对时间$/)
+  const during = recordingsFile({ handedOver: '2026-11-21T01:29:00.000Z' })
+  expect(await told(activities, during)).toMatch(/recordings\[0\]\.handedOver：早于录制结束，请核对时间$/)
+  const disc = recordingsFile({ evidence: true, disc: '2026-11-21T01:29:00.000Z' })
+  expect(await told(activities, disc)).toMatch(/recordings\[0\]\.disc：早于录制结束，请核对时间$/)
   await expect(
     run(activities, recordingsFile({}), '--pack', 'yanzhou-2019', '--now', '2026-02-30T00:00:00.000Z'),
   ).rejects.toThrow(/--now/)
@@ -253,8 +266,8 @@ test('a file too large to be a report is refused in one sentence before it is ta
       () => [],
       (thrown: unknown) => (thrown as Malformed).obstacles.map((one) => one.message.zh),
     )
-  const long = file(`{"format":"liuhen-activities/1","activities":[]}${' '.repeat(65 << 20)}`)
-  expect(await refusal(long)).toEqual([expect.stringMatching(/太大，至多 64 MB、800 万项；请按月或按单位分开$/)])
+  const long = file(`{"format":"liuhen-activities/1","activities":[]}${' '.repeat(21 << 20)}`)
+  expect(await refusal(long)).toEqual([expect.stringMatching(/太大，至多 20 MB、250 万项；请按月或按单位分开$/)])
   // Three million wrong items in a tenth of the length.
   const many = file(`{"format":"liuhen-activities/1","activities":[${'{},'.repeat(5_000_000)}{}]}`)
   expect(await refusal(many)).toEqual([expect.stringMatching(/太大/)])

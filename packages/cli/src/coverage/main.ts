@@ -8,6 +8,12 @@ import { common, languageOf, manual, readJson, readOptions, Screen, usage } from
 import { reportLines } from './print.ts'
 import type { NotInForce } from './print.ts'
 
+/**
+ * Seconds. A camera that cuts a film into files loses about one between them; what is longer is an interruption to every
+ * text that speaks of one, so nobody may have it passed over.
+ */
+const MOST_TOLERANCE = 5
+
 export const coverageManual = manual({
   usage: 'coverage <activities.json> <recordings.json> --pack <id>... [options]',
   about: text(
@@ -29,8 +35,8 @@ export const coverageManual = manual({
       kind: 'number',
       value: 'SECONDS',
       about: text(
-        '不超过这么多秒的缺口只计入，不列出，缺省为 0',
-        'gaps up to this long are counted but not listed; 0 unless given',
+        `不超过这么多秒的缺口只计入，不列出，缺省为 0，至多 ${MOST_TOLERANCE}`,
+        `gaps up to this long are counted but not listed; 0 unless given, ${MOST_TOLERANCE} at most`,
       ),
     },
     ...common,
@@ -49,12 +55,13 @@ export async function coverageCommand(
   const language = languageOf(args)
   if (given.pack.length === 0) throw usage('请用 --pack 写出依哪个制度', 'Say with --pack by which instrument')
   const now = readNow(given.now)
+  const tolerance = readTolerance(given.tolerance ?? 0)
   const [activities = '', recordings = ''] = given.operands
   const facts = readFacts({ activities: await readJson(activities), recordings: await readJson(recordings), now })
   const { library, ruleSet } = await rulesOfBureau(given)
   const notInForce = outOfForce(library, ruleSet, facts)
-  const report = judge(facts, askingBy(library, ruleSet), { now, tolerance: (given.tolerance ?? 0) * 1000 })
-  const written = { ...writtenReport(report), packs: given.pack, notInForce }
+  const report = judge(facts, askingBy(library, ruleSet), { now, tolerance: tolerance * 1000 })
+  const written = { ...writtenReport(report), packs: given.pack, tolerance, notInForce }
   if (given.json) output.write(`${JSON.stringify(written)}\n`)
   else {
     const screen = new Screen(output)
@@ -69,6 +76,14 @@ function readNow(given: string | undefined): Instant {
   throw usage(
     `--now 的 ${given} 不是时刻，应如 2026-11-22T01:20:00.000Z`,
     `--now: ${given} is no instant; write 2026-11-22T01:20:00.000Z`,
+  )
+}
+
+function readTolerance(given: number): number {
+  if (given >= 0 && given <= MOST_TOLERANCE) return given
+  throw usage(
+    `--tolerance 至多 ${MOST_TOLERANCE} 秒：更长的就是中断，不能不列出`,
+    `--tolerance is ${MOST_TOLERANCE} seconds at most: what is longer is an interruption, and is listed`,
   )
 }
 

@@ -14,6 +14,8 @@ export interface NotInForce {
 
 export interface Printed extends WrittenReport {
   readonly packs: readonly string[]
+  /** Seconds: gaps up to this long were not held against anyone. */
+  readonly tolerance: number
   readonly notInForce: readonly NotInForce[]
 }
 
@@ -56,6 +58,7 @@ export function reportLines(report: Printed, language: Language): readonly strin
     ...report.findings.flatMap((one) => findingLines(one, language)),
     '',
     summaryLine(report, language),
+    ...toleranceLines(report, language),
     `${report.sound ? '✓' : '✗'} ${WORDS[report.sound ? 'sound' : 'unsound'][language]}`,
   ]
 }
@@ -87,6 +90,18 @@ function findingLines(one: Finding, language: Language): readonly string[] {
 const quotesOf = ({ citations }: Finding): readonly string[] => [
   ...new Set(citations.flatMap(({ article, quote }) => (quote === undefined ? [] : [`      ${article}: “${quote}”`]))),
 ]
+
+/** What was passed over because whoever asked said so is told before the verdict. */
+function toleranceLines({ tolerance, summary }: Printed, language: Language): readonly string[] {
+  if (tolerance === 0) return []
+  const missing = spanOf(summary.seconds.missing * 1000)
+  return [
+    text(
+      `· 按 --tolerance ${tolerance}，不超过 ${tolerance} 秒的缺口没有列出；连同它们共缺 ${missing}`,
+      `· by --tolerance ${tolerance}, gaps of up to ${tolerance} s are not listed; with them ${missing} are missing`,
+    )[language],
+  ]
+}
 
 function summaryLine({ summary }: Printed, language: Language): string {
   const { activities, required, recorded, whole, awaited, recordings, handedOver } = summary

@@ -327,6 +327,8 @@ test.each([
   ['changsha-county-2023/period-court --from 2026-03-05', /--received/],
   ['SUPERVISE --from 2026-03-05 --stated twenty', /15wd/],
   ['SUE --from 2026-03-05 --decision fine', /on-the-spot/],
+  ['PAY --from 2026-03-05 --decision on-the-spot', /the same for every kind of decision/],
+  ['national/period-court-application --from 2026-03-05 --decision on-the-spot', /with --received/],
   ['PAY --from 2026-03-05 --demanded 2026-03-06', /for the application to the court/],
 ])('"%s" is a wrong call that says what is wrong', async (call, sentence) => {
   const thrown = await deadlineCommand(call === '' ? [] : call.split(' '), new PassThrough(), read).catch(

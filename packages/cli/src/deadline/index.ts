@@ -16,7 +16,8 @@ import { NATIONAL } from '../packs/index.ts'
 import { clockNamed, clocksOf } from './periods.ts'
 import type { Clock } from './periods.ts'
 import { linesOf, listLine, rowOf } from './print.ts'
-import { dayIn, reckon } from './reckon.ts'
+import { dayIn, goesToCourt, reckon } from './reckon.ts'
+import type { Asked } from './reckon.ts'
 
 export const deadlineManual = manual({
   usage: 'deadline <period> --from <date or instant> [options] | deadline --list [--pack <id>]...',
@@ -133,6 +134,7 @@ export async function deadlineCommand(
   const clock = clockNamed(clocksOf(packs, given.pack, day), name ?? '', given.pack, settings, ofAnyDay)
   refuseSettings({ packs, calendar }, given.pack, clock, settings)
   refuseStartOfDisplaced(clock, name ?? '', asked.received)
+  refuseDecision(clock, asked, ofAnyDay)
   const reckoned = reckon(clock, asked, clocksOf(packs, [], day), await withYears(calendar, given.calendar))
   if (given.json) output.write(`${JSON.stringify(reckoned)}\n`)
   else for (const line of linesOf(reckoned, language)) screen.line(line)
@@ -157,6 +159,22 @@ function refuseStartOfDisplaced({ id, rule }: Clock, name: string, received: Cal
     `${id} runs from ${rule.start.en}, and by law the remedies must be over first: give the day the decision was received with --received, and both days are told`,
   )
 }
+
+/** A kind of decision that changes nothing about the period asked would be taken for an answer about it. */
+function refuseDecision(clock: Clock, { decision, received }: Asked, all: readonly Clock[]): void {
+  const names = new Set(all.flatMap(differingByDecision))
+  const own = [clock.rule.id, clock.rule.replacedBy ?? clock.rule.id].map((one) => `${clock.pack.identity.id}/${one}`)
+  const differs = own.some((one) => names.has(one)) || (goesToCourt(clock) && received !== undefined)
+  if (decision === undefined || differs) return
+  throw usage(
+    `「${clock.rule.title.zh}」不因决定的种类而不同，去掉 --decision；它用于 ${[...names].join('、')}，以及用 --received 时的申请法院强制执行`,
+    `"${clock.rule.title.en}" is the same for every kind of decision: leave --decision out; it is for ${[...names].join(', ')} and, with --received, for the application to the court`,
+  )
+}
+
+/** A period before which another comes for some decisions, and that other. */
+const differingByDecision = ({ id, pack, rule }: Clock): readonly string[] =>
+  rule.notBefore === undefined ? [] : [id, `${pack.identity.id}/${rule.notBefore.period}`]
 
 function askedOf(given: Options) {
   if (given.operands.length === 0)

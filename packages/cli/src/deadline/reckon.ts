@@ -70,6 +70,8 @@ export const dayIn = (at: CalendarDate | Instant): CalendarDate => (isMoment(at)
 
 /** The rule of the national pack for the application to the court (行政强制法 art. 53). */
 const COURT = 'national/period-court-application'
+/** Whether a period is that of the law for the court, or the instrument's own reading of it. */
+export const goesToCourt = ({ id, rule }: Clock): boolean => id === COURT || rule.displacedBy === COURT
 
 /**
  * Computes a period with its articles and its other readings. `all` are the clocks that limits, other readings and earlier

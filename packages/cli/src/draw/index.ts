@@ -1,7 +1,17 @@
 import { beijing, Failure, type Text, text } from '@liuhen/core/kernel'
 import { parseVerifierKey, type VerifierKey } from '@liuhen/core/ledger'
 import { checkDraw, type DrawProven } from '@liuhen/core/supervision'
-import { common, languageOf, manual, readJson, readOptions, sentencesOf, tell, usage } from '../terminal/index.ts'
+import {
+  common,
+  languageOf,
+  manual,
+  POPULATION,
+  readJson,
+  readOptions,
+  sentencesOf,
+  tell,
+  usage,
+} from '../terminal/index.ts'
 import { crypto, keyLines } from '../verify/index.ts'
 
 export const drawManual = manual({
@@ -30,7 +40,7 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
   const given = readOptions(drawManual, args)
   if (given.verify === undefined) throw usage('请用 --verify 给出抽查文件', 'Give the file of the draw with --verify')
   const language = languageOf(args)
-  const { json } = await readJson(given.verify)
+  const { json } = await readJson(given.verify, POPULATION)
   const told = (json as { key?: unknown } | null)?.key
   const lines = (await Promise.all(given.key.map(keyLines))).flat()
   const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])

@@ -120,6 +120,27 @@ describe('explain', () => {
     expect(told['value']).toMatchObject({ keep: 'long-term' })
   })
 
+  test('of a recording its text says nothing of, tells what it does say of keeping, and what to name', async () => {
+    const told = await json('explain', 'retention', '--pack', 'jilin-2017')
+    expect(told).toMatchObject({
+      says: { zh: expect.stringMatching(/^对所问的这一类未作规定；.*请写明是哪一类/) },
+      value: { class: 'gap', keep: 'unsaid' },
+      open: ['retention.gap'],
+    })
+    expect(JSON.stringify(told['chain'])).toMatch(
+      /retention-minor-correction.*日常轻微纠正、劝阻执法的声像资料保存不少于6个月/,
+    )
+    const decided = await json(
+      'explain',
+      'retention',
+      '--pack',
+      'jilin-2017',
+      '--set',
+      'retention.gap={"count":18,"unit":"month"}',
+    )
+    expect(decided).toMatchObject({ says: { zh: expect.stringMatching(/18个月/) }, chain: [] })
+  })
+
   test.each([
     ['without packs', ['explain', 'handover']],
     ['of a word that is no question', ['explain', 'weather', '--pack', 'yanzhou-2019']],

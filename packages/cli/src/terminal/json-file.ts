@@ -2,10 +2,15 @@ import { createReadStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { because, Malformed, Missing } from '@liuhen/core/kernel'
 
-/** A year of a large bureau is a tenth of it; what is longer is refused before it is taken into memory. */
-const MOST_BYTES = 64 << 20
-/** Objects, lists and their items: a recording has some twenty of them. */
-const MOST_PARTS = 8_000_000
+/** How much a file may hold: bytes, and objects, lists and their items. */
+interface Most {
+  readonly bytes: number
+  readonly parts: number
+}
+/** A year of a large bureau is a third of it, a recording having some twenty parts; read, it takes 300 MB of memory. */
+const REPORT: Most = { bytes: 20 << 20, parts: 2_500_000 }
+/** Half a million files of which some are drawn; their list holds two words of each. */
+export const POPULATION: Most = { bytes: 64 << 20, parts: 8_000_000 }
 
 /** What was parsed from a file, and the name it is spoken of by. */
 export interface JsonFile {
@@ -14,10 +19,10 @@ export interface JsonFile {
 }
 
 /** A JSON file by its path from where the command was called. Throws Missing, and Malformed where it is no JSON or too large. */
-export async function readJson(path: string): Promise<JsonFile> {
+export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
   const file = basename(path)
   try {
-    const bytes = await readBounded(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path), file)
+    const bytes = await readBounded(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path), file, most)
     return { file, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
   } catch (thrown) {
     if (thrown instanceof SyntaxError)
@@ -35,19 +40,19 @@ export async function readJson(path: string): Promise<JsonFile> {
 }
 
 /** The bytes of a file or a pipe, no more of them than may be. Throws Malformed beyond. */
-async function readBounded(path: string, file: string): Promise<Buffer> {
+async function readBounded(path: string, file: string, most: Most): Promise<Buffer> {
   const chunks: Buffer[] = []
   let [length, parts] = [0, 0]
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     length += chunk.length
     // Commas and brackets, in words or not: more of them than this cannot be a report that was meant.
     for (const byte of chunk) if (byte === COMMA || byte === BRACE || byte === BRACKET) parts++
-    if (length > MOST_BYTES || parts > MOST_PARTS)
+    if (length > most.bytes || parts > most.parts)
       throw because(
         Malformed,
         'file-too-large',
-        `${file}：太大，至多 ${MOST_BYTES >> 20} MB、${MOST_PARTS / 10_000} 万项；请按月或按单位分开`,
-        `${file}: is too large, at most ${MOST_BYTES >> 20} MB and ${MOST_PARTS / 1_000_000} million parts; split it by month or unit`,
+        `${file}：太大，至多 ${most.bytes >> 20} MB、${most.parts / 10_000} 万项；请按月或按单位分开`,
+        `${file}: is too large, at most ${most.bytes >> 20} MB and ${most.parts / 1_000_000} million parts; split it by month or unit`,
       )
     chunks.push(chunk)
   }

@@ -10,7 +10,10 @@ const ENDS_FIRST = text('结束时间不晚于开始时间', 'it does not end af
 const TOO_LONG = text('长于一天，请核对开始和结束时间', 'it is longer than a day: check when it starts and ends')
 const FUTURE = text('时间在将来，请核对时钟', 'it lies in the future: check the clock')
 const BEFORE = text('早于录制开始，请核对时间', 'it comes before the recording began: check the times')
+const DURING = text('早于录制结束，请核对时间', 'it comes before the recording ended: check the times')
 const TWICE = text('编号重复', 'the id is given twice')
+
+type Filmed = Pick<PlacedFacts['recordings'][number]['facts'], 'start' | 'end' | 'error'>
 
 type Report = (path: readonly PropertyKey[], code: string, sentence: Text) => void
 
@@ -57,9 +60,15 @@ class Times {
     if (at !== undefined && momentOf(at) > this.#now) report(path, 'in-the-future', FUTURE)
   }
 
-  /** What became of a recording comes no earlier than the recording, whichever way its clock errs. */
-  notBefore(path: readonly PropertyKey[], at: Instant | undefined, begun: number, report: Report): void {
-    if (at !== undefined && momentOf(at) < begun) report(path, 'before-recording', BEFORE)
+  /**
+   * What became of a recording comes after the whole of it, whichever way its clock errs; of a clock that was never
+   * measured only what comes before its beginning is held for impossible.
+   */
+  notBefore(path: readonly PropertyKey[], at: Instant | undefined, of: Filmed, report: Report): void {
+    if (at === undefined) return
+    const [moment, error] = [momentOf(at), of.error === 'unknown' ? 0 : of.error]
+    if (moment < momentOf(of.start) - error) report(path, 'before-recording', BEFORE)
+    else if (of.error !== 'unknown' && moment < momentOf(of.end) - error) report(path, 'during-recording', DURING)
   }
 }
 
@@ -111,7 +120,7 @@ function recordingTimes({ recordings, interruptions, checks }: PlacedFacts, time
     times.stretch(path, facts.start, facts.end, report, error)
     for (const member of ['handedOver', 'disc', 'consolidated'] as const) {
       times.moment([...path, member], facts[member], report)
-      times.notBefore([...path, member], facts[member], momentOf(facts.start) - error, report)
+      times.notBefore([...path, member], facts[member], facts, report)
     }
     times.moment([...path, 'away', 'returned'], facts.away?.returned, report)
   }

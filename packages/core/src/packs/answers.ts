@@ -42,6 +42,7 @@ const moment = (at: CalendarDate | Instant): string => {
 }
 const OPEN = text('多久一次由本局规定，尚未设置', 'how often is left to the bureau and not set yet')
 const CADENCES: Readonly<Record<string, Text>> = words.everyNames
+const DECIDED = text('未作规定，由本局决定', 'nothing is said, the bureau decided')
 const NOTHING = text('未作规定', 'Nothing is said')
 
 const sentencesOf = (said: readonly Text[]): Text =>
@@ -203,8 +204,8 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
   custodian: ({ who }) => (who === undefined ? NOTHING : text(who, who)),
   path: ({ path }) => (path.length > 0 ? text(path.join(' / '), path.join(' / ')) : NOTHING),
   retention: ({ class: of, keep: printed, until }) => {
-    if (of === 'gap') return NOTHING
-    const [kind, keep] = [words.classNames[of], keepText(printed)]
+    if (of === 'gap' && printed === 'unsaid') return NOTHING
+    const [kind, keep] = [of === 'gap' ? DECIDED : words.classNames[of], keepText(printed)]
     return text(
       `${kind.zh}：${keep.zh}${until === undefined ? '' : `，至少到 ${until}`}`,
       `${kind.en}: ${keep.en}${until === undefined ? '' : `, until ${until} at least`}`,

@@ -1,5 +1,5 @@
 import { type Citation, type Text, text } from '../kernel/index.ts'
-import { ask } from '../policy/index.ts'
+import { ask, rulesOf } from '../policy/index.ts'
 import type { Answer, AnswerOf, Article, Question, RulesOn, RuleUsed, Values } from '../policy/index.ts'
 import { answerText } from './answers.ts'
 import { ruleText } from './sentences.ts'
@@ -19,7 +19,9 @@ export interface Explanation<V = Answer['value']> extends Answer<V> {
 /** Why the rules answer as they do. Throws as `ask` does. */
 export function explain<Q extends Question>(rules: RulesOn, question: Q): Explanation<Values[Q['ask']]> {
   const answer = ask(rules, question)
-  const used = [...answer.rules, ...partsOf(rules, answer)]
+  const isSilent = 'keep' in answer.value && answer.value.keep === 'unsaid' && answer.rules.length === 0
+  const beside = isSilent ? retentionOf(rules) : []
+  const used = [...answer.rules, ...partsOf(rules, answer), ...beside]
   const chain = used.map((used): Step => {
     const pack = rules.packs.find((one) => one.identity.id === used.pack)
     const rule = pack?.rules.find((one) => one.id === used.rule)
@@ -27,9 +29,18 @@ export function explain<Q extends Question>(rules: RulesOn, question: Q): Explan
     return { ...used, says: rule === undefined ? { zh: used.rule, en: used.rule } : ruleText(rule), places }
   })
   const says = answerText<Q['ask']>(question.ask, answer.value)
-  const silent = rules.packs.length === 0 ? outOfForce(rules) : undefined
+  const silent = rules.packs.length === 0 ? outOfForce(rules) : beside.length > 0 ? OTHER_KINDS : undefined
   return { ...answer, says: silent ?? says, chain }
 }
+
+const OTHER_KINDS = text(
+  '对所问的这一类未作规定；分别规定了以下各类，请写明是哪一类（活动、程序、是否用作证据、情形）',
+  'Nothing is said of what was asked about; each of the following is spoken of: say which it is (activity, procedure, evidence or not, what happened)',
+)
+
+/** All that is said of keeping, where none of it is of what was asked about: an answer of nothing reads like no rule. */
+const retentionOf = (rules: RulesOn): readonly RuleUsed[] =>
+  (['retention', 'long-term'] as const).flatMap((kind) => rulesOf(rules, kind).map(({ used }) => used))
 
 /** The rules on the parts of an activity, where nothing is said of the whole. */
 function partsOf(rules: RulesOn, { value }: Pick<AnswerOf<Question>, 'value'>): readonly RuleUsed[] {
