@@ -25,6 +25,14 @@ async function choose(page: Page, label: string, words: string): Promise<void> {
 const positionOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.querySelector('video')?.currentTime ?? -1)
 
+/** The figures of the menu together, without that of the workbench, which has them all. */
+const inMenu = async (page: Page): Promise<number> => {
+  const figures = await page.locator('a.entry:not([href="/"]) b').allInnerTexts()
+  return figures.reduce((sum, one) => sum + Number(one.replaceAll(',', '')), 0)
+}
+const inTitle = async (page: Page): Promise<number> =>
+  Number(/\d+/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0])
+
 test('the desk says first what waits, and leads to where it is done', async () => {
   const page = await at('heqh')
   await page.goto('/')
@@ -36,12 +44,15 @@ test('the desk says first what waits, and leads to where it is done', async () =
       words,
     ).toBe(true)
   await takePictures(page, 'workbench')
+  expect(await inMenu(page)).toBe(await inTitle(page))
   await page.locator('.task', { hasText: '文件不完整' }).getByRole('link').click()
   await page.getByRole('heading', { level: 1, name: '接入' }).waitFor()
   // What came from a card nobody was asked about waits for whoever can say whose it is.
   const section = await at('suzy')
   await section.goto('/')
   await section.locator('.task', { hasText: '旁观者 手机录像.3gp' }).waitFor()
+  // Each thing to do counts at the page of the menu where it is done, and at one of them.
+  expect(await inMenu(section)).toBe(await inTitle(section))
 })
 
 test('the list is narrowed by officer and by state, and its address can be handed on', async () => {

@@ -5,6 +5,7 @@ import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '../packages
 import { serverJournal } from '../packages/server/src/capabilities.ts'
 import { type TrialDay, trialDay } from '../packages/server/src/coverage/trial.ts'
 import type { SignedIn, TrialServer } from '../packages/server/src/http/trial.ts'
+import { filedCase } from '../packages/server/src/cases/trial-ordinary.ts'
 import { lawOf, readPacks } from '../packages/server/src/packs/index.ts'
 import { fixedRecord, PACK, trialPapers, type TrialPapers } from '../packages/server/src/papers/trial.ts'
 import { openLog } from '../packages/server/src/platform/index.ts'
@@ -54,6 +55,18 @@ test('every dialog by which a paper is signed, refused, taken in and sealed is w
       { dialog: 'papers/give-numbers.tsx', path: `/papers/${spot}`, press: ['发放预定编号'] },
     ])),
   )
+  expect(wrong).toEqual([])
+})
+
+test('whether an act was not recorded for the reason told is found with the keyboard alone', async () => {
+  const { team } = papers
+  const id = await filedCase(team)
+  const says = { 'certificate-shown': true, 'pages-signed': true, 'work-area': true }
+  const act = await team.done(id, 'questioned', { at: '18:00', until: '18:20', place: '办案区', says })
+  await team.officer.excuseAct({ params: { id, act }, body: { reason: '记录仪电池损坏，当场报告了队长' } })
+  const wrong = await walked(team.server, team.leader, [
+    { dialog: 'cases/judge-excuse.tsx', path: `/cases/${id}`, press: ['确认说明'] },
+  ])
   expect(wrong).toEqual([])
 })
 

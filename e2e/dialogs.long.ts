@@ -40,6 +40,7 @@ const elsewhere: Readonly<Record<string, string>> = {
       'papers/signing.tsx',
       'seals/of-paper.tsx',
       'papers/give-numbers.tsx',
+      'cases/judge-excuse.tsx',
       'supervision/drawn-cases.tsx',
       'devices/charge.tsx',
       'consolidation/page.tsx',

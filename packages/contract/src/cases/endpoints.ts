@@ -198,7 +198,7 @@ export const casesEndpoints = endpoints({
   judgeExcuse: {
     method: 'PUT',
     path: '/api/cases/:id/acts/:act/excuse/judgement',
-    allow: ['team-leader', 'legal-officer', 'legal-section', 'office', 'deputy-head', 'head'],
+    allow: ['team-leader', 'legal-officer', 'legal-section', 'deputy-head', 'head'],
     title:
       'Find, as somebody who took no part, that an act was not recorded for the reason told, or that it is not taken',
     params: ofAct,

@@ -142,6 +142,8 @@ export const Workbench = z.object({
   loans: z.array(LoanDue),
   /** Checks, rectifications, appeals and papers of supervision that wait for the viewer. */
   supervisionCount: z.number().int(),
+  /** The same, page by page of the menu. */
+  supervisionAt: z.array(z.object({ page: z.string(), count: z.number().int() })),
   supervision: z.array(SupervisionTask),
   /** What today's rules say of handing recordings over: why a camera is asked after. */
   handover: z.array(CitationView),

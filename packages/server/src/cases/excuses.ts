@@ -49,12 +49,13 @@ export async function judgeExcuse(
 }
 
 function notYours(rules: RulesOn): Error {
-  const posts = [...new Set(reportedTo(rules))].join('、')
+  // Whom a text has it reported to need not be of those who see cases; whoever leads always may.
+  const posts = [...new Set(reportedTo(rules))]
   return because(
     Denied,
     'not-yours',
-    `没有音像的说明由没有参加的${posts === '' ? '本队负责人、局领导' : posts}确认`,
-    `Why there is no recording is confirmed by somebody who took no part: ${posts === '' ? 'who leads the unit or the bureau' : posts}`,
+    `没有音像的说明由没有参加的${[...posts, '本队负责人、局领导'].join('、')}确认`,
+    `Why there is no recording is confirmed by somebody who took no part: ${[...posts, 'who leads the unit or the bureau'].join(', ')}`,
   )
 }
 

@@ -101,6 +101,7 @@ export async function workbench(
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
     does(viewer, 'emergencies') ? emergenciesFor(db, viewer) : [],
   ])
+  const overseen = [...supervised, ...answering]
   // What is proposed to the viewer is somebody else's to decide.
   const theirs = ownership.filter((one) => !one.mine)
   const late = new Set(overdue.map((one) => one.device))
@@ -147,8 +148,12 @@ export async function workbench(
     ownershipCount: theirs.length,
     ownership: theirs.slice(0, FIRST).map((one) => ({ ...one, recordings: one.recordings.length })),
     proposalsCount: confirming,
-    supervisionCount: supervised.length + answering.length,
-    supervision: [...supervised, ...answering].slice(0, FIRST),
+    supervisionCount: overseen.length,
+    supervisionAt: [...Map.groupBy(overseen, ({ to }) => `/${to.split('/')[1] ?? ''}`)].map(([page, { length }]) => ({
+      page,
+      count: length,
+    })),
+    supervision: overseen.slice(0, FIRST),
     handover: citationsOf(book, now, { ask: 'handover', what: 'all', recordingEnd: now }),
     ...(setUp && { setUp }),
   }

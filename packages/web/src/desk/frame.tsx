@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
 import { ErrorState, LineLost, Loading, Shell, Tag } from '../parts/index.ts'
 import { useWords } from '../words/index.ts'
-import { thingsIn } from './workbench/things.ts'
+import { administration, type Entry, isLedTo, work } from './menu.ts'
+import { thingsAt, thingsIn } from './workbench/things.ts'
 
 /** The frame of the signed-in pages: asks who it is, and leads to the sign-in page when it is nobody yet. */
 export function Frame() {
@@ -37,47 +38,18 @@ export function Frame() {
 
   const waiting = workbench.data
   const things = waiting && thingsIn(waiting)
-  const entries = [
-    { to: '/', label: say('workbench'), count: things, shown: true },
-    { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
-    { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
-    { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
-    { to: '/requests', label: say('requests'), count: waiting?.emergenciesCount, shown: may(held, 'listRequests') },
-    {
-      to: '/disclosures',
-      label: say('disclosures'),
-      count: waiting?.disclosuresCount,
-      shown: may(held, 'listDisclosures'),
-    },
-    { to: '/activities', label: say('activities'), count: waiting?.unrecordedCount, shown: may(held, 'dayCoverage') },
-    { to: '/recordings', label: say('recordings'), count: waiting?.unexplainedCount, shown: sees },
-    { to: '/intake', label: say('intake'), count: waiting?.quarantineCount, shown: may(held, 'listUploads') },
-    { to: '/batches', label: say('batches'), count: waiting?.batchesCount, shown: may(held, 'confirmBatch') },
-    { to: '/volumes', label: say('volumes'), shown: may(held, 'listVolumes') },
-    { to: '/keeping', label: say('keeping'), shown: may(held, 'keepingOverview') },
-    {
-      to: may(held, 'supervisionPlan') ? '/supervision' : '/supervision/findings',
-      label: say('supervision'),
-      count: waiting?.supervisionCount,
-      shown: may(held, 'listFindings'),
-    },
-    { to: '/duties', label: say('duties'), shown: may(held, 'readiness') },
-    { to: '/accountability', label: say('accountability'), shown: may(held, 'listLiabilities') },
-    { to: '/discs', label: say('discs'), count: waiting?.discsCount, shown: may(held, 'listDiscs') },
-    { to: '/deadline', label: say('deadline'), shown: may(held, 'computeDeadline') },
-  ]
-  const administration = [
-    { to: '/devices', label: say('devices'), shown: may(held, 'listDevices') },
-    { to: '/people', label: say('people'), shown: may(held, 'listPeople') },
-    { to: '/law', label: say('law'), shown: may(held, 'listInstruments') },
-    { to: '/log', label: say('log'), shown: true },
-  ]
+  const at = (place: string) => waiting && thingsAt(waiting, place)
+  const shown = (entries: readonly Entry[]) =>
+    entries
+      .filter((one) => isLedTo(one, (name) => may(held, name)))
+      .map(({ to, word }) => ({
+        to: to === '/supervision' && !may(held, 'supervisionPlan') ? '/supervision/findings' : to,
+        label: say(word),
+        count: to === '/' ? things : at(to),
+      }))
   return (
     <Shell
-      groups={[
-        { entries: entries.filter((one) => one.shown) },
-        { name: say('administration'), entries: administration.filter((one) => one.shown) },
-      ]}
+      groups={[{ entries: shown(work) }, { name: say('administration'), entries: shown(administration) }]}
       top={
         <>
           {sees ? <SearchBox /> : <span />}

@@ -289,7 +289,9 @@ function Tasks({ data, things, now, sees }: TasksProps) {
         title={t(words.supervision)}
         shown={data.supervision.length}
         count={data.supervisionCount}
-        all={<Link to="/supervision">{t(words.allOfThem, { n: data.supervisionCount })}</Link>}
+        all={
+          <Link to={data.supervision[0]?.to ?? '/supervision'}>{t(words.allOfThem, { n: data.supervisionCount })}</Link>
+        }
       >
         {data.supervision.map((one) => (
           <SupervisionTask key={`${one.kind} ${one.to} ${one.title.zh} ${one.due ?? ''}`} {...one} />
