@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { createClient } from '@liuhen/contract'
 import { checkReceipt, parseVerifierKey, verifierKey } from '@liuhen/core/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
@@ -146,6 +147,37 @@ test('a card is docked: every sound file has a receipt that holds, and the slow 
     const own = fileName.startsWith('DSJ0342')
     expect([clock !== undefined, deviceNumber === 'DSJ0342'], fileName).toEqual([own, own])
   }
+})
+
+test('what a station read before somebody else compared its key waits to be confirmed, and what it reads afterwards does not', async () => {
+  const { centre } = station.bureau
+  const unit = (await centre.listUnits())[0]?.id ?? ''
+  const { id } = await centre.registerDevice({ body: { number: 'ST-02', kind: 'docking-station', unit } })
+  const { key } = await centre.issueStationKey({ params: { id } })
+  await centre.registerDevice({ body: { number: 'DSJ0217', kind: 'body-camera', unit } })
+  const card = await emptyCard('second-station')
+  const camera = `"${process.execPath}" "${CAMERA}" "${join(footage.folder, 'card-1.camera.json')}"`
+  const docked = async (name: string) => {
+    await longSound(join(card, name), 1, name.length)
+    const docker = station.dockAt({ key, state: join(station.folder, 'second-state') }, card, '--camera', camera)
+    const { summary } = await docker.ended
+    expect(summary).toMatchObject({ failed: 0, quarantined: 0, device: 'DSJ0217' })
+    const { rows } = await centre.listRecordings({ query: { search: name } })
+    const view = await centre.showRecording({ params: { id: rows[0]?.id ?? '' } })
+    return { said: docker.said.join('\n'), doubts: view.origin.doubts.map((one) => one.code), states: view.row.states }
+  }
+  const before = await docked('DSJ0217_021357_20261120150000_0001.wav')
+  expect(before).toMatchObject({ doubts: ['station-unvouched'], states: expect.arrayContaining(['unconfirmed']) })
+  const [, shown = ''] = /enters this fingerprint on the devices page: ([0-9a-f ]+)/.exec(before.said) ?? []
+  // Who gave the station its key cannot be the one who compares.
+  await expect(centre.vouchSigningKey({ params: { id }, body: { shown } })).rejects.toThrow()
+  const [keeper] = await station.bureau.hire([{ name: '辛保管', userName: 'keeper2', roles: ['custodian'] }])
+  const compares = createClient(station.url, fetch, () => ({ cookie: keeper?.cookie ?? '' }))
+  await compares.vouchSigningKey({ params: { id }, body: { shown } })
+  const after = await docked('DSJ0217_021357_20261120160000_00002.wav')
+  expect(after.doubts).toEqual([])
+  expect(after.states).not.toContain('unconfirmed')
+  expect(after.said).not.toContain('fingerprint')
 })
 
 test('docking the same card again sends nothing twice, and clearing removes just what is proven', async () => {

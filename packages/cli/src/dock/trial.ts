@@ -31,6 +31,8 @@ export interface TrialStation extends AsyncDisposable {
   stop(): Promise<void>
   /** Starts `liuhen dock` on a folder. */
   dock(card: string, ...args: readonly string[]): Docker
+  /** The same of another station, which signs in with that key and keeps what it knows in that folder. */
+  dockAt(other: { readonly key: string; readonly state: string }, card: string, ...args: readonly string[]): Docker
 }
 
 /** A `liuhen dock` that runs. */
@@ -96,6 +98,15 @@ export async function trialStation(): Promise<TrialStation> {
   const compares = createClient(line.url, fetch, () => ({ cookie: keeper?.cookie ?? '' }))
   await introduceTo(compares, { url: line.url, key: bureau.key, state: join(folder, 'state') })
   const running = new Set<Docker>()
+  const dockAt: TrialStation['dockAt'] = ({ key, state }, card, ...args) => {
+    const one = docker(['dock', '--state', state, '--json', '--lang', 'en', ...args, '--', card], {
+      LIUHEN_SERVER: line.url,
+      LIUHEN_STATION_KEY: key,
+    })
+    running.add(one)
+    void one.ended.finally(() => running.delete(one))
+    return one
+  }
   return {
     url: line.url,
     line,
@@ -106,16 +117,8 @@ export async function trialStation(): Promise<TrialStation> {
     async start(environment) {
       server = await open(environment)
     },
-    dock(card, ...args) {
-      const state = ['--state', join(folder, 'state'), '--json', '--lang', 'en']
-      const one = docker(['dock', ...state, ...args, '--', card], {
-        LIUHEN_SERVER: line.url,
-        LIUHEN_STATION_KEY: bureau.key,
-      })
-      running.add(one)
-      void one.ended.finally(() => running.delete(one))
-      return one
-    },
+    dock: (card, ...args) => dockAt({ key: bureau.key, state: join(folder, 'state') }, card, ...args),
+    dockAt,
     async [Symbol.asyncDispose]() {
       for (const one of running) one.process.kill('SIGKILL')
       await end('SIGTERM')
