@@ -1,5 +1,5 @@
 import { Opinion } from '@liuhen/core/approvals'
-import { CaseFact, CaseFacts, DatedAct, EvidenceItem, Qualities } from '@liuhen/core/procedure'
+import { CaseFact, CaseFacts, DatedAct, EvidenceItem, MaterialRole, Qualities } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'
@@ -40,6 +40,11 @@ export const ActForm = z.object({
   by: z.array(z.uuid()).max(20).optional(),
   /** Recordings taken to be of it. */
   recordings: z.array(z.uuid()).max(50).optional(),
+  /** What is handed in with it, and as what; its evidence goes with it by itself. */
+  materials: z
+    .array(z.object({ as: MaterialRole, kind: z.enum(['paper', 'file', 'recording']), id: z.uuid() }))
+    .max(200)
+    .optional(),
   /** Made by the form, so that one that is sent twice is entered once. */
   key: z.uuid(),
 })
@@ -145,6 +150,8 @@ export const casesEndpoints = endpoints({
       recordings: z.array(view.ProposedRecording),
       /** What its form asks, as of a step in `next`: of what only happens there is none. */
       asks: z.array(z.string()),
+      /** What of the case can be handed in with it; absent where nothing is. */
+      materials: z.array(view.MaterialChoice).optional(),
     }),
   },
   doAct: {

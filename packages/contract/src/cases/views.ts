@@ -7,6 +7,7 @@ import {
   ClockTime,
   EvidenceItem,
   Mark,
+  Material,
   Party,
   Qualities,
   RelationKind,
@@ -100,7 +101,7 @@ export const ConditionView = z.object({
     .object({
       acts: z.array(Act).readonly().optional(),
       fact: z.string().optional(),
-      own: z.enum(['by', 'at', 'until', 'place', 'dueOn', 'recorded', 'of']).optional(),
+      own: z.enum(['by', 'at', 'until', 'place', 'dueOn', 'recorded', 'of', 'materials']).optional(),
       setting: z.string().optional(),
       caseFact: CaseFact.optional(),
       approval: z.string().optional(),
@@ -119,6 +120,17 @@ export type ReviewCorrections = z.infer<typeof ReviewCorrections>
 
 export const MarkView = z.object({ ...Mark.shape, citations: z.array(CitationView) })
 export type MarkView = z.infer<typeof MarkView>
+
+/** What of a case can be handed in with an act. `fixed`: it is no draft any more. */
+export const MaterialChoice = z.object({
+  ...Material.pick({ kind: true, id: true, title: true, digest: true }).shape,
+  fixed: z.boolean(),
+})
+export type MaterialChoice = z.infer<typeof MaterialChoice>
+
+/** Something that was handed in, as it was then. */
+export const MaterialView = z.object({ ...Material.shape })
+export type MaterialView = z.infer<typeof MaterialView>
 
 export const CaseActView = z.object({
   id: z.string(),
@@ -150,6 +162,10 @@ export const CaseActView = z.object({
   stands: Text.optional(),
   /** `officer`: who recorded it, as far as that is known. */
   recordings: z.array(z.object({ ...TiedRecording.shape, fileName: z.string(), officer: z.string().optional() })),
+  /** What was handed in with it, each piece with the digest it had then; absent where nothing is. */
+  materials: z.array(MaterialView).optional(),
+  /** What has changed of it since, where it is the last that counts: a sentence of each. */
+  differs: z.array(Text).optional(),
   /** Whether the rules want a recording of it; by which articles. */
   mustRecord: z.array(CitationView).optional(),
   /** Why there is no recording; it counts once somebody else has confirmed it. `mine`: the viewer may. */

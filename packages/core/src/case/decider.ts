@@ -3,7 +3,7 @@ import type { CalendarDate, Citation, Instant, Obstacle } from '../kernel/index.
 import { ask, judge, recordingDueOf, rulesOf } from '../policy/index.ts'
 import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
-import type { CaseFact, DatedAct, Person, Punished, Stage } from '../procedure/index.ts'
+import type { CaseFact, DatedAct, Material, MaterialThere, Person, Punished, Stage } from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { caseEvents } from './events.ts'
@@ -15,8 +15,8 @@ import type { CaseFacts, Mark, TiedRecording } from './events.ts'
 import { evolveCase, recordedOf, storyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
 
-/** An act as somebody tells it: what recordings say is not theirs to tell. */
-export type ActTold = Omit<DatedAct, 'recorded' | 'id' | 'approvals'> & { readonly id: string }
+/** An act as somebody tells it: what recordings say, and what is handed in with it, is looked up and not theirs to tell. */
+export type ActTold = Omit<DatedAct, 'recorded' | 'materials' | 'id' | 'approvals'> & { readonly id: string }
 
 export type CaseCommand =
   | { readonly do: 'open'; readonly facts: CaseFacts }
@@ -44,6 +44,10 @@ export interface CaseContext extends Moment {
   /** The recordings that are tied to the act, and why some cannot be. */
   readonly recordings?: { readonly tied: readonly TiedRecording[]; readonly against: readonly Obstacle[] }
   readonly approved?: Approved | undefined
+  /** What is handed in with the act, as it is now, and why some of what was named is not. */
+  readonly handed?: { readonly in: readonly Material[]; readonly against: readonly Obstacle[] } | undefined
+  /** What of the case there is now. */
+  readonly materials?: readonly MaterialThere[] | undefined
   /** Where those who act are written down in other cases on that day. */
   readonly elsewhere?: readonly Elsewhere[]
   /** What other cases punished the same party for. */
@@ -149,13 +153,16 @@ function judgingObstacles(state: CaseState, id: string, { actor }: Moment): read
 /** An act of that key is there already, perhaps the same that was sent twice. */
 export const KEY_TAKEN = one('key-taken', '这个编号已经用过，请重新填写', 'This key is taken: fill the form in anew')
 
+const handedIn = ({ handed }: CaseContext): Pick<DatedAct, 'materials'> =>
+  handed === undefined ? {} : { materials: [...handed.in] }
+
 function actDone(state: CaseState, act: ActTold, context: CaseContext): Events[number] {
   const { approvals = [], approval } = context.approved ?? {}
   const { conditions, steps } = judgedAct(state, act, context)
   return {
     kind: 'CaseActDone/1',
     body: {
-      act: { ...act, approvals },
+      act: { ...act, approvals, ...handedIn(context) },
       people: { ...gathered(context.people, 'people') },
       recordings: [...gathered(context.recordings, 'recordings').tied],
       ...(approval !== undefined && { approval }),
@@ -197,9 +204,11 @@ function markOf({ rule, effect, met, message, citations }: Condition): Mark {
 export function judgedAct(
   state: CaseState,
   act: ActTold,
-  { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [], papers, gaps }: CaseContext,
+  context: CaseContext,
   story?: 'with all that is entered',
 ): Judged {
+  const { rulesOn, people, recordings, approved, elsewhere, punished = [], inspected = [], papers, gaps } = context
+  const { materials } = context
   const [byDay, known] = [gathered(rulesOn, 'rulesOn'), gathered(people, 'people')]
   const { tied } = gathered(recordings, 'recordings')
   const alone = storyOf({ ...state, people: { ...state.people, ...known } }, story === undefined ? act.on : undefined)
@@ -211,11 +220,13 @@ export function judgedAct(
       inspected: [...inspected],
       ...(papers && { papers: [...papers] }),
       ...(gaps && { gaps: [...gaps] }),
+      ...(materials && { materials: [...materials] }),
     },
     elsewhere: gathered(elsewhere, 'elsewhere'),
   }
   const done: Done = {
     ...act,
+    ...handedIn(context),
     approvals: approved?.approvals ?? [],
     ...(tied.length > 0 && { recorded: recordedOf({ recordings: [...tied] }) }),
     number: state.acts.length + 1,
@@ -228,7 +239,7 @@ export function judgedAct(
 /** Everything in the way of an act being entered as done: what the law makes void, what is not told, what cannot be. */
 export function actObstacles(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
   const impossible = impossibleOf(state, act, context.at)
-  const { against } = gathered(context.recordings, 'recordings')
+  const against = [...gathered(context.recordings, 'recordings').against, ...(context.handed?.against ?? [])]
   if (impossible.some((found) => found.code !== NOT_OPEN)) return [...impossible, ...against]
   const { conditions } = judgedAct(state, act, context)
   const hour = hourWanted(act, gathered(context.rulesOn, 'rulesOn')(act.on))

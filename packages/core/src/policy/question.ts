@@ -126,6 +126,7 @@ export const Question = z.discriminatedUnion('ask', [
       inspected: true,
       papers: true,
       gaps: true,
+      materials: true,
     }).shape,
   }),
   z.strictObject({

@@ -43,11 +43,13 @@ export interface ActIs {
   readonly bySignatures?: true
   /** Nobody says that it was done: the custodian takes the volume in, and it is. */
   readonly byVolume?: true
+  /** What is handed in with it is named, piece by piece, and held by its digest. */
+  readonly handsIn?: true
 }
 
 type More = Pick<
   ActIs,
-  'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'byVolume' | 'ofPeople' | 'aside'
+  'once' | 'about' | 'over' | 'notAfter' | 'byApproval' | 'bySignatures' | 'byVolume' | 'ofPeople' | 'aside' | 'handsIn'
 >
 const act = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({ stage, name: text(zh, en), ...more })
 const happening = (stage: Stage, zh: string, en: string, more: More = {}): ActIs => ({
@@ -210,16 +212,15 @@ export const acts = {
     ...about('investigation-ended'),
     ...byApproval,
   }),
-  'review-submitted': act(
-    'review',
-    '送法制审核',
-    'Handed in for legal review',
-    about('investigation-ended', 'licence-applied-for', 'other-act-begun'),
-  ),
+  'review-submitted': act('review', '送法制审核', 'Handed in for legal review', {
+    ...about('investigation-ended', 'licence-applied-for', 'other-act-begun'),
+    handsIn: true,
+  }),
   'supplements-demanded': act('review', '要求补充送审材料', 'More is asked for the review', about('review-submitted')),
   'supplements-handed-in': act('review', '补交送审材料', 'What was asked for handed in', {
     ...about('supplements-demanded'),
     ...over('supplements-handed-in'),
+    handsIn: true,
   }),
   'adviser-advised': act('review', '法律顾问提出意见', 'A legal adviser advises', about('review-submitted')),
   'review-extended': act('review', '延长法制审核期限', 'Time for the review lengthened', {

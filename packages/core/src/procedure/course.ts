@@ -51,6 +51,9 @@ export const isBySignatures = (act: Act): boolean => is(act).bySignatures === tr
 /** Whether taking in its volume is what it consists in. */
 export const isByVolume = (act: Act): boolean => is(act).byVolume === true
 
+/** Whether what is handed in with it is named piece by piece. */
+export const handsIn = (act: Act): boolean => is(act).handsIn === true
+
 /** Whether those it names are whom it is about. */
 export const isOfPeople = (act: Act): boolean => is(act).ofPeople === true
 

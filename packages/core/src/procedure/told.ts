@@ -3,6 +3,7 @@ import { CalendarDate } from '../kernel/index.ts'
 import { Act } from './acts.ts'
 import { EvidenceTold } from './evidence.ts'
 import { CaseFact, Said } from './facts.ts'
+import { Material, MaterialThere } from './materials.ts'
 
 const Id = z.string().trim().min(1).max(64)
 const Words = z.string().trim().min(1).max(2000)
@@ -71,6 +72,8 @@ export const DatedAct = z.strictObject({
   dueOn: CalendarDate.optional(),
   /** Why it was done late. */
   reason: Words.optional(),
+  /** What was handed in with it, each as it was then; absent: it is not told, or nothing is handed in with such an act. */
+  materials: z.array(Material).max(2000).optional(),
 })
 export type DatedAct = z.infer<typeof DatedAct>
 
@@ -101,6 +104,8 @@ export const CaseTold = z.strictObject({
   gaps: z.array(z.string().max(300)).max(2000).optional(),
   /** On which days of any year other cases of the bureau inspected the same party. */
   inspected: z.array(CalendarDate).max(1000).optional(),
+  /** What of it there is on the day it is told, by its digests; absent: it is not told. */
+  materials: z.array(MaterialThere).max(4000).optional(),
   acts: z.array(DatedAct).max(2000),
 })
 export type CaseTold = z.infer<typeof CaseTold>

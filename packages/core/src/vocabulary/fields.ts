@@ -10,6 +10,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(caseFacts),
   redacted: text('以遮挡副本代替', 'redacted copy instead'),
   unconfirmed: text('说明还没有确认', 'not confirmed yet'),
+  draft: text('草稿的摘要', 'digest of the draft'),
   gaps: text('没有说明的中断', 'unexplained gaps'),
   ownKind: text('本局增加的环节', 'kind of activity that the bureau added'),
   discovered: text('发现违法行为的时间', 'when the violation was discovered'),

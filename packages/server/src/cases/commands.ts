@@ -18,6 +18,7 @@ import { findPerson, refuseOffDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { actContext, rulesBy } from './judging.ts'
+import type { MaterialNamed } from './materials.ts'
 import { tiedTo } from './recordings.ts'
 import { refuseUncertified } from './register.ts'
 import { caseOf, type CaseRowOf, caseState, handles, headOf, leads } from './store.ts'
@@ -33,7 +34,10 @@ export interface Cases {
 }
 
 export type ActForm = BodyOf<Table['doAct']>
-type Form = Omit<ActForm, 'recordings'> & { readonly recordings?: readonly string[] | undefined }
+type Form = Omit<ActForm, 'recordings' | 'materials'> & {
+  readonly recordings?: readonly string[] | undefined
+  readonly materials?: readonly MaterialNamed[] | undefined
+}
 
 /** What those who review do themselves, and nobody for them: 行政处罚法 art. 58. */
 const REVIEWS: readonly Act[] = ['reviewed', 'review-extended', 'supplements-demanded', 'adviser-advised']
@@ -84,7 +88,7 @@ function checkEntering(viewer: Viewer, row: Pick<CaseRowOf, 'officers' | 'unit'>
 }
 
 /** The act as its form tells it: by the viewer alone unless told; what befalls the bureau is by nobody of it. */
-export function actTold(viewer: Viewer, { by, key, recordings: _ticked, ...told }: Form): ActTold {
+export function actTold(viewer: Viewer, { by, key, recordings: _ticked, materials: _named, ...told }: Form): ActTold {
   const own = REVIEWS.includes(told.act) || by === undefined ? [viewer.person] : [...new Set(by)]
   const says = isBySignatures(told.act) ? { ...told.says, ...SIGNED } : told.says
   return { ...told, says, id: key, by: isOurs(told.act) ? own : (by ?? []) }
@@ -173,7 +177,7 @@ export async function doAct(
     try {
       // The state of a long case is long: it is read once, by whoever holds it.
       const done = await journal.act(trx, caseStream, id, { do: 'act', act }, (held) =>
-        actContext(trx, book, begun(held), act, form.recordings ?? [], moment, id),
+        actContext(trx, book, begun(held), act, form.recordings ?? [], moment, id, form.materials),
       )
       return { id: act.id, marks: done.state.acts.at(-1)?.marks.length ?? 0 }
     } catch (thrown) {
@@ -186,7 +190,10 @@ export async function doAct(
 }
 
 /** Whether a form that came again says what it said. */
-function isSame({ approvals: _signed, ...entered }: CaseState['acts'][number]['act'], told: ActTold): boolean {
+function isSame(
+  { approvals: _signed, materials: _handed, ...entered }: CaseState['acts'][number]['act'],
+  told: ActTold,
+): boolean {
   const written = (one: object): string => canonical(JSON.parse(JSON.stringify(one)) as Json)
   return written(entered) === written(told)
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@liuhen/core/access'
 import { actObstacles, judgedAct } from '@liuhen/core/case'
 import { because, Denied } from '@liuhen/core/kernel'
+import { handsIn } from '@liuhen/core/procedure'
 import { sql } from 'kysely'
 import type { Handlers } from '../platform/served.ts'
 import { askApproval } from './ask.ts'
@@ -20,6 +21,7 @@ import { enterEvidence, examineEvidence, strikeEvidence } from './evidence.ts'
 import { judgeExcuse } from './excuses.ts'
 import { dropFilter, keepFilter, listFilters } from './filters.ts'
 import { actContext, rulesBy } from './judging.ts'
+import { choicesOf } from './materials.ts'
 import { listCases } from './list.ts'
 import { proposedFor } from './recordings.ts'
 import { relateCases } from './relations.ts'
@@ -60,7 +62,7 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
       const book = await law.book(db)
       const act = actTold(viewer, body)
       const moment = { at: clock.now(), actor: `person:${viewer.person}` }
-      const context = await actContext(db, book, state, act, body.recordings ?? [], moment, params.id)
+      const context = await actContext(db, book, state, act, body.recordings ?? [], moment, params.id, body.materials)
       const { conditions } = judgedAct(state, act, context)
       const besides = actObstacles(state, act, context).filter(
         (one) => !conditions.some(({ code }) => code === one.code),
@@ -72,6 +74,7 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
         ],
         recordings: await proposedFor(db, act.by, act),
         asks: asksView(rulesBy(book)(act.on), act.act),
+        ...(handsIn(act.act) && { materials: choicesOf(context.materials ?? []) }),
       }
     },
     doAct: ({ viewer, params, body }) => doAct(here, signedIn(viewer), params.id, body),

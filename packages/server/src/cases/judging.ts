@@ -5,7 +5,9 @@ import { type Act, isByApproval } from '@liuhen/core/procedure'
 import { approvedFor } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { openGapsOf, papersThere, recordingsOf } from './papers-there.ts'
+import { handedWith, type MaterialNamed } from './materials.ts'
+import { openGapsOf, papersThere } from './papers-there.ts'
+import { recordingsOf } from './recordings-of.ts'
 import { elsewhereOf } from './presence.ts'
 import { inspectedElsewhere, punishedElsewhere } from './punished.ts'
 import { tiedTo } from './recordings.ts'
@@ -34,10 +36,11 @@ export async function actContext(
   recordings: readonly string[],
   moment: { readonly at: Instant; readonly actor: string },
   caseId: string,
+  handing: readonly MaterialNamed[] = [],
 ): Promise<CaseContext> {
   const approved = await approvedFor(db, caseId, act, usedApprovals(state))
   const signers = (approved?.approvals ?? []).map((one) => one.by)
-  const [people, tied, elsewhere, punished, inspected, papers, gaps] = await Promise.all([
+  const [people, tied, elsewhere, punished, inspected, papers, gaps, handed] = await Promise.all([
     peopleOn(db, [...act.by, ...signers], act.on),
     tiedTo(db, book, recordings, act.by, act),
     elsewhereOf(db, caseId, act),
@@ -45,6 +48,7 @@ export async function actContext(
     inspectedElsewhere(db, caseId, state, act),
     papersThere(db, caseId),
     openGapsOf(db, recordingsOf(state)),
+    handedWith(db, caseId, state, act.act, handing),
   ])
   return {
     ...moment,
@@ -57,6 +61,7 @@ export async function actContext(
     inspected,
     papers,
     gaps,
+    ...handed,
   }
 }
 

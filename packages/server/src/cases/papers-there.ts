@@ -3,6 +3,8 @@ import type { Story } from '@liuhen/core/policy'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsListed } from '../recordings/index.ts'
+import { materialsThere, wasHandedIn } from './materials.ts'
+import { recordingsOf } from './recordings-of.ts'
 
 /** The papers of a case that are there, by the names of their rules: signed to the end, or stored in its volume. */
 export async function papersThere(db: Db, caseId: string): Promise<readonly string[]> {
@@ -23,12 +25,12 @@ export async function openGapsOf(db: Db, recordings: readonly string[]): Promise
 
 /** The story of a case with what of it is looked up and stands in no event of its own. */
 export async function storyWith(db: Db, id: string, state: CaseState): Promise<Story> {
-  const [papers, gaps] = await Promise.all([papersThere(db, id), openGapsOf(db, recordingsOf(state))])
+  const [papers, gaps, materials] = await Promise.all([
+    papersThere(db, id),
+    openGapsOf(db, recordingsOf(state)),
+    wasHandedIn(state) ? materialsThere(db, id, state) : undefined,
+  ])
   const story = storyOf(state)
-  return { ...story, told: { ...story.told, papers: [...papers], gaps: [...gaps] } }
+  const told = { ...story.told, papers: [...papers], gaps: [...gaps] }
+  return { ...story, told: { ...told, ...(materials && { materials: [...materials] }) } }
 }
-
-/** Every recording that is tied to an act of the case that stands. */
-export const recordingsOf = ({ acts }: CaseState): readonly string[] => [
-  ...new Set(acts.flatMap((one) => (one.struck ? [] : one.recordings.map(({ recording }) => recording)))),
-]

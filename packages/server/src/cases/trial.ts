@@ -16,6 +16,7 @@ import { samplePdf } from '../volumes/trial.ts'
 import { actTold } from './commands.ts'
 import { keepDue } from './due.ts'
 import { actContext } from './judging.ts'
+import { materialsOf } from './trial-materials.ts'
 
 type Rules = NonNullable<NonNullable<Parameters<typeof trialServer>[0]>['rules']>
 type Lead = z.input<(typeof casesEndpoints)['openCase']['body']>
@@ -193,7 +194,10 @@ export async function trialTeam(
     async done(id, act, more = {}, who = officer) {
       const by = who === officer ? both : undefined
       if (isByVolume(act)) return archived(server, who.person, id, form(act, { ...(by && { by }), ...more }))
-      const done = await who.doAct({ params: { id }, body: form(act, { ...(by && { by }), ...more }) })
+      const isWanted = act === 'review-submitted' && rules.packs.includes('jinzhong-2022-legal-review')
+      const materials = more.materials ?? (isWanted ? await materialsOf({ officer, legal, today }, id) : undefined)
+      const told = { ...(by && { by }), ...more, ...(materials && { materials }) }
+      const done = await who.doAct({ params: { id }, body: form(act, told) })
       if (act === 'investigation-ended' && rules.packs.includes('changsha-county-2023')) await reported(id)
       return done.id
     },

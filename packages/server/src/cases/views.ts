@@ -25,9 +25,12 @@ import {
   text,
 } from '@liuhen/core/kernel'
 import {
+  allOf,
   asksOf,
   type Condition,
+  differences,
   foundMajor,
+  handedIn,
   hoursOf,
   openOf,
   otherwise,
@@ -37,7 +40,7 @@ import {
   stepsAt,
   type Story,
 } from '@liuhen/core/policy'
-import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type Act, acts as ACTS, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -126,9 +129,13 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     opened: { at: state.opened.at, by: actors(state.opened.by) },
     today,
     facts: factViews(state, actors, isJudged ? foundIn(book, state, rulesOn(today)) : undefined),
-    acts: withPending(
-      state,
-      state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+    acts: withDifferences(
+      story,
+      today,
+      withPending(
+        state,
+        state.acts.map((one, at) => actView(state, one, at + 1, naming, isJudged ? rulesOn : undefined)),
+      ),
     ),
     relations: await relationViews(db, viewer, state, actors),
     evidence: evidenceViews(state, row.open, { people, actors, fileOf: (recording) => files.get(recording) }),
@@ -156,6 +163,20 @@ function withPending(state: CaseState, views: CaseActView[]): CaseActView[] {
   )
   return views.map((one) => (waiting.has(one.id) ? { ...one, stands: TO_BE_SUPPLEMENTED } : one))
 }
+
+/** What has changed since of what was handed in last, told beside it until a decision rests on that. */
+function withDifferences(story: Story, today: CalendarDate, views: CaseActView[]): CaseActView[] {
+  const last = allOf(story, REVIEWED).at(-1)
+  const { materials: there } = story.told
+  const handed = handedIn(story, REVIEWED, SUPPLEMENTED)
+  if (last === undefined || there === undefined || handed === undefined || isDecided(story)) return views
+  const found = differences(handed, there, today)
+  return views.map((one) => (one.id === last.key ? { ...one, differs: [...found] } : one))
+}
+
+const REVIEWED: readonly Act[] = ['review-submitted']
+const SUPPLEMENTED: readonly Act[] = ['supplements-handed-in']
+const isDecided = ({ effective }: Story): boolean => effective.some((one) => ACTS[one.act].stage === 'decision')
 
 type Found = NonNullable<CaseView['facts'][number]['found']>
 
@@ -237,6 +258,7 @@ function actView(
       const { name = '', officer = null } = files.get(one.recording) ?? {}
       return { ...one, fileName: name, ...(officer !== null && { officer: people.get(officer) ?? '' }) }
     }),
+    ...(act.materials && { materials: [...act.materials] }),
     ...(rulesOn && mustBeRecorded(book, act, rulesOn)),
     ...(excused && { excused: excuseView(excused, actors, mayConfirm(kept)) }),
     untimed: rulesOn !== undefined && struck === undefined && isUntimed(kept, rulesOn(act.on)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Text } from '../../kernel/index.ts'
-import { Act, CaseFact, ClockTime, Fact } from '../../procedure/index.ts'
+import { Act, CaseFact, ClockTime, Fact, MaterialRole } from '../../procedure/index.ts'
 import { rule } from './rule.ts'
 
 const some = z.array(Act).min(1)
@@ -179,6 +179,16 @@ export const Guard = z.discriminatedUnion('kind', [
     papers: z.array(z.string()).min(1),
     untold: z.literal('not-asked').optional(),
   }),
+  /**
+   * Something is handed in with it as that. `or`: the word of a file in which nothing is told piece by piece, as those from
+   * before.
+   */
+  z.strictObject({ kind: z.literal('attached'), as: MaterialRole, or: Fact }),
+  /**
+   * What was handed in with the last of `acts`, and with `more` since, is in the case as it was then, and no item of evidence
+   * has come in besides; not asked where it is not told piece by piece.
+   */
+  z.strictObject({ kind: z.literal('as-handed-in'), acts: some, more: some.optional() }),
   /** No gap beside the recordings of the case is left unexplained; where nothing is told of gaps, it is not asked. */
   z.strictObject({ kind: z.literal('gaps-explained') }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */

@@ -10,7 +10,7 @@ import type { AskRules } from './count.ts'
 import type { Done, Story } from './story.ts'
 
 /** What the form of an act asks besides facts: who acts, when and where, until when it lasts, its recording. */
-export type OwnTelling = 'by' | 'at' | 'until' | 'place' | 'dueOn' | 'recorded' | 'of'
+export type OwnTelling = 'by' | 'at' | 'until' | 'place' | 'dueOn' | 'recorded' | 'of' | 'materials'
 
 /** What one act would make it met. */
 export interface Clears {

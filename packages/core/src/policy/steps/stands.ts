@@ -14,6 +14,7 @@ import { evidenceStands } from './evidence.ts'
 import { foundMajor } from './major.ts'
 import { instalmentsSet, missedInstalment } from './instalments.ts'
 import type { DueInstalment } from './instalments.ts'
+import { asHandedIn, attached } from './materials.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -396,6 +397,8 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       text('案卷里还没有这份文书（制作并签名，或者上传扫描件）', 'it is not among the papers, signed or scanned in'),
     )
   },
+  attached,
+  'as-handed-in': asHandedIn,
   'gaps-explained'(_, { story }) {
     const { gaps = [] } = story.told
     if (gaps.length === 0) return MET

@@ -1,6 +1,6 @@
 import type { ActForm } from '@liuhen/contract/cases'
 import { CalendarDate } from '@liuhen/core/kernel'
-import { type Act, ClockTime, type Fact, Fact as FactName, facts } from '@liuhen/core/procedure'
+import { type Act, ClockTime, type Fact, Fact as FactName, facts, MaterialRole } from '@liuhen/core/procedure'
 
 /** An act's form as it is typed, kept until it is sent. */
 export interface ActTyped {
@@ -15,6 +15,8 @@ export interface ActTyped {
   readonly dueOn: string
   readonly reason: string
   readonly recordings: readonly string[]
+  /** As what each piece of the case is handed in, by its kind and id; one that is not has no entry. */
+  readonly materials?: Readonly<Record<string, string>>
   readonly note: string
   readonly key: string
 }
@@ -69,6 +71,7 @@ export function formOf(act: Act, typed: ActTyped): ActForm | undefined {
       return answer === undefined ? [] : [[fact, answer] as const]
     }),
   )
+  const materials = Object.entries(typed.materials ?? {}).flatMap(([key, as]) => named(key, as))
   return {
     act,
     on,
@@ -81,8 +84,18 @@ export function formOf(act: Act, typed: ActTyped): ActForm | undefined {
     ...(dueOn && { dueOn }),
     ...(reason !== '' && { reason }),
     ...(typed.recordings.length > 0 && { recordings: [...typed.recordings] }),
+    ...(materials.length > 0 && { materials }),
     key: typed.key,
   }
+}
+
+/** A piece of the case by its key, as what it is handed in. */
+function named(key: string, as: string): NonNullable<ActForm['materials']> {
+  const [kind, id = ''] = key.split(' ')
+  const role = MaterialRole.safeParse(as).data
+  return role !== undefined && (kind === 'paper' || kind === 'file' || kind === 'recording')
+    ? [{ as: role, kind, id }]
+    : []
 }
 
 function answerOf(fact: string, value: boolean | string): boolean | string | number | undefined {

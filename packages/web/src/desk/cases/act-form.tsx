@@ -20,6 +20,7 @@ import { FactField, Ticks, TimeField } from './act-fields.tsx'
 import { CauseFactField, isOfCause, isPrinted } from './cause-facts.tsx'
 import { formWords } from './form-words.ts'
 import { InTheWay } from './in-the-way.tsx'
+import { MaterialsChoice } from './materials.tsx'
 import { PeopleChoice } from './people-choice.tsx'
 import { RecordingBoxes } from './recordings-of-act.tsx'
 import { approvalStanding } from './standing.ts'
@@ -78,7 +79,7 @@ export function ActForm({
     put({})
     const params = { id: view.row.id }
     if (!asksApproval) return enter.mutate({ params, body })
-    const { recordings: _, ...draft } = body
+    const { recordings: _, materials: _none, ...draft } = body
     const note = typed.note.trim()
     return ask.mutate({ params, body: { ...draft, ...(note !== '' && { note }) } })
   }
@@ -207,6 +208,14 @@ function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
           rows={2}
           hint={t(formWords.reasonHint)}
           wrong={wrong('reason')}
+        />
+      )}
+      {form.materials && (
+        <MaterialsChoice
+          found={form.materials}
+          chosen={typed.materials ?? {}}
+          onChosen={(materials) => put({ materials })}
+          wrong={wrong('materials')}
         />
       )}
       {!dayIsSigned && form.recordings.length > 0 && (

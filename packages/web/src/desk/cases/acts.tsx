@@ -9,6 +9,7 @@ import { useWords } from '../../words/index.ts'
 import { absenceWords } from './absence-words.ts'
 import { formWords } from './form-words.ts'
 import { JudgeExcuse } from './judge-excuse.tsx'
+import { HandedIn } from './materials.tsx'
 import { RecordingsOfAct } from './recordings-of-act.tsx'
 import { SaidFacts } from './said.tsx'
 import { lacksRecording } from './standing.ts'
@@ -117,6 +118,7 @@ function ActOf({ act: one, view, about, onTie, onJudge, onStrike }: ActOfProps) 
               .join(isBySignatures(one.act) ? '、' : ' → ')}
           </div>
         )}
+        <HandedIn act={one} />
         <Marks act={one} />
         <Recorded act={one} handles={view.handles || view.leads} onTie={onTie} onJudge={onJudge} />
         {one.struck && (

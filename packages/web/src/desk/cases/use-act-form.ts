@@ -1,4 +1,11 @@
-import type { CaseActView, CaseView, ConditionView, NextView, ProposedRecording } from '@liuhen/contract/cases'
+import type {
+  CaseActView,
+  CaseView,
+  ConditionView,
+  MaterialChoice,
+  NextView,
+  ProposedRecording,
+} from '@liuhen/contract/cases'
 import { type Act, Fact, isBySignatures, isOurs } from '@liuhen/core/procedure'
 import { freshId, type ProblemError, useMe, useReply } from '../../api/index.ts'
 import { type Draft, useDrafted } from '../../parts/index.ts'
@@ -21,6 +28,8 @@ export interface ActFormState {
   /** What stands in its way as it is filled in so far. */
   readonly conditions: readonly ConditionView[]
   readonly recordings: readonly ProposedRecording[]
+  /** What of the case can be handed in with it; absent where nothing is. */
+  readonly materials: readonly MaterialChoice[] | undefined
   readonly checking: boolean
   readonly checkFailed: ProblemError | null
   /** The facts it asks for, in order. */
@@ -52,6 +61,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     dueOn: given?.dueOn ?? '',
     reason: given?.reason ?? '',
     recordings: [],
+    materials: {},
     note: '',
     key: freshId(),
   }))
@@ -79,6 +89,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     slips,
     conditions,
     recordings: check.data?.recordings ?? [],
+    materials: check.data?.materials,
     checking: check.isFetching || settled !== typed,
     checkFailed: check.error,
     asks: [...new Set(shown)],
