@@ -10,6 +10,7 @@ import { lawOf, readPacks } from '../packages/server/src/packs/index.ts'
 import { fixedRecord, PACK, trialPapers, type TrialPapers } from '../packages/server/src/papers/trial.ts'
 import { openLog } from '../packages/server/src/platform/index.ts'
 import { keepAll } from '../packages/server/src/retention/index.ts'
+import { filed } from '../packages/server/src/volumes/trial.ts'
 import { launch, type Seat, sitDown } from './chromium.ts'
 import { type Door, walk } from './walk.ts'
 
@@ -68,6 +69,14 @@ test('whether an act was not recorded for the reason told is found with the keyb
     { dialog: 'cases/judge-excuse.tsx', path: `/cases/${id}`, press: ['确认说明'] },
   ])
   expect(wrong).toEqual([])
+})
+
+test('what a stored file is said to be is confirmed with the keyboard alone', async () => {
+  const { team } = papers
+  const id = await team.lead()
+  await filed(team, id, { rule: `${PACK}/paper-case-closing`, title: '结案审批表', pages: 2, claimed: true })
+  const doors = [{ dialog: 'volumes/brought.tsx', path: `/cases/${id}`, press: ['逐页核对'] }]
+  expect(await walked(team.server, team.colleague, doors)).toEqual([])
 })
 
 const day = (ago: number): CalendarDate => dayOf(instantOf(millisecondsOf(trial.server.clock.now()) - ago * DAY))

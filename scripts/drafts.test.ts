@@ -35,8 +35,8 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   'desk/cases/absences.tsx': ['setPassword'],
   // A browser keeps no file.
   'desk/volumes/dialogs.tsx': ['setFile'],
-  // A password and a hand are kept nowhere, and a browser keeps no file.
-  'desk/papers/signing.tsx': ['setPassword', 'setDrawn', 'setFile'],
+  // A password and a hand are kept nowhere.
+  'desk/papers/signing.tsx': ['setPassword', 'setDrawn'],
   // The choice opens the form, which keeps what is filled in.
   'desk/activities/register.tsx': ['setKind'],
   // The day that is looked at.

@@ -48,7 +48,8 @@ export const volumesEndpoints = endpoints({
     method: 'POST',
     path: '/api/cases/:id/volume/materials',
     allow: binders,
-    title: 'Store a PDF that was made elsewhere as a paper of the file',
+    title:
+      'Store a PDF that was made elsewhere; which paper it is said to be counts once somebody else has confirmed it',
     params: id,
     body: z.object({
       key: z.uuid(),
@@ -81,6 +82,23 @@ export const volumesEndpoints = endpoints({
     title: 'A stored file',
     params: id.extend({ material: z.uuid() }),
     raw: true,
+  },
+  materialPage: {
+    method: 'GET',
+    path: '/api/cases/:id/volume/materials/:material/pages/:page',
+    allow: lookers,
+    title: 'One page of a stored file; that somebody else than who stored it opened it is on record',
+    params: id.extend({ material: z.uuid(), page: z.coerce.number().int().min(1).max(2000) }),
+    raw: true,
+  },
+  confirmMaterial: {
+    method: 'POST',
+    path: '/api/cases/:id/volume/materials/:material/confirmation',
+    allow: [...binders, ...keepers],
+    title: 'Confirm that a stored file is the paper it is said to be, having looked at each of its pages',
+    params: id.extend({ material: z.uuid() }),
+    body: z.object({ reason: Reason }),
+    reply: done,
   },
   proveByRecording: {
     method: 'PUT',

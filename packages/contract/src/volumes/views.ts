@@ -18,6 +18,7 @@ export const VolumeLack = z.object({
     .object({
       paper: z.string().optional(),
       rule: z.string().optional(),
+      material: z.string().optional(),
       act: z.string().optional(),
       recording: z.string().optional(),
       activity: z.string().optional(),
@@ -77,6 +78,11 @@ export const VolumeView = z.object({
     Material.extend({
       form: z.enum(['paper', 'electronic']),
       filed: Stamp,
+      /** Which paper of the rules whoever stored it says it is, with its articles. */
+      claims: z.object({ title: Text, citations: z.array(CitationView) }).optional(),
+      confirmed: Stamp.extend({ reason: z.string() }).optional(),
+      /** Where the viewer may confirm it: the pages that they have not opened. */
+      unseen: z.array(z.number().int()).optional(),
       withdrawn: Stamp.extend({ reason: z.string() }).optional(),
     }),
   ),

@@ -728,6 +728,14 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     'case',
   ),
   MaterialFiled: told('存入材料', 'Paper filed', ['{by} 向 {what} 存入材料', '{by} filed a paper into {what}']),
+  MaterialPageSeen: told('查看存入材料', 'Page of a stored paper opened', [
+    '{by} 打开 {what} 里一份存入材料的一页',
+    '{by} opened a page of a paper filed into {what}',
+  ]),
+  MaterialConfirmed: told('核对存入材料', 'Stored paper confirmed', [
+    '{by} 逐页核对 {what} 里的一份存入材料',
+    '{by} looked at a paper filed into {what} page by page and confirmed it',
+  ]),
   MaterialWithdrawn: told('撤出材料', 'Paper withdrawn', [
     '{by} 从 {what} 撤出一份材料',
     '{by} withdrew a paper from {what}',

@@ -195,6 +195,8 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
       bytes: 1,
       ...digests,
     },
+    'MaterialPageSeen/1': { material: id, page: 1 },
+    'MaterialConfirmed/1': { material: id, pages: 1, reason: '与纸质原件一致' },
     'MaterialWithdrawn/1': { material: id, reason: '存错' },
     'RecordingProved/1': { recording: id, proves: '现场堆放建筑材料', method: '执法记录仪原始文件' },
     'CauseNamed/1': { cause: '占道经营' },

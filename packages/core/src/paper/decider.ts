@@ -6,13 +6,14 @@ import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { paperEvents } from './events.ts'
 import type { Template } from './events.ts'
+import { isPageCode, pageCode } from './page-code.ts'
 import { disputed, evolvePaper, paperStands, templateIs, unsigned } from './state.ts'
 import type { Frozen, PaperState } from './state.ts'
 
 type BodyOf<K extends keyof typeof paperEvents> = Extract<HappeningOf<typeof paperEvents>, { kind: K }>['body']
 type Signing = Pick<
   BodyOf<'PaperSigned/1'>,
-  'slot' | 'page' | 'name' | 'how' | 'code' | 'sha256' | 'sm3' | 'bytes' | 'device'
+  'slot' | 'page' | 'name' | 'how' | 'code' | 'codeRead' | 'sha256' | 'sm3' | 'bytes' | 'device'
 >
 
 export type PaperCommand =
@@ -203,13 +204,17 @@ function signing(
   ]
 }
 
-/** What a page bears at its foot, by which a scan of it is known. */
-export const pageCode = ({ code, coded }: Pick<Frozen, 'code' | 'coded'>, page: number): string =>
-  coded === 'by-page' ? `${code}-${page}` : code
-
 function ofAnotherPage(frozen: Frozen, page: number, given: string): readonly Obstacle[] {
   const [code, wanted] = [given.trim().toUpperCase(), pageCode(frozen, page)]
   if (code === wanted) return []
+  if (frozen.coded === 'checked' && !isPageCode(code))
+    return inTheWay(
+      true,
+      'code-mistyped',
+      `“${given}”不是页脚的编码：最后一位校验不符，请对着扫描件再抄一遍`,
+      `"${given}" is no code of a page: its last character does not fit the others; copy it from the scan once more`,
+      { field: 'code' },
+    )
   const other = frozen.pageDigests.findIndex((_, at) => pageCode(frozen, at + 1) === code) + 1
   return other > 0
     ? inTheWay(

@@ -60,8 +60,8 @@ export const paperEvents = {
     code: z.string(),
     on: z.iso.date(),
     pageDigests: z.array(Sha256).min(1),
-    /** Each page bears the code with its own number behind it; absent of what was fixed when all bore the code alone. */
-    coded: z.literal('by-page').optional(),
+    /** Each page bears the code with its own number, and a check character; absent of what was fixed when all bore the code alone. */
+    coded: z.enum(['by-page', 'checked']).optional(),
     slots: z.array(Slotted),
     places: z.array(
       z.object({
@@ -82,6 +82,8 @@ export const paperEvents = {
     how: z.enum(['strokes', 'password', 'scan']),
     /** Of a scan: the code at the foot of the page, as it was read from it. */
     code: z.string().max(60).optional(),
+    /** Who read the code: the browser, off the picture that was scanned in, or whoever entered it. */
+    codeRead: z.enum(['picture', 'typed']).optional(),
     /** Of the strokes, or of the scan. */
     sha256: Sha256.optional(),
     sm3: Sm3.optional(),

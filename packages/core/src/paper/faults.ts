@@ -67,8 +67,8 @@ function withoutThose({ rule, used, pack }: PaperStanding, { others, filed = [],
       {
         code: 'paper-beside-missing',
         message: text(
-          `还没有《${title.zh}》：先定稿，或者把签好的存入案卷`,
-          `“${title.en}” is not there: fix it, or store the sheet that was signed in the file`,
+          `还没有《${title.zh}》：先定稿，或者把签好的存入案卷，由另一人逐页核对`,
+          `“${title.en}” is not there: fix it, or store the sheet that was signed in the file and have somebody else confirm it`,
         ),
         ...(citation && { citation }),
       },

@@ -190,7 +190,9 @@ export function closingOf(
     entries.some((one) => one.kind === 'paper')
       ? '本系统制作的文书，手写笔迹、凭密码的签署和拒绝签名的注记印在装订的副本上，纸上签名的扫描件装在所签的一页之后；定稿文件原样另存。'
       : '',
-    entries.some((one) => one.kind === 'material') ? '备注“存入”的是在别处制作、以电子件存入的材料。' : '',
+    entries.some((one) => one.kind === 'material')
+      ? '备注“存入”的是在别处制作、以电子件存入的材料；作为文书存入的，已由存入人以外的人逐页核对。'
+      : '',
     recordings.length > 0 ? `随卷音像 ${recordings.length} 件，见下表。` : '本案没有随卷的音像。',
     note ?? '',
   ].filter((one) => one !== '')

@@ -1,6 +1,7 @@
 import { type CalendarDate, type Citation, dayOf, type Obstacle, text } from '../kernel/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
+import { confirming, isSeenNow, seeing } from './brought.ts'
 import type { Borrower, Bound, Explanation, Material, Retention, volumeEvents } from './events.ts'
 import { evolveVolume, loanOut, longestKept, volumeKept } from './state.ts'
 import type { VolumeState } from './state.ts'
@@ -8,6 +9,8 @@ import type { VolumeState } from './state.ts'
 export type VolumeCommand =
   | { readonly do: 'file'; readonly material: Material }
   | { readonly do: 'withdraw'; readonly material: string; readonly reason: string }
+  | { readonly do: 'see'; readonly material: string; readonly page: number }
+  | { readonly do: 'confirm'; readonly material: string; readonly reason: string }
   | { readonly do: 'prove'; readonly explanation: Explanation }
   | { readonly do: 'name-cause'; readonly cause: string }
   | { readonly do: 'bind'; readonly bound: Bound }
@@ -36,7 +39,9 @@ export interface VolumeContext extends Moment {
   readonly changed?: readonly Obstacle[]
   /** To prove: the recordings of the case. */
   readonly recordings?: readonly string[]
-  /** By which article a file is kept and lent. */
+  /** To file: what of the same bytes stands for another paper already. */
+  readonly twice?: readonly Obstacle[]
+  /** By which article a file is kept and lent, or a paper is one. */
   readonly citation?: Citation | undefined
 }
 
@@ -91,7 +96,12 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
             `Its day, ${command.material.on}, is yet to come`,
             { field: 'on' },
           ),
+          ...gathered(context.twice, 'twice'),
         ]
+      case 'see':
+        return seeing(state, command)
+      case 'confirm':
+        return [...settled(state), ...confirming(state, command.material, context.actor, context.citation)]
       case 'withdraw': {
         const found = state?.materials.find((one) => one.id === command.material)
         return [
@@ -187,10 +197,19 @@ export const volumeDecider: Decider<VolumeState, VolumeCommand, typeof volumeEve
         )
     }
   },
-  decide(state, command): readonly HappeningOf<typeof volumeEvents>[] {
+  decide(state, command, { actor }): readonly HappeningOf<typeof volumeEvents>[] {
     switch (command.do) {
       case 'file':
         return [{ kind: 'MaterialFiled/1', body: command.material }]
+      case 'see': {
+        const { material, page } = command
+        return isSeenNow(begun(state), command, actor) ? [{ kind: 'MaterialPageSeen/1', body: { material, page } }] : []
+      }
+      case 'confirm': {
+        const { material, reason } = command
+        const { pages = 1 } = begun(state).materials.find((one) => one.id === material) ?? {}
+        return [{ kind: 'MaterialConfirmed/1', body: { material, pages, reason } }]
+      }
       case 'withdraw':
         return [{ kind: 'MaterialWithdrawn/1', body: { material: command.material, reason: command.reason } }]
       case 'prove':

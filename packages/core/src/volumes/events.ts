@@ -127,6 +127,10 @@ const Place = { cabinet: z.string().trim().min(1).max(60), shelf: z.string().tri
 
 export const volumeEvents = {
   'MaterialFiled/1': Material,
+  /** A page of it was opened, by somebody else than who stored it: what is confirmed was looked at. */
+  'MaterialPageSeen/1': z.object({ material: z.uuid(), page: z.number().int().positive() }),
+  /** That it is the paper it is said to be, by somebody else than who stored it, and what that is recognised by. */
+  'MaterialConfirmed/1': z.object({ material: z.uuid(), pages: z.number().int().positive(), reason: Reason }),
   'MaterialWithdrawn/1': z.object({ material: z.uuid(), reason: Reason }),
   'RecordingProved/1': Explanation,
   /** 案由 in the words of who handles the case, where no act of it names one of the catalogue. */

@@ -2,6 +2,7 @@
  * The volume (案卷) of a closed case: what it must hold, in which order its papers lie, its cover, index and closing sheet, who
  * takes it in, where it stands, and to whom it is lent.
  */
+export { type Claimed, countsAs, isClaimed, unconfirmed, unseenBy } from './brought.ts'
 export * from './contents.ts'
 export { volumeDecider } from './decider.ts'
 export type { VolumeCommand, VolumeContext } from './decider.ts'

@@ -19,6 +19,8 @@ export interface Lack extends Obstacle {
     readonly paper?: string
     /** The rule of a paper that is still to be made. */
     readonly rule?: string
+    /** A file that was brought in. */
+    readonly material?: string
     readonly act?: string
     readonly recording?: string
     readonly activity?: string
@@ -37,9 +39,10 @@ export interface PaperHeld {
   readonly state: PaperState
 }
 
-/** A file that came in from elsewhere, by the paper that it is. */
+/** A file that came in from elsewhere, by the paper that it is, or that somebody says it is. */
 export interface MaterialHeld {
   readonly rule?: string | undefined
+  readonly claimed?: boolean | undefined
 }
 
 type PaperStanding = Standing<RuleOf<'paper'>>
@@ -52,6 +55,8 @@ export interface Wanted {
   readonly acts: readonly Act[]
   readonly wanted: number
   readonly held: number
+  /** Files that somebody says are it, and nobody else has looked at. */
+  readonly claimed: number
 }
 
 /**
@@ -80,16 +85,19 @@ export function wantedOf(
       (byDay.get(on) ?? []).filter((one) => one.rule.insteadOf === id && one.used.pack === standing.used.pack),
     )
     const names = [name, ...instead.map(nameOf)]
+    const brought = materials.filter(({ rule }) => rule !== undefined && names.includes(rule))
+    const claimed = brought.filter((one) => one.claimed === true).length
     const held =
       papers.filter(({ rule, state }) => names.includes(rule) && !state.voided && !state.corrected).length +
-      materials.filter(({ rule }) => rule !== undefined && names.includes(rule)).length
-    return [{ rule: name, standing, acts: [...new Set(own.map((one) => one.act))], wanted: own.length, held }]
+      (brought.length - claimed)
+    return [{ rule: name, standing, acts: [...new Set(own.map((one) => one.act))], wanted: own.length, held, claimed }]
   })
 }
 
+/** Papers that are not there; of one that is claimed to be, that is what is told. */
 export function missingPapers(wanted: readonly Wanted[]): readonly Lack[] {
   return wanted
-    .filter((one) => one.held < one.wanted)
+    .filter((one) => one.held + one.claimed < one.wanted)
     .map(({ rule, standing, acts, wanted: count, held }) => {
       const names = {
         zh: acts.map((one) => ACTS[one].name.zh).join('、'),

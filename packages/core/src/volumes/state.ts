@@ -7,6 +7,9 @@ type Body<K extends keyof typeof volumeEvents> = z.infer<(typeof volumeEvents)[K
 
 export type KeptMaterial = Material & {
   readonly filed: Signed
+  /** Which of its pages were opened by somebody else than who stored it. */
+  readonly seen?: readonly (Signed & { readonly page: number })[]
+  readonly confirmed?: Signed & { readonly reason: string }
   readonly withdrawn?: Signed & { readonly reason: string }
 }
 export type Loan = Omit<Body<'VolumeLent/1'>, 'loan'> & {
@@ -60,6 +63,12 @@ export const isOverdue = (loan: Pick<Loan, 'due' | 'back'>, today: CalendarDate)
 
 export const EMPTY: VolumeState = { materials: [], explained: [], loans: [] }
 
+const changed = (
+  { materials }: Pick<VolumeState, 'materials'>,
+  id: string,
+  how: (material: KeptMaterial) => KeptMaterial,
+): readonly KeptMaterial[] => materials.map((one) => (one.id === id ? how(one) : one))
+
 /** What the events of one `volume:` stream leave behind. */
 export function evolveVolume(before: VolumeState | undefined, event: EventOf<typeof volumeEvents>): VolumeState {
   const state = before ?? EMPTY
@@ -68,10 +77,21 @@ export function evolveVolume(before: VolumeState | undefined, event: EventOf<typ
   switch (event.kind) {
     case 'MaterialFiled/1':
       return { ...open, materials: [...state.materials, { ...event.body, filed: by }] }
+    case 'MaterialPageSeen/1': {
+      const { material, page } = event.body
+      return {
+        ...state,
+        materials: changed(state, material, (one) => ({ ...one, seen: [...(one.seen ?? []), { ...by, page }] })),
+      }
+    }
+    case 'MaterialConfirmed/1': {
+      const { material, reason } = event.body
+      return { ...state, materials: changed(state, material, (one) => ({ ...one, confirmed: { ...by, reason } })) }
+    }
     case 'MaterialWithdrawn/1': {
       const { material, reason } = event.body
       const withdrawn = { ...by, reason }
-      return { ...open, materials: state.materials.map((one) => (one.id === material ? { ...one, withdrawn } : one)) }
+      return { ...open, materials: changed(state, material, (one) => ({ ...one, withdrawn })) }
     }
     case 'RecordingProved/1': {
       const others = state.explained.filter((one) => one.recording !== event.body.recording)

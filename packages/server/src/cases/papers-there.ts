@@ -6,13 +6,14 @@ import { recordingsListed } from '../recordings/index.ts'
 import { materialsThere, wasHandedIn } from './materials.ts'
 import { recordingsOf } from './recordings-of.ts'
 
-/** The papers of a case that are there, by the names of their rules: signed to the end, or stored in its volume. */
+/** The papers of a case that are there, by the names of their rules: signed to the end, or stored in its volume and confirmed. */
 export async function papersThere(db: Db, caseId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ readonly rule: string }>`
     select rule from papers where case_id = ${caseId} and stands = 'finished'
     union
     select material ->> 'rule' from volumes, jsonb_array_elements(volumes.state -> 'materials') as material
-    where volumes.id = ${caseId} and material ? 'rule' and not material ? 'withdrawn'`.execute(db)
+    where volumes.id = ${caseId} and material ? 'rule' and material ? 'confirmed'
+      and not material ? 'withdrawn'`.execute(db)
   return rows.map((one) => one.rule)
 }
 

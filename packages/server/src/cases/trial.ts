@@ -136,19 +136,23 @@ export async function trialTeam(
     ...handedOver(more),
   })
   const both = [officer.person, colleague.person]
-  /** The final report as it was signed on paper. */
-  const reported = (id: string) =>
-    officer.fileMaterial({
+  /** The final report as it was signed on paper, which the colleague looks at and confirms. */
+  const reported = async (id: string) => {
+    const material = randomUUID()
+    await officer.fileMaterial({
       params: { id },
       body: {
-        key: randomUUID(),
+        key: material,
         rule: 'changsha-county-2023/paper-investigation-report',
         title: '案件调查终结报告',
         author: '周立衡',
         on: today(),
-        file: samplePdf('report').toString('base64'),
+        file: samplePdf(`report ${id}`).toString('base64'),
       },
     })
+    await colleague.send(`${server.url}/api/cases/${id}/volume/materials/${material}/pages/1`)
+    await colleague.confirmMaterial({ params: { id, material }, body: { reason: '与签名的原件一致' } })
+  }
   let leads = 0
   return {
     server,

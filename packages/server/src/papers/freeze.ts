@@ -114,7 +114,7 @@ export async function freezePaper(
     ...(state.numbered && { number: state.numbered.printed }),
     code: composed.layout.code,
     on: composed.layout.day,
-    coded: 'by-page' as const,
+    coded: 'checked' as const,
     pageDigests: Array.from({ length: pages }, (_, i) => pageDigest(kept.sha256, i + 1)),
     slots: [...composed.slots],
     places: places.map((one) => ({ ...one })),

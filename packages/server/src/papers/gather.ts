@@ -14,6 +14,7 @@ import type { ApprovedBy, Around, OtherPaper, PaperStanding, PaperState } from '
 import { valuesOf } from '@liuhen/core/paper'
 import type { OfficerValue } from '@liuhen/core/papers'
 import { type RulesOn, rulesOf } from '@liuhen/core/policy'
+import { countsAs } from '@liuhen/core/volumes'
 import { approvalsOfCase } from '../approvals/index.ts'
 import type { CaseRowOf } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -106,7 +107,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
     // Not through the door of volumes, which itself asks for papers here.
     db.selectFrom('volumes').select('state').where('id', '=', row.id).executeTakeFirst(),
   ])
-  const filed = (volume?.state.materials ?? []).flatMap(({ rule, withdrawn }) => (withdrawn || !rule ? [] : [rule]))
+  const filed = (volume?.state.materials ?? []).flatMap((one) => countsAs(one) ?? [])
   const approved = approvals.flatMap(({ state, state: { draft } }): readonly ApprovedBy[] =>
     standsAs(state) === 'agreed' && draft
       ? state.signatures.map(({ post, by, at, opinion, words }) => ({

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
 import { DECISION, filedCase, FINE, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
-import { samplePdf } from '../volumes/trial.ts'
+import { confirmed, filed } from '../volumes/trial.ts'
 import { type TrialPapers, trialPapers } from './trial.ts'
 
 /** What the instrument wants of single papers, as far as a case goes with them. */
@@ -261,18 +261,9 @@ test('the opinion of experts is not fixed while minutes or the sheet of who was 
   expect(await missing()).toEqual([without('专家论证会议记录'), without('专家论证签到表')])
   await freeze(minutes)
   expect(await missing()).toEqual([without('专家论证签到表')])
-  const file = Buffer.from(samplePdf('sign-in')).toString('base64')
-  await team.officer.fileMaterial({
-    params: { id },
-    body: {
-      key: randomUUID(),
-      rule: `${C}/paper-expert-attendance`,
-      title: '专家论证签到表',
-      author: '专家组',
-      on: team.today(),
-      paperAt: '一中队资料柜',
-      file,
-    },
-  })
+  const sheet = { rule: `${C}/paper-expert-attendance`, title: '专家论证签到表', paperAt: '一中队资料柜' }
+  const { key } = await filed(team, id, { ...sheet, claimed: true })
+  expect(await missing()).toEqual([without('专家论证签到表')])
+  await confirmed(team, id, key, team.colleague)
   expect(await missing()).toEqual([])
 })

@@ -502,7 +502,10 @@ describe('a record of questioning', () => {
     expect(await refusal(scan(mine, picture, { name: '完全另一人' }))).toHaveProperty('name-differs')
     expect(await refusal(scan(mine, picture, { slot: 's3', name: '别人' }))).toHaveProperty('slot-of-another')
     expect(await refusal(scan(theirs))).toHaveProperty('code-of-another-version')
-    expect(await refusal(scan(mine.replace(/-1$/u, '')))).toHaveProperty('code-of-another-version')
+    expect(await refusal(scan(mine.slice(0, -4)))).toHaveProperty('code-mistyped')
+    expect(await refusal(scan(`${mine.slice(0, 3)}${mine[3] === '0' ? '1' : '0'}${mine.slice(4)}`))).toHaveProperty(
+      'code-mistyped',
+    )
     expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
     const two = samplePdf('two', 2).toString('base64')
     expect(await refusal(scan(mine, two, { media: 'application/pdf' }))).toHaveProperty('scan-of-many-pages')

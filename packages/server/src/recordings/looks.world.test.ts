@@ -65,6 +65,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   drawFile: { none: 'names and strata of a population, and nothing that is played' },
   disposalCertificate: { none: 'an event of its own kind, which retention.db.test.ts asks for' },
   materialPdf: { none: 'an event of its own kind, which volumes.db.test.ts asks for' },
+  materialPage: { none: 'an event of its own kind, which brought.db.test.ts asks for' },
   volumePdf: { none: 'an event of its own kind, which volumes.db.test.ts asks for' },
   showKeeping: list,
   casesOfRecording: list,

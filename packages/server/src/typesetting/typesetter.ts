@@ -13,6 +13,7 @@ import { checkFonts, findFonts, fontDigests } from './fonts.ts'
 import type { FontSet } from './fonts.ts'
 import { joinPapers } from './join.ts'
 import type { Joined, Part, SetNumbers, Stamp } from './join.ts'
+import { pageCodes } from './page-codes.ts'
 import {
   checkReadable,
   closed,
@@ -202,8 +203,14 @@ class WarmTypesetter implements Typesetter {
 
   async #set(layout: PaperLayout): Promise<Typeset> {
     checkReadable(layout)
-    const { template, title } = layout
-    const { pdf, pages, places } = await this.#paper(title, { template, data: JSON.stringify(layout) }, layout)
+    const { template, title, code } = layout
+    const set = (count: number) => {
+      const data = JSON.stringify({ ...layout, codes: pageCodes(code, count) })
+      return this.#paper(title, { template, data }, layout)
+    }
+    const first = await set(CODED)
+    // How many pages it has is known when it is set; a long one is set once more, so that each bears its code.
+    const { pdf, pages, places } = first.pages > CODED ? await set(first.pages) : first
     const seal = places.find(({ slot }) => slot === SEAL)
     return {
       pdf,
@@ -300,6 +307,9 @@ class WarmTypesetter implements Typesetter {
 
 /** What the sheet of numbers is called in a refusal, and what its file says of itself, which no copy keeps. */
 const VOLUME = { title: '卷内页码', authority: '-', code: '-', day: '2000-01-01', draft: false, signatures: [] }
+
+/** So many pages have their codes made beforehand. */
+const CODED = 12
 
 /** What a template knows a picture by. */
 const PICTURE = 'picture'

@@ -1,6 +1,6 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { because, beijing, Corrupt, dayOf, Denied, Malformed, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
+import { because, beijing, Corrupt, dayOf, Denied, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
 import { partyOf } from '@liuhen/core/case'
 import { capitals, inDigits } from '@liuhen/core/papers'
 import { boundApart, stampOf } from '@liuhen/core/policy'
@@ -48,7 +48,7 @@ export interface Volumes extends Keeping {
   readonly permit: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
 }
 
-const actor = (viewer: Viewer): string => `person:${viewer.person}`
+export const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
 /** A case with its volume and everything that is asked of both. Throws Missing. */
 export async function found(here: Volumes, viewer: Viewer, id: string) {
@@ -62,7 +62,7 @@ export const binds = (viewer: Viewer, row: CaseRowOf): boolean => handles(viewer
 export const keeps = (viewer: Viewer, keeper: Pick<Keeper, 'roles'>): boolean =>
   keeper.roles.some((role) => viewer.roles.includes(role))
 
-function checkBinds(viewer: Viewer, row: CaseRowOf): void {
+export function checkBinds(viewer: Viewer, row: CaseRowOf): void {
   if (binds(viewer, row)) return
   throw because(
     Denied,
@@ -82,7 +82,8 @@ export function checkKeeps(viewer: Viewer, { keeper }: Gathered): void {
   )
 }
 
-async function act(
+/** One command on the volume of a case, in a transaction of its own. */
+export async function act(
   { db, clock, journal }: Volumes,
   viewer: Viewer,
   id: string,
@@ -93,57 +94,6 @@ async function act(
   return db
     .transaction()
     .execute(async (trx) => (await journal.act(trx, volumeStream, id, command, { ...more, ...moment })).state)
-}
-
-/** Stores a PDF as a paper of the file. Throws Malformed for what is no PDF, Corrupt for one that cannot be read. */
-export async function fileMaterial(
-  here: Volumes,
-  viewer: Viewer,
-  id: string,
-  { key, file, rule, act: of, number, paperAt, ...told }: BodyOf<Table['fileMaterial']>,
-): Promise<{ pages: number; sha256: string }> {
-  const row = await caseOf(here.db, viewer, id)
-  checkBinds(viewer, row)
-  const bytes = Buffer.from(file, 'base64')
-  if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
-    throw because(
-      Malformed,
-      'no-pdf',
-      '请存入 PDF 文件：照片、扫描件先转成 PDF',
-      'Store a PDF: turn a photograph or scan into one first',
-      {
-        field: 'file',
-      },
-    )
-  const before = await volumeState(here.db, id)
-  const known = before.materials.find((one) => one.id === key)
-  const { pages } = await (await here.typesetter()).join([{ title: told.title, pdf: bytes, numbered: false }])
-  const kept = await keepBytes(here, bytes)
-  // Sent twice, it is filed once.
-  if (known?.sha256 === kept.sha256 && known.filed.by === actor(viewer)) return { pages, sha256: kept.sha256 }
-  const material = {
-    id: key,
-    ...told,
-    pages,
-    ...kept,
-    ...(rule !== undefined && { rule }),
-    ...(of !== undefined && { act: of }),
-    ...(number !== undefined && { number }),
-    ...(paperAt !== undefined && { paperAt }),
-  }
-  await act(here, viewer, id, { do: 'file', material })
-  return { pages, sha256: kept.sha256 }
-}
-
-export async function withdrawMaterial(
-  here: Volumes,
-  viewer: Viewer,
-  id: string,
-  material: string,
-  reason: string,
-): Promise<void> {
-  checkBinds(viewer, await caseOf(here.db, viewer, id))
-  await act(here, viewer, id, { do: 'withdraw', material, reason })
 }
 
 export async function proveByRecording(

@@ -29,9 +29,11 @@ import { rolesOf } from '@liuhen/core/access'
 import {
   disagreements,
   type EvidenceHeld,
+  isClaimed,
   type Lack,
   type Loose,
   missingPapers,
+  unconfirmed,
   unfilmedSignatures,
   unfinishedPapers,
   type VolumeState,
@@ -48,6 +50,7 @@ import { type PaperRowOf, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type FiledInCase, filedInCase, recordingsListed } from '../recordings/index.ts'
 import { sealedCopiesOfCase } from '../seals/index.ts'
+import { claimOf } from './claims.ts'
 import { type DiscOf, discsInFile } from './discs.ts'
 
 /** A recording of an act of the case. */
@@ -120,7 +123,7 @@ export async function gatherVolume(
     counting.map((one) => one.act),
     rulesBy(book),
     papers,
-    materials,
+    materials.map((one) => ({ rule: one.rule, claimed: isClaimed(one) })),
   )
   const cited = citation && { citation }
   const lacks: Lack[] = [
@@ -141,6 +144,7 @@ export async function gatherVolume(
       ]
     }),
     ...missingPapers(wanted),
+    ...unconfirmed(materials.filter(isClaimed).map((one) => claimOf(one, rules, wanted, names))),
     ...unfinishedPapers(rules, papers, citation),
     ...disagreements(
       rules,

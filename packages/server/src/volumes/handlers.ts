@@ -6,16 +6,15 @@ import { caseOf } from '../cases/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import {
   bindVolume,
-  fileMaterial,
   keepVolume,
   lendVolume,
   nameCause,
   proveByRecording,
   takeInVolume,
   type Volumes,
-  withdrawMaterial,
 } from './commands.ts'
 import { volumesView } from './desk.ts'
+import { confirmMaterial, fileMaterial, materialPage, withdrawMaterial } from './materials.ts'
 import { packVolume } from './package.ts'
 import { scoreView } from './score.ts'
 import { volumeState } from './store.ts'
@@ -28,6 +27,15 @@ function signedIn(viewer: Viewer | undefined): Viewer {
   return viewer
 }
 
+const pdfOf = (body: ReadableStream | Uint8Array<ArrayBuffer>, bytes: number, name: string): Response =>
+  new Response(body, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-length': String(bytes),
+      'content-disposition': `inline; filename="volume.pdf"; filename*=UTF-8''${encodeURIComponent(`${name}.pdf`)}`,
+    },
+  })
+
 /** Volumes of cases: put together, bound, taken in, kept, lent; and the score of a case. */
 export function volumesHandlers(here: Volumes): Partial<Handlers> {
   const { db, law, clock } = here
@@ -35,13 +43,7 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
     if (!found) throw because(Missing, 'volume-unbound', '卷里没有这份文件', 'There is no such file in the volume')
     await here.looks.note(`person:${viewer.person}`, 'look', { kind: 'VolumeTaken/1', body: { case: caseId, of } })
     const bytes = await here.vault.read(found.sha256)
-    return new Response(Readable.toWeb(bytes) as ReadableStream, {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-length': String(found.bytes),
-        'content-disposition': `inline; filename="volume.pdf"; filename*=UTF-8''${encodeURIComponent(`${found.name}.pdf`)}`,
-      },
-    })
+    return pdfOf(Readable.toWeb(bytes) as ReadableStream, found.bytes, found.name)
   }
   return {
     showVolume: async ({ viewer, params }) => {
@@ -73,6 +75,17 @@ export function volumesHandlers(here: Volumes): Partial<Handlers> {
       const { materials } = await volumeState(db, params.id)
       const one = materials.find(({ id }) => id === params.material)
       return pdf(who, params.id, params.material, one && { ...one, name: one.title })
+    },
+    materialPage: async ({ viewer, params }) => {
+      const who = signedIn(viewer)
+      const { bytes, title } = await materialPage(here, who, params.id, params)
+      const body = { case: params.id, of: params.material }
+      await here.looks.note(`person:${who.person}`, 'look', { kind: 'VolumeTaken/1', body })
+      return pdfOf(bytes, bytes.length, `${title} ${params.page}`)
+    },
+    confirmMaterial: async ({ viewer, params, body }) => {
+      await confirmMaterial(here, signedIn(viewer), params.id, params.material, body.reason)
+      return {}
     },
     proveByRecording: async ({ viewer, params, body }) => {
       await proveByRecording(here, signedIn(viewer), params.id, params.recording, body)

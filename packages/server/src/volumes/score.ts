@@ -44,7 +44,11 @@ function viewOf(book: Book, row: CaseRowOf, gathered: Gathered, unbound: boolean
         citations: citation ? [citation] : [],
         ...(at?.paper !== undefined && { paper: at.paper }),
       }))
-  const papers = { missing: papersOf('paper-missing'), unsigned: papersOf('paper-unsigned'), unbound }
+  const papers = {
+    missing: [...papersOf('paper-missing'), ...papersOf('material-unconfirmed')],
+    unsigned: papersOf('paper-unsigned'),
+    unbound,
+  }
   const scored = scoreCase({ library: book.library, ruleSet }, caseTold(row), day, papers)
   const cost = ({ citations, at, ...one }: Deduction | Unsure) => ({
     ...one,

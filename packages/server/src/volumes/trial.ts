@@ -87,19 +87,45 @@ async function discoveredOn(team: TrialTeam, id: string, recording: string): Pro
   await officer.examineEvidence({ params: { id, evidence }, body: { found } })
 }
 
-type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & { readonly pages?: number }
+type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & {
+  readonly pages?: number
+  /** Left as whoever stored it says, and looked at by nobody else. */
+  readonly claimed?: true
+}
 
-/** Stores a sample file as a paper of the case. */
-export const filed = (team: TrialTeam, id: string, { pages = 1, ...more }: Filing, who: SignedIn = team.officer) => {
+let files = 0
+
+/** Somebody else opens each page of a stored file and confirms that it is the paper it is said to be. */
+export async function confirmed(team: TrialTeam, id: string, material: string, who: SignedIn): Promise<void> {
+  const { materials } = await who.showVolume({ params: { id } })
+  const { pages = 0 } = materials.find((one) => one.id === material) ?? {}
+  const of = `${team.server.url}/api/cases/${id}/volume/materials/${material}/pages`
+  for (let page = 1; page <= pages; page++) await (await who.send(`${of}/${page}`)).arrayBuffer()
+  await who.confirmMaterial({ params: { id, material }, body: { reason: '与纸质原件逐页核对一致' } })
+}
+
+/** Stores a sample file as a paper of the case; a colleague confirms what it is said to be, unless it is left as a claim. */
+export const filed = async (
+  team: TrialTeam,
+  id: string,
+  { pages = 1, claimed, ...more }: Filing,
+  who: SignedIn = team.officer,
+) => {
+  files += 1
+  const key = randomUUID()
   const body = {
-    key: randomUUID(),
+    key,
     title: '存入的材料',
     author: '示范单位',
     on: team.today() as CalendarDate,
     ...more,
-    file: samplePdf(more.number ?? 'sample', pages).toString('base64'),
+    // No two alike: one file is one paper.
+    file: samplePdf(more.number ?? `sample ${files}.`, pages).toString('base64'),
   }
-  return who.fileMaterial({ params: { id }, body })
+  const kept = await who.fileMaterial({ params: { id }, body })
+  const second = who === team.officer ? team.colleague : team.officer
+  if (more.rule !== undefined && claimed === undefined) await confirmed(team, id, key, second)
+  return { key, ...kept }
 }
 
 /** Every paper that the volume lacks, stored as a sample; every recording explained; and, unless told, its cause named. */

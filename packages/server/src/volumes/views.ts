@@ -4,13 +4,14 @@ import { type CaseState, type Clock, clocksOf, storyOf } from '@liuhen/core/case
 import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
 import { boundApart, rulesOf } from '@liuhen/core/policy'
 import type { Signed } from '@liuhen/core/stream'
-import { isOverdue, type Lack, ordered, volumeStands } from '@liuhen/core/volumes'
+import { isClaimed, isOverdue, type Lack, ordered, unseenBy, volumeStands } from '@liuhen/core/volumes'
 import { rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { packagesOfCase } from '../packages/index.ts'
 import { namesOfActors, unitNamesOf } from '../people/index.ts'
 import { binds, found, keeps, type Volumes } from './commands.ts'
 import { fileKept } from './files.ts'
+import { claimOf } from './claims.ts'
 import { causeOf, type Gathered } from './gather.ts'
 
 /** The clock by which a case that has ended is archived, as it stands on a day. */
@@ -45,7 +46,12 @@ function fileableOf({ rules, wanted }: Gathered): VolumeView['fileable'] {
   const before = wanted.flatMap(({ rule, standing }) => (today.some((one) => nameOf(one) === rule) ? [] : [standing]))
   return [...today, ...before].map((one) => {
     const found = wanted.find(({ rule }) => rule === nameOf(one))
-    return { rule: nameOf(one), title: one.rule.title, held: found?.held ?? 0, wanted: found?.wanted ?? 0 }
+    return {
+      rule: nameOf(one),
+      title: one.rule.title,
+      held: (found?.held ?? 0) + (found?.claimed ?? 0),
+      wanted: found?.wanted ?? 0,
+    }
   })
 }
 
@@ -65,6 +71,16 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
   const kept = fileKept(gathered.rules, volume)
   const cause = causeOf(gathered.rules, row.state, volume)
   const isKeeper = keeps(viewer, keeper)
+  const claimed = (material: string) => {
+    const one = volume.materials.find((each) => each.id === material)
+    if (one?.rule === undefined) return {}
+    const { paper, citations } = claimOf(one, gathered.rules, gathered.wanted, names)
+    const isAnothers = one.filed.by !== `person:${viewer.person}` && (isKeeper || binds(viewer, row))
+    return {
+      claims: { title: paper, citations: cited(citations) },
+      ...(isClaimed(one) && isAnothers && { unseen: [...unseenBy(one, `person:${viewer.person}`)] }),
+    }
+  }
   return {
     case: { id: row.id, title: row.title },
     stands,
@@ -82,8 +98,10 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
     remarks: gathered.remarks.map((one) => lackView(book, one)),
     lacks: takenIn ? [] : gathered.lacks.map((one) => lackView(book, one)),
     entries: [...(bound?.entries ?? (order ? ordered(order.rule, gathered.loose, boundApart(gathered.rules)) : []))],
-    materials: volume.materials.map(({ filed, withdrawn, ...one }) => ({
+    materials: volume.materials.map(({ filed, withdrawn, confirmed, seen: _seen, ...one }) => ({
       ...one,
+      ...claimed(one.id),
+      ...(confirmed && { confirmed: { ...stamp(confirmed), reason: confirmed.reason } }),
       form: one.paperAt === undefined ? 'electronic' : 'paper',
       filed: stamp(filed),
       ...(withdrawn && { withdrawn: { ...stamp(withdrawn), reason: withdrawn.reason } }),

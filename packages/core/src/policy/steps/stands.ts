@@ -394,7 +394,10 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     if (there === undefined) return unknown(text('没有列出已有的文书', 'which papers are there is not told'))
     if (papers.some((id) => there.some((one) => one.endsWith(`/${id}`)))) return MET
     return notMet(
-      text('案卷里还没有这份文书（制作并签名，或者上传扫描件）', 'it is not among the papers, signed or scanned in'),
+      text(
+        '案卷里还没有这份文书（制作并签名，或者存入扫描件，由另一人逐页核对）',
+        'it is not among the papers: signed, or scanned in and looked at by somebody else',
+      ),
     )
   },
   attached,

@@ -1,11 +1,10 @@
 import type { PaperView, PlaceView } from '@liuhen/contract/papers'
 import { beijing } from '@liuhen/core/kernel'
 import { useState } from 'react'
-import { inBase64, useAct, useReply } from '../../api/index.ts'
+import { useAct, useReply } from '../../api/index.ts'
 import {
   Action,
   AreaField,
-  FileField,
   FormDialog,
   ProblemNote,
   Restored,
@@ -16,10 +15,11 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { type Drawn, Handwriting, Pad } from './pad.tsx'
+import { Scan } from './scan.tsx'
+import { type DialogProps, STALE, whoOf } from './signing-parts.ts'
 import { words } from './words.ts'
 
 type Doing = { readonly what: 'hand' | 'password' | 'refuse' | 'scan'; readonly place: PlaceView }
-const STALE = ['showPaper', 'listPapers'] as const
 
 /** Page by page: who signs where, who has, and who would not. */
 export function Signing({ view }: { readonly view: PaperView }) {
@@ -116,14 +116,6 @@ function Strokes({ view, place: { slot, page, mark } }: { readonly view: PaperVi
   return data ? <Handwriting strokes={data.strokes} label={mark?.name ?? ''} /> : null
 }
 
-interface DialogProps {
-  readonly view: PaperView
-  readonly place: PlaceView
-  readonly onClose: () => void
-}
-
-const whoOf = ({ label, name }: PlaceView): string => [label, name].filter(Boolean).join(' ')
-
 /** What is signed: which page of which bytes. */
 function Means({ view, place }: Pick<DialogProps, 'view' | 'place'>) {
   const { t } = useWords()
@@ -205,65 +197,6 @@ function ByPassword({ view, place, onClose }: DialogProps) {
         wrong={problem('password') ?? (pressed && password === '' ? say('fillIn') : undefined)}
       />
       <ProblemNote error={act.error} except={['password']} />
-    </FormDialog>
-  )
-}
-
-const MEDIA = ['image/png', 'image/jpeg', 'application/pdf'] as const
-
-/** Signed on paper: the page comes in as a picture, under the code that it bears at its foot. */
-function Scan({ view, place, onClose }: DialogProps) {
-  const { t, say } = useWords()
-  const title = t(words.scanTitle, { who: whoOf(place), n: place.page })
-  const kept = useDraft(`paper-scan ${view.row.id} ${place.slot} ${place.page}`, title)
-  const [typed, setTyped] = useDrafted(kept, 'typed', { name: '', code: '' })
-  // A file is chosen anew: a browser keeps none.
-  const [file, setFile] = useState<File>()
-  const [pressed, setPressed] = useState(false)
-  const act = useAct('signPaper', {
-    stale: [...STALE],
-    done: () => {
-      kept.forget()
-      onClose()
-    },
-  })
-  const problem = useFieldProblems(act.error)
-  const media = MEDIA.find((one) => one === file?.type)
-  const missing = (said: string) => (pressed && said.trim() === '' ? say('fillIn') : undefined)
-  const send = async () => {
-    setPressed(true)
-    if (typed.name.trim() === '' || typed.code.trim() === '' || !file || !media || act.isPending) return
-    const { slot, page } = place
-    const [name, code] = [typed.name.trim(), typed.code.trim()]
-    const body = { how: 'scan' as const, slot, page, name, code, media, file: await inBase64(file) }
-    act.mutate({ params: { id: view.row.id }, body })
-  }
-  return (
-    <FormDialog title={title} onClose={onClose} onSubmit={() => void send()} act={t(words.takeIn)} busy={act.isPending}>
-      <Restored draft={kept} />
-      <TextField
-        label={t(words.signerName)}
-        value={typed.name}
-        maxLength={120}
-        wrong={missing(typed.name)}
-        onValue={(name) => setTyped({ ...typed, name })}
-      />
-      <TextField
-        label={t(words.scanCode)}
-        hint={t(words.scanCodeHint)}
-        value={typed.code}
-        maxLength={60}
-        wrong={problem('code') ?? missing(typed.code)}
-        onValue={(code) => setTyped({ ...typed, code })}
-      />
-      <FileField
-        label={t(words.scanFile)}
-        accept={MEDIA.join(',')}
-        fileName={file?.name}
-        wrong={problem('file') ?? (pressed && !media ? say('fillIn') : undefined)}
-        onFile={setFile}
-      />
-      <ProblemNote error={act.error} except={['code', 'file']} />
     </FormDialog>
   )
 }

@@ -150,8 +150,25 @@ export const words = {
   scanTitle: text('{who}已在纸上签名：登记第 {n} 页的扫描件', '{who} signed on paper: page {n} as it was scanned'),
   scanCode: text('页脚的编码', 'Code in the footer'),
   scanCodeHint: text(
-    '照纸上印的抄，末尾是页号；是另一版、另一页的，不收',
-    'As it is printed, with the number of the page at its end; that of another version or page is refused',
+    '选了图片自动读取；读不出的照纸上印的抄，末尾是页号和校验位。另一版、另一页的不收',
+    'Read off a picture where it can be; else as it is printed, with the number of the page and a check character at its end. That of another version or page is refused',
+  ),
+  scanRead: text('已从图片上读出编码', 'The code was read off the picture'),
+  scanTurnedOver: text(
+    '扫描件上下颠倒，已经转正；编码已读出',
+    'The page lay upside down and was turned; its code was read',
+  ),
+  scanTurnedAside: text(
+    '扫描件横着，已经转正；编码已读出',
+    'The page lay on its side and was turned; its code was read',
+  ),
+  scanUnread: text(
+    '图片上没有读出编码（扫描不低于 150 dpi）：请照纸上印的抄，并看清扫描件是不是正的',
+    'No code could be read off the picture (scan at 150 dpi or more): copy it as it is printed, and see that the page is upright',
+  ),
+  scanOfPdf: text(
+    'PDF 里的编码不自动读取：请照纸上印的抄，并看清扫描件是不是正的',
+    'A code is not read out of a PDF: copy it as it is printed, and see that the page is upright',
   ),
   scanFile: text('这一页的图片或者 PDF', 'The page as a picture or PDF'),
   scanned: text('纸上签名：看扫描件', 'signed on paper: look at the scan'),

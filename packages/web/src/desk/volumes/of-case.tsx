@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Facts, ProblemNote, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { Brought } from './brought.tsx'
 import { BindDialog, CauseDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
 import { Keeping } from './keeping.tsx'
 import { Course } from './course.tsx'
@@ -128,7 +129,7 @@ function GoTo({ lack: { at, code }, caseId }: { readonly lack: VolumeLack; reado
     )
   if (at?.recording !== undefined && code === 'disc-missing') return <Link to="/discs">{go}</Link>
   if (at?.recording !== undefined) return <a href="#volume-recordings">{go}</a>
-  if (at?.rule !== undefined) return <a href="#volume-entries">{go}</a>
+  if (at?.material !== undefined || at?.rule !== undefined) return <a href="#volume-entries">{go}</a>
   if (at?.act !== undefined)
     return (
       <Link to="/cases/$id" params={{ id: caseId }} hash={`act-${at.act}`}>
@@ -254,6 +255,11 @@ function Entries({ view }: { readonly view: VolumeView }) {
                         .filter(Boolean)
                         .join(' · ')}
                     </span>
+                    {materials
+                      .filter((each) => each.id === one.id)
+                      .map((each) => (
+                        <Brought key={each.id} caseId={of.id} of={each} />
+                      ))}
                   </span>
                   <span className="row">
                     <span className="muted small">

@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Cage } from '../platform/index.ts'
+import { type Part, qpdfIn } from './join.ts'
+
+type Given = Pick<Part, 'title' | 'pdf'>
+type Asking<T> = (qpdf: ReturnType<typeof qpdfIn>, folder: string) => Promise<T>
+
+let cage: Promise<Cage> | undefined
+
+/** Asks qpdf of one file, in the cage and in a folder of its own. Throws as joining does. */
+async function asked<T>(part: Given, ask: Asking<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-pages-'))
+  try {
+    await writeFile(join(folder, '0.pdf'), part.pdf)
+    return await ask(qpdfIn(await (cage ??= Cage.find()), folder, [part]), folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** One page of a PDF as a file of its own; the file it is of stays as it is. */
+export const pageOfPdf = (part: Given, page: number): Promise<Uint8Array> =>
+  asked(part, async (qpdf, folder) => {
+    await qpdf('0.pdf', '--pages', '.', String(page), '--', '--deterministic-id', 'page.pdf')
+    return readFile(join(folder, 'page.pdf'))
+  })
+
+const Described = z.object({
+  pages: z.array(z.object({ object: z.string(), contents: z.array(z.string()), images: z.array(z.json()) })),
+})
+
+/** Operators that leave something on a page: text, paths, shadings, pictures and forms. */
+const PAINTS = /(?:^|[\s\])>])(?:Tj|TJ|'|"|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s)(?=\s|$)/u
+
+/** What paints nothing to be seen: text of blanks alone. */
+const BLANKS = /\(\s*\)\s*Tj/gu
+const STRINGS = /\((?:\\.|[^\\()])*\)/gu
+
+/** How many pages a PDF has, and on which of them nothing is drawn; of a picture nobody is told what it shows. */
+export const pagesDrawn = (part: Given): Promise<{ readonly pages: number; readonly empty: readonly number[] }> =>
+  asked(part, async (qpdf) => {
+    const told = await qpdf('--json=2', '--json-key=pages', '--json-stream-data=none', '0.pdf')
+    const { pages } = Described.parse(JSON.parse(told))
+    const empty: number[] = []
+    for (const [at, { object, contents, images }] of pages.entries()) {
+      if (images.length > 0) continue
+      const show = (reference: string, ...more: string[]): Promise<string> =>
+        qpdf(`--show-object=${reference.split(' ').slice(0, 2).join(',')}`, ...more, '0.pdf')
+      const drawn = await Promise.all(contents.map((one) => show(one, '--filtered-stream-data')))
+      const said = drawn.join('\n').replaceAll(BLANKS, '').replaceAll(STRINGS, '()')
+      if (!PAINTS.test(said) && !(await show(object)).includes('/Annots')) empty.push(at + 1)
+    }
+    return { pages: pages.length, empty }
+  })

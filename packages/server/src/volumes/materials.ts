@@ -1,0 +1,193 @@
+import type { BodyOf, Table } from '@liuhen/contract'
+import type { Viewer } from '@liuhen/core/access'
+import { because, Corrupt, Denied, Malformed, Missing, type Obstacle, type Sha256, text } from '@liuhen/core/kernel'
+import { isClaimed, type VolumeState, volumeStream } from '@liuhen/core/volumes'
+import { sql } from 'kysely'
+import { caseOf } from '../cases/index.ts'
+import { hold } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { pageOfPdf, pagesDrawn } from '../typesetting/index.ts'
+import { keepBytes } from '../vault/index.ts'
+import { act, actor, binds, checkBinds, found, keeps, type Volumes } from './commands.ts'
+import { claimOf } from './claims.ts'
+import { volumeState } from './store.ts'
+
+type Filing = BodyOf<Table['fileMaterial']>
+
+/**
+ * Stores a PDF as a paper of the file: which paper it is said to be is a claim of whoever stores it. Throws Malformed for what
+ * is no PDF, cannot be read or shows nothing; Refused where the same bytes stand for another paper.
+ */
+export async function fileMaterial(
+  here: Volumes,
+  viewer: Viewer,
+  id: string,
+  { key, file, rule, act: of, number, paperAt, ...told }: Filing,
+): Promise<{ pages: number; sha256: string }> {
+  const row = await caseOf(here.db, viewer, id)
+  checkBinds(viewer, row)
+  const bytes = Buffer.from(file, 'base64')
+  const pages = await pagesOf(here, told.title, bytes)
+  const before = await volumeState(here.db, id)
+  const known = before.materials.find((one) => one.id === key)
+  const kept = await keepBytes(here, bytes)
+  // Sent twice, it is filed once.
+  if (known?.sha256 === kept.sha256 && known.filed.by === actor(viewer)) return { pages, sha256: kept.sha256 }
+  const material = {
+    id: key,
+    ...told,
+    pages,
+    ...kept,
+    ...(rule !== undefined && { rule }),
+    ...(of !== undefined && { act: of }),
+    ...(number !== undefined && { number }),
+    ...(paperAt !== undefined && { paperAt }),
+  }
+  const moment = { at: here.clock.now(), actor: actor(viewer) }
+  await here.db.transaction().execute(async (trx) => {
+    await hold(trx, `same-bytes:${kept.sha256}`)
+    const twice = await standsAlready(trx, id, material)
+    await here.journal.act(trx, volumeStream, id, { do: 'file', material }, { ...moment, twice })
+  })
+  return { pages, sha256: kept.sha256 }
+}
+
+/** How many pages the file has, when it can be joined into a volume and shows anything at all. Throws Malformed. */
+async function pagesOf(here: Volumes, title: string, bytes: Buffer): Promise<number> {
+  const wrong = (code: string, zh: string, en: string): Error => because(Malformed, code, zh, en, { field: 'file' })
+  if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
+    throw wrong(
+      'no-pdf',
+      '请存入 PDF 文件：照片、扫描件先转成 PDF',
+      'Store a PDF: turn a photograph or scan into one first',
+    )
+  const part = { title, pdf: bytes, numbered: false }
+  try {
+    const { pages, empty } = await pagesDrawn(part)
+    if (pages === empty.length)
+      throw wrong(
+        'paper-blank',
+        `《${title}》的 PDF ${pages === 0 ? '没有一页' : `${pages} 页都是空白`}：请核对是不是扫描了反面`,
+        `The PDF of “${title}” ${pages === 0 ? 'has no page' : `is blank on all ${pages} pages`}: was the back scanned?`,
+      )
+    await (await here.typesetter()).join([part])
+    return pages
+  } catch (thrown) {
+    // What was brought is at fault, and nothing that is kept here.
+    if (thrown instanceof Corrupt) throw new Malformed(thrown.obstacles.map((one) => ({ ...one, field: 'file' })))
+    throw thrown
+  }
+}
+
+interface Standing {
+  readonly case: string
+  readonly title: string
+  readonly claims: boolean
+}
+
+/**
+ * What the same bytes stand for already: one file is one paper. Material that nobody says is a paper of the rules may lie in
+ * the files of several cases.
+ */
+async function standsAlready(
+  trx: Db,
+  id: string,
+  { sha256, rule, id: own }: { readonly id: string; readonly sha256: Sha256; readonly rule?: string },
+): Promise<readonly Obstacle[]> {
+  const named = JSON.stringify([{ sha256 }])
+  const { rows } = await sql<Standing>`
+    select volumes.id as case, material ->> 'title' as title, material ? 'rule' as claims
+      from volumes, jsonb_array_elements(volumes.state -> 'materials') as material
+      where volumes.state -> 'materials' @> ${named}::jsonb and material ->> 'sha256' = ${sha256}
+        and not material ? 'withdrawn' and material ->> 'id' <> ${own}
+    union all
+    select case_id as case, papers.state ->> 'title' as title, true as claims
+      from papers where papers.state ? 'frozen' and papers.state -> 'frozen' ->> 'sha256' = ${sha256}`.execute(trx)
+  const other = rows.find((one) => one.case === id) ?? rows.find((one) => one.claims || rule !== undefined)
+  if (other === undefined) return []
+  // Of another case nothing is told, which the viewer may not see.
+  const [zh, en] =
+    other.case === id
+      ? [`本案的《${other.title}》`, `“${other.title}” of this case`]
+      : ['另一案件的文书', 'a paper of another case']
+  return [
+    {
+      code: 'stands-for-another',
+      message: text(
+        `这个文件已经是${zh}：一个文件只能是一份文书，请存入这一份自己的扫描件`,
+        `This file is ${en} already: one file is one paper; store the scan of this one`,
+      ),
+      field: 'file',
+    },
+  ]
+}
+
+export async function withdrawMaterial(
+  here: Volumes,
+  viewer: Viewer,
+  id: string,
+  material: string,
+  reason: string,
+): Promise<void> {
+  checkBinds(viewer, await caseOf(here.db, viewer, id))
+  await act(here, viewer, id, { do: 'withdraw', material, reason })
+}
+
+/** One page of a stored file, by itself; where whoever opens it may be its second person, that is on record first. */
+export async function materialPage(
+  here: Volumes,
+  viewer: Viewer,
+  id: string,
+  { material, page }: { readonly material: string; readonly page: number },
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly title: string }> {
+  await caseOf(here.db, viewer, id)
+  const one = (await volumeState(here.db, id)).materials.find((each) => each.id === material)
+  if (one === undefined) throw because(Missing, 'material-unknown', '卷里没有这份材料', 'There is no such paper in it')
+  if (page > one.pages)
+    throw because(
+      Missing,
+      'no-such-page',
+      `《${one.title}》只有 ${one.pages} 页`,
+      `“${one.title}” has ${one.pages} pages`,
+    )
+  const bytes = await pageOfPdf({ title: one.title, pdf: await whole(here, one) }, page)
+  if (isClaimed(one)) await act(here, viewer, id, { do: 'see', material, page })
+  return { bytes: new Uint8Array(bytes), title: one.title }
+}
+
+/** The bytes as they were stored. Throws Corrupt where the vault gives back something else. */
+async function whole(
+  { vault }: Volumes,
+  { title, sha256 }: Pick<VolumeState['materials'][number], 'title' | 'sha256'>,
+): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of await vault.read(sha256)) parts.push(part as Buffer)
+  if ((await vault.digest(sha256)).sha256 === sha256) return Buffer.concat(parts)
+  throw because(
+    Corrupt,
+    'paper-altered',
+    `《${title}》在库里的文件已经不是原来的内容：请运行 liuhen audit`,
+    `The stored file of “${title}” is no longer what it was: run liuhen audit`,
+  )
+}
+
+/** Somebody else than who stored it says that a file is the paper it is said to be. Throws Denied, and Refused with what is in the way. */
+export async function confirmMaterial(
+  here: Volumes,
+  viewer: Viewer,
+  id: string,
+  material: string,
+  reason: string,
+): Promise<void> {
+  const { row, gathered, volume } = await found(here, viewer, id)
+  if (!binds(viewer, row) && !keeps(viewer, gathered.keeper))
+    throw because(
+      Denied,
+      'not-yours',
+      '存入的文书由本案办案人员、其队负责人或者保管人核对',
+      'Those who handle the case, the leader of their unit or the custodian confirm what was stored',
+    )
+  const one = volume.materials.find((each) => each.id === material)
+  const [citation] = one ? claimOf(one, gathered.rules, gathered.wanted, () => '').citations : []
+  await act(here, viewer, id, { do: 'confirm', material, reason }, { citation })
+}
