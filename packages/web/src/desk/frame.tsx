@@ -1,4 +1,5 @@
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
+import { isOutsider } from '@liuhen/core/access'
 import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
 import { ErrorState, LineLost, Loading, Shell, Tag } from '../parts/index.ts'
@@ -9,6 +10,7 @@ import { thingsIn } from './workbench/things.ts'
 export function Frame() {
   const { say } = useWords()
   const router = useRouter()
+  const pathname = useLocation({ select: (one) => one.pathname })
   const me = useReply('whoAmI')
   const outside = me.error?.problem.kind === 'denied' || (me.data !== undefined && me.data.next !== 'nothing')
   useEffect(() => {
@@ -17,8 +19,17 @@ export function Frame() {
     void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true })
   }, [outside, router])
   const held = me.data?.roles ?? []
+  // Who comes from outside has no workbench: their own page is the first.
+  const first = held.some(isOutsider) ? (may(held, 'overseenCases') ? '/oversight' : '/machine') : undefined
+  const strayed = first !== undefined && pathname === '/'
+  useEffect(() => {
+    if (strayed) void router.navigate({ to: first, replace: true })
+  }, [strayed, first, router])
   const sees = may(held, 'listRecordings')
-  const workbench = useReply('workbench', undefined, { when: me.data?.next === 'nothing', every: 60_000 })
+  const workbench = useReply('workbench', undefined, {
+    when: me.data?.next === 'nothing' && may(held, 'workbench'),
+    every: 60_000,
+  })
   if (outside) return <Loading />
   if (me.error && !me.data)
     return (
@@ -38,7 +49,9 @@ export function Frame() {
   const waiting = workbench.data
   const things = waiting && thingsIn(waiting)
   const entries = [
-    { to: '/', label: say('workbench'), count: things, shown: true },
+    { to: '/', label: say('workbench'), count: things, shown: may(held, 'workbench') },
+    { to: '/oversight', label: say('oversight'), shown: may(held, 'overseenCases') },
+    { to: '/machine', label: say('machine'), shown: held.includes('maintainer') },
     { to: '/cases', label: say('cases'), count: waiting?.clocksCount, shown: may(held, 'listCases') },
     { to: '/calendar', label: say('calendar'), shown: may(held, 'agendaMonth') },
     { to: '/approvals', label: say('approvals'), count: waiting?.signaturesCount, shown: may(held, 'listApprovals') },
@@ -70,7 +83,8 @@ export function Frame() {
     { to: '/devices', label: say('devices'), shown: may(held, 'listDevices') },
     { to: '/people', label: say('people'), shown: may(held, 'listPeople') },
     { to: '/law', label: say('law'), shown: may(held, 'listInstruments') },
-    { to: '/log', label: say('log'), shown: true },
+    { to: '/outside', label: say('outsideActs'), shown: may(held, 'listOutsideActs') },
+    { to: '/log', label: say('log'), shown: first === undefined },
   ]
   return (
     <Shell
@@ -88,7 +102,7 @@ export function Frame() {
         </>
       }
     >
-      <Outlet />
+      {strayed ? <Loading /> : <Outlet />}
     </Shell>
   )
 }
