@@ -209,7 +209,8 @@ export const peopleEndpoints = endpoints({
     allow: ['system-administrator'],
     secret: true,
     title: 'Add a person',
-    body: PersonFacts,
+    /** `until` and `reason`: of a part that is given for a term. */
+    body: PersonFacts.extend({ until: Instant.optional(), reason: reason.shape.reason.optional() }),
     reply: z.object({ id: z.uuid(), password: z.string() }),
   },
   changePerson: {
@@ -235,7 +236,7 @@ export const peopleEndpoints = endpoints({
     allow: ['security-administrator'],
     title: 'Give roles: at once where it only takes some away, else once another administrator has confirmed',
     params: id,
-    body: reason.extend({ roles: z.array(Role).min(1), unit: z.uuid().optional() }),
+    body: reason.extend({ roles: z.array(Role).min(1), unit: z.uuid().optional(), until: Instant.optional() }),
     reply: z.object({ state: z.enum(['given', 'proposed']) }),
   },
   listProposals: {

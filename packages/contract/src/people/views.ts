@@ -20,6 +20,9 @@ export const Person = z.object({
   proposed: z.array(ProposalKind),
   /** The way to the first sign-in: a code is still to be issued, or was and has not been used. */
   enrolment: z.enum(['needed', 'issued']).optional(),
+  /** Of a part that is given for a term: until when, and whether that is over. */
+  until: Instant.optional(),
+  termOver: z.boolean(),
   suspended: z.boolean(),
   secondFactor: z.boolean(),
   locked: z.boolean(),
@@ -42,6 +45,8 @@ export const ProposalView = z.object({
   /** Of an appointment: the roles asked for, and the unit where that changes. */
   roles: z.array(Role).optional(),
   unitName: z.string().optional(),
+  /** Where the roles are for a term: until when. */
+  until: Instant.optional(),
   /** The account at the identity provider that is to be theirs. */
   identity: Identity.optional(),
   reason: z.string(),

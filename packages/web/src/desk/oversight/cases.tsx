@@ -89,7 +89,7 @@ function Rows({ rows }: { readonly rows: readonly OverseenRow[] }) {
         { key: 'officers', head: t(words.officers), cell: (one) => one.officers.join('、') },
         {
           key: 'stage',
-          head: t(words.process),
+          head: t(words.stage),
           cell: (one) => (
             <Tag tone={one.open ? 'act' : undefined}>{t(one.open ? stageName(one.stage) : words.closed)}</Tag>
           ),

@@ -29,8 +29,15 @@ export function OutsideActsPage() {
                   rowKey={(one) => one.id}
                   columns={[
                     { key: 'what', head: t(words.what), lead: true, cell: (one) => <What act={one} /> },
-                    { key: 'who', head: t(words.who), cell: (one) => one.by },
-                    { key: 'role', head: '', cell: (one) => <Tag>{t(roles[one.role])}</Tag> },
+                    {
+                      key: 'who',
+                      head: t(words.who),
+                      cell: (one) => (
+                        <>
+                          {one.by} <Tag>{t(roles[one.role])}</Tag>
+                        </>
+                      ),
+                    },
                     { key: 'when', head: t(words.when), cell: (one) => <Time at={one.at} /> },
                   ]}
                 />
@@ -57,7 +64,10 @@ function What({ act: { endpoint, what, of, asked, exported } }: { readonly act: 
       </>
     )
   const name = lookedAt[endpoint as keyof typeof lookedAt] as (typeof lookedAt)[keyof typeof lookedAt] | undefined
-  const told = Object.entries(asked ?? {}).map(([key, value]) => `${key} ${value}`)
+  const told = (['from', 'to', 'year', 'open'] as const).flatMap((key) => {
+    const value = asked?.[key]
+    return value === undefined ? [] : [t(words.asked[key], { value })]
+  })
   return (
     <>
       {of !== undefined && may('showCase') ? (
@@ -69,7 +79,7 @@ function What({ act: { endpoint, what, of, asked, exported } }: { readonly act: 
       ) : (
         what
       )}{' '}
-      {told.length > 0 && <span className="muted small">{told.join(' · ')}</span>}
+      {told.length > 0 && <span className="muted small">{told.join(' ')}</span>}
     </>
   )
 }
