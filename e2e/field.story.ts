@@ -129,3 +129,37 @@ test('where the instrument chosen says nothing of case papers, those of the law 
   await page.waitForURL(/\/papers\//)
   await page.getByRole('heading', { name: '当场行政处罚决定书' }).waitFor()
 })
+
+test('Jilin: whoever begins an activity on a telephone is shown how that kind is recorded, before it, during it and at its end', async () => {
+  await under(['jilin-2017'])
+  proves('jilin-2017/3.2')
+  const { call } = await desk.day.as('zhoulh')
+  const camera = (await call.listDevices()).find((one) => one.number === 'DSJ0217')?.id ?? ''
+  // Article 8 has the camera looked at before it goes out that day.
+  const clock = { offset: 0, error: 500 }
+  await call.checkDevice({ params: { id: camera }, body: { working: true, battery: 90, freeSpace: 30_000, clock } })
+  const page = await telephone('zhoulh')
+  const running = page.getByRole('region', { name: '正在进行' })
+  /** What is shown while it is begun, and what once it goes on, by stage. */
+  async function begun(kind: string, name: string): Promise<readonly string[]> {
+    await page.goto('/activities')
+    await page.getByLabel('其他种类').selectOption(kind)
+    const means = page.getByRole('group', { name: '录制要求' })
+    const before = await means.innerText()
+    await page.getByRole('button', { name: '现在开始' }).click()
+    const row = running.locator(':scope > div', { hasText: name })
+    await row.getByText('录制要求').click()
+    const going = await row.getByRole('group', { name: '录制要求' }).innerText()
+    expect(going).toBe(before)
+    return going.split(/(?=开始前|过程中|结束时)/).map((stage) => stage.trim())
+  }
+  const inspection = await begun('site-inspection', '现场检查（勘验）')
+  const questioning = await begun('questioning', '询问')
+  const at = (stages: readonly string[], stage: string) => stages.find((one) => one.startsWith(stage)) ?? ''
+  expect(at(inspection, '开始前')).toMatch(/应当录音录像.*第二条/)
+  expect(at(questioning, '开始前')).toMatch(/应当录音录像.*第九条/)
+  // Article 9 names questioning among what is recorded with sound and picture; inspection stands in article 2 alone.
+  expect(at(questioning, '过程中')).toMatch(/要有声音.*第九条/)
+  expect(at(questioning, '过程中')).toMatch(/要有画面.*第九条/)
+  expect(at(inspection, '过程中')).not.toMatch(/要有声音|要有画面/)
+})

@@ -11,6 +11,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'desk/sign-in/elsewhere.tsx': 'a code holds for half a minute, and an enrolment code is given once',
   'desk/retention/sign.tsx': 'a password is kept nowhere',
   'desk/supervision/indices.tsx': 'nothing is sent: what is shown is chosen',
+  'desk/oversight/registers.tsx': 'nothing is sent: what is shown is chosen',
   'desk/seals/of-paper.tsx': 'a browser keeps no file',
   'desk/accountability/late-entries.tsx': 'nothing is sent: what is shown is chosen',
   'desk/account/second-factor.tsx': 'a code holds for half a minute',

@@ -3,10 +3,11 @@ import type { Attempt } from '@liuhen/core/recordings'
 import type { z } from 'zod'
 
 /**
- * Whom an endpoint serves: everybody, everybody signed in, or the roles named. There is no other way in: default deny.
+ * Whom an endpoint serves: everybody; everybody signed in with an account of their own, from outside the bureau too;
+ * everybody of the bureau who is signed in; or the roles named. There is no other way in: default deny.
  * With no role named it serves nobody, and is there so that asking for it leaves a trace.
  */
-export type Allow = 'anyone' | 'signed-in' | readonly (Role | 'station')[]
+export type Allow = 'anyone' | 'own-account' | 'signed-in' | readonly (Role | 'station')[]
 
 /**
  * One line of the counter. `path` holds parameters as `:id`. A `raw` endpoint carries bytes (media, uploads, tiles, CSV)

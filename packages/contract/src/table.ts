@@ -15,6 +15,7 @@ import { ledgerEndpoints } from './ledger/index.ts'
 import { packagesEndpoints } from './packages/index.ts'
 // Not through its door: the documents behind it bring a YAML reader that pages do not need.
 import { packsEndpoints } from './packs/endpoints.ts'
+import { oversightEndpoints } from './oversight/endpoints.ts'
 import { papersEndpoints } from './papers/index.ts'
 import { peopleEndpoints } from './people/index.ts'
 import { recordingsEndpoints } from './recordings/index.ts'
@@ -54,6 +55,7 @@ export const table = {
   ...redactionsEndpoints,
   ...supervisionEndpoints,
   ...accountabilityEndpoints,
+  ...oversightEndpoints,
   ...healthEndpoints,
 } as const
 export type Table = typeof table

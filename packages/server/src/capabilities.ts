@@ -19,7 +19,7 @@ import { Health, healthHandlers, lastBackup, noteRestored, Scrub, watchClock } f
 import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
-import type { Denials, Doorkeeper, Handlers, Refusals } from './http/index.ts'
+import type { Denials, Doorkeeper, Handlers, Outsiders, Refusals } from './http/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -41,11 +41,13 @@ import {
   keepNotices,
   openSecrets,
   openSetUpPassword,
+  outsidersOf,
   Passwords,
   peopleHandlers,
   RefusedRequests,
 } from './people/index.ts'
 import type { People, SetUpPassword } from './people/index.ts'
+import { oversightHandlers } from './oversight/index.ts'
 import { fixedAfter, notePaperBroken, papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
 import { typesetter, type Typesetter } from './typesetting/index.ts'
@@ -119,6 +121,8 @@ export interface Capabilities {
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
   readonly denials: Denials
+  /** Notes what people from outside are served. */
+  readonly outsiders: Outsiders
   /** What founding the bureau asks for, until it is founded. */
   readonly setUpPassword: SetUpPassword | undefined
   /** What anybody reads without signing in. */
@@ -371,6 +375,12 @@ export async function openCapabilities(
           verifierKey: () => log.current()?.key.line,
         }),
         accountabilityHandlers(kept),
+        oversightHandlers({
+          ...kept,
+          looks: people.looks,
+          wordsKept: (viewer) => permissions.wordsKept(viewer),
+          signing: () => log.current()?.key,
+        }),
       ),
     ),
     doorkeeper: {
@@ -379,6 +389,7 @@ export async function openCapabilities(
     },
     refusals: attempts.refused,
     denials: requests.denied,
+    outsiders: outsidersOf(people.looks),
     setUpPassword,
     publicPages: publicPages(publicFolder),
     async start() {

@@ -73,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const capabilities = await openCapabilities(services, desk, built, await gathering)
   opened.defer(() => capabilities.stop())
   await capabilities.start()
-  const { handlers, doorkeeper, refusals, denials, setUpPassword, publicPages } = capabilities
+  const { handlers, doorkeeper, refusals, denials, outsiders, setUpPassword, publicPages } = capabilities
   const pages = pagesIn(built)
   const { proxies, connections, connectionsPerAddress: perAddress, bodySeconds } = config
   const disk = diskOf(config.data, config.reserve)
@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     doorkeeper,
     refusals,
     denials,
+    outsiders,
     once: new Once(services),
     // The public site is never the desk's: a path below it that is not there is not drawn by a browser.
     pages: async (request, path) =>

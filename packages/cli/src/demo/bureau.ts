@@ -44,6 +44,7 @@ export const STAFF: readonly Staff[] = [
   { name: '郑守恒', userName: 'zhengsh', unit: 'ZF02', role: 'deputy-head' },
   { name: '冯立本', userName: 'fenglb', unit: 'ZF02', role: 'head' },
   { name: '梁察', userName: 'liangc', unit: 'DC01', role: 'inspection-section' },
+  { name: '汪监督', userName: 'wangjd', unit: 'ZF02', role: 'supervising-authority' },
 ]
 
 const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.join(',')).join('\r\n')

@@ -9,11 +9,13 @@ import {
   SiteManifest,
 } from '@liuhen/core/disclosures'
 import { Failure, hexOf, text, type Text } from '@liuhen/core/kernel'
+import { OversightManifest, openOversightManifest } from '@liuhen/core/oversight'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { crypto } from './crypto.ts'
 
-/** What was found of a folder of the public site. */
+/** What was found of a folder of the public site, or of what a supervising authority took away. */
 export interface SiteReport {
+  readonly of: 'public-site' | 'oversight'
   readonly standing: 'proven' | 'uncompared' | 'failed'
   readonly files: number
   readonly published: number
@@ -21,7 +23,7 @@ export interface SiteReport {
   readonly problems: readonly { readonly file: string; readonly message: Text }[]
 }
 
-/** Whether a folder is a public site: it has a manifest and the note that signs it. */
+/** Whether a folder is a public site, or what a supervising authority took away: it has a manifest and the note that signs it. */
 export async function isSite(path: string): Promise<boolean> {
   const found = await Promise.all([MANIFEST, MANIFEST_NOTE].map((one) => stat(join(path, one)).catch(() => undefined)))
   return found.every((one) => one?.isFile() === true)
@@ -36,20 +38,25 @@ export async function verifySite(folder: string, keys: readonly string[]): Promi
   const trusted = keys.map((line) => parseVerifierKey(sha256, line))
   const problems: { file: string; message: Text }[] = []
   const manifestText = await readFile(join(folder, MANIFEST), 'utf8')
-  const manifest = SiteManifest.safeParse(jsonOf(manifestText))
+  const json = jsonOf(manifestText)
+  const oversight = OversightManifest.safeParse(json)
+  const manifest = oversight.success ? oversight : SiteManifest.safeParse(json)
+  const of = oversight.success ? 'oversight' : 'public-site'
+  const open = oversight.success ? openOversightManifest : openSiteManifest
   const failed = (file: string, thrown: unknown): void => {
     if (!(thrown instanceof Failure)) throw thrown
     for (const { message } of thrown.obstacles) problems.push({ file, message })
   }
   if (!manifest.success)
     return {
+      of,
       standing: 'failed',
       files: 0,
       published: 0,
       problems: [{ file: MANIFEST, message: text('清单不合规格', 'The manifest is not of its format') }],
     }
   if (trusted.length > 0)
-    await openSiteManifest(manifestText, await readFile(join(folder, MANIFEST_NOTE), 'utf8'), {
+    await open(manifestText, await readFile(join(folder, MANIFEST_NOTE), 'utf8'), {
       keys: trusted,
       verify,
       sha256,
@@ -79,6 +86,7 @@ export async function verifySite(folder: string, keys: readonly string[]): Promi
       )
     }
   return {
+    of,
     standing: problems.length > 0 ? 'failed' : trusted.length > 0 ? 'proven' : 'uncompared',
     files: Object.keys(files).length,
     published: proofs.length,
@@ -102,6 +110,17 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     .map((one) => relative(folder, join(one.parentPath, one.name)).split(sep).join('/'))
 }
 
+const OVERSEEN: Readonly<Partial<Record<SiteReport['standing'], Text>>> = {
+  proven: text(
+    '【符】监督资料与签名的清单一致，由您核对过的密钥签名',
+    'SOUND: what was taken away for supervision is as it was signed, by the key you compared',
+  ),
+  failed: text(
+    '【不符】监督资料与签名的清单不一致',
+    'ALTERED: what was taken away for supervision is not as it was signed',
+  ),
+}
+
 const SAYS: Readonly<Record<SiteReport['standing'], Text>> = {
   proven: text(
     '【符】整个公示网站与签名的清单一致，每一件公示都在日志里',
@@ -115,13 +134,13 @@ const SAYS: Readonly<Record<SiteReport['standing'], Text>> = {
 }
 
 export const printedSite = (
-  { standing, files, published, builtAt, problems }: SiteReport,
+  { of, standing, files, published, builtAt, problems }: SiteReport,
   language: 'zh' | 'en',
 ): string =>
   `${[
-    SAYS[standing][language],
+    ((of === 'oversight' ? OVERSEEN[standing] : undefined) ?? SAYS[standing])[language],
     language === 'zh'
-      ? `${files} 个文件，${published} 件公示，生成于 ${builtAt ?? ''}`
-      : `${files} files, ${published} publications, built ${builtAt ?? ''}`,
+      ? `${files} 个文件，${of === 'oversight' ? '' : `${published} 件公示，`}生成于 ${builtAt ?? ''}`
+      : `${files} files, ${of === 'oversight' ? '' : `${published} publications, `}built ${builtAt ?? ''}`,
     ...problems.map((one) => `  · ${one.file}: ${one.message[language]}`),
   ].join('\n')}\n`

@@ -49,7 +49,7 @@ export const healthEndpoints = endpoints({
   machineHealth: {
     method: 'GET',
     path: '/api/health/checks',
-    allow: ['information-centre', 'system-administrator', 'audit-administrator'],
+    allow: ['information-centre', 'system-administrator', 'audit-administrator', 'maintainer'],
     title: 'How the machine stands, in words, with what to do',
     reply: z.object({ at: Instant, checks: z.array(HealthCheck), fixity: Fixity }),
   },

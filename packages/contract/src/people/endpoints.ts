@@ -10,6 +10,7 @@ import {
   Me,
   Notice,
   OfferedPack,
+  OutsideAct,
   OwnSession,
   Password,
   Person,
@@ -91,7 +92,7 @@ export const peopleEndpoints = endpoints({
   whoAmI: {
     method: 'GET',
     path: '/api/session',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'Who is signed in',
     reply: Me,
     beforeReady: true,
@@ -99,7 +100,7 @@ export const peopleEndpoints = endpoints({
   signOut: {
     method: 'DELETE',
     path: '/api/session',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'Sign out',
     reply: done,
     beforeReady: true,
@@ -107,7 +108,7 @@ export const peopleEndpoints = endpoints({
   changePassword: {
     method: 'PUT',
     path: '/api/session/password',
-    allow: 'signed-in',
+    allow: 'own-account',
     secret: true,
     title: 'Change own password',
     body: z.object({ old: Password, fresh: Password }),
@@ -117,7 +118,7 @@ export const peopleEndpoints = endpoints({
   beginSecondFactor: {
     method: 'POST',
     path: '/api/session/second-factor',
-    allow: 'signed-in',
+    allow: 'own-account',
     secret: true,
     title: 'Begin to set up the second factor',
     reply: z.object({ secret: z.string(), uri: z.string() }),
@@ -126,7 +127,7 @@ export const peopleEndpoints = endpoints({
   confirmSecondFactor: {
     method: 'PUT',
     path: '/api/session/second-factor',
-    allow: 'signed-in',
+    allow: 'own-account',
     secret: true,
     title: 'Confirm the second factor with a code',
     body: z.object({ code: z.string().max(16) }),
@@ -136,14 +137,14 @@ export const peopleEndpoints = endpoints({
   listOwnSessions: {
     method: 'GET',
     path: '/api/session/all',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'The sessions one has open oneself',
     reply: z.array(OwnSession),
   },
   endOwnSession: {
     method: 'DELETE',
     path: '/api/session/all/:id',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'End another session of one’s own',
     params: id,
     reply: done,
@@ -151,14 +152,14 @@ export const peopleEndpoints = endpoints({
   listNotices: {
     method: 'GET',
     path: '/api/session/notices',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'What happened to one’s own account since one last said that one has read it',
     reply: z.array(Notice),
   },
   readNotices: {
     method: 'PUT',
     path: '/api/session/notices',
-    allow: 'signed-in',
+    allow: 'own-account',
     title: 'Say that one has read what there was until then',
     // There is no year 0 in PostgreSQL, and no notice older than the program.
     body: z.object({ until: Instant.refine((one) => one >= '1970') }),
@@ -208,7 +209,8 @@ export const peopleEndpoints = endpoints({
     allow: ['system-administrator'],
     secret: true,
     title: 'Add a person',
-    body: PersonFacts,
+    /** `until` and `reason`: of a part that is given for a term. */
+    body: PersonFacts.extend({ until: Instant.optional(), reason: reason.shape.reason.optional() }),
     reply: z.object({ id: z.uuid(), password: z.string() }),
   },
   changePerson: {
@@ -234,7 +236,7 @@ export const peopleEndpoints = endpoints({
     allow: ['security-administrator'],
     title: 'Give roles: at once where it only takes some away, else once another administrator has confirmed',
     params: id,
-    body: reason.extend({ roles: z.array(Role).min(1), unit: z.uuid().optional() }),
+    body: reason.extend({ roles: z.array(Role).min(1), unit: z.uuid().optional(), until: Instant.optional() }),
     reply: z.object({ state: z.enum(['given', 'proposed']) }),
   },
   listProposals: {
@@ -347,6 +349,14 @@ export const peopleEndpoints = endpoints({
     title: 'Export units, people or devices as CSV',
     params: z.object({ what: z.enum(['units', 'people', 'devices']) }),
     raw: true,
+  },
+  listOutsideActs: {
+    method: 'GET',
+    path: '/api/outside-acts',
+    allow: ['head', 'deputy-head', 'legal-section', 'inspection-section', 'office', 'audit-administrator'],
+    title: 'What people from outside the bureau saw and took away, the newest first',
+    query: z.object({ person: z.uuid().optional(), before: Instant.optional() }),
+    reply: z.object({ rows: z.array(OutsideAct), more: z.boolean() }),
   },
   /** Names for filters: no certificate, no account. */
   listColleagues: {

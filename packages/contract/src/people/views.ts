@@ -20,6 +20,9 @@ export const Person = z.object({
   proposed: z.array(ProposalKind),
   /** The way to the first sign-in: a code is still to be issued, or was and has not been used. */
   enrolment: z.enum(['needed', 'issued']).optional(),
+  /** Of a part that is given for a term: until when, and whether that is over. */
+  until: Instant.optional(),
+  termOver: z.boolean(),
   suspended: z.boolean(),
   secondFactor: z.boolean(),
   locked: z.boolean(),
@@ -42,6 +45,8 @@ export const ProposalView = z.object({
   /** Of an appointment: the roles asked for, and the unit where that changes. */
   roles: z.array(Role).optional(),
   unitName: z.string().optional(),
+  /** Where the roles are for a term: until when. */
+  until: Instant.optional(),
   /** The account at the identity provider that is to be theirs. */
   identity: Identity.optional(),
   reason: z.string(),
@@ -56,6 +61,30 @@ export type ProposalView = z.infer<typeof ProposalView>
 
 /** What is confirmed or declined: one matter of one person. */
 export const ProposalName = z.object({ person: z.uuid(), kind: ProposalKind })
+/** What somebody from outside the bureau saw or took away. */
+export const OutsideAct = z.object({
+  id: z.uuid(),
+  at: Instant,
+  by: z.string(),
+  role: Role,
+  /** The contract's name of what was asked for; absent where something was taken away. */
+  endpoint: z.string().optional(),
+  /** What it was, in words. */
+  what: z.string(),
+  of: z.uuid().optional(),
+  asked: z.record(z.string(), z.string()).optional(),
+  exported: z
+    .object({
+      from: z.string(),
+      to: z.string(),
+      cases: z.number().int(),
+      checks: z.number().int(),
+      manifest: z.string(),
+    })
+    .optional(),
+})
+export type OutsideAct = z.infer<typeof OutsideAct>
+
 /** Half of what opens an account for the first time; the temporary password is the other, and somebody else has it. */
 export const EnrolmentCode = z.object({ name: z.string(), userName: z.string(), code: z.string() })
 export type EnrolmentCode = z.infer<typeof EnrolmentCode>

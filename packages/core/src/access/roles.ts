@@ -3,7 +3,7 @@ import { type Obstacle, type Text, text } from '../kernel/index.ts'
 
 /**
  * The parts people play, as the regulations name them, and the three administrators of GB/T 22239-2019 §8.1.4.
- * `station` is a docking station, which signs in with a key of its own.
+ * `station` is a docking station, which signs in with a key of its own. The last two come from outside the bureau.
  */
 export const roles = {
   officer: text('执法人员', 'Officer'),
@@ -20,6 +20,8 @@ export const roles = {
   'system-administrator': text('系统管理员', 'System administrator'),
   'security-administrator': text('安全管理员', 'Security administrator'),
   'audit-administrator': text('审计管理员', 'Audit administrator'),
+  'supervising-authority': text('行政执法监督机关（司法局）', 'Supervising authority'),
+  maintainer: text('运维人员（供应商）', 'Maintainer of a vendor'),
 } as const satisfies Record<string, Text>
 
 export const Role = z.enum(Object.keys(roles) as [keyof typeof roles, ...(keyof typeof roles)[]])
@@ -31,6 +33,13 @@ export const administrators = [
   'audit-administrator',
 ] as const satisfies readonly Role[]
 export const isAdministrator = (role: Role): boolean => (administrators as readonly Role[]).includes(role)
+
+/** Who comes from outside the bureau: each sees what that part asks for, writes nothing, and every call of theirs is on record. */
+export const outsiders = ['supervising-authority', 'maintainer'] as const satisfies readonly Role[]
+export const isOutsider = (role: Role): boolean => (outsiders as readonly Role[]).includes(role)
+
+/** Parts that somebody is given only until a moment that two people have agreed to. */
+export const isForATerm = (role: Role): boolean => role === 'maintainer'
 
 /**
  * What forbids giving one person these roles: an administrator holds that one role and no other, so that none of the
@@ -44,6 +53,15 @@ export function separation(held: readonly Role[]): Obstacle[] {
       message: text(
         '系统、安全、审计管理员必须分开，且不得兼任其他角色',
         'The three administrators are separate people and hold no other role',
+      ),
+      field: 'roles',
+    })
+  if (held.some(isOutsider) && held.length > 1)
+    obstacles.push({
+      code: 'outsider-alone',
+      message: text(
+        '监督机关、供应商的人员来自本局以外，不得兼任本局的任何角色',
+        'Who comes from outside the bureau holds no role of it besides',
       ),
       field: 'roles',
     })

@@ -363,6 +363,18 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     ['{by} 导出一份登记表，共 {other} 行', '{by} exported a register, {other} rows'],
     'rows',
   ),
+  OutsiderServed: told(
+    '外部人员查阅',
+    'Served to somebody from outside',
+    ['外部人员 {by} 查阅（{other}）', '{by}, from outside the bureau, was served ({other})'],
+    'endpoint',
+  ),
+  OutsiderExported: told(
+    '外部人员导出',
+    'Exported by somebody from outside',
+    ['外部人员 {by} 导出 {other} 个案件的监督资料', '{by}, from outside the bureau, exported {other} cases'],
+    'cases',
+  ),
   CallDenied: told(
     '无权操作被拒绝',
     'Denied call',

@@ -12,7 +12,15 @@ import { dockingStream, quarantineStream, uploadStream } from '../intake/index.t
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
-import { bureauStream, personStream, refusalStream, registerStream, signInStream, unitStream } from '../people/index.ts'
+import {
+  bureauStream,
+  outsideStream,
+  personStream,
+  refusalStream,
+  registerStream,
+  signInStream,
+  unitStream,
+} from '../people/index.ts'
 import { attemptStream, lookStream, packageStream, recordingStream, verificationStream } from '../recordings/index.ts'
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
@@ -40,6 +48,7 @@ export const streamTypes = [
   signInStream,
   registerStream,
   refusalStream,
+  outsideStream,
   ruleSetStream,
   calendarStream,
   deviceStream,

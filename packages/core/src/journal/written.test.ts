@@ -470,6 +470,17 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RedactedLooked/1': { redaction: id, recording: other },
   },
   register: { 'RegisterLooked/1': { register: 'people' }, 'RegisterExported/1': { register: 'people', rows: 3 } },
+  outside: {
+    'OutsiderServed/1': { role: 'supervising-authority', endpoint: 'overseenCase', of: id, asked: {} },
+    'OutsiderExported/1': {
+      role: 'supervising-authority',
+      from: '2025-01-01',
+      to: '2025-03-31',
+      cases: 1,
+      checks: 2,
+      manifest: sha256,
+    },
+  },
   refusal: { 'CallDenied/1': { endpoint: 'giveRoles', of: id, times: 1 } },
   attempt: { 'AttemptRefused/1': { recording: id, attempt: 'delete', times: 1 } },
   verification: {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role } from '../access/index.ts'
-import { CalendarDate } from '../kernel/index.ts'
+import { CalendarDate, Instant } from '../kernel/index.ts'
 
 /** 大队, 中队, 科室, or the bureau itself. */
 export const UnitKind = z.enum(['brigade', 'squadron', 'section', 'station'])
@@ -67,6 +67,9 @@ const office = Role
 /** Who asked for what the actor confirmed; absent where one was enough, and in what was written before two were needed. */
 const proposedBy = z.string().optional()
 
+/** Of a part that is given for a term: the first moment at which it opens nothing any more. */
+const until = Instant.optional()
+
 /** Whole lists of what is on record of people and things, which leave by being looked at or taken away. */
 export const registerEvents = {
   'RegisterLooked/1': z.object({ register: z.literal('people') }),
@@ -92,10 +95,10 @@ export const peopleEvents = {
   /** With the roles held from then on: how a person was added until appointments took two, and how the first three still are. */
   'PersonAdded/1': PersonFacts,
   /** With the roles asked for: none is held until another administrator has confirmed them. */
-  'PersonAdded/2': PersonFacts,
+  'PersonAdded/2': PersonFacts.extend({ until, reason: reason.optional() }),
   'PersonChanged/1': PersonFacts.omit({ userName: true, roles: true }),
-  'RolesProposed/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), reason, office }),
-  'RolesGiven/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), reason, proposedBy }),
+  'RolesProposed/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), until, reason, office }),
+  'RolesGiven/1': z.object({ roles: z.array(Role).min(1), unit: z.uuid().optional(), until, reason, proposedBy }),
   'PasswordResetProposed/1': z.object({ reason, office }),
   'SecondFactorResetProposed/1': z.object({ reason, office }),
   'IdentityProposed/1': Identity.extend({ reason, office }),
@@ -140,5 +143,5 @@ export const peopleEvents = {
     failures: z.number(),
     address: z.string().optional(),
   }),
-  'SignedOut/1': z.object({ person: z.string(), reason: z.enum(['self', 'idle', 'ended']) }),
+  'SignedOut/1': z.object({ person: z.string(), reason: z.enum(['self', 'idle', 'ended', 'term-over']) }),
 } as const

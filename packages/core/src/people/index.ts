@@ -1,4 +1,6 @@
 export * from './events.ts'
+export * from './outside.ts'
 export * from './state.ts'
 export * from './proposals.ts'
 export * from './stream.ts'
+export * from './term.ts'

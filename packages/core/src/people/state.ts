@@ -29,6 +29,8 @@ export interface Proposal {
   /** Of an appointment: the roles, and the unit where that changes too. */
   readonly roles?: readonly Role[]
   readonly unit?: string
+  /** Where the roles are for a term: until when. */
+  readonly until?: Instant
   /** The account elsewhere that is to be theirs. */
   readonly identity?: Identity
 }
@@ -37,6 +39,8 @@ export type Proposals = Readonly<Partial<Record<ProposalKind, Proposal>>>
 export interface PersonState extends PersonFacts {
   /** What waits for another administrator; absent when nothing does. */
   readonly proposals?: Proposals
+  /** Of who holds a part for a term: from then on the account opens nothing. */
+  readonly until?: Instant
   readonly suspended: boolean
   /** Taken off duty by these items of accountability, with the article of each; absent when by none. */
   readonly offDuty?: readonly { readonly liability: string; readonly article: string; readonly at: Instant }[]
@@ -51,8 +55,9 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
   const begun = { suspended: false, mustChangePassword: true, secondFactor: false }
   if (event.kind === 'PersonAdded/1') return { ...(event.body as PersonFacts), ...begun }
   if (event.kind === 'PersonAdded/2') {
-    const { roles, ...facts } = event.body as PersonFacts
-    return proposed({ ...facts, roles: [], ...begun }, 'roles', event, { roles, office: 'system-administrator' })
+    const { roles, until, reason, ...facts } = event.body as Body<'PersonAdded/2'>
+    const asked = { roles, until, reason, office: 'system-administrator' } as const
+    return proposed({ ...facts, roles: [], ...begun }, 'roles', event, asked)
   }
   if (!state) return undefined
   switch (event.kind) {
@@ -93,8 +98,9 @@ export function foldPerson(state: PersonState | undefined, event: Happened): Per
     case 'ProposalDeclined/1':
       return settled(state, (event.body as Body<'ProposalDeclined/1'>).proposal)
     case 'RolesGiven/1': {
-      const { roles, unit } = event.body as Body<'RolesGiven/1'>
-      return { ...settled(state, 'roles'), roles, ...(unit !== undefined && { unit }) }
+      const { roles, unit, until } = event.body as Body<'RolesGiven/1'>
+      const { until: _before, ...kept } = settled(state, 'roles')
+      return { ...kept, roles, ...(unit !== undefined && { unit }), ...(until !== undefined && { until }) }
     }
     case 'PersonSuspended/1':
       return { ...state, suspended: true }
@@ -128,9 +134,17 @@ const proposed = (
   { at, actor }: Happened,
   {
     reason = '',
+    until,
     ...asked
-  }: Pick<Proposal, 'office' | 'roles' | 'identity'> & { readonly reason?: string; readonly unit?: string | undefined },
-): PersonState => ({ ...state, proposals: { ...state.proposals, [kind]: { by: actor, at, reason, ...asked } } })
+  }: Pick<Proposal, 'office' | 'roles' | 'identity'> & {
+    readonly reason?: string | undefined
+    readonly unit?: string | undefined
+    readonly until?: Instant | undefined
+  },
+): PersonState => {
+  const proposal = { by: actor, at, reason, ...asked, ...(until !== undefined && { until }) }
+  return { ...state, proposals: { ...state.proposals, [kind]: proposal } }
+}
 
 function settled(state: PersonState, kind: ProposalKind): PersonState {
   const { proposals, ...kept } = state

@@ -83,6 +83,20 @@ export const supervision = {
     'A letter, opinion or decision by which others supervise the bureau',
     '行政执法监督条例 第二十六条',
   ),
+  supervisingAuthority: term(
+    '行政执法监督机关',
+    'supervising authority',
+    '监督本局执法的机关，县级为司法局；只看，不改',
+    'Who supervises the bureau from outside, in a county the 司法局: it reads and changes nothing',
+    '行政执法监督条例 第二十二条',
+  ),
+  maintainer: term(
+    '运维人员',
+    'maintainer',
+    '供应商的人员，两人同意后在写明的期限内只看系统运行状况',
+    'Somebody of a vendor, who for a term that two have agreed to sees how the machine stands and nothing else',
+    '网络数据安全管理条例 第十六条',
+  ),
   liability: term(
     '责任事项',
     'item of accountability',

@@ -31,5 +31,6 @@ export {
   recordingsInCases,
   tookPartIn,
 } from './store.ts'
+export { caseView } from './views.ts'
 export { casesKeeping, recordingsOfCase } from './keeping.ts'
 export { peopleOn } from './register.ts'

@@ -1,6 +1,8 @@
 import './tables.ts'
 
 export type { Disclosures } from './commands.ts'
+export { figuresOf } from './figures.ts'
+export { knownPeople } from './known.ts'
 export type { Footage } from './footage.ts'
 export { catalogueIsDue, decidedIsDue, staffIsDue, unitIsDue } from './due.ts'
 export { disclosuresHandlers } from './handlers.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pathOf, table } from '@liuhen/contract'
 import type { Endpoint, EndpointName } from '@liuhen/contract'
-import { Role, roles } from '@liuhen/core/access'
+import { isOutsider, Role, roles } from '@liuhen/core/access'
 import { trialServer } from './trial.ts'
 import type { TrialServer } from './trial.ts'
 
@@ -45,7 +45,8 @@ function expected(name: EndpointName, who: string): 'through' | 401 | 403 {
   const { allow }: Endpoint = table[name]
   if (allow === 'anyone') return 'through'
   if (who === 'nobody') return 401
-  if (allow === 'signed-in') return who === 'station' ? 403 : 'through'
+  if (allow === 'own-account') return who === 'station' ? 403 : 'through'
+  if (allow === 'signed-in') return who === 'station' || isOutsider(who as Role) ? 403 : 'through'
   return (allow as readonly string[]).includes(who) ? 'through' : 403
 }
 

@@ -1,5 +1,5 @@
 import type { Allow, Endpoint } from '@liuhen/contract'
-import type { Role } from '@liuhen/core/access'
+import { isOutsider, type Role } from '@liuhen/core/access'
 import { because, Denied } from '@liuhen/core/kernel'
 import type { Caller } from '../platform/served.ts'
 
@@ -13,7 +13,8 @@ export class NotSignedIn extends Denied {
 
 /**
  * Lets the caller through or throws: {@link NotSignedIn} when signing in might help, Denied when it would not. What is
- * not allowed by name is denied. `signed-in` means a person: a docking station has only what names it.
+ * not allowed by name is denied. `own-account` means a person and `signed-in` a person of the bureau: a docking station and
+ * whoever comes from outside have only what names them.
  */
 export function admit(endpoint: Endpoint, caller: Caller): void {
   if (endpoint.allow === 'anyone') return
@@ -25,7 +26,8 @@ export function admit(endpoint: Endpoint, caller: Caller): void {
 
 function holds(allow: Exclude<Allow, 'anyone'>, caller: Exclude<Caller, { kind: 'nobody' }>): boolean {
   const held: readonly (Role | 'station')[] = caller.kind === 'person' ? caller.viewer.roles : ['station']
-  if (allow === 'signed-in') return caller.kind === 'person'
+  if (allow === 'own-account') return caller.kind === 'person'
+  if (allow === 'signed-in') return caller.kind === 'person' && !caller.viewer.roles.some(isOutsider)
   return held.some((role) => allow.includes(role))
 }
 

@@ -12,13 +12,14 @@ import { admit, NotSignedIn, UNREADY } from './permission.ts'
 import { noSuchAddress, problemOf } from './problems.ts'
 import { readInputs } from './read.ts'
 import { routesOf } from './routes.ts'
-import type { Caller, Denials, Doorkeeper, Handler, Handlers, Refusals, Served } from '../platform/served.ts'
+import type { Caller, Denials, Doorkeeper, Handler, Handlers, Outsiders, Refusals, Served } from '../platform/served.ts'
 
 interface Inside {
   readonly handlers: Partial<Handlers>
   readonly doorkeeper: Doorkeeper
   readonly refusals: Refusals
   readonly denials: Denials
+  readonly outsiders: Outsiders
   readonly once: Once
   readonly pages: Pages
   readonly log: Log
@@ -46,7 +47,8 @@ export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Re
  * table lets them through, what they say, and only then the capability's handler.
  */
 export function shell(inside: Inside): Shell {
-  const { handlers, doorkeeper, refusals, denials, once, pages, log, proxies, bodySeconds, mayWrite } = inside
+  const { handlers, doorkeeper, refusals, denials, outsiders, once, pages, log, proxies, bodySeconds, mayWrite } =
+    inside
   const routes = routesOf(table)
   const description = JSON.stringify(openApi())
 
@@ -82,6 +84,13 @@ export function shell(inside: Inside): Shell {
       const address = addressOf(request, peer, proxies)
       const around = { request, incoming, address, secure: isSecure(request, peer, proxies) }
       const person = caller.kind === 'person' && endpoint.raw !== true ? caller.viewer.person : undefined
+      if (caller.kind === 'person' && Array.isArray(endpoint.allow))
+        await outsiders({
+          viewer: caller.viewer,
+          endpoint: name,
+          of: params['id'],
+          asked: Object.fromEntries(url.searchParams),
+        })
       const asked = [params, inputs.query, inputs.body]
       const reply = await once.serve(request, endpoint, person, asked, () =>
         handler({ ...inputs, ...around, ...identity(caller) } as Served<EndpointName>),

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { createClient } from '@liuhen/contract'
 import type { Client } from '@liuhen/contract'
 import { type SetUp, setUpPasswordFile } from '@liuhen/contract/people'
-import { isAdministrator } from '@liuhen/core/access'
+import { isAdministrator, isForATerm } from '@liuhen/core/access'
 import type { Role } from '@liuhen/core/access'
 import { fingerprintOf } from '@liuhen/core/devices'
-import { base64Of, type Instant, millisecondsOf } from '@liuhen/core/kernel'
+import { base64Of, type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { Secret, TOTP } from 'otpauth'
 import type { z } from 'zod'
 import { type Read, type Reading, readingOf, signing } from '../intake/trial-reading.ts'
@@ -151,6 +151,7 @@ export async function trialServer(
       userName,
       unit: unit ?? root,
       roles: [isAdministrator(role) ? 'office' : role],
+      ...(isForATerm(role) && { until: instantOf(millisecondsOf(clock.now()) + 3 * 86_400_000), reason: '检修' }),
       ...(acting.includes(role) && { certificate: { number: userName, ...IN_FORCE }, regular: true }),
     }
     const { id, password } = await system.addPerson({ body: body as never })

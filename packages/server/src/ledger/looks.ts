@@ -19,6 +19,8 @@ type LookKind =
   | 'RedactedLooked/1'
   | 'RegisterLooked/1'
   | 'RegisterExported/1'
+  | 'OutsiderServed/1'
+  | 'OutsiderExported/1'
 /** That somebody looked at something, or took a copy of it. */
 export type Look = Happening<LookKind>
 
@@ -38,7 +40,7 @@ export class Looks {
     this.#here = here
   }
 
-  async note(actor: string, prefix: 'look' | 'register', look: Look): Promise<void> {
+  async note(actor: string, prefix: 'look' | 'register' | 'outside', look: Look): Promise<void> {
     const now = millisecondsOf(this.#here.clock.now())
     // Either way: after the clock was set back a look does not stand until it is reached again.
     for (const [key, { at }] of this.#recent) if (Math.abs(now - at) > ONE_LOOK) this.#recent.delete(key)

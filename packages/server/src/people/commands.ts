@@ -1,8 +1,8 @@
 import { isAdministrator, scopeOf } from '@liuhen/core/access'
 import type { Role, Viewer } from '@liuhen/core/access'
 import { because, Refused, text } from '@liuhen/core/kernel'
-import type { Obstacle } from '@liuhen/core/kernel'
-import type { PersonFacts, PersonState, UnitFacts } from '@liuhen/core/people'
+import type { Instant, Obstacle } from '@liuhen/core/kernel'
+import { type PersonFacts, type PersonState, termObstacles, type UnitFacts } from '@liuhen/core/people'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { act, changeOne, none, ownAccount } from './change.ts'
@@ -36,6 +36,9 @@ export const changeUnit = (here: People, actor: string, id: string, facts: UnitF
     await here.record(trx, [{ stream: `unit:${id}`, version, kind: 'UnitChanged/1', at, actor, body: facts }])
   })
 
+/** A person to be added; of a part that is given for a term, until when and what for. */
+type Asked = PersonFacts & { readonly until?: Instant | undefined; readonly reason?: string | undefined }
+
 export interface Added {
   readonly id: string
   /** To be told to the person once; it is kept nowhere. */
@@ -46,7 +49,7 @@ export interface Added {
  * Adds a person with a temporary password, which opens nothing until another administrator has confirmed the roles. Throws
  * Refused with everything that stands in the way.
  */
-export async function addPerson(here: People, actor: string, facts: PersonFacts): Promise<Added> {
+export async function addPerson(here: People, actor: string, facts: Asked): Promise<Added> {
   const password = temporaryPassword()
   const hash = await here.passwords.hash(password)
   const id = await act(here, (trx) => addPersonWithin(here, trx, actor, facts, hash))
@@ -58,11 +61,15 @@ export async function addPersonWithin(
   here: People,
   trx: Db,
   actor: string,
-  facts: PersonFacts,
+  facts: Asked,
   hash: string,
 ): Promise<string> {
-  none([...firstRoleObstacles(facts.roles), ...(await personObstacles(trx, facts))])
   const at = here.clock.now()
+  none([
+    ...firstRoleObstacles(facts.roles),
+    ...termObstacles(facts.roles, facts, at),
+    ...(await personObstacles(trx, facts)),
+  ])
   const id = uuidv7(at)
   const stream = `person:${id}`
   const set = { by: 'administrator', mustChange: true } as const

@@ -14,6 +14,7 @@ import { Elsewhere, UNDER_WAY_SECONDS } from './elsewhere.ts'
 import { issueEnrolmentCode } from './enrolment.ts'
 import { proposeIdentity, unlinkIdentity } from './identity.ts'
 import { endOwnSession, listNotices, listOwnSessions, readNotices } from './own-account.ts'
+import { outsideActs } from './outside.ts'
 import type { People } from './people.ts'
 import { confirmProposals, declineProposal, giveRoles, listProposals, proposeForgetting } from './proposals.ts'
 import { beginSecondFactor, confirmSecondFactor } from './second-factor.ts'
@@ -106,6 +107,7 @@ function registerHandlers(here: People): Partial<Handlers> {
       await here.looks.note(actor, 'register', { kind: 'RegisterLooked/1', body: { register: 'people' } })
       return listPeople(db, clock)
     },
+    listOutsideActs: ({ query }) => outsideActs(db, query),
     listColleagues: () => listColleagues(db),
     addPerson: ({ actor, body }) => addPerson(here, actor, body),
     changePerson: async ({ actor, params, body }) => {

@@ -2,8 +2,8 @@ import type { ProposalView } from '@liuhen/contract/people'
 import { separation } from '@liuhen/core/access'
 import type { Role, Viewer } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
-import { because, Missing, Refused } from '@liuhen/core/kernel'
-import { obstaclesToConfirming } from '@liuhen/core/people'
+import { because, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import { obstaclesToConfirming, termObstacles } from '@liuhen/core/people'
 import type { PersonState, Proposal, ProposalKind } from '@liuhen/core/people'
 import type { Db } from '../platform/database/index.ts'
 import { act, changeOne, none, officeOf, ownAccount } from './change.ts'
@@ -21,6 +21,8 @@ import type { Kept } from './store.ts'
 interface Asked {
   readonly roles: Role[]
   readonly unit?: string | undefined
+  /** Of a part that is given for a term. */
+  readonly until?: Instant | undefined
   readonly reason: string
 }
 
@@ -31,12 +33,18 @@ interface Asked {
 export async function giveRoles(here: People, viewer: Viewer, id: string, asked: Asked): Promise<'given' | 'proposed'> {
   const done = { given: false }
   await changeOne(here, `person:${viewer.person}`, id, async (trx, person) => {
-    none([...separation(asked.roles), ...ownAccount(viewer, id), ...(await unitThere(trx, asked.unit))])
+    none([
+      ...separation(asked.roles),
+      ...termObstacles(asked.roles, asked, here.clock.now()),
+      ...ownAccount(viewer, id),
+      ...(await unitThere(trx, asked.unit)),
+    ])
     await keepAdministrators(trx, person, asked.roles)
     const { unit, ...rest } = asked
     const moves = unit !== undefined && unit !== person.state.unit
     const body = { ...rest, ...(moves && { unit }) }
-    if (moves || asked.roles.some((role) => !person.state.roles.includes(role)))
+    const isLonger = asked.until !== undefined && asked.until > (person.state.until ?? asked.until)
+    if (moves || isLonger || asked.roles.some((role) => !person.state.roles.includes(role)))
       return { kind: 'RolesProposed/1', body: { ...body, office: officeOf(viewer) } }
     done.given = true
     return { kind: 'RolesGiven/1', body }
@@ -86,10 +94,12 @@ async function confirm(here: People, trx: Db, viewer: Viewer, { person: id, kind
   const [reason, proposedBy] = [proposal.reason, proposal.by]
   if (kind === 'roles') {
     const roles = [...(proposal.roles ?? [])]
-    none([...separation(roles), ...(await unitThere(trx, proposal.unit))])
+    none([...separation(roles), ...termObstacles(roles, proposal, at), ...(await unitThere(trx, proposal.unit))])
     await keepAdministrators(trx, person, roles)
     const unit = proposal.unit !== undefined && { unit: proposal.unit }
-    await here.record(trx, [{ ...event, kind: 'RolesGiven/1', body: { roles, ...unit, reason, proposedBy } }])
+    const term = proposal.until !== undefined && { until: proposal.until }
+    const body = { roles, ...unit, ...term, reason, proposedBy }
+    await here.record(trx, [{ ...event, kind: 'RolesGiven/1', body }])
   } else if (kind === 'password') {
     const body = { by: 'administrator', mustChange: true, reason, proposedBy } as const
     await here.record(trx, [{ ...event, kind: 'PasswordSet/1', body }])
@@ -159,6 +169,7 @@ export async function listProposals(db: Db, viewer: Viewer): Promise<ProposalVie
         kind: kind as ProposalKind,
         ...(proposal.roles && { roles: [...proposal.roles] }),
         ...(proposal.identity && { identity: proposal.identity }),
+        ...(proposal.until !== undefined && { until: proposal.until }),
         ...(proposal.unit !== undefined && { unitName: unitNames.get(proposal.unit) ?? '' }),
         reason: proposal.reason,
         by: nameOf(proposal.by),

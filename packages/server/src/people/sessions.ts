@@ -1,6 +1,8 @@
 import type { BodyOf } from '@liuhen/core/journal'
 import { instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
+import { isTermOver } from '@liuhen/core/people'
+import { sql } from 'kysely'
 import type { Caller } from '../platform/served.ts'
 import type { Db } from '../platform/database/index.ts'
 import { freshToken, tokenHash } from './cookie.ts'
@@ -45,13 +47,13 @@ export async function callerBy(
     .leftJoin('second_factor', 'second_factor.person', 'session.person')
     .leftJoin('bureau', (join) => join.onTrue())
     .select(['session.person', 'session.begun_at', 'session.last_seen_at'])
-    .select(['people.roles', 'people.unit', 'people.suspended'])
+    .select(['people.roles', 'people.unit', 'people.suspended', 'people.state'])
     .select(['credential.must_change', 'credential.changed_at', 'second_factor.sealed', 'bureau.sample'])
     .where('session.id', '=', id)
     .executeTakeFirst()
   if (!found) return undefined
   const now = here.clock.now()
-  const over = overBy(found, now)
+  const over = isTermOver(found.state, now) ? 'term-over' : overBy(found, now)
   if (over !== undefined || found.suspended) {
     await endSession(here, id, over ?? 'ended')
     return undefined
@@ -94,6 +96,16 @@ export const endIdle = (here: People): Promise<void> =>
     const before = instantOf(millisecondsOf(here.clock.now()) - IDLE)
     const ending = trx.deleteFrom('session').where('last_seen_at', '<', before).returning(['person', 'sign_in'])
     await noteEnds(here, trx, await ending.execute(), 'idle')
+    const open = await trx
+      .selectFrom('session')
+      .innerJoin('people', 'people.id', 'session.person')
+      .select(['session.id', 'people.state'])
+      .where(sql<boolean>`people.state ? 'until'`)
+      .execute()
+    const over = open.filter(({ state }) => isTermOver(state, here.clock.now())).map(({ id }) => id)
+    if (over.length === 0) return
+    const gone = trx.deleteFrom('session').where('id', 'in', over).returning(['person', 'sign_in'])
+    await noteEnds(here, trx, await gone.execute(), 'term-over')
   })
 
 async function noteEnds(

@@ -2,7 +2,7 @@ import type { Role } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
 import { because, millisecondsOf, Refused } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
-import type { Identity } from '@liuhen/core/people'
+import { type Identity, isTermOver, type PersonState } from '@liuhen/core/people'
 import { uuidv7 } from '../platform/index.ts'
 import { countAddress, forgetAddress } from './address-limit.ts'
 import { enrols, needsCode } from './enrolment.ts'
@@ -124,13 +124,14 @@ interface Account {
   readonly enrolment_at: Instant | null
   readonly must_change: boolean
   readonly changed_at: Instant
+  readonly state: Pick<PersonState, 'until'>
 }
 
 function accountOf(here: People, of: string | Identity): Promise<Account | undefined> {
   const accounts = here.db
     .selectFrom('people')
     .innerJoin('credential', 'credential.person', 'people.id')
-    .select(['credential.person', 'user_name', 'hash', 'roles', 'suspended'])
+    .select(['credential.person', 'user_name', 'hash', 'roles', 'suspended', 'people.state'])
     .select(['must_change', 'changed_at', 'enrolment', 'enrolment_at'])
   return typeof of === 'string'
     ? accounts.where('user_name', '=', of).executeTakeFirst()
@@ -143,6 +144,7 @@ function reasonAgainst(account: Account | undefined, open: boolean, right: boole
   if (!right) return 'password'
   if (account.suspended) return 'suspended'
   if (account.roles.length === 0) return 'unconfirmed'
+  if (isTermOver(account.state, now)) return 'term-over'
   const unused = millisecondsOf(now) - millisecondsOf(account.changed_at)
   return account.must_change && unused > TEMPORARY_PASSWORD_LIFE ? 'expired' : undefined
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@liuhen/core/access'
 import type { Instant } from '@liuhen/core/kernel'
-import type { PersonState, UnitState } from '@liuhen/core/people'
+import type { Outside, PersonState, UnitState } from '@liuhen/core/people'
 import type { Generated } from 'kysely'
 
 declare module '../platform/database/schema.ts' {
@@ -15,6 +15,7 @@ declare module '../platform/database/schema.ts' {
     sign_in_hold: SignInHoldTable
     known_device: KnownDeviceTable
     account_notice: AccountNoticeTable
+    outside_acts: OutsideActTable
   }
 }
 
@@ -116,4 +117,13 @@ export interface SignInFailureTable {
   id: string
   address: string
   at: Instant
+}
+
+export interface OutsideActTable {
+  id: string
+  person: string
+  role: Role
+  at: Instant
+  endpoint: string | null
+  told: Omit<Outside, 'at' | 'actor' | 'role'>
 }

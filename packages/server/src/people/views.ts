@@ -1,6 +1,6 @@
 import type { Me, Person, Unit } from '@liuhen/contract/people'
 import { dayOf, type Obstacle, Refused, text } from '@liuhen/core/kernel'
-import { inForce } from '@liuhen/core/people'
+import { inForce, isTermOver } from '@liuhen/core/people'
 import type { ProposalKind } from '@liuhen/core/people'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
@@ -45,6 +45,7 @@ export async function listPeople(db: Db, clock: Clock): Promise<Person[]> {
         enrolment: enrolment === null ? ('needed' as const) : ('issued' as const),
       }),
     locked: lockedUntil !== null && lockedUntil > now,
+    termOver: isTermOver(state, now),
     certificateInForce: inForce(state.certificate, dayOf(now)),
   }))
 }

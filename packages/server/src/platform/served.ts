@@ -65,6 +65,14 @@ export type Denials = (denied: {
   readonly actor: string
 }) => Promise<void>
 
+/** Notes what somebody from outside the bureau is served, before they are; of anybody else nothing. */
+export type Outsiders = (served: {
+  readonly viewer: Viewer
+  readonly endpoint: string
+  readonly of: string | undefined
+  readonly asked: Readonly<Record<string, string>>
+}) => Promise<void>
+
 /** How the shell learns who is calling; a key or token nobody knows gives undefined. */
 export interface Doorkeeper {
   /** `renew` is false for a look the page takes by itself, which does not keep a session from idling out. */

@@ -42,7 +42,11 @@ export const span = (firstDay: CalendarDate, lastDay: CalendarDate): readonly [I
 /** Whether a viewer sees what is found anywhere, or only of their units. */
 export function seesAll(viewer: Viewer): boolean {
   const scope = scopeOf(viewer)
-  return viewer.roles.includes('office') || (scope !== undefined && 'all' in scope)
+  // Who supervises from outside reads all of the bureau, and enters nothing.
+  return (
+    viewer.roles.some((one) => one === 'office' || one === 'supervising-authority') ||
+    (scope !== undefined && 'all' in scope)
+  )
 }
 
 export const actorOf = (viewer: Viewer): string => `person:${viewer.person}`

@@ -1,4 +1,5 @@
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
+import { isOutsider } from '@liuhen/core/access'
 import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
 import { ErrorState, LineLost, Loading, Shell, Tag } from '../parts/index.ts'
@@ -10,6 +11,7 @@ import { thingsAt, thingsIn } from './workbench/things.ts'
 export function Frame() {
   const { say } = useWords()
   const router = useRouter()
+  const pathname = useLocation({ select: (one) => one.pathname })
   const me = useReply('whoAmI')
   const outside = me.error?.problem.kind === 'denied' || (me.data !== undefined && me.data.next !== 'nothing')
   useEffect(() => {
@@ -18,8 +20,17 @@ export function Frame() {
     void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true })
   }, [outside, router])
   const held = me.data?.roles ?? []
+  // Who comes from outside has no workbench: their own page is the first.
+  const first = held.some(isOutsider) ? (may(held, 'overseenCases') ? '/oversight' : '/machine') : undefined
+  const strayed = first !== undefined && pathname === '/'
+  useEffect(() => {
+    if (strayed) void router.navigate({ to: first, replace: true })
+  }, [strayed, first, router])
   const sees = may(held, 'listRecordings')
-  const workbench = useReply('workbench', undefined, { when: me.data?.next === 'nothing', every: 60_000 })
+  const workbench = useReply('workbench', undefined, {
+    when: me.data?.next === 'nothing' && may(held, 'workbench'),
+    every: 60_000,
+  })
   if (outside) return <Loading />
   if (me.error && !me.data)
     return (
@@ -41,7 +52,7 @@ export function Frame() {
   const at = (place: string) => waiting && thingsAt(waiting, place)
   const shown = (entries: readonly Entry[]) =>
     entries
-      .filter((one) => isLedTo(one, (name) => may(held, name)))
+      .filter((one) => isLedTo(one, held))
       .map(({ to, word }) => ({
         to: to === '/supervision' && !may(held, 'supervisionPlan') ? '/supervision/findings' : to,
         label: say(word),
@@ -60,7 +71,7 @@ export function Frame() {
         </>
       }
     >
-      <Outlet />
+      {strayed ? <Loading /> : <Outlet />}
     </Shell>
   )
 }

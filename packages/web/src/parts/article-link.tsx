@@ -1,6 +1,6 @@
 import type { CitationView } from '@liuhen/contract/packs'
 import { Link } from '@tanstack/react-router'
-import { useMe, useReply } from '../api/index.ts'
+import { useMay, useMe, useReply } from '../api/index.ts'
 import { useWords } from '../words/index.ts'
 
 export interface ArticleLinkProps {
@@ -12,7 +12,11 @@ export interface ArticleLinkProps {
 /** The door from a rule to the article it stands on: every place that shows a rule has one. */
 export function ArticleLink({ citation, whole = false }: ArticleLinkProps) {
   const { t } = useWords()
+  const may = useMay()
   const { pack, article, title, label, quote } = citation
+  const name = whole && pack !== 'national' ? `《${t(title)}》${label}` : label
+  // Who may not open the regulations here reads which article it is.
+  if (!may('showArticle')) return <span title={[t(title), quote].filter(Boolean).join('\n')}>{name}</span>
   return (
     <Link
       className="article-link"
@@ -20,7 +24,7 @@ export function ArticleLink({ citation, whole = false }: ArticleLinkProps) {
       params={{ pack, _splat: article }}
       title={[t(title), quote].filter(Boolean).join('\n')}
     >
-      {whole && pack !== 'national' ? `《${t(title)}》${label}` : label}
+      {name}
     </Link>
   )
 }
@@ -75,7 +79,12 @@ export function Article({ article, quote }: { readonly article: string; readonly
 function Referred({ pack, id }: { readonly pack: string; readonly id: string }) {
   const { t } = useWords()
   const me = useMe()
-  const reply = useReply('showInstrument', { params: { pack }, query: {} }, { when: me !== undefined })
+  const may = useMay()
+  const reply = useReply(
+    'showInstrument',
+    { params: { pack }, query: {} },
+    { when: me !== undefined && may('showInstrument') },
+  )
   const found = reply.data?.articles.find((one) => one.id === id)
   if (!reply.data || !found) return <code>{`${pack}/${id}`}</code>
   const { title } = reply.data.instrument

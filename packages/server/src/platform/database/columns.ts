@@ -351,6 +351,14 @@ export interface Columns {
     version: number
     year: number
   }
+  outside_acts: {
+    at: string
+    endpoint: string | null
+    id: string
+    person: string
+    role: string
+    told: unknown
+  }
   outside_papers: {
     due: string
     id: string

@@ -89,7 +89,8 @@ export function AccountTags({ person }: { readonly person: Person }) {
     <span className="tags">
       {person.suspended && <Tag tone="zhu">{t(words.suspended)}</Tag>}
       {person.locked && <Tag tone="zhe">{t(words.locked)}</Tag>}
-      {!person.suspended && !person.locked && <span className="muted">{t(words.active)}</span>}
+      {person.termOver && <Tag tone="zhu">{t(words.termOver)}</Tag>}
+      {!person.suspended && !person.locked && !person.termOver && <span className="muted">{t(words.active)}</span>}
       {person.secondFactor && <Tag>{t(words.factor)}</Tag>}
       {person.proposed.map((kind) => (
         <Tag key={kind} tone="zhe">

@@ -20,6 +20,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { RoleBoxes } from './role-boxes.tsx'
+import { FIRST_TERM, TermField, untilOf } from './term-field.tsx'
 import { words } from './words.ts'
 
 interface Draft {
@@ -164,6 +165,8 @@ const shown = [
   'name',
   'unit',
   'userName',
+  'until',
+  'reason',
   'cameraUserNumber',
   'certificate.number',
   'certificate.validFrom',
@@ -178,12 +181,15 @@ export function AddPerson({ units, onClose }: { readonly units: readonly Unit[];
   const [draft, setDraft] = useDrafted(kept, 'draft', draftOf())
   const [userName, setUserName] = useDrafted(kept, 'userName', '')
   const [held, setHeld] = useDrafted<readonly Role[]>(kept, 'held', ['officer'])
+  const [hours, setHours] = useDrafted(kept, 'hours', FIRST_TERM)
+  const [reason, setReason] = useDrafted(kept, 'reason', '')
   const [pressed, setPressed] = useState(false)
   const act = useAct('addPerson', { stale, done: () => kept.forget() })
   const problem = useFieldProblems(act.error)
   const body = bodyOf(draft)
   const named = UserName.safeParse(userName)
-  const ready = body !== undefined && named.success && held.length > 0 && separation(held).length === 0
+  const told = untilOf(held, hours) === undefined || reason.trim().length >= 2
+  const ready = body !== undefined && named.success && told && held.length > 0 && separation(held).length === 0
   if (act.data)
     return <Password title={t(words.added, { name: draft.name })} password={act.data.password} onClose={onClose} />
   return (
@@ -192,7 +198,9 @@ export function AddPerson({ units, onClose }: { readonly units: readonly Unit[];
       onClose={onClose}
       onSubmit={() => {
         setPressed(!ready)
-        if (ready && !act.isPending) act.mutate({ body: { ...body, userName: named.data, roles: [...held] } })
+        const until = untilOf(held, hours)
+        const term = until !== undefined && { until, ...(reason.trim() !== '' && { reason: reason.trim() }) }
+        if (ready && !act.isPending) act.mutate({ body: { ...body, ...term, userName: named.data, roles: [...held] } })
       }}
       footer={
         <>
@@ -217,6 +225,16 @@ export function AddPerson({ units, onClose }: { readonly units: readonly Unit[];
         />
       </PersonFields>
       <RoleBoxes held={held} change={setHeld} ordinary />
+      <TermField held={held} hours={hours} change={setHours} wrong={problem('until')} />
+      {untilOf(held, hours) !== undefined && (
+        <TextField
+          label={t(words.termReason)}
+          value={reason}
+          onValue={setReason}
+          maxLength={500}
+          wrong={problem('reason') ?? (pressed && reason.trim().length < 2 ? say('reasonMissing') : undefined)}
+        />
+      )}
       <ProblemNote error={act.error} except={shown} />
     </Dialog>
   )

@@ -1,5 +1,6 @@
 import type { Person, Unit } from '@liuhen/contract/people'
 import { type Role, roles, separation } from '@liuhen/core/access'
+import { beijing } from '@liuhen/core/kernel'
 import { useState } from 'react'
 import { useAct, useMay, useReply, whose } from '../../api/index.ts'
 import { Action, Confirm, Dialog, Facts, SelectField, TextField, useDraft, useDrafted } from '../../parts/index.ts'
@@ -8,6 +9,7 @@ import { Halves } from '../import/slips.tsx'
 import { AccountTags, CertificateCell } from './people-table.tsx'
 import { ChangePerson, Password } from './person-form.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
+import { FIRST_TERM, TermField, untilOf } from './term-field.tsx'
 import { words } from './words.ts'
 
 type Doing = 'identity' | 'unlink' | 'change' | 'roles' | 'suspend' | 'reinstate' | 'password' | 'secondFactor' | 'code'
@@ -55,6 +57,11 @@ export function PersonSheet({
           [t(words.userName), person.userName],
           [say('unit'), person.unitName],
           [t(words.roles), person.roles.map((role) => t(roles[role])).join('、')],
+          [
+            t(words.term),
+            person.until !== undefined &&
+              `${t(words.termUntil, { at: beijing(person.until).slice(0, 16) })}${person.termOver ? `（${t(words.termOver)}）` : ''}`,
+          ],
           [t(words.certificate), <CertificateCell key="certificate" person={person} />],
           [t(words.cameraUser), person.cameraUserNumber],
           [t(words.identity), person.identity?.subject],
@@ -87,6 +94,7 @@ function GiveRoles({ person, units, onClose }: PersonAct & { readonly units: rea
   const kept = useDraft(`roles ${person.id}`, `${t(words.giveRoles)} ${person.name}`)
   const [held, setHeld] = useDrafted<readonly Role[]>(kept, 'held', person.roles)
   const [unit, setUnit] = useDrafted<string>(kept, 'unit', person.unit)
+  const [hours, setHours] = useDrafted<string>(kept, 'hours', FIRST_TERM)
   const act = useAct('giveRoles', { stale, done: onClose })
   const offence = separation(held)[0]
   return (
@@ -98,10 +106,15 @@ function GiveRoles({ person, units, onClose }: PersonAct & { readonly units: rea
       error={act.error}
       why={held.length === 0 ? say('choose') : offence && t(offence.message)}
       onClose={onClose}
-      onConfirm={(reason) => act.mutate({ params: { id: person.id }, body: { roles: [...held], unit, reason } })}
+      onConfirm={(reason) => {
+        const until = untilOf(held, hours)
+        const body = { roles: [...held], unit, reason, ...(until !== undefined && { until }) }
+        act.mutate({ params: { id: person.id }, body })
+      }}
     >
       <p style={{ marginBottom: 12 }}>{t(words.rolesHint)}</p>
       <RoleBoxes held={held} change={setHeld} />
+      <TermField held={held} hours={hours} change={setHours} />
       <SelectField
         label={say('unit')}
         value={unit}

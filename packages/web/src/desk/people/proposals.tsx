@@ -95,6 +95,7 @@ function Asked({ one }: { readonly one: ProposalView }) {
     held.map((role) => t(roles[role])).join('、') || t(words.noRoles)
   const changes = [
     one.roles && t(words.proposedRoles, { before: named(one.person.roles), after: named(one.roles) }),
+    one.until !== undefined && t(words.termUntil, { at: beijing(one.until).slice(0, 16) }),
     one.unitName !== undefined ? t(words.proposedUnit, { unit: one.unitName }) : undefined,
     one.identity && t(words.proposedIdentity, one.identity),
   ]

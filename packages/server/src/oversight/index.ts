@@ -1,0 +1,2 @@
+export { oversightHandlers } from './handlers.ts'
+export type { Oversight } from './handlers.ts'
