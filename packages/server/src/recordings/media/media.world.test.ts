@@ -118,6 +118,35 @@ describe('what is made of an original', () => {
     expect((await readable(stills[0]?.path ?? '')).video).toMatchObject({ width: 360, height: 640 })
   })
 
+  test('what a voice recorder writes is heard: AMR as telephones make it, and a broadcast wave with its stamp', async () => {
+    // Frames of 12.2 kbit/s (RFC 4867 section 5): a head, and of each fiftieth of a second one octet that says how it is coded.
+    const frames = Array.from({ length: 250 }, (_, at) => Buffer.from([0x3c, ...Array(31).fill((at * 37) % 256)]))
+    const amr = join(scratchFolder(), '询问 01.amr')
+    await writeFile(amr, Buffer.concat([Buffer.from('#!AMR\n'), ...frames]))
+    const wave = join(scratchFolder(), 'R0001.wav')
+    const stamp = [
+      '-write_bext',
+      '1',
+      '-metadata',
+      'origination_date=2026-11-20',
+      '-metadata',
+      'origination_time=09:20:00',
+    ]
+    const tone = ['-v', 'error', '-f', 'lavfi', '-i', 'sine=f=440:d=5:r=48000', '-c:a', 'pcm_s24le']
+    expect(spawnSync('ffmpeg', [...tone, ...stamp, wave]).status).toBe(0)
+    for (const [path, codec] of [
+      [amr, 'amr_nb'],
+      [wave, 'pcm_s24le'],
+    ] as const) {
+      expect(await readable(path)).toMatchObject({ kind: 'audio', problems: [], audio: { codec } })
+      const { viewCopy, decodeErrors } = await derivedFrom(path)
+      expect(decodeErrors, path).toBe(0)
+      const { durationMs = 0, kind } = await readable(viewCopy.path)
+      expect(kind).toBe('audio')
+      expect(Math.abs(durationMs - 5000), path).toBeLessThan(150)
+    }
+  })
+
   test('the original keeps every byte, and nothing is written beside it', async () => {
     const before = await readdir(sampleFolder(), { recursive: true })
     for (const name of ['_0003.avi', '_0004.ts', '_0010.mp3', '_0008.jpg', '补录']) {
