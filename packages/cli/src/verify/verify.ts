@@ -14,7 +14,7 @@ import { verifyReceipt } from './receipt.ts'
 import { isSite, printedSite, verifySite } from './site.ts'
 import { zipSource } from './zip-source.ts'
 
-const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json | folder of the public site> [--key <verifier key or file>]… [--json] [--lang zh|en]
+const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json | folder of the public site or of an export for supervision> [--key <verifier key or file>]… [--json] [--lang zh|en]
 `
 
 /** Where the command writes; the process unless a test looks on. */

@@ -39,7 +39,7 @@ export async function overseenCases(here: Overseeing, filter: Filter): Promise<{
     query.selectAll().orderBy('opened_at', 'desc').orderBy('id').limit(PAGE).execute(),
     query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ])
-  return { rows: await rowsOf(here, rows), total: Number(total) }
+  return { rows: await rowsOf(here, rows), total }
 }
 
 /** All cases opened in these days, each whole, but for those that hold what is secret; oldest first. */

@@ -8,6 +8,7 @@ import type { CalendarDate } from '@liuhen/core/kernel'
 import { parseVerifierKey } from '@liuhen/core/ledger'
 import { openOversightManifest } from '@liuhen/core/oversight'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verify } from '../../../cli/src/verify/index.ts'
 import { CHARGE } from '../cases/trial-ordinary.ts'
 import { type TrialTeam, trialTeam } from '../cases/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -120,6 +121,14 @@ test('what it takes away is signed by the bureau whole, and holds no name that w
     expect(createHash('sha256').update(words).digest('hex'), name).toBe(wanted)
     expect(words, name).not.toMatch(/钱大钊|1380013|1390013/)
   }
+  const said: string[] = []
+  const streams = { stdout: { write: (words: string) => said.push(words) }, stderr: { write: () => true } }
+  const checked = (...more: string[]) => verify([join(folder, 'oversight'), ...more], streams)
+  expect(await checked('--key', key.trim())).toBe(0)
+  expect(said.at(-1)).toContain('监督资料与签名的清单一致')
+  expect(await checked()).toBe(3)
+  await writeFile(join(folder, 'oversight', 'acts.csv'), (await read('acts.csv')).replace('10:00', '11:00'))
+  expect(await checked('--key', key.trim())).toBe(1)
   await expect(openOversightManifest(text.replace('cases', 'casez'), note, how)).rejects.toMatchObject({
     obstacles: [{ code: 'oversight-manifest' }],
   })

@@ -58,6 +58,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
   disclosureCredit: { none: 'what is public, as a table' },
+  overseenExport: { none: 'two events of a kind of their own, which oversight.db.test.ts asks for' },
   disclosureSite: { none: 'what is public, as a folder' },
   checksCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
   indicesCsv: { kind: 'RegisterExported/1', by: 'inspection-section' },
