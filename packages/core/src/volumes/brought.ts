@@ -19,7 +19,7 @@ export function unseenBy({ pages, seen = [] }: Pick<KeptMaterial, 'pages' | 'see
   return Array.from({ length: pages }, (_, at) => at + 1).filter((page) => !opened.has(page))
 }
 
-const one = (is: boolean, code: string, zh: string, en: string, citation?: Citation | undefined): readonly Obstacle[] =>
+const one = (is: boolean, code: string, zh: string, en: string, citation?: Citation): readonly Obstacle[] =>
   is ? [{ code, message: text(zh, en), ...(citation && { citation }) }] : []
 
 /** What is in the way of opening a page of a stored file. */

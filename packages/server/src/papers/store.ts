@@ -94,3 +94,16 @@ export function checkOpen({ open, state }: CaseRowOf): void {
         'This case was joined into another: its papers are made there',
       )
 }
+
+/** Papers that were fixed as these very bytes. */
+export async function papersOfBytes(
+  db: Db,
+  sha256: Sha256,
+): Promise<readonly { readonly case: string; readonly title: string }[]> {
+  const rows = await db
+    .selectFrom('papers')
+    .select(['case_id', 'state'])
+    .where(sql<boolean>`state ? 'frozen' and state -> 'frozen' ->> 'sha256' = ${sha256}`)
+    .execute()
+  return rows.map(({ case_id: of, state: { title } }) => ({ case: of, title }))
+}

@@ -125,7 +125,7 @@ test('a step that wants a paper is not met by a file that somebody says it is', 
 })
 
 test('a paper that goes with another is wanted until it is confirmed', async () => {
-  const papers = await papersWith(team)
+  const papers = papersWith(team)
   const id = await filedCase(team)
   const opinion = await papers.begin(id, 'expert-opinion')
   await papers.write(opinion, { 'expert-opinion': '事实清楚，裁量适当。' })
@@ -171,7 +171,7 @@ test('garbage, blank pages, and a file that stands for another paper are no pape
   await store(id, sheet, decision)
 
   // Nor is what was made and fixed here, brought in again as another paper.
-  const papers = await papersWith(team)
+  const papers = papersWith(team)
   const whole = await filedCase(team)
   const paper = await papers.begin(whole, 'expert-minutes')
   await papers.write(paper, { 'expert-minutes': '三位专家逐项发表意见。' })

@@ -5,6 +5,7 @@ import { isClaimed, type VolumeState, volumeStream } from '@liuhen/core/volumes'
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { hold } from '../ledger/index.ts'
+import { papersOfBytes } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { pageOfPdf, pagesDrawn } from '../typesetting/index.ts'
 import { keepBytes } from '../vault/index.ts'
@@ -99,11 +100,10 @@ async function standsAlready(
     select volumes.id as case, material ->> 'title' as title, material ? 'rule' as claims
       from volumes, jsonb_array_elements(volumes.state -> 'materials') as material
       where volumes.state -> 'materials' @> ${named}::jsonb and material ->> 'sha256' = ${sha256}
-        and not material ? 'withdrawn' and material ->> 'id' <> ${own}
-    union all
-    select case_id as case, papers.state ->> 'title' as title, true as claims
-      from papers where papers.state ? 'frozen' and papers.state -> 'frozen' ->> 'sha256' = ${sha256}`.execute(trx)
-  const other = rows.find((one) => one.case === id) ?? rows.find((one) => one.claims || rule !== undefined)
+        and not material ? 'withdrawn' and material ->> 'id' <> ${own}`.execute(trx)
+  const fixed = (await papersOfBytes(trx, sha256)).map((one) => ({ ...one, claims: true }))
+  const all = [...rows, ...fixed]
+  const other = all.find((one) => one.case === id) ?? all.find((one) => one.claims || rule !== undefined)
   if (other === undefined) return []
   // Of another case nothing is told, which the viewer may not see.
   const [zh, en] =
