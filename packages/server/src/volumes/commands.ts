@@ -1,9 +1,20 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { because, beijing, Corrupt, dayOf, Denied, Malformed, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
-import { partyOf } from '@liuhen/core/case'
+import {
+  because,
+  beijing,
+  type CalendarDate,
+  Corrupt,
+  dayOf,
+  Denied,
+  Malformed,
+  Missing,
+  Refused,
+  Sha256,
+} from '@liuhen/core/kernel'
+import { partyOf, unfilmedProof } from '@liuhen/core/case'
 import { capitals, inDigits } from '@liuhen/core/papers'
-import { boundApart, stampOf } from '@liuhen/core/policy'
+import { boundApart, rulesOf, stampOf } from '@liuhen/core/policy'
 import type { VolumePart } from '@liuhen/core/policy'
 import {
   type Bound,
@@ -24,7 +35,7 @@ import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
 import type { Packages } from '../packages/index.ts'
 import { marksOf } from '../papers/index.ts'
-import type { Law } from '../packs/index.ts'
+import type { Book, Law } from '../packs/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
 import { bureauOf, namesOfActors, namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -117,6 +128,7 @@ export async function fileMaterial(
     )
   const before = await volumeState(here.db, id)
   const known = before.materials.find((one) => one.id === key)
+  if (!known) refuseUnfilmed(await here.law.book(here.db), dayOf(here.clock.now()), rule, row, before)
   const { pages } = await (await here.typesetter()).join([{ title: told.title, pdf: bytes, numbered: false }])
   const kept = await keepBytes(here, bytes)
   // Sent twice, it is filed once.
@@ -133,6 +145,21 @@ export async function fileMaterial(
   }
   await act(here, viewer, id, { do: 'file', material })
   return { pages, sha256: kept.sha256 }
+}
+
+/** Throws Refused for the proof of a service that is filmed, where no recording of such a service is on record. */
+function refuseUnfilmed(
+  book: Book,
+  today: CalendarDate,
+  name: string | undefined,
+  { state }: CaseRowOf,
+  { materials }: VolumeState,
+): void {
+  const rules = book.on(today)
+  const standing = rules && rulesOf(rules, 'paper').find(({ used }) => `${used.pack}/${used.rule}` === name)
+  const stored = materials.filter((one) => one.rule === name && !one.withdrawn)
+  const against = standing ? unfilmedProof(standing, state, stored.length) : []
+  if (against.length > 0) throw new Refused(against)
 }
 
 export async function withdrawMaterial(
