@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
 import { papersWith } from '../papers/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { evidenced, filedAs, materialsOf } from './trial-materials.ts'
+import { evidenced, filedAs, materialsOf } from '../volumes/trial.ts'
 import { DECISION, FILING, FINE, INSPECTION, NOTICE } from './trial-ordinary.ts'
 
 /** What is handed in for review is pieces of the case, and a passed review carries a decision on those alone. */

@@ -460,8 +460,10 @@ test('a paper is served as its method is printed, or it is not served', async ()
   const afternoon = { at: '15:00', until: '15:05' }
   const served = (await acts(id)).length
   expect(await refusal(serve(lien, afternoon))).toEqual({ 'step-left-recorded': `${PACK}/30` })
-  // The proof of service itself, signed by a witness and stored, is no recording.
-  await filed(team, id, { rule: `${PACK}/paper-proof-of-lien-service`, title: '送达回证（留置送达）' })
+  // The proof of service itself, signed by a witness, is no recording, and is not complete without one.
+  const slip = () => filed(team, id, { rule: `${PACK}/paper-proof-of-lien-service`, title: '送达回证（留置送达）' })
+  await slip()
+  expect(await refusal(slip())).toEqual({ 'proof-unfilmed': `${PACK}/7` })
   expect(await refusal(serve(lien, afternoon))).toEqual({ 'step-left-recorded': `${PACK}/30` })
   expect(await acts(id)).toHaveLength(served)
   const yesterday = await team.filmed('15:00', '15:05')
@@ -473,8 +475,8 @@ test('a paper is served as its method is printed, or it is not served', async ()
   proves(`${PACK}/30.2`)
   const [from, to] = ['16:00', '16:05']
   await serve(lien, { at: from, until: to, recordings: [await team.filmed(from, to)] })
-  // The service is refused; the slip of it is stored without a recording.
-  states(`${PACK}/7.3`)
+  await slip()
+  proves(`${PACK}/7.3`)
   const posted = { method: 'notice-posted', 'proof-kept': true }
   await filed(team, id, { rule: `${PACK}/paper-public-notice`, title: '公告张贴照片' })
   const post = (recordings: string[] = []) =>

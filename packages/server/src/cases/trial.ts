@@ -12,11 +12,10 @@ import { openJournal } from '../ledger/index.ts'
 import type { Config } from '../platform/index.ts'
 import { lawOf, readPacks } from '../packs/index.ts'
 import { keepTakes } from '../recordings/index.ts'
-import { samplePdf } from '../volumes/trial.ts'
+import { materialsOf, samplePdf } from '../volumes/trial.ts'
 import { actTold } from './commands.ts'
 import { keepDue } from './due.ts'
 import { actContext } from './judging.ts'
-import { materialsOf } from './trial-materials.ts'
 
 type Rules = NonNullable<NonNullable<Parameters<typeof trialServer>[0]>['rules']>
 type Lead = z.input<(typeof casesEndpoints)['openCase']['body']>

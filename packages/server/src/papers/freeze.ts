@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '@liuhen/core/access'
+import { unfilmedProof } from '@liuhen/core/case'
 import { because, dayOf, Refused, Sha256 } from '@liuhen/core/kernel'
 import {
   compose,
@@ -69,7 +70,9 @@ async function numbered(here: Papers, viewer: Viewer, found: PaperOfCase): Promi
     await hold(trx, `${paperStream.prefix}:${id}`)
     const { state } = await trx.selectFrom('papers').select('state').where('id', '=', id).executeTakeFirstOrThrow()
     const { at, composed, standing, around, template } = await composedNow(here, trx, found, state, false)
-    const context = { at, actor: actor(viewer), template, lacks: [...composed.missing, ...composed.problems] }
+    const unfilmed = unfilmedProof(standing, around.case)
+    const lacks = [...composed.missing, ...composed.problems, ...unfilmed]
+    const context = { at, actor: actor(viewer), template, lacks }
     const against = paperDecider.obstacles(state, { do: 'number', number: undefined }, context)
     if (against.length > 0) throw new Refused(against)
     const { mark, numberedBeforehand } = standing.rule
@@ -123,7 +126,8 @@ export async function freezePaper(
   await db.transaction().execute((trx) =>
     journal.act(trx, paperStream, id, { do: 'freeze', frozen, edition: state.edition }, async (held) => {
       const now = await composedNow(here, trx, found, begun(held), false)
-      const lacks = [...now.composed.missing, ...now.composed.problems]
+      const unfilmed = unfilmedProof(now.standing, now.around.case)
+      const lacks = [...now.composed.missing, ...now.composed.problems, ...unfilmed]
       return { at: now.at, actor: actor(viewer), template: now.template, lacks }
     }),
   )

@@ -1,10 +1,25 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { because, Corrupt, Denied, Malformed, Missing, type Obstacle, type Sha256, text } from '@liuhen/core/kernel'
+import { unfilmedProof } from '@liuhen/core/case'
+import {
+  because,
+  type CalendarDate,
+  Corrupt,
+  dayOf,
+  Denied,
+  Malformed,
+  Missing,
+  type Obstacle,
+  Refused,
+  type Sha256,
+  text,
+} from '@liuhen/core/kernel'
+import { rulesOf } from '@liuhen/core/policy'
 import { isClaimed, type VolumeState, volumeStream } from '@liuhen/core/volumes'
 import { sql } from 'kysely'
-import { caseOf } from '../cases/index.ts'
+import { type CaseRowOf, caseOf } from '../cases/index.ts'
 import { hold } from '../ledger/index.ts'
+import type { Book } from '../packs/index.ts'
 import { papersOfBytes } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { pageOfPdf, pagesDrawn } from '../typesetting/index.ts'
@@ -17,7 +32,8 @@ type Filing = BodyOf<Table['fileMaterial']>
 
 /**
  * Stores a PDF as a paper of the file: which paper it is said to be is a claim of whoever stores it. Throws Malformed for what
- * is no PDF, cannot be read or shows nothing; Refused where the same bytes stand for another paper.
+ * is no PDF, cannot be read or shows nothing; Refused where the same bytes stand for another paper, or it proves a service that
+ * is filmed and was not.
  */
 export async function fileMaterial(
   here: Volumes,
@@ -31,6 +47,7 @@ export async function fileMaterial(
   const pages = await pagesOf(here, told.title, bytes)
   const before = await volumeState(here.db, id)
   const known = before.materials.find((one) => one.id === key)
+  if (!known) refuseUnfilmed(await here.law.book(here.db), dayOf(here.clock.now()), rule, row, before)
   const kept = await keepBytes(here, bytes)
   // Sent twice, it is filed once.
   if (known?.sha256 === kept.sha256 && known.filed.by === actor(viewer)) return { pages, sha256: kept.sha256 }
@@ -51,6 +68,21 @@ export async function fileMaterial(
     await here.journal.act(trx, volumeStream, id, { do: 'file', material }, { ...moment, twice })
   })
   return { pages, sha256: kept.sha256 }
+}
+
+/** Throws Refused for the proof of a service that is filmed, where no recording of such a service is on record. */
+function refuseUnfilmed(
+  book: Book,
+  today: CalendarDate,
+  name: string | undefined,
+  { state }: CaseRowOf,
+  { materials }: VolumeState,
+): void {
+  const rules = book.on(today)
+  const standing = rules && rulesOf(rules, 'paper').find(({ used }) => `${used.pack}/${used.rule}` === name)
+  const stored = materials.filter((one) => one.rule === name && !one.withdrawn)
+  const against = standing ? unfilmedProof(standing, state, stored.length) : []
+  if (against.length > 0) throw new Refused(against)
 }
 
 /** How many pages the file has, when it can be joined into a volume and shows anything at all. Throws Malformed. */

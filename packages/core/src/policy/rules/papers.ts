@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Text } from '../../kernel/index.ts'
 import { FactKey, PaperField } from '../../papers/index.ts'
-import { Act, CaseFact, Fact, Outcome } from '../../procedure/index.ts'
+import { Act, CaseFact, Fact, Method, Outcome } from '../../procedure/index.ts'
 import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
 
@@ -53,6 +53,8 @@ export const PaperRule = rule('paper', {
   everyPageSigned: z.boolean().optional(),
   served: z.boolean().optional(),
   filmed: z.boolean().optional(),
+  /** By which method of service it is the proof of a service that is filmed: without its recording it is not complete. */
+  proofOf: Method.optional(),
   /** Every activity has one, also where it was filmed. */
   ofActivities: z.literal(true).optional(),
   /** The acts of a case that it is the paper of. */
