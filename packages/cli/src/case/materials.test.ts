@@ -10,7 +10,9 @@ const WHOLE = [
   piece('draft', 'paper', '决定书', 'c'),
   piece('evidence', 'evidence', '照片', 'd'),
 ]
-const there = (all: readonly object[]) => all.map(({ as: _, ...one }: { as?: string }) => one)
+/** The same as it lies in the case, where it is nothing in particular. */
+const there = (all: readonly object[]) =>
+  all.map((one) => Object.fromEntries(Object.entries(one).filter(([key]) => key !== 'as')))
 
 const told = (handed: readonly object[], now: readonly object[]) => ({
   format: 'liuhen-case/1',

@@ -25,14 +25,10 @@ import {
   text,
 } from '@liuhen/core/kernel'
 import {
-  allOf,
   asksOf,
   type Condition,
-  differences,
   foundMajor,
-  handedIn,
   hoursOf,
-  openOf,
   otherwise,
   type RuleOf,
   type RulesOn,
@@ -40,7 +36,7 @@ import {
   stepsAt,
   type Story,
 } from '@liuhen/core/policy'
-import { type Act, acts as ACTS, CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -50,7 +46,7 @@ import { stoppedIn } from './due.ts'
 import { evidenceViews, weighsEvidence } from './evidence.ts'
 import { mayJudge } from './excuses.ts'
 import { minuteOf, rulesBy } from './judging.ts'
-import { TO_BE_SUPPLEMENTED } from '@liuhen/core/vocabulary'
+import { withDifferences, withPending } from './handed-in.ts'
 import { dayOfEnd, timeLeft } from './left.ts'
 import { rowViews } from './list.ts'
 import { storyWith } from './papers-there.ts'
@@ -150,33 +146,6 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     rulesChosen: isJudged,
   }
 }
-
-/** What was handed in for review and waits for what the reviewer asked for besides. */
-function withPending(state: CaseState, views: CaseActView[]): CaseActView[] {
-  const { effective } = storyOf(state)
-  const open = openOf(storyOf(state), ['supplements-demanded'], ['supplements-handed-in'])
-  const waiting = new Set(
-    open.map(
-      (demand) =>
-        demand.of ?? effective.findLast((one) => one.act === 'review-submitted' && one.order < demand.order)?.key,
-    ),
-  )
-  return views.map((one) => (waiting.has(one.id) ? { ...one, stands: TO_BE_SUPPLEMENTED } : one))
-}
-
-/** What has changed since of what was handed in last, told beside it until a decision rests on that. */
-function withDifferences(story: Story, today: CalendarDate, views: CaseActView[]): CaseActView[] {
-  const last = allOf(story, REVIEWED).at(-1)
-  const { materials: there } = story.told
-  const handed = handedIn(story, REVIEWED, SUPPLEMENTED)
-  if (last === undefined || there === undefined || handed === undefined || isDecided(story)) return views
-  const found = differences(handed, there, today)
-  return views.map((one) => (one.id === last.key ? { ...one, differs: [...found] } : one))
-}
-
-const REVIEWED: readonly Act[] = ['review-submitted']
-const SUPPLEMENTED: readonly Act[] = ['supplements-handed-in']
-const isDecided = ({ effective }: Story): boolean => effective.some((one) => ACTS[one.act].stage === 'decision')
 
 type Found = NonNullable<CaseView['facts'][number]['found']>
 
