@@ -32,6 +32,10 @@ const WORDS = {
   todo: text('怎么办', 'to do'),
   other: text('设备、移交和集中存储', 'Devices, hand-over and central storage'),
   sound: text('应录的都已录到，没有逾期', 'All that had to be recorded is, and nothing is late'),
+  explainedSound: text(
+    '应录的都已录到，中断的都已按规定说明，没有逾期',
+    'All that had to be recorded is, or what interrupted it is explained as the rules want; nothing is late',
+  ),
   unsound: text('有缺漏、逾期、不能确定或还在等待采集之处', 'Something is missing, late, in doubt or awaited'),
 } as const
 
@@ -59,7 +63,7 @@ export function reportLines(report: Printed, language: Language): readonly strin
     '',
     summaryLine(report, language),
     ...toleranceLines(report, language),
-    `${report.sound ? '✓' : '✗'} ${WORDS[report.sound ? 'sound' : 'unsound'][language]}`,
+    `${report.sound ? '✓' : '✗'} ${verdictOf(report)[language]}`,
   ]
 }
 
@@ -103,11 +107,27 @@ function toleranceLines({ tolerance, summary }: Printed, language: Language): re
   ]
 }
 
-function summaryLine({ summary }: Printed, language: Language): string {
-  const { activities, required, recorded, whole, awaited, recordings, handedOver } = summary
+/** Activities of which all is recorded or explained, and some of it explained: nothing is missing, and not all is on film. */
+const madeUp = ({ activities }: Printed): number =>
+  activities.filter(
+    ({ required, awaiting, seconds: { missing, uncertain, explained } }) =>
+      required && awaiting === undefined && missing + uncertain === 0 && explained > 0,
+  ).length
+
+function verdictOf(report: Printed): Text {
+  if (!report.sound) return WORDS.unsound
+  return report.summary.seconds.explained > 0 ? WORDS.explainedSound : WORDS.sound
+}
+
+function summaryLine(report: Printed, language: Language): string {
+  const { activities, required, recorded, whole: complete, awaited, recordings, handedOver } = report.summary
+  const explained = madeUp(report)
+  const whole = complete - explained
+  const [also, alsoEn] =
+    explained === 0 ? ['', ''] : [`，中断已说明 ${explained}`, `, ${explained} with what is missing explained`]
   return text(
-    `${activities} 次活动，应录 ${required}，有录制 ${recorded}${share(recorded, required)}，录全 ${whole}${share(whole, required)}，等待采集 ${awaited}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}${share(handedOver.inTime, handedOver.of)}`,
-    `${activities} activities, ${required} to be recorded, ${recorded} with a recording${share(recorded, required)}, ${whole} in full${share(whole, required)}, ${awaited} awaited; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time${share(handedOver.inTime, handedOver.of)}`,
+    `${activities} 次活动，应录 ${required}，有录制 ${recorded}${share(recorded, required)}，录全 ${whole}${share(whole, required)}${also}，等待采集 ${awaited}；${recordings} 个录制，按期移交 ${handedOver.inTime}/${handedOver.of}${share(handedOver.inTime, handedOver.of)}`,
+    `${activities} activities, ${required} to be recorded, ${recorded} with a recording${share(recorded, required)}, ${whole} in full${share(whole, required)}${alsoEn}, ${awaited} awaited; ${recordings} recordings, ${handedOver.inTime} of ${handedOver.of} handed over in time${share(handedOver.inTime, handedOver.of)}`,
   )[language]
 }
 

@@ -144,7 +144,7 @@ function courtReckoning(
   return {
     ...named(clock),
     period: clock.id,
-    from: deferredTo ?? dayIn(window.steps.suit.last),
+    from: window.from,
     opens: window.opens ?? window.earliest,
     ...application,
     provisional: window.provisional,

@@ -150,10 +150,16 @@ async function explainAct(given: Options, language: Language): Promise<Result> {
   return { json: { question, ...explanation }, lines: explanationLines(explanation, language), status: 0 }
 }
 
-/** A period is asked about the day that starts it. */
+/** The day a question is about by itself: of a period that which starts it, of a recording that on which it was made. */
 const startOf = (question: Question): string | undefined => {
-  if (question.ask !== 'period') return undefined
-  return Instant.safeParse(question.from).success ? dayIn(Instant.parse(question.from)) : question.from
+  const said = [
+    question.ask === 'period' && question.from,
+    question.ask === 'handover' && question.recordingEnd,
+    'facts' in question && 'recordedOn' in question.facts && question.facts.recordedOn,
+    question.ask === 'consolidation' && question.recordedOn,
+  ].find((one) => typeof one === 'string')
+  if (typeof said !== 'string') return undefined
+  return Instant.safeParse(said).success ? dayIn(Instant.parse(said)) : said
 }
 
 /** The names that the rules of these packs go by, for a question of that kind. */

@@ -84,8 +84,13 @@ function readArgs(args: readonly string[]): Asked {
 /** A key is given as its line, or as a file that holds such lines. */
 export async function keyLines(given: string): Promise<readonly string[]> {
   const file = resolve(process.env.LIUHEN_CWD ?? process.cwd(), given)
-  const words = await readFile(file, 'utf8').catch(() => given)
-  return words.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  const read = await readFile(file, 'utf8').catch(() => undefined)
+  // A key is a name, a number and the key itself with + between them; what has none was meant as a file.
+  if (read === undefined && !given.includes('+'))
+    throw because(Missing, 'key-file-missing', `没有公钥文件 ${given}`, `There is no file ${given} with a key`)
+  const lines = (read ?? given).split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+  if (lines.length > 0) return lines
+  throw because(Malformed, 'no-key', `${given}：里面没有公钥`, `${given}: there is no key in it`)
 }
 
 async function reportOn(

@@ -1,7 +1,8 @@
-import { text } from '../kernel/index.ts'
+import { because, Malformed, text } from '../kernel/index.ts'
 import type { CalendarDate, Text } from '../kernel/index.ts'
 import type { HolidayCalendar } from './calendar.ts'
 import { computePeriod } from './period.ts'
+import { dateOf, numberOf } from './days.ts'
 import type { Period, PeriodResult } from './period.ts'
 
 /** The periods the window is made of: those of the national law, and the bureau's own reading where it has one. */
@@ -23,14 +24,19 @@ export interface CourtFacts {
   readonly received: CalendarDate
   /** The day the demand to perform was served. */
   readonly demanded?: CalendarDate
-  /** The last day of a deferral or of instalments, from which the application then runs (行政处罚法 art. 72). */
+  /**
+   * The last day of a deferral or of instalments: until then nothing is overdue, and the application runs from it where it
+   * comes after the remedies (行政处罚法 art. 72; 行政强制法 art. 53).
+   */
   readonly deferredTo?: CalendarDate
   readonly calendar: HolidayCalendar
 }
 
 /** When a court may be asked to enforce, by the statute and as printed, both kept beside each other. */
 export interface CourtWindow {
-  /** The first day after the remedies: before it no court takes the application, whatever else was done (行政强制法 art. 53). */
+  /** The day the application runs from: the end of the remedies, or of a deferral that ends later. */
+  readonly from: CalendarDate
+  /** The first day after it: before it no court takes the application, whatever else was done (行政强制法 art. 53). */
   readonly earliest: CalendarDate
   /** The first day on which an application is lawful; absent while no demand was served. */
   readonly opens?: CalendarDate
@@ -51,9 +57,14 @@ export interface CourtWindow {
   readonly notes: readonly Text[]
 }
 
-/** Computes the window from the day the decision was received. Throws as {@link computePeriod}. */
+/**
+ * Computes the window from the day the decision was received. Throws as {@link computePeriod}, and Malformed where a demand or
+ * the end of a deferral comes before the decision it follows.
+ */
 export function courtWindow(periods: CourtPeriods, facts: CourtFacts): CourtWindow {
   const { calendar, deferredTo } = facts
+  refuseBefore(facts, 'demanded', '催告书送达', 'The demand was served')
+  refuseBefore(facts, 'deferredTo', '延期、分期届满', 'The deferral or the instalments ended')
   const end = (rule: Period, from: CalendarDate): PeriodResult & { readonly last: CalendarDate } => {
     const result = computePeriod(rule, { from, calendar })
     // Every period of the window is counted in days, which the types of a rule read from a file cannot say.
@@ -62,21 +73,54 @@ export function courtWindow(periods: CourtPeriods, facts: CourtFacts): CourtWind
   const suit = end(periods.suit, facts.received)
   const performance = end(periods.performance, facts.received)
   const demand = facts.demanded === undefined ? undefined : end(periods.demand, facts.demanded)
-  const application = end(periods.application, deferredTo ?? suit.last)
-  const printed = periods.printed && end(periods.printed, deferredTo ?? performance.last)
-  const earliest = suit.dayAfter ?? suit.last
+  const deferred = deferredTo !== undefined && deferredTo > suit.last ? deferredTo : undefined
+  const from = deferred ?? suit.last
+  const application = end(deferred ? { ...periods.application, start: DEFERRAL_ENDED } : periods.application, from)
+  const printed =
+    periods.printed && end(periods.printed, [deferredTo ?? performance.last, performance.last].toSorted()[1] ?? from)
+  const earliest = deferred ? dateOf(numberOf(deferred) + 1) : (suit.dayAfter ?? suit.last)
   const opens = demand?.dayAfter && [demand.dayAfter, earliest].toSorted().at(-1)
   const all = [suit, performance, application, ...(demand ? [demand] : []), ...(printed ? [printed] : [])]
   return {
+    from,
     earliest,
     ...(opens && { opens }),
     closes: application.last,
-    ...(printed && { printed: printed.last, printedIsUsable: printed.last > suit.last }),
+    ...(printed && { printed: printed.last, printedIsUsable: printed.last >= earliest }),
     provisional: all.some((one) => one.provisional),
     steps: { suit, performance, application, ...(demand && { demand }), ...(printed && { printed }) },
-    notes: [...lateDemand(opens, application.last), ...notesOf(suit.last, application.last, printed?.last)],
+    notes: [
+      ...lateDemand(opens, application.last),
+      ...(deferredTo !== undefined && deferredTo < suit.last ? [deferredLess(deferredTo, suit.last)] : []),
+      ...notesOf(suit.last, application.last, printed?.last),
+    ],
   }
 }
+
+const DEFERRAL_ENDED = text('延期、分期届满之日', 'the day the deferral or the instalments ended')
+
+function refuseBefore(
+  { received, ...facts }: CourtFacts,
+  name: 'demanded' | 'deferredTo',
+  zh: string,
+  en: string,
+): void {
+  const day = facts[name]
+  if (day === undefined || day >= received) return
+  throw because(
+    Malformed,
+    'before-decision',
+    `${zh}（${day}）早于收到决定（${received}），请核对日期`,
+    `${en} on ${day}, before the decision was received on ${received}: check the days`,
+    { field: name },
+  )
+}
+
+const deferredLess = (deferredTo: CalendarDate, suit: CalendarDate): Text =>
+  text(
+    `延期、分期到 ${deferredTo} 届满，早于救济期限届满的 ${suit}：在那以前法院不受理，从救济期限届满之日起算；条文也写自延期、分期届满之日起算，宜尽早申请`,
+    `The deferral or the instalments ended on ${deferredTo}, before the remedies did on ${suit}: until then no court takes it, so it runs from there; the text also says from the end of the deferral, so apply early`,
+  )
 
 const lateDemand = (opens: CalendarDate | undefined, closes: CalendarDate): readonly Text[] =>
   opens === undefined || opens <= closes

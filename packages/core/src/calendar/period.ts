@@ -278,6 +278,7 @@ function dayResult(rule: Period, facts: PeriodFacts, length: DayTerm, extensions
   explanation.push(
     ...count.madeUp.map(({ date, why }) => text(`${date} 是${why.zh}，计入`, `${date} counts: ${why.en}`)),
     ...(count.suspendedDays > 0 ? [suspended(count.suspendedDays)] : []),
+    ...((facts.suspended ?? []).some(({ why = '' }) => why.trim() === '') ? [groundUntold(rule)] : []),
     ...(kind.works ? [] : [onRestDay(raw, last, dayText(numberOf(raw), kind))]),
     ...unknownYears.map((year) => unknown(year, rule)),
   )
@@ -310,6 +311,13 @@ function counted({ start, direction }: Period, from: CalendarDate, length: DayTe
 
 const extended = (by: string, term: Term): Text =>
   text(`经${by}批准，延长${termText(term).zh}`, `Extended by ${termText(term).en} with the approval of ${by}`)
+
+/** Who says that it was suspended, and not for what, is taken at their word, and told what the word has to be. */
+const groundUntold = ({ suspendedBy = [] }: Period): Text =>
+  text(
+    `没有写明中止的事由：只有${suspendedBy.join('、')}才使本期限中止，不是的不能扣除`,
+    `What it was suspended for is not told: only ${suspendedBy.join(', ')} suspends it, and nothing else may be left out`,
+  )
 
 const suspended = (days: number): Text =>
   text(

@@ -138,11 +138,14 @@ function spokenLacks(
   if (spoken === undefined)
     return text('须在恢复录制时语音说明中断原因', 'the reason must be said aloud when recording goes on')
   const [at, { before }] = [momentOf(spoken.at), place]
-  const isHeard = counted.some(
+  const meant = counted.filter(
     ({ facts, possible }) => facts.device === before.facts.device && possible.from <= at && at < possible.to,
   )
-  if (at < before.possible.from || !isHeard)
+  if (at < before.possible.from || meant.length === 0)
     return text('语音说明须在恢复后的录制之内', 'the spoken explanation must lie in a recording after the interruption')
+  // Of a file nobody looked into it is not known that it is silent.
+  if (meant.every(({ facts }) => facts.holds?.includes('sound') === false))
+    return text('所指的录制没有声音，听不到语音说明', 'the recording it is said to be in has no sound')
   if (spokenWithin === undefined || at <= before.from + before.error + spokenWithin.minutes * MINUTE) return undefined
   return text(
     `语音说明须在“重新开始记录时”（恢复后 ${spokenWithin.minutes} 分钟内）`,
@@ -200,8 +203,8 @@ function reportLacks(way: InterruptionWay, { reported, claimed }: InterruptionFa
     ...(at > latest && reportWithin !== undefined
       ? [
           text(
-            `须及时报告：${clockInWords(after.to, after.to)} 中断，${clockInWords(at, after.to)} 才报告，超过 ${reportWithin.minutes} 分钟`,
-            `it was to be reported at once: broken off at ${clockInWords(after.to, after.to)}, reported at ${clockInWords(at, after.to)}, more than ${reportWithin.minutes} minutes later`,
+            `报告太晚：${clockInWords(after.to, after.to)} 中断，${clockInWords(at, after.to)} 才报告，超过 ${reportWithin.minutes} 分钟`,
+            `reported too late: broken off at ${clockInWords(after.to, after.to)}, reported at ${clockInWords(at, after.to)}, more than ${reportWithin.minutes} minutes later`,
           ),
         ]
       : []),

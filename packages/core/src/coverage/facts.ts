@@ -73,7 +73,12 @@ export const ActivityFacts = z.strictObject({
 export type ActivityFacts = z.infer<typeof ActivityFacts>
 
 /** An activity with the end it is judged by; one that is running has come as far as that. */
-export type Act = ActivityFacts & { readonly end: Instant; readonly isRunning: boolean }
+export type Act = ActivityFacts & {
+  readonly end: Instant
+  /** Whether somebody registered that end. */
+  readonly isEndTold: boolean
+  readonly isRunning: boolean
+}
 
 /** One file of a device. */
 export const RecordingFacts = z.strictObject({

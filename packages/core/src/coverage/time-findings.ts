@@ -115,6 +115,7 @@ function lateStart(one: Seen, span: Span, begin: number): Finding {
 function earlyStop(one: Seen, span: Span): Finding {
   const long = spanInWords(span.to - span.from)
   const [from, to] = [clockInWords(span.from, span.from), clockInWords(span.to, span.from)]
+  if (!one.activity.isEndTold) return stopUntold(one, span, from)
   return finding(
     one,
     'early-stop',
@@ -126,6 +127,22 @@ function earlyStop(one: Seen, span: Span): Finding {
     ),
     isUnbroken(one, span) ? NEVER : withLacks(one, [span], wantedBy(one.rules.interruption, 'rest')),
   )
+}
+
+/** Nobody said when it ended: that recording stopped before is then not known, and no end is made up. */
+function stopUntold(one: Seen, span: Span, from: string): Finding {
+  const found = finding(
+    one,
+    'early-stop',
+    [span],
+    [...continuityBasis(one, span), ...interruptionBasis(one, span, 'rest')],
+    text(
+      `录制到 ${from} 为止，没有登记活动何时结束，是否录到结束无法确定`,
+      `Recorded until ${from}; when it ended was not registered, so whether that was the end cannot be told`,
+    ),
+    text('登记活动的结束时间', 'Register when the activity ended'),
+  )
+  return { ...found, weight: 'doubt' }
 }
 
 function innerGap(one: Seen, span: Span): Finding {

@@ -24,10 +24,10 @@ export interface Waiting {
 
 /** The activity as far as it has come: one that nobody ended lasts until now, but no longer than a day. */
 export function actAt(activity: ActivityFacts, now: Instant): Act {
-  if (activity.end !== undefined) return { ...activity, end: activity.end, isRunning: false }
+  if (activity.end !== undefined) return { ...activity, end: activity.end, isEndTold: true, isRunning: false }
   const start = momentOf(activity.start)
   const [last, reached] = [start + DAY, Math.max(momentOf(now), start)]
-  return { ...activity, end: instantAt(Math.min(reached, last)), isRunning: reached < last }
+  return { ...activity, end: instantAt(Math.min(reached, last)), isEndTold: false, isRunning: reached < last }
 }
 
 interface Known {

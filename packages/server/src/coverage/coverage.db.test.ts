@@ -167,18 +167,18 @@ test.each(['general-violation-scene', 'coercive-measure'] as const)(
 
 test('a notice that was posted, of which there is a still and no film, shows a gap under the article that wants it filmed', async () => {
   await trial.under(['changsha-county-2023'])
-  const id = await trial.activity('service-notice-posting', '13:00', '13:10')
+  const id = await trial.activity('service-notice-posting', '06:00', '06:10')
   const still = { error: 0, holds: ['picture'] as const }
-  const second = (ahead: number) => instantOf(millisecondsOf(at('13:03')) + ahead * 1000)
+  const second = (ahead: number) => instantOf(millisecondsOf(at('06:03')) + ahead * 1000)
   const photograph = await trial.filmed(second(0), second(1), still)
   const { findings, spans, recordings } = await coverage(id)
   expect(recordings).toEqual([photograph])
-  expect(spans).toContainEqual({ kind: 'missing', from: second(1), to: at('13:10') })
+  expect(spans).toContainEqual({ kind: 'missing', from: second(1), to: at('06:10') })
   const gap = findings.find((one) => cited(one)?.includes('changsha-county-2023/33'))
   expect(gap).toMatchObject({ weight: 'breach' })
   expect(gap?.citations.map((one) => one.quote).join()).toContain('对公告过程进行音像记录')
   // Filmed from end to end, nothing of it is missing any more.
-  await trial.recording('13:00', '13:10', { error: 0, holds: ['sound', 'picture'] })
+  await trial.recording('06:00', '06:10', { error: 0, holds: ['sound', 'picture'] })
   expect((await coverage(id)).spans.map((one) => one.kind)).not.toContain('missing')
   proves('changsha-county-2023/33.3')
 })

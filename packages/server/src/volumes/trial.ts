@@ -161,7 +161,7 @@ export async function filedAs(
     title: materialRoles[as].zh,
     author: '周立衡',
     on: team.today(),
-    file: samplePdf(words).toString('base64'),
+    file: samplePdf(`${words} ${key.slice(0, 8)}`).toString('base64'),
   }
   await team.officer.fileMaterial({ params: { id }, body })
   return { as, kind: 'file', id: key }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permits } from '@liuhen/contract'
 import { setUpActs, taskActs, type TaskKind, type Workbench } from '@liuhen/contract/workbench'
-import { Role } from '@liuhen/core/access'
+import { isOutsider, Role } from '@liuhen/core/access'
 import type { NewEvent } from '@liuhen/core/journal'
 import { dayOf } from '@liuhen/core/kernel'
 import { at, cited, DATE, type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -14,7 +14,9 @@ let trial: TrialDay
 const roles = new Map<Role, SignedIn>()
 beforeAll(async () => {
   trial = await trialDay()
-  for (const role of Role.options) roles.set(role, role === 'officer' ? trial.officer : await member(role))
+  // Who comes from outside the bureau has no workbench.
+  for (const role of Role.options.filter((one) => !isOutsider(one)))
+    roles.set(role, role === 'officer' ? trial.officer : await member(role))
 })
 afterAll(() => trial[Symbol.asyncDispose]())
 
