@@ -139,6 +139,30 @@ test('the demand, a deferral and reconsideration before a suit move the day of t
   expect(late).toContain('The demand came too late')
 })
 
+test('a deferral moves the court’s window only to later, and until it is over nobody may ask', async () => {
+  const court = 'COURT --received 2026-09-18 --demanded 2026-11-20'
+  const plain = await ended(court)
+  for (const earlier of ['2026-10-31', '2026-12-31'])
+    expect(await ended(`${court} --deferred-to ${earlier}`)).toMatchObject({ opens: plain.opens, last: plain.last })
+  expect(await said(`${court} --deferred-to 2026-10-31 --lang zh`)).toContain('早于救济期限届满的 2027-03-18')
+  expect(await ended(`${court} --deferred-to 2028-01-01`)).toMatchObject({
+    from: '2028-01-01',
+    opens: '2028-01-02',
+    last: '2028-04-03',
+  })
+  const later = await said(`${court} --deferred-to 2028-01-01 --lang zh`)
+  expect(later).toContain('延期、分期届满之日是 2028-01-01')
+  expect(later).not.toContain('救济期限届满之日是 2028')
+  for (const before of ['--deferred-to 2026-01-01', '--demanded 2026-09-01'])
+    await expect(said(`COURT --received 2026-09-18 ${before}`)).rejects.toThrow(/before the decision was received/)
+})
+
+test('what a period was suspended for is asked for where it is not told', async () => {
+  const sealing = 'SEIZE --from 2026-09-18 --suspend 2026-09-25/2026-10-20'
+  expect(await said(`${sealing} --lang zh`)).toContain('没有写明中止的事由：只有检测、检验、检疫、技术鉴定')
+  expect(await said(`${sealing}/技术鉴定 --lang zh`)).not.toContain('没有写明中止的事由')
+})
+
 test('a suit is refused where reconsideration comes first, with the article', async () => {
   await expect(said('SUE --from 2026-03-05 --decision on-the-spot')).rejects.toMatchObject({
     obstacles: [{ code: 'reconsideration-first', citation: { article: 'national/reconsideration-law/23' } }],

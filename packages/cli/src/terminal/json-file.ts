@@ -7,7 +7,7 @@ interface Most {
   readonly bytes: number
   readonly parts: number
 }
-/** A year of a large bureau is a third of it, a recording having some twenty parts; read, it takes 300 MB of memory. */
+/** A year of a large bureau is a third of it, a recording having some twenty parts; read, it takes some 400 MB of memory. */
 const REPORT: Most = { bytes: 20 << 20, parts: 2_500_000 }
 /** Half a million files of which some are drawn; their list holds two words of each. */
 export const POPULATION: Most = { bytes: 64 << 20, parts: 8_000_000 }

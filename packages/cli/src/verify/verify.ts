@@ -86,7 +86,7 @@ export async function keyLines(given: string): Promise<readonly string[]> {
   const file = resolve(process.env.LIUHEN_CWD ?? process.cwd(), given)
   const read = await readFile(file, 'utf8').catch(() => undefined)
   // A key is a name, a number and the key itself with + between them; what has none was meant as a file.
-  if (read === undefined && !given.includes('+'))
+  if (read === undefined && given !== '' && !given.includes('+'))
     throw because(Missing, 'key-file-missing', `没有公钥文件 ${given}`, `There is no file ${given} with a key`)
   const lines = (read ?? given).split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
   if (lines.length > 0) return lines
