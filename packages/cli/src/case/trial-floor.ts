@@ -88,6 +88,8 @@ const DETOURS: readonly string[] = [
   'step-limitation 2',
   'step-court-remedies-over 0',
   'step-court-in-time 0',
+  // A deferral of nine months and more.
+  'step-court-in-time 2',
   'step-demolition-remedies 0',
   'step-change-approved 0',
   // What seldom befalls a case: a transfer that comes back, a party that ends, an execution that is stopped, goods handed on.

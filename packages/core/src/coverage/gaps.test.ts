@@ -249,7 +249,10 @@ describe('interruptions', () => {
     expect(say(reported)).toBe(false)
     expect(say(spoken)).toBe(true)
     const heard = interrupted('sealing')
-    const mute = { ...heard, recordings: heard.recordings.map((one) => ({ ...one, holds: ['picture' as const] })) }
+    const mute = {
+      ...heard,
+      recordings: (heard.recordings ?? []).map((one) => ({ ...one, holds: ['picture' as const] })),
+    }
     expect(isClosed(told(CHANGSHA, mute, { reason: '电池更换', ...spoken }))).toBe(false)
     expect(say({ spoken: { at: at('10:05') } })).toBe(false)
     expect(say(written)).toBe(false)
