@@ -87,7 +87,7 @@ export const supervision = {
     '行政执法监督机关',
     'supervising authority',
     '监督本局执法的机关，县级为司法局；只看，不改',
-    'Who supervises the bureau from outside, in a county the 司法局: it reads and changes nothing',
+    'Who supervises the bureau from outside, in a county the bureau of justice: it reads and changes nothing',
     '行政执法监督条例 第二十二条',
   ),
   maintainer: term(
