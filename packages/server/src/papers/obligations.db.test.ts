@@ -262,8 +262,8 @@ test('the opinion of experts is not fixed while minutes or the sheet of who was 
   await freeze(minutes)
   expect(await missing()).toEqual([without('专家论证签到表')])
   const sheet = { rule: `${C}/paper-expert-attendance`, title: '专家论证签到表', paperAt: '一中队资料柜' }
-  const { key } = await filed(team, id, { ...sheet, claimed: true })
+  const attendance = await filed(team, id, { ...sheet, claimed: true })
   expect(await missing()).toEqual([without('专家论证签到表')])
-  await confirmed(team, id, key, team.colleague)
+  await confirmed(team, id, attendance, team.colleague)
   expect(await missing()).toEqual([])
 })

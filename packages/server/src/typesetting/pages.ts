@@ -39,7 +39,10 @@ const PAINTS = /(?:^|[\s\])>])(?:Tj|TJ|'|"|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s)(?=\s|$
 const BLANKS = /\(\s*\)\s*Tj/gu
 const STRINGS = /\((?:\\.|[^\\()])*\)/gu
 
-/** How many pages a PDF has, and on which of them nothing is drawn; of a picture nobody is told what it shows. */
+/**
+ * How many pages a PDF that can be joined to others has, and on which of them nothing is drawn; of a picture nobody is told
+ * what it shows.
+ */
 export const pagesDrawn = (part: Given): Promise<{ readonly pages: number; readonly empty: readonly number[] }> =>
   asked(part, async (qpdf) => {
     const told = await qpdf('--json=2', '--json-key=pages', '--json-stream-data=none', '0.pdf')
@@ -53,5 +56,6 @@ export const pagesDrawn = (part: Given): Promise<{ readonly pages: number; reado
       const said = drawn.join('\n').replaceAll(BLANKS, '').replaceAll(STRINGS, '()')
       if (!PAINTS.test(said) && !(await show(object)).includes('/Annots')) empty.push(at + 1)
     }
+    await qpdf('--empty', '--pages', '0.pdf', '--', 'joined.pdf')
     return { pages: pages.length, empty }
   })

@@ -118,9 +118,9 @@ test('a step that wants a paper is not met by a file that somebody says it is', 
   await team.officer.doAct({ params: { id }, body: { act: 'investigation-ended', says, ...form() } })
   const put = () =>
     team.officer.askApproval({ params: { id }, body: { act: 'handling-approved', says: FINE, ...form() } })
-  const { key: material } = await filed(team, id, { rule: REPORT, title: '案件调查终结报告', claimed: true })
+  const report = await filed(team, id, { rule: REPORT, title: '案件调查终结报告', claimed: true })
   expect(await refusal(put())).toEqual({ 'step-handling-reported': `${C}/18` })
-  await confirmed(team, id, material, team.leader)
+  await confirmed(team, id, report, team.leader)
   expect(await put()).toMatchObject({ id: expect.any(String) })
 })
 
@@ -131,9 +131,9 @@ test('a paper that goes with another is wanted until it is confirmed', async () 
   await papers.write(opinion, { 'expert-opinion': '事实清楚，裁量适当。' })
   const fix = () => team.officer.freezePaper({ params: { id: opinion }, body: {} })
   await filed(team, id, { rule: `${C}/paper-expert-minutes`, title: '专家论证会议记录' })
-  const { key } = await filed(team, id, { rule: `${C}/paper-expert-attendance`, title: '签到表', claimed: true })
+  const attendance = await filed(team, id, { rule: `${C}/paper-expert-attendance`, title: '签到表', claimed: true })
   expect(await told(fix())).toContain('《专家论证签到表》')
-  await confirmed(team, id, key, team.colleague)
+  await confirmed(team, id, attendance, team.colleague)
   await fix()
 })
 

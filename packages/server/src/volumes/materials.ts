@@ -44,7 +44,7 @@ export async function fileMaterial(
   const row = await caseOf(here.db, viewer, id)
   checkBinds(viewer, row)
   const bytes = Buffer.from(file, 'base64')
-  const pages = await pagesOf(here, told.title, bytes)
+  const pages = await pagesOf(told.title, bytes)
   const before = await volumeState(here.db, id)
   const known = before.materials.find((one) => one.id === key)
   if (!known) refuseUnfilmed(await here.law.book(here.db), dayOf(here.clock.now()), rule, row, before)
@@ -86,7 +86,7 @@ function refuseUnfilmed(
 }
 
 /** How many pages the file has, when it can be joined into a volume and shows anything at all. Throws Malformed. */
-async function pagesOf(here: Volumes, title: string, bytes: Buffer): Promise<number> {
+async function pagesOf(title: string, bytes: Buffer): Promise<number> {
   const wrong = (code: string, zh: string, en: string): Error => because(Malformed, code, zh, en, { field: 'file' })
   if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
     throw wrong(
@@ -94,16 +94,14 @@ async function pagesOf(here: Volumes, title: string, bytes: Buffer): Promise<num
       '请存入 PDF 文件：照片、扫描件先转成 PDF',
       'Store a PDF: turn a photograph or scan into one first',
     )
-  const part = { title, pdf: bytes, numbered: false }
   try {
-    const { pages, empty } = await pagesDrawn(part)
+    const { pages, empty } = await pagesDrawn({ title, pdf: bytes })
     if (pages === empty.length)
       throw wrong(
         'paper-blank',
         `《${title}》的 PDF ${pages === 0 ? '没有一页' : `${pages} 页都是空白`}：请核对是不是扫描了反面`,
         `The PDF of “${title}” ${pages === 0 ? 'has no page' : `is blank on all ${pages} pages`}: was the back scanned?`,
       )
-    await (await here.typesetter()).join([part])
     return pages
   } catch (thrown) {
     // What was brought is at fault, and nothing that is kept here.

@@ -98,9 +98,12 @@ type Filing = Partial<Omit<BodyOf<Table['fileMaterial']>, 'file'>> & {
 let files = 0
 
 /** Somebody else opens each page of a stored file and confirms that it is the paper it is said to be. */
-export async function confirmed(team: TrialTeam, id: string, material: string, who: SignedIn): Promise<void> {
-  const { materials } = await who.showVolume({ params: { id } })
-  const { pages = 0 } = materials.find((one) => one.id === material) ?? {}
+export async function confirmed(
+  team: TrialTeam,
+  id: string,
+  { key: material, pages }: { readonly key: string; readonly pages: number },
+  who: SignedIn,
+): Promise<void> {
   const of = `${team.server.url}/api/cases/${id}/volume/materials/${material}/pages`
   for (let page = 1; page <= pages; page++) await (await who.send(`${of}/${page}`)).arrayBuffer()
   await who.confirmMaterial({ params: { id, material }, body: { reason: '与纸质原件逐页核对一致' } })
@@ -126,7 +129,7 @@ export const filed = async (
   }
   const kept = await who.fileMaterial({ params: { id }, body })
   const second = who === team.officer ? team.colleague : team.officer
-  if (more.rule !== undefined && claimed === undefined) await confirmed(team, id, key, second)
+  if (more.rule !== undefined && claimed === undefined) await confirmed(team, id, { key, pages: kept.pages }, second)
   return { key, ...kept }
 }
 
