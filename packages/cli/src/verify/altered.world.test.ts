@@ -5,6 +5,7 @@ import type { VerifyReport } from '@liuhen/core/evidence-package'
 import { expect, test } from 'vitest'
 import { alteredPackages, canLieOnDisc } from '../../../../spec/altered-packages.ts'
 import { judge } from '../../../../spec/second-verifier/index.ts'
+import { LONG } from '../../../../scripts/long-run.ts'
 import { verify } from './verify.ts'
 
 const STATUSES = { proven: 0, originals: 3, uncompared: 3, failed: 1 }
@@ -14,7 +15,8 @@ test('the command says of altered packages what a verifier written from the text
   const all = alteredPackages(390).filter((one) => canLieOnDisc(one.contents))
   expect(all.length).toBeGreaterThanOrEqual(300)
   const disagreed: unknown[] = []
-  for (const [i, { kind, contents, keys }] of all.entries()) {
+  // What is held against the second verifier by spec/ as a whole is asked of the command in a third of them, of all in the long run.
+  for (const [i, { kind, contents, keys }] of all.filter((_, i) => LONG || i % 3 === 0).entries()) {
     const path = join(folder, String(i))
     for (const [name, bytes] of contents) {
       await mkdir(dirname(join(path, name)), { recursive: true })
