@@ -162,8 +162,6 @@ export const papersEndpoints = endpoints({
         name: Name,
         /** As it stands at the foot of the page that was signed. */
         code: z.string().trim().min(1).max(60),
-        /** Who read it: the browser off the picture, or a person. */
-        codeRead: z.enum(['picture', 'typed']).optional(),
         media: z.enum(['image/png', 'image/jpeg', 'application/pdf']),
         file: z.base64().max(11_000_000),
       }),

@@ -13,7 +13,7 @@ import type { Frozen, PaperState } from './state.ts'
 type BodyOf<K extends keyof typeof paperEvents> = Extract<HappeningOf<typeof paperEvents>, { kind: K }>['body']
 type Signing = Pick<
   BodyOf<'PaperSigned/1'>,
-  'slot' | 'page' | 'name' | 'how' | 'code' | 'codeRead' | 'sha256' | 'sm3' | 'bytes' | 'device'
+  'slot' | 'page' | 'name' | 'how' | 'code' | 'sha256' | 'sm3' | 'bytes' | 'device'
 >
 
 export type PaperCommand =

@@ -82,8 +82,6 @@ export const paperEvents = {
     how: z.enum(['strokes', 'password', 'scan']),
     /** Of a scan: the code at the foot of the page, as it was read from it. */
     code: z.string().max(60).optional(),
-    /** Who read the code: the browser, off the picture that was scanned in, or whoever entered it. */
-    codeRead: z.enum(['picture', 'typed']).optional(),
     /** Of the strokes, or of the scan. */
     sha256: Sha256.optional(),
     sm3: Sm3.optional(),

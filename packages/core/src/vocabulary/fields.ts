@@ -357,7 +357,6 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   leaders: text('相关领导责任', 'leaders'),
   severity: text('情节', 'severity'),
   consequences: text('处理结果', 'outcome'),
-  codeRead: text('页脚码怎样读出', 'how the code in the footer was read'),
   handedOver: text('移交监察机关', 'hand-over to the supervisory organ'),
   not: text('不移交的理由', 'why not'),
   amount: text('金额（分）', 'amount in fen'),

@@ -1,4 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ActForm } from '@liuhen/contract/cases'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import type { CaseFact } from '@liuhen/core/procedure'
@@ -7,7 +11,7 @@ import { proves } from '../../../../scripts/proves.ts'
 import { papersWith } from '../papers/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { evidenced, filedAs, materialsOf } from '../volumes/trial.ts'
-import { DECISION, FILING, FINE, INSPECTION, NOTICE } from './trial-ordinary.ts'
+import { DECISION, FILING, FINE, INSPECTION, NOTICE, POINTS } from './trial-ordinary.ts'
 
 /** What is handed in for review is pieces of the case, and a passed review carries a decision on those alone. */
 const PACK = 'jinzhong-2022-legal-review'
@@ -28,15 +32,6 @@ const handIn = (id: string, materials: Handed, says: object = FINE) =>
   team.done(id, 'review-submitted', { says: says as typeof FINE, materials })
 const decide = (id: string, more: object = {}) =>
   team.done(id, 'penalty-decided', { says: { ...DECISION.says, ...more } })
-const POINTS = {
-  'subject-lawful': true,
-  'facts-clear': true,
-  'procedure-lawful': true,
-  'law-applied': true,
-  'powers-exceeded': false,
-  'papers-in-order': true,
-  'crime-suspected': false,
-}
 const agree = (id: string) => team.done(id, 'reviewed', { says: { ...POINTS, outcome: 'agreed' } }, team.legal)
 /** The sentence of the refusal with that code. */
 async function sentence(act: Promise<unknown>, code: string): Promise<string> {
@@ -238,4 +233,22 @@ test('the form shows what there is to hand in, by its digest, and whether it is 
   ])
   const decided = await team.officer.checkAct({ params: { id }, body: { ...form, act: 'notice-served' } })
   expect(decided.materials).toBeUndefined()
+})
+
+test('of what was handed in nothing goes out with what the supervising authority takes away', async () => {
+  const id = await major({ answered: true })
+  await evidenced(team, id, '王大锤的照片')
+  await handIn(id, await materialsOf(team, id))
+  const authority = await team.server.another('supervising-authority')
+  const day = team.today()
+  const answer = await authority.send(`${team.server.url}/api/oversight/export?from=${day.slice(0, 4)}-01-01&to=${day}`)
+  const folder = await mkdtemp(join(tmpdir(), 'liuhen-handed-in-'))
+  await writeFile(join(folder, 'o.zip'), Buffer.from(await answer.arrayBuffer()))
+  const words = execFileSync('unzip', ['-p', join(folder, 'o.zip'), 'oversight/cases.json'], { encoding: 'utf8' })
+  await rm(folder, { recursive: true })
+  const { cases } = JSON.parse(words) as { cases: { row: { id: string }; acts: { act: string }[] }[] }
+  const acts = cases.find(({ row }) => row.id === id)?.acts ?? []
+  expect(acts.map(({ act }) => act)).toContain('review-submitted')
+  expect(acts.flatMap((one) => Object.keys(one))).not.toContain('materials')
+  expect(words).not.toContain('王大锤')
 })

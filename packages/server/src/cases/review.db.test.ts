@@ -15,6 +15,7 @@ import {
   MEETING,
   NOTICE,
   PERFORMED,
+  POINTS,
   SERVED,
 } from './trial-ordinary.ts'
 
@@ -40,15 +41,6 @@ const notify = (id: string) => team.done(id, 'notice-served', { ...NOTICE, dueOn
 const acts = async (id: string) => (await shown(id)).acts.map((one) => one.act)
 
 const SUBMITTED = { says: FINE }
-const POINTS = {
-  'subject-lawful': true,
-  'facts-clear': true,
-  'procedure-lawful': true,
-  'law-applied': true,
-  'powers-exceeded': false,
-  'papers-in-order': true,
-  'crime-suspected': false,
-}
 const opinion = (id: string, outcome: string, more: object = {}) =>
   team.done(id, 'reviewed', { says: { ...POINTS, ...more, outcome } }, team.legal)
 

@@ -144,3 +144,14 @@ export async function performedCase(team: TrialTeam, kind?: Kind): Promise<strin
   await team.done(id, 'performed', PERFORMED)
   return id
 }
+
+/** The points of a legal review that finds nothing wrong. */
+export const POINTS = {
+  'subject-lawful': true,
+  'facts-clear': true,
+  'procedure-lawful': true,
+  'law-applied': true,
+  'powers-exceeded': false,
+  'papers-in-order': true,
+  'crime-suspected': false,
+}

@@ -1,6 +1,6 @@
-import type { CaseActView } from '@liuhen/contract/cases'
+import type { CaseActView, ClockView } from '@liuhen/contract/cases'
 import type { QueryOf, Table } from '@liuhen/contract'
-import type { OverseenAct, OverseenCase, OverseenRow } from '@liuhen/contract/oversight'
+import { type OverseenAct, OverseenCase, type OverseenRow } from '@liuhen/contract/oversight'
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import type { Said } from '@liuhen/core/procedure'
@@ -98,14 +98,23 @@ async function whole(here: Overseeing, row: CaseRowOf): Promise<OverseenCase> {
   const covering = await coveringOf(db, book, row, now)
   const view = await caseView(db, book, viewer, row, now)
   const [listed] = await rowsOf(here, [row])
-  return {
-    row: listed as OverseenRow,
+  // Cut to the contract here, since what is exported is written out as it is.
+  return OverseenCase.parse({
+    row: listed,
     acts: view.acts.map((one) => actOf(one, covering)),
-    clocks: view.clocks,
+    clocks: view.clocks.map((one) => clockOf(one, covering)),
     evidence: view.evidence.filter((one) => !one.struck).length,
     covered: covering.articles.map((one) => book.shelf.citationView(one)),
-  }
+  })
 }
+
+/** What people wrote of a clock is covered as what they wrote of an act is. */
+const clockOf = ({ without, blank, stopped, ...kept }: ClockView, { words, said }: Covering): ClockView => ({
+  ...kept,
+  ...(without && { without: without.map((one) => ({ ...one, ...(one.why && { why: words(one.why) }) })) }),
+  ...(blank && { blank: blank.map(said) }),
+  ...(stopped && { stopped: stopped.map(said) }),
+})
 
 function actOf(view: CaseActView, { words, said }: Covering): OverseenAct {
   const { by, recordings, excused, struck, place, reason, says, marks } = view

@@ -31,14 +31,14 @@ export async function signPaper(
   }
   if (body.how === 'scan') {
     const { paper } = await writing(here, viewer, id)
-    const { slot, page, name, code, codeRead = 'typed', media, file } = body
+    const { slot, page, name, code, media, file } = body
     const bytes = Buffer.from(file, 'base64')
     if (!looksLike(media, bytes) || !endsAs(media, bytes))
       throw because(Malformed, 'scan-unreadable', '这个文件不是图片或者 PDF', 'This file is no picture and no PDF', {
         field: 'file',
       })
     // Before anything is kept of it: what is of another version is not taken in.
-    const signature = { slot, page, name, how: 'scan' as const, code, codeRead, ...from }
+    const signature = { slot, page, name, how: 'scan' as const, code, ...from }
     const moment = { at: here.clock.now(), actor: actor(viewer) }
     const against = paperDecider.obstacles(paper.state, { do: 'sign', signature }, moment)
     if (against.length > 0) throw new Refused(against)

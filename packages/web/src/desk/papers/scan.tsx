@@ -80,8 +80,7 @@ export function Scan({ view, place, onClose }: DialogProps) {
     if (typed.name.trim() === '' || typed.code.trim() === '' || !file || !media || act.isPending) return
     const { slot, page } = place
     const [name, code] = [typed.name.trim(), typed.code.trim()]
-    const codeRead = code === found?.code ? ('picture' as const) : ('typed' as const)
-    const body = { how: 'scan' as const, slot, page, name, code, codeRead, media, file: await inBase64(file) }
+    const body = { how: 'scan' as const, slot, page, name, code, media, file: await inBase64(file) }
     act.mutate({ params: { id: view.row.id }, body })
   }
   return (
