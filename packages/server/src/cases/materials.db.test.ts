@@ -252,3 +252,15 @@ test('of what was handed in nothing goes out with what the supervising authority
   expect(acts.flatMap((one) => Object.keys(one))).not.toContain('materials')
   expect(words).not.toContain('王大锤')
 })
+
+test('a decision that takes a review is not shown as open before there is one, and says what comes first', async () => {
+  const id = await major({ answered: true })
+  const decided = async () => (await shown(id)).next.find((one) => one.act === 'penalty-decided')
+  const before = await decided()
+  expect(before?.state).toBe('blocked')
+  const waiting = before?.conditions.filter((one) => one.clears?.acts?.includes('reviewed')) ?? []
+  expect(waiting.map((one) => one.message.zh).join()).toContain('未经法制审核')
+  await handIn(id, await materialsOf(team, id))
+  await agree(id)
+  expect((await decided())?.state).toBe('open')
+})

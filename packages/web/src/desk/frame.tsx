@@ -1,5 +1,5 @@
 import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { isOutsider } from '@liuhen/core/access'
+import { isOutsider, roles } from '@liuhen/core/access'
 import { useEffect, useState } from 'react'
 import { may, useAct, useReply } from '../api/index.ts'
 import { ErrorState, LineLost, Loading, Shell, Tag } from '../parts/index.ts'
@@ -9,7 +9,7 @@ import { thingsAt, thingsIn } from './workbench/things.ts'
 
 /** The frame of the signed-in pages: asks who it is, and leads to the sign-in page when it is nobody yet. */
 export function Frame() {
-  const { say } = useWords()
+  const { say, t } = useWords()
   const router = useRouter()
   const pathname = useLocation({ select: (one) => one.pathname })
   const me = useReply('whoAmI')
@@ -21,7 +21,8 @@ export function Frame() {
   }, [outside, router])
   const held = me.data?.roles ?? []
   // Who comes from outside has no workbench: their own page is the first.
-  const first = held.some(isOutsider) ? (may(held, 'overseenCases') ? '/oversight' : '/machine') : undefined
+  const outsider = held.find(isOutsider)
+  const first = outsider && (may(held, 'overseenCases') ? '/oversight' : '/machine')
   const strayed = first !== undefined && pathname === '/'
   useEffect(() => {
     if (strayed) void router.navigate({ to: first, replace: true })
@@ -67,7 +68,7 @@ export function Frame() {
           <span className="bureau">
             <Tag>{me.data.bureau.name}</Tag> {me.data.bureau.sample && <Tag tone="zhe">{say('sample')}</Tag>}
           </span>
-          <Person name={me.data.name} unit={me.data.unit.name} />
+          <Person name={me.data.name} from={outsider ? t(roles[outsider]) : me.data.unit.name} />
         </>
       }
     >
@@ -101,7 +102,8 @@ function SearchBox() {
   )
 }
 
-function Person({ name, unit }: { readonly name: string; readonly unit: string }) {
+/** Who is signed in, and of which unit; of somebody from outside the bureau what they come as. */
+function Person({ name, from }: { readonly name: string; readonly from: string }) {
   const { say } = useWords()
   const navigate = useNavigate()
   const out = useAct('signOut')
@@ -113,7 +115,7 @@ function Person({ name, unit }: { readonly name: string; readonly unit: string }
     <span className="me">
       <button type="button" className="button plain" onClick={() => void navigate({ to: '/account' })}>
         {name}
-        <span className="who"> · {unit}</span>
+        <span className="who"> · {from}</span>
       </button>
       <button type="button" className="button plain" onClick={() => out.mutate({})}>
         {say('signOut')}

@@ -253,10 +253,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     // What another act leaves unsaid is no field of this one's form.
     const more = { clears: acts === undefined ? { fact } : { acts } }
     if (value === undefined && assumed === false) return is === false ? MET : notMet()
-    if (value === undefined)
-      return acts === undefined || from === undefined
-        ? untold(fact)
-        : unknown(text(`第 ${from.number} 项没有写明：${zh}`, `act ${from.number} does not say: ${en}`), more)
+    if (value === undefined && from !== undefined && acts !== undefined)
+      return unknown(text(`第 ${from.number} 项没有写明：${zh}`, `act ${from.number} does not say: ${en}`), more)
+    // What only another act says, and that was not done, no form of this one can tell.
+    if (value === undefined && acts !== undefined && !acts.includes(asked.act.act))
+      return unknown(text(`没有写明：${zh}`, `not told: ${en}`), more)
+    if (value === undefined) return untold(fact)
     const fits = Array.isArray(is)
       ? is.includes(String(value))
       : is === undefined || typeof is !== 'boolean'

@@ -60,7 +60,8 @@ function What({ act: { endpoint, what, of, asked, exported } }: { readonly act: 
   if (exported)
     return (
       <>
-        {t(words.took, exported)} <Digest hex={exported.manifest} short />
+        {t(words.took, exported)} <span className="muted small">{t(words.manifest)}</span>{' '}
+        <Digest hex={exported.manifest} short />
       </>
     )
   const name = lookedAt[endpoint as keyof typeof lookedAt] as (typeof lookedAt)[keyof typeof lookedAt] | undefined

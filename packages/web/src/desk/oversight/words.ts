@@ -66,6 +66,7 @@ export const words = {
   when: text('时间', 'When'),
   who: text('人员', 'Who'),
   what: text('内容', 'What'),
+  manifest: text('清单摘要', 'digest of its list'),
   took: text(
     '导出 {from} 至 {to}：案件 {cases} 件，检查 {checks} 次',
     'Took {from} to {to}: {cases} cases, {checks} checks',
