@@ -1,7 +1,8 @@
 import { because, Missing } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
 import { type FactKey, keysOfField, type PaperField } from '../../papers/index.ts'
-import { goesBy, rulesOf } from '../rule-set.ts'
+import { perRuleSet } from '../remembered.ts'
+import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
 import { termSetting, termString, wordsSetting } from '../settings.ts'
@@ -19,16 +20,28 @@ const titleOf = (rule: RuleOf<Named>): Text => ('title' in rule ? rule.title : '
  * since silence would look like an answer.
  */
 export function named<K extends Named>(rules: RulesOn, kind: K, name: string): readonly Standing<RuleOf<K>>[] {
-  const all = rulesOf(rules, kind)
-  const found = all.filter(
-    ({ rule, used }) =>
-      titleOf(rule).zh === name ||
-      goesBy(rule, name) ||
-      (name.startsWith(`${used.pack}/`) && goesBy(rule, name.slice(used.pack.length + 1))),
-  )
+  const found = namedOrNone(rules, kind, name)
   if (found.length > 0) return found
-  throw notNamed(rules, kind, name, each(all.map(({ rule }) => titleOf(rule).zh)))
+  throw notNamed(rules, kind, name, each(rulesOf(rules, kind).map(({ rule }) => titleOf(rule).zh)))
 }
+
+/** The same, empty where the rule set has none. */
+export const namedOrNone = <K extends Named>(rules: RulesOn, kind: K, name: string): readonly Standing<RuleOf<K>>[] =>
+  (byName(rules, kind).get(name) ?? NONE) as readonly Standing<RuleOf<K>>[]
+
+const NONE: readonly Standing[] = []
+
+/** Every name of every rule of a kind, with the rules that go by it in the order of the packs. */
+const byName = perRuleSet((rules, kind: Named) => {
+  const names = new Map<string, Standing<RuleOf<Named>>[]>()
+  for (const one of rulesOf(rules, kind)) {
+    const { id, replacedBy } = one.rule
+    const ids = replacedBy === undefined ? [id] : [id, replacedBy]
+    for (const name of new Set([titleOf(one.rule).zh, ...ids, ...ids.map((each) => `${one.used.pack}/${each}`)]))
+      names.set(name, [...(names.get(name) ?? []), one])
+  }
+  return names
+})
 
 /** What there is instead, and from when what was asked for counts, where it does on another day. */
 function notNamed(rules: RulesOn, kind: Named, name: string, known: readonly string[]): Error {

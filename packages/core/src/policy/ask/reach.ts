@@ -2,10 +2,11 @@ import { Missing, text } from '../../kernel/index.ts'
 import { isSuperior } from '../bureaus.ts'
 import type { Pack } from '../pack.ts'
 import type { Question, QuestionOf } from '../question.ts'
+import { remembered } from '../remembered.ts'
 import { rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
-import { named } from './papers.ts'
+import { namedOrNone } from './papers.ts'
 import { each } from './reply.ts'
 import type { Reply } from './reply.ts'
 import type { Values } from './values.ts'
@@ -89,19 +90,27 @@ function yieldingOn(rules: RulesOn, of: string, period: string | undefined): rea
   return rulesOf(rules, 'precedence').filter(({ rule, pack }) => {
     if (!rule.over.some((one) => one === of)) return false
     if (rule.period === undefined || period === undefined) return rule.period === period
-    const meant = silent(() => named(restrictedTo(rules, [pack]), 'period', period)) ?? []
-    return meant.some((one) => one.rule.id === rule.period)
+    return namedOrNone(restrictedTo(rules, [pack]), 'period', period).some((one) => one.rule.id === rule.period)
   })
 }
 
 const superiorsOf = (rules: RulesOn, yielding: readonly Standing[]): readonly Pack[] =>
   rules.packs.filter((one) => yielding.some(({ pack }) => isSuperior(one, pack)))
 
-const restrictedTo = (rules: RulesOn, packs: readonly Pack[]): RulesOn => ({
-  ...rules,
-  packs,
-  byKind: new Map([...rules.byKind].map(([kind, all]) => [kind, all.filter(({ pack }) => packs.includes(pack))])),
-})
+const restricted = remembered<RulesOn, Map<string, RulesOn>>(() => new Map())
+
+/** The rules of these packs of the set alone. */
+function restrictedTo(rules: RulesOn, packs: readonly Pack[]): RulesOn {
+  const known = restricted(rules)
+  const key = packs.map(({ identity }) => identity.id).join(' ')
+  const found = known.get(key) ?? {
+    ...rules,
+    packs,
+    byKind: new Map([...rules.byKind].map(([kind, all]) => [kind, all.filter(({ pack }) => packs.includes(pack))])),
+  }
+  known.set(key, found)
+  return found
+}
 
 /** Undefined where nothing of that name is there. */
 function silent<T>(look: () => T): T | undefined {

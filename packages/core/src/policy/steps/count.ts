@@ -16,7 +16,7 @@ import type { Answer, RuleUsed } from '../answer.ts'
 import { limitOf } from '../end-of-period.ts'
 import type { Interval, Question } from '../question.ts'
 import { settingTitle } from '../settings.ts'
-import { perRuleSet } from '../remembered.ts'
+import { perRuleSet, remembered } from '../remembered.ts'
 import { goesBy, rulesOf } from '../rule-set.ts'
 import type { RulesOn, Standing } from '../rule-set.ts'
 import type { RuleOf } from '../rules.ts'
@@ -148,8 +148,7 @@ function endWith(
   if (start === undefined) return { blank: [hourUntold(standing.rule.title, from)] }
   const { without, stopped } = suspended(rules, standing, from, story, until)
   const counted = { start, without, extended, again, isHours }
-  const found =
-    without.length === 0 ? undisturbed(ask, rules, standing, counted) : endFrom(ask, rules, standing, counted)
+  const found = endFound(ask, rules, standing, story, counted)
   return 'blank' in found ? found : { ...found, from, without, stopped }
 }
 
@@ -164,18 +163,23 @@ interface Started {
   readonly isHours: boolean
 }
 
-const ends = perRuleSet<PeriodStanding, Map<string, End>>(() => new Map())
+type Known = (rules: RulesOn, standing: PeriodStanding) => Map<string, End>
+const known = (): Known => perRuleSet<PeriodStanding, Map<string, End>>(() => new Map())
+
+/** What nothing stopped ends the same in every case that it began in at that time. */
+const undisturbed = known()
+/** What was stopped ends the same whichever act of the same case is judged by it. */
+const disturbed = remembered<Story, Known>(known)
 
 const said = (granted: boolean | Term): string =>
   typeof granted === 'object' ? `${granted.count} ${granted.unit}` : String(granted)
 
-/** What nothing stopped ends the same in every case that it began in at that time. */
-function undisturbed(ask: AskRules, rules: RulesOn, standing: PeriodStanding, counted: Started): End {
-  const known = ends(rules, standing)
-  const { start, extended, again } = counted
-  const key = extended === false ? start : `${start} ${said(extended)} ${said(again)}`
-  const found = known.get(key) ?? endFrom(ask, rules, standing, counted)
-  known.set(key, found)
+function endFound(ask: AskRules, rules: RulesOn, standing: PeriodStanding, story: Story, counted: Started): End {
+  const { start, without, extended, again } = counted
+  const ends = (without.length === 0 ? undisturbed : disturbed(story))(rules, standing)
+  const key = [start, said(extended), said(again), ...without.map(({ from, to }) => `${from} ${to}`)].join(' ')
+  const found = ends.get(key) ?? endFrom(ask, rules, standing, counted)
+  ends.set(key, found)
   return found
 }
 
