@@ -8,7 +8,7 @@ import { eventPath, proofPath } from './paths.ts'
 import type { ItemReport, ItemState } from './report.ts'
 import { originRemarks } from './origin.ts'
 import { checkRedaction } from './redaction-checks.ts'
-import { remarksOn } from './remarks.ts'
+import { laterThanArrival, remarksOn } from './remarks.ts'
 import { openEvent } from './sealed-events.ts'
 import type { SealedEvent, Signed } from './sealed-events.ts'
 import type { PackageCrypto } from './source.ts'
@@ -45,7 +45,10 @@ export function checkItem(item: PackagedItem, around: ItemSurroundings): Checked
     state,
     ...(found === undefined ? {} : { found: { sha256: found.sha256, sm3: found.sm3 } }),
     ...(logIndex === undefined ? {} : { logIndex }),
-    remarks: facts === undefined ? [] : [...originRemarks(facts), ...remarksOn(facts.preserved.flags ?? [])],
+    remarks:
+      facts === undefined
+        ? []
+        : [...originRemarks(facts), ...remarksOn(facts.preserved.flags ?? []), ...laterThanArrival(item, facts)],
   }
   return { report, facts }
 }

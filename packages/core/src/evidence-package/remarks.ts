@@ -1,6 +1,9 @@
-import { text } from '../kernel/index.ts'
-import type { Text } from '../kernel/index.ts'
-import type { PackagedTake } from './package-index.ts'
+import { TOLERANCE } from '../evidence/index.ts'
+import { millisecondsOf, text } from '../kernel/index.ts'
+import type { Instant, Text } from '../kernel/index.ts'
+import { APART, SAME_ACT } from '../recordings/index.ts'
+import type { SealedFacts } from './item-facts.ts'
+import type { PackagedItem, PackagedTake } from './package-index.ts'
 
 /** What the bureau noted when it took the file in, in the words of a report. */
 const FLAGS: { readonly [flag: string]: Text } = {
@@ -37,4 +40,58 @@ export function gapsBefore(number: number, takes: readonly PackagedTake[]): read
         ? text(`之前缺 ${length.zh}，没有说明`, `${length.en} missing before, unexplained`)
         : text(`之前缺 ${length.zh}，有说明`, `${length.en} missing before, explained`)
     })
+}
+
+/**
+ * By an original's number, time before it of which its device has nothing in the package, by the sealed times, and no gap of
+ * the index tells: it was left out, or what was recorded in it was not handed over. Only of what may be the same act, as
+ * {@link SAME_ACT} says. `facts` go by an item's number.
+ */
+export function untoldBefore(
+  takes: readonly PackagedTake[],
+  facts: ReadonlyMap<number, SealedFacts>,
+): ReadonlyMap<number, Text> {
+  const longest = new Map<number, number>()
+  for (const { before, seconds } of takes.flatMap((take) => take.gaps))
+    longest.set(before, Math.max(seconds * 1000, longest.get(before) ?? 0))
+  const found = new Map<number, Text>()
+  for (const spans of Map.groupBy([...facts].flatMap(spanOf), (one) => one.device).values()) {
+    let covered = Infinity
+    for (const { number, start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+      const apart = start - covered
+      if (apart > TOLERANCE && apart <= SAME_ACT && (longest.get(number) ?? 0) < apart - TOLERANCE) {
+        const { zh, en } = spell(apart / 1000)
+        found.set(
+          number,
+          text(
+            `按封存的时间，之前 ${zh}没有音像在这个包里，目录没有列出`,
+            `By the sealed times there is nothing of ${en} before it in this package, and the index does not tell`,
+          ),
+        )
+      }
+      covered = covered === Infinity ? end : Math.max(covered, end)
+    }
+  }
+  return found
+}
+
+interface Span {
+  readonly number: number
+  readonly device: string | undefined
+  readonly start: number
+  readonly end: number
+}
+
+function spanOf([number, { times, preserved }]: readonly [number, SealedFacts]): readonly Span[] {
+  const { start, end, impossible } = times
+  if (start === undefined || end === undefined || impossible !== undefined) return []
+  return [{ number, device: preserved.deviceNumber, start: millisecondsOf(start), end: millisecondsOf(end) }]
+}
+
+/** That an original is said to begin after it had arrived, by times that are both sealed; said, and not judged. */
+export function laterThanArrival({ preservedAt }: PackagedItem, { times }: SealedFacts): readonly Text[] {
+  const isLater = (start: Instant): boolean =>
+    millisecondsOf(start) > millisecondsOf(preservedAt) + (times.error ?? 0) + APART
+  if (times.start === undefined || times.impossible !== undefined || !isLater(times.start)) return []
+  return [text('所记的开始时间晚于入库时间，不可能成立', 'It is said to begin after it had arrived, which cannot be')]
 }

@@ -17,7 +17,7 @@ import {
   witness,
 } from '../../../../scripts/package-in-memory.ts'
 import type { Contents } from '../../../../scripts/package-in-memory.ts'
-import { because, Malformed, utf8 } from '../kernel/index.ts'
+import { because, instantOf, Malformed, millisecondsOf, utf8 } from '../kernel/index.ts'
 import { companionPaths, eventPath, originalPath, PLACES, SEAL_PLACES, verifyPackage, viewPath } from './index.ts'
 import type { Check, PackageCrypto, PackageFile, PackageSource, VerifyReport } from './index.ts'
 
@@ -341,6 +341,40 @@ test('flags the bureau sealed and gaps are said beside the file', async () => {
     ['之前缺 5 分钟，有说明'],
     ['由人上传，没有经过采集站；来源未经核实', '设备未登记'],
   ])
+})
+
+const remarksOf = (report: VerifyReport): readonly string[] =>
+  report.items.flatMap((one) => one.remarks.map((words) => words.zh))
+
+test('time that a maker leaves out of the gaps, or makes shorter, is told from the sealed times', async () => {
+  const take = (gaps: (all: Record<string, unknown>[]) => unknown) => (index: Record<string, unknown>) => {
+    const [first] = index['takes'] as { gaps: Record<string, unknown>[] }[]
+    return { ...index, takes: [{ ...first, gaps: gaps(first?.gaps ?? []) }] }
+  }
+  const told = '按封存的时间，之前 5 分钟没有音像在这个包里，目录没有列出'
+  expect(remarksOf(await opened(makePackage()))).not.toContain(told)
+  const left = await opened(makePackage({ index: take(() => []) }))
+  expect([left.verdict, remarksOf(left).includes(told)]).toEqual(['sound', true])
+  const called = await opened(
+    makePackage({ index: take((all) => all.map((one) => ({ ...one, kind: 'number', seconds: 0 }))) }),
+  )
+  expect([called.verdict, remarksOf(called).includes(told)]).toEqual(['sound', true])
+})
+
+test('an original that is said to begin after it had arrived is told as such', async () => {
+  const told = '所记的开始时间晚于入库时间，不可能成立'
+  const begun = (after: number) =>
+    opened(
+      makePackage({
+        body: (body, kind, item) =>
+          kind === 'TimesFound/1' && item === 2
+            ? { ...body, start: instantOf(millisecondsOf(minute(32)) + after), end: minute(50) }
+            : body,
+      }),
+    )
+  // It arrived at minute 32, and its times may be off by 1.5 s and 5 s besides.
+  expect(remarksOf(await begun(7000))).toContain(told)
+  expect(remarksOf(await begun(6000))).not.toContain(told)
 })
 
 test('hostile paths, links and doubled names are reported and never read', async () => {

@@ -15,7 +15,7 @@ import { checkPaper } from './paper-checks.ts'
 import { PLACES, TEXT_LIMIT } from './paths.ts'
 import { digestAll } from './progress.ts'
 import type { Reading } from './progress.ts'
-import { gapsBefore } from './remarks.ts'
+import { gapsBefore, untoldBefore } from './remarks.ts'
 import type { ItemReport, SealReport, Standing, VerifyReport, VolumeReport } from './report.ts'
 import { checkSeal } from './seal-checks.ts'
 import { notProvenBy, provenBy } from './sentences.ts'
@@ -71,8 +71,8 @@ export async function verifyPackage(
   checkCompanion(bag, index, findings)
 
   const checked = (index?.items ?? []).map((item) => checkItem(item, { ...around, version, found, signed }))
+  const facts = sealedFacts(checked)
   if (index !== undefined && index.version !== 1) {
-    const facts = sealedFacts(checked)
     if (statement !== undefined) checkMethod(statement, facts, findings)
     checkTakes(index, facts, findings)
   }
@@ -94,7 +94,7 @@ export async function verifyPackage(
       text('证据包与封存记录一致', 'The package is the one that was sealed'),
     )
 
-  const items = reportsOf(checked, index, findings)
+  const items = reportsOf(checked, index, facts, findings)
   const { verdict } = findings
   const log = seal ?? signed
   const isSealed = sealIndex !== undefined
@@ -135,12 +135,22 @@ type Checked = readonly ReturnType<typeof checkItem>[]
 const sealedFacts = (checked: Checked): ReadonlyMap<number, SealedFacts> =>
   new Map(checked.flatMap(({ report, facts }) => (facts === undefined ? [] : [[report.item.number, facts]])))
 
-function reportsOf(checked: Checked, index: PackageIndex | undefined, findings: Findings): readonly ItemReport[] {
+function reportsOf(
+  checked: Checked,
+  index: PackageIndex | undefined,
+  facts: ReadonlyMap<number, SealedFacts>,
+  findings: Findings,
+): readonly ItemReport[] {
   const isForeign = findings.verdict === 'foreign'
+  const untold = untoldBefore(index?.takes ?? [], facts)
   const items = checked.map(({ report }): ItemReport => ({
     ...report,
     ...(isForeign ? { state: 'foreign' } : {}),
-    remarks: [...report.remarks, ...gapsBefore(report.item.number, index?.takes ?? [])],
+    remarks: [
+      ...report.remarks,
+      ...gapsBefore(report.item.number, index?.takes ?? []),
+      ...[untold.get(report.item.number)].filter((one) => one !== undefined),
+    ],
   }))
   if (items.length > 0 && items.every((one) => one.state === 'same')) {
     const n = items.filter((one) => one.item.redacted === undefined).length

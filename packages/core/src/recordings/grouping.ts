@@ -14,7 +14,7 @@ export interface Grouped {
  * Two recordings of one device further apart than ten minutes are taken for two acts, not for one act interrupted. What
  * a regulation asks of an act is judged where the act is known; this only decides whom to ask.
  */
-const SAME_ACT = 10 * 60_000
+export const SAME_ACT = 10 * 60_000
 
 /**
  * The device a recording is grouped by: the registered one, else the number a station stated, else itself alone. One whose

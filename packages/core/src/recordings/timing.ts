@@ -156,8 +156,8 @@ function fallsIn(batch: readonly Timed[], claimed: (one: Timed) => Claim): reado
   })
 }
 
-/** Two names of one moment may differ by whole seconds; a clock that was set differs by more. */
-const APART = 5000
+/** Two names of one moment may differ by whole seconds; a clock that was set differs by more. Milliseconds. */
+export const APART = 5000
 
 function corrected(
   recording: Timed,
