@@ -57,6 +57,7 @@ test('what is not told is not taken for granted: it is unknown, and asked for by
 test.each([
   ['{', /不是 JSON|is not JSON/],
   ['[]', /case\.json/],
+  ['{"format":"liuhen-case/1","acts":[],"acts":[]}', /case\.json：.*“acts” 写了两次/],
   [{ format: 'liuhen-case/2', acts: [] }, /format/],
   [{ format: 'liuhen-case/1', acts: [{ act: 'nothing', on: '2026-03-01' }] }, /acts\[0\]\.act/],
   [{ format: 'liuhen-case/1', acts: [{ act: 'case-filed', on: '2026-02-30' }] }, /acts\[0\]\.on/],

@@ -199,6 +199,13 @@ test('bad input names the file and every place in it', async () => {
   const call = run(bad, file('{"format":'), '--pack', 'yanzhou-2019')
   await expect(call).rejects.toThrow(Malformed)
   await expect(call).rejects.toThrow(/is not JSON/)
+  const twice = run(
+    file('{"format":"liuhen-activities/1","activities":[],"activities":[{}]}'),
+    file({}),
+    '--pack',
+    'yanzhou-2019',
+  )
+  await expect(twice).rejects.toThrow(/"activities" twice/)
   const both = run(
     bad,
     recordingsFile({ start: '2027-01-01T00:00:00.000Z', end: '2027-01-01T00:10:00.000Z' }),

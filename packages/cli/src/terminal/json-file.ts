@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { because, Malformed, Missing } from '@liuhen/core/kernel'
+import { because, Malformed, Missing, readStrictJson } from '@liuhen/core/kernel'
 
 /** How much a file may hold: bytes, and objects, lists and their items. */
 interface Most {
@@ -18,12 +18,15 @@ export interface JsonFile {
   readonly json: unknown
 }
 
-/** A JSON file by its path from where the command was called. Throws Missing, and Malformed where it is no JSON or too large. */
+/**
+ * A JSON file by its path from where the command was called. Throws Missing, and Malformed where it is no JSON, has more than
+ * one reading, or is too large.
+ */
 export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
   const file = basename(path)
   try {
     const bytes = await readBounded(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), path), file, most)
-    return { file, json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown }
+    return { file, json: parsed(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
   } catch (thrown) {
     if (thrown instanceof SyntaxError)
       throw because(
@@ -36,6 +39,18 @@ export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
       throw because(Malformed, 'not-utf8', `${file}：不是 UTF-8 文本`, `${file}: is not UTF-8 text`)
     if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
     throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
+  }
+}
+
+/** Throws SyntaxError, which says at which character it is no JSON; and Malformed. */
+function parsed(file: string, text: string): unknown {
+  try {
+    return readStrictJson(text)
+  } catch (thrown) {
+    if (!(thrown instanceof Malformed)) throw thrown
+    JSON.parse(text)
+    const [{ message } = { message: { zh: '', en: '' } }] = thrown.obstacles
+    throw because(Malformed, 'json-ambiguous', `${file}：${message.zh}`, `${file}: ${message.en}`)
   }
 }
 
