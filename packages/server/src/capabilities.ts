@@ -50,7 +50,7 @@ import type { People, SetUpPassword } from './people/index.ts'
 import { oversightHandlers } from './oversight/index.ts'
 import { fixedAfter, notePaperBroken, papersHandlers } from './papers/index.ts'
 import { reviewsHandlers } from './reviews/index.ts'
-import { typesetter, type Typesetter } from './typesetting/index.ts'
+import { tryTemplates, typesetter, type Typesetter } from './typesetting/index.ts'
 import { policiesBy } from './policies.ts'
 import { diskOf } from './platform/index.ts'
 import type { Config } from './platform/index.ts'
@@ -161,6 +161,7 @@ export async function openCapabilities(
   let typesetting: Promise<Typesetter> | undefined
   const press = (): Promise<Typesetter> =>
     (typesetting ??= typesetter(config.templates === undefined ? {} : { templates: config.templates }))
+  if (config.templates !== undefined) await tryTemplates(await press())
   const journal = serverJournal(law, press)
   await checkChosen(db, law)
   const workers = new DigestWorkers()

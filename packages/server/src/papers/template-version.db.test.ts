@@ -45,4 +45,11 @@ test('with a new version of the templates an older paper stays as it was made an
   const fresh = await shown((await made()).id)
   expect(fresh.templateVersion).not.toBe(before.templateVersion)
   expect(fresh.templateVersion).toMatch(/^[0-9a-f]{64}$/u)
+
+  // A layout that asks for what no paper has stops nobody in the middle of a hearing: the server does not start with it.
+  const wrong = await readFile(form, 'utf8')
+  await writeFile(form, wrong.replaceAll(/\bd\.title\b/gu, 'd.heading'))
+  await expect(server.again({ templates })).rejects.toThrow(/form\.typ:\d+:\d+: .*heading/u)
+  await writeFile(form, wrong)
+  await server.again({ templates })
 })

@@ -1,5 +1,6 @@
 export type { Joined, Part, Stamp } from './join.ts'
 export { objectsOf } from './objects.ts'
 export { pageOfPdf, pagesDrawn } from './pages.ts'
+export { tryTemplates } from './try-templates.ts'
 export { typesetter } from './typesetter.ts'
 export type { Typeset, Typesetter, TypesettingOptions } from './typesetter.ts'

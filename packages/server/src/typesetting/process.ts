@@ -1,4 +1,4 @@
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler, NodeError } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Answer, Job, Place, Setting } from './wire.ts'
 
 // This file is started by itself in an empty root (platform/cage.ts): it may import the compiler and nothing else that runs.
@@ -10,6 +10,17 @@ const STANDARD = 'a-2a'
 const CACHED = 10
 
 type Outcome = Answer extends infer One ? (One extends unknown ? Omit<One, 'rss'> : never) : never
+
+/** What the compiler says of a source; lines and characters (UTF-16) from 0. */
+interface Diagnostic {
+  readonly message: string
+  /** 1 an error, {@link WARNING}, and beyond it what the compiler was doing meanwhile. */
+  readonly severity: number
+  readonly path: string
+  readonly range: { readonly start: { readonly line: number; readonly character: number } } | null
+}
+
+const WARNING = 2
 
 class Compiler {
   readonly #typst: NodeCompiler
@@ -36,8 +47,8 @@ class Compiler {
       const mainFileContent = `#import "${template}.typ": paper\n#paper(json(bytes(sys.inputs.data)))\n`
       const compiled = this.#typst.compile({ mainFileContent, inputs })
       const document = compiled.result
-      if (document === null) return failure(said(compiled.takeDiagnostics()))
-      const family = unknownFamily(said(compiled.takeWarnings()))
+      if (document === null) return failure(this.#said(compiled.takeDiagnostics()))
+      const family = unknownFamily(this.#said(compiled.takeWarnings()))
       if (family !== undefined) return { failed: 'family', family }
       const pdf = this.#typst.pdf(document, { pdfStandard: STANDARD })
       const places = this.#typst.query(document, { selector: '<slot>', field: 'value' }) as Place[]
@@ -49,6 +60,20 @@ class Compiler {
       // After a failed one too: without it the memory grows with every paper.
       this.#typst.evictCache(CACHED)
     }
+  }
+
+  /** What the compiler found, each with file, line and column, counted from 1, where it is in a template. */
+  #said(error: NodeError | null): string {
+    const found = error === null ? [] : (this.#typst.fetchDiagnostics(error) as readonly Diagnostic[])
+    const own = found.filter(({ severity }) => severity <= WARNING)
+    return own.map(({ message, path, range }) => `${this.#placed(path, range)}${message}`).join('\n')
+  }
+
+  #placed(path: string, range: Diagnostic['range']): string {
+    const own = `${this.#root}/`
+    if (range === null || !path.startsWith(own)) return ''
+    const { line, character } = range.start
+    return `${path.slice(own.length)}:${line + 1}:${character + 1}: `
   }
 
   /**
@@ -106,9 +131,6 @@ function strings(value: unknown): readonly string[] {
 /** Templates look for places to break in long words only where there are any. */
 const longestWord = (words: readonly string[]): number =>
   words.reduce((most, one) => Math.max(most, ...(one.match(/[!-~]+/gu) ?? []).map(({ length }) => length)), 0)
-
-const said = (error: { shortDiagnostics: readonly unknown[] } | null): string =>
-  (error?.shortDiagnostics ?? []).map((one) => String((one as { message?: unknown }).message)).join('\n')
 
 function failure(words: string): Outcome {
   const characters = withoutGlyph(words)

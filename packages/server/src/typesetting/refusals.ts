@@ -104,6 +104,16 @@ export const templateWrong = (title: string, words: string): Failure =>
     `The template of “${title}” is wrong, nothing was typeset: ${words}`,
   )
 
+export function slotsLost(title: string, lost: readonly { readonly label: string }[]): Failure {
+  const labels = lost.map(({ label }) => label)
+  return because(
+    Refused,
+    'slots-lost',
+    `《${title}》的模板没有排出签名处：${labels.join('、')}`,
+    `The template of “${title}” leaves out where it is signed: ${labels.join(', ')}`,
+  )
+}
+
 export const tookTooLong = (title: string, seconds: number): Failure =>
   because(
     Refused,

@@ -16,6 +16,7 @@ import {
   textOf,
   wordsOf,
 } from './trial.ts'
+import { tryTemplates } from './try-templates.ts'
 import { begin, folder, fontSettings, lengthOf, press, sentences, typesetterTrial } from './trial-typesetter.ts'
 
 /** Drawn by `npm run papers`, to be looked at before they are kept. */
@@ -163,7 +164,7 @@ test('a template that reads, fetches, fails or asks for a font that is not here 
     }),
   })
   expect(await sentences(hostile.typeset(sampleForm('short')))).toMatch(
-    /《行政处罚案件立案审批表》的模板有错，没有排印：file not found/u,
+    /《行政处罚案件立案审批表》的模板有错，没有排印：form\.typ:1:22: file not found/u,
   )
   expect(await sentences(hostile.typeset(sampleLetter('short')))).toMatch(
     /《行政处罚决定书》的模板有错，没有排印：.*@preview\/cetz|failed to download/u,
@@ -173,24 +174,38 @@ test('a template that reads, fetches, fails or asks for a font that is not here 
   )
 })
 
-test('a template that never ends or takes all memory is stopped, and the next paper comes out', async () => {
-  const endless = await begin({
-    templates: await templates('endless', {
-      form: '#let paper(d) = { let n = 0; for i in range(100000) { for j in range(100000) { n = i + j } }; [#n] }',
-      letter: '#let paper(d) = { let a = "国" * 1000; for i in range(40) { a = a + a }; [#a.len()] }',
-      record: '#let paper(d) = text(font: "Noto Serif CJK SC", d.title)',
+test('templates a bureau brings are tried before the first paper: a field that is not there is told with file, line and column', async () => {
+  await tryTemplates(press)
+  const brought = await begin({
+    templates: await templates('brought', {
+      form: '#let paper(d) = {\n  set page(width: 210mm)\n  [收件人：#d.recipient]\n}',
+      letter: '#let paper(d) = [#d.title',
+      record: '#let paper(d) = [#d.title]',
     }),
-    seconds: 2,
-    megabytes: 640,
   })
-  const [large, afterLarge, endlessly, afterEndlessly] = [
-    sentences(endless.typeset(sampleLetter('short'))),
-    lengthOf(endless, sampleRecord('short')),
-    sentences(endless.typeset(sampleForm('short'))),
-    lengthOf(endless, sampleRecord('short')),
-  ] as const
+  const said = await sentences(tryTemplates(brought))
+  expect(said).toMatch(/《行政处罚案件立案审批表》的模板有错，没有排印：form\.typ:3:11: .*recipient/u)
+  expect(said).toMatch(/《行政处罚决定书》的模板有错，没有排印：letter\.typ:1:\d+: /u)
+  expect(said).toMatch(/《询问笔录》的模板没有排出签名处：被询问人核对意见、被询问人、询问人、记录人/u)
+  expect(said.split('\n')).toHaveLength(3)
+})
+
+test('a template that never ends or takes all memory is stopped, and the next paper comes out', async () => {
+  const sources = await templates('endless', {
+    form: '#let paper(d) = { let n = 0; for i in range(100000) { for j in range(100000) { n = i + j } }; [#n] }',
+    letter: '#let paper(d) = { let a = "国" * 1000; for i in range(40) { a = a + a }; [#a.len()] }',
+    record: '#let paper(d) = text(font: "Noto Serif CJK SC", d.title)',
+  })
+  // Time enough to come to the limit of memory on a busy machine too.
+  const hoarding = await begin({ templates: sources, seconds: 120, megabytes: 640 })
+  const large = sentences(hoarding.typeset(sampleLetter('short')))
+  const afterLarge = lengthOf(hoarding, sampleRecord('short'))
   expect(await large).toMatch(/《行政处罚决定书》没有排印出来：.*超过了 640 MiB 的内存上限/u)
   expect(await afterLarge).toBe(1)
+
+  const endless = await begin({ templates: sources, seconds: 2 })
+  const endlessly = sentences(endless.typeset(sampleForm('short')))
+  const afterEndlessly = lengthOf(endless, sampleRecord('short'))
   expect(await endlessly).toMatch(/《行政处罚案件立案审批表》排印超过 2 秒，已中止/u)
   expect(await afterEndlessly).toBe(1)
 })
