@@ -256,6 +256,22 @@ function extraOf(id: number, words: string): Buffer {
   return Buffer.concat([head, data])
 }
 
+/** APPNOTE 4.3.14 and 4.3.15: a 64-bit end record that says where the directory begins, and the locator that says where it is. */
+function zip64End(start: number, end: Buffer, at: number): Buffer {
+  const [record, locator] = [Buffer.alloc(56), Buffer.alloc(20)]
+  record.writeUInt32LE(0x06064b50, 0)
+  record.writeBigUInt64LE(44n, 4)
+  record.writeUInt16LE(45, 12)
+  record.writeUInt16LE(45, 14)
+  for (const offset of [24, 32]) record.writeBigUInt64LE(BigInt(end.readUInt16LE(10)), offset)
+  record.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40)
+  record.writeBigUInt64LE(BigInt(start), 48)
+  locator.writeUInt32LE(0x07064b50, 0)
+  locator.writeBigUInt64LE(BigInt(at), 8)
+  locator.writeUInt32LE(1, 16)
+  return Buffer.concat([record, locator])
+}
+
 test('a zip that has not one reading only is refused with a sentence, whatever is in it', async () => {
   const contents = makePackage()
   const members = [...contents].map(([path, bytes]): ZipMember => ({
@@ -290,6 +306,30 @@ test('a zip that has not one reading only is refused with a sentence, whatever i
     expect([name, verdict, standing, status, said]).toEqual([name, 'unreadable', 'failed', 1, [code]])
     expect(checks[0]?.message.zh).toMatch(/\p{Script=Han}{3}/u)
   }
+  // What a program unpacks that looks for the directory just before its end, or goes by the 64-bit record, is another film.
+  const whole = await readFile(await zipOf('plain', members))
+  const evil = await readFile(await zipOf('evil', [{ ...first, bytes: Buffer.from('another film') }, ...rest]))
+  const [body, end] = [whole.subarray(0, -22), whole.subarray(-22)]
+  const commented = Buffer.concat([end, Buffer.from('PK')])
+  commented.writeUInt16LE(2, 20)
+  const counted = Buffer.from(end)
+  counted.writeUInt32LE(end.readUInt32LE(12) - 50, 12)
+  const ends: Readonly<Record<string, readonly Buffer[]>> = {
+    'two-directories': [body, evil.subarray(0, -22), end],
+    'two-records': [body, zip64End(evil.readUInt32LE(evil.length - 6), end, body.length), end],
+    between: [body, Buffer.alloc(1000), end],
+    commented: [body, commented],
+    counted: [body, counted],
+  }
+  for (const [name, parts] of Object.entries(ends)) {
+    const file = await zipOf(name, members)
+    await writeFile(file, Buffer.concat(parts))
+    const { standing, checks, status } = await reportOf(file)
+    expect([name, standing, status, checks.map((check) => check.code)]).toEqual([name, 'failed', 1, ['zip-two-ends']])
+  }
+  const large = await zipOf('large', members)
+  await writeFile(large, Buffer.concat([body, zip64End(end.readUInt32LE(16), end, body.length), end]))
+  expect(await reportOf(large)).toMatchObject({ verdict: 'sound', status: 3 })
   const crc = await zipOf('crc', [{ ...first, local: { crc: 1 } }, ...rest])
   const bytes = await readFile(crc)
   bytes.writeUInt32LE(1, bytes.indexOf('PK\x01\x02') + 16)

@@ -3,6 +3,7 @@ import { because, Malformed } from '@liuhen/core/kernel'
 import { visible } from '@liuhen/core/evidence-package'
 import type { Entry, ZipFile } from 'yauzl'
 import { textOf } from './text.ts'
+import { directoryOf } from './zip-end.ts'
 
 /** A file in the zip: its path inside the package's folder, and where its bytes begin. */
 export interface ZipEntry {
@@ -22,20 +23,34 @@ const LOCAL_SIZE_IN_EXTRA = 0xffffffff
  * directory. Unpackers read now one, now the other of what a zip says twice. Throws Malformed otherwise.
  */
 export async function strictEntries(zip: ZipFile, handle: FileHandle): Promise<readonly ZipEntry[]> {
+  const directory = await directoryOf(handle)
   // Its type says boolean; before the first entry is read it is where the central directory begins.
-  const directory = Number(zip.readEntryCursor)
+  if (directory === undefined || Number(zip.readEntryCursor) !== directory.start) throw twoEnds()
   const named: { entry: Entry; path: string }[] = []
   for await (const entry of zip.eachEntry()) named.push({ entry, path: nameOf(entry) })
+  const told = named.reduce((sum, { entry }) => sum + headerBytes(entry), directory.start)
+  if (named.length !== directory.entries || told !== directory.end) throw twoEnds()
   const inOrder = [...named].sort((a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader)
   const found: ZipEntry[] = []
   let end = 0
   for (const [i, { entry, path }] of inOrder.entries()) {
     if (entry.relativeOffsetOfLocalHeader !== end) throw hidden(path)
-    end = inOrder[i + 1]?.entry.relativeOffsetOfLocalHeader ?? directory
+    end = inOrder[i + 1]?.entry.relativeOffsetOfLocalHeader ?? directory.start
     found.push({ entry, path, start: await startOf(zip, entry, path, { handle, end }) })
   }
   return withoutTop(found)
 }
+
+/** What an entry takes in the central directory, APPNOTE 4.3.12. */
+const headerBytes = ({ fileNameLength, extraFieldLength, fileCommentLength }: Entry): number =>
+  46 + fileNameLength + extraFieldLength + fileCommentLength
+
+const twoEnds = (): Error =>
+  refused(
+    'zip-two-ends',
+    'zip 末尾的记录与目录的位置、大小或者件数不一致，不同的解压程序会取出不同的内容，不核验',
+    'The end of the zip says otherwise than its directory where that is, how large, or of how many entries: two programs would unpack different files, so it is not verified',
+  )
 
 function nameOf(entry: Entry): string {
   let name: string

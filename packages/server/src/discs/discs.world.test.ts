@@ -144,6 +144,23 @@ test('an image that one byte is altered in, or that shows two machines different
   Buffer.from('statemenx.json', 'utf16le').swap16().copy(twofold, at)
   await writeFile(altered, twofold)
   expect(await verifiedQuietly(altered)).toBe(1)
+  // Linux goes by the names of Rock Ridge: there alone it has another, or is a device, or lies elsewhere.
+  const [named, mode] = [Buffer.from('NM\x13\x01\0statement.json', 'latin1'), Buffer.from('PX', 'latin1')]
+  const rock = bytes.indexOf(named)
+  const record = bytes.lastIndexOf(Buffer.from('STAT', 'latin1'), rock) - 33
+  expect([rock > 0, record > 0, record < rock, rock - record < 255]).toEqual([true, true, true, true])
+  for (const change of [
+    (image: Buffer) => image.write('x', rock + named.length - 6, 'latin1'),
+    (image: Buffer) => image.writeUInt32LE(0o020444, image.indexOf(mode, record) + 4),
+    (image: Buffer) => image.writeUInt32LE(image.readUInt32LE(record + 2) + 1, record + 2),
+    // A table of partitions leads to another file system altogether.
+    (image: Buffer) => image.writeUInt16LE(0xaa55, 510),
+  ]) {
+    const image = Buffer.from(bytes)
+    change(image)
+    await writeFile(altered, image)
+    expect(await verifiedQuietly(altered)).toBe(1)
+  }
   await writeFile(altered, bytes.subarray(0, bytes.length - 400_000))
   expect(await verifiedQuietly(altered)).toBe(1)
 })

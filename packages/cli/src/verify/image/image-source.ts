@@ -2,7 +2,7 @@ import { because, Malformed } from '@liuhen/core/kernel'
 import type { PackageSource } from '@liuhen/core/evidence-package'
 import type { DigestPool } from '../digest-pool.ts'
 import { textOf, withinLimit } from '../text.ts'
-import { jolietFiles } from './joliet.ts'
+import { treesOf } from './ecma119.ts'
 import { type Extent, type ImageFile, notAnImage, SECTOR, Sectors } from './sectors.ts'
 import { udfFiles } from './udf.ts'
 
@@ -18,17 +18,19 @@ export async function isImage(file: string): Promise<boolean> {
 }
 
 /**
- * A package that is the whole of a disc image, read in place. An image may hold two trees over the same bytes, of which
- * Windows shows one and an older machine the other: both have to name the same files at the same places, else what was
- * verified is not what is seen. Throws Malformed with a sentence.
+ * A package that is the whole of a disc image, read in place. An image may hold three trees over the same bytes, of which
+ * Windows shows one, Linux another and an older machine the third: all have to name the same files at the same places, else
+ * what was verified is not what is seen. Throws Malformed with a sentence.
  */
 export async function imageSource(file: string, pool: DigestPool): Promise<PackageSource & { close(): void }> {
   const sectors = await Sectors.open(file)
   try {
-    const [udf, joliet] = [await udfFiles(sectors), await jolietFiles(sectors)]
+    const [udf, { primary, joliet }] = [await udfFiles(sectors), await treesOf(sectors)]
     const files = udf ?? joliet
     if (!files) throw notAnImage('UDF, Joliet')
     if (udf && joliet) sameTrees(udf, joliet)
+    if (primary.isNamed) sameTrees(files, primary.files)
+    else samePlaces(files, primary.files)
     const byPath = new Map(files.map((one) => [one.path, one]))
     const at = (path: string): ImageFile => {
       const found = byPath.get(path)
@@ -77,10 +79,22 @@ function sameTrees(udf: readonly ImageFile[], joliet: readonly ImageFile[]): voi
     return !isAtOnePlace || (one.bytes !== other.bytes && one.bytes <= LARGEST_TOLD)
   })
   if (differs === undefined && others.size === udf.length && joliet.length === udf.length) return
-  throw because(
+  throw twoReadings(differs?.path)
+}
+
+/** A tree of shortened names has as many files, each where one of the others is. */
+function samePlaces(files: readonly ImageFile[], shortened: readonly ImageFile[]): void {
+  const place = ({ bytes, extents: [first] }: ImageFile): string =>
+    bytes === 0 ? '0' : `${first?.start} ${Math.min(bytes, LARGEST_TOLD)}`
+  const left = Map.groupBy(files, place)
+  for (const one of shortened) if (left.get(place(one))?.pop() === undefined) throw twoReadings(one.path)
+  if (shortened.length !== files.length) throw twoReadings(undefined)
+}
+
+const twoReadings = (path: string | undefined): Error =>
+  because(
     Malformed,
     'image-two-readings',
-    `这个光盘映像有两套目录，内容不一致（${differs?.path ?? '文件数不同'}）：在不同电脑上会看到不同的文件，不核验`,
-    `This image has two directories that do not agree (${differs?.path ?? 'numbers of files'}): two machines would show different files, so it is not verified`,
+    `这个光盘映像有几套目录，内容不一致（${path ?? '文件数不同'}）：在不同电脑上会看到不同的文件，不核验`,
+    `This image has directories that do not agree (${path ?? 'numbers of files'}): two machines would show different files, so it is not verified`,
   )
-}
