@@ -1,5 +1,5 @@
 import { Opinion } from '@liuhen/core/approvals'
-import { CaseFact, CaseFacts, DatedAct, EvidenceItem, MaterialRole, Qualities } from '@liuhen/core/procedure'
+import { CaseFact, CaseFacts, DatedAct, EvidenceItem, MaterialRole, Party, Qualities } from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'
@@ -256,6 +256,15 @@ export const casesEndpoints = endpoints({
     title: 'Say of the case what decides which steps it needs, and why',
     params: z.object({ id: z.uuid(), fact: CaseFact }),
     body: z.object({ is: z.boolean(), reason: Reason }),
+    reply: done,
+  },
+  identifyParty: {
+    method: 'PUT',
+    path: '/api/cases/:id/party',
+    allow: doers,
+    title: 'Say who the party is, by what document; with a reason where another was known',
+    params: id,
+    body: z.object({ party: Party, document: Reason, reason: Reason.optional() }),
     reply: done,
   },
   nameOfficers: {

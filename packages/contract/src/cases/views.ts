@@ -323,7 +323,10 @@ export type RelatedCase = z.infer<typeof RelatedCase>
 
 export const CaseView = z.object({
   row: CaseRow,
+  /** Its identity number is covered. */
   party: Party.optional(),
+  /** By what document somebody said who the party is. */
+  identified: z.object({ document: z.string(), ...Stamp.shape }).optional(),
   opened: Stamp,
   /** The day for which clocks and next steps are told. */
   today: CalendarDate,

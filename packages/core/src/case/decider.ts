@@ -11,6 +11,8 @@ import { evidenceHappening, evidenceObstacles } from './evidence.ts'
 import type { EvidenceCommand } from './evidence.ts'
 import { gone, related, relateObstacles } from './relations.ts'
 import type { RelateCommand } from './relations.ts'
+import { identifyObstacles, partyFaults, writtenPlain } from './party.ts'
+import type { IdentifyCommand } from './party.ts'
 import type { CaseFacts, Mark, TiedRecording } from './events.ts'
 import { evolveCase, recordedOf, storyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
@@ -26,6 +28,7 @@ export type CaseCommand =
   | { readonly do: 'judge-excuse'; readonly act: string; readonly is: boolean; readonly reason: string }
   | { readonly do: 'say'; readonly fact: CaseFact; readonly is: boolean; readonly reason: string }
   | { readonly do: 'name-officers'; readonly officers: readonly string[]; readonly reason: string }
+  | IdentifyCommand
   | EvidenceCommand
   | RelateCommand
 
@@ -67,7 +70,10 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
   obstacles(state, command, context) {
     switch (command.do) {
       case 'open':
-        return state === undefined ? [] : [KEY_TAKEN]
+        return [
+          ...(state === undefined ? [] : [KEY_TAKEN]),
+          ...(command.facts.party ? partyFaults(writtenPlain(command.facts.party)) : []),
+        ]
       case 'act':
         return [...gone(begun(state)), ...actObstacles(begun(state), command.act, context)]
       case 'tie':
@@ -85,6 +91,11 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         return [...archived(begun(state)), ...strikeObstacles(begun(state), command.act, context)]
       case 'say':
         return [...archived(begun(state)), ...sayingObstacles(begun(state), command)]
+      case 'identify-party':
+        return [
+          ...archived(begun(state)),
+          ...identifyObstacles(begun(state), { ...command, party: writtenPlain(command.party) }),
+        ]
       case 'name-officers':
         begun(state)
         return []
@@ -99,7 +110,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
   decide(state, command, context): Events {
     switch (command.do) {
       case 'open':
-        return [{ kind: 'CaseOpened/1', body: command.facts }]
+        return [{ kind: 'CaseOpened/1', body: opened(command.facts) }]
       case 'act':
         return [actDone(begun(state), command.act, context)]
       case 'tie': {
@@ -115,6 +126,11 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
         return [{ kind: 'CaseActStruck/1', body: { act: command.act, reason: command.reason } }]
       case 'say':
         return [{ kind: 'CaseFactSaid/1', body: { fact: command.fact, is: command.is, reason: command.reason } }]
+      case 'identify-party': {
+        const { party, document, reason } = command
+        const body = { party: writtenPlain(party), document, ...(reason !== undefined && { reason }) }
+        return [{ kind: 'CasePartyIdentified/1', body }]
+      }
       case 'name-officers':
         return [{ kind: 'CaseOfficersNamed/1', body: { officers: [...command.officers], reason: command.reason } }]
       case 'enter-evidence':
@@ -126,6 +142,11 @@ export const caseDecider: Decider<CaseState, CaseCommand, typeof caseEvents, Cas
     }
   },
 }
+
+const opened = ({ party, ...facts }: CaseFacts): CaseFacts => ({
+  ...facts,
+  ...(party && { party: writtenPlain(party) }),
+})
 
 const one = (code: string, zh: string, en: string, more: Partial<Obstacle> = {}): Obstacle => ({
   code,

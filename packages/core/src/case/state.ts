@@ -58,6 +58,8 @@ export interface CaseState extends CaseFacts {
   readonly evidence?: readonly KeptEvidence[]
   /** Other cases, and what each is to this one. */
   readonly relations?: readonly (Signed & Body<'CaseRelated/1'>)[]
+  /** By what the party was identified. */
+  readonly identified?: Signed & { readonly document: string }
 }
 
 /** What the events of one `case:` stream leave behind. */
@@ -95,6 +97,10 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
     case 'CaseFactSaid/1': {
       const { fact, is, reason } = event.body
       return { ...state, facts: { ...state.facts, [fact]: { is, reason, ...by } } }
+    }
+    case 'CasePartyIdentified/1': {
+      const { party, document } = event.body
+      return { ...state, party, identified: { ...by, document } }
     }
     case 'CaseOfficersNamed/1':
       return { ...state, ...named(state, event.body.officers) }

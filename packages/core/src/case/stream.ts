@@ -6,6 +6,7 @@ import { caseDecider } from './decider.ts'
 import type { CaseCommand, CaseContext } from './decider.ts'
 import { caseEvents } from './events.ts'
 import { joinedInto } from './relations.ts'
+import { partyNumber } from './party.ts'
 import { isUnconfirmed, partyOf } from './state.ts'
 import type { CaseState, KeptAct } from './state.ts'
 import { pairsIn } from './words.ts'
@@ -16,6 +17,8 @@ export interface CaseColumns {
   readonly unit: string
   readonly officers: readonly string[]
   readonly party: string | null
+  /** The number that tells the party from another of its name. */
+  readonly party_number: string | null
   readonly procedure: 'ordinary' | 'simple'
   /** The part of the procedure that its last act belongs to. */
   readonly stage: Stage
@@ -44,13 +47,15 @@ const lastOf = (kept: readonly KeptAct[]): KeptAct | undefined =>
 
 export function caseColumnsOf(state: CaseState): CaseColumns {
   const counting = state.acts.filter((one) => one.struck === undefined)
+  const party = partyOf(state)
   const last = lastOf(counting)
   const leading = lastOf(counting.filter((one) => !isAside(one.act.act)))
   return {
     title: state.title,
     unit: state.unit,
     officers: state.officers,
-    party: partyOf(state)?.name ?? null,
+    party: party?.name ?? null,
+    party_number: (party && partyNumber(party)) ?? null,
     procedure: state.procedure,
     stage: leading ? ACTS[leading.act.act].stage : 'lead',
     last_act: last?.act.act ?? null,
@@ -62,7 +67,7 @@ export function caseColumnsOf(state: CaseState): CaseColumns {
     words: [
       ...new Set([
         ...pairsIn(state.title),
-        ...pairsIn([state.party?.name, partyOf(state)?.name].filter(Boolean).join(' ')),
+        ...pairsIn([state.party?.name, party?.name].filter(Boolean).join(' ')),
         ...counting.flatMap(causesOf).flatMap(pairsIn),
       ]),
     ],
@@ -73,5 +78,5 @@ export const caseStream = {
   prefix: 'case',
   events: caseEvents,
   decider: caseDecider,
-  table: { name: 'cases', columns: caseColumnsOf, folding: 3 },
+  table: { name: 'cases', columns: caseColumnsOf, folding: 4 },
 } as const satisfies StreamOf<CaseState, typeof caseEvents, CaseCommand, CaseContext>

@@ -637,6 +637,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 认定 {what} 的一项情形',
     '{by} said something of {what}',
   ]),
+  CasePartyIdentified: told('认定当事人', 'Party identified', [
+    '{by} 认定了 {what} 的当事人',
+    '{by} identified the party of {what}',
+  ]),
   CaseOfficersNamed: told('指定办案人员', 'Officers named', [
     '{by} 指定 {what} 的办案人员',
     '{by} named the officers of {what}',

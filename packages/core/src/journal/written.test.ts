@@ -134,6 +134,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'CaseRecordingExcused/2': { act: '1', reason: '设备故障' },
     'CaseExcuseJudged/1': { act: '1', is: true, reason: '当场报告过' },
     'CaseFactSaid/1': { fact: 'major', is: true, reason: '较大数额罚款' },
+    'CasePartyIdentified/1': {
+      party: { kind: 'citizen', name: '钱某', idNumber: '11010519491231002X' },
+      document: '居民身份证',
+    },
     'CaseOfficersNamed/1': { officers: [id, other], reason: '调整办案人员' },
     'CaseActStruck/1': { act: '1', reason: '录入有误' },
     'CaseRelated/1': { to: other, how: 'same-act', reason: '两人共同实施' },

@@ -43,8 +43,8 @@ export function knownParty({ case: state, others }: Around, own: Values): PartyV
   const party = partyOf(state)
   const said = [...others.map((one) => one.values), own].flatMap((one) => valueOf('party', one.party) ?? []).at(-1)
   if (party === undefined) return said
-  const { kind, name, born } = party
-  return { ...said, kind, name, ...(born !== undefined && { born }) }
+  // What was identified goes before what a paper says.
+  return { ...said, ...Object.fromEntries(Object.entries(party).filter(([, one]) => one !== undefined)) }
 }
 
 /** Officers who are named on the paper; those of the case where it names none. */

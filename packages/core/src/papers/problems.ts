@@ -54,7 +54,7 @@ function identity({ idNumber, idKind, born }: Pick<PartyValue, 'idNumber' | 'idK
   )
 }
 
-function credit({ creditCode }: PartyValue): readonly Slip[] {
+function credit({ creditCode }: Pick<PartyValue, 'creditCode'>): readonly Slip[] {
   if (!given(creditCode)) return []
   const code = creditCode.toUpperCase()
   const shaped = code.length === 18 && creditCheck(code.slice(0, 17)) !== undefined
@@ -70,6 +70,11 @@ function credit({ creditCode }: PartyValue): readonly Slip[] {
   )
 }
 
+/** What is wrong with the numbers by which a party is known; nothing of those that are not given. */
+export const numberSlips = (
+  party: Pick<PartyValue, 'idNumber' | 'idKind' | 'born' | 'creditCode'>,
+): readonly Slip[] => [...identity(party), ...credit(party)]
+
 function partySlips(party: PartyValue): readonly Slip[] {
   const { kind, name, address, idNumber, creditCode, representative } = party
   const ofCitizen = kind === 'citizen'
@@ -84,8 +89,7 @@ function partySlips(party: PartyValue): readonly Slip[] {
         ]
       : []),
     ...lacking(given(address), '地址', 'The address', 'address'),
-    ...identity(party),
-    ...credit(party),
+    ...numberSlips(party),
   ]
 }
 

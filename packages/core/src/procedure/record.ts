@@ -7,11 +7,16 @@ import { ClockTime, DatedAct, Person } from './told.ts'
 const Reason = z.string().trim().min(2).max(2000)
 const Cited = z.object({ article: z.string(), quote: z.string().exactOptional() })
 
-/** Whom the case is against, as far as is known when it is opened. */
+/** Whom the case is against, as far as is known. */
 export const Party = z.object({
   kind: z.enum(['citizen', 'organisation']),
   name: z.string().trim().min(1).max(120),
   born: CalendarDate.optional(),
+  /** Of a citizen: the resident identity number, unless `idKind` says that it is another. */
+  idNumber: z.string().trim().min(1).max(40).optional(),
+  idKind: z.string().trim().min(1).max(40).optional(),
+  /** 统一社会信用代码 */
+  creditCode: z.string().trim().min(1).max(40).optional(),
 })
 export type Party = z.infer<typeof Party>
 
@@ -76,6 +81,8 @@ export const caseEvents = {
   /** What somebody else found of an explanation: that it is so, or is not taken. Of several the last counts. */
   'CaseExcuseJudged/1': z.object({ act: z.string(), is: z.boolean(), reason: Reason }),
   'CaseFactSaid/1': z.object({ fact: CaseFact, is: z.boolean(), reason: Reason }),
+  /** Who the party is, as `document` shows it, in place of what was known; a reason where that was another. */
+  'CasePartyIdentified/1': z.object({ party: Party, document: Reason, reason: Reason.exactOptional() }),
   'CaseOfficersNamed/1': z.object({ officers: z.array(z.uuid()).min(1).max(20), reason: Reason }),
   'CaseRelated/1': z.object({ to: z.uuid(), how: RelationKind, reason: Reason }),
   /** `afterDecision`: a decision stood when it was entered, which cannot rest on it. */

@@ -281,6 +281,29 @@ export async function sayOfCase(
   await command(here, viewer, id, { do: 'say', fact, ...said })
 }
 
+/** Whoever handles or leads the case says who its party is. Throws Refused with what is wrong with a number, each with its field. */
+export async function identifyParty(
+  here: Cases,
+  viewer: Viewer,
+  id: string,
+  { party, document, reason }: BodyOf<Table['identifyParty']>,
+): Promise<void> {
+  const row = await caseOf(here.db, viewer, id)
+  if (!handles(viewer, row) && !leads(viewer, row))
+    throw because(
+      Denied,
+      'not-yours',
+      '当事人由办案人员或者本队负责人认定',
+      'Those who handle or lead the case identify the party',
+    )
+  await command(here, viewer, id, {
+    do: 'identify-party',
+    party: { ...party, name: shown(party.name, 'party.name') },
+    document,
+    ...(reason !== undefined && { reason }),
+  })
+}
+
 /** Throws Denied for anybody who does not lead the unit of the case. */
 export async function nameOfficers(
   here: Cases,

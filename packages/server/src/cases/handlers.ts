@@ -11,6 +11,7 @@ import {
   doAct,
   entering,
   excuseAct,
+  identifyParty,
   nameOfficers,
   openCase,
   sayOfCase,
@@ -115,6 +116,10 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
     },
     sayOfCase: async ({ viewer, params, body }) => {
       await sayOfCase(here, signedIn(viewer), params.id, params.fact, body)
+      return {}
+    },
+    identifyParty: async ({ viewer, params, body }) => {
+      await identifyParty(here, signedIn(viewer), params.id, body)
       return {}
     },
     nameOfficers: async ({ viewer, params, body }) => {

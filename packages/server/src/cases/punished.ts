@@ -1,14 +1,15 @@
-import { type CaseState, standingDecision } from '@liuhen/core/case'
+import { type CaseState, type Party, partyNumber, standingDecision } from '@liuhen/core/case'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import type { Act, DatedAct, Punished } from '@liuhen/core/procedure'
-import type { Db } from '../platform/database/index.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Db, Schema } from '../platform/database/index.ts'
 
 const PUNISHING: readonly Act[] = ['penalty-decided', 'penalty-on-the-spot']
 const INSPECTING: readonly Act[] = ['inspection-approved', 'inspection-notified', 'site-inspected']
 /** Of one party so many of the latest cases are looked at. */
 const MOST = 50
 
-/** What other cases of the bureau punished a party of this name for; asked where somebody is to be punished. */
+/** What other cases of the bureau punished this party for; asked where somebody is to be punished. */
 export async function punishedElsewhere(
   db: Db,
   id: string,
@@ -19,12 +20,25 @@ export async function punishedElsewhere(
   const rows = await db
     .selectFrom('cases')
     .select('state')
-    .where('party', '=', party.name)
+    .where(isParty(party))
     .where('id', '!=', id)
     .orderBy('opened_at', 'desc')
     .limit(MOST)
     .execute()
   return rows.flatMap(({ state }) => punishedIn(state))
+}
+
+/**
+ * The same number, whatever the name; and the same name where either number is unknown. Two people of one name and different
+ * numbers are two.
+ */
+const isParty = (party: Party) => (where: ExpressionBuilder<Schema, 'cases'>) => {
+  const number = partyNumber(party)
+  if (number === undefined) return where('party', '=', party.name)
+  return where.or([
+    where('party_number', '=', number),
+    where.and([where('party', '=', party.name), where('party_number', 'is', null)]),
+  ])
 }
 
 function punishedIn(state: CaseState): readonly Punished[] {
@@ -44,7 +58,7 @@ function punishedIn(state: CaseState): readonly Punished[] {
   ]
 }
 
-/** On which days other cases of the bureau inspected a party of this name; asked where it is to be inspected. */
+/** On which days other cases of the bureau inspected this party; asked where it is to be inspected. */
 export async function inspectedElsewhere(
   db: Db,
   id: string,
@@ -55,7 +69,7 @@ export async function inspectedElsewhere(
   const rows = await db
     .selectFrom('cases')
     .select('state')
-    .where('party', '=', party.name)
+    .where(isParty(party))
     .where('id', '!=', id)
     .orderBy('opened_at', 'desc')
     .limit(MOST)

@@ -29,6 +29,7 @@ export interface CaseTable {
   unit: string
   officers: string[]
   party: string | null
+  party_number: string | null
   procedure: 'ordinary' | 'simple'
   stage: Stage
   last_act: Act | null

@@ -10,6 +10,7 @@ import {
   type KeptAct,
   type Next,
   openOn,
+  type Party,
   partyOf,
   recordingDue,
   recordingMarks,
@@ -101,6 +102,12 @@ const distinct = (citations: readonly Citation[]): readonly Citation[] => [
   ...new Map(citations.map((one) => [`${one.article} ${one.quote ?? ''}`, one])).values(),
 ]
 
+/** With what tells one person from another of the name, and no whole identity number: papers have that. */
+const covered = ({ idNumber, ...party }: Party): Party => ({
+  ...party,
+  ...(idNumber !== undefined && { idNumber: `${idNumber.slice(0, 6)}${'*'.repeat(8)}${idNumber.slice(-4)}` }),
+})
+
 /** A case as whoever opens it sees it today. */
 export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant): Promise<CaseView> {
   const { state } = row
@@ -121,7 +128,14 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
   return {
     row: view as CaseView['row'],
-    ...(party && { party }),
+    ...(party && { party: covered(party) }),
+    ...(state.identified && {
+      identified: {
+        at: state.identified.at,
+        by: actors(state.identified.by),
+        document: state.identified.document,
+      },
+    }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
     today,
     facts: factViews(state, actors, isJudged ? foundIn(book, state, rulesOn(today)) : undefined),

@@ -79,6 +79,7 @@ export interface Columns {
     open: boolean
     opened_at: string
     party: string | null
+    party_number: string | null
     procedure: string
     recordings: readonly string[]
     stage: string

@@ -17,6 +17,7 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
+import { IdentifyParty } from './identify-party.tsx'
 import { PeopleChoice } from './people-choice.tsx'
 import { Relations } from './relations.tsx'
 import { procedureNames, words } from './words.ts'
@@ -30,7 +31,10 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
   const says = view.handles || view.leads || reviews
   const [saying, setSaying] = useState<CaseFact>()
   const [naming, setNaming] = useState(false)
+  const [identifying, setIdentifying] = useState(false)
   const { row, party, opened } = view
+  const mayIdentify = (view.handles || view.leads) && row.open && may('identifyParty')
+  const number = party?.idNumber ?? party?.creditCode
   const assumed = view.facts.filter(isAssumed)
   return (
     <section className="sheet pad" aria-label={t(words.facts)}>
@@ -40,10 +44,22 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
           [t(words.procedure), t(procedureNames[row.procedure])],
           [
             t(words.party),
-            party && (
+            (party ?? mayIdentify) && (
               <>
-                {party.name} <span className="muted small">{t(words[party.kind])}</span>
-                {party.born && <span className="muted small"> · {party.born}</span>}
+                {party?.name ?? t(words.partyUnknown)}{' '}
+                {party && <span className="muted small">{t(words[party.kind])}</span>}
+                {party?.born && <span className="muted small"> · {party.born}</span>}
+                {number && <span className="muted small"> · {number}</span>}{' '}
+                {mayIdentify && (
+                  <button type="button" className="button plain" onClick={() => setIdentifying(true)}>
+                    {t(words.identifyAct)}
+                  </button>
+                )}
+                {view.identified && (
+                  <div className="muted small">
+                    {view.identified.document} · {view.identified.by} {beijing(view.identified.at).slice(0, 10)}
+                  </div>
+                )}
               </>
             ),
           ],
@@ -73,6 +89,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
       )}
       <Relations view={view} />
       {saying && <SayOfCase key={saying} view={view} fact={saying} onClose={() => setSaying(undefined)} />}
+      {identifying && <IdentifyParty view={view} onClose={() => setIdentifying(false)} />}
       {naming && <NameOfficers view={view} onClose={() => setNaming(false)} />}
     </section>
   )
