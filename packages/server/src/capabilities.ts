@@ -84,7 +84,7 @@ import {
   Permissions,
   requestsHandlers,
 } from './requests/index.ts'
-import { volumesHandlers } from './volumes/index.ts'
+import { unlabelled, volumesHandlers } from './volumes/index.ts'
 import {
   DigestWorkers,
   FileVault,
@@ -360,13 +360,13 @@ export async function openCapabilities(
           ...papers,
           packages,
           ...(config.ownCertificate && { ownCertificate: config.ownCertificate }),
-          permit: (viewer, recordings) => permissions.permitPackage(viewer, recordings, undefined, new Set()),
+          leaving: permissions.leaving(),
         }),
         reviewsHandlers(kept),
         disclosuresHandlers(disclosures, { standing: () => site.standing, folder: publicFolder }),
         agendaHandlers({ ...kept, reminders: { on: config.smtp !== undefined, ...config.reminders } }),
         approvalsHandlers({ ...kept, passwords: people.passwords, tookPart: tookPartIn }),
-        consolidationHandlers(kept),
+        consolidationHandlers({ ...kept, unlabelled }),
         retentionHandlers(retention),
         coverageHandlers({ ...kept, unrecorded, looks: people.looks }),
         supervisionHandlers({

@@ -18,6 +18,8 @@ const DETOURS: readonly string[] = [
   'step-one-place',
   'step-handling-after-investigation',
   'step-handling-reported',
+  'step-preservation-notice',
+  'step-handling-proves',
   'step-lead-discovered',
   'step-review-after-hearing',
   'step-statement-rechecked',

@@ -235,9 +235,10 @@ export const casesEndpoints = endpoints({
     method: 'POST',
     path: '/api/cases/:id/evidence/:evidence/examination',
     allow: doers,
-    title: 'Say whether an item is authentic, lawfully obtained and relevant; with a reason where it is not',
+    title:
+      'Say whether an item is authentic, lawfully obtained and relevant, with a reason where it is not; and what it proves, where it does not say',
     params: ofEvidence,
-    body: z.object({ found: Qualities, reason: Reason.optional() }),
+    body: z.object({ found: Qualities, reason: Reason.optional(), proves: Reason.optional() }),
     reply: done,
   },
   strikeEvidence: {

@@ -27,6 +27,8 @@ export const PaperRow = z.object({
   begun: Stamp,
   /** Of a draft: what it lacks. Of one that is being signed: the places that are empty. */
   lacks: z.array(LackView),
+  /** Periods that were over when it was made: it stands, and says so. */
+  late: z.array(LackView),
   voided: z.string().optional(),
   correctedBy: z.uuid().optional(),
 })

@@ -210,9 +210,20 @@ export const VolumesView = z.object({
   ),
   orphans: z.object({
     recordings: z.array(z.object({ id: z.uuid(), fileName: z.string(), start: Instant, unit: z.string() })),
+    /** Acts of enforcement of which nothing is archived: without a record in any case, or with one in a case that is not archived. */
     activities: z.array(
-      z.object({ id: z.uuid(), activity: z.string(), end: Instant, unit: z.string(), recordings: z.number().int() }),
+      z.object({
+        id: z.uuid(),
+        activity: z.string(),
+        end: Instant,
+        unit: z.string(),
+        recordings: z.number().int(),
+        case: named.optional(),
+        why: Text,
+      }),
     ),
+    /** Leads that nobody has followed to an end, and of which nothing is archived. */
+    leads: z.array(z.object({ case: named, on: CalendarDate, unit: z.string() })),
     papers: z.array(z.object({ id: z.uuid(), title: z.string(), case: named, why: Text })),
     /** Since when they belong to nobody: so many days after they came to be. */
     days: z.number().int(),

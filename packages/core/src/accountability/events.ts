@@ -15,6 +15,8 @@ export const LiabilityAbout = z.object({
   paper: z.uuid().optional(),
   /** What was done to a device, in its register: each deed is an item of its own. */
   deed: z.uuid().optional(),
+  /** The act of the case from which a period ran that closed, where each of them is an item of its own. */
+  act: z.string().min(1).max(64).optional(),
   /** A thing that is in no register, by its name; a report in the press or online by where it stands. */
   object: z.string().trim().min(2).max(300).optional(),
   report: z.string().trim().min(2).max(500).optional(),

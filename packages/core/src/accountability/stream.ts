@@ -271,7 +271,7 @@ interface LiabilityColumns {
 
 /** What it is about, for finding out whether the same opened before. */
 export const aboutKey = ({ rule, outcome, about }: Pick<LiabilityFacts, 'rule' | 'outcome' | 'about'>): string =>
-  `${rule} ${outcome} ${about.deed ?? about.disc ?? about.paper ?? about.recording ?? about.device ?? about.activity ?? about.case ?? ''}`
+  `${rule} ${outcome} ${about.deed ?? about.disc ?? about.paper ?? about.recording ?? about.device ?? about.activity ?? about.act ?? about.case ?? ''}`
 
 export const liabilityStream = {
   prefix: 'liability',

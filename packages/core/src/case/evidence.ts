@@ -8,7 +8,14 @@ import type { CaseState, KeptEvidence } from './state.ts'
 
 export type EvidenceCommand =
   | { readonly do: 'enter-evidence'; readonly evidence: EvidenceItem }
-  | { readonly do: 'examine-evidence'; readonly evidence: string; readonly found: Qualities; readonly reason?: string }
+  | {
+      readonly do: 'examine-evidence'
+      readonly evidence: string
+      readonly found: Qualities
+      readonly reason?: string
+      /** What it proves, of an item that does not say so yet. */
+      readonly proves?: string
+    }
   | { readonly do: 'strike-evidence'; readonly evidence: string; readonly reason: string }
 
 /** 证据必须经查证属实，方可作为认定案件事实的根据: 行政处罚法 art. 46. */
@@ -54,6 +61,16 @@ export function evidenceObstacles(
             citation: VERIFIED,
             field: 'reason',
           }),
+        ]
+      : []),
+    ...(command.do === 'examine-evidence' && command.proves !== undefined && kept.proves !== undefined
+      ? [
+          one(
+            'proves-told',
+            '这件证据已经写明证明事项：写错的，注销以后另行录入',
+            'It says already what it proves: where that is wrong, it is struck and entered anew',
+            { field: 'proves' },
+          ),
         ]
       : []),
     ...(command.do === 'strike-evidence' && kept.entered.by === actor
@@ -133,8 +150,9 @@ export function evidenceHappening(state: CaseState, command: EvidenceCommand): H
       return { kind: 'CaseEvidenceEntered/1', body: { evidence, ...(isLate && { afterDecision: true }) } }
     }
     case 'examine-evidence': {
-      const { evidence, found, reason } = command
-      return { kind: 'CaseEvidenceExamined/1', body: { evidence, found, ...(reason !== undefined && { reason }) } }
+      const { evidence, found, reason, proves } = command
+      const more = { ...(reason !== undefined && { reason }), ...(proves !== undefined && { proves }) }
+      return { kind: 'CaseEvidenceExamined/1', body: { evidence, found, ...more } }
     }
     case 'strike-evidence':
       return { kind: 'CaseEvidenceStruck/1', body: { evidence: command.evidence, reason: command.reason } }

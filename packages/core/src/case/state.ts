@@ -111,8 +111,9 @@ export function evolveCase(state: CaseState | undefined, event: EventOf<typeof c
       return { ...state, evidence: [...(state.evidence ?? []), { ...evidence, ...more, entered: by, examined: [] }] }
     }
     case 'CaseEvidenceExamined/1': {
-      const { evidence, ...found } = event.body
-      return ofEvidence(state, evidence, (one) => ({ examined: [...one.examined, { ...found, ...by }] }))
+      const { evidence, proves, ...found } = event.body
+      const told = proves !== undefined && { proves }
+      return ofEvidence(state, evidence, (one) => ({ ...told, examined: [...one.examined, { ...found, ...by }] }))
     }
     case 'CaseEvidenceStruck/1':
       return ofEvidence(state, event.body.evidence, () => ({ struck: { ...by, reason: event.body.reason } }))
@@ -169,7 +170,12 @@ export function toldOf(state: CaseState): Omit<CaseTold, 'acts'> {
 
 function evidenceTold({ kind, title, proves, examined }: KeptEvidence): EvidenceTold {
   const last = examined.at(-1)
-  return { kind, title, proves, ...(last && { examined: { on: dayOf(last.at), ...last.found } }) }
+  return {
+    kind,
+    title,
+    ...(proves !== undefined && { proves }),
+    ...(last && { examined: { on: dayOf(last.at), ...last.found } }),
+  }
 }
 
 /** What recordings say of an act: the parts they cover, else a confirmed explanation, else that there is none yet. */

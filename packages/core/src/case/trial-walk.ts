@@ -268,7 +268,11 @@ const FIRST = '2026-03-02' as CalendarDate
 function someCase(isSo: (oneIn: number) => boolean): Walk['told'] {
   const { acts: _, ...about } = told([], {
     procedure: isSo(8) ? 'simple' : 'ordinary',
-    papers: ['changsha-county-2023/paper-deferral-application', 'changsha-county-2023/paper-investigation-report'],
+    papers: [
+      'changsha-county-2023/paper-deferral-application',
+      'changsha-county-2023/paper-investigation-report',
+      'changsha-county-2023/paper-preservation-handling',
+    ],
     party: isSo(3)
       ? { kind: 'organisation' }
       : { kind: 'citizen', born: (isSo(15) ? '2014-05-01' : '1980-05-01') as CalendarDate },

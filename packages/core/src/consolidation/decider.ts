@@ -11,9 +11,15 @@ export interface ConfirmBatch {
   readonly batch: Batch
 }
 
-export const consolidationDecider: Decider<ConfirmedBatch, ConfirmBatch, typeof consolidationEvents, Moment> = {
+export interface ConfirmContext extends Moment {
+  /** What recordings of the batch lack of the labels that they are stored with. */
+  readonly unlabelled?: readonly Obstacle[]
+}
+
+export const consolidationDecider: Decider<ConfirmedBatch, ConfirmBatch, typeof consolidationEvents, ConfirmContext> = {
   evolve: (_before, event) => ({ ...event.body, ...signed(event) }),
-  obstacles: (_before, { batch }) => (batch.recordings.length > 0 ? [] : [nothingToGather]),
+  obstacles: (_before, { batch }, { unlabelled = [] }) =>
+    batch.recordings.length > 0 ? unlabelled : [nothingToGather],
   decide: (_before, { batch }) => [{ kind: 'RecordingsConsolidated/1', body: batch }],
 }
 

@@ -1,5 +1,5 @@
 import type { Moment, StreamOf } from '../stream/index.ts'
-import { type ConfirmBatch, type ConfirmedBatch, consolidationDecider } from './decider.ts'
+import { type ConfirmBatch, type ConfirmContext, type ConfirmedBatch, consolidationDecider } from './decider.ts'
 import { consolidationEvents } from './events.ts'
 
 export const consolidationStream = {
@@ -18,4 +18,4 @@ export const consolidationStream = {
     }),
     once: true,
   },
-} as const satisfies StreamOf<ConfirmedBatch, typeof consolidationEvents, ConfirmBatch, Moment>
+} as const satisfies StreamOf<ConfirmedBatch, typeof consolidationEvents, ConfirmBatch, ConfirmContext>

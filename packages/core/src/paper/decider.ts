@@ -38,7 +38,7 @@ export type PaperCommand =
 export interface PaperContext extends Moment {
   /** To write: the fields that are this paper's to fill in. */
   readonly writable?: readonly FactKey[]
-  /** To freeze: what it lacks, and what is wrong, by the rules of its day. */
+  /** To freeze: what it lacks, and what is wrong, by the rules of its day; to finish: what has become wrong since it was fixed. */
   readonly lacks?: readonly Obstacle[]
   /** To begin, move and freeze: the template of today. */
   readonly template?: Template
@@ -234,9 +234,10 @@ function ofAnotherPage(frozen: Frozen, page: number, given: string): readonly Ob
 }
 
 /** Every place that is still empty is named, with its page. */
-const finishing = (state: PaperState, { citation }: PaperContext): readonly Obstacle[] => [
+const finishing = (state: PaperState, { citation, lacks = [] }: PaperContext): readonly Obstacle[] => [
   ...ended(state),
   ...unfrozen(state),
+  ...lacks,
   ...unsigned(state).flatMap(({ slot, page }) => {
     const wanted = state.frozen?.slots.find((one) => one.slot === slot)
     const who = [wanted?.label, wanted?.name].filter(Boolean).join(' ')

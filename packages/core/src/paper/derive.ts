@@ -72,6 +72,18 @@ function penaltyOf({ case: state }: Around): Derived | undefined {
 /** What goes with an application to the court, as 行政强制法 art. 55 lists it. */
 const ANNEXES = ['application-signed', 'decision-enclosed', 'demand-enclosed', 'object-enclosed'] as const
 
+/** Papers of these acts are enclosed, by the number of the last that is fixed. */
+const ENCLOSED: Partial<Readonly<Record<(typeof ANNEXES)[number], readonly string[]>>> = {
+  'decision-enclosed': ['penalty-decided', 'penalty-on-the-spot'],
+  'demand-enclosed': ['demand-served'],
+}
+
+function annexOf(fact: (typeof ANNEXES)[number], { others }: Around): PapersRow {
+  const { number } =
+    others.findLast((one) => one.frozen && one.acts.some((act) => ENCLOSED[fact]?.includes(act) === true)) ?? {}
+  return { id: fact, name: FACTS[fact].name.zh, ...(number !== undefined && { number }) }
+}
+
 /** What a review answered, point by point, and what the reviewer added. */
 function pointsOf({ case: state }: Around): string | undefined {
   const says = lastAct(state, 'reviewed')?.act.says
@@ -125,7 +137,7 @@ const papersOf = ({ others }: Around): readonly PapersRow[] =>
 const evidenceOf = (state: CaseState): readonly EvidenceRow[] =>
   countingEvidence(state).flatMap(({ id, title, proves, examined }) => {
     const found = examined.at(-1)?.found
-    return found && !isAdmitted(found) ? [] : [{ id, name: title, proves }]
+    return found && !isAdmitted(found) ? [] : [{ id, name: title, ...(proves !== undefined && { proves }) }]
   })
 
 /** A fact that follows from the case; undefined where the case does not say it, and the officer is asked. */
@@ -181,7 +193,7 @@ export function derive(
       return fromAct(opinionOf(around), '法制审核', 'the legal review')
     case 'court-annexes':
       return {
-        value: ANNEXES.map((fact) => ({ id: fact, name: FACTS[fact].name.zh })),
+        value: ANNEXES.map((fact) => annexOf(fact, around)),
         from: text('行政强制法第五十五条', 'coercion law, art. 55'),
       }
     case 'penalty-content':

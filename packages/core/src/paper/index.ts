@@ -1,6 +1,7 @@
 export type { ApprovedBy, Around, FieldShown, Lack, OtherPaper, PaperStanding, Values } from './around.ts'
 export { beginningObstacles } from './beginning.ts'
 export * from './compose.ts'
+export { strayed } from './faults.ts'
 export { paperDecider } from './decider.ts'
 export { codeOfPage, isPageCode, pageCode } from './page-code.ts'
 export type { PaperCommand, PaperContext } from './decider.ts'

@@ -39,8 +39,8 @@ export const EvidenceItem = z.object({
   id: z.uuid(),
   kind: EvidenceKind,
   title: Line,
-  /** 证明事项: what it is to prove. */
-  proves: Words,
+  /** 证明事项: what it is to prove. Absent: it was taken in before that was told, and no form rests on it until it is. */
+  proves: Words.optional(),
   obtainedOn: CalendarDate,
   /** How it was obtained or made, and from whom. */
   obtainedHow: Words,

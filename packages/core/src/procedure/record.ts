@@ -88,7 +88,12 @@ export const caseEvents = {
   /** `afterDecision`: a decision stood when it was entered, which cannot rest on it. */
   'CaseEvidenceEntered/1': z.object({ evidence: EvidenceItem, afterDecision: z.literal(true).exactOptional() }),
   /** What whoever examined it found; a reason where it lacks something. Of several the last counts. */
-  'CaseEvidenceExamined/1': z.object({ evidence: z.uuid(), found: Qualities, reason: Reason.exactOptional() }),
+  'CaseEvidenceExamined/1': z.object({
+    evidence: z.uuid(),
+    found: Qualities,
+    reason: Reason.exactOptional(),
+    proves: Reason.exactOptional(),
+  }),
   'CaseEvidenceStruck/1': z.object({ evidence: z.uuid(), reason: Reason }),
   /** An act that was entered wrongly: it stays to be seen, and counts for nothing. */
   'CaseActStruck/1': z.object({ act: z.string(), reason: Reason }),

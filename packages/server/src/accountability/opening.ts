@@ -21,6 +21,8 @@ export interface Happened {
   readonly handlers?: readonly string[] | undefined
   /** Done to a device: only rules that speak of that deed are asked. */
   readonly deed?: DeviceDeed | undefined
+  /** Only this rule is asked, by its name: what happened is what it speaks of and no other. */
+  readonly rule?: string | undefined
   /** Something was not recorded, or was interrupted and nobody said why. */
   readonly unrecorded: boolean
 }
@@ -31,12 +33,13 @@ export async function opens(
   law: Law,
   journal: Journal,
   { at, actor }: { readonly at: Instant; readonly actor: string },
-  { outcome, about, people, unit, unrecorded, actAt, handlers = [], deed }: Happened,
+  { outcome, about, people, unit, unrecorded, actAt, handlers = [], deed, rule: only }: Happened,
 ): Promise<readonly JournalEntry[]> {
   const book = await law.book(trx)
   const leaders = unit === undefined ? [] : await headsOn(trx, unit, actAt ?? at)
   const entries: JournalEntry[] = []
   for (const rule of answeredFor(book, dayOf(at), outcome)) {
+    if (only !== undefined && nameOf(rule) !== only) continue
     // Of a deed each rule says itself what it comes to.
     if (deed !== undefined && rule.rule.ofDevice?.deed !== deed) continue
     const came = outcome ?? comesTo(rule.rule.answeredFor, deed)

@@ -79,19 +79,21 @@ export async function windowsClosed(
     readonly unit: string
     readonly officers: readonly string[]
     readonly last: Instant
+    /** The act it ran from. */
+    readonly startedBy: string
   }[]
 > {
   const rows = await db
     .selectFrom('cases')
     .innerJoin('due', 'due.case_id', 'cases.id')
-    .select(['cases.id', 'cases.unit', 'cases.officers', 'due.last_at'])
+    .select(['cases.id', 'cases.unit', 'cases.officers', 'due.last_at', 'due.started_by'])
     .where(sql<boolean>`split_part(due.period, '/', 2) = any(${[...periods]}::text[])`)
     .where('due.last_at', '<=', now)
     .where('due.provisional', '=', false)
     .orderBy('due.last_at')
     .orderBy('cases.id')
     .execute()
-  return rows.flatMap(({ id, unit, officers, last_at: last }) =>
-    last === null ? [] : [{ caseId: id, unit, officers, last }],
+  return rows.flatMap(({ id, unit, officers, last_at: last, started_by: startedBy }) =>
+    last === null ? [] : [{ caseId: id, unit, officers, last, startedBy }],
   )
 }

@@ -57,13 +57,18 @@ export async function examineEvidence(
   viewer: Viewer,
   id: string,
   evidence: string,
-  { found, reason }: { readonly found: Qualities; readonly reason?: string | undefined },
+  {
+    found,
+    reason,
+    proves,
+  }: { readonly found: Qualities; readonly reason?: string | undefined; readonly proves?: string | undefined },
 ): Promise<void> {
   await command(here, viewer, id, {
     do: 'examine-evidence',
     evidence,
     found,
     ...(reason !== undefined && { reason }),
+    ...(proves !== undefined && { proves }),
   })
 }
 

@@ -21,14 +21,15 @@ export {
   caseState,
   actsEntered,
   casesWith,
+  casesWithRecordings,
   casesWorkedOn,
   endedCases,
   handlersOn,
   handles,
   headsOfCases,
   leads,
+  leadsBefore,
   recordingsBefore,
-  recordingsInCases,
   tookPartIn,
 } from './store.ts'
 export { caseView } from './views.ts'

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDate } from '@liuhen/core/kernel'
+import { residentCheck } from '@liuhen/core/papers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
-import { filed } from '../volumes/trial.ts'
-import { refusal, type TrialTeam, trialTeam } from './trial.ts'
+import { proves } from '../../../../scripts/proves.ts'
+import { papersWith, PRINTED } from '../papers/trial.ts'
+import { bare, textOf } from '../typesetting/trial.ts'
+import { evidenced, filed } from '../volumes/trial.ts'
+import { CHANGSHA, refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, DEMANDED, ENCLOSED, ended, FINE, noticedCase, PERFORMED, SERVED } from './trial-ordinary.ts'
 
 let team: TrialTeam
 beforeAll(async () => {
-  team = await trialTeam(undefined, { lookSeconds: 1 })
+  team = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] }, { lookSeconds: 1 })
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
 const shown = (id: string) => team.officer.showCase({ params: { id } })
+/** Invented: its last character is the one that the others ask for. */
+const RESIDENT = `43012119800501001${residentCheck('43012119800501001')}`
 const paid = (id: string, amount: number) =>
   team.done(id, 'fine-paid', { by: [], says: { 'paid-amount': amount, 'proof-kept': true } })
 const daysAfter = (day: string): number => (Date.parse(team.today()) - Date.parse(day)) / 86_400_000
@@ -20,12 +25,27 @@ const ahead = (days: number): CalendarDate =>
   new Date(Date.parse(team.today()) + days * 86_400_000).toISOString().slice(0, 10) as CalendarDate
 
 /** A fine of two thousand yuan, served today. */
-async function finedCase(): Promise<string> {
+async function finedCase(isPrinted = false): Promise<string> {
   const id = await noticedCase(team)
+  if (isPrinted) await evidenced(team, id)
   await team.later(7)
   await team.done(id, 'penalty-decided', DECISION)
+  if (isPrinted) await printed(id)
   await team.done(id, 'decision-served', SERVED)
   return id
+}
+
+/** The paper of the decision, fixed under its number. */
+async function printed(id: string): Promise<void> {
+  const { begin, write } = papersWith(team)
+  const paper = await begin(id, 'penalty-decision')
+  await write(paper, {
+    party: { kind: 'citizen', name: '陈某', idNumber: RESIDENT, address: '示范县星沙路 1 号' },
+    'violation-facts': '占道堆放建筑材料',
+    'penalty-basis': [{ law: '示范县市容管理规定', article: 12, paragraph: 1 }],
+    'penalty-performance': '自收到本决定书之日起十五日内到代收机构缴纳',
+  })
+  await team.officer.freezePaper({ params: { id: paper }, body: {} })
 }
 
 test('paid in instalments on an application that is in the file and the head approved, it is performed once they add up', async () => {
@@ -112,8 +132,12 @@ test('an additional fine is three per cent a day, not while a remedy is sought, 
 })
 
 test('a fine that nobody pays goes to the court with what art. 55 wants; its window is told of a month before it closes, and once it has with whose case it was', async () => {
-  const [applying, missing] = [await finedCase(), await finedCase()]
-  for (const id of [applying, missing]) await team.done(id, 'decision-published', {})
+  const published = async (isPrinted = false) => {
+    const id = await finedCase(isPrinted)
+    await team.done(id, 'decision-published', {})
+    return id
+  }
+  const [applying, missing, remedied] = [await published(true), await published(), await published()]
   const clock = async (id: string, name: string) =>
     (await shown(id)).clocks.find((one) => one.period === `national/period-${name}`) ?? expect.fail(`no ${name}`)
   const { last: sued = '' } = await clock(missing, 'suit')
@@ -123,18 +147,38 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   // Three months to the day, which is a Friday: nothing moves it.
   expect([sued, closes]).toEqual(['2027-12-10', '2028-03-10'])
 
+  // A demand and its ten working days are over; while the party may sue, or has asked for reconsideration, no court is asked.
+  await team.later(20)
+  for (const id of [applying, remedied]) await team.done(id, 'demand-served', DEMANDED)
+  await team.later(20)
+  expect(await refusal(team.done(applying, 'court-applied', ENCLOSED))).toEqual({
+    'step-court-remedies-over': 'national/coercion-law/53',
+  })
+  await team.done(remedied, 'reconsideration-received', { by: [] })
   await team.later(-daysAfter(sued) + 1)
-  await team.done(applying, 'demand-served', DEMANDED)
-  await team.later(16)
+  expect(await refusal(team.done(remedied, 'court-applied', ENCLOSED))).toMatchObject({
+    'step-court-remedies-pending': 'national/coercion-law/53',
+  })
   expect(await refusal(team.done(applying, 'court-applied', {}))).toEqual({
     'step-court-annexes': 'national/coercion-law/55',
   })
   const applied = await team.done(applying, 'court-applied', ENCLOSED)
   const paper = { rule: 'changsha-county-2023/paper-court-application', key: randomUUID() }
   const { id } = await team.officer.beginPaper({ params: { id: applying }, body: paper })
-  const annexes = (await team.officer.showPaper({ params: { id } })).fields.find((one) => one.key === 'court-annexes')
-  expect(annexes?.value).toHaveLength(4)
+  await team.officer.freezePaper({ params: { id }, body: {} })
+  const bytes = await (await team.officer.send(`${team.server.url}/api/papers/${id}/pdf`)).arrayBuffer()
+  const { papers } = await team.officer.listPapers({ params: { id: applying } })
+  const decision =
+    papers.find((one) => one.rule.endsWith('/paper-penalty-decision'))?.number ?? expect.fail('no number')
+  const application = bare(await textOf(Buffer.from(bytes)))
+  // 行政强制法 art. 55: the application, the decision with its facts and basis, what the party says and the demand, what is to be enforced.
+  for (const words of ['强制执行申请书', '行政决定书', decision, '催告', '执行标的'])
+    expect(application).toContain(bare(words))
+  // The case waits for the court, from its being asked to its ruling.
   expect(await clock(applying, 'court-acceptance')).toMatchObject({ startedBy: applied, state: 'running' })
+  const accepted = await team.done(applying, 'court-accepted', { by: [], of: applied })
+  expect(await clock(applying, 'court-acceptance')).toMatchObject({ endedBy: accepted, state: 'ended' })
+  expect(await clock(applying, 'court-ruling')).toMatchObject({ startedBy: accepted, state: 'running' })
 
   // Both readings stand side by side; the one that counts starts where the law has it start.
   const { acts } = await shown(missing)
@@ -153,7 +197,7 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   await team.later(1)
   for (const who of [team.officer, team.colleague, team.leader])
     expect(await told(who)).toMatchObject([{ overdue: false, left: expect.anything() }])
-  states('changsha-county-2023/37.3')
+  proves('changsha-county-2023/37.3')
   const missed = async (id: string) => {
     await team.head.back()
     const all = await team.head.listLiabilities({ query: {} })
@@ -173,7 +217,7 @@ test('a fine that nobody pays goes to the court with what art. 55 wants; its win
   expect(item?.rule.citations.map((one) => one.article)).toContain('37')
   expect(item?.people.map((one) => one.id).toSorted()).toEqual([team.officer.person, team.colleague.person].toSorted())
   expect(await missed(applying)).toEqual([])
-  states('changsha-county-2023/37.4')
+  proves('changsha-county-2023/37.4')
 })
 
 test('a decision that a court annulled is neither served, published, collected, demanded nor executed, until a new one is made and served', async () => {

@@ -207,6 +207,51 @@ test('a levy or a reward is entered, told what it is, reviewed where it is major
   expect(acts.map((one) => one.act)).toEqual(expect.arrayContaining(['other-act-decided', 'case-closed']))
 })
 
+test('a levy that is opened under these instruments is judged by all three: it is recorded, reviewed where it is major, and disclosed', async () => {
+  const begun = async (major: boolean, kind = '行政征收') => {
+    const id = await team.lead({ title: '城市道路占用费的征收' })
+    await team.done(id, 'other-act-begun', { by: [], says: { 'act-kind': kind } })
+    await said(id, 'major', major)
+    return id
+  }
+  const levy = await begun(true)
+  // Recording: what is inspected for it is to be filmed, by the articles that say so.
+  const inspected = await team.done(levy, 'site-inspected', INSPECTION)
+  const { mustRecord = [] } = (await shown(levy)).acts.find((one) => one.id === inspected) ?? {}
+  expect(mustRecord.map((one) => `${one.pack}/${one.article}`)).toEqual(
+    expect.arrayContaining([`${PLAN}/3-2`, 'jinzhong-2022-recording/8']),
+  )
+  // Review: being major, it is not decided before its review has agreed; one that is not major is.
+  const put = (id: string) =>
+    team.officer.askApproval({
+      params: { id },
+      body: { act: 'other-act-decided', on: team.today(), key: randomUUID(), by: [team.officer.person] },
+    })
+  expect(await refusal(put(levy))).toEqual({ 'step-review-other': `${PACK}/2` })
+  await team.done(levy, 'review-submitted', { says: { provision: '道路占用费征收规定第三条' } })
+  await opinion(levy, 'agreed')
+  // Disclosure: once it is decided it is due to be public, by a day, whoever forgets it.
+  const section = await team.server.as('legal-section')
+  const due = async () => {
+    const { tasks, rows } = await section.listDisclosures()
+    const own = rows.filter((one) => one.rule === 'jinzhong-2022-disclosure/item-other-decisions').map((one) => one.id)
+    return tasks.filter((one) => one.kind === 'publish' && own.includes(one.publication ?? ''))
+  }
+  const minor = await begun(false, '行政奖励')
+  const before = (await due()).length
+  for (const [i, id] of [levy, minor].entries()) {
+    // Who signs what is major, the bureau has said; what is not is decided without.
+    if (id === levy) await team.approved(id, 'other-act-decided', {}, team.head)
+    expect(await due()).toHaveLength(before + i)
+    await team.done(id, 'other-act-decided', {}, team.head)
+    const told = await due()
+    expect(told).toHaveLength(before + i + 1)
+    for (const one of told)
+      expect(one).toMatchObject({ overdue: false, last: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
+  }
+  proves(`${PLAN}/2.1`)
+})
+
 test('what an adviser says stands in for no opinion, and what is asked for besides is shown until it is handed in', async () => {
   const id = await answered({ major: true })
   const submitted = await team.done(id, 'review-submitted', SUBMITTED)

@@ -97,16 +97,31 @@ export const headsOfCases = async (
   return new Map(rows.map((one) => [one.id, one]))
 }
 
-/** Which of these recordings are of an act of some case. */
-export async function recordingsInCases(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db
+/** The cases that have one of these recordings, each with those it has. */
+export const casesWithRecordings = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly Pick<CaseRowOf, 'id' | 'title' | 'recordings'>[]> =>
+  ids.length === 0
+    ? []
+    : db
+        .selectFrom('cases')
+        .select(['id', 'title', 'recordings'])
+        .where(sql<boolean>`cases.recordings && ${[...ids]}::uuid[]`)
+        .orderBy('id')
+        .execute()
+
+/** Open cases that were opened before then and have not come beyond the stage of a lead. */
+export const leadsBefore = (db: Db, before: Instant): Promise<CaseRowOf[]> =>
+  db
     .selectFrom('cases')
-    .select('recordings')
-    .where(sql<boolean>`cases.recordings && ${[...ids]}::uuid[]`)
+    .selectAll()
+    .where('open', '=', true)
+    .where('stage', '=', 'lead')
+    .where('opened_at', '<', before)
+    .orderBy('opened_at')
+    .orderBy('id')
     .execute()
-  return new Set(rows.flatMap((one) => one.recordings))
-}
 
 /**
  * Of these recordings those tied to an open case that is before this viewer: which they handle, which waits for their legal

@@ -3,7 +3,7 @@ import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { beijing, type CalendarDate, type Instant } from '@liuhen/core/kernel'
 import type { CaseFact } from '@liuhen/core/procedure'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import {
@@ -23,7 +23,7 @@ import {
 /** The periods that 长沙县 prints, on the days that its checks name: the clock begins on Friday 1 March 2024. */
 let team: TrialTeam
 beforeAll(async () => {
-  team = await trialTeam(undefined, {}, '2024-03-01T02:00:00.000Z' as Instant)
+  team = await trialTeam(undefined, { lookSeconds: 1 }, '2024-03-01T02:00:00.000Z' as Instant)
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
@@ -151,15 +151,58 @@ test('evidence whose term of preservation ended yesterday and that nobody dispos
   expect(breach.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/15`)
   const told = (await team.officer.workbench()).clocks.filter((one) => one.case.id === id && one.overdue)
   expect(told.map((one) => one.title.zh)).toContain('证据先行登记保存期限')
-  await team.done(id, 'preservation-disposed', {
+  // The daily look opens a breach of the case, once, which names who handles and who leads it.
+  const breaches = async () => {
+    const all = await team.head.listLiabilities({ query: {} })
+    return all.filter((one) => one.about.case === id)
+  }
+  await expect.poll(async () => (await breaches()).length, { timeout: 120_000 }).toBe(1)
+  const [item] = await breaches()
+  expect(item).toMatchObject({
+    outcome: 'window-missed',
+    byItself: true,
+    stands: 'open',
+    about: { act: of },
+    rule: { rule: `${PACK}/liability-preservation-lapsed` },
+    leaders: [{ id: team.leader.person }],
+  })
+  expect(item?.rule.citations.map((one) => one.article)).toContain('15')
+  expect(item?.people.map((one) => one.id).toSorted()).toEqual([team.officer.person, team.colleague.person].toSorted())
+  // Only the notice lifts it: without, what is said to have been done with the goods is refused, and it stays late.
+  const disposed = {
+    act: 'preservation-disposed' as const,
     of,
+    on: team.today(),
+    by: [team.officer.person, team.colleague.person],
     says: { ...LIFTED, 'preservation-outcome': 'returned' },
     reason: '当事人外出',
+    key: randomUUID(),
+  }
+  expect(await refusal(team.officer.doAct({ params: { id }, body: disposed }))).toEqual({
+    'step-preservation-notice': `${PACK}/15`,
   })
+  expect(await late(id)).toBe('证据先行登记保存期限')
+  await team.done(id, 'preservation-disposed', disposed)
   expect(await late(id)).toBeUndefined()
   expect((await clock(id, `${PACK}/period-evidence-preservation`)).state).toBe('ended-late')
-  // It is found when somebody looks, and goes with the disposing and not with its notice.
-  states(`${PACK}/15.4`)
+  expect(await breaches()).toHaveLength(1)
+  proves(`${PACK}/15.4`)
+})
+
+test('evidence that is disposed of within its term is no breach', async () => {
+  const id = await filedCase(team)
+  await team.approved(id, 'evidence-preserved', {}, team.legal, team.leader, team.head)
+  const of = await team.done(id, 'evidence-preserved', { ...team.now(), place: '夜市', says: SEIZED })
+  const { last = '' } = await clock(id, `${PACK}/period-evidence-preservation`)
+  const other = await filedCase(team)
+  await team.approved(other, 'evidence-preserved', {}, team.legal, team.leader, team.head)
+  await team.done(other, 'evidence-preserved', { ...team.now(), place: '夜市', says: SEIZED })
+  await until(last)
+  await team.done(id, 'preservation-disposed', { of, says: { ...LIFTED, 'preservation-outcome': 'returned' } })
+  await until(daysOn(last, 1))
+  const opened = async () => (await team.head.listLiabilities({ query: {} })).map((one) => one.about.case)
+  await expect.poll(opened, { timeout: 120_000 }).toContain(other)
+  expect(await opened()).not.toContain(id)
 })
 
 test('what is withdrawn, or let go, after its sixty days bears the mark that it was late', async () => {
@@ -182,8 +225,6 @@ test('what is withdrawn, or let go, after its sixty days bears the mark that it 
   expect(marked?.citations.map((one) => `${one.pack}/${one.article}`)).toContain(`${PACK}/27`)
   expect(await clock(released, CASE)).toMatchObject({ state: 'ended-late', last: daysOn(filed, 60) })
   expect((await act(released, 'no-penalty-decided')).on).toBe(daysOn(filed, 65))
-  // The act bears the mark; its paper is not made here.
-  states(`${PACK}/25.3`)
 })
 
 test('the sixty days end with the decision: that it is served later is no matter of theirs', async () => {

@@ -135,24 +135,26 @@ export async function trialTeam(
     ...handedOver(more),
   })
   const both = [officer.person, colleague.person]
-  /** The final report as it was signed on paper, which the colleague looks at and confirms. */
-  const reported = async (id: string) => {
+  /** A paper as it was signed by hand, which the colleague looks at and confirms. */
+  const signedPaper = async (id: string, rule: string, title: string) => {
     const material = randomUUID()
     await officer.fileMaterial({
       params: { id },
       body: {
         key: material,
-        rule: 'changsha-county-2023/paper-investigation-report',
-        title: '案件调查终结报告',
+        rule: `changsha-county-2023/${rule}`,
+        title,
         author: '周立衡',
         on: today(),
-        file: samplePdf(`report ${id}`).toString('base64'),
+        file: samplePdf(`${rule} ${id}`).toString('base64'),
       },
     })
     await colleague.send(`${server.url}/api/cases/${id}/volume/materials/${material}/pages/1`)
     await colleague.confirmMaterial({ params: { id, material }, body: { reason: '与签名的原件一致' } })
   }
   let leads = 0
+  /** Cases with a notice of what becomes of preserved items. */
+  const noticed = new Set<string>()
   return {
     server,
     unit,
@@ -200,8 +202,13 @@ export async function trialTeam(
       const isWanted = act === 'review-submitted' && rules.packs.includes('jinzhong-2022-legal-review')
       const materials = more.materials ?? (isWanted ? await materialsOf({ officer, legal, today }, id) : undefined)
       const told = { ...(by && { by }), ...more, ...(materials && { materials }) }
+      const isChangsha = rules.packs.includes('changsha-county-2023')
+      if (act === 'preservation-disposed' && isChangsha && !noticed.has(id))
+        await signedPaper(id, 'paper-preservation-handling', '证据先行登记保存物品处理通知书')
+      if (act === 'preservation-disposed') noticed.add(id)
       const done = await who.doAct({ params: { id }, body: form(act, told) })
-      if (act === 'investigation-ended' && rules.packs.includes('changsha-county-2023')) await reported(id)
+      if (act === 'investigation-ended' && isChangsha)
+        await signedPaper(id, 'paper-investigation-report', '案件调查终结报告')
       return done.id
     },
     async filmed(from, to, who = officer, device?: string, on = today()) {

@@ -4,15 +4,17 @@ import {
   because,
   type CalendarDate,
   Denied,
+  type Instant,
   instantOf,
   millisecondsOf,
   Missing,
+  type Obstacle,
   Sha256,
   startOf,
 } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { hold, type Journal } from '../ledger/index.ts'
-import type { Law } from '../packs/index.ts'
+import type { Book, Law } from '../packs/index.ts'
 import { unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
@@ -24,16 +26,19 @@ export interface Consolidation {
   readonly clock: Clock
   readonly journal: Journal
   readonly law: Law
+  /** What of these recordings is not labelled as their instrument has it: for those to say who know cases. */
+  readonly unlabelled: (db: Db, book: Book, recordings: readonly string[], now: Instant) => Promise<readonly Obstacle[]>
 }
 
 const DAY = 86_400_000
 
 /**
  * Confirms that what a unit recorded in the period that ends on that day, and is in no batch yet, is gathered. Throws
- * Missing for an unknown unit, Refused where nothing is to be gathered, Denied to whom the rules do not name.
+ * Missing for an unknown unit, Refused where nothing is to be gathered or a recording is not labelled, Denied to whom the
+ * rules do not name.
  */
 export async function confirmBatch(
-  { db, clock, journal, law }: Consolidation,
+  { db, clock, journal, law, unlabelled }: Consolidation,
   viewer: Viewer,
   { unit, lastDay }: { readonly unit: string; readonly lastDay: CalendarDate },
 ): Promise<{ id: string; count: number }> {
@@ -75,8 +80,14 @@ export async function confirmBatch(
     const at = clock.now()
     const id = uuidv7(at)
     const batch = { unit, firstDay: period?.firstDay ?? lastDay, lastDay, recordings }
-    const moment = { at, actor: `person:${viewer.person}` }
-    await journal.act(trx, consolidationStream, id, { do: 'confirm', batch }, moment)
+    const lacks = await unlabelled(
+      trx,
+      book,
+      recordings.map((one) => one.recording),
+      at,
+    )
+    const context = { at, actor: `person:${viewer.person}`, unlabelled: lacks }
+    await journal.act(trx, consolidationStream, id, { do: 'confirm', batch }, context)
     return { id, count: recordings.length }
   })
 }

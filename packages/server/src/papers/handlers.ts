@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
 import { because, Denied, Missing } from '@liuhen/core/kernel'
+import { strayed } from '@liuhen/core/paper'
 import { caseOf } from '../cases/index.ts'
 import type { Handlers, Session } from '../platform/served.ts'
 import {
@@ -125,9 +126,11 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
       const { paper, case: row } = await writing(here, viewer, params.id)
       const book = await law.book(db)
       const around = await gatherAround(db, book, row, clock.now())
-      const { citations } = standingOfPaper(book, around, paper).used
+      const standing = standingOfPaper(book, around, paper)
+      const { citations } = standing.used
       const citation = citations.find(({ quote }) => quote?.includes('签名')) ?? citations[0]
-      await command(here, viewer, params.id, { do: 'finish' }, { citation })
+      const lacks = strayed(standing, paper.state.frozen?.values ?? {}, around.of(paper, standing))
+      await command(here, viewer, params.id, { do: 'finish' }, { citation, lacks })
       return {}
     },
     voidPaper: async ({ viewer, params, body }) => {

@@ -4,7 +4,7 @@ import type { CalendarDate } from '@liuhen/core/kernel'
 import { ProblemError } from '@liuhen/contract'
 import { residentCheck } from '@liuhen/core/papers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { refusal } from '../cases/trial.ts'
 import { DECISION, filedCase, FINE, investigatedCase, noticedCase } from '../cases/trial-ordinary.ts'
 import { confirmed, filed } from '../volumes/trial.ts'
@@ -114,8 +114,68 @@ test('a decision whose fine is another than was approved last is not made; its p
   await decide(1500)
   await freeze(paper)
   expect((await papers.shown(paper)).frozen?.facts.map((one) => one.words).join()).toContain('1,500.00元')
-  // The act is refused; that its paper is, is shown by a test of the composing alone.
-  states(`${C}/26.5`)
+})
+
+test('a decision whose paper prints another fine than was approved last is not generated: neither typed, nor entered, nor ended', async () => {
+  const { team } = papers
+  const id = await noticedCase(team)
+  await withEvidence(id)
+  await team.later(7)
+  const paper = await wholeDecision(id)
+  // Fixed before another sum is approved, it prints what is no longer approved.
+  await freeze(paper)
+  const printed = async (of: string) => (await papers.shown(of)).frozen?.facts.map((one) => one.words).join()
+  expect(await printed(paper)).toContain('2,000.00元')
+  await team.approved(id, 'change-approved', { says: { ...FINE, 'fine-amount': 1500 } }, team.head)
+  const decided = (fine: number) =>
+    team.done(id, 'penalty-decided', { says: { ...DECISION.says, 'fine-amount': fine } })
+  expect(await refusal(decided(2000))).toEqual({ 'step-as-approved': 'national/penalty-law/57' })
+  const finish = (of: string) => team.officer.finishPaper({ params: { id: of }, body: {} })
+  const notApproved = { 'fine-not-approved penalty-content': `${C}/26` }
+  expect(await refusedFields(finish(paper))).toEqual(notApproved)
+  await decided(1500)
+  expect(await refusedFields(finish(paper))).toEqual(notApproved)
+  expect((await papers.shown(paper)).row.stands).toBe('signing')
+  const { id: fresh } = await team.officer.correctPaper({
+    params: { id: paper },
+    body: { reason: '罚款数额经二次审批变更', key: randomUUID() },
+  })
+  const typed = papers.write(fresh, { 'penalty-content': '罚款人民币2,000.00元' })
+  expect(Object.keys(await refusal(typed))).toEqual(['field-not-written'])
+  await freeze(fresh)
+  expect(await printed(fresh)).toContain('1,500.00元')
+  await finish(fresh)
+  expect((await papers.shown(fresh)).row.stands).toBe('finished')
+  proves(`${C}/26.5`)
+})
+
+test('a decision to impose no penalty that is dated on the sixty-fifth day says on its paper that it is out of time; on the sixtieth it does not', async () => {
+  const { team } = papers
+  const decidedOn = async (day: number) => {
+    const id = await investigatedCase(team)
+    await team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
+    await team.later(day)
+    const reasons = { reasons: '违法行为轻微并及时改正', 'no-penalty-basis': '行政处罚法第三十三条' }
+    const none = { ...(day > 60 && { reason: '当事人长期不在本地' }), says: reasons }
+    await team.approved(id, 'no-penalty-decided', none, team.legal, team.leader)
+    await team.done(id, 'no-penalty-decided', none)
+    const paper = await papers.begin(id, 'no-penalty-decision')
+    await papers.write(paper, {
+      'no-penalty-facts': '占道堆放建筑材料',
+      'no-penalty-reasons': '轻微并及时改正',
+      'no-penalty-basis': [{ law: '中华人民共和国行政处罚法', article: 33, paragraph: 1 }],
+    })
+    await freeze(paper)
+    const { row } = await papers.shown(paper)
+    const listed = (await team.officer.listPapers({ params: { id } })).papers.find((one) => one.id === paper)
+    expect(listed?.late).toEqual(row.late)
+    return row.late.map((one) => [one.code, one.message.zh, one.citations.map((of) => `${of.pack}/${of.article}`)])
+  }
+  expect(await decidedOn(60)).toEqual([])
+  expect(await decidedOn(65)).toEqual([
+    ['out-of-time', expect.stringMatching(/办案期限/), expect.arrayContaining([`${C}/27`])],
+  ])
+  proves(`${C}/25.3`)
 })
 
 test('a decision dated before its last approval is not made; on the day of that approval it is', async () => {
@@ -152,9 +212,7 @@ test('a decision says by when it is performed: fifteen days from the day it is s
   expect(performing.map((one) => one.last)).toEqual([later(served, 15)])
 })
 
-test('the form for the handling of a case lists evidence, and each item says what it proves', async () => {
-  // An item that says nothing is refused before it can be on a form.
-  states(`${C}/18.3`)
+test('the form for the handling of a case lists evidence, and is not submitted while an item of it does not say what it proves', async () => {
   const { team } = papers
   const id = await investigatedCase(team)
   const form = await papers.begin(id, 'case-handling')
@@ -171,14 +229,29 @@ test('the form for the handling of a case lists evidence, and each item says wha
     by: [team.officer.person],
     form: 'original' as const,
   }
-  const enter = (proved: string) => team.officer.enterEvidence({ params: { id }, body: { ...item, proves: proved } })
+  const enter = (proved?: string) =>
+    team.officer.enterEvidence({ params: { id }, body: { ...item, ...(proved !== undefined && { proves: proved }) } })
   for (const nothing of ['', '  '])
     await expect(enter(nothing)).rejects.toMatchObject({ problem: { status: 400, obstacles: [{ field: 'proves' }] } })
   expect(await refusedFields(freeze(form))).toHaveProperty(['field-empty evidence'], `${C}/18`)
-  await enter('占道的范围')
-  expect(await refusedFields(freeze(form))).not.toHaveProperty(['field-empty evidence'])
+  // Taken in before it was said what it proves: the form lists it and is refused, and so is putting its handling up for approval.
+  await enter()
+  const unproved = `field-empty evidence.rows.${item.id}.proves`
+  expect(await refusedFields(freeze(form))).toHaveProperty([unproved], `${C}/18`)
+  const submit = () => team.approved(id, 'handling-approved', { says: FINE }, team.legal, team.head)
+  expect(await refusal(submit())).toEqual({ 'step-handling-proves': `${C}/18` })
+  const found = { authentic: true, lawful: true, relevant: true }
+  const examine = (more: { proves?: string } = {}) =>
+    team.legal.examineEvidence({ params: { id, evidence: item.id }, body: { found, ...more } })
+  await examine()
+  expect(await refusal(submit())).toEqual({ 'step-handling-proves': `${C}/18` })
+  await examine({ proves: '占道的范围' })
+  expect(await refusal(examine({ proves: '另一件事' }))).toHaveProperty('proves-told')
+  expect(await refusedFields(freeze(form))).not.toHaveProperty([unproved])
   const listed = (await papers.shown(form)).fields.find((one) => one.key === 'evidence')?.value
   expect(listed).toMatchObject([{ name: '现场照片', proves: '占道的范围' }])
+  await submit()
+  proves(`${C}/18.3`)
 })
 
 test('a record of hearing names the team of those who investigated, or is not fixed', async () => {

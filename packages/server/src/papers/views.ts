@@ -33,6 +33,7 @@ import type { Db } from '../platform/database/index.ts'
 import { seriesOf } from './commands.ts'
 import { copiedOf } from './freeze.ts'
 import { type CaseAround, gatherAround, nameOf, rulesFor, standingOfPaper } from './gather.ts'
+import { type LateBy, lateBy } from './late.ts'
 import { type PaperOfCase, type PaperRowOf, writes } from './store.ts'
 
 type Names = (actor: string) => string
@@ -78,7 +79,7 @@ function composed(around: CaseAround, standing: PaperStanding, paper: PaperRowOf
   return compose(standing, valuesOf(paper.state), around.of(paper, standing), { copied: copiedOf(paper.state) })
 }
 
-function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names): PaperRow {
+function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names, late: LateBy): PaperRow {
   const { id, rule, state } = paper
   const standing = knownStanding(around, rule)
   const stands = paperStands(state)
@@ -90,6 +91,7 @@ function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names
     stands,
     begun: stamp(names, state.begun),
     lacks: lacksOf(around, paper).map((one) => lackView(book, one)),
+    late: late(paper, standing?.rule.acts ?? []).map((one) => lackView(book, one)),
     ...(state.voided && { voided: state.voided.reason }),
     ...(state.corrected && { correctedBy: state.corrected.successor }),
   }
@@ -142,10 +144,11 @@ export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRo
     }),
   )
   const own = around.rules.packs.filter((one) => one.identity.kind !== 'national')
+  const late = lateBy(book, row, dayOf(now))
   return {
     calledFor,
     silent: calledFor.some((one) => one.byDefault) ? own.map((one) => one.identity.title) : [],
-    papers: around.papers.map((one) => rowView(book, around, one, names)),
+    papers: around.papers.map((one) => rowView(book, around, one, names, late)),
     writes: writes(viewer, row),
   }
 }
@@ -233,7 +236,7 @@ export async function paperView(
   const { frozen, recorder, corrected } = state
   const lacks = (all: readonly Lack[]): LackView[] => all.map((one) => lackView(book, one))
   return {
-    row: rowView(book, around, paper, names),
+    row: rowView(book, around, paper, names, lateBy(book, row, dayOf(now))),
     case: { id: row.id, title: row.title },
     ...(standing.rule.note && { note: standing.rule.note }),
     citations: standing.used.citations.map((one) => book.shelf.citationView(one)),

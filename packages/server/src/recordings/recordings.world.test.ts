@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pathOf, table } from '@liuhen/contract'
 import { checkReceipt, parseVerifierKey } from '@liuhen/core/ledger'
 import { evolveRecording, recordingEvents } from '@liuhen/core/recordings'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { verify } from '../../../cli/src/verify/index.ts'
 import type { SignedIn } from '../http/trial.ts'
 import { sha256, sm3, verifyEd25519 } from '../ledger/index.ts'
@@ -360,8 +360,6 @@ test('what cannot be decoded is noted so for good, and had its receipt all along
 })
 
 test('a package of recordings verifies where we are not, and lists takes and the gap between them', async () => {
-  // That it is of a case before a court is not shown here.
-  states('yongqing-2022/14.1')
   const recordings = [ONE, TWO, THREE, BEFORE, AFTER].map((name) => ids[name] as string)
   const order = { recordings, purpose: '证明现场检查经过', recipient: '青溪县人民法院' }
   const making = bureau.centre.makePackage({ body: order })

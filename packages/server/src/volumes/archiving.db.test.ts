@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { DeviceKind } from '@liuhen/core/devices'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { residentCheck } from '@liuhen/core/papers'
 import { ProblemError } from '@liuhen/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { DECISION, noticedCase, PERFORMED } from '../cases/trial-ordinary.ts'
 import { at } from '../coverage/trial.ts'
@@ -213,23 +214,43 @@ test('recordings are archived under the folders of the instrument, and not befor
   expect(await path(one.id)).toEqual(['一中队', 'DSJ-14', name, day, await party(one.id), '占道经营'])
 })
 
-test('Jinzhong: a clip of which nobody has said the cause is not filed; with it, it bears officer, time, cause and party', async () => {
-  // It is refused when its case is archived, and not when it is tied to the case.
-  states('jinzhong-2022-recording/16.2')
-  await under([C])
-  const film = await team.filmed('10:00', '10:15', team.officer, await camera('DSJ-16'))
-  const { id } = await closedCase(team, [film])
-  await under(['jinzhong-2022-plan', 'jinzhong-2022-recording'])
-  await filledVolume(team, id, false)
-  expect(await refusal(bind(id))).toEqual({ 'filing-open': 'jinzhong-2022-recording/16' })
-  expect(await told(bind(id))).toContain('没有登记案由')
-  await team.officer.nameCause({ params: { id }, body: { cause: '占道经营' } })
-  await bind(id)
-  const { name } = await team.officer.whoAmI()
-  const party = (await team.officer.showCase({ params: { id } })).party?.name ?? ''
-  expect((await shown(id)).bound?.recordings).toMatchObject([
-    { recording: film, path: [name, team.today(), '占道经营', party] },
+test('Jinzhong: a clip of which nobody has said the cause is neither gathered nor archived; with it, it bears officer, time, cause and party', async () => {
+  // A bureau of its own: its week goes by.
+  await using own = await trialTeam({ ...CHANGSHA, settings: [...(CHANGSHA.settings ?? []), ...PRINTED] })
+  const { server, officer, leader } = own
+  const section = await server.as('legal-section')
+  const centre = await server.as('information-centre')
+  const { id: device } = await centre.registerDevice({
+    body: { number: 'DSJ-16', kind: 'body-camera', unit: own.unit },
+  })
+  const film = await own.filmed('10:00', '10:15', officer, device)
+  await own.filmed('11:00', '11:05', officer, device)
+  const recorded = own.today()
+  const { id } = await closedCase(own, [film])
+  const packs = ['jinzhong-2022-plan', 'jinzhong-2022-recording']
+  await section.chooseRuleSet({ body: { packs, from: '2020-01-01' as CalendarDate } })
+  await section.decideSetting({ params: { key: 'handover.cut-off' }, body: { value: '23:00' } })
+  await own.later(7)
+  const lastDay = dateOf(numberOf(recorded) + 7 - (new Date(recorded).getUTCDay() || 7))
+  const gather = () => leader.confirmBatch({ body: { unit: own.unit, lastDay } })
+  const binding = () => officer.bindVolume({ params: { id }, body: {} })
+  const unlabelled = { 'filing-open': 'jinzhong-2022-recording/16' }
+  expect(await refusal(gather())).toEqual(unlabelled)
+  expect(await told(gather())).toContain('没有登记案由')
+  expect((await leader.listBatches()).batches).toEqual([])
+  await filledVolume(own, id, false)
+  expect(await refusal(binding())).toEqual(unlabelled)
+  expect(await told(binding())).toContain('没有登记案由')
+  await officer.nameCause({ params: { id }, body: { cause: '占道经营' } })
+  // What belongs to no case has no cause and no party to be labelled with.
+  expect((await gather()).count).toBe(2)
+  await binding()
+  const { name } = await officer.whoAmI()
+  const party = (await officer.showCase({ params: { id } })).party?.name ?? ''
+  expect((await officer.showVolume({ params: { id } })).bound?.recordings).toMatchObject([
+    { recording: film, path: [name, recorded, '占道经营', party] },
   ])
+  proves('jinzhong-2022-recording/16.2')
 })
 
 test('the course of a case is told by the stages of the instrument, each event with who, when and a digest', async () => {
@@ -464,20 +485,41 @@ test('a case that was decided and not served is neither executed nor archived, a
     )
 })
 
-test('an inspection that belongs to no record thirty days after its end is listed', async () => {
-  // One whose record lies in a case that is not archived is not listed.
-  states(`${C}/39.5`)
-  const today = team.today()
-  const { id } = await team.officer.registerActivity({
-    body: { activity: 'site-inspection', start: at('09:00', today), end: at('09:20', today) },
-  })
-  const listed = async () => {
-    await custodian.back()
-    return (await custodian.listVolumes()).orphans.activities.some((one) => one.id === id)
-  }
-  expect(await listed()).toBe(false)
-  await team.later(29)
-  expect(await listed()).toBe(false)
+test('an inspection of which no archived record tells thirty days after its end is listed, whether a case has it or none; archived, it is not', async () => {
   await team.later(1)
-  expect(await listed()).toBe(true)
+  const today = team.today()
+  const inspected = async (from: string, to: string, isFilmed = true) => {
+    const film = isFilmed ? await team.filmed(from, to) : ''
+    const body = { activity: 'site-inspection', start: at(from, today), end: at(to, today) } as const
+    return { ...(await team.officer.registerActivity({ body })), film }
+  }
+  const [bare, kept] = [await inspected('08:30', '08:50'), await inspected('10:00', '10:15')]
+  const { id: without } = await inspected('07:00', '07:20', false)
+  const [lead, followed] = [await team.lead(), await team.lead()]
+  await team.done(followed, 'violation-ended', { by: [] })
+  await team.done(followed, 'not-filed', { says: { reasons: '没有违法事实' } })
+  const { id: held } = await closedCase(team, [kept.film])
+  const orphans = async () => {
+    await custodian.back()
+    return (await custodian.listVolumes()).orphans
+  }
+  const listed = async (id: string) => (await orphans()).activities.find((one) => one.id === id)
+  const leads = async () => (await orphans()).leads.map((one) => one.case.id)
+  const ids = [bare.id, kept.id, without]
+  for (const id of ids) expect(await listed(id)).toBeUndefined()
+  await team.later(29)
+  for (const id of ids) expect(await listed(id)).toBeUndefined()
+  expect(await leads()).not.toContain(lead)
+  await team.later(1)
+  for (const id of [bare.id, without]) expect(await listed(id)).toMatchObject({ why: { zh: '没有任何案件有它的记录' } })
+  // That a case has it is not that it is archived.
+  expect(await listed(kept.id)).toMatchObject({ case: { id: held }, why: { zh: '记录所在的案件还没有归档' } })
+  expect(await leads()).toContain(lead)
+  expect(await leads()).not.toContain(followed)
+  await filled(held)
+  await bind(held)
+  await takeIn(held)
+  expect(await listed(kept.id)).toBeUndefined()
+  expect(await listed(bare.id)).toBeDefined()
+  proves(`${C}/39.5`)
 })

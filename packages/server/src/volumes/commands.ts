@@ -22,7 +22,7 @@ import {
 } from '@liuhen/core/volumes'
 import { type CaseRowOf, caseOf, handles, leads } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
-import type { Packages } from '../packages/index.ts'
+import type { Leaving, Packages } from '../packages/index.ts'
 import { marksOf } from '../papers/index.ts'
 import type { Law } from '../packs/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
@@ -44,8 +44,8 @@ export interface Volumes extends Keeping {
   readonly packages: Packages
   /** The bureau's own certificate, where it has one: finished files are signed with it. */
   readonly ownCertificate?: OwnCertificateFiles
-  /** Whether recordings may leave in a package of this viewer's. Throws Denied. */
-  readonly permit: (viewer: Viewer, recordings: readonly string[]) => Promise<void>
+  /** What of recordings may leave in a package of this viewer's, and as what. Throws Denied. */
+  readonly leaving: Pick<Leaving, 'permit' | 'redacted' | 'mark' | 'made'>
 }
 
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`

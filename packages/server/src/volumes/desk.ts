@@ -5,7 +5,7 @@ import { ask, otherTerm, postsOf, rulesOf, type RulesOn } from '@liuhen/core/pol
 import type { Signed } from '@liuhen/core/stream'
 import { isOverdue, loanOut } from '@liuhen/core/volumes'
 import { activitiesBetween } from '../activities/index.ts'
-import { endedCases, headsOfCases, recordingsInCases, rulesBy } from '../cases/index.ts'
+import { type CaseRowOf, casesWithRecordings, endedCases, headsOfCases, leadsBefore, rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { papersInHand } from '../papers/index.ts'
 import { holdersOf, namesOfActors, unitNamesOf } from '../people/index.ts'
@@ -105,7 +105,7 @@ export async function volumesView(db: Db, book: Book, now: Instant): Promise<Vol
           ]
         : []
     }),
-    orphans: await orphans(db, book, rules, now, units),
+    orphans: await orphans(db, book, rules, now, units, new Set(archived.map((one) => one.id))),
     unkept: await unkept(db, book, rules, now, units),
     custodians: keeper.people.map((one) => one.name),
     citations: keeper.citations.map((one) => book.shelf.citationView(one)),
@@ -146,6 +146,20 @@ async function unkept(
   })
 }
 
+/** What a lead comes to, one way or the other. */
+const FOLLOWED: readonly string[] = [
+  ...ENDS,
+  'case-filed',
+  'penalty-on-the-spot',
+  'licence-applied-for',
+  'other-act-begun',
+]
+const isFollowed = ({ act, struck }: CaseRowOf['state']['acts'][number]): boolean =>
+  struck === undefined && FOLLOWED.includes(act.act)
+
+const UNTIED = text('没有任何案件有它的记录', 'No case has a record of it')
+const UNARCHIVED = text('记录所在的案件还没有归档', 'The case that has its record is not archived')
+
 /** Recordings, activities and papers that nobody would find again by a case, once the days for archiving are over. */
 async function orphans(
   db: Db,
@@ -153,6 +167,7 @@ async function orphans(
   rules: RulesOn,
   now: Instant,
   units: ReadonlyMap<string, string>,
+  archived: ReadonlySet<string>,
 ): Promise<VolumesView['orphans']> {
   const period = rulesOf(rules, 'period').find(({ rule }) => rule.endsOn?.includes('archived') === true)
   const length = period && (otherTerm(rules, period.rule) ?? period.rule.length)
@@ -165,10 +180,12 @@ async function orphans(
     papersInHand(db),
   ])
   const over = activities.filter((one) => one.end_at !== null && one.end_at < before)
-  const [inCases, heads] = await Promise.all([
-    recordingsInCases(db, [...recordings.map((one) => one.id), ...over.flatMap((one) => one.tied)]),
+  const [holding, leads, heads] = await Promise.all([
+    casesWithRecordings(db, [...recordings.map((one) => one.id), ...over.flatMap((one) => one.tied)]),
+    leadsBefore(db, before),
     headsOfCases(db, [...new Set(papers.map((one) => one.case_id))]),
   ])
+  const inCases = new Set(holding.flatMap((one) => one.recordings))
   const inActivities = new Set(activities.flatMap((one) => one.tied))
   return {
     recordings: recordings
@@ -179,16 +196,39 @@ async function orphans(
         start: one.start_at,
         unit: units.get(one.unit ?? '') ?? '',
       })),
-    // Of a patrol nothing is archived; what is looked for are acts of enforcement without a case or a record.
+    // Of a patrol nothing is archived; what is looked for are acts of enforcement of which no record is.
     activities: over
-      .filter(({ tied, activity }) => activity !== 'patrol' && !tied.some((one) => inCases.has(one)))
-      .map((one) => ({
-        id: one.id,
-        activity: one.activity,
-        end: one.end_at ?? before,
-        unit: units.get(one.unit) ?? '',
-        recordings: one.tied.length,
-      })),
+      .filter(({ activity }) => activity !== 'patrol')
+      .flatMap(({ id, activity, start_at: start, end_at: end, unit, people, tied }) => {
+        // What was filmed at it, tied to it by hand or by who filmed when.
+        const filmed = recordings.filter(
+          (one) =>
+            one.officer !== null &&
+            people.includes(one.officer) &&
+            one.start_at < (end ?? before) &&
+            one.end_at > start,
+        )
+        const own = [...new Set([...tied, ...filmed.map((one) => one.id)])]
+        const of = holding.filter((one) => one.recordings.some((recording) => own.includes(recording)))
+        if (of.some((one) => archived.has(one.id))) return []
+        const [held] = of
+        return [
+          {
+            id,
+            activity,
+            end: end ?? before,
+            unit: units.get(unit) ?? '',
+            recordings: own.length,
+            ...(held && { case: { id: held.id, name: held.title } }),
+            why: held ? UNARCHIVED : UNTIED,
+          },
+        ]
+      }),
+    leads: leads.flatMap(({ id, title, unit, opened_at: at, state }) =>
+      archived.has(id) || joinedInto(state) !== undefined || state.acts.some((one) => isFollowed(one))
+        ? []
+        : [{ case: { id, name: title }, on: dayOf(at), unit: units.get(unit) ?? '' }],
+    ),
     papers: papers.flatMap(({ id, case_id, state }) => {
       const head = heads.get(case_id)
       if (head?.open !== false) return []

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { VerifyReport } from '@liuhen/core/evidence-package'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../../cli/src/verify/index.ts'
-import { proves, states } from '../../../../scripts/proves.ts'
+import { proves } from '../../../../scripts/proves.ts'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
 import { docked, filmOf, standIn, withCamera } from '../discs/trial.ts'
 import type { SignedIn } from '../http/trial.ts'
@@ -89,9 +90,7 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
   })
 })
 
-test('Yongqing: of a case before the court each item goes out with its digest and how it came to be here, and both verify', async () => {
-  // Looks and hand-overs do not travel with it, and of the paper file nothing does.
-  states('yongqing-2022/14.1')
+test('Yongqing: of a case before the court each paper and recording goes out with its digest and its history, and both verify', async () => {
   const { id = '', film = '', sha256 } = beforeCourt ?? {}
   await legal.chooseRuleSet({
     body: { packs: ['yongqing-2022'], from: FROM, effective: { 'yongqing-2022': FROM } },
@@ -99,23 +98,25 @@ test('Yongqing: of a case before the court each item goes out with its digest an
   await team.done(id, 'suit-received', { by: [] })
   const { acts } = await team.officer.showCase({ params: { id } })
   expect(acts.at(-1)).toMatchObject({ act: 'suit-received' })
-  const { id: request } = await legal.askRequest({
-    body: {
-      use: 'provide',
-      whom: 'court',
-      recordings: [film],
-      reason: '行政诉讼举证',
-      days: 10,
-      times: 3,
-      outsider: { organisation: '县人民法院', name: '钱法官' },
-      document: {
-        name: '调取函.pdf',
-        mediaType: 'application/pdf',
-        bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+  const asked = (who: SignedIn) =>
+    who.askRequest({
+      body: {
+        use: 'provide',
+        whom: 'court',
+        recordings: [film],
+        reason: '行政诉讼举证',
+        days: 10,
+        times: 3,
+        outsider: { organisation: '县人民法院', name: '钱法官' },
+        document: {
+          name: '调取函.pdf',
+          mediaType: 'application/pdf',
+          bytes: Buffer.from('%PDF-1.7 letter').toString('base64'),
+        },
+        key: randomUUID(),
       },
-      key: randomUUID(),
-    },
-  })
+    })
+  const { id: request } = await asked(legal)
   const made = await legal.makePackage({
     body: { recordings: [film], purpose: '行政诉讼举证', recipient: '县人民法院', request },
   })
@@ -136,4 +137,52 @@ test('Yongqing: of a case before the court each item goes out with its digest an
     // How it was preserved, and each sealed event after that which the package speaks of.
     expect(item.further).toBeGreaterThan(0)
   }
+
+  // The file of the case goes out as one: its papers and its recordings, each with its digest and its history.
+  await team.officer.explainInterruption({
+    params: { id: film },
+    body: { form: 'written', gap: { after: onDisc?.film ?? '', before: film }, reason: '两件案件之间没有录制' },
+  })
+  await filledVolume(team, id)
+  await team.officer.bindVolume({ params: { id }, body: {} })
+  await custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '4' } })
+  const { entries, bound } = await custodian.showVolume({ params: { id } })
+  const { id: handed } = await asked(legal)
+  await expect(
+    legal.packVolume({ params: { id }, body: { recipient: '县人民法院', purpose: '行政诉讼举证' } }),
+  ).rejects.toMatchObject({ problem: { status: 403 } })
+  const whole = await legal.packVolume({
+    params: { id },
+    body: { recipient: '县人民法院', purpose: '行政诉讼举证', request: handed },
+  })
+  const file = join(team.server.data, 'packages', whole.folder)
+  const checked = async (path: string) => {
+    const status = await verify([path, '--key', key, '--json'], streams)
+    return { status, report: JSON.parse(said.at(-1) ?? '{}') as VerifyReport }
+  }
+  const sound = await checked(file)
+  expect([sound.status, sound.report.standing, sound.report.checks.filter((one) => !one.ok)]).toEqual([0, 'proven', []])
+  expect(entries.length).toBeGreaterThan(0)
+  expect(sound.report.volume?.papers.map(({ paper, state }) => [paper.id, paper.sha256, state])).toEqual(
+    entries.map((one) => [one.id, one.sha256, 'same']),
+  )
+  for (const { paper } of sound.report.volume?.papers ?? []) expect(paper.events).toBeGreaterThan(0)
+  expect(sound.report.items.map(({ item, state }) => [item.recording, item.sha256, state])).toEqual(
+    [...new Set(bound?.recordings.map((one) => one.recording))].map((one) => [one, sha256, 'same']),
+  )
+  // Of each item its history is in the package, sealed; one word of it changed, and it no longer verifies.
+  const histories = (await readdir(join(file, 'data/proofs'))).filter((one) => one.endsWith('.event.json'))
+  expect(histories.length).toBeGreaterThan(entries.length + 1)
+  for (const one of histories) {
+    const place = join(file, 'data/proofs', one)
+    const words = await readFile(place, 'utf8')
+    await writeFile(
+      place,
+      words.replace(/"at":\s*"\d/u, (found) => found.replace(/\d$/u, '9')),
+    )
+    expect([one, (await checked(file)).status]).toEqual([one, 1])
+    await writeFile(place, words)
+  }
+  expect((await checked(file)).status).toBe(0)
+  proves('yongqing-2022/14.1')
 })

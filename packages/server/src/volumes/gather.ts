@@ -297,6 +297,18 @@ async function recordingsOf(db: Db, book: Book, rules: RulesOn, { title, state }
   return { recordings, rows }
 }
 
+/** What recordings of a case lack before they can be filed. */
+export async function filedLacks(
+  db: Db,
+  book: Book,
+  rules: RulesOn,
+  row: CaseRowOf,
+  volume: VolumeState,
+): Promise<readonly Lack[]> {
+  const { recordings } = await recordingsOf(db, book, rules, row, volume)
+  return unfiled(recordings)
+}
+
 /** Recordings that cannot be put where the instrument of their day has them, since part of the path is not on record. */
 const unfiled = (recordings: readonly TiedToCase[]): readonly Lack[] =>
   [...new Map(recordings.map((one) => [one.recording, one])).values()].flatMap(({ recording, fileName, filed }) => {

@@ -26,33 +26,48 @@ import { checkKeeps, found, type Volumes } from './commands.ts'
 export interface PackageOfVolume {
   readonly recipient: string
   readonly purpose?: string | undefined
+  /** The granted request under which it is handed out. */
+  readonly request?: string | undefined
 }
 
 /**
  * Makes an evidence package of a bound volume: the finished file, every paper as it was fixed or filed, what it was signed
  * with, what came back sealed, the approvals of the case, and the recordings listed with it, each with its events and their
- * proofs. Throws Missing where nothing is bound, Denied for whoever does not keep it, and what making a package throws.
+ * proofs. Throws Missing where nothing is bound, Denied for whoever neither keeps it nor hands it out under a request, and what
+ * making a package throws.
  */
 export async function packVolume(
   here: Volumes,
   viewer: Viewer,
   id: string,
-  { recipient, purpose }: PackageOfVolume,
+  { recipient, purpose, request }: PackageOfVolume,
 ): Promise<PackageRow> {
   const { row, volume, gathered } = await found(here, viewer, id)
-  checkKeeps(viewer, gathered)
+  // Under a request it is whoever the instrument lets hand it out; without, whoever keeps it.
+  if (request === undefined) checkKeeps(viewer, gathered)
   const { bound } = volume
   if (!bound) throw because(Missing, 'volume-unbound', '还没有立卷', 'It is not bound')
   const recordings = [...new Set(bound.recordings.map((one) => one.recording))]
-  await here.permit(viewer, recordings)
+  const { leaving } = here
+  const redacted = request === undefined ? new Map<string, string>() : await leaving.redacted(recordings, request)
+  await leaving.permit(viewer, recordings, request, redacted)
+  const plain = recordings.filter((one) => !redacted.has(one))
+  const marking =
+    request === undefined || recordings.length === 0
+      ? undefined
+      : await leaving.mark(viewer, plain.length > 0 ? plain : recordings, request)
   const order = await volumeOrder(here, row)
-  return makePackage(here.packages, `person:${viewer.person}`, {
+  const made = await makePackage(here.packages, `person:${viewer.person}`, {
     recordings,
+    redacted,
+    ...(marking && { marking }),
     purpose: purpose ?? `${row.title}案卷`.slice(0, 500),
     recipient,
     caseNumber: bound.number,
     volume: order,
   })
+  if (request !== undefined && marking) await leaving.made(viewer, made.id, request, marking.mark)
+  return made
 }
 
 type Row = Awaited<ReturnType<typeof found>>['row']

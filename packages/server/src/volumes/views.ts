@@ -172,7 +172,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
       bind: binds(viewer, row) && stands !== 'archived',
       takeIn: isKeeper && stands === 'bound' && bound?.by !== `person:${viewer.person}`,
       keep: isKeeper && stands === 'archived',
-      pack: isKeeper && stands !== 'open',
+      pack: (isKeeper || viewer.roles.includes('legal-section')) && stands !== 'open',
     },
   }
 }

@@ -29,16 +29,18 @@ export function path(rules: RulesOn, facts: FilingFacts): Reply<Values['path']> 
 export function filingAsks(rules: RulesOn): {
   readonly parts: readonly FilingPart[]
   readonly citations: readonly Citation[]
+  /** They are labels that a recording bears when it is stored, and no folders to put it in. */
+  readonly labels: boolean
 } {
   const all = rulesOf(rules, 'classification')
   const found = all.find(({ rule }) => rule.folders) ?? all[0]
-  if (found === undefined) return { parts: [], citations: [] }
+  if (found === undefined) return { parts: [], citations: [], labels: false }
   const { levels } = found.rule
   const parts =
     'setting' in levels
       ? (wordsSetting(rules, levels.setting) ?? []).flatMap((name) => filingPart(name) ?? [])
       : levels.flat()
-  return { parts, citations: found.used.citations }
+  return { parts, citations: found.used.citations, labels: found.rule.folders === false }
 }
 
 /** The part of a path that a bureau means by a word, `执法人员`; undefined where it is none. */

@@ -47,6 +47,8 @@ export const ProhibitionRule = rule('prohibition', {
   after: Setting.optional(),
   /** Of a window that closed without what it was open for: these periods, by the ids of their rules. */
   windows: z.array(z.string()).min(1).optional(),
+  /** Each of these that closes is an item of its own, and not one for its case. */
+  each: z.literal(true).optional(),
   /** Who is named: the officers concerned alone, or the head of the team with the handlers. */
   names: z.enum(['officers', 'head-and-handlers']).optional(),
   /** What must be stated: the report in the press, the thing destroyed. A description is asked for always. */

@@ -167,9 +167,9 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('case'), fact: CaseFact, is: z.boolean() }),
   /**
    * Of the items of evidence, where they are told: there are some; each was examined and says what it proves; one at least is
-   * authentic, lawfully obtained and relevant.
+   * authentic, lawfully obtained and relevant. `proved`: each says what it proves; not asked where none is told.
    */
-  z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted']) }),
+  z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted', 'proved']) }),
   /**
    * One of these papers is there, signed or stored, by the ids of their rules. `untold`: where nothing is told of papers at
    * all, as in a list of acts, it is not asked.

@@ -8,6 +8,7 @@ import type { Asked, Standing } from './standing.ts'
 /** What the items of evidence are by the day of the act: what was examined later was not then. */
 export function evidenceStands({ is }: GuardOf<'evidence'>, { act, story }: Asked): Standing {
   const items = story.told.evidence
+  if (items === undefined && is === 'proved') return MET
   if (items === undefined) return is === 'told' ? notMet() : unknown(text('没有列出证据', 'no evidence is listed'))
   if (is === 'told') return MET
   const foundBy = ({ examined }: EvidenceTold) => (examined && examined.on <= act.on ? examined : undefined)
@@ -18,7 +19,7 @@ export function evidenceStands({ is }: GuardOf<'evidence'>, { act, story }: Aske
     })
       ? MET
       : notMet()
-  const left = items.filter((item) => item.proves === undefined || foundBy(item) === undefined)
+  const left = items.filter((item) => item.proves === undefined || (is === 'examined' && foundBy(item) === undefined))
   if (left.length === 0) return MET
   const titles = left.slice(0, 3).map(({ title }) => title)
   return notMet(

@@ -50,7 +50,6 @@ export function EnterEvidence({ view, onClose }: { readonly view: CaseView; read
   const missing = {
     kind: chosenKind === undefined ? say('choose') : undefined,
     title: title.trim() === '' ? say('fillIn') : undefined,
-    proves: proves.trim().length < 2 ? say('fillIn') : undefined,
     obtainedOn: day === undefined ? say('fillIn') : undefined,
     obtainedHow: how.trim().length < 2 ? say('fillIn') : undefined,
     by: by.length === 0 ? say('choose') : undefined,
@@ -74,7 +73,7 @@ export function EnterEvidence({ view, onClose }: { readonly view: CaseView; read
         id,
         kind: chosenKind,
         title: title.trim(),
-        proves: proves.trim(),
+        ...(proves.trim() !== '' && { proves: proves.trim() }),
         obtainedOn: day,
         obtainedHow: how.trim(),
         by,
@@ -119,7 +118,7 @@ export function EnterEvidence({ view, onClose }: { readonly view: CaseView; read
         onValue={setProves}
         maxLength={2000}
         hint={t(evidenceWords.provesHint)}
-        wrong={wrong('proves')}
+        wrong={problem('proves')}
       />
       <SelectField
         label={t(evidenceWords.act)}

@@ -12,7 +12,14 @@ export const evidenceWords = {
   title: text('证据名称', 'What it is'),
   titleHint: text('例如“2026-03-01 现场检查笔录”', 'As in “record of the inspection of 2026-03-01”'),
   proves: text('证明事项', 'What it proves'),
-  provesHint: text('写具体的事实，不写“证明违法”', 'The fact, and not “the violation”'),
+  provesHint: text(
+    '写具体的事实，不写“证明违法”；还不清楚的，可以在审查时写明',
+    'The fact, and not “the violation”; where it is not known yet, say so when it is examined',
+  ),
+  provesMissing: text(
+    '还没有写明：写明以前，案件处理审批表不能提交',
+    'Not told yet: until it is, the form for handling the case is not submitted',
+  ),
   obtainedOn: text('取得日期', 'Obtained on'),
   obtainedHow: text('怎样取得', 'How it was obtained'),
   obtainedHowHint: text('从谁那里、用什么方法提取或者制作', 'From whom, and how it was taken or made'),

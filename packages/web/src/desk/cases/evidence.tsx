@@ -72,7 +72,8 @@ function Item({ item: one, view, onExamine, onStrike }: ItemProps) {
           <span className="when">{one.obtainedOn}</span>
         </div>
         <div>
-          <span className="muted">{t(evidenceWords.proves)}</span> {one.proves}
+          <span className="muted">{t(evidenceWords.proves)}</span>{' '}
+          {one.proves ?? <span className="zhu">{t(evidenceWords.provesMissing)}</span>}
         </div>
         <div className="muted small">
           {[one.by.map((each) => each.name).join('、'), one.obtainedHow, t(evidenceWords[one.form]), one.compared]

@@ -31,6 +31,7 @@ export function ExamineEvidence({
   const kept = useDraft(`examine ${view.row.id} ${item.id}`, t(evidenceWords.examine))
   const [answers, setAnswers] = useDrafted<Answers>(kept, 'answers', {})
   const [reason, setReason] = useDrafted(kept, 'reason', '')
+  const [proves, setProves] = useDrafted(kept, 'proves', '')
   const [pressed, setPressed] = useState(false)
   const act = useAct('examineEvidence', {
     stale: ['showCase', 'checkAct'],
@@ -48,7 +49,11 @@ export function ExamineEvidence({
     if (authentic === undefined || lawful === undefined || relevant === undefined || short || act.isPending) return
     act.mutate({
       params: { id: view.row.id, evidence: item.id },
-      body: { found: { authentic, lawful, relevant }, ...(reason.trim() !== '' && { reason: reason.trim() }) },
+      body: {
+        found: { authentic, lawful, relevant },
+        ...(reason.trim() !== '' && { reason: reason.trim() }),
+        ...(proves.trim() !== '' && { proves: proves.trim() }),
+      },
     })
   }
   return (
@@ -61,9 +66,20 @@ export function ExamineEvidence({
     >
       <Restored draft={kept} />
       <p className="muted small">{t(evidenceWords.examineHint)}</p>
-      <p>
-        <span className="muted">{t(evidenceWords.proves)}</span> {item.proves}
-      </p>
+      {item.proves === undefined ? (
+        <AreaField
+          label={t(evidenceWords.proves)}
+          value={proves}
+          onValue={setProves}
+          maxLength={2000}
+          hint={t(evidenceWords.provesHint)}
+          wrong={problem('proves')}
+        />
+      ) : (
+        <p>
+          <span className="muted">{t(evidenceWords.proves)}</span> {item.proves}
+        </p>
+      )}
       {EVIDENCE_QUALITIES.map((quality) => (
         <YesNo
           key={quality}
@@ -80,7 +96,7 @@ export function ExamineEvidence({
         maxLength={2000}
         wrong={problem('reason') ?? (pressed && short ? say('reasonMissing') : undefined)}
       />
-      <ProblemNote error={act.error} except={['reason']} />
+      <ProblemNote error={act.error} except={['reason', 'proves']} />
     </FormDialog>
   )
 }

@@ -53,7 +53,7 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
 
 function PaperLine({ row }: { readonly row: PaperRow }) {
   const { t } = useWords()
-  const { id, title, number, stands, lacks } = row
+  const { id, title, number, stands, lacks, late } = row
   const left = (): string => {
     if (stands === 'draft') return lacks.length === 0 ? t(words.ready) : t(words.lacks, { n: lacks.length })
     if (stands === 'signing') return lacks.length === 0 ? t(words.toFinish) : t(words.empty, { n: lacks.length })
@@ -67,13 +67,14 @@ function PaperLine({ row }: { readonly row: PaperRow }) {
         </Link>
         <span className="row">
           {number !== undefined && <span>{number}</span>}
+          {late.length > 0 && <Tag tone="zhu">{t(words.late)}</Tag>}
           <Tag tone={standsTones[stands]}>{t(standsNames[stands])}</Tag>
         </span>
       </div>
       <details className="small muted">
         <summary>{left()}</summary>
         <ul>
-          {lacks.map((one) => (
+          {[...late, ...lacks].map((one) => (
             <li key={`${one.code} ${one.message.zh}`}>
               {t(one.message)} <Cited citations={one.citations} />
             </li>

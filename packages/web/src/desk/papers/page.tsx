@@ -49,6 +49,11 @@ function Versions({ view }: { readonly view: PaperView }) {
   const { row, corrects, corrected } = view
   return (
     <>
+      {row.late.map((one) => (
+        <div key={one.message.zh} className="note zhu">
+          {t(one.message)} <Cited citations={one.citations} />
+        </div>
+      ))}
       {row.voided !== undefined && <div className="note zhu">{t(words.voided, { reason: row.voided })}</div>}
       {corrected && (
         <div className="note zhe">

@@ -30,6 +30,7 @@ export const words = {
   ),
   byLaw: text('国家规定', 'national law'),
   none: text('这个案件还没有文书，程序现在也不需要', 'This case has no papers and calls for none now'),
+  late: text('逾期', 'Out of time'),
   calledFor: text('程序需要、还没有做', 'Called for, and not there yet'),
   begin: text('起草', 'Begin'),
   open: text('打开', 'Open'),

@@ -1,7 +1,17 @@
 import type { VolumeView } from '@liuhen/contract/volumes'
 import { useState } from 'react'
-import { useAct } from '../../api/index.ts'
-import { Action, FormDialog, ProblemNote, Restored, TextField, Time, useDraft, useDrafted } from '../../parts/index.ts'
+import { useAct, useMay, useReply } from '../../api/index.ts'
+import {
+  Action,
+  FormDialog,
+  ProblemNote,
+  Restored,
+  SelectField,
+  TextField,
+  Time,
+  useDraft,
+  useDrafted,
+} from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { words } from './words.ts'
 
@@ -50,7 +60,13 @@ export function Packages({ view }: { readonly view: VolumeView }) {
 function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onClose: () => void }) {
   const { t } = useWords()
   const draft = useDraft(`pack-volume ${view.case.id}`, t(words.pack))
-  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({ recipient: '' }))
+  const [typed, setTyped] = useDrafted(draft, 'typed', () => ({ recipient: '', request: '' }))
+  const may = useMay()
+  const requests = useReply('listRequests', {}, { when: may('listRequests') })
+  const own = new Set(view.recordings.map((one) => one.recording))
+  const granted = (requests.data?.rows ?? []).filter(
+    (one) => one.stands === 'granted' && one.items.some(({ id }) => own.has(id)),
+  )
   const act = useAct('packVolume', {
     stale: ['showVolume', 'listPackages'],
     done: () => {
@@ -59,7 +75,9 @@ function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onC
     },
   })
   const send = () => {
-    if (!act.isPending) act.mutate({ params: { id: view.case.id }, body: { recipient: typed.recipient.trim() } })
+    if (act.isPending) return
+    const body = { recipient: typed.recipient.trim(), ...(typed.request !== '' && { request: typed.request }) }
+    act.mutate({ params: { id: view.case.id }, body })
   }
   return (
     <FormDialog title={t(words.pack)} onClose={onClose} onSubmit={send} act={t(words.pack)} busy={act.isPending}>
@@ -70,8 +88,18 @@ function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onC
         value={typed.recipient}
         minLength={2}
         maxLength={120}
-        onValue={(recipient) => setTyped({ recipient })}
+        onValue={(recipient) => setTyped({ ...typed, recipient })}
         required
+      />
+      <SelectField
+        label={t(words.packRequest)}
+        value={typed.request}
+        empty={t(words.packNoRequest)}
+        onValue={(request) => setTyped({ ...typed, request })}
+        options={granted.map((one) => ({
+          value: one.id,
+          label: [one.outsider?.organisation ?? one.outsider?.name, one.reason].filter(Boolean).join(' · '),
+        }))}
       />
       <ProblemNote error={act.error} />
     </FormDialog>

@@ -153,8 +153,8 @@ function Line({
 
 function Orphans({ of }: { readonly of: VolumesView['orphans'] }) {
   const { t } = useWords()
-  const { recordings, activities, papers, days, citations } = of
-  const count = recordings.length + activities.length + papers.length
+  const { recordings, activities, leads, papers, days, citations } = of
+  const count = recordings.length + activities.length + leads.length + papers.length
   const names: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = activityNames
   return (
     <section className="sheet" id="orphans">
@@ -167,13 +167,38 @@ function Orphans({ of }: { readonly of: VolumesView['orphans'] }) {
       {count === 0 && <p className="lead-in">{t(words.noOrphans)}</p>}
       <Kind title={t(words.orphanActivities)}>
         {activities.map((one) => (
-          <li key={one.id} className="row between">
-            <Link to="/activities/$id" params={{ id: one.id }}>
-              {t(names[one.activity] ?? { zh: one.activity, en: one.activity })}
+          <li key={one.id}>
+            <div className="row between">
+              <Link to="/activities/$id" params={{ id: one.id }}>
+                {t(names[one.activity] ?? { zh: one.activity, en: one.activity })}
+              </Link>
+              <span className="muted small">
+                {one.unit} · <Time at={one.end} /> ·{' '}
+                {one.recordings === 0 ? t(words.without) : t(words.withRecordings, { n: one.recordings })}
+              </span>
+            </div>
+            <div className="muted small">
+              {t(one.why)}
+              {one.case && (
+                <>
+                  {' · '}
+                  <Link to="/volumes/$id" params={{ id: one.case.id }}>
+                    {one.case.name}
+                  </Link>
+                </>
+              )}
+            </div>
+          </li>
+        ))}
+      </Kind>
+      <Kind title={t(words.orphanLeads)}>
+        {leads.map((one) => (
+          <li key={one.case.id} className="row between">
+            <Link to="/cases/$id" params={{ id: one.case.id }}>
+              {one.case.name}
             </Link>
             <span className="muted small">
-              {one.unit} · <Time at={one.end} /> ·{' '}
-              {one.recordings === 0 ? t(words.without) : t(words.withRecordings, { n: one.recordings })}
+              {one.unit} · {one.on}
             </span>
           </li>
         ))}
