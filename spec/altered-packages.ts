@@ -16,7 +16,7 @@ import {
   uuid,
   witness,
 } from '../scripts/package-in-memory.ts'
-import type { Contents, Keeper } from '../scripts/package-in-memory.ts'
+import type { Contents, Keeper, Making } from '../scripts/package-in-memory.ts'
 import { sha256, sm3 } from '../scripts/node-crypto.ts'
 import { REDACTED_KINDS } from './altered-redacted.ts'
 import { VOLUME_KINDS } from './altered-volumes.ts'
@@ -78,6 +78,27 @@ const remake =
   (making: Parameters<typeof makePackage>[0]): Change =>
   () =>
     makePackage(making)
+
+/** How the officer of the second film is written in the event that preserved it: another is named later, who counts. */
+const spelt = (write: (id: string) => string): Change =>
+  remake({
+    body: (body, kind, item) =>
+      kind.startsWith('RecordingPreserved/') && item === 2 ? { ...body, officer: write(uuid(70)) } : body,
+  })
+
+/** When the second film ends, by which no gap is measured. */
+const ended =
+  (end: string): NonNullable<Making['body']> =>
+  (body, kind, item) =>
+    kind === 'TimesFound/1' && item === 2 ? { ...body, end } : body
+
+const unexplained: NonNullable<Making['index']> = (index) => ({
+  ...index,
+  takes: (index['takes'] as Members[]).map((take) => ({
+    ...take,
+    gaps: (take['gaps'] as Members[]).map(({ explanation: _none, ...gap }) => gap),
+  })),
+})
 
 /** What a bureau writes in its statement that lies from the beginning. */
 const stated =
@@ -342,6 +363,18 @@ export const KINDS: Readonly<Record<string, Change>> = {
   'a bureau that says what nobody confirmed is settled': remake({
     files: stated((words) => words.replace('，未经核实', '')),
   }),
+  'an officer written in capitals': spelt((id) => id.toUpperCase()),
+  'an officer that is nobody': spelt(() => '00000000-0000-0000-0000-000000000000'),
+  'an officer that is everybody': spelt(() => 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
+  'a gap named in capitals': remake({
+    body: (body, kind) =>
+      kind === 'InterruptionExplained/1' ? { ...body, gap: { after: uuid(11).toUpperCase(), before: uuid(12) } } : body,
+    index: unexplained,
+  }),
+  'an end on a day that there is not': remake({ body: ended('2026-02-30T01:20:00.000Z') }),
+  'an end in a year that there is not': remake({ body: ended('0001-11-20T01:20:00.000Z') }),
+  'an end in a year with no leap day': remake({ body: ended('2100-02-29T01:20:00.000Z') }),
+  'made on a day that there is not': remake({ index: (index) => ({ ...index, madeAt: '2026-02-30T01:40:00.000Z' }) }),
   'made anew by somebody else': remake({ key: STRANGER }),
   'the seal of somebody else': (contents) => {
     const other = makePackage({ key: STRANGER })

@@ -13,7 +13,14 @@ export const isWhole = (value: unknown): value is number => Number.isSafeInteger
 export const isCount: Test = (value) => isWhole(value) && value >= 0
 export const isFrom1: Test = (value) => isWhole(value) && value >= 1
 export const isUuid: Test = (value) => typeof value === 'string' && UUID.test(value)
-export const isInstant: Test = (value) => typeof value === 'string' && INSTANT.test(value)
+export const isInstant: Test = (value) =>
+  typeof value === 'string' && INSTANT.test(value) && value >= '0100' && isInCalendar(value)
+
+/** A day that there is comes back as it was given. */
+function isInCalendar(instant: string): boolean {
+  const read = new Date(instant)
+  return !Number.isNaN(read.getTime()) && read.toISOString() === instant
+}
 export const isHex: Test = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 export const isNumber: Test = (value) => typeof value === 'number'
 export const maybe =

@@ -164,7 +164,9 @@ export const volumesEndpoints = endpoints({
     allow: keepers,
     title: 'Make an evidence package of a bound volume: every paper, signature, sealed copy, approval and recording',
     params: id,
-    body: PackageOrder.pick({ recipient: true, request: true }).extend({ purpose: PackageOrder.shape.purpose.optional() }),
+    body: PackageOrder.pick({ recipient: true, request: true }).extend({
+      purpose: PackageOrder.shape.purpose.optional(),
+    }),
     reply: PackageRow,
   },
   verifyVolume: {

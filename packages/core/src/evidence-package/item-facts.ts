@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { lengthOf } from '../recordings/index.ts'
 import { ClockOffset } from '../devices/index.ts'
-import { Digests, Instant, instantFromBeijing, millisecondsOf, text } from '../kernel/index.ts'
+import { Digests, Instant, instantFromBeijing, millisecondsOf, text, Uuid } from '../kernel/index.ts'
 import type { Envelope } from '../ledger/index.ts'
 import type { Findings } from './findings.ts'
 import type { PackagedItem, PackageIndex } from './package-index.ts'
 import { eventPath } from './paths.ts'
 
 const words = z.string()
-const uuid = z.uuid()
+const uuid = Uuid
 
 /** What must be in the body of the event that preserved a file; the body says more. */
 const Preserved = z.object({

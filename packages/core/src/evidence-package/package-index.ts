@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ClockOffset } from '../devices/index.ts'
-import { Digests, Instant, Sha256 } from '../kernel/index.ts'
+import { Digests, Instant, Sha256, Uuid } from '../kernel/index.ts'
 import { readJson } from './json.ts'
 import { eventPath, isPlainPath, proofPath } from './paths.ts'
 import { PackagedVolume } from './volume-index.ts'
@@ -20,7 +20,7 @@ const Place = z
 
 const line = z.string().max(4096)
 const count = z.int().nonnegative()
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+const uuid = Uuid
 
 const view = {
   path: Place,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Digests, type Hash, hexOf, Instant, Sha256, utf8 } from '../kernel/index.ts'
+import { Digests, type Hash, hexOf, Instant, Sha256, utf8, Uuid } from '../kernel/index.ts'
 import type { Envelope } from '../ledger/index.ts'
 import type {
   PackagedApproval,
@@ -10,7 +10,7 @@ import type {
 } from './volume-index.ts'
 
 const words = z.string()
-const uuid = z.uuid()
+const uuid = Uuid
 const count = z.int()
 const kept = { bytes: count, ...Digests.shape }
 

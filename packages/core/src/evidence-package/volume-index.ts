@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Digests, Instant, Sha256 } from '../kernel/index.ts'
+import { Digests, Instant, Sha256, Uuid } from '../kernel/index.ts'
 import { sealUnknowns, sealVerdicts } from '../seals/index.ts'
 
 const line = z.string().max(4096)
 const count = z.int().nonnegative()
 const one = z.int().positive()
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+const uuid = Uuid
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
 /** `id` is who the sealed events name. */

@@ -1,4 +1,5 @@
 import type { CalendarDate, Obstacle } from '@liuhen/core/kernel'
+import type { Party } from '@liuhen/core/procedure'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { CHARGE } from './trial-ordinary.ts'
@@ -9,7 +10,11 @@ beforeAll(async () => {
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
-type Identified = Parameters<TrialTeam['officer']['identifyParty']>[0]['body']
+interface Identified {
+  readonly party: Party
+  readonly document: string
+  readonly reason?: string
+}
 const [ONE, OTHER] = ['430121198505010014', '430121199001010023'] as const
 const party = (name: string, idNumber?: string): Identified['party'] => ({
   kind: 'citizen',
