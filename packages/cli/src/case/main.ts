@@ -1,5 +1,5 @@
 import { compactOf, GRADES, type OfTheDay } from '@liuhen/core/causes'
-import { checkCase, readCase } from '@liuhen/core/case'
+import { checkCase, readCase, surchargeSays } from '@liuhen/core/case'
 import type { CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
 import { acts, caseFacts, choices, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
@@ -130,6 +130,7 @@ function written(checked: CaseChecked) {
       ...(endedBy && { endedBy: endedBy.number }),
       articles: [...new Set(used.flatMap((one) => one.citations.map(({ article }) => article)))],
     })),
+    ...(checked.surcharge && { surcharge: surchargeWritten(checked.surcharge) }),
     next: checked.next.map(({ act, of, state, conditions, asks, earliest }) => ({
       act,
       ...(of && { of: of.number }),
@@ -138,6 +139,19 @@ function written(checked: CaseChecked) {
       missing: conditions.map((one) => one.code),
       tells: asks.map((one) => one.code),
     })),
+  }
+}
+
+function surchargeWritten(surcharge: NonNullable<CaseChecked['surcharge']>) {
+  const articles = [...new Set(surcharge.citations.map((one) => one.article))]
+  if (surcharge.state === 'unknown') return { state: surcharge.state, articles, says: surchargeSays(surcharge) }
+  const { used: _, claimedBy: _acts, citations: _cited, stops, claimed, ...figures } = surcharge
+  return {
+    ...figures,
+    stops: stops.map(({ by, ...days }) => ({ act: by.number, ...days })),
+    claimed: claimed.map(({ by, ...sums }) => ({ act: by.number, on: by.on, ...sums })),
+    articles,
+    says: surchargeSays(surcharge),
   }
 }
 

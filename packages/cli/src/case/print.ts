@@ -1,3 +1,4 @@
+import { surchargeSays } from '@liuhen/core/case'
 import type { CaseChecked, Clock, Next } from '@liuhen/core/case'
 import { beijing, text } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
@@ -10,6 +11,7 @@ const MARKS: Readonly<Record<ActVerdict, string>> = { allowed: '✓', late: '!',
 
 const WORDS = {
   clocks: text('期限', 'Periods'),
+  surcharge: text('加处罚款', 'Additional fine'),
   next: text('接下来', 'Next'),
   until: text('到', 'until'),
   provisional: text('（暂定）', ' (provisional)'),
@@ -35,11 +37,21 @@ const OPEN: Readonly<Record<Next['state'], { readonly zh: string; readonly en: s
 }
 
 /** The answer for a person at a terminal: every act with what it lacks, the clocks, and what comes next. */
-export const caseLines = ({ acts: judged, clocks, next, on }: CaseChecked, language: Language): readonly string[] => [
+export const caseLines = (
+  { acts: judged, clocks, surcharge, next, on }: CaseChecked,
+  language: Language,
+): readonly string[] => [
   ...judged.flatMap((one) => actLines(one, language)),
   '',
   `${WORDS.clocks[language]} (${on})`,
   ...clocks.filter((one) => one.state !== 'ended').map((one) => clockLine(one, language)),
+  ...(surcharge
+    ? [
+        '',
+        `${WORDS.surcharge[language]} (${on})  [${surcharge.citations.map((one) => one.article).join(', ')}]`,
+        ...surchargeSays(surcharge).map((one) => `  ${one[language]}`),
+      ]
+    : []),
   '',
   WORDS.next[language],
   ...next.filter((one) => one.state !== 'blocked').map((one) => nextLine(one, language)),

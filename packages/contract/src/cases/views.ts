@@ -221,6 +221,19 @@ export const ClockView = z.object({
 })
 export type ClockView = z.infer<typeof ClockView>
 
+/** 加处罚款: what a fine that was served and not paid in time costs more by today. */
+export const SurchargeView = z.object({
+  state: z.enum(['not-due', 'growing', 'stopped', 'full', 'settled', 'unknown']),
+  /** The fine, what was added to it by today and the most it can be; absent where it cannot be told. */
+  sums: z.object({ fine: z.number(), added: z.number(), most: z.number() }).optional(),
+  /** All there is to say of it, in the order it is read. */
+  says: z.array(Text),
+  /** The acts in which it is claimed. */
+  claimedBy: z.array(Act),
+  citations: z.array(CitationView),
+})
+export type SurchargeView = z.infer<typeof SurchargeView>
+
 /** A step of the procedure as it stands today for this case. */
 export const NextView = z.object({
   act: Act,
@@ -343,6 +356,8 @@ export const CaseView = z.object({
   /** Whether the viewer enters and examines items. */
   weighs: z.boolean(),
   clocks: z.array(ClockView),
+  /** Absent where no fine stands that was served. */
+  surcharge: SurchargeView.optional(),
   next: z.array(NextView),
   approvals: z.array(ApprovalView),
   /** Whether the viewer handles it and may add to it. */

@@ -35,6 +35,8 @@ import type {
 } from '../policy/index.ts'
 import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
+import { surchargeOf } from './surcharge.ts'
+import type { Surcharge, UntoldSurcharge } from './surcharge.ts'
 
 /** A period that an act of the case started. */
 export interface Clock {
@@ -89,6 +91,8 @@ export interface CaseChecked {
   readonly acts: readonly Judged[]
   readonly clocks: readonly Clock[]
   readonly next: readonly Next[]
+  /** What a fine that was not paid in time costs more by that day; absent where none stands that was served. */
+  readonly surcharge?: Surcharge | UntoldSurcharge
   /** The day for which clocks and next acts are told. */
   readonly on: CalendarDate
 }
@@ -115,7 +119,14 @@ export function checkCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate): Ca
   }
   const on = asOf ?? judged.at(-1)?.act.on
   if (on === undefined) return { acts: [], clocks: [], next: [], on: '1970-01-01' as CalendarDate }
-  return { acts: judged, clocks: clocksOf(story, on, rulesOn), next: openOn(story, on, rulesOn), on }
+  const surcharge = surchargeOf(story, on, rulesOn)
+  return {
+    acts: judged,
+    clocks: clocksOf(story, on, rulesOn),
+    next: openOn(story, on, rulesOn),
+    ...(surcharge && { surcharge }),
+    on,
+  }
 }
 
 type ByDay = (day: CalendarDate) => RulesOn

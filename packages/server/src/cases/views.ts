@@ -1,4 +1,4 @@
-import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
+import type { CaseActView, CaseView, ClockView, ConditionView, NextView, SurchargeView } from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
 import type { DayCount, HolidayCalendar } from '@liuhen/core/calendar'
 import {
@@ -14,6 +14,8 @@ import {
   recordingDue,
   recordingMarks,
   storyOf,
+  surchargeOf,
+  surchargeSays,
 } from '@liuhen/core/case'
 import {
   type CalendarDate,
@@ -139,6 +141,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     clocks: isJudged
       ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today, rulesOn))
       : [],
+    ...(isJudged && surchargeView(book, storyOf(state), today, rulesOn)),
     next: isJudged ? nextViews(book, viewer, row, story, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
@@ -311,6 +314,19 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     ...(unserved && { unserved: unserved.key }),
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }
+}
+
+function surchargeView(book: Book, story: Story, today: CalendarDate, rulesOn: RulesBy): Pick<CaseView, 'surcharge'> {
+  const found = surchargeOf(story, today, rulesOn)
+  if (found === undefined) return {}
+  const surcharge: SurchargeView = {
+    state: found.state,
+    ...(found.state !== 'unknown' && { sums: { fine: found.base, added: found.sum, most: found.cap } }),
+    says: [...surchargeSays(found)],
+    claimedBy: [...found.claimedBy],
+    citations: found.citations.map((one) => book.shelf.citationView(one)),
+  }
+  return { surcharge }
 }
 
 /** That a suspension does not stop the time for the case, with what the text leaves out of it. */
