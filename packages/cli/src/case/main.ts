@@ -1,6 +1,6 @@
 import { compactOf, GRADES, type OfTheDay } from '@liuhen/core/causes'
 import { checkCase, readCase, surchargeSays } from '@liuhen/core/case'
-import type { CaseChecked } from '@liuhen/core/case'
+import type { Awaited, CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
 import { acts, caseFacts, choices, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
 import type { Act } from '@liuhen/core/procedure'
@@ -131,6 +131,15 @@ function written(checked: CaseChecked) {
       articles: [...new Set(used.flatMap((one) => one.citations.map(({ article }) => article)))],
     })),
     ...(checked.surcharge && { surcharge: surchargeWritten(checked.surcharge) }),
+    transfers: checked.transfers.map(({ by, items, received, filed, returned, awaited, told }) => ({
+      act: by.number,
+      ...(items && { items: items.map(({ item, ...became }) => ({ ...item, ...became })) }),
+      ...(received && { received: received.number }),
+      ...(filed && { filed: filed.number }),
+      ...(returned && { returned: returned.number }),
+      ...(awaited && { awaited: awaitedWritten(awaited) }),
+      told,
+    })),
     next: checked.next.map(({ act, of, state, conditions, asks, earliest }) => ({
       act,
       ...(of && { of: of.number }),
@@ -141,6 +150,11 @@ function written(checked: CaseChecked) {
     })),
   }
 }
+
+const awaitedWritten = ({ citations, ...awaited }: Awaited) => ({
+  ...awaited,
+  articles: [...new Set(citations.map((one) => one.article))],
+})
 
 function surchargeWritten(surcharge: NonNullable<CaseChecked['surcharge']>) {
   const articles = [...new Set(surcharge.citations.map((one) => one.article))]

@@ -125,6 +125,8 @@ export type MarkView = z.infer<typeof MarkView>
 export const MaterialChoice = z.object({
   ...Material.pick({ kind: true, id: true, title: true, digest: true }).shape,
   fixed: z.boolean(),
+  /** It is on the list of the transfer that is signed for. */
+  listed: z.boolean(),
 })
 export type MaterialChoice = z.infer<typeof MaterialChoice>
 
@@ -233,6 +235,33 @@ export const SurchargeView = z.object({
   citations: z.array(CitationView),
 })
 export type SurchargeView = z.infer<typeof SurchargeView>
+
+/** 移送: the list as it was sealed, the receipt of the other side, what is awaited, and what has changed since. */
+export const TransferView = z.object({
+  /** The act of the transfer, by its id. */
+  act: z.string(),
+  on: CalendarDate,
+  to: z.string().optional(),
+  /** Absent where it was not told item by item. */
+  items: z.array(z.object({ ...MaterialView.shape, received: z.boolean(), returned: z.boolean() })).optional(),
+  /** Their receipt: who signed, and their own paper; without that it is the word of who entered it. */
+  receipt: z
+    .object({ on: CalendarDate, by: z.string().optional(), papers: z.array(MaterialView), entered: Stamp })
+    .optional(),
+  /** What the other side did of it: opened a case, or sent it back. */
+  came: z.object({ act: Act, on: CalendarDate, papers: z.array(MaterialView) }).optional(),
+  awaited: z
+    .object({
+      what: Text,
+      since: CalendarDate,
+      days: z.number().int(),
+      last: z.string().optional(),
+      citations: z.array(CitationView),
+    })
+    .optional(),
+  told: z.array(Text),
+})
+export type TransferView = z.infer<typeof TransferView>
 
 /** A step of the procedure as it stands today for this case. */
 export const NextView = z.object({
@@ -358,6 +387,7 @@ export const CaseView = z.object({
   clocks: z.array(ClockView),
   /** Absent where no fine stands that was served. */
   surcharge: SurchargeView.optional(),
+  transfers: z.array(TransferView),
   next: z.array(NextView),
   approvals: z.array(ApprovalView),
   /** Whether the viewer handles it and may add to it. */
