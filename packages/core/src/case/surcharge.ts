@@ -32,9 +32,9 @@ export interface Surcharge extends Accrual {
   readonly citations: readonly Citation[]
 }
 
-const ruleOf = perRuleSet((rules, _: 'accrued') =>
+const ruleOf = perRuleSet((rules, kind: 'accrued') =>
   rulesOf(rules, 'step').find(
-    (one): one is Standing<RuleOf<'step'> & { readonly needs: AccruedGuard }> => one.rule.needs.kind === 'accrued',
+    (one): one is Standing<RuleOf<'step'> & { readonly needs: AccruedGuard }> => one.rule.needs.kind === kind,
   ),
 )
 
