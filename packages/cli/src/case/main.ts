@@ -1,6 +1,6 @@
 import { compactOf, GRADES, type OfTheDay } from '@liuhen/core/causes'
-import { checkCase, readCase } from '@liuhen/core/case'
-import type { CaseChecked } from '@liuhen/core/case'
+import { checkCase, readCase, surchargeSays } from '@liuhen/core/case'
+import type { Awaited, CaseChecked } from '@liuhen/core/case'
 import { CalendarDate, text } from '@liuhen/core/kernel'
 import { acts, caseFacts, choices, facts, isOurs, Method, Outcome, STAGES } from '@liuhen/core/procedure'
 import type { Act } from '@liuhen/core/procedure'
@@ -130,6 +130,16 @@ function written(checked: CaseChecked) {
       ...(endedBy && { endedBy: endedBy.number }),
       articles: [...new Set(used.flatMap((one) => one.citations.map(({ article }) => article)))],
     })),
+    ...(checked.surcharge && { surcharge: surchargeWritten(checked.surcharge) }),
+    transfers: checked.transfers.map(({ by, items, received, filed, returned, awaited, told }) => ({
+      act: by.number,
+      ...(items && { items: items.map(({ item, ...became }) => ({ ...item, ...became })) }),
+      ...(received && { received: received.number }),
+      ...(filed && { filed: filed.number }),
+      ...(returned && { returned: returned.number }),
+      ...(awaited && { awaited: awaitedWritten(awaited) }),
+      told,
+    })),
     next: checked.next.map(({ act, of, state, conditions, asks, earliest }) => ({
       act,
       ...(of && { of: of.number }),
@@ -138,6 +148,24 @@ function written(checked: CaseChecked) {
       missing: conditions.map((one) => one.code),
       tells: asks.map((one) => one.code),
     })),
+  }
+}
+
+const awaitedWritten = ({ citations, ...awaited }: Awaited) => ({
+  ...awaited,
+  articles: [...new Set(citations.map((one) => one.article))],
+})
+
+function surchargeWritten(surcharge: NonNullable<CaseChecked['surcharge']>) {
+  const articles = [...new Set(surcharge.citations.map((one) => one.article))]
+  if (surcharge.state === 'unknown') return { state: surcharge.state, articles, says: surchargeSays(surcharge) }
+  const { used: _, claimedBy: _acts, citations: _cited, stops, claimed, ...figures } = surcharge
+  return {
+    ...figures,
+    stops: stops.map(({ by, ...days }) => ({ act: by.number, ...days })),
+    claimed: claimed.map(({ by, ...sums }) => ({ act: by.number, on: by.on, ...sums })),
+    articles,
+    says: surchargeSays(surcharge),
   }
 }
 

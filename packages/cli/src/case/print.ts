@@ -1,4 +1,5 @@
-import type { CaseChecked, Clock, Next } from '@liuhen/core/case'
+import { surchargeSays } from '@liuhen/core/case'
+import type { CaseChecked, Clock, Next, Transfer } from '@liuhen/core/case'
 import { beijing, text } from '@liuhen/core/kernel'
 import type { Instant } from '@liuhen/core/kernel'
 import { verdictNames } from '@liuhen/core/packs'
@@ -10,6 +11,9 @@ const MARKS: Readonly<Record<ActVerdict, string>> = { allowed: '✓', late: '!',
 
 const WORDS = {
   clocks: text('期限', 'Periods'),
+  surcharge: text('加处罚款', 'Additional fine'),
+  transfers: text('移送', 'Transfer'),
+  since: text('自', 'since'),
   next: text('接下来', 'Next'),
   until: text('到', 'until'),
   provisional: text('（暂定）', ' (provisional)'),
@@ -35,11 +39,24 @@ const OPEN: Readonly<Record<Next['state'], { readonly zh: string; readonly en: s
 }
 
 /** The answer for a person at a terminal: every act with what it lacks, the clocks, and what comes next. */
-export const caseLines = ({ acts: judged, clocks, next, on }: CaseChecked, language: Language): readonly string[] => [
+export const caseLines = (
+  { acts: judged, clocks, surcharge, transfers, next, on }: CaseChecked,
+  language: Language,
+): readonly string[] => [
   ...judged.flatMap((one) => actLines(one, language)),
   '',
   `${WORDS.clocks[language]} (${on})`,
   ...clocks.filter((one) => one.state !== 'ended').map((one) => clockLine(one, language)),
+  ...(surcharge
+    ? [
+        '',
+        `${WORDS.surcharge[language]} (${on})  [${surcharge.citations.map((one) => one.article).join(', ')}]`,
+        ...surchargeSays(surcharge).map((one) => `  ${one[language]}`),
+      ]
+    : []),
+  ...(transfers.length > 0
+    ? ['', WORDS.transfers[language], ...transfers.flatMap((one) => transferLines(one, language))]
+    : []),
   '',
   WORDS.next[language],
   ...next.filter((one) => one.state !== 'blocked').map((one) => nextLine(one, language)),
@@ -74,6 +91,17 @@ function clockLine({ title, last, provisional, state, startedBy, blank = [] }: C
       : `${WORDS.until[language]} ${last.includes('T') ? beijing(last as Instant).slice(0, 16) : last}${provisional ? WORDS.provisional[language] : ''}`
   return `  ${state === 'overdue' || state === 'ended-late' ? '✗' : '·'} ${title[language]}  ${told}  ${STATES[state][language]}  (${from})`
 }
+
+/** What a transfer waits for, and what of it is not as it was listed. */
+const transferLines = ({ by, awaited, told }: Transfer, language: Language): readonly string[] => [
+  `  ${by.number}  ${by.on}  ${acts[by.act].name[language]}`,
+  ...(awaited
+    ? [
+        `    ${awaited.what[language]}  ${WORDS.since[language]} ${awaited.since}${awaited.last === undefined ? '' : ` ${WORDS.until[language]} ${awaited.last}`}  [${[...new Set(awaited.citations.map((one) => one.article))].join(', ')}]`,
+      ]
+    : []),
+  ...told.map((one) => `    ${one[language]}`),
+]
 
 const nextLine = ({ act, of, state, earliest }: Next, language: Language): string =>
   `  ${acts[act].name[language]}${of === undefined ? '' : ` (${of.number})`}  ${OPEN[state][language]}${earliest === undefined ? '' : ` ${WORDS.earliest[language]} ${earliest}`}`

@@ -115,6 +115,8 @@ const DETOURS: readonly string[] = [
   'step-execution-not-ended',
   'step-execution-end-ground',
   'step-transfer-papers',
+  'step-transfer-received-told',
+  'step-transfer-receipt-kept',
   'step-transfer-receipt',
   'step-not-instead-of-transfer',
   'step-crime-goods-in-time',

@@ -1,5 +1,14 @@
 import { Opinion } from '@liuhen/core/approvals'
-import { CaseFact, CaseFacts, DatedAct, EvidenceItem, MaterialRole, Party, Qualities } from '@liuhen/core/procedure'
+import {
+  CaseFact,
+  CaseFacts,
+  DatedAct,
+  EvidenceItem,
+  MaterialKind,
+  MaterialRole,
+  Party,
+  Qualities,
+} from '@liuhen/core/procedure'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
 import * as view from './views.ts'
@@ -40,10 +49,10 @@ export const ActForm = z.object({
   by: z.array(z.uuid()).max(20).optional(),
   /** Recordings taken to be of it. */
   recordings: z.array(z.uuid()).max(50).optional(),
-  /** What is handed in with it, and as what; its evidence goes with it by itself. */
+  /** What is handed in with it, handed over or signed for, and as what; with a review its evidence goes by itself. */
   materials: z
-    .array(z.object({ as: MaterialRole, kind: z.enum(['paper', 'file', 'recording']), id: z.uuid() }))
-    .max(200)
+    .array(z.object({ as: MaterialRole, kind: MaterialKind, id: z.uuid() }))
+    .max(500)
     .optional(),
   /** Made by the form, so that one that is sent twice is entered once. */
   key: z.uuid(),

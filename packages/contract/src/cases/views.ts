@@ -125,6 +125,8 @@ export type MarkView = z.infer<typeof MarkView>
 export const MaterialChoice = z.object({
   ...Material.pick({ kind: true, id: true, title: true, digest: true }).shape,
   fixed: z.boolean(),
+  /** It is on the list of the transfer that is signed for. */
+  listed: z.boolean(),
 })
 export type MaterialChoice = z.infer<typeof MaterialChoice>
 
@@ -220,6 +222,46 @@ export const ClockView = z.object({
   citations: z.array(CitationView),
 })
 export type ClockView = z.infer<typeof ClockView>
+
+/** 加处罚款: what a fine that was served and not paid in time costs more by today. */
+export const SurchargeView = z.object({
+  state: z.enum(['not-due', 'growing', 'stopped', 'full', 'settled', 'unknown']),
+  /** The fine, what was added to it by today and the most it can be; absent where it cannot be told. */
+  sums: z.object({ fine: z.number(), added: z.number(), most: z.number() }).optional(),
+  /** All there is to say of it, in the order it is read. */
+  says: z.array(Text),
+  /** The acts in which it is claimed. */
+  claimedBy: z.array(Act),
+  citations: z.array(CitationView),
+})
+export type SurchargeView = z.infer<typeof SurchargeView>
+
+/** 移送: the list as it was sealed, the receipt of the other side, what is awaited, and what has changed since. */
+export const TransferView = z.object({
+  /** The act of the transfer, by its id. */
+  act: z.string(),
+  on: CalendarDate,
+  to: z.string().optional(),
+  /** Absent where it was not told item by item. */
+  items: z.array(z.object({ ...MaterialView.shape, received: z.boolean(), returned: z.boolean() })).optional(),
+  /** Their receipt: who signed, and their own paper; without that it is the word of who entered it. */
+  receipt: z
+    .object({ on: CalendarDate, by: z.string().optional(), papers: z.array(MaterialView), entered: Stamp })
+    .optional(),
+  /** What the other side did of it: opened a case, or sent it back. */
+  came: z.object({ act: Act, on: CalendarDate, papers: z.array(MaterialView) }).optional(),
+  awaited: z
+    .object({
+      what: Text,
+      since: CalendarDate,
+      days: z.number().int(),
+      last: z.string().optional(),
+      citations: z.array(CitationView),
+    })
+    .optional(),
+  told: z.array(Text),
+})
+export type TransferView = z.infer<typeof TransferView>
 
 /** A step of the procedure as it stands today for this case. */
 export const NextView = z.object({
@@ -346,6 +388,9 @@ export const CaseView = z.object({
   /** Whether the viewer enters and examines items. */
   weighs: z.boolean(),
   clocks: z.array(ClockView),
+  /** Absent where no fine stands that was served. */
+  surcharge: SurchargeView.optional(),
+  transfers: z.array(TransferView),
   next: z.array(NextView),
   approvals: z.array(ApprovalView),
   /** Whether the viewer handles it and may add to it. */

@@ -35,6 +35,10 @@ import type {
 } from '../policy/index.ts'
 import { Act, acts, comesUp, isOurs, isUndone, thingsOf } from '../procedure/index.ts'
 import type { CaseTold } from '../procedure/index.ts'
+import { surchargeOf } from './surcharge.ts'
+import type { Surcharge, UntoldSurcharge } from './surcharge.ts'
+import { transfersOf } from './transfers.ts'
+import type { Transfer } from './transfers.ts'
 
 /** A period that an act of the case started. */
 export interface Clock {
@@ -89,6 +93,10 @@ export interface CaseChecked {
   readonly acts: readonly Judged[]
   readonly clocks: readonly Clock[]
   readonly next: readonly Next[]
+  /** What a fine that was not paid in time costs more by that day; absent where none stands that was served. */
+  readonly surcharge?: Surcharge | UntoldSurcharge
+  /** What went to another authority, what is awaited of it, and what has changed since. */
+  readonly transfers: readonly Transfer[]
   /** The day for which clocks and next acts are told. */
   readonly on: CalendarDate
 }
@@ -114,8 +122,17 @@ export function checkCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate): Ca
     story = after(story, found)
   }
   const on = asOf ?? judged.at(-1)?.act.on
-  if (on === undefined) return { acts: [], clocks: [], next: [], on: '1970-01-01' as CalendarDate }
-  return { acts: judged, clocks: clocksOf(story, on, rulesOn), next: openOn(story, on, rulesOn), on }
+  if (on === undefined) return { acts: [], clocks: [], next: [], transfers: [], on: '1970-01-01' as CalendarDate }
+  const surcharge = surchargeOf(story, on, rulesOn)
+  const clocks = clocksOf(story, on, rulesOn)
+  return {
+    acts: judged,
+    clocks,
+    next: openOn(story, on, rulesOn),
+    ...(surcharge && { surcharge }),
+    transfers: transfersOf(story, on, rulesOn, clocks),
+    on,
+  }
 }
 
 type ByDay = (day: CalendarDate) => RulesOn

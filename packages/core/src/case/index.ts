@@ -6,6 +6,10 @@ export { checkCase } from './check.ts'
 export { readCase } from './read.ts'
 export type { CaseChecked, Clock, JudgedBy, Next } from './check.ts'
 export { clocksOf, openOn } from './check.ts'
+export { transfersOf } from './transfers.ts'
+export type { Awaited, Transfer, TransferredItem } from './transfers.ts'
+export { surchargeOf, surchargeSays } from './surcharge.ts'
+export type { Claimed, Surcharge, UntoldSurcharge } from './surcharge.ts'
 export {
   actObstacles,
   caseDecider,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
+import { REVIEW_ROLES } from './materials.ts'
+import type { MaterialRole } from './materials.ts'
 
 /** The parts of a procedure, in the order in which a case is told. */
 export const STAGES = {
@@ -44,7 +46,7 @@ export interface ActIs {
   /** Nobody says that it was done: the custodian takes the volume in, and it is. */
   readonly byVolume?: true
   /** What is handed in with it is named, piece by piece, and held by its digest. */
-  readonly handsIn?: true
+  readonly handsIn?: readonly MaterialRole[]
 }
 
 type More = Pick<
@@ -214,13 +216,13 @@ export const acts = {
   }),
   'review-submitted': act('review', '送法制审核', 'Handed in for legal review', {
     ...about('investigation-ended', 'licence-applied-for', 'other-act-begun'),
-    handsIn: true,
+    handsIn: REVIEW_ROLES,
   }),
   'supplements-demanded': act('review', '要求补充送审材料', 'More is asked for the review', about('review-submitted')),
   'supplements-handed-in': act('review', '补交送审材料', 'What was asked for handed in', {
     ...about('supplements-demanded'),
     ...over('supplements-handed-in'),
-    handsIn: true,
+    handsIn: REVIEW_ROLES,
   }),
   'adviser-advised': act('review', '法律顾问提出意见', 'A legal adviser advises', about('review-submitted')),
   'review-extended': act('review', '延长法制审核期限', 'Time for the review lengthened', {
@@ -453,8 +455,11 @@ export const acts = {
     ...about('lead-registered', 'case-filed'),
     ...byApproval,
   }),
-  transferred: act('transfer', '移送', 'Transferred', about('transfer-approved')),
-  'transfer-received': happening('transfer', '受移送机关签收（回执）', 'Transfer received', about('transferred')),
+  transferred: act('transfer', '移送', 'Transferred', { ...about('transfer-approved'), handsIn: ['transferred'] }),
+  'transfer-received': happening('transfer', '受移送机关签收（回执）', 'Transfer received', {
+    ...about('transferred'),
+    handsIn: ['received', 'receipt'],
+  }),
   'police-filed': happening('transfer', '公安机关立案', 'The police open a case', about('transferred')),
   'crime-goods-handed-over': act('transfer', '移交涉案物品和材料', 'Goods and papers handed to the police', {
     ...about('police-filed'),
@@ -464,7 +469,7 @@ export const acts = {
     'transfer',
     '受移送机关退回（公安机关不予立案）',
     'Transfer returned, no case opened',
-    about('transferred'),
+    { ...about('transferred'), handsIn: ['returned', 'receipt'] },
   ),
   'refusal-contested': act('transfer', '对不予立案提请复议', 'Refusal to open a case contested', {
     ...about('transfer-returned'),

@@ -1,5 +1,6 @@
 import { acts } from './acts.ts'
 import type { Act, ActIs, Stage } from './acts.ts'
+import type { MaterialRole } from './materials.ts'
 
 const DECIDED = ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'case-withdrawn', 'not-filed'] as const
 /** After which acts those of a stage no longer come up; what was begun of a measure is always ended. */
@@ -52,7 +53,10 @@ export const isBySignatures = (act: Act): boolean => is(act).bySignatures === tr
 export const isByVolume = (act: Act): boolean => is(act).byVolume === true
 
 /** Whether what is handed in with it is named piece by piece. */
-export const handsIn = (act: Act): boolean => is(act).handsIn === true
+export const handsIn = (act: Act): boolean => is(act).handsIn !== undefined
+
+/** As what it can be handed in; nothing where nothing is. */
+export const rolesHandedIn = (act: Act): readonly MaterialRole[] => is(act).handsIn ?? []
 
 /** Whether those it names are whom it is about. */
 export const isOfPeople = (act: Act): boolean => is(act).ofPeople === true

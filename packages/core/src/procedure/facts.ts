@@ -254,6 +254,12 @@ export const facts = {
   },
   'transfer-letter': { ...yes, name: text('附移送书', 'With the letter of transfer') },
   materials: { type: 'text', name: text('移送的材料和物品（逐项）', 'Materials and goods transferred, item by item') },
+  'receiving-organ': { type: 'text', name: text('接收机关', 'Authority it is transferred to') },
+  'received-by': { type: 'text', name: text('签收人（姓名、职务）', 'Who signed for it') },
+  'items-received': {
+    ...yes,
+    name: text('回执逐项写明签收了什么', 'The receipt names what was received, item by item'),
+  },
   'materials-listed': { ...yes, name: text('材料和物品清单', 'Materials and goods listed') },
   'index-complete': { ...yes, name: text('各环节材料齐全', 'Papers of every stage complete') },
   'discs-explained': { ...yes, name: text('证据光盘附说明', 'Evidence discs with explanation') },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listedOf } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { DECISION, DEMANDED, filedCase, leadOf, noticedCase, QUESTIONING, SERVED } from './trial-ordinary.ts'
 
@@ -131,10 +132,9 @@ test('of one who died after the decision execution ends only with nothing left, 
 
 const PAPERS = {
   says: {
-    'materials-listed': true,
+    'receiving-organ': '长沙县公安局',
     'transfer-letter': true,
     'report-attached': true,
-    materials: '案卷一册；电子秤一台',
   },
 }
 
@@ -142,17 +142,21 @@ test('transferred with its list, received against a receipt, sent back by the po
   const id = await noticedCase(team)
   await team.done(id, 'crime-reported', {})
   await team.approved(id, 'transfer-approved', {}, team.head)
-  const bare = { ...team.now(), says: { 'materials-listed': true } }
+  // That there is a list is not said: it is there, item by item.
+  const bare = { ...team.now(), says: { ...PAPERS.says, 'materials-listed': true, materials: '案卷一册' } }
   expect(await refusal(team.done(id, 'transferred', bare))).toEqual({
     'step-transfer-papers': 'national/crime-transfer/6',
+    'step-transfer-list': 'changsha-county-2023/11',
   })
-  const of = await team.done(id, 'transferred', { ...team.now(), ...PAPERS })
+  const materials = await listedOf(team, id)
+  const of = await team.done(id, 'transferred', { ...team.now(), ...PAPERS, materials })
   const ended = async () => (await shown(id)).clocks.find((one) => one.period.endsWith('/period-case'))?.state
   expect(await ended()).toBe('ended')
   expect(await refusal(team.done(id, 'archived', {}))).toMatchObject({
     'step-transfer-receipt': 'national/crime-transfer/7',
   })
-  await happened(id, 'transfer-received', { of })
+  const received = materials.map((one) => ({ ...one, as: 'received' as const }))
+  await happened(id, 'transfer-received', { of, says: { 'received-by': '民警王某' }, materials: received })
   const examined = (await shown(id)).clocks.find((one) => one.period === 'national/period-crime-examination')
   expect(examined?.state).toBe('running')
   await team.later(7)
@@ -174,7 +178,8 @@ test('where the police open a case, goods and papers follow within three days, o
   const id = await leadOf(team)
   await team.done(id, 'crime-reported', {})
   await team.approved(id, 'transfer-approved', {}, team.head)
-  const of = await team.done(id, 'transferred', { ...team.now(), ...PAPERS })
+  const materials = await listedOf(team, id)
+  const of = await team.done(id, 'transferred', { ...team.now(), ...PAPERS, materials })
   const filed = await happened(id, 'police-filed', { of })
   const clock = async () => (await shown(id)).clocks.find((one) => one.startedBy === filed)?.state
   expect(await clock()).toBe('running')

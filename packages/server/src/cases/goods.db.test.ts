@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves } from '../../../../scripts/proves.ts'
+import { listedOf } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import { ARCHIVED, filedCase, LIFTED, SEIZED, SERVED } from './trial-ordinary.ts'
 
@@ -145,7 +146,9 @@ test('a transfer with two seized items is not over before both are handed on and
     'step-measure-passed-on': 'national/coercion-law/21',
   })
   await team.approved(id, 'transfer-approved', {}, team.head)
-  const of = await team.done(id, 'transferred', { says: { 'materials-listed': true } })
+  const materials = await listedOf(team, id)
+  expect(materials.filter((one) => one.kind === 'goods')).toHaveLength(2)
+  const of = await team.done(id, 'transferred', { says: { 'receiving-organ': '长沙县公安局' }, materials })
   for (const measure of [one, two]) await team.done(id, 'measure-passed-on', { of: measure, ...told })
   await team.done(id, 'goods-passed-on', { of: scale })
   const over = () => refusal(team.done(id, 'archived', ARCHIVED))
@@ -153,7 +156,8 @@ test('a transfer with two seized items is not over before both are handed on and
   expect(await over()).toEqual({ ...unsigned, 'step-closing-goods': 'national/coercion-law/27' })
   await team.done(id, 'goods-passed-on', { of: fruit })
   expect(await over()).toEqual(unsigned)
-  await team.done(id, 'transfer-received', { of, by: [] })
+  const signed = materials.map((one) => ({ ...one, as: 'received' as const }))
+  await team.done(id, 'transfer-received', { of, by: [], says: { 'received-by': '民警王某' }, materials: signed })
   await team.done(id, 'archived', ARCHIVED)
   proves('changsha-county-2023/11.2')
 })

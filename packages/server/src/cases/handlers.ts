@@ -75,7 +75,7 @@ export function casesHandlers(here: Cases): Partial<Handlers> {
         ],
         recordings: await proposedFor(db, act.by, act),
         asks: asksView(rulesBy(book)(act.on), act.act),
-        ...(handsIn(act.act) && { materials: choicesOf(context.materials ?? []) }),
+        ...(handsIn(act.act) && { materials: choicesOf(context.materials ?? [], state, act) }),
       }
     },
     doAct: ({ viewer, params, body }) => doAct(here, signedIn(viewer), params.id, body),

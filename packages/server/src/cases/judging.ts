@@ -48,7 +48,7 @@ export async function actContext(
     inspectedElsewhere(db, caseId, state, act),
     papersThere(db, caseId),
     openGapsOf(db, recordingsOf(state)),
-    handedWith(db, caseId, state, act.act, handing),
+    handedWith(db, caseId, state, act, handing),
   ])
   return {
     ...moment,

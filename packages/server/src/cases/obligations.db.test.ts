@@ -4,7 +4,7 @@ import type { CaseFact } from '@liuhen/core/procedure'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proves, states } from '../../../../scripts/proves.ts'
 import type { SignedIn } from '../http/trial.ts'
-import { filed } from '../volumes/trial.ts'
+import { filed, listedOf } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
 import {
   DECISION,
@@ -108,7 +108,7 @@ test('a violation that goes on runs into no limitation, and one that ended more 
 
 test('a case is transferred with the approval of the head and not before', async () => {
   const id = await leadOf(team)
-  const letter = { says: { 'materials-listed': true } }
+  const letter = { says: { 'receiving-organ': '某县自然资源局' }, materials: await listedOf(team, id) }
   expect(await refusal(team.done(id, 'transferred', letter))).toEqual({
     'act-not-open': undefined,
     'step-transfer-approved': 'national/penalty-law/27',

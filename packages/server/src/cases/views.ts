@@ -1,4 +1,12 @@
-import type { CaseActView, CaseView, ClockView, ConditionView, NextView } from '@liuhen/contract/cases'
+import type {
+  CaseActView,
+  CaseView,
+  ClockView,
+  ConditionView,
+  NextView,
+  SurchargeView,
+  TransferView,
+} from '@liuhen/contract/cases'
 import type { Viewer } from '@liuhen/core/access'
 import type { DayCount, HolidayCalendar } from '@liuhen/core/calendar'
 import {
@@ -15,6 +23,9 @@ import {
   recordingDue,
   recordingMarks,
   storyOf,
+  surchargeOf,
+  surchargeSays,
+  transfersOf,
 } from '@liuhen/core/case'
 import {
   type CalendarDate,
@@ -126,6 +137,7 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
   const mayConfirm = (kept: KeptAct): boolean => isJudged && row.open && mayJudge(rulesOn(today), viewer, row, kept)
   const naming = { book, people, actors, files, mayConfirm }
   const carried = new Set(state.acts.flatMap((one) => (one.struck ? [] : (one.approval ?? []))))
+  const clocks = isJudged ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)) : []
   return {
     row: view as CaseView['row'],
     ...(party && { party: covered(party) }),
@@ -150,9 +162,9 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
     relations: await relationViews(db, viewer, state, actors),
     evidence: evidenceViews(state, row.open, { people, actors, fileOf: (recording) => files.get(recording) }),
     weighs: row.open && weighsEvidence(viewer, row),
-    clocks: isJudged
-      ? clocksOf(storyOf(state), today, rulesOn, minuteOf(now)).map((one) => clockView(book, one, today, rulesOn))
-      : [],
+    clocks: clocks.map((one) => clockView(book, one, today, rulesOn)),
+    transfers: isJudged ? transferViews(book, state, transfersOf(story, today, rulesOn, clocks), actors) : [],
+    ...(isJudged && surchargeView(book, storyOf(state), today, rulesOn)),
     next: isJudged ? nextViews(book, viewer, row, story, today, rulesOn, approvals, carried) : [],
     approvals: await approvalViews(db, book, viewer, now, approvals, tookPartIn, carried),
     handles: handles(viewer, row),
@@ -325,6 +337,53 @@ function clockView(book: Book, clock: Clock, today: CalendarDate, rulesOn: Rules
     ...(unserved && { unserved: unserved.key }),
     citations: distinct(used.flatMap((one) => one.citations)).map((one) => book.shelf.citationView(one)),
   }
+}
+
+function transferViews(
+  book: Book,
+  state: CaseState,
+  transfers: ReturnType<typeof transfersOf>,
+  actors: (actor: string) => string,
+): TransferView[] {
+  return transfers.map(({ by, items, received, filed, returned, awaited, told }) => {
+    const came = filed ?? returned
+    const [to, signed] = [by.says['receiving-organ'], received?.says['received-by']]
+    const entered = state.acts.find((one) => one.act.id === received?.key)?.entered
+    const papersOf = (one: typeof by) => (one.materials ?? []).filter(({ as }) => as === 'receipt')
+    return {
+      act: by.key,
+      on: by.on,
+      ...(typeof to === 'string' && { to }),
+      ...(items && { items: items.map(({ item, ...became }) => ({ ...item, ...became })) }),
+      ...(received &&
+        entered && {
+          receipt: {
+            on: received.on,
+            ...(typeof signed === 'string' && { by: signed }),
+            papers: papersOf(received),
+            entered: { at: entered.at, by: actors(entered.by) },
+          },
+        }),
+      ...(came && { came: { act: came.act, on: came.on, papers: papersOf(came) } }),
+      ...(awaited && {
+        awaited: { ...awaited, citations: awaited.citations.map((one) => book.shelf.citationView(one)) },
+      }),
+      told: [...told],
+    }
+  })
+}
+
+function surchargeView(book: Book, story: Story, today: CalendarDate, rulesOn: RulesBy): Pick<CaseView, 'surcharge'> {
+  const found = surchargeOf(story, today, rulesOn)
+  if (found === undefined) return {}
+  const surcharge: SurchargeView = {
+    state: found.state,
+    ...(found.state !== 'unknown' && { sums: { fine: found.base, added: found.sum, most: found.cap } }),
+    says: [...surchargeSays(found)],
+    claimedBy: [...found.claimedBy],
+    citations: found.citations.map((one) => book.shelf.citationView(one)),
+  }
+  return { surcharge }
 }
 
 /** That a suspension does not stop the time for the case, with what the text leaves out of it. */

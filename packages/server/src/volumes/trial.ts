@@ -170,6 +170,18 @@ export async function filedAs(
   return { as, kind: 'file', id: key }
 }
 
+/** All of the case that can be handed over, as the list of its transfer; a stored file where there is nothing else. */
+export async function listedOf(team: Handing, id: string): Promise<Handed> {
+  const body = { act: 'transferred' as const, on: team.today(), key: randomUUID() }
+  const { materials = [] } = await team.officer.checkAct({ params: { id }, body })
+  const fixed = materials.filter((one) => one.fixed)
+  if (fixed.length === 0) {
+    const { kind, id: file } = await filedAs(team, id, 'other')
+    return [{ as: 'transferred', kind, id: file }]
+  }
+  return fixed.map((one) => ({ as: 'transferred' as const, kind: one.kind, id: one.id }))
+}
+
 /** An item of evidence that was examined and stands; its id. */
 export async function evidenced(team: Handing, id: string, title = '现场照片'): Promise<string> {
   const item = {

@@ -135,19 +135,24 @@ export const Guard = z.discriminatedUnion('kind', [
     back: Fact.optional(),
   }),
   /**
-   * An amount is no higher than what has grown on the one that the last of `on.acts` set: so many per cent of it, a figure
-   * of the law, each day since a period was over or since the last day that one of `orSet` set, up to so many per cent in
-   * all, another figure. Days between `from` and `to` do not count.
+   * An amount is no higher than what has grown on the one that the last of `on.acts` set, or one of `changed` since: so many
+   * per cent of it, a figure of the law, each day since a period was over or since the last day that one of `orSet` set, up to
+   * so many per cent in all, another figure. Days between `from` and `to` do not count; what was paid of it by then grows no
+   * more, less what was `refunded`. Nothing is owed once one of `gone` took the decision away and set no other amount.
    */
   z.strictObject({
     kind: z.literal('accrued'),
     fact: Fact,
     on: z.strictObject({ acts: some, fact: Fact }),
+    changed: some.optional(),
+    gone: some.optional(),
     after: z.string(),
     orSet: some.optional(),
     rate: z.string(),
     cap: z.string(),
     without: z.array(z.strictObject({ from: some, to: some })).optional(),
+    paid: z.strictObject({ acts: some, facts: z.array(Fact).min(1) }).optional(),
+    refunded: z.strictObject({ acts: some, facts: z.array(Fact).min(1) }).optional(),
   }),
   /** Not at night and, unless `holidays`, not on a statutory holiday. */
   z.strictObject({ kind: z.literal('hours'), from: ClockTime, until: ClockTime, holidays: z.boolean() }),

@@ -71,7 +71,11 @@ function factsOf(guard: Guard, act: Act, own: boolean): readonly Fact[] {
         ...([...guard.taken, ...guard.stored].includes(act) ? [guard.pieces] : []),
       ]
     case 'accrued':
-      return [...(own ? [guard.fact] : []), ...(guard.on.acts.includes(act) ? [guard.on.fact] : [])]
+      return [
+        ...(own ? [guard.fact] : []),
+        ...(guard.on.acts.includes(act) ? [guard.on.fact] : []),
+        ...[guard.paid, guard.refunded].flatMap((one) => (one?.acts.includes(act) ? one.facts.slice(0, 1) : [])),
+      ]
     case 'cause':
       return own ? guard.reads.filter((fact) => OF_ANY_CAUSE.includes(fact)) : []
     case 'past-due':

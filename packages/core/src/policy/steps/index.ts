@@ -1,3 +1,5 @@
+export { accrualOf } from './accrual.ts'
+export type { Accrual, Stop } from './accrual.ts'
 export { approvalNamed, chainIn, fills } from './approvals.ts'
 export { asksOf } from './asks.ts'
 export type { Asks } from './asks.ts'

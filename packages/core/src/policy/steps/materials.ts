@@ -46,11 +46,14 @@ export function handedIn(story: Story, acts: readonly Act[], more: readonly Act[
   return [...new Map(pieces.map((one) => [keyOf(one), one])).values(), ...evidence]
 }
 
+const HANDED_IN = text('送审以后', 'it was handed in')
+
 /** What differs between what was handed in and what was there on a day, a sentence of each. */
 export function differences(
   handed: readonly Material[],
   there: readonly MaterialThere[],
   on: CalendarDate,
+  since: Text = HANDED_IN,
 ): readonly Text[] {
   const isLater = ({ since }: MaterialThere): boolean => since !== undefined && since > on
   const now = new Map(there.map((one) => [keyOf(one), one]))
@@ -62,15 +65,15 @@ export function differences(
     const { zh, en } = name(one)
     if (found === undefined)
       return [
-        text(`${zh}送审以后已经撤下、更正或者注销`, `${en} was taken out, corrected or struck since it was handed in`),
+        text(`${zh}${since.zh}已经撤下、更正或者注销`, `${en} was taken out, corrected or struck since ${since.en}`),
       ]
     if (found.digest === one.digest || found.draft === one.digest || isLater(found)) return []
     return one.kind === 'evidence'
-      ? [text(`${zh}送审以后被排除或者改动`, `${en} was excluded or changed since it was handed in`)]
-      : [text(`${zh}送审以后改动过`, `${en} was changed since it was handed in`)]
+      ? [text(`${zh}${since.zh}被排除或者改动`, `${en} was excluded or changed since ${since.en}`)]
+      : [text(`${zh}${since.zh}改动过`, `${en} was changed since ${since.en}`)]
   })
   const added = there
     .filter((one) => one.kind === 'evidence' && !then.has(keyOf(one)) && !isLater(one))
-    .map((one) => text(`${name(one).zh}是送审以后新增的`, `${name(one).en} has come in since`))
+    .map((one) => text(`${name(one).zh}是${since.zh}新增的`, `${name(one).en} has come in since`))
   return [...changed, ...added]
 }

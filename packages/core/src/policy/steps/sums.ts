@@ -1,13 +1,9 @@
-import { numberOf } from '../../calendar/index.ts'
-import { CalendarDate, text } from '../../kernel/index.ts'
-import { rulesOf } from '../rule-set.ts'
+import { text } from '../../kernel/index.ts'
 import type { GuardOf } from '../rules.ts'
-import { periodNamed } from './count.ts'
-import { laterOf, periodOf } from './ends.ts'
+import { inFen } from './accrual.ts'
 import { MET, notMet, notYet, unknown, untold } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import { allOf, lastOf } from './story.ts'
-import type { Story } from './story.ts'
+import { allOf } from './story.ts'
 
 /** Whether what was paid, as far as anybody told it, reaches what was set. */
 export function addsUp({ acts, facts, to }: GuardOf<'adds-up'>, { story }: Asked): Standing {
@@ -51,48 +47,3 @@ export function tallies({ taken, stored, pieces, back }: GuardOf<'tallies'>, { a
   )
   return notMet(why, { clears: { fact: back ?? pieces } })
 }
-
-/** Whether an amount is within what has grown since the period was over. */
-export function accrued(guard: GuardOf<'accrued'>, asked: Asked): Standing {
-  const { fact, on, after, orSet, rate, cap, without } = guard
-  const { act, story, rules } = asked
-  const said = act.says[fact]
-  const base = lastOf(story, on.acts)?.says[on.fact]
-  if (typeof said !== 'number') return untold(fact)
-  if (typeof base !== 'number') return untold(on.fact)
-  const figure = (id: string) => rulesOf(rules, 'figure').find(({ rule }) => rule.id === id)
-  const [daily, most] = [figure(rate), figure(cap)]
-  if (daily === undefined || most === undefined) return unknown(text('没有这个数额的规定', 'no figure is laid down'))
-  const set = orSet && lastOf(story, orSet)?.dueOn
-  const ends = laterOf(periodOf(after, asked), set, periodNamed(rules, after)?.rule.title)
-  if ('standing' in ends) return ends.standing
-  const from = numberOf(CalendarDate.parse(ends.last.slice(0, 10)))
-  const stopped = daysOf(story, without ?? [], numberOf(act.on))
-  const late = Array.from({ length: Math.max(0, numberOf(act.on) - from) }, (_, at) => from + 1 + at)
-  const days = late.filter((day) => !stopped.some(([begin, end]) => day >= begin && day <= end)).length
-  const sum = inFen(Math.min((base * daily.rule.value * days) / 100, (base * most.rule.value) / 100))
-  if (said <= sum) return MET
-  return notMet(
-    text(
-      `到 ${act.on} 逾期 ${late.length} 日，计 ${days} 日，至多 ${sum} 元；写的是 ${said} 元`,
-      `${late.length} days late on ${act.on}, ${days} of them counted: ${sum} yuan at most, and ${said} is told`,
-    ),
-    { used: [...ends.used, daily.used, most.used], clears: { fact } },
-  )
-}
-
-/** The intervals that do not count, by their days; one that is still open lasts until today. */
-const daysOf = (
-  story: Story,
-  without: NonNullable<GuardOf<'accrued'>['without']>,
-  today: number,
-): readonly (readonly [from: number, to: number])[] =>
-  without.flatMap(({ from, to }) =>
-    allOf(story, from).map((one) => {
-      const until = allOf(story, to).find((other) => other.order > one.order && (other.of ?? one.key) === one.key)
-      return [numberOf(one.on), until === undefined ? today : numberOf(until.on)] as const
-    }),
-  )
-
-/** To the hundredth of a yuan, without what binary fractions leave over. */
-const inFen = (amount: number): number => Math.round(amount * 100) / 100

@@ -1,6 +1,14 @@
 import type { ActForm } from '@liuhen/contract/cases'
 import { CalendarDate } from '@liuhen/core/kernel'
-import { type Act, ClockTime, type Fact, Fact as FactName, facts, MaterialRole } from '@liuhen/core/procedure'
+import {
+  type Act,
+  ClockTime,
+  type Fact,
+  Fact as FactName,
+  facts,
+  MaterialKind,
+  MaterialRole,
+} from '@liuhen/core/procedure'
 
 /** An act's form as it is typed, kept until it is sent. */
 export interface ActTyped {
@@ -93,9 +101,8 @@ export function formOf(act: Act, typed: ActTyped): ActForm | undefined {
 function named(key: string, as: string): NonNullable<ActForm['materials']> {
   const [kind, id = ''] = key.split(' ')
   const role = MaterialRole.safeParse(as).data
-  return role !== undefined && (kind === 'paper' || kind === 'file' || kind === 'recording')
-    ? [{ as: role, kind, id }]
-    : []
+  const is = MaterialKind.safeParse(kind).data
+  return role !== undefined && is !== undefined ? [{ as: role, kind: is, id }] : []
 }
 
 function answerOf(fact: string, value: boolean | string): boolean | string | number | undefined {

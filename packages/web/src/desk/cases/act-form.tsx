@@ -212,6 +212,7 @@ function Fields({ form, error, pressed, asksApproval }: FieldsProps) {
       )}
       {form.materials && (
         <MaterialsChoice
+          act={form.act}
           found={form.materials}
           chosen={typed.materials ?? {}}
           onChosen={(materials) => put({ materials })}

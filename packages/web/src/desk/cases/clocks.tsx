@@ -1,10 +1,10 @@
-import type { CaseView, ClockView } from '@liuhen/contract/cases'
+import type { CaseView, ClockView, SurchargeView } from '@liuhen/contract/cases'
 import { beijing, type Instant } from '@liuhen/core/kernel'
 import { acts } from '@liuhen/core/procedure'
 import { Cited, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { useLeft } from './left.ts'
-import { clockStates, clockTones, words } from './words.ts'
+import { clockStates, clockTones, surchargeStates, surchargeTones, words } from './words.ts'
 
 const isOver = (one: ClockView): boolean => ['ended', 'ended-late', 'passed'].includes(one.state)
 const ORDER: Readonly<Record<ClockView['state'], number>> = {
@@ -31,6 +31,7 @@ export function Clocks({ view }: { readonly view: CaseView }) {
   return (
     <section className="sheet pad" aria-label={t(words.clocks)}>
       <h3>{t(words.clocks)}</h3>
+      {view.surcharge && <Surcharge surcharge={view.surcharge} />}
       {clocks.length === 0 && <p className="muted small">{t(words.clocksNone)}</p>}
       {clocks
         .filter((one) => !isOver(one))
@@ -58,6 +59,29 @@ export function useLastOf(): (last: string) => string {
     last.includes('T')
       ? t(words.lastMoment, { at: beijing(last as Instant).slice(0, 16) })
       : t(words.last, { day: last })
+}
+
+/** 加处罚款: since when, how much as of today, why it stands still, and what each paper claimed of it. */
+function Surcharge({ surcharge: { state, sums, says, citations } }: { readonly surcharge: SurchargeView }) {
+  const { t } = useWords()
+  return (
+    <div className="told" id="surcharge">
+      <div className="row between">
+        <b>{t(words.surcharge)}</b>
+        <Tag tone={surchargeTones[state]}>
+          {sums && sums.added > 0 ? t(words.surchargeSum, { n: sums.added }) : ''} {t(surchargeStates[state])}
+        </Tag>
+      </div>
+      {says.map((one, at) => (
+        <div key={one.zh} className={at === 0 ? 'muted small' : 'small'}>
+          {t(one)}
+        </div>
+      ))}
+      <div className="small">
+        <Cited citations={citations} />
+      </div>
+    </div>
+  )
 }
 
 function Clock({ clock, view }: { readonly clock: ClockView; readonly view: CaseView }) {

@@ -22,6 +22,7 @@ import { useLeft } from './left.ts'
 import { stageName } from './list.tsx'
 import { Blocked, Now, Waiting } from './next.tsx'
 import { CasePicture } from './picture-view.tsx'
+import { Transfers } from './transfers.tsx'
 import { clockStates, clockTones, procedureNames, words } from './words.ts'
 
 /** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
@@ -38,6 +39,8 @@ function Opened({ view }: { readonly view: CaseView }) {
   const [said, setSaid] = useState<Sent>()
   const act = Act.safeParse(search.act).data
   const { row } = view
+  // What waits for another authority goes before what the bureau could do itself.
+  const isAwaited = view.transfers.some((one) => one.awaited !== undefined)
   const close = () => void navigate({ to: '/cases/$id', params: { id: row.id }, search: {}, resetScroll: false })
   return (
     <>
@@ -56,9 +59,11 @@ function Opened({ view }: { readonly view: CaseView }) {
       {said && <SentNote sent={said} />}
       <div className="columns">
         <div className="stack">
+          {isAwaited && <Transfers view={view} />}
           <Now view={view} />
           <Waiting view={view} />
           <Blocked view={view} />
+          {!isAwaited && <Transfers view={view} />}
           <Course view={view} />
           <ReviewOfCase view={view} />
           <CasePicture view={view} />

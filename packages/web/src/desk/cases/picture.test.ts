@@ -98,6 +98,7 @@ const aView = fc
       entered: stamp(one.on),
     })),
     relations: [],
+    transfers: [],
     evidence: [],
     weighs: false,
     clocks: clocks.map((one, i) => ({

@@ -57,7 +57,7 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     by: peopleOf(view, act, me?.id),
     of: of ?? next?.of?.id ?? '',
     // What was signed for is what is done.
-    says: { ...carried(view, next?.asks ?? []), ...typedOf(given?.says ?? {}) },
+    says: { ...carried(view, next?.asks ?? []), ...surchargeTold(view, act), ...typedOf(given?.says ?? {}) },
     dueOn: given?.dueOn ?? '',
     reason: given?.reason ?? '',
     recordings: [],
@@ -96,6 +96,12 @@ export function useActForm(view: CaseView, act: Act, of: string | undefined, kep
     asksDay: (check.data?.asks ?? next?.asks)?.includes('dueOn') === true || typed.dueOn !== '',
     things: thingsOf(view, act),
   }
+}
+
+/** What was added to the fine by today, where this act claims it: on another day it is held to that. */
+function surchargeTold({ surcharge }: CaseView, act: Act): ActTyped['says'] {
+  const added = surcharge?.sums?.added ?? 0
+  return added > 0 && surcharge?.claimedBy.includes(act) ? { 'additional-fine': String(added) } : {}
 }
 
 /** Those who handle the case where the viewer is one of them, else the viewer; nobody where it only happened. */

@@ -1,4 +1,4 @@
-import type { CaseActView, ClockView } from '@liuhen/contract/cases'
+import type { CaseActView, ClockView, SurchargeView } from '@liuhen/contract/cases'
 import type { Tone } from '../../parts/index.ts'
 import { type Text, text } from '../../words/index.ts'
 
@@ -21,6 +21,23 @@ export const clockTones: Readonly<Record<ClockView['state'], Tone | undefined>> 
   passed: undefined,
   ended: undefined,
   'ended-late': 'zhe',
+  unknown: 'zhe',
+}
+
+export const surchargeStates: Readonly<Record<SurchargeView['state'], Text>> = {
+  'not-due': text('未到期', 'not due'),
+  growing: text('每日在增加', 'growing'),
+  stopped: text('暂不计算', 'stands still'),
+  full: text('已到上限', 'at its most'),
+  settled: text('不再增加', 'grows no more'),
+  unknown: text('还算不出', 'cannot be told yet'),
+}
+export const surchargeTones: Readonly<Record<SurchargeView['state'], Tone | undefined>> = {
+  'not-due': undefined,
+  growing: 'zhu',
+  stopped: 'zhe',
+  full: 'zhu',
+  settled: undefined,
   unknown: 'zhe',
 }
 
@@ -48,6 +65,8 @@ export const words = {
   officers: text('承办人', 'Handled by'),
   lastAct: text('最近一步', 'Last act'),
   due: text('最近的期限', 'Next clock'),
+  surcharge: text('加处罚款', 'Additional fine'),
+  surchargeSum: text('{n} 元', '{n} yuan'),
   noDue: text('没有在走的期限', 'No clock is running'),
   allOf: text('另有 {n} 件，请用上面的条件缩小范围', '{n} more: narrow the list above'),
 
