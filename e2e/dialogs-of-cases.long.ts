@@ -71,6 +71,13 @@ test('whether an act was not recorded for the reason told is found with the keyb
   expect(wrong).toEqual([])
 })
 
+test('who the party is, is said with the keyboard alone', async () => {
+  const { team } = papers
+  const id = await team.lead()
+  const doors = [{ dialog: 'cases/identify-party.tsx', path: `/cases/${id}`, press: ['认定身份'] }]
+  expect(await walked(team.server, team.officer, doors)).toEqual([])
+})
+
 test('what a stored file is said to be is confirmed with the keyboard alone', async () => {
   const { team } = papers
   const id = await team.lead()

@@ -41,6 +41,7 @@ const elsewhere: Readonly<Record<string, string>> = {
       'seals/of-paper.tsx',
       'papers/give-numbers.tsx',
       'cases/judge-excuse.tsx',
+      'cases/identify-party.tsx',
       'supervision/drawn-cases.tsx',
       'devices/charge.tsx',
       'consolidation/page.tsx',

@@ -137,6 +137,7 @@ test('the demand, a deferral and reconsideration before a suit move the day of t
   })
   const late = (await ended(`${court} --demanded 2026-12-01`)).explanation.map((one) => one.en).join()
   expect(late).toContain('The demand came too late')
+  expect((await said(`${court} --demanded 2026-12-01 --lang en`)).split('\n')[1]).toMatch(/^There is no day for the/)
 })
 
 test('a deferral moves the court’s window only to later, and until it is over nobody may ask', async () => {
@@ -342,6 +343,8 @@ test.each([
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02`, /first day\/last day/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02/2026-04-01`, /ends before it begins/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-31/2026-05-01`, /2026-04-31 is no date/],
+  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2025-04-01/2025-04-10`, /2025-04-10 lies outside the period \(2026-03-05 to/],
+  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2027-04-01/2027-04-10`, /lies outside the period/],
   ['PAY --from 1001-01-01', /not between/],
   ['PAY --from 2026-03-05 --set statement.term=soon', /--set/],
   ['PAY --from 2026-03-05 --set statement.term=5 --set statement.term=6', /given twice/],

@@ -8,6 +8,10 @@ import type { Reckoning } from './reckon.ts'
 
 const WORDS = {
   opens: text('可以申请的第一日', 'First day for the application'),
+  never: text(
+    '没有可以申请的一日：能够申请以前，申请的期限已经届满',
+    'There is no day for the application: its time is over before it may be made',
+  ),
   last: text('最后一日', 'Last day'),
   moment: text('最后时刻', 'Last moment'),
   provisional: text('（暂定）', ' (provisional)'),
@@ -32,6 +36,7 @@ export function linesOf(one: Reckoning, language: Language): readonly string[] {
   ])
   return [
     `${one.title[language]}  ${one.period}`,
+    ...(one.opens !== undefined && one.opens > one.last ? [WORDS.never[language]] : []),
     ...(one.opens === undefined ? [] : [`${WORDS.opens[language]}: ${one.opens}`]),
     `${WORDS[isDay ? 'last' : 'moment'][language]}: ${shown(one.last)}${one.provisional ? WORDS.provisional[language] : ''}`,
     ...(one.lapse === undefined ? [] : [`${WORDS.lapse[language]}: ${one.lapse[language]}`]),

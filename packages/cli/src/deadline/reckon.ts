@@ -90,6 +90,7 @@ export function reckon(given: Clock, asked: Asked, all: readonly Clock[], calend
   if (from === undefined)
     throw usage(`请用 --from 给出起点：${clock.rule.start.zh}`, `Give the start with --from: ${clock.rule.start.en}`)
   const result = called(() => compute(clock, from, asked, all, calendar))
+  refuseStray(asked, dayIn(from), dayIn(result.last))
   const others = all.filter((one) => one === given || isOtherReading(given, one) || isOtherReading(one, given))
   return {
     ...named(clock),
@@ -103,6 +104,16 @@ export function reckon(given: Clock, asked: Asked, all: readonly Clock[], calend
     otherReadings: others.filter((one) => one !== clock).map((one) => reading(one, clock, from, asked, all, calendar)),
     notes: notesOf(clock, dayIn(from)),
   }
+}
+
+/** Days that the period is suspended for lie in it: of others a year or a month is mistyped. */
+function refuseStray({ suspended }: Asked, from: CalendarDate, last: CalendarDate): void {
+  const stray = suspended.find((one) => (from < last ? one.to < from || one.from > last : false))
+  if (stray === undefined) return
+  throw usage(
+    `--suspend 的 ${stray.from} 至 ${stray.to} 不在期限之内（${from} 至 ${last}）：请核对日期`,
+    `--suspend: ${stray.from} to ${stray.to} lies outside the period (${from} to ${last}): look at the dates`,
+  )
 }
 
 /** The window in which a court can be asked, the law's first and the instrument's own reading beside it. */

@@ -1,4 +1,4 @@
-import type { Moment, StreamOf } from '../stream/index.ts'
+import type { StreamOf } from '../stream/index.ts'
 import { type ConfirmBatch, type ConfirmContext, type ConfirmedBatch, consolidationDecider } from './decider.ts'
 import { consolidationEvents } from './events.ts'
 

@@ -38,7 +38,10 @@ export const ActivityFacts = z.strictObject({
   /** Absent while it goes on. */
   end: Instant.optional(),
   /** Everyone of the bureau who took part, auxiliaries too. */
-  officers: z.array(Id).min(1),
+  officers: z
+    .array(Id)
+    .min(1)
+    .refine((all) => new Set(all).size === all.length, 'somebody is named twice'),
   case: z.string().min(1).max(200).optional(),
   step: z.string().min(1).max(200).optional(),
   /** What it was besides or became: the party did not cooperate, the notice was posted. `at`: from when on. */

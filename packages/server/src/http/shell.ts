@@ -39,6 +39,10 @@ const ENTERING: ReadonlySet<EndpointName> = new Set<EndpointName>([
 ])
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+let description: string | undefined
+/** Made when it is first asked for: describing every endpoint takes longer than opening the server otherwise does. */
+const described = (): string => (description ??= JSON.stringify(openApi()))
+
 /** Answers one request, given as Node has it too where it came over a connection. Never rejects. */
 export type Shell = (request: Request, incoming?: IncomingMessage) => Promise<Response>
 
@@ -50,7 +54,6 @@ export function shell(inside: Inside): Shell {
   const { handlers, doorkeeper, refusals, denials, outsiders, once, pages, log, proxies, bodySeconds, mayWrite } =
     inside
   const routes = routesOf(table)
-  const description = JSON.stringify(openApi())
 
   async function answer(request: Request, url: URL, incoming?: IncomingMessage): Promise<Response> {
     const { pathname } = url
@@ -59,7 +62,7 @@ export function shell(inside: Inside): Shell {
     if (pathname.startsWith('/api/') || found.allowed.length > 0) return noSuchAddress(found.allowed)
     if (request.method !== 'GET' && request.method !== 'HEAD') return noSuchAddress(['GET', 'HEAD'])
     if (pathname === '/openapi.json')
-      return new Response(description, { headers: { 'content-type': 'application/json' } })
+      return new Response(described(), { headers: { 'content-type': 'application/json' } })
     return (await pages(request, pathname)) ?? noSuchAddress([])
   }
 

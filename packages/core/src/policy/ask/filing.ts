@@ -40,7 +40,7 @@ export function filingAsks(rules: RulesOn): {
     'setting' in levels
       ? (wordsSetting(rules, levels.setting) ?? []).flatMap((name) => filingPart(name) ?? [])
       : levels.flat()
-  return { parts, citations: found.used.citations, labels: found.rule.folders === false }
+  return { parts, citations: found.used.citations, labels: !found.rule.folders }
 }
 
 /** The part of a path that a bureau means by a word, `执法人员`; undefined where it is none. */
