@@ -343,7 +343,10 @@ test.each([
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02`, /first day\/last day/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-02/2026-04-01`, /ends before it begins/],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2026-04-31/2026-05-01`, /2026-04-31 is no date/],
-  [`case ${CHANGSHA} --from 2026-03-05 --suspend 2025-04-01/2025-04-10`, /2025-04-10 lies outside the period \(2026-03-05 to/],
+  [
+    `case ${CHANGSHA} --from 2026-03-05 --suspend 2025-04-01/2025-04-10`,
+    /2025-04-10 lies outside the period \(2026-03-05 to/,
+  ],
   [`case ${CHANGSHA} --from 2026-03-05 --suspend 2027-04-01/2027-04-10`, /lies outside the period/],
   ['PAY --from 1001-01-01', /not between/],
   ['PAY --from 2026-03-05 --set statement.term=soon', /--set/],
