@@ -250,22 +250,16 @@ function entrance(url: string, clock: TrialClock) {
       }
       return id
     }
-    let checked = -Infinity
-    const minutesSince = (): number => (millisecondsOf(clock.now()) - checked) / 60_000
-    const isIn = (): void => void (checked = millisecondsOf(clock.now()))
     const person = await enter()
-    isIn()
     const back = async (): Promise<void> => {
       const still = await client.whoAmI().catch(() => undefined)
       if (still?.next !== 'nothing') await enter()
-      isIn()
     }
     const signedIn = { ...client, person, userName, code, send, back }
     // Getters do not survive a spread: they are added last.
     const now = Object.defineProperties(signedIn, { password: { get: () => password }, cookie: { get: () => cookie } })
-    // Who was in a moment ago is not asked again: half of what making a team took.
     const present = async (): Promise<SignedIn> => {
-      if (!(minutesSince() >= 0 && minutesSince() < 5)) await back()
+      await back()
       return now as SignedIn
     }
     return { present }
