@@ -92,6 +92,10 @@ test('Yanzhou: evidence taken from the store is on a numbered disc with who made
 
 test('Yongqing: of a case before the court each paper and recording goes out with its digest and its history, and both verify', async () => {
   const { id = '', film = '', sha256 } = beforeCourt ?? {}
+  // A request speaks for no file that holds none of its recordings, such as one that is not bound: whoever keeps it is asked.
+  await legal.chooseRuleSet({ body: { packs: ['changsha-county-2023'], from: FROM } })
+  const unasked = { recipient: '县人民法院', request: randomUUID() }
+  expect(await refusal(legal.packVolume({ params: { id }, body: unasked }))).toHaveProperty('not-the-custodian')
   await legal.chooseRuleSet({
     body: { packs: ['yongqing-2022'], from: FROM, effective: { 'yongqing-2022': FROM } },
   })

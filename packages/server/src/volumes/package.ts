@@ -43,11 +43,12 @@ export async function packVolume(
   { recipient, purpose, request }: PackageOfVolume,
 ): Promise<PackageRow> {
   const { row, volume, gathered } = await found(here, viewer, id)
-  // Under a request it is whoever the instrument lets hand it out; without, whoever keeps it.
-  if (request === undefined) checkKeeps(viewer, gathered)
   const { bound } = volume
+  const recordings = [...new Set(bound?.recordings.map((one) => one.recording))]
+  // Under a request it is whoever the instrument lets hand out its recordings; without either, whoever keeps it: a request
+  // says nothing of a file that holds none.
+  if (request === undefined || recordings.length === 0) checkKeeps(viewer, gathered)
   if (!bound) throw because(Missing, 'volume-unbound', '还没有立卷', 'It is not bound')
-  const recordings = [...new Set(bound.recordings.map((one) => one.recording))]
   const { leaving } = here
   const redacted = request === undefined ? new Map<string, string>() : await leaving.redacted(recordings, request)
   await leaving.permit(viewer, recordings, request, redacted)
