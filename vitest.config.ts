@@ -11,6 +11,8 @@ export default defineConfig({
     isolate: false,
     // A module is stripped of its types once, not once for every worker of every project.
     fsModuleCache: true,
+    // How long a page is asked again is no measurement: one second was too little for a browser on a busy machine.
+    expect: { poll: { timeout: 120_000 } },
     reporters: ['default', './scripts/law-reporter.ts'],
     projects: [
       {

@@ -113,7 +113,7 @@ export async function saysWhy(page: Page, name: string): Promise<string | undefi
         return words.some((each) => each.innerText.trim() !== '') ? 'why' : undefined
       },
       name,
-      { timeout: 5000 },
+      { timeout: 60_000 },
     )
     .then((one) => one.jsonValue())
     .catch(() => 'sent empty it does not say what is missing')
@@ -145,7 +145,7 @@ export async function beginsAnew(page: Page, { at, text }: Written): Promise<str
   const line = dialog.locator(LINES).nth(at)
   const comes = (is: (value: string) => boolean): Promise<boolean> =>
     expect
-      .poll(async () => is(await line.inputValue()), { timeout: 5000 })
+      .poll(async () => is(await line.inputValue()), { timeout: 120_000 })
       .toBe(true)
       .then(
         () => true,

@@ -62,7 +62,7 @@ export async function sitDown(
   }
   const troubles: string[] = []
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(120_000)
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !REFUSAL.test(message.text())) troubles.push(message.text())
@@ -181,7 +181,7 @@ export async function takePictures(page: Page, screen: string, length: 'whole' |
     await settled(page)
     // A picture that is drawn to the width of its place is drawn again a frame after that has changed.
     const tooWide = () => page.evaluate(sticksOut)
-    await expect.poll(tooWide, { timeout: 5000, message: `${screen} is as wide as its window` }).toEqual([])
+    await expect.poll(tooWide, { timeout: 120_000, message: `${screen} is as wide as its window` }).toEqual([])
     // Drawing takes a processor longer than looking: the pictures are kept by `npm run pictures`.
     if (process.env['LIUHEN_PICTURES'] === undefined) continue
     await page.screenshot({

@@ -132,7 +132,7 @@ test('every dialog of a draw of case files is walked through with the keyboard a
   const duty = { rule: `${PACK}/cadence-case-file-review`, office: '局法制科' }
   const params = await trial.legal.freezePopulation({ body: { ...duty, ...period, share: 1000, least: 1 } })
   await vi.waitUntil(async () => (await trial.legal.showDraw({ params })).draw.sealed, {
-    timeout: 60_000,
+    timeout: 120_000,
     interval: 50,
   })
   await trial.legal.drawSample({ params, body: {} })

@@ -49,7 +49,7 @@ async function at(who: SignedIn): Promise<Page> {
   return seat.page
 }
 /** How long the site may take to be written on a busy machine. */
-const CAUGHT_UP = { timeout: 20_000 }
+const CAUGHT_UP = { timeout: 120_000 }
 
 /** Everything axe finds, of whatever impact. */
 async function axe(page: Page): Promise<string[]> {

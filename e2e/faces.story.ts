@@ -53,7 +53,7 @@ test('faces are proposed in the page, nothing is covered before a person takes t
   await page.getByRole('button', { name: '保存遮挡' }).click()
   const { call } = await desk.day.as('heqh')
   const saved = async () => (await call.listRedactions({ params: { id } }))[0]?.plan.boxes ?? []
-  await vi.waitUntil(async () => (await saved()).length > 0, { timeout: 30_000, interval: 100 })
+  await vi.waitUntil(async () => (await saved()).length > 0, { timeout: 120_000, interval: 100 })
   const boxes = await saved()
   for (const [x, y] of FACES)
     expect(

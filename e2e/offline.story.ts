@@ -118,7 +118,7 @@ test('a new version of the pages takes over at the next visit, and the files of 
   await page.reload()
   // Each part of the program is kept once it was fetched, which may be a moment after the page stands.
   const partOf = async () => (await kept(page)).paths.find((path) => /^\/assets\/(frame|page)-/.test(path)) ?? ''
-  await expect.poll(partOf, { timeout: 30_000 }).not.toBe('')
+  await expect.poll(partOf, { timeout: 120_000 }).not.toBe('')
   const old = await partOf()
   // The next version: another page, and one file fewer.
   for (const [name, from, to] of [
@@ -131,7 +131,7 @@ test('a new version of the pages takes over at the next visit, and the files of 
   await page.reload()
   expect(await page.title()).toBe('留痕，新版')
   // The browser looks for a new worker a while after the page was opened.
-  await expect.poll(async () => (await kept(page)).paths.includes(old), { timeout: 30_000 }).toBe(false)
+  await expect.poll(async () => (await kept(page)).paths.includes(old), { timeout: 120_000 }).toBe(false)
   expect((await kept(page)).paths).toContain('/')
   await context.close()
   server.closeAllConnections()

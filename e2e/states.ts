@@ -124,7 +124,7 @@ export async function drawn(day: SampleDay): Promise<string> {
   const period = { firstDay: on(30), lastDay: on(1) }
   const { id } = await call.freezePopulation({ body: { ...period, by: ['unit'], share: 500, least: 2 } })
   const params = { id }
-  await vi.waitUntil(async () => (await call.showDraw({ params })).draw.sealed, { timeout: 60_000, interval: 100 })
+  await vi.waitUntil(async () => (await call.showDraw({ params })).draw.sealed, { timeout: 120_000, interval: 100 })
   await call.drawSample({ params, body: {} })
   return id
 }

@@ -65,7 +65,7 @@ export async function openPage(
   await page.goto(pathToFileURL(file).href)
   await page
     .locator('html[data-companion]')
-    .waitFor({ timeout: 15_000 })
+    .waitFor({ timeout: 120_000 })
     .catch((thrown: unknown) => {
       throw new Error(`the page did not start: ${troubles.join(' · ')}`, { cause: thrown })
     })

@@ -46,7 +46,7 @@ async function open(page: Page, { path, press: buttons, before, within, byLink }
 async function focusLost(page: Page, { press: buttons, byLink }: Door): Promise<string | undefined> {
   const back = await page
     .waitForFunction((link) => document.activeElement?.matches(link ? '#main' : 'button, a'), byLink === true, {
-      timeout: 5000,
+      timeout: 60_000,
     })
     .then(
       () => true,
@@ -91,7 +91,7 @@ async function through(page: Page, door: Door): Promise<string[]> {
   await page.keyboard.press('Escape')
   const gone = await page
     .waitForFunction((was) => [...document.querySelectorAll('dialog[open] h2')].at(-1)?.textContent !== was, name, {
-      timeout: 5000,
+      timeout: 60_000,
     })
     .then(
       () => true,

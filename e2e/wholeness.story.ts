@@ -81,7 +81,7 @@ test('what of a film cannot be decoded is said with its place, a press leads the
   expect(seconds).toBeLessThan(10)
   await damaged.click()
   await expect
-    .poll(() => page.evaluate(() => document.querySelector('video')?.currentTime ?? -1), { timeout: 10_000 })
+    .poll(() => page.evaluate(() => document.querySelector('video')?.currentTime ?? -1), { timeout: 120_000 })
     .toBeGreaterThan(seconds - 1)
   await takePictures(page, 'recording-torn', 'view')
 })

@@ -61,7 +61,7 @@ test('a tree of 70,000 has the tiles that tlog-tiles counts', () => {
 
 test(
   'growing one leaf at a time gives the roots and paths of the plain tree, at every size up to 300',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const leaves = Array.from({ length: 300 }, (_, i) => leaf(i))
     const table = new Table()
@@ -82,7 +82,7 @@ test(
   },
 )
 
-test('a tree three tiles high is the same however its leaves arrive', { timeout: 60_000 }, async () => {
+test('a tree three tiles high is the same however its leaves arrive', { timeout: 300_000 }, async () => {
   const leaves = Array.from({ length: 66_000 }, (_, i) => leaf(i))
   const [once, often] = [new Table(), new Table()]
   const root = once.grow(leaves)
@@ -110,7 +110,7 @@ test('a tree three tiles high is the same however its leaves arrive', { timeout:
   )
 })
 
-test('however a log is cut into batches, the tiles come out the same', { timeout: 60_000 }, () => {
+test('however a log is cut into batches, the tiles come out the same', { timeout: 300_000 }, () => {
   fc.assert(
     fc.property(fc.array(fc.nat(200), { maxLength: 8 }), (batches) => {
       const total = batches.reduce((sum, one) => sum + one, 0)

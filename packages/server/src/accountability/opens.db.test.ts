@@ -114,7 +114,7 @@ test('Jinzhong: what is not stored for longer than the bureau allows opens an it
   const grace = { params: { key: 'handover.grace' }, body: { value: { count: 1, unit: 'calendar-day' as const } } }
   await trial.legal.decideSetting(grace)
   // Nobody starts the pass: it follows what was decided, and at the next start opens nothing twice.
-  await vi.waitUntil(async () => (await found()).length > 0, { timeout: 60_000, interval: 100 })
+  await vi.waitUntil(async () => (await found()).length > 0, { timeout: 120_000, interval: 100 })
   await looked()
   expect(await found()).toMatchObject([
     {

@@ -646,7 +646,7 @@ test('the signed site is carried over whole: a folder with every file of its man
       const paths = [...Object.keys(files), 'manifest.note']
       expect(paths.filter((path) => !bytes.includes(`public/${path}`))).toEqual([])
     },
-    { timeout: 60_000, interval: 500 },
+    { timeout: 120_000, interval: 500 },
   )
 })
 

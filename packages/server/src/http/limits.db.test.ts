@@ -73,7 +73,7 @@ test('one address holds its share of the connections and not one more; another i
   try {
     let over = 0
     for (const one of closed) void one.then(() => over++)
-    await vi.waitUntil(() => over >= 7, { timeout: 60_000, interval: 20 })
+    await vi.waitUntil(() => over >= 7, { timeout: 120_000, interval: 20 })
     const elsewhere = connect({ port: at, host: '127.0.0.1', localAddress: '127.0.0.2' })
     elsewhere.write('GET /api/health HTTP/1.1\r\nhost: liuhen\r\nconnection: close\r\n\r\n')
     let said = ''

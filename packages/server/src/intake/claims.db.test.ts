@@ -61,7 +61,7 @@ async function bring(declared: Declared, bytes: Buffer, headers: Record<string, 
   const upload = response.headers.get('location')?.split('/').at(-1) ?? ''
   const find = () =>
     server.database.db.selectFrom('upload').select('recording').where('id', '=', upload).executeTakeFirst()
-  await expect.poll(async () => (await find())?.recording ?? undefined, { timeout: 20_000 }).toBeDefined()
+  await expect.poll(async () => (await find())?.recording ?? undefined, { timeout: 120_000 }).toBeDefined()
   return (await find())?.recording as string
 }
 

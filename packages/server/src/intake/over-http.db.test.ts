@@ -46,7 +46,7 @@ async function docked(bytes: Buffer, said: Parameters<typeof declaredOf>[1] = {}
   })
   const id = response.headers.get('location')?.split('/').at(-1) ?? ''
   const state = () => station.client.uploadState({ params: { id } })
-  await expect.poll(async () => (await state()).state, { timeout: 20_000 }).toMatch(/^(preserved|quarantined)$/)
+  await expect.poll(async () => (await state()).state, { timeout: 120_000 }).toMatch(/^(preserved|quarantined)$/)
   return state()
 }
 

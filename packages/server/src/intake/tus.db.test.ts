@@ -31,7 +31,7 @@ const offsetOf = async (id: string): Promise<number> => Number((await head(id)).
 const patch = (id: string, offset: number, bytes: Uint8Array, actor?: string) =>
   trial.tus('PATCH', id, { ...bytesFollow, 'upload-offset': String(offset) }, bytes, actor)
 const ends = (id: string, state: string) =>
-  expect.poll(async () => (await uploadOf(trial.database.db, id)).state, { timeout: 10_000 }).toBe(state)
+  expect.poll(async () => (await uploadOf(trial.database.db, id)).state, { timeout: 120_000 }).toBe(state)
 
 test('a file comes in in pieces, each beginning where the one before it ended', async () => {
   const bytes = soundFile(5000)

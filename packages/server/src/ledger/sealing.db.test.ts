@@ -70,7 +70,7 @@ async function sealed(sealing: Sealing, ids: readonly string[]): Promise<void> {
   await Promise.all(ids.map((id) => sealing.waitSealed(id, 20_000)))
 }
 
-const ends = (sealing: Sealing, how: string) => vi.waitFor(() => expect(sealing.state().sealing).toBe(how), 20_000)
+const ends = (sealing: Sealing, how: string) => vi.waitFor(() => expect(sealing.state().sealing).toBe(how), 120_000)
 
 /** Everything there is to say about a log that nobody is adding to, from its rows alone. */
 async function checkWholeLog(): Promise<number> {
@@ -166,7 +166,7 @@ test('of two sealers one seals; when it is cut off from the database in the midd
       await Promise.all(sealings.map((sealing) => sealed(sealing, ids)))
       // The one that was cut off may hear of it only after the other has sealed.
       const active = () => sealings.filter((one) => one.state().sealing === 'active')
-      await vi.waitFor(() => expect(active()).toHaveLength(1), 20_000)
+      await vi.waitFor(() => expect(active()).toHaveLength(1), 120_000)
     }
     expect(await checkWholeLog()).toBe(5 * 201)
   } finally {
@@ -204,7 +204,7 @@ test('a wait that is too short says so; the event is sealed all the same', async
 test('the last note that was signed is kept in a file beside the database', async () => {
   await sealed(seal(), await write(2))
   const kept = () => readFile(join(folder, 'run', 'checkpoint'), 'utf8')
-  await vi.waitFor(async () => expect(await kept()).toBe((await latestCheckpoint(trial.db))?.note), 20_000)
+  await vi.waitFor(async () => expect(await kept()).toBe((await latestCheckpoint(trial.db))?.note), 120_000)
 })
 
 /** What somebody with the superuser's password does; the triggers are put aside and back. */

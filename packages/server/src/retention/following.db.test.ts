@@ -42,7 +42,7 @@ test('when the bureau chooses its rules everything it has is kept by them, and n
   await read(recording)
   expect(await standing(recording)).toBeUndefined()
   await trial.under(['jinzhong-2022-recording'])
-  await vi.waitUntil(async () => (await standing(recording)) !== undefined, { timeout: 60_000, interval: 100 })
+  await vi.waitUntil(async () => (await standing(recording)) !== undefined, { timeout: 120_000, interval: 100 })
   expect((await standing(recording))?.citations.map(({ pack }) => pack)).toContain('jinzhong-2022-recording')
 })
 

@@ -236,7 +236,10 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
   await expect(inspection.freezePopulation({ body: { ...body, firstDay: day(13) } })).rejects.toMatchObject(
     refused('frozen-already'),
   )
-  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, {
+    timeout: 120_000,
+    interval: 50,
+  })
   await inspection.drawSample({ params, body: {} })
   await expect(inspection.drawSample({ params, body: {} })).rejects.toMatchObject(refused('drawn-already'))
 
@@ -250,7 +253,7 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
       const answer = await inspection.send(`${trial.server.url}/api/draws/${params.id}/file`)
       return answer.status === 200 && ((await answer.json()) as { key: string })
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   )
   const { verifierKey } = await inspection.logStatus()
   expect(file.key).toBe(verifierKey)
@@ -367,7 +370,7 @@ test('a sample stratified by device does not tell before the verdict which devic
   }
   const params = await trial.legal.freezePopulation({ body })
   const round = () => trial.legal.showDraw({ params })
-  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 120_000, interval: 50 })
   await trial.legal.drawSample({ params, body: {} })
   const { items, draw } = await round()
   expect(items.map((one) => one.recording)).toEqual([id])
@@ -379,7 +382,7 @@ test('a population that was changed after it was frozen is not drawn from', asyn
   const body = { firstDay: day(14), lastDay: day(8), by: [], share: 1000, least: 1 }
   const params = await trial.legal.freezePopulation({ body })
   await vi.waitUntil(async () => (await trial.legal.showDraw({ params })).draw.sealed, {
-    timeout: 20_000,
+    timeout: 120_000,
     interval: 50,
   })
   // The application's own role has no right to it: somebody who owns the database does it.
@@ -411,7 +414,7 @@ test('an outside number is not asked for before its day; a replay check is done 
   }
   const params = await trial.legal.freezePopulation({ body })
   await vi.waitUntil(async () => (await trial.legal.showDraw({ params })).draw.sealed, {
-    timeout: 20_000,
+    timeout: 120_000,
     interval: 50,
   })
   await expect(trial.legal.drawSample({ params, body: { outside: '03 11' } })).rejects.toMatchObject(
@@ -458,7 +461,7 @@ test('what footage shows of bearing stands with the officer and the moment, and 
   const rule = { rule: 'yongqing-2022/cadence-conduct-check', office: '综合执法局办公室' }
   const body = { ...rule, firstDay: day(9), lastDay: day(9), by: [], share: 1000, least: 1 }
   const params = await office.freezePopulation({ body })
-  await vi.waitUntil(async () => (await office.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await office.showDraw({ params })).draw.sealed, { timeout: 120_000, interval: 50 })
   await office.drawSample({ params, body: {} })
   expect(await play(office, params.id, id)).toBe(200)
   const [label, found] = [
@@ -536,7 +539,10 @@ test('长沙县 45: what was filmed in no case is sampled, opened and scored; la
   const days = { firstDay: day(30), lastDay: day(30), by: [], share: 1000, least: 1 }
   await expect(trial.legal.freezePopulation({ body: { ...office, ...days } })).rejects.toMatchObject(denied)
   const params = await inspection.freezePopulation({ body: { ...office, ...days } })
-  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await inspection.showDraw({ params })).draw.sealed, {
+    timeout: 120_000,
+    interval: 50,
+  })
   await inspection.drawSample({ params, body: {} })
   expect((await inspection.showDraw({ params })).items).toMatchObject([{ recording: patrol, shows: 'audio' }])
   expect(await play(inspection, params.id, patrol)).toBe(200)
@@ -605,7 +611,7 @@ test('长沙县 45: a round of case files is drawn, read, scored by somebody who
   await expect(inspection.freezePopulation({ body })).rejects.toMatchObject(denied)
   const params = await trial.legal.freezePopulation({ body })
   const round = () => trial.legal.showDraw({ params })
-  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await round()).draw.sealed, { timeout: 120_000, interval: 50 })
   await trial.legal.drawSample({ params, body: {} })
   expect(await round()).toMatchObject({ draw: { of: 'cases', count: 2 }, items: [] })
   expect((await round()).cases.map((one) => one.case).toSorted()).toEqual(cases.toSorted())
@@ -656,7 +662,7 @@ test('晋中 5, 20: the section that supervises opens what any unit did, on reco
   const body = { ...duty, firstDay: day(36), lastDay: day(36), by: ['unit' as const], share: 1000, least: 1 }
   const params = await trial.legal.freezePopulation({ body })
   const drawn = () => trial.legal.showDraw({ params })
-  await vi.waitUntil(async () => (await drawn()).draw.sealed, { timeout: 20_000, interval: 50 })
+  await vi.waitUntil(async () => (await drawn()).draw.sealed, { timeout: 120_000, interval: 50 })
   await trial.legal.drawSample({ params, body: {} })
   const found = problem('jinzhong-2022-recording/20', { position: 2000, what: '没有说明告知事项', points: 2 })
   const entry = async () => (await trial.legal.listChecks({ query: {} })).find((one) => one.draw === params.id)

@@ -36,7 +36,7 @@ longTest(
     })
     const id = sent.headers.get('location')?.split('/').at(-1) ?? ''
     const state = () => station.client.uploadState({ params: { id } })
-    await expect.poll(async () => (await state()).state, { timeout: 60_000 }).toBe('preserved')
+    await expect.poll(async () => (await state()).state, { timeout: 120_000 }).toBe('preserved')
     const { recording } = await state()
     const address = `${server.url}/api/recordings/${recording}/original`
     const whole = Buffer.from(await (await centre.send(address)).arrayBuffer())

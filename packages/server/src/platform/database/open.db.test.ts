@@ -33,7 +33,7 @@ test('a database is closed when PostgreSQL has let go of the last connection, an
   let closed = false
   const closing = database.close().then(() => (closed = true))
   try {
-    await vi.waitFor(async () => expect(await alive(pids)).toBe(1))
+    await vi.waitFor(async () => expect(await alive(pids)).toBe(1), 120_000)
     expect(closed).toBe(false)
   } finally {
     process.kill(slow, 'SIGCONT')
@@ -47,7 +47,7 @@ test('a connection that PostgreSQL ends is complained of once, whether it was id
   const { database, clients, pids, complaints } = await busy(2)
   clients[0]?.release()
   await trial.as('super', 'select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [pids])
-  await vi.waitFor(() => expect(complaints).toHaveLength(2))
+  await vi.waitFor(() => expect(complaints).toHaveLength(2), 120_000)
   clients[1]?.release(true)
   expect((await database.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   await database.close()

@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const end of ending.splice(0)) await end()
   for (const child of children.splice(0)) child.kill('SIGKILL')
-  await vi.waitFor(() => expect(postmasters()).toEqual([]), 20_000)
+  await vi.waitFor(() => expect(postmasters()).toEqual([]), 120_000)
   await rm(folder, { recursive: true })
 })
 
@@ -78,8 +78,8 @@ const processes = (): readonly string[] => readdirSync('/proc').filter((name) =>
 const parentOf = (pid: number): number =>
   Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 /** A process that the postmaster has only just forked still goes by its words. */
-const only = () => vi.waitFor(() => expect(postmasters()).toHaveLength(1), 20_000)
-const gone = () => vi.waitFor(() => expect(postmasters()).toEqual([]), 20_000)
+const only = () => vi.waitFor(() => expect(postmasters()).toHaveLength(1), 120_000)
+const gone = () => vi.waitFor(() => expect(postmasters()).toEqual([]), 120_000)
 
 test('the roles are what they are called, the database keeps every commit, and text compares byte by byte', async () => {
   const postgres = await start()

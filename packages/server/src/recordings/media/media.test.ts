@@ -152,7 +152,7 @@ test('whenever a program is given up, while its cage is being put up too, nothin
     await expect(ended).rejects.toThrow('given up')
   }
   for (let i = 0; i < 60; i += 3) await Promise.all([giveUp(i), giveUp(i + 1), giveUp(i + 2)])
-  await expect.poll(() => running(name), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => running(name), { timeout: 120_000 }).toEqual([])
 })
 
 describe.each(walls)('with walls of %s at most', (most) => {
