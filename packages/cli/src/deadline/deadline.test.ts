@@ -124,6 +124,17 @@ test.each([`changsha-county-2023/period-court`, `COURT ${CHANGSHA}`])(
   },
 )
 
+test.each([
+  'changsha-county-2023/period-court-after-remedies',
+  'national/period-court-application',
+  'national/period-court-application-on-the-spot',
+  'national/period-court-application-deferred',
+])('whatever time for the court is asked for by its start (%s), the first day for it stands in front', async (id) => {
+  const call = `${id} ${CHANGSHA} --from 2026-08-31`
+  expect(await ended(call)).toMatchObject({ opens: '2026-09-01', last: '2026-11-30' })
+  expect((await said(`${call} --lang zh`)).split('\n')[1]).toBe('可以申请的第一日: 2026-09-01')
+})
+
 test('the demand, a deferral and reconsideration before a suit move the day of the court', async () => {
   const court = `COURT ${CHANGSHA} --received 2026-03-05`
   // Half a year ends on Saturday 5 September and is moved to Monday the 7th.

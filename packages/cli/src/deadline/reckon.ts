@@ -96,7 +96,7 @@ export function reckon(given: Clock, asked: Asked, all: readonly Clock[], calend
     ...named(clock),
     period: clock.id,
     from,
-    ...(clock.id === COURT && { opens: dateOf(numberOf(dayIn(from)) + 1) }),
+    ...(clock.rule.opens !== undefined && { opens: dateOf(numberOf(dayIn(from)) + 1) }),
     ...result,
     ...(isMoment(result.last) && { local: beijing(result.last) }),
     ...(clock.rule.lapse && { lapse: clock.rule.lapse }),

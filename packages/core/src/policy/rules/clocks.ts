@@ -65,6 +65,8 @@ export const PeriodRule = rule('period', {
   otherReading: z.string().optional(),
   /** The period whose last day starts this one, by the id of its rule, in this pack or as `national/…`. */
   after: z.string().optional(),
+  /** What it is for may be done from the day after its start on, and not before: the application to the court (行政强制法 art. 53). */
+  opens: z.literal('day-after-start').optional(),
   /** A short name it may be asked by: `PAY`. */
   short: z
     .string()
