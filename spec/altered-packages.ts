@@ -25,8 +25,8 @@ import type { Altered, Change, Members, Pick } from './altering.ts'
 
 const inItem = (change: (item: Members, pick: Pick) => void): Change =>
   inIndex((index, pick) => change(pick.among(index.items.slice(0, 2)), pick))
-const gapOf = (index: { takes: Members[] }): Members =>
-  ((index.takes as unknown as [Members])[0]['gaps'] as [Members])[0]
+const firstTake = (index: { takes: Members[] }): Members => (index.takes as unknown as [Members])[0]
+const gapOf = (index: { takes: Members[] }): Members => (firstTake(index)['gaps'] as [Members])[0]
 const lists = [
   'manifest-sha256.txt',
   'manifest-sha512.txt',
@@ -66,6 +66,7 @@ const dropItem: Change = (contents, pick) => {
   index.items.splice(gone - 1, 1)
   index.items = index.items.map((item, i) => ({
     ...item,
+    take: undefined,
     number: i + 1,
     path: String(item['path']).replace(/\/\d{4}/, `/${four(i + 1)}`),
   }))
@@ -185,7 +186,10 @@ export const KINDS: Readonly<Record<string, Change>> = {
   'an item dropped and the rest numbered anew': dropItem,
   'two items exchanged': inIndex((index) => index.items.reverse()),
   'gaps removed': inIndex((index) => index.takes.forEach((take) => (take['gaps'] = []))),
-  'takes removed': inIndex((index) => (index.takes = [])),
+  'takes removed': inIndex((index) => {
+    index.takes = []
+    for (const item of index.items) delete item['take']
+  }),
   'a gap shortened': inIndex((index, pick) => (gapOf(index)['seconds'] = pick.upTo(299))),
   'a gap of another kind': inIndex((index) => (gapOf(index)['kind'] = 'number')),
   'a gap no longer explained': inIndex((index) => delete gapOf(index)['explanation']),
@@ -197,13 +201,20 @@ export const KINDS: Readonly<Record<string, Change>> = {
   ),
   'a gap between items that are not there': inIndex((index) => (gapOf(index)['before'] = 9)),
   'a gap that never was': inIndex((index) =>
-    ((index.takes as unknown as [Members])[0]['gaps'] as Members[]).push({
+    (firstTake(index)['gaps'] as Members[]).push({
       after: 2,
       before: 3,
       seconds: 1,
       kind: 'number',
     }),
   ),
+  'an item taken out of its take': inIndex((index) => (firstTake(index)['items'] = [1])),
+  'an item in a take it does not name': inIndex((index) => (firstTake(index)['items'] = [1, 2, 3])),
+  'an item twice in its take': inIndex((index, pick) => (firstTake(index)['items'] = [1, 2, 1 + pick.upTo(1)])),
+  'two takes of one id': inIndex((index) => index.takes.push({ ...firstTake(index), items: [], gaps: [] })),
+  'a gap told twice': inIndex((index) => (firstTake(index)['gaps'] as Members[]).push({ ...gapOf(index), seconds: 0 })),
+  'a gap from an item to itself': inIndex((index) => (gapOf(index)['before'] = 1)),
+  'a gap after an item of no take': inIndex((index) => Object.assign(gapOf(index), { after: 3, kind: 'number' })),
   'another bureau': inIndex((index, pick) => (index['bureau'] = letters(pick))),
   'made by another': inIndex((index, pick) => (index['madeBy'] = letters(pick))),
   'made at another time': inIndex((index, pick) => (index['madeAt'] = minute(40 + pick.upTo(9)))),
@@ -334,7 +345,7 @@ export const KINDS: Readonly<Record<string, Change>> = {
   'no key': andAgain(inText('data/keys.txt', () => '')),
   'the key of another': andAgain(inText('data/keys.txt', () => `${STRANGER.line}\n`)),
   'another seal': (contents) => {
-    const other = makePackage({ index: (one) => ({ ...one, takes: [] }) })
+    const other = makePackage({ index: (one) => ({ ...one, madeBy: '另一人' }) })
     for (const path of ['package.event.json', 'package.tlog-proof', 'package.checkpoint'])
       contents.set(path, other.get(path) ?? new Uint8Array())
   },

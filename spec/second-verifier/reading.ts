@@ -261,6 +261,24 @@ export class Reading {
       mentioned.every((n) => numbers.includes(n)),
       'takes',
     )
+    if (index['format'] === 'liuhen-package/1') return
+    const [members, told] = [new Map<unknown, unknown[]>(), new Set<string>()]
+    const ids = new Set<unknown>()
+    for (const take of takes) {
+      this.#ask(!ids.has(take['id']), 'two takes of one id')
+      ids.add(take['id'])
+      for (const n of take['items'] as readonly number[]) members.set(n, [...(members.get(n) ?? []), take['id']])
+      for (const gap of take['gaps'] as readonly Members[]) {
+        const pair = JSON.stringify([gap['after'], gap['before']])
+        const isItsOwn = (take['items'] as readonly unknown[]).includes(gap['after'])
+        this.#ask(isItsOwn && gap['after'] !== gap['before'] && !told.has(pair), `gap ${pair}`)
+        told.add(pair)
+      }
+    }
+    for (const item of items) {
+      const own = item['take'] === undefined ? [] : [item['take']]
+      this.#ask(JSON.stringify(members.get(item['number']) ?? []) === JSON.stringify(own), 'take of an item')
+    }
   }
 
   #payload(): readonly (readonly [string, Buffer])[] {

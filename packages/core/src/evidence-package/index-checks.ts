@@ -101,6 +101,22 @@ function checkNumbers(index: PackageIndex, contradict: Contradict): void {
   const named = index.takes.flatMap((take) => [...take.items, ...take.gaps.flatMap((gap) => [gap.after, gap.before])])
   if (named.some((number) => !numbers.has(number)))
     contradict(PLACES.index, '摄录中提到的原件不在目录里', 'A take names an original that the index does not have')
+  if (index.version !== 1 && !hangTogether(index))
+    contradict(PLACES.index, '摄录、原件和缺口对不上', 'The takes, the originals and the gaps do not fit together')
+}
+
+/** Whether each original is in exactly the take it names, and each gap is told once, after an original of its take. */
+function hangTogether({ items, takes }: PackageIndex): boolean {
+  const named = takes.flatMap((take) => take.items.map((number) => [number, take.id] as const))
+  const takeOf = new Map(named)
+  const pairs = takes.flatMap((take) => take.gaps.map((gap) => `${gap.after} ${gap.before}`))
+  return (
+    takeOf.size === named.length &&
+    items.every((item) => item.take === takeOf.get(item.number)) &&
+    new Set(takes.map((take) => take.id)).size === takes.length &&
+    takes.every((take) => take.gaps.every((gap) => take.items.includes(gap.after) && gap.after !== gap.before)) &&
+    new Set(pairs).size === pairs.length
+  )
 }
 
 export function checkStatement(

@@ -361,6 +361,28 @@ test('time that a maker leaves out of the gaps, or makes shorter, is told from t
   expect([called.verdict, remarksOf(called).includes(told)]).toEqual(['sound', true])
 })
 
+test('takes, originals and gaps that do not fit together are refused, by whatever key they are sealed', async () => {
+  type Take = { id: string; items: number[]; gaps: { after: number; before: number }[] }
+  const sealed = async (change: (take: Take) => unknown) =>
+    failedCodes(
+      await opened(
+        makePackage({ index: (one) => ({ ...one, takes: [change((one['takes'] as Take[])[0] as Take)].flat() }) }),
+      ),
+    )
+  expect(await sealed((take) => take)).toEqual([])
+  const loose: ((take: Take) => unknown)[] = [
+    () => [],
+    (take) => ({ ...take, items: [1] }),
+    (take) => ({ ...take, items: [1, 2, 2] }),
+    (take) => ({ ...take, items: [1, 2, 3] }),
+    (take) => [take, { ...take, items: [], gaps: [] }],
+    (take) => ({ ...take, gaps: take.gaps.map((gap) => ({ ...gap, after: 3, kind: 'number' })) }),
+    (take) => ({ ...take, gaps: take.gaps.map((gap) => ({ ...gap, before: 1, kind: 'number' })) }),
+    (take) => ({ ...take, gaps: [...take.gaps, ...take.gaps] }),
+  ]
+  for (const change of loose) expect(await sealed(change)).toContain('index-contradicts-lists')
+})
+
 test('an original that is said to begin after it had arrived is told as such', async () => {
   const told = '所记的开始时间晚于入库时间，不可能成立'
   const begun = (after: number) =>
@@ -500,7 +522,7 @@ test('without the files that seal it a package is incomplete, and nothing of the
   const contents = makePackage()
   for (const path of SEAL_PLACES) contents.delete(path)
   expect((await opened(contents, BUREAU.line)).verdict).toBe('incomplete')
-  const other = makePackage({ index: (one) => ({ ...one, madeBy: '周保管', takes: [] }) })
+  const other = makePackage({ index: (one) => ({ ...one, madeBy: '另一人' }) })
   for (const path of SEAL_PLACES) contents.set(path, other.get(path) as Uint8Array)
   expect(failedCodes(await opened(contents, BUREAU.line))).toEqual(['package-differs'])
 })

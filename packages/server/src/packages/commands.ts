@@ -13,7 +13,7 @@ import { type Clock, type Disk, uuidv7 } from '../platform/index.ts'
 import type { Marking } from '../recordings/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
 import { disposedPackages } from './held.ts'
-import { gather, type Gathered, takesOf, withProofs } from './items.ts'
+import { gather, type Gathered, inTheirTakes, takesOf, withProofs } from './items.ts'
 import { seal, SEALED_WITHIN } from './seal.ts'
 import { statedItems } from './stated.ts'
 import type { PackageTable } from './tables.ts'
@@ -100,14 +100,15 @@ export async function makePackage(here: Packages, actor: string, order: Order): 
       '这些音像的录制人太多，一份说明写不下全部姓名：请分成几份证据包',
       'So many people recorded these that one statement has no room for all their names: make several packages',
     )
+  const takes = await takesOf(here.db, gathered, names)
   const request: PackageRequest = {
     folder: join(here.folder, folderName({ id, madeAt: now })),
     id,
     bureau: bureau.name,
     madeAt: now,
     madeBy: names(actor),
-    items: await withProofs(here.db, gathered, checkpoint.size),
-    takes: await takesOf(here.db, gathered, names),
+    items: inTheirTakes(await withProofs(here.db, gathered, checkpoint.size), takes),
+    takes,
     ...(order.volume && {
       volume: await volumeWithProofs(
         here.db,

@@ -211,7 +211,10 @@ export async function withProofs(db: Db, items: readonly Gathered[], size: numbe
   )
 }
 
-/** The takes these items belong to, and the gaps between items that are both in the package. */
+/**
+ * The takes these items belong to, and the gaps between items that are both in the package. An item that came into another
+ * take while they were gathered is in none: a package whose takes and items do not fit together is refused by its readers.
+ */
 export async function takesOf(
   db: Db,
   items: readonly Gathered[],
@@ -223,11 +226,15 @@ export async function takesOf(
     if (item.take === undefined || found.has(item.take)) continue
     const { takes, gaps } = groupingOf(await sameDay(db, await recordingOf(db, item.recording)))
     const take = takes.find((one) => one.segments[0].recording === item.take)
-    const own = new Set(take?.segments.map((one) => one.recording))
-    const beside = gaps.filter((gap) => own.has(gap.after) && numbers.has(gap.after) && numbers.has(gap.before))
+    const own = new Set(
+      take?.segments
+        .map((one) => one.recording)
+        .filter((one) => items.some((each) => each.recording === one && each.take === item.take)),
+    )
+    const beside = gaps.filter((gap) => own.has(gap.after) && numbers.has(gap.before))
     found.set(item.take, {
       id: item.take,
-      items: [...own].map((one) => numbers.get(one)).filter((one) => one !== undefined),
+      items: [...own].map((one) => numbers.get(one) as number),
       gaps: beside.map((gap) => ({
         after: numbers.get(gap.after) as number,
         before: numbers.get(gap.before) as number,
@@ -245,3 +252,13 @@ export async function takesOf(
   }
   return [...found.values()]
 }
+
+/** The items with no other take than one that has them. `items` in the order of their numbers. */
+export const inTheirTakes = <I extends { readonly take?: string | undefined }>(
+  items: readonly I[],
+  takes: PackageRequest['takes'],
+): readonly I[] =>
+  items.map((item, i) => ({
+    ...item,
+    take: takes.find((take) => take.id === item.take && take.items.includes(i + 1))?.id,
+  }))
