@@ -78,6 +78,30 @@ export const CHANGSHA: Rules = {
   ],
 }
 
+async function comeTogether(rules: Rules, packs: string | undefined, from: Instant | undefined) {
+  const server = await trialServer({ rules, ...(packs !== undefined && { config: { packs } }), from })
+  server.clock.forward(12 * 3_600_000)
+  const system = await server.as('system-administrator')
+  const { id: unit } = await system.addUnit({
+    body: { code: 'Z1', name: '一中队', kind: 'squadron', parent: server.unit },
+  })
+  const legal = (await server.another('legal-officer', unit)).person
+  await system.changePerson({
+    params: { id: legal },
+    body: { name: '吴法', unit, reviewerSince: '2020-01-01' as CalendarDate },
+  })
+  const people = {
+    officer: (await server.another('officer', unit)).person,
+    colleague: (await server.another('officer', unit)).person,
+    leader: (await server.another('team-leader', unit)).person,
+    legal,
+    deputy: (await server.another('deputy-head')).person,
+    head: (await server.another('head')).person,
+    outsider: (await server.another('officer')).person,
+  }
+  return { kept: await server.keep(), unit, people }
+}
+
 /**
  * The act that taking a volume in causes, without the volume: for tests of what the rules want of it. By the decider, as the
  * policy does it; throws Refused.
@@ -103,30 +127,30 @@ function handedOver(more: More): More {
   return { at: '16:30', place: '当事人住所', ...more, says: { 'other-signed': false, ...says } }
 }
 
+/** Teams of this process as they stood when they had just come together, by the rules of their bureau. */
+const together = new Map<string, ReturnType<typeof comeTogether>>()
+
+/**
+ * A bureau of those rules, and its people signed in at ten at night: what a test says was done that day lies behind it. They
+ * come together once for each set of rules in a process; every call starts from there, with a server of its own.
+ */
 export async function trialTeam(
   rules: Rules = CHANGSHA,
   config: Partial<Config> = {},
   from?: Instant,
 ): Promise<TrialTeam> {
-  const server = await trialServer({ rules, config, from })
-  // Ten at night: what a test says was done that day lies behind it.
-  server.clock.forward(12 * 3_600_000)
-  const system = await server.as('system-administrator')
-  const unit = (await system.addUnit({ body: { code: 'Z1', name: '一中队', kind: 'squadron', parent: server.unit } }))
-    .id
-  const [officer, colleague, leader, legal, deputy, head, outsider] = [
-    await server.another('officer', unit),
-    await server.another('officer', unit),
-    await server.another('team-leader', unit),
-    await server.another('legal-officer', unit),
-    await server.another('deputy-head'),
-    await server.another('head'),
-    await server.another('officer'),
-  ]
-  await system.changePerson({
-    params: { id: legal.person },
-    body: { name: '吴法', unit, reviewerSince: '2020-01-01' as CalendarDate },
-  })
+  const key = JSON.stringify([rules, config.packs, from])
+  const coming = together.get(key) ?? comeTogether(rules, config.packs, from)
+  together.set(key, coming)
+  const { kept, unit, people } = await coming
+  const server = await trialServer({ config, kept })
+  const officer = await server.known(people.officer)
+  const colleague = await server.known(people.colleague)
+  const leader = await server.known(people.leader)
+  const legal = await server.known(people.legal)
+  const deputy = await server.known(people.deputy)
+  const head = await server.known(people.head)
+  const outsider = await server.known(people.outsider)
   const today = (): CalendarDate => dayOf(server.clock.now())
   const form = (act: Act, { on = today(), ...more }: More): ActForm => ({
     act,

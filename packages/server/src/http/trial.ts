@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@liuhen/contract'
@@ -37,6 +38,28 @@ export interface SignedIn extends Client {
 interface Present {
   /** Signed in, again if the clock has ended the last session. */
   present(): Promise<SignedIn>
+  /** What a browser and an authenticator hold of them now. */
+  holds(): Held
+}
+
+/** Somebody as a browser and an authenticator know them: enough to go on with a session. */
+interface Held {
+  readonly userName: string
+  readonly person: string
+  readonly cookie: string
+  readonly password: string
+  readonly secret: string
+  readonly changes: number
+}
+
+/** A server put aside as it stands: whoever starts from it finds its people signed in, at its time. */
+export interface KeptServer {
+  readonly database: string
+  readonly data: string
+  readonly at: Instant
+  readonly unit: string
+  readonly roles: ReadonlyMap<Role, Held>
+  readonly others: ReadonlyMap<string, Held>
 }
 
 /** What somebody newly appointed is given: by one administrator the password, by another the code. */
@@ -69,6 +92,10 @@ export interface TrialServer extends AsyncDisposable {
   /** Ends it and starts it anew at the same address on what it kept, with these settings besides. */
   again(more?: Partial<Config>): Promise<void>
   stop(): Promise<void>
+  /** Ends it, and puts aside what it knows for others to start from. */
+  keep(): Promise<KeptServer>
+  /** Somebody who was made by `another` before it was kept. */
+  known(person: string): Promise<SignedIn>
 }
 
 interface TrialStation {
@@ -87,13 +114,23 @@ const acting: readonly Role[] = ['officer', 'team-leader']
 const IN_FORCE = { validFrom: '2010-01-01', validTo: '2029-12-31' }
 const three = { system: 'sysadmin', security: 'secadmin', audit: 'auditor' } as const
 
-/** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told; its clock begins then if told. */
-export async function trialServer(
-  given: { readonly rules?: SetUpRules; readonly config?: Partial<Config>; readonly from?: Instant | undefined } = {},
-): Promise<TrialServer> {
-  const database = await trialDatabase({ max: 4 })
+/** What a trial server is made with. */
+interface Given {
+  readonly rules?: SetUpRules
+  readonly config?: Partial<Config>
+  /** When its clock begins. */
+  readonly from?: Instant | undefined
+  /** What it starts from, instead of being set up. */
+  readonly kept?: KeptServer
+}
+
+/** A whole server on a database and a data folder of its own, set up with a bureau, its three administrators, and its rules if told. */
+export async function trialServer(given: Given = {}): Promise<TrialServer> {
+  const { kept } = given
+  const database = await trialDatabase({ max: 4, ...(kept && { of: kept.database }) })
   const data = await mkdtemp(join(tmpdir(), 'liuhen-data-'))
-  const clock = trialClock(given.from)
+  if (kept) await cp(kept.data, data, { recursive: true })
+  const clock = trialClock(kept?.at ?? given.from)
   const logged: string[] = []
   const options = {
     // A test says where its callers are.
@@ -117,31 +154,27 @@ export async function trialServer(
   let server = await startServer(options)
   const { url } = server
   const anyone = createClient(url, fetch)
-  const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
-  await anyone.setUp({
-    body: {
-      setUpPassword: await readFile(join(data, setUpPasswordFile), 'utf8'),
-      bureau: { name: '青溪县城市管理局', slug: 'qingxi' },
-      administrators: {
-        system: administrator('宋系统', three.system),
-        security: administrator('安保全', three.security),
-        audit: administrator('沈审计', three.audit),
-      },
-      ...(given.rules && { rules: given.rules }),
-    },
-  })
+  if (!kept) await setUp(anyone, data, given.rules)
   const enter = entrance(url, clock)
   const known = new Map<Role, Promise<Present>>()
+  for (const [role, held] of kept?.roles ?? []) known.set(role, enter(held))
+  const others = new Map<string, Present>()
+  for (const [person, held] of kept?.others ?? []) others.set(person, await enter(held))
   const as = async (role: Role): Promise<SignedIn> => {
     const administrator = three[role.replace('-administrator', '') as keyof typeof three]
-    const entering = known.get(role) ?? (isAdministrator(role) ? enter(administrator, PASSWORD) : newcomer(role))
+    const entering =
+      known.get(role) ?? (isAdministrator(role) ? enter(stranger(administrator, PASSWORD)) : newcomer(role))
     known.set(role, entering)
     return (await entering).present()
   }
-  const another = async (role: Role, unit?: string): Promise<SignedIn> => (await newcomer(role, unit)).present()
+  const another = async (role: Role, unit?: string): Promise<SignedIn> => {
+    const one = await newcomer(role, unit)
+    others.set(one.holds().person, one)
+    return one.present()
+  }
   const newcomer = async (role: Role, unit?: string): Promise<Present> => {
     const { userName, password, enrolment } = await appointed(role, unit)
-    return enter(userName, password, enrolment)
+    return enter(stranger(userName, password), enrolment)
   }
   const appointed = async (role: Role, unit?: string): Promise<Appointed> => {
     const system = await as('system-administrator')
@@ -164,7 +197,7 @@ export async function trialServer(
     }
     return { person: id, userName, password, enrolment: codes[0]?.code ?? '' }
   }
-  const root = (await (await as('system-administrator')).listUnits())[0]?.id as string
+  const root = kept?.unit ?? ((await (await as('system-administrator')).listUnits())[0]?.id as string)
   let station: ReturnType<TrialServer['station']> | undefined
   const makeStation = async () => {
     const centre = await as('information-centre')
@@ -189,6 +222,19 @@ export async function trialServer(
     await database.close()
     await rm(data, { recursive: true, force: true })
   }
+  const keep = async (): Promise<KeptServer> => {
+    const roles = await Promise.all([...known].map(async ([role, one]) => [role, (await one).holds()] as const))
+    await server.stop(1000)
+    process.once('exit', () => rmSync(data, { recursive: true, force: true }))
+    return {
+      database: await database.keep(),
+      data,
+      at: clock.now(),
+      unit: root,
+      roles: new Map(roles),
+      others: new Map([...others].map(([person, one]) => [person, one.holds()])),
+    }
+  }
   return {
     url,
     data,
@@ -209,14 +255,43 @@ export async function trialServer(
       })
     },
     stop,
+    keep,
+    known: async (person) => (others.get(person) as Present).present(),
     [Symbol.asyncDispose]: stop,
   }
 }
 
-/** Signs somebody in as a browser would, doing first what has to be done first. */
+/** Who has been given a password and has never signed in. */
+const stranger = (userName: string, password: string): Held => ({
+  userName,
+  password,
+  person: '',
+  cookie: '',
+  secret: '',
+  changes: 0,
+})
+
+/** The first run, with the password that only whoever installs it can read. */
+async function setUp(anyone: Client, data: string, rules: SetUpRules): Promise<void> {
+  const administrator = (name: string, userName: string) => ({ name, userName, password: PASSWORD })
+  await anyone.setUp({
+    body: {
+      setUpPassword: await readFile(join(data, setUpPasswordFile), 'utf8'),
+      bureau: { name: '青溪县城市管理局', slug: 'qingxi' },
+      administrators: {
+        system: administrator('宋系统', three.system),
+        security: administrator('安保全', three.security),
+        audit: administrator('沈审计', three.audit),
+      },
+      ...(rules && { rules }),
+    },
+  })
+}
+
+/** Signs somebody in as a browser would, doing first what has to be done first, or goes on with what a browser held. */
 function entrance(url: string, clock: TrialClock) {
-  return async (userName: string, given: string, enrolment?: string): Promise<Present> => {
-    let [cookie, password, secret, changes] = ['', given, '', 0]
+  return async ({ userName, ...held }: Held, enrolment?: string): Promise<Present> => {
+    let { cookie, password, secret, changes } = held
     const send: typeof fetch = async (input, init) => {
       const headers = new Headers(init?.headers)
       if (cookie !== '') headers.set('cookie', cookie)
@@ -250,7 +325,7 @@ function entrance(url: string, clock: TrialClock) {
       }
       return id
     }
-    const person = await enter()
+    const person = held.person === '' ? await enter() : held.person
     const back = async (): Promise<void> => {
       const still = await client.whoAmI().catch(() => undefined)
       if (still?.next !== 'nothing') await enter()
@@ -262,6 +337,6 @@ function entrance(url: string, clock: TrialClock) {
       await back()
       return now as SignedIn
     }
-    return { present }
+    return { present, holds: () => ({ userName, person, cookie, password, secret, changes }) }
   }
 }

@@ -15,6 +15,8 @@ export interface TrialDatabase extends Database {
   as(role: Role, statement: string, values?: readonly unknown[]): Promise<QueryResult>
   /** Closes the connections and drops the database. */
   close(): Promise<void>
+  /** Closes the connections and leaves the database to be copied, by the name that this gives. */
+  keep(): Promise<string>
 }
 
 let cluster: Promise<Pick<Postgres, 'url'>> | undefined
@@ -22,16 +24,19 @@ let made = 0
 
 /**
  * For `*.db.test.ts`. The first call in a process starts a real PostgreSQL in the system's temporary folder and migrates
- * it; every call copies that. PostgreSQL and its folder go when the process does.
+ * it; every call copies that, or the one named. PostgreSQL and its folder go when the process does.
  */
-export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}): Promise<TrialDatabase> {
+export async function trialDatabase({
+  max = 10,
+  of = 'liuhen',
+}: { readonly max?: number; readonly of?: string } = {}): Promise<TrialDatabase> {
   const postgres = await (cluster ??= startCluster())
   const name = `trial_${process.pid}_${++made}`
   const url = (role: Role): string => postgres.url(role).replace(/[^/]+$/, name)
   await once(
     postgres.url('super').replace(/[^/]+$/, 'postgres'),
     // Ten megabytes are copied three times faster as files than through the log.
-    `create database ${name} template liuhen owner liuhen strategy file_copy`,
+    `create database ${name} template ${of} owner liuhen strategy file_copy`,
   )
   const database = openDatabase(url('app'), { max })
   return {
@@ -41,6 +46,10 @@ export async function trialDatabase({ max = 10 }: { readonly max?: number } = {}
     async close() {
       await database.close()
       await once(postgres.url('super').replace(/[^/]+$/, 'postgres'), `drop database ${name} with (force)`)
+    },
+    async keep() {
+      await database.close()
+      return name
     },
   }
 }
