@@ -33,6 +33,7 @@ export const RequestForm = z.object({
   use: Use,
   whom: ForWhom,
   recordings: z.array(z.uuid()).min(1).max(100),
+  papers: z.literal(true).exactOptional(),
   reason: Reason,
   ground: z.string().trim().min(1).max(120).optional(),
   days: z.number().int().min(1).max(MOST_DAYS),

@@ -24,6 +24,8 @@ export const RequestView = z.object({
   use: Use,
   whom: ForWhom,
   items: z.array(Item),
+  /** The papers of the files they lie in may go with them. */
+  papers: z.literal(true).optional(),
   unit: z.string(),
   reason: z.string(),
   ground: z.string().optional(),

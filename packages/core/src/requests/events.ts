@@ -35,6 +35,8 @@ export const RequestAsked = z.object({
   use: Use,
   whom: ForWhom,
   recordings: z.array(z.uuid()).min(1).max(100),
+  /** The papers of the files that these recordings lie in are asked for with them. */
+  papers: z.literal(true).exactOptional(),
   /** 事由 */
   reason: Words,
   /** One of the grounds that the instrument names, where it names several. */

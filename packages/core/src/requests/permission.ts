@@ -42,6 +42,12 @@ export interface SecretMark {
 /** Recordings that go, or went, as their redacted copies. */
 export type Redacted = Pick<ReadonlySet<string>, 'has'>
 
+/** To whom something leaves, and whether the papers of a file go with the recordings. */
+export interface Outgoing {
+  readonly recipient: string
+  readonly papers: boolean
+}
+
 export interface Facts {
   readonly law: AccessLaw
   readonly viewer: Pick<Viewer, 'person' | 'roles'>

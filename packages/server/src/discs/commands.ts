@@ -4,7 +4,7 @@ import type { DiscRequest } from '@liuhen/contract/discs'
 import type { Viewer } from '@liuhen/core/access'
 import { type DiscCommand, type DiscOrder, type DiscState, discStream, type Medium, serialOf } from '@liuhen/core/discs'
 import { because, beijing, Failure, type Instant, Missing, Refused } from '@liuhen/core/kernel'
-import type { Redacted } from '@liuhen/core/requests'
+import type { Outgoing, Redacted } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { hold, type Journal, type Looks } from '../ledger/index.ts'
@@ -78,12 +78,13 @@ export async function discOf(db: Db, id: string) {
  * stands in the way, and what making a package throws.
  */
 export async function makeDiscs(here: Discs, viewer: Viewer, request: DiscRequest): Promise<string[]> {
-  if (request.package !== undefined) await checkCase(here, viewer, request.package)
+  const isVolume = request.package !== undefined && (await checkCase(here, viewer, request.package))
   const plan = await planOf(here, await here.law.book(here.db), request)
   if (plan.obstacles.length > 0) throw new Refused(plan.obstacles)
   const { request: under } = request
+  const outgoing = { recipient: plan.recipient, papers: isVolume }
   const asItIs = plan.folder === undefined ? undefined : request.package
-  await mayTake(here, viewer, asItIs, plan.discs.flat(), { under, redacted: plan.redacted })
+  await mayTake(here, viewer, asItIs, plan.discs.flat(), { under, redacted: plan.redacted, outgoing })
   const orders = await orderDiscs(here, `person:${viewer.person}`, request.medium, plan.discs)
   // A package that is burnt as it is bears its mark already, and is registered.
   const isMade = under === undefined || asItIs !== undefined
@@ -102,17 +103,22 @@ export async function mayTake(
   viewer: Viewer,
   packaged: string | undefined,
   recordings: readonly string[],
-  { under, redacted }: { readonly under?: string | undefined; readonly redacted?: Redacted } = {},
+  {
+    under,
+    redacted,
+    outgoing,
+  }: { readonly under?: string | undefined; readonly redacted?: Redacted; readonly outgoing?: Outgoing } = {},
 ): Promise<void> {
   if (packaged !== undefined && (await leaving.take(viewer, packaged))) return
   const gone = packaged === undefined ? (redacted ?? new Set<string>()) : await redactedIn(db, packaged)
-  await leaving.permit(viewer, recordings, under, gone)
+  await leaving.permit(viewer, recordings, under, gone, outgoing)
 }
 
-/** A package with a volume is burnt by whoever may see its case. Throws Missing. */
-async function checkCase(here: Discs, viewer: Viewer, id: string): Promise<void> {
+/** A package with a volume is burnt by whoever may see its case: whether it is one. Throws Missing. */
+async function checkCase(here: Discs, viewer: Viewer, id: string): Promise<boolean> {
   const { case_id: of } = await packageFolder(here.packages, id)
   if (of !== null) await caseOf(here.db, viewer, of)
+  return of !== null
 }
 
 interface Ordered {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Viewer } from '@liuhen/core/access'
 import { because, type CopyMark, Denied } from '@liuhen/core/kernel'
-import type { Redacted } from '@liuhen/core/requests'
+import type { Outgoing, Redacted } from '@liuhen/core/requests'
 import { Looks } from '../ledger/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import type { Marking } from '../recordings/index.ts'
@@ -13,13 +13,15 @@ import { warningsOf } from './warnings.ts'
 export interface Leaving {
   /**
    * These recordings may go into a package of this viewer’s; `under`: the request for which it is made; `redacted`: those that
-   * go as their redacted copies.
+   * go as their redacted copies; `outgoing`: to whom it goes, and whether with papers, which a request has to say too; else
+   * it throws Refused.
    */
   readonly permit: (
     viewer: Viewer,
     recordings: readonly string[],
     under: string | undefined,
     redacted: Redacted,
+    outgoing?: Outgoing,
   ) => Promise<void>
   /** Of these those that go as their redacted copies under that request, or where that is wished, with the redaction. */
   readonly redacted: (
@@ -48,7 +50,8 @@ export function packagesHandlers(here: Packages, leaving: Leaving): Partial<Hand
       const who = signedIn(viewer)
       const { request, redacted: wished, ...order } = body
       const redacted = await leaving.redacted(body.recordings, request, wished)
-      await leaving.permit(who, body.recordings, request, redacted)
+      const outgoing = { recipient: body.recipient ?? '', papers: false }
+      await leaving.permit(who, body.recordings, request, redacted, outgoing)
       if (request === undefined) return makePackage(here, actor, { ...order, redacted })
       const plain = body.recordings.filter((one) => !redacted.has(one))
       const marking = await leaving.mark(who, plain.length > 0 ? plain : body.recordings, request)

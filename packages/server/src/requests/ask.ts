@@ -185,11 +185,14 @@ async function putUp(
 }
 
 /** What whoever signs has to read: for whom, what for, how long and how often. */
-function linesOf({ outsider, ground, days, times, document }: RequestAsked): Text[] {
+function linesOf({ outsider, ground, papers, days, times, document }: RequestAsked): Text[] {
   const who = [outsider?.organisation, outsider?.name, outsider?.relation].filter(Boolean).join(' ')
   return [
     ...(who ? [text(`申请人：${who}`, `Asked for by ${who}`)] : []),
     ...(ground === undefined ? [] : [text(`用途：${ground}`, `Ground: ${ground}`)]),
+    ...(papers
+      ? [text('连同这些音像所在案卷的文书', 'With the papers of the files that these recordings lie in')]
+      : []),
     text(`批准之后 ${days} 天内，最多 ${times} 次`, `Within ${days} days of being granted, ${times} times at most`),
     ...(document ? [text(`附件：${document.name}`, `Attached: ${document.name}`)] : []),
   ]

@@ -1,7 +1,18 @@
 import type { HandOutView } from '@liuhen/contract/requests'
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, beijing, type CopyMark, dayOf, Denied, Missing, type Sha256, text } from '@liuhen/core/kernel'
+import {
+  because,
+  beijing,
+  type CopyMark,
+  dayOf,
+  Denied,
+  Missing,
+  type Obstacle,
+  Refused,
+  type Sha256,
+  text,
+} from '@liuhen/core/kernel'
 import {
   type HandOut,
   handoutStream,
@@ -9,6 +20,7 @@ import {
   isOutside,
   isReleased,
   letterUnconfirmed,
+  type Outgoing,
   requestLaw,
   requestStands,
   type RequestState,
@@ -87,6 +99,35 @@ export async function refuseOthers(here: Permitting, viewer: Viewer, request: st
       citation: { article: citation.article, ...(citation.quote !== undefined && { quote: citation.quote }) },
     },
   )
+}
+
+/**
+ * What leaves under a request goes to whoever asked for it, as the request names them, and takes the papers of a file with it
+ * only where those were asked for: whoever granted it read both. Throws Refused, with all that stands in the way.
+ */
+export async function refuseElsewhere(db: Db, request: string, { recipient, papers }: Outgoing): Promise<void> {
+  const { state } = await requestOf(db, request)
+  const asked = state.outsider?.organisation ?? state.outsider?.name
+  const obstacles: Obstacle[] = []
+  if (asked !== undefined && !recipient.includes(asked))
+    obstacles.push({
+      code: 'recipient-of-another',
+      field: 'recipient',
+      message: text(
+        `申请写明的是“${asked}”，不能交给“${recipient}”：要交给别人，请另行申请`,
+        `The request names “${asked}”; it is not handed to “${recipient}”: for somebody else another request is made`,
+      ),
+    })
+  if (papers && state.papers !== true)
+    obstacles.push({
+      code: 'papers-not-asked',
+      field: 'request',
+      message: text(
+        '这份申请只要求音像，没有要求案卷的文书：请另行申请，勾选“连同案卷文书”',
+        'This request is for recordings alone, not for the papers of the file: make another, with the papers',
+      ),
+    })
+  if (obstacles.length > 0) throw new Refused(obstacles)
 }
 
 /** What a package was put on record as. */

@@ -11,6 +11,7 @@ import {
   seesMasked,
   isRunning,
   mayUse as judge,
+  type Outgoing,
   type Permission,
   type Redacted,
   requestStream,
@@ -24,7 +25,7 @@ import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
 import { approvedRedactions } from '../redactions/index.ts'
-import { goRedacted, prepareHandOut, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
+import { goRedacted, prepareHandOut, refuseElsewhere, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
 import { refuseSecrets, refuseWords, secretsOf, wordsKept } from './secrets.ts'
@@ -130,12 +131,16 @@ export class Permissions {
     return found
   }
 
-  /** Recordings go into a package: each may be copied or handed out, or all that may not are told. Throws Denied. */
+  /**
+   * Recordings go into a package: each may be copied or handed out, or all that may not are told. Throws Denied, and Refused
+   * where it is to go elsewhere or with more than the request says.
+   */
   async permitPackage(
     viewer: Viewer,
     recordings: readonly string[],
     under: string | undefined,
     redacted: Redacted,
+    outgoing?: Outgoing,
   ): Promise<void> {
     const used: (readonly [recording: string, request: string])[] = []
     for (const recording of recordings) {
@@ -150,6 +155,8 @@ export class Permissions {
       if (!by.may) throw new Denied([provide.may ? by.why : provide.why])
       if (by.request !== undefined) used.push([recording, by.request])
     }
+    // Told only to whoever may act under it, and before a use of it is counted.
+    if (under !== undefined && outgoing) await refuseElsewhere(this.#here.db, under, outgoing)
     for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
   }
 
@@ -162,9 +169,10 @@ export class Permissions {
         recordings: readonly string[],
         under: string | undefined,
         redacted: Redacted,
+        outgoing?: Outgoing,
       ): Promise<void> => {
         if (under !== undefined) await refuseOthers(here, viewer, under)
-        await this.permitPackage(viewer, recordings, under, redacted)
+        await this.permitPackage(viewer, recordings, under, redacted, outgoing)
       },
       redacted: (
         recordings: readonly string[],

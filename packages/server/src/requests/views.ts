@@ -89,6 +89,7 @@ export async function requestViews(
           ...(officer !== undefined && { officer }),
         }
       }),
+      ...(state.papers && { papers: state.papers }),
       unit: units.get(state.unit) ?? '',
       reason: state.reason,
       ...(state.ground !== undefined && { ground: state.ground }),

@@ -102,9 +102,10 @@ test('Yongqing: of a case before the court each paper and recording goes out wit
   await team.done(id, 'suit-received', { by: [] })
   const { acts } = await team.officer.showCase({ params: { id } })
   expect(acts.at(-1)).toMatchObject({ act: 'suit-received' })
-  const asked = (who: SignedIn) =>
+  const asked = (who: SignedIn, more: { papers?: true } = {}) =>
     who.askRequest({
       body: {
+        ...more,
         use: 'provide',
         whom: 'court',
         recordings: [film],
@@ -121,9 +122,12 @@ test('Yongqing: of a case before the court each paper and recording goes out wit
       },
     })
   const { id: request } = await asked(legal)
-  const made = await legal.makePackage({
-    body: { recordings: [film], purpose: '行政诉讼举证', recipient: '县人民法院', request },
-  })
+  // Under a request nobody is handed anything but whoever asked, and no papers that were not asked for.
+  const out = { recordings: [film], purpose: '行政诉讼举证', request }
+  expect(await refusal(legal.makePackage({ body: { ...out, recipient: '某某公司' } }))).toHaveProperty(
+    'recipient-of-another',
+  )
+  const made = await legal.makePackage({ body: { ...out, recipient: '县人民法院' } })
   const root = join(team.server.data, 'packages', made.folder)
   const key = (await (await fetch(`${team.server.url}/log/key`)).text()).trim()
   const said: string[] = []
@@ -151,7 +155,12 @@ test('Yongqing: of a case before the court each paper and recording goes out wit
   await team.officer.bindVolume({ params: { id }, body: {} })
   await custodian.takeInVolume({ params: { id }, body: { cabinet: '甲柜', shelf: '4' } })
   const { entries, bound } = await custodian.showVolume({ params: { id } })
-  const { id: handed } = await asked(legal)
+  const forFilm = { recipient: '某某公司', purpose: '行政诉讼举证', request: (await asked(legal)).id }
+  expect(Object.keys(await refusal(legal.packVolume({ params: { id }, body: forFilm })))).toEqual([
+    'recipient-of-another',
+    'papers-not-asked',
+  ])
+  const { id: handed } = await asked(legal, { papers: true })
   await expect(
     legal.packVolume({ params: { id }, body: { recipient: '县人民法院', purpose: '行政诉讼举证' } }),
   ).rejects.toMatchObject({ problem: { status: 403 } })

@@ -51,7 +51,7 @@ export async function packVolume(
   if (!bound) throw because(Missing, 'volume-unbound', '还没有立卷', 'It is not bound')
   const { leaving } = here
   const redacted = request === undefined ? new Map<string, string>() : await leaving.redacted(recordings, request)
-  await leaving.permit(viewer, recordings, request, redacted)
+  await leaving.permit(viewer, recordings, request, redacted, { recipient, papers: true })
   const plain = recordings.filter((one) => !redacted.has(one))
   const marking =
     request === undefined || recordings.length === 0

@@ -51,6 +51,7 @@ export function AskRequest({
   const [idKind, setIdKind] = useDrafted(kept, 'id-kind', '')
   const [idEnding, setIdEnding] = useDrafted(kept, 'id-ending', '')
   const [relation, setRelation] = useDrafted(kept, 'relation', '')
+  const [papers, setPapers] = useDrafted(kept, 'papers', false)
   // A file is chosen anew after a reload: no draft holds megabytes.
   const [letter, setLetter] = useState<Letter>()
   const [pressed, setPressed] = useState(false)
@@ -73,6 +74,8 @@ export function AskRequest({
   }
   const outside = isOutside(kind.whom)
   const person = isPerson(kind.whom)
+  // Only what is copied or handed out takes anything with it.
+  const leaves = kind.use === 'copy' || kind.use === 'provide'
   const [ofDays, ofTimes] = [Number(days), Number(times)]
   const wrongNumber = (n: number, most: number) => !Number.isInteger(n) || n < 1 || n > most
   const grounds = law.data?.grounds ?? []
@@ -103,6 +106,7 @@ export function AskRequest({
         ...kind,
         recordings,
         reason: reason.trim(),
+        ...(leaves && papers && { papers }),
         ...(grounds.length > 1 && ground !== '' && { ground }),
         days: ofDays,
         times: ofTimes,
@@ -173,6 +177,12 @@ export function AskRequest({
         onValue={add}
         wrong={problem('recordings')}
       />
+      {leaves && (
+        <label className="check">
+          <input type="checkbox" checked={papers} onChange={(event) => setPapers(event.target.checked)} />
+          {t(words.withPapers)}
+        </label>
+      )}
       <AreaField
         label={t(words.reason)}
         hint={t(words.reasonHint)}

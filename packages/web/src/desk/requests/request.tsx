@@ -52,6 +52,7 @@ export function Request({ request: one }: { readonly request: RequestView }) {
       {one.ground !== undefined && <div className="small">{one.ground}</div>}
       <Cited citations={one.citations} quoted={one.stands === 'entered' || one.stands === 'asked'} />
       <div className="small">
+        {one.papers && <div>{t(words.withPapers)}</div>}
         {one.items.map((item) => (
           <div key={item.id}>
             <Link to="/recordings/$id" params={{ id: item.id }}>

@@ -92,6 +92,7 @@ export const words = {
   markReason: text('依据和理由', 'Basis and reason'),
   until2: text('到哪一天为止（可空）', 'Until which day (may stay empty)'),
   readers: text('知悉范围（您本人之外）', 'Readers, besides yourself'),
+  withPapers: text('连同所在案卷的文书', 'With the papers of the file they lie in'),
   markHint: text(
     '国家秘密、商业秘密只有列入知悉范围的人能看，申请获准也不例外；个人隐私不能对外提供，也不能公开。',
     'A state or business secret is seen by its readers only, whatever is granted; what is private is neither handed out nor published.',

@@ -65,8 +65,9 @@ function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onC
   const requests = useReply('listRequests', {}, { when: may('listRequests') })
   const own = new Set(view.recordings.map((one) => one.recording))
   const granted = (requests.data?.rows ?? []).filter(
-    (one) => one.stands === 'granted' && one.items.some(({ id }) => own.has(id)),
+    (one) => one.stands === 'granted' && one.papers === true && one.items.some(({ id }) => own.has(id)),
   )
+
   const act = useAct('packVolume', {
     stale: ['showVolume', 'listPackages'],
     done: () => {
@@ -95,7 +96,11 @@ function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onC
         label={t(words.packRequest)}
         value={typed.request}
         empty={t(words.packNoRequest)}
-        onValue={(request) => setTyped({ ...typed, request })}
+        onValue={(request) => {
+          const outsider = granted.find((one) => one.id === request)?.outsider
+          // To whoever asked: nobody else is handed it under their request.
+          setTyped({ request, recipient: outsider?.organisation ?? outsider?.name ?? typed.recipient })
+        }}
         options={granted.map((one) => ({
           value: one.id,
           label: [one.outsider?.organisation ?? one.outsider?.name, one.reason].filter(Boolean).join(' · '),
