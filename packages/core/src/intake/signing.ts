@@ -3,7 +3,7 @@ import type { Declared, Docked } from './events.ts'
 
 /** What is signed begins with these, so that a signature over one is never one over the other. spec/station-signature.md */
 const READING = 'liuhen station reading v1\n'
-const FILE = 'liuhen station file v1\n'
+const FILE = 'liuhen station file v2\n'
 
 const bytesOf = (domain: string, said: Json): Uint8Array => concat(utf8(domain), utf8(canonical(said)))
 
@@ -12,23 +12,7 @@ export function readingBytes({ deviceNumber, identity, battery, clock, samples, 
   return bytesOf(READING, { deviceNumber, identity, battery, clock, samples, files } as unknown as Json)
 }
 
-type Signed = Pick<
-  Declared,
-  | 'docking'
-  | 'fileName'
-  | 'path'
-  | 'bytes'
-  | 'sha256'
-  | 'deviceNumber'
-  | 'officerNumber'
-  | 'deviceTime'
-  | 'clock'
-  | 'identity'
->
-
-/** What a station signs of a file: its bytes by their digest, whose it says they are, and the docking that says why. */
-export function stationFileBytes(said: Signed): Uint8Array {
-  const { docking, fileName, path, bytes, sha256, deviceNumber, officerNumber, deviceTime, clock, identity } = said
-  const signed = { docking, fileName, path, bytes, sha256, deviceNumber, officerNumber, deviceTime, clock, identity }
-  return bytesOf(FILE, signed as unknown as Json)
+/** What a station signs of a file: all it says of it, its bytes by their digest, and the docking that says why. */
+export function stationFileBytes({ signature: _signature, ...said }: Declared): Uint8Array {
+  return bytesOf(FILE, said as unknown as Json)
 }

@@ -2,7 +2,15 @@ import type { Arrival } from '../intake/index.ts'
 import { because, Missing, type Obstacle, text } from '../kernel/index.ts'
 import { begun, type Decider, gathered, type HappeningOf, type Moment } from '../stream/index.ts'
 import { columnsOf, stubOf } from './columns.ts'
-import { type Asked, confirmationObstacles, isAsked, isUnconfirmed, originOf, rejectionObstacles } from './doubts.ts'
+import {
+  answeringObstacles,
+  type Asked,
+  confirmationObstacles,
+  isAsked,
+  isUnconfirmed,
+  originOf,
+  rejectionObstacles,
+} from './doubts.ts'
 import type {
   DutyExplanation,
   GapName,
@@ -52,9 +60,9 @@ export interface RecordingContext extends Moment {
   readonly gaps?: readonly GapName[]
   /** How long the recording is into which a reason was spoken, in milliseconds. */
   readonly spoken?: number
-  /** To confirm or reject: who is asked. */
+  /** To confirm or reject: who is asked. To name an officer: who could have confirmed, or nobody. */
   readonly asked?: Asked
-  /** To confirm: the units of the device and the person named, as far as any is. */
+  /** To confirm, or to name an officer: the units of the device and the person named, as far as any is. */
   readonly units?: readonly string[]
   /** To explain what was recorded off duty: whether it was, by the rosters. */
   readonly outsideDuty?: boolean
@@ -79,7 +87,7 @@ export const recordingDecider: Decider<RecordingState, RecordingCommand, Recordi
         if (recording.markers.some((one) => one.marker === command.marker)) return []
         throw because(Missing, 'marker-unknown', '没有这个标记', 'There is no such marker')
       case 'name-officer':
-        return annotatingObstacles(recording, command.officer, context.actor)
+        return annotatingObstacles(recording, command.officer, context)
       case 'explain-handover':
         return handoverObstacles(recording, command.said)
       case 'explain-duty':
@@ -171,16 +179,30 @@ const ownClaim: Obstacle = {
 
 /**
  * Nobody names themselves. Who recorded a file of which no device was asked is said together with where it is from, by
- * somebody who did not send it: an annotation alone would let the sender attribute it.
+ * somebody who did not send it; what they said is put right by somebody only who could have said it: an annotation alone
+ * would let the sender attribute it.
  */
-function annotatingObstacles(state: RecordingState, officer: string, actor: string): Obstacle[] {
-  if (actor === `person:${officer}`) return [ownClaim]
-  if (!isUnconfirmed(state) || isAsked(originOf(state))) return []
-  const message = text(
-    '这份音像的来源还没有核实，请由能核实的人用“确认来源”一并说明设备和录制人',
-    'Nobody has confirmed where this recording is from: whoever can says so, with device and person, by confirming its origin',
-  )
-  return [{ code: 'origin-unconfirmed', message }]
+function annotatingObstacles(state: RecordingState, officer: string, context: RecordingContext): Obstacle[] {
+  if (context.actor === `person:${officer}`) return [ownClaim]
+  if (isAsked(originOf(state))) return []
+  if (isUnconfirmed(state)) {
+    const message = text(
+      '这份音像的来源还没有核实，请由能核实的人用“确认来源”一并说明设备和录制人',
+      'Nobody has confirmed where this recording is from: whoever can says so, with device and person, by confirming its origin',
+    )
+    return [{ code: 'origin-unconfirmed', message }]
+  }
+  const { asked, units = [] } = context
+  if (asked === undefined) return [confirmedByOthers]
+  return [...answeringObstacles(state, asked, officer), ...otherUnit(asked, units)]
+}
+
+const confirmedByOthers: Obstacle = {
+  code: 'not-asked',
+  message: text(
+    '录制人已随来源一并核实，由能核实来源的人更正：录制人所在单位的负责人或者法制部门',
+    'Who recorded it was confirmed with where it is from: whoever may confirm that puts it right, the head of the unit or the legal section',
+  ),
 }
 
 function handoverObstacles(state: RecordingState, { returned }: HandoverExplanation): Obstacle[] {
@@ -227,11 +249,14 @@ function confirmingObstacles(
   { asked, units = [] }: RecordingContext,
 ): Obstacle[] {
   const who = gathered(asked, 'asked')
-  const obstacles = confirmationObstacles(state, who, officer)
-  if (units.every((one) => !who.units || who.units.includes(one))) return obstacles
+  return [...confirmationObstacles(state, who, officer), ...otherUnit(who, units)]
+}
+
+function otherUnit(who: Asked, units: readonly string[]): Obstacle[] {
+  if (units.every((one) => !who.units || who.units.includes(one))) return []
   const message = text(
     '只能确认为本单位的设备和人员',
     'It can be confirmed to be of a device and a person of your own unit only',
   )
-  return [...obstacles, { code: 'other-unit', message }]
+  return [{ code: 'other-unit', message }]
 }

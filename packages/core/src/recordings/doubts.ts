@@ -183,14 +183,24 @@ export interface Asked {
  */
 export function confirmationObstacles(
   state: Known & Pick<RecordingState, 'confirmation'>,
+  asked: Asked,
+  officer?: string,
+): Obstacle[] {
+  if (isUnconfirmed(state)) return answeringObstacles(state, asked, officer)
+  return [obstacle('origin-settled', '这份音像的来源不需要确认', 'Where it is from needs no confirming')]
+}
+
+/** What stands against this person's saying where a file is from that no device tells of, whether or not somebody has said it. */
+export function answeringObstacles(
+  state: Known & Pick<RecordingState, 'confirmation'>,
   { person, units }: Asked,
   officer?: string,
 ): Obstacle[] {
   const { provenance, officer: holder } = originOf(state)
-  if (!isUnconfirmed(state))
-    return [obstacle('origin-settled', '这份音像的来源不需要确认', 'Where it is from needs no confirming')]
+  const { confirmation } = state
   const senders = [state.arrival, ...state.repeats].map((one) => one.provenance.by)
   const claimed = provenance.claims.flatMap((one) => (one.what === 'officer' && one.person ? [one.person] : []))
+  const unit = confirmation?.unit ?? provenance.unit
   return [
     ...(senders.includes(`person:${person}`)
       ? [
@@ -201,7 +211,7 @@ export function confirmationObstacles(
           ),
         ]
       : []),
-    ...([...claimed, holder, officer].includes(person)
+    ...([...claimed, holder, confirmation?.officer, officer].includes(person)
       ? [
           obstacle(
             'own-recording',
@@ -210,7 +220,7 @@ export function confirmationObstacles(
           ),
         ]
       : []),
-    ...(units && !(provenance.unit !== undefined && units.includes(provenance.unit))
+    ...(units && !(unit !== undefined && units.includes(unit))
       ? [
           obstacle(
             'not-asked',

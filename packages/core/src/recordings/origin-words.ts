@@ -16,6 +16,8 @@ export interface StatedItem {
   readonly confirmedBy?: string | undefined
   readonly confirmedDevice?: string | undefined
   readonly confirmedOfficer?: string | undefined
+  /** Who has put right since then who recorded it. */
+  readonly correctedBy?: string | undefined
   /** Who said that it is not from where it is claimed to be. */
   readonly rejectedBy?: string | undefined
   /** It goes as its redacted copy, and its original stays where it is. */
@@ -116,7 +118,14 @@ function confirmation(item: StatedItem): string {
   if (rejection && isRejected(state))
     return `，经${rejectedBy ?? ''}于 ${beijing(rejection.at).slice(0, 16)} 核实，所称来源不属实（${rejection.reason}）`
   if (!given) return '，未经核实'
-  return `，来源已由${confirmedBy ?? ''}于 ${beijing(given.at).slice(0, 16)} 核实${foundIn(item)}（${given.reason}）`
+  return `，来源已由${confirmedBy ?? ''}于 ${beijing(given.at).slice(0, 16)} 核实${foundIn(item)}（${given.reason}）${corrected(item)}`
+}
+
+/** Who recorded, as it was put right after somebody had confirmed it: the maker is whom this names. */
+function corrected({ state, officer, correctedBy }: StatedItem): string {
+  const note = state.officerNotes.at(-1)
+  if (note === undefined || correctedBy === undefined) return ''
+  return `，录制人后由${correctedBy}于 ${beijing(note.at).slice(0, 16)} 更正为${officer ?? '未登记'}（${note.reason}）`
 }
 
 /** What was found to be true: it may be something else than what was claimed, and then that is said. */
@@ -136,7 +145,8 @@ function howInShort(item: StatedItem): string {
   const origin = originOf(item.state)
   const open = isUnconfirmed(item.state)
   const told = isRejected(item.state) ? '经核实所称来源不属实' : '未经核实'
-  const settled = foundIn(item).includes('与所称不同') ? '来源经核实与所称不同' : '来源已经核实'
+  const found = foundIn(item).includes('与所称不同') ? '来源经核实与所称不同' : '来源已经核实'
+  const settled = corrected(item) === '' ? found : `${found}，录制人后经更正`
   if (origin.provenance.how === 'docked' && !isAsked(origin))
     return `由采集站从存储卡读取，没有询问设备，${open ? told : settled}`
   if (isAsked(origin)) return `经采集站从设备读出${open ? `，但文件内容与所称来源不一致，${told}` : ''}`

@@ -1,5 +1,5 @@
 import { deviceNumber, type DeviceState, looksOf } from '@liuhen/core/devices'
-import { because, Missing } from '@liuhen/core/kernel'
+import { because, type Instant, Missing } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 
@@ -35,10 +35,10 @@ export async function findAlike(db: Db, number: string): Promise<string | undefi
 export async function signingKeyOf(
   db: Db,
   station: string,
-): Promise<{ readonly key: string; readonly isVouched: boolean } | undefined> {
+): Promise<{ readonly key: string; readonly vouchedAt?: Instant } | undefined> {
   const found = await db.selectFrom('devices').select('state').where('id', '=', station).executeTakeFirst()
   const { signingKey: key, vouched } = found?.state ?? {}
-  return key === undefined ? undefined : { key, isVouched: vouched !== undefined }
+  return key === undefined ? undefined : { key, ...(vouched && { vouchedAt: vouched.at }) }
 }
 
 /** Throws Missing. */

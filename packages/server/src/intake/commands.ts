@@ -6,7 +6,7 @@ import { type Disk, uuidv7 } from '../platform/index.ts'
 import type { Vault } from '../vault/index.ts'
 import { noteArrival, type Preserving, preserve, recordingOfBytes } from './preserve.ts'
 import { isOf } from './provenance.ts'
-import { checkFile, checkReading, isReading } from './signatures.ts'
+import { checkFile, checkReading, dockingOf, isReading } from './signatures.ts'
 import { insertUpload, noteLost, noteWhole, settledAmong, uploadOf } from './store.ts'
 import { type oneAtATime, stillToCome, type UnfinishedLimits, withinQuota } from './unfinished.ts'
 
@@ -128,9 +128,12 @@ export class Settling {
  * itself. `device` is whatever the number means, for the station to show.
  */
 export async function beginDocking(here: Intake, sender: Sender, said: Docked) {
-  if (sender.station !== undefined) await checkReading(here.db, sender.station, said)
-  const docking = uuidv7(here.clock.now())
+  const at = here.clock.now()
+  if (sender.station !== undefined) await checkReading(here.db, sender.station, said, at)
   const device = said.deviceNumber === undefined ? undefined : await findDevice(here.db, said.deviceNumber)
+  const known = sender.station === undefined ? undefined : await dockingOf(here.db, sender.station, said, at)
+  if (known !== undefined) return { docking: known, device }
+  const docking = uuidv7(at)
   const read = sender.station !== undefined && isReading(said) && isOf(said, device?.state.number) ? device : undefined
   await here.db.transaction().execute((trx) =>
     here.journal.write(trx, [
@@ -138,7 +141,7 @@ export async function beginDocking(here: Intake, sender: Sender, said: Docked) {
         stream: `docking:${docking}`,
         version: 1,
         kind: 'CameraDocked/1',
-        at: here.clock.now(),
+        at,
         actor: sender.actor,
         body: { ...said, ...(read && { device: read.id }), ...(sender.station && { station: sender.station }) },
       },

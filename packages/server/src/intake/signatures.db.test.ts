@@ -92,6 +92,34 @@ test('once it has told its key, only what that key signed is taken, and no other
   expect(await send(file, good)).toEqual([201, undefined])
 })
 
+test('nothing that dates a file is changed on its way: all that a station says of it is signed', async () => {
+  const said = measured()
+  const { docking } = await dock(said, signatureOf(own, readingBytes(said)))
+  const file = fileOf({ docking, deviceNumber: 'DSJ-9', clock: said.clock, savedTime: '2026-11-20 10:00:00' })
+  const good = signatureOf(own, stationFileBytes(file))
+  for (const more of [
+    { modified: '2026-11-01T00:00:00.000Z' },
+    { savedTime: '2026-11-02 10:00:00' },
+    { sequence: 7 },
+    { chapter: 2 },
+    { flagged: true },
+    { kind: 'video-camera' },
+  ])
+    expect([more, await send(Declared.parse({ ...file, ...more }), good)]).toEqual([more, [409, 'station-signature']])
+  expect(await send(file, good)).toEqual([201, undefined])
+})
+
+test('a reading that is sent again begins no other docking, and one of another hour none at all', async () => {
+  const said = measured()
+  const signature = signatureOf(own, readingBytes(said))
+  const first = await dock(said, signature)
+  expect(await dock(said, signature)).toEqual(first)
+  const later = measured()
+  server.clock.forward(2 * 3_600_000)
+  await expect(dock(later, signatureOf(own, readingBytes(later)))).rejects.toMatchObject(refused('reading-stale'))
+  await expect(dock(said, signature)).rejects.toMatchObject(refused('reading-stale'))
+})
+
 test('a clock that its own samples do not give is refused, and so is a file of another docking’s clock', async () => {
   const said = measured()
   const moved = Docked.parse({ ...said, clock: said.clock && { ...said.clock, offset: said.clock.offset + 60_000 } })

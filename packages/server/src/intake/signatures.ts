@@ -6,18 +6,42 @@ import {
   type StationSignature,
   stationFileBytes,
 } from '@liuhen/core/intake'
-import { because, bytesOfBase64, canonical, type Json, Refused } from '@liuhen/core/kernel'
+import {
+  because,
+  beijing,
+  bytesOfBase64,
+  canonical,
+  type Instant,
+  instantOf,
+  type Json,
+  millisecondsOf,
+  Refused,
+} from '@liuhen/core/kernel'
 import { signingKeyOf } from '../devices/index.ts'
+import { sql } from 'kysely'
 import { verifyEd25519 } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
+
+/** A reading is of the docking that begins with it: what is older, or not yet, may be somebody's copy. */
+const STALE = 3_600_000
 
 /**
  * Refuses a docking that its station did not sign with the key it has told, and a clock that its own samples do not give.
  * A station that has never told a key is taken without a signature, and what it states is a claim like any other's.
+ * `now`: the server's own clock.
  */
-export async function checkReading(db: Db, station: string, said: Docked): Promise<void> {
+export async function checkReading(db: Db, station: string, said: Docked, now: Instant): Promise<void> {
   await checkSignature(db, station, said.signature, () => readingBytes(said))
   if (said.samples === undefined) return
+  const last = said.samples.server.at(-1)
+  if (last && Math.abs(millisecondsOf(now) - millisecondsOf(last.server)) > STALE)
+    throw because(
+      Refused,
+      'reading-stale',
+      `时钟读数是 ${beijing(last.server)} 的，不是这次采集读出的，没有采用；请重新采集`,
+      `The clocks were read at ${beijing(last.server)} and not for this docking, and were not taken: dock again`,
+      { field: 'samples' },
+    )
   const { recorded } = clocksOf(said.samples.server, said.samples.camera)
   if (canonical((recorded ?? null) as Json) !== canonical((said.clock ?? null) as Json))
     throw because(
@@ -35,7 +59,7 @@ export async function checkFile(db: Db, station: string, said: Declared): Promis
   if (said.docking === undefined || said.signature === undefined) return
   const reading = await readingOf(db, station, said.docking)
   const same = (one: 'clock' | 'identity'): boolean =>
-    said[one] === undefined || canonical(said[one] as Json) === canonical((reading?.[one] ?? null) as Json)
+    said[one] === undefined || canonical(said[one] as Json) === canonical((reading?.said[one] ?? null) as Json)
   if (!reading || !same('clock') || !same('identity'))
     throw because(
       Refused,
@@ -46,11 +70,25 @@ export async function checkFile(db: Db, station: string, said: Declared): Promis
     )
 }
 
-/** What a station said of a docking of its own. */
-async function readingOf(db: Db, station: string, docking: string): Promise<Docked | undefined> {
-  const found = await db.selectFrom('docking').select('said').where('id', '=', docking).executeTakeFirst()
+/** What a station said of a docking of its own, and when. */
+async function readingOf(db: Db, station: string, docking: string) {
+  const found = await db.selectFrom('docking').select(['said', 'at']).where('id', '=', docking).executeTakeFirst()
   const said = found?.said as (Docked & { readonly station?: string }) | undefined
-  return said?.station === station ? said : undefined
+  return found && said?.station === station ? { said, at: found.at } : undefined
+}
+
+/** The docking that this very reading has begun already: sent twice, it is one, and nothing is dated anew by it. */
+export async function dockingOf(db: Db, station: string, said: Docked, now: Instant): Promise<string | undefined> {
+  if (said.signature === undefined) return undefined
+  const found = await db
+    .selectFrom('docking')
+    .select('id')
+    // Older ones are refused as stale before they are looked for.
+    .where('at', '>', instantOf(millisecondsOf(now) - 2 * STALE))
+    .where(sql<boolean>`said ->> 'station' = ${station}`)
+    .where(sql<boolean>`said -> 'signature' ->> 'signature' = ${said.signature.signature}`)
+    .executeTakeFirst()
+  return found?.id
 }
 
 /**
@@ -62,13 +100,14 @@ export const isReading = ({ identity, samples, signature }: Docked): boolean =>
 
 /**
  * Whether this file is signed to be of a device that its station had itself asked; {@link checkFile} has let it in.
- * `unvouched`: with a key that nobody had compared with the station by then, so that anybody may have made it up.
+ * `unvouched`: read with a key that nobody had compared with the station by then, so that anybody may have made it up.
  */
 export async function wasAsked(db: Db, station: string, said: Declared): Promise<boolean | 'unvouched'> {
   if (said.signature === undefined || said.identity === undefined || said.docking === undefined) return false
   const reading = await readingOf(db, station, said.docking)
-  if (reading === undefined || !isReading(reading)) return false
-  return (await signingKeyOf(db, station))?.isVouched === true || 'unvouched'
+  if (reading === undefined || !isReading(reading.said)) return false
+  const { vouchedAt } = (await signingKeyOf(db, station)) ?? {}
+  return (vouchedAt !== undefined && vouchedAt <= reading.at) || 'unvouched'
 }
 
 async function checkSignature(

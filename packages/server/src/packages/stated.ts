@@ -1,4 +1,4 @@
-import { originOf, type StatedItem } from '@liuhen/core/recordings'
+import { originOf, type RecordingState, type StatedItem } from '@liuhen/core/recordings'
 import { deviceOf } from '../devices/index.ts'
 import { namesOfPeople } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -31,9 +31,19 @@ export async function statedItems(
           ? undefined
           : (await deviceOf(db, state.confirmation.device)).state.number,
       confirmedOfficer: state.confirmation?.officer === undefined ? undefined : people.get(state.confirmation.officer),
+      correctedBy: correctedBy(state, names),
       isRedacted: redacted.has(id),
       rejectedBy: state.rejection && names(state.rejection.by),
     })
   }
   return items
+}
+
+/** Who has said, after somebody confirmed where it is from, that somebody else recorded it. */
+function correctedBy(
+  { confirmation, officerNotes }: RecordingState,
+  names: (actor: string) => string,
+): string | undefined {
+  const note = officerNotes.at(-1)
+  return confirmation && note && note.at >= confirmation.at ? names(note.by) : undefined
 }

@@ -11,7 +11,6 @@ import {
 } from '@liuhen/core/recordings'
 import type { Journal } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { findPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, type Log, uuidv7 } from '../platform/index.ts'
 import type { DigestWorkers, Vault } from '../vault/index.ts'
@@ -60,21 +59,6 @@ export async function addMarker(
   const marker = uuidv7(here.clock.now())
   await actOn(here, id, actor, { do: 'mark', marker, ...given })
   return { marker }
-}
-
-/**
- * Says who recorded, of somebody else than oneself. What the register said stays beside it. Throws Missing for an unknown
- * person, and Refused.
- */
-export async function annotateOfficer(
-  here: Recordings,
-  id: string,
-  actor: string,
-  given: { officer: string; reason: string },
-): Promise<void> {
-  if (!(await findPerson(here.db, given.officer)))
-    throw because(Missing, 'person-unknown', '没有这个人员', 'There is no such person')
-  await actOn(here, id, actor, { do: 'name-officer', ...given })
 }
 
 /** Says why a recording was handed over late, and when its recorder was back. Throws Refused when that cannot be. */

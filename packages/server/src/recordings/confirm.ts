@@ -1,3 +1,4 @@
+import { table } from '@liuhen/contract'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { because, Missing, type Obstacle, Refused } from '@liuhen/core/kernel'
 import {
@@ -48,8 +49,27 @@ export async function confirmProvenance(
   await actOn(here, id, `person:${viewer.person}`, { do: 'confirm', given }, { asked: asked(viewer), units })
 }
 
+/**
+ * Says who recorded, of somebody else than oneself. What the register said stays beside it. Throws Missing for an unknown
+ * person, and Refused.
+ */
+export async function annotateOfficer(
+  here: Recordings,
+  viewer: Viewer,
+  id: string,
+  given: { officer: string; reason: string },
+): Promise<void> {
+  const units = await unitsOf(here.db, { officer: given.officer })
+  const mayConfirm = table.confirmProvenance.allow.some((role) => viewer.roles.includes(role))
+  const context = { units, ...(mayConfirm && { asked: asked(viewer) }) }
+  await actOn(here, id, `person:${viewer.person}`, { do: 'name-officer', ...given }, context)
+}
+
 /** Of the device and of the person, as far as either is named. */
-async function unitsOf(db: Db, { device, officer }: ProvenanceConfirmation): Promise<string[]> {
+async function unitsOf(
+  db: Db,
+  { device, officer }: Pick<ProvenanceConfirmation, 'device' | 'officer'>,
+): Promise<string[]> {
   const named = device === undefined ? undefined : (await deviceOf(db, device)).state
   if (named?.kind === 'docking-station')
     throw because(

@@ -8,7 +8,7 @@ import type { Handlers, Served } from '../platform/served.ts'
 import { cardReadings, confirmCard } from './cards.ts'
 import * as act from './commands.ts'
 import type { Recordings } from './commands.ts'
-import { confirmProvenance, rejectProvenance } from './confirm.ts'
+import { annotateOfficer, confirmProvenance, rejectProvenance } from './confirm.ts'
 import { explainDuty } from './duty.ts'
 import type { Deriving } from './jobs.ts'
 import { assignProposed, proposals } from './ownership.ts'
@@ -189,7 +189,7 @@ export function recordingsHandlers(
       const annotation = uuidv7(here.clock.now())
       return done(act.actOn(here, params.id, actor, { do: 'annotate', annotation, text: body.text }))
     }),
-    annotateOfficer: on(({ params, actor, body }) => done(act.annotateOfficer(here, params.id, actor, body))),
+    annotateOfficer: on(({ params, viewer, body }) => done(annotateOfficer(here, signedIn(viewer), params.id, body))),
     confirmProvenance: on(({ params, viewer, body }) =>
       done(confirmProvenance(here, signedIn(viewer), params.id, body)),
     ),

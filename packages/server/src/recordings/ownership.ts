@@ -5,7 +5,8 @@ import { beijing, because, Denied, Refused, text } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { annotateOfficer, type Recordings } from './commands.ts'
+import type { Recordings } from './commands.ts'
+import { annotateOfficer } from './confirm.ts'
 import { type RecordingRowOf, visible } from './rows.ts'
 
 /** So many at once; what is left is proposed when these are decided. */
@@ -122,6 +123,6 @@ export async function assignProposed(
       { field: 'recordings' },
     )
   for (const id of given.recordings)
-    await annotateOfficer(here, id, `person:${viewer.person}`, { officer: given.officer, reason: given.reason })
+    await annotateOfficer(here, viewer, id, { officer: given.officer, reason: given.reason })
   return { assigned: given.recordings.length }
 }

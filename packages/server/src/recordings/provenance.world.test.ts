@@ -277,6 +277,30 @@ test('once somebody who can be asked has confirmed it with a reason, it counts, 
   await expect(reject(bureau.leader, idOf(BETWEEN))).rejects.toMatchObject(refused('origin-settled'))
 })
 
+test('who recorded a confirmed file is put right only by somebody who could have confirmed it, and the statement says by whom', async () => {
+  const legal = await bureau.server.as('legal-section')
+  const id = await upload(bureau.leader, await noise(5), { fileName: 'VID_20261120_110000.mp4' })
+  await confirm(legal, id, { officer: bureau.otherOfficer.person })
+  const put = (who: SignedIn, officer: string) =>
+    who.annotateOfficer({ params: { id }, body: { officer, reason: '当日换岗' } })
+  // Neither who sent it, nor who may not confirm, nor the head of another unit for their own people.
+  await expect(put(bureau.leader, bureau.officer.person)).rejects.toMatchObject({
+    problem: { status: 409, obstacles: [{ code: 'own-upload' }, { code: 'not-asked' }] },
+  })
+  await expect(put(bureau.centre, bureau.officer.person)).rejects.toMatchObject(refused('not-asked'))
+  await expect(put(bureau.otherLeader, bureau.officer.person)).rejects.toMatchObject(refused('other-unit'))
+  expect((await show(id)).row.officer?.id).toBe(bureau.otherOfficer.person)
+  await put(bureau.otherLeader, bureau.otherOfficer.person)
+  await bureau.derived(id)
+  const made = await legal.makePackage({ body: { recordings: [id], purpose: '证明经过', recipient: '县人民法院' } })
+  const path = join(bureau.server.data, 'packages', made.folder, 'data/statement.json')
+  const { method, maker } = Statement.parse(JSON.parse(await readFile(path, 'utf8')))
+  const { name } = await bureau.otherOfficer.whoAmI()
+  expect(maker).toBe(name)
+  expect(method).toContain(`录制人后由${(await bureau.otherLeader.whoAmI()).name}于`)
+  expect(method).toContain(`更正为${name}（当日换岗）`)
+})
+
 test('a statement and an index say what was found of a file: its true camera, its recorder and their unit, and no time where it has none', async () => {
   const legal = await bureau.server.as('legal-section')
   const bytes = await noise(7)
