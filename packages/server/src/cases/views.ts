@@ -149,6 +149,12 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
       },
     }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
+    ...(state.drawn && {
+      drawn: {
+        ...state.drawn,
+        officers: state.drawn.officers.map((one) => ({ id: one, name: people.get(one) ?? '' })),
+      },
+    }),
     today,
     facts: factViews(state, actors, isJudged ? foundIn(book, state, rulesOn(today)) : undefined),
     acts: withDifferences(
