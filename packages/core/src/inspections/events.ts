@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Sha256 } from '../kernel/index.ts'
+import { Sha256, text } from '../kernel/index.ts'
+import type { Text } from '../kernel/index.ts'
 import { drawEvents, OutsideSource } from '../supervision/index.ts'
 
 const Words = z.string().trim().min(2).max(2000)
@@ -21,6 +22,15 @@ export type PoolOfficer = z.infer<typeof PoolOfficer>
 /** Why somebody who is registered for enforcement is not drawn. */
 export const LeftOutFor = z.enum(['auxiliary', 'suspended', 'off-duty', 'no-certificate', 'certificate-not-in-force'])
 export type LeftOutFor = z.infer<typeof LeftOutFor>
+
+/** Each of these in words. */
+export const leftOutFor: Readonly<Record<LeftOutFor, Text>> = {
+  auxiliary: text('协管人员', 'auxiliary'),
+  suspended: text('账号停用', 'suspended'),
+  'off-duty': text('停止执行职务', 'suspended from duty'),
+  'no-certificate': text('没有执法证', 'no certificate'),
+  'certificate-not-in-force': text('执法证不在有效期内', 'certificate not in force'),
+}
 
 /** Somebody who was not among those drawn from, and why. */
 export const LeftOut = z.object({ id: z.uuid(), name: z.string(), why: LeftOutFor })

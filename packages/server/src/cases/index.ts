@@ -34,4 +34,4 @@ export {
 } from './store.ts'
 export { caseView } from './views.ts'
 export { casesKeeping, recordingsOfCase } from './keeping.ts'
-export { certificateWanted, peopleOn, refuseUncertified } from './register.ts'
+export { peopleOn } from './register.ts'

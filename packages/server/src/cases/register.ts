@@ -1,6 +1,6 @@
 import type { Role } from '@liuhen/core/access'
 import { dateOf, numberOf } from '@liuhen/core/calendar'
-import type { CalendarDate, Citation, Instant } from '@liuhen/core/kernel'
+import type { CalendarDate, Instant } from '@liuhen/core/kernel'
 import { because, dayOf, Missing, Refused, text } from '@liuhen/core/kernel'
 import { inForce } from '@liuhen/core/people'
 import type { Person } from '@liuhen/core/procedure'
@@ -8,27 +8,19 @@ import { sql } from 'kysely'
 import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 
-/** Whether the rules of that day want who acts to have a certificate in force, and by which article. */
-export function certificateWanted(book: Book, day: CalendarDate): { readonly citation?: Citation } | undefined {
-  const wanted = book.ask(day, { ask: 'recorder', who: 'officer' })
-  if (!wanted || wanted.value.needs.length === 0) return undefined
-  const [citation] = wanted.rules.flatMap((one) => one.citations)
-  return citation ? { citation } : {}
-}
-
 /**
  * Throws Refused, with the article, where one of these has no certificate in force on that day and the rules of it want who
  * acts to have one: no case is given them.
  */
 export async function refuseUncertified(db: Db, book: Book, day: CalendarDate, ids: readonly string[]): Promise<void> {
-  const wanted = certificateWanted(book, day)
-  if (ids.length === 0 || wanted === undefined) return
+  const wanted = book.ask(day, { ask: 'recorder', who: 'officer' })
+  if (ids.length === 0 || !wanted || wanted.value.needs.length === 0) return
   const rows = await db
     .selectFrom('people')
     .select(['name', 'state'])
     .where('id', 'in', [...ids])
     .execute()
-  const { citation } = wanted
+  const [citation] = wanted.rules.flatMap((one) => one.citations)
   const lacking = rows.filter(({ state }) => !inForce(state.certificate, day))
   if (lacking.length === 0) return
   throw new Refused(

@@ -420,7 +420,9 @@ function nextViews(
   carried: ReadonlySet<string>,
 ): NextView[] {
   const rules = rulesOn(today)
-  return openOn(story, today, rulesOn).map((next) => {
+  // What was drawn is written with the lead of a draw, and by nobody by hand.
+  const byHand = openOn(story, today, rulesOn).filter(({ act }) => act !== 'inspection-drawn')
+  return byHand.map((next) => {
     const { act, of, state, conditions, asks, earliest } = next
     const approval = approvalOf(next, rules, approvals, carried)
     return {

@@ -1,15 +1,16 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import { type ActTold, caseStream, DRAWN_SOURCE } from '@liuhen/core/case'
-import { drawnOf, type InspectionDraw, inspectionDrawStream, inspectorsOf } from '@liuhen/core/inspections'
-import { dayOf } from '@liuhen/core/kernel'
+import { drawnOf, type InspectionDraw, inspectionDrawStream, inspectorsOf, leftOutFor } from '@liuhen/core/inspections'
+import { dayOf, Refused, text } from '@liuhen/core/kernel'
 import { isCreditCode } from '@liuhen/core/papers'
 import type { Party } from '@liuhen/core/procedure'
-import { actContext, refuseUncertified } from '../cases/index.ts'
+import { actContext } from '../cases/index.ts'
 import { hold } from '../ledger/index.ts'
+import type { Db } from '../platform/database/index.ts'
 import { findPerson, refuseOffDuty } from '../people/index.ts'
 import { drawOf, type Inspections } from './here.ts'
-import { momentOf } from './draws.ts'
+import { momentOf, unfitOf } from './draws.ts'
 
 type Drawn = ReturnType<typeof drawnOf>['objects'][number]
 
@@ -24,6 +25,27 @@ const partyOf = ({ name, kind, number }: Drawn): Party => ({
 function mannerOf({ title, objects, officers, take, drawn }: InspectionDraw, draw: string): string {
   const seed = drawn === undefined ? '' : `，种子由存证日志检查点 ${drawn.checkpoint.size} 定出`
   return `双随机抽取“${title}”：从 ${objects.length} 个检查对象中抽取 ${take.objects} 个，从 ${officers.length} 名执法人员中抽取 ${take.officers} 名${seed}；抽取编号 ${draw}`
+}
+
+/** Throws Refused where the register of today does not let one of these inspect: they are replaced with a reason. */
+async function refuseUnfit(
+  here: Inspections,
+  trx: Db,
+  draw: InspectionDraw,
+  officers: readonly string[],
+): Promise<void> {
+  const unfit = (await unfitOf(here, trx, draw)).filter(({ id }) => officers.includes(id))
+  if (unfit.length === 0) return
+  throw new Refused(
+    unfit.map(({ name, why }) => ({
+      code: 'inspector-unfit',
+      message: text(
+        `${name}今天不能检查（${leftOutFor[why].zh}）：由设置抽取的部门写明原因，按顺序递补`,
+        `${name} cannot inspect today (${leftOutFor[why].en}): those who set up draws say why, and the next in order goes`,
+      ),
+      field: 'officers',
+    })),
+  )
 }
 
 /**
@@ -49,7 +71,7 @@ export async function beginInspection(
     const officers = [...inspectorsOf(state, object)]
     const book = await law.book(trx)
     await refuseOffDuty(trx, officers)
-    await refuseUncertified(trx, book, dayOf(moment.at), officers)
+    await refuseUnfit(here, trx, state, officers)
     const thing = drawnOf(state).objects.find((one) => one.id === object) as Drawn
     const { unit } = await findPerson(trx, viewer.person)
     const on = dayOf(state.drawn?.at ?? moment.at)

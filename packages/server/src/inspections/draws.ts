@@ -52,7 +52,7 @@ export async function freezeLists(
   const objects = readObjects(pasted).map((one) => ({ id: uuidv7(at), ...one }))
   return db.transaction().execute(async (trx) => {
     await hold(trx, 'inspection draws')
-    const { officers, leftOut } = await poolOn(trx, book, dayOf(at), units)
+    const { officers, leftOut } = await poolOn(trx, dayOf(at), units)
     const unfinished = await unfinishedWith(trx, objects)
     const id = uuidv7(at)
     const facts = {
@@ -124,8 +124,12 @@ function lineOf(state: InspectionDraw): readonly string[] {
 }
 
 /** Who of the list cannot be given an inspection today. */
-async function unfitOf({ clock, law }: Inspections, trx: Db, { officers }: InspectionDraw): Promise<LeftOut[]> {
-  const today = await poolOn(trx, await law.book(trx), dayOf(clock.now()))
+export async function unfitOf(
+  { clock }: Pick<Inspections, 'clock'>,
+  trx: Db,
+  { officers }: InspectionDraw,
+): Promise<LeftOut[]> {
+  const today = await poolOn(trx, dayOf(clock.now()))
   const [fit, why] = [new Set(today.officers.map((one) => one.id)), new Map(today.leftOut.map((one) => [one.id, one]))]
   return officers
     .filter((one) => !fit.has(one.id))

@@ -14,11 +14,10 @@ const signedIn = (viewer: Viewer | undefined): Viewer => {
 
 /** 双随机: lists that are frozen, a draw by the log, and inspections that begin from it and from nowhere else. */
 export function inspectionsHandlers(here: Inspections): Partial<Handlers> {
-  const { db, clock, law } = here
+  const { db, clock } = here
   return {
     listInspectionDraws: () => inspectionDraws(db),
-    inspectionPool: async ({ query }) =>
-      poolOn(db, await law.book(db), dayOf(clock.now()), query.unit === undefined ? [] : [query.unit]),
+    inspectionPool: ({ query }) => poolOn(db, dayOf(clock.now()), query.unit === undefined ? [] : [query.unit]),
     freezeInspectionLists: ({ viewer, body }) => freezeLists(here, signedIn(viewer), body),
     showInspectionDraw: ({ viewer, params }) => inspectionDrawView(db, signedIn(viewer), params.id),
     drawInspection: async ({ viewer, params, body }) => {

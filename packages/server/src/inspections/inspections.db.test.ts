@@ -10,9 +10,11 @@ import type { SignedIn } from '../http/trial.ts'
 /** 双随机: two lists that are frozen, a seed nobody knew, and inspections that begin from what was drawn. */
 let team: TrialTeam
 let legal: SignedIn
+let fourth: SignedIn
 beforeAll(async () => {
   team = await trialTeam()
   legal = await team.server.another('legal-section')
+  fourth = await team.server.another('officer')
 })
 afterAll(() => team[Symbol.asyncDispose]())
 
@@ -30,7 +32,7 @@ async function drawn(objects: string, more: object = {}): Promise<string> {
   await legal.drawInspection({ params, body: {} })
   return params.id
 }
-const people = (): readonly SignedIn[] => [team.officer, team.colleague, team.outsider]
+const people = (): readonly SignedIn[] => [team.officer, team.colleague, team.outsider, fourth]
 const signedInAs = (id: string): SignedIn => people().find((one) => one.person === id) as SignedIn
 const begin = (who: SignedIn, id: string, object: string, key: string = randomUUID()) =>
   who.beginInspection({ params: { id, object }, body: { key } })
@@ -54,10 +56,26 @@ test('each wrong line of a list is named, and no object is there twice', async (
 
 test('who only assists, is suspended, or has no certificate in force is not drawn from, and is named with the reason', async () => {
   const auxiliary = await team.server.appointed('auxiliary')
+  const [expired, suspended] = [await team.server.appointed('officer'), await team.server.appointed('officer')]
+  const system = await team.server.as('system-administrator')
+  await system.changePerson({
+    params: { id: expired.person },
+    body: {
+      name: '钱过期',
+      unit: team.unit,
+      certificate: { number: '43012021001', validFrom: '2020-01-01' as never, validTo: '2021-01-01' as never },
+    },
+  })
+  await system.suspendPerson({ params: { id: suspended.person }, body: { reason: '调离' } })
   const pool = await legal.inspectionPool({ query: {} })
-  expect(pool.leftOut).toContainEqual(expect.objectContaining({ id: auxiliary.person, why: 'auxiliary' }))
+  const why = new Map(pool.leftOut.map((one) => [one.id, one.why]))
+  expect([auxiliary, expired, suspended].map((one) => why.get(one.person))).toEqual([
+    'auxiliary',
+    'certificate-not-in-force',
+    'suspended',
+  ])
   expect(pool.officers.map((one) => one.id)).toEqual(expect.arrayContaining(people().map((one) => one.person)))
-  expect(pool.officers.map((one) => one.id)).not.toContain(auxiliary.person)
+  for (const one of [auxiliary, expired, suspended]) expect(pool.officers.map(({ id }) => id)).not.toContain(one.person)
   const many = { take: { objects: 2, officers: pool.officers.length + 1 } }
   expect(await refusal(frozen(listOf('星沙'), many))).toEqual({ 'too-few-officers': undefined })
 })
@@ -125,7 +143,9 @@ test('nobody says of a lead that it was drawn: it is, or it is refused', async (
   expect(await refusal(team.done(id, 'inspection-drawn', { says }))).toEqual({
     'drawn-by-nobody': 'changsha-county-2023/12',
   })
-  expect((await team.officer.showCase({ params: { id } })).drawn).toBeUndefined()
+  const view = await team.officer.showCase({ params: { id } })
+  expect(view.drawn).toBeUndefined()
+  expect(view.next.map((one) => one.act)).not.toContain('inspection-drawn')
 })
 
 test('an officer who is hindered is replaced by the next in the order of the draw, and the reason stays', async () => {
@@ -166,4 +186,23 @@ test('who may be drawn sets no draw up, and who sets it up begins none', async (
   for (const who of [team.officer, team.leader])
     await expect(who.freezeInspectionLists({ body })).rejects.toMatchObject({ problem: { status: 403 } })
   await expect(begin(legal, randomUUID(), randomUUID())).rejects.toMatchObject({ problem: { status: 403 } })
+})
+
+test('whoever cannot act that day is passed over in the order of the draw, and is named', async () => {
+  const id = await drawn(listOf('安沙'))
+  const [object, other] = (await shown(id)).drawn.objects
+  const replaced = (which: typeof object) =>
+    legal.replaceInspector({
+      params: { id, object: which?.id ?? '' },
+      body: { officer: which?.inspectors[0]?.id ?? '', reason: '因病住院' },
+    })
+  const { instead: first } = await replaced(object)
+  const system = await team.server.as('system-administrator')
+  await system.suspendPerson({ params: { id: first }, body: { reason: '调离' } })
+  const left = object?.inspectors.find((one) => one.id !== object.inspectors[0]?.id)?.id ?? ''
+  expect(await refusal(begin(signedInAs(left), id, object?.id ?? ''))).toEqual({ 'inspector-unfit': undefined })
+  const { instead: second } = await replaced(other)
+  expect(second).not.toBe(first)
+  const after = (await shown(id)).drawn.objects[1]
+  expect(after?.replaced[0]?.passed).toMatchObject([{ id: first, why: 'suspended' }])
 })

@@ -3,30 +3,25 @@ import type { LeftOutFor } from '@liuhen/core/inspections'
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { inForce, type PersonState } from '@liuhen/core/people'
 import { sql } from 'kysely'
-import { certificateWanted } from '../cases/index.ts'
-import type { Book } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 
 /** Why the register of that day does not have somebody inspect; undefined where it does. */
 function leftOutFor(
   { roles, suspended, offDuty = [], certificate }: PersonState,
   day: CalendarDate,
-  isWanted: boolean,
 ): LeftOutFor | undefined {
   if (roles.includes('auxiliary')) return 'auxiliary'
   if (suspended) return 'suspended'
   if (offDuty.length > 0) return 'off-duty'
-  if (!isWanted || inForce(certificate, day)) return undefined
+  if (inForce(certificate, day)) return undefined
   return certificate === undefined ? 'no-certificate' : 'certificate-not-in-force'
 }
 
-/** 执法检查人员名录 of that day, of these units or of all: who may be drawn, and who not and why. */
-export async function poolOn(
-  db: Db,
-  book: Book,
-  day: CalendarDate,
-  units: readonly string[] = [],
-): Promise<InspectionPool> {
+/**
+ * 执法检查人员名录 of that day, of these units or of all: who may be drawn, and who not and why. Whatever an instrument says of
+ * filming, only who is qualified to enforce inspects.
+ */
+export async function poolOn(db: Db, day: CalendarDate, units: readonly string[] = []): Promise<InspectionPool> {
   const rows = await db
     .selectFrom('people')
     .select(['id', 'state'])
@@ -34,8 +29,7 @@ export async function poolOn(
     .$if(units.length > 0, (query) => query.where('unit', 'in', [...units]))
     .orderBy('id')
     .execute()
-  const isWanted = certificateWanted(book, day) !== undefined
-  const judged = rows.map(({ id, state }) => ({ id, state, why: leftOutFor(state, day, isWanted) }))
+  const judged = rows.map(({ id, state }) => ({ id, state, why: leftOutFor(state, day) }))
   return {
     officers: judged.flatMap(({ id, state: { name, certificate }, why }) =>
       why === undefined ? [{ id, name, ...(certificate && { certificate: certificate.number }) }] : [],

@@ -1,5 +1,6 @@
 import '../workbench/workbench.css'
 import type { DrawnObjectView, InspectionDrawRow, InspectionDrawView } from '@liuhen/contract/inspections'
+import { leftOutFor } from '@liuhen/core/inspections'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { freshId, useAct, useMay, useReply } from '../../api/index.ts'
@@ -22,7 +23,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { nextOf } from './list.tsx'
-import { leftOutFor, words } from './words.ts'
+import { words } from './words.ts'
 import { Pool } from './set-up.tsx'
 
 /** One draw: its lists, its seed, what was drawn, and what has become of each drawn object. */

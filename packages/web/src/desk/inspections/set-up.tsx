@@ -1,4 +1,5 @@
 import type { InspectionPool } from '@liuhen/contract/inspections'
+import { leftOutFor } from '@liuhen/core/inspections'
 import { CalendarDate } from '@liuhen/core/kernel'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -18,7 +19,7 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { leftOutFor, words } from './words.ts'
+import { words } from './words.ts'
 
 const FIELDS = ['title', 'objects', 'take.objects', 'take.officers', 'again', 'outside', 'outside.on']
 

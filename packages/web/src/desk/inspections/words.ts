@@ -1,4 +1,3 @@
-import type { LeftOutFor } from '@liuhen/core/inspections'
 import { type Text, text } from '@liuhen/core/kernel'
 
 export const words = {
@@ -87,12 +86,3 @@ export const words = {
   officers: text('执法人员名录', 'Officers'),
   wasDrawn: text('抽中', 'drawn'),
 } satisfies Readonly<Record<string, Text>>
-
-/** Why somebody is left out, in words. */
-export const leftOutFor: Readonly<Record<LeftOutFor, Text>> = {
-  auxiliary: text('协管人员', 'auxiliary'),
-  suspended: text('账号停用', 'suspended'),
-  'off-duty': text('停止执行职务', 'suspended from duty'),
-  'no-certificate': text('没有执法证', 'no certificate'),
-  'certificate-not-in-force': text('执法证不在有效期内', 'certificate not in force'),
-}
