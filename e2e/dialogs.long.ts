@@ -30,6 +30,8 @@ beforeAll(async () => {
 /** Those that need what the sample day has not: the file in which they are walked through instead. */
 const elsewhere: Readonly<Record<string, string>> = {
   'intake/ownership.tsx': 'unrecorded.story.ts',
+  'inspections/set-up.tsx': 'inspections.story.ts',
+  'inspections/draw.tsx': 'inspections.story.ts',
   'cases/open-case.tsx': 'cases.story.ts',
   'cases/act-form.tsx': 'cases.story.ts',
   'cases/sign.tsx': 'cases.story.ts',

@@ -81,6 +81,8 @@ async function screens(): Promise<readonly Screen[]> {
     ['/supervision/circulars', 'suzy'],
     ['/supervision/outside', 'suzy'],
     ['/accountability', 'suzy'],
+    ['/inspections', 'suzy'],
+    ['/inspections/$id', 'suzy', '/inspections/00000000-0000-4000-8000-000000000000'],
     ['/oversight', 'wangjd'],
     ['/oversight/cases/$id', 'wangjd', `/oversight/cases/${opened}`],
     ['/oversight/checks', 'wangjd'],

@@ -10,11 +10,19 @@ const draws = [
   { elements: 9, strata: ['-/g3', 'a/g0'], size: 4096, share: 1, least: 2, outside: '03 11 17 22 29 31 + 08' },
 ] as const
 
+/** Lists of inspections: so many objects and so many officers of each. */
+const lists = {
+  elements: 40,
+  strata: ['object', 'object', 'officer'],
+  size: 77,
+  take: { object: 6, officer: 4 },
+} as const
+
 const line = `${id(1)} all\n`
 
 /** Draws as spec/draw.md has them, and populations that are refused. */
 export const drawVectors = () => ({
-  draws: draws.map(({ elements, strata, size, share, least, ...more }) => {
+  draws: [...draws, lists].map(({ elements, strata, size, ...more }) => {
     const population = populationText(
       Array.from({ length: elements }, (_, i) => ({ id: id(i), stratum: strata[(i * 7) % strata.length] as string })),
     )
@@ -27,11 +35,15 @@ export const drawVectors = () => ({
       size,
       root: base64Of(root),
       ...(outside !== undefined && { outside }),
-      share,
-      least,
+      ...('take' in more ? { take: more.take } : { share: more.share, least: more.least }),
       digest,
       seed: hexOf(seed),
-      sample: sampleOf(sha256, population, seed, { share, least }),
+      sample: sampleOf(
+        sha256,
+        population,
+        seed,
+        'take' in more ? (stratum) => (stratum === 'object' ? more.take.object : more.take.officer) : more,
+      ),
     }
   }),
   refused: [

@@ -7,8 +7,11 @@ export interface DrawInputs {
   readonly size: number
   readonly root: string
   readonly outside?: string | undefined
-  readonly share: number
-  readonly least: number
+  /** Of a spot check. */
+  readonly share?: number
+  readonly least?: number
+  /** Of inspections: how many of each stratum. */
+  readonly take?: Readonly<Record<string, number>>
 }
 
 const hexOf = (...parts: readonly (string | Buffer)[]): string => {
@@ -18,7 +21,7 @@ const hexOf = (...parts: readonly (string | Buffer)[]): string => {
 }
 
 /** The digest, seed and sample of a draw, computed from spec/draw.md alone; shares nothing with the product's. */
-export function drawnBySpec({ population, size, root, outside, share, least }: DrawInputs) {
+export function drawnBySpec({ population, size, root, outside, share = 0, least = 0, take }: DrawInputs) {
   const digest = hexOf('liuhen-population/1\n', population)
   const seed = hexOf(`liuhen-draw/1\n${digest}\n${size}\n${root}\n${outside ?? '-'}\n`)
   const strata: Record<string, string[]> = {}
@@ -33,7 +36,7 @@ export function drawnBySpec({ population, size, root, outside, share, least }: D
   for (const name of Object.keys(strata).sort()) {
     const own = strata[name] ?? []
     const tickets = own.map((id) => `${hexOf(Buffer.from(seed, 'hex'), id)} ${id}`).sort()
-    const wanted = Math.min(own.length, Math.max(least, Math.ceil((own.length * share) / 1000)))
+    const wanted = Math.min(own.length, take?.[name] ?? Math.max(least, Math.ceil((own.length * share) / 1000)))
     for (let i = 0; i < wanted; i++) sample.push((tickets[i] as string).split(' ')[1] as string)
   }
   return { digest, seed, sample }

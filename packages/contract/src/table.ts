@@ -10,6 +10,7 @@ import { devicesEndpoints } from './devices/index.ts'
 import { discsEndpoints } from './discs/index.ts'
 import { dutiesEndpoints } from './duties/index.ts'
 import { healthEndpoints } from './health/index.ts'
+import { inspectionsEndpoints } from './inspections/endpoints.ts'
 import { intakeEndpoints } from './intake/index.ts'
 import { ledgerEndpoints } from './ledger/index.ts'
 import { packagesEndpoints } from './packages/index.ts'
@@ -55,6 +56,7 @@ export const table = {
   ...redactionsEndpoints,
   ...supervisionEndpoints,
   ...accountabilityEndpoints,
+  ...inspectionsEndpoints,
   ...oversightEndpoints,
   ...healthEndpoints,
 } as const

@@ -74,6 +74,7 @@ import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
 import { sealsHandlers } from './seals/index.ts'
+import { inspectionsHandlers } from './inspections/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import {
   borrowingLeave,
@@ -375,6 +376,7 @@ export async function openCapabilities(
           uses: permissions,
           verifierKey: () => log.current()?.key.line,
         }),
+        inspectionsHandlers({ ...kept, verifierKey: () => log.current()?.key.line }),
         accountabilityHandlers(kept),
         oversightHandlers({
           ...kept,

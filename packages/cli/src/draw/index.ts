@@ -1,6 +1,7 @@
 import { beijing, Failure, type Text, text } from '@liuhen/core/kernel'
 import { parseVerifierKey, type VerifierKey } from '@liuhen/core/ledger'
-import { checkDraw, type DrawProven } from '@liuhen/core/supervision'
+import { checkInspectionDraw, isInspectionDraw, type ListsFrozen } from '@liuhen/core/inspections'
+import { checkDraw, type DrawCheck, type DrawProven } from '@liuhen/core/supervision'
 import {
   common,
   languageOf,
@@ -17,8 +18,8 @@ import { crypto, keyLines } from '../verify/index.ts'
 export const drawManual = manual({
   usage: 'draw --verify FILE [--key KEY]',
   about: text(
-    '离线重抽一次抽查并与记录比对，不需要服务器',
-    'Draws a spot check again from its file and compares, without a server',
+    '离线重抽一次抽查或者双随机检查并与记录比对，不需要服务器',
+    'Draws a spot check or a random inspection again from its file and compares, without a server',
   ),
   operands: [0, 0],
   options: {
@@ -45,10 +46,10 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
   const lines = (await Promise.all(given.key.map(keyLines))).flat()
   const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])
   try {
-    const found = await checkDraw(json, { keys, ...crypto })
     const compared = lines.length > 0
-    process.stderr.write(tell(sentences(found, compared), language))
-    if (given.json) process.stdout.write(`${JSON.stringify(report(found, compared))}\n`)
+    const found = await checked(json, { keys, ...crypto }, compared)
+    process.stderr.write(tell(found.sentences, language))
+    if (given.json) process.stdout.write(`${JSON.stringify(found.report)}\n`)
     return compared ? 0 : 3
   } catch (thrown) {
     const said = sentencesOf(thrown)
@@ -61,19 +62,51 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
 
 const keysOf = (lines: readonly string[]): VerifierKey[] => lines.map((one) => parseVerifierKey(crypto.sha256, one))
 
-const report = ({ freezing, drawing, strata, seal }: DrawProven, compared: boolean) => ({
+/** Either kind of draw, drawn again: what is told of it, in sentences and for programs. */
+async function checked(json: unknown, check: DrawCheck, compared: boolean) {
+  if (isInspectionDraw(json)) {
+    const found = await checkInspectionDraw(json, check)
+    return told(found, compared, aboutLists(found.freezing), {
+      objects: found.freezing.objects.length,
+      officers: found.freezing.officers.length,
+    })
+  }
+  const found = await checkDraw(json, check)
+  const { firstDay, lastDay, count } = found.freezing
+  const [drawn, { strata }] = [found.drawing.sample.length, found]
+  const about = text(
+    `${firstDay} 至 ${lastDay}：${count} 份分 ${strata} 层，抽出 ${drawn} 份`,
+    `${firstDay} to ${lastDay}: ${count} in ${strata} strata, ${drawn} drawn`,
+  )
+  return told(found, compared, about, { firstDay, lastDay })
+}
+
+const aboutLists = ({ title, objects, officers, take }: ListsFrozen): Text =>
+  text(
+    `“${title}”：从 ${objects.length} 个检查对象中抽出 ${take.objects} 个，从 ${officers.length} 名执法人员中抽出 ${take.officers} 名`,
+    `“${title}”: ${take.objects} of ${objects.length} objects and ${take.officers} of ${officers.length} officers`,
+  )
+
+type Found = Pick<DrawProven, 'drawing' | 'frozenAt' | 'drawnAt' | 'strata' | 'seal'> & {
+  readonly freezing: Pick<DrawProven['freezing'], 'count' | 'outside'>
+}
+
+const told = (found: Found, compared: boolean, about: Text, more: object) => ({
+  sentences: sentences(found, compared, about),
+  report: { ...report(found, compared), ...more },
+})
+
+const report = ({ freezing, drawing, strata, seal }: Found, compared: boolean) => ({
   draw: compared ? 'sound' : 'uncompared',
   log: seal.origin,
-  firstDay: freezing.firstDay,
-  lastDay: freezing.lastDay,
   population: freezing.count,
   strata,
   sample: drawing.sample.length,
   checkpoint: drawing.checkpoint.size,
 })
 
-function sentences({ freezing, drawing, frozenAt, drawnAt, strata, seal }: DrawProven, compared: boolean): Text[] {
-  const { firstDay, lastDay, count, outside } = freezing
+function sentences({ freezing, drawing, frozenAt, drawnAt, seal }: Found, compared: boolean, about: Text): Text[] {
+  const { outside } = freezing
   return [
     compared
       ? text(
@@ -84,10 +117,7 @@ function sentences({ freezing, drawing, frozenAt, drawnAt, strata, seal }: DrawP
           '【待核】前后一致，是谁做的还没有核对：请用 --key 给出该局公布的公钥',
           'NOT COMPARED: it holds together, and nobody has looked whose it is: give the published key with --key',
         ),
-    text(
-      `${firstDay} 至 ${lastDay}：${count} 份分 ${strata} 层，抽出 ${drawing.sample.length} 份`,
-      `${firstDay} to ${lastDay}: ${count} in ${strata} strata, ${drawing.sample.length} drawn`,
-    ),
+    about,
     text(
       `总体于 ${beijing(frozenAt)} 冻结，样本于 ${beijing(drawnAt)} 抽取（日志 ${seal.origin}，检查点 ${drawing.checkpoint.size}）`,
       `Frozen ${beijing(frozenAt)}, drawn ${beijing(drawnAt)} (log ${seal.origin}, checkpoint ${drawing.checkpoint.size})`,

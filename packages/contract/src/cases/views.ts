@@ -5,6 +5,7 @@ import {
   CaseFact,
   CaseFacts,
   ClockTime,
+  DrawnFrom,
   EvidenceItem,
   Mark,
   Material,
@@ -370,6 +371,10 @@ export const CaseView = z.object({
   /** By what document somebody said who the party is. */
   identified: z.object({ document: z.string(), ...Stamp.shape }).optional(),
   opened: Stamp,
+  /** Of a case whose object and officers were drawn at random. */
+  drawn: DrawnFrom.omit({ officers: true })
+    .extend({ officers: z.array(named) })
+    .optional(),
   /** The day for which clocks and next steps are told. */
   today: CalendarDate,
   facts: z.array(

@@ -11,6 +11,7 @@ import { evidenceHappening, evidenceObstacles } from './evidence.ts'
 import type { EvidenceCommand } from './evidence.ts'
 import { gone, related, relateObstacles } from './relations.ts'
 import type { RelateCommand } from './relations.ts'
+import { undrawnObstacles } from './drawn.ts'
 import { identifyObstacles, partyFaults, writtenPlain } from './party.ts'
 import type { IdentifyCommand } from './party.ts'
 import type { CaseFacts, Mark, TiedRecording } from './events.ts'
@@ -261,6 +262,8 @@ export function judgedAct(
 export function actObstacles(state: CaseState, act: ActTold, context: CaseContext): readonly Obstacle[] {
   const impossible = impossibleOf(state, act, context.at)
   const against = [...gathered(context.recordings, 'recordings').against, ...(context.handed?.against ?? [])]
+  const undrawn = undrawnObstacles(state, act, gathered(context.rulesOn, 'rulesOn'))
+  if (undrawn.length > 0) return undrawn
   if (impossible.some((found) => found.code !== NOT_OPEN)) return [...impossible, ...against]
   const { conditions } = judgedAct(state, act, context)
   const hour = hourWanted(act, gathered(context.rulesOn, 'rulesOn')(act.on))

@@ -22,6 +22,7 @@ export {
   recordingMarks,
 } from './decider.ts'
 export type { ActTold, Approved, CaseCommand, CaseContext } from './decider.ts'
+export { DRAWN_SOURCE, saysDrawn } from './drawn.ts'
 export { caseEvents, CaseFacts, Mark, Party, TiedRecording } from './events.ts'
 export { caseColumnsOf, caseStream, CAUSES } from './stream.ts'
 export type { CaseColumns } from './stream.ts'

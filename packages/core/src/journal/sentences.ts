@@ -550,6 +550,22 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} froze the population of a spot check',
   ]),
   SampleDrawn: told('抽取样本', 'Sample drawn', ['{by} 抽取样本', '{by} drew a sample']),
+  InspectionListsFrozen: told('冻结双随机名录', 'Lists for an inspection draw frozen', [
+    '{by} 冻结一次双随机抽取的两份名录',
+    '{by} froze the two lists of an inspection draw',
+  ]),
+  InspectionDrawn: told('双随机抽取', 'Inspection drawn', [
+    '{by} 抽取检查对象和执法检查人员',
+    '{by} drew the objects and the officers of inspections',
+  ]),
+  InspectorReplaced: told('递补检查人员', 'Inspector replaced', [
+    '{by} 因抽中的人员有妨碍，按顺序递补一名检查人员',
+    '{by} had the next in order go in the place of a drawn officer',
+  ]),
+  InspectionBegun: told('登记双随机线索', 'Drawn inspection begun', [
+    '{by} 从抽中的检查对象登记线索',
+    '{by} registered the lead of a drawn object',
+  ]),
   CaseReviewed: told('案卷评查打分', 'Case file scored', [
     '{by} 给抽出的一件案卷打分',
     '{by} scored a case file that was drawn',

@@ -8,6 +8,7 @@ import { deviceStream, manualStream } from '../devices/index.ts'
 import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { postStream, rosterStream, trainingStream } from '../duties/index.ts'
+import { inspectionDrawStream } from '../inspections/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
@@ -72,6 +73,7 @@ export const streamTypes = [
   checkStream,
   findingStream,
   drawStream,
+  inspectionDrawStream,
   circularStream,
   outsidePaperStream,
   indexGoalStream,

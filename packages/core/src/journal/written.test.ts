@@ -636,6 +636,22 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'CaseReviewed/1': { case: other, standard: '案卷评查标准', score: 96, findings: [] },
     'ItemReviewed/1': { recording: id, scores: [{ label: 'picture', holds: 'yes' }], findings: [] },
   },
+  'inspection-draw': {
+    'InspectionListsFrozen/1': {
+      title: '餐饮油烟抽查',
+      units: [],
+      objects: [{ id, name: '某餐饮店', kind: 'organisation' }],
+      officers: [{ id: other, name: '周立衡', certificate: '43010001' }],
+      leftOut: [{ id, name: '李协', why: 'auxiliary' }],
+      take: { objects: 2, officers: 2 },
+      count: 2,
+      digest: sha256,
+      again: { draws: [other], reason: '一户已经注销' },
+    },
+    'InspectionDrawn/1': { checkpoint: { size: 9, root: 'AAAA' }, seed: sha256, sample: [id, other] },
+    'InspectorReplaced/1': { object: id, officer: other, instead: id, passed: [], reason: '因病住院' },
+    'InspectionBegun/1': { object: id, case: other, officers: [id, other] },
+  },
   circular: {
     'CircularIssued/1': {
       title: '二月通报',

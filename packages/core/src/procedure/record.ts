@@ -20,6 +20,18 @@ export const Party = z.object({
 })
 export type Party = z.infer<typeof Party>
 
+/** From which draw a lead came, what was drawn, and by whom of the drawn it is inspected. No form tells it. */
+export const DrawnFrom = z.object({
+  draw: z.uuid(),
+  title: z.string(),
+  object: z.uuid(),
+  name: z.string(),
+  /** The day of the drawing. */
+  on: CalendarDate,
+  officers: z.array(z.uuid()).min(1).max(20),
+})
+export type DrawnFrom = z.infer<typeof DrawnFrom>
+
 export const CaseFacts = z.object({
   title: z.string().trim().min(2).max(120),
   procedure: z.enum(['ordinary', 'simple']),
@@ -27,6 +39,7 @@ export const CaseFacts = z.object({
   unit: z.uuid(),
   /** Who handles it, the host first. */
   officers: z.array(z.uuid()).min(1).max(20),
+  drawn: DrawnFrom.exactOptional(),
 })
 export type CaseFacts = z.infer<typeof CaseFacts>
 

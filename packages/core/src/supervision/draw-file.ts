@@ -11,7 +11,7 @@ import {
   type Verify,
   type VerifierKey,
 } from '../ledger/index.ts'
-import { populationDigest, readPopulation, sampleOf, seedOf } from './draw.ts'
+import { populationDigest, type Quota, type QuotaBy, readPopulation, sampleOf, seedOf } from './draw.ts'
 import { drawEvents } from './events.ts'
 import type { Drawing, Freezing } from './sample.ts'
 
@@ -36,9 +36,24 @@ export interface DrawCheck {
   readonly sm3: Hash
 }
 
+/** What every freezing says and every drawing, whatever is drawn. */
+type Frozen = Pick<Freezing, 'digest' | 'count' | 'outside'>
+
+/** One kind of draw: its stream, its two events, and what of its freezing must hold besides. */
+export interface DrawForm<F extends Frozen> {
+  readonly prefix: string
+  readonly frozen: string
+  readonly drawn: string
+  readonly freezing: z.ZodType<F>
+  readonly drawing: z.ZodType<Drawing>
+  quota(freezing: F): Quota | QuotaBy
+  /** Throws Corrupt where the population is not what such a freezing says of it. */
+  holds(freezing: F, frozenAt: Instant, population: string): void
+}
+
 /** What a file that holds has shown. */
-export interface DrawProven {
-  readonly freezing: Freezing
+export interface DrawProven<F extends Frozen = Freezing> {
+  readonly freezing: F
   readonly drawing: Drawing
   readonly frozenAt: Instant
   readonly drawnAt: Instant
@@ -46,11 +61,32 @@ export interface DrawProven {
   readonly seal: Proven
 }
 
+const spotCheckForm: DrawForm<Freezing> = {
+  prefix: 'draw',
+  frozen: 'PopulationFrozen/1',
+  drawn: 'SampleDrawn/1',
+  freezing: drawEvents['PopulationFrozen/1'],
+  drawing: drawEvents['SampleDrawn/1'],
+  quota: (freezing) => freezing,
+  holds({ lastDay }, frozenAt) {
+    if (dayOf(frozenAt) <= lastDay)
+      throw corrupt('draw-early', '总体在期间结束以前就冻结了', 'The population was frozen before its period was over')
+  },
+}
+
+/** Draws a spot check again and compares: {@link checkDrawOf}. */
+export const checkDraw = (file: unknown, check: DrawCheck): Promise<DrawProven> =>
+  checkDrawOf(spotCheckForm, file, check)
+
 /**
  * Draws again and compares. Throws Corrupt, its code naming what does not hold: `draw-malformed`, `draw-event`,
  * `population-malformed`, `population-changed`, `draw-early`, `draw-seed`, `draw-sample`, `opening-salt`, and what `checkProof` throws.
  */
-export async function checkDraw(file: unknown, check: DrawCheck): Promise<DrawProven> {
+export async function checkDrawOf<F extends Frozen>(
+  form: DrawForm<F>,
+  file: unknown,
+  check: DrawCheck,
+): Promise<DrawProven<F>> {
   const read = DrawFile.safeParse(file)
   if (!read.success)
     throw corrupt(
@@ -60,12 +96,12 @@ export async function checkDraw(file: unknown, check: DrawCheck): Promise<DrawPr
       read.error.issues[0]?.path.join('.'),
     )
   const { draw, population, frozen, drawn } = read.data
-  const freezing = drawEvents['PopulationFrozen/1'].safeParse(frozen.event.body).data
-  const drawing = drawEvents['SampleDrawn/1'].safeParse(drawn.event.body).data
-  const stream = `draw:${draw}`
+  const freezing = form.freezing.safeParse(frozen.event.body).data
+  const drawing = form.drawing.safeParse(drawn.event.body).data
+  const stream = `${form.prefix}:${draw}`
   const are = (one: Envelope, kind: string, version: number): boolean =>
     one.stream === stream && one.kind === kind && one.version === version
-  if (!freezing || !drawing || !are(frozen.event, 'PopulationFrozen/1', 1) || !are(drawn.event, 'SampleDrawn/1', 2))
+  if (!freezing || !drawing || !are(frozen.event, form.frozen, 1) || !are(drawn.event, form.drawn, 2))
     throw corrupt(
       'draw-event',
       '所附事件不是这次抽查的冻结和抽取',
@@ -85,8 +121,7 @@ export async function checkDraw(file: unknown, check: DrawCheck): Promise<DrawPr
       'The seed is not of a checkpoint that was signed after the freezing and before the drawing',
     )
   const frozenAt = frozen.event.at as Instant
-  if (dayOf(frozenAt) <= freezing.lastDay)
-    throw corrupt('draw-early', '总体在期间结束以前就冻结了', 'The population was frozen before its period was over')
+  form.holds(freezing, frozenAt, population)
   const elements = readPopulation(population)
   if (populationDigest(hash, population) !== freezing.digest || elements.length !== freezing.count)
     throw corrupt(
@@ -105,7 +140,7 @@ export async function checkDraw(file: unknown, check: DrawCheck): Promise<DrawPr
   const seed = seedOf(hash, { digest: freezing.digest, size, root, outside: drawing.outside })
   if (hexOf(seed) !== drawing.seed)
     throw corrupt('draw-seed', '种子与检查点算出的不一致', 'The seed is not the one the checkpoint gives')
-  const again = sampleOf(hash, population, seed, freezing)
+  const again = sampleOf(hash, population, seed, form.quota(freezing))
   if (again.length !== drawing.sample.length || again.some((one, i) => one !== drawing.sample[i]))
     throw corrupt(
       'draw-sample',

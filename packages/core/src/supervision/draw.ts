@@ -88,19 +88,23 @@ export type Quota = z.infer<typeof Quota>
 export const quotaOf = ({ share, least }: Quota, count: number): number =>
   Math.min(count, Math.max(least, Math.ceil((count * share) / 1000)))
 
+/** How many of a stratum are drawn, by its name and of how many; a {@link Quota} is the same rule for all. */
+export type QuotaBy = (stratum: string, count: number) => number
+
 /**
  * The sample: strata in the order of their names, and in each the elements whose tickets come first. The ticket of an
  * element is SHA-256 over the seed and its id, compared as hexadecimal; it is what makes each equally likely.
  */
-export function sampleOf(hash: Hash, population: string, seed: Uint8Array, quota: Quota): string[] {
+export function sampleOf(hash: Hash, population: string, seed: Uint8Array, quota: Quota | QuotaBy): string[] {
+  const wanted: QuotaBy = typeof quota === 'function' ? quota : (_stratum, count) => quotaOf(quota, count)
   const strata = Map.groupBy(readPopulation(population), ({ stratum }) => stratum)
   return [...strata]
     .toSorted(([a], [b]) => ascii(a, b))
-    .flatMap(([, elements]) =>
+    .flatMap(([stratum, elements]) =>
       elements
         .map(({ id }) => ({ id, ticket: hexOf(hash(concat(seed, utf8(id)))) }))
         .toSorted((a, b) => ascii(a.ticket, b.ticket))
-        .slice(0, quotaOf(quota, elements.length))
+        .slice(0, Math.min(elements.length, wanted(stratum, elements.length)))
         .map(({ id }) => id),
     )
 }

@@ -50,7 +50,7 @@ export const drawDecider: Decider<Draw, DrawCommand, typeof drawEvents, DrawCont
       case 'freeze':
         return freezing(command.facts, context)
       case 'draw':
-        return drawing(begun(state), command.drawing, context)
+        return drawingObstacles(begun(state), command.drawing, context)
       case 'review':
         return reviewing(begun(state), command.review, context)
       case 'review-case':
@@ -89,17 +89,29 @@ const freezing = ({ firstDay, lastDay, outside }: Freezing, { at, frozenBefore }
         'The population of that period was frozen already. It is not done again: who may draw twice may choose',
         { field: 'lastDay' },
       ),
-    outside !== undefined &&
-      outside.on <= dayOf(at) &&
-      obstacle(
-        'seed-known',
-        '外部数字公布的日子必须在冻结以后，否则事先就知道种子',
-        'The outside number is published after the day of freezing, or the seed is known beforehand',
-        { field: 'outside' },
-      ),
+    seedKnown(outside, at),
   )
 
-function drawing(state: Draw, { outside }: Drawing, { at, digest }: DrawContext): Obstacle[] {
+/** An outside number that is published before the freezing, or on its day, is one that can be known beforehand. */
+export const seedKnown = (outside: Freezing['outside'], at: Moment['at']): Obstacle | false =>
+  outside !== undefined &&
+  outside.on <= dayOf(at) &&
+  obstacle(
+    'seed-known',
+    '外部数字公布的日子必须在冻结以后，否则事先就知道种子',
+    'The outside number is published after the day of freezing, or the seed is known beforehand',
+    { field: 'outside' },
+  )
+
+/** What fixes when and how something that was frozen may be drawn. */
+export type Drawable = Pick<Freezing, 'digest' | 'outside'> & { readonly drawn?: object }
+
+/** What stands in the way of drawing: it is done once, of what was frozen, and not before the outside number is there. */
+export function drawingObstacles(
+  state: Drawable,
+  { outside }: Pick<Drawing, 'outside'>,
+  { at, digest }: Pick<DrawContext, 'at' | 'digest'>,
+): Obstacle[] {
   const { outside: source } = state
   return standing(
     state.drawn !== undefined && obstacle('drawn-already', '已经抽过，不能再抽', 'It was drawn already'),

@@ -46,6 +46,24 @@ export const supervision = {
     'What was found in a period, told to the whole bureau',
   ),
   spotCheck: term('抽查', 'spot check', '只看抽出来的一部分', 'A check of a sample and not of everything'),
+  randomInspection: term(
+    '双随机抽查',
+    'random inspection',
+    '随机抽取检查对象、随机选派执法检查人员的行政检查',
+    'An inspection whose object and whose officers are drawn, and not chosen',
+  ),
+  inspectionDraw: term(
+    '双随机抽取',
+    'inspection draw',
+    '从冻结的两份名录中，按存证日志定出的种子抽取检查对象和执法检查人员',
+    'Objects and officers drawn of two frozen lists, by a seed that the log fixes',
+  ),
+  inspectionObject: term(
+    '检查对象名录',
+    'list of objects',
+    '可能被抽到的检查对象，抽取以前冻结',
+    'Everyone who may be drawn to be inspected, frozen before the draw',
+  ),
   population: term(
     '抽查总体',
     'population',

@@ -1,10 +1,9 @@
 import type { CalendarDate } from '@liuhen/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { proves } from '../../../../scripts/proves.ts'
-import { CHANGSHA, refusal, type TrialTeam, trialTeam } from './trial.ts'
+import { CHANGSHA, type TrialTeam, trialTeam } from './trial.ts'
 import { INSPECTION } from './trial-ordinary.ts'
 
-/** Inspections that come before a case, or without one: drawn, approved, announced, not too often. */
+/** Inspections that come before a case, or without one: approved, announced, not too often. */
 let team: TrialTeam
 beforeAll(async () => {
   const settings = [...(CHANGSHA.settings ?? []), { key: 'inspection.yearly-cap', value: 1 as never }]
@@ -23,21 +22,6 @@ const firm = async () => {
   await team.officer.sayOfCase({ params: { id, fact }, body: { is: true, reason: '对企业的检查' } })
   return id
 }
-
-test('what was drawn is recorded with who, whom and how, and is never struck', async () => {
-  const id = await firm()
-  const says = { 'inspection-object': '某餐饮店', 'inspection-manner': '从 120 户名录中抽取 6 户' }
-  expect(await refusal(team.done(id, 'inspection-drawn', { says: { 'inspection-object': '某餐饮店' } }))).toEqual({
-    'step-draw-recorded': 'changsha-county-2023/12',
-  })
-  expect(await refusal(team.done(id, 'inspection-drawn', { says, by: [] }))).toEqual({
-    'step-draw-recorded': 'changsha-county-2023/12',
-  })
-  const drawn = await team.done(id, 'inspection-drawn', { says })
-  const strike = team.leader.strikeAct({ params: { id, act: drawn }, body: { reason: '想换一户' } })
-  expect(await refusal(strike)).toEqual({ 'draw-stands': undefined })
-  proves('changsha-county-2023/12.1')
-})
 
 test('a firm is inspected with approval and notice, and once more than made public is marked', async () => {
   const bare = await firm()

@@ -149,6 +149,12 @@ export async function caseView(db: Db, book: Book, viewer: Viewer, row: CaseRowO
       },
     }),
     opened: { at: state.opened.at, by: actors(state.opened.by) },
+    ...(state.drawn && {
+      drawn: {
+        ...state.drawn,
+        officers: state.drawn.officers.map((one) => ({ id: one, name: people.get(one) ?? '' })),
+      },
+    }),
     today,
     facts: factViews(state, actors, isJudged ? foundIn(book, state, rulesOn(today)) : undefined),
     acts: withDifferences(
@@ -414,7 +420,9 @@ function nextViews(
   carried: ReadonlySet<string>,
 ): NextView[] {
   const rules = rulesOn(today)
-  return openOn(story, today, rulesOn).map((next) => {
+  // What was drawn is written with the lead of a draw, and by nobody by hand.
+  const byHand = openOn(story, today, rulesOn).filter(({ act }) => act !== 'inspection-drawn')
+  return byHand.map((next) => {
     const { act, of, state, conditions, asks, earliest } = next
     const approval = approvalOf(next, rules, approvals, carried)
     return {

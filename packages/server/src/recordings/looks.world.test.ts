@@ -57,6 +57,7 @@ const leaves: Partial<Record<EndpointName, Leaves>> = {
   previewPaper: {
     none: 'a draft, marked as one; who looks at a case is told, and what is fixed is looked at as bytes',
   },
+  inspectionDrawFile: { none: 'two lists and what was drawn of them, which everybody who may ask sees on its page' },
   disclosureCredit: { none: 'what is public, as a table' },
   overseenExport: { none: 'two events of a kind of their own, which oversight.db.test.ts asks for' },
   disclosureSite: { none: 'what is public, as a folder' },

@@ -1,6 +1,6 @@
 import { type BodyOf, permits, type Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { base64Of, because, dayOf, Denied, hexOf, type Instant, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
+import { because, dayOf, Denied, type Instant, Missing, Refused } from '@liuhen/core/kernel'
 import {
   checkStream,
   type Draw,
@@ -10,14 +10,12 @@ import {
   type Freezing,
   populationDigest,
   populationText,
-  sampleOf,
-  seedOf,
   type StratifiedBy,
   unreviewed,
 } from '@liuhen/core/supervision'
 import { type Selectable, sql } from 'kysely'
 import { casesActedIn, casesNamed, casesReadBy } from '../cases/index.ts'
-import { coveringCheckpoint, hold, proofOf, readStream, sha256 } from '../ledger/index.ts'
+import { hold, sha256 } from '../ledger/index.ts'
 import { refuseOffDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -29,8 +27,9 @@ import {
   recordingsNamed,
   showing,
 } from '../recordings/index.ts'
+import { checkpointOf, drawingOf, fileOfDraw } from './drawing.ts'
 import { raise } from './findings.ts'
-import { actorOf, dutyNamed, fills, mayCheck, NOWHERE, seesAll, span, type Supervision, targetsOf } from './here.ts'
+import { actorOf, dutyNamed, fills, mayCheck, seesAll, span, type Supervision, targetsOf } from './here.ts'
 import type { DrawTable } from './tables.ts'
 
 type Row = Selectable<DrawTable>
@@ -174,16 +173,8 @@ export async function linesOf(db: Db, draw: string): Promise<string> {
   return row?.lines ?? ''
 }
 
-/** The event by which the population was frozen. */
-async function freezingOf(db: Db, draw: string) {
-  const [first] = await readStream(db, `draw:${draw}`)
-  if (first) return first
-  throw because(Missing, 'draw-unknown', '没有这次抽查', 'There is no such draw')
-}
-
-/** The checkpoint whose root is the seed of this draw: the first that covers its freezing; undefined until there is one. */
-export const seedCheckpoint = async (db: Db, draw: string) =>
-  coveringCheckpoint(db, (await freezingOf(db, draw)).event.id)
+/** The checkpoint whose root is the seed of this draw; undefined until there is one. */
+export const seedCheckpoint = (db: Db, draw: string) => checkpointOf(db, `draw:${draw}`)
 
 /** Draws by the seed that the log has fixed. Throws Refused while it has not, or where the population is another one. */
 export async function drawSample(
@@ -195,30 +186,15 @@ export async function drawSample(
   const { db, clock, journal } = here
   const row = await drawOf(db, viewer, id)
   await mine(here, viewer, row)
-  const checkpoint = await seedCheckpoint(db, id)
-  if (!checkpoint)
-    throw because(
-      Refused,
-      'seed-not-yet',
-      '冻结还没有写入存证日志的检查点，种子还没有：请稍后再抽',
-      'No checkpoint covers the freezing yet, so there is no seed: try again in a moment',
-    )
-  const lines = await linesOf(db, id)
-  const { size, root } = checkpoint
-  const at = clock.now()
-  const digest = populationDigest(sha256, lines)
-  await db.transaction().execute(async (trx) => {
-    const seed = seedOf(sha256, { digest, size, root, outside })
-    // Of a population that was changed nothing is drawn: the decider says so before this counts.
-    const sample = digest === row.state.digest ? sampleOf(sha256, lines, seed, row.state) : [NOWHERE]
-    const drawing = {
-      checkpoint: { size, root: base64Of(root) },
-      ...(outside !== undefined && { outside }),
-      seed: Sha256.parse(hexOf(seed)),
-      sample,
-    }
-    await journal.act(trx, drawStream, id, { do: 'draw', drawing }, { at, actor: actorOf(viewer), digest })
+  const { drawing, digest } = await drawingOf(db, {
+    stream: `draw:${id}`,
+    population: await linesOf(db, id),
+    digest: row.state.digest,
+    quota: row.state,
+    outside,
   })
+  const context = { at: clock.now(), actor: actorOf(viewer), digest }
+  await db.transaction().execute((trx) => journal.act(trx, drawStream, id, { do: 'draw', drawing }, context))
 }
 
 type Reviewed = BodyOf<Table['reviewItem']>
@@ -370,19 +346,6 @@ async function refuseSecret({ uses }: Supervision, viewer: Viewer, recording: st
 export async function drawFile(here: Supervision, viewer: Viewer, id: string): Promise<DrawFile> {
   const { db } = here
   const { state } = await drawOf(db, viewer, id)
-  const [frozen, drawn] = await readStream(db, `draw:${id}`)
-  if (!frozen || !drawn || !state.drawn) throw because(Refused, 'not-drawn', '还没有抽取', 'It was not drawn yet')
-  const sealed = async ({ event, salt }: typeof frozen, size?: number) => ({
-    event,
-    salt: base64Of(salt),
-    proof: await proofOf(db, event.id, size),
-  })
-  return {
-    format: 'liuhen-draw/1',
-    draw: id,
-    key: here.verifierKey() ?? '',
-    population: await linesOf(db, id),
-    frozen: await sealed(frozen, state.drawn.checkpoint.size),
-    drawn: await sealed(drawn),
-  }
+  const size = state.drawn?.checkpoint.size
+  return fileOfDraw(db, `draw:${id}`, { population: await linesOf(db, id), size, key: here.verifierKey() ?? '' })
 }

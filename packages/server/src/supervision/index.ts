@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { checkpointOf, drawingOf, fileOfDraw } from './drawing.ts'
 export { supervisionHandlers } from './handlers.ts'
 export type { Supervision } from './here.ts'
 export { supervisionTasks } from './tasks.ts'

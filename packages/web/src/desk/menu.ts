@@ -17,6 +17,7 @@ export const work: readonly Entry[] = [
   { to: '/oversight', word: 'oversight', by: 'overseenCases' },
   { to: '/machine', word: 'machine', by: 'machineHealth', only: 'maintainer' },
   { to: '/cases', word: 'cases', by: 'listCases' },
+  { to: '/inspections', word: 'inspections', by: 'listInspectionDraws' },
   { to: '/calendar', word: 'calendar', by: 'agendaMonth' },
   { to: '/approvals', word: 'approvals', by: 'listApprovals' },
   { to: '/requests', word: 'requests', by: 'listRequests' },

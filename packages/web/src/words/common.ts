@@ -5,6 +5,7 @@ export const words = {
   product: text('留痕', 'Liuhen'),
   workbench: text('工作台', 'Workbench'),
   cases: text('案件', 'Cases'),
+  inspections: text('双随机抽查', 'Random inspections'),
   calendar: text('日历', 'Calendar'),
   approvals: text('审批', 'Approvals'),
   requests: text('调阅申请', 'Requests'),

@@ -269,6 +269,15 @@ export interface Columns {
     state: unknown
     version: number
   }
+  inspection_draws: {
+    again: readonly string[]
+    frozen_at: string
+    id: string
+    stands: string
+    state: unknown
+    title: string
+    version: number
+  }
   installation: {
     id: string
     one: boolean

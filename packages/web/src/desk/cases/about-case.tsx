@@ -1,6 +1,7 @@
 import type { CaseView } from '@liuhen/contract/cases'
 import { beijing } from '@liuhen/core/kernel'
 import { type CaseFact, caseFacts } from '@liuhen/core/procedure'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAct, useMay, useMe } from '../../api/index.ts'
 import {
@@ -32,7 +33,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
   const [saying, setSaying] = useState<CaseFact>()
   const [naming, setNaming] = useState(false)
   const [identifying, setIdentifying] = useState(false)
-  const { row, party, opened } = view
+  const { row, party, opened, drawn } = view
   const mayIdentify = (view.handles || view.leads) && row.open && may('identifyParty')
   const number = party?.idNumber ?? party?.creditCode
   const assumed = view.facts.filter(isAssumed)
@@ -75,6 +76,25 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
             </>,
           ],
           [say('unit'), row.unit.name],
+          ...(drawn
+            ? ([
+                [
+                  t(words.drawnFrom),
+                  <>
+                    <Link to="/inspections/$id" params={{ id: drawn.draw }}>
+                      {drawn.title}
+                    </Link>
+                    <div className="muted small">
+                      {t(words.drawnHow, {
+                        on: drawn.on,
+                        name: drawn.name,
+                        officers: drawn.officers.map((one) => one.name).join('、'),
+                      })}
+                    </div>
+                  </>,
+                ],
+              ] as const)
+            : []),
           [t(words.opened), `${opened.by} ${beijing(opened.at).slice(0, 16)}`],
         ]}
       />

@@ -1,5 +1,5 @@
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { freshId, useAct, useMe } from '../../api/index.ts'
 import {
@@ -148,6 +148,9 @@ export function OpenCase({ onClose }: { readonly onClose: () => void }) {
           wrong={wrong('source', 'source')}
         />
       </div>
+      <p className="muted small">
+        {t(words.drawnLead)} <Link to="/inspections">{t(words.toDraws)}</Link>
+      </p>
       <ProblemNote error={act.error} except={FIELDS} />
     </FormDialog>
   )

@@ -119,6 +119,13 @@ export const words = {
     '检查、投诉、举报、交办、移送、曝光，或者其他',
     'Inspection, complaint, report, order, transfer, publicity, or another (其他)',
   ),
+  drawnLead: text(
+    '双随机的线索不在这里填写：从抽中的检查对象登记。',
+    'A lead drawn at random is not written here: it is registered from a drawn object.',
+  ),
+  toDraws: text('打开双随机抽查', 'Open random inspections'),
+  drawnFrom: text('来自双随机抽取', 'Drawn at random in'),
+  drawnHow: text('{on} 抽中“{name}”，抽中的检查人员：{officers}', '“{name}” was drawn on {on}, with {officers}'),
   tooShort: text('至少 2 个字', 'At least 2 characters'),
 
   now: text('现在可以做', 'To do now'),

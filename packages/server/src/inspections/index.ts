@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { inspectionsHandlers } from './handlers.ts'
