@@ -92,7 +92,7 @@ function lacking(
           `the reason "${facts.reason}" is not one the rules accept (${way.reasons.join(', ')})`,
         ),
       ]
-    return [...wordsLacks(way, facts, place, counted), ...reportLacks(way, facts, place), ...deedLacks(way, facts)]
+    return [...wordsLacks(way, facts, place, counted), ...reportLacks(way, facts, place), ...deedLacks(way, facts, place, counted)]
   })
   const distinct = [...new Map(wanted.map((one) => [one.zh, one])).values()]
   return distinct.length === 0 ? undefined : joined(distinct, text('；', '; '))
@@ -116,7 +116,8 @@ type Placed = Exclude<Place, { readonly kind: 'none' }>
 
 /** Said when recording goes on; on paper where that could not be, or where it did not go on. */
 function wordsLacks(way: InterruptionWay, facts: InterruptionFacts, place: Placed, counted: readonly Track[]): Text[] {
-  if (way.written === 'when-not-resumed') return writtenLacks(way, facts, place)
+  if (way.written === 'when-not-resumed')
+    return [...writtenLacks(way, facts, place), ...resumedElsewhere(place, counted)]
   if (!way.spoken) return []
   const spoken = spokenLacks(way, facts, place, counted)
   if (spoken === undefined) return []
@@ -154,6 +155,22 @@ function spokenLacks(
 }
 
 const MINUTE = 60_000
+
+/** `确实无法继续记录`: whoever goes on recording with another device was able to, and says the reason then. */
+function resumedElsewhere(place: Placed, counted: readonly Track[]): Text[] {
+  const { after, span } = place
+  const isTheirs = ({ facts }: Track): boolean =>
+    facts.device !== after.facts.device && facts.recorder !== undefined && facts.recorder === after.facts.recorder
+  const next = counted.find((one) => isTheirs(one) && one.from >= after.to && one.from < span.to)
+  return place.kind === 'rest' && next !== undefined
+    ? [
+        text(
+          `同一人 ${clockInWords(next.from, span.from)} 用另一台设备继续录制，不是无法继续记录：须在恢复录制时语音说明`,
+          `the same person went on with another device at ${clockInWords(next.from, span.from)}, so going on was possible: the reason is said aloud then`,
+        ),
+      ]
+    : []
+}
 
 function writtenLacks({ writtenIntoFile }: InterruptionWay, { written }: InterruptionFacts, { after }: Placed): Text[] {
   const filed = writtenIntoFile === true
@@ -216,15 +233,44 @@ const toWhomLacks = (wanted: string, given: string | undefined): Text =>
     ? text(`须写明是向${wanted}报告`, `it must say that the report went to ${wanted}`)
     : text(`须向${wanted}报告，写的是“${given}”`, `the report is due to ${wanted}, and went to "${given}"`)
 
-/** Clearing a fault is a duty besides; it does not take the place of stopping or of another device. */
-function deedLacks({ besides = [] }: InterruptionWay, { did }: InterruptionFacts): Text[] {
+/**
+ * Clearing a fault is a duty besides; it does not take the place of stopping or of another device. What the same facts
+ * disprove was not done.
+ */
+function deedLacks(
+  { besides = [] }: InterruptionWay,
+  { did }: InterruptionFacts,
+  place: Placed,
+  counted: readonly Track[],
+): Text[] {
   const wanted = besides.filter((one) => one !== 'clear-fault')
-  if (wanted.length === 0 || wanted.some((one) => did.includes(one))) return []
+  const said = wanted.filter((one) => did.includes(one))
+  const disproved = said.flatMap((one) => disprovedBy(one, place, counted) ?? [])
+  if (wanted.length === 0 || said.length > disproved.length) return []
+  if (disproved.length > 0) return disproved
   const deeds = joined(
     wanted.map((one) => DEEDS[one]),
     text('或', ' or '),
   )
   return [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]
+}
+
+/** Why what is said to have been done cannot have been, by the act and its recordings; undefined where it may have been. */
+function disprovedBy(deed: keyof typeof DEEDS, place: Placed, counted: readonly Track[]): Text | undefined {
+  const { after, span } = place
+  if (deed === 'stop-act' && place.kind === 'rest' && span.to - span.from > 2 * after.error + MINUTE)
+    return text(
+      `写明停止了执法活动，而活动登记到 ${clockInWords(span.to, span.from)} 才结束：确已停止的，先更正活动的结束时间`,
+      `it says that the act was stopped, and the act goes on until ${clockInWords(span.to, span.from)}: where it was stopped, its end is put right first`,
+    )
+  const isOther = (one: Track): boolean => one.facts.device !== after.facts.device
+  const isThen = (one: Track): boolean => one.possible.from < span.to && one.possible.to > span.from
+  if (deed === 'other-device' && !counted.some((one) => isOther(one) && isThen(one)))
+    return text(
+      '写明改用其他设备录制，而没有其他设备在这段时间的录制：先采集那台设备',
+      'it says that another device was used, and none recorded then: dock that device first',
+    )
+  return undefined
 }
 
 const DEEDS = {

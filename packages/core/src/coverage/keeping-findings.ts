@@ -19,12 +19,14 @@ export interface Keeping {
   readonly done?: Instant
   /** Milliseconds past the due moment; when it is not done, until now. 0 when in time. */
   readonly lateBy: number
+  /** The term began with the recording, and how far its clock may be out leaves open whether it was late. */
+  readonly isOpen: boolean
   readonly answer: HandoverAnswer
 }
 
 /** Undefined where no rule asks for it, or where a setting is missing (its keys go into `open`). */
 export function keepingOf(
-  { facts: recording, from, to }: Track,
+  { facts: recording, from, to, error }: Track,
   what: What,
   rules: RulesInForce,
   duties: Duties,
@@ -46,7 +48,9 @@ export function keepingOf(
   }
   const done = what === 'all' ? recording.handedOver : recording.disc
   const lateBy = Math.max(0, (done === undefined ? now : momentOf(done)) - due)
-  return { what, recording: recording.id, due, lateBy, answer, ...(done !== undefined && { done }) }
+  // 工作结束、返回单位 are told by people; only 录制结束 by the clock of the device.
+  const isOpen = (answer.from ?? 'recording-end') === 'recording-end' && lateBy <= error
+  return { what, recording: recording.id, due, lateBy, isOpen, answer, ...(done !== undefined && { done }) }
 }
 
 const WORDS = {
@@ -56,7 +60,7 @@ const WORDS = {
 
 /** The finding of a hand-over that was late or is overdue. */
 export function keepingFinding(
-  { what, recording, due, done, lateBy, answer }: Keeping,
+  { what, recording, due, done, lateBy, isOpen, answer }: Keeping,
   facts: RecordingFacts,
 ): Finding {
   const long = spanInWords(lateBy)
@@ -64,18 +68,21 @@ export function keepingFinding(
     what === 'all' ? text('存储或移交', 'stored or handed over') : text('刻盘入卷', 'on disc and in the file')
   const term = termInWords(answer)
   const away = awayInWords(answer, facts)
+  const open = isOpen
+    ? text('；设备时钟的误差不止这些，是否逾期不能确定', '; the clock of the device may be out by more, so whether it was late is open')
+    : text('', '')
   return {
     code: done === undefined ? WORDS[what].overdue : WORDS[what].late,
-    weight: 'breach',
+    weight: isOpen ? 'doubt' : 'breach',
     message:
       done === undefined
         ? text(
-            `应在${term.zh}${deed.zh}，至今没有，已逾期 ${long.zh}${away.zh}`,
-            `To be ${deed.en} ${term.en}; it is not, and is ${long.en} overdue${away.en}`,
+            `应在${term.zh}${deed.zh}，至今没有，已逾期 ${long.zh}${away.zh}${open.zh}`,
+            `To be ${deed.en} ${term.en}; it is not, and is ${long.en} overdue${away.en}${open.en}`,
           )
         : text(
-            `应在${term.zh}${deed.zh}，晚 ${long.zh}${away.zh}`,
-            `To be ${deed.en} ${term.en}; it was ${long.en} late${away.en}`,
+            `应在${term.zh}${deed.zh}，晚 ${long.zh}${away.zh}${open.zh}`,
+            `To be ${deed.en} ${term.en}; it was ${long.en} late${away.en}${open.en}`,
           ),
     todo:
       done === undefined
