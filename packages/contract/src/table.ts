@@ -24,6 +24,7 @@ import { retentionEndpoints } from './retention/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
 import { sealsEndpoints } from './seals/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
+import { scoreEndpoints } from './score/endpoints.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
@@ -54,6 +55,7 @@ export const table = {
   ...discsEndpoints,
   ...redactionsEndpoints,
   ...supervisionEndpoints,
+  ...scoreEndpoints,
   ...accountabilityEndpoints,
   ...oversightEndpoints,
   ...healthEndpoints,

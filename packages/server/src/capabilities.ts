@@ -73,6 +73,7 @@ import {
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
+import { scoreHandlers } from './score/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
 import {
@@ -375,6 +376,7 @@ export async function openCapabilities(
           uses: permissions,
           verifierKey: () => log.current()?.key.line,
         }),
+        scoreHandlers({ ...kept, looks: people.looks }),
         accountabilityHandlers(kept),
         oversightHandlers({
           ...kept,

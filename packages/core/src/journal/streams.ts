@@ -25,6 +25,7 @@ import { attemptStream, lookStream, packageStream, recordingStream, verification
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
 import { redactionStream } from '../redactions/index.ts'
+import { scoreSheetStream } from '../score/index.ts'
 import { sealedCopyStream } from '../seals/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
@@ -75,6 +76,7 @@ export const streamTypes = [
   circularStream,
   outsidePaperStream,
   indexGoalStream,
+  scoreSheetStream,
   liabilityStream,
   postStream,
   rosterStream,

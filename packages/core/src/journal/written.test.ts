@@ -465,6 +465,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   look: {
     'RecordingLooked/1': { recording: id, what: 'page' },
     'CaseLooked/1': { case: id },
+    'ScoreSheetOpened/1': { case: id },
     'ActivityLooked/1': { activity: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
     'PaperTaken/1': { paper: id, case: other, copy: 'reading' },
@@ -635,6 +636,30 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'SampleDrawn/1': { checkpoint: { size: 9, root: 'AAAA' }, seed: sha256, sample: [id] },
     'CaseReviewed/1': { case: other, standard: '案卷评查标准', score: 96, findings: [] },
     'ItemReviewed/1': { recording: id, scores: [{ label: 'picture', holds: 'yes' }], findings: [] },
+  },
+  'score-sheet': {
+    'ScoreSheetHandedIn/1': {
+      case: id,
+      unit: other,
+      on: '2025-03-15',
+      blocks: [{ block: 'national/score-filing', title: { zh: '立案', en: 'Filing' }, points: 10 }],
+      items: [
+        {
+          item: 'national/score-filing/source',
+          block: 'national/score-filing',
+          say: { zh: '没有写明案件来源', en: 'source not told' },
+          articles: ['national/penalty-law/54'],
+          most: 10,
+          computed: { stands: 'kept', found: [] },
+          verdict: { fails: true, points: 1, reason: '来源写得不清楚' },
+        },
+      ],
+      outOf: 10,
+      own: { score: 10, band: 'excellent' },
+      score: 9,
+      band: 'excellent',
+      findings: [],
+    },
   },
   circular: {
     'CircularIssued/1': {

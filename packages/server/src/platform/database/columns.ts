@@ -242,6 +242,7 @@ export interface Columns {
     points: number
     raised_at: string
     recording: string | null
+    sheet: string | null
     stands: string
     state: unknown
     unit: string
@@ -528,6 +529,20 @@ export interface Columns {
     id: string
     name: string
     person: string
+  }
+  score_sheets: {
+    band: string
+    case_id: string
+    draw: string | null
+    handed_in_at: string
+    handed_in_by: string
+    id: string
+    on_day: string
+    own_score: number
+    score: number
+    state: unknown
+    unit: string
+    version: number
   }
   sealed_copies: {
     id: string
