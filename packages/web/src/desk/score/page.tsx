@@ -124,8 +124,10 @@ function Filled({ sheet }: { readonly sheet: BlankSheet }) {
               ))}
           </section>
         ))}
-        <section className="sheet pad score-total">
+        <section className="sheet pad">
           <AreaField label={t(words.remarks)} value={remarks} onValue={setRemarks} maxLength={2000} rows={2} />
+        </section>
+        <section className="sheet pad score-total">
           <div className="row between">
             <span>
               {t(words.reviewer)} <b>{t(words.ofPoints, { score: totalOf(sheet, verdicts), outOf: sheet.outOf })}</b> ·{' '}

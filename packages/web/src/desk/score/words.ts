@@ -12,7 +12,7 @@ export const words = {
   sheet: text('案卷评查表', 'Score sheet'),
   sheets: text('案卷评查表', 'Score sheets'),
   lead: text(
-    '左边是评查标准和系统所算，右边由您下结论。没写完的留在这台电脑的浏览器里；提交以后不再改动。',
+    '每一项先写评查标准和系统所算，再由您下结论。没写完的留在这台电脑的浏览器里；提交以后不再改动。',
     'The standard and what is reckoned stand first, your verdict beside. What is not finished stays in this browser; once handed in it is not changed.',
   ),
   vetoFound: text('系统算：否决', 'Reckoned: veto'),
