@@ -24,6 +24,7 @@ import { retentionEndpoints } from './retention/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
 import { sealsEndpoints } from './seals/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
+import { informantsEndpoints } from './informants/index.ts'
 import { scoreEndpoints } from './score/endpoints.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
@@ -56,6 +57,7 @@ export const table = {
   ...redactionsEndpoints,
   ...supervisionEndpoints,
   ...scoreEndpoints,
+  ...informantsEndpoints,
   ...accountabilityEndpoints,
   ...oversightEndpoints,
   ...healthEndpoints,

@@ -20,6 +20,7 @@ import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Denials, Doorkeeper, Handlers, Outsiders, Refusals } from './http/index.ts'
+import { informantsHandlers } from './informants/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -376,6 +377,7 @@ export async function openCapabilities(
           uses: permissions,
           verifierKey: () => log.current()?.key.line,
         }),
+        informantsHandlers(kept),
         scoreHandlers({ ...kept, looks: people.looks }),
         accountabilityHandlers(kept),
         oversightHandlers({

@@ -352,6 +352,22 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   TrainingHeld: told('登记培训', 'Training held', ['{by} 登记一次培训的结果', '{by} entered what came of a training']),
   TrainingCancelled: told('取消培训', 'Training cancelled', ['{by} 取消一次培训', '{by} cancelled a training']),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
+  InformantNamed: told(
+    '登记投诉举报人',
+    'Who complained entered',
+    ['{by} 登记 {other} 的投诉举报人', '{by} entered who complained in {other}'],
+    'case',
+  ),
+  InformantStruck: told('划去投诉举报人', 'Who complained struck', [
+    '{by} 划去登记错的投诉举报人',
+    '{by} struck a wrong entry of who complained',
+  ]),
+  InformantLooked: told(
+    '查看投诉举报人',
+    'Who complained looked at',
+    ['{by} 查看 {other} 的投诉举报人', '{by} looked at who complained in {other}'],
+    'case',
+  ),
   ScoreSheetOpened: told(
     '打开评查表',
     'Score sheet opened',

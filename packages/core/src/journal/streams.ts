@@ -9,6 +9,7 @@ import { discStream } from '../discs/index.ts'
 import { disclosureQuestionStream, publicationStream } from '../disclosures/index.ts'
 import { postStream, rosterStream, trainingStream } from '../duties/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
+import { informantStream } from '../informants/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
@@ -77,6 +78,7 @@ export const streamTypes = [
   outsidePaperStream,
   indexGoalStream,
   scoreSheetStream,
+  informantStream,
   liabilityStream,
   postStream,
   rosterStream,

@@ -466,6 +466,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'RecordingLooked/1': { recording: id, what: 'page' },
     'CaseLooked/1': { case: id },
     'ScoreSheetOpened/1': { case: id },
+    'InformantLooked/1': { informant: other, case: id, purpose: '回访核实' },
     'ActivityLooked/1': { activity: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
     'PaperTaken/1': { paper: id, case: other, copy: 'reading' },
@@ -636,6 +637,10 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'SampleDrawn/1': { checkpoint: { size: 9, root: 'AAAA' }, seed: sha256, sample: [id] },
     'CaseReviewed/1': { case: other, standard: '案卷评查标准', score: 96, findings: [] },
     'ItemReviewed/1': { recording: id, scores: [{ label: 'picture', holds: 'yes' }], findings: [] },
+  },
+  informant: {
+    'InformantNamed/1': { case: id, kind: 'report', way: 'phone', name: '万某', confidential: true },
+    'InformantStruck/1': { reason: '登记错了' },
   },
   'score-sheet': {
     'ScoreSheetHandedIn/1': {

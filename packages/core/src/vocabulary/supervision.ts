@@ -57,6 +57,12 @@ export const supervision = {
     '系统按评查标准从记录里算出的得分；算不出的不扣分，由人看',
     'What the standard comes to by what is on record; what cannot be told costs nothing and is for a person to look at',
   ),
+  informant: term(
+    '投诉举报人',
+    'informant',
+    '投诉、举报违法行为的人；姓名、联系方式照其所述，只给承办人说明用途后看',
+    'Whoever complained or reported: name and contact as they gave them, seen by who handles the case for a stated purpose',
+  ),
   circular: term(
     '通报',
     'circular',

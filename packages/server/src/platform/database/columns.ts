@@ -270,6 +270,13 @@ export interface Columns {
     state: unknown
     version: number
   }
+  informants: {
+    case_id: string
+    id: string
+    state: unknown
+    struck: boolean
+    version: number
+  }
   installation: {
     id: string
     one: boolean
