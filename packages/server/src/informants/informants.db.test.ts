@@ -40,8 +40,8 @@ test('who reported is masked to everybody, and shown to who handles the case onc
     .orderBy('position')
     .execute()
   expect(looks).toEqual([
-    { actor: `person:${team.officer.person}`, body: { ...{ informant, case: id }, ...body } },
-    { actor: `person:${team.colleague.person}`, body: { ...{ informant, case: id }, ...body } },
+    { actor: `person:${team.officer.person}`, body: { informant, case: id, ...body } },
+    { actor: `person:${team.colleague.person}`, body: { informant, case: id, ...body } },
     { actor: `person:${team.officer.person}`, body: { informant, case: id, purpose: '告知处理结果' } },
   ])
 })

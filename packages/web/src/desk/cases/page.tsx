@@ -10,6 +10,7 @@ import { AboutCase } from './about-case.tsx'
 import { PapersOfCase } from '../papers/of-case.tsx'
 import { VolumeOfCase } from '../volumes/of-case.tsx'
 import { ScoreOfCase } from '../volumes/score.tsx'
+import { InformantsOfCase } from '../informants/of-case.tsx'
 import { SheetsOfCase } from '../score/of-case.tsx'
 import { ReviewOfCase } from '../reviews/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
@@ -78,6 +79,7 @@ function Opened({ view }: { readonly view: CaseView }) {
           <Clocks view={view} />
           <ScoreOfCase caseId={row.id} />
           <SheetsOfCase caseId={row.id} />
+          <InformantsOfCase caseId={row.id} />
           <AboutCase view={view} />
         </div>
       </div>
