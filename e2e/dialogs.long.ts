@@ -35,6 +35,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'cases/open-case.tsx': 'cases.story.ts',
   'cases/act-form.tsx': 'cases.story.ts',
   'cases/sign.tsx': 'cases.story.ts',
+  'informants/of-case.tsx': 'informants.story.ts',
   'cases/recordings-of-act.tsx': 'cases.story.ts',
   ...Object.fromEntries(
     [

@@ -25,6 +25,8 @@ import { retentionEndpoints } from './retention/index.ts'
 import { redactionsEndpoints } from './redactions/index.ts'
 import { sealsEndpoints } from './seals/index.ts'
 import { reviewsEndpoints } from './reviews/index.ts'
+import { informantsEndpoints } from './informants/index.ts'
+import { scoreEndpoints } from './score/endpoints.ts'
 import { supervisionEndpoints } from './supervision/endpoints.ts'
 import { requestsEndpoints } from './requests/endpoints.ts'
 import { workbenchEndpoints } from './workbench/index.ts'
@@ -55,6 +57,8 @@ export const table = {
   ...discsEndpoints,
   ...redactionsEndpoints,
   ...supervisionEndpoints,
+  ...scoreEndpoints,
+  ...informantsEndpoints,
   ...accountabilityEndpoints,
   ...inspectionsEndpoints,
   ...oversightEndpoints,

@@ -20,6 +20,7 @@ import type { ClockWatch } from './health/index.ts'
 import { clearUnfinished, type Discs, discsHandlers, discsReread } from './discs/index.ts'
 import { bind } from './http/index.ts'
 import type { Denials, Doorkeeper, Handlers, Outsiders, Refusals } from './http/index.ts'
+import { informantsHandlers } from './informants/index.ts'
 import { Expiry, intakeHandlers, oneAtATime, Settling, Staging, stationClocks, unfinished } from './intake/index.ts'
 import { type Journal, Looks, openJournal, refold } from './ledger/index.ts'
 import { logHandlers } from './log/index.ts'
@@ -73,6 +74,7 @@ import {
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
+import { scoreHandlers } from './score/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { inspectionsHandlers } from './inspections/index.ts'
 import { supervisionHandlers } from './supervision/index.ts'
@@ -377,6 +379,8 @@ export async function openCapabilities(
           verifierKey: () => log.current()?.key.line,
         }),
         inspectionsHandlers({ ...kept, verifierKey: () => log.current()?.key.line }),
+        informantsHandlers(kept),
+        scoreHandlers({ ...kept, looks: people.looks }),
         accountabilityHandlers(kept),
         oversightHandlers({
           ...kept,

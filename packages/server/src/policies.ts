@@ -7,6 +7,7 @@ import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 import { type Papers, saidIsDrafted } from './papers/index.ts'
 import { takenInIsArchived } from './volumes/index.ts'
+import { sheetIsReview } from './supervision/index.ts'
 import { keepingPolicies } from './retention/index.ts'
 import { approvedIsGranted } from './requests/index.ts'
 
@@ -37,5 +38,6 @@ export const policiesBy = (law: Law, typesetter?: Papers['typesetter']): readonl
   unitIsDue(law),
   catalogueIsDue(law),
   approvedIsGranted(law),
+  sheetIsReview(law),
   ...(typesetter ? [saidIsDrafted(law, typesetter)] : []),
 ]

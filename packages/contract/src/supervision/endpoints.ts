@@ -63,6 +63,7 @@ const findingFilter = z.object({
   device: z.uuid().optional(),
   check: z.uuid().optional(),
   draw: z.uuid().optional(),
+  sheet: z.uuid().optional(),
   stands: z.enum(['open', 'reported', 'verified', 'withdrawn']).optional(),
 })
 const period = z.string().regex(/^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$/)
@@ -72,7 +73,7 @@ const indicesOf = z.object({
   level: z.enum(['unit', 'leader', 'officer', 'device']).optional(),
 })
 
-const finding = FindingFacts.omit({ check: true, draw: true })
+const finding = FindingFacts.omit({ check: true, draw: true, sheet: true })
 
 export const supervisionEndpoints = endpoints({
   supervisionPlan: {
@@ -142,8 +143,8 @@ export const supervisionEndpoints = endpoints({
   appealFinding: {
     method: 'POST',
     path: '/api/findings/:id/appeal',
-    allow: ['officer', 'auxiliary', 'team-leader'],
-    title: 'The officer concerned says why it is not so',
+    allow: ['officer', 'auxiliary', 'team-leader', 'legal-officer'],
+    title: 'The officer concerned, or where none is named their unit, says why it is not so',
     params: id,
     body: z.object({ grounds: words }),
     reply: done,

@@ -67,6 +67,8 @@ export const FindingRow = z.object({
   id: z.uuid(),
   check: z.uuid().optional(),
   draw: z.uuid().optional(),
+  /** The score sheet whose item it is. */
+  sheet: z.uuid().optional(),
   unit: named,
   /** Absent where the viewer is not among those who may know. */
   officer: named.optional(),
@@ -154,6 +156,7 @@ export const DrawnCase = z.object({
   review: Stamp.extend({
     standard: z.string(),
     score: z.number().int(),
+    sheet: z.uuid().optional(),
     words: z.string().optional(),
     findings: z.array(z.uuid()),
   }).optional(),

@@ -92,7 +92,11 @@ function lacking(
           `the reason "${facts.reason}" is not one the rules accept (${way.reasons.join(', ')})`,
         ),
       ]
-    return [...wordsLacks(way, facts, place, counted), ...reportLacks(way, facts, place), ...deedLacks(way, facts, place, counted)]
+    return [
+      ...wordsLacks(way, facts, place, counted),
+      ...reportLacks(way, facts, place),
+      ...deedLacks(way, facts, place, counted),
+    ]
   })
   const distinct = [...new Map(wanted.map((one) => [one.zh, one])).values()]
   return distinct.length === 0 ? undefined : joined(distinct, text('；', '; '))

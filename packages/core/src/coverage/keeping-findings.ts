@@ -69,7 +69,10 @@ export function keepingFinding(
   const term = termInWords(answer)
   const away = awayInWords(answer, facts)
   const open = isOpen
-    ? text('；设备时钟的误差不止这些，是否逾期不能确定', '; the clock of the device may be out by more, so whether it was late is open')
+    ? text(
+        '；设备时钟的误差不止这些，是否逾期不能确定',
+        '; the clock of the device may be out by more, so whether it was late is open',
+      )
     : text('', '')
   return {
     code: done === undefined ? WORDS[what].overdue : WORDS[what].late,

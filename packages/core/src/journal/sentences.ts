@@ -352,6 +352,28 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   TrainingHeld: told('登记培训', 'Training held', ['{by} 登记一次培训的结果', '{by} entered what came of a training']),
   TrainingCancelled: told('取消培训', 'Training cancelled', ['{by} 取消一次培训', '{by} cancelled a training']),
   CaseLooked: told('查看案件', 'Case looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'case'),
+  InformantNamed: told(
+    '登记投诉举报人',
+    'Who complained entered',
+    ['{by} 登记 {other} 的投诉举报人', '{by} entered who complained in {other}'],
+    'case',
+  ),
+  InformantStruck: told('划去投诉举报人', 'Who complained struck', [
+    '{by} 划去登记错的投诉举报人',
+    '{by} struck a wrong entry of who complained',
+  ]),
+  InformantLooked: told(
+    '查看投诉举报人',
+    'Who complained looked at',
+    ['{by} 查看 {other} 的投诉举报人', '{by} looked at who complained in {other}'],
+    'case',
+  ),
+  ScoreSheetOpened: told(
+    '打开评查表',
+    'Score sheet opened',
+    ['{by} 打开 {other} 的评查表', '{by} opened the score sheet of {other}'],
+    'case',
+  ),
   ActivityLooked: told('查看活动', 'Activity looked at', ['{by} 查看 {other}', '{by} looked at {other}'], 'activity'),
   RegisterLooked: told('查看人员登记', 'Register looked at', [
     '{by} 查看人员登记',
@@ -570,6 +592,12 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
     '{by} 给抽出的一件案卷打分',
     '{by} scored a case file that was drawn',
   ]),
+  ScoreSheetHandedIn: told(
+    '提交评查表',
+    'Score sheet handed in',
+    ['{by} 提交 {other} 的案卷评查表', '{by} handed in a score sheet of {other}'],
+    'case',
+  ),
   ItemReviewed: told('评查音像', 'Drawn recording reviewed', [
     '{by} 评查抽出的一份音像',
     '{by} reviewed a recording that was drawn',

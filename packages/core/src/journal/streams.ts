@@ -10,6 +10,7 @@ import { disclosureQuestionStream, publicationStream } from '../disclosures/inde
 import { postStream, rosterStream, trainingStream } from '../duties/index.ts'
 import { inspectionDrawStream } from '../inspections/index.ts'
 import { dockingStream, quarantineStream, uploadStream } from '../intake/index.ts'
+import { informantStream } from '../informants/index.ts'
 import { clockStream, restoreStream } from '../machine/index.ts'
 import { calendarStream, ruleSetStream } from '../packs/index.ts'
 import { numberStream, paperStream } from '../paper/index.ts'
@@ -26,6 +27,7 @@ import { attemptStream, lookStream, packageStream, recordingStream, verification
 import { handoutStream, requestStream, secrecyStream } from '../requests/index.ts'
 import { disposalStream, keepingFactStream, retentionStream } from '../retention/index.ts'
 import { redactionStream } from '../redactions/index.ts'
+import { scoreSheetStream } from '../score/index.ts'
 import { sealedCopyStream } from '../seals/index.ts'
 import type { StreamType } from '../stream/index.ts'
 import { volumeStream } from '../volumes/index.ts'
@@ -77,6 +79,8 @@ export const streamTypes = [
   circularStream,
   outsidePaperStream,
   indexGoalStream,
+  scoreSheetStream,
+  informantStream,
   liabilityStream,
   postStream,
   rosterStream,

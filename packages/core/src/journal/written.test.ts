@@ -465,6 +465,8 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   look: {
     'RecordingLooked/1': { recording: id, what: 'page' },
     'CaseLooked/1': { case: id },
+    'ScoreSheetOpened/1': { case: id },
+    'InformantLooked/1': { informant: other, case: id, purpose: '回访核实' },
     'ActivityLooked/1': { activity: id },
     'PackageTaken/1': { package: id, recipient: '法院', bytes: 1 },
     'PaperTaken/1': { paper: id, case: other, copy: 'reading' },
@@ -651,6 +653,34 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'InspectionDrawn/1': { checkpoint: { size: 9, root: 'AAAA' }, seed: sha256, sample: [id, other] },
     'InspectorReplaced/1': { object: id, officer: other, instead: id, passed: [], reason: '因病住院' },
     'InspectionBegun/1': { object: id, case: other, officers: [id, other] },
+  },
+  informant: {
+    'InformantNamed/1': { case: id, kind: 'report', way: 'phone', name: '万某', confidential: true },
+    'InformantStruck/1': { reason: '登记错了' },
+  },
+  'score-sheet': {
+    'ScoreSheetHandedIn/1': {
+      case: id,
+      unit: other,
+      on: '2025-03-15',
+      blocks: [{ block: 'national/score-filing', title: { zh: '立案', en: 'Filing' }, points: 10 }],
+      items: [
+        {
+          item: 'national/score-filing/source',
+          block: 'national/score-filing',
+          say: { zh: '没有写明案件来源', en: 'source not told' },
+          articles: ['national/penalty-law/54'],
+          most: 10,
+          computed: { stands: 'kept', found: [] },
+          verdict: { fails: true, points: 1, reason: '来源写得不清楚' },
+        },
+      ],
+      outOf: 10,
+      own: { score: 10, band: 'excellent' },
+      score: 9,
+      band: 'excellent',
+      findings: [],
+    },
   },
   circular: {
     'CircularIssued/1': {

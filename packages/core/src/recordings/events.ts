@@ -313,7 +313,13 @@ export const lookEvents = {
 } as const
 
 /** Of the same stream: somebody looked at the whole of a case, its party and what was done. */
-export const caseLookEvents = { 'CaseLooked/1': z.object({ case: z.uuid() }) } as const
+export const caseLookEvents = {
+  'CaseLooked/1': z.object({ case: z.uuid() }),
+  /** At its score sheet alone, with what the system finds of it: who did that has not read the file. */
+  'ScoreSheetOpened/1': z.object({ case: z.uuid() }),
+  /** At who complained or reported: name and contact, and what they were needed for. */
+  'InformantLooked/1': z.object({ informant: z.uuid(), case: z.uuid(), purpose: z.string().trim().min(2).max(500) }),
+} as const
 /** And at an activity of others, with what was recorded of it. */
 export const activityLookEvents = { 'ActivityLooked/1': z.object({ activity: z.uuid() }) } as const
 /** And at one of its papers: at the fixed bytes unless it says which copy, the one to read or a page that was scanned in. */

@@ -75,7 +75,8 @@ export interface Scored {
   readonly blocks: readonly BlockScored[]
 }
 
-type Sheet = Standing<RuleOf<'score'>>
+/** One block of the sheet that counts on a day. */
+export type Block = Standing<RuleOf<'score'>>
 
 interface Found {
   readonly why: Text
@@ -84,7 +85,8 @@ interface Found {
   readonly met: 'not-met' | 'unknown'
 }
 
-interface Looked {
+/** A case as it is looked at on one day. */
+export interface Looked {
   readonly checked: CaseChecked
   readonly story: Story
   readonly rulesOf: (day: CalendarDate) => RulesOn
@@ -97,16 +99,7 @@ interface Looked {
  * paper. Throws what `checkCase` throws.
  */
 export function scoreCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate, papers?: PapersTold): Scored {
-  const checked = checkCase(by, told, asOf)
-  const { acts: _acts, ...rest } = told
-  const { on } = checked
-  const rules = rulesOn(by.library, by.ruleSet, on)
-  const looked: Looked = {
-    checked,
-    story: { told: rest, effective: checked.acts.map((one) => one.act), refused: [] },
-    rulesOf: (day) => rulesOn(by.library, by.ruleSet, day),
-    papers,
-  }
+  const { on, rules, looked } = lookAt(by, told, asOf, papers)
   const sheets = rulesOf(rules, 'score')
   const all = sheets.flatMap((sheet) => sheet.rule.items.flatMap((item) => deducted(sheet, item, looked)))
   const found = all.filter((one) => one.met === 'not-met').map(({ met: _met, ...one }) => one)
@@ -134,18 +127,33 @@ export function scoreCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate, pap
   }
 }
 
+/** Everything an item may be answered by, as it is on a day. Throws what `checkCase` throws. */
+export function lookAt(by: JudgedBy, told: CaseTold, asOf: CalendarDate | undefined, papers: PapersTold | undefined) {
+  const checked = checkCase(by, told, asOf)
+  const { acts: _acts, ...rest } = told
+  const { on } = checked
+  const looked: Looked = {
+    checked,
+    story: { told: rest, effective: checked.acts.map((one) => one.act), refused: [] },
+    rulesOf: (day) => rulesOn(by.library, by.ruleSet, day),
+    papers,
+  }
+  return { on, rules: rulesOn(by.library, by.ruleSet, on), looked }
+}
+
 const figureOf = (rules: RulesOn, id: string): number | undefined =>
   rulesOf(rules, 'figure').find(({ rule }) => rule.id === id)?.rule.value
 
 /** A veto fails the file whatever it is worth; the bounds are figures of the packs. */
-function bandOf(rules: RulesOn, score: number, isVetoed: boolean): Band {
+export function bandOf(rules: RulesOn, score: number, isVetoed: boolean): Band {
   if (isVetoed || score < (figureOf(rules, 'score-pass') ?? 0)) return 'failed'
   const excellent = figureOf(rules, 'score-excellent')
   return excellent !== undefined && score >= excellent ? 'excellent' : 'passed'
 }
 
-function deducted(
-  { pack, rule, used }: Sheet,
+/** What one item finds, at each place once. */
+export function deducted(
+  { pack, rule, used }: Block,
   item: ScoreItem,
   looked: Looked,
 ): readonly (Deduction & Pick<Found, 'met'>)[] {
@@ -181,7 +189,8 @@ const isSame = (one: Found, other: Found): boolean =>
 const distinct = (all: readonly Citation[]): readonly Citation[] =>
   all.filter((one, i) => all.findIndex((other) => other.article === one.article) === i)
 
-function citationIn(pack: Sheet['pack'], source: string): Citation {
+/** A place of a pack, with its words where an obligation quotes them. */
+export function citationIn(pack: Block['pack'], source: string): Citation {
   const obligation = pack.obligations.find((one) => one.id === source)
   const { id } = pack.identity
   return obligation

@@ -42,6 +42,8 @@ export const checkEvents = { 'CheckEntered/1': CheckFacts } as const
 export const FindingFacts = z.object({
   check: z.uuid().optional(),
   draw: z.uuid().optional(),
+  /** The score sheet whose item it is. */
+  sheet: z.uuid().exactOptional(),
   unit: z.uuid(),
   officer: z.uuid().optional(),
   recording: z.uuid().optional(),
@@ -118,7 +120,9 @@ export const drawEvents = {
     standard: z.string().trim().min(2).max(200),
     score: z.number().int().min(0).max(100),
     words: words.optional(),
-    findings: ids(20),
+    findings: ids(100),
+    /** The sheet that says item by item what was taken and why. */
+    sheet: z.uuid().exactOptional(),
   }),
 } as const
 

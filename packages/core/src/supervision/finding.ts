@@ -101,12 +101,17 @@ const tooLate = (due: CalendarDate, { latest }: FindingContext): Obstacle | fals
   )
 
 function raising(facts: FindingFacts, context: FindingContext): Obstacle[] {
-  const { position, recording, check, draw, due } = facts
+  const { position, recording, check, draw, sheet, due } = facts
   const { knowsArticle, length } = context
   return standing(
     check === undefined &&
       draw === undefined &&
-      obstacle('finding-of-nothing', '问题要出自一次检查或抽查', 'A finding is of a check or of a sample'),
+      sheet === undefined &&
+      obstacle(
+        'finding-of-nothing',
+        '问题要出自一次检查、抽查或者一份评查表',
+        'A finding is of a check, of a sample or of a score sheet',
+      ),
     knowsArticle === false &&
       obstacle('article-unknown', '本局现行制度没有这一条', 'The instruments of this bureau have no such article', {
         field: 'article',
@@ -200,6 +205,7 @@ export const findingStream = {
       recording: one.recording ?? null,
       check_id: one.check ?? null,
       draw: one.draw ?? null,
+      sheet: one.sheet ?? null,
       stands: one.stands,
       due: one.due,
       points: one.points,

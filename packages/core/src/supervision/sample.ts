@@ -173,7 +173,11 @@ function reviewing(state: Draw, { recording, scores, findings }: Review, context
   )
 }
 
-const reviewingCase = (state: Draw, { case: of, score, findings }: CaseReview, context: DrawContext): Obstacle[] =>
+const reviewingCase = (
+  state: Draw,
+  { case: of, score, findings, sheet }: CaseReview,
+  context: DrawContext,
+): Obstacle[] =>
   standing(
     (state.of !== 'cases' || state.drawn?.sample.includes(of) !== true) &&
       obstacle('not-in-sample', '这件案件不在抽出的样本里', 'That case is not in the sample'),
@@ -192,7 +196,9 @@ const reviewingCase = (state: Draw, { case: of, score, findings }: CaseReview, c
         '抽出以后您还没有打开过这件案件：先看案卷，再打分',
         'You have not opened it since it was drawn: read it first, then score it',
       ),
+    // A sheet says of each item why: what of it is to be put right its reviewer decides.
     score < 100 &&
+      sheet === undefined &&
       findings.length === 0 &&
       obstacle(
         'problem-without-finding',

@@ -36,8 +36,32 @@ export const supervision = {
   appeal: term(
     '申诉',
     'appeal',
-    '当事的执法人员对问题提出不同意见',
-    'What the officer concerned says against a finding',
+    '当事的执法人员对问题提出不同意见；没有写明人员的由其单位提出',
+    'What the officer concerned, or where none is named their unit, says against a finding',
+  ),
+  scoreSheet: term(
+    '案卷评查表',
+    'score sheet',
+    '评查人对评查标准每一项的结论，旁边是系统所算；交了就不再改动',
+    'A verdict on every item of the standard beside what the system reckons; once handed in it is not changed',
+  ),
+  itemVerdict: term(
+    '评查结论',
+    'verdict on an item',
+    '评查人认为一项有没有问题、扣几分；与系统所算不同的写明理由',
+    'Whether an item is in order and what it costs, with the reason where it differs from what is reckoned',
+  ),
+  ownScore: term(
+    '系统评分',
+    'own score',
+    '系统按评查标准从记录里算出的得分；算不出的不扣分，由人看',
+    'What the standard comes to by what is on record; what cannot be told costs nothing and is for a person to look at',
+  ),
+  informant: term(
+    '投诉举报人',
+    'informant',
+    '投诉、举报违法行为的人；姓名、联系方式照其所述，只给承办人说明用途后看',
+    'Whoever complained or reported: name and contact as they gave them, seen by who handles the case for a stated purpose',
   ),
   circular: term(
     '通报',

@@ -10,6 +10,7 @@ const ONE_LOOK = 10 * 60_000
 type LookKind =
   | 'RecordingLooked/1'
   | 'CaseLooked/1'
+  | 'ScoreSheetOpened/1'
   | 'ActivityLooked/1'
   | 'PaperTaken/1'
   | 'VolumeTaken/1'

@@ -146,6 +146,7 @@ export async function drawView(
             by: actors(verdict.by),
             standard: verdict.standard,
             score: verdict.score,
+            ...(verdict.sheet !== undefined && { sheet: verdict.sheet }),
             ...(verdict.words !== undefined && { words: verdict.words }),
             findings: [...verdict.findings],
           },

@@ -15,7 +15,7 @@ import {
 } from '@liuhen/core/supervision'
 import { type Selectable, sql } from 'kysely'
 import { casesActedIn, casesNamed, casesReadBy } from '../cases/index.ts'
-import { hold, sha256 } from '../ledger/index.ts'
+import { hold, type JournalEntry, sha256 } from '../ledger/index.ts'
 import { refuseOffDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -159,7 +159,11 @@ export async function drawOf(db: Db, viewer: Viewer, id: string): Promise<Row> {
 }
 
 /** Whoever the rule names; without one, whoever sees it. Throws Denied, and Refused where they are suspended from duty. */
-async function mine({ db, law, clock }: Supervision, viewer: Viewer, { rule, office, unit }: Row): Promise<void> {
+export async function mine(
+  { db, law, clock }: Pick<Supervision, 'db' | 'law' | 'clock'>,
+  viewer: Viewer,
+  { rule, office, unit }: Row,
+): Promise<void> {
   await refuseOffDuty(db, [viewer.person])
   if (rule === null || office === null) return
   const book = await law.book(db)
@@ -290,13 +294,13 @@ export async function reviewCase(
 const since = ({ drawn }: Draw, draw: string) => (drawn ? { since: drawn.at, draw } : {})
 
 /** With its last verdict a spot check is an entry of the ledger by itself. */
-async function enterReviewed(
-  { journal }: Supervision,
+export async function enterReviewed(
+  { journal }: Pick<Supervision, 'journal'>,
   trx: Db,
   draw: string,
   { rule, office, unit, firstDay, lastDay, drawn, reviews, of, caseReviews = [] }: Draw,
   moment: { readonly at: Instant; readonly actor: string },
-): Promise<void> {
+): Promise<readonly JournalEntry[]> {
   const sample = drawn?.sample ?? []
   const problems = [...reviews, ...caseReviews].filter((one) => one.findings.length > 0).length
   const isOfCases = of === 'cases'
@@ -314,7 +318,7 @@ async function enterReviewed(
     draw,
   }
   const context = { ...moment, unplayed: [], own: [] }
-  await journal.act(trx, checkStream, uuidv7(moment.at), { do: 'enter', facts }, context)
+  return (await journal.act(trx, checkStream, uuidv7(moment.at), { do: 'enter', facts }, context)).entries
 }
 
 /** One of the sample for whoever reviews it. Throws Missing where it is not of the sample, Denied for their own. */

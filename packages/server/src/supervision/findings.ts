@@ -121,7 +121,14 @@ function actsOf(book: Book, viewer: Viewer, row: Row, { office }: Raised, now: I
       stands === 'reported' && permits(viewer.roles, 'recheckFinding') && reported?.by !== actor && !own && section,
       'recheck',
     ),
-    ...is(stands !== 'withdrawn' && own && !appeal && permits(viewer.roles, 'appealFinding'), 'appeal'),
+    // Where no officer is named it is the unit's, and whoever leads it speaks for it.
+    ...is(
+      stands !== 'withdrawn' &&
+        (own || (row.officer === null && row.device === null && leads)) &&
+        !appeal &&
+        permits(viewer.roles, 'appealFinding'),
+      'appeal',
+    ),
     ...is(
       appeal !== undefined &&
         appeal.answer === undefined &&
@@ -177,7 +184,10 @@ function notYours(verb: Act): Error {
   const [zh, en] = {
     report: ['由被检查单位报告整改', 'It is reported by the unit that was checked'],
     recheck: ['由提出问题的机构复查', 'The section that raised it looks again'],
-    appeal: ['由当事的执法人员本人申诉', 'The officer concerned appeals in person'],
+    appeal: [
+      '由当事的执法人员本人申诉；没有写明人员的，由被检查单位申诉',
+      'The officer concerned appeals in person, and where none is named the unit that was checked',
+    ],
     answer: ['由别人答复申诉', 'Somebody else answers the appeal'],
   }[verb] as [string, string]
   return because(Denied, 'not-yours', zh, en)
@@ -201,6 +211,7 @@ export async function findings(
   if (filter.device) query = query.where('device', '=', filter.device)
   if (filter.check) query = query.where('check_id', '=', filter.check)
   if (filter.draw) query = query.where('draw', '=', filter.draw)
+  if (filter.sheet) query = query.where('sheet', '=', filter.sheet)
   if (filter.stands) query = query.where('stands', '=', filter.stands)
   const rows = (await query.execute()).filter((one) => concerns(viewer, one))
   return findingViews(db, book, viewer, rows, now)

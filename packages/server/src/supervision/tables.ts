@@ -38,6 +38,7 @@ export interface FindingTable extends Stored<Finding> {
   recording: string | null
   check_id: string | null
   draw: string | null
+  sheet: string | null
   stands: Finding['stands']
   due: CalendarDate
   points: number

@@ -51,7 +51,7 @@ export interface Volumes extends Keeping {
 export const actor = (viewer: Viewer): string => `person:${viewer.person}`
 
 /** A case with its volume and everything that is asked of both. Throws Missing. */
-export async function found(here: Volumes, viewer: Viewer, id: string) {
+export async function found(here: Pick<Volumes, 'db' | 'law' | 'clock'>, viewer: Viewer, id: string) {
   const row = await caseOf(here.db, viewer, id)
   const [book, volume] = await Promise.all([here.law.book(here.db), volumeState(here.db, id)])
   const now = here.clock.now()

@@ -1,10 +1,10 @@
 import type { ScoreView } from '@liuhen/contract/volumes'
-import { recordedOf, toldOf } from '@liuhen/core/case'
+import { type JudgedBy, recordedOf, toldOf } from '@liuhen/core/case'
 import type { Viewer } from '@liuhen/core/access'
-import { because, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
+import { because, type CalendarDate, dayOf, Refused } from '@liuhen/core/kernel'
 import { ruleSetOn } from '@liuhen/core/packs'
 import type { CaseTold } from '@liuhen/core/procedure'
-import { type Deduction, scoreCase, type Unsure } from '@liuhen/core/score'
+import { type Deduction, type PapersTold, scoreCase, type Unsure } from '@liuhen/core/score'
 import { volumeStands } from '@liuhen/core/volumes'
 import type { CaseRowOf } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
@@ -24,13 +24,24 @@ export function caseTold({ state }: CaseRowOf): CaseTold {
   }
 }
 
-/** Scored as it stands now. Throws Missing where the case may not be seen, Refused where no rules are chosen. */
-export async function scoreView(here: Volumes, viewer: Viewer, id: string): Promise<ScoreView> {
-  const { row, book, gathered, volume, now } = await found(here, viewer, id)
-  return viewOf(book, row, gathered, volumeStands(volume) === 'open' && gathered.ended !== undefined, now)
+/** What a case is scored by, and everything of it that is scored. */
+export interface ForScore {
+  readonly row: CaseRowOf
+  readonly book: Book
+  readonly day: CalendarDate
+  readonly by: JudgedBy
+  readonly told: CaseTold
+  readonly papers: PapersTold
+  readonly gathered: Gathered
 }
 
-function viewOf(book: Book, row: CaseRowOf, gathered: Gathered, unbound: boolean, now: Instant): ScoreView {
+/** A case and its volume as they are scored now. Throws Missing where the case may not be seen, Refused where no rules are chosen. */
+export async function scoringOf(
+  here: Pick<Volumes, 'db' | 'law' | 'clock'>,
+  viewer: Viewer,
+  id: string,
+): Promise<ForScore> {
+  const { row, book, gathered, volume, now } = await found(here, viewer, id)
   const day = dayOf(now)
   const ruleSet = ruleSetOn(book.ruleSet, day)
   if (ruleSet === undefined)
@@ -47,9 +58,15 @@ function viewOf(book: Book, row: CaseRowOf, gathered: Gathered, unbound: boolean
   const papers = {
     missing: [...papersOf('paper-missing'), ...papersOf('material-unconfirmed')],
     unsigned: papersOf('paper-unsigned'),
-    unbound,
+    unbound: volumeStands(volume) === 'open' && gathered.ended !== undefined,
   }
-  const scored = scoreCase({ library: book.library, ruleSet }, caseTold(row), day, papers)
+  return { row, book, day, by: { library: book.library, ruleSet }, told: caseTold(row), papers, gathered }
+}
+
+/** Scored as it stands now. Throws what {@link scoringOf} throws. */
+export async function scoreView(here: Volumes, viewer: Viewer, id: string): Promise<ScoreView> {
+  const { book, day, by, told, papers } = await scoringOf(here, viewer, id)
+  const scored = scoreCase(by, told, day, papers)
   const cost = ({ citations, at, ...one }: Deduction | Unsure) => ({
     ...one,
     citations: citations.map((cited) => book.shelf.citationView(cited)),

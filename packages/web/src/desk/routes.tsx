@@ -96,7 +96,11 @@ export const FindingSearch = z.object({
   device: text,
   check: text,
   draw: text,
+  sheet: text,
 })
+/** Of which period and unit the score sheets are, and in which sample a case was drawn. */
+export const SheetsSearch = z.object({ period: text, unit: text })
+export const SheetSearch = z.object({ draw: text })
 /** Which act's form is open, so that the way to a step can be sent on; `of`: the act it is about. */
 export const CaseFormSearch = z.object({ act: text, of: text })
 
@@ -176,6 +180,20 @@ const findings = createRoute({
   component: lazyPage(() => import('./supervision/findings.tsx'), 'FindingsPage'),
 })
 
+const sheets = createRoute({
+  getParentRoute: () => desk,
+  path: '/supervision/sheets',
+  validateSearch: SheetsSearch,
+  component: lazyPage(() => import('./score/list.tsx'), 'SheetsPage'),
+})
+
+const blankSheet = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases/$id/sheet',
+  validateSearch: SheetSearch,
+  component: lazyPage(() => import('./score/page.tsx'), 'SheetPage'),
+})
+
 export const routes = root.addChildren([
   signIn,
   setUp,
@@ -196,6 +214,9 @@ export const routes = root.addChildren([
     inside('/keeping/$id', () => import('./retention/list.tsx'), 'DisposalPage'),
     inside('/supervision', () => import('./supervision/page.tsx'), 'SupervisionPage'),
     findings,
+    sheets,
+    inside('/supervision/sheets/$id', () => import('./score/shown.tsx'), 'ShownSheetPage'),
+    blankSheet,
     inside('/supervision/draws', () => import('./supervision/draws.tsx'), 'DrawsPage'),
     inside('/supervision/draws/$id', () => import('./supervision/draw.tsx'), 'DrawPage'),
     inside('/supervision/indices', () => import('./supervision/indices.tsx'), 'IndicesPage'),

@@ -242,6 +242,7 @@ export interface Columns {
     points: number
     raised_at: string
     recording: string | null
+    sheet: string | null
     stands: string
     state: unknown
     unit: string
@@ -276,6 +277,13 @@ export interface Columns {
     stands: string
     state: unknown
     title: string
+    version: number
+  }
+  informants: {
+    case_id: string
+    id: string
+    state: unknown
+    struck: boolean
     version: number
   }
   installation: {
@@ -537,6 +545,20 @@ export interface Columns {
     id: string
     name: string
     person: string
+  }
+  score_sheets: {
+    band: string
+    case_id: string
+    draw: string | null
+    handed_in_at: string
+    handed_in_by: string
+    id: string
+    on_day: string
+    own_score: number
+    score: number
+    state: unknown
+    unit: string
+    version: number
   }
   sealed_copies: {
     id: string

@@ -10,6 +10,8 @@ import { AboutCase } from './about-case.tsx'
 import { PapersOfCase } from '../papers/of-case.tsx'
 import { VolumeOfCase } from '../volumes/of-case.tsx'
 import { ScoreOfCase } from '../volumes/score.tsx'
+import { InformantsOfCase } from '../informants/of-case.tsx'
+import { SheetsOfCase } from '../score/of-case.tsx'
 import { ReviewOfCase } from '../reviews/of-case.tsx'
 import { ActForm, type Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
@@ -76,6 +78,8 @@ function Opened({ view }: { readonly view: CaseView }) {
           <ApprovalsOfCase view={view} />
           <Clocks view={view} />
           <ScoreOfCase caseId={row.id} />
+          <SheetsOfCase caseId={row.id} />
+          <InformantsOfCase caseId={row.id} />
           <AboutCase view={view} />
         </div>
       </div>

@@ -42,12 +42,21 @@ export function DrawnCases({ draw, cases }: { readonly draw: DrawRow; readonly c
             </Link>{' '}
             {one.review && <Tag tone={one.review.findings.length > 0 ? 'zhe' : 'qing'}>{t(words.reviewed)}</Tag>}
             <div className="muted small">
-              {one.unit.name} {one.review && <>· {one.review.by}</>}
+              {one.unit.name} {one.review && <>· {one.review.by}</>}{' '}
+              {one.review?.sheet !== undefined && (
+                <Link to="/supervision/sheets/$id" params={{ id: one.review.sheet }}>
+                  {t(words.itsSheet)}
+                </Link>
+              )}
             </div>
           </div>
+          {may('handInScoreSheet') && !one.own && (
+            <Link to="/cases/$id/sheet" params={{ id: one.case }} search={{ draw: draw.id }}>
+              {t(words.scoreItems)}
+            </Link>
+          )}
           {may('reviewCase') && !one.review && (
             <Action
-              kind="primary"
               why={one.own ? t(words.ownCase) : one.read ? undefined : t(words.readFirst)}
               onAct={() => setOpen(one)}
             >

@@ -15,9 +15,10 @@ type Doing = 'report' | 'verify' | 'return' | 'appeal' | 'uphold' | 'reject'
 /** 检查问题: what was found, at which moment, by which article, and what became of it. */
 export function FindingsPage() {
   const { t } = useWords()
-  const search: { check?: string; draw?: string; officer?: string; unit?: string; device?: string } = useSearch({
-    strict: false,
-  })
+  const search: { check?: string; draw?: string; officer?: string; unit?: string; device?: string; sheet?: string } =
+    useSearch({
+      strict: false,
+    })
   const reply = useReply('listFindings', { query: search }, { every: 60_000 })
   return (
     <SupervisionFrame title={words.findings}>

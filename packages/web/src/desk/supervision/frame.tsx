@@ -11,6 +11,7 @@ const PAGES = [
   ['/supervision', words.plan, 'supervisionPlan'],
   ['/supervision/findings', words.findings, 'listFindings'],
   ['/supervision/draws', words.draws, 'listDraws'],
+  ['/supervision/sheets', words.sheets, 'listScoreSheets'],
   ['/supervision/indices', words.indices, 'indices'],
   ['/supervision/circulars', words.circulars, 'listCirculars'],
   ['/supervision/outside', words.outside, 'listOutsidePapers'],

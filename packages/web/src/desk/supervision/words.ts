@@ -57,6 +57,7 @@ export const words = {
   ledger: text('检查台账', 'Ledger of checks'),
   findings: text('检查问题', 'Findings'),
   draws: text('抽查', 'Spot checks'),
+  sheets: text('评查表', 'Score sheets'),
   circulars: text('通报', 'Circulars'),
   indices: text('考评指标', 'Indices'),
   outside: text('外部监督', 'Outside supervision'),
@@ -201,6 +202,8 @@ export const words = {
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
   scoreIt: text('打分', 'Score it'),
+  scoreItems: text('逐项评查', 'Item by item'),
+  itsSheet: text('评查表', 'Score sheet'),
   noIndices: text('这一期间没有数据', 'Nothing in this period'),
   noIndicesHint: text('换一个期间或者层级看看。', 'Choose another period or level.'),
   indicesHow: text(

@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { informantsHandlers } from './handlers.ts'

@@ -1,0 +1,3 @@
+import './tables.ts'
+
+export { scoreHandlers } from './handlers.ts'
