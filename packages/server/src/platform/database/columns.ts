@@ -270,6 +270,13 @@ export interface Columns {
     state: unknown
     version: number
   }
+  informants: {
+    case_id: string
+    id: string
+    state: unknown
+    struck: boolean
+    version: number
+  }
   inspection_draws: {
     again: readonly string[]
     frozen_at: string
@@ -277,13 +284,6 @@ export interface Columns {
     stands: string
     state: unknown
     title: string
-    version: number
-  }
-  informants: {
-    case_id: string
-    id: string
-    state: unknown
-    struck: boolean
     version: number
   }
   installation: {
