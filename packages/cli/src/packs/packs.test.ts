@@ -85,6 +85,11 @@ describe('explain', () => {
     expect(printed).toContain('第九条 “应当在24小时内移交至本单位管理人员')
   })
 
+  test('whoever is said to be back before what they recorded ended is asked to look again', async () => {
+    const early = run(...ask, '--returned', '2026-10-03T20:00+08:00', '--reason', '异地执法')
+    await expect(early).rejects.toThrow(/returned/)
+  })
+
   test('is the same asked in JSON, and in JSON', async () => {
     const question = { ask: 'handover', recordingEnd: '2026-10-03T14:15:00.000Z' }
     const told = await json('explain', JSON.stringify(question), '--pack', 'yanzhou-2019')

@@ -84,10 +84,21 @@ const NAMES: readonly string[] = ['title', 'what', 'period', 'act', 'figure']
 export function readQuestion(word: string, given: Facts, admissible: Admissible): Question {
   const asked: unknown = word.trimStart().startsWith('{') ? parsed(word) : composed(word, given)
   const read = Question.safeParse(asked)
-  if (read.success) return read.data
+  if (read.success) return inOrder(read.data)
   const ask = ASKS.find((one) => one === (asked as { ask?: unknown } | null)?.ask)
   const wrong = ask === undefined ? [unknownAsk(word)] : read.error.issues.map((one) => wrongPart(one, ask, admissible))
   throw usage(wrong.map((one) => one.zh).join('；'), wrong.map((one) => one.en).join('; '))
+}
+
+/** Nobody is back before what they recorded there ended: that would shorten the term. Throws Malformed `usage`. */
+function inOrder(question: Question): Question {
+  if (question.ask !== 'handover') return question
+  const { recordingEnd, returned } = question
+  if (recordingEnd === undefined || returned === undefined || returned >= recordingEnd) return question
+  throw usage(
+    `returned（返回单位 ${returned}）早于 recordingEnd（录制结束 ${recordingEnd}）：请核对时刻`,
+    `returned (${returned}) is before recordingEnd (${recordingEnd}): look at the times`,
+  )
 }
 
 const unknownAsk = (word: string): Text =>

@@ -95,7 +95,7 @@ function lacking(
     return [
       ...wordsLacks(way, facts, place, counted),
       ...reportLacks(way, facts, place),
-      ...deedLacks(way, facts, place, counted),
+      ...deedLacks(way, facts, place),
     ]
   })
   const distinct = [...new Map(wanted.map((one) => [one.zh, one])).values()]
@@ -241,15 +241,10 @@ const toWhomLacks = (wanted: string, given: string | undefined): Text =>
  * Clearing a fault is a duty besides; it does not take the place of stopping or of another device. What the same facts
  * disprove was not done.
  */
-function deedLacks(
-  { besides = [] }: InterruptionWay,
-  { did }: InterruptionFacts,
-  place: Placed,
-  counted: readonly Track[],
-): Text[] {
+function deedLacks({ besides = [] }: InterruptionWay, { did }: InterruptionFacts, place: Placed): Text[] {
   const wanted = besides.filter((one) => one !== 'clear-fault')
   const said = wanted.filter((one) => did.includes(one))
-  const disproved = said.flatMap((one) => disprovedBy(one, place, counted) ?? [])
+  const disproved = said.flatMap((one) => disprovedBy(one, place) ?? [])
   if (wanted.length === 0 || said.length > disproved.length) return []
   if (disproved.length > 0) return disproved
   const deeds = joined(
@@ -259,20 +254,13 @@ function deedLacks(
   return [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]
 }
 
-/** Why what is said to have been done cannot have been, by the act and its recordings; undefined where it may have been. */
-function disprovedBy(deed: keyof typeof DEEDS, place: Placed, counted: readonly Track[]): Text | undefined {
+/** Why what is said to have been done cannot have been, by the act as it is entered; undefined where it may have been. */
+function disprovedBy(deed: keyof typeof DEEDS, place: Placed): Text | undefined {
   const { after, span } = place
   if (deed === 'stop-act' && place.kind === 'rest' && span.to - span.from > 2 * after.error + MINUTE)
     return text(
       `写明停止了执法活动，而活动登记到 ${clockInWords(span.to, span.from)} 才结束：确已停止的，先更正活动的结束时间`,
       `it says that the act was stopped, and the act goes on until ${clockInWords(span.to, span.from)}: where it was stopped, its end is put right first`,
-    )
-  const isOther = (one: Track): boolean => one.facts.device !== after.facts.device
-  const isThen = (one: Track): boolean => one.possible.from < span.to && one.possible.to > span.from
-  if (deed === 'other-device' && !counted.some((one) => isOther(one) && isThen(one)))
-    return text(
-      '写明改用其他设备录制，而没有其他设备在这段时间的录制：先采集那台设备',
-      'it says that another device was used, and none recorded then: dock that device first',
     )
   return undefined
 }

@@ -49,7 +49,8 @@ export function keepingOf(
   const done = what === 'all' ? recording.handedOver : recording.disc
   const lateBy = Math.max(0, (done === undefined ? now : momentOf(done)) - due)
   // 工作结束、返回单位 are told by people; only 录制结束 by the clock of the device.
-  const isOpen = (answer.from ?? 'recording-end') === 'recording-end' && lateBy <= error
+  const isOpen =
+    (answer.from ?? 'recording-end') === 'recording-end' && (recording.error === 'unknown' || lateBy <= error)
   return { what, recording: recording.id, due, lateBy, isOpen, answer, ...(done !== undefined && { done }) }
 }
 

@@ -24,6 +24,17 @@ const kept = (pack: string, more: object, without?: string, rest: Partial<Covera
   )
 const lateBy = (report: ReturnType<typeof kept>) => report.findings[0]?.message.zh
 
+test('Changsha County: late by less than the clock of the device may be out is a doubt, and by more a breach', () => {
+  const weight = (words: string, error: number | 'unknown') =>
+    kept(CHANGSHA, { handedOver: at(words), error })
+      .findings.filter((one) => one.code === 'handover-late')
+      .map((one) => one.weight)
+  expect(weight('+1 10:05', 600_000)).toEqual(['doubt'])
+  expect(weight('+1 10:11', 600_000)).toEqual(['breach'])
+  expect(weight('+1 10:05', 'unknown')).toEqual(['doubt'])
+  expect(weight('+1 10:05', 0)).toEqual(['breach'])
+})
+
 test('Changsha County: stored within 24 hours of its end, to the moment', () => {
   states('changsha-county-2023/41.2')
   const handed = (words: string, without?: string) => kept(CHANGSHA, { handedOver: at(words) }, without)

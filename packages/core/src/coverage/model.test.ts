@@ -90,7 +90,13 @@ interface Law {
   /** Whether this was said as the article wants it, of an interruption after which recording went on, or did not. */
   readonly excuses: (
     said: Said,
-    gap: { readonly brokeOff: number; readonly wentOn?: number; heard: boolean },
+    gap: {
+      readonly brokeOff: number
+      readonly wentOn?: number
+      readonly heard: boolean
+      readonly actWentOn: boolean
+      readonly elsewhere: boolean
+    },
   ) => boolean
 }
 
@@ -98,11 +104,11 @@ const YANZHOU_REASONS = ['设备故障', '检查场所变化', '其他客观原�
 /** 兖州 7, 晋中 12: said on restart; where it could not go on, reported at once to whom it is due, and written up afterwards. */
 const spokenOrReported =
   (reasons: readonly string[], whom: readonly string[]): Law['excuses'] =>
-  ({ reason, spoken, written, reported }, { brokeOff, wentOn, heard }) => {
+  ({ reason, spoken, written, reported }, { brokeOff, wentOn, heard, elsewhere }) => {
     if (!reasons.includes(reason)) return false
     if (wentOn !== undefined) return spoken !== undefined && heard && spoken <= wentOn + 300
     const isReported = reported?.to !== undefined && whom.includes(reported.to) && reported.at <= brokeOff + 1800
-    return isReported && written !== undefined && written.at >= brokeOff
+    return isReported && written !== undefined && written.at >= brokeOff && !elsewhere
   }
 /** 长沙县 20: said on restart; else in writing and in the file, where it could objectively not be said. */
 const spokenOrWritten: Law['excuses'] = ({ spoken, written }, { brokeOff, wentOn, heard }) =>
@@ -111,12 +117,12 @@ const spokenOrWritten: Law['excuses'] = ({ spoken, written }, { brokeOff, wentOn
 /** 吉林 8: reported upward at once, and the act stopped or another device used. 永清 21: out of use, and reported. */
 const reportedAndDone =
   (reasons: readonly string[], whom: readonly string[], within: number, deeds: readonly string[]): Law['excuses'] =>
-  ({ reason, reported, did }, { brokeOff }) =>
+  ({ reason, reported, did }, { brokeOff, actWentOn }) =>
     reasons.includes(reason) &&
     reported?.to !== undefined &&
     whom.includes(reported.to) &&
     reported.at <= brokeOff + within &&
-    did.some((one) => deeds.includes(one))
+    did.some((one) => deeds.includes(one) && !(one === 'stop-act' && actWentOn))
 
 const yanzhou = {
   pack: 'yanzhou-2019',
@@ -393,6 +399,16 @@ class Model {
       brokeOff: clip.to - error,
       heard: said.spoken !== undefined && heard(said.spoken),
       ...(next && { wentOn: next.from + error }),
+      // Not filmed any more for more than a minute, whatever the clock: then the act was not stopped.
+      // The same person went on with another device: then it could go on.
+      elsewhere: this.#clips.some(
+        (one) =>
+          one.device !== clip.device &&
+          this.#of(one).who === this.#of(clip).who &&
+          one.from >= clip.to &&
+          one.from < this.#world.to,
+      ),
+      actWentOn: next === undefined && this.#world.to - clip.to - error > 60,
     }
     // A report that is older than the recording that broke off is of something else; what is late is so for sure.
     if (said.reported !== undefined && said.reported.at < clip.from - error)

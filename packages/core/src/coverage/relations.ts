@@ -123,6 +123,7 @@ function recordingTimes({ recordings, interruptions, checks }: PlacedFacts, time
       times.notBefore([...path, member], facts[member], facts, report)
     }
     times.moment([...path, 'away', 'returned'], facts.away?.returned, report)
+    times.notBefore([...path, 'away', 'returned'], facts.away?.returned, facts, report)
   }
   for (const { at, facts } of interruptions)
     for (const member of ['spoken', 'written', 'reported'] as const)

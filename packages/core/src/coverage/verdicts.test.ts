@@ -132,7 +132,7 @@ describe('an explanation', () => {
   })
 
   test.each([
-    [JILIN, 'investigation', '机器故障', { did: ['stop-act'] }, '上级'],
+    [JILIN, 'investigation', '机器故障', { did: ['other-device'] }, '上级'],
     [YANZHOU, 'site-inspection', '设备故障', { written: { at: at('12:00') } }, '单位负责人'],
     [JINZHONG, 'site-inspection', '设备故障', { written: { at: at('12:00') } }, '负责人'],
   ])('%s: is reported at once, and to whom it is due', (pack, type, reason, rest, whom) => {
@@ -150,6 +150,49 @@ describe('an explanation', () => {
     expect(reported('12:00', whom)).toEqual(['early-stop'])
     expect(reported('+5 07:00', '门卫')).toEqual(['early-stop'])
     expect(reported('09:30', whom)).toEqual(['early-stop'])
+  })
+
+  test('吉林 8: an act that is entered to have gone on was not stopped', () => {
+    const until = (end: string) =>
+      codes(
+        by(JILIN, {
+          activities: [activity('investigation', '10:00', end)],
+          recordings: [recording('r1', '10:00', '10:30')],
+          interruptions: [
+            interruption({
+              after: 'r1',
+              reason: '机器故障',
+              did: ['stop-act'],
+              reported: { at: at('10:32'), to: '上级' },
+            }),
+          ],
+        }),
+      )
+    expect(until('11:10')).toEqual(['early-stop'])
+    expect(until('10:30:40')).not.toContain('early-stop')
+  })
+
+  test('兖州 7: whoever went on with another device says the reason then; a paper is for what could not go on', () => {
+    const after = (recorder: string) =>
+      codes(
+        by(YANZHOU, {
+          activities: [activity('site-inspection', '10:00', '11:00')],
+          recordings: [
+            recording('r1', '10:00', '10:10'),
+            recording('r2', '10:50', '11:00', { device: 'DSJ-2', recorder }),
+          ],
+          interruptions: [
+            interruption({
+              after: 'r1',
+              reason: '设备故障',
+              written: { at: at('12:00') },
+              reported: { at: at('10:12'), to: '单位负责人' },
+            }),
+          ],
+        }),
+      )
+    expect(after('A')).not.toContain('gap-explained')
+    expect(after('B')).toContain('gap-explained')
   })
 
   test('in writing stands for words only where it says what made them impossible, and is made afterwards', () => {

@@ -114,6 +114,14 @@ describe('an activity that is over', () => {
     expect([waits('+1 10:30'), waits('+1 10:31')]).toEqual([true, false])
     const [finding] = judge(facts, asking, { now: at('12:00') }).activities[0]?.findings ?? []
     expect(finding?.message.zh).toContain('几点算迟本局还没有定')
+    // 长沙县 41 prints twenty-four hours: nothing of them is open.
+    const county = judge(
+      dayOf({ activities: [activity('sealing', '10:00', '10:30')] }),
+      askingBy(library, { packs: ['changsha-county-2023'], settings: {} }),
+      { now: at('12:00') },
+    )
+    expect(county.activities[0]?.findings[0]?.message.zh).not.toContain('本局还没有定')
+    expect(county.activities[0]?.findings[0]?.code).toBe('awaited')
   })
 
   test('is judged at once when its only camera was emptied after it', () => {

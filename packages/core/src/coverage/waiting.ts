@@ -83,7 +83,8 @@ export function waitingInWords({ until, term }: Waiting, awaited: number): Recor
   }
   const [long, moment] = [spanInWords(awaited), beijing(instantAt(until)).slice(0, 16)]
   const unset =
-    term.open.length > 0
+    // Of a term in hours something else may be open, such as to whom it is handed.
+    term.within === 'duty-day' && term.open.length > 0
       ? text(
           '（几点算迟本局还没有定，按最晚的算）',
           ' (the bureau has not set the hour, so the latest possible one is taken)',
