@@ -1,5 +1,4 @@
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, Missing } from '@liuhen/core/kernel'
 import {
   groupingOf,
   type HandoverExplanation,

@@ -67,7 +67,6 @@ function PackDialog({ view, onClose }: { readonly view: VolumeView; readonly onC
   const granted = (requests.data?.rows ?? []).filter(
     (one) => one.stands === 'granted' && one.papers === true && one.items.some(({ id }) => own.has(id)),
   )
-
   const act = useAct('packVolume', {
     stale: ['showVolume', 'listPackages'],
     done: () => {

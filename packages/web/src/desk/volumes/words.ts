@@ -156,7 +156,10 @@ export const words = {
     '把合订的案卷、每件文书的定稿、签名、盖章件、审批和随卷音像连同存证证明装成一个包，接收方用包内页面或者 liuhen verify 自行核验。',
     'The bound volume, every paper as it was fixed, signatures, sealed copies, approvals and recordings with their proofs in one package, which whoever is given it checks by the page inside or by liuhen verify.',
   ),
-  packRequest: text('依据的申请（制度要求经申请对外提供的）', 'Under which request, where handing out takes one'),
+  packRequest: text(
+    '依据的申请（制度要求经申请对外提供的；申请须写明连同案卷的文书）',
+    'Under which request, where handing out takes one: it says that the papers of the file go with it',
+  ),
   packNoRequest: text('不依据申请', 'Under none'),
   packRecipient: text('交给谁（档案馆、法院、上级机关）', 'For whom: archive, court, superior'),
   packages: text('归档证据包', 'Archive packages'),
