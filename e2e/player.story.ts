@@ -78,16 +78,23 @@ test.each(shapes)('all of the picture is seen, at both widths, turned, and in fu
     await page.setViewportSize(size)
     await page.goto(`/recordings/${await recordingNamed(desk.day, name)}`)
     await shown(page)
-    expect(await picture(page), `${name} at ${size.width}`).toEqual(borderOf(base))
+    // A frame that is decoded is not yet drawn.
+    await expect
+      .poll(() => picture(page), { interval: 300, message: `${name} at ${size.width}` })
+      .toEqual(borderOf(base))
     await page.keyboard.press('r')
     await shown(page)
-    expect(await picture(page), `${name} turned at ${size.width}`).toEqual(borderOf(base + 1))
+    await expect
+      .poll(() => picture(page), { interval: 300, message: `${name} turned at ${size.width}` })
+      .toEqual(borderOf(base + 1))
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('r')
     await page.keyboard.press('f')
     await page.waitForFunction(() => document.fullscreenElement?.querySelector('.player') !== null)
     await page.getByRole('button', { name: '退出全屏' }).waitFor()
     await shown(page)
-    expect(await picture(page), `${name} in full screen at ${size.width}`).toEqual(borderOf(base))
+    await expect
+      .poll(() => picture(page), { interval: 300, message: `${name} in full screen at ${size.width}` })
+      .toEqual(borderOf(base))
     const frame = await page.locator('.player').boundingBox()
     expect(frame?.width, 'as wide as the screen').toBe(size.width)
     // What moves it and the clock stay below the picture.

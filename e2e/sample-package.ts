@@ -141,6 +141,7 @@ export async function makeSamplePackage(
   const checkpoint = log.signed()
   const checkpointSize = log.size
 
+  const takes = takesOf(recorded)
   const items = kept.map((one, i): ItemOrder => {
     const recording = recorded[i] as Recorded
     const [first, ...further] = (events[i] ?? []).map((event) => ({ ...log.proven(event, checkpoint) }))
@@ -149,8 +150,8 @@ export async function makeSamplePackage(
       ...one,
       fileName: recording.fileName,
       recording: uuid(10 + i),
-      take: uuid(90),
       device: { number: 'ZF-0217', model: 'DSJ-V8' },
+      take: takes.find((take) => take.items.includes(i + 1))?.id,
       officer: { id: OFFICER, name: '王执法', certificate: '湘A-10233', unit: '城南中队' },
       deviceTime: recording.deviceTime,
       clock: CLOCK,
@@ -175,7 +176,7 @@ export async function makeSamplePackage(
       madeAt: minute(50),
       madeBy: '周保管',
       items,
-      takes: takesOf(recorded),
+      takes,
       statement: statementOf({
         caseNumber: '示执立〔2026〕第 37 号',
         method: '执法记录仪录制，采集站固化，自保管库逐字节复制',
