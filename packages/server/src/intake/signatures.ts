@@ -122,8 +122,8 @@ async function checkSignature(
   throw because(
     Refused,
     'station-signature',
-    '采集站的签名缺失或不成立：不是登记的那把签名密钥。请不要清除存储卡；更换过采集站或其状态目录的，由信息中心重新生成密钥',
-    "The station's signature is missing or does not hold under the key it has told. Do not clear the card; when the station or its state folder was replaced, the information centre gives it a new key",
+    '采集站的签名缺失或不成立：不是登记的那把签名密钥，或者采集程序比服务器旧。请不要清除存储卡；先更新采集程序，更换过采集站或其状态目录的，由信息中心重新生成密钥',
+    "The station's signature is missing or does not hold under the key it has told, or its program is older than the server. Do not clear the card; update the program first, and when the station or its state folder was replaced, the information centre gives it a new key",
   )
 }
 
