@@ -110,6 +110,7 @@ test('where a browser takes the page and its frame for one origin, nothing of ma
   const lax = await launch(['--allow-file-access-from-files'])
   try {
     const page = await lax.newPage()
+    page.setDefaultTimeout(120_000)
     await page.goto(pathToFileURL(join(path, '打开验证.html')).href)
     await expect.poll(() => page.locator('iframe').count()).toBe(0)
     expect(await page.locator('body').innerText()).not.toContain('TAKEN')

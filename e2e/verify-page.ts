@@ -38,6 +38,7 @@ export async function openPage(
   width = 1440,
 ): Promise<Page & { troubles: string[] }> {
   const page = await browser.newPage({ viewport: { width, height: width > 600 ? 960 : 844 } })
+  page.setDefaultTimeout(120_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {
