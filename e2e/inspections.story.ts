@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type TrialTeam, trialTeam } from '../packages/server/src/cases/trial.ts'
 import type { SignedIn } from '../packages/server/src/http/trial.ts'
 import { seriousOn, walkDialog } from './accessible.ts'
-import { DESK, launch, type Seat, sitDown, TELEPHONE } from './chromium.ts'
+import { DESK, launch, type Seat, sitDown, takePictures, TELEPHONE } from './chromium.ts'
 
 let team: TrialTeam
 let legal: SignedIn
@@ -30,10 +30,6 @@ async function at(who: SignedIn): Promise<Page> {
   return seat.page
 }
 
-/** Nothing of the page is wider than the window. */
-const fits = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
-
 let id = ''
 
 test('two lists are frozen, the log fixes the seed, and what was drawn is on the page with its file', async () => {
@@ -50,6 +46,7 @@ test('two lists are frozen, the log fixes the seed, and what was drawn is on the
   await dialog.getByText(/参加抽取的执法人员 \d+ 名/).waitFor()
   expect(await seriousOn(page)).toEqual([])
   expect(await walkDialog(page)).toEqual([])
+  await takePictures(page, 'inspection-lists', 'view')
   await dialog.getByRole('button', { name: '冻结名录' }).click()
   await dialog.getByText('第 2 行：与第 1 行是同一个检查对象').waitFor()
   await dialog
@@ -58,7 +55,7 @@ test('two lists are frozen, the log fixes the seed, and what was drawn is on the
   await dialog.getByRole('button', { name: '冻结名录' }).click()
   await page.getByRole('heading', { level: 1, name: '第四季度餐饮油烟抽查' }).waitFor()
   id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-  await page.getByText('种子已经定出，可以抽取').waitFor({ timeout: 60_000 })
+  await page.getByText('种子已经定出，可以抽取').waitFor()
   await page.getByRole('button', { name: '抽取', exact: true }).click()
   await page.getByRole('heading', { name: '抽取结果' }).waitFor()
   await page.getByRole('link', { name: '导出抽取文件' }).waitFor()
@@ -69,9 +66,7 @@ test('two lists are frozen, the log fixes the seed, and what was drawn is on the
   await hindered.getByRole('button', { name: '人员有妨碍' }).click()
   await page.getByText(/有妨碍，由 .* 递补：与被检查人有亲属关系/).waitFor()
   expect(await seriousOn(page)).toEqual([])
-  expect(await fits(page)).toBe(true)
-  await page.setViewportSize(TELEPHONE)
-  expect(await fits(page)).toBe(true)
+  await takePictures(page, 'inspection-draw')
 })
 
 test('one of the drawn officers registers the lead with one click, and the case says from which draw it came', async () => {
@@ -89,7 +84,7 @@ test('one of the drawn officers registers the lead with one click, and the case 
   await page.getByRole('heading', { level: 1, name: `双随机检查：${object?.name}` }).waitFor()
   await page.getByText(/抽中的检查人员/).waitFor()
   expect(await seriousOn(page)).toEqual([])
-  expect(await fits(page)).toBe(true)
+  await takePictures(page, 'case-drawn')
   await page.getByRole('link', { name: '第四季度餐饮油烟抽查' }).click()
   await page.getByText('还有 1 个抽中的对象没有登记线索').waitFor()
 })

@@ -130,8 +130,13 @@ function Filled({ sheet }: { readonly sheet: BlankSheet }) {
         <section className="sheet pad score-total">
           <div className="row between">
             <span>
-              {t(words.reviewer)} <b>{t(words.ofPoints, { score: totalOf(sheet, verdicts), outOf: sheet.outOf })}</b> ·{' '}
-              {t(words.own)} {t(words.ofPoints, { score: sheet.own.score, outOf: sheet.outOf })}
+              {t(words.reviewer)}{' '}
+              <b>
+                {missing > 0
+                  ? t(words.notScored)
+                  : t(words.ofPoints, { score: totalOf(sheet, verdicts), outOf: sheet.outOf })}
+              </b>{' '}
+              · {t(words.own)} {t(words.ofPoints, { score: sheet.own.score, outOf: sheet.outOf })}
             </span>
             <Action
               kind="primary"

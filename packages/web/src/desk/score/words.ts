@@ -38,6 +38,7 @@ export const words = {
   theirs: text('评查人的结论', 'The reviewer'),
   own: text('系统评分', 'Own score'),
   reviewer: text('评查得分', 'Reviewer'),
+  notScored: text('每一项都有结论以后才有', 'once every item has a verdict'),
   difference: text('相差', 'Difference'),
   differing: text('与系统不同', 'Differing'),
   items: text('{n} 项', '{n} items'),
