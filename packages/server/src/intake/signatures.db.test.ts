@@ -6,7 +6,9 @@ import { base64Of, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { fingerprintOf } from '@liuhen/core/devices'
 import { keyFrom, sha256 } from '../../../../scripts/node-crypto.ts'
 import { trialServer, type TrialServer } from '../http/trial.ts'
+import { wasAsked } from './signatures.ts'
 import { metadataOf, soundFile } from './trial.ts'
+import { type Read, readingOf, signing } from './trial-reading.ts'
 
 let server: TrialServer
 let station: Awaited<ReturnType<TrialServer['station']>>
@@ -159,6 +161,32 @@ test('what a station reads counts only when somebody else than who gave it its k
     const fresh = (await centre.issueStationKey({ params: { id: at } })).key
     const again = createClient(other.url, fetch, () => ({ authorization: `Bearer ${fresh}` }))
     expect(await tell(thief, again)).toEqual({ vouched: false })
+  } finally {
+    await other.stop()
+  }
+})
+
+test('what was read before somebody compared the key stays a claim, whenever its file comes', async () => {
+  const other = await trialServer()
+  try {
+    const [centre, keeper] = [await other.as('information-centre'), await other.as('custodian')]
+    const { id: at } = await centre.registerDevice({
+      body: { number: 'ST-8', kind: 'docking-station', unit: other.unit },
+    })
+    const { key } = await centre.issueStationKey({ params: { id: at } })
+    const client = createClient(other.url, fetch, () => ({ authorization: `Bearer ${key}` }))
+    await tell(signing, client)
+    const read = () => readingOf((said) => client.beginDocking({ body: said }), {}, millisecondsOf(other.clock.now()))
+    const wasAskedOf = async ({ declare }: Read) =>
+      wasAsked(other.database.db, at, declare(fileOf({ deviceNumber: 'LH-0000' })))
+    const before = await read()
+    expect(await wasAskedOf(before)).toBe('unvouched')
+    other.clock.forward(1000)
+    const shown = fingerprintOf(sha256, base64Of(signing.publicKey))
+    await keeper.vouchSigningKey({ params: { id: at }, body: { shown } })
+    expect(await wasAskedOf(before)).toBe('unvouched')
+    other.clock.forward(1000)
+    expect(await wasAskedOf(await read())).toBe(true)
   } finally {
     await other.stop()
   }
