@@ -6,7 +6,7 @@ import { scoreCase } from '@liuhen/core/score'
 import { beforeAll, expect, test } from 'vitest'
 import { soundActs, soundBut, told } from '../../../core/src/case/trial.ts'
 import { readPackFolder } from '../packs/index.ts'
-import { scoreWritten } from './score.ts'
+import { scoreLines, scoreWritten } from './score.ts'
 import { outputOf } from './trial.ts'
 
 let library: Awaited<ReturnType<typeof readPackFolder>>
@@ -58,6 +58,16 @@ test('a record without certificates and unsigned pages costs its points, and a b
   const inspected = poor.find((one) => one.act === 'site-inspected') ?? expect.fail()
   const ten = scored([...poor, ...Array.from({ length: 9 }, () => inspected)])
   expect(ten.blocks.find((one) => one.id === 'national/score-investigation')).toMatchObject({ points: 30, lost: 30 })
+})
+
+test('what would fail the file is read before anything else, answered or not', () => {
+  // How long a statement may take is not set: whether the decision came too early is not known.
+  const one = scoreCase({ library, ruleSet: { packs: ['national'], settings: {} } }, told(soundActs))
+  const open = one.unsure.filter((each) => each.veto)
+  expect(open.length).toBeGreaterThan(0)
+  const lines = scoreLines(one, 'zh')
+  expect(lines[1]).toBe('一票否决，不能确定')
+  expect(lines[2]).toContain(open[0]?.say.zh)
 })
 
 test('a period that ran out costs its points under the instrument that sets it', () => {

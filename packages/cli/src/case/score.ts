@@ -5,6 +5,7 @@ import type { Language } from '../terminal/index.ts'
 const WORDS = {
   noSheet: text('所选制度没有评查表', 'the packs chosen have no score sheet'),
   veto: text('一票否决', 'vetoes'),
+  openVeto: text('一票否决，不能确定', 'vetoes that cannot be told'),
   unsure: text('不能确定', 'cannot be told'),
 } as const
 
@@ -36,14 +37,25 @@ export function scoreWritten({ on, band, score, outOf, vetoes, deductions, unsur
 export function scoreLines(scored: Scored, language: Language): readonly string[] {
   const { band, on, score, outOf, vetoes, deductions, unsure, blocks } = scored
   if (band === undefined) return [WORDS.noSheet[language]]
+  const told = (title: Text, all: readonly Unsure[], mark: string) =>
+    all.length > 0 ? [title[language], ...all.flatMap((one) => lines(one, mark, language))] : []
   return [
     `${bandNames[band][language]}  ${score}/${outOf}  (${on})`,
-    ...(vetoes.length > 0 ? [WORDS.veto[language], ...vetoes.flatMap((one) => lines(one, '✗', language))] : []),
+    ...told(WORDS.veto, vetoes, '✗'),
+    ...told(
+      WORDS.openVeto,
+      unsure.filter((one) => one.veto),
+      '?',
+    ),
     ...blocks.flatMap(({ id, title, points, lost }) => [
       `${title[language]}  ${points - lost}/${points}`,
       ...deductions.filter((one) => one.block === id).flatMap((one) => lines(one, `−${one.points ?? 0}`, language)),
     ]),
-    ...(unsure.length > 0 ? [WORDS.unsure[language], ...unsure.flatMap((one) => lines(one, '?', language))] : []),
+    ...told(
+      WORDS.unsure,
+      unsure.filter((one) => !one.veto),
+      '?',
+    ),
   ]
 }
 

@@ -170,10 +170,10 @@ test('what a station read before somebody else compared its key waits to be conf
   expect(before).toMatchObject({ doubts: ['station-unvouched'], states: expect.arrayContaining(['unconfirmed']) })
   const [, shown = ''] = /enters this fingerprint on the devices page: ([0-9a-f ]+)/.exec(before.said) ?? []
   // Who gave the station its key cannot be the one who compares.
-  await expect(centre.vouchSigningKey({ params: { id }, body: { shown } })).rejects.toThrow()
+  await expect(centre.vouchSigningKey({ params: { id }, body: { fingerprint: shown } })).rejects.toThrow()
   const [keeper] = await station.bureau.hire([{ name: '辛保管', userName: 'keeper2', roles: ['custodian'] }])
   const compares = createClient(station.url, fetch, () => ({ cookie: keeper?.cookie ?? '' }))
-  await compares.vouchSigningKey({ params: { id }, body: { shown } })
+  await compares.vouchSigningKey({ params: { id }, body: { fingerprint: shown } })
   const after = await docked('DSJ0217_021357_20261120160000_00002.wav')
   expect(after.doubts).toEqual([])
   expect(after.states).not.toContain('unconfirmed')

@@ -41,5 +41,5 @@ export async function introduceTo(
   await introduce({ counter, state: kept })
   const shown = shownOf((await kept.signer(counter)).key)
   const station = (await compares.listDevices()).find((one) => one.kind === 'docking-station')
-  await compares.vouchSigningKey({ params: { id: station?.id ?? '' }, body: { shown } })
+  await compares.vouchSigningKey({ params: { id: station?.id ?? '' }, body: { fingerprint: shown } })
 }

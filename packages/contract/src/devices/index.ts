@@ -450,7 +450,7 @@ export const devicesEndpoints = endpoints({
     title:
       'Say that the fingerprint of a station’s signing key is the one the station shows; never who gave it its key',
     params: id,
-    body: z.object({ shown: z.string().trim().min(1).max(40) }),
+    body: z.object({ fingerprint: z.string().trim().min(1).max(40) }),
     reply: done,
   },
   issueStationKey: {

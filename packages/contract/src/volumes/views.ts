@@ -184,7 +184,7 @@ export const ScoreView = z.object({
   outOf: z.number(),
   vetoes: z.array(Cost),
   deductions: z.array(Cost),
-  unsure: z.array(Cost),
+  unsure: z.array(Cost.extend({ veto: z.literal(true).optional() })),
   blocks: z.array(z.object({ id: z.string(), title: Text, points: z.number(), lost: z.number() })),
 })
 export type ScoreView = z.infer<typeof ScoreView>

@@ -95,7 +95,7 @@ function lacking(
     return [
       ...wordsLacks(way, facts, place, counted),
       ...reportLacks(way, facts, place),
-      ...deedLacks(way, facts, place),
+      ...deedLacks(way, facts, place, counted),
     ]
   })
   const distinct = [...new Map(wanted.map((one) => [one.zh, one])).values()]
@@ -210,7 +210,7 @@ function reportLacks(way: InterruptionWay, { reported, claimed }: InterruptionFa
         `it says that it was reported to ${claimed.to ?? reportTo}, but no report is on record and nobody has confirmed one`,
       ),
     ]
-  if (reported === undefined) return [text(`须立即向${reportTo}报告`, `it must be reported at once (to ${reportTo})`)]
+  if (reported === undefined) return [text(`须向${reportTo}报告`, `it must be reported to ${reportTo}`)]
   const latest = reportWithin === undefined ? Infinity : after.to + after.error + reportWithin.minutes * MINUTE
   const at = momentOf(reported.at)
   const told = [reported.to ?? []].flat()
@@ -241,10 +241,15 @@ const toWhomLacks = (wanted: string, given: string | undefined): Text =>
  * Clearing a fault is a duty besides; it does not take the place of stopping or of another device. What the same facts
  * disprove was not done.
  */
-function deedLacks({ besides = [] }: InterruptionWay, { did }: InterruptionFacts, place: Placed): Text[] {
+function deedLacks(
+  { besides = [] }: InterruptionWay,
+  { did }: InterruptionFacts,
+  place: Placed,
+  counted: readonly Track[],
+): Text[] {
   const wanted = besides.filter((one) => one !== 'clear-fault')
   const said = wanted.filter((one) => did.includes(one))
-  const disproved = said.flatMap((one) => disprovedBy(one, place) ?? [])
+  const disproved = said.flatMap((one) => disprovedBy(one, place, counted) ?? [])
   if (wanted.length === 0 || said.length > disproved.length) return []
   if (disproved.length > 0) return disproved
   const deeds = joined(
@@ -254,9 +259,17 @@ function deedLacks({ besides = [] }: InterruptionWay, { did }: InterruptionFacts
   return [text(`须写明如何处置（${deeds.zh}）`, `it must say what was done (${deeds.en})`)]
 }
 
-/** Why what is said to have been done cannot have been, by the act as it is entered; undefined where it may have been. */
-function disprovedBy(deed: keyof typeof DEEDS, place: Placed): Text | undefined {
+/** Why what is said to have been done cannot have been, by the act and the recordings; undefined where it may have been. */
+function disprovedBy(deed: keyof typeof DEEDS, place: Placed, counted: readonly Track[]): Text | undefined {
   const { after, span } = place
+  if (
+    deed === 'other-device' &&
+    !counted.some((one) => one.facts.device !== after.facts.device && one.possible.to > span.from)
+  )
+    return text(
+      '写明改用了其他设备录制，而中断以后没有其他设备的录制：录下的先入库，或者更正处置',
+      'it says that another device was used, and none recorded after the interruption: what it recorded is handed in first, or what was done is put right',
+    )
   if (deed === 'stop-act' && place.kind === 'rest' && span.to - span.from > 2 * after.error + MINUTE)
     return text(
       `写明停止了执法活动，而活动登记到 ${clockInWords(span.to, span.from)} 才结束：确已停止的，先更正活动的结束时间`,

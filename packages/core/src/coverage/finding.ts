@@ -35,6 +35,7 @@ export type FindingCode =
   | 'check-missing'
   | 'check-incomplete'
   | 'not-ended'
+  | 'kind-open'
   | 'setting-open'
   | 'origin-unconfirmed'
 

@@ -194,7 +194,7 @@ describe('interruptions', () => {
           before: 'r2',
           reason: '机器故障',
           ...reportedTo('上级', '10:05:20'),
-          did: ['other-device'],
+          did: ['stop-act'],
           ...filed,
         }),
       ],
@@ -233,12 +233,11 @@ describe('interruptions', () => {
           }),
         ),
       )
-    expect(say({ ...reported, did: ['other-device'] })).toBe(true)
     expect(say({ ...reported, did: ['stop-act'] })).toBe(true)
     expect(say({ ...spoken, ...filed })).toBe(false)
-    expect(say({ did: ['other-device'] })).toBe(false)
+    expect(say({ did: ['stop-act'] })).toBe(false)
     expect(say({ ...reported, did: ['clear-fault'] })).toBe(false)
-    expect(say({ did: ['other-device'] }, withoutRule(library, JILIN, 'interruption-report'))).toBe(true)
+    expect(say({ did: ['stop-act'] }, withoutRule(library, JILIN, 'interruption-report'))).toBe(true)
     expect(say({ ...reported, did: ['clear-fault'] }, withoutRule(library, JILIN, 'interruption-decision'))).toBe(true)
   })
 
@@ -331,7 +330,7 @@ describe('interruptions', () => {
   })
 
   test.each([
-    [JILIN, {}, ['须立即向', '；须写明如何处置'], `${JILIN}/8`],
+    [JILIN, {}, ['须向上级报告', '；须写明如何处置'], `${JILIN}/8`],
     [CHANGSHA, {}, ['须在恢复录制时语音说明中断原因，或者须书面说明并附卷归档'], `${CHANGSHA}/20`],
     [CHANGSHA, written, ['语音说明中断原因，或者书面说明须附卷归档，并写明客观上为什么无法'], `${CHANGSHA}/20`],
     [YANZHOU, { reason: '检查场所变化', ...filed }, ['须在恢复录制时语音说明中断原因'], `${YANZHOU}/7`],
@@ -344,7 +343,7 @@ describe('interruptions', () => {
   })
 
   test('where nothing may be interrupted an explanation is told so, with that article', () => {
-    const said = { reason: '机器故障', ...reported, did: ['other-device'] }
+    const said = { reason: '机器故障', ...reported, did: ['stop-act'] }
     const explained = (type: string) => told(JILIN, interrupted(type), said).activities[0]?.explanations[0]
     expect(explained('general-violation-scene')?.lacks).toBeUndefined()
     const useless = explained('minor-correction')

@@ -12,6 +12,7 @@ import type { CoverageFacts } from './facts.ts'
 import type { Finding, FindingCode } from './finding.ts'
 import { total } from './intervals.ts'
 import { consolidationFindings, keepingFinding, keepingOf } from './keeping-findings.ts'
+import { kindFindings } from './kind-findings.ts'
 import { requirementFor } from './requirement.ts'
 import type { Requirement } from './requirement.ts'
 import { RulesByDay } from './rules-in-force.ts'
@@ -101,6 +102,7 @@ export function judge(given: CoverageFacts, askOn: AskOn, options: JudgeOptions)
       ...(one.waiting && { waiting: one.waiting }),
       findings: rules.asKnownThen([
         ...timeFindings(one, tolerance),
+        ...kindFindings(one),
         ...conductFindings(one, { people, days: byDay }),
         ...dockingFindings(one, { people, duties, index, now }),
         ...notEnded(activity, options.now),

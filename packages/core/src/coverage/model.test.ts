@@ -96,6 +96,7 @@ interface Law {
       readonly heard: boolean
       readonly actWentOn: boolean
       readonly elsewhere: boolean
+      readonly otherRan: boolean
     },
   ) => boolean
 }
@@ -117,12 +118,14 @@ const spokenOrWritten: Law['excuses'] = ({ spoken, written }, { brokeOff, wentOn
 /** 吉林 8: reported upward at once, and the act stopped or another device used. 永清 21: out of use, and reported. */
 const reportedAndDone =
   (reasons: readonly string[], whom: readonly string[], within: number, deeds: readonly string[]): Law['excuses'] =>
-  ({ reason, reported, did }, { brokeOff, actWentOn }) =>
+  ({ reason, reported, did }, { brokeOff, actWentOn, otherRan }) =>
     reasons.includes(reason) &&
     reported?.to !== undefined &&
     whom.includes(reported.to) &&
     reported.at <= brokeOff + within &&
-    did.some((one) => deeds.includes(one) && !(one === 'stop-act' && actWentOn))
+    did.some(
+      (one) => deeds.includes(one) && !(one === 'stop-act' && actWentOn) && !(one === 'other-device' && !otherRan),
+    )
 
 const yanzhou = {
   pack: 'yanzhou-2019',
@@ -409,6 +412,9 @@ class Model {
           one.from < this.#world.to,
       ),
       actWentOn: next === undefined && this.#world.to - clip.to - error > 60,
+      otherRan: this.#clips.some(
+        (one) => one.device !== clip.device && this.#isOfAct(one) && one.to + this.#error(one.device) > clip.to - error,
+      ),
     }
     // A report that is older than the recording that broke off is of something else; what is late is so for sure.
     if (said.reported !== undefined && said.reported.at < clip.from - error)
@@ -429,15 +435,15 @@ class Model {
   /** In a file of that device that may show any of the act, what was not required of it included. */
   #isHeard(device: number, t: number): boolean {
     const error = this.#error(device)
-    const first = Math.min(this.begin, this.#world.from)
     return this.#clips.some(
-      (one) =>
-        one.device === device &&
-        one.from - error < this.#world.to &&
-        one.to + error > first &&
-        one.from - error <= t &&
-        t < one.to + error,
+      (one) => one.device === device && this.#isOfAct(one) && one.from - error <= t && t < one.to + error,
     )
+  }
+
+  /** It may show any of the act, what was not required of it included. */
+  readonly #isOfAct = (clip: Clip): boolean => {
+    const error = this.#error(clip.device)
+    return clip.from - error < this.#world.to && clip.to + error > Math.min(this.begin, this.#world.from)
   }
 
   #partsOf(accepted: readonly Excused[]): Model['parts'] {
@@ -498,11 +504,7 @@ class Model {
   /** 永清 19: told beforehand. Nothing is said while nothing is in. */
   get notice(): readonly string[] {
     const { law, notices, from } = this.#world
-    const first = Math.min(this.begin, from)
-    const isIn = this.#clips.some((one) => {
-      const error = this.#error(one.device)
-      return one.from - error < this.#world.to && one.to + error > first
-    })
+    const isIn = this.#clips.some(this.#isOfAct)
     if (law.noticeFirst !== true || (this.isAwaited && !isIn)) return []
     if (notices.length === 0) return ['notice-missing']
     return notices.some((one) => one <= from) ? [] : ['notice-late']

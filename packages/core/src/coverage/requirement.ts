@@ -67,7 +67,7 @@ export type CrewWanted = NonNullable<KindRules['crew']['crew']> & {
 
 const STRENGTH: readonly Level[] = ['none', 'as-needed', 'implied', 'must']
 const STRICTNESS: readonly Pause[] = ['unsaid', 'with-reason', 'never']
-const isBinding = (level: Level): boolean => level === 'must' || level === 'implied'
+export const isBinding = (level: Level): boolean => level === 'must' || level === 'implied'
 const strongest = <T>(order: readonly T[], all: readonly T[]): T =>
   order[Math.max(0, ...all.map((one) => order.indexOf(one)))] as T
 

@@ -14,7 +14,7 @@ import {
   person,
   recording,
 } from './trial.ts'
-import type { CoverageFacts } from './facts.ts'
+import type { CoverageFacts, RecordingFacts } from './facts.ts'
 
 /** Judgements a legal section has to be able to sign: what people reported from outside, by its kind, and its like. */
 
@@ -30,6 +30,9 @@ const holed = (type: string, more: Partial<CoverageFacts>) => ({
   recordings: [recording('r1', '10:20', '10:30'), recording('r2', '10:50', '11:00')],
   ...more,
 })
+
+/** Another device of the same person, used after half past ten. */
+const CAMERA = recording('other', '10:50', '11:00', { device: 'SXJ-1', deviceKind: 'video-camera' })
 
 describe('an explanation', () => {
   test.each([JILIN, CHANGSHA, JINZHONG, YANZHOU, YONGQING])(
@@ -140,16 +143,39 @@ describe('an explanation', () => {
       codes(
         by(pack, {
           activities: [activity(type, '10:00', '11:00')],
-          recordings: [recording('r1', '10:00', '10:30')],
+          recordings: [recording('r1', '10:00', '10:30'), ...(pack === JILIN ? [CAMERA] : [])],
           interruptions: [interruption({ after: 'r1', reason, ...rest, reported: { at: at(when), to } })],
         }),
       )
+    const broken = pack === JILIN ? 'inner-gap' : 'early-stop'
     expect(reported('10:32', whom)).toEqual(['gap-explained'])
-    expect(reported('10:32', '门卫')).toEqual(['early-stop'])
-    expect(reported('10:32')).toEqual(['early-stop'])
-    expect(reported('12:00', whom)).toEqual(['early-stop'])
-    expect(reported('+5 07:00', '门卫')).toEqual(['early-stop'])
-    expect(reported('09:30', whom)).toEqual(['early-stop'])
+    expect(reported('10:32', '门卫')).toEqual([broken])
+    expect(reported('10:32')).toEqual([broken])
+    expect(reported('12:00', whom)).toEqual([broken])
+    expect(reported('+5 07:00', '门卫')).toEqual([broken])
+    expect(reported('09:30', whom)).toEqual([broken])
+  })
+
+  test('吉林 8: another device that recorded nothing afterwards was not used', () => {
+    const report = (...others: readonly RecordingFacts[]) =>
+      by(JILIN, {
+        activities: [activity('investigation', '10:00', '11:00')],
+        recordings: [recording('r1', '10:00', '10:30'), ...others],
+        interruptions: [
+          interruption({
+            after: 'r1',
+            reason: '机器故障',
+            did: ['other-device'],
+            reported: { at: at('10:31'), to: '上级' },
+          }),
+        ],
+      })
+    expect(codes(report())).toEqual(['early-stop'])
+    expect(report().activities[0]?.explanations[0]?.lacks?.zh).toContain('没有其他设备的录制')
+    // One that ran before and no more; and one of which nobody has confirmed where it is from.
+    expect(codes(report({ ...CAMERA, start: at('10:10'), end: at('10:20') }))).toEqual(['early-stop'])
+    expect(codes(report({ ...CAMERA, unconfirmed: true }))).toContain('early-stop')
+    expect(codes(report(CAMERA))).toEqual(['gap-explained'])
   })
 
   test('吉林 8: an act that is entered to have gone on was not stopped', () => {
@@ -392,5 +418,30 @@ describe('whom nothing is held against', () => {
     expect(found(judgedBy(library, [PLAN], facts))).toEqual([])
     // Where an article says who records, it does.
     expect(found(judgedBy(library, [PLAN, JILIN], facts))).toEqual([`recorder-unqualified ${JILIN}/5`])
+  })
+})
+
+describe('a word wider than the article', () => {
+  test.each([
+    [YANZHOU, 'service-any', ['留置送达', '公告送达'], `${YANZHOU}/6`],
+    [CHANGSHA, 'service-any', ['留置送达'], `${CHANGSHA}/7`],
+    [CHANGSHA, 'coercive-measure', ['查封', '扣押'], `${CHANGSHA}/7`],
+  ])('%s: a %s nobody filmed may be one that has to be, and is no way round it', (pack, type, names, article) => {
+    const [first, ...rest] = by(pack, { activities: [activity(type, '10:00', '10:30')] }).activities[0]?.findings ?? []
+    expect(rest).toEqual([])
+    expect(first).toMatchObject({ code: 'kind-open', weight: 'doubt' })
+    for (const name of names) expect(first?.message.zh).toContain(name)
+    expect(first?.citations.map((one) => one.article)).toContain(article)
+  })
+
+  test('it is said once: what is marked, entered by the narrow word, or filmed throughout leaves nothing open', () => {
+    const seen = (type: string, marks: readonly object[] = [], recordings: readonly RecordingFacts[] = []) =>
+      codes(by(YANZHOU, { activities: [activity(type, '10:00', '10:30', { marks })], recordings }))
+    expect(seen('service-any')).toEqual(['kind-open'])
+    expect(seen('service-any', [], [recording('r1', '10:00', '10:20')])).toEqual(['kind-open'])
+    expect(seen('service-any', [], [recording('r1', '10:00', '10:30')])).toEqual([])
+    expect(seen('service-any', [{ mark: 'service-lien' }])).toEqual(['not-recorded'])
+    const direct = activity('service-any', '10:00', '10:30', { marks: [{ mark: 'service-direct' }] })
+    expect(codes(by(CHANGSHA, { activities: [direct] }))).toEqual([])
   })
 })

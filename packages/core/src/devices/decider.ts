@@ -205,8 +205,8 @@ function registrationObstacles(facts: DeviceFacts, { at, alike }: DeviceContext)
     alike === facts.number
       ? text(`编号 ${alike} 已经登记过`, `The number ${alike} is registered already`)
       : text(
-          `编号 ${facts.number} 与已登记的 ${alike} 看起来一样（0 与 O，1 与 I、L，多或少一个横线），请核对设备标签`,
-          `The number ${facts.number} looks like ${alike}, which is registered (0 and O; 1, I and L; a dash more or less): check the label`,
+          `编号 ${facts.number} 与已登记的 ${alike} 看起来一样（0 与 O，1 与 I、L，2 与 Z，5 与 S，8 与 B，多或少一个横线），请核对设备标签；确是两台的，给新的一台另编一个不会认错的编号`,
+          `The number ${facts.number} looks like ${alike}, which is registered (0 and O; 1, I and L; 2 and Z; 5 and S; 8 and B; a dash more or less): check the label; where they are two devices, give the new one a number nobody takes for the other`,
         )
   return [...late, { code: alike === facts.number ? 'number-taken' : 'number-alike', message, field: 'number' }]
 }

@@ -64,9 +64,11 @@ test('a number in letters no label bears names no device', () => {
   expect(deviceNumber('执法仪０１')).toBe('执法仪01')
 })
 
-test('O and 0, I, L and 1 are told apart, and known to be taken for each other', () => {
+test('O and 0, I, L and 1, S and 5, B and 8, Z and 2 are told apart, and known to be taken for each other', () => {
   expect(deviceNumber('DSJO2I7')).not.toBe(deviceNumber('DSJ0217'))
   expect(looksOf('DSJO2L7')).toBe(looksOf('DSJ0217'))
+  expect(looksOf('D5J0217')).toBe(looksOf('DSJ0217'))
+  expect(looksOf('ZFB02')).toBe(looksOf('2F802'))
 })
 
 test('a mark beside a letter makes no other number on a label; between digits it does', () => {

@@ -58,11 +58,14 @@ export function deviceNumber(typed: string): string | undefined {
 }
 
 /**
- * Two numbers with one of these are taken for each other on a label: O and 0, I, L and 1, and a mark beside a letter or left
- * out, as in `DSJ-0217`. Between digits a mark tells numbers apart.
+ * Two numbers with one of these are taken for each other on a label: O and 0, I, L and 1, Z and 2, S and 5, B and 8, and a
+ * mark beside a letter or left out, as in `DSJ-0217`. Between digits a mark tells numbers apart.
  */
 export const looksOf = (number: string): string =>
   number
     .replaceAll(/(?<=[^0-9])[-._/]+|[-._/]+(?=[^0-9])|^[-._/]+|[-._/]+$/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
+    .replaceAll('Z', '2')
+    .replaceAll('S', '5')
+    .replaceAll('B', '8')

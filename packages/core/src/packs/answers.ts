@@ -120,7 +120,8 @@ const sentences: { readonly [K in Ask]: (value: Values[K]) => Text } = {
       yes(spoken, '恢复摄录时语音说明', 'the reason is said when recording goes on'),
       lookedUp(WRITTEN, written),
       yes(writtenIntoFile, '书面说明入卷', 'the written one goes into the file'),
-      labelled(reportTo, '立即报告', 'reported at once to '),
+      // 立即 (吉林 8, 晋中 12, 兖州 7) or 及时 (永清 21): the article quoted beside it says which.
+      labelled(reportTo, '报告', 'reported to '),
       lookedUp(words.besidesNames, besides),
     ),
   statement: ({ fields }) => together(fieldsText(fields, '注明', 'it says: ')),

@@ -46,7 +46,10 @@ export interface Deduction {
 }
 
 /** An item that could not be answered from what is on record. */
-export type Unsure = Omit<Deduction, 'points'>
+export interface Unsure extends Omit<Deduction, 'points'> {
+  /** It fails the file if it turns out to be so. */
+  readonly veto?: true
+}
 
 export interface BlockScored {
   readonly id: string
@@ -71,6 +74,7 @@ export interface Scored {
   readonly outOf: number
   readonly vetoes: readonly Deduction[]
   readonly deductions: readonly Deduction[]
+  /** Vetoes first, as the sheet has them. */
   readonly unsure: readonly Unsure[]
   readonly blocks: readonly BlockScored[]
 }
@@ -105,7 +109,9 @@ export function scoreCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate, pap
   const found = all.filter((one) => one.met === 'not-met').map(({ met: _met, ...one }) => one)
   const vetoes = found.filter((one) => one.points === undefined)
   const deductions = found.filter((one) => one.points !== undefined)
-  const unsure = all.filter((one) => one.met === 'unknown').map(({ met: _met, points: _points, ...one }) => one)
+  const unsure = all
+    .filter((one) => one.met === 'unknown')
+    .map(({ met: _met, points, ...one }): Unsure => ({ ...one, ...(points === undefined && { veto: true }) }))
   const blocks = sheets
     .filter(({ rule }) => rule.points > 0)
     .map(({ rule, used }): BlockScored => {

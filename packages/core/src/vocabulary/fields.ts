@@ -49,6 +49,7 @@ export const fieldNames: Readonly<Record<string, Text>> = {
   sha256: text('摘要', 'digest'),
   digest: text('摘要', 'digest'),
   shown: text('其他形式', 'other form'),
+  fingerprint: text('采集站显示的指纹', 'fingerprint that the station shows'),
   sort: text('性质', 'what it is'),
   contact: text('怎样回复', 'how to reach them'),
   assigned: text('由谁答复', 'who answers'),

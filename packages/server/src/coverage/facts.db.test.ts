@@ -175,7 +175,7 @@ async function setUp(): Promise<void> {
   await trial.faulty(first, at('10:46'), ['上级'])
   await trial.faulty(first, at('11:46'), ['单位负责人'])
   const form = 'written'
-  await explain('jilin-report', '10:45', '10:50', { form, reason: '电量耗尽', reported, did: ['other-device'] })
+  await explain('jilin-report', '10:45', '10:50', { form, reason: '电量耗尽', reported, did: ['stop-act'] })
   await interrupted('filed', '11:00', '11:05', '11:10', '11:15')
   const notSpoken = '现场噪声过大，无法口述'
   await explain('filed', '11:05', '11:10', { form, reason: '设备更换', intoFile: true, notSpoken })
@@ -280,7 +280,7 @@ const checks: readonly (readonly [name: string, run: () => Promise<void>])[] = [
       // Of what was said of the recordings alone, the deed is missing and the report is not.
       const [open] = await findings('jilin-statement', 'inner-gap')
       expect(open?.todo.zh).toContain('已有的说明还不够')
-      expect(open?.todo.zh).not.toContain('须立即向')
+      expect(open?.todo.zh).not.toContain('须向上级报告')
     },
   ],
   [

@@ -26,6 +26,7 @@ const ACTS: Partial<Record<FindingCode, NonNullable<CoverageFinding['act']>>> = 
   'text-missing': 'complete',
   'crew-missing': 'complete',
   'worn-missing': 'complete',
+  'kind-open': 'complete',
   'time-uncertain': 'look',
   'clock-unmeasured': 'look',
   'filmed-later': 'look',

@@ -132,7 +132,7 @@ test('that a break was reported is believed by the report, and not by who explai
       body: { activity: 'general-violation-scene', start, end: minute(30), devices: [id] },
     })
   ).id
-  const said = { from: minute(10), to: minute(20), reason: '电量耗尽', did: ['other-device' as const] }
+  const said = { from: minute(10), to: minute(20), reason: '电量耗尽', did: ['stop-act' as const] }
   const explain = () =>
     trial.officer.explainActivityGap({
       params: { id: activity },

@@ -209,7 +209,7 @@ export async function trialServer(given: Given = {}): Promise<TrialServer> {
       const publicKey = base64Of(signing.publicKey)
       await client.tellSigningKey({ body: { publicKey } })
       const shown = fingerprintOf(sha256, publicKey)
-      await (await as('custodian')).vouchSigningKey({ params: { id }, body: { shown } })
+      await (await as('custodian')).vouchSigningKey({ params: { id }, body: { fingerprint: shown } })
     }
     const reads = async (camera: Reading): Promise<Read> => {
       await (told ??= introduced())

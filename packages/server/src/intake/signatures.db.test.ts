@@ -144,7 +144,7 @@ test('what a station reads counts only when somebody else than who gave it its k
     const client = createClient(other.url, fetch, () => ({ authorization: `Bearer ${key}` }))
     const shown = fingerprintOf(sha256, base64Of(thief.publicKey))
     const vouch = (who: typeof centre, words = shown) =>
-      who.vouchSigningKey({ params: { id: at }, body: { shown: words } })
+      who.vouchSigningKey({ params: { id: at }, body: { fingerprint: words } })
     await expect(vouch(keeper)).rejects.toMatchObject(refused('signing-key-untold'))
     expect(await tell(thief, client)).toEqual({ vouched: false })
     const { signing } = (await keeper.showDevice({ params: { id: at } })).device
@@ -183,7 +183,7 @@ test('what was read before somebody compared the key stays a claim, whenever its
     expect(await wasAskedOf(before)).toBe('unvouched')
     other.clock.forward(1000)
     const shown = fingerprintOf(sha256, base64Of(signing.publicKey))
-    await keeper.vouchSigningKey({ params: { id: at }, body: { shown } })
+    await keeper.vouchSigningKey({ params: { id: at }, body: { fingerprint: shown } })
     expect(await wasAskedOf(before)).toBe('unvouched')
     other.clock.forward(1000)
     expect(await wasAskedOf(await read())).toBe(true)

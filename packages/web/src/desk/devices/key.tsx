@@ -66,7 +66,7 @@ function SigningKey({
       style={{ marginTop: 16 }}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!act.isPending) act.mutate({ params: { id: device.id }, body: { shown } })
+        if (!act.isPending) act.mutate({ params: { id: device.id }, body: { fingerprint: shown } })
       }}
     >
       <div className="row between">
@@ -85,9 +85,9 @@ function SigningKey({
             value={shown}
             onValue={setShown}
             hint={t(words.signingHint)}
-            wrong={problem('shown')}
+            wrong={problem('fingerprint')}
           />
-          <ProblemNote error={act.error} except={['shown']} />
+          <ProblemNote error={act.error} except={['fingerprint']} />
           <Action submit busy={act.isPending} why={may('vouchSigningKey') ? undefined : t(whose('vouchSigningKey'))}>
             {t(words.vouch)}
           </Action>

@@ -14,37 +14,43 @@ export function ScoreOfCase({ caseId }: { readonly caseId: string }) {
   const reply = useReply('scoreCase', { params: { id: caseId } })
   return (
     <section className="sheet" id="score" aria-label={t(words.score)}>
-      <Await reply={reply}>
-        {(view) => (
-          <>
-            <h2 className="group">
-              <span>
-                {t(words.score)}{' '}
-                {view.band && (
-                  <Tag tone={view.band === 'failed' ? 'zhu' : view.band === 'excellent' ? 'act' : undefined}>
-                    {t(bandNames[view.band])}
-                  </Tag>
-                )}
-              </span>
-              <span>{t(words.ofPoints, { score: view.score, outOf: view.outOf })}</span>
-            </h2>
-            <p className="muted small lead-in">{t(words.scoreHint)}</p>
-            {view.vetoes.length > 0 && <Costs title={t(words.vetoes)} of={view.vetoes} caseId={caseId} />}
-            {view.deductions.length > 0 ? (
-              <Costs title={t(words.deductions)} of={view.deductions} caseId={caseId} />
-            ) : (
-              view.vetoes.length === 0 && <p className="lead-in">{t(words.noneLost)}</p>
-            )}
-            {view.unsure.length > 0 && (
-              <details className="lead-in">
-                <summary>{t(words.unsure, { n: view.unsure.length })}</summary>
-                <Costs of={view.unsure} caseId={caseId} />
-              </details>
-            )}
-          </>
-        )}
-      </Await>
+      <Await reply={reply}>{(view) => <Scored view={view} caseId={caseId} />}</Await>
     </section>
+  )
+}
+
+function Scored({ view, caseId }: { readonly view: ScoreView; readonly caseId: string }) {
+  const { t } = useWords()
+  const openVetoes = view.unsure.filter((one) => one.veto)
+  const unsure = view.unsure.filter((one) => !one.veto)
+  return (
+    <>
+      <h2 className="group">
+        <span>
+          {t(words.score)}{' '}
+          {view.band && (
+            <Tag tone={view.band === 'failed' ? 'zhu' : view.band === 'excellent' ? 'act' : undefined}>
+              {t(bandNames[view.band])}
+            </Tag>
+          )}
+        </span>
+        <span>{t(words.ofPoints, { score: view.score, outOf: view.outOf })}</span>
+      </h2>
+      <p className="muted small lead-in">{t(words.scoreHint)}</p>
+      {view.vetoes.length > 0 && <Costs title={t(words.vetoes)} of={view.vetoes} caseId={caseId} />}
+      {openVetoes.length > 0 && <Costs title={t(words.openVetoes)} of={openVetoes} caseId={caseId} />}
+      {view.deductions.length > 0 ? (
+        <Costs title={t(words.deductions)} of={view.deductions} caseId={caseId} />
+      ) : (
+        view.vetoes.length === 0 && <p className="lead-in">{t(words.noneLost)}</p>
+      )}
+      {unsure.length > 0 && (
+        <details className="lead-in">
+          <summary>{t(words.unsure, { n: unsure.length })}</summary>
+          <Costs of={unsure} caseId={caseId} />
+        </details>
+      )}
+    </>
   )
 }
 

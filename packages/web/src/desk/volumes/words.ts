@@ -170,6 +170,7 @@ export const words = {
   score: text('案卷评查', 'Score of the file'),
   ofPoints: text('{score} 分（满分 {outOf}）', '{score} of {outOf}'),
   vetoes: text('一票否决', 'Vetoes'),
+  openVetoes: text('一票否决，记录里看不出', 'Vetoes that the record does not answer'),
   deductions: text('扣分', 'Points lost'),
   unsure: text('记录里看不出的 {n} 项（不扣分）', '{n} items the record does not answer (nothing taken off)'),
   lost: text('−{n}', '−{n}'),
