@@ -139,7 +139,9 @@ export function devicesHandlers(
       const { vouched } = await act.actOn(here, actor, actor.slice('station:'.length), { do: 'tell-key', publicKey })
       return { vouched: vouched !== undefined }
     },
-    vouchSigningKey: on(({ actor, params, body }) => done(act.vouchSigningKey(here, actor, params.id, body.fingerprint))),
+    vouchSigningKey: on(({ actor, params, body }) =>
+      done(act.vouchSigningKey(here, actor, params.id, body.fingerprint)),
+    ),
     issueStationKey: on(({ actor, params }) => act.issueStationKey(here, actor, params.id)),
   }
 }

@@ -1,6 +1,14 @@
 import type { AnswerViewOf } from '@liuhen/contract/packs'
 import type { RecordingRow, RecordingRules } from '@liuhen/contract/recordings'
-import { type CalendarDate, type Citation, dayOf, type Instant, millisecondsOf, text } from '@liuhen/core/kernel'
+import {
+  type CalendarDate,
+  type Citation,
+  dayOf,
+  type Instant,
+  millisecondsOf,
+  type Text,
+  text,
+} from '@liuhen/core/kernel'
 import {
   type AccessRule,
   type Activity,
@@ -21,10 +29,11 @@ type Times = Pick<RecordingRowOf, 'start_at' | 'end_at' | 'arrived_at' | 'unconf
   readonly state: Pick<RecordingState, 'away' | 'times'>
 }
 
-const handoverOf = ({ end_at, state: { away } }: Times): QuestionOf<'handover'> => ({
+/** Of a time that cannot be, no term is reckoned. */
+const handoverOf = ({ end_at, state: { away, times } }: Times): QuestionOf<'handover'> => ({
   ask: 'handover',
   what: 'all',
-  recordingEnd: end_at,
+  ...(!times?.impossible && { recordingEnd: end_at }),
   ...(away && { reason: away.reason, returned: away.returned }),
 })
 
@@ -35,8 +44,6 @@ const handoverOf = ({ end_at, state: { away } }: Times): QuestionOf<'handover'> 
 export function latenessOf(book: Book, row: Times): number | undefined {
   // Nobody has handed over what nobody is known to have recorded.
   if (row.unconfirmed) return undefined
-  // Nobody is late by a time that cannot be.
-  if (row.state.times?.impossible) return undefined
   const due = book.ask(dayOf(row.start_at), handoverOf(row))?.value.due
   return due && Math.max(0, millisecondsOf(row.arrived_at) - millisecondsOf(due))
 }
@@ -46,7 +53,7 @@ async function activitiesOf(db: Db, row: RecordingRowOf): Promise<ActivityRowOf[
   return row.officer === null ? [] : activitiesBetween(db, row.start_at, row.end_at, { people: [row.officer] })
 }
 
-/** What the rules in force on the day of a recording say of it. `view` is the row with its names. */
+/** What the rules in force on the day of a recording say of it; on that on which it came in, where its own cannot be. `view` is the row with its names. */
 export async function recordingRules(
   db: Db,
   book: Book,
@@ -55,7 +62,7 @@ export async function recordingRules(
   names: (actor: string) => string,
   gathered: Instant | undefined,
 ): Promise<RecordingRules> {
-  const on = dayOf(row.start_at)
+  const on = row.state.times?.impossible ? dayOf(row.arrived_at) : dayOf(row.start_at)
   const registered = await activitiesOf(db, row)
   const activities = registered.map(({ id, state: { facts } }) => ({
     id,
@@ -72,7 +79,7 @@ export async function recordingRules(
     activities,
     handover: handoverView(book, on, row, names),
     filing: filingView(book, on, row, view, kinds[0]),
-    retention: retentionView(book, on, kinds),
+    retention: retentionView(book, on, row, kinds),
     access: PURPOSES.map((purpose) => ({ purpose, answer: asked(book, on, { ask: 'access', purpose }) })),
     consolidation: consolidationView(book, on),
     ...custodyView(book, on, view, gathered),
@@ -196,6 +203,12 @@ const UNREGISTERED = text(
   'No registered activity goes with it, so it is judged as without a case and of none of the kinds named; that changes once one is',
 )
 
+const fromArrival = (day: CalendarDate): Text =>
+  text(
+    `它自己写的时间没有经过核准，期限从入库之日 ${day} 起算`,
+    `The time it states was never measured: the term runs from ${day}, the day it came in`,
+  )
+
 /** The folders a recording is filed under by the rules of its day; undefined while they are not chosen or say nothing. */
 export async function filingPath(
   db: Db,
@@ -214,18 +227,26 @@ export async function filingPath(
 function retentionView(
   book: Book,
   on: CalendarDate,
+  { kept_from: keptFrom, start_at }: Pick<RecordingRowOf, 'kept_from' | 'start_at'>,
   kinds: readonly Activity[],
 ): NonNullable<RecordingRules['retention']> {
   const about = (activity?: Activity): AnswerViewOf<'retention'> =>
     asked(book, on, {
       ask: 'retention',
-      facts: { evidence: false, triggers: [], recordedOn: on, ...(activity && { activity }) },
+      facts: { evidence: false, triggers: [], recordedOn: keptFrom, ...(activity && { activity }) },
     })
   const all = kinds.length > 0 ? kinds.map(about) : [about()]
   const answer = all.toSorted((a, b) => rankOf(b).localeCompare(rankOf(a)))[0] as AnswerViewOf<'retention'>
   const { value } = answer
   return {
-    answer: kinds.length > 0 ? answer : { ...answer, notes: [...answer.notes, UNREGISTERED] },
+    answer: {
+      ...answer,
+      notes: [
+        ...answer.notes,
+        ...(keptFrom === dayOf(start_at) ? [] : [fromArrival(keptFrom)]),
+        ...(kinds.length > 0 ? [] : [UNREGISTERED]),
+      ],
+    },
     ...(value && { class: value.class, keep: value.keep, ...(value.until && { until: value.until }) }),
   }
 }

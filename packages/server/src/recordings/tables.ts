@@ -1,4 +1,4 @@
-import type { Instant } from '@liuhen/core/kernel'
+import type { CalendarDate, Instant } from '@liuhen/core/kernel'
 import type { RecordingState } from '@liuhen/core/recordings'
 import type { Generated, GeneratedAlways } from 'kysely'
 
@@ -36,6 +36,8 @@ export interface RecordingTable {
   disposed: Generated<boolean>
   /** Its times alone do not say whether it was handed over late. */
   timed_apart: GeneratedAlways<boolean>
+  /** The day its keeping is counted from: that on which it came in where its own time is not measured. */
+  kept_from: GeneratedAlways<CalendarDate>
 }
 
 export interface DerivationTable {

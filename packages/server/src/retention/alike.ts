@@ -12,7 +12,7 @@ export interface Reached {
 }
 
 /**
- * Recordings of one day of which the same is known, and of which the same stands: they are kept for the same time. What is in
+ * Recordings kept from one day of which the same is known, and of which the same stands: they are kept for the same time. What is in
  * a case, was tied to an activity by hand, or has a fact registered of it or of an activity of its is apart.
  */
 export interface Alike {
@@ -40,7 +40,7 @@ const following = (after: Reached | undefined): RawBuilder<unknown> =>
  * left. Before a recording was read it is not known of what day it is: those are left out.
  */
 export async function alikeAfter(db: Db, after: Reached | undefined, count: number): Promise<AlikePage | undefined> {
-  const page = sql`select id, officer, start_at, end_at from recordings
+  const page = sql`select id, officer, start_at, end_at, kept_from from recordings
     where not disposed and derived <> 'waiting' ${following(after)} order by start_at, id limit ${count}`
   const { rows: ends } = await sql<{ start: Instant | null; until: Instant; last: Instant; id: string; n: number }>`
     with page as (${page})
@@ -81,7 +81,7 @@ export async function alikeAfter(db: Db, after: Reached | undefined, count: numb
       union select about_id from keeping_facts join page on page.id = about_id
     )
     select apart.id is not null or coalesce(during.apart, false) as apart,
-      ((page.start_at at time zone 'Asia/Shanghai')::date)::text as day, coalesce(during.kinds, '{}') as kinds,
+      page.kept_from::text as day, coalesce(during.kinds, '{}') as kinds,
       retentions.class, retentions.until, retentions.for_good, retentions.state -> 'kept' -> 'carriers' as carriers,
       array_agg(page.id) as ids
     from page left join during using (id) left join apart using (id) left join retentions using (id)

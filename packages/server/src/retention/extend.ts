@@ -1,13 +1,12 @@
 import { dayOf, type Instant } from '@liuhen/core/kernel'
 import { lengthens, retentionStream } from '@liuhen/core/retention'
-import type { RecordedWhen } from '../activities/index.ts'
 import type { Journal, JournalEntry } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
 import '../recordings/index.ts'
 import { type Alike, alikeAfter, type Reached } from './alike.ts'
-import { inputsOf, Keeper } from './inputs.ts'
+import { inputsOf, Keeper, type KeptWhen } from './inputs.ts'
 
 export interface Extending {
   readonly db: Db
@@ -18,11 +17,11 @@ export interface Extending {
 }
 
 /** The rows that say of what day, by whom and where a recording is. */
-export async function recordedWhen(db: Db, ids: readonly string[]): Promise<RecordedWhen[]> {
+export async function recordedWhen(db: Db, ids: readonly string[]): Promise<KeptWhen[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('recordings')
-    .select(['id', 'start_at', 'end_at', 'officer'])
+    .select(['id', 'start_at', 'end_at', 'officer', 'kept_from'])
     .where('id', 'in', [...ids])
     .where('disposed', '=', false)
     .orderBy('id')
@@ -37,7 +36,7 @@ export async function extendKeeping(
   trx: Db,
   journal: Journal,
   keeper: Keeper,
-  recordings: readonly RecordedWhen[],
+  recordings: readonly KeptWhen[],
   moment: { readonly at: Instant; readonly actor: string },
 ): Promise<readonly JournalEntry[]> {
   if (recordings.length === 0) return []

@@ -1,5 +1,6 @@
 import type { NewEvent } from '@liuhen/core/journal'
 import { type Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { serverJournal } from '../capabilities.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -57,4 +58,26 @@ test('a recording is kept from the moment it was read, and longer from the momen
   await trial.officer.back()
   await trial.officer.registerActivity({ body })
   expect(await standing(recording)).toMatchObject({ class: 'long-term' })
+})
+
+test('a camera that thinks it is years ago has nothing disposed of: what nobody measured is kept from the day it came in', async () => {
+  await trial.under(['jinzhong-2022-recording'])
+  const [measured, impossible] = await Promise.all([
+    trial.filmed(ago(4000), ago(4000, 10), { arrived: ago(1) }),
+    trial.filmed(ago(4000), ago(4000, 10), { arrived: ago(1), impossible: true }),
+  ])
+  for (const one of [measured, impossible]) await read(one)
+  const today = ago(0).slice(0, 10)
+  expect(((await standing(measured))?.until ?? '9') < today).toBe(true)
+  expect(((await standing(impossible))?.until ?? '0') > today).toBe(true)
+  // The page of the recording says the same day, and why; and no term for handing over of a time that cannot be.
+  const { rules } = await trial.legal.showRecording({ params: { id: impossible } })
+  expect(rules.retention?.until).toBe((await standing(impossible))?.until)
+  expect(rules.handover?.due).toBeUndefined()
+  expect(rules.retention?.answer.notes.map(({ zh }) => zh).join()).toContain('从入库之日')
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from recordings
+    where id = ${impossible} and kept_from = (arrived_at at time zone 'Asia/Shanghai')::date`.execute(
+    trial.server.database.db,
+  )
+  expect(rows[0]?.n).toBe(1)
 })

@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf } from '@liuhen/core/kernel'
+import type { CalendarDate } from '@liuhen/core/kernel'
 import {
   type AskKeeping,
   type Keeping,
@@ -14,6 +14,11 @@ import { filesKept } from '../volumes/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import './tables.ts'
 
+/** A recording with the day its keeping is counted from. */
+export interface KeptWhen extends RecordedWhen {
+  readonly kept_from: CalendarDate
+}
+
 /** Everything that says how long one recording is kept, with what it is called. */
 export interface Found {
   readonly inputs: KeepingInputs
@@ -23,7 +28,7 @@ export interface Found {
 }
 
 /** The facts, activities and cases of these recordings, asked for all of them together. */
-export async function inputsOf(db: Db, recordings: readonly RecordedWhen[]): Promise<ReadonlyMap<string, Found>> {
+export async function inputsOf(db: Db, recordings: readonly KeptWhen[]): Promise<ReadonlyMap<string, Found>> {
   const ids = recordings.map((one) => one.id)
   const [activities, cases] = await Promise.all([activitiesKeeping(db, recordings), casesKeeping(db, ids)])
   const files = await filesKept(db, [...new Set([...cases.values()].flatMap((of) => of.map((one) => one.id)))])
@@ -49,7 +54,7 @@ export async function inputsOf(db: Db, recordings: readonly RecordedWhen[]): Pro
       const about = [one.id, ...its.map(({ id }) => id), ...theirs.map(({ id }) => id)]
       const registered = about.flatMap((id) => facts.get(id) ?? []).map(({ id, state }) => ({ ...state, id }))
       const inputs: KeepingInputs = {
-        recordedOn: dayOf(one.start_at),
+        recordedOn: one.kept_from,
         cases: theirs,
         activities: its.flatMap(({ kinds }) => kinds),
         facts: registered.map(({ trigger, of }) => ({ trigger, of })),

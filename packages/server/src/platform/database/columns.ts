@@ -466,6 +466,7 @@ export interface Columns {
     file_name: string
     flagged: boolean
     id: string
+    kept_from: string
     officer: string | null
     open_gaps: number
     sender: string | null
