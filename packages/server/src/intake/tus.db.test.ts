@@ -149,6 +149,16 @@ test('a length that is not said, differs, or is no length begins nothing', async
   expect((await create(bytes, { length: -1 })).response.status).toBe(400)
   for (const declared of [undefined, null, [], { fileName: 'x' }, { ...declaredOf(bytes), sha256: 'no' }])
     expect((await create(bytes, { declared: declared ?? 7 })).response.status).toBe(400)
+  // What is wrong is told in words, each field by its name.
+  for (const [wrong, words] of [
+    [{ fileName: ' ' }, '文件没有名称'],
+    [{ deviceTime: '2026-02-30 09:00:00' }, '文件名里的时间：不符合要求'],
+    [{ fileName: undefined }, '必须填写'],
+  ] as const) {
+    const { response } = await create(bytes, { declared: { ...declaredOf(bytes), ...wrong } })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain(words)
+  }
   expect(await trial.database.db.selectFrom('upload').select('id').execute()).toEqual(begun)
   expect(await readdir(join(trial.data, 'staging'))).toEqual(
     expect.not.arrayContaining([expect.stringContaining('undefined')]),

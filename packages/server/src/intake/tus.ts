@@ -3,6 +3,7 @@ import { Declared } from '@liuhen/core/intake'
 import { because, Failure, Malformed } from '@liuhen/core/kernel'
 import { Problem, statusOf } from '@liuhen/contract'
 import { type Clock, uuidv7 } from '../platform/index.ts'
+import { malformed } from '../platform/issues.ts'
 import { full } from './commands.ts'
 import type { Staging } from './staging.ts'
 
@@ -63,16 +64,11 @@ class StagingStore extends DataStore {
 /** Reads `Upload-Metadata`'s `declared` and holds it against `Upload-Length`. Throws Malformed. */
 function readDeclared(metadata: Upload['metadata'], length: number | undefined): Declared {
   const raw = metadata?.['declared']
-  const read = Declared.safeParse(json(raw ?? ''))
-  if (!read.success) {
-    const where = read.error.issues.map((one) => `${one.path.join('.') || 'declared'}: ${one.message}`).join('; ')
-    throw because(
-      Malformed,
-      'declared-malformed',
-      `上传说明（Upload-Metadata 的 declared）不合规格：${where}`,
-      `The declaration in Upload-Metadata is not of its shape: ${where}`,
-    )
-  }
+  const read = Declared.safeParse(json(raw ?? ''), { reportInput: true })
+  if (!read.success) throw malformed(read.error.issues)
+  // A row that nobody could name; a card has no such file.
+  if (read.data.fileName.trim() === '')
+    throw because(Malformed, 'file-name-missing', '文件没有名称', 'The file has no name', { field: 'fileName' })
   if (read.data.bytes !== length)
     throw because(
       Malformed,
