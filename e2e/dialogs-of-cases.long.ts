@@ -56,6 +56,13 @@ test('every dialog by which a paper is signed, refused, taken in and sealed is w
       { dialog: 'papers/give-numbers.tsx', path: `/papers/${spot}`, press: ['发放预定编号'] },
     ])),
   )
+  const given = { rule: `${PACK}/paper-spot-decision`, person: team.officer.person, count: 2, key: randomUUID() }
+  await team.leader.giveNumbers({ body: given })
+  wrong.push(
+    ...(await walked(team.server, team.officer, [
+      { dialog: 'papers/give-numbers.tsx', path: `/papers/${spot}`, press: ['作废下一张'] },
+    ])),
+  )
   expect(wrong).toEqual([])
 })
 

@@ -234,4 +234,12 @@ export const papersEndpoints = endpoints({
     }),
     reply: z.object({ from: z.number().int(), to: z.number().int() }),
   },
+  spoilNumber: {
+    method: 'POST',
+    path: '/api/number-series/spoiled',
+    allow: writers,
+    title: 'Say that the next slip one has was spoiled before it was used',
+    body: z.object({ rule: z.string().max(200), number: z.number().int().min(1).max(99_999_999), reason: Reason }),
+    reply: done,
+  },
 })

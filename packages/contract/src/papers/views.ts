@@ -128,8 +128,8 @@ export const PaperView = z.object({
       places: z.array(PlaceView),
     })
     .optional(),
-  /** Its number is one printed beforehand: how many the viewer has left, and whether they give some out. */
-  beforehand: z.object({ left: z.number().int(), gives: z.boolean() }).optional(),
+  /** Its number is one printed beforehand: how many the viewer has left, the next of them, and whether they give some out. */
+  beforehand: z.object({ left: z.number().int(), next: z.number().int().optional(), gives: z.boolean() }).optional(),
   corrects: z.uuid().optional(),
   corrected: z.object({ successor: z.uuid(), reason: z.string() }).optional(),
   finished: Stamp.optional(),

@@ -823,6 +823,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   ),
   NumberTaken: told('取用文号', 'Number taken', ['{by} 取用一个文号', '{by} took a number']),
   NumberVoided: told('文号作废', 'Number voided', ['{by} 作废一个文号', '{by} voided a number']),
+  SlipSpoiled: told('预定编号作废', 'Slip spoiled', [
+    '{by} 作废一张没有用过的预定编号',
+    '{by} made a slip void before it was used',
+  ]),
   BlockGiven: told('发放预定编号', 'Numbers given out', [
     '{by} 发放一段预定编号',
     '{by} gave out numbers printed beforehand',

@@ -327,6 +327,7 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   numbers: {
     'NumberTaken/1': { mark: '罚决', year: 2025, number: 1, paper: id },
     'NumberVoided/1': { number: 1, reason: '当事人写错' },
+    'SlipSpoiled/1': { number: 2, block: id, reason: '写错作废' },
     'BlockGiven/1': { mark: '当罚', year: 2025, block: id, from: 2, to: 11, person: other },
   },
   reminder: { 'ReminderAddressSet/1': { address: 'zhou@cg.example' }, 'ReminderAddressCleared/1': {} },

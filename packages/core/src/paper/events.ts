@@ -109,6 +109,8 @@ export const numberEvents = {
     block: z.uuid().optional(),
   }),
   'NumberVoided/1': z.object({ number: z.number().int().positive(), reason: Reason }),
+  /** A slip that lay printed with somebody was spoiled before it was used: no paper ever has its number. */
+  'SlipSpoiled/1': z.object({ number: z.number().int().positive(), block: z.uuid(), reason: Reason }),
   'BlockGiven/1': z.object({
     mark: z.string(),
     year: z.number().int(),

@@ -20,6 +20,14 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), number: fc.integer({ min: 1, max: 20 }) }) },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('spoil' as const),
+      number: fc.integer({ min: 1, max: 8 }),
+      who: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('give' as const),
@@ -32,13 +40,13 @@ const command = fc.oneof(
 type Asked = typeof command extends fc.Arbitrary<infer T> ? T : never
 
 const commandOf = (one: Asked): NumberCommand => {
-  if (one.do === 'void') return { do: 'void', number: one.number, reason: '写错了' }
+  if (one.do === 'void' || one.do === 'spoil') return { do: one.do, number: one.number, reason: '写错了' }
   if (one.do === 'give') return { do: 'give', ...of, block: uuid(one.block), count: one.count, person: uuid(one.who) }
   return { do: 'take', ...of, paper: uuid(one.paper), ...(one.block && { block: true as const }) }
 }
 
 test('whatever is taken, given out beforehand and voided, no number is given twice and none is left out', () => {
-  let [refused, blocks, voided] = [0, 0, 0]
+  let [refused, blocks, voided, spoiled] = [0, 0, 0, 0]
   fc.assert(
     fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (all) => {
       const events: Happened[] = []
@@ -55,20 +63,24 @@ test('whatever is taken, given out beforehand and voided, no number is given twi
       const state = folded(numberStream, events) as SeriesState | undefined
       const numbers = Object.values(state?.papers ?? {})
       expect(new Set(numbers).size).toBe(numbers.length)
-      // Every number up to the last was taken, or lies unused in a block that somebody has.
+      const spoilt = events.flatMap((one) =>
+        one.kind === 'SlipSpoiled/1' ? [(one.body as { number: number }).number] : [],
+      )
+      // Every number up to the last was taken, was spoiled, or lies unused in a block that somebody has.
       const lying = (state?.blocks ?? []).flatMap(({ from, to, used }) =>
         Array.from({ length: to - from + 1 - used }, (_, i) => from + used + i),
       )
-      expect([...numbers, ...lying].toSorted((a, b) => a - b)).toEqual(
+      expect([...numbers, ...spoilt, ...lying].toSorted((a, b) => a - b)).toEqual(
         Array.from({ length: state?.last ?? 0 }, (_, i) => i + 1),
       )
-      for (const { number } of state?.voided ?? []) expect(numbers).toContain(number)
+      for (const { number } of state?.voided ?? []) expect([...numbers, ...spoilt]).toContain(number)
       blocks += state?.blocks.length ?? 0
       voided += state?.voided.length ?? 0
+      spoiled += spoilt.length
     }),
     { numRuns: 300 },
   )
-  expect([refused, blocks, voided].every((one) => one > 20)).toBe(true)
+  expect([refused, blocks, voided, spoiled].every((one) => one > 20)).toBe(true)
 })
 
 test('a number is written as the bureau writes it', () => {

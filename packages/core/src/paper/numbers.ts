@@ -29,6 +29,8 @@ export interface SeriesState {
 export type NumberCommand =
   | { readonly do: 'take'; readonly mark: string; readonly year: number; readonly paper: string; readonly block?: true }
   | { readonly do: 'void'; readonly number: number; readonly reason: string }
+  /** The next of those that lie with whoever says so. */
+  | { readonly do: 'spoil'; readonly number: number; readonly reason: string }
   | {
       readonly do: 'give'
       readonly mark: string
@@ -43,6 +45,11 @@ const NEW: Omit<SeriesState, 'mark' | 'year'> = { last: 0, voided: [], blocks: [
 function evolveSeries(state: SeriesState | undefined, event: EventOf<typeof numberEvents>): SeriesState | undefined {
   if (event.kind === 'NumberVoided/1')
     return state && { ...state, voided: [...state.voided, { ...event.body, ...signed(event) }] }
+  if (event.kind === 'SlipSpoiled/1') {
+    const { number, reason, block } = event.body
+    const voided = [...(state?.voided ?? []), { number, reason, ...signed(event) }]
+    return state && { ...state, voided, blocks: usedIn(state.blocks, block) }
+  }
   const { mark, year } = event.body
   const before = state ?? { mark, year, ...NEW }
   if (event.kind === 'BlockGiven/1') {
@@ -58,9 +65,15 @@ function evolveSeries(state: SeriesState | undefined, event: EventOf<typeof numb
     ...before,
     last: Math.max(before.last, number),
     papers: { ...before.papers, [paper]: number },
-    blocks: before.blocks.map((one) => (one.block === block ? { ...one, used: one.used + 1 } : one)),
+    blocks: usedIn(before.blocks, block),
   }
 }
+
+const usedIn = (blocks: readonly NumberBlock[], block: string | undefined): readonly NumberBlock[] =>
+  blocks.map((one) => (one.block === block ? { ...one, used: one.used + 1 } : one))
+
+/** The number on the slip that lies on top of a block. */
+export const nextIn = ({ from, used }: NumberBlock): number => from + used
 
 /** The block out of which somebody takes next; undefined where they have none left. */
 export const openBlock = (state: SeriesState | undefined, actor: string): NumberBlock | undefined =>
@@ -86,6 +99,19 @@ export const numberDecider: Decider<SeriesState, NumberCommand, typeof numberEve
           : state.voided.some((each) => each.number === command.number)
             ? one('number-void', `${command.number} 号已经作废`, `Number ${command.number} is void already`)
             : []
+      case 'spoil': {
+        const block = openBlock(state, actor)
+        if (block === undefined)
+          return one('no-numbers-left', '您手里没有没用过的预定编号', 'You have no numbers printed beforehand left')
+        const next = nextIn(block)
+        return next === command.number
+          ? []
+          : one(
+              'not-next-slip',
+              `您手里下一张是 ${next} 号：从前往后逐张用、逐张作废，漏用的也是这样`,
+              `The next slip you have is number ${next}: they are used, or made void, one after another`,
+            )
+      }
       case 'give':
         return state?.blocks.some((each) => each.block === command.block) === true
           ? one('key-taken', '这一段编号已经发过', 'This block was given out already')
@@ -99,11 +125,16 @@ export const numberDecider: Decider<SeriesState, NumberCommand, typeof numberEve
         // A paper has one number for good: whatever was cut off between, it is given the same again.
         if (state?.papers[paper] !== undefined) return []
         const block = command.block === true ? openBlock(state, actor) : undefined
-        const number = block ? block.from + block.used : (state?.last ?? 0) + 1
+        const number = block ? nextIn(block) : (state?.last ?? 0) + 1
         return [{ kind: 'NumberTaken/1', body: { mark, year, number, paper, ...(block && { block: block.block }) } }]
       }
       case 'void':
         return [{ kind: 'NumberVoided/1', body: { number: command.number, reason: command.reason } }]
+      case 'spoil': {
+        const { number, reason } = command
+        const block = openBlock(state, actor)
+        return block ? [{ kind: 'SlipSpoiled/1', body: { number, block: block.block, reason } }] : []
+      }
       case 'give': {
         const { mark, year, block, count, person } = command
         const from = (state?.last ?? 0) + 1

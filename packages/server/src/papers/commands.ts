@@ -1,6 +1,6 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
-import { because, dayOf, Refused } from '@liuhen/core/kernel'
+import { because, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import {
   beginningObstacles,
   copiedFrom,
@@ -192,14 +192,13 @@ export const seriesOf = (mark: string, day: string): { readonly series: string; 
   return { series: seriesId(mark, year), year }
 }
 
-/** Gives somebody numbers beforehand. Throws Refused where that paper takes none so. */
-export async function giveNumbers(
-  { db, clock, journal, law }: Papers,
-  viewer: Viewer,
-  { rule, person, count, key }: BodyOf<Table['giveNumbers']>,
-): Promise<{ from: number; to: number }> {
-  const at = clock.now()
-  const [standing] = [standingOf(rulesFor(await law.book(db), dayOf(at)), rule)]
+/** The series that this paper's slips are printed from on a day. Throws Refused where it takes no numbers beforehand. */
+async function slipsOf(
+  { db, law }: Papers,
+  rule: string,
+  at: Instant,
+): Promise<{ mark: string; series: string; year: number }> {
+  const standing = standingOf(rulesFor(await law.book(db), dayOf(at)), rule)
   const { mark, numberedBeforehand, title } = standing.rule
   if (mark === undefined || numberedBeforehand !== true)
     throw because(
@@ -208,8 +207,33 @@ export async function giveNumbers(
       `《${title.zh}》的编号在定稿时取，不预先发放`,
       `${title.en} is numbered when it is fixed, and not beforehand`,
     )
+  return { mark, ...seriesOf(mark, dayOf(at)) }
+}
+
+/** A slip is spoiled before it was used, and says why. Throws Refused where it is not the next the viewer has. */
+export async function spoilNumber(
+  here: Papers,
+  viewer: Viewer,
+  { rule, number, reason }: BodyOf<Table['spoilNumber']>,
+): Promise<void> {
+  const at = here.clock.now()
+  const { series } = await slipsOf(here, rule, at)
+  await here.db.transaction().execute(async (trx) => {
+    await hold(trx, `${numberStream.prefix}:${series}`)
+    await here.journal.act(trx, numberStream, series, { do: 'spoil', number, reason }, { at, actor: actor(viewer) })
+  })
+}
+
+/** Gives somebody numbers beforehand. Throws Refused where that paper takes none so. */
+export async function giveNumbers(
+  here: Papers,
+  viewer: Viewer,
+  { rule, person, count, key }: BodyOf<Table['giveNumbers']>,
+): Promise<{ from: number; to: number }> {
+  const { db, clock, journal } = here
+  const at = clock.now()
+  const { mark, series, year } = await slipsOf(here, rule, at)
   await officersBy(db, [person])
-  const { series, year } = seriesOf(mark, dayOf(at))
   const give = { do: 'give', mark, year, block: key, count, person } as const
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${numberStream.prefix}:${series}`)

@@ -9,6 +9,7 @@ import {
   command,
   correctPaper,
   giveNumbers,
+  spoilNumber,
   type Papers,
   templateOf,
   voidPaper,
@@ -140,5 +141,9 @@ export function papersHandlers(here: Papers): Partial<Handlers> {
     correctPaper: ({ viewer, params, body }) => correctPaper(here, signedIn(viewer), params.id, body),
     listNumbers: () => seriesViews(db),
     giveNumbers: ({ viewer, body }) => giveNumbers(here, signedIn(viewer), body),
+    spoilNumber: async ({ viewer, body }) => {
+      await spoilNumber(here, signedIn(viewer), body)
+      return {}
+    },
   }
 }

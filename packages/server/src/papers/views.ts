@@ -11,6 +11,8 @@ import type { Viewer } from '@liuhen/core/access'
 import { openOn, storyOf } from '@liuhen/core/case'
 import { dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import {
+  nextIn,
+  openBlock,
   compose,
   type Composed,
   type FieldShown,
@@ -30,7 +32,7 @@ import { type CaseRowOf, leads } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { seriesOf } from './commands.ts'
+import { actor, seriesOf } from './commands.ts'
 import { copiedOf } from './freeze.ts'
 import { type CaseAround, gatherAround, nameOf, rulesFor, standingOfPaper } from './gather.ts'
 import { type LateBy, lateBy } from './late.ts'
@@ -284,7 +286,8 @@ async function beforehandOf(
   const found = await db.selectFrom('number_series').select('state').where('id', '=', series).executeTakeFirst()
   const own = (found?.state.blocks ?? []).filter((one) => one.person === viewer.person)
   const left = own.reduce((sum, { from, to, used }) => sum + to - from + 1 - used, 0)
-  return { left, gives: leads(viewer, row) }
+  const open = openBlock(found?.state, actor(viewer))
+  return { left, ...(open && { next: nextIn(open) }), gives: leads(viewer, row) }
 }
 
 /** Laws that a provision is picked from: those the packs tell of, and the bureau's own instruments. */

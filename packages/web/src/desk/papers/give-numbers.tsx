@@ -17,14 +17,17 @@ import { words } from './words.ts'
 export function Beforehand({
   rule,
   left,
+  next,
   gives,
 }: {
   readonly rule: string
   readonly left: number
+  readonly next?: number | undefined
   readonly gives: boolean
 }) {
   const { t } = useWords()
   const [giving, setGiving] = useState(false)
+  const [spoiling, setSpoiling] = useState(false)
   return (
     <div className={left === 0 ? 'note zhe' : 'note'}>
       {t(words.numbersLeft, { n: left })}{' '}
@@ -33,6 +36,12 @@ export function Beforehand({
           {t(words.giveNumbers)}
         </Action>
       )}
+      {next !== undefined && (
+        <Action kind="plain" onAct={() => setSpoiling(true)}>
+          {t(words.spoil)}
+        </Action>
+      )}
+      {spoiling && <Spoil rule={rule} onClose={() => setSpoiling(false)} />}
       {giving && <Give rule={rule} onClose={() => setGiving(false)} />}
     </div>
   )
@@ -78,6 +87,49 @@ function Give({ rule, onClose }: { readonly rule: string; readonly onClose: () =
         value={typed.count}
         wrong={pressed && count === undefined ? t(words.giveCountWrong) : undefined}
         onValue={(said) => setTyped({ ...typed, count: said })}
+      />
+      <ProblemNote error={act.error} />
+    </FormDialog>
+  )
+}
+
+/** What is on the slip is typed, not taken over: whoever holds another has looked at the wrong one. */
+function Spoil({ rule, onClose }: { readonly rule: string; readonly onClose: () => void }) {
+  const { t, say } = useWords()
+  const title = t(words.spoil)
+  const kept = useDraft(`spoil-number ${rule}`, title)
+  const [typed, setTyped] = useDrafted(kept, 'typed', { number: '', reason: '' })
+  const [pressed, setPressed] = useState(false)
+  const act = useAct('spoilNumber', {
+    stale: ['showPaper', 'listNumbers'],
+    done: () => {
+      kept.forget()
+      onClose()
+    },
+  })
+  const number = /^[1-9]\d{0,7}$/u.test(typed.number.trim()) ? Number(typed.number) : undefined
+  const reason = typed.reason.trim()
+  const send = () => {
+    setPressed(true)
+    if (number === undefined || reason.length < 2 || act.isPending) return
+    act.mutate({ body: { rule, number, reason } })
+  }
+  return (
+    <FormDialog title={title} onClose={onClose} onSubmit={send} act={title} busy={act.isPending}>
+      <Restored draft={kept} />
+      <p className="muted small">{t(words.spoilHint)}</p>
+      <TextField
+        label={t(words.spoilNumber)}
+        inputMode="numeric"
+        value={typed.number}
+        wrong={pressed && number === undefined ? t(words.spoilNumberWrong) : undefined}
+        onValue={(said) => setTyped({ ...typed, number: said })}
+      />
+      <TextField
+        label={t(words.reason)}
+        value={typed.reason}
+        wrong={pressed && reason.length < 2 ? say('fillIn') : undefined}
+        onValue={(said) => setTyped({ ...typed, reason: said })}
       />
       <ProblemNote error={act.error} />
     </FormDialog>

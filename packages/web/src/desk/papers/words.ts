@@ -211,6 +211,13 @@ export const words = {
     '接着本年最后一个编号往下发，连续、不重复。',
     'They follow the last number of the year, in order, none twice.',
   ),
+  spoil: text('作废下一张', 'Make the next slip void'),
+  spoilHint: text(
+    '没有用过的一张写错、污损或者遗失了：作废留号，写明原因，下一份文书用再下一号。',
+    'The slip was spoiled or lost before it was used: its number stays taken, with the reason, and the next paper has the next.',
+  ),
+  spoilNumber: text('票上印的顺序号', 'Number printed on it'),
+  spoilNumberWrong: text('照票上印的填整数', 'The whole number printed on it'),
   giveTo: text('发给', 'To'),
   giveCount: text('多少个', 'How many'),
   giveCountWrong: text('填 1 到 500 的整数', 'A whole number from 1 to 500'),
