@@ -253,6 +253,7 @@ function Lend({ disc, onClose }: DiscActProps) {
           act.mutate({ params: { id: disc.id }, body: { request: chosen, due: due as CalendarDate, key } })
       }}
     >
+      <Restored draft={kept} />
       {granted.length === 0 ? (
         <p className="muted small">{t(words.noRequest)}</p>
       ) : (
@@ -292,6 +293,7 @@ function Back({ disc, onClose }: DiscActProps) {
       onClose={onClose}
       onSubmit={() => act.mutate({ params: { id: disc.id, loan }, body: { condition } })}
     >
+      <Restored draft={kept} />
       <AreaField
         label={t(words.condition)}
         value={condition}
