@@ -1,4 +1,4 @@
-import type { CaseState } from '../case/index.ts'
+import type { CaseState, Surcharge, UntoldSurcharge } from '../case/index.ts'
 import type { CalendarDate, Citation, Obstacle, Text } from '../kernel/index.ts'
 import type { FactKey, FactType, FactValue, OfficerValue } from '../papers/index.ts'
 import type { RuleOf, RulesOn, Standing } from '../policy/index.ts'
@@ -44,6 +44,8 @@ export interface Around {
   readonly others: readonly OtherPaper[]
   /** Papers that were made elsewhere and lie in the file, by the rules they are of. */
   readonly filed?: readonly string[]
+  /** What is owed of the fine on the day of the paper, and what was added to it; absent where no fine stands that was served. */
+  readonly surcharge?: Surcharge | UntoldSurcharge
   /** As it is printed; absent while none is taken. */
   readonly number?: string
   /** What binds a page to this version. */

@@ -4,6 +4,7 @@ import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 import {
   capitals,
+  dayInWords,
   type EvidenceRow,
   type FactKey,
   type FactValue,
@@ -67,6 +68,24 @@ function penaltyOf({ case: state }: Around): Derived | undefined {
   ].filter((one) => one !== false)
   const [zh, en] = decided ? ['处罚决定', 'the decision'] : ['案件处理审批', 'the approval of how the case is handled']
   return fromAct(parts.length > 0 ? parts.join('；') : undefined, zh, en)
+}
+
+/** What is owed of the fine and of what was added to it up to the day of the paper, and how that is made up. */
+function demandedOf({ surcharge: owed }: Around): Derived | undefined {
+  if (owed === undefined || owed.state === 'unknown') return undefined
+  const { base, from, on, counted, rate, sum, paid, over, owed: rest, addedOwed } = owed
+  const total = Math.round((rest + addedOwed) * 100) / 100
+  const yuan = (amount: number): string => `${inDigits(amount)}元`
+  const value = [
+    `合计人民币${yuan(total)}（大写：${capitals(total)}），计至${dayInWords(on)}`,
+    `罚款${yuan(base)}`,
+    sum === 0
+      ? '没有加处罚款'
+      : `加处罚款${yuan(sum)}（自${dayInWords(from)}起每日按罚款数额的${rate}%，计${counted}日${sum === owed.cap ? '，不超过罚款数额' : ''}）`,
+    ...(paid === 0 ? [] : [`已缴${yuan(paid - over)}，先抵罚款`]),
+    `尚欠罚款${yuan(rest)}、加处罚款${yuan(addedOwed)}`,
+  ].join('；')
+  return { value, from: text('罚款、缴款凭证和加处罚款', 'the fine, its receipts and what was added') }
 }
 
 /** What goes with an application to the court, as 行政强制法 art. 55 lists it. */
@@ -198,6 +217,8 @@ export function derive(
       }
     case 'penalty-content':
       return penaltyOf(around)
+    case 'demand-sum':
+      return demandedOf(around)
     case 'statement-answer':
       // What became of a statement is only said where there was one.
       return lastAct(state, 'statement-made') === undefined

@@ -10,13 +10,14 @@ import {
   Missing,
   Refused,
 } from '@liuhen/core/kernel'
+import { storyOf, surchargeOf } from '@liuhen/core/case'
 import type { ApprovedBy, Around, OtherPaper, PaperStanding, PaperState } from '@liuhen/core/paper'
 import { valuesOf } from '@liuhen/core/paper'
 import type { OfficerValue } from '@liuhen/core/papers'
 import { type RulesOn, rulesOf } from '@liuhen/core/policy'
 import { countsAs } from '@liuhen/core/volumes'
 import { approvalsOfCase } from '../approvals/index.ts'
-import type { CaseRowOf } from '../cases/index.ts'
+import { type CaseRowOf, rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { bureauOf, namesOfActors, teamNamesOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -121,6 +122,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       : [],
   )
   const others = papers.flatMap((one) => otherOf(rules, one))
+  const surcharge = surchargeOf(storyOf(row.state), day, rulesBy(book))
   return {
     rules,
     papers,
@@ -134,6 +136,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       approved,
       others: others.filter((one) => one.id !== paper?.id),
       filed,
+      ...(surcharge && { surcharge }),
       code: paper ? codeOf(paper.id, paper.state) : '00000000',
       ...(rule.mark !== undefined && paper?.state.numbered && { number: paper.state.numbered.printed }),
     }),
