@@ -26,6 +26,8 @@ export interface OtherPaper {
   readonly frozen: boolean
   readonly values: Values
   readonly acts: readonly string[]
+  /** The measure that it is of, by its act. */
+  readonly measure?: string
 }
 
 /** Everything a paper is made from besides what is written in it: gathered by whoever asks, never looked up here. */
@@ -46,6 +48,8 @@ export interface Around {
   readonly filed?: readonly string[]
   /** What is owed of the fine on the day of the paper, and what was added to it; absent where no fine stands that was served. */
   readonly surcharge?: Surcharge | UntoldSurcharge
+  /** The measure that the paper is of, by its act. */
+  readonly measure?: string
   /** As it is printed; absent while none is taken. */
   readonly number?: string
   /** What binds a page to this version. */

@@ -144,8 +144,11 @@ const AT_THE_SCENE = [
 
 const DECISIONS: readonly string[] = ['penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided']
 
-const goodsOf = ({ others }: Around): readonly GoodsRow[] =>
-  others.filter((one) => one.frozen).flatMap((one) => standing(valueOf('goods', one.values['case-goods']) ?? []))
+/** Of a measure, what its own papers list, and of the case what all do. */
+const goodsOf = ({ others, measure }: Around): readonly GoodsRow[] =>
+  others
+    .filter((one) => one.frozen && (measure === undefined || one.measure === undefined || one.measure === measure))
+    .flatMap((one) => standing(valueOf('goods', one.values['case-goods']) ?? []))
 
 const papersOf = ({ others }: Around): readonly PapersRow[] =>
   others
@@ -180,8 +183,11 @@ export function derive(
         '案件经过',
         'the course of the case',
       )
-    case 'measure-from':
-      return fromAct(lastAct(state, 'measure-taken', 'emergency-measure-taken')?.act.on, '采取措施', 'the measure')
+    case 'measure-from': {
+      const own = state.acts.find((one) => one.act.id === around.measure)
+      const taken = own ?? lastAct(state, 'measure-taken', 'emergency-measure-taken')
+      return fromAct(taken?.act.on, '采取措施', 'the measure')
+    }
     case 'filed-on':
       return fromAct(lastAct(state, 'case-filed')?.act.on, '立案审批', 'the approval of filing')
     case 'party-name':

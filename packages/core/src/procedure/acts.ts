@@ -492,3 +492,6 @@ export const acts = {
 
 export type Act = keyof typeof acts
 export const Act = z.enum(Object.keys(acts) as [Act, ...Act[]])
+
+/** What puts things into the hands of the bureau: each of these has its own decision, list and notice. */
+export const MEASURES: readonly Act[] = TAKEN

@@ -177,11 +177,12 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted', 'proved']) }),
   /**
    * One of these papers is there, signed or stored, by the ids of their rules. `untold`: where nothing is told of papers at
-   * all, as in a list of acts, it is not asked.
+   * all, as in a list of acts, it is not asked. `same`: it is of the very measure that the act is about.
    */
   z.strictObject({
     kind: z.literal('filed'),
     papers: z.array(z.string()).min(1),
+    same: z.literal(true).optional(),
     untold: z.literal('not-asked').optional(),
   }),
   /**
