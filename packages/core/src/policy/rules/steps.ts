@@ -195,6 +195,11 @@ export const Guard = z.discriminatedUnion('kind', [
    * has come in besides; not asked where it is not told piece by piece.
    */
   z.strictObject({ kind: z.literal('as-handed-in'), acts: some, more: some.optional() }),
+  /**
+   * None of the goods of the case is kept that was neither handed in with one of `acts` as that, nor passed on by itself; where
+   * nothing is told of what there is, it is not asked.
+   */
+  z.strictObject({ kind: z.literal('none-kept'), acts: some, as: MaterialRole, passed: some }),
   /** No gap beside the recordings of the case is left unexplained; where nothing is told of gaps, it is not asked. */
   z.strictObject({ kind: z.literal('gaps-explained') }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */

@@ -15,7 +15,7 @@ import { evidenceStands } from './evidence.ts'
 import { foundMajor } from './major.ts'
 import { instalmentsSet, missedInstalment } from './instalments.ts'
 import type { DueInstalment } from './instalments.ts'
-import { asHandedIn, attached } from './materials.ts'
+import { asHandedIn, attached, noneKept } from './materials.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -418,6 +418,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   attached,
   'as-handed-in': asHandedIn,
+  'none-kept': noneKept,
   'gaps-explained'(_, { story }) {
     const { gaps = [] } = story.told
     if (gaps.length === 0) return MET
