@@ -52,6 +52,8 @@ export interface Around {
   readonly measure?: string
   /** As it is printed; absent while none is taken. */
   readonly number?: string
+  /** What is written in the paper, by its digest; absent before it is begun, and once it is fixed. */
+  readonly draft?: { readonly id: string; readonly digest: string }
   /** What binds a page to this version. */
   readonly code: string
 }

@@ -25,6 +25,7 @@ import type { Slotted } from './events.ts'
 import { faultsOf } from './faults.ts'
 import { lawful, type LawfulStanding } from './lawful.ts'
 import { measureInWords } from './measure.ts'
+import { changedSinceReview } from './reviewed.ts'
 import { placesToSign } from './signing.ts'
 import { worded } from './worded.ts'
 
@@ -386,6 +387,7 @@ export function compose(
     ...chain.flatMap((one) => one.lacks),
     ...nobodySigns(standing, places.length),
     ...faultsOf(standing, around, shown),
+    ...changedSinceReview(standing, around),
   ]
   const template = rule.template ?? 'form'
   const party = knownParty(around, values)?.name
@@ -414,7 +416,12 @@ export function compose(
   }
 }
 
-const WRONG: readonly Obstacle['code'][] = ['field-wrong', 'fine-not-approved', 'decided-before-approval']
+const WRONG: readonly Obstacle['code'][] = [
+  'field-wrong',
+  'fine-not-approved',
+  'decided-before-approval',
+  'changed-since-review',
+]
 
 /** A paper that prints no field says at least what it is about. */
 const headOf = (around: Around): readonly LayoutBlock[] => [

@@ -17,7 +17,7 @@ import type { OfficerValue } from '@liuhen/core/papers'
 import { type RulesOn, rulesOf } from '@liuhen/core/policy'
 import { countsAs } from '@liuhen/core/volumes'
 import { approvalsOfCase } from '../approvals/index.ts'
-import { type CaseRowOf, rulesBy } from '../cases/index.ts'
+import { type CaseRowOf, draftDigest, rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { bureauOf, namesOfActors, teamNamesOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -144,6 +144,7 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       filed,
       ...(surcharge && { surcharge }),
       ...ofMeasure(paper && measures.get(paper.id)),
+      ...(paper && !paper.state.frozen && { draft: { id: paper.id, digest: draftDigest(paper.state) } }),
       code: paper ? codeOf(paper.id, paper.state) : '00000000',
       ...(rule.mark !== undefined && paper?.state.numbered && { number: paper.state.numbered.printed }),
     }),
