@@ -16,6 +16,7 @@ import { makeDisc } from './discs.ts'
 import { introduceTo } from '../dock/index.ts'
 import { derived, dockCard, earlierCard, explain } from './docking.ts'
 import { makeFootage } from './footage.ts'
+import { drawInspections } from './inspections.ts'
 import { forge } from './forgery.ts'
 import { People } from './people.ts'
 import { remade } from './remade.ts'
@@ -90,7 +91,8 @@ export async function demo(args: readonly string[]): Promise<number> {
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
       summary.remadeTold &&
-      summary.drawVerified
+      summary.drawVerified &&
+      summary.inspectionDrawVerified
     if (given.json || given.exit) process.stdout.write(`${JSON.stringify(summary)}\n`)
     if (given.exit) return sound ? 0 : 1
     greet(server.url, data, summary)
@@ -172,6 +174,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
   const disc = await makeDisc(legal.call, { data, key, say, line })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   const supervised = await superviseMonth({ url, data, key, say, line })
+  const inspections = await drawInspections({ url, data, key, say, line })
   say(
     '审计：逐字节重读每个文件，重算每个事件、分块和检查点',
     'Audit: every file re-read, every event, tile and checkpoint derived again',
@@ -204,6 +207,7 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     remade: copy.folder,
     remadeTold: copy.isTold,
     ...supervised,
+    ...inspections,
   }
 }
 

@@ -127,8 +127,8 @@ function said(key: FactKey, of: Account, day: string, people: Readonly<Record<Pa
     'duty-to-perform': of.fine === undefined ? '履行处罚决定。' : `缴纳罚款 ${of.fine} 元。`,
     'demand-until': plus(day, 14),
     'demand-manner': '到示例银行缴纳。',
-    'demand-payment':
-      of.fine === undefined ? '按决定书缴纳。' : `罚款 ${of.fine} 元，加处罚款按日计算、不超过罚款数额。`,
+    'demand-sum': '没有罚款。',
+    'demand-payment': '转账到示例银行。',
     'case-account': `${facts}；经立案、调查、告知、决定和送达，当事人已经履行。`,
     'penalty-enforcement': '当事人到银行缴纳。',
     'confiscated-disposal': '没有没收的财物。',

@@ -5,7 +5,8 @@ import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { PASSWORD, STAFF } from './bureau.ts'
 import { liuhen } from './children.ts'
 import type { Say } from './told.ts'
-import { daysAgo, signIn, type Visitor } from './visitor.ts'
+import { daysAgo, signIn } from './visitor.ts'
+import { taken, until } from './wait.ts'
 
 const RULE = 'changsha-county-2023/cadence-daily-material-check'
 const ARTICLE = 'changsha-county-2023/45'
@@ -127,15 +128,4 @@ async function followed(
     `Findings: ${rectified} put right and closed after a second look, ${appealed} withdrawn on appeal`,
   )
   return { rectified, appealed }
-}
-
-const taken = (who: Visitor, url: string, path: string): Promise<Response> =>
-  fetch(url + path, { headers: { cookie: who.cookie() } })
-
-async function until(is: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i++) {
-    if (await is()) return
-    await new Promise((later) => setTimeout(later, 100))
-  }
-  throw new Error('what the demo waits for did not come within a minute')
 }

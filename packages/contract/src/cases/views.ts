@@ -260,6 +260,16 @@ export const TransferView = z.object({
       citations: z.array(CitationView),
     })
     .optional(),
+  /** Where the police opened a case: what was handed to them, item by item, and what of the goods is still kept. */
+  goods: z
+    .object({
+      /** The act by which they opened it. */
+      of: z.string(),
+      handed: z.array(z.object({ on: CalendarDate, items: z.array(MaterialView), papers: z.array(MaterialView) })),
+      kept: z.array(z.object({ id: z.string(), title: z.string() })),
+      citations: z.array(CitationView),
+    })
+    .optional(),
   told: z.array(Text),
 })
 export type TransferView = z.infer<typeof TransferView>

@@ -1,7 +1,8 @@
 import { InspectionObject, LeftOut, PoolOfficer, Take } from '@liuhen/core/inspections'
-import { Sha256 } from '@liuhen/core/kernel'
+import { CalendarDate, Sha256 } from '@liuhen/core/kernel'
 import { OutsideSource } from '@liuhen/core/supervision'
 import { z } from 'zod'
+import { CitationView } from '../packs/views.ts'
 import { Stamp } from '../people/index.ts'
 
 const named = z.object({ id: z.uuid(), name: z.string() })
@@ -61,3 +62,15 @@ export const InspectionDrawView = z.object({
   leftOut: z.array(LeftOut),
 })
 export type InspectionDrawView = z.infer<typeof InspectionDrawView>
+
+/** A drawn object that somebody was drawn to inspect and has not begun. */
+export const DrawnForTask = z.object({
+  draw: z.object({ id: z.uuid(), title: z.string() }),
+  object: z.object({ id: z.uuid(), name: z.string() }),
+  /** The day of the draw. */
+  on: CalendarDate,
+  /** Who was drawn with them. */
+  with: z.array(z.string()),
+  citations: z.array(CitationView),
+})
+export type DrawnForTask = z.infer<typeof DrawnForTask>

@@ -37,7 +37,12 @@ export const papersEndpoints = endpoints({
     allow: writers,
     title: 'Begin a paper; what the case knows already is copied into it',
     params: id,
-    body: z.object({ rule: z.string().max(200), key: z.uuid() }),
+    body: z.object({
+      rule: z.string().max(200),
+      key: z.uuid(),
+      /** The measure that it is of, by its act: said where the case has several. */
+      about: z.uuid().optional(),
+    }),
     reply: z.object({ id: z.uuid() }),
   },
   showPaper: {

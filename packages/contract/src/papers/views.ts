@@ -23,6 +23,8 @@ export const PaperRow = z.object({
   rule: z.string(),
   title: Text,
   number: z.string().optional(),
+  /** The measure that it is of, in words. */
+  measure: Text.optional(),
   stands: PaperStands,
   begun: Stamp,
   /** Of a draft: what it lacks. Of one that is being signed: the places that are empty. */
@@ -45,7 +47,9 @@ export const CalledFor = z.object({
   /** It stands in, since the bureau's instruments have none of these acts. */
   byDefault: z.boolean(),
   citations: z.array(CitationView),
-  /** Those of the kind that are there. */
+  /** Of one of several measures: which. */
+  measure: z.object({ id: z.uuid(), title: Text }).optional(),
+  /** Those of the kind that are there, and of that measure. */
   papers: z.array(z.uuid()),
 })
 export type CalledFor = z.infer<typeof CalledFor>

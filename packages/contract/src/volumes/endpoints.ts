@@ -55,6 +55,8 @@ export const volumesEndpoints = endpoints({
       key: z.uuid(),
       title: z.string().trim().min(2).max(120),
       rule: z.string().max(200).optional(),
+      /** The measure that it is of, by its act: said where the case has several. */
+      about: z.uuid().optional(),
       act: Act.optional(),
       number: z.string().trim().min(1).max(80).optional(),
       author: Name,

@@ -87,7 +87,16 @@ export const VolumeView = z.object({
     }),
   ),
   /** Papers that a file may be stored as. */
-  fileable: z.array(z.object({ rule: z.string(), title: Text, held: z.number().int(), wanted: z.number().int() })),
+  fileable: z.array(
+    z.object({
+      rule: z.string(),
+      title: Text,
+      held: z.number().int(),
+      wanted: z.number().int(),
+      /** Where the case has several measures that it can be of: which. */
+      measures: z.array(z.object({ id: z.uuid(), title: Text })).optional(),
+    }),
+  ),
   /** 案由: of the catalogue by the act that named it last, or as whoever handles the case named it. */
   cause: z.object({ name: z.string(), by: z.enum(['catalogue', 'handler']) }).optional(),
   recordings: z.array(VolumeRecording),

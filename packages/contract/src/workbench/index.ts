@@ -7,6 +7,7 @@ import { DisclosureTask } from '../disclosures/views.ts'
 import { DiscDue, LoanDue } from '../discs/index.ts'
 import { ApprovalView, DueClock, ReviewCorrections, UnconfirmedExcuse, UntoldClock } from '../cases/views.ts'
 import { endpoints } from '../endpoint.ts'
+import { DrawnForTask } from '../inspections/views.ts'
 import { Quarantine } from '../intake/index.ts'
 import { CitationView } from '../packs/views.ts'
 import { RequestView } from '../requests/views.ts'
@@ -20,6 +21,7 @@ export const taskActs = {
   emergencies: ['reviewEmergency'],
   clocks: ['doAct'],
   excuses: ['judgeExcuse'],
+  drawn: ['beginInspection'],
   disclosures: ['writeDisclosure', 'checkDisclosure', 'approveDisclosure', 'withdrawDisclosure'],
   unrecorded: ['explainActivityGap', 'reviewActivity'],
   unexplained: ['explainInterruption'],
@@ -91,6 +93,9 @@ export const Workbench = z.object({
   /** Explanations of missing recordings that the viewer may confirm. */
   excusesCount: z.number().int(),
   excuses: z.array(UnconfirmedExcuse),
+  /** What the viewer was drawn to inspect, and has not begun. */
+  drawnCount: z.number().int(),
+  drawn: z.array(DrawnForTask),
   /** What disclosure asks of the viewer, what ends first standing first. */
   disclosuresCount: z.number().int(),
   disclosures: z.array(DisclosureTask),

@@ -3,7 +3,16 @@ import type { CalendarDate, Citation, Instant, Obstacle } from '../kernel/index.
 import { ask, judge, recordingDueOf, rulesOf } from '../policy/index.ts'
 import type { Condition, Done, Elsewhere, Judged, RulesOn } from '../policy/index.ts'
 import { acts as ACTS, comesUp } from '../procedure/index.ts'
-import type { CaseFact, DatedAct, Material, MaterialThere, Person, Punished, Stage } from '../procedure/index.ts'
+import type {
+  CaseFact,
+  DatedAct,
+  Material,
+  MaterialThere,
+  PaperThere,
+  Person,
+  Punished,
+  Stage,
+} from '../procedure/index.ts'
 import { begun, gathered } from '../stream/index.ts'
 import type { Decider, HappeningOf, Moment } from '../stream/index.ts'
 import { caseEvents } from './events.ts'
@@ -56,8 +65,8 @@ export interface CaseContext extends Moment {
   readonly elsewhere?: readonly Elsewhere[]
   /** What other cases punished the same party for. */
   readonly punished?: readonly Punished[]
-  /** The papers of the case that are there, by the names of their rules. */
-  readonly papers?: readonly string[]
+  /** The papers of the case that are there. */
+  readonly papers?: readonly PaperThere[]
   /** Its recordings beside which lies a gap that nobody has explained, by their files. */
   readonly gaps?: readonly string[]
   /** On which days other cases inspected the same party. */

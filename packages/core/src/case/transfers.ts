@@ -1,10 +1,10 @@
 import { numberOf } from '../calendar/index.ts'
 import { text } from '../kernel/index.ts'
 import type { CalendarDate, Citation, Instant, Text } from '../kernel/index.ts'
-import { allOf, ask, differences, rulesOf, stands } from '../policy/index.ts'
-import type { Done, RulesOn, RuleUsed, Story } from '../policy/index.ts'
+import { allOf, ask, differences, keptGoods, rulesOf, stands } from '../policy/index.ts'
+import type { Done, Guard, RulesOn, RuleUsed, Story } from '../policy/index.ts'
 import { acts as ACTS, materialKinds } from '../procedure/index.ts'
-import type { Act, Material, MaterialKind } from '../procedure/index.ts'
+import type { Act, Material, MaterialKind, MaterialThere } from '../procedure/index.ts'
 import type { Clock } from './check.ts'
 
 /** An item of the list of a transfer, as it was then, and what became of it. */
@@ -35,6 +35,12 @@ export interface Transfer {
   readonly filed?: Done
   readonly returned?: Done
   readonly awaited?: Awaited
+  /** Where the police opened a case: what was handed to them since, and what of the goods is still kept, by which article. */
+  readonly goods?: {
+    readonly handed: readonly Done[]
+    readonly kept: readonly MaterialThere[]
+    readonly citations: readonly Citation[]
+  }
   /** What differs now between the case and the list, and the list and the receipt. */
   readonly told: readonly Text[]
 }
@@ -62,6 +68,7 @@ export function transfersOf(
       )
     const [received, filed, returned] = [then(RECEIVED), then(FILED), then(RETURNED)]
     const items = itemsOf(by, received, returned)
+    const goods = returned === undefined && filed !== undefined ? goodsOf(filed, story, on, rulesOn(on)) : undefined
     const awaited = awaitedBy({ by, received, ended: filed ?? returned }, story, on, rulesOn, clocks)
     return {
       by,
@@ -70,6 +77,7 @@ export function transfersOf(
       ...(filed && { filed }),
       ...(returned && { returned }),
       ...(awaited && { awaited }),
+      ...(goods && { goods }),
       told: [
         ...unsigned(items, received),
         // What has come back is the bureau’s again, and changes as its case goes on.
@@ -77,6 +85,28 @@ export function transfersOf(
       ],
     }
   })
+}
+
+/** What is handed to the police once they opened a case, and what is still here: their rules on goods, art. 12. */
+function goodsOf(filed: Done, story: Story, on: CalendarDate, rules: RulesOn): Transfer['goods'] {
+  const used = rulesOf(rules, 'step').filter((one) => keeping(one.rule.needs) !== undefined)
+  const guard = used.map((one) => keeping(one.rule.needs)).find((one) => one !== undefined)
+  if (guard === undefined) return undefined
+  return {
+    handed: allOf(story, guard.acts).filter((one) => one.on <= on && one.order > filed.order),
+    kept: keptGoods(story, guard),
+    citations: cited(used.map((one) => one.used)),
+  }
+}
+
+type Keeping = Extract<Guard, { kind: 'none-kept' }>
+
+/** What a condition says of goods that are kept. */
+const keeping = (needs: Guard): Keeping | undefined => {
+  if (needs.kind === 'none-kept') return needs
+  return needs.kind === 'any' || needs.kind === 'all'
+    ? needs.of.map(keeping).find((one) => one !== undefined)
+    : undefined
 }
 
 const keyOf = ({ kind, id }: Pick<Material, 'kind' | 'id'>): string => `${kind} ${id}`

@@ -383,6 +383,12 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
         ? last('case-withdrawn', 'not-filed') === undefined && answered(last('transferred'), last('transfer-returned'))
         : last('case-filed') === undefined,
   ],
+  'no case of which the police opened one is archived while its goods and papers are kept': [
+    ['archived'],
+    ({ last }) =>
+      answered(last('police-filed'), last('crime-goods-handed-over')) ||
+      (last('transfer-returned') !== undefined && answered(last('transferred'), last('transfer-returned'))),
+  ],
   'what is done once is done once': [
     ['lead-registered', 'not-filed', 'case-filed', 'case-withdrawn', 'investigation-ended', 'case-closed', 'archived'],
     ({ act, last }) => last(act.act) === undefined,

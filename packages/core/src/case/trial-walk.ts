@@ -271,7 +271,8 @@ function someCase(isSo: (oneIn: number) => boolean): Walk['told'] {
     papers: [
       'changsha-county-2023/paper-deferral-application',
       'changsha-county-2023/paper-investigation-report',
-      'changsha-county-2023/paper-preservation-handling',
+      // One for each preservation: none is the notice of two.
+      ...Array.from({ length: 9 }, () => 'changsha-county-2023/paper-preservation-handling'),
     ],
     party: isSo(3)
       ? { kind: 'organisation' }

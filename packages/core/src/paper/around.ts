@@ -1,4 +1,4 @@
-import type { CaseState } from '../case/index.ts'
+import type { CaseState, Surcharge, UntoldSurcharge } from '../case/index.ts'
 import type { CalendarDate, Citation, Obstacle, Text } from '../kernel/index.ts'
 import type { FactKey, FactType, FactValue, OfficerValue } from '../papers/index.ts'
 import type { RuleOf, RulesOn, Standing } from '../policy/index.ts'
@@ -26,6 +26,8 @@ export interface OtherPaper {
   readonly frozen: boolean
   readonly values: Values
   readonly acts: readonly string[]
+  /** The measure that it is of, by its act. */
+  readonly measure?: string
 }
 
 /** Everything a paper is made from besides what is written in it: gathered by whoever asks, never looked up here. */
@@ -44,8 +46,14 @@ export interface Around {
   readonly others: readonly OtherPaper[]
   /** Papers that were made elsewhere and lie in the file, by the rules they are of. */
   readonly filed?: readonly string[]
+  /** What is owed of the fine on the day of the paper, and what was added to it; absent where no fine stands that was served. */
+  readonly surcharge?: Surcharge | UntoldSurcharge
+  /** The measure that the paper is of, by its act. */
+  readonly measure?: string
   /** As it is printed; absent while none is taken. */
   readonly number?: string
+  /** What is written in the paper, by its digest; absent before it is begun, and once it is fixed. */
+  readonly draft?: { readonly id: string; readonly digest: string }
   /** What binds a page to this version. */
   readonly code: string
 }

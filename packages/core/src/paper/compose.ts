@@ -24,6 +24,8 @@ import { citationFor } from './citing.ts'
 import type { Slotted } from './events.ts'
 import { faultsOf } from './faults.ts'
 import { lawful, type LawfulStanding } from './lawful.ts'
+import { measureInWords } from './measure.ts'
+import { changedSinceReview } from './reviewed.ts'
 import { placesToSign } from './signing.ts'
 import { worded } from './worded.ts'
 
@@ -374,6 +376,7 @@ export function compose(
   const blocks: LayoutBlock[] = [
     ...said.filter(({ which }) => which === 'questioning-rights').map((one) => one.block),
     ...(rule.fields.length === 0 ? headOf(around) : []),
+    ...ofMeasure(around),
     ...entriesOf(standing).flatMap((one) => blocksOf(standing, around, one, shown)),
     ...said.filter(({ which }) => which !== 'questioning-rights').map((one) => one.block),
     ...chain.map((one) => one.block),
@@ -384,6 +387,7 @@ export function compose(
     ...chain.flatMap((one) => one.lacks),
     ...nobodySigns(standing, places.length),
     ...faultsOf(standing, around, shown),
+    ...changedSinceReview(standing, around),
   ]
   const template = rule.template ?? 'form'
   const party = knownParty(around, values)?.name
@@ -412,13 +416,24 @@ export function compose(
   }
 }
 
-const WRONG: readonly Obstacle['code'][] = ['field-wrong', 'fine-not-approved', 'decided-before-approval']
+const WRONG: readonly Obstacle['code'][] = [
+  'field-wrong',
+  'fine-not-approved',
+  'decided-before-approval',
+  'changed-since-review',
+]
 
 /** A paper that prints no field says at least what it is about. */
 const headOf = (around: Around): readonly LayoutBlock[] => [
   block('案件名称', around.case.title),
   block('当事人', knownParty(around, {})?.name),
 ]
+
+/** Which measure it is of: a case may have several, each with its own decision, list and notice. */
+function ofMeasure({ case: { acts }, measure }: Around): readonly LayoutBlock[] {
+  const found = acts.find((one) => one.act.id === measure)
+  return found === undefined ? [] : [block('所对应的措施', measureInWords(found).zh)]
+}
 
 function nobodySigns({ rule, used }: PaperStanding, places: number): readonly Lack[] {
   if (rule.signatures.length === 0 || places > 0) return []

@@ -4,6 +4,7 @@ import { text } from '../kernel/index.ts'
 import type { Text } from '../kernel/index.ts'
 import {
   capitals,
+  dayInWords,
   type EvidenceRow,
   type FactKey,
   type FactValue,
@@ -69,6 +70,24 @@ function penaltyOf({ case: state }: Around): Derived | undefined {
   return fromAct(parts.length > 0 ? parts.join('；') : undefined, zh, en)
 }
 
+/** What is owed of the fine and of what was added to it up to the day of the paper, and how that is made up. */
+function demandedOf({ surcharge: owed }: Around): Derived | undefined {
+  if (owed === undefined || owed.state === 'unknown') return undefined
+  const { base, from, on, counted, rate, sum, paid, over, owed: rest, addedOwed } = owed
+  const total = Math.round((rest + addedOwed) * 100) / 100
+  const yuan = (amount: number): string => `${inDigits(amount)}元`
+  const value = [
+    `合计人民币${yuan(total)}（大写：${capitals(total)}），计至${dayInWords(on)}`,
+    `罚款${yuan(base)}`,
+    sum === 0
+      ? '没有加处罚款'
+      : `加处罚款${yuan(sum)}（自${dayInWords(from)}起每日按罚款数额的${rate}%，计${counted}日${sum === owed.cap ? '，不超过罚款数额' : ''}）`,
+    ...(paid === 0 ? [] : [`已缴${yuan(paid - over)}，先抵罚款`]),
+    `尚欠罚款${yuan(rest)}、加处罚款${yuan(addedOwed)}`,
+  ].join('；')
+  return { value, from: text('罚款、缴款凭证和加处罚款', 'the fine, its receipts and what was added') }
+}
+
 /** What goes with an application to the court, as 行政强制法 art. 55 lists it. */
 const ANNEXES = ['application-signed', 'decision-enclosed', 'demand-enclosed', 'object-enclosed'] as const
 
@@ -125,8 +144,11 @@ const AT_THE_SCENE = [
 
 const DECISIONS: readonly string[] = ['penalty-decided', 'penalty-on-the-spot', 'no-penalty-decided']
 
-const goodsOf = ({ others }: Around): readonly GoodsRow[] =>
-  others.filter((one) => one.frozen).flatMap((one) => standing(valueOf('goods', one.values['case-goods']) ?? []))
+/** Of a measure, what its own papers list, and of the case what all do. */
+const goodsOf = ({ others, measure }: Around): readonly GoodsRow[] =>
+  others
+    .filter((one) => one.frozen && (measure === undefined || one.measure === undefined || one.measure === measure))
+    .flatMap((one) => standing(valueOf('goods', one.values['case-goods']) ?? []))
 
 const papersOf = ({ others }: Around): readonly PapersRow[] =>
   others
@@ -161,8 +183,11 @@ export function derive(
         '案件经过',
         'the course of the case',
       )
-    case 'measure-from':
-      return fromAct(lastAct(state, 'measure-taken', 'emergency-measure-taken')?.act.on, '采取措施', 'the measure')
+    case 'measure-from': {
+      const own = state.acts.find((one) => one.act.id === around.measure)
+      const taken = own ?? lastAct(state, 'measure-taken', 'emergency-measure-taken')
+      return fromAct(taken?.act.on, '采取措施', 'the measure')
+    }
     case 'filed-on':
       return fromAct(lastAct(state, 'case-filed')?.act.on, '立案审批', 'the approval of filing')
     case 'party-name':
@@ -198,6 +223,8 @@ export function derive(
       }
     case 'penalty-content':
       return penaltyOf(around)
+    case 'demand-sum':
+      return demandedOf(around)
     case 'statement-answer':
       // What became of a statement is only said where there was one.
       return lastAct(state, 'statement-made') === undefined

@@ -37,6 +37,8 @@ export const paperEvents = {
     values: Values,
     /** The paper it is the next version of. */
     corrects: z.uuid().optional(),
+    /** The measure that it is of, by its act; absent of a paper of no measure, or of one that was not entered then. */
+    about: z.uuid().optional(),
   }),
   /** Fields as somebody left them, each with the version of it that they saw; null takes it out. */
   'PaperWritten/1': z.object({

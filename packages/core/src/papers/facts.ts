@@ -189,7 +189,8 @@ const coercion = {
   'duty-to-perform': asked('text', '应当履行的义务', 'What is to be performed'),
   'demand-until': asked('date', '履行义务的期限', 'Until when it is to be performed'),
   'demand-manner': asked('text', '履行义务的方式', 'How it is to be performed'),
-  'demand-payment': asked('text', '金额和给付方式', 'Amount, and how it is paid'),
+  'demand-sum': derived('text', '催缴金额', 'Sum that is demanded'),
+  'demand-payment': asked('text', '给付方式', 'How it is paid'),
 } as const satisfies Readonly<Record<string, Fact>>
 
 const decision = {

@@ -463,6 +463,7 @@ export const acts = {
   'police-filed': happening('transfer', '公安机关立案', 'The police open a case', about('transferred')),
   'crime-goods-handed-over': act('transfer', '移交涉案物品和材料', 'Goods and papers handed to the police', {
     ...about('police-filed'),
+    handsIn: ['handed-over', 'receipt'],
     ...over('crime-goods-handed-over'),
   }),
   'transfer-returned': happening(
@@ -492,3 +493,6 @@ export const acts = {
 
 export type Act = keyof typeof acts
 export const Act = z.enum(Object.keys(acts) as [Act, ...Act[]])
+
+/** What puts things into the hands of the bureau: each of these has its own decision, list and notice. */
+export const MEASURES: readonly Act[] = TAKEN

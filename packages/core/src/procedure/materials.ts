@@ -14,6 +14,7 @@ export const materialRoles = {
   transferred: text('移送的材料、物品', 'Transferred'),
   received: text('已签收', 'Received'),
   returned: text('已退回', 'Returned'),
+  'handed-over': text('移交的物品、材料', 'Handed over'),
   receipt: text('对方的回执、文书', 'Receipt or paper of the other side'),
 } as const satisfies Readonly<Record<string, Text>>
 export type MaterialRole = keyof typeof materialRoles

@@ -87,6 +87,10 @@ export const Punished = z.strictObject({
 })
 export type Punished = z.infer<typeof Punished>
 
+/** A paper that is there, by the name of its rule; with the act of the measure that it is of, where it says so. */
+export const PaperThere = z.union([z.string().max(200), z.strictObject({ rule: z.string().max(200), of: Id })])
+export type PaperThere = z.infer<typeof PaperThere>
+
 /** A case as a list of dated acts. */
 export const CaseTold = z.strictObject({
   format: z.literal('liuhen-case/1'),
@@ -98,8 +102,8 @@ export const CaseTold = z.strictObject({
   /** What the case rests on; absent: it is not told. */
   evidence: z.array(EvidenceTold).max(2000).optional(),
   punished: z.array(Punished).max(100).optional(),
-  /** The papers of it that are there, signed or stored, by the names of their rules; absent: it is not told. */
-  papers: z.array(z.string().max(200)).max(2000).optional(),
+  /** The papers of it that are there, signed or stored; absent: it is not told. */
+  papers: z.array(PaperThere).max(2000).optional(),
   /** Its recordings beside which lies a gap that nobody has explained, by their files; absent: it is not told. */
   gaps: z.array(z.string().max(300)).max(2000).optional(),
   /** On which days of any year other cases of the bureau inspected the same party. */

@@ -16,6 +16,8 @@ export const Material = z.object({
   title: z.string().trim().min(2).max(120),
   /** The paper of the rules that it is: `changsha-county-2023/paper-case-closing`. */
   rule: z.string().max(200).exactOptional(),
+  /** The measure that it is of, by its act. */
+  about: z.uuid().exactOptional(),
   /** The act of the case that it is of, where it is no paper of the rules. */
   act: Act.exactOptional(),
   number: z.string().trim().min(1).max(80).exactOptional(),

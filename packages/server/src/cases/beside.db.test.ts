@@ -185,9 +185,17 @@ test('where the police open a case, goods and papers follow within three days, o
   expect(await clock()).toBe('running')
   await team.later(4)
   expect(await clock()).toBe('overdue')
-  const late = { of: filed, reason: '物品在外地库房' }
+  const late = {
+    of: filed,
+    reason: '物品在外地库房',
+    materials: materials.map((one) => ({ ...one, as: 'handed-over' as const })),
+  }
   const handed = await team.done(id, 'crime-goods-handed-over', late)
-  expect((await shown(id)).acts.find((one) => one.id === handed)?.marks).toMatchObject([
-    { rule: 'national/step-crime-goods-in-time', effect: 'late' },
-  ])
+  const marks = (await shown(id)).acts.find((one) => one.id === handed)?.marks
+  expect(marks?.map((one) => [one.rule, one.effect])).toEqual(
+    expect.arrayContaining([
+      ['national/step-crime-goods-in-time', 'late'],
+      ['national/step-crime-goods-receipt', 'noted'],
+    ]),
+  )
 })

@@ -13,6 +13,7 @@ export { excusesFor } from './excuses.ts'
 export { type CaseNamed, evidenceOfCases } from './evidence-of.ts'
 export { casesHandlers } from './handlers.ts'
 export { actContext, rulesBy } from './judging.ts'
+export { draftDigest } from './materials.ts'
 export { keepPresence } from './presence.ts'
 export {
   type CaseRowOf,

@@ -207,6 +207,14 @@ test('a draft made here is held by what is written in it: fixing and signing it 
   await agree(id)
   await papers.write(paper, { 'violation-facts': '改写的一句' })
   expect(await sentence(decide(id), 'step-review-unchanged')).toContain('送审以后改动过')
+
+  // Nor is the paper fixed, until what it says now is handed in.
+  const fixed = () => refusal(team.officer.freezePaper({ params: { id: paper }, body: {} }))
+  expect(await fixed()).toMatchObject({ 'changed-since-review': REVIEW })
+  expect((await papers.shown(paper)).problems.map((one) => one.code)).toContain('changed-since-review')
+  await handIn(id, as('draft', paper))
+  await agree(id)
+  expect(await fixed()).not.toHaveProperty('changed-since-review')
 })
 
 test('what the reviewer asked for besides is part of what was reviewed', async () => {

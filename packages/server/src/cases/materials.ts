@@ -55,9 +55,12 @@ function evidenceThere({
   return { kind: 'evidence', id, title: item.title, digest: digestOf({ ...item, excluded }) }
 }
 
+/** A draft by what is written in it. */
+export const draftDigest = (state: PaperState): string => digestOf({ rule: state.rule, values: valuesOf(state) })
+
 /** A draft is what is written in it; once it is fixed it is its bytes, and signatures under it alter nothing. */
 function paperThere(id: string, state: PaperState): MaterialThere {
-  const draft = digestOf({ rule: state.rule, values: valuesOf(state) })
+  const draft = draftDigest(state)
   const { title, frozen } = state
   if (frozen === undefined) return { kind: 'paper', id, title, digest: draft }
   return { kind: 'paper', id, title, digest: frozen.sha256, draft }

@@ -1,20 +1,21 @@
 import { type CaseState, storyOf } from '@liuhen/core/case'
 import type { Story } from '@liuhen/core/policy'
+import type { PaperThere } from '@liuhen/core/procedure'
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
 import { recordingsListed } from '../recordings/index.ts'
 import { materialsThere, wasHandedIn } from './materials.ts'
 import { recordingsOf } from './recordings-of.ts'
 
-/** The papers of a case that are there, by the names of their rules: signed to the end, or stored in its volume and confirmed. */
-export async function papersThere(db: Db, caseId: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ readonly rule: string }>`
-    select rule from papers where case_id = ${caseId} and stands = 'finished'
-    union
-    select material ->> 'rule' from volumes, jsonb_array_elements(volumes.state -> 'materials') as material
+/** The papers of a case that are there: signed to the end, or stored in its volume and confirmed; with the measure each is of. */
+export async function papersThere(db: Db, caseId: string): Promise<readonly PaperThere[]> {
+  const { rows } = await sql<{ readonly rule: string; readonly about: string | null }>`
+    select rule, state ->> 'about' as about from papers where case_id = ${caseId} and stands = 'finished'
+    union all
+    select material ->> 'rule', material ->> 'about' from volumes, jsonb_array_elements(volumes.state -> 'materials') as material
     where volumes.id = ${caseId} and material ? 'rule' and material ? 'confirmed'
       and not material ? 'withdrawn'`.execute(db)
-  return rows.map((one) => one.rule)
+  return rows.map(({ rule, about }) => (about === null ? rule : { rule, of: about }))
 }
 
 /** Recordings of a case beside which lies a gap that nobody has explained, by their files. */

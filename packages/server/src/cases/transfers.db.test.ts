@@ -2,7 +2,7 @@ import type { ActForm, TransferView } from '@liuhen/contract/cases'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { evidenced, filedAs, listedOf } from '../volumes/trial.ts'
 import { refusal, type TrialTeam, trialTeam } from './trial.ts'
-import { DECISION, noticedCase } from './trial-ordinary.ts'
+import { DECISION, noticedCase, SEIZED } from './trial-ordinary.ts'
 
 /** What leaves the bureau for another authority: item by item, signed for item by item, and awaited until it is. */
 let team: TrialTeam
@@ -12,6 +12,12 @@ beforeAll(async () => {
 afterAll(() => team[Symbol.asyncDispose]())
 
 type Items = NonNullable<ActForm['materials']>
+const STORED = {
+  goods: '电子秤一台',
+  'goods-count': 1,
+  'goods-place': '本队库房',
+  'goods-keeper': '王库管',
+} as const
 const LETTER = { 'receiving-organ': '长沙县公安局', 'transfer-letter': true, 'report-attached': true } as const
 const SIGNED = { 'received-by': '民警王某' } as const
 
@@ -117,6 +123,41 @@ test('what is struck, excluded or comes in after the list was sealed is told, an
   expect(await toldOf(id)).toMatch(/移送以后被排除或者改动/u)
   expect(await toldOf(id)).toContain('证据《后来找到的照片》不在移送清单里')
   expect((await transferOf(id)).items).toEqual(sealed)
+})
+
+test('once the police open a case goods are handed over item by item against a receipt, and what is still kept is told until it is gone', async () => {
+  const id = await approvedCase()
+  const seized = async (at: string, until: string, number: string) => {
+    const taken = { place: '夜市', at, until, says: { ...SEIZED, emergency: true } }
+    const of = await team.done(id, 'emergency-measure-taken', taken)
+    await team.approved(id, 'emergency-measure-approved', { of }, team.legal, team.leader, team.head)
+    return team.done(id, 'goods-stored', { of, says: { ...STORED, 'goods-number': number } })
+  }
+  const [first, second] = [await seized('21:00', '21:09', '保-001'), await seized('21:10', '21:19', '保-002')]
+  const of = await handOver(id, await listedOf(team, id))
+  expect((await transferOf(id)).goods).toBeUndefined()
+  const filed = await team.done(id, 'police-filed', { of, by: [] })
+  const kept = async () => (await transferOf(id)).goods?.kept.map((one) => one.id)
+  expect(await kept()).toEqual([first, second])
+  expect((await transferOf(id)).goods?.citations.map((one) => one.article)).toContain('crime-transfer/12')
+
+  const stated = { of: filed, says: { 'materials-listed': true } }
+  expect(await refusal(team.done(id, 'crime-goods-handed-over', stated))).toEqual({
+    'step-crime-goods-listed': 'national/crime-transfer/12',
+  })
+  const receipt = await filedAs(team, id, 'receipt')
+  const materials: Items = [{ as: 'handed-over', kind: 'goods', id: first }, receipt]
+  await team.done(id, 'crime-goods-handed-over', { of: filed, materials })
+  const goods = (await transferOf(id)).goods
+  expect(goods?.handed[0]?.items.map((one) => [one.id, one.digest.length])).toEqual([[first, 64]])
+  expect(goods?.handed[0]?.papers.map((one) => one.id)).toEqual([receipt.id])
+  expect(await kept()).toEqual([second])
+  expect(await refusal(team.done(id, 'archived', {}))).toMatchObject({
+    'step-crime-goods-kept': 'national/crime-transfer/12',
+  })
+  await team.done(id, 'goods-passed-on', { of: second, says: { 'received-by': '民警王某' } })
+  expect(await kept()).toEqual([])
+  expect(await refusal(team.done(id, 'archived', {}))).not.toHaveProperty('step-crime-goods-kept')
 })
 
 test('what the police send back goes on in the case, with what came back and their paper', async () => {

@@ -160,7 +160,7 @@ export async function trialTeam(
   })
   const both = [officer.person, colleague.person]
   /** A paper as it was signed by hand, which the colleague looks at and confirms. */
-  const signedPaper = async (id: string, rule: string, title: string) => {
+  const signedPaper = async (id: string, rule: string, title: string, about?: string) => {
     const material = randomUUID()
     await officer.fileMaterial({
       params: { id },
@@ -170,14 +170,15 @@ export async function trialTeam(
         title,
         author: '周立衡',
         on: today(),
-        file: samplePdf(`${rule} ${id}`).toString('base64'),
+        ...(about !== undefined && { about }),
+        file: samplePdf(`${rule} ${about ?? id}`).toString('base64'),
       },
     })
     await colleague.send(`${server.url}/api/cases/${id}/volume/materials/${material}/pages/1`)
     await colleague.confirmMaterial({ params: { id, material }, body: { reason: '与签名的原件一致' } })
   }
   let leads = 0
-  /** Cases with a notice of what becomes of preserved items. */
+  /** Preservations with a notice of what becomes of their items. */
   const noticed = new Set<string>()
   return {
     server,
@@ -227,9 +228,10 @@ export async function trialTeam(
       const materials = more.materials ?? (isWanted ? await materialsOf({ officer, legal, today }, id) : undefined)
       const told = { ...(by && { by }), ...more, ...(materials && { materials }) }
       const isChangsha = rules.packs.includes('changsha-county-2023')
-      if (act === 'preservation-disposed' && isChangsha && !noticed.has(id))
-        await signedPaper(id, 'paper-preservation-handling', '证据先行登记保存物品处理通知书')
-      if (act === 'preservation-disposed') noticed.add(id)
+      const preserved = told.of ?? id
+      if (act === 'preservation-disposed' && isChangsha && !noticed.has(preserved))
+        await signedPaper(id, 'paper-preservation-handling', '证据先行登记保存物品处理通知书', told.of)
+      if (act === 'preservation-disposed') noticed.add(preserved)
       const done = await who.doAct({ params: { id }, body: form(act, told) })
       if (act === 'investigation-ended' && isChangsha)
         await signedPaper(id, 'paper-investigation-report', '案件调查终结报告')

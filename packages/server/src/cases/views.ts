@@ -48,7 +48,7 @@ import {
   stepsAt,
   type Story,
 } from '@liuhen/core/policy'
-import { type Act, CaseFact, isByApproval } from '@liuhen/core/procedure'
+import { type Act, CaseFact, isByApproval, type MaterialRole } from '@liuhen/core/procedure'
 import { type ApprovalRowOf, approvalsOfCase, approvalViews } from '../approvals/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople } from '../people/index.ts'
@@ -351,11 +351,12 @@ function transferViews(
   transfers: ReturnType<typeof transfersOf>,
   actors: (actor: string) => string,
 ): TransferView[] {
-  return transfers.map(({ by, items, received, filed, returned, awaited, told }) => {
+  return transfers.map(({ by, items, received, filed, returned, awaited, goods, told }) => {
     const came = filed ?? returned
     const [to, signed] = [by.says['receiving-organ'], received?.says['received-by']]
     const entered = state.acts.find((one) => one.act.id === received?.key)?.entered
-    const papersOf = (one: typeof by) => (one.materials ?? []).filter(({ as }) => as === 'receipt')
+    const itemsAs = (one: typeof by, role: MaterialRole) => (one.materials ?? []).filter(({ as }) => as === role)
+    const papersOf = (one: typeof by) => itemsAs(one, 'receipt')
     return {
       act: by.key,
       on: by.on,
@@ -374,6 +375,19 @@ function transferViews(
       ...(awaited && {
         awaited: { ...awaited, citations: awaited.citations.map((one) => book.shelf.citationView(one)) },
       }),
+      ...(goods &&
+        filed && {
+          goods: {
+            of: filed.key,
+            handed: goods.handed.map((one) => ({
+              on: one.on,
+              items: itemsAs(one, 'handed-over'),
+              papers: papersOf(one),
+            })),
+            kept: goods.kept.map(({ id, title }) => ({ id, title })),
+            citations: goods.citations.map((one) => book.shelf.citationView(one)),
+          },
+        }),
       told: [...told],
     }
   })

@@ -107,6 +107,27 @@ test('what is drawn was fixed by a seed nobody knew, is drawn once, and anyone d
   await expect(checkInspectionDraw(fewer, check)).rejects.toMatchObject({ obstacles: [{ code: 'population-changed' }] })
 })
 
+test('who was drawn sees on the workbench what for, by which article, until its inspection has begun or another is drawn', async () => {
+  const id = await drawn(listOf('松雅'))
+  const view = await shown(id)
+  const [first, second] = view.drawn.objects
+  const inspector = signedInAs(first?.inspectors[0]?.id ?? '')
+  const other = people().find(
+    (one) => !view.drawn.officers.some(({ id: drawnOne }) => drawnOne === one.person),
+  ) as SignedIn
+  const tasks = async (who: SignedIn) => (await who.workbench()).drawn.filter((one) => one.draw.id === id)
+  expect((await tasks(inspector)).map((one) => one.object.id)).toEqual([first?.id, second?.id])
+  const [task] = await tasks(inspector)
+  expect(task?.with).toHaveLength(1)
+  expect(task?.citations.map((one) => `${one.pack}/${one.article}`)).toEqual(['changsha-county-2023/12'])
+  expect(await tasks(other)).toEqual([])
+  expect(await tasks(legal)).toEqual([])
+  await begin(inspector, id, first?.id ?? '')
+  expect((await tasks(inspector)).map((one) => one.object.id)).toEqual([second?.id])
+  await drawn(listOf('松雅'), { again: '抽查范围写错，重新抽取' })
+  expect(await tasks(inspector)).toEqual([])
+})
+
 test('an inspection begins from what was drawn, by who was drawn, once; and its case says from which draw', async () => {
   const id = await drawn(listOf('泉塘'))
   const { drawn: sample, objects } = await shown(id)

@@ -5,6 +5,7 @@ import {
   beginningObstacles,
   copiedFrom,
   disputed,
+  measureFor,
   numberStream,
   type PaperCommand,
   type PaperContext,
@@ -22,7 +23,7 @@ import type { Law } from '../packs/index.ts'
 import type { Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
-import { gatherAround, officersBy, rulesFor, standingOf, standingOfPaper } from './gather.ts'
+import { gatherAround, officersBy, papersOfRule, rulesFor, standingOf, standingOfPaper } from './gather.ts'
 import type { Keeping } from '../vault/index.ts'
 import { checkWrites, type PaperOfCase, paperOf } from './store.ts'
 import type { Typesetter } from '../typesetting/index.ts'
@@ -73,6 +74,8 @@ interface Beginning {
   readonly rule: string
   readonly key: string
   readonly corrects?: string
+  /** The measure that it is of, by its act. */
+  readonly about?: string | undefined
 }
 
 /** Sent twice, it is begun once, with what happens besides in the same transaction. Throws Missing, Denied and Refused. */
@@ -80,7 +83,7 @@ export async function beginPaper(
   here: Papers,
   viewer: Viewer,
   caseId: string,
-  { rule: name, key, corrects }: Beginning,
+  { rule: name, key, corrects, about }: Beginning,
   besides: (trx: Db) => Promise<void> = async () => undefined,
 ): Promise<{ id: string }> {
   const { db, clock, law, journal } = here
@@ -92,7 +95,10 @@ export async function beginPaper(
   const before = around.papers.find((one) => one.id === corrects)
   const standing = before ? standingOfPaper(book, around, before) : standingOf(around.rules, name)
   const whole = around.of(undefined, standing)
-  const against = corrects === undefined ? beginningObstacles(standing, whole) : []
+  const { measure, against: ofNone } = before
+    ? { measure: around.measures.get(before.id), against: [] }
+    : measureFor(standing, row.state, papersOfRule(around.papers, name), about)
+  const against = corrects === undefined ? [...beginningObstacles(standing, whole), ...ofNone] : []
   if (against.length > 0) throw new Refused(against)
   const { title, template } = standing.rule
   const paper = {
@@ -100,8 +106,11 @@ export async function beginPaper(
     rule: name,
     title: title.zh,
     template: await templateOf(here, template),
-    values: before ? valuesOf(before.state) : copiedFrom(standing, whole),
+    values: before
+      ? valuesOf(before.state)
+      : copiedFrom(standing, { ...whole, ...(measure !== undefined && { measure }) }),
     ...(corrects !== undefined && { corrects }),
+    ...(measure !== undefined && { about: measure }),
   }
   return db.transaction().execute(async (trx) => {
     await hold(trx, `${paperStream.prefix}:${key}`)

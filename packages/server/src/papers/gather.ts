@@ -10,13 +10,14 @@ import {
   Missing,
   Refused,
 } from '@liuhen/core/kernel'
+import { type CaseState, storyOf, surchargeOf } from '@liuhen/core/case'
 import type { ApprovedBy, Around, OtherPaper, PaperStanding, PaperState } from '@liuhen/core/paper'
-import { valuesOf } from '@liuhen/core/paper'
+import { measuresOfPapers, valuesOf } from '@liuhen/core/paper'
 import type { OfficerValue } from '@liuhen/core/papers'
 import { type RulesOn, rulesOf } from '@liuhen/core/policy'
 import { countsAs } from '@liuhen/core/volumes'
 import { approvalsOfCase } from '../approvals/index.ts'
-import type { CaseRowOf } from '../cases/index.ts'
+import { type CaseRowOf, draftDigest, rulesBy } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { bureauOf, namesOfActors, teamNamesOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -92,6 +93,9 @@ export interface CaseAround {
   readonly of: (paper: PaperRowOf | undefined, standing: PaperStanding) => Around
   readonly rules: RulesOn
   readonly papers: readonly PaperRowOf[]
+  readonly case: CaseState
+  /** The measures that papers are of, by the ids of both. */
+  readonly measures: ReadonlyMap<string, string>
 }
 
 export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Instant): Promise<CaseAround> {
@@ -120,10 +124,14 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
         }))
       : [],
   )
-  const others = papers.flatMap((one) => otherOf(rules, one))
+  const measures = measuresByPaper(rules, row.state, papers)
+  const others = papers.flatMap((one) => otherOf(rules, one, measures.get(one.id)))
+  const surcharge = surchargeOf(storyOf(row.state), day, rulesBy(book))
   return {
     rules,
     papers,
+    case: row.state,
+    measures,
     of: (paper, { rule }) => ({
       authority: bureau?.name ?? '',
       day,
@@ -134,13 +142,34 @@ export async function gatherAround(db: Db, book: Book, row: CaseRowOf, now: Inst
       approved,
       others: others.filter((one) => one.id !== paper?.id),
       filed,
+      ...(surcharge && { surcharge }),
+      ...ofMeasure(paper && measures.get(paper.id)),
+      ...(paper && !paper.state.frozen && { draft: { id: paper.id, digest: draftDigest(paper.state) } }),
       code: paper ? codeOf(paper.id, paper.state) : '00000000',
       ...(rule.mark !== undefined && paper?.state.numbered && { number: paper.state.numbered.printed }),
     }),
   }
 }
 
-function otherOf(rules: RulesOn, { id, rule, state }: PaperRowOf): readonly OtherPaper[] {
+const ofMeasure = (measure: string | undefined) => (measure === undefined ? {} : { measure })
+
+/** Papers of one rule that stand, with the measure that each says it is of. */
+export const papersOfRule = (papers: readonly PaperRowOf[], rule: string) =>
+  papers
+    .filter((one) => one.rule === rule && !one.state.voided && !one.state.corrected)
+    .map(({ id, state }) => ({ id, of: state.about }))
+
+function measuresByPaper(rules: RulesOn, state: CaseState, papers: readonly PaperRowOf[]): ReadonlyMap<string, string> {
+  const standings = rulesOf(rules, 'paper')
+  return new Map(
+    [...new Set(papers.map((one) => one.rule))].flatMap((name) => {
+      const standing = standings.find((one) => nameOf(one) === name)
+      return standing ? [...measuresOfPapers(standing.rule, state, papersOfRule(papers, name))] : []
+    }),
+  )
+}
+
+function otherOf(rules: RulesOn, { id, rule, state }: PaperRowOf, measure: string | undefined): readonly OtherPaper[] {
   // What was voided, and what a newer version stands beside, says nothing to other papers.
   if (state.voided || state.corrected) return []
   const standing = rulesOf(rules, 'paper').find((one) => nameOf(one) === rule)
@@ -153,6 +182,7 @@ function otherOf(rules: RulesOn, { id, rule, state }: PaperRowOf): readonly Othe
       frozen: state.frozen !== undefined,
       values: state.frozen?.values ?? valuesOf(state),
       acts: standing?.rule.acts ?? [],
+      ...ofMeasure(measure),
     },
   ]
 }

@@ -215,7 +215,7 @@ describe('what a paper must hold', () => {
         'duty-to-perform': '缴纳罚款五百元。',
         'demand-until': day(),
         'demand-manner': '到示范银行缴纳。',
-        'demand-payment': '罚款五百元、加处罚款五百元，转账。',
+        'demand-payment': '转账。',
       }),
     ).toMatchObject({
       'duty-to-perform': `${N}/coercion-law/35`,

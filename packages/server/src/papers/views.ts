@@ -8,12 +8,14 @@ import type {
   SeriesView,
 } from '@liuhen/contract/papers'
 import type { Viewer } from '@liuhen/core/access'
-import { openOn, storyOf } from '@liuhen/core/case'
+import { type KeptAct, openOn, storyOf } from '@liuhen/core/case'
 import { dayOf, type Instant, type Obstacle } from '@liuhen/core/kernel'
 import {
   nextIn,
   openBlock,
   compose,
+  measureInWords,
+  measuresFor,
   type Composed,
   type FieldShown,
   type Lack,
@@ -81,6 +83,11 @@ function composed(around: CaseAround, standing: PaperStanding, paper: PaperRowOf
   return compose(standing, valuesOf(paper.state), around.of(paper, standing), { copied: copiedOf(paper.state) })
 }
 
+function measureOf({ measures, case: state }: CaseAround, id: string): Pick<PaperRow, 'measure'> {
+  const found = state.acts.find((one) => one.act.id === measures.get(id))
+  return found ? { measure: measureInWords(found) } : {}
+}
+
 function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names, late: LateBy): PaperRow {
   const { id, rule, state } = paper
   const standing = knownStanding(around, rule)
@@ -90,6 +97,7 @@ function rowView(book: Book, around: CaseAround, paper: PaperRowOf, names: Names
     rule,
     title: standing?.rule.title ?? { zh: state.title, en: state.title },
     ...(state.numbered && { number: state.numbered.printed }),
+    ...measureOf(around, id),
     stands,
     begun: stamp(names, state.begun),
     lacks: lacksOf(around, paper).map((one) => lackView(book, one)),
@@ -104,7 +112,7 @@ function actsOf(
   { state }: CaseRowOf,
   book: Book,
   now: Instant,
-): { readonly done: readonly Pick<DatedAct, 'act' | 'says'>[]; readonly open: ReadonlySet<Act> } {
+): { readonly done: readonly Pick<DatedAct, 'id' | 'of' | 'act' | 'says'>[]; readonly open: ReadonlySet<Act> } {
   const today = dayOf(now)
   const done = state.acts.flatMap(({ act, struck }) => (struck ? [] : [act]))
   const rulesOn = (day: Parameters<typeof rulesFor>[1]) => rulesFor(book, day)
@@ -117,8 +125,17 @@ function actsOf(
   return { done, open: new Set(open.map((one) => one.act)) }
 }
 
+interface Called {
+  readonly standing: PaperStanding
+  readonly acts: readonly Act[]
+  readonly isDone: boolean
+  readonly papers: readonly PaperRowOf[]
+  /** Of one of several measures: which. */
+  readonly measure?: KeptAct
+}
+
 /** Papers that the rules have for what was done, or for what can be done now. */
-function calledForOf(around: CaseAround, { done, open }: ReturnType<typeof actsOf>) {
+function calledForOf(around: CaseAround, { done, open }: ReturnType<typeof actsOf>): readonly Called[] {
   return rulesOf(around.rules, 'paper').flatMap((standing) => {
     const { acts = [], ofWhat } = standing.rule
     const isOf = ({ says }: Pick<DatedAct, 'says'>): boolean =>
@@ -127,16 +144,26 @@ function calledForOf(around: CaseAround, { done, open }: ReturnType<typeof actsO
     const isOpen = ofWhat === undefined && acts.some((one) => open.has(one))
     if (!isDone && !isOpen) return []
     const papers = around.papers.filter((one) => one.rule === nameOf(standing))
-    return [{ standing, acts, isDone, papers }]
+    const measures = measuresFor(standing.rule, around.case)
+    if (measures.length < 2) return [{ standing, acts, isDone, papers }]
+    // Each of several measures has its own.
+    return measures.map((measure) => ({
+      standing,
+      acts,
+      isDone: done.some((one) => acts.includes(one.act) && [one.id, one.of].includes(measure.act.id)),
+      papers: papers.filter((one) => around.measures.get(one.id) === measure.act.id),
+      measure,
+    }))
   })
 }
 
 export async function papersView(db: Db, book: Book, viewer: Viewer, row: CaseRowOf, now: Instant) {
   const [around, names] = await Promise.all([gatherAround(db, book, row, now), namesOfActors(db)])
   const calledFor = calledForOf(around, actsOf(row, book, now)).map(
-    ({ standing, acts, isDone, papers }): CalledFor => ({
+    ({ standing, acts, isDone, papers, measure }): CalledFor => ({
       rule: nameOf(standing),
       title: standing.rule.title,
+      ...(measure && { measure: { id: measure.act.id, title: measureInWords(measure) } }),
       ...(standing.rule.note && { note: standing.rule.note }),
       acts: [...acts],
       done: isDone,

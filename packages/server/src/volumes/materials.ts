@@ -14,13 +14,14 @@ import {
   type Sha256,
   text,
 } from '@liuhen/core/kernel'
+import { measureFor } from '@liuhen/core/paper'
 import { rulesOf } from '@liuhen/core/policy'
 import { isClaimed, type VolumeState, volumeStream } from '@liuhen/core/volumes'
 import { sql } from 'kysely'
 import { type CaseRowOf, caseOf } from '../cases/index.ts'
 import { hold } from '../ledger/index.ts'
 import type { Book } from '../packs/index.ts'
-import { papersOfBytes } from '../papers/index.ts'
+import { papersOfBytes, papersOfCase } from '../papers/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { pageOfPdf, pagesDrawn } from '../typesetting/index.ts'
 import { keepBytes } from '../vault/index.ts'
@@ -39,7 +40,7 @@ export async function fileMaterial(
   here: Volumes,
   viewer: Viewer,
   id: string,
-  { key, file, rule, act: of, number, paperAt, ...told }: Filing,
+  { key, file, rule, about, act: of, number, paperAt, ...told }: Filing,
 ): Promise<{ pages: number; sha256: string }> {
   const row = await caseOf(here.db, viewer, id)
   checkBinds(viewer, row)
@@ -48,6 +49,7 @@ export async function fileMaterial(
   const before = await volumeState(here.db, id)
   const known = before.materials.find((one) => one.id === key)
   if (!known) refuseUnfilmed(await here.law.book(here.db), dayOf(here.clock.now()), rule, row, before)
+  const measure = known ? known.about : await measureOf(here, row, before, { rule, about })
   const kept = await keepBytes(here, bytes)
   // Sent twice, it is filed once.
   if (known?.sha256 === kept.sha256 && known.filed.by === actor(viewer)) return { pages, sha256: kept.sha256 }
@@ -57,6 +59,7 @@ export async function fileMaterial(
     pages,
     ...kept,
     ...(rule !== undefined && { rule }),
+    ...(measure !== undefined && { about: measure }),
     ...(of !== undefined && { act: of }),
     ...(number !== undefined && { number }),
     ...(paperAt !== undefined && { paperAt }),
@@ -83,6 +86,26 @@ function refuseUnfilmed(
   const stored = materials.filter((one) => one.rule === name && !one.withdrawn)
   const against = standing ? unfilmedProof(standing, state, stored.length) : []
   if (against.length > 0) throw new Refused(against)
+}
+
+/** The measure that a stored paper is of. Throws Refused where the case has several and it is not said which. */
+async function measureOf(
+  { db, law, clock }: Volumes,
+  { id, state }: CaseRowOf,
+  { materials }: VolumeState,
+  { rule, about }: Pick<Filing, 'rule' | 'about'>,
+): Promise<string | undefined> {
+  const rules = (await law.book(db)).on(dayOf(clock.now()))
+  const standing = rules && rulesOf(rules, 'paper').find(({ used }) => `${used.pack}/${used.rule}` === rule)
+  if (standing === undefined) return undefined
+  const made = (await papersOfCase(db, id)).filter((one) => !one.state.voided && !one.state.corrected)
+  const there = [
+    ...made.map((one) => ({ id: one.id, rule: one.rule, of: one.state.about })),
+    ...materials.flatMap((one) => (one.withdrawn ? [] : [{ id: one.id, rule: one.rule, of: one.about }])),
+  ].filter((one) => one.rule === rule)
+  const { measure, against } = measureFor(standing, state, there, about)
+  if (against.length > 0) throw new Refused(against)
+  return measure
 }
 
 /** How many pages the file has, when it can be joined into a volume and shows anything at all. Throws Malformed. */

@@ -2,6 +2,7 @@ import type { VolumeView } from '@liuhen/contract/volumes'
 import type { Viewer } from '@liuhen/core/access'
 import { type CaseState, type Clock, clocksOf, storyOf } from '@liuhen/core/case'
 import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
+import { measureInWords, measuresFor } from '@liuhen/core/paper'
 import { boundApart, rulesOf } from '@liuhen/core/policy'
 import type { Signed } from '@liuhen/core/stream'
 import { isClaimed, isOverdue, type Lack, ordered, unseenBy, volumeStands } from '@liuhen/core/volumes'
@@ -40,17 +41,21 @@ export const lackView = (
 })
 
 /** Papers that a file may be filed as: those of today's rules, and those that an act calls for by the rules of its day. */
-function fileableOf({ rules, wanted }: Gathered): VolumeView['fileable'] {
+function fileableOf({ rules, wanted }: Gathered, state: CaseState): VolumeView['fileable'] {
   const nameOf = ({ used }: (typeof wanted)[number]['standing']): string => `${used.pack}/${used.rule}`
   const today = rulesOf(rules, 'paper').filter(({ rule }) => rule.acts !== undefined || rule.insteadOf !== undefined)
   const before = wanted.flatMap(({ rule, standing }) => (today.some((one) => nameOf(one) === rule) ? [] : [standing]))
   return [...today, ...before].map((one) => {
     const found = wanted.find(({ rule }) => rule === nameOf(one))
+    const measures = measuresFor(one.rule, state)
     return {
       rule: nameOf(one),
       title: one.rule.title,
       held: (found?.held ?? 0) + (found?.claimed ?? 0),
       wanted: found?.wanted ?? 0,
+      ...(measures.length > 1 && {
+        measures: measures.map((each) => ({ id: each.act.id, title: measureInWords(each) })),
+      }),
     }
   })
 }
@@ -106,7 +111,7 @@ export async function volumeView(here: Volumes, viewer: Viewer, id: string): Pro
       filed: stamp(filed),
       ...(withdrawn && { withdrawn: { ...stamp(withdrawn), reason: withdrawn.reason } }),
     })),
-    fileable: fileableOf(gathered),
+    fileable: fileableOf(gathered, row.state),
     ...(cause && { cause }),
     recordings: gathered.recordings.map(({ recording, fileName, act, at, until, disc, filed }) => ({
       recording,

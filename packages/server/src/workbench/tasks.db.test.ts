@@ -31,6 +31,7 @@ const counts = (bench: Workbench): Record<TaskKind, number> => ({
   supervision: bench.supervisionCount,
   clocks: bench.clocksCount,
   excuses: bench.excusesCount,
+  drawn: bench.drawnCount,
   unrecorded: bench.unrecordedCount,
   unexplained: bench.unexplainedCount,
   quarantine: bench.quarantineCount,

@@ -13,6 +13,7 @@ import { overdueDockings, type Unrecorded } from '../coverage/index.ts'
 import { disclosureTasks } from '../disclosures/index.ts'
 import { faultTasks } from '../devices/index.ts'
 import { discsDue, loansDue } from '../discs/index.ts'
+import { drawnFor } from '../inspections/index.ts'
 import { quarantineView } from '../intake/index.ts'
 import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
@@ -69,6 +70,7 @@ export async function workbench(
     clocks,
     untold,
     excuses,
+    drawn,
     disclosures,
     supervised,
     answering,
@@ -96,6 +98,7 @@ export async function workbench(
       ? untoldClocks(db, book, viewer, { whose: viewer.roles.includes('team-leader') ? 'unit' : 'mine', limit: MOST })
       : [],
     does(viewer, 'excuses') ? excusesFor(db, book, viewer, now, MOST) : [],
+    does(viewer, 'drawn') ? drawnFor(db, book, viewer) : [],
     does(viewer, 'disclosures') ? disclosureTasks(db, book, viewer, now) : [],
     does(viewer, 'supervision') ? supervisionTasks(db, book, viewer, now) : [],
     permits(viewer.roles, 'listLiabilities') ? liabilityTasks(db, book, viewer, now) : [],
@@ -122,6 +125,8 @@ export async function workbench(
     untold: untold.slice(0, FIRST),
     excusesCount: excuses.length,
     excuses: excuses.slice(0, FIRST),
+    drawnCount: drawn.length,
+    drawn: drawn.slice(0, FIRST),
     unrecordedSince: missing.from,
     unrecordedCount: missing.rows.length,
     unrecorded: missing.rows.slice(0, FIRST),

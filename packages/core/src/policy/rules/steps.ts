@@ -177,11 +177,12 @@ export const Guard = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evidence'), is: z.enum(['told', 'examined', 'admitted', 'proved']) }),
   /**
    * One of these papers is there, signed or stored, by the ids of their rules. `untold`: where nothing is told of papers at
-   * all, as in a list of acts, it is not asked.
+   * all, as in a list of acts, it is not asked. `same`: it is of the very measure that the act is about.
    */
   z.strictObject({
     kind: z.literal('filed'),
     papers: z.array(z.string()).min(1),
+    same: z.literal(true).optional(),
     untold: z.literal('not-asked').optional(),
   }),
   /**
@@ -194,6 +195,11 @@ export const Guard = z.discriminatedUnion('kind', [
    * has come in besides; not asked where it is not told piece by piece.
    */
   z.strictObject({ kind: z.literal('as-handed-in'), acts: some, more: some.optional() }),
+  /**
+   * None of the goods of the case is kept that was neither handed in with one of `acts` as that, nor passed on by itself; where
+   * nothing is told of what there is, it is not asked.
+   */
+  z.strictObject({ kind: z.literal('none-kept'), acts: some, as: MaterialRole, passed: some }),
   /** No gap beside the recordings of the case is left unexplained; where nothing is told of gaps, it is not asked. */
   z.strictObject({ kind: z.literal('gaps-explained') }),
   /** No other case punished the party for what looks the same act, or `but` says why it is another. */

@@ -77,3 +77,23 @@ export function differences(
     .map((one) => text(`${name(one).zh}是${since.zh}新增的`, `${name(one).en} has come in since`))
   return [...changed, ...added]
 }
+
+/** Goods of a case that are there still: neither handed over item by item, nor passed on by an act of their own. */
+export function keptGoods(story: Story, { acts, as, passed }: GuardOf<'none-kept'>): readonly MaterialThere[] {
+  const handed = new Set(
+    allOf(story, acts).flatMap(({ materials = [] }) => materials.filter((one) => one.as === as).map(keyOf)),
+  )
+  const gone = new Set(allOf(story, passed).map((one) => one.of))
+  return (story.told.materials ?? []).filter(
+    (one) => one.kind === 'goods' && !handed.has(keyOf(one)) && !gone.has(one.id),
+  )
+}
+
+/** Whether all goods are handed over. */
+export function noneKept(guard: GuardOf<'none-kept'>, { story }: Asked): Standing {
+  const kept = keptGoods(story, guard)
+  if (kept.length === 0) return MET
+  return notMet(text(kept.map((one) => one.title).join('；'), kept.map((one) => one.title).join('; ')), {
+    clears: { acts: guard.acts },
+  })
+}

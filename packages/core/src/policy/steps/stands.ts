@@ -1,6 +1,6 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
-import { acts as ACTS, caseFacts, choiceName, facts as FACTS } from '../../procedure/index.ts'
+import { byMeasure, measuresOf, acts as ACTS, caseFacts, choiceName, facts as FACTS } from '../../procedure/index.ts'
 import type { Act, Fact, Said } from '../../procedure/index.ts'
 import { postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
@@ -15,7 +15,7 @@ import { evidenceStands } from './evidence.ts'
 import { foundMajor } from './major.ts'
 import { instalmentsSet, missedInstalment } from './instalments.ts'
 import type { DueInstalment } from './instalments.ts'
-import { asHandedIn, attached } from './materials.ts'
+import { asHandedIn, attached, noneKept } from './materials.ts'
 import { inspectedAtMost, punishedOnce } from './once.ts'
 import { causeStands } from './causes.ts'
 import { ageOn, holdsOn } from './people.ts'
@@ -391,11 +391,24 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     return value === is ? MET : notMet(text(`${value ? '' : '不'}${zh}`, `${value ? '' : 'not: '}${en}`))
   },
   evidence: evidenceStands,
-  filed({ papers, untold: whereUntold }, { story }) {
-    const there = story.told.papers
-    if (there === undefined && whereUntold === 'not-asked') return MET
-    if (there === undefined) return unknown(text('没有列出已有的文书', 'which papers are there is not told'))
-    if (papers.some((id) => there.some((one) => one.endsWith(`/${id}`)))) return MET
+  filed({ papers, untold: whereUntold, same }, { act, story }) {
+    const told = story.told.papers
+    if (told === undefined && whereUntold === 'not-asked') return MET
+    if (told === undefined) return unknown(text('没有列出已有的文书', 'which papers are there is not told'))
+    const there = told
+      .map((one) => (typeof one === 'string' ? { rule: one, of: undefined } : one))
+      .filter(({ rule }) => papers.some((id) => rule.endsWith(`/${id}`)))
+    const measures = allOf(story, measuresOf(act.act)).map((one) => one.key)
+    if (same && measures.length > 1) {
+      if (byMeasure(there, measures).some(([measure]) => measure === act.of)) return MET
+      return notMet(
+        text(
+          '案卷里还没有这一次措施的这份文书：一份文书只对一次措施',
+          'it is not among the papers of this measure: one paper is of one measure',
+        ),
+      )
+    }
+    if (there.length > 0) return MET
     return notMet(
       text(
         '案卷里还没有这份文书（制作并签名，或者存入扫描件，由另一人逐页核对）',
@@ -405,6 +418,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   },
   attached,
   'as-handed-in': asHandedIn,
+  'none-kept': noneKept,
   'gaps-explained'(_, { story }) {
     const { gaps = [] } = story.told
     if (gaps.length === 0) return MET

@@ -35,6 +35,7 @@ const HINTS: Readonly<Partial<Record<MaterialRole, Text>>> = {
   transferred: materialWords.transferredHint,
   received: materialWords.receivedHint,
   returned: materialWords.returnedHint,
+  'handed-over': materialWords.transferredHint,
   receipt: materialWords.receiptHint,
 }
 

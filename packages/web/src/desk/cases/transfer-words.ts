@@ -18,5 +18,11 @@ export const transferWords = {
   since: text('自 {since} 起，已经 {days} 日', 'since {since}, {days} days'),
   last: text('到 {last}', 'until {last}'),
   unlimited: text('条文没有写明期限', 'the text sets no time'),
+  handed: text('{on} 向公安机关移交 {n} 件', 'On {on} {n} things were handed to the police'),
+  unreceipted: text('没有存入签收', 'no receipt is stored'),
+  toHandOver: text(
+    '公安机关已经立案，待移交物品和材料',
+    'The police have opened a case; goods and papers are to be handed over',
+  ),
   differs: text('与移送清单不一致', 'Not as it was listed'),
 }

@@ -22,7 +22,7 @@ export function Transfers({ view }: { readonly view: CaseView }) {
 
 function Transfer({ transfer, view }: { readonly transfer: TransferView; readonly view: CaseView }) {
   const { t } = useWords()
-  const { on, to, items, receipt, came, told } = transfer
+  const { on, to, items, receipt, came, goods, told } = transfer
   return (
     <div className="told">
       <b>{to === undefined ? t(words.toNobody, { on }) : t(words.to, { on, organ: to })}</b>
@@ -40,6 +40,7 @@ function Transfer({ transfer, view }: { readonly transfer: TransferView; readonl
           ],
         ]}
       />
+      {goods && <Goods goods={goods} view={view} />}
       {told.length > 0 && (
         <div role="status" className="small">
           <Tag tone="zhu">{t(words.differs)}</Tag>
@@ -93,6 +94,43 @@ function Awaited({
             </Link>
           ))}
         </div>
+      )}
+    </div>
+  )
+}
+
+/** What went to the police once they opened a case, item by item, and what of the goods is still here. */
+function Goods({ goods, view }: { readonly goods: NonNullable<TransferView['goods']>; readonly view: CaseView }) {
+  const { t } = useWords()
+  const { of, handed, kept, citations } = goods
+  const isLeft = kept.length > 0 || handed.length === 0
+  return (
+    <div className={isLeft ? 'note' : 'small'}>
+      {handed.map(({ on, items, papers }, at) => (
+        <div key={`${on} ${at}`}>
+          {t(words.handed, { on, n: items.length })} {items.map((one) => `《${one.title}》`).join('')}{' '}
+          <Papers of={papers} />
+          {papers.length === 0 && <span className="zhe small">{t(words.unreceipted)}</span>}
+        </div>
+      ))}
+      {isLeft && (
+        <>
+          <div>
+            <b>{t(words.toHandOver)}</b> {kept.map((one) => `《${one.title}》`).join('')}
+          </div>
+          <Cited citations={citations} />
+          {view.handles && handed.length === 0 && (
+            <Link
+              className="button"
+              to="/cases/$id"
+              params={{ id: view.row.id }}
+              search={{ act: 'crime-goods-handed-over', of }}
+              resetScroll={false}
+            >
+              {t(acts['crime-goods-handed-over'].name)}
+            </Link>
+          )}
+        </>
       )}
     </div>
   )

@@ -38,7 +38,12 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
                   )}
                   <ul className="papers">
                     {wanted.map((one) => (
-                      <Wanted key={one.rule} caseId={caseId} called={one} writes={writes} />
+                      <Wanted
+                        key={`${one.rule} ${one.measure?.id ?? ''}`}
+                        caseId={caseId}
+                        called={one}
+                        writes={writes}
+                      />
                     ))}
                   </ul>
                 </details>
@@ -53,7 +58,7 @@ export function PapersOfCase({ caseId }: { readonly caseId: string }) {
 
 function PaperLine({ row }: { readonly row: PaperRow }) {
   const { t } = useWords()
-  const { id, title, number, stands, lacks, late } = row
+  const { id, title, number, measure, stands, lacks, late } = row
   const left = (): string => {
     if (stands === 'draft') return lacks.length === 0 ? t(words.ready) : t(words.lacks, { n: lacks.length })
     if (stands === 'signing') return lacks.length === 0 ? t(words.toFinish) : t(words.empty, { n: lacks.length })
@@ -64,7 +69,8 @@ function PaperLine({ row }: { readonly row: PaperRow }) {
       <div className="row between">
         <Link to="/papers/$id" params={{ id }}>
           <b>{t(title)}</b>
-        </Link>
+        </Link>{' '}
+        {measure && <span className="muted">{t(measure)}</span>}
         <span className="row">
           {number !== undefined && <span>{number}</span>}
           {late.length > 0 && <Tag tone="zhu">{t(words.late)}</Tag>}
@@ -100,13 +106,21 @@ function Wanted({
     stale: ['listPapers'],
     done: ({ id }) => void navigate({ to: '/papers/$id', params: { id } }),
   })
-  const begin = () => act.mutate({ params: { id: caseId }, body: { rule: called.rule, key: freshId() } })
+  const begin = () =>
+    act.mutate({
+      params: { id: caseId },
+      body: {
+        rule: called.rule,
+        key: freshId(),
+        ...(called.measure && { about: called.measure.id }),
+      },
+    })
   return (
     <li>
       <div className="row between">
         <span>
-          {t(called.title)} {called.done && <Tag>{t(words.forDone)}</Tag>}{' '}
-          {called.byDefault && <Tag>{t(words.byLaw)}</Tag>}
+          {t(called.title)} {called.measure && <span className="muted">{t(called.measure.title)}</span>}{' '}
+          {called.done && <Tag>{t(words.forDone)}</Tag>} {called.byDefault && <Tag>{t(words.byLaw)}</Tag>}
         </span>
         {writes && (
           <Action onAct={begin} busy={act.isPending}>

@@ -30,6 +30,7 @@ function Opened({ view }: { readonly view: PaperView }) {
       <PageHeader title={t(row.title)}>
         <span className="row">
           {row.number !== undefined && <b>{row.number}</b>}
+          {row.measure && <span className="muted">{t(row.measure)}</span>}
           <Tag tone={standsTones[row.stands]}>{t(standsNames[row.stands])}</Tag>
           <Link to="/cases/$id" params={{ id: view.case.id }}>
             {t(words.backToCase)}：{view.case.title}

@@ -36,6 +36,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
   const wanted = view.fileable.find((one) => one.held < one.wanted)
   const [typed, setTyped] = useDrafted(draft, 'typed', () => ({
     rule: wanted?.rule ?? OTHER,
+    about: '',
     title: wanted?.title.zh ?? '',
     number: '',
     author: '',
@@ -44,6 +45,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     key: freshId(),
   }))
   const [file, setFile] = useState<File>()
+  const measures = view.fileable.find((one) => one.rule === typed.rule)?.measures ?? []
   const act = useAct('fileMaterial', {
     stale: STALE,
     done: () => {
@@ -56,7 +58,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
   const on = CalendarDate.safeParse(typed.on).data
   const send = () => {
     if (!isFit || on === undefined || act.isPending) return
-    const { rule, title, number, author, paperAt, key } = typed
+    const { rule, about, title, number, author, paperAt, key } = typed
     void base64Of(file).then((bytes) =>
       act.mutate({
         params: { id: view.case.id },
@@ -67,6 +69,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
           on,
           file: bytes,
           ...(rule !== OTHER && { rule }),
+          ...(measures.some((one) => one.id === about) && { about }),
           ...(number.trim() !== '' && { number: number.trim() }),
           ...(paperAt.trim() !== '' && { paperAt: paperAt.trim() }),
         },
@@ -96,6 +99,14 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         required
       />
       <Choose label={t(words.isPaper)} value={typed.rule} options={options} onValue={choose} />
+      {measures.length > 0 && (
+        <Choose
+          label={t(words.ofMeasure)}
+          value={typed.about}
+          options={measures.map((one) => ({ value: one.id, label: t(one.title) }))}
+          onValue={(about) => setTyped({ ...typed, about: about ?? '' })}
+        />
+      )}
       <TextField
         label={t(words.title)}
         value={typed.title}

@@ -40,6 +40,7 @@ export const words = {
   ),
   chosenFile: text('PDF 文件', 'PDF'),
   fileWanted: text('请选一个不超过 20 MB 的 PDF 文件', 'Choose a PDF of up to 20 MB'),
+  ofMeasure: text('是哪一次措施的', 'Of which measure it is'),
   isPaper: text('是哪一种文书', 'Which paper it is'),
   otherPaper: text('其他材料', 'Something else'),
   title: text('题名', 'Title'),

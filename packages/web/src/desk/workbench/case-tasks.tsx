@@ -123,6 +123,31 @@ export function ExcuseTask({ case: of, act, reason, at, by }: Workbench['excuses
   )
 }
 
+/** 双随机: what the viewer was drawn to inspect, until its lead is registered. */
+export function DrawnTask({ draw, object, on, with: others, citations }: Workbench['drawn'][number]) {
+  const { t } = useWords()
+  return (
+    <Task
+      tone="zhe"
+      due={t(words.drawnDue)}
+      since={on}
+      title={object.name}
+      subject={draw.title}
+      detail={
+        <>
+          {others.length > 0 && t(words.drawnWith, { names: others.join('、') })}
+          <By citations={citations} />
+        </>
+      }
+      act={
+        <Link className="button primary" to="/inspections/$id" params={{ id: draw.id }}>
+          {t(words.drawnBegin)}
+        </Link>
+      }
+    />
+  )
+}
+
 /** 紧急调阅: somebody looked before anybody was asked, and nobody who supervises has looked into it. */
 export function EmergencyTask({ id, reason, asked, items }: Workbench['emergencies'][number]) {
   const { t, say } = useWords()

@@ -8,7 +8,15 @@ import { useWords } from '../../words/index.ts'
 import { Task as DisclosureTask } from '../disclosures/tasks.tsx'
 import { Notices } from '../account/notices.tsx'
 import { Arrivals } from './arrivals.tsx'
-import { ClockTask, CorrectionsTask, EmergencyTask, ExcuseTask, SignatureTask, UntoldTask } from './case-tasks.tsx'
+import {
+  ClockTask,
+  CorrectionsTask,
+  DrawnTask,
+  EmergencyTask,
+  ExcuseTask,
+  SignatureTask,
+  UntoldTask,
+} from './case-tasks.tsx'
 import { MachineHealth } from './health.tsx'
 import { LogGlance } from './log-glance.tsx'
 import { RunningList } from './running.tsx'
@@ -176,6 +184,16 @@ function Tasks({ data, things, now, sees }: TasksProps) {
       >
         {data.clocks.map((one) => (
           <ClockTask key={`${one.case.id} ${one.title.zh} ${one.last}`} {...one} />
+        ))}
+      </TaskGroup>
+      <TaskGroup
+        title={t(words.drawn)}
+        shown={data.drawn.length}
+        count={data.drawnCount}
+        all={<Link to="/inspections">{t(words.allOfThem, { n: data.drawnCount })}</Link>}
+      >
+        {data.drawn.map((one) => (
+          <DrawnTask key={one.object.id} {...one} />
         ))}
       </TaskGroup>
       <TaskGroup title={t(words.excuses)} shown={data.excuses.length} count={data.excusesCount}>

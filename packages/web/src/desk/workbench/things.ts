@@ -8,6 +8,7 @@ export const places = {
   clocksCount: '/cases',
   untoldCount: '/cases',
   excusesCount: '/cases',
+  drawnCount: '/inspections',
   emergenciesCount: '/requests',
   disclosuresCount: '/disclosures',
   unrecordedCount: '/activities',
