@@ -310,6 +310,7 @@ test('every dialog of supervision and accountability is walked through with the 
     ...(await walked(await at('zhoulh'), [{ dialog: 'accountability/page.tsx', path: items, press: ['本人说明'] }])),
     ...(await walked(await at('suzy'), [
       { dialog: forms, path: items, press: ['建立事项'] },
+      { dialog: 'accountability/leak.tsx', path: items, press: ['报告外泄'] },
       { dialog: forms, path: items, press: ['办结'] },
       { dialog: 'accountability/page.tsx', path: items, press: ['不予追究'] },
     ])),
