@@ -44,6 +44,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
     key: freshId(),
   }))
   const [file, setFile] = useState<File>()
+  const [blanks, setBlanks] = useState(false)
   const act = useAct('fileMaterial', {
     stale: STALE,
     done: () => {
@@ -66,6 +67,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
           author: author.trim(),
           on,
           file: bytes,
+          ...(blanks && { blanks: true as const }),
           ...(rule !== OTHER && { rule }),
           ...(number.trim() !== '' && { number: number.trim() }),
           ...(paperAt.trim() !== '' && { paperAt: paperAt.trim() }),
@@ -91,10 +93,19 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         label={t(words.chosenFile)}
         accept="application/pdf,.pdf"
         wrong={problem('file') ?? (file && !isFit ? t(words.fileWanted) : undefined)}
-        onFile={setFile}
+        onFile={(one) => (setFile(one), setBlanks(false))}
         fileName={file?.name}
         required
       />
+      {(blanks || problem('blanks') !== undefined) && (
+        <>
+          <p className="zhe small">{problem('blanks')}</p>
+          <label className="check">
+            <input type="checkbox" checked={blanks} onChange={(event) => setBlanks(event.target.checked)} />{' '}
+            {t(words.blanks)}
+          </label>
+        </>
+      )}
       <Choose label={t(words.isPaper)} value={typed.rule} options={options} onValue={choose} />
       <TextField
         label={t(words.title)}
@@ -134,7 +145,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         onValue={(day) => setTyped({ ...typed, on: day })}
         required
       />
-      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'paperAt', 'on']} />
+      <ProblemNote error={act.error} except={['file', 'blanks', 'title', 'number', 'author', 'paperAt', 'on']} />
     </FormDialog>
   )
 }
