@@ -10,9 +10,23 @@ const sheet = (shade: number, ink: readonly number[] = [], samples = 1) => {
 test('a sheet on which nothing is written is blank, grey paper and dust or not, and one with a line of words is none', () => {
   expect(isBlankPicture(sheet(255))).toBe(true)
   expect(isBlankPicture(sheet(214, [200, 190, 0, 0], 3))).toBe(true)
-  expect(isBlankPicture(sheet(250, new Array<number>(200).fill(20)))).toBe(false)
+  expect(
+    isBlankPicture(
+      sheet(
+        250,
+        Array.from({ length: 200 }, () => 20),
+      ),
+    ),
+  ).toBe(false)
   // White on black is something to read too.
-  expect(isBlankPicture(sheet(0, new Array<number>(200).fill(255)))).toBe(false)
+  expect(
+    isBlankPicture(
+      sheet(
+        0,
+        Array.from({ length: 200 }, () => 255),
+      ),
+    ),
+  ).toBe(false)
 })
 
 test('of black and white alone the fewer points are the ink', () => {

@@ -22,7 +22,7 @@ export function isBlankPicture({ width, height, bits, bytes }: Samples): boolean
 function isBlankGrey(bytes: Uint8Array, points: number): boolean | undefined {
   // One, three or four samples for each point.
   if (points === 0 || ![1, 3, 4].includes(bytes.length / points)) return undefined
-  const shades = new Array<number>(256).fill(0)
+  const shades = Array.from({ length: 256 }, () => 0)
   for (const one of bytes) shades[one] = (shades[one] ?? 0) + 1
   let [paper, below] = [0, 0]
   while (below + (shades[paper] ?? 0) <= bytes.length / 2) below += shades[paper++] ?? 0
