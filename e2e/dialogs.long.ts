@@ -119,13 +119,17 @@ test('every dialog of the activities and the regulations is walked through with 
 })
 
 test('every dialog of the devices is walked through with the keyboard alone', async () => {
-  const devices = await (await desk.day.as('heqh')).call.listDevices()
+  const centre = (await desk.day.as('heqh')).call
+  const [unit] = await centre.listUnits()
+  await centre.registerDevice({ body: { number: 'JK-01', kind: 'surveillance', unit: unit?.id ?? '' } })
+  const devices = await centre.listDevices()
   const path = (number: string) => `/devices/${devices.find((one) => one.number === number)?.id}`
   const dialog = 'devices/dialogs.tsx'
   const wrong = await walked(await at('heqh'), [
     { dialog: 'devices/form.tsx', path: '/devices', press: ['登记设备'] },
     { dialog: 'import/import-dialog.tsx', path: '/devices', press: ['导入 CSV'] },
     { dialog: 'devices/form.tsx', path: path('DSJ0405'), press: ['修改登记'], complete: true },
+    { dialog: 'devices/fixed.tsx', path: path('JK-01'), press: ['登记位置、用途和备案'] },
     { dialog, path: path('DSJ0405'), press: ['配发'] },
     { dialog, path: path('DSJ0405'), press: ['出勤前检查'] },
     { dialog, path: path('DSJ0405'), press: ['报故障'] },
@@ -306,6 +310,7 @@ test('every dialog of supervision and accountability is walked through with the 
     ...(await walked(await at('zhoulh'), [{ dialog: 'accountability/page.tsx', path: items, press: ['本人说明'] }])),
     ...(await walked(await at('suzy'), [
       { dialog: forms, path: items, press: ['建立事项'] },
+      { dialog: 'accountability/leak.tsx', path: items, press: ['报告外泄'] },
       { dialog: forms, path: items, press: ['办结'] },
       { dialog: 'accountability/page.tsx', path: items, press: ['不予追究'] },
     ])),

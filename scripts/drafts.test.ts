@@ -34,8 +34,9 @@ const narrowing: Readonly<Record<string, readonly string[]>> = {
   // A password is kept nowhere.
   'desk/cases/sign.tsx': ['setPassword'],
   'desk/cases/absences.tsx': ['setPassword'],
-  // A browser keeps no file.
-  'desk/volumes/dialogs.tsx': ['setFile'],
+  // A browser keeps no file, nor what is said of one.
+  'desk/volumes/dialogs.tsx': ['setFile', 'setBlanks'],
+  'desk/accountability/leak.tsx': ['setFile'],
   // A password and a hand are kept nowhere.
   'desk/papers/signing.tsx': ['setPassword', 'setDrawn'],
   // The choice opens the form, which keeps what is filled in.

@@ -67,6 +67,7 @@ const isPaper = object({
   from: isFrom1,
   to: isFrom1,
   paperAt: maybe(isLine),
+  confirmed: maybe(object({ reason: isLine, at: isInstant, by: isPerson })),
   ...kept,
   signatures: every(isSignature, 9999),
   sealed: every(isSealed, 99),
@@ -273,6 +274,9 @@ export function readVolume(index: Members, lent: Lent): void {
           },
           {
             ...pick(paper, 'kind', 'id', 'title', 'mark', 'author', 'on', 'pages', 'paperAt', ...KEPT),
+            ...(paper['confirmed'] !== undefined && {
+              confirmed: { ...(paper['confirmed'] as Members), by: plain((paper['confirmed'] as Members)['by']) },
+            }),
             case: volume['case'],
           },
         ),
@@ -344,7 +348,11 @@ function readBound(volume: Members, index: Members, take: Take, ask: Lent['ask']
 function isPaperRow(events: readonly Event[]): boolean {
   const [first, ...rest] = events
   if (first?.kind === 'MaterialFiled/1')
-    return rest.length === 0 && is(first, 'MaterialFiled/1', FILED) && first.stream.startsWith('volume:')
+    return (
+      is(first, 'MaterialFiled/1', FILED) &&
+      first.stream.startsWith('volume:') &&
+      (rest.length === 0 || (rest.length === 1 && isConfirmingOf(first, rest[0] as Event)))
+    )
   const last = rest.pop()
   const at = rest.findIndex((one) => one.kind === 'PaperFrozen/1')
   const frozen = rest[at]
@@ -376,6 +384,18 @@ function isPaperRow(events: readonly Event[]): boolean {
   return isDigested && areMarks && same(placed(places), placed(marks.map((one) => one.body)))
 }
 
+function isConfirmingOf(filed: Event, event: Event): boolean {
+  const isOf = is(event, 'MaterialConfirmed/1', { material: isUuid, pages: isFrom1, reason: isString })
+  return (
+    isOf &&
+    event.stream === filed.stream &&
+    event.version > filed.version &&
+    event.actor !== filed.actor &&
+    event.body['material'] === filed.body['id'] &&
+    event.body['pages'] === filed.body['pages']
+  )
+}
+
 function isSigned(event: Event): boolean {
   const file = event.body['how'] === 'password' ? {} : wholeKept
   const isBare = event.body['how'] !== 'password' || event.body['sha256'] === undefined
@@ -383,7 +403,7 @@ function isSigned(event: Event): boolean {
 }
 
 function sealedPaper(events: readonly Event[]): Members {
-  const [first] = events as readonly [Event]
+  const [first, second] = events as readonly [Event, Event?]
   if (first.kind === 'MaterialFiled/1') {
     const { body } = first
     return {
@@ -391,6 +411,9 @@ function sealedPaper(events: readonly Event[]): Members {
       case: first.stream.slice('volume:'.length),
       ...pick(body, 'id', 'title', 'author', 'on', 'pages', 'paperAt', ...KEPT),
       ...pick({ mark: body['number'] }, 'mark'),
+      ...(second && {
+        confirmed: { ...pick(second.body, 'reason'), at: second.at, by: personOf(second.actor) },
+      }),
     }
   }
   const bodyOf = (kind: string): Members => events.find((one) => one.kind === kind)?.body ?? {}

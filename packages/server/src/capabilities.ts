@@ -228,8 +228,8 @@ export async function openCapabilities(
         return [...(await recordingsOfBytes(kept.db, sha256)), ...named]
       },
       isReleased: (recording: string) => isReleased(kept.db, recording, kept.clock.now()),
-      keptBack: (recording: string, redacted: boolean) =>
-        keptBack(kept.db, recording, { at: kept.clock.now(), redacted }),
+      keptBack: async (recording: string, redacted: boolean) =>
+        keptBack(kept.db, recording, { at: kept.clock.now(), book: await law.book(kept.db), redacted }),
     },
     changed: () => site.changed(),
   }

@@ -88,6 +88,14 @@ function sentencesOf({ how, request, made, handOut, taken }: Traced): Text[] {
           ),
         ]
       : []),
+    ...(handOut
+      ? [
+          text(
+            `外泄的，请在“责任追究”页用“报告外泄”填交付编号 ${handOut.serial}，建立责任事项`,
+            `if it leaked, report serial number ${handOut.serial} on the accountability page, and an item opens`,
+          ),
+        ]
+      : []),
     ...taken.map((one) => text(`${one.by} 于 ${at(one.at)} 取走`, `taken by ${one.by} at ${at(one.at)}`)),
   ]
 }

@@ -61,6 +61,7 @@ const HEADINGS = {
   volume: text('案卷', 'Volume'),
   signed: text('签名', 'signatures'),
   sealed: text('盖章件', 'sealed copies'),
+  confirmed: text('存入后逐页核对', 'brought in, each page looked at by'),
 }
 
 const markOf = ({ item, state, logIndex, remarks }: ItemReport, isCompared: boolean, say: (words: Text) => string) => {
@@ -93,6 +94,7 @@ function volumeLines(
         [paper.title, paper.mark].filter(Boolean).join(' '),
         counted(paper.signatures.length, say, HEADINGS.signed),
         counted(paper.sealed.length, say, HEADINGS.sealed),
+        paper.confirmed === undefined ? '' : `${say(HEADINGS.confirmed)} ${paper.confirmed.by.name}`,
       ),
     ),
     ...approvals.map(({ approval, state, logIndex }) =>

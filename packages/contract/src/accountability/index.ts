@@ -1,5 +1,5 @@
 import { LiabilityAbout, LiabilityDecision, LiabilityFacts } from '@liuhen/core/accountability'
-import { CalendarDate, Instant, Text } from '@liuhen/core/kernel'
+import { CalendarDate, Instant, Sha256, Text } from '@liuhen/core/kernel'
 import { LiabilityOutcome } from '@liuhen/core/policy'
 import { z } from 'zod'
 import { endpoints } from '../endpoint.ts'
@@ -103,6 +103,30 @@ export const accountabilityEndpoints = endpoints({
     title: 'Open an item of accountability by a rule of the packs',
     body: LiabilityFacts.omit({ byItself: true }),
     reply: z.object({ id: z.uuid() }),
+  },
+  reportLeak: {
+    method: 'POST',
+    path: '/api/liabilities/leaks',
+    allow: [...keepers, 'team-leader', 'officer', 'auxiliary', 'legal-officer', 'information-centre', 'custodian'],
+    title:
+      'Report that a recording leaked: an item opens by each rule on it, with the hand-out that the copy comes from',
+    /** By the serial number of a hand-out, as a trace tells it, by the digest of the found file, or by the recording. */
+    body: z
+      .object({
+        handOutNumber: z.string().trim().min(1).max(60).optional(),
+        digest: Sha256.optional(),
+        recording: z.uuid().optional(),
+        description: words,
+        report: LiabilityAbout.shape.report,
+      })
+      .refine((one) => one.handOutNumber !== undefined || one.digest !== undefined || one.recording !== undefined, {
+        path: ['handOutNumber'],
+        message: 'say which copy it is',
+      }),
+    reply: z.object({
+      items: z.array(z.uuid()),
+      handOuts: z.array(z.object({ serial: z.string(), recipient: z.string() })),
+    }),
   },
   explainLiability: {
     method: 'POST',

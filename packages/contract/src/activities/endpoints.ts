@@ -189,6 +189,14 @@ export const activitiesEndpoints = endpoints({
     query: z.object({ quarter: view.Quarter.optional() }),
     reply: view.Assessment,
   },
+  assessmentRows: {
+    method: 'GET',
+    path: '/api/coverage/assessment/rows',
+    allow: ['legal-section', 'legal-officer', 'inspection-section', 'team-leader', 'deputy-head', 'head'],
+    title: 'The activities that the shares of a unit or an officer are of, and the recordings handed over late',
+    query: z.object({ quarter: view.Quarter.optional(), unit: z.uuid().optional(), officer: z.uuid().optional() }),
+    reply: view.AssessmentRows,
+  },
   dayCoverage: {
     method: 'GET',
     path: '/api/coverage',

@@ -233,17 +233,20 @@ export type OverdueDocking = z.infer<typeof OverdueDocking>
 export const Share = z.object({ value: z.number().int(), of: z.number().int(), percent: z.number().optional() })
 export type Share = z.infer<typeof Share>
 
-/** How a unit recorded in a quarter. What may still come in is not counted either way. */
-export const UnitAssessment = z.object({
-  unit: named,
+/** How somebody recorded in a quarter. What may still come in is not counted either way. */
+const Shares = z.object({
   activities: z.number().int(),
   /** Of those that had to be recorded, how many were at all. */
   recorded: Share,
   /** Of these, how many without a stretch that nothing excuses. */
   unbroken: Share,
+  /** Of their stretches without a recording, how many were explained as the rules accept it. */
+  explained: Share,
   /** Of the recordings with a term for handing over, how many kept it. */
   handedOver: Share,
 })
+/** Of a unit. */
+export const UnitAssessment = Shares.extend({ unit: named })
 export type UnitAssessment = z.infer<typeof UnitAssessment>
 
 export const Quarter = z.string().regex(/^(19[7-9]|[2-9]\d\d)\d-[1-4]$/)
@@ -253,14 +256,35 @@ export const Assessment = z.object({
   from: CalendarDate,
   to: CalendarDate,
   units: z.array(UnitAssessment),
+  /** Each activity counts for all who took part in it. */
+  officers: z.array(Shares.extend({ officer: named })),
   /** All units seen together. */
-  whole: UnitAssessment.omit({ unit: true }),
+  whole: Shares,
   /** What the rules have looked at every quarter, by whom. */
   asked: z.array(z.object({ what: Text, by: z.array(z.string()), citations: z.array(CitationView) })),
   /** Days of the quarter for which no rules are chosen: nothing of them is counted. */
   unjudged: z.number().int(),
 })
 export type Assessment = z.infer<typeof Assessment>
+
+/** What the shares of a unit or an officer are of. */
+export const AssessmentRows = z.object({
+  activities: z.array(
+    z.object({
+      id: z.uuid(),
+      activity: Activity,
+      start: Instant,
+      people: z.array(z.string()),
+      recorded: z.boolean(),
+      unbroken: z.boolean(),
+      /** Stretches without a recording, and how many of them were explained. */
+      interruptions: z.number().int(),
+      explained: z.number().int(),
+    }),
+  ),
+  late: z.array(z.object({ recording: z.uuid(), fileName: z.string(), milliseconds: z.number().int() })),
+})
+export type AssessmentRows = z.infer<typeof AssessmentRows>
 
 /** One day of a unit as a picture: a lane for each officer. */
 export const DayCoverage = z.object({

@@ -14,6 +14,7 @@ import {
   FaultHearer,
   FaultReport,
   Fen,
+  FixedCamera,
   MaintenanceDone,
   MaintenancePlan,
   Manual,
@@ -49,6 +50,13 @@ export const Device = z.object({
       findings: z.array(z.string()),
       battery: z.number(),
       freeSpace: z.number(),
+    })
+    .optional(),
+  /** Of a fixed public camera: what somebody said of it, and what is not on record yet. */
+  fixed: z
+    .object({
+      said: FixedCamera.extend({ at: Instant, by: z.string() }).optional(),
+      lacks: z.array(z.object({ code: z.string(), message: Text, citations: z.array(CitationView) })),
     })
     .optional(),
   hasKey: z.boolean(),
@@ -223,6 +231,15 @@ export const devicesEndpoints = endpoints({
     title: 'Change a device',
     params: id,
     body: DeviceFacts.omit({ number: true }),
+    reply: done,
+  },
+  noteFixedCamera: {
+    method: 'PUT',
+    path: '/api/devices/:id/fixed',
+    allow: ['information-centre'],
+    title: 'Note where a fixed public camera is mounted, what for, and its filing with the police',
+    params: id,
+    body: FixedCamera,
     reply: done,
   },
   issueDevice: {

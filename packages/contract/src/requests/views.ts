@@ -125,6 +125,8 @@ export const UseOfRecording = z.object({
       right: z.enum(['role', 'own', 'duty', 'case', 'request', 'emergency']).optional(),
       request: z.uuid().optional(),
       reason: z.string().optional(),
+      /** Of a film that was played: where in it the player jumped to, in milliseconds, in order. */
+      sought: z.array(z.number().int()),
       ...Stamp.shape,
     }),
   ),

@@ -63,6 +63,8 @@ export const volumesEndpoints = endpoints({
       on: CalendarDate,
       /** It is the scan of a sheet of paper, which is kept there. */
       paperAt: z.string().trim().min(1).max(120).optional(),
+      /** Pages on which nothing is to be seen are kept all the same. */
+      blanks: z.literal(true).optional(),
       file: z.base64().max(30_000_000),
     }),
     reply: z.object({ pages: z.number().int(), sha256: z.string() }),

@@ -13,6 +13,8 @@ export const LiabilityAbout = z.object({
   device: z.uuid().optional(),
   disc: z.uuid().optional(),
   paper: z.uuid().optional(),
+  /** What was handed out, by the package it is. */
+  handout: z.uuid().optional(),
   /** What was done to a device, in its register: each deed is an item of its own. */
   deed: z.uuid().optional(),
   /** The act of the case from which a period ran that closed, where each of them is an item of its own. */

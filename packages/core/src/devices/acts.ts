@@ -1,5 +1,5 @@
 import { type Obstacle, text } from '../kernel/index.ts'
-import type { DeviceCondition } from './events.ts'
+import type { DeviceCondition, DeviceKind } from './events.ts'
 
 /** Acts upon a device that its condition may forbid. */
 export type DeviceAct =
@@ -38,11 +38,23 @@ const names: Readonly<Record<DeviceCondition, readonly [zh: string, en: string]>
   retired: ['报废', 'retired'],
 }
 
+/** What is done with a device that somebody carries. */
+const IN_HAND: readonly DeviceAct[] = ['issue', 'lend']
+
+const fixedInPlace = (number: string): Obstacle => ({
+  code: 'fixed-camera',
+  message: text(
+    `设备 ${number} 是固定安装的视频监控，不能配发或者借给个人，也不能代替执法记录仪`,
+    `Device ${number} is a fixed camera: it is neither issued nor lent to anybody, and stands in for no body-worn one`,
+  ),
+})
+
 /** What the condition of a device says against the act; empty when nothing. The screen greys with what the server refuses with. */
 export function conditionObstacles(
-  device: { readonly number: string; readonly condition: DeviceCondition },
+  device: { readonly number: string; readonly condition: DeviceCondition; readonly kind: DeviceKind },
   act: DeviceAct,
 ): Obstacle[] {
+  if (device.kind === 'surveillance' && IN_HAND.includes(act)) return [fixedInPlace(device.number)]
   if (open[act].includes(device.condition)) return []
   const [zh, en] = names[device.condition]
   const message = text(

@@ -16,12 +16,14 @@ import {
   type CheckLimits,
   findingsOf,
   holdingObstacles,
+  inHandObstacles,
   movingObstacles,
   type Receiver,
   replacementObstacles,
   serviceObstacles,
   unitObstacles,
 } from './obstacles.ts'
+import { type FixedCamera, fixedCameraObstacles } from './fixed.ts'
 import { manualObstacles, type UnreadManual } from './manual.ts'
 import { type DeviceState, evolveDevice, holderAt } from './state.ts'
 
@@ -29,6 +31,7 @@ import { type DeviceState, evolveDevice, holderAt } from './state.ts'
 export type DeviceCommand =
   | { readonly do: 'register'; readonly facts: DeviceFacts }
   | { readonly do: 'change'; readonly facts: Omit<DeviceFacts, 'number'> }
+  | { readonly do: 'note-fixed'; readonly noted: FixedCamera }
   /** From now on, unless told. */
   | { readonly do: 'issue'; readonly holder: string; readonly from?: Instant | undefined }
   | { readonly do: 'return' }
@@ -64,6 +67,8 @@ export interface DeviceContext extends CareContext {
   readonly alike?: string | undefined
   /** To issue and lend. */
   readonly receiver?: Receiver
+  /** To issue and lend: the article on cameras that stay where they are. */
+  readonly fixed?: Citation | undefined
   /** The article on a device that fails. */
   readonly faults?: Citation | undefined
   /** To issue and lend: the manual that whoever gets it has not read, where the instruments want it followed. */
@@ -89,7 +94,10 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, typeof deviceEve
         return [
           ...serviceObstacles(command.facts, context.at, device.holdings),
           ...(command.facts.unit === device.unit ? [] : movingObstacles(device)),
+          ...(command.facts.kind === 'surveillance' ? inHandObstacles(device) : []),
         ]
+      case 'note-fixed':
+        return fixedCameraObstacles(device, command.noted, context.at)
       case 'issue':
         return [
           ...soundObstacles(device, 'issue', context),
@@ -146,6 +154,8 @@ function eventOf(
       return { kind: 'DeviceRegistered/1', body: command.facts }
     case 'change':
       return { kind: 'DeviceChanged/1', body: command.facts }
+    case 'note-fixed':
+      return { kind: 'FixedCameraNoted/1', body: command.noted }
     case 'issue':
       return { kind: 'DeviceIssued/1', body: { holder: command.holder, from: command.from ?? at } }
     case 'return':
@@ -212,11 +222,12 @@ function registrationObstacles(facts: DeviceFacts, { at, alike }: DeviceContext)
 }
 
 /** Only what works goes out; of what does not, the article says so. */
-function soundObstacles(device: DeviceState, act: DeviceAct, { faults }: DeviceContext): Obstacle[] {
+function soundObstacles(device: DeviceState, act: DeviceAct, { faults, fixed }: DeviceContext): Obstacle[] {
   const isBroken = device.condition === 'faulty' || device.condition === 'at-repair'
   return conditionObstacles(device, act).map((one) => ({
     ...one,
     ...(isBroken && faults && { citation: faults }),
+    ...(one.code === 'fixed-camera' && fixed && { citation: fixed }),
   }))
 }
 

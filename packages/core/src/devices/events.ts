@@ -3,6 +3,7 @@ import { ClockOffset } from '../evidence/index.ts'
 import { CalendarDate, Instant, storable, type Text } from '../kernel/index.ts'
 import { terms } from '../vocabulary/index.ts'
 import { careEvents, Fen } from './care-events.ts'
+import { FixedCamera } from './fixed.ts'
 
 /** 执法记录仪, 照相机, 摄像机, 录音笔, 视频监控, 采集站 */
 export const deviceKinds = {
@@ -108,6 +109,8 @@ export type FaultAcknowledgement = z.infer<typeof FaultAcknowledgement>
 export const deviceEvents = {
   'DeviceRegistered/1': DeviceFacts,
   'DeviceChanged/1': DeviceFacts.omit({ number: true }),
+  /** Whoever notes it says so. */
+  'FixedCameraNoted/1': FixedCamera,
   'DeviceIssued/1': z.object({ holder: z.uuid(), from: Instant }),
   'DeviceReturned/1': z.object({ from: Instant }),
   'DeviceLent/1': z.object({ borrower: z.uuid(), from: Instant, reason }),

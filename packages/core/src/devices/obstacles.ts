@@ -60,6 +60,16 @@ export function movingObstacles(state: DeviceState): Obstacle[] {
   return [{ code: 'still-issued', message, field: 'unit' }]
 }
 
+/** What somebody carries is not mounted anywhere. */
+export function inHandObstacles(state: DeviceState): Obstacle[] {
+  if (!state.holdings.some((one) => one.to === undefined)) return []
+  const message = text(
+    `设备 ${state.number} 还在使用人手中，请先收回再登记为固定的视频监控`,
+    `Device ${state.number} is still in somebody's hands: take it back before it is entered as a fixed camera`,
+  )
+  return [{ code: 'still-issued', message, field: 'kind' }]
+}
+
 /** A device may be issued as from a moment gone by, but not over the time somebody else is on record for. */
 export function holdingObstacles(state: DeviceState, from: Instant, now: Instant): Obstacle[] {
   if (from > now) {

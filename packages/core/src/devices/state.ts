@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Instant } from '../kernel/index.ts'
-import type { EventOf } from '../stream/index.ts'
+import { type EventOf, type Signed, signed } from '../stream/index.ts'
 import { type DeviceCare, evolveCare } from './care.ts'
 import type { DeviceCondition, DeviceFacts, FaultNoted, PreShiftCheck, deviceEvents } from './events.ts'
+import type { FixedCamera } from './fixed.ts'
 
 type Body<K extends keyof typeof deviceEvents> = z.infer<(typeof deviceEvents)[K]>
 
@@ -34,6 +35,8 @@ export interface DeviceState extends DeviceFacts {
   /** Who compared {@link signingKey} with what the station shows, and when. */
   readonly vouched?: { readonly by: string; readonly at: Instant }
   readonly care?: DeviceCare
+  /** Of a fixed public camera: what was noted of it last, by whom. */
+  readonly fixed?: FixedCamera & Signed
 }
 
 const endOpen = (holdings: readonly Holding[], at: Instant): Holding[] =>
@@ -55,6 +58,8 @@ export function evolveDevice(
   switch (event.kind) {
     case 'DeviceChanged/1':
       return { ...state, ...event.body }
+    case 'FixedCameraNoted/1':
+      return { ...state, fixed: { ...event.body, ...signed(event) } }
     case 'DeviceIssued/1': {
       const { holder, from } = event.body
       return { ...state, holdings: [...endOpen(state.holdings, from), { person: holder, from, loan: false }] }

@@ -52,11 +52,12 @@ export async function checkVolume(
   if (isSame && !findings.failed('volume-contradicts-event')) {
     const [n, m] = [papers.length, approvals.length]
     const signed = papers.reduce((sum, { paper }) => sum + paper.signatures.length, 0)
+    const looked = papers.filter(({ paper }) => paper.confirmed !== undefined).length
     findings.pass(
       'volume',
       text(
-        `卷内 ${n} 件文书、${signed} 处签名、${m} 件审批都与封存的事件一致`,
-        `All ${n} papers of the volume, ${signed} signatures and ${m} approvals equal their sealed events`,
+        `卷内 ${n} 件文书、${signed} 处签名、${m} 件审批都与封存的事件一致${looked > 0 ? `；其中 ${looked} 件存入的文书由另一人逐页核对过` : ''}`,
+        `All ${n} papers of the volume, ${signed} signatures and ${m} approvals equal their sealed events${looked > 0 ? `; ${looked} that were brought in were looked at page by page by somebody else` : ''}`,
       ),
     )
   }
@@ -185,7 +186,20 @@ function holds({ found, findings }: Surroundings, file: VolumeFile, wanted: Part
 const worst = (states: readonly ItemState[]): ItemState =>
   (['differs', 'missing', 'unproven'] as const).find((one) => states.includes(one)) ?? 'same'
 
-const PAPER = ['kind', 'case', 'id', 'title', 'mark', 'on', 'pages', 'paperAt', 'bytes', 'sha256', 'sm3'] as const
+const PAPER = [
+  'kind',
+  'case',
+  'id',
+  'title',
+  'mark',
+  'on',
+  'pages',
+  'paperAt',
+  'confirmed',
+  'bytes',
+  'sha256',
+  'sm3',
+] as const
 
 async function checkPaperOf(paper: PackagedPaper, of: string, around: Surroundings): Promise<PaperReport> {
   const { findings, crypto } = around

@@ -48,6 +48,7 @@ const Filed = z.object({
   paperAt: words.optional(),
   ...kept,
 })
+const Confirmed = z.object({ material: uuid, pages: count, reason: words })
 const Begun = z.object({ case: uuid, title: words })
 const Numbered = z.object({ printed: words })
 const Frozen = z.object({
@@ -166,6 +167,7 @@ export interface PaperFacts extends Pick<
   readonly case: string
   /** Of one that was filed. */
   readonly author?: string
+  readonly confirmed?: { readonly reason: string; readonly at: Instant; readonly by: string }
   readonly signatures: readonly SignatureFacts[]
 }
 
@@ -177,10 +179,11 @@ export function paperFacts(events: readonly Envelope[], sha256: Hash): PaperFact
 }
 
 function filedFacts(events: readonly Envelope[], first: Envelope): PaperFacts {
-  ask(events.length === 1 && first.kind === 'MaterialFiled/1', first.kind)
+  ask(events.length <= 2 && first.kind === 'MaterialFiled/1', first.kind)
   const { number: mark, ...filed } = bodyOf(Filed, first)
   ask(first.stream.startsWith('volume:'), 'stream')
   const { id, title, author, on, pages, paperAt, bytes, sha256, sm3 } = filed
+  const confirmed = events[1] && confirmedFacts(events[1], first, filed)
   return given({
     kind: 'material',
     case: first.stream.slice('volume:'.length),
@@ -191,6 +194,7 @@ function filedFacts(events: readonly Envelope[], first: Envelope): PaperFacts {
     on,
     pages,
     paperAt,
+    confirmed,
     bytes,
     sha256,
     sm3,
@@ -199,6 +203,19 @@ function filedFacts(events: readonly Envelope[], first: Envelope): PaperFacts {
 }
 
 const MARKS = ['PaperSigned/1', 'SignatureRefused/1']
+
+/** That somebody else than who filed it looked at each of its pages. */
+function confirmedFacts(
+  event: Envelope,
+  first: Envelope,
+  { id, pages }: { readonly id: string; readonly pages: number },
+): NonNullable<PaperFacts['confirmed']> {
+  ask(event.kind === 'MaterialConfirmed/1', event.kind)
+  ask(event.stream === first.stream && event.version > first.version && event.actor !== first.actor, 'stream')
+  const { material, pages: looked, reason } = bodyOf(Confirmed, event)
+  ask(material === id && looked === pages, 'material')
+  return { reason, at: event.at, by: personIn(event) }
+}
 
 function madeFacts(events: readonly Envelope[], first: Envelope, hash: Hash): PaperFacts {
   ask(

@@ -76,6 +76,8 @@ export const PackagedPaper = z.strictObject({
   to: one,
   /** Where the sheet itself is kept, of one that was scanned. */
   paperAt: line.optional(),
+  /** Of a material that is said to be a paper of the rules: who else looked at each page, when, and what they know it by. */
+  confirmed: z.strictObject({ reason: line, at: Instant, by: Person }).optional(),
   ...Kept,
   signatures: z.array(PackagedSignature).max(9999),
   sealed: z.array(PackagedSealed).max(99),

@@ -135,6 +135,10 @@ export const eventsTold: Readonly<Record<EventName, EventTold>> = {
   ),
   SentToRepair: told('送修', 'Sent to repair', ['{by} 把 {what} 送修', '{by} sent {what} to repair']),
   DeviceRepaired: told('修好', 'Repaired', ['{by} 登记 {what} 修好', '{by} noted that {what} was repaired']),
+  FixedCameraNoted: told('登记固定视频', 'Fixed camera noted', [
+    '{by} 登记 {what} 的安装位置、用途和备案',
+    '{by} noted where {what} is mounted, what for, and its filing',
+  ]),
   DeviceLost: told('报丢失', 'Lost', ['{by} 报 {what} 丢失', '{by} reported {what} lost']),
   DeviceFound: told('找回', 'Found', ['{by} 登记 {what} 找回', '{by} noted that {what} was found']),
   DeviceRetired: told(

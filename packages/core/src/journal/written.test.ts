@@ -363,6 +363,11 @@ const written: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     'FaultAcknowledged/1': { as: 'keeper' },
     'SentToRepair/1': { where: '厂家', reason: '不能开机' },
     'DeviceRepaired/1': { done: '换电池' },
+    'FixedCameraNoted/1': {
+      place: '人民路口',
+      purpose: '维护公共安全',
+      filing: { number: '公视备2026-1', on: '2026-03-05' },
+    },
     'DeviceLost/1': { reason: '遗失' },
     'DeviceFound/1': { reason: '找到' },
     'DeviceRetired/1': { reason: '到期', approver: '局长' },

@@ -92,7 +92,7 @@ export const reachNames = words<NonNullable<RuleOf<'access'>['reach']>>({
   bureau: ['全局的', 'of the whole bureau'],
 })
 
-export const classNames = words<RuleOf<'retention'>['of'] | 'long-term' | 'gap'>({
+export const classNames = words<RuleOf<'retention'>['of'] | 'fixed-camera' | 'gap'>({
   evidence: ['作为证据的', 'evidence'],
   case: ['案件中未作为证据的', 'of a case, not evidence'],
   'simple-procedure': ['简易程序', 'simple procedure'],
@@ -101,6 +101,7 @@ export const classNames = words<RuleOf<'retention'>['of'] | 'long-term' | 'gap'>
   'everything-else': ['其他', 'everything else'],
   'case-file': ['案卷', 'case file'],
   'long-term': ['长期保存', 'long-term'],
+  'fixed-camera': ['固定公共视频', 'fixed public camera'],
   gap: ['未作规定', 'nothing is said'],
 })
 

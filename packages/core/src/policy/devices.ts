@@ -1,4 +1,4 @@
-import type { DeedRule } from '../devices/index.ts'
+import type { DeedRule, DeviceKind } from '../devices/index.ts'
 import type { Citation } from '../kernel/index.ts'
 import { type RulesOn, rulesOf } from './rule-set.ts'
 
@@ -37,3 +37,18 @@ export function maintenanceOn(rules: RulesOn): MaintenanceRule | undefined {
   const every = SPANS.find((one) => said.includes(one))
   return { citations: found.flatMap(({ used }) => used.citations), ...(every && { every }) }
 }
+
+/** A period of the law on fixed public cameras, by the name it is asked by. */
+export function fixedCameraPeriod(
+  rules: RulesOn,
+  of: 'fixed-camera-filing' | 'fixed-camera-keeping',
+): { readonly period: string; readonly citations: readonly Citation[] } | undefined {
+  const found = rulesOf(rules, 'period').find(({ rule }) => rule.of === of)
+  return found && { period: found.rule.id, citations: found.used.citations }
+}
+
+/** By which article recordings of such a device do not go out for that use without a masked copy; undefined where they may. */
+export const unmaskedForbidden = (rules: RulesOn, kind: DeviceKind, use: string): readonly Citation[] | undefined =>
+  rulesOf(rules, 'prohibition').find(
+    ({ rule: { unmasked } }) => unmasked?.of === kind && unmasked.uses.some((one) => one === use),
+  )?.used.citations

@@ -24,6 +24,8 @@ export const KeepingFacts = z.strictObject({
   procedure: z.enum(['ordinary', 'simple', 'coercion']).optional(),
   activity: Activity.optional(),
   evidence: z.boolean().default(false),
+  /** It is of a fixed public camera. */
+  fixedCamera: z.literal(true).optional(),
   triggers: z
     .array(z.strictObject({ trigger: LongTermRule.shape.trigger, by: z.enum(['party', 'anyone']).optional() }))
     .default([]),

@@ -299,6 +299,7 @@ export const lookEvents = {
     recording: z.uuid(),
     /** `still`: pictures of it, of whatever size; `cover`: the one that lists show. */
     what: z.enum(['page', 'view-copy', 'original', 'still', 'receipt', 'cover', 'waveform', 'transcript']),
+    /** Where in the film a player jumped to, as far as the part of the file that it fetched tells. */
     from: milliseconds.optional(),
     /** The spot check whose sample it is of: the duty under which it was looked at. */
     draw: z.uuid().optional(),

@@ -33,7 +33,7 @@ const Cited = z.object({ article: z.string(), quote: z.string().optional() })
 
 /** How long a recording is kept, with the articles it rests on. `forGood`: for the long term, of which no end is written. */
 export const Kept = z.object({
-  class: z.enum([...RetentionRule.shape.of.options, 'gap']),
+  class: z.enum([...RetentionRule.shape.of.options, 'fixed-camera', 'gap']),
   /** The last day on which it must be kept. */
   until: CalendarDate.optional(),
   forGood: z.literal(true).optional(),

@@ -26,6 +26,8 @@ export interface FileKept {
 /** What is known of a recording that says how long it is kept. */
 export interface KeepingInputs {
   readonly recordedOn: CalendarDate
+  /** It is of a fixed public camera. */
+  readonly fixedCamera?: true
   readonly cases: readonly KeepingCase[]
   /** Registered activities it is part of, and what each was besides. */
   readonly activities: readonly Activity[]
@@ -65,9 +67,9 @@ export const triggersOf = ({ facts, activities, cases }: Omit<KeepingInputs, 're
 
 /** Everything the rules are to be asked of it: once for each case, else for each kind of activity, else as neither. */
 export function questionsOf(inputs: KeepingInputs): KeepingFacts[] {
-  const { recordedOn, cases, activities } = inputs
+  const { recordedOn, cases, activities, fixedCamera } = inputs
   const triggers = triggersOf(inputs).map(({ trigger, of }) => ({ trigger, ...(of && { by: of }) }))
-  const base = { recordedOn, triggers, evidence: false }
+  const base = { recordedOn, triggers, evidence: false, ...(fixedCamera && { fixedCamera }) }
   if (cases.length > 0)
     return cases.map(({ procedure, evidence, closedOn }) => ({
       ...base,

@@ -8,6 +8,12 @@ const namesOf = (table: Readonly<Record<string, { readonly name: Text }>>): Read
 export const fieldNames: Readonly<Record<string, Text>> = {
   ...namesOf(facts),
   ...namesOf(caseFacts),
+  filing: text('备案', 'filing'),
+  blanks: text('空白页照存', 'blank pages kept'),
+  blank: text('空白页', 'blank pages'),
+  handout: text('交付', 'hand-out'),
+  handOutNumber: text('交付编号', 'serial number of the hand-out'),
+  fixedCamera: text('固定公共视频', 'fixed public camera'),
   redacted: text('以遮挡副本代替', 'redacted copy instead'),
   way: text('怎样提出', 'how it reached the bureau'),
   confidential: text('要求保密', 'asked for secrecy'),

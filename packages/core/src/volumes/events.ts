@@ -27,6 +27,8 @@ export const Material = z.object({
   pages: z.number().int().positive(),
   /** Of a paper that was scanned: where the sheet itself is kept. */
   paperAt: z.string().trim().min(1).max(120).exactOptional(),
+  /** Pages on which nothing is to be seen, and which whoever brought it in kept all the same. */
+  blank: z.array(z.number().int().positive()).min(1).exactOptional(),
   ...Kept,
 })
 export type Material = z.infer<typeof Material>

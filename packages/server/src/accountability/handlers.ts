@@ -3,6 +3,7 @@ import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Handlers } from '../platform/served.ts'
 import { type Accountability, actOn, open } from './commands.ts'
 import { lateEntries } from './late-entries.ts'
+import { reportLeak } from './leaks.ts'
 import { answeredFor, ruleView } from './rules.ts'
 import { liabilities } from './views.ts'
 
@@ -27,6 +28,7 @@ export function accountabilityHandlers(here: Accountability): Partial<Handlers> 
       liabilities(db, await law.book(db), signedIn(viewer), query, clock.now()),
     lateEntries: async ({ query }) => lateEntries(db, await law.book(db), clock.now(), query),
     openLiability: ({ viewer, body }) => open(here, signedIn(viewer), body),
+    reportLeak: ({ viewer, body }) => reportLeak(here, signedIn(viewer), body),
     explainLiability: ({ viewer, params, body }) =>
       done(actOn(here, signedIn(viewer), params.id, { do: 'explain', ...body })),
     describeLiability: ({ viewer, params, body }) =>

@@ -12,18 +12,22 @@ afterAll(() => trial[Symbol.asyncDispose]())
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
+/** What was filmed after a break. */
+const resumed: string[] = []
+
 test('a quarter in shares: nine of ten recorded, seven of nine unbroken, nineteen of twenty handed over in time', async () => {
   proves('yanzhou-2019/16.3', 'yanzhou-2019/16.4', 'yanzhou-2019/16.5')
   await trial.under(['yanzhou-2019'])
   const film = (from: number, to: number, more: object = {}) =>
     trial.recording(clock(from), clock(to), { error: 0, holds: ['sound', 'picture'], ...more })
+  const device = await trial.camera('DSJ-BROKEN-OFF')
   for (let i = 0; i < 10; i++) {
     const start = 6 * 60 + i * 30
     await trial.activity('site-inspection', clock(start), clock(start + 10))
     if (i < 7) await film(start, start + 10)
     if (i === 7 || i === 8) {
-      await film(start, start + 4)
-      await film(start + 6, start + 10)
+      await film(start, start + 4, { device })
+      resumed.push(await film(start + 6, start + 10, { device }))
     }
   }
   // Of no activity, and nine of them; one came in later than a day after it ended.
@@ -38,13 +42,37 @@ test('a quarter in shares: nine of ten recorded, seven of nine unbroken, ninetee
     activities: 11,
     recorded: { value: 9, of: 10, percent: 90 },
     unbroken: { value: 7, of: 9, percent: 77.8 },
+    explained: { value: 0, of: 2, percent: 0 },
     handedOver: { value: 19, of: 20, percent: 95 },
   }
   expect(found.units).toEqual([{ unit: { id: trial.units.one, name: '一中队' }, ...shares }])
   expect(found.whole).toEqual(shares)
+  expect(found.officers).toMatchObject([{ officer: { id: trial.officer.person }, ...shares }])
   expect(found.asked.map((one) => cited(one)?.[0])).toEqual(found.asked.map(() => 'yanzhou-2019/16'))
   expect(found.asked).toHaveLength(3)
   expect(found.unjudged).toBeGreaterThan(0)
+})
+
+test('each share leads to what it is of: what was recorded, broken off or not recorded, and what came in late', async () => {
+  const of = async (query: { unit?: string; officer?: string }) => trial.legal.assessmentRows({ query })
+  const rows = await of({ unit: trial.units.one })
+  expect(rows.activities).toHaveLength(10)
+  expect(rows.activities.filter((one) => !one.recorded)).toHaveLength(1)
+  const broken = rows.activities.filter((one) => one.recorded && !one.unbroken)
+  expect(broken.map(({ interruptions, explained }) => [interruptions, explained])).toEqual([
+    [1, 0],
+    [1, 0],
+  ])
+  expect(rows.late).toHaveLength(1)
+  expect(await of({ officer: trial.officer.person })).toEqual(rows)
+  expect(await of({ unit: trial.units.two })).toEqual({ activities: [], late: [] })
+  // An explanation that the rules accept is counted, and the rate says so.
+  const [gone] = broken
+  const from = instantOf(millisecondsOf(gone?.start ?? at('06:00')) + 4 * 60_000)
+  const gap = { from, to: instantOf(millisecondsOf(from) + 120_000), reason: '电量不足' }
+  const spoken = { form: 'spoken' as const, recording: resumed[0] ?? '', passage: { from: 2000, to: 9000 } }
+  await trial.officer.explainActivityGap({ params: { id: gone?.id ?? '' }, body: { ...gap, ...spoken } })
+  expect((await trial.legal.assessment({ query: {} })).whole.explained).toEqual({ value: 1, of: 2, percent: 50 })
 })
 
 test('who leads a unit sees its shares alone, an officer none; what may still come in is not counted', async () => {

@@ -1,4 +1,4 @@
-import type { Assessment, Share, UnitAssessment } from '@liuhen/contract/activities'
+import type { Assessment, AssessmentRows, Share } from '@liuhen/contract/activities'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
 import { quarterOf } from '@liuhen/core/calendar'
 import { type ActivityCoverage, isRecorded, isWhole } from '@liuhen/core/coverage'
@@ -6,7 +6,7 @@ import { CalendarDate, dayOf, type Instant, instantOf, millisecondsOf, startOf }
 import { rulesOf } from '@liuhen/core/policy'
 import { activitiesBetween } from '../activities/index.ts'
 import type { Book } from '../packs/index.ts'
-import { unitNamesOf } from '../people/index.ts'
+import { namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { latenessOf, visible } from '../recordings/index.ts'
 import { judged, recordingsBeside } from './judging.ts'
@@ -18,10 +18,21 @@ interface Tally {
   required: number
   recorded: number
   unbroken: number
+  interruptions: number
+  explained: number
   due: number
   inTime: number
 }
-const none = (): Tally => ({ activities: 0, required: 0, recorded: 0, unbroken: 0, due: 0, inTime: 0 })
+const none = (): Tally => ({
+  activities: 0,
+  required: 0,
+  recorded: 0,
+  unbroken: 0,
+  interruptions: 0,
+  explained: 0,
+  due: 0,
+  inTime: 0,
+})
 
 /** The days of a quarter up to today, in order. */
 function daysOf(quarter: string, today: CalendarDate): CalendarDate[] {
@@ -47,21 +58,35 @@ export async function assessment(
   now: Instant,
 ): Promise<Assessment> {
   const days = daysOf(quarter, dayOf(now))
-  const units = new Map<string, Tally>()
-  const of = (unit: string): Tally => {
-    const tally = units.get(unit) ?? none()
-    units.set(unit, tally)
+  const [units, officers] = [new Map<string, Tally>(), new Map<string, Tally>()]
+  const of = (tallies: Map<string, Tally>, key: string): Tally => {
+    const tally = tallies.get(key) ?? none()
+    tallies.set(key, tally)
     return tally
   }
   let unjudged = 0
   for (const day of days) {
-    if (book.on(day)) await countDay(db, book, viewer, day, now, of)
-    else unjudged++
+    if (!book.on(day)) {
+      unjudged++
+      continue
+    }
+    const { activities, recordings } = await ofDay(db, book, viewer, day, now)
+    for (const { row, found } of activities) {
+      count(of(units, row.unit), found)
+      for (const person of row.people) count(of(officers, person), found)
+    }
+    for (const { row, late } of recordings) {
+      if (row.unit !== null) countHandover(of(units, row.unit), late)
+      if (row.officer !== null) countHandover(of(officers, row.officer), late)
+    }
   }
-  const names = await unitNamesOf(db)
+  const [names, people] = await Promise.all([unitNamesOf(db), namesOfPeople(db)])
   const rows = [...units]
     .map(([id, tally]) => ({ unit: { id, name: names.get(id) ?? '' }, ...sharesOf(tally) }))
     .toSorted((a, b) => a.unit.name.localeCompare(b.unit.name, 'zh'))
+  const each = [...officers]
+    .map(([id, tally]) => ({ officer: { id, name: people.get(id) ?? '' }, ...sharesOf(tally) }))
+    .toSorted((a, b) => a.officer.name.localeCompare(b.officer.name, 'zh'))
   const whole = none()
   for (const tally of units.values()) for (const key of Object.keys(whole) as (keyof Tally)[]) whole[key] += tally[key]
   const last = days.at(-1) ?? dayOf(now)
@@ -70,28 +95,57 @@ export async function assessment(
     from: days[0] ?? last,
     to: last,
     units: rows,
+    officers: each,
     whole: sharesOf(whole),
     asked: askedQuarterly(book, last),
     unjudged,
   }
 }
 
-async function countDay(
+/** What the shares of a unit or an officer are of: every activity that had to be recorded, and what was handed over late. */
+export async function assessmentRows(
   db: Db,
   book: Book,
   viewer: Viewer,
-  day: CalendarDate,
+  asked: { readonly quarter: string; readonly unit?: string | undefined; readonly officer?: string | undefined },
   now: Instant,
-  of: (unit: string) => Tally,
-): Promise<void> {
+): Promise<AssessmentRows> {
+  const { quarter, unit, officer } = asked
+  const rows: AssessmentRows = { activities: [], late: [] }
+  const people = await namesOfPeople(db)
+  for (const day of daysOf(quarter, dayOf(now))) {
+    if (!book.on(day)) continue
+    const { activities, recordings } = await ofDay(db, book, viewer, day, now)
+    for (const { row, found } of activities) {
+      if (!found || !isJudged(found)) continue
+      if ((unit !== undefined && row.unit !== unit) || (officer !== undefined && !row.people.includes(officer)))
+        continue
+      rows.activities.push({
+        id: row.id,
+        activity: row.state.facts.activity,
+        start: row.start_at,
+        people: row.people.map((one) => people.get(one) ?? ''),
+        recorded: isRecorded(found),
+        unbroken: isRecorded(found) && isWhole(found),
+        ...interruptionsOf(found),
+      })
+    }
+    for (const { row, late } of recordings)
+      if (late > 0 && (unit === undefined || row.unit === unit) && (officer === undefined || row.officer === officer))
+        rows.late.push({ recording: row.id, fileName: row.file_name, milliseconds: late })
+  }
+  return rows
+}
+
+/** The activities of a day with what is found of each, and its recordings that have a term, by how much each is late. */
+async function ofDay(db: Db, book: Book, viewer: Viewer, day: CalendarDate, now: Instant) {
   const [from, to] = [startOf(day), instantOf(millisecondsOf(startOf(day)) + DAY)]
   const scope = scopeOf(viewer)
   const all = await activitiesBetween(db, from, to, { seenBy: scope })
   const activities = all.filter((one) => dayOf(one.start_at) === day)
-  const recordings = await recordingsBeside(db, activities, day, now)
-  const chosen = recordings.filter((one) => book.on(dayOf(one.start_at)) !== undefined)
+  const beside = await recordingsBeside(db, activities, day, now)
+  const chosen = beside.filter((one) => book.on(dayOf(one.start_at)) !== undefined)
   const judgement = activities.length > 0 ? await judged(db, book, activities, chosen, now) : undefined
-  for (const { id, unit } of activities) count(of(unit), judgement?.of.get(id))
   const made = await db
     .selectFrom('recordings')
     .selectAll()
@@ -99,22 +153,40 @@ async function countDay(
     .where('start_at', '<', to)
     .where((where) => visible(where, scope))
     .execute()
-  for (const row of made) {
-    const late = row.unit === null ? undefined : latenessOf(book, row)
-    if (late === undefined || row.unit === null) continue
-    const tally = of(row.unit)
-    tally.due++
-    if (late === 0) tally.inTime++
+  return {
+    activities: activities.map((row) => ({ row, found: judgement?.of.get(row.id) })),
+    recordings: made.flatMap((row) => {
+      const late = row.unit === null ? undefined : latenessOf(book, row)
+      return late === undefined ? [] : [{ row, late }]
+    }),
   }
 }
 
+/** It had to be recorded, and nothing of it may still come in. */
+const isJudged = ({ requirement, waiting }: ActivityCoverage): boolean =>
+  requirement.isRequired && waiting === undefined
+
+/** Stretches that were not recorded, and those of them that were explained as the rules accept it. */
+const interruptionsOf = ({ coverage: { missing, uncertain, explained } }: ActivityCoverage) => ({
+  interruptions: missing.length + uncertain.length + explained.length,
+  explained: explained.length,
+})
+
 function count(tally: Tally, found: ActivityCoverage | undefined): void {
   tally.activities++
-  if (!found?.requirement.isRequired || found.waiting !== undefined) return
+  if (!found || !isJudged(found)) return
   tally.required++
   if (!isRecorded(found)) return
   tally.recorded++
   if (isWhole(found)) tally.unbroken++
+  const { interruptions, explained } = interruptionsOf(found)
+  tally.interruptions += interruptions
+  tally.explained += explained
+}
+
+function countHandover(tally: Tally, late: number): void {
+  tally.due++
+  if (late === 0) tally.inTime++
 }
 
 const share = (value: number, of: number): Share => ({
@@ -123,11 +195,12 @@ const share = (value: number, of: number): Share => ({
   ...(of > 0 && { percent: Math.round((value / of) * 1000) / 10 }),
 })
 
-const sharesOf = ({ activities, required, recorded, unbroken, due, inTime }: Tally): Omit<UnitAssessment, 'unit'> => ({
-  activities,
-  recorded: share(recorded, required),
-  unbroken: share(unbroken, recorded),
-  handedOver: share(inTime, due),
+const sharesOf = (tally: Tally): Assessment['whole'] => ({
+  activities: tally.activities,
+  recorded: share(tally.recorded, tally.required),
+  unbroken: share(tally.unbroken, tally.recorded),
+  explained: share(tally.explained, tally.interruptions),
+  handedOver: share(tally.inTime, tally.due),
 })
 
 const askedQuarterly = (book: Book, day: CalendarDate): Assessment['asked'] => {

@@ -5,7 +5,7 @@ import { quarterOf } from '@liuhen/core/calendar'
 import { because, Denied, dayOf } from '@liuhen/core/kernel'
 import { activityOf, ownActivity } from '../activities/index.ts'
 import type { Handlers } from '../platform/served.ts'
-import { assessment } from './assessment.ts'
+import { assessment, assessmentRows } from './assessment.ts'
 import {
   claimExemption,
   confirmPicture,
@@ -48,6 +48,11 @@ export function coverageHandlers(here: Coverage): Partial<Handlers> {
       const now = clock.now()
       const quarter = query.quarter ?? quarterOf(dayOf(now))
       return assessment(db, await law.book(db), signedIn(viewer), quarter, now)
+    },
+    assessmentRows: async ({ viewer, query }) => {
+      const now = clock.now()
+      const asked = { ...query, quarter: query.quarter ?? quarterOf(dayOf(now)) }
+      return assessmentRows(db, await law.book(db), signedIn(viewer), asked, now)
     },
     unrecorded: async ({ viewer }) => here.unrecorded.of(db, await law.book(db), signedIn(viewer), clock.now()),
     explainActivityGap: ({ viewer, params, body }) => explain(here, signedIn(viewer), params.id, body),

@@ -93,7 +93,7 @@ export async function change(
 }
 
 /** What the rules say of giving a device to somebody: the article on one that fails, and manuals that are to be read. */
-export interface Receiving extends Pick<Around, 'faults'> {
+export interface Receiving extends Pick<Around, 'faults' | 'fixed'> {
   readonly unreadBy?: (
     device: DeviceState,
     person: { readonly id: string; readonly name: string },
@@ -111,7 +111,13 @@ export async function issue(
   const receiver = await findPerson(here.db, given.holder)
   await refuseOffDuty(here.db, [receiver.id], 'holder')
   const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
-  await actOn(here, actor, id, { do: 'issue', ...given }, { faults: around.faults, receiver, unread })
+  await actOn(
+    here,
+    actor,
+    id,
+    { do: 'issue', ...given },
+    { faults: around.faults, fixed: around.fixed, receiver, unread },
+  )
 }
 
 export async function lend(
@@ -124,7 +130,13 @@ export async function lend(
   const receiver = await findPerson(here.db, given.borrower)
   await refuseOffDuty(here.db, [receiver.id], 'borrower')
   const unread = await around.unreadBy?.((await deviceOf(here.db, id)).state, receiver)
-  await actOn(here, actor, id, { do: 'lend', ...given }, { faults: around.faults, receiver, unread })
+  await actOn(
+    here,
+    actor,
+    id,
+    { do: 'lend', ...given },
+    { faults: around.faults, fixed: around.fixed, receiver, unread },
+  )
 }
 
 /** Notes the check and says whether the device may go out. */

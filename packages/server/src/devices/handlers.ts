@@ -2,19 +2,20 @@ import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Viewer } from '@liuhen/core/access'
 import type { CheckLimits, DeviceCommand } from '@liuhen/core/devices'
 import type { Law } from '../packs/index.ts'
-import { namesOfPeople } from '../people/index.ts'
+import { namesOfActors, namesOfPeople } from '../people/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import type { Handlers } from '../platform/served.ts'
 import { careOf, deedsToday, giveManual, maintenanceOf, readManual, unreadBy as unreadManual } from './care.ts'
 import * as act from './commands.ts'
 import type { Devices } from './commands.ts'
 import { faultAddress } from './fault-address.ts'
+import { citingFixed, fixedOf } from './fixed.ts'
 import { holderView } from './answering.ts'
 import { handCardOver, keepersOf } from './card.ts'
 import { seeCharge } from './charge.ts'
 import { acknowledgeFault, answerFault, mayRepair, reportFault, ticketOf } from './faults.ts'
 import { deviceOf } from './store.ts'
-import { device, devices } from './views.ts'
+import { device, devices, type RuledOf } from './views.ts'
 
 /** Where no regulation sets a figure: a fifth of the battery, a gibibyte of room, and a clock within five seconds. */
 const LIMITS: CheckLimits = { battery: 20, freeSpace: 1024, clock: 5000 }
@@ -47,7 +48,7 @@ export function devicesHandlers(
   const receiving = async (): Promise<act.Receiving> => {
     const [now, today] = [await book(), dayOf(here.clock.now())]
     const unreadBy: act.Receiving['unreadBy'] = (device, person) => unreadManual(here.db, now, today, device, person)
-    return { ...(await faults()), unreadBy }
+    return { ...(await faults()), fixed: citingFixed(now, today), unreadBy }
   }
   const repairing =
     <S extends Served, R>(run: (served: S) => Promise<R>) =>
@@ -61,12 +62,17 @@ export function devicesHandlers(
     await run
     return {}
   }
+  /** What the rules of today say of each device. */
+  const ruled = async (): Promise<RuledOf> => {
+    const [now, today, names] = [await book(), dayOf(here.clock.now()), await namesOfActors(here.db)]
+    const [maintained, fixed] = [maintenanceOf(now, today), fixedOf(now, today, names)]
+    return (state) => ({ maintenance: maintained(state), fixed: fixed(state) })
+  }
   return {
-    listDevices: async ({ viewer }) =>
-      viewer ? devices(here.db, viewer, maintenanceOf(await book(), dayOf(here.clock.now()))) : [],
+    listDevices: async ({ viewer }) => (viewer ? devices(here.db, viewer, await ruled()) : []),
     showDevice: on(async ({ viewer, params, actor }) => {
       const [book, today] = [await here.law.book(here.db), dayOf(here.clock.now())]
-      const shown = await device(here.db, viewer as Viewer, params.id, maintenanceOf(book, today))
+      const shown = await device(here.db, viewer as Viewer, params.id, await ruled())
       const found = await deviceOf(here.db, params.id)
       const fault = faultAddress(book, today, shown.device)
       const [report, care, keepers] = await Promise.all([
@@ -118,6 +124,7 @@ export function devicesHandlers(
     loseDevice: on((served) => acting(served, { do: 'lose', ...served.body })),
     findDevice: on((served) => acting(served, { do: 'find', ...served.body })),
     retireDevice: on((served) => acting(served, { do: 'retire', ...served.body })),
+    noteFixedCamera: on((served) => acting(served, { do: 'note-fixed', noted: served.body })),
     planMaintenance: on((served) => acting(served, { do: 'plan-maintenance', plan: served.body })),
     noteMaintenance: on((served) => acting(served, { do: 'maintain', done: served.body })),
     noteRepair: on(async ({ actor, params, body }) => {

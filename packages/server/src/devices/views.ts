@@ -10,11 +10,11 @@ import type { DeviceTable, DockingTable } from './tables.ts'
 
 const NOWHERE = '00000000-0000-0000-0000-000000000000'
 
-/** When each device is to be maintained, by the rules of today. */
-export type MaintainedBy = (state: DeviceState) => Device['maintenance']
+/** When each device is to be maintained, and what is on record of a fixed camera, by the rules of today. */
+export type RuledOf = (state: DeviceState) => Pick<Device, 'maintenance' | 'fixed'>
 
 /** Devices as far as the viewer's own unit or the whole bureau goes. */
-export async function devices(db: Db, viewer: Viewer, maintained: MaintainedBy, id?: string): Promise<Device[]> {
+export async function devices(db: Db, viewer: Viewer, ruled: RuledOf, id?: string): Promise<Device[]> {
   let query = db.selectFrom('devices').selectAll().orderBy('number')
   if (id !== undefined) query = query.where('id', '=', id)
   const scope = scopeOf(viewer)
@@ -22,7 +22,7 @@ export async function devices(db: Db, viewer: Viewer, maintained: MaintainedBy, 
   const rows = await query.execute()
   if (rows.length === 0) return []
   const [units, people, dockings] = await Promise.all([unitNamesOf(db), namesOfPeople(db), lastDockings(db)])
-  return rows.map((row) => view(row, units, people, dockings.get(row.id), maintained(row.state)))
+  return rows.map((row) => view(row, units, people, dockings.get(row.id), ruled(row.state)))
 }
 
 async function lastDockings(db: Db): Promise<Map<string, Pick<DockingTable, 'at' | 'said'>>> {
@@ -42,7 +42,7 @@ function view(
   units: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, string>,
   docked: { at: Instant; said: DockingTable['said'] } | undefined,
-  maintenance: Device['maintenance'],
+  { maintenance, fixed }: ReturnType<RuledOf>,
 ): Device {
   const { state } = row
   const check = state.lastCheck
@@ -64,6 +64,7 @@ function view(
     }),
     ...(state.price !== undefined && { price: state.price }),
     ...(maintenance && { maintenance }),
+    ...(fixed && { fixed }),
     ...(state.model !== undefined && { model: state.model }),
     ...(row.holder && { holder: { id: row.holder, name: people.get(row.holder) ?? '' } }),
     ...(state.identity && { identity: state.identity }),
@@ -88,9 +89,9 @@ export async function device(
   db: Db,
   viewer: Viewer,
   id: string,
-  maintained: MaintainedBy = () => undefined,
+  ruled: RuledOf = () => ({}),
 ): Promise<{ device: Device; history: DeviceHistory[] }> {
-  const [found] = await devices(db, viewer, maintained, id)
+  const [found] = await devices(db, viewer, ruled, id)
   if (!found) throw because(Missing, 'device-unknown', '没有这台设备', 'There is no such device')
   const [stream, dockings] = await Promise.all([
     readStream(db, `device:${id}`),

@@ -560,7 +560,8 @@ describe('a record of questioning', () => {
       (await papers.shown(one)).frozen?.places.find((place) => place.slot === 's1')?.code ?? ''
     const [mine, theirs] = [await codeOf(id), await codeOf(other)]
     expect(mine).not.toBe(theirs)
-    const whole = Buffer.from(pngOf(await pictureOf((await pdf(id)).bytes, 1, 0.5)))
+    const sheet = await pictureOf((await pdf(id)).bytes, 1, 0.5)
+    const whole = Buffer.from(pngOf(sheet))
     const picture = whole.toString('base64')
     const scan = (code: string, file = picture, more: Partial<Extract<Signing, { how: 'scan' }>> = {}) =>
       team.officer.signPaper({
@@ -581,6 +582,9 @@ describe('a record of questioning', () => {
     expect(await refusal(scan(mine, Buffer.from('a text').toString('base64')))).toHaveProperty('scan-unreadable')
     const two = samplePdf('two', 2).toString('base64')
     expect(await refusal(scan(mine, two, { media: 'application/pdf' }))).toHaveProperty('scan-of-many-pages')
+    // The back of the sheet shows nothing, and is told so.
+    const reverse = Buffer.from(pngOf({ ...sheet, ink: new Uint8Array(sheet.ink.length) })).toString('base64')
+    expect(await refusal(scan(mine, reverse))).toHaveProperty('scan-blank')
     await scan(mine.toLowerCase())
     const mark = (await papers.shown(id)).frozen?.places.find((one) => one.slot === 's1')?.mark
     expect(mark).toMatchObject({ is: 'signed', name: '陈某', scan: expect.any(String) })

@@ -7,6 +7,7 @@ import { confirmIdentity } from '../people/index.ts'
 import { actor, type Papers, writing } from './commands.ts'
 import { keepBytes } from '../vault/index.ts'
 import { read, sheetOfScan } from './marked.ts'
+import { pagesDrawn } from '../typesetting/index.ts'
 import { checkOpen, paperOf } from './store.ts'
 
 /**
@@ -75,14 +76,22 @@ function endsAs(media: keyof typeof BEGINS, bytes: Buffer): boolean {
 
 /** That it can be shown, and is one page: it is bound behind the page that it is of. Throws Malformed. */
 async function checkOnePage(here: Papers, title: string, bytes: Buffer): Promise<void> {
-  const count = await sheetOfScan(here, title, bytes)
-    .then(async (pdf) => (await (await here.typesetter()).join([{ title, pdf, numbered: false }])).pages)
+  const found = await sheetOfScan(here, title, bytes)
+    .then((pdf) => pagesDrawn({ title, pdf }))
     .catch((thrown: unknown) => {
       if (thrown instanceof Refused && thrown.obstacles.some((one) => MACHINE.includes(one.code))) throw thrown
       return undefined
     })
-  if (count === 1) return
-  throw count === undefined
+  if (found?.pages === 1 && found.empty.length === 0) return
+  if (found?.pages === 1)
+    throw because(
+      Malformed,
+      'scan-blank',
+      '这一页看不到任何内容：请核对是不是扫了反面，重新扫描',
+      'Nothing is to be seen on this page: was its back scanned? Scan it again',
+      { field: 'file' },
+    )
+  throw found === undefined
     ? because(
         Malformed,
         'scan-unreadable',
@@ -93,8 +102,8 @@ async function checkOnePage(here: Papers, title: string, bytes: Buffer): Promise
     : because(
         Malformed,
         'scan-of-many-pages',
-        `这个 PDF 有 ${count} 页：请逐页扫描、逐页登记`,
-        `This PDF has ${count} pages: scan and enter each page by itself`,
+        `这个 PDF 有 ${found.pages} 页：请逐页扫描、逐页登记`,
+        `This PDF has ${found.pages} pages: scan and enter each page by itself`,
         { field: 'file' },
       )
 }

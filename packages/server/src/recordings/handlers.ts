@@ -1,6 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, Denied, type Instant, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { because, Denied, type Instant, millisecondsOf, Missing, type Sha256 } from '@liuhen/core/kernel'
 import type { Derivative } from '@liuhen/core/recordings'
 import { Looks } from '../ledger/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -13,7 +13,8 @@ import { explainDuty } from './duty.ts'
 import type { Deriving } from './jobs.ts'
 import { assignProposed, proposals } from './ownership.ts'
 import { retryDerivation } from './retry.ts'
-import { listRecordings } from './rows.ts'
+import { listRecordings, type RecordingRowOf } from './rows.ts'
+import { Seeks } from './seeks.ts'
 import type { Uses } from './uses.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
@@ -30,6 +31,7 @@ export function recordingsHandlers(
   gathered: Gathered,
 ): Partial<Handlers> {
   const looks = new Looks(here)
+  const seeks = new Seeks()
   const signedIn = (viewer: Viewer | undefined): Viewer => {
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
@@ -45,18 +47,17 @@ export function recordingsHandlers(
     actor: string,
     recording: string,
     what: What,
-    by?: { right: NonNullable<Looked['right']>; request?: string },
+    by?: { right?: NonNullable<Looked['right']>; request?: string; from?: number },
   ) => looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, ...by } })
   type Asked = Pick<Served<'cover'>, 'params' | 'query' | 'viewer' | 'actor' | 'request'>
   /** Whoever may do it is on record, with the right they have, before a byte of it goes out; Denied else, with the article. */
-  const used = async ({ params, query, viewer, actor }: Asked, what: What) => {
+  const used = async ({ params, query, viewer, actor }: Asked, what: What, from?: number) => {
     const deed = what === 'original' ? 'copy' : 'look'
     const counts = what === 'original' || what === 'view-copy'
     const by = await uses.permit(signedIn(viewer), params.id, deed, { counts, under: query.request })
-    await look(actor, params.id, what, {
-      right: by.by,
-      ...(by.request !== undefined && { request: by.request }),
-    })
+    const told = { right: by.by, ...(by.request !== undefined && { request: by.request }) }
+    await look(actor, params.id, what, told)
+    if (from !== undefined) await look(actor, params.id, what, { ...told, from })
   }
   /** The row of a recording whose bytes are here. Throws Missing, in other words where they are lawfully gone. */
   const present = async (viewer: Viewer | undefined, id: string) => {
@@ -73,13 +74,18 @@ export function recordingsHandlers(
     const row = await present(viewer, id)
     const of = row.state.derivatives.filter((one) => one.kind === kind)
     const found = position === undefined ? of[0] : of.find((one) => one.position === position)
-    return { found, waiting: row.derived === 'waiting' }
+    return { found, waiting: row.derived === 'waiting', length: between(row) }
   }
   const serve = async (request: Request, one: Derivative) =>
     serveBlob(here.vault, request, { sha256: one.sha256, mediaType: one.mediaType })
+  const between = ({ start_at, end_at }: Pick<RecordingRowOf, 'start_at' | 'end_at'>): number =>
+    millisecondsOf(end_at) - millisecondsOf(start_at)
+  /** Where in the film its player jumps to by this request; undefined where the film begins or goes on. */
+  const sought = ({ actor, request }: Asked, { sha256, bytes }: Derivative, length: number): number | undefined =>
+    seeks.of(actor, request.headers.get('range'), { sha256, bytes, length })
   /** Something made of a recording: who asked is on record before a byte of it goes out. */
   const shown = async (served: Asked, what: What, kind: Derivative['kind'], position?: number) => {
-    const { found, waiting } = await derivative(served.viewer, served.params.id, kind, position)
+    const { found, waiting, length } = await derivative(served.viewer, served.params.id, kind, position)
     if (!found && waiting) {
       // Who may not see it is not told how far it is either.
       await uses.permit(signedIn(served.viewer), served.params.id, 'look', {
@@ -90,7 +96,7 @@ export function recordingsHandlers(
     }
     if (!found)
       throw because(Missing, 'no-derivative', '这份音像没有这种衍生件', 'This recording has no such derivative')
-    await used(served, what)
+    await used(served, what, what === 'view-copy' ? sought(served, found, length) : undefined)
     return serve(served.request, found)
   }
   const on =
@@ -138,7 +144,7 @@ export function recordingsHandlers(
       if (!one && row.derived === 'waiting') throw notReady()
       if (!one)
         throw because(Missing, 'no-derivative', '这份音像没有这条轨的副本', 'This recording has no copy of that track')
-      await used(served, 'view-copy')
+      await used(served, 'view-copy', sought(served, one, between(row)))
       return serve(request, one)
     },
     cover: (served) => shown(served, 'cover', 'still'),

@@ -1,5 +1,6 @@
 import './tables.ts'
 
+export { fixedCameraAmong, fixedCameras } from './fixed.ts'
 export { RefusedAttempts } from './attempts.ts'
 export { noteBroken, NOTHING, originalsAfter, type Read } from './broken.ts'
 export type { Recordings } from './commands.ts'

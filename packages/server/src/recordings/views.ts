@@ -135,6 +135,8 @@ async function historyOf(db: Db, id: string) {
       .where('journal.stream', '!=', `recording:${id}`)
       // A list shows the covers of all that is in it: who saw it there is in the journal, and would fill this page.
       .where(sql<boolean>`journal.body ->> 'what' is distinct from 'cover'`)
+      // Where a player jumped to is told with who looked.
+      .where(sql<boolean>`not (journal.kind = 'RecordingLooked/1' and journal.body ? 'from')`)
       .limit(100)
       .execute(),
   ])

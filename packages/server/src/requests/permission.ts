@@ -25,6 +25,8 @@ import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
 import { approvedRedactions } from '../redactions/index.ts'
+import { unmaskedObstacles } from './released.ts'
+import { requestOf } from './store.ts'
 import { goRedacted, prepareHandOut, refuseElsewhere, refuseOthers, refuseUnconfirmed, takeHandOut } from './handout.ts'
 import { markCopies } from './marks.ts'
 import { type Permitting, serves } from './permitting.ts'
@@ -157,6 +159,7 @@ export class Permissions {
     }
     // Told only to whoever may act under it, and before a use of it is counted.
     if (under !== undefined && outgoing) await refuseElsewhere(this.#here.db, under, outgoing)
+    await this.#refuseUnmasked(used, redacted)
     for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
   }
 
@@ -202,6 +205,18 @@ export class Permissions {
     await db
       .transaction()
       .execute((trx) => journal.act(trx, requestStream, request, { do: 'use', recording, what }, { at, actor }))
+  }
+
+  /** Throws Denied where what would be let out under these requests may go out masked only. */
+  async #refuseUnmasked(used: readonly (readonly [recording: string, request: string])[], redacted: Redacted) {
+    const { db, clock, law } = this.#here
+    const [at, book] = [clock.now(), await law.book(db)]
+    for (const [request, of] of Map.groupBy(used, ([, one]) => one)) {
+      const { state } = await requestOf(db, request)
+      const recordings = of.flatMap(([one]) => (redacted.has(one) ? [] : one))
+      const obstacles = await unmaskedObstacles(db, book, at, { recordings, use: state.use })
+      if (obstacles.length > 0) throw new Denied(obstacles)
+    }
   }
 
   async #around(viewer: Viewer, rows: readonly Row[], under?: string): Promise<Around> {

@@ -25,6 +25,8 @@ import { serves } from './permitting.ts'
 import type { RequestRowOf } from './store.ts'
 
 const SHOWN = 100
+/** Jumps that are told with them. */
+const SOUGHT = 500
 
 /** One’s own, those one decides on by unit, and for who keeps recordings or supervises all of them; newest first. */
 export async function listRequests(here: Requests, viewer: Viewer): Promise<{ rows: RequestView[]; keeps: boolean }> {
@@ -265,12 +267,13 @@ export async function useOfRecording(
       }),
     ),
     marks,
-    lookers: lookers.map(({ at, actor, body: { what, right, request } }) => {
+    lookers: lookers.map(({ at, actor, sought, body: { what, right, request } }) => {
       const reason = request === undefined ? undefined : reasons.get(request)
       return {
         at,
         by: names(actor),
         what,
+        sought,
         ...(right !== undefined && { right }),
         ...(request !== undefined && { request }),
         ...(reason !== undefined && { reason }),
@@ -280,17 +283,37 @@ export async function useOfRecording(
 }
 
 async function lookersOf(db: Db, id: string) {
-  const rows = await db
+  const looks = db
     .selectFrom('journal')
     .select(['at', 'actor', 'body'])
     .where('kind', '=', 'RecordingLooked/1')
     .where(sql<boolean>`(journal.body ? 'recording' and journal.body ->> 'recording' = ${id})`)
-    .where(sql<boolean>`journal.body ->> 'what' is distinct from 'cover'`)
     .orderBy('position', 'desc')
-    .limit(SHOWN)
-    .execute()
-  return rows.map((one) => ({ ...one, body: one.body as BodyOf<'RecordingLooked/1'> }))
+  const [rows, jumps] = await Promise.all([
+    looks
+      .where(sql<boolean>`journal.body ->> 'what' is distinct from 'cover' and not journal.body ? 'from'`)
+      .limit(SHOWN)
+      .execute(),
+    looks
+      .where(sql<boolean>`journal.body ? 'from'`)
+      .limit(SOUGHT)
+      .execute(),
+  ])
+  const sought = new Map<(typeof rows)[number], number[]>()
+  // A jump is of the play that the same viewer had begun last.
+  for (const { at, actor, body } of jumps.toReversed()) {
+    const play = rows.find((one) => one.actor === actor && one.at <= at && whatOf(one.body) === 'view-copy')
+    const { from } = body as BodyOf<'RecordingLooked/1'>
+    if (play && from !== undefined) sought.set(play, [...(sought.get(play) ?? []), from])
+  }
+  return rows.map((one) => ({
+    ...one,
+    body: one.body as BodyOf<'RecordingLooked/1'>,
+    sought: [...new Set(sought.get(one))],
+  }))
 }
+
+const whatOf = (body: unknown) => (body as BodyOf<'RecordingLooked/1'>).what
 
 async function reasonsOf(db: Db, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(requests)]

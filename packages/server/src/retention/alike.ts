@@ -3,6 +3,7 @@ import type { Activity } from '@liuhen/core/policy'
 import type { Kept } from '@liuhen/core/retention'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../platform/database/index.ts'
+import { fixedCameras } from '../recordings/index.ts'
 import './tables.ts'
 
 /** Where a page ends: recordings are gone through by when they began. */
@@ -13,7 +14,7 @@ export interface Reached {
 
 /**
  * Recordings kept from one day of which the same is known, and of which the same stands: they are kept for the same time. What is in
- * a case, was tied to an activity by hand, or has a fact registered of it or of an activity of its is apart.
+ * a case, is of a fixed camera, was tied to an activity by hand, or has a fact registered of it or of an activity of its is apart.
  */
 export interface Alike {
   readonly apart: boolean
@@ -40,7 +41,8 @@ const following = (after: Reached | undefined): RawBuilder<unknown> =>
  * left. Before a recording was read it is not known of what day it is: those are left out.
  */
 export async function alikeAfter(db: Db, after: Reached | undefined, count: number): Promise<AlikePage | undefined> {
-  const page = sql`select id, officer, start_at, end_at, kept_from from recordings
+  const fixed = await fixedCameras(db)
+  const page = sql`select id, officer, device, start_at, end_at, kept_from from recordings
     where not disposed and derived <> 'waiting' ${following(after)} order by start_at, id limit ${count}`
   const { rows: ends } = await sql<{ start: Instant | null; until: Instant; last: Instant; id: string; n: number }>`
     with page as (${page})
@@ -78,6 +80,7 @@ export async function alikeAfter(db: Db, after: Reached | undefined, count: numb
     apart as (
       select unnest(activities.tied) as id from asked join activities on activities.tied && asked.ids
       union select unnest(cases.recordings) from asked join cases on cases.recordings && asked.ids
+      union select id from page where device = any(${fixed}::uuid[])
       union select about_id from keeping_facts join page on page.id = about_id
     )
     select apart.id is not null or coalesce(during.apart, false) as apart,

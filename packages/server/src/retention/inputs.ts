@@ -10,6 +10,7 @@ import {
 import { activitiesKeeping, type KeepingActivity, type RecordedWhen } from '../activities/index.ts'
 import { casesKeeping } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
+import { fixedCameraAmong } from '../recordings/index.ts'
 import { filesKept } from '../volumes/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import './tables.ts'
@@ -30,7 +31,11 @@ export interface Found {
 /** The facts, activities and cases of these recordings, asked for all of them together. */
 export async function inputsOf(db: Db, recordings: readonly KeptWhen[]): Promise<ReadonlyMap<string, Found>> {
   const ids = recordings.map((one) => one.id)
-  const [activities, cases] = await Promise.all([activitiesKeeping(db, recordings), casesKeeping(db, ids)])
+  const [activities, cases, fixed] = await Promise.all([
+    activitiesKeeping(db, recordings),
+    casesKeeping(db, ids),
+    fixedCameraAmong(db, ids),
+  ])
   const files = await filesKept(db, [...new Set([...cases.values()].flatMap((of) => of.map((one) => one.id)))])
   const things = new Set(ids)
   for (const of of activities.values()) for (const { id } of of) things.add(id)
@@ -55,6 +60,7 @@ export async function inputsOf(db: Db, recordings: readonly KeptWhen[]): Promise
       const registered = about.flatMap((id) => facts.get(id) ?? []).map(({ id, state }) => ({ ...state, id }))
       const inputs: KeepingInputs = {
         recordedOn: one.kept_from,
+        ...(fixed.has(one.id) && { fixedCamera: true }),
         cases: theirs,
         activities: its.flatMap(({ kinds }) => kinds),
         facts: registered.map(({ trigger, of }) => ({ trigger, of })),
@@ -79,6 +85,7 @@ export class Keeper {
   of(inputs: KeepingInputs): Keeping {
     const key = JSON.stringify([
       inputs.recordedOn,
+      inputs.fixedCamera,
       inputs.cases.map(({ procedure, open, closedOn, evidence, triggers, file }) => [
         procedure,
         open,

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Cage } from '../platform/index.ts'
+import { isBlankPicture } from './ink.ts'
 import { type Part, qpdfIn } from './join.ts'
 
 type Given = Pick<Part, 'title' | 'pdf'>
@@ -28,6 +29,13 @@ export const pageOfPdf = (part: Given, page: number): Promise<Uint8Array> =>
     return readFile(join(folder, 'page.pdf'))
   })
 
+const Picture = z.object({
+  object: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  bitspercomponent: z.number().int().nullable(),
+  colorspace: z.unknown(),
+})
 const Described = z.object({
   pages: z.array(z.object({ object: z.string(), contents: z.array(z.string()), images: z.array(z.json()) })),
 })
@@ -35,27 +43,54 @@ const Described = z.object({
 /** Operators that leave something on a page: text, paths, shadings, pictures and forms. */
 const PAINTS = /(?:^|[\s\])>])(?:Tj|TJ|'|"|Do|sh|EI|f\*?|F|B\*?|b\*?|S|s)(?=\s|$)/u
 
+/** The same without pictures, and without the paths that clip one. */
+const BESIDE = /(?:^|[\s\])>])(?:Tj|TJ|'|"|sh|EI|f\*?|F|B\*?|b\*?|S|s)(?=\s|$)/u
+
 /** What paints nothing to be seen: text of blanks alone. */
 const BLANKS = /\(\s*\)\s*Tj/gu
 const STRINGS = /\((?:\\.|[^\\()])*\)/gu
 
 /**
- * How many pages a PDF that can be joined to others has, and on which of them nothing is drawn; of a picture nobody is told
- * what it shows.
+ * How many pages a PDF that can be joined to others has, and on which of them nothing is to be seen: nothing is drawn, or
+ * nothing but pictures of a sheet without ink. A picture whose samples cannot be read here counts as one that shows something.
  */
 export const pagesDrawn = (part: Given): Promise<{ readonly pages: number; readonly empty: readonly number[] }> =>
-  asked(part, async (qpdf) => {
+  asked(part, async (qpdf, folder) => {
     const told = await qpdf('--json=2', '--json-key=pages', '--json-stream-data=none', '0.pdf')
     const { pages } = Described.parse(JSON.parse(told))
     const empty: number[] = []
     for (const [at, { object, contents, images }] of pages.entries()) {
-      if (images.length > 0) continue
       const show = (reference: string, ...more: string[]): Promise<string> =>
         qpdf(`--show-object=${reference.split(' ').slice(0, 2).join(',')}`, ...more, '0.pdf')
       const drawn = await Promise.all(contents.map((one) => show(one, '--filtered-stream-data')))
       const said = drawn.join('\n').replaceAll(BLANKS, '').replaceAll(STRINGS, '()')
-      if (!PAINTS.test(said) && !(await show(object)).includes('/Annots')) empty.push(at + 1)
+      const paints = images.length > 0 ? BESIDE : PAINTS
+      if (paints.test(said) || (await show(object)).includes('/Annots')) continue
+      const seen = await Promise.all(images.map((one) => isBlank(qpdf, folder, one)))
+      if (seen.every((one) => one === true)) empty.push(at + 1)
     }
     await qpdf('--empty', '--pages', '0.pdf', '--', 'joined.pdf')
     return { pages: pages.length, empty }
   })
+
+/** Whether a picture shows a sheet without ink; undefined where its samples cannot be read. */
+async function isBlank(
+  qpdf: ReturnType<typeof qpdfIn>,
+  folder: string,
+  described: unknown,
+): Promise<boolean | undefined> {
+  const picture = Picture.safeParse(described).data
+  // Of a palette a number says nothing of how dark it is.
+  if (!picture || picture.bitspercomponent === null || JSON.stringify(picture.colorspace).includes('Indexed'))
+    return undefined
+  const { object, width, height, bitspercomponent: bits } = picture
+  const number = object.split(' ')[0] ?? ''
+  const prefix = `picture-${number}-`
+  const only = ['--json-key=qpdf', `--json-object=${object.split(' ').slice(0, 2).join(',')}`]
+  const files = ['--json-stream-data=file', `--json-stream-prefix=${prefix}`, '--decode-level=all']
+  await qpdf('--json=2', ...only, ...files, '0.pdf')
+  const file = (await readdir(folder)).find((one) => one.startsWith(prefix))
+  return file === undefined
+    ? undefined
+    : isBlankPicture({ width, height, bits, bytes: await readFile(join(folder, file)) })
+}

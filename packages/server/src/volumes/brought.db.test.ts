@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
 import { ProblemError } from '@liuhen/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CHANGSHA, refusal, type TrialTeam, trialTeam } from '../cases/trial.ts'
@@ -42,7 +43,7 @@ async function told(act: Promise<unknown>): Promise<string> {
 const store = (
   id: string,
   pdf: Buffer,
-  more: { rule?: string; title?: string; key?: string } = {},
+  more: { rule?: string; title?: string; key?: string; blanks?: true } = {},
   who = team.officer,
 ) =>
   who.fileMaterial({
@@ -135,6 +136,52 @@ test('a paper that goes with another is wanted until it is confirmed', async () 
   expect(await told(fix())).toContain('《专家论证签到表》')
   await confirmed(team, id, attendance, team.colleague)
   await fix()
+})
+
+/** A sheet as a scanner sends it: a picture on each page, of such shades. */
+function scanned(pages: readonly Uint8Array[]): Buffer {
+  const drawn = 'q 595 0 0 842 0 0 cm /Im0 Do Q'
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>']
+  const kids = pages.map((_, i) => `${3 + 3 * i} 0 R`)
+  objects.push(`<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages.length} >>`)
+  for (const [i, page] of pages.entries()) {
+    const data = deflateSync(page).toString('latin1')
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /Im0 ${5 + 3 * i} 0 R >> >> /Contents ${4 + 3 * i} 0 R >>`,
+      `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+      `<< /Type /XObject /Subtype /Image /Width 200 /Height 300 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode /Length ${data.length} >>\nstream\n${data}\nendstream`,
+    )
+  }
+  let file = '%PDF-1.4\n'
+  const places = objects.map((one, i) => {
+    const at = file.length
+    file += `${i + 1} 0 obj\n${one}\nendobj\n`
+    return at
+  })
+  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  const start = file.length
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.from(file, 'latin1')
+}
+const white = new Uint8Array(200 * 300).fill(246)
+const written = (seed: number) => white.map((one, i) => ((i + seed) % 61 === 0 ? 30 : one))
+
+test('a scanned sheet without ink is told to who brings it in, and kept only where they say that it is meant', async () => {
+  const { id } = await closedCase(team)
+  expect(await told(store(id, scanned([white]), { rule: CLOSING }))).toContain('1 页都是空白')
+  const sheets = scanned([written(1), white, written(2)])
+  expect(await told(store(id, sheets, { rule: CLOSING }))).toContain('第 2 页看不到任何内容')
+  expect((await shown(id)).materials).toEqual([])
+  await store(id, sheets, { rule: CLOSING, blanks: true })
+  const filings = await team.server.database.db
+    .selectFrom('journal')
+    .select('body')
+    .where('stream', '=', `volume:${id}`)
+    .where('kind', '=', 'MaterialFiled/1')
+    .execute()
+  expect(filings.map(({ body }) => (body as { blank?: number[] }).blank)).toEqual([[2]])
+  await store(id, scanned([written(3)]), { title: '情况说明' })
 })
 
 test('garbage, blank pages, and a file that stands for another paper are no paper of the case', async () => {

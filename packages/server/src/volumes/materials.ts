@@ -40,12 +40,13 @@ export async function fileMaterial(
   here: Volumes,
   viewer: Viewer,
   id: string,
-  { key, file, rule, about, act: of, number, paperAt, ...told }: Filing,
+  { key, file, rule, about, act: of, number, paperAt, blanks, ...told }: Filing,
 ): Promise<{ pages: number; sha256: string }> {
   const row = await caseOf(here.db, viewer, id)
   checkBinds(viewer, row)
   const bytes = Buffer.from(file, 'base64')
-  const pages = await pagesOf(told.title, bytes)
+  const { pages, empty: blank } = await pagesOf(told.title, bytes)
+  if (blanks !== true) refuseBlank(told.title, blank)
   const before = await volumeState(here.db, id)
   const known = before.materials.find((one) => one.id === key)
   if (!known) refuseUnfilmed(await here.law.book(here.db), dayOf(here.clock.now()), rule, row, before)
@@ -63,6 +64,7 @@ export async function fileMaterial(
     ...(of !== undefined && { act: of }),
     ...(number !== undefined && { number }),
     ...(paperAt !== undefined && { paperAt }),
+    ...(blank.length > 0 && { blank: [...blank] }),
   }
   const moment = { at: here.clock.now(), actor: actor(viewer) }
   await here.db.transaction().execute(async (trx) => {
@@ -108,8 +110,20 @@ async function measureOf(
   return measure
 }
 
-/** How many pages the file has, when it can be joined into a volume and shows anything at all. Throws Malformed. */
-async function pagesOf(title: string, bytes: Buffer): Promise<number> {
+/** Throws Refused naming the pages on which nothing is to be seen, until whoever brings it in says that they are meant. */
+function refuseBlank(title: string, pages: readonly number[]): void {
+  if (pages.length === 0) return
+  throw because(
+    Refused,
+    'page-blank',
+    `《${title}》第 ${pages.join('、')} 页看不到任何内容：请核对是不是漏扫、扫了反面；确是空白页的，注明“空白页照存”`,
+    `Nothing is to be seen on page ${pages.join(', ')} of “${title}”: was it missed, or its back scanned? If it is meant to be blank, say so`,
+    { field: 'blanks' },
+  )
+}
+
+/** How many pages the file has and which show nothing, when it can be joined into a volume and shows anything at all. Throws Malformed. */
+async function pagesOf(title: string, bytes: Buffer): Promise<Awaited<ReturnType<typeof pagesDrawn>>> {
   const wrong = (code: string, zh: string, en: string): Error => because(Malformed, code, zh, en, { field: 'file' })
   if (!bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
     throw wrong(
@@ -125,7 +139,7 @@ async function pagesOf(title: string, bytes: Buffer): Promise<number> {
         `《${title}》的 PDF ${pages === 0 ? '没有一页' : `${pages} 页都是空白`}：请核对是不是扫描了反面`,
         `The PDF of “${title}” ${pages === 0 ? 'has no page' : `is blank on all ${pages} pages`}: was the back scanned?`,
       )
-    return pages
+    return { pages, empty }
   } catch (thrown) {
     // What was brought is at fault, and nothing that is kept here.
     if (thrown instanceof Corrupt) throw new Malformed(thrown.obstacles.map((one) => ({ ...one, field: 'file' })))

@@ -91,18 +91,12 @@ async function volumeOrder(here: Volumes, { id, title }: Pick<Row, 'id' | 'title
   const papers: PackagedPaper[] = []
   for (const [i, { sealedAs: _sealedAs, ...entry }] of entries.entries()) {
     const own =
-      entry.kind === 'paper'
-        ? standing(await readStream(here.db, `paper:${entry.id}`))
-        : history.filter(
-            ({ event }) =>
-              event.kind === 'MaterialFiled/1' &&
-              (event.body as { id: string; sha256: string }).id === entry.id &&
-              (event.body as { sha256: string }).sha256 === entry.sha256,
-          )
+      entry.kind === 'paper' ? standing(await readStream(here.db, `paper:${entry.id}`)) : broughtIn(history, entry)
     const {
       case: _case,
       author: _author,
       signatures,
+      confirmed,
       ...facts
     } = paperFacts(
       own.map((one) => one.event),
@@ -113,6 +107,7 @@ async function volumeOrder(here: Volumes, { id, title }: Pick<Row, 'id' | 'title
       ...entry,
       ...facts,
       number: i + 1,
+      ...(confirmed && { confirmed: { ...confirmed, by: person(confirmed.by) } }),
       signatures: await Promise.all(signatures.map((one) => signatureTold(here, { ...one, by: person(one.by) }))),
       sealed: copies.map(({ event }) => {
         const { paper: _paper, case: _of, fixed: _fixed, ...told } = sealedFacts(event)
@@ -151,6 +146,24 @@ async function volumeOrder(here: Volumes, { id, title }: Pick<Row, 'id' | 'title
 const STANDING = /^(PaperBegun|PaperNumbered|PaperFrozen|PaperSigned|SignatureRefused|PaperFinished)\//
 const standing = (history: readonly JournalEntry[]): readonly JournalEntry[] =>
   history.filter(({ event }) => STANDING.test(event.kind))
+
+/** Events by which a paper brought in stands: as it was filed and, where it is said to be a paper of the rules, confirmed. */
+function broughtIn(
+  history: readonly JournalEntry[],
+  { id, sha256: digest }: Pick<PackagedPaper, 'id' | 'sha256'>,
+): readonly JournalEntry[] {
+  const filed = history.findLast(({ event: { kind, body } }) => {
+    const said = body as { readonly id?: string; readonly sha256?: string }
+    return kind === 'MaterialFiled/1' && said.id === id && said.sha256 === digest
+  })
+  const confirmed = history.findLast(
+    ({ event: { kind, body, version } }) =>
+      kind === 'MaterialConfirmed/1' &&
+      (body as { readonly material?: string }).material === id &&
+      version > (filed?.event.version ?? 0),
+  )
+  return [filed, confirmed].filter((one) => one !== undefined)
+}
 
 type Bare = Omit<PackagedSignature, 'kept'> & { readonly kept?: Omit<NonNullable<PackagedSignature['kept']>, 'as'> }
 

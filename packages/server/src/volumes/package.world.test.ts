@@ -120,6 +120,12 @@ test('an archive package proves every paper, signature, sealed copy, approval an
   expect(report.volume?.papers.map(({ paper, state }) => [paper.id, paper.sha256, state])).toEqual(
     entries.map((one) => [one.id, one.sha256, 'same']),
   )
+  // Of what was brought in it is proven too that somebody else looked at each page.
+  const brought = report.volume?.papers.filter(({ paper }) => paper.kind === 'material') ?? []
+  const { name: colleague } = await team.colleague.whoAmI()
+  expect(brought.length).toBeGreaterThan(0)
+  for (const { paper } of brought)
+    expect([paper.events, paper.confirmed]).toMatchObject([2, { by: { name: colleague }, reason: expect.any(String) }])
   expect(report.items.map(({ item, state }) => [item.recording, state])).toEqual(
     bound?.recordings.map((one) => [one.recording, 'same']),
   )

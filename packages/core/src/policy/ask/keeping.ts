@@ -14,7 +14,7 @@ type Class = RuleOf<'retention'>['of']
 
 /** How one pack, or the strictest of all, keeps a recording. Longer ranks higher. */
 interface Keeping {
-  readonly class: Class | 'long-term' | 'gap'
+  readonly class: Class | 'fixed-camera' | 'gap'
   readonly keep: string
   readonly rank: number
   readonly term?: Term
@@ -37,7 +37,10 @@ export const UNDO_WINDOW = 'disposal.undo-window'
 
 /** How long, and why: the longest of all packs that speak of keeping. */
 export function retention(rules: RulesOn, facts: KeepingFacts): Reply<Values['retention']> {
-  const found = rules.packs.flatMap((pack) => keepingOf(rules, pack.identity.id, facts) ?? [])
+  const found = [
+    ...rules.packs.flatMap((pack) => keepingOf(rules, pack.identity.id, facts) ?? []),
+    ...(facts.fixedCamera ? fixedCamera(rules) : []),
+  ]
   const longest = found.sort((a, b) => b.rank - a.rank)[0]
   if (longest === undefined) return { value: { class: 'gap', keep: 'unsaid' }, rules: [] }
   const { term, fileTerm, carriers, caseFile, atLeast } = longest
@@ -69,6 +72,23 @@ function keepingOf(rules: RulesOn, pack: string, facts: KeepingFacts): Keeping |
   if (rule !== undefined) return keepingBy(rules, rule, ours)
   return ours.length === 0 ? undefined : gap(rules)
 }
+
+/** What fixed public cameras record is kept for so long at least, whatever else is said of it. */
+const fixedCamera = (rules: RulesOn): readonly Keeping[] =>
+  rulesOf(rules, 'period').flatMap((one) => {
+    const { of, length } = one.rule
+    if (of !== 'fixed-camera-keeping' || !('count' in length)) return []
+    return [
+      {
+        class: 'fixed-camera' as const,
+        keep: termString(length),
+        term: length,
+        rank: days(length),
+        rules: [one],
+        open: [],
+      },
+    ]
+  })
 
 /** What the instrument is silent about is kept as long as the bureau says, and until then nothing of it is disposed of. */
 function gap(rules: RulesOn): Keeping {

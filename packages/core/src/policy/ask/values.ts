@@ -87,7 +87,7 @@ export const answerValues = {
   /** From the outermost folder inwards, as far as the facts are known; `folders` false: labels only. */
   path: z.strictObject({ path: words, folders: z.boolean() }),
   retention: z.strictObject({
-    class: z.enum([...RetentionRule.shape.of.options, 'gap']),
+    class: z.enum([...RetentionRule.shape.of.options, 'fixed-camera', 'gap']),
     keep: z.string(),
     until: CalendarDate.optional(),
     carriers: words.optional(),

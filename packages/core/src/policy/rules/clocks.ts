@@ -61,6 +61,8 @@ export const PeriodRule = rule('period', {
   displacedBy: z.string().optional(),
   /** Decisions against which another period comes first, by the id of its rule. */
   notBefore: z.strictObject({ decisions: z.array(Decision).min(1), period: z.string(), source: z.string() }).optional(),
+  /** What the program itself counts it for, outside of cases: a fixed public camera's filing, and its pictures' keeping. */
+  of: z.enum(['fixed-camera-filing', 'fixed-camera-keeping']).optional(),
   /** Another reading that is shown beside this one, by the id of its rule. */
   otherReading: z.string().optional(),
   /** The period whose last day starts this one, by the id of its rule, in this pack or as `national/…`. */

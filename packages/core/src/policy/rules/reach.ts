@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeedSettlement, DeviceDeed } from '../../devices/index.ts'
+import { DeedSettlement, DeviceDeed, DeviceKind } from '../../devices/index.ts'
 import { Text } from '../../kernel/index.ts'
 import { Setting } from '../terms.ts'
 import { rule } from './rule.ts'
@@ -63,6 +63,8 @@ export const ProhibitionRule = rule('prohibition', {
   suspends: z.string().optional(),
   /** It is keeping the party or others at the scene from filming, which only their hindering the act allows. */
   ofOthersFilming: z.literal(true).optional(),
+  /** It is letting out recordings of such devices for these uses without what is not to be seen covered. */
+  unmasked: z.strictObject({ of: DeviceKind, uses: z.array(z.enum(['provide', 'publish'])).min(1) }).optional(),
   /** Where it is something done to a device. */
   ofDevice: z.strictObject({ deed: DeviceDeed, settled: z.array(DeedSettlement).optional() }).optional(),
 })

@@ -5,6 +5,7 @@ import { useAct, useMay, useMe, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Empty, PageHeader, Tag, useDraft } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { DecideForm, OpenForm } from './forms.tsx'
+import { LeakForm } from './leak.tsx'
 import { LateEntries } from './late-entries.tsx'
 import { outcomeNames, words } from './words.ts'
 
@@ -14,16 +15,20 @@ export function AccountabilityPage() {
   const may = useMay()
   const reply = useReply('listLiabilities')
   const [opening, setOpening] = useState(false)
+  const [leaking, setLeaking] = useState(false)
   return (
     <>
       <PageHeader
         title={t(words.title)}
         actions={
-          may('openLiability') && (
-            <Action kind="primary" onAct={() => setOpening(true)}>
-              {t(words.open)}
-            </Action>
-          )
+          <>
+            {may('reportLeak') && <Action onAct={() => setLeaking(true)}>{t(words.leak)}</Action>}
+            {may('openLiability') && (
+              <Action kind="primary" onAct={() => setOpening(true)}>
+                {t(words.open)}
+              </Action>
+            )}
+          </>
         }
       >
         {t(words.lead)}
@@ -40,6 +45,7 @@ export function AccountabilityPage() {
         </Await>
       </section>
       <LateEntries />
+      {leaking && <LeakForm onClose={() => setLeaking(false)} />}
       {opening && <OpenForm onClose={() => setOpening(false)} />}
     </>
   )

@@ -28,6 +28,17 @@ export const outcomeNames: Readonly<Record<LiabilityOutcome, Text>> = {
 }
 
 export const words = {
+  leak: text('报告外泄', 'Report a leak'),
+  leakHint: text(
+    '填交付编号（liuhen trace 查到的），或者选找到的文件：据此查出是哪次交付，照本局制度的条款建立责任事项。',
+    'Give the serial number that liuhen trace told, or choose the found file: it is looked up which hand-out it comes from, and an item opens by the articles of the bureau.',
+  ),
+  serial: text('交付编号', 'Serial number of the hand-out'),
+  foundFile: text('找到的文件', 'The file that was found'),
+  foundFileHint: text('文件不上传，只在本机计算摘要', 'It is not sent: only its digest is worked out here'),
+  where: text('在哪里发现的', 'Where it was found'),
+  unreadable: text('文件读不到头，请重新选择', 'The file cannot be read to its end: choose it again'),
+  whichCopy: text('请填交付编号，或者选文件', 'Give a serial number or choose a file'),
   title: text('责任追究', 'Accountability'),
   lead: text(
     '制度禁止什么、后果是什么，照条款；事项由结果自动建立或者由人建立，查清以前只是可能的责任。',

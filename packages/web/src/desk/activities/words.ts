@@ -165,6 +165,13 @@ export const words = {
   assessedRecorded: text('应录的录了', 'Recorded, of those to be'),
   assessedUnbroken: text('全过程不间断', 'Without a break, of those'),
   assessedHandedOver: text('按期移交', 'Handed over in time'),
+  assessedExplained: text('中断有说明', 'Interruptions explained'),
+  assessedOfficer: text('人员', 'Officer'),
+  assessedRows: text('逐件查看', 'One by one'),
+  assessedBroken: text('录了，有间断', 'recorded, with a break'),
+  assessedUnrecorded: text('没有录', 'not recorded'),
+  assessedGaps: text('{n} 段没有录，{explained} 段有说明', '{n} stretches not recorded, {explained} explained'),
+  assessedLate: text('逾期 {hours} 小时移交', 'handed over {hours} hours late'),
   assessedWhole: text('合计', 'All together'),
   assessmentHow: text(
     '应录活动中应录时段里有音像的；其中没有缺录（说明已采信的不算缺）、也没有因时钟不能确定之处的；有移交时限的音像中按期的。还可以补交的、不属于应录的都不计入。未登记的查看、未刻的光盘不在此列。',

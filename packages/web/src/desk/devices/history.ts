@@ -24,6 +24,11 @@ interface Around {
 const tell: { readonly [K in Kind]: Tell<K> } = {
   'DeviceRegistered/1': () => [text('登记', 'registered')],
   'DeviceChanged/1': () => [text('修改登记', 'entry changed')],
+  'FixedCameraNoted/1': (body) => [
+    text('登记安装位置：{place}', 'mounted at {place}'),
+    { place: body.place },
+    [body.purpose, body.filing && `${body.filing.number} ${body.filing.on}`].filter(Boolean).join(' · '),
+  ],
   'DeviceIssued/1': (body, { person }) => [text('配发给{name}', 'issued to {name}'), { name: person(body.holder) }],
   'DeviceReturned/1': () => [text('收回', 'taken back')],
   'DeviceLent/1': (body, { person }) => [

@@ -114,6 +114,9 @@ function Register({ rows }: { readonly rows: readonly Device[] }) {
 /** A docking station is held by nobody and is not docked itself. */
 const docks = (device: Device): boolean => device.kind !== 'docking-station'
 
+/** Nor is a fixed camera in anybody's hands. */
+const isCarried = (device: Device): boolean => docks(device) && device.kind !== 'surveillance'
+
 function useColumns(): Column<Device>[] {
   const { t, say, language } = useWords()
   return [
@@ -127,6 +130,7 @@ function useColumns(): Column<Device>[] {
             <b>{one.number}</b>
           </Link>
           <div className="muted small">{[t(kindWords[one.kind]), one.model].filter(Boolean).join(' · ')}</div>
+          {one.fixed && one.fixed.lacks.length > 0 && <Tag tone="zhe">{t(words.fixedLacks)}</Tag>}
         </>
       ),
     },
@@ -139,7 +143,7 @@ function useColumns(): Column<Device>[] {
     {
       key: 'holder',
       head: t(words.holder),
-      cell: (one) => one.holder?.name ?? (docks(one) && <span className="muted">{t(words.noHolder)}</span>),
+      cell: (one) => one.holder?.name ?? (isCarried(one) && <span className="muted">{t(words.noHolder)}</span>),
     },
     {
       key: 'docked',

@@ -8,6 +8,7 @@ import { DeviceActions } from './actions.tsx'
 import { CardSheet } from './card.tsx'
 import { CareSheet } from './care.tsx'
 import { careWords, yuan } from './care-words.ts'
+import { FixedCameraSheet } from './fixed.tsx'
 import { DeviceForm } from './form.tsx'
 import { FaultSheet } from './fault.tsx'
 import { useHistory } from './history.ts'
@@ -28,6 +29,7 @@ export function DevicePage() {
           <Head device={device} />
           <div className="columns">
             <div className="stack">
+              <FixedCameraSheet device={device} />
               {report && <FaultSheet device={device} report={report} fault={fault} />}
               <DeviceActions key={device.condition} device={device} />
               {keepers && device.kind !== 'docking-station' && <CardSheet device={device} keepers={keepers} />}

@@ -167,5 +167,6 @@ export const words = {
   noPerson: text('请选人员', 'Choose a person'),
   actions: text('现在可以做什么', 'What can be done now'),
   closed: text('灰色的几项：{why}', 'Greyed: {why}'),
+  fixedLacks: text('登记不全', 'entry incomplete'),
   unnamed: text('另一人', 'somebody'),
 }

@@ -6,6 +6,7 @@ import { freshId, useAct, useMay, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Tag, Time } from '../../parts/index.ts'
 import { text, useWords } from '../../words/index.ts'
 import { MarkSecret } from '../requests/mark-secret.tsx'
+import { positionDigits } from './times.ts'
 
 const own = {
   title: text('查看与使用', 'Looking and use'),
@@ -25,6 +26,7 @@ const own = {
     'You may look at once, for 8 hours; the reason and your name go to the legal and inspection section at once.',
   ),
   lookers: text('谁看过', 'Who looked'),
+  sought: text('跳到 {places} 处', 'jumped to {places}'),
   noLookers: text('还没有人看过', 'Nobody has looked yet'),
   secrets: text('保密标记', 'Marks of secrecy'),
   mark: text('标记', 'Mark'),
@@ -146,6 +148,11 @@ function Told({ recording, use }: { readonly recording: string; readonly use: Us
             <Time at={one.at} to="minute" /> {one.by} {t(whats[one.what])}{' '}
             {one.right && <span className="muted">{t(rights[one.right])}</span>}
             {one.reason !== undefined && <span> “{one.reason}”</span>}
+            {one.sought.length > 0 && (
+              <div className="muted">
+                {t(own.sought, { places: one.sought.map((at) => positionDigits(at)).join('、') })}
+              </div>
+            )}
           </div>
         ))}
       </details>

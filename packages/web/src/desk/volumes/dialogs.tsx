@@ -46,6 +46,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
   }))
   const [file, setFile] = useState<File>()
   const measures = view.fileable.find((one) => one.rule === typed.rule)?.measures ?? []
+  const [blanks, setBlanks] = useState(false)
   const act = useAct('fileMaterial', {
     stale: STALE,
     done: () => {
@@ -68,6 +69,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
           author: author.trim(),
           on,
           file: bytes,
+          ...(blanks && { blanks: true as const }),
           ...(rule !== OTHER && { rule }),
           ...(measures.some((one) => one.id === about) && { about }),
           ...(number.trim() !== '' && { number: number.trim() }),
@@ -94,10 +96,19 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         label={t(words.chosenFile)}
         accept="application/pdf,.pdf"
         wrong={problem('file') ?? (file && !isFit ? t(words.fileWanted) : undefined)}
-        onFile={setFile}
+        onFile={(one) => (setFile(one), setBlanks(false))}
         fileName={file?.name}
         required
       />
+      {(blanks || problem('blanks') !== undefined) && (
+        <>
+          <p className="zhe small">{problem('blanks')}</p>
+          <label className="check">
+            <input type="checkbox" checked={blanks} onChange={(event) => setBlanks(event.target.checked)} />{' '}
+            {t(words.blanks)}
+          </label>
+        </>
+      )}
       <Choose label={t(words.isPaper)} value={typed.rule} options={options} onValue={choose} />
       {measures.length > 0 && (
         <Choose
@@ -145,7 +156,7 @@ export function FileDialog({ view, onClose }: { readonly view: VolumeView; reado
         onValue={(day) => setTyped({ ...typed, on: day })}
         required
       />
-      <ProblemNote error={act.error} except={['file', 'title', 'number', 'author', 'paperAt', 'on']} />
+      <ProblemNote error={act.error} except={['file', 'blanks', 'title', 'number', 'author', 'paperAt', 'on']} />
     </FormDialog>
   )
 }

@@ -38,6 +38,7 @@ export const words = {
     '在别处制作的文书、收据、回执、鉴定报告等，扫描成 PDF 存入。存入以后不能改动，存错的撤出，原件仍留在库里。说它是哪一种文书的，由另一人逐页核对以后才算数。',
     'Papers, receipts and reports made elsewhere, as a PDF. It is never changed; one stored by mistake is withdrawn and stays in the vault. Which paper it is said to be counts once somebody else has looked at each page.',
   ),
+  blanks: text('是空白页，照存', 'They are meant to be blank: keep them'),
   chosenFile: text('PDF 文件', 'PDF'),
   fileWanted: text('请选一个不超过 20 MB 的 PDF 文件', 'Choose a PDF of up to 20 MB'),
   ofMeasure: text('是哪一次措施的', 'Of which measure it is'),
