@@ -131,42 +131,6 @@ test('an additional fine is three per cent a day, not while a remedy is sought, 
   await demand(FINE['fine-amount'])
 })
 
-test('a demand prints what is still owed of the fine and what was added to it, and how that is made up, and nobody types it', async () => {
-  const id = await finedCase(true)
-  const last = (await shown(id)).clocks.find((one) => one.period.endsWith('/period-payment'))?.last ?? expect.fail()
-  await paid(id, 500)
-  await team.later(10 - daysAfter(last))
-  const { begin, write, shown: paperShown } = papersWith(team)
-  const demand = await begin(id, 'demand')
-  const sum = async () =>
-    (await paperShown(demand)).fields.find((one) => one.key === 'demand-sum') ?? expect.fail('no sum is on it')
-  expect(await sum()).toMatchObject({ kind: 'derived', label: { zh: '涉及金钱给付的，金额' } })
-  expect(bare((await sum()).words ?? '')).toContain(bare('合计人民币2,100.00元（大写：贰仟壹佰元整）'))
-  expect(await refusal(write(demand, { 'demand-sum': '罚款五百元' }))).toHaveProperty('field-not-written')
-  // Another day is another sum: it is the draft's own no more than anybody's.
-  await team.later(1)
-  expect((await sum()).words).toContain('合计人民币2,160.00元')
-  await write(demand, {
-    party: { kind: 'citizen', name: '陈某', idNumber: RESIDENT, address: '示范县星沙路 1 号' },
-    'duty-to-perform': '缴纳罚款和加处罚款',
-    'demand-until': ahead(10),
-    'demand-manner': '到示范银行缴纳',
-    'demand-payment': '转账',
-  })
-  await team.officer.freezePaper({ params: { id: demand }, body: {} })
-  const bytes = await (await team.officer.send(`${team.server.url}/api/papers/${demand}/pdf`)).arrayBuffer()
-  const printedText = bare(await textOf(Buffer.from(bytes)))
-  for (const words of [
-    '合计人民币2,160.00元',
-    '罚款2,000.00元',
-    '加处罚款660.00元',
-    '计11日',
-    '已缴500.00元',
-    '尚欠罚款1,500.00元',
-  ])
-    expect(printedText).toContain(bare(words))
-})
-
 test('a fine that nobody pays goes to the court with what art. 55 wants; its window is told of a month before it closes, and once it has with whose case it was', async () => {
   const published = async (isPrinted = false) => {
     const id = await finedCase(isPrinted)
@@ -327,4 +291,40 @@ test('the case page says what was added to a late fine by today, why it stands s
   await team.later(5)
   expect(await surcharge()).toMatchObject({ state: 'settled' })
   expect(await says()).toContain(`多缴 ${FINE['fine-amount'] - (ten - FINE['fine-amount'] * 0.03)} 元`)
+})
+
+test('a demand prints what is still owed of the fine and what was added to it, and how that is made up, and nobody types it', async () => {
+  const id = await finedCase(true)
+  const last = (await shown(id)).clocks.find((one) => one.period.endsWith('/period-payment'))?.last ?? expect.fail()
+  await paid(id, 500)
+  await team.later(10 - daysAfter(last))
+  const { begin, write, shown: paperShown } = papersWith(team)
+  const demand = await begin(id, 'demand')
+  const sum = async () =>
+    (await paperShown(demand)).fields.find((one) => one.key === 'demand-sum') ?? expect.fail('no sum is on it')
+  expect(await sum()).toMatchObject({ kind: 'derived', label: { zh: '涉及金钱给付的，金额' } })
+  expect(bare((await sum()).words ?? '')).toContain(bare('合计人民币2,100.00元（大写：贰仟壹佰元整）'))
+  expect(await refusal(write(demand, { 'demand-sum': '罚款五百元' }))).toHaveProperty('field-not-written')
+  // Another day is another sum: it is the draft's own no more than anybody's.
+  await team.later(1)
+  expect((await sum()).words).toContain('合计人民币2,160.00元')
+  await write(demand, {
+    party: { kind: 'citizen', name: '陈某', idNumber: RESIDENT, address: '示范县星沙路 1 号' },
+    'duty-to-perform': '缴纳罚款和加处罚款',
+    'demand-until': ahead(10),
+    'demand-manner': '到示范银行缴纳',
+    'demand-payment': '转账',
+  })
+  await team.officer.freezePaper({ params: { id: demand }, body: {} })
+  const bytes = await (await team.officer.send(`${team.server.url}/api/papers/${demand}/pdf`)).arrayBuffer()
+  const printedText = bare(await textOf(Buffer.from(bytes)))
+  for (const words of [
+    '合计人民币2,160.00元',
+    '罚款2,000.00元',
+    '加处罚款660.00元',
+    '计11日',
+    '已缴500.00元',
+    '尚欠罚款1,500.00元',
+  ])
+    expect(printedText).toContain(bare(words))
 })
