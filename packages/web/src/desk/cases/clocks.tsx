@@ -103,6 +103,8 @@ function Clock({ clock, view }: { readonly clock: ClockView; readonly view: Case
           <span className="muted">
             {' '}
             · {started.on} {t(acts[started.act].name)}
+            {/* Of several measures each has a clock of its own: what was taken says which. */}
+            {typeof started.says.goods === 'string' && `（${started.says.goods}）`}
           </span>
         )}
       </div>
