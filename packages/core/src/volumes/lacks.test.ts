@@ -27,6 +27,27 @@ test('what was done calls for the papers of its own day, whatever the bureau goe
   ])
 })
 
+test('two notices of one measure are not the notice of another', () => {
+  const done = [
+    { id: 'a', act: 'evidence-preserved' as const, on: before },
+    { id: 'b', act: 'evidence-preserved' as const, on: before },
+    { id: 'c', act: 'preservation-disposed' as const, on: before, of: 'a' },
+    { id: 'd', act: 'preservation-disposed' as const, on: before, of: 'b' },
+  ]
+  const rule = 'changsha-county-2023/paper-preservation-handling'
+  const held = (...abouts: readonly (string | undefined)[]) =>
+    wantedOf(
+      done,
+      chosen,
+      [],
+      abouts.map((about) => ({ rule, about })),
+    ).flatMap((one) => (one.rule === rule ? [[one.wanted, one.held]] : []))
+  expect(held('a', 'a')).toEqual([[2, 1]])
+  expect(held('a', 'b')).toEqual([[2, 2]])
+  // One that says nothing, from before papers said it, may be of either.
+  expect(held('a', undefined)).toEqual([[2, 2]])
+})
+
 test('a file under the rule of that day counts, and the one that stands in today does not', () => {
   const done = [{ act: 'penalty-decided' as const, on: before }]
   const held = (rule: string) => wantedOf(done, chosen, [], [{ rule }]).map((one) => [one.rule, one.held])

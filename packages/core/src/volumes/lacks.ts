@@ -10,7 +10,7 @@ import {
   termSetting,
   termString,
 } from '../policy/index.ts'
-import { type Act, acts as ACTS } from '../procedure/index.ts'
+import { type Act, acts as ACTS, MEASURES } from '../procedure/index.ts'
 import type { Retention } from './events.ts'
 
 /** What is missing before a volume is bound, with what it is about: one click to the place. */
@@ -43,6 +43,8 @@ export interface PaperHeld {
 export interface MaterialHeld {
   readonly rule?: string | undefined
   readonly claimed?: boolean | undefined
+  /** The act of the measure that it is of. */
+  readonly about?: string | undefined
 }
 
 type PaperStanding = Standing<RuleOf<'paper'>>
@@ -59,12 +61,32 @@ export interface Wanted {
   readonly claimed: number
 }
 
+/** An act of a case, with the measure it is about. */
+export interface ActHeld {
+  readonly id?: string | undefined
+  readonly act: Act
+  readonly on: CalendarDate
+  readonly of?: string | undefined
+}
+
+/**
+ * How many of the wanted papers these are: a second one of a measure that wants one is not that of another measure. `wants`
+ * and `there`: of which measure each is, where it is of one.
+ */
+function countedOf(wants: readonly (string | undefined)[], there: readonly (string | undefined)[]): number {
+  const of = (all: readonly (string | undefined)[], measure: string): number =>
+    all.filter((one) => one === measure).length
+  const measures = [...new Set(wants.flatMap((one) => one ?? []))]
+  const silent = there.filter((one) => one === undefined || !measures.includes(one)).length
+  return measures.reduce((sum, one) => sum + Math.min(of(wants, one), of(there, one)), silent)
+}
+
 /**
  * Papers that what was done calls for by the rules of its own day: one for each act they are of. One that the instrument has
  * only where it was made is not called for, and one that stands instead of another counts for that.
  */
 export function wantedOf(
-  done: readonly { readonly act: Act; readonly on: CalendarDate }[],
+  done: readonly ActHeld[],
   rulesOn: (day: CalendarDate) => RulesOn,
   papers: readonly PaperHeld[],
   materials: readonly MaterialHeld[],
@@ -75,9 +97,9 @@ export function wantedOf(
   const standings = new Map([...byDay.values()].flatMap((all) => all.map((one) => [nameOf(one), one] as const)))
   return [...standings].flatMap(([name, standing]): readonly Wanted[] => {
     if (standing.rule.whereMade === true) return []
-    const own = done.flatMap(({ act, on }) => {
+    const own = done.filter(({ act, on }) => {
       const that = byDay.get(on)?.find((one) => nameOf(one) === name)
-      return that?.rule.acts?.includes(act) === true ? [{ act, on }] : []
+      return that?.rule.acts?.includes(act) === true
     })
     if (own.length === 0) return []
     const { id } = standing.rule
@@ -87,9 +109,11 @@ export function wantedOf(
     const names = [name, ...instead.map(nameOf)]
     const brought = materials.filter(({ rule }) => rule !== undefined && names.includes(rule))
     const claimed = brought.filter((one) => one.claimed === true).length
-    const held =
-      papers.filter(({ rule, state }) => names.includes(rule) && !state.voided && !state.corrected).length +
-      (brought.length - claimed)
+    const made = papers.filter(({ rule, state }) => names.includes(rule) && !state.voided && !state.corrected)
+    const held = countedOf(
+      own.map(({ id, act, of }) => (MEASURES.includes(act) ? id : of)),
+      [...made.map(({ state }) => state.about), ...brought.flatMap((one) => (one.claimed === true ? [] : [one.about]))],
+    )
     return [{ rule: name, standing, acts: [...new Set(own.map((one) => one.act))], wanted: own.length, held, claimed }]
   })
 }

@@ -123,7 +123,7 @@ export async function gatherVolume(
     counting.map((one) => one.act),
     rulesBy(book),
     papers,
-    materials.map((one) => ({ rule: one.rule, claimed: isClaimed(one) })),
+    materials.map((one) => ({ rule: one.rule, claimed: isClaimed(one), about: one.about })),
   )
   const cited = citation && { citation }
   const lacks: Lack[] = [
