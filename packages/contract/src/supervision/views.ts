@@ -217,6 +217,8 @@ export const IndexRow = z.object({
   due: z.number().int(),
   openGaps: z.number().int(),
   unreadable: z.number().int(),
+  /** Looks that nobody had approved, taken in an emergency; what whoever supervises found of each, where they have looked into it. */
+  emergencies: z.array(z.object({ request: z.uuid(), at: Instant, justified: z.boolean().optional() })),
   findings: z.number().int(),
   open: z.number().int(),
   points: z.number().int(),

@@ -598,7 +598,13 @@ test('a grant ends by its count and by its time while it plays; an emergency ope
   for (const who of [inspection, legal])
     expect((await who.workbench()).emergencies).toMatchObject([{ id: emergency, reason: '现场冲突，需立即研判' }])
   expect((await deputy.workbench()).emergenciesCount).toBe(0)
+  // Whoever took it has it in their figures, with what was found of it.
+  const counted = async () =>
+    (await inspection.indices({ query: { level: 'officer' } })).rows.find((one) => one.id === deputy.person)
+      ?.emergencies
+  expect(await counted()).toEqual([{ request: emergency, at: expect.any(String) }])
   await inspection.reviewEmergency({ params: { id: emergency }, body: { justified: true, reason: '情况属实' } })
+  expect(await counted()).toMatchObject([{ request: emergency, justified: true }])
   expect((await legal.workbench()).emergenciesCount).toBe(0)
 
   await later(3)

@@ -198,12 +198,6 @@ export async function lookRegister(here: Requests): Promise<UseView[]> {
     .slice(0, 500)
 }
 
-/** Looks in an emergency that nobody has looked into, for those who supervise; the oldest first. */
-export async function emergenciesFor(db: Db, viewer: Viewer): Promise<readonly RequestRowOf[]> {
-  if (!viewer.roles.some((role) => role === 'legal-section' || role === 'inspection-section')) return []
-  return db.selectFrom('requests').selectAll().where('unreviewed', '=', true).orderBy('asked_at').execute()
-}
-
 const ON_DUTY = ['team-leader', 'deputy-head', 'head'] as const
 const MARKERS = ['legal-section', 'custodian', 'deputy-head', 'head'] as const
 

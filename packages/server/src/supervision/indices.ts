@@ -28,6 +28,7 @@ import {
   unitsOfRecordings,
 } from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
+import { emergenciesBetween } from '../requests/index.ts'
 import { indexGoals } from './goals.ts'
 import { citationsOf, NOWHERE, seesAll, span } from './here.ts'
 
@@ -44,6 +45,7 @@ interface Tally {
   due: number
   openGaps: number
   unreadable: number
+  readonly emergencies: IndexRow['emergencies']
   readonly findings: { id: string; stands: Finding['stands']; points: number; check: string | null }[]
 }
 const none = (): Tally => ({
@@ -54,6 +56,7 @@ const none = (): Tally => ({
   due: 0,
   openGaps: 0,
   unreadable: 0,
+  emergencies: [],
   findings: [],
 })
 
@@ -104,12 +107,14 @@ export async function indices(
   const by = level === 'device' || level === 'officer' ? level : 'unit'
   const units = seesAll(viewer) ? undefined : viewer.units
   const last = lastDay < today ? lastDay : today
-  const [counted, found, checks] = await Promise.all([
+  const [counted, found, checks, emergencies] = await Promise.all([
     firstDay > last
       ? []
       : talliesBegun(db, book, { firstDay, lastDay: last, by, units: units && [...units], listed: LISTED }),
     findingsRaised(db, firstDay, lastDay),
     checksOf(db, firstDay, lastDay),
+    // Nobody looks in an emergency with a device.
+    by === 'device' ? [] : emergenciesBetween(db, ...span(firstDay, lastDay)),
   ])
   for (const { key, unit, ...figures } of counted.toSorted((a, b) => a.latest.localeCompare(b.latest))) {
     const tally = at(key, unit)
@@ -117,6 +122,12 @@ export async function indices(
   }
   for (const { id, stands, points, check_id: check, ...row } of found)
     at(row[by], row.unit)?.findings.push({ id, stands, points, check })
+  for (const { id: request, at: looked, justified, ...whose } of emergencies)
+    at(by === 'officer' ? whose.person : whose.unit, whose.unit)?.emergencies.push({
+      request,
+      at: looked,
+      ...(justified !== undefined && { justified }),
+    })
   const set = await indexGoals(db)
   const goals = IndexKind.options.flatMap((index) => {
     const goal = goalFor(set, index, firstDay)
@@ -125,7 +136,7 @@ export async function indices(
   const names = await namesFor(db, level, [...tallies.keys()])
   const [unitNames, numbers] = await Promise.all([unitNamesOf(db), numbersOfDevices(db)])
   const rows = [...tallies].map(([id, tally]): IndexRow => {
-    const { findings, ...figures } = tally
+    const { findings, emergencies: looks, ...figures } = tally
     const counted = findings.filter((one) => one.stands !== 'withdrawn')
     const points = counted.reduce((sum, one) => sum + one.points, 0)
     const unit = unitOf.get(id)
@@ -142,6 +153,7 @@ export async function indices(
         return { ...one, ...(number !== undefined && { device: number }) }
       }),
       minutes: Math.round(figures.minutes),
+      emergencies: looks,
       findings: counted.length,
       open: counted.filter((one) => one.stands !== 'verified').length,
       points,
@@ -330,6 +342,9 @@ export const indicesCsv = ({ period, level, rows, goals }: Indices): string =>
       '逾期移交',
       '未说明中断',
       '不可读',
+      '紧急调阅',
+      '其中没有正当理由',
+      '其中没有核查',
       '问题数',
       '未销号',
       '扣分',
@@ -353,6 +368,9 @@ export const indicesCsv = ({ period, level, rows, goals }: Indices): string =>
         one.late,
         one.openGaps,
         one.unreadable,
+        one.emergencies.length,
+        one.emergencies.filter((each) => each.justified === false).length,
+        one.emergencies.filter((each) => each.justified === undefined).length,
         one.findings,
         one.open,
         one.points,

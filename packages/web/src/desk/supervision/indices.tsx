@@ -12,7 +12,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
-import { Action, Await, Cited, Empty, SelectField, Table, Tag } from '../../parts/index.ts'
+import { Action, Await, Cited, Empty, SelectField, Table, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Heading, SupervisionFrame } from './frame.tsx'
 import { GoalForm, GoalList, wantedOf } from './goals.tsx'
@@ -151,6 +151,21 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
                 right: true,
                 cell: (one) => recordings(one.id, one.openGaps, 'needs-explanation'),
               },
+              ...(level === 'device'
+                ? []
+                : [
+                    {
+                      key: 'emergencies',
+                      head: t(words.unjustified),
+                      right: true,
+                      cell: (one: Indices['rows'][number]) => (
+                        <p>
+                          {one.emergencies.filter((each) => each.justified === false).length}{' '}
+                          <span className="muted small">/ {one.emergencies.length}</span>
+                        </p>
+                      ),
+                    },
+                  ]),
               { key: 'findings', head: t(words.problems), right: true, cell: (one) => findings(one.id, one.findings) },
               { key: 'score', head: t(words.score), right: true, cell: (one) => <b>{one.score}</b> },
               ...goals.map(({ index, goal, graceEnds }) => ({
@@ -189,6 +204,30 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
                     {late.fileName}
                   </Link>{' '}
                   {t(words.hoursLate, { hours: Math.ceil(late.milliseconds / 3_600_000) })}
+                </li>
+              )),
+            )}
+          </ul>
+        </section>
+      )}
+      {rows.some((one) => one.emergencies.length > 0) && (
+        <section className="sheet pad">
+          <Heading>{t(words.emergencies)}</Heading>
+          <ul>
+            {rows.flatMap((one) =>
+              one.emergencies.map(({ request, at, justified }) => (
+                <li key={request} className="small">
+                  {one.name}{' '}
+                  <Link to="/requests" hash={request}>
+                    <Time at={at} />
+                  </Link>{' '}
+                  {justified === true ? (
+                    t(words.wasJustified)
+                  ) : (
+                    <Tag tone={justified === false ? 'zhu' : 'zhe'}>
+                      {t(justified === false ? words.wasUnjustified : words.notLookedInto)}
+                    </Tag>
+                  )}
                 </li>
               )),
             )}
