@@ -143,9 +143,10 @@ export function volumeInMemory(
     to: 3,
     paperAt: '财务室',
   }
+  const looked = { reason: '与财务室的原件核对', at: minute(31), by: person(71) }
   const papers = [
     { number: 1, ...first, ...kept(DECISION), signatures: marks, sealed: [sealed], events: marks.length + 4 },
-    { number: 2, ...second, ...kept(RECEIPT), signatures: [], sealed: [], events: 1 },
+    { number: 2, ...second, confirmed: looked, ...kept(RECEIPT), signatures: [], sealed: [], events: 2 },
   ] as const
   const opinion = (n: number, post: string, at: number, more: Members = {}): Members => ({
     post,
@@ -241,6 +242,12 @@ export function volumeInMemory(
     'MaterialFiled/1',
     { id, title, author, on, pages, paperAt, ...kept(RECEIPT) },
   ])
+  const confirming = event(
+    place(paperEvents(other), 1),
+    volume,
+    [2, 'MaterialConfirmed/1', { material: id, pages, reason: looked.reason }],
+    { by: 71, at: 31 },
+  )
   const { id: sealedId, keptAt: _keptAt, keptBy: _keptBy, seals: _seals, ...copy } = sealed
   const cameBack = event(
     place(sealedEvents(one as never), 0),
@@ -318,7 +325,7 @@ export function volumeInMemory(
     VOLUME_EVENT,
     volume,
     [
-      2,
+      3,
       'VolumeBound/1',
       {
         case: CASE,
@@ -342,6 +349,6 @@ export function volumeInMemory(
       [signaturePath(1, 3, 'json'), STROKES],
       [signaturePath(1, 4, 'png'), SCAN],
     ],
-    events: [bound, ...paperWritten, cameBack, filed, ...asked],
+    events: [bound, ...paperWritten, cameBack, filed, confirming, ...asked],
   }
 }

@@ -14,6 +14,7 @@ interface Volume extends Members {
 const inVolume = (change: (volume: Volume, pick: Pick) => void): Change =>
   inJson(INDEX, (index, pick) => change(index['volume'] as Volume, pick))
 const decision = ({ papers }: Volume) => papers[0] as Volume['papers'][number]
+const lookedAt = ({ papers }: Volume) => papers[1]?.['confirmed'] as Members & { by: Members }
 const mark = (volume: Volume, at: number): Members => decision(volume).signatures[at] as Members
 const opinion = (volume: Volume, at: number) => volume.approvals[0]?.signatures[at] as Members & { by: Members }
 
@@ -236,6 +237,14 @@ export const VOLUME_KINDS: Readonly<Record<string, Change>> = {
     },
     without(/approval-0001-03/),
   ),
+  'a bureau that names another who looked at a paper': lying((volume) => (lookedAt(volume).by['id'] = uuid(81))),
+  'a bureau that dates back when a paper was looked at': lying((volume) => (lookedAt(volume)['at'] = minute(1))),
+  'a bureau that lies of what a paper was known by': lying((volume) => (lookedAt(volume)['reason'] = '未见原件')),
+  'a bureau that says that nobody looked at a paper': lying((volume) => void delete volume.papers[1]!['confirmed']),
+  'a bureau that says that somebody looked, and keeps the event back': lying(
+    (volume) => (volume.papers[1]!['events'] = 1),
+    without(/proofs\/paper-0002-02/),
+  ),
   'a bureau that leaves out a paper': lying(dropSecond, without(SECOND)),
   'a bureau that leaves out the first paper': lying(dropFirst, (contents) => {
     without(FIRST)(contents)
@@ -273,6 +282,9 @@ export const VOLUME_KINDS: Readonly<Record<string, Change>> = {
   'a paper of another case': journal('PaperBegun/1', (body) => ({ ...body, case: uuid(401) })),
   'a sealed copy of another paper': journal('SealedCopyKept/1', (body) => ({ ...body, paper: uuid(402) })),
   'a sealed copy of other bytes': journal('SealedCopyKept/1', (body) => ({ ...body, fixed: 'f'.repeat(64) })),
+  'a confirming of another paper': journal('MaterialConfirmed/1', (body) => ({ ...body, material: uuid(402) })),
+  'a confirming of fewer pages': journal('MaterialConfirmed/1', (body) => ({ ...body, pages: 7 })),
+  'a confirming without its reason': journal('MaterialConfirmed/1', ({ reason: _reason, ...body }) => body),
   'an approval of another case': journal('ApprovalAsked/1', (body) => ({
     ...body,
     draft: { ...(body['draft'] as Members), case: uuid(401) },
