@@ -137,7 +137,7 @@ export const evidenceFaults: readonly Fault[] = [
   fault(
     'somebody is late by a time that cannot be',
     'server/src/recordings/rules.ts',
-    ['if (row.state.times?.impossible) return undefined', ''],
+    ['...(!times?.impossible && { recordingEnd: end_at }),', 'recordingEnd: end_at,'],
     LATENESS,
   ),
   fault(

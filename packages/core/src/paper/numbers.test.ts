@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Instant } from '../kernel/index.ts'
 import { folded, type Happened } from '../stream/index.ts'
-import { numberInWords, numberStream, type NumberCommand, type SeriesState } from './index.ts'
+import { nextIn, numberInWords, numberStream, type NumberCommand, openBlock, type SeriesState } from './index.ts'
 
 const at = '2026-11-21T01:00:00.000Z' as Instant
 const uuid = (n: number): string => `01930f2a-6c00-7000-8000-${String(n).padStart(12, '0')}`
@@ -20,10 +20,10 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('void' as const), number: fc.integer({ min: 1, max: 20 }) }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('spoil' as const),
-      number: fc.integer({ min: 1, max: 8 }),
+      number: fc.integer({ min: 1, max: 4 }),
       who: fc.integer({ min: 1, max: 3 }),
     }),
   },
@@ -53,7 +53,10 @@ test('whatever is taken, given out beforehand and voided, no number is given twi
       for (const one of all) {
         const actor = `person:${uuid('who' in one ? one.who : 1)}`
         const state = folded(numberStream, events) as SeriesState | undefined
-        const asked = commandOf(one)
+        const told = commandOf(one)
+        // Whoever makes a slip void mostly reads the one on top.
+        const top = openBlock(state, actor)
+        const asked = told.do === 'spoil' && told.number < 4 && top ? { ...told, number: nextIn(top) } : told
         if (numberStream.decider.obstacles(state, asked, { at, actor }).length > 0) refused++
         else
           events.push(
