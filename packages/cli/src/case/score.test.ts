@@ -60,6 +60,13 @@ test('a record without certificates and unsigned pages costs its points, and a b
   expect(ten.blocks.find((one) => one.id === 'national/score-investigation')).toMatchObject({ points: 30, lost: 30 })
 })
 
+test('a file in which nothing is decided has no band, however little it lost', async () => {
+  const begun = soundActs.filter((one) => one.act === 'violation-ended')
+  expect(scored(begun)).not.toHaveProperty('band')
+  const lines = scoreLines(scoreCase({ library, ruleSet: { packs: ['national'], settings } }, told(begun)), 'zh')
+  expect(lines[0]).toContain('还没有处理决定，评不出等次')
+})
+
 test('what would fail the file is read before anything else, answered or not', () => {
   // How long a statement may take is not set: whether the decision came too early is not known.
   const one = scoreCase({ library, ruleSet: { packs: ['national'], settings: {} } }, told(soundActs))

@@ -4,6 +4,7 @@ import type { Language } from '../terminal/index.ts'
 
 const WORDS = {
   noSheet: text('所选制度没有评查表', 'the packs chosen have no score sheet'),
+  undecided: text('还没有处理决定，评不出等次', 'nothing is decided yet, and no band can be told'),
   veto: text('一票否决', 'vetoes'),
   openVeto: text('一票否决，不能确定', 'vetoes that cannot be told'),
   unsure: text('不能确定', 'cannot be told'),
@@ -36,11 +37,11 @@ export function scoreWritten({ on, band, score, outOf, vetoes, deductions, unsur
 /** The score for a person at a terminal: the band, vetoes, then every deduction under its block. */
 export function scoreLines(scored: Scored, language: Language): readonly string[] {
   const { band, on, score, outOf, vetoes, deductions, unsure, blocks } = scored
-  if (band === undefined) return [WORDS.noSheet[language]]
+  if (outOf === 0) return [WORDS.noSheet[language]]
   const told = (title: Text, all: readonly Unsure[], mark: string) =>
     all.length > 0 ? [title[language], ...all.flatMap((one) => lines(one, mark, language))] : []
   return [
-    `${bandNames[band][language]}  ${score}/${outOf}  (${on})`,
+    `${band === undefined ? WORDS.undecided[language] : bandNames[band][language]}  ${score}/${outOf}  (${on})`,
     ...told(WORDS.veto, vetoes, '✗'),
     ...told(
       WORDS.openVeto,

@@ -92,6 +92,7 @@ const DETOURS: readonly string[] = [
   'step-court-in-time 0',
   // A deferral of nine months and more.
   'step-court-in-time 2',
+  'step-court-in-time 3',
   'step-demolition-remedies 0',
   'step-change-approved 0',
   // What seldom befalls a case: a transfer that comes back, a party that ends, an execution that is stopped, goods handed on.
@@ -188,7 +189,10 @@ const DETOURS: readonly string[] = [
   'step-compensation-served-in-time',
   'step-compensation-settled',
   'step-court-remedies-over 1',
-  'step-court-in-time 1',
+  // Every penalty in them is a fine, and nobody reviews or discusses before there is an end of the investigation.
+  'step-hearing-by-kind',
+  'step-review-after-investigation',
+  'step-deliberated-after-investigation',
   // What was taken in them is one piece, which goes back or is in store, and seldom preserved on the other bases.
   'step-preservation-there',
   'step-preservation-basis',

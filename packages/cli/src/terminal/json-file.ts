@@ -32,7 +32,7 @@ export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
       throw because(
         Malformed,
         'not-json',
-        `${file}：不是 JSON（${thrown.message}）`,
+        `${file}：不是 JSON（${placeIn(thrown.message)}）`,
         `${file}: is not JSON (${thrown.message})`,
       )
     if (thrown instanceof TypeError)
@@ -40,6 +40,14 @@ export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
     if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
     throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
   }
+}
+
+/** Where it stops being JSON, without the engine's own words. */
+function placeIn(message: string): string {
+  const [, line, column] = /line (\d+) column (\d+)/u.exec(message) ?? []
+  if (line !== undefined) return `第 ${line} 行第 ${column} 个字符处`
+  const [, position] = /position (\d+)/u.exec(message) ?? []
+  return position === undefined ? '内容不完整' : `第 ${Number(position) + 1} 个字符处`
 }
 
 /** Throws SyntaxError, which says at which character it is no JSON; and Malformed. */

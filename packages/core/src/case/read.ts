@@ -8,7 +8,12 @@ const MOST = 100
 /** A case as it is told in a file (spec/case.md). Throws Malformed with a sentence for every place that is wrong. */
 export function readCase({ file, json }: { readonly file: string; readonly json: unknown }): CaseTold {
   const read = CaseTold.safeParse(json, { reportInput: true })
-  if (read.success) return read.data
+  if (read.success) {
+    if (read.data.acts.length > 0) return read.data
+    throw new Malformed([
+      at(file, ['acts'], text('没有一项行为，没有可判断的', 'there is no act, and nothing to judge')),
+    ])
+  }
   const wrong = read.error.issues.flatMap((issue): readonly Obstacle[] => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) =>

@@ -85,8 +85,8 @@ function misfit({ key, title, value: wanted }: SettingWanted, value: unknown): O
       case 'term':
         return [
           termOf(wanted, value) !== undefined,
-          `期限，例如${termText({ count: 5, unit: wanted.unit }).zh}`,
-          `a term such as ${termText({ count: 5, unit: wanted.unit }).en}`,
+          `期限的数目，例如 5，就是${termText({ count: 5, unit: wanted.unit }).zh}`,
+          `the number of a term, such as 5 for ${termText({ count: 5, unit: wanted.unit }).en}`,
         ]
       case 'sourced-term':
         // Without its source it is refused with the article, and not as no term.

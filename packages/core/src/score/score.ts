@@ -68,7 +68,7 @@ export const bandNames: Readonly<Record<Band, Text>> = {
 /** A case as a reviewer would score it on one day, by the sheet of that day. */
 export interface Scored {
   readonly on: CalendarDate
-  /** Absent where no pack of the rule set has a sheet. */
+  /** Absent where no pack of the rule set has a sheet, and while nothing is decided and no veto found. */
   readonly band?: Band
   readonly score: number
   readonly outOf: number
@@ -119,11 +119,13 @@ export function scoreCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate, pap
       const lost = deductions.filter((one) => one.block === id).reduce((sum, one) => sum + (one.points ?? 0), 0)
       return { id, title: rule.title, points: rule.points, lost: Math.min(lost, rule.points) }
     })
+  const isDecided = told.acts.some(({ act }) => DECISIONS.includes(act))
+  const hasBand = sheets.length > 0 && (isDecided || vetoes.length > 0)
   const outOf = blocks.reduce((sum, one) => sum + one.points, 0)
   const score = blocks.reduce((sum, one) => sum + one.points - one.lost, 0)
   return {
     on,
-    ...(sheets.length > 0 && { band: bandOf(rules, score, vetoes.length > 0) }),
+    ...(hasBand && { band: bandOf(rules, score, vetoes.length > 0) }),
     score,
     outOf,
     vetoes,
@@ -132,6 +134,20 @@ export function scoreCase(by: JudgedBy, told: CaseTold, asOf?: CalendarDate, pap
     blocks,
   }
 }
+
+/** What a file is judged by: before it nothing tells whether the file is good. */
+const DECISIONS: readonly Act[] = [
+  'not-filed',
+  'penalty-decided',
+  'penalty-on-the-spot',
+  'no-penalty-decided',
+  'case-withdrawn',
+  'transferred',
+  'licence-decided',
+  'other-act-decided',
+  'case-closed',
+  'archived',
+]
 
 /** Everything an item may be answered by, as it is on a day. Throws what `checkCase` throws. */
 export function lookAt(by: JudgedBy, told: CaseTold, asOf: CalendarDate | undefined, papers: PapersTold | undefined) {
