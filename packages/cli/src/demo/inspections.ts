@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PASSWORD } from './bureau.ts'
 import { liuhen } from './children.ts'
-import type { Say } from './told.ts'
+import type { Drawing } from './told.ts'
 import { signIn } from './visitor.ts'
 import { taken, until } from './wait.ts'
 
@@ -12,20 +12,11 @@ const OBJECTS = Array.from(
   (_, i) => `示例街第 ${i + 1} 饭店,SL-${i + 1},示例市示例区示例街 ${i + 1} 号`,
 ).join('\n')
 
-interface Place {
-  readonly url: string
-  readonly data: string
-  /** The file with the log's published key. */
-  readonly key: string
-  readonly say: Say
-  readonly line: (line: string) => void
-}
-
 /**
  * One 双随机 draw: the legal section freezes the list of objects and that of the officers, a later checkpoint fixes the seed,
  * and the file of the draw is drawn again offline.
  */
-export async function drawInspections({ url, data, key, say, line }: Place): Promise<{
+export async function drawInspections({ url, data, key, say, line }: Drawing): Promise<{
   /** Drawn again offline it was the same, signed by the bureau's key. */
   readonly inspectionDrawVerified: boolean
 }> {

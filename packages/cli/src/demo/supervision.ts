@@ -4,21 +4,12 @@ import type { Client } from '@liuhen/contract'
 import { CalendarDate, dayOf, instantOf } from '@liuhen/core/kernel'
 import { PASSWORD, STAFF } from './bureau.ts'
 import { liuhen } from './children.ts'
-import type { Say } from './told.ts'
+import type { Drawing, Say } from './told.ts'
 import { daysAgo, signIn } from './visitor.ts'
 import { taken, until } from './wait.ts'
 
 const RULE = 'changsha-county-2023/cadence-daily-material-check'
 const ARTICLE = 'changsha-county-2023/45'
-
-interface Place {
-  readonly url: string
-  readonly data: string
-  /** The file with the log's published key. */
-  readonly key: string
-  readonly say: Say
-  readonly line: (line: string) => void
-}
 
 export interface Supervised {
   /** Drawn again offline it was the same, signed by the bureau's key. */
@@ -31,7 +22,7 @@ export interface Supervised {
  * A month's spot check of the inspection section: frozen, drawn by the log, drawn again offline, played and judged; one problem
  * is put right and seen to be, and against another the officer is right.
  */
-export async function superviseMonth({ url, data, key, say, line }: Place): Promise<Supervised> {
+export async function superviseMonth({ url, data, key, say, line }: Drawing): Promise<Supervised> {
   const inspector = await signIn(url, 'liangc', PASSWORD)
   const { call } = inspector
   const { id } = await call.freezePopulation({

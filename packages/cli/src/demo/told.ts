@@ -7,6 +7,15 @@ import { type Account, makePapers } from './papers.ts'
 import type { Part, People } from './people.ts'
 
 export type Say = (zh: string, en: string) => void
+/** Where something is drawn by the log, and drawn again offline. */
+export interface Drawing {
+  readonly url: string
+  readonly data: string
+  /** The file with the log's published key. */
+  readonly key: string
+  readonly say: Say
+  readonly line: (line: string) => void
+}
 export type More = Partial<Omit<ActForm, 'act' | 'key'>>
 
 interface Lead {

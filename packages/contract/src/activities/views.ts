@@ -240,7 +240,7 @@ const Shares = z.object({
   recorded: Share,
   /** Of these, how many without a stretch that nothing excuses. */
   unbroken: Share,
-  /** Of their stretches without a recording, how many were explained as the rules accept it. */
+  /** Of the places where a recording broke off, how many were explained as the rules accept it. */
   explained: Share,
   /** Of the recordings with a term for handing over, how many kept it. */
   handedOver: Share,
@@ -277,7 +277,7 @@ export const AssessmentRows = z.object({
       people: z.array(z.string()),
       recorded: z.boolean(),
       unbroken: z.boolean(),
-      /** Stretches without a recording, and how many of them were explained. */
+      /** Where its recording broke off, and how often that was explained. */
       interruptions: z.number().int(),
       explained: z.number().int(),
     }),

@@ -124,5 +124,7 @@ test('a recording whose clock leaves it in doubt is no unbroken one, and one of 
   expect(units.find((one) => one.unit.id === trial.units.two)).toMatchObject({
     recorded: { value: 2, of: 3 },
     unbroken: { value: 1, of: 2 },
+    // A clock that may be out, and what was not recorded at all, broke nothing off.
+    explained: { value: 0, of: 0 },
   })
 })

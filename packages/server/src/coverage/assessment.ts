@@ -166,11 +166,14 @@ async function ofDay(db: Db, book: Book, viewer: Viewer, day: CalendarDate, now:
 const isJudged = ({ requirement, waiting }: ActivityCoverage): boolean =>
   requirement.isRequired && waiting === undefined
 
-/** Stretches that were not recorded, and those of them that were explained as the rules accept it. */
-const interruptionsOf = ({ coverage: { missing, uncertain, explained } }: ActivityCoverage) => ({
-  interruptions: missing.length + uncertain.length + explained.length,
-  explained: explained.length,
-})
+/**
+ * Where a recording broke off, and how often it was explained as the rules accept it. A late start, and an activity that was
+ * not recorded at all, interrupted nothing: those are in the other shares.
+ */
+function interruptionsOf({ coverage: { explained }, findings }: ActivityCoverage) {
+  const open = findings.filter(({ code }) => code === 'inner-gap' || code === 'early-stop').length
+  return { interruptions: open + explained.length, explained: explained.length }
+}
 
 function count(tally: Tally, found: ActivityCoverage | undefined): void {
   tally.activities++

@@ -88,3 +88,19 @@ test('where a case has one preservation nobody is asked of which a notice is', a
   const notice = await begin(id, 'preservation-handling')
   expect((await shown(notice)).row.measure?.zh).toContain('证据先行登记保存')
 })
+
+test('two stored notices of one preservation leave the volume without that of the other', async () => {
+  const { team } = papers
+  const id = await filedCase(team)
+  const [scales, stove] = await preservedTwice(id)
+  const rule = `${PACK}/paper-preservation-notice`
+  const missing = async () =>
+    (await team.officer.showVolume({ params: { id } })).lacks
+      .filter((one) => one.code === 'paper-missing' && one.at?.rule === rule)
+      .map((one) => one.message.zh)
+  await filed(team, id, { rule, title: '登记保存通知书', about: stove })
+  await filed(team, id, { rule, title: '登记保存通知书（又一份）', about: stove })
+  expect(await missing()).toEqual([expect.stringContaining('只有 1 份，案件里有 2 项')])
+  await filed(team, id, { rule, title: '登记保存通知书', about: scales })
+  expect(await missing()).toEqual([])
+})

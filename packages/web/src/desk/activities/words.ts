@@ -170,7 +170,7 @@ export const words = {
   assessedRows: text('逐件查看', 'One by one'),
   assessedBroken: text('录了，有间断', 'recorded, with a break'),
   assessedUnrecorded: text('没有录', 'not recorded'),
-  assessedGaps: text('{n} 段没有录，{explained} 段有说明', '{n} stretches not recorded, {explained} explained'),
+  assessedGaps: text('{n} 处中断，{explained} 处有说明', '{n} interruptions, {explained} explained'),
   assessedLate: text('逾期 {hours} 小时移交', 'handed over {hours} hours late'),
   assessedWhole: text('合计', 'All together'),
   assessmentHow: text(
