@@ -48,6 +48,12 @@ test('a film that is fetched part after part is played on, and nobody is said to
   expect(await sought(who)).toEqual([[150_000]])
 })
 
+test('parts that lie side by side and arrive in the wrong order are no jump', async () => {
+  const who = trial.legal
+  for (const from of [0.008, 0.004, 0, 0.012].map(part)) await fetched(who, `bytes=${from}-${from + part(0.004) - 1}`)
+  expect(await sought(who)).toEqual([[]])
+})
+
 test('a jump is an event before a byte of it goes out, and does not fill the history of the recording', async () => {
   const { history } = await trial.legal.showRecording({ params: { id } })
   const looks = history.filter((one) => one.kind === 'RecordingLooked/1').map((one) => one.body as { from?: number })

@@ -6,8 +6,8 @@ const STEP = 10_000
 const REMEMBERED = 1000
 
 /**
- * Tells a seek by the part of the file that a player asks for. A part that begins where the last one of the same viewer ended is
- * the film going on, and the first bytes are its beginning.
+ * Tells a seek by the part of the file that a player asks for. A part that begins close to where the last one of the same viewer
+ * ended is the film going on, and what is close to its first byte is its beginning: parts asked for at once arrive in any order.
  */
 export class Seeks {
   readonly #ended = new Map<string, number>()
@@ -21,14 +21,16 @@ export class Seeks {
     const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range?.trim() ?? '') ?? []
     if (first === undefined) return undefined
     const [key, from] = [`${actor} ${sha256}`, Number(first)]
-    const goesOn = this.#ended.get(key) === from
+    const place = (byte: number) => (byte / bytes) * length
+    const ended = this.#ended.get(key)
+    const goesOn = ended !== undefined && Math.abs(place(from) - place(ended)) < STEP
     this.#ended.delete(key)
     if (last !== '') this.#ended.set(key, Number(last) + 1)
     for (const [oldest] of this.#ended) {
       if (this.#ended.size <= REMEMBERED) break
       this.#ended.delete(oldest)
     }
-    if (from === 0 || from >= bytes || goesOn) return undefined
-    return Math.floor(((from / bytes) * length) / STEP) * STEP
+    if (place(from) < STEP || from >= bytes || goesOn) return undefined
+    return Math.floor(place(from) / STEP) * STEP
   }
 }

@@ -23,7 +23,7 @@ export function LateEntries() {
       <h2 className="group" style={{ fontFamily: 'var(--sans)' }}>
         {t(words.late)}
       </h2>
-      <div className="pad-line">
+      <div className="lead-in">
         <SelectField
           label={t(words.lateAtLeast)}
           value={atLeast}
@@ -53,7 +53,7 @@ export function LateEntries() {
               </div>
             ))}
             {citations.length > 0 && (
-              <div className="pad-line small">
+              <div className="lead-in small">
                 <Cited citations={citations} />
               </div>
             )}

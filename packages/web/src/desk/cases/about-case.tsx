@@ -2,7 +2,7 @@ import type { CaseView } from '@liuhen/contract/cases'
 import { beijing } from '@liuhen/core/kernel'
 import { type CaseFact, caseFacts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct, useMay, useMe } from '../../api/index.ts'
 import {
   Action,
@@ -18,10 +18,11 @@ import {
   useFieldProblems,
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { IdentifyParty } from './identify-party.tsx'
 import { PeopleChoice } from './people-choice.tsx'
 import { Relations } from './relations.tsx'
 import { procedureNames, words } from './words.ts'
+
+const IdentifyParty = lazy(async () => ({ default: (await import('./identify-party.tsx')).IdentifyParty }))
 
 /** Whom it is against, who handles it, and what is said of it as a whole. */
 export function AboutCase({ view }: { readonly view: CaseView }) {
@@ -109,7 +110,7 @@ export function AboutCase({ view }: { readonly view: CaseView }) {
       )}
       <Relations view={view} />
       {saying && <SayOfCase key={saying} view={view} fact={saying} onClose={() => setSaying(undefined)} />}
-      {identifying && <IdentifyParty view={view} onClose={() => setIdentifying(false)} />}
+      <Suspense>{identifying && <IdentifyParty view={view} onClose={() => setIdentifying(false)} />}</Suspense>
       {naming && <NameOfficers view={view} onClose={() => setNaming(false)} />}
     </section>
   )

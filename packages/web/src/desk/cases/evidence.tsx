@@ -2,14 +2,15 @@ import type { CaseEvidenceView, CaseView } from '@liuhen/contract/cases'
 import { beijing } from '@liuhen/core/kernel'
 import { EVIDENCE_QUALITIES, evidenceKinds, evidenceQualities, isAdmitted } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '../../api/index.ts'
 import { Action, Confirm, Tag } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
-import { EnterEvidence } from './enter-evidence.tsx'
 import { evidenceWords } from './evidence-words.ts'
 import { ExamineEvidence } from './examine-evidence.tsx'
 import { words } from './words.ts'
+
+const EnterEvidence = lazy(async () => ({ default: (await import('./enter-evidence.tsx')).EnterEvidence }))
 
 /** 证据: what the case rests on, each with what it proves and what was found of it. */
 export function Evidence({ view }: { readonly view: CaseView }) {
@@ -41,7 +42,7 @@ export function Evidence({ view }: { readonly view: CaseView }) {
           <Action onAct={() => setEntering(true)}>{t(evidenceWords.enter)}</Action>
         </div>
       )}
-      {entering && <EnterEvidence view={view} onClose={() => setEntering(false)} />}
+      <Suspense>{entering && <EnterEvidence view={view} onClose={() => setEntering(false)} />}</Suspense>
       {examined && (
         <ExamineEvidence key={examined.id} view={view} item={examined} onClose={() => setExamining(undefined)} />
       )}

@@ -2,7 +2,7 @@ import './cases.css'
 import type { CaseView } from '@liuhen/contract/cases'
 import { Act, acts } from '@liuhen/core/procedure'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useReply } from '../../api/index.ts'
 import { Await, PageHeader, Tag } from '../../parts/index.ts'
 import { type Text, useWords } from '../../words/index.ts'
@@ -13,7 +13,7 @@ import { ScoreOfCase } from '../volumes/score.tsx'
 import { InformantsOfCase } from '../informants/of-case.tsx'
 import { SheetsOfCase } from '../score/of-case.tsx'
 import { ReviewOfCase } from '../reviews/of-case.tsx'
-import { ActForm, type Sent } from './act-form.tsx'
+import type { Sent } from './act-form.tsx'
 import { Acts } from './acts.tsx'
 import { ApprovalsOfCase } from './approvals.tsx'
 import { Clocks, firstClock, useLastOf } from './clocks.tsx'
@@ -26,6 +26,8 @@ import { Blocked, Now, Waiting } from './next.tsx'
 import { CasePicture } from './picture-view.tsx'
 import { Transfers } from './transfers.tsx'
 import { clockStates, clockTones, procedureNames, words } from './words.ts'
+
+const ActForm = lazy(async () => ({ default: (await import('./act-form.tsx')).ActForm }))
 
 /** One case: what can be done now and why the rest cannot, its clocks, and everything that was done. */
 export function CasePage() {
@@ -84,17 +86,19 @@ function Opened({ view }: { readonly view: CaseView }) {
         </div>
       </div>
       {act && (
-        <ActForm
-          key={`${act} ${search.of ?? ''}`}
-          view={view}
-          act={act}
-          of={search.of}
-          onClose={close}
-          onSent={(sent) => {
-            setSaid(sent)
-            close()
-          }}
-        />
+        <Suspense>
+          <ActForm
+            key={`${act} ${search.of ?? ''}`}
+            view={view}
+            act={act}
+            of={search.of}
+            onClose={close}
+            onSent={(sent) => {
+              setSaid(sent)
+              close()
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

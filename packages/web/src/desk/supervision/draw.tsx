@@ -179,13 +179,18 @@ function ReviewDialog({
   const position = millisecondsIn(moment)
   const isTold = bad === undefined || (said.trim().length > 1 && article !== '' && position !== undefined)
   const canPlay = item.shows === 'video' || item.shows === 'audio' || item.shows === 'image'
-  const why = canPlay && !played ? t(words.playFirst) : isTold ? undefined : say('fillIn')
+  // Nothing is taken for granted: what nobody answered is no answer.
+  const open = footageLabels.filter((one) => scores[one] === undefined)
+  const why = canPlay && !played ? t(words.playFirst) : isTold && open.length === 0 ? undefined : say('fillIn')
   const source = `/api/draws/${draw}/items/${item.recording}/view-copy`
   const submit = () =>
     act.mutate({
       params: { id: draw, recording: item.recording },
       body: {
-        scores: footageLabels.map((label) => ({ label, holds: scores[label] ?? 'yes' })),
+        scores: footageLabels.flatMap((label) => {
+          const holds = scores[label]
+          return holds === undefined ? [] : [{ label, holds }]
+        }),
         ...(bad === undefined && said.trim().length > 1 && { words: said.trim() }),
         findings:
           bad === undefined
@@ -232,7 +237,8 @@ function ReviewDialog({
           <SelectField
             key={label}
             label={t(scoringLabels[label].title)}
-            value={scores[label] ?? 'yes'}
+            value={scores[label] ?? ''}
+            empty={say('choose')}
             onValue={(value) => setScores({ ...scores, [label]: value as Holds })}
             options={[
               { value: 'yes', label: t(words.holds) },
@@ -242,6 +248,14 @@ function ReviewDialog({
           />
         ))}
       </div>
+      {open.length > 0 && (
+        <Action
+          kind="plain"
+          onAct={() => setScores({ ...Object.fromEntries(open.map((label) => [label, 'yes' as const])), ...scores })}
+        >
+          {t(words.restHolds)}
+        </Action>
+      )}
       <AreaField
         label={t(bad === undefined ? words.words : words.problem)}
         value={said}

@@ -156,6 +156,7 @@ export const words = {
   ),
   review: text('评查', 'Review'),
   playFirst: text('先播放，再下结论', 'Play it first'),
+  restHolds: text('其余各项都没有问题', 'Nothing is wrong with the rest'),
   own: text('您本人拍摄，由别人评查', 'You recorded it: somebody else reviews it'),
   holds: text('符合', 'Holds'),
   fails: text('有问题', 'Does not hold'),

@@ -3,16 +3,20 @@ import './volumes.css'
 import type { VolumeLack, VolumeView } from '@liuhen/contract/volumes'
 import { acts } from '@liuhen/core/procedure'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct, useReply } from '../../api/index.ts'
 import { Action, Await, Cited, Confirm, Facts, ProblemNote, Tag, Time } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { Brought } from './brought.tsx'
-import { BindDialog, CauseDialog, ExplainDialog, FileDialog } from './dialogs.tsx'
 import { Keeping } from './keeping.tsx'
 import { Course } from './course.tsx'
 import { Packages } from './packages.tsx'
 import { keepNames, standsNames, words } from './words.ts'
+
+const BindDialog = lazy(async () => ({ default: (await import('./dialogs.tsx')).BindDialog }))
+const CauseDialog = lazy(async () => ({ default: (await import('./dialogs.tsx')).CauseDialog }))
+const ExplainDialog = lazy(async () => ({ default: (await import('./dialogs.tsx')).ExplainDialog }))
+const FileDialog = lazy(async () => ({ default: (await import('./dialogs.tsx')).FileDialog }))
 
 /** The volume of a case: what is missing before it is archived, what lies in it, and where it stands. */
 export function VolumeOfCase({ caseId }: { readonly caseId: string }) {
@@ -299,8 +303,10 @@ function Entries({ view }: { readonly view: VolumeView }) {
           </Action>
         </div>
       )}
-      {open === 'file' && <FileDialog view={view} onClose={() => setOpen(undefined)} />}
-      {open === 'bind' && <BindDialog view={view} onClose={() => setOpen(undefined)} />}
+      <Suspense>
+        {open === 'file' && <FileDialog view={view} onClose={() => setOpen(undefined)} />}
+        {open === 'bind' && <BindDialog view={view} onClose={() => setOpen(undefined)} />}
+      </Suspense>
       {taking !== undefined && (
         <Confirm
           title={t(words.withdraw)}
@@ -327,7 +333,9 @@ function CauseOfCase({ view: { cause, may, case: of } }: { readonly view: Volume
       {may.file && cause?.by !== 'catalogue' && (
         <Action onAct={() => setNaming(true)}>{t(cause ? words.change : words.nameCause)}</Action>
       )}
-      {naming && <CauseDialog caseId={of.id} cause={cause?.name ?? ''} onClose={() => setNaming(false)} />}
+      <Suspense>
+        {naming && <CauseDialog caseId={of.id} cause={cause?.name ?? ''} onClose={() => setNaming(false)} />}
+      </Suspense>
     </div>
   )
 }
@@ -382,7 +390,9 @@ function Recordings({ view }: { readonly view: VolumeView }) {
           </li>
         ))}
       </ul>
-      {found && <ExplainDialog caseId={view.case.id} of={found} onClose={() => setAsking(undefined)} />}
+      <Suspense>
+        {found && <ExplainDialog caseId={view.case.id} of={found} onClose={() => setAsking(undefined)} />}
+      </Suspense>
     </>
   )
 }
