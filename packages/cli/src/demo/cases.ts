@@ -4,7 +4,7 @@ import type { Client } from '@liuhen/contract'
 import { base64Of, type CalendarDate } from '@liuhen/core/kernel'
 import { type Docks, ordinary, seizure } from './long-cases.ts'
 import type { People } from './people.ts'
-import { tellTogether } from './sample-time.ts'
+import { type Story, tellTogether } from './sample-time.ts'
 import { type Archived, type Say, Told } from './told.ts'
 import { close, NOT_FILMED, paid, SHOWN } from './words.ts'
 
@@ -24,11 +24,19 @@ const DECIDED = {
   'statement.term': { count: 5, unit: 'working-day' },
 } as const
 
-/** The two cases that take weeks and months, told side by side in the sample's time; the volumes of those that came to their end. */
-export async function tellLongCases(people: People, dock: Docks, say: Say): Promise<readonly Archived[]> {
+/**
+ * The two cases that take weeks and months, told side by side in the sample's time, and what else takes as long; the volumes of
+ * those that came to their end.
+ */
+export async function tellLongCases(
+  people: People,
+  dock: Docks,
+  say: Say,
+  besides: Story<undefined>,
+): Promise<readonly Archived[]> {
   await decideSample(await people.as('section'), people.time.first)
   say('两个案件，由各自的人员按时办理（示例）：', 'Two cases, each step in its time by whoever it belongs to (sample):')
-  const ended = await tellTogether(people.time, [ordinary(people, dock, say), seizure(people, say)])
+  const ended = await tellTogether(people.time, [ordinary(people, dock, say), seizure(people, say), besides])
   return ended.filter((one) => one !== undefined)
 }
 

@@ -93,6 +93,17 @@ export async function dated(cards: string, files: readonly Footage[]): Promise<v
   }
 }
 
+/** A card of the sample's past is docked. */
+export async function pastCard(
+  people: People,
+  cards: string,
+  { card, files, ...station }: Omit<Station, 'shift'> & { readonly card: string; readonly files: readonly Footage[] },
+): Promise<void> {
+  await dated(cards, files)
+  await dockCard(cards, card, { ...station, shift: people.time.shift })
+  await derived(await people.as('centre'), station.say)
+}
+
 /** The morning of the sample's inspection: its card docked, its activity registered, its interruption explained. */
 export async function earlierCard(
   people: People,
@@ -100,10 +111,7 @@ export async function earlierCard(
   station: Omit<Station, 'shift'>,
   files: readonly Footage[],
 ): Promise<void> {
-  await dated(cards, files)
-  await dockCard(cards, 'card-1', { ...station, shift: people.time.shift })
-  const centre = await people.as('centre')
-  await derived(centre, station.say)
+  await pastCard(people, cards, { ...station, card: 'card-1', files })
   const officer = await people.as('officer')
   const at = (day: CalendarDate, clock: string) =>
     instantOf(millisecondsOf(startOf(day)) + Date.parse(`1970-01-01T${clock}Z`))
@@ -116,5 +124,5 @@ export async function earlierCard(
       place: '河堤路 3 号',
     },
   })
-  await explain(centre, () => people.as('officer'), station.say)
+  await explain(await people.as('centre'), () => people.as('officer'), station.say)
 }

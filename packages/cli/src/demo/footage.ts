@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CalendarDate } from '@liuhen/core/kernel'
-import { CAMERAS, filming, type Made } from './footage/day.ts'
+import { CAMERAS, filming, type Made, type Part } from './footage/day.ts'
 import { inParallel } from './footage/programs.ts'
 import { drawStreet } from './footage/scene.ts'
 import { speakAll } from './footage/voice.ts'
@@ -19,8 +19,8 @@ export interface Footage extends Made {
 export interface Filming {
   /** The calendar day in Beijing on which it was filmed. */
   readonly day: string
-  /** Only the two takes with an interruption between them, which is explained aloud. */
-  readonly only?: 'interrupted'
+  /** Only this part of it. */
+  readonly only?: Part
   /** One line for each file made. */
   readonly onProgress?: (line: string) => void
 }
@@ -43,7 +43,7 @@ export async function makeFootage(folder: string, filmed: Filming): Promise<Foot
   try {
     const street = join(scratch, 'street.png')
     const [voice] = await Promise.all([speakAll(scratch), drawStreet(street)])
-    const { jobs, interrupted, copies } = filming({ folder, scratch, street, day, voice })
+    const { jobs, parts, copies } = filming({ folder, scratch, street, day, voice })
     const finish = async (job: () => Promise<Made[]>): Promise<Footage[]> => {
       const files = await Promise.all((await job()).map((made) => measured(folder, made)))
       for (const file of files) filmed.onProgress?.(`${file.path}  ${Math.ceil(file.bytes / 1024)} KiB  ${file.note}`)
@@ -51,7 +51,7 @@ export async function makeFootage(folder: string, filmed: Filming): Promise<Foot
     }
     const made = await inParallel(
       availableParallelism(),
-      (filmed.only === undefined ? jobs : interrupted).map((job) => () => finish(job)),
+      (filmed.only === undefined ? jobs : parts[filmed.only]).map((job) => () => finish(job)),
     )
     return [...made.flat(), ...(filmed.only === undefined ? await finish(copies) : [])].sort((a, b) =>
       a.path < b.path ? -1 : 1,

@@ -13,13 +13,15 @@ import { CASES, tellLongCases, tellShortCase } from './cases.ts'
 import { liuhen, type Server, startServer } from './children.ts'
 import { disclose, type Disclosed } from './disclosure.ts'
 import { makeDisc } from './discs.ts'
+import { disposal, disposedOf, type Listed } from './disposal.ts'
 import { introduceTo } from '../dock/index.ts'
-import { derived, dockCard, earlierCard, explain } from './docking.ts'
+import { derived, dockCard, earlierCard, explain, pastCard } from './docking.ts'
 import { makeFootage } from './footage.ts'
 import { drawInspections } from './inspections.ts'
 import { forge } from './forgery.ts'
 import { People } from './people.ts'
 import { remade } from './remade.ts'
+import { decideRequests, handOut } from './requests.ts'
 import { SampleTime } from './sample-time.ts'
 import { superviseMonth } from './supervision.ts'
 import type { Say } from './told.ts'
@@ -87,7 +89,9 @@ export async function demo(args: readonly string[]): Promise<number> {
       summary.verified &&
       summary.siteVerified &&
       summary.withdrawn === 1 &&
+      summary.requests === 5 &&
       summary.discVerified &&
+      summary.disposed === 1 &&
       summary.audit === 'clean' &&
       summary.forgeryUncounted &&
       summary.remadeTold &&
@@ -146,7 +150,13 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     const files = await makeFootage(earlier, { day: time.today(), only: 'interrupted', onProgress: line })
     await earlierCard(people, earlier, station, files)
   }
-  const long = await tellLongCases(people, morning, say)
+  const patrol = async (): Promise<void> => {
+    const folder = join(data, 'sample-cards-patrol')
+    const files = await makeFootage(folder, { day: time.today(), only: 'market', onProgress: line })
+    await pastCard(people, folder, { ...station, card: 'card-2', files })
+  }
+  let list: Listed | undefined
+  const long = await tellLongCases(people, morning, say, disposal(people, { patrol, say, done: (one) => (list = one) }))
   await time.present()
   await people.takePassword(secrets)
   say('示例时间回到现在，人人按期更换密码', 'The sample’s time is the present again; everybody has a new password')
@@ -168,10 +178,17 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     disclosed = await disclose(people, { caseId, data, key }, say, line)
   })
   const volumes = [...long, ...short]
-  const packages = await makePackage(url, data, day, say)
+  const filmed = (await everything(centre.call)).filter(
+    (one) => one.device?.number === 'DSJ0217' && beijing(one.start).startsWith(day),
+  )
+  const recordings = filmed.map((one) => one.id)
+  const requests = await decideRequests(people, recordings, say)
+  const folder = join(data, 'packages', await handOut(people, { recordings, request: requests.court }, say))
+  const packages = [folder, `${folder}.zip`]
   const verified = await verifyAll(packages, key, say, line)
   const legal = await signIn(url, 'suzy', PASSWORD)
   const disc = await makeDisc(legal.call, { data, key, say, line })
+  const disposed = list === undefined ? 0 : await disposedOf(list, { url, data, say })
   const copy = await remade(packages[0] as string, { folder: join(data, 'sample-remade'), key, say, line })
   const supervised = await superviseMonth({ url, data, key, say, line })
   const inspections = await drawInspections({ url, data, key, say, line })
@@ -200,8 +217,10 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
     checkpoint: found.checkpoint,
     packages,
     verified,
+    requests: requests.decided,
     discs: 1,
     discVerified: disc.verified,
+    disposed,
     audit: found.audit,
     forgeryUncounted: forged.uncounted,
     remade: copy.folder,
@@ -213,26 +232,6 @@ async function mainJob({ url, data }: Server, time: SampleTime, say: Say, line: 
 
 async function everything(call: Client) {
   return (await call.listRecordings({ query: { limit: 200 } })).rows
-}
-
-async function makePackage(url: string, data: string, day: string, say: Say): Promise<string[]> {
-  const legal = await signIn(url, 'suzy', PASSWORD)
-  const rows = (await everything(legal.call)).filter(
-    (one) => one.device?.number === 'DSJ0217' && beijing(one.start).startsWith(day),
-  )
-  say(
-    `法制科制作证据包：${rows.length} 份音像`,
-    `The legal section makes an evidence package of ${rows.length} recordings`,
-  )
-  const made = await legal.call.makePackage({
-    body: {
-      recordings: rows.map((one) => one.id),
-      purpose: '证明现场检查、告知权利和询问的全过程（示例）',
-      recipient: '示例人民法院',
-    },
-  })
-  const folder = join(data, 'packages', made.folder)
-  return [folder, `${folder}.zip`]
 }
 
 async function verifyAll(

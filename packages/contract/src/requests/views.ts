@@ -48,6 +48,7 @@ export const RequestView = z.object({
   granted: z
     .object({
       until: Instant,
+      /** How often each recording may be used at least. */
       left: z.number().int(),
       handedOutBy: z.array(z.string()).optional(),
       /** Nobody had to agree: that it was asked for is the word of who entered it, and another serves it. */

@@ -119,7 +119,7 @@ export const requestDecider: Decider<RequestState, RequestCommand, typeof reques
   decide(state, command, { at, law, actor }) {
     switch (command.do) {
       case 'ask':
-        return [{ kind: 'RequestAsked/1', body: command.asked }]
+        return [{ kind: 'RequestAsked/1', body: { ...command.asked, each: true } }]
       case 'put-up': {
         const citations = gathered(law, 'law').citations.map((each) => ({ ...each }))
         return [{ kind: 'RequestPutUp/1', body: { approval: command.approval, chain: [...command.chain], citations } }]
@@ -141,7 +141,7 @@ export const requestDecider: Decider<RequestState, RequestCommand, typeof reques
         return [{ kind: 'RequestWithdrawn/1', body: { reason: command.reason } }]
       case 'emergency': {
         const until = later(at, EMERGENCY.hours * 3_600_000)
-        return [{ kind: 'LookedInEmergency/1', body: { ...command.told, until, times: EMERGENCY.times } }]
+        return [{ kind: 'LookedInEmergency/1', body: { ...command.told, until, times: EMERGENCY.times, each: true } }]
       }
       case 'review':
         return [{ kind: 'EmergencyReviewed/1', body: { justified: command.justified, reason: command.reason } }]
@@ -187,7 +187,7 @@ function useObstacles(
       'The time for which it was granted is over: ask anew',
     ),
     ...one(
-      usesLeft(of) === 0 && !isRunning(of, actor, recording, at),
+      usesLeft(of, recording) === 0 && !isRunning(of, actor, recording, at),
       'grant-used-up',
       '批准的次数已用完：还需要的，请重新申请',
       'It was granted for so many times, and they are used up: ask anew',

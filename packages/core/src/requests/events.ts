@@ -44,6 +44,8 @@ export const RequestAsked = z.object({
   /** For how many days and how many uses, counted from when it is granted. */
   days: z.number().int().min(1).max(MOST_DAYS),
   times: z.number().int().min(1).max(MOST_TIMES),
+  /** The uses are counted of each recording by itself; of all of them together where it was asked for before that was so. */
+  each: z.literal(true).exactOptional(),
   outsider: Outsider.optional(),
   document: RequestDocument.optional(),
   /** Whose recordings they are: its head is asked where the instrument says the head of the unit. */
@@ -73,6 +75,7 @@ export const requestEvents = {
     unit: z.uuid(),
     until: Instant,
     times: z.number().int().positive(),
+    each: z.literal(true).exactOptional(),
   }),
   /** Somebody who supervises has looked into it. */
   'EmergencyReviewed/1': z.object({ justified: z.boolean(), reason: Words }),

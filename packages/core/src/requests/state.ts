@@ -90,4 +90,10 @@ export const isRunning = (state: RequestState, actor: string, recording: string,
     (one) => one.recording === recording && one.by === actor && at < instantOf(millisecondsOf(one.at) + USE_LASTS),
   )
 
-export const usesLeft = ({ times, uses }: RequestState): number => Math.max(0, times - uses.length)
+/** How often it may still be used for this recording. */
+export const usesLeft = ({ times, uses, each }: RequestState, recording: string): number =>
+  Math.max(0, times - uses.filter((one) => !each || one.recording === recording).length)
+
+/** The same of whichever of its recordings was used most. */
+export const leastUsesLeft = (state: RequestState): number =>
+  Math.min(...state.recordings.map((one) => usesLeft(state, one)))

@@ -193,7 +193,10 @@ function linesOf({ outsider, ground, papers, days, times, document }: RequestAsk
     ...(papers
       ? [text('连同这些音像所在案卷的文书', 'With the papers of the files that these recordings lie in')]
       : []),
-    text(`批准之后 ${days} 天内，最多 ${times} 次`, `Within ${days} days of being granted, ${times} times at most`),
+    text(
+      `批准之后 ${days} 天内，每份最多 ${times} 次`,
+      `Within ${days} days of being granted, each recording ${times} times at most`,
+    ),
     ...(document ? [text(`附件：${document.name}`, `Attached: ${document.name}`)] : []),
   ]
 }

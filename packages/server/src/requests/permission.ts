@@ -6,6 +6,7 @@ import {
   type Deed,
   type Facts,
   type Grant,
+  type GrantUse,
   isByClaim,
   isOutside,
   seesMasked,
@@ -23,6 +24,7 @@ import { sql } from 'kysely'
 import { waitingFor } from '../approvals/index.ts'
 import { recordingsBefore } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
+import type { Db } from '../platform/database/index.ts'
 import { belongingOf, type Marking, type RecordingRowOf, recordingOf } from '../recordings/index.ts'
 import { approvedRedactions } from '../redactions/index.ts'
 import { unmaskedObstacles } from './released.ts'
@@ -160,7 +162,10 @@ export class Permissions {
     // Told only to whoever may act under it, and before a use of it is counted.
     if (under !== undefined && outgoing) await refuseElsewhere(this.#here.db, under, outgoing)
     await this.#refuseUnmasked(used, redacted)
-    for (const [recording, request] of used) await this.use(viewer, request, recording, 'package')
+    // All of them or none: what is refused has used nothing up.
+    await this.#here.db.transaction().execute(async (trx) => {
+      for (const [recording, request] of used) await this.#counted(trx, viewer, { request, recording, what: 'package' })
+    })
   }
 
   /** As packages and discs ask it. */
@@ -196,15 +201,23 @@ export class Permissions {
 
   /** Begins a use, or goes on with one; throws Refused where none is left any more. */
   async use(viewer: Viewer, request: string, recording: string, what: 'look' | 'copy' | 'package'): Promise<void> {
-    const { db, clock, journal } = this.#here
+    const { db, clock } = this.#here
     const [at, actor] = [clock.now(), `person:${viewer.person}`]
     const row = await db.selectFrom('requests').select('state').where('id', '=', request).executeTakeFirst()
     if (!row) throw because(Missing, 'request-unknown', '没有这份申请', 'There is no such request')
     // A film is asked for in hundreds of parts: nothing is held where the use goes on.
     if (what === 'look' && isRunning(row.state, actor, recording, at)) return
-    await db
-      .transaction()
-      .execute((trx) => journal.act(trx, requestStream, request, { do: 'use', recording, what }, { at, actor }))
+    await db.transaction().execute((trx) => this.#counted(trx, viewer, { request, recording, what }))
+  }
+
+  async #counted(
+    trx: Db,
+    viewer: Viewer,
+    { request, ...use }: { readonly request: string } & Pick<GrantUse, 'recording' | 'what'>,
+  ): Promise<void> {
+    const { clock, journal } = this.#here
+    const moment = { at: clock.now(), actor: `person:${viewer.person}` }
+    await journal.act(trx, requestStream, request, { do: 'use', ...use }, moment)
   }
 
   /** Throws Denied where what would be let out under these requests may go out masked only. */
@@ -296,7 +309,7 @@ const grantOf = (request: string, state: RequestState, viewer: Viewer, recording
   request,
   use: state.use,
   until: state.granted?.until ?? at,
-  left: usesLeft(state),
+  left: usesLeft(state, recording),
   running: isRunning(state, `person:${viewer.person}`, recording, at),
   ...(state.emergency && { emergency: true }),
   ...(seesMasked(state) && { person: true }),

@@ -575,8 +575,32 @@ test('whoever asked takes it back, once; nobody else does, and nothing opens by 
   expect(await play(deputy)).toMatchObject({ status: 403 })
 })
 
+test('it is counted of each recording by itself, and a package that is refused for one of them uses up none', async () => {
+  const { legal, head, custodian } = everybody
+  await trial.under(['changsha-county-2023'], { 'access.release.approver': '行政执法机关负责人' })
+  const outsider = { organisation: '县人民法院', name: '钱法官' }
+  const recordings = [id, second, third]
+  const asked = { use: 'provide', whom: 'court', outsider, document: letter, recordings, days: 3, times: 1 } as const
+  const request = await ask(custodian, asked)
+  await sign(head, request)
+  expect(await show(custodian, request)).toMatchObject({ granted: { left: 1 } })
+  const order = { recordings, purpose: '行政诉讼举证', recipient: '县人民法院', request }
+  await legal.makePackage({ body: { ...order, recordings: [third] } })
+  // Until a use is over it goes on, and is the same.
+  trial.server.clock.forward(3 * HOUR)
+  for (const one of [legal, custodian]) await one.back()
+  await expect(legal.makePackage({ body: order })).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'grant-used-up' }] },
+  })
+  expect((await show(custodian, request)).uses.map((one) => one.recording)).toEqual([third])
+  await legal.makePackage({ body: { ...order, recordings: [id, second] } })
+  expect(await show(custodian, request)).toMatchObject({ granted: { left: 0 } })
+})
+
 test('a grant ends by its count and by its time while it plays; an emergency opens at once, is told, and looked into by another', async () => {
   const { leader, deputy, officer, inspection, legal } = everybody
+  for (const one of [leader, deputy, officer, inspection, legal]) await one.back()
+  await trial.under(['yanzhou-2019'], { 'access.copy.leader': '分管负责人' })
   const later = async (hours: number): Promise<void> => {
     trial.server.clock.forward(hours * HOUR)
     await deputy.back()

@@ -10,7 +10,7 @@ import {
   requestDecider,
   requestLaw,
   secretsAt,
-  usesLeft,
+  leastUsesLeft,
 } from '@liuhen/core/requests'
 import { sql } from 'kysely'
 import { approvalViews } from '../approvals/index.ts'
@@ -110,7 +110,7 @@ export async function requestViews(
         granted: {
           ...stamp(granted),
           until: granted.until,
-          left: usesLeft(state),
+          left: leastUsesLeft(state),
           ...(granted.handedOutBy && { handedOutBy: granted.handedOutBy }),
           ...(isByClaim(state) && { byClaim: true }),
         },

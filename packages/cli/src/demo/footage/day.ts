@@ -58,10 +58,13 @@ export interface Studio {
 type Job = () => Promise<Made[]>
 type Heard = readonly (readonly [at: number, sentence: Sentence])[]
 
+/** Two takes with an interruption between them that is explained aloud, or one film of a patrol. */
+export type Part = 'interrupted' | 'market'
+
 interface Filmed {
   readonly jobs: readonly Job[]
-  /** Those of the jobs that make two takes with an interruption between them. */
-  readonly interrupted: readonly Job[]
+  /** Parts of the day that can be filmed without the rest of it. */
+  readonly parts: Readonly<Record<Part, readonly Job[]>>
   readonly copies: Job
 }
 
@@ -153,7 +156,7 @@ export function filming(studio: Studio): Filmed {
   ])
   const stall = shot(card2, '10:06:00', 14, [[1, 'question']])
   const corner = shot(card2, '10:30:00', 14, [[2, 'documents']])
-  const market = shot(card2, '10:55:00', 14, [[1, 'credential']])
+  const stalls = shot(card2, '10:55:00', 14, [[1, 'credential']])
   const phone = shot(card2, '11:30:00', 12, [[1, 'answer']], { phone: true })
   const power = shot(card2, '13:40:00', 16, [[1, 'credential']])
   const faults = { covered: [3, 7], frozen: [9, 14], mute: [16, 21] } as const
@@ -169,6 +172,7 @@ export function filming(studio: Studio): Filmed {
     stamped(one, 4, 'take before a gap of three minutes', beforeGap, 'start-utc'),
     stamped(one, 5, 'the same take after the gap, whose reason is spoken at its start', afterGap, 'start-utc'),
   ]
+  const market: Job[] = [untimed(5, 'mkv', 'Matroska', stalls, ENCODINGS.h264)]
   const jobs: Job[] = [
     take(one, 'inspection', inspection, 16, 'start-utc', 'one take in three contiguous segments'),
     ...interrupted,
@@ -198,7 +202,7 @@ export function filming(studio: Studio): Filmed {
     take(two, 'patrol', patrol, 16, 'end-local', 'stamped at the end, in local time called UTC'),
     untimed(3, 'avi', 'AVI with MJPEG and PCM', stall, ENCODINGS.mjpeg),
     untimed(4, 'ts', 'MPEG transport stream', corner, ENCODINGS.h264),
-    untimed(5, 'mkv', 'Matroska', market, ENCODINGS.h264),
+    ...market,
     async () => {
       const path = `${two}/${vendorName(card2, power.from, 6, 'mp4')}`
       await film(street, power, ENCODINGS.h264, [], join(folder, path))
@@ -232,7 +236,7 @@ export function filming(studio: Studio): Filmed {
     await copyFile(join(folder, `${one}/${name}`), join(folder, path))
     return [made(path, 'video', 'the same bytes as a file of card-1', { from, seconds: 16 })]
   }
-  return { jobs, interrupted, copies }
+  return { jobs, parts: { interrupted, market }, copies }
 }
 
 /** Bytes without any meaning, the same every time. */
