@@ -20,6 +20,8 @@ const tones: Partial<Readonly<Record<RequestView['stands'], Tone>>> = {
   refused: 'zhu',
 }
 const STALE = ['listRequests', 'listApprovals', 'useOfRecording', 'workbench'] as const
+/** So many recordings are named at once; whoever wants the others opens them. */
+const FIRST = 5
 const minute = (at: string) => beijing(at as never).slice(0, 16)
 
 type Asking = 'withdraw' | 'end' | 'nothing' | 'refuse' | 'justified' | 'unjustified'
@@ -53,21 +55,17 @@ export function Request({ request: one }: { readonly request: RequestView }) {
       <Cited citations={one.citations} quoted={one.stands === 'entered' || one.stands === 'asked'} />
       <div className="small">
         {one.papers && <div>{t(words.withPapers)}</div>}
-        {one.items.map((item) => (
-          <div key={item.id}>
-            <Link to="/recordings/$id" params={{ id: item.id }}>
-              {item.fileName}
-            </Link>{' '}
-            <span className="muted">
-              <Time at={item.start} to="minute" /> {item.officer}
-            </span>{' '}
-            {may.show && (
-              <Action kind="plain" onAct={() => setServing(item.id)}>
-                {t(words.serve)}
-              </Action>
-            )}
-          </div>
+        {one.items.slice(0, FIRST).map((item) => (
+          <Item key={item.id} item={item} onServe={may.show ? setServing : undefined} />
         ))}
+        {one.items.length > FIRST && (
+          <details>
+            <summary>{t(words.moreItems, { n: one.items.length - FIRST })}</summary>
+            {one.items.slice(FIRST).map((item) => (
+              <Item key={item.id} item={item} onServe={may.show ? setServing : undefined} />
+            ))}
+          </details>
+        )}
       </div>
       {one.document && (
         <div className="small">
@@ -162,6 +160,31 @@ export function Request({ request: one }: { readonly request: RequestView }) {
       {asking && <Told id={one.id} asking={asking} onClose={() => setAsking(undefined)} />}
       {serving !== undefined && <Serve request={one} recording={serving} onClose={() => setServing(undefined)} />}
     </article>
+  )
+}
+
+function Item({
+  item,
+  onServe,
+}: {
+  readonly item: RequestView['items'][number]
+  readonly onServe: ((recording: string) => void) | undefined
+}) {
+  const { t } = useWords()
+  return (
+    <div>
+      <Link to="/recordings/$id" params={{ id: item.id }}>
+        {item.fileName}
+      </Link>{' '}
+      <span className="muted">
+        <Time at={item.start} to="minute" /> {item.officer}
+      </span>{' '}
+      {onServe && (
+        <Action kind="plain" onAct={() => onServe(item.id)}>
+          {t(words.serve)}
+        </Action>
+      )}
+    </div>
   )
 }
 

@@ -20,6 +20,7 @@ export const words = {
   reasonHint: text('每一次查看都会把事由登记下来', 'It is entered with every look'),
   ground: text('制度列出的用途', 'Ground the instrument names'),
   days: text('批准后多少天内', 'Days, once granted'),
+  moreItems: text('另外 {n} 份', '{n} more'),
   times: text('每份最多几次', 'Times at most, of each'),
   organisation: text('来函单位', 'Organisation'),
   name: text('姓名（来人或者当事人）', 'Name'),
