@@ -222,8 +222,8 @@ export const IndexRow = z.object({
   findings: z.number().int(),
   open: z.number().int(),
   points: z.number().int(),
-  /** Of a hundred, less the points of what was found and not withdrawn. */
-  score: z.number().int(),
+  /** Of a hundred, less the points of what was found and not withdrawn; absent where nothing of it was checked. */
+  score: z.number().int().optional(),
   /** The findings behind it. */
   rows: z.array(z.uuid()),
   checks: z.array(z.uuid()),

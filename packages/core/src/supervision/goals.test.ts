@@ -42,6 +42,8 @@ test('figures are in tenths, and there is none of nothing', () => {
   expect(
     (['late', 'interruptions', 'unreadable', 'problems', 'score'] as const).map((one) => figureOf(one, counts)),
   ).toEqual([undefined, 7, 3, 30, 970])
+  const unchecked = { ...counts, findings: undefined, score: undefined }
+  expect((['problems', 'score'] as const).map((one) => figureOf(one, unchecked))).toEqual([undefined, undefined])
   expect([tenths(7), tenths(970)]).toEqual(['0.7', '97'])
 })
 

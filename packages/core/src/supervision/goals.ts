@@ -86,7 +86,8 @@ export interface IndexCounts {
   readonly late: number
   readonly openGaps: number
   readonly unreadable: number
-  readonly findings: number
+  /** Both absent where nothing was checked. */
+  readonly findings?: number | undefined
   readonly score?: number | undefined
 }
 
@@ -102,7 +103,7 @@ export function figureOf(index: IndexKind, of: IndexCounts): number | undefined 
     case 'unreadable':
       return share(of.unreadable, of.recordings)
     case 'problems':
-      return share(of.findings, of.recordings)
+      return of.findings === undefined ? undefined : share(of.findings, of.recordings)
     case 'score':
       return of.score === undefined ? undefined : of.score * 10
   }

@@ -47,12 +47,14 @@ export async function countBegun(
   return { recordings, openGaps, unreadable }
 }
 
-/** The unit each of these is of; those of none, and what is no recording, are absent. */
-export async function unitsOfRecordings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+type Whose = Pick<RecordingRowOf, 'unit' | 'officer' | 'device'>
+
+/** Whose each of these is; what is no recording is absent. */
+export async function whoseRecordings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Whose>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; unit: string }>`
-    select id, unit from recordings where id = any(${[...ids]}::uuid[]) and unit is not null`.execute(db)
-  return new Map(rows.map((one) => [one.id, one.unit]))
+  const { rows } = await sql<Whose & { id: string }>`
+    select id, unit, officer, device from recordings where id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map((one) => [one.id, one]))
 }
 
 /** These recordings as they stand; what is none is absent. */

@@ -14,7 +14,7 @@ export {
   recordingsBegun,
   recordingsNamed,
   showing,
-  unitsOfRecordings,
+  whoseRecordings,
 } from './for-supervision.ts'
 export { againstConfirming } from './confirm.ts'
 export { filingObstacles, isUnmatched, onUnrelated } from './duty.ts'

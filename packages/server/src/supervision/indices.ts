@@ -25,7 +25,7 @@ import {
   type LateRecording,
   type RecordingTally,
   talliesBegun,
-  unitsOfRecordings,
+  whoseRecordings,
 } from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
 import { emergenciesBetween } from '../requests/index.ts'
@@ -36,6 +36,9 @@ export type Level = Indices['level']
 
 /** So many late hand-overs are listed one by one, of each at least and at most so many; all are counted. */
 const LISTED = { all: 500, least: 2, most: 200 }
+
+/** Where in the order of scores those stand of whom nothing was checked: last. */
+const UNCHECKED = 101
 
 interface Tally {
   recordings: number
@@ -112,7 +115,7 @@ export async function indices(
       ? []
       : talliesBegun(db, book, { firstDay, lastDay: last, by, units: units && [...units], listed: LISTED }),
     findingsRaised(db, firstDay, lastDay),
-    checksOf(db, firstDay, lastDay),
+    checksOf(db, by, firstDay, lastDay),
     // Nobody looks in an emergency with a device.
     by === 'device' ? [] : emergenciesBetween(db, ...span(firstDay, lastDay)),
   ])
@@ -141,8 +144,11 @@ export async function indices(
     const points = counted.reduce((sum, one) => sum + one.points, 0)
     const unit = unitOf.get(id)
     const from = new Set(findings.map(({ check }) => check))
-    const score = Math.max(0, 100 - points)
-    const counts = { ...figures, findings: counted.length, score }
+    const looked = checks.filter((one) => one.of.has(id) || from.has(one.id)).map((one) => one.id)
+    // Nothing was found of what nobody has looked at, and that is no merit.
+    const isChecked = looked.length > 0 || findings.length > 0
+    const score = isChecked ? Math.max(0, 100 - points) : undefined
+    const counts = { ...figures, findings: isChecked ? counted.length : undefined, score }
     return {
       id,
       name: names.get(id) ?? '',
@@ -157,9 +163,9 @@ export async function indices(
       findings: counted.length,
       open: counted.filter((one) => one.stands !== 'verified').length,
       points,
-      score,
+      ...(score !== undefined && { score }),
       rows: findings.map((one) => one.id),
-      checks: checks.filter((one) => (by === 'unit' ? one.units.has(id) : from.has(one.id))).map((one) => one.id),
+      checks: looked,
       goals: goals.flatMap((goal) => {
         const figure = figureOf(goal.index, counts)
         return figure === undefined
@@ -173,7 +179,9 @@ export async function indices(
     firstDay,
     lastDay,
     level,
-    rows: rows.toSorted((a, b) => a.score - b.score || a.name.localeCompare(b.name, 'zh')),
+    rows: rows.toSorted(
+      (a, b) => (a.score ?? UNCHECKED) - (b.score ?? UNCHECKED) || a.name.localeCompare(b.name, 'zh'),
+    ),
     asked: askedBy(book, lastDay < today ? lastDay : today),
     trend: await trend(db, book, viewer, { period, firstDay, today }, set),
     goals,
@@ -197,24 +205,35 @@ async function findingsRaised(db: Db, firstDay: CalendarDate, lastDay: CalendarD
     .execute()
 }
 
-/** The checks of days of that time, each with its units: a sample of the whole bureau is an entry for every unit that something of it was drawn from. */
+/**
+ * The checks of days of that time, each with the units, officers or devices it is of: those whose recordings were looked at,
+ * and the unit that was checked as such.
+ */
 async function checksOf(
   db: Db,
+  by: 'unit' | 'officer' | 'device',
   firstDay: CalendarDate,
   lastDay: CalendarDate,
-): Promise<{ readonly id: string; readonly units: ReadonlySet<string | null> }[]> {
+): Promise<{ readonly id: string; readonly of: ReadonlySet<string | null> }[]> {
   const rows = await db
     .selectFrom('checks')
     .select(['id', 'unit', 'state'])
     .where('last_day', '>=', firstDay)
     .where('first_day', '<=', lastDay)
     .execute()
-  const drawn = rows.flatMap((one) => (one.unit === null ? one.state.recordings : []))
-  const unitOf = await unitsOfRecordings(db, drawn)
+  const isUnitsOwn = by === 'unit' ? (unit: string | null) => unit !== null : () => false
+  const looked = rows.flatMap((one) => (isUnitsOwn(one.unit) ? [] : one.state.recordings))
+  const whose = await whoseRecordings(db, looked)
   return rows.map(({ id, unit, state }) => ({
     id,
-    units: new Set(unit === null ? state.recordings.map((one) => unitOf.get(one) ?? null) : [unit]),
+    of: new Set(isUnitsOwn(unit) ? [unit] : state.recordings.map((one) => whose.get(one)?.[by] ?? null)),
   }))
+}
+
+/** Whether anything of these units, or of the whole bureau, was checked of those days. */
+async function wasChecked(db: Db, days: Days, units: readonly string[] | undefined): Promise<boolean> {
+  const checks = await checksOf(db, 'unit', days.firstDay, days.lastDay)
+  return checks.some(({ of }) => units === undefined || units.some((one) => of.has(one)))
 }
 
 /** What units, officers and devices are called; a leader by their unit and who leads it. */
@@ -280,14 +299,15 @@ async function trend(
         .where('stands', '<>', 'withdrawn')
       if (units) found = found.where('unit', 'in', [NOWHERE, ...units])
       const last = days.lastDay < today ? days.lastDay : today
-      const [{ n: findings }, counted] = await Promise.all([
+      const [{ n: findings }, isChecked, counted] = await Promise.all([
         found.executeTakeFirstOrThrow(),
+        wasChecked(db, days, units),
         // Who was late is asked of past periods only where something is wanted of it.
         wanted.includes('late') && days.firstDay <= last
           ? wholeOf(db, book, { firstDay: days.firstDay, lastDay: last, units })
           : countBegun(db, from, before, units).then((of) => ({ ...of, due: 0, late: 0 })),
       ])
-      const counts: IndexCounts = { ...counted, findings }
+      const counts: IndexCounts = { ...counted, findings: isChecked || findings > 0 ? findings : undefined }
       return {
         period: one.period,
         findings,
@@ -374,7 +394,7 @@ export const indicesCsv = ({ period, level, rows, goals }: Indices): string =>
         one.findings,
         one.open,
         one.points,
-        one.score,
+        one.score ?? '',
       ].map(String),
       one.rows.join(' '),
       one.lates.map(({ recording }) => recording).join(' '),

@@ -502,6 +502,25 @@ test('what footage shows of bearing stands with the officer and the moment, and 
   expect((await trial.stranger.listCirculars())[0]?.findings.some((one) => one.officer !== undefined)).toBe(false)
 })
 
+test('of whom nothing was looked at there is no score, and no share of findings: nothing found is no merit', async () => {
+  await trial.under(['changsha-county-2023'])
+  const year = today().slice(0, 4)
+  await filmed(1, trial.leader)
+  const { rows } = await inspection.indices({ query: { period: year, level: 'officer' } })
+  const row = rows.find((one) => one.id === trial.leader.person)
+  expect(row).toMatchObject({ recordings: 1, checks: [], findings: 0 })
+  expect(row?.score).toBeUndefined()
+  expect(rows.at(-1)?.score).toBeUndefined()
+  // Whoever was looked at, and nothing found, has the whole of it.
+  const recording = await filmed(1, trial.leader, '11')
+  await watch(inspection, recording)
+  await inspection.enterCheck({
+    body: check(trial.units.one, { firstDay: day(1), lastDay: day(1), recordings: [recording], findings: [] }),
+  })
+  const after = (await inspection.indices({ query: { period: year, level: 'officer' } })).rows
+  expect(after.find((one) => one.id === trial.leader.person)?.score).toBe(100)
+})
+
 test('the figures of a period are of units, leaders and officers, and each leads to the findings behind it', async () => {
   proves('jilin-2017/23.2', 'changsha-county-2023/45.5')
   const year = today().slice(0, 4)

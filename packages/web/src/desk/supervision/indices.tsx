@@ -141,7 +141,8 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
                 right: true,
                 cell: (one) => (
                   <p>
-                    {recordings(one.id, one.late)} <span className="muted small">/ {one.due}</span>
+                    {one.late === 0 ? 0 : <a href="#lates">{one.late}</a>}{' '}
+                    <span className="muted small">/ {one.due}</span>
                   </p>
                 ),
               },
@@ -167,7 +168,13 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
                     },
                   ]),
               { key: 'findings', head: t(words.problems), right: true, cell: (one) => findings(one.id, one.findings) },
-              { key: 'score', head: t(words.score), right: true, cell: (one) => <b>{one.score}</b> },
+              {
+                key: 'score',
+                head: t(words.score),
+                right: true,
+                cell: (one) =>
+                  one.score === undefined ? <span className="muted">{t(words.unchecked)}</span> : <b>{one.score}</b>,
+              },
               ...goals.map(({ index, goal, graceEnds }) => ({
                 key: `goal ${index}`,
                 head: `${t(indexKinds[index].title)} ${wantedOf(index, goal)}`,
@@ -192,7 +199,7 @@ function Figures({ rows, level, period, asked, trend, goals }: Indices) {
         )}
       </section>
       {rows.some((one) => one.lates.length > 0) && (
-        <section className="sheet pad">
+        <section className="sheet pad" id="lates">
           <Heading>{t(words.late)}</Heading>
           {rows.some((one) => one.lates.length < one.late) && <p className="muted small">{t(words.firstLates)}</p>}
           <ul>

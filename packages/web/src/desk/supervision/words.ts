@@ -207,6 +207,7 @@ export const words = {
   hoursLate: text('迟 {hours} 小时', '{hours} hours late'),
   interruptions: text('未说明中断', 'Unexplained'),
   score: text('得分', 'Score'),
+  unchecked: text('没有检查过', 'not checked'),
   scoreIt: text('打分', 'Score it'),
   scoreItems: text('逐项评查', 'Item by item'),
   itsSheet: text('评查表', 'Score sheet'),
