@@ -1,5 +1,3 @@
-import { text } from '@liuhen/core/kernel'
-import { common, manual } from './terminal/index.ts'
 import type { Manual } from './terminal/index.ts'
 
 /** A command: its help, and the function that runs it and answers the exit status. */
@@ -8,22 +6,6 @@ export interface Command {
   readonly run: (args: readonly string[]) => Promise<number>
 }
 
-const verifyManual = manual({
-  usage: 'verify <package | package.zip | file.receipt.json | public site> [options]',
-  about: text(
-    '离线核验证据包、回执或者公示网站的文件夹，不需要服务器',
-    'Verifies an evidence package, a receipt or the folder of the public site, without a server',
-  ),
-  operands: [1, 1],
-  options: {
-    key: {
-      kind: 'list',
-      value: 'KEY',
-      about: text('可信的公钥，或公钥文件', 'a trusted verifier key, or a file of them'),
-    },
-    ...common,
-  },
-})
 /** Every command, by name, in the order help lists them. A command is loaded only when it is called. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => {
@@ -46,10 +28,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { clockCommand, clockManual } = await import('./dock/index.ts')
     return { manual: clockManual, run: clockCommand }
   },
-  verify: async () => ({
-    manual: verifyManual,
-    run: async (args) => (await import('./verify/index.ts')).verify(args),
-  }),
+  verify: async () => {
+    const { verify, verifyManual } = await import('./verify/index.ts')
+    return { manual: verifyManual, run: verify }
+  },
   draw: async () => {
     const { drawCommand, drawManual } = await import('./draw/index.ts')
     return { manual: drawManual, run: drawCommand }

@@ -5,7 +5,7 @@
 import { text } from '@liuhen/core/kernel'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
-import { helpOf, isUsage, languageOf, sentencesOf, tell } from './terminal/index.ts'
+import { asksJson, helpOf, isUsage, languageOf, problemOf, sentencesOf, tell } from './terminal/index.ts'
 import type { Language } from './terminal/index.ts'
 
 const [WRONG_CALL, BUG] = [2, 70]
@@ -62,6 +62,7 @@ async function run(command: Command, args: readonly string[], language: Language
     const sentences = sentencesOf(thrown)
     if (sentences === undefined) throw thrown
     process.stderr.write(tell(sentences, language))
+    if (asksJson(args)) process.stdout.write(problemOf(thrown) ?? '')
     if (!isUsage(thrown)) return 1
     process.stderr.write(`\n${helpOf(command.manual, language)}`)
     return WRONG_CALL

@@ -9,6 +9,8 @@ import {
   Screen,
   sentencesOf,
   tell,
+  asksJson,
+  problemOf,
 } from '../terminal/index.ts'
 import { folderOf } from '../audit/index.ts'
 import type { Streams } from '../audit/index.ts'
@@ -56,6 +58,7 @@ export async function attack(args: readonly string[], streams: Streams = process
     const sentences = sentencesOf(thrown)
     if (sentences === undefined) throw thrown
     streams.stderr.write(tell(sentences, language) + (isUsage(thrown) ? helpOf(attackManual, language) : ''))
+    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
     return 2
   }
 }

@@ -13,6 +13,8 @@ import {
   spanOf,
   tell,
   common,
+  asksJson,
+  problemOf,
 } from '../terminal/index.ts'
 import type { Language, Output } from '../terminal/index.ts'
 import { DigestPool } from '../verify/digest-pool.ts'
@@ -100,6 +102,7 @@ export async function audit(args: readonly string[], streams: Streams = process)
     const sentences = sentencesOf(thrown)
     if (sentences === undefined) throw thrown
     streams.stderr.write(tell(sentences, language) + (isUsage(thrown) ? helpOf(auditManual, language) : ''))
+    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
     return 2
   }
 }

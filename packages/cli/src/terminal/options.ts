@@ -37,6 +37,10 @@ export const common = {
   lang: { kind: 'text', value: 'zh|en', about: text('语言，缺省随 LANG', 'language; LANG decides unless given') },
 } as const satisfies Record<string, Option>
 
+/** What `--json` says, before anything that `--` sets apart. */
+export const asksJson = (args: readonly string[]): boolean =>
+  args.slice(0, args.includes('--') ? args.indexOf('--') : undefined).includes('--json')
+
 /** Reads the arguments of a command. Throws Malformed `usage` naming what is wrong. */
 export function readOptions<M extends Manual>(one: M, args: readonly string[]): Given<M> {
   const options = Object.entries(one.options)
@@ -45,6 +49,9 @@ export function readOptions<M extends Manual>(one: M, args: readonly string[]): 
     Object.fromEntries(options.map(([name, { kind }]) => [name, form(kind)])),
   )
   const [least, most] = one.operands
+  const { lang } = values
+  if (lang !== undefined && lang !== 'zh' && lang !== 'en')
+    throw usage(`不认识的语言 ${String(lang)}：只有 zh 和 en`, `There is no language ${String(lang)}: zh and en are`)
   if (positionals.length < least) throw usage('缺少必需的参数', 'Something that must be given is missing')
   if (positionals.length > most)
     throw usage(`多出的参数：${positionals[most]}`, `One argument too many: ${positionals[most]}`)

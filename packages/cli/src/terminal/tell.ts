@@ -22,6 +22,15 @@ export function reasonOf(thrown: unknown): Text {
 /** Whether the call itself was wrong, so that the usage helps. */
 export const isUsage = (thrown: unknown): boolean => thrown instanceof Failure && thrown.obstacles[0]?.code === 'usage'
 
+/**
+ * The same for a program, one line: `{"problem":{"kind":"malformed","obstacles":[{"code":…,"message":{"zh":…,"en":…}}]}}`.
+ * Undefined when it is a bug.
+ */
+export function problemOf(thrown: unknown): string | undefined {
+  const found = thrown instanceof ProblemError ? thrown.problem : thrown instanceof Failure ? thrown : undefined
+  return found && `${JSON.stringify({ problem: { kind: found.kind, obstacles: found.obstacles } })}\n`
+}
+
 export const tell = (sentences: readonly Text[], language: Language): string =>
   sentences.map((one) => `${visible(one[language])}\n`).join('')
 

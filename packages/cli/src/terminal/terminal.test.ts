@@ -1,6 +1,18 @@
-import { Malformed, text } from '@liuhen/core/kernel'
+import { because, Malformed, text } from '@liuhen/core/kernel'
 import { expect, test } from 'vitest'
-import { common, fitted, helpOf, languageOf, manual, readOptions, Screen, sizeOf, spanOf } from './index.ts'
+import {
+  asksJson,
+  common,
+  fitted,
+  helpOf,
+  languageOf,
+  manual,
+  readOptions,
+  problemOf,
+  Screen,
+  sizeOf,
+  spanOf,
+} from './index.ts'
 
 const sample = manual({
   usage: 'pour <cup>',
@@ -30,11 +42,21 @@ test.each([
   [['a', 'b'], /too many: b/],
   [['a', '--cold'], /no option --cold/],
   [['a', '--name'], /--name/],
+  [['a', '--lang', 'xx'], /no language xx/],
   [['a', '--spoons', '1.5'], /--spoons takes a whole number/],
   [['a', '--spoons', '-1'], /--spoons/],
 ])('a wrong call %j names what is wrong', (args, said) => {
   expect(() => readOptions(sample, args)).toThrow(Malformed)
   expect(() => readOptions(sample, args)).toThrow(said)
+})
+
+test('whoever asks for JSON gets what is wrong as JSON, with both languages', () => {
+  expect([['--json'], ['a', '--', '--json']].map(asksJson)).toEqual([true, false])
+  const wrong = because(Malformed, 'not-json', '不是 JSON', 'is not JSON')
+  expect(JSON.parse(problemOf(wrong) ?? '')).toEqual({
+    problem: { kind: 'malformed', obstacles: [{ code: 'not-json', message: { zh: '不是 JSON', en: 'is not JSON' } }] },
+  })
+  expect(problemOf(new TypeError('a bug'))).toBeUndefined()
 })
 
 test('help lists every option in the language asked for', () => {

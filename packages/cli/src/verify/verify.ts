@@ -1,21 +1,45 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { because, Failure, Malformed, Missing } from '@liuhen/core/kernel'
+import { because, Failure, Malformed, Missing, text } from '@liuhen/core/kernel'
 import { unjudged, verifyPackage } from '@liuhen/core/evidence-package'
 import type { Check, Progress, Standing, VerifyReport } from '@liuhen/core/evidence-package'
+import {
+  asksJson,
+  common,
+  helpOf,
+  isUsage,
+  languageOf,
+  manual,
+  problemOf,
+  readOptions,
+  sentencesOf,
+  tell,
+} from '../terminal/index.ts'
 import { crypto } from './crypto.ts'
 import { DigestPool } from './digest-pool.ts'
 import { folderSource } from './folder-source.ts'
 import { imageSource, isImage } from './image/image-source.ts'
 import { printed } from './print.ts'
-import type { Language } from './print.ts'
 import { verifyReceipt } from './receipt.ts'
 import { isSite, printedSite, verifySite } from './site.ts'
 import { zipSource } from './zip-source.ts'
 
-const USAGE = `liuhen verify <package folder or disc | package.zip | disc.iso | file.receipt.json | folder of the public site or of an export for supervision> [--key <verifier key or file>]… [--json] [--lang zh|en]
-`
+export const verifyManual = manual({
+  usage: 'verify <package folder or disc | package.zip | disc.iso | file.receipt.json | public site> [options]',
+  about: text(
+    '离线核验证据包、光盘映像、回执、公示网站或监督导出的文件夹，不需要服务器',
+    'Verifies an evidence package, an image of a disc, a receipt, the folder of the public site or of an export, without a server',
+  ),
+  operands: [1, 1],
+  options: {
+    key: {
+      kind: 'list',
+      value: 'KEY',
+      about: text('可信的公钥，或公钥文件', 'a trusted verifier key, or a file of them'),
+    },
+    ...common,
+  },
+})
 
 /** Where the command writes; the process unless a test looks on. */
 export interface Streams {
@@ -30,23 +54,26 @@ export interface Streams {
  * not be put.
  */
 export async function verify(args: readonly string[], streams: Streams = process): Promise<number> {
-  let language: Language = 'zh'
+  const language = languageOf(args)
   const pool = new DigestPool()
   try {
-    const asked = readArgs(args)
-    language = asked.language
-    const keys = (await Promise.all(asked.keys.map(keyLines))).flat()
-    if (await isSite(asked.path)) {
-      const site = await verifySite(asked.path, keys)
+    const asked = readOptions(verifyManual, args)
+    // The launcher may have been called from another folder than the one this runs in.
+    const path = resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), asked.operands[0] as string)
+    const keys = (await Promise.all(asked.key.map(keyLines))).flat()
+    if (await isSite(path)) {
+      const site = await verifySite(path, keys)
       streams.stdout.write(asked.json ? `${JSON.stringify(site)}\n` : printedSite(site, language))
       return STATUSES[site.standing]
     }
-    const report = await reportOn(asked.path, keys, pool, progressTo(streams.stderr))
+    const report = await reportOn(path, keys, pool, progressTo(streams.stderr))
     streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
     return STATUSES[report.standing]
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
-    streams.stderr.write(`${thrown.obstacles.map((one) => one.message[language]).join('\n')}\n`)
+    const help = isUsage(thrown) ? `\n${helpOf(verifyManual, language)}` : ''
+    streams.stderr.write(tell(sentencesOf(thrown) ?? [], language) + help)
+    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
     return 2
   } finally {
     await pool.close()
@@ -54,32 +81,6 @@ export async function verify(args: readonly string[], streams: Streams = process
 }
 
 const STATUSES: Record<Standing, number> = { proven: 0, failed: 1, originals: 3, uncompared: 3 }
-
-interface Asked {
-  readonly path: string
-  readonly keys: readonly string[]
-  readonly json: boolean
-  readonly language: Language
-}
-
-function readArgs(args: readonly string[]): Asked {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, key: { type: 'string', multiple: true }, lang: { type: 'string' } },
-    })
-    const [path, ...more] = positionals
-    if (path === undefined || more.length > 0) throw new TypeError('one package at a time')
-    const language = values.lang === 'en' ? 'en' : 'zh'
-    // The launcher may have been called from another folder than the one it runs in.
-    const from = process.env.LIUHEN_CWD ?? process.cwd()
-    return { path: resolve(from, path), keys: values.key ?? [], json: values.json === true, language }
-  } catch (thrown) {
-    if (!(thrown instanceof TypeError)) throw thrown
-    throw because(Malformed, 'usage', `用法：${USAGE}`, `Usage: ${USAGE}`)
-  }
-}
 
 /** A key is given as its line, or as a file that holds such lines. */
 export async function keyLines(given: string): Promise<readonly string[]> {
