@@ -93,6 +93,18 @@ const DETOURS: readonly string[] = [
   // A deferral of nine months and more.
   'step-court-in-time 2',
   'step-court-in-time 3',
+  // Seldom heard and then notified anew for more; seldom served by public notice, by post or to another; never detained.
+  'step-notice-no-heavier',
+  'step-notice-no-heavier 0',
+  'step-service-in-time 0',
+  'step-service-by-another',
+  'step-service-post',
+  'step-penalty-kind-power',
+  // Their decisions order a building removed, and those who demolish are told.
+  'step-demolition-ordered',
+  'step-demolition-by-whom',
+  'step-review-for-transfer',
+  'step-transfer-by-head',
   'step-demolition-remedies 0',
   'step-change-approved 0',
   // What seldom befalls a case: a transfer that comes back, a party that ends, an execution that is stopped, goods handed on.

@@ -167,7 +167,15 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
   ],
   'no penalty before a hearing that was asked for, unless that was waived': [
     ['penalty-decided'],
-    ({ last }) => answered(last('hearing-requested'), last('hearing-held', 'rights-waived')),
+    ({ last, calendar }) => {
+      const [notice, asked] = [last('notice-served'), last('hearing-requested')]
+      // 行政处罚法 art. 64: within five days of the notice; what is asked later makes none due.
+      if (notice !== undefined && asked !== undefined) {
+        const eve = dateOf(numberOf(asked.on) - 1)
+        if (workingDaysAfter(notice.on, eve, calendar) >= RIGHTS) return true
+      }
+      return answered(asked, last('hearing-held', 'rights-waived'))
+    },
   ],
   'no penalty without a passed review where one is due, after the hearing and of what was handed in last': [
     ['penalty-decided'],
@@ -240,7 +248,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     ({ act }) =>
       act.by.length > 0 && act.by.every((id) => (act.act === 'reviewed' ? ['law'] : ['head', 'deputy']).includes(id)),
   ],
-  'the head approves filing, measures, preservation, handling and closing': [
+  'the head approves filing, measures, preservation, handling, transfer and closing': [
     [
       'case-filed',
       'measure-taken',
@@ -249,6 +257,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       'change-approved',
       'case-closed',
       'case-withdrawn',
+      'transfer-approved',
     ],
     ({ act }) => byHead(act),
   ],
@@ -380,7 +389,9 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
     ['case-closed', 'penalty-on-the-spot'],
     ({ act, last }) =>
       act.act === 'case-closed'
-        ? last('case-withdrawn', 'not-filed') === undefined && answered(last('transferred'), last('transfer-returned'))
+        ? last('case-withdrawn') === undefined &&
+          answered(last('not-filed'), last('case-filed')) &&
+          answered(last('transferred'), last('transfer-returned'))
         : last('case-filed') === undefined,
   ],
   'no case of which the police opened one is archived while its goods and papers are kept': [

@@ -65,7 +65,7 @@ const WELL: Said = Object.fromEntries(
     const { type } = FACTS[fact]
     const said: Partial<Record<typeof type, boolean | string | number | undefined>> = {
       'yes-no': !NO.includes(fact),
-      text: fact === 'source' ? '检查' : fact === 'penalty-kind' ? '罚款' : '写明',
+      text: fact === 'source' ? '检查' : fact === 'penalty-kind' ? '限期拆除、罚款' : '写明',
       amount: 150,
       count: 1,
       choice: SAID_WELL[fact],
@@ -353,6 +353,8 @@ class Walker {
   #wellSaid(kind: Act, of: Done | undefined): Said {
     const { 'fine-amount': _sum, ...more } = WELL
     if (kind === 'decision-annulled') return { ...more, 'remedy-outcome': 'annulled' }
+    // On the spot nothing is ordered removed (行政处罚法 art. 51).
+    if (kind === 'penalty-on-the-spot') return { ...WELL, 'penalty-kind': '罚款' }
     if (NO_SUM.includes(kind)) return more
     return of ? { ...WELL, 'returned-count': 1 - this.#inStore(of.key) } : WELL
   }

@@ -112,7 +112,11 @@ export const acts = {
     },
   ),
   'not-filed': act('lead', '不予立案', 'No case filed', { ...once, ...about('lead-registered') }),
-  'case-filed': act('lead', '立案', 'Case filed', { ...once, ...byApproval }),
+  'case-filed': act('lead', '立案', 'Case filed', {
+    ...once,
+    ...byApproval,
+    notAfter: ['penalty-on-the-spot', 'archived'],
+  }),
   'case-withdrawn': act('lead', '撤案', 'Case withdrawn', {
     ...once,
     ...about('case-filed'),

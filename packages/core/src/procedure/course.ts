@@ -30,12 +30,17 @@ const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   transferred: GIVEN_AWAY,
 }
 /** What no longer counts for what comes up once this was done: a case that is sent back goes on where it was. */
-const undoneBy: Partial<Readonly<Record<Act, Act>>> = { transferred: 'transfer-returned' }
+const undoneBy: Partial<Readonly<Record<Act, Act>>> = {
+  transferred: 'transfer-returned',
+  // What was found too little is filed once new facts make it enough (行政处罚法 art. 54).
+  'not-filed': 'case-filed',
+}
 /** What comes up once more, its stage being over: a demand gives the party another say (行政强制法 art. 36). */
 const againAfter: Partial<Readonly<Record<Act, Act>>> = {
   'statement-made': 'demand-served',
   'statement-rechecked': 'demand-served',
   rechecked: 'correction-ordered',
+  'case-filed': 'not-filed',
 }
 
 const is = (act: Act): ActIs => acts[act]
@@ -99,7 +104,7 @@ export function notUp(act: Act, done: (act: Act) => boolean): NotUp | undefined 
     // One decision on one act; another once that is revoked, which the rules then ask about.
     const made = DECISIONS.find(done)
     if (made !== undefined && !UNMADE.some(done)) return made === act ? ONCE : { after: made }
-    return over(['case-withdrawn', 'not-filed', 'case-closed'], (one) => done(one as Act)) ?? wants()
+    return over(['case-withdrawn', 'case-closed'], (one) => done(one as Act)) ?? over(['not-filed']) ?? wants()
   }
   const again = againAfter[act]
   const isAgain = act === 'case-withdrawn' || (again !== undefined && done(again))

@@ -1,0 +1,66 @@
+import { approvedBy, done, soundActs, soundBut, told } from '../../../core/src/case/trial.ts'
+import { expect, test } from 'vitest'
+import { checked } from './trial.ts'
+import type { Answer } from './trial.ts'
+
+/** What whole cases showed that single steps do not: each ends otherwise once its rule is gone. */
+const NATIONAL = '--set statement.term=5'
+
+const faults = (answer: Answer) =>
+  answer.acts
+    .filter((one) => one.verdict !== 'allowed')
+    .map((one) => [one.act, one.verdict, ...one.obstacles.map(({ code }) => code)].join(' '))
+
+test('a lead that was not taken up is filed once new facts are known, and the case goes on to its end', async () => {
+  const [lead, rest] = [soundActs.slice(0, 3), soundActs.slice(3)]
+  const notFiled = done('not-filed', '2026-03-03', { says: { reasons: '证据不足' } })
+  const waiting = await checked(told([...lead, notFiled]), `${NATIONAL} --on 2026-03-04`)
+  expect(waiting.answer.next.map((one) => one.act)).toContain('case-filed')
+  const { answer } = await checked(told([...lead, notFiled, ...rest]), NATIONAL)
+  expect(faults(answer)).toEqual([])
+  expect(answer.sound).toBe(true)
+})
+
+test('and not once its papers are archived', async () => {
+  const acts = [
+    ...soundActs.slice(0, 3),
+    done('not-filed', '2026-03-03', { says: { reasons: '证据不足' } }),
+    done('archived', '2026-03-04', { says: { 'index-complete': true, 'discs-explained': true } }),
+  ]
+  const { answer } = await checked(told(acts), `${NATIONAL} --on 2026-03-05`)
+  expect(answer.next.map((one) => one.act)).not.toContain('case-filed')
+})
+
+test.each([
+  ['nobody', []],
+  ['an officer', approvedBy('2026-03-11', '承办人')],
+])('a transfer that %s approved is none, and nothing goes to the police on it', async (_who, approvals) => {
+  const acts = [
+    ...soundActs.slice(0, 7),
+    done('crime-reported', '2026-03-10'),
+    done('transfer-approved', '2026-03-11', { at: '09:00', approvals }),
+    done('transferred', '2026-03-11', { at: '10:00' }),
+  ]
+  const { answer } = await checked(told(acts), NATIONAL)
+  expect(faults(answer)).toContain('transfer-approved refused step-transfer-by-head')
+  expect(answer.acts.at(-1)?.obstacles.map((one) => one.code)).toContain('step-transfer-approved')
+})
+
+test('a decision served by public notice keeps its seven days by the day the notice was issued', async () => {
+  const served = (posted: string, on: string) =>
+    soundBut({ 'fine-paid': undefined, performed: undefined, 'case-closed': undefined, archived: undefined }).flatMap(
+      (one) =>
+        one.act === 'decision-served'
+          ? [
+              done('notice-posted', posted),
+              done('decision-served', on, { says: { method: 'notice', 'others-tried': true } }),
+            ]
+          : [one],
+    )
+  const kept = await checked(told(served('2026-03-25', '2026-04-25')), NATIONAL)
+  expect(faults(kept.answer)).toEqual([])
+  const late = await checked(told(served('2026-04-03', '2026-05-06')), NATIONAL)
+  expect(faults(late.answer)).toEqual(['decision-served late step-service-in-time'])
+  const period = late.answer.due.find((one) => one.period === 'national/period-service')
+  expect(period?.state).toBe('ended-late')
+})
