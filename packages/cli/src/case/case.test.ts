@@ -161,7 +161,8 @@ test('what lengthens a measure sets its last day where the instrument prints no 
     }
     const acts = [
       taken('x', '2026-03-02'),
-      done('measure-extended', '2026-03-25', more),
+      done('measure-extended', '2026-03-25', { ...more, id: 'longer' }),
+      done('extension-served', '2026-03-26', { of: 'longer', says: { method: 'direct', 'party-signed': true } }),
       done('measure-lifted', on, { of: 'x', says: LIFTED }),
     ]
     const { acts: judged, clocks } = checkCase(county(), told(acts))

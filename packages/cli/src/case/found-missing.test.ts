@@ -42,7 +42,7 @@ test.each([
     done('transferred', '2026-03-11', { at: '10:00' }),
   ]
   const { answer } = await checked(told(acts), NATIONAL)
-  expect(faults(answer)).toContain('transfer-approved refused step-transfer-by-head')
+  expect(faults(answer)).toContain('transfer-approved refused step-crime-transfer-by-head')
   expect(answer.acts.at(-1)?.obstacles.map((one) => one.code)).toContain('step-transfer-approved')
 })
 

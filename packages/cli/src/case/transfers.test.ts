@@ -24,7 +24,10 @@ const listed = [piece('a'), piece('b')].map((one) => ({ ...one, as: 'transferred
 const given = [
   ...soundActs.slice(0, 7),
   done('crime-reported', '2026-03-11'),
-  done('transfer-approved', '2026-03-12', { at: '09:00', approvals: approvedBy('2026-03-12', '机关负责人') }),
+  done('transfer-approved', '2026-03-12', {
+    at: '09:00',
+    approvals: approvedBy('2026-03-12', '行政执法机关正职负责人或者主持工作的负责人'),
+  }),
   done('transferred', '2026-03-12', {
     at: '15:00',
     id: 't',

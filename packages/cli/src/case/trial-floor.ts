@@ -104,7 +104,9 @@ const DETOURS: readonly string[] = [
   'step-demolition-ordered',
   'step-demolition-by-whom',
   'step-review-for-transfer',
-  'step-transfer-by-head',
+  'step-crime-transfer-by-head',
+  'step-collection-officers',
+  'step-extension-told',
   'step-demolition-remedies 0',
   'step-change-approved 0',
   // What seldom befalls a case: a transfer that comes back, a party that ends, an execution that is stopped, goods handed on.

@@ -171,7 +171,12 @@ export async function* seizure(people: People, say: Say): Story<Archived | undef
   await one.said('hearing-due', false, '罚款数额未达到听证标准（示例）')
   yield at(38, '10:20')
   await one.approved('measure-extended', { of: taken, dueOn: after(seized, 58) }, 'head')
-  told('扣押案：期限届满以前经批准延长一次', 'Seizure: lengthened once, before its term was over')
+  const longer = await one.last('measure-extended')
+  await one.filmed(await one.done('extension-served', { ...SERVED, of: longer }), NOT_FILMED)
+  told(
+    '扣押案：期限届满以前经批准延长一次，书面告知当事人',
+    'Seizure: lengthened once, before its term was over, and the party told in writing',
+  )
   yield at(48, '14:00')
   await one.examined()
   await one.done('investigation-ended', { says: { 'evidence-listed': true } })

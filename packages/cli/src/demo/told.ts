@@ -126,6 +126,12 @@ export class Told {
     await this.#written(more)
   }
 
+  /** The act of that kind that was done last. */
+  async last(act: Act): Promise<string> {
+    const { acts } = await (await this.#people.as('officer')).showCase({ params: { id: this.#id } })
+    return acts.findLast((one) => one.act === act)?.id ?? ''
+  }
+
   async said(fact: CaseFact, is: boolean, reason: string): Promise<void> {
     const officer = await this.#people.as('officer')
     await officer.sayOfCase({ params: { id: this.#id, fact }, body: { is, reason } })

@@ -19,7 +19,13 @@ export const trialPeople: NonNullable<Given['people']> = {
   head: {
     name: '冯局',
     leader: since,
-    posts: ['机关负责人', '行政机关负责人', '行政执法机关负责人', '行政执法局负责人'],
+    posts: [
+      '机关负责人',
+      '行政机关负责人',
+      '行政执法机关负责人',
+      '行政执法局负责人',
+      '行政执法机关正职负责人或者主持工作的负责人',
+    ],
   },
 }
 

@@ -14,8 +14,9 @@ export interface WantedApproval {
 }
 
 /**
- * What is to be signed, where approvals are missing. The bureau's own instrument goes first; whoever the law wants besides,
- * and nobody in that chain stands for, signs after it.
+ * What is to be signed, where approvals are missing. The bureau's own instrument goes first. Whoever the law wants besides, and
+ * nobody in that chain stands for, signs after it; whoever stands for one of the chain, as a head in person does for a leader,
+ * signs in that one's place.
  */
 export function approvalWanted(conditions: readonly Condition[], rules: RulesOn): WantedApproval | undefined {
   const wanting = conditions.flatMap((one) => {
@@ -27,10 +28,7 @@ export function approvalWanted(conditions: readonly Condition[], rules: RulesOn)
   const names = wanting
     .filter((other) => other !== first)
     .reduce<readonly string[]>(
-      (chain, other) => [
-        ...chain,
-        ...other.names.filter((name) => !chain.some((signing) => fills(rules, signing, name))),
-      ],
+      (chain, other) => other.names.reduce((signing, name) => joined(rules, signing, name), chain),
       first.names,
     )
   return {
@@ -40,4 +38,10 @@ export function approvalWanted(conditions: readonly Condition[], rules: RulesOn)
     open: wanting.flatMap(({ open }) => open),
     citations: [first, ...wanting.filter((other) => other !== first)].flatMap(({ one }) => one.citations),
   }
+}
+
+function joined(rules: RulesOn, chain: readonly string[], name: string): readonly string[] {
+  if (chain.some((signing) => fills(rules, signing, name))) return chain
+  const at = chain.findLastIndex((signing) => fills(rules, name, signing))
+  return at < 0 ? [...chain, name] : chain.with(at, name)
 }

@@ -64,6 +64,8 @@ test('seized in an emergency: approved within twenty-four hours, lengthened once
   expect(await refusal(team.done(id, 'measure-lifted', { says: LIFTED }))).toEqual({
     'step-lifting-there': 'national/coercion-law/28',
   })
+  const longer = (await shown(id)).acts.findLast((one) => one.act === 'measure-extended')
+  await team.done(id, 'extension-served', { ...SERVED, of: longer?.id ?? '' })
   await team.later(7)
   const lifted = await team.done(id, 'measure-lifted', { of: taken, says: LIFTED })
   const whole = await shown(id)

@@ -424,6 +424,7 @@ test('a paper is served as its method is printed, or it is not served', async ()
   }
   expect(await refusal(handedOver({ ...record, says: { ...inPerson, 'other-signed': true } }))).toEqual({
     'step-signed-by-another': `${PACK}/29`,
+    'step-service-by-another': 'national/civil-procedure-law/88',
   })
   await handedOver(record)
   const tries: readonly (readonly [obligation: string, code: string, says: object, mended: object])[] = [
@@ -451,7 +452,8 @@ test('a paper is served as its method is printed, or it is not served', async ()
     const before = (await acts(id)).length
     // One after the other: nobody serves two papers at once.
     const hours = { at: `10:0${n}`, until: `10:0${n + 1}`, recordings }
-    expect(await refusal(serve(says, hours))).toEqual({ [code]: `${PACK}/${obligation.split('.')[0]}` })
+    // The law may want the same.
+    expect(await refusal(serve(says, hours))).toMatchObject({ [code]: `${PACK}/${obligation.split('.')[0]}` })
     expect(await acts(id)).toHaveLength(before)
     await serve({ ...says, ...mended }, hours)
     proves(`${PACK}/${obligation}`)

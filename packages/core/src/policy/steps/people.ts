@@ -9,8 +9,11 @@ interface InForce {
 export const holdsOn = (one: InForce | undefined, day: CalendarDate): boolean =>
   one !== undefined && one.from <= day && (one.to === undefined || day <= one.to)
 
-/** Full years of age on a day, that of the birthday included (民法典 art. 17: 周岁). */
+/**
+ * Full years of age on a day, counted from the day after the birthday, as the courts count 周岁 where the young are spared
+ * (法释〔2006〕1号 art. 2): on the birthday itself nobody is older yet.
+ */
 export function ageOn(born: CalendarDate, day: CalendarDate): number {
   const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4))
-  return day.slice(5) < born.slice(5) ? years - 1 : years
+  return day.slice(5) <= born.slice(5) ? years - 1 : years
 }
