@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { DESK, TELEPHONE } from './chromium.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 let source: string | undefined
@@ -40,19 +41,43 @@ const inside = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.activeElement?.closest('dialog[open]') !== null)
 
 /**
- * Walks through the dialog that is open with the keyboard alone: it has a name and the focus from the beginning, Tab
- * reaches everything in it that can be operated and nothing behind it, and back again. Returns what is wrong.
+ * Walks through the dialog that is open with the keyboard alone, at a desk and on a telephone: it has a name and the focus
+ * from the beginning, nothing of it is cut off at the side, Tab reaches everything in it that can be operated and nothing
+ * behind it, and back again. Returns what is wrong.
  */
 export async function walkDialog(page: Page): Promise<string[]> {
+  await page.locator('dialog[open]').last().waitFor()
+  const before = page.viewportSize()
+  const wrong = (await inside(page)) ? [] : ['it does not have the focus']
+  for (const size of [DESK, TELEPHONE]) {
+    await page.setViewportSize(size)
+    for (const one of await walkThrough(page)) wrong.push(`${one} (at ${size.width})`)
+  }
+  if (before) await page.setViewportSize(before)
+  return wrong
+}
+
+/** In the page: what of a dialog lies beside its window or is cut off, innermost first; what scrolls by itself does not count. */
+function cutOff(dialog: Element): string[] {
+  const { left, right } = dialog.getBoundingClientRect()
+  if (left < 0 || right > innerWidth) return [`it reaches from ${left} to ${right} of ${innerWidth}`]
+  if (dialog.scrollWidth <= dialog.clientWidth) return []
+  const wide = [...dialog.querySelectorAll<HTMLElement>('*')].filter(
+    (one) => one.getBoundingClientRect().right > right + 0.5,
+  )
+  const words = wide.map((one) => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.slice(0, 40)}`)
+  return [`${dialog.scrollWidth} of ${dialog.clientWidth} wide`, ...words.toReversed().slice(0, 4)]
+}
+
+async function walkThrough(page: Page): Promise<string[]> {
   const wrong: string[] = []
   const dialog = page.locator('dialog[open]').last()
-  await dialog.waitFor()
   const name = await dialog.evaluate((one) => {
     const label = one.getAttribute('aria-labelledby')
     return (label === null ? null : document.getElementById(label)?.textContent) ?? one.getAttribute('aria-label') ?? ''
   })
   if (name === '') wrong.push('it has no name')
-  if (!(await inside(page))) wrong.push('it does not have the focus')
+  wrong.push(...(await dialog.evaluate(cutOff)))
   // Radio buttons of one name are one stop; what is greyed out by the browser is none.
   const wanted = await dialog.evaluate((one) => {
     const all = [

@@ -47,7 +47,8 @@ test('every dialog by which a paper is signed, refused, taken in and sealed is w
   const path = `/papers/${id}`
   const dialog = 'papers/signing.tsx'
   const wrong = await walked(team.server, team.officer, [
-    ...['手写签名', '扫描件', '拒绝签名', '我签名（输密码）'].map((press) => ({ dialog, path, press: [press] })),
+    ...['手写签名', '拒绝签名', '我签名（输密码）'].map((press) => ({ dialog, path, press: [press] })),
+    { dialog: 'papers/scan.tsx', path, press: ['扫描件'] },
     { dialog: 'seals/of-paper.tsx', path, press: ['取回盖章件'] },
   ])
   const spot = await papers.begin(await team.lead({ procedure: 'simple' }), 'spot-decision')

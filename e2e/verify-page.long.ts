@@ -1,19 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-
+import { takePictures } from './chromium.ts'
 import { choose, compare, folder, openPage, sample, verdict, verifyPageStories } from './verify-page.ts'
-
-const SCREENS = join(import.meta.dirname, '../docs/screens')
 
 verifyPageStories()
 
-test('at 390 px everything is on the screen, from side to side', async () => {
-  const page = await openPage(undefined, 390)
+test('everything is on the screen from side to side, on a telephone and on a desk', async () => {
+  const page = await openPage()
   await choose(page, 'folder', sample.path)
   await verdict(page, '待核')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-  await page.screenshot({ path: join(SCREENS, 'verify-390.png'), fullPage: true })
+  await takePictures(page, 'verify-uncompared')
 })
 
 test('the originals alone suffice beside manifest.js, and what was not given is said', async () => {

@@ -127,7 +127,7 @@ test('one flipped byte in an original shows as 不符 and names the file', async
   const byte = Buffer.alloc(1)
   await handle.read(byte, 0, 1, 1_234_567)
   await handle.write(Buffer.of((byte[0] as number) ^ 1), 0, 1, 1_234_567)
-  const page = await openPage(undefined, 1440)
+  const page = await openPage()
   await choose(page, 'folder', sample.path)
   await verdict(page, '不符')
   expect(await page.locator('h1').innerText()).toContain('证据包有改动')

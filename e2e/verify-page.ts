@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { launch } from './chromium.ts'
+import { DESK, launch } from './chromium.ts'
 import { makeSamplePackage } from './sample-package.ts'
 
 /** A folder for what a story makes. */
@@ -33,11 +33,8 @@ export function verifyPageStories(): void {
 }
 
 /** Opens a package's page from disc, as a double click does; any error on the page or any request elsewhere fails. */
-export async function openPage(
-  file = join(sample.path, '打开验证.html'),
-  width = 1440,
-): Promise<Page & { troubles: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: width > 600 ? 960 : 844 } })
+export async function openPage(file = join(sample.path, '打开验证.html')): Promise<Page & { troubles: string[] }> {
+  const page = await browser.newPage({ viewport: DESK })
   page.setDefaultTimeout(120_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
