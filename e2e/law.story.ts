@@ -6,6 +6,7 @@ import { startServer } from '../packages/cli/src/demo/children.ts'
 import { daysAgo, setUpPasswordIn, signIn } from '../packages/cli/src/demo/visitor.ts'
 import { beijing, instantOf, millisecondsOf } from '../packages/core/src/kernel/index.ts'
 import { proves, states } from '../scripts/proves.ts'
+import { seriousOn } from './accessible.ts'
 import { deskOfTheDay, takePictures } from './chromium.ts'
 
 /** A recording of a minor correction, made yesterday. */
@@ -134,7 +135,12 @@ test('one recording under five bureaus’ regulations: five answers, each with i
       expect(found.articles, `${one.issuer} ${name}`).toContain(address)
     }
     told.add(await card.innerText())
-    if (one.pack === 'yanzhou-2019') await takePictures(centre, 'recording-rules')
+    if (one.pack !== 'yanzhou-2019') continue
+    // Who may not look at it is told why, and is given no keys that move nothing.
+    await centre.getByText('这份音像须经批准才能查看', { exact: true }).waitFor()
+    expect(await centre.getByRole('button', { name: '播放' }).count()).toBe(0)
+    expect(await seriousOn(centre)).toEqual([])
+    await takePictures(centre, 'recording-rules')
   }
   expect(told.size).toBe(5)
 })

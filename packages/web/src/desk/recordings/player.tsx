@@ -7,7 +7,7 @@ import { Clock } from './clock.tsx'
 import { clockDigits } from './times.ts'
 import { type Medium, shapeOf } from './medium.ts'
 import type { Playback } from './playback.ts'
-import { Closed, useClosed } from './use.tsx'
+import { Closed, type Refused } from './use.tsx'
 import { Watermark } from './watermark.tsx'
 import { stepWords } from './sentences.ts'
 import { type Chosen, pictureSource, TrackSound } from './tracks.tsx'
@@ -45,6 +45,8 @@ export interface PictureProps {
   readonly medium: Medium
   readonly turn: Turn
   readonly chosen: Chosen
+  /** Why the viewer sees nothing of it, if so. */
+  readonly closed: Refused | undefined
   /** What is said over the picture. */
   readonly children?: ReactNode
 }
@@ -53,17 +55,16 @@ export interface PictureProps {
  * The view copy, never the original: picture, sound, or a photograph; before it is made, how far that is. Whatever its
  * shape and however it is turned, all of it is shown.
  */
-export function Picture({ view, playback, medium, turn, chosen, children }: PictureProps) {
+export function Picture({ view, playback, medium, turn, chosen, closed, children }: PictureProps) {
   const { t } = useWords()
   const me = useMe()
-  const closed = useClosed(view.id, playback.failed)
   const source = pictureSource(view.id, chosen.picture)
   const shape = turn % 2 === 0 ? shapeOf(view) : 1 / shapeOf(view)
-  const framed = (medium === 'video' || medium === 'image') && !closed
+  const framed = medium === 'video' || medium === 'image'
   return (
     <div className={`player ${medium} turned-${turn}`} style={framed ? ({ '--shape': shape } as CSSProperties) : {}}>
       {closed && <Closed recording={view.id} why={closed} />}
-      {medium === 'video' && !closed && (
+      {medium === 'video' && (
         <video
           ref={playback.attach}
           src={source}
@@ -73,12 +74,12 @@ export function Picture({ view, playback, medium, turn, chosen, children }: Pict
           onClick={playback.toggle}
         />
       )}
-      {medium === 'audio' && !closed && <audio ref={playback.attach} src={source} preload="metadata" />}
+      {medium === 'audio' && <audio ref={playback.attach} src={source} preload="metadata" />}
       {chosen.sound !== undefined && (medium === 'video' || medium === 'audio') && (
         <TrackSound recording={view.id} track={chosen.sound} playback={playback} />
       )}
-      {medium === 'image' && !closed && <img src={source} alt={t(own.photo)} />}
-      {medium === 'none' && <NoCopy view={view} />}
+      {medium === 'image' && <img src={source} alt={t(own.photo)} />}
+      {medium === 'none' && !closed && <NoCopy view={view} />}
       {medium === 'audio' && <Clock view={view} playback={playback} large />}
       {framed && <Watermark name={me?.name ?? ''} />}
       {playback.failed && !closed && (

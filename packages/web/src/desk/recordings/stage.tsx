@@ -12,6 +12,7 @@ import { Picture, type Turn } from './player.tsx'
 import { neighbours, type Passage } from './running.ts'
 import { Scrubber } from './scrubber.tsx'
 import { type Chosen, TrackChooser } from './tracks.tsx'
+import { useClosed } from './use.tsx'
 
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((one) => ({ default: one.Shortcuts })))
 
@@ -45,7 +46,9 @@ export function Stage({ view, playback, opening, passage, onPassage, onOpen }: S
     setMarking(undefined)
   }
   const take = useAct('takeStill', { stale: ['showRecording'] })
-  const medium = mediumOf(view)
+  const closed = useClosed(view.id, playback.failed)
+  // Where nothing is shown there is nothing to move, to mark or to take a still of.
+  const medium = closed ? 'none' : mediumOf(view)
   const beside = neighbours(view)
   const films = medium === 'video' || medium === 'audio'
   const moving = (act: () => void) => () => {
@@ -86,7 +89,7 @@ export function Stage({ view, playback, opening, passage, onPassage, onOpen }: S
   useKeys(acts)
   return (
     <div className="stage" ref={frame} aria-busy={opening}>
-      <Picture view={view} playback={playback} medium={medium} turn={turn} chosen={chosen}>
+      <Picture view={view} playback={playback} medium={medium} turn={turn} chosen={chosen} closed={closed}>
         {(passage || opening) && <PassageNote view={view} passage={passage} opening={opening} onPassage={onPassage} />}
       </Picture>
       <div className="desk-of-keys">

@@ -58,8 +58,10 @@ const whats: Readonly<Record<UseOfRecording['lookers'][number]['what'], ReturnTy
 
 const useUse = (id: string) => useReply('useOfRecording', { params: { id } })
 
+export type Refused = Extract<Permitted, { may: false }>
+
 /** Why the viewer sees nothing of it, if so; asked again when what played stops, since a grant may just have run out. */
-export function useClosed(id: string, failed: boolean): Extract<Permitted, { may: false }> | undefined {
+export function useClosed(id: string, failed: boolean): Refused | undefined {
   const { data, refetch } = useUse(id)
   useEffect(() => {
     if (failed) void refetch()
@@ -68,13 +70,7 @@ export function useClosed(id: string, failed: boolean): Extract<Permitted, { may
 }
 
 /** In place of the picture: why, by which article, and the way to ask. */
-export function Closed({
-  recording,
-  why,
-}: {
-  readonly recording: string
-  readonly why: Extract<Permitted, { may: false }>
-}) {
+export function Closed({ recording, why }: { readonly recording: string; readonly why: Refused }) {
   const { t } = useWords()
   return (
     <div className="player-note" role="status">

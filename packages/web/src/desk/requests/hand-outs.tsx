@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct, useMay, useReply } from '../../api/index.ts'
 import {
   Action,
+  Await,
   Digest,
   FormDialog,
   ProblemNote,
@@ -23,7 +24,11 @@ export function HandOuts({ request }: { readonly request: RequestView }) {
   const sees = request.whom !== 'work' && request.granted !== undefined && may('listHandOuts')
   const reply = useReply('listHandOuts', { query: { request: request.id } }, { when: sees })
   if (!sees) return null
-  return (reply.data ?? []).map((one) => <HandOut key={one.id} handOut={one} />)
+  return (
+    <Await reply={reply} lines={1}>
+      {(all) => all.map((one) => <HandOut key={one.id} handOut={one} />)}
+    </Await>
+  )
 }
 
 function HandOut({ handOut: one }: { readonly handOut: HandOutView }) {

@@ -54,14 +54,15 @@ function Overview({ view }: { readonly view: KeepingOverview }) {
         {view.held.length === 0 && <p className="muted small lead-in">{t(words.none)}</p>}
         {view.held.map((one) => (
           <div className="task" key={`${one.recording} ${one.at}`}>
+            <div className="due">
+              <Time at={one.at} to="day" />
+              <small>{one.by}</small>
+            </div>
             <div className="task-text">
               <Link to="/recordings/$id" params={{ id: one.recording }} hash="keeping">
                 {one.fileName}
               </Link>{' '}
               {one.reason}
-              <div className="muted small">
-                {one.by} · <Time at={one.at} to="minute" />
-              </div>
             </div>
           </div>
         ))}
@@ -220,9 +221,8 @@ function Row({ row, children }: { readonly row: KeptRow; readonly children?: Rea
   const { t } = useWords()
   return (
     <div className="task">
-      {children}
       <div className="due">
-        {row.until ?? '—'}
+        {children} {row.until ?? '—'}
         <small>{row.unit}</small>
       </div>
       <div className="task-text">

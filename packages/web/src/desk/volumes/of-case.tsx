@@ -171,7 +171,7 @@ function Bound({ view }: { readonly view: VolumeView }) {
         ]}
       />
       <p className="muted small">
-        {bound.by} · <Time at={bound.at} />
+        {t(words.boundBy, { by: bound.by })} <Time at={bound.at} />
         {view.keptLonger && (
           <>
             {' · '}
@@ -250,14 +250,9 @@ function Entries({ view }: { readonly view: VolumeView }) {
                     )}
                     <span className="muted small">
                       {' '}
-                      {[
-                        one.number,
-                        one.author,
-                        one.on,
-                        one.paperAt !== undefined && t(words.onPaper, { place: one.paperAt }),
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      {[one.number, one.author].flatMap((each) => (each ? `${each} · ` : []))}
+                      <span className="unbroken">{one.on}</span>
+                      {one.paperAt !== undefined && ` · ${t(words.onPaper, { place: one.paperAt })}`}
                     </span>
                     {materials
                       .filter((each) => each.id === one.id)

@@ -135,6 +135,7 @@ export const words = {
   untilDay: text('到某一天', 'Until a day'),
   forGood: text('永久保管', 'For good'),
   keptUntil: text('保管到', 'Keep until'),
+  boundBy: text('{by} 立卷', 'bound by {by}'),
   keptLonger: text('{by} 延长：{reason}', 'kept longer by {by}: {reason}'),
   until: text('至 {day}', 'until {day}'),
   archiveNumber: text('案卷号', 'Number'),
