@@ -125,7 +125,7 @@ async function letterOf(organisation: string): Promise<NonNullable<RequestForm['
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-letter-'))
   try {
     const file = join(folder, 'letter.png')
-    const lines = [`${organisation}`, '调取音像记录的函（示例）', '没有真的来函，此页为演示所画']
+    const lines = [organisation, '调取音像记录的函（示例）', '没有真的来函，此页为演示所画']
     const drawn = lines.map((line, i) => written(line, `fontsize=34:x=90:y=${120 + i * 70}`)).join(',')
     await ffmpeg(['-f', 'lavfi', '-i', 'color=white:s=900x1270', '-vf', drawn, '-frames:v', '1', file])
     return { name: '来函.png', mediaType: 'image/png', bytes: base64Of(await readFile(file)) }
