@@ -29,6 +29,11 @@ export interface Endpoint {
   readonly attempt?: Attempt
   /** What is sent or answered holds a secret, which is kept nowhere: not by the browser, and not for an answer given twice. */
   readonly secret?: boolean
+  /**
+   * Done under a role by whoever is suspended from duty too: what brings in or gives back what they have, says what they know,
+   * answers for what was, or is about their own account. Nothing else that a role does is.
+   */
+  readonly whileSuspended?: boolean
   /** Open to a session that must first change its password or set up its second factor. */
   readonly beforeReady?: boolean
 }

@@ -107,6 +107,7 @@ export const accountabilityEndpoints = endpoints({
   reportLeak: {
     method: 'POST',
     path: '/api/liabilities/leaks',
+    whileSuspended: true,
     allow: [...keepers, 'team-leader', 'officer', 'auxiliary', 'legal-officer', 'information-centre', 'custodian'],
     title:
       'Report that a recording leaked: an item opens by each rule on it, with the hand-out that the copy comes from',
@@ -131,6 +132,7 @@ export const accountabilityEndpoints = endpoints({
   explainLiability: {
     method: 'POST',
     path: '/api/liabilities/:id/explanation',
+    whileSuspended: true,
     allow: ['team-leader', 'officer', 'auxiliary', 'legal-officer', 'information-centre', 'custodian'],
     title: 'What somebody concerned has to say',
     params: id,

@@ -55,6 +55,7 @@ export const activitiesEndpoints = endpoints({
   endActivity: {
     method: 'POST',
     path: '/api/activities/:id/end',
+    whileSuspended: true,
     allow: doers,
     title: 'It has ended, now or at the time said',
     params: id,
@@ -130,6 +131,7 @@ export const activitiesEndpoints = endpoints({
   explainActivityGap: {
     method: 'POST',
     path: '/api/activities/:id/gaps',
+    whileSuspended: true,
     allow: doers,
     title: 'Explain why a stretch of an activity was not recorded',
     params: id,

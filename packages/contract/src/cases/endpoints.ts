@@ -109,6 +109,7 @@ export const casesEndpoints = endpoints({
   keepCaseFilter: {
     method: 'PUT',
     path: '/api/case-filters',
+    whileSuspended: true,
     allow: caseLookers,
     title: 'Keep what the list is narrowed to by a name; one’s own of that name is replaced',
     body: z.object({ name: z.string().trim().min(1).max(40), filter: CaseFilter }),
@@ -117,6 +118,7 @@ export const casesEndpoints = endpoints({
   dropCaseFilter: {
     method: 'DELETE',
     path: '/api/case-filters/:id',
+    whileSuspended: true,
     allow: caseLookers,
     title: 'Forget one of one’s own',
     params: id,
@@ -365,6 +367,7 @@ export const casesEndpoints = endpoints({
   withdrawApproval: {
     method: 'POST',
     path: '/api/approvals/:id/withdrawal',
+    whileSuspended: true,
     allow: doers,
     title: 'Take back what one asked for',
     params: id,

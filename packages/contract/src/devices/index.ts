@@ -263,6 +263,7 @@ export const devicesEndpoints = endpoints({
   returnDevice: {
     method: 'DELETE',
     path: '/api/devices/:id/holder',
+    whileSuspended: true,
     allow: keepers,
     title: 'Take a device back',
     params: id,
@@ -271,6 +272,7 @@ export const devicesEndpoints = endpoints({
   handCardOver: {
     method: 'POST',
     path: '/api/devices/:id/card',
+    whileSuspended: true,
     allow: ['team-leader', 'officer', 'auxiliary'],
     title: 'Hand the card of a device over to whom the unit has named to receive recordings',
     params: id,
@@ -306,6 +308,7 @@ export const devicesEndpoints = endpoints({
   reportFault: {
     method: 'POST',
     path: '/api/devices/:id/fault',
+    whileSuspended: true,
     allow: users,
     title: 'Report a fault and what was done instead',
     params: id,
@@ -365,6 +368,7 @@ export const devicesEndpoints = endpoints({
   loseDevice: {
     method: 'POST',
     path: '/api/devices/:id/loss',
+    whileSuspended: true,
     allow: users,
     title: 'Report a loss',
     params: id,

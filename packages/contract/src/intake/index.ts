@@ -79,10 +79,18 @@ export const intakeEndpoints = endpoints({
     title: 'tus: what this server can do',
     raw: true,
   },
-  uploadCreate: { method: 'POST', path: '/api/uploads', allow: senders, title: 'tus: begin an upload', raw: true },
+  uploadCreate: {
+    method: 'POST',
+    path: '/api/uploads',
+    whileSuspended: true,
+    allow: senders,
+    title: 'tus: begin an upload',
+    raw: true,
+  },
   uploadHead: {
     method: 'HEAD',
     path: '/api/uploads/:id',
+    whileSuspended: true,
     allow: senders,
     title: 'tus: how much has arrived',
     params: id,
@@ -91,6 +99,7 @@ export const intakeEndpoints = endpoints({
   uploadPatch: {
     method: 'PATCH',
     path: '/api/uploads/:id',
+    whileSuspended: true,
     allow: senders,
     title: 'tus: more bytes',
     params: id,
@@ -100,6 +109,7 @@ export const intakeEndpoints = endpoints({
   giveUpUpload: {
     method: 'DELETE',
     path: '/api/uploads/:id',
+    whileSuspended: true,
     allow: senders,
     title: 'Give up an upload of one’s own that has not come whole; journalled',
     params: id,

@@ -283,6 +283,7 @@ export const recordingsEndpoints = endpoints({
   explainDuty: {
     method: 'POST',
     path: '/api/recordings/:id/duty',
+    whileSuspended: true,
     allow: ['officer', 'auxiliary', 'team-leader'],
     title: 'Say what was recorded while its recorder was on no duty; until then it is filed nowhere',
     params: id,
@@ -292,6 +293,7 @@ export const recordingsEndpoints = endpoints({
   explainHandover: {
     method: 'POST',
     path: '/api/recordings/:id/handover',
+    whileSuspended: true,
     allow: ['officer', 'auxiliary', 'team-leader', 'information-centre'],
     title: 'Say why it could not be handed over in time, and when the unit was reached',
     params: id,
@@ -301,6 +303,7 @@ export const recordingsEndpoints = endpoints({
   explainInterruption: {
     method: 'POST',
     path: '/api/recordings/:id/interruptions',
+    whileSuspended: true,
     allow: ['officer', 'auxiliary', 'team-leader', 'legal-officer', 'information-centre'],
     title: 'Explain an interruption',
     params: id,

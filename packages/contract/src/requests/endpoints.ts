@@ -106,6 +106,7 @@ export const requestsEndpoints = endpoints({
   withdrawRequest: {
     method: 'POST',
     path: '/api/requests/:id/withdrawal',
+    whileSuspended: true,
     allow: askers,
     title: 'Take back what one asked for',
     params: id,
@@ -124,6 +125,7 @@ export const requestsEndpoints = endpoints({
   endRequest: {
     method: 'POST',
     path: '/api/requests/:id/end',
+    whileSuspended: true,
     allow: askers,
     title: 'End a granted request before its time; or say that what was asked for is not there',
     params: id,

@@ -125,6 +125,7 @@ export const supervisionEndpoints = endpoints({
   reportRectification: {
     method: 'POST',
     path: '/api/findings/:id/rectification',
+    whileSuspended: true,
     allow: ['officer', 'team-leader', 'legal-officer', 'information-centre'],
     title: 'Report what was done to put it right; it stays open until somebody else has seen so',
     params: id,
@@ -143,6 +144,7 @@ export const supervisionEndpoints = endpoints({
   appealFinding: {
     method: 'POST',
     path: '/api/findings/:id/appeal',
+    whileSuspended: true,
     allow: ['officer', 'auxiliary', 'team-leader', 'legal-officer'],
     title: 'The officer concerned, or where none is named their unit, says why it is not so',
     params: id,

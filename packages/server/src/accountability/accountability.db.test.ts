@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { BodyOf, ProblemError, Table } from '@liuhen/contract'
+import { type BodyOf, type Endpoint, type EndpointName, type ProblemError, type Table, table } from '@liuhen/contract'
 import { type CalendarDate, dayOf, instantOf, millisecondsOf } from '@liuhen/core/kernel'
 import { proves } from '../../../../scripts/proves.ts'
 import { type TrialDay, trialDay } from '../coverage/trial.ts'
@@ -182,6 +182,31 @@ test('who is suspended from duty is given no camera, signs nothing and checks no
     await head.restoreToDuty({ params, body: { person, reason: '查明不实' } })
   await given()
   await checked()
+})
+
+test('of all that is done under a role, whoever is suspended does what says so of itself, and nothing else', async () => {
+  await trial.under(['yongqing-2022'])
+  const reason = '情节严重'
+  for (const who of [trial.officer, trial.leader]) {
+    const told = item('yongqing-2022/prohibition-altering', 'altered', { people: [who.person], description: '删减' })
+    const params = { id: (await inspection.openLiability({ body: told })).id }
+    await head.suspendFromDuty({ params, body: { person: who.person, reason } })
+    const { roles } = await who.whoAmI()
+    const tried: Record<string, boolean> = {}
+    for (const [name, { method, path, allow }] of Object.entries<Endpoint>(table)) {
+      if (method === 'HEAD' || !Array.isArray(allow) || !roles.some((role) => allow.includes(role))) continue
+      const url = `${trial.server.url}${path.replaceAll(/:[a-z]+/gu, () => randomUUID())}`
+      const answer = await who.send(url, { method, ...(method !== 'GET' && { body: '{}' }) })
+      tried[name] = (await answer.text()).includes('"off-duty"')
+    }
+    const wanted = Object.keys(tried).map((name) => {
+      const { method, whileSuspended }: Endpoint = table[name as EndpointName]
+      return [name, method !== 'GET' && whileSuspended !== true]
+    })
+    expect(tried).toEqual(Object.fromEntries(wanted))
+    expect(Object.values(tried).filter((is) => is).length).toBeGreaterThan(50)
+    await head.restoreToDuty({ params, body: { person: who.person, reason: '查明不实' } })
+  }
 })
 
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {

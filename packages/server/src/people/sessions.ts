@@ -9,6 +9,7 @@ import { freshToken, tokenHash } from './cookie.ts'
 import type { People } from './people.ts'
 import { IDLE, LONGEST_SESSION, nextOf } from './policy.ts'
 import { unitAndBelow } from './store.ts'
+import { offDutyObstacle } from './views.ts'
 
 /** Being seen is noted at most this often; a session may idle out this much early. */
 const NOTED_EVERY = 15_000
@@ -47,7 +48,7 @@ export async function callerBy(
     .leftJoin('second_factor', 'second_factor.person', 'session.person')
     .leftJoin('bureau', (join) => join.onTrue())
     .select(['session.person', 'session.begun_at', 'session.last_seen_at'])
-    .select(['people.roles', 'people.unit', 'people.suspended', 'people.state'])
+    .select(['people.name', 'people.roles', 'people.unit', 'people.suspended', 'people.state'])
     .select(['credential.must_change', 'credential.changed_at', 'second_factor.sealed', 'bureau.sample'])
     .where('session.id', '=', id)
     .executeTakeFirst()
@@ -61,8 +62,10 @@ export async function callerBy(
   if (renew && millisecondsOf(now) - millisecondsOf(found.last_seen_at) > NOTED_EVERY)
     await here.db.updateTable('session').set({ last_seen_at: now }).where('id', '=', id).execute()
   const secured = { roles: found.roles, secondFactor: found.sealed !== null, sample: found.sample ?? false }
+  const [off] = found.state.offDuty ?? []
   return {
     kind: 'person',
+    ...(off && { offDuty: offDutyObstacle(found.name, off.article) }),
     viewer: { person: found.person, roles: found.roles, units: await unitAndBelow(here.db, found.unit) },
     session: { id: id.toString('hex'), person: found.person },
     next: nextOf(found, secured, now),

@@ -97,6 +97,15 @@ export async function findPerson(db: Db, id: string): Promise<Known> {
   return found
 }
 
+export const offDutyObstacle = (name: string, article: string): Obstacle => ({
+  code: 'off-duty',
+  message: text(
+    `${name}已被停止执行职务，解除以前不能执行职务`,
+    `${name} is suspended from duty and is given none until that is lifted`,
+  ),
+  citation: { article },
+})
+
 /** Throws Refused, with the article of each, where one of these is suspended from duty: no work is given them. */
 export async function refuseOffDuty(db: Db, ids: readonly string[], field = 'officers'): Promise<void> {
   if (ids.length === 0) return
@@ -106,15 +115,7 @@ export async function refuseOffDuty(db: Db, ids: readonly string[], field = 'off
     .where('id', 'in', [...ids])
     .execute()
   const off = rows.flatMap(({ name, state: { offDuty = [] } }): Obstacle[] =>
-    offDuty.slice(0, 1).map(({ article }) => ({
-      code: 'off-duty',
-      message: text(
-        `${name}已被停止执行职务，解除以前不能执行职务`,
-        `${name} is suspended from duty and is given none until that is lifted`,
-      ),
-      field,
-      citation: { article },
-    })),
+    offDuty.slice(0, 1).map(({ article }) => ({ ...offDutyObstacle(name, article), field })),
   )
   if (off.length > 0) throw new Refused(off)
 }

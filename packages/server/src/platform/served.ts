@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf, Table } from '@liuhen/contract'
 import type { Me } from '@liuhen/contract/people'
 import type { Viewer } from '@liuhen/core/access'
-import type { Failure } from '@liuhen/core/kernel'
+import type { Failure, Obstacle } from '@liuhen/core/kernel'
 import type { Attempt } from '@liuhen/core/recordings'
 
 /** Who is at the counter. */
@@ -14,6 +14,8 @@ export type Caller =
       readonly session: Session
       /** What must be done before anything else opens. */
       readonly next: Me['next']
+      /** They are suspended from duty, by that article. */
+      readonly offDuty?: Obstacle
     }
   | { readonly kind: 'station'; readonly station: string }
 
