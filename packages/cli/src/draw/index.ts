@@ -7,6 +7,7 @@ import {
   languageOf,
   manual,
   POPULATION,
+  problemOf,
   readJson,
   readOptions,
   sentencesOf,
@@ -41,12 +42,14 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
   const given = readOptions(drawManual, args)
   if (given.verify === undefined) throw usage('请用 --verify 给出抽查文件', 'Give the file of the draw with --verify')
   const language = languageOf(args)
-  const { json } = await readJson(given.verify, POPULATION)
-  const told = (json as { key?: unknown } | null)?.key
-  const lines = (await Promise.all(given.key.map(keyLines))).flat()
-  const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])
+  const put = await question(given.verify, given.key).catch((thrown: unknown) => {
+    process.stderr.write(tell(sentencesOf(thrown) ?? rethrown(thrown), language))
+    if (given.json) process.stdout.write(problemOf(thrown) ?? '')
+    return undefined
+  })
+  if (put === undefined) return 2
+  const { json, keys, compared } = put
   try {
-    const compared = lines.length > 0
     const found = await checked(json, { keys, ...crypto }, compared)
     process.stderr.write(tell(found.sentences, language))
     if (given.json) process.stdout.write(`${JSON.stringify(found.report)}\n`)
@@ -58,6 +61,19 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
     if (given.json) process.stdout.write(`${JSON.stringify({ draw: 'altered', code: thrown.obstacles[0]?.code })}\n`)
     return 1
   }
+}
+
+/** The file and the keys it is held against: those given, else the one it names itself. Throws what stands in the way of asking. */
+async function question(file: string, given: readonly string[]) {
+  const { json } = await readJson(file, POPULATION)
+  const told = (json as { key?: unknown } | null)?.key
+  const lines = (await Promise.all(given.map(keyLines))).flat()
+  const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])
+  return { json, keys, compared: lines.length > 0 }
+}
+
+const rethrown = (thrown: unknown): never => {
+  throw thrown
 }
 
 const keysOf = (lines: readonly string[]): VerifierKey[] => lines.map((one) => parseVerifierKey(crypto.sha256, one))

@@ -166,7 +166,7 @@ export const disclosuresEndpoints = endpoints({
   endDisclosure: {
     method: 'POST',
     path: '/api/disclosures/:id/end',
-    allow: ['office', 'legal-section'],
+    allow: ['office', 'legal-section', 'head'],
     title: 'End it before its last day, as credit was repaired or another took its place',
     params: id,
     body: z.object({ why: z.enum(['credit-repaired', 'superseded']), reason: Words }),

@@ -26,12 +26,19 @@ export function isCreditCode(code: string): boolean {
   return CODE_CHARACTERS[(31 - (sum % 31)) % 31] === code.slice(-1)
 }
 
-/** What is wrong with one row: by its place, counted from 1, and the column. */
-function rowObstacles(row: CreditRow, at: number, columns: readonly Column[]): readonly Obstacle[] {
+/** What is wrong with one row: by the column and, where it is one of a table, its place, counted from 1. */
+export function creditRowObstacles(
+  row: Pick<CreditRow, 'texts'>,
+  columns: readonly Column[],
+  at?: number,
+): readonly Obstacle[] {
   const wrong = (name: string, zh: string, en: string): Obstacle => ({
     code: 'credit-row-wrong',
-    message: text(`第 ${at} 行“${name}”：${zh}`, `Row ${at}, “${name}”: ${en}`),
-    field: `rows.${at}.${name}`,
+    message:
+      at === undefined
+        ? text(`双公示的“${name}”：${zh}`, `For the credit platform, “${name}”: ${en}`)
+        : text(`第 ${at} 行“${name}”：${zh}`, `Row ${at}, “${name}”: ${en}`),
+    field: at === undefined ? name : `rows.${at}.${name}`,
   })
   return columns.flatMap(({ name, from, optional }) => {
     const value = row.texts[from]?.trim() ?? ''
@@ -56,7 +63,7 @@ export function creditTable(
   rows: readonly CreditRow[],
   columns: readonly Column[],
 ): { readonly csv: string } | { readonly obstacles: readonly Obstacle[] } {
-  const obstacles = rows.flatMap((row, at) => rowObstacles(row, at + 1, columns))
+  const obstacles = rows.flatMap((row, at) => creditRowObstacles(row, columns, at + 1))
   if (obstacles.length > 0) return { obstacles }
   const lines = [
     columns.map(({ name }) => name),

@@ -117,6 +117,13 @@ export const publicationDecider: Decider<
       case 'end':
         return [
           ...when(publicVersion(of) === undefined, 'not-public', '这一件还没有公开', 'It is not public'),
+          ...when(
+            of.decision !== undefined && context.isHead !== true,
+            'end-without-head',
+            '案件决定提前停止公示，由主要负责人本人决定',
+            'A decision is public until its last day: only the head in person ends that before',
+            cited,
+          ),
           ...gathered(context.lacks, 'lacks'),
         ]
       case 'note-update':

@@ -2,6 +2,7 @@
  * Disclosure: what a bureau must tell the public, in versions that one writes, another checks and the head approves; what is
  * covered in them, what may not be disclosed, and the site on which anybody reads and verifies it. Pure.
  */
+export * from './as-decided.ts'
 export * from './check-proof.ts'
 export * from './content.ts'
 export * from './credit.ts'

@@ -1,4 +1,5 @@
 import { type CalendarDate, type Citation, type Obstacle, text } from '../kernel/index.ts'
+import { type Decided, notAsDecided } from './as-decided.ts'
 import type { Content } from './content.ts'
 import { type KnownPeople, personalIn } from './mask.ts'
 import { SECRET_MARK } from './patterns.ts'
@@ -10,6 +11,9 @@ export interface Around {
   readonly masking: Masking
   readonly grounds: readonly WithheldGround[]
   readonly known: KnownPeople
+  /** Of a decision: what was decided, and what is wrong with the row that the credit platform would get of this text. */
+  readonly decided?: Decided
+  readonly credit?: (content: Content) => readonly Obstacle[]
   /** Of a natural person: born when, the youngest that anything says, absent where nothing does; decided when. */
   readonly party?: { readonly born?: CalendarDate | undefined; readonly on: CalendarDate }
 }
@@ -60,6 +64,8 @@ export function lacksOf(content: Content, around: Around): readonly Obstacle[] {
       return isYounger(party.born, party.on, one.under) ? [withheld(one)] : []
     }),
     ...secretIn(content, grounds),
+    ...(around.decided ? notAsDecided(content, around.decided, { ...around, citation }) : []),
+    ...(around.credit?.(content) ?? []),
     ...(item.from === 'case' ? personalObstacles(content, around) : idsIn(content, around)),
   ]
 }

@@ -125,5 +125,6 @@ export const creditColumns = (rules: RulesOn) =>
 /** Whether somebody born that day is younger than so many years on another. */
 export function isYounger(born: CalendarDate, on: CalendarDate, years: number): boolean {
   const turns = `${Number(born.slice(0, 4)) + years}${born.slice(4)}`
-  return on < turns
+  // 周岁 is reached on the day after the birthday.
+  return on <= turns
 }

@@ -16,8 +16,9 @@ export interface CheckContext extends Moment {
   /** Of its recordings: those whoever enters it has not played, and those they made themselves. */
   readonly unplayed: readonly string[]
   readonly own: readonly string[]
-  /** The rule wants what is checked to be played. */
+  /** The article of the duty, and whether it wants what is checked to be played. */
   readonly playing?: Citation | undefined
+  readonly played?: boolean | undefined
 }
 
 export const checkDecider: Decider<Check, EnterCheck, typeof checkEvents, CheckContext> = {
@@ -26,7 +27,7 @@ export const checkDecider: Decider<Check, EnterCheck, typeof checkEvents, CheckC
   decide: (_before, { facts }) => [{ kind: 'CheckEntered/1', body: facts }],
 }
 
-function enteringObstacles(facts: CheckFacts, { at, unplayed, own, playing }: CheckContext): Obstacle[] {
+function enteringObstacles(facts: CheckFacts, { at, unplayed, own, playing, played }: CheckContext): Obstacle[] {
   const { firstDay, lastDay, recordings, disproves } = facts
   return standing(
     firstDay > lastDay &&
@@ -46,6 +47,14 @@ function enteringObstacles(facts: CheckFacts, { at, unplayed, own, playing }: Ch
         field: 'recordings',
         citation: playing,
       }),
+    played === true &&
+      recordings.length === 0 &&
+      obstacle(
+        'nothing-played',
+        '这项检查要求回放音像：请写明回放了哪几份',
+        'This check is made by playing recordings back: name those that were',
+        { field: 'recordings', citation: playing },
+      ),
     unplayed.length > 0 &&
       obstacle(
         'not-played',

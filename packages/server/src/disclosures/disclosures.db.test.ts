@@ -606,26 +606,35 @@ test('a question about what is public is open with whoever was named for it unti
   expect((await of(office))?.answered).toMatchObject({ words: '按户' })
 })
 
-test('the table of credit is whole or is not there, and figures of a year lead to their cases', async () => {
+test('a decision is public as it was decided and as the table of credit takes it, and figures of a year lead to their cases', async () => {
   await decided({ kind: 'organisation', name: '某商行' })
   const id = (await dueOf())?.publication as string
   const { texts } = await section.showDisclosureSource({ params: { id }, query: {} })
   const filled = { ...Object.fromEntries(texts.map((one) => [one.key, one.masked])), number: '青城管罚〔2026〕3号' }
-  const out = async (form: Partial<Form>) => {
-    const seen = await write(id, form, section)
-    await submit(id, seen, section)
-    await check(id, seen, office)
-    await approve(id, seen)
-    await publish(id, seen)
-  }
-  await out(decision({ ...filled, 'party-code': '91430121MA4L16JQ9C' }))
   const table = () => section.send(`${team.server.url}/api/disclosure-credit.csv`)
-  const wrong = await table()
-  expect(wrong.status).toBe(409)
-  expect(await wrong.json()).toMatchObject({
-    obstacles: [{ code: 'credit-row-wrong', field: 'rows.1.统一社会信用代码' }],
-  })
-  await out({ ...decision({ ...filled, 'party-code': '91350100M000100Y43' }), base: 1 })
+  let base = 0
+  const written = (more: Readonly<Record<string, string>>) =>
+    write(id, { ...decision({ ...filled, ...more }), base: base++ }, section)
+  const refused = async (more: Readonly<Record<string, string>>) => refusal(submit(id, await written(more), section))
+  // A row that the platform would not take stands in the way of its publication, and not of the rows of others.
+  expect(await refused({ 'party-code': '91430121MA4L16JQ9C' })).toEqual({ 'credit-row-wrong': undefined })
+  // What everybody reads is what was decided: its day, its kind and its sums.
+  const whole = { 'party-code': '91350100M000100Y43' }
+  for (const more of [
+    { 'decided-on': '2020-01-01' },
+    { kind: '警告' },
+    { content: '罚款人民币 5 元' },
+    { party: '某某公司' },
+  ])
+    expect(await refused({ ...whole, ...more })).toEqual({ 'not-as-decided': expect.any(String) })
+  const seen = await written(whole)
+  await submit(id, seen, section)
+  await check(id, seen, office)
+  await approve(id, seen)
+  await publish(id, seen)
+  // That it ends before its last day is for the head in person, as its withdrawal is.
+  const ending = { params: { id }, body: { why: 'credit-repaired' as const, reason: '信用修复决定' } }
+  expect(await refusal(section.endDisclosure(ending))).toEqual({ 'end-without-head': expect.any(String) })
   const csv = await (await table()).text()
   expect(csv.split('\r\n')[0]).toMatch(/^\u{FEFF}?行政相对人名称,行政相对人类别,统一社会信用代码/u)
   expect(csv).toContain('某商行,法人及非法人组织,91350100M000100Y43')

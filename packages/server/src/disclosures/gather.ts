@@ -3,6 +3,8 @@ import { partyOf } from '@liuhen/core/case'
 import {
   type Around,
   type Content,
+  creditColumns,
+  creditRowObstacles,
   type DisclosureItem,
   disclosureItems,
   maskingOf,
@@ -16,8 +18,9 @@ import { holdsPost } from '../approvals/index.ts'
 import { caseState } from '../cases/index.ts'
 import type { Book } from '../packs/index.ts'
 import { papersOfCase } from '../papers/index.ts'
-import { unitNamesOf } from '../people/index.ts'
+import { bureauOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { creditTexts } from './credit.ts'
 import { bornOf, knownPeople } from './known.ts'
 
 /** Throws Refused where the bureau has chosen no instruments for that day. */
@@ -43,7 +46,15 @@ export async function aroundOf(
   // Of what was typed the last counts: it may have been typed wrongly.
   const typed = versions.findLast((one) => one.born !== undefined)?.born
   const party = bornOf(state, papers, typed === undefined ? [] : [typed])
-  return { ...base, known: knownPeople(state, papers), ...(party && { party: { ...party, on: decision.on } }) }
+  const known = knownPeople(state, papers)
+  const columns = creditColumns(rules)
+  return {
+    ...base,
+    known,
+    decided: (await decisionTexts(db, rules, { decision }, (await bureauOf(db))?.name ?? '')).texts,
+    credit: (content) => creditRowObstacles({ texts: creditTexts(content, state, known, rules) }, columns),
+    ...(party && { party: { ...party, on: decision.on } }),
+  }
 }
 
 /** Who approves, by the instrument: its post and article. The head in person where none names one. */
@@ -81,7 +92,7 @@ export function endsOn(book: Book, period: string, from: CalendarDate) {
 export async function decisionTexts(
   db: Db,
   rules: RulesOn,
-  state: PublicationState,
+  state: Pick<PublicationState, 'decision'>,
   authority: string,
 ): Promise<{
   readonly texts: Readonly<Record<string, string>>

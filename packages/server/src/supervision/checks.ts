@@ -46,6 +46,7 @@ export async function enterCheck(
     unplayed: recordings.filter((one) => !played.has(one)),
     own: rows.filter((one) => one.officer === viewer.person).map((one) => one.id),
     playing: duty?.used.citations[0],
+    played: duty?.rule.checks?.played,
   }
   const told: CheckFacts = { ...facts, recordings }
   return db.transaction().execute(async (trx) => {

@@ -71,8 +71,8 @@ async function populationOf(
 }
 
 /**
- * Whether these days were frozen before for those who ask: by their duty; or, where either is of no duty, by anybody who draws
- * in the same capacity. Another office’s duty is its own.
+ * Whether these days were frozen before for those who ask: by their duty; under no duty by anybody; or, where one of the two is
+ * of no duty, by anybody who draws in the same capacity. Another office’s duty is its own.
  */
 async function isFrozen(
   trx: Db,
@@ -89,6 +89,8 @@ async function isFrozen(
     .where(sql<boolean>`coalesce(state ->> 'of', 'recordings') = ${of ?? 'recordings'}`)
     .execute()
   if (rows.some((one) => rule !== undefined && one.rule === rule && one.office === office)) return true
+  // Who draws under no duty draws what anybody else may draw: the same days are drawn so once.
+  if (rule === undefined && rows.some((one) => one.rule === null)) return true
   const theirs = rows.filter((one) => rule === undefined || one.rule === null).map((one) => one.state.frozen.by)
   if (theirs.length === 0) return false
   const drawers = await trx

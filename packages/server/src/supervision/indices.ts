@@ -162,7 +162,7 @@ export async function indices(
       open: counted.filter((one) => one.stands !== 'verified').length,
       points,
       ...(score !== undefined && { score }),
-      rows: findings.map((one) => one.id),
+      rows: counted.map((one) => one.id),
       checks: looked,
       goals: goals.flatMap((goal) => {
         const figure = figureOf(goal.index, counts)

@@ -13,8 +13,9 @@ import { citationsOf, fills, seesAll, span, targetsOf } from './here.ts'
 
 type Cadence = Standing<RuleOf<'cadence'>>
 
-/** Days looked back for what is done every day: a week that was missed is still told. */
+/** Days looked back for what is done every day: a week that was missed is still told. Of longer periods so many. */
 const DAILY = 7
+const EARLIER = 3
 
 function everyOf(book: Book, day: CalendarDate, { rule }: Cadence): { every?: Every; key?: string } {
   if (typeof rule.every === 'string') return { every: rule.every }
@@ -23,10 +24,24 @@ function everyOf(book: Book, day: CalendarDate, { rule }: Cadence): { every?: Ev
   return words !== undefined && isEvery(words) ? { every: words } : { key: rule.every.setting }
 }
 
-/** The periods asked about: every day of the last week, or the period that runs and the one before it. */
+/** The periods asked about: every day of the last week, or the period that runs and those before it. */
 function periodsOf(every: Every, today: CalendarDate): Days[] {
-  if (every !== 'day') return [periodBefore(every, today), periodAround(every, today)]
+  if (every !== 'day') {
+    const periods = [periodAround(every, today)]
+    for (let day = today; periods.length <= EARLIER; day = periods[0]?.firstDay ?? today)
+      periods.unshift(periodBefore(every, day))
+    return periods
+  }
   return Array.from({ length: DAILY + 1 }, (_, i) => periodAround('day', dateOf(numberOf(today) - DAILY + i)))
+}
+
+/** Whether the instrument of that day asked for it. */
+const wasOwed = (book: Book, day: CalendarDate, { used }: Cadence): boolean => {
+  const rules = book.on(day)
+  return (
+    rules !== undefined &&
+    rulesOf(rules, 'cadence').some((one) => one.used.pack === used.pack && one.used.rule === used.rule)
+  )
 }
 
 /** In which of these periods which units did or recorded anything: where nothing was, nothing is to be checked. */
@@ -48,14 +63,10 @@ export async function plan(db: Db, book: Book, viewer: Viewer, now: Instant): Pr
     unitNamesOf(db),
     db
       .selectFrom('checks')
-      .select(['rule', 'office', 'unit', 'first_day', 'last_day'])
+      .select(['rule', 'office', 'unit', 'last_day', 'targets'])
       .where('rule', 'is not', null)
       .execute(),
-    db
-      .selectFrom('circulars')
-      .select(['rule', 'office', 'first_day', 'last_day'])
-      .where('rule', 'is not', null)
-      .execute(),
+    db.selectFrom('circulars').select(['rule', 'office', 'last_day']).where('rule', 'is not', null).execute(),
   ])
   const working = new Map<string, Promise<ReadonlySet<string>>>()
   const atWork = (days: Days) => {
@@ -87,18 +98,22 @@ export async function plan(db: Db, book: Book, viewer: Viewer, now: Instant): Pr
       }
       for (const days of periodsOf(every, today)) {
         // What did not count yet was owed by nobody.
-        if (!book.on(days.firstDay)) continue
+        if (!wasOwed(book, days.firstDay, duty)) continue
         const units = how?.units === 'own' ? [...(await atWork(days))] : [undefined]
         for (const unit of units) {
           if (unit !== undefined && !seesAll(viewer) && !viewer.units.includes(unit)) continue
-          const entered = circulates ? circulars.map((one) => ({ ...one, unit: null })) : checks
+          const entered = circulates
+            ? circulars.map((one) => ({ ...one, unit: null, targets: [] as string[] }))
+            : checks
           const done = entered.some(
             (one) =>
               one.rule === rule &&
               one.office === office &&
               (unit === undefined || one.unit === unit) &&
-              one.first_day <= days.lastDay &&
-              one.last_day >= days.firstDay,
+              // One entry is of one period: of that in which what was checked ends.
+              one.last_day >= days.firstDay &&
+              one.last_day <= days.lastDay &&
+              (circulates || base.of.some((target) => one.targets.includes(target))),
           )
           owed.push({
             ...base,

@@ -89,6 +89,15 @@ test('what the packs have checked is owed by whom they name, day by day, until i
   await expect(inspection.enterCheck({ body: check(trial.units.one, { ...duty, ...days }) })).rejects.toMatchObject(
     denied,
   )
+  // What is of other days, of several at once, or of something else, is not that day's.
+  await filmed(4)
+  for (const more of [
+    { firstDay: day(4), lastDay: day(2) },
+    { firstDay: day(9), lastDay: day(4) },
+    { ...days, of: ['case-files' as const] },
+  ])
+    await trial.leader.enterCheck({ body: check(trial.units.one, { ...duty, ...more }) })
+  expect(await mine()).toMatchObject([{ stands: 'overdue' }])
   await trial.leader.enterCheck({ body: check(trial.units.one, { ...duty, ...days, of: ['devices'] }) })
   expect(await mine()).toMatchObject([{ stands: 'done' }])
   expect(await waiting(trial.leader)).toEqual([])
@@ -435,6 +444,9 @@ test('an outside number is not asked for before its day; a replay check is done 
   })
   await expect(replayer.enterCheck({ body: replay })).rejects.toMatchObject({
     problem: { obstacles: [{ code: 'not-played', citation: { article: 'yongqing-2022/22' } }] },
+  })
+  await expect(replayer.enterCheck({ body: { ...replay, recordings: [] } })).rejects.toMatchObject({
+    problem: { obstacles: [{ code: 'nothing-played', citation: { article: 'yongqing-2022/22' } }] },
   })
   const entered = async () =>
     (await replayer.listChecks({ query: { of: 'case-files' } })).filter((one) => one.recordings.includes(theirs))
