@@ -1,4 +1,4 @@
-import { type CalendarDate, type Citation, type Obstacle, text } from '../kernel/index.ts'
+import { type CalendarDate, type Citation, type Obstacle, type Text, text } from '../kernel/index.ts'
 import { type Decided, notAsDecided } from './as-decided.ts'
 import type { Content } from './content.ts'
 import { type KnownPeople, personalIn } from './mask.ts'
@@ -14,6 +14,11 @@ export interface Around {
   /** Of a decision: what was decided, and what is wrong with the row that the credit platform would get of this text. */
   readonly decided?: Decided
   readonly credit?: (content: Content) => readonly Obstacle[]
+  /** Of the figures of a year: what the bureau's own cases come to, each by its name, and the year that runs. */
+  readonly counted?: {
+    readonly running: number
+    readonly figures: readonly { readonly name: Text; readonly value: number }[]
+  }
   /** Of a natural person: born when, the youngest that anything says, absent where nothing does; decided when. */
   readonly party?: { readonly born?: CalendarDate | undefined; readonly on: CalendarDate }
 }
@@ -66,8 +71,39 @@ export function lacksOf(content: Content, around: Around): readonly Obstacle[] {
     ...secretIn(content, grounds),
     ...(around.decided ? notAsDecided(content, around.decided, { ...around, citation }) : []),
     ...(around.credit?.(content) ?? []),
+    ...(around.counted ? otherFigures(content, around.counted, of) : []),
     ...(item.from === 'case' ? personalObstacles(content, around) : idsIn(content, around)),
   ]
+}
+
+/** A figure that bears the name of one that is counted is that one; what comes from elsewhere has a line of its own. */
+function otherFigures(
+  { texts }: Content,
+  { running, figures }: NonNullable<Around['counted']>,
+  of: { readonly citation?: Citation },
+): readonly Obstacle[] {
+  const [year, told] = ['year', 'figures'].map((key) => texts.find((one) => one.key === key)?.text ?? '') as [
+    string,
+    string,
+  ]
+  const other = figures.flatMap(({ name, value }): Obstacle[] => {
+    const [, said] = told.split(name.zh)[1]?.match(/^[\s:：为是]*(-?[\d,.]+)/u) ?? []
+    if (said === undefined || Number(said.replaceAll(',', '')) === value) return []
+    return [
+      {
+        code: 'figure-differs',
+        message: text(
+          `“${name.zh}”写的是 ${said}，系统里的案件是 ${value}：系统以外的请另写一行，写明来源`,
+          `“${name.en}” says ${said}, and the cases here come to ${value}: what is from elsewhere has its own line, with its source`,
+        ),
+        field: 'texts.figures',
+        ...of,
+      },
+    ]
+  })
+  if (/^\d{4}$/u.test(year) && Number(year) < running) return other
+  const notOver = text('年度还没有结束，或者不是年份', 'It is no year, or one that is not over')
+  return [{ code: 'year-not-over', message: notOver, field: 'texts.year', ...of }, ...other]
 }
 
 const withheld = ({ name, citations: [citation] }: WithheldGround): Obstacle => ({

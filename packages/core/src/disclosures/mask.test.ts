@@ -1,3 +1,4 @@
+import { SECRET_MARK } from './patterns.ts'
 import { expect, test } from 'vitest'
 import { masked, NOBODY } from './mask.ts'
 
@@ -16,6 +17,11 @@ test.each([
   ['加微信号 chen_da-1990 付款', 'contact', 'chen_da-1990'],
   ['微信：wxid_a1b2c3d4', 'contact', 'wxid_a1b2c3d4'],
   ['QQ号123456789', 'contact', '123456789'],
+  ['打 139·1234·5678 联系', 'contact', '139·1234·5678'],
+  ['持护照 E12345678 入境', 'id-number', 'E12345678'],
+  ['身份证号码为一一〇一〇一一九九〇〇三〇七〇一三四', 'id-number', '一一〇一〇一一九九〇〇三〇七〇一三四'],
+  ['住址：晋中市榆次区迎宾街18号3单元502室', 'home-address', '晋中市榆次区迎宾街18号3单元502室'],
+  ['经举报人李四举报', 'complainant', '李四'],
   ['手机１３８　０１２３　４５６７', 'contact', '１３８　０１２３　４５６７'],
   ['停放湘A1234学一辆', 'plate', '湘A1234学'],
 ])('%s: found by its form', (text, what, piece) => {
@@ -29,8 +35,15 @@ test.each([
   '见微信公众号chengguan2026',
   '拨打12345投诉',
   '占道 3.5 平方米，编号 84012345',
+  '举报人员登记后转办',
+  '住所地：示例市示例路18号',
 ])('%s: nothing of it is personal', (text) => {
   expect(of(text)).toEqual([])
+})
+
+test('a level of secrecy is a mark however it is written', () => {
+  expect(['机密★', '本件为机密级', '密级：秘密'].every((one) => SECRET_MARK.test(one))).toBe(true)
+  expect(SECRET_MARK.test('涉及商业秘密')).toBe(false)
 })
 
 test('a number that the case knows is found with the blanks of a form in it', () => {

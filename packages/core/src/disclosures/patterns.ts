@@ -41,7 +41,25 @@ export const all: readonly {
     what: 'id-number',
   },
   { pattern: alone(String.raw`(?:\d[ -]?){15,18}\d`), what: 'account' },
-  { pattern: alone(String.raw`1[3-9]\d[ -]?\d{4}[ -]?\d{4}`), what: 'contact' },
+  { pattern: alone(String.raw`1[3-9]\d[ .·-]?\d{4}[ .·-]?\d{4}`), what: 'contact' },
+  // A passport of the country and papers of Hong Kong, Macao and Taiwan, where the words before say what it is.
+  {
+    pattern: new RegExp(
+      String.raw`(?<=(?:护照|通行证)(?:号码?)?[为是:： ]{0,3})[A-Z]{1,2}\d{7,10}(?![0-9A-Za-z])`,
+      'gu',
+    ),
+    what: 'id-number',
+  },
+  {
+    pattern: /(?<=(?:身份证|身份号码|证件)(?:件)?(?:号码?)?[为是:： ]{0,3})[〇零一二三四五六七八九]{15,18}/gu,
+    what: 'id-number',
+  },
+  // Where somebody lives, and who reported, as the words before say.
+  {
+    pattern: /(?<=(?:住址|家住)[为是在:： ]{0,3})[\u4e00-\u9fa5]{2,30}(?:\d+[\u4e00-\u9fa5]{0,4}){1,4}/gu,
+    what: 'home-address',
+  },
+  { pattern: /(?<=(?:投诉|举报)人)(?!员)[\u4e00-\u9fa5]{2,3}(?=举报|投诉|反映|称|，|。|、)/gu, what: 'complainant' },
   // A landline with its area, whose numbers begin with none of 0 and 1; without, where the words before say what it is.
   {
     pattern: alone(String.raw`(?:\(0[1-9]\d{1,2}\)|0[1-9]\d{1,2})[ -]?[2-9]\d{2,3}[ -]?\d{4}(?:转 ?\d{1,6})?`),
@@ -66,4 +84,4 @@ export const all: readonly {
 ]
 
 /** Markings of secrecy as they stand on a paper: 机密★, 绝密, 秘密★10年. */
-export const SECRET_MARK = /(?:绝密|机密|秘密)\s*★|(?:密级|保密等级)\s*[:：]\s*(?:绝密|机密|秘密)/u
+export const SECRET_MARK = /(?:绝密|机密|秘密)\s*(?:★|级)|(?:密级|保密等级)\s*[:：]\s*(?:绝密|机密|秘密)/u

@@ -3,6 +3,7 @@ import type { BodyOf, Table } from '@liuhen/contract'
 import type { Viewer } from '@liuhen/core/access'
 import {
   type Content,
+  isYounger,
   lacksOf,
   newest,
   type PublicationCommand,
@@ -329,7 +330,7 @@ export async function withhold(
   const row = await publicationOf(db, id)
   await mayWriteOf(db, viewer, row)
   const rules = rulesFor(await law.book(db), dayOf(clock.now()))
-  const { grounds, item } = await aroundOf(db, rules, row.state)
+  const { grounds, item, party } = await aroundOf(db, rules, row.state)
   if (ground === undefined || reason === undefined || !grounds.some((one) => one.ground === ground)) {
     const [citation] = grounds[0]?.citations ?? item?.citations ?? []
     throw new Refused([
@@ -343,6 +344,21 @@ export async function withhold(
         ...(citation && { citation }),
       },
     ])
+  }
+  const under = grounds.find((one) => one.ground === ground)
+  if (
+    under?.under !== undefined &&
+    row.state.decision &&
+    (!party?.born || !isYounger(party.born, party.on, under.under))
+  ) {
+    const [citation] = under.citations
+    throw because(
+      Refused,
+      'ground-not-so',
+      `按案件里当事人的出生日期，不属于“${under.name.zh}”`,
+      `By what the case says of when the party was born, it is not so: ${under.name.en}`,
+      { field: 'ground', ...(citation && { citation }) },
+    )
   }
   await command(here, viewer, id, () => ({ do: 'withhold', ground, reason }))
 }

@@ -632,16 +632,39 @@ test('a decision is public as it was decided and as the table of credit takes it
   await check(id, seen, office)
   await approve(id, seen)
   await publish(id, seen)
+  // Nor is it withheld as a minor's where the case says otherwise, or nothing.
+  const minor = { ground: 'minor', reason: '当事人为未成年人' }
+  expect(await refusal(section.withholdDisclosure({ params: { id }, body: minor }))).toEqual({
+    'ground-not-so': expect.any(String),
+  })
   // That it ends before its last day is for the head in person, as its withdrawal is.
   const ending = { params: { id }, body: { why: 'credit-repaired' as const, reason: '信用修复决定' } }
   expect(await refusal(section.endDisclosure(ending))).toEqual({ 'end-without-head': expect.any(String) })
   const csv = await (await table()).text()
   expect(csv.split('\r\n')[0]).toMatch(/^\u{FEFF}?行政相对人名称,行政相对人类别,统一社会信用代码/u)
   expect(csv).toContain('某商行,法人及非法人组织,91350100M000100Y43')
-  const { figures } = await section.disclosureFigures({ params: { year: Number(team.today().slice(0, 4)) } })
+  const running = Number(team.today().slice(0, 4))
+  const { figures } = await section.disclosureFigures({ params: { year: running } })
   const spot = figures.find((one) => one.figure === 'on-the-spot')
   expect(spot?.value).toBe(spot?.rows.length)
   expect(figures.find((one) => one.figure === 'fines')?.value).toBe((spot?.value ?? 0) * 200)
+})
+
+test('the figures of a year are those of the cases, under their names, and of a year that is over', async () => {
+  const year = Number(team.today().slice(0, 4))
+  const { id } = await section.beginDisclosure({ body: { key: randomUUID(), rule: 'national/item-annual-figures' } })
+  let base = 0
+  const lacks = async (of: number, figures: string) => {
+    const form = { title: '年度总体情况', subject: 'results' as const, texts: { year: String(of), figures } }
+    return refusal(submit(id, await write(id, { ...form, base: base++ }, section), section))
+  }
+  expect(await lacks(year, '另见附表')).toEqual({ 'year-not-over': expect.any(String) })
+  expect(await lacks(year - 1, '行政处罚决定（件） 9999')).toEqual({ 'figure-differs': expect.any(String) })
+  const { figures } = await section.disclosureFigures({ params: { year: year - 1 } })
+  const told = figures.map(({ name, value }) => `${name.zh} ${value}`)
+  const form = { year: String(year - 1), figures: [...told, '系统启用以前的纸质案件（件，见档案目录） 12'].join('\n') }
+  const seen = await write(id, { title: '年度总体情况', subject: 'results', texts: form, base }, section)
+  await submit(id, seen, section)
 })
 
 test('the signed site is carried over whole: a folder with every file of its manifest', async () => {

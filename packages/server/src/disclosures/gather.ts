@@ -8,6 +8,7 @@ import {
   type DisclosureItem,
   disclosureItems,
   maskingOf,
+  newest,
   NOBODY,
   type PublicationState,
   withheldGrounds,
@@ -21,6 +22,7 @@ import { papersOfCase } from '../papers/index.ts'
 import { bureauOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { creditTexts } from './credit.ts'
+import { figuresOf } from './figures.ts'
 import { bornOf, knownPeople } from './known.ts'
 
 /** Throws Refused where the bureau has chosen no instruments for that day. */
@@ -41,7 +43,12 @@ export async function aroundOf(
 ): Promise<Around> {
   const item = itemOf(rules, rule)
   const base = { item, masking: maskingOf(rules), grounds: withheldGrounds(rules) }
-  if (!decision) return { ...base, known: NOBODY }
+  if (!decision) {
+    const year = Number(newest({ versions })?.content.texts.find((one) => one.key === 'year')?.text)
+    const running = Number(rules.day.slice(0, 4))
+    const counted = item?.from === 'figures' && { running, figures: year > 0 ? await figuresOf(db, year) : [] }
+    return { ...base, known: NOBODY, ...(counted && { counted }) }
+  }
   const [state, papers] = await Promise.all([caseState(db, decision.case), papersOfCase(db, decision.case)])
   // Of what was typed the last counts: it may have been typed wrongly.
   const typed = versions.findLast((one) => one.born !== undefined)?.born

@@ -12,7 +12,7 @@ import { because, Denied, Missing } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import { hold, type Journal } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { findPerson, unitNamesOf } from '../people/index.ts'
+import { findPerson, refuseOffDuty, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
 
@@ -59,6 +59,7 @@ export async function fillPost(
 ): Promise<{ id: string }> {
   refuseOther(viewer, facts.post, facts.unit)
   await findPerson(db, facts.person)
+  await refuseOffDuty(db, [facts.person], 'person')
   if (facts.unit !== undefined) await refuseUnknown(db, facts.unit)
   const at = clock.now()
   const id = uuidv7(at)
@@ -112,6 +113,7 @@ export async function enterRoster(
       field: 'unit',
     })
   await refuseUnknown(db, unit)
+  await refuseOffDuty(db, [...new Set(turns.map((one) => one.person))], 'turns')
   const at = clock.now()
   const run = async (trx: Db): Promise<{ id: string }> => {
     await hold(trx, `roster ${unit} ${day}`)

@@ -13,7 +13,7 @@ import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { recordingsNamed } from '../recordings/index.ts'
 import { knowsArticle, latestDay } from './articles.ts'
-import { actorOf, fills, seesAll, span, type Supervision } from './here.ts'
+import { actorOf, fills, FOUND_ON, seesAll, type Supervision } from './here.ts'
 import type { FindingTable } from './tables.ts'
 
 type Row = Selectable<FindingTable>
@@ -204,8 +204,8 @@ export async function findings(
   now: Instant,
 ): Promise<FindingRow[]> {
   let query = db.selectFrom('findings').selectAll().orderBy('raised_at', 'desc').limit(1000)
-  if (filter.from) query = query.where('raised_at', '>=', span(filter.from, filter.from)[0])
-  if (filter.to) query = query.where('raised_at', '<', span(filter.to, filter.to)[1])
+  if (filter.from) query = query.where(FOUND_ON, '>=', filter.from)
+  if (filter.to) query = query.where(FOUND_ON, '<=', filter.to)
   if (filter.unit) query = query.where('unit', '=', filter.unit)
   if (filter.officer) query = query.where('officer', '=', filter.officer)
   if (filter.device) query = query.where('device', '=', filter.device)

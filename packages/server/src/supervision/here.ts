@@ -9,6 +9,7 @@ import {
   startOf,
 } from '@liuhen/core/kernel'
 import { type CheckTarget, rulesOf, type Standing, type RuleOf } from '@liuhen/core/policy'
+import { sql } from 'kysely'
 import type { Journal, Looks } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -32,6 +33,15 @@ export interface Supervision {
 
 export const NOWHERE = '00000000-0000-0000-0000-000000000000'
 const DAY = 86_400_000
+
+/**
+ * The day a finding counts for: the last of what was drawn or checked, and else that on which it was raised. A month is checked
+ * after its end, and what is found of it belongs to it.
+ */
+export const FOUND_ON = sql<CalendarDate>`coalesce(
+  (select draws.last_day from draws where draws.id = findings.draw),
+  (select checks.last_day from checks where checks.id = findings.check_id),
+  to_char(findings.raised_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))`
 
 /** The first instant of a day and the first after another. */
 export const span = (firstDay: CalendarDate, lastDay: CalendarDate): readonly [Instant, Instant] => [

@@ -28,7 +28,7 @@ import {
 import { numbersOfDevices } from '../devices/index.ts'
 import { emergenciesBetween } from '../requests/index.ts'
 import { indexGoals } from './goals.ts'
-import { citationsOf, NOWHERE, seesAll, span } from './here.ts'
+import { citationsOf, FOUND_ON, NOWHERE, seesAll, span } from './here.ts'
 
 export type Level = Indices['level']
 
@@ -193,12 +193,11 @@ function addTo(tally: Tally, counted: Omit<RecordingTally, 'key' | 'unit'>): voi
 }
 
 async function findingsRaised(db: Db, firstDay: CalendarDate, lastDay: CalendarDate) {
-  const [from, before] = span(firstDay, lastDay)
   return db
     .selectFrom('findings')
     .select(['id', 'unit', 'officer', 'device', 'stands', 'points', 'check_id'])
-    .where('raised_at', '>=', from)
-    .where('raised_at', '<', before)
+    .where(FOUND_ON, '>=', firstDay)
+    .where(FOUND_ON, '<=', lastDay)
     .orderBy('raised_at')
     .execute()
 }
@@ -292,8 +291,8 @@ async function trend(
       let found = db
         .selectFrom('findings')
         .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where('raised_at', '>=', from)
-        .where('raised_at', '<', before)
+        .where(FOUND_ON, '>=', days.firstDay)
+        .where(FOUND_ON, '<=', days.lastDay)
         .where('stands', '<>', 'withdrawn')
       if (units) found = found.where('unit', 'in', [NOWHERE, ...units])
       const last = days.lastDay < today ? days.lastDay : today

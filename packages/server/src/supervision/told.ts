@@ -10,7 +10,7 @@ import { findPerson, namesOfActors, namesOfPeople, unitNamesOf } from '../people
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { recordingsBegun } from '../recordings/index.ts'
-import { actorOf, citationsOf, dutyNamed, mayCheck, seesAll, span, type Supervision } from './here.ts'
+import { actorOf, citationsOf, dutyNamed, FOUND_ON, mayCheck, seesAll, span, type Supervision } from './here.ts'
 
 type Issued = BodyOf<Table['issueCircular']>
 
@@ -28,8 +28,8 @@ export async function issue(
     db
       .selectFrom('findings')
       .select(['id', 'stands'])
-      .where('raised_at', '>=', from)
-      .where('raised_at', '<', before)
+      .where(FOUND_ON, '>=', told.firstDay)
+      .where(FOUND_ON, '<=', told.lastDay)
       .orderBy('id')
       .limit(2000)
       .execute(),
