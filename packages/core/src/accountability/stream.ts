@@ -1,5 +1,6 @@
 import { type CalendarDate, type Citation, dayOf, type Obstacle, text } from '../kernel/index.ts'
 import { begun, type Decider, type Moment, type Signed, signed, type StreamOf } from '../stream/index.ts'
+import type { LiabilityOutcome } from '../policy/index.ts'
 import { type LiabilityDecision, type LiabilityFacts, liabilityEvents } from './events.ts'
 
 /** What somebody may answer for, and what came of it. */
@@ -22,7 +23,8 @@ export type LiabilityCommand =
 /** What the rule of the pack says, and who acts. */
 export interface LiabilityContext extends Moment {
   readonly citation?: Citation | undefined
-  /** Of the rule: what must be stated besides a description. */
+  /** Of the rule: for what somebody answers by it, and what must be stated besides a description. */
+  readonly outcomes?: readonly LiabilityOutcome[] | undefined
   readonly states?: 'report' | 'object' | undefined
   /** What it lets follow where it is minor or serious; nothing: the text does not say. */
   readonly minor?: readonly string[] | undefined
@@ -80,7 +82,7 @@ export const liabilityDecider: Decider<Liability, LiabilityCommand, typeof liabi
 }
 
 function opening(facts: LiabilityFacts, context: LiabilityContext): Obstacle[] {
-  const { about, description, byItself, due } = facts
+  const { about, description, byItself, due, outcome } = facts
   const { citation, states, unknownRule, at } = context
   const say = sayer(citation)
   return [
@@ -93,6 +95,9 @@ function opening(facts: LiabilityFacts, context: LiabilityContext): Obstacle[] {
             'rule',
           ),
         ]
+      : []),
+    ...(context.outcomes !== undefined && !context.outcomes.includes(outcome)
+      ? [say('outcome-of-another', '这一条追究的不是这种情形', 'Nobody answers for that by this rule', 'outcome')]
       : []),
     ...(!byItself && description === undefined
       ? [say('description-missing', '请写明具体情形', 'Describe what happened', 'description')]
@@ -136,6 +141,8 @@ function going(
       return shut
     case 'suspend':
       return [
+        // It may follow from what is serious; never from what was dropped, or found to be minor.
+        ...(state.decided?.severity === 'serious' ? [] : shut),
         ...(concerned
           ? [say('judges-own', '不能办理涉及本人的责任事项', 'Nobody decides on what concerns themselves')]
           : []),
@@ -211,6 +218,12 @@ function deciding(state: Liability, decision: LiabilityDecision, context: Liabil
             'description',
           ),
         ]
+      : []),
+    ...(consequences.length > 0 && state.people.length + state.leaders.length === 0
+      ? [say('nobody-named', '没有写明涉及的人员，不能作出处理', 'Nobody is named whom it concerns', 'people')]
+      : []),
+    ...(handedOver !== undefined && 'on' in handedOver && handedOver.on > dayOf(context.at)
+      ? [say('hand-over-to-come', '移交的日期还没有到', 'The day of the hand-over is still to come', 'handedOver')]
       : []),
     ...(consequences.length === 0
       ? [say('outcome-missing', '没有处理结果，不能办结', 'Without an outcome it cannot be closed', 'consequences')]

@@ -104,6 +104,27 @@ test('what is serious is handed to the supervisory organ, or it is said why not'
   expect(await shown(id)).toMatchObject({ stands: 'decided', decided: { handedOver: { to: '县监察委员会' } } })
 })
 
+test('an item says what its rule is for and whom it concerns, and nothing follows from what is minor, or before its day', async () => {
+  await trial.under(['yongqing-2022'])
+  const rule = 'yongqing-2022/prohibition-altering'
+  const open = (more: Partial<Opened>) =>
+    inspection.openLiability({ body: item(rule, 'altered', { description: '删减原始资料', ...more }) })
+  expect(await codesOf(open({ outcome: 'suit-lost' }))).toEqual(['outcome-of-another'])
+  const { id: nobody } = await open({ people: [] })
+  const decision = { severity: 'minor' as const, consequences: ['批评教育'], reason: '查证属实' }
+  expect(await codesOf(head.decideLiability({ params: { id: nobody }, body: decision }))).toContain('nobody-named')
+  const { id } = await open({})
+  const tomorrow = dayOf(instantOf(millisecondsOf(trial.server.clock.now()) + 86_400_000))
+  const handedOver = { on: tomorrow, to: '县监察委员会' }
+  expect(await codesOf(head.decideLiability({ params: { id }, body: { ...decision, handedOver } }))).toContain(
+    'hand-over-to-come',
+  )
+  const { minor } = (await inspection.liabilityRules()).find((one) => one.rule === rule) ?? {}
+  await head.decideLiability({ params: { id }, body: { ...decision, consequences: [minor?.[0] ?? '批评教育'] } })
+  const suspend = { person: trial.officer.person, reason: '情节严重' }
+  expect(await codesOf(head.suspendFromDuty({ params: { id }, body: suspend }))).toEqual(['liability-closed'])
+})
+
 test('an officer suspended from duty is given no work until it is lifted, by somebody else than whom it concerns', async () => {
   proves('yongqing-2022/24.7')
   await trial.under(['yongqing-2022'])

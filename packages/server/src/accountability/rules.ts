@@ -24,8 +24,8 @@ export const ruleNamed = (book: Book, day: CalendarDate, named: string): Prohibi
 /** What a decider must know of a rule. */
 export function told(standing: Prohibition | undefined): Omit<LiabilityContext, 'at' | 'actor'> {
   if (!standing) return { unknownRule: true }
-  const { states, minor, serious, leaders, handsOver, suspends } = standing.rule
-  return { citation: standing.used.citations[0], states, minor, serious, leaders, handsOver, suspends }
+  const { answeredFor: outcomes, states, minor, serious, leaders, handsOver, suspends } = standing.rule
+  return { citation: standing.used.citations[0], outcomes, states, minor, serious, leaders, handsOver, suspends }
 }
 
 /** A rule as the counter shows it. */
