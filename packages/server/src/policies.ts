@@ -2,7 +2,7 @@ import { acceptedArrival, quarantineStream } from '@liuhen/core/intake'
 import { recordingStream } from '@liuhen/core/recordings'
 import { accountabilityPolicies } from './accountability/index.ts'
 import { approvedIsDone, publishedIsDone } from './cases/index.ts'
-import { catalogueIsDue, decidedIsDue, staffIsDue, unitIsDue } from './disclosures/index.ts'
+import { catalogueIsDue, decidedIsDue, staffIsDue, unitIsDue, withdrawnIsDueAgain } from './disclosures/index.ts'
 import { type Policy, policy } from './ledger/index.ts'
 import type { Law } from './packs/index.ts'
 import { type Papers, saidIsDrafted } from './papers/index.ts'
@@ -33,6 +33,7 @@ export const policiesBy = (law: Law, typesetter?: Papers['typesetter']): readonl
   ...keepingPolicies(law),
   ...accountabilityPolicies(law),
   decidedIsDue(law),
+  withdrawnIsDueAgain,
   publishedIsDone(law),
   staffIsDue(law),
   unitIsDue(law),

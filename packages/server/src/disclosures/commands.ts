@@ -100,7 +100,7 @@ export async function beginPublication(
       .select(['id', 'state'])
       .where('case_id', '=', decision.case)
       .execute()
-    const known = there.find((one) => one.state.decision?.act === act.id)
+    const known = there.find((one) => one.state.decision?.act === act.id && !one.state.withdrawn)
     if (known) return { id: known.id }
     const of = { case: row.id, act: act.id, kind: act.act, on: act.on, unit: row.unit }
     await journal.act(trx, publicationStream, key, { do: 'begin', rule, decision: of }, moment)

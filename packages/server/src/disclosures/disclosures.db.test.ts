@@ -648,6 +648,18 @@ test('a decision is public as it was decided and as the table of credit takes it
   const spot = figures.find((one) => one.figure === 'on-the-spot')
   expect(spot?.value).toBe(spot?.rows.length)
   expect(figures.find((one) => one.figure === 'fines')?.value).toBe((spot?.value ?? 0) * 200)
+
+  // Withdrawn to be put right while the decision stands, it is due to be public anew, and can be.
+  await team.head.withdrawDisclosure({ params: { id }, body: { reason: '文字有误，更正后再公布' } })
+  const again = (await dueOf())?.publication as string
+  expect([again === id, (await list()).rows.find((one) => one.id === again)?.stands]).toEqual([false, 'due'])
+  const corrected = await write(again, { ...decision({ ...filled, ...whole }), base: 0 }, section)
+  await submit(again, corrected, section)
+  await check(again, corrected, office)
+  await approve(again, corrected)
+  await publish(again, corrected)
+  expect((await site(`items/${again}.html`)).status).toBe(200)
+  expect((await site(`items/${id}.html`)).status).toBe(410)
 })
 
 test('the figures of a year are those of the cases, under their names, and of a year that is over', async () => {

@@ -37,6 +37,17 @@ export const decidedIsDue = (law: Law): Policy =>
     return (await journal.act(trx, publicationStream, uuidv7(at), command, moment)).entries
   })
 
+/** What was public of a decision that stands is withdrawn to be put right: the decision is due to be public all the same. */
+export const withdrawnIsDueAgain: Policy = policy(
+  publicationStream,
+  ['PublicationWithdrawn/1'],
+  async (trx, { at, actor }, { rule, decision, withdrawalDue }, journal) => {
+    if (!decision || withdrawalDue) return []
+    const command = { do: 'begin', rule, decision } as const
+    return (await journal.act(trx, publicationStream, uuidv7(at), command, { at, actor })).entries
+  },
+)
+
 interface Change {
   readonly at: Instant
   readonly actor: string
