@@ -21,7 +21,8 @@ export function notAsDecided(
   decided: Decided,
   { known, masking, citation }: { known: KnownPeople; masking: Masking; citation: Citation | undefined },
 ): readonly Obstacle[] {
-  const fine = Number(decided['amount'] ?? '') * TEN_THOUSAND
+  // To the cent: what is written in ten thousands does not come out even in binary.
+  const fine = Math.round(Number(decided['amount'] ?? '') * TEN_THOUSAND * 100) / 100
   return texts.flatMap(({ key, name, text: written }): Obstacle[] => {
     const of = decided[key] ?? ''
     const other = (zh: string, en: string): Obstacle => ({
