@@ -104,8 +104,14 @@ export const permissionFaults: readonly Fault[] = [
   fault(
     'nobody has to become ready first',
     'server/src/http/permission.ts',
-    ["if (caller.kind === 'person' && !endpoint.beforeReady && caller.next !== 'nothing')", 'if (false as boolean)'],
+    ["if (!endpoint.beforeReady && caller.next !== 'nothing')", 'if (false as boolean)'],
     SIGN_IN,
+  ),
+  fault(
+    'whoever is suspended from duty goes on under their roles',
+    'server/src/http/permission.ts',
+    ['if (caller.offDuty && isWork(endpoint))', 'if (false as boolean)'],
+    ['packages/server/src/accountability/accountability.db.test.ts'],
   ),
   ...(
     [

@@ -269,7 +269,8 @@ export const OutsidePaperRow = z.object({
   owner: named,
   entered: Stamp,
   answers: z.array(said.extend({ how: z.enum(['report', 'objection']), on: CalendarDate })),
-  stands: z.enum(['open', 'overdue', 'answered', 'answered-late']),
+  /** `answered-claimed`: that it was in time is the word of whoever entered the answer after the term was over. */
+  stands: z.enum(['open', 'overdue', 'answered', 'answered-late', 'answered-claimed']),
   citations: z.array(CitationView),
 })
 export type OutsidePaperRow = z.infer<typeof OutsidePaperRow>

@@ -77,7 +77,7 @@ export const trainingDecider: Decider<Training, TrainingCommand, typeof training
       ? { ...state, held: { ...event.body, ...by } }
       : { ...state, cancelled: { ...event.body, ...by } }
   },
-  obstacles(state, command, { at }) {
+  obstacles(state, command, { at, actor }) {
     if (command.do === 'plan') return []
     const training = begun(state)
     const over =
@@ -94,6 +94,16 @@ export const trainingDecider: Decider<Training, TrainingCommand, typeof training
         : []),
       ...(new Set(named).size < named.length
         ? [one('attendance-twice', '同一人登记了两次', 'Somebody is entered twice', 'attendance')]
+        : []),
+      ...(command.attendance.some((each) => each.result === 'passed' && actor === `person:${each.person}`)
+        ? [
+            one(
+              'own-result',
+              '不能登记自己考核合格，由别人登记',
+              'That oneself has passed is entered by another',
+              'attendance',
+            ),
+          ]
         : []),
       ...(missing.length > 0
         ? [

@@ -782,4 +782,12 @@ test('a paper of outside supervision is due on the day it states, and overdue un
   expect(await shown()).toMatchObject({ stands: 'overdue' })
   await owner.answerOutsidePaper({ params, body: { ...answer, how: 'report', words: '已办结' } })
   expect(await shown()).toMatchObject({ stands: 'answered-late', answers: [{ how: 'objection' }, { how: 'report' }] })
+  // What is entered once the term is over was in time by nobody’s word but that of who enters it.
+  const next = await office.enterOutsidePaper({ body: { ...paper, receivedOn: today(), due: today() } })
+  const due = today()
+  trial.server.clock.forward(DAY)
+  await owner.back()
+  await owner.answerOutsidePaper({ params: next, body: { ...answer, how: 'report', on: due, words: '按期答复' } })
+  await office.back()
+  expect((await office.listOutsidePapers()).find((one) => one.id === next.id)?.stands).toBe('answered-claimed')
 })

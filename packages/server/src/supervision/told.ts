@@ -163,7 +163,9 @@ export async function outsidePapers(db: Db, book: Book, viewer: Viewer, now: Ins
       const stands = report
         ? report.on > state.due
           ? ('answered-late' as const)
-          : ('answered' as const)
+          : dayOf(report.at) > state.due
+            ? ('answered-claimed' as const)
+            : ('answered' as const)
         : !isAnswered(answers) && state.due < today
           ? ('overdue' as const)
           : ('open' as const)

@@ -68,6 +68,7 @@ const stood = {
   overdue: words.overdue,
   answered: words.answered,
   'answered-late': words.answeredLate,
+  'answered-claimed': words.answeredClaimed,
 } as const
 
 function Paper(one: OutsidePaperRow) {

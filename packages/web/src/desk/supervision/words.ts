@@ -269,5 +269,6 @@ export const words = {
   answeredOn: text('答复日期', 'Answered on'),
   answered: text('已办结', 'Answered'),
   answeredLate: text('逾期办结', 'Answered late'),
+  answeredClaimed: text('录入人称按期办结，逾期后才录入', 'In time by the word of who entered it, after it was due'),
   open: text('办理中', 'Open'),
 }
