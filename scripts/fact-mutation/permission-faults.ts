@@ -111,7 +111,7 @@ export const permissionFaults: readonly Fault[] = [
     'whoever is suspended from duty goes on under their roles',
     'server/src/http/permission.ts',
     ['if (caller.offDuty && isWork(endpoint))', 'if (false as boolean)'],
-    ['packages/server/src/accountability/accountability.db.test.ts'],
+    ['db', 'server/src/accountability/accountability.db.test.ts'],
   ),
   ...(
     [
