@@ -14,9 +14,10 @@ const faults = (answer: Answer) =>
 test('a lead that was not taken up is filed once new facts are known, and the case goes on to its end', async () => {
   const [lead, rest] = [soundActs.slice(0, 3), soundActs.slice(3)]
   const notFiled = done('not-filed', '2026-03-03', { says: { reasons: '证据不足' } })
-  const waiting = await checked(told([...lead, notFiled]), `${NATIONAL} --on 2026-03-04`)
-  expect(waiting.answer.next.map((one) => one.act)).toContain('case-filed')
-  const { answer } = await checked(told([...lead, notFiled, ...rest]), NATIONAL)
+  const since = done('violation-discovered', '2026-03-04')
+  const nothing = await checked(told([...lead, notFiled, ...rest]), NATIONAL)
+  expect(faults(nothing.answer)).toContain('case-filed refused step-filed-on-new-facts')
+  const { answer } = await checked(told([...lead, notFiled, since, ...rest]), NATIONAL)
   expect(faults(answer)).toEqual([])
   expect(answer.sound).toBe(true)
 })

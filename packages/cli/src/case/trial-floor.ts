@@ -14,6 +14,7 @@ const FLOOR = 1
 const DETOURS: readonly string[] = [
   'case-ended',
   'step-filed-first',
+  'step-filed-on-new-facts',
   'step-not-withdrawn',
   'step-one-place',
   'step-handling-after-investigation',
