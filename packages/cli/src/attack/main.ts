@@ -1,17 +1,5 @@
 import { text } from '@liuhen/core/kernel'
-import {
-  common,
-  helpOf,
-  isUsage,
-  languageOf,
-  manual,
-  readOptions,
-  Screen,
-  sentencesOf,
-  tell,
-  asksJson,
-  problemOf,
-} from '../terminal/index.ts'
+import { common, helpOf, languageOf, manual, readOptions, Screen, unasked } from '../terminal/index.ts'
 import { folderOf } from '../audit/index.ts'
 import type { Streams } from '../audit/index.ts'
 import { attackFolder } from './attacks.ts'
@@ -55,11 +43,7 @@ export async function attack(args: readonly string[], streams: Streams = process
     streams.stdout.write(given.json ? `${JSON.stringify(summary)}\n` : `${closing(report)[language]}\n`)
     return report.tried.length > 0 && report.tried.every((one) => one.detected) ? 0 : 1
   } catch (thrown) {
-    const sentences = sentencesOf(thrown)
-    if (sentences === undefined) throw thrown
-    streams.stderr.write(tell(sentences, language) + (isUsage(thrown) ? helpOf(attackManual, language) : ''))
-    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
-    return 2
+    return unasked(thrown, { manual: attackManual, args, streams })
   }
 }
 

@@ -1,21 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { because, Missing, text } from '@liuhen/core/kernel'
-import {
-  helpOf,
-  isUsage,
-  languageOf,
-  manual,
-  readOptions,
-  Screen,
-  sentencesOf,
-  sizeOf,
-  spanOf,
-  tell,
-  common,
-  asksJson,
-  problemOf,
-} from '../terminal/index.ts'
+import { helpOf, languageOf, manual, readOptions, Screen, sizeOf, spanOf, common, unasked } from '../terminal/index.ts'
 import type { Language, Output } from '../terminal/index.ts'
 import { DigestPool } from '../verify/digest-pool.ts'
 import { auditFolder, leaveResult } from './audit.ts'
@@ -99,11 +85,7 @@ export async function audit(args: readonly string[], streams: Streams = process)
     streams.stdout.write(given.json ? `${summaryOf(result)}\n` : printed(result, language, performance.now() - began))
     return result.clean ? 0 : 1
   } catch (thrown) {
-    const sentences = sentencesOf(thrown)
-    if (sentences === undefined) throw thrown
-    streams.stderr.write(tell(sentences, language) + (isUsage(thrown) ? helpOf(auditManual, language) : ''))
-    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
-    return 2
+    return unasked(thrown, { manual: auditManual, args, streams })
   }
 }
 

@@ -7,11 +7,11 @@ import {
   languageOf,
   manual,
   POPULATION,
-  problemOf,
   readJson,
   readOptions,
   sentencesOf,
   tell,
+  unasked,
   usage,
 } from '../terminal/index.ts'
 import { crypto, keyLines } from '../verify/index.ts'
@@ -42,12 +42,10 @@ export async function drawCommand(args: readonly string[]): Promise<number> {
   const given = readOptions(drawManual, args)
   if (given.verify === undefined) throw usage('请用 --verify 给出抽查文件', 'Give the file of the draw with --verify')
   const language = languageOf(args)
-  const put = await question(given.verify, given.key).catch((thrown: unknown) => {
-    process.stderr.write(tell(sentencesOf(thrown) ?? rethrown(thrown), language))
-    if (given.json) process.stdout.write(problemOf(thrown) ?? '')
-    return undefined
-  })
-  if (put === undefined) return 2
+  const put = await question(given.verify, given.key).catch((thrown: unknown) =>
+    unasked(thrown, { manual: drawManual, args, streams: process }),
+  )
+  if (put === 2) return put
   const { json, keys, compared } = put
   try {
     const found = await checked(json, { keys, ...crypto }, compared)
@@ -70,10 +68,6 @@ async function question(file: string, given: readonly string[]) {
   const lines = (await Promise.all(given.map(keyLines))).flat()
   const keys = keysOf(lines.length > 0 ? lines : typeof told === 'string' ? [told] : [])
   return { json, keys, compared: lines.length > 0 }
-}
-
-const rethrown = (thrown: unknown): never => {
-  throw thrown
 }
 
 const keysOf = (lines: readonly string[]): VerifierKey[] => lines.map((one) => parseVerifierKey(crypto.sha256, one))

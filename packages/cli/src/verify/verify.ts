@@ -1,20 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { because, Failure, Malformed, Missing, text } from '@liuhen/core/kernel'
+import { because, Malformed, Missing, text } from '@liuhen/core/kernel'
 import { unjudged, verifyPackage } from '@liuhen/core/evidence-package'
 import type { Check, Progress, Standing, VerifyReport } from '@liuhen/core/evidence-package'
-import {
-  asksJson,
-  common,
-  helpOf,
-  isUsage,
-  languageOf,
-  manual,
-  problemOf,
-  readOptions,
-  sentencesOf,
-  tell,
-} from '../terminal/index.ts'
+import { common, languageOf, manual, readOptions, unasked } from '../terminal/index.ts'
 import { crypto } from './crypto.ts'
 import { DigestPool } from './digest-pool.ts'
 import { folderSource } from './folder-source.ts'
@@ -70,11 +59,7 @@ export async function verify(args: readonly string[], streams: Streams = process
     streams.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : printed(report, language))
     return STATUSES[report.standing]
   } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown
-    const help = isUsage(thrown) ? `\n${helpOf(verifyManual, language)}` : ''
-    streams.stderr.write(tell(sentencesOf(thrown) ?? [], language) + help)
-    if (asksJson(args)) streams.stdout.write(problemOf(thrown) ?? '')
-    return 2
+    return unasked(thrown, { manual: verifyManual, args, streams })
   } finally {
     await pool.close()
   }

@@ -5,7 +5,7 @@ import { because, dayOf, type Instant, Refused } from '@liuhen/core/kernel'
 import type { RulesOn } from '@liuhen/core/policy'
 import type { Journal } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
-import { confirmIdentity, type Passwords, refuseOffDuty } from '../people/index.ts'
+import { confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { absentFor } from './absences.ts'
@@ -43,7 +43,6 @@ export async function signApproval(
   { password, ...said }: BodyOf<Table['signApproval']>,
 ): Promise<{ stands: ReturnType<typeof standsAs>; done: boolean }> {
   const { db, clock, journal, law } = here
-  await refuseOffDuty(db, [viewer.person], 'post')
   const { state } = await approvalOf(db, id)
   await confirmIdentity(here, viewer.person, session, password)
   const at = clock.now()

@@ -29,7 +29,7 @@ import { begun } from '@liuhen/core/stream'
 import { caseOf } from '../cases/index.ts'
 import type { Journal, Looks } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { bureauOf, confirmIdentity, type Passwords, refuseOffDuty } from '../people/index.ts'
+import { bureauOf, confirmIdentity, type Passwords } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
 import { keepBytes, type Keeping } from '../vault/index.ts'
@@ -267,7 +267,6 @@ export async function command(
 ): Promise<PublicationRowOf['state']> {
   const { db, clock, journal } = here
   const row = await publicationOf(db, id)
-  await refuseOffDuty(db, [viewer.person])
   const at = clock.now()
   const { post } = approverOf(rulesFor(await here.law.book(db), dayOf(at)), await here.law.book(db))
   const what = make(post)

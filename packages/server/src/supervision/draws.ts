@@ -115,7 +115,6 @@ export async function freeze(
   viewer: Viewer,
   asked: Asked,
 ): Promise<{ id: string }> {
-  await refuseOffDuty(db, [viewer.person])
   const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
   // A legal officer of a team draws of their own.
   const [unit] = seesAll(viewer) ? [] : viewer.units

@@ -8,7 +8,7 @@ import type { Selectable } from 'kysely'
 import { numbersOfDevices } from '../devices/index.ts'
 import type { Journal } from '../ledger/index.ts'
 import type { Book } from '../packs/index.ts'
-import { namesOfActors, namesOfPeople, refuseOffDuty, unitNamesOf } from '../people/index.ts'
+import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import { recordingsNamed } from '../recordings/index.ts'
@@ -162,7 +162,6 @@ export async function actOnFinding(
 ): Promise<void> {
   const row = await findingOf(db, viewer, id)
   // Against what was found of them, and in putting it right, the suspended are heard all the same.
-  if (command.do !== 'appeal' && command.do !== 'report') await refuseOffDuty(db, [viewer.person])
   const [book, at] = [await law.book(db), clock.now()]
   const may = actsOf(book, viewer, row, (await raisedBy(db, [row]))(row), at)
   const verb = verbs[command.do] as Act
