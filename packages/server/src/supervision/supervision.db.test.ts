@@ -709,6 +709,11 @@ test('晋中 5, 20: the section that supervises opens what any unit did, on reco
   expect(ledger).toMatchObject({ office: '局政策法规科', firstDay: day(36), lastDay: day(36) })
   expect(ledger?.recordings.toSorted()).toEqual(films.toSorted())
   expect(ledger?.findings).toHaveLength(1)
+  // What is found of a day belongs to it, however much later it was drawn.
+  const of = async (on: CalendarDate) =>
+    (await trial.legal.listFindings({ query: { from: on, to: on } })).map((one) => one.id)
+  expect(await of(day(36))).toEqual(ledger?.findings)
+  expect(await of(today())).not.toContain(ledger?.findings[0])
   const csv = await (await trial.legal.send(`${trial.server.url}/api/checks.csv`)).text()
   expect(csv).toContain('局政策法规科')
 
