@@ -137,7 +137,9 @@ export async function liability(day: SampleDay): Promise<string> {
   const { rule = '', outcomes = [] } = rules.find((one) => one.states === undefined) ?? {}
   const [outcome] = outcomes
   if (outcome === undefined) throw new Error('the instruments in force forbid nothing')
-  const body = { rule, outcome, about: {}, people: [...people], leaders: [], description: '出勤时没有开机' }
+  const [owner = ''] = await peopleOf(day, 'suzy')
+  const told = { description: '出勤时没有开机', due: on(-7), owner }
+  const body = { rule, outcome, about: {}, people: [...people], leaders: [], ...told }
   return (await call.openLiability({ body })).id
 }
 

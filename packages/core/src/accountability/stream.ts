@@ -35,6 +35,8 @@ export interface LiabilityContext extends Moment {
   readonly suspends?: string | undefined
   /** The rule is none of the bureau's on that day. */
   readonly unknownRule?: boolean
+  /** Whoever opens it says who decides and by when; without this it goes to the first section that keeps the register. */
+  readonly given?: { readonly ownerKeeps: boolean; readonly openedBefore: boolean }
 }
 
 export const liabilityDecider: Decider<Liability, LiabilityCommand, typeof liabilityEvents, LiabilityContext> = {
@@ -120,11 +122,72 @@ function opening(facts: LiabilityFacts, context: LiabilityContext): Obstacle[] {
     ...(!byItself && states === 'report' && about.report === undefined
       ? [say('report-missing', '请写明报道出处', 'State where the report stands', 'about')]
       : []),
+    ...(context.given === undefined ? [] : byHand(facts, context.given, say)),
     ...(due !== undefined && due < dayOf(at)
       ? [say('due-past', '办理期限不能早于今天', 'The term is in the past', 'due')]
       : []),
   ]
 }
+
+/** What nobody has to decide by a day reaches nobody by itself, and who may answer for it does not decide on it. */
+function byHand(
+  { due, owner, people, leaders }: LiabilityFacts,
+  given: NonNullable<LiabilityContext['given']>,
+  say: ReturnType<typeof sayer>,
+): Obstacle[] {
+  return [
+    ...(due === undefined ? [say('due-missing', '请写明办理期限', 'State by when it is to be decided', 'due')] : []),
+    ...(owner === undefined ? [say('owner-missing', '请写明由谁办理', 'State who owes the decision', 'owner')] : []),
+    ...(owner !== undefined && [...people, ...leaders].includes(owner)
+      ? [say('judges-own', '涉及本人的，由别人办理', 'Nobody decides on what concerns themselves', 'owner')]
+      : []),
+    ...(owner !== undefined && !given.ownerKeeps
+      ? [
+          say(
+            'owner-keeps-not',
+            '办理的人要是在岗的法制科、督察科、办公室人员或者机关负责人，别人办不了',
+            'The decision is owed by somebody on duty who keeps this register: nobody else can give it',
+            'owner',
+          ),
+        ]
+      : []),
+    ...(given.openedBefore
+      ? [
+          say(
+            'opened-already',
+            '同一件事已经登记过责任事项，不再登记一项：在那一项里办理',
+            'The same was opened before and is not opened twice: go on with that item',
+            'about',
+          ),
+        ]
+      : []),
+  ]
+}
+
+/**
+ * Whether what is to be opened is what an item that was not dropped is of: of one thing in a register, with somebody in both;
+ * or told in the same words, where it is of none. Once that is decided, the same may have happened again: only of the same
+ * thing in the same words it is the same.
+ */
+export function isOpenedBefore(facts: LiabilityFacts, item: Liability): boolean {
+  if (item.dropped !== undefined || facts.rule !== item.rule || facts.outcome !== item.outcome) return false
+  const isShared =
+    facts.people.some((one) => item.people.includes(one)) || facts.people.length + item.people.length === 0
+  if (!isShared || registered(facts) !== registered(item)) return false
+  const isRegistered = registered(facts) !== ''
+  return item.decided === undefined
+    ? isRegistered || told(facts) === told(item)
+    : isRegistered && told(facts) === told(item)
+}
+
+const told = ({ description, about }: LiabilityFacts): string =>
+  [description, about.object, about.report].map((each) => each?.replaceAll(/\s/gu, '') ?? '').join('\n')
+
+const registered = ({ about: { object: _object, report: _report, ...ids } }: LiabilityFacts): string =>
+  Object.entries(ids)
+    .map((one) => one.join(' '))
+    .toSorted()
+    .join('\n')
 
 function going(
   state: Liability,

@@ -32,6 +32,8 @@ const item = (rule: string, outcome: Opened['outcome'], more: Partial<Opened> = 
   about: {},
   people: [trial.officer.person],
   leaders: [],
+  due: today(),
+  owner: inspection.person,
   ...more,
 })
 const shown = async (id: string, who = inspection) =>
@@ -157,7 +159,7 @@ test('an officer suspended from duty is given no work until it is lifted, by som
   // Where the instrument knows no suspension nobody is suspended.
   await trial.under(['jilin-2017'])
   const { id: other } = await inspection.openLiability({
-    body: item('jilin-2017/prohibition-altering', 'altered', { description: '删去一段' }),
+    body: item('jilin-2017/prohibition-altering', 'altered', { description: '删去两段' }),
   })
   expect(await codesOf(head.suspendFromDuty({ params: { id: other }, body: reason }))).toEqual(['no-suspension'])
 })
@@ -165,7 +167,10 @@ test('an officer suspended from duty is given no work until it is lifted, by som
 test('who is suspended from duty is given no camera, signs nothing and checks nobody until it is lifted', async () => {
   await trial.under(['yongqing-2022'])
   const of = async (who: SignedIn) => {
-    const told = item('yongqing-2022/prohibition-altering', 'altered', { people: [who.person], description: '删减' })
+    const told = item('yongqing-2022/prohibition-altering', 'altered', {
+      people: [who.person],
+      description: '删减一段',
+    })
     return { params: { id: (await inspection.openLiability({ body: told })).id }, person: who.person }
   }
   const legal = await trial.server.another('legal-section', trial.units.one)
@@ -209,7 +214,10 @@ test('of all that is done under a role, whoever is suspended does what says so o
   await trial.under(['yongqing-2022'])
   const reason = '情节严重'
   for (const who of [trial.officer, trial.leader]) {
-    const told = item('yongqing-2022/prohibition-altering', 'altered', { people: [who.person], description: '删减' })
+    const told = item('yongqing-2022/prohibition-altering', 'altered', {
+      people: [who.person],
+      description: '删减两段',
+    })
     const params = { id: (await inspection.openLiability({ body: told })).id }
     await head.suspendFromDuty({ params, body: { person: who.person, reason } })
     const { roles } = await who.whoAmI()
@@ -228,6 +236,37 @@ test('of all that is done under a role, whoever is suspended does what says so o
     expect(Object.values(tried).filter((is) => is).length).toBeGreaterThan(50)
     await head.restoreToDuty({ params, body: { person: who.person, reason: '查明不实' } })
   }
+})
+
+test('what is opened by hand has a term and somebody who can decide it, and is opened once', async () => {
+  await trial.under(['yongqing-2022'])
+  const [deputy, office, custodian] = await Promise.all(
+    (['deputy-head', 'office', 'custodian'] as const).map((role) => trial.server.as(role)),
+  )
+  const rule = 'yongqing-2022/prohibition-altering'
+  const opening = (more: Partial<Opened>) =>
+    codesOf(inspection.openLiability({ body: item(rule, 'altered', { description: '改动时间', ...more }) }))
+  expect(await opening({ due: undefined, owner: undefined })).toEqual(['due-missing', 'owner-missing'])
+  expect(await opening({ people: [inspection.person] })).toEqual(['judges-own'])
+  expect(await opening({ leaders: [head.person], owner: head.person })).toEqual(['judges-own'])
+  expect(await opening({ owner: custodian?.person })).toEqual(['owner-keeps-not'])
+  const owed = async (who: SignedIn | undefined) =>
+    (await who?.workbench())?.supervisionAt.find((one) => one.page === '/accountability')?.count ?? 0
+  const before = await owed(inspection)
+  await inspection.openLiability({ body: item(rule, 'altered', { description: '改动时间', owner: office?.person }) })
+  expect(await opening({ description: '改动 时间' })).toEqual(['opened-already'])
+  expect([await owed(office), (await owed(inspection)) - before]).toEqual([1, 0])
+  // Whoever was to decide is off duty: it comes to the section that takes up what is nobody's, beside the other that is its own.
+  const person = office?.person ?? ''
+  const { id } = await inspection.openLiability({
+    body: item(rule, 'altered', { people: [person], description: '另一件' }),
+  })
+  const suspended = { params: { id }, body: { person, reason: '情节严重' } }
+  await head.suspendFromDuty(suspended)
+  expect([await owed(office), (await owed(inspection)) - before]).toEqual([0, 2])
+  await head.restoreToDuty(suspended)
+  expect([await owed(office), (await owed(inspection)) - before]).toEqual([1, 1])
+  expect(await owed(deputy)).toBe(0)
 })
 
 test('an original that is not what it was opens an item by itself, once; so does a device that is lost', async () => {

@@ -1,11 +1,11 @@
 import type { BodyOf, Table } from '@liuhen/contract'
-import type { Viewer } from '@liuhen/core/access'
-import { type LiabilityCommand, liabilityStream } from '@liuhen/core/accountability'
+import type { Role, Viewer } from '@liuhen/core/access'
+import { isOpenedBefore, type LiabilityCommand, liabilityStream } from '@liuhen/core/accountability'
 import { because, dayOf, Denied, Missing } from '@liuhen/core/kernel'
 import type { Selectable } from 'kysely'
-import type { Journal } from '../ledger/index.ts'
+import { hold, type Journal } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
-import { findPerson } from '../people/index.ts'
+import { findPerson, holdersOf, offDuty } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Clock, uuidv7 } from '../platform/index.ts'
 import { ruleNamed, told } from './rules.ts'
@@ -20,7 +20,7 @@ export interface Accountability {
 
 type Row = Selectable<LiabilityTable>
 
-const KEEPERS: readonly string[] = ['legal-section', 'inspection-section', 'office', 'deputy-head', 'head']
+const KEEPERS: readonly Role[] = ['inspection-section', 'legal-section', 'office', 'deputy-head', 'head']
 /** Who keeps the register sees every item; others those that name them. */
 export const keeps = (viewer: Viewer): boolean => viewer.roles.some((one) => KEEPERS.includes(one))
 
@@ -37,10 +37,29 @@ export async function open(
     await findPerson(db, one)
   const [book, at] = [await law.book(db), clock.now()]
   const id = uuidv7(at)
-  const context = { at, actor: `person:${viewer.person}`, ...told(ruleNamed(book, dayOf(at), given.rule)) }
   const facts = { ...given, byItself: false }
-  await db.transaction().execute((trx) => journal.act(trx, liabilityStream, id, { do: 'open', facts }, context))
+  await db.transaction().execute(async (trx) => {
+    await hold(trx, `liability ${given.rule}`)
+    const stand = await trx.selectFrom('liabilities').select('state').where('rule', '=', given.rule).execute()
+    const context = {
+      at,
+      actor: `person:${viewer.person}`,
+      ...told(ruleNamed(book, dayOf(at), given.rule)),
+      given: {
+        ownerKeeps: given.owner !== undefined && (await keepersOnDuty(trx)).flat().includes(given.owner),
+        openedBefore: stand.some(({ state }) => isOpenedBefore(facts, state)),
+      },
+    }
+    await journal.act(trx, liabilityStream, id, { do: 'open', facts }, context)
+  })
   return { id }
+}
+
+/** Who keeps the register and is on duty, the section that takes up what is nobody's first. */
+export async function keepersOnDuty(db: Db): Promise<readonly (readonly string[])[]> {
+  const off = await offDuty(db)
+  const held = await Promise.all(KEEPERS.map((role) => holdersOf(db, role)))
+  return held.map((of) => [...of.values()].flat().filter((one) => !off.has(one)))
 }
 
 /** One step of an item. Throws Missing to whom it does not concern, Denied to who only is concerned by it, and Refused. */

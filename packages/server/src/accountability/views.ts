@@ -5,7 +5,7 @@ import { dayOf, type Instant, text } from '@liuhen/core/kernel'
 import type { Book } from '../packs/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { concerned, keeps } from './commands.ts'
+import { concerned, keepersOnDuty, keeps } from './commands.ts'
 import { ruleNamed, ruleView } from './rules.ts'
 
 /** Items this viewer may see, the newest first. */
@@ -50,8 +50,9 @@ export async function liabilities(
 /** Items whose decision this viewer owes, what is late first. */
 export async function liabilityTasks(db: Db, book: Book, viewer: Viewer, now: Instant): Promise<SupervisionTask[]> {
   const rows = await liabilities(db, book, viewer, { open: 'true' }, now)
+  const keepers = rows.length === 0 ? [] : await keepersOnDuty(db)
   return rows
-    .filter((one) => one.owner?.id === viewer.person || (one.owner === undefined && keepsUnowned(viewer)))
+    .filter((one) => owes(viewer, one, keepers))
     .map(({ rule, unit, due, stands }) => ({
       kind: 'liability' as const,
       title: text(`${unit ? `${unit.name} · ` : ''}${rule.act.zh}`, `${unit ? `${unit.name}: ` : ''}${rule.act.en}`),
@@ -62,5 +63,17 @@ export async function liabilityTasks(db: Db, book: Book, viewer: Viewer, now: In
     }))
 }
 
-/** What opened by itself and is nobody's yet is the inspection section's to take up. */
-const keepsUnowned = (viewer: Viewer): boolean => viewer.roles.includes('inspection-section')
+/**
+ * Whether this viewer owes the decision: it was given to them; or it is nobody's yet, or of somebody who keeps the register no
+ * longer, and theirs is the first section with anybody on duty whom it does not concern.
+ */
+function owes(
+  { person }: Viewer,
+  { owner, people, leaders }: LiabilityRow,
+  keepers: readonly (readonly string[])[],
+): boolean {
+  if (owner && keepers.flat().includes(owner.id)) return owner.id === person
+  const concerned = new Set([...people, ...leaders].map((one) => one.id))
+  const free = keepers.map((section) => section.filter((one) => !concerned.has(one)))
+  return free.find((section) => section.length > 0)?.includes(person) === true
+}

@@ -20,5 +20,14 @@ export { RefusedRequests } from './refusals.ts'
 export { callerBy } from './sessions.ts'
 export { personById, personByUserName, unitAndAbove, unitAndBelow, unitByCode } from './store.ts'
 export { viewerOf } from './viewer.ts'
-export { findPerson, findRecorder, listUnits, refuseOffDuty, teamNamesOf, unitNamesOf, unitOfPerson } from './views.ts'
+export {
+  findPerson,
+  findRecorder,
+  listUnits,
+  offDuty,
+  refuseOffDuty,
+  teamNamesOf,
+  unitNamesOf,
+  unitOfPerson,
+} from './views.ts'
 export type { Known } from './views.ts'

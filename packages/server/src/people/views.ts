@@ -120,6 +120,13 @@ export async function refuseOffDuty(db: Db, ids: readonly string[], field = 'off
   if (off.length > 0) throw new Refused(off)
 }
 
+/** Everybody who is suspended from duty now. */
+export async function offDuty(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from people where jsonb_array_length(coalesce(state -> 'offDuty', '[]')) > 0`.execute(db)
+  return new Set(rows.map((one) => one.id))
+}
+
 /** The unit somebody is of; undefined when there is no such person. */
 export async function unitOfPerson(db: Db, id: string): Promise<string | undefined> {
   return (await db.selectFrom('people').select('unit').where('id', '=', id).executeTakeFirst())?.unit

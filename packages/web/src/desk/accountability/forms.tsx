@@ -96,7 +96,7 @@ export function OpenForm({ onClose }: { readonly onClose: () => void }) {
         <TextField label={t(words.report)} value={report} onValue={setReport} wrong={problem('about')} required />
       )}
       <div className="pair">
-        <DateField label={t(words.due)} value={due} onValue={setDue} wrong={problem('due')} />
+        <DateField label={t(words.due)} value={due} onValue={setDue} wrong={problem('due')} required />
         <Choose label={t(words.owner)} value={owner} onValue={setOwner} options={named} wrong={problem('owner')} />
       </div>
       <ProblemNote error={act.error} />
