@@ -74,10 +74,10 @@ import {
 import type { MediaTools, Read, Work } from './recordings/index.ts'
 import { Disposer, KeepingPass, type Retention, retentionHandlers, warrantedBy } from './retention/index.ts'
 import { type Redactions, redactionsHandlers, redactionsOfBytes } from './redactions/index.ts'
-import { scoreHandlers } from './score/index.ts'
+import { ownScore, scoreHandlers } from './score/index.ts'
 import { sealsHandlers } from './seals/index.ts'
 import { inspectionsHandlers } from './inspections/index.ts'
-import { supervisionHandlers } from './supervision/index.ts'
+import { supervisionHandlers, verdictsOwed } from './supervision/index.ts'
 import {
   borrowingLeave,
   isReleased,
@@ -330,7 +330,13 @@ export async function openCapabilities(
         discsHandlers(discs),
         redactionsHandlers(redactions),
         sealsHandlers({ ...papers, ...(config.sealRoots !== undefined && { sealRoots: config.sealRoots }) }),
-        recordingsHandlers(kept, deriving, permissions, async (id) => (await consolidatedAt(kept.db, [id])).get(id)),
+        recordingsHandlers(
+          kept,
+          deriving,
+          permissions,
+          async (id) => (await consolidatedAt(kept.db, [id])).get(id),
+          (viewer) => verdictsOwed(kept, viewer),
+        ),
         packagesHandlers(packages, {
           ...permissions.leaving(),
           permitCase: async (viewer, id) => void (await caseOf(kept.db, viewer, id)),
@@ -376,6 +382,7 @@ export async function openCapabilities(
           ...kept,
           looks: people.looks,
           uses: permissions,
+          ownScore: (viewer, id) => ownScore({ ...kept, looks: people.looks }, viewer, id),
           verifierKey: () => log.current()?.key.line,
         }),
         inspectionsHandlers({ ...kept, verifierKey: () => log.current()?.key.line }),

@@ -56,6 +56,8 @@ export const RecordingRow = z.object({
   still: z.boolean(),
   /** Known, and not seen: its pictures and sound take an approval that the viewer does not have. */
   closed: z.literal(true).optional(),
+  /** The viewer owes a verdict on it: until then neither its file name nor device or officer is told. */
+  blind: z.literal(true).optional(),
   /** Handed over later than the rules in force on its day allow; absent where that is open. */
   late: z.boolean().optional(),
 })

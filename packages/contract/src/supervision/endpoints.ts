@@ -308,8 +308,8 @@ export const supervisionEndpoints = endpoints({
     method: 'POST',
     path: '/api/outside-papers',
     allow: ['office', 'legal-section', 'inspection-section'],
-    title: 'Enter a paper of outside supervision; its term is the one it states',
-    body: outsidePaperEvents['OutsidePaperEntered/1'],
+    title: 'Enter a paper of outside supervision; its term is the one it states, else what the bureau has set for that',
+    body: outsidePaperEvents['OutsidePaperEntered/1'].omit({ usual: true }).extend({ due: CalendarDate.optional() }),
     reply: made,
   },
   answerOutsidePaper: {

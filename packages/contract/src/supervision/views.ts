@@ -10,6 +10,7 @@ import {
   ScoringLabel,
   StratifiedBy,
 } from '@liuhen/core/supervision'
+import { Total } from '@liuhen/core/score'
 import { z } from 'zod'
 import { CitationView } from '../packs/views.ts'
 import { Stamp } from '../people/index.ts'
@@ -130,8 +131,10 @@ export const DrawItem = z.object({
   length: z.number().int(),
   /** What a player can be given. */
   shows: z.enum(['video', 'audio', 'image', 'waiting', 'nothing']),
-  /** The viewer has played it since it was drawn. */
+  /** All of it was handed to the viewer's player for this spot check. */
   played: z.boolean(),
+  /** Where it was begun: what of it was not yet, in milliseconds from its start, by its bytes. */
+  unplayed: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
   /** The viewer made it themselves. */
   own: z.boolean(),
   review: Stamp.extend({
@@ -156,6 +159,8 @@ export const DrawnCase = z.object({
   review: Stamp.extend({
     standard: z.string(),
     score: z.number().int(),
+    /** What the system reckoned then, of a hundred. */
+    own: Total.optional(),
     sheet: z.uuid().optional(),
     words: z.string().optional(),
     findings: z.array(z.uuid()),
@@ -266,9 +271,11 @@ export const OutsidePaperRow = z.object({
   receivedOn: CalendarDate,
   due: CalendarDate,
   objectionBy: CalendarDate.optional(),
+  /** Which of these the paper does not state. */
+  usual: z.array(z.enum(['due', 'objectionBy'])).optional(),
   owner: named,
   entered: Stamp,
-  answers: z.array(said.extend({ how: z.enum(['report', 'objection']), on: CalendarDate })),
+  answers: z.array(said.extend({ how: z.enum(['report', 'objection']), on: CalendarDate, late: z.boolean() })),
   /** `answered-claimed`: that it was in time is the word of whoever entered the answer after the term was over. */
   stands: z.enum(['open', 'overdue', 'answered', 'answered-late', 'answered-claimed']),
   citations: z.array(CitationView),

@@ -16,7 +16,11 @@ export interface Period {
   readonly start: Text
   readonly end: Text
   /** `stated`: by the paper that starts it, which is named. */
-  readonly length: Term | { readonly setting: string } | { readonly stated: Text }
+  readonly length:
+    | Term
+    | { readonly setting: string }
+    /** `usual`: what the place goes by where the paper has none. */
+    | { readonly stated: Text; readonly usual?: { readonly setting: string } | undefined }
   readonly unit: Term['unit']
   readonly direction?: 'forward' | 'back' | undefined
   readonly roll: 'forward' | 'none'
@@ -111,7 +115,8 @@ function refuseGround({ title, suspendedBy = [] }: Period, { why }: SuspendedDay
 }
 
 function lengthOf(rule: Period, { settings = {}, stated }: PeriodFacts): Term {
-  if ('stated' in rule.length) return stated ?? refuseUnstated(rule.title, rule.length.stated)
+  if ('stated' in rule.length)
+    return stated ?? usualOf(rule, settings) ?? refuseUnstated(rule.title, rule.length.stated)
   if (stated !== undefined)
     throw because(
       Refused,
@@ -131,6 +136,17 @@ function lengthOf(rule: Period, { settings = {}, stated }: PeriodFacts): Term {
       `How long "${rule.title.en}" is has been left to the bureau and is not set yet (${key})`,
       { field: key },
     )
+  return settingTerm(rule, key, value)
+}
+
+/** What the place goes by where the paper states no term; undefined where the bureau has set nothing. */
+export function usualOf(rule: Period, settings: Readonly<Record<string, unknown>> = {}): Term | undefined {
+  const key = 'stated' in rule.length ? rule.length.usual?.setting : undefined
+  const value = key === undefined ? undefined : settings[key]
+  return key === undefined || value === undefined ? undefined : settingTerm(rule, key, value)
+}
+
+function settingTerm(rule: Period, key: string, value: unknown): Term {
   const { count, unit } =
     typeof value === 'number'
       ? { count: value, unit: rule.unit }

@@ -3,7 +3,7 @@ import { namedPosts } from '../duties/index.ts'
 import { termText } from '../calendar/index.ts'
 import { type Text, text } from '../kernel/index.ts'
 import { fieldText, keysOfField, type PaperField } from '../papers/index.ts'
-import type { Activity, Rule, RuleKind, RuleOf, Term } from '../policy/index.ts'
+import type { Activity, Rule, RuleKind, RuleOf } from '../policy/index.ts'
 import { acts } from '../procedure/index.ts'
 import { activityNames, folderNames } from '../vocabulary/index.ts'
 import type { SettingValue } from './events.ts'
@@ -24,9 +24,14 @@ const activitiesOf = (all: readonly Activity[] | undefined): Text =>
 
 const bySetting = ({ setting }: { readonly setting: string }): Text =>
   text(`由本局规定（${setting}）`, `left to the bureau (${setting})`)
-const termOf = (length: Term | { readonly setting: string } | { readonly stated: Text }): Text =>
+const termOf = (length: RuleOf<'period'>['length']): Text =>
   'stated' in length
-    ? text(`（以${length.stated.zh}为准）`, `(as on the paper: ${length.stated.en})`)
+    ? length.usual === undefined
+      ? text(`（以${length.stated.zh}为准）`, `(as on the paper: ${length.stated.en})`)
+      : text(
+          `（以${length.stated.zh}为准；没有写的，${bySetting(length.usual).zh}）`,
+          `(as on the paper: ${length.stated.en}; where it has none ${bySetting(length.usual).en})`,
+        )
     : 'setting' in length
       ? bySetting(length)
       : termText(length)

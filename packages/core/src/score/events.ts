@@ -36,7 +36,9 @@ const ComputedThen = z.object({
   ),
 })
 
-const Total = z.object({ score: points, band })
+/** What a file came to, and what that makes it. */
+export const Total = z.object({ score: points, band })
+export type Total = z.infer<typeof Total>
 
 export const scoreSheetEvents = {
   /** A sheet as it was handed in: the standard of its day, what was reckoned of each item, and what the reviewer found. */

@@ -2,6 +2,7 @@ import type { JudgedBy } from '../case/index.ts'
 import type { CalendarDate, Citation, Text } from '../kernel/index.ts'
 import { type RulesOn, rulesOf, type ScoreItem, stepsAt } from '../policy/index.ts'
 import type { Act, CaseTold } from '../procedure/index.ts'
+import type { Total } from './events.ts'
 import {
   type Band,
   bandOf,
@@ -147,3 +148,7 @@ const rounded = (score: number): number => Math.round(score * 100) / 100
 /** What the system itself takes: what is not known costs nothing. */
 export const ownTaking = (sheet: Sheet): readonly Taken[] =>
   sheet.items.map(({ item, computed: { stands, points } }) => ({ item, fails: stands === 'lost', points }))
+
+/** The same as points of a hundred, whatever the sheet is out of; undefined where there is nothing to lose. */
+export const ofHundred = ({ score, band }: Total, outOf: number): Total | undefined =>
+  outOf === 0 ? undefined : { score: Math.round((score * 100) / outOf), band }

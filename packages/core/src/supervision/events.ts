@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CalendarDate, Sha256 } from '../kernel/index.ts'
 import { CheckTarget } from '../policy/index.ts'
+import { Total } from '../score/index.ts'
 import { OutsideNumber, Quota } from './draw.ts'
 import { ScoringLabel } from './labels.ts'
 
@@ -119,6 +120,8 @@ export const drawEvents = {
     case: z.uuid(),
     standard: z.string().trim().min(2).max(200),
     score: z.number().int().min(0).max(100),
+    /** What the system reckoned then, of a hundred. */
+    own: Total.exactOptional(),
     words: words.optional(),
     findings: ids(100),
     /** The sheet that says item by item what was taken and why. */
@@ -157,6 +160,11 @@ export const outsidePaperEvents = {
     due: CalendarDate,
     /** The last day for an objection, where the paper states one. */
     objectionBy: CalendarDate.optional(),
+    /** Which of these the paper does not state: they are counted by what the bureau has set for that. */
+    usual: z
+      .array(z.enum(['due', 'objectionBy']))
+      .min(1)
+      .exactOptional(),
     owner: z.uuid(),
   }),
   'OutsidePaperAnswered/1': z.object({ how: z.enum(['report', 'objection']), on: CalendarDate, words }),

@@ -175,7 +175,7 @@ function reviewing(state: Draw, { recording, scores, findings }: Review, context
 
 const reviewingCase = (
   state: Draw,
-  { case: of, score, findings, sheet }: CaseReview,
+  { case: of, score, own, words, findings, sheet }: CaseReview,
   context: DrawContext,
 ): Obstacle[] =>
   standing(
@@ -195,6 +195,17 @@ const reviewingCase = (
         'not-read',
         '抽出以后您还没有打开过这件案件：先看案卷，再打分',
         'You have not opened it since it was drawn: read it first, then score it',
+      ),
+    // By a standard of one's own, what the system takes points for is not passed over in silence.
+    own !== undefined &&
+      (score > own.score || own.band === 'failed') &&
+      sheet === undefined &&
+      words === undefined &&
+      obstacle(
+        'better-than-reckoned',
+        `系统核算这件案件为 ${own.score} 分${own.band === 'failed' ? '，有否决项' : ''}，您给的更好：请写明为什么不按它扣分，或者用评查表逐项评`,
+        `The system reckons this case at ${own.score}${own.band === 'failed' ? ', with an item that fails it' : ''}, and you give more: say why, or score it item by item by the sheet`,
+        { field: 'words' },
       ),
     // A sheet says of each item why: what of it is to be put right its reviewer decides.
     score < 100 &&

@@ -1,10 +1,12 @@
-import type { Instant, Sha256 } from '@liuhen/core/kernel'
+import type { Instant } from '@liuhen/core/kernel'
 import { because, Missing } from '@liuhen/core/kernel'
 import { sql } from 'kysely'
 import type { Looks } from '../ledger/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Vault } from '../vault/index.ts'
-import type { RecordingRowOf } from './rows.ts'
+import type { Log } from '../platform/index.ts'
+import { noting } from './played.ts'
+import { type RecordingRowOf, shownBy } from './rows.ts'
 import { recordingOf } from './store.ts'
 import { notReady, serveBlob } from './stream.ts'
 
@@ -47,13 +49,13 @@ export async function countBegun(
   return { recordings, openGaps, unreadable }
 }
 
-type Whose = Pick<RecordingRowOf, 'unit' | 'officer' | 'device'>
+type Whose = Pick<RecordingRowOf, 'unit' | 'officer' | 'sender' | 'device'>
 
 /** Whose each of these is; what is no recording is absent. */
 export async function whoseRecordings(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Whose>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Whose & { id: string }>`
-    select id, unit, officer, device from recordings where id = any(${[...ids]}::uuid[])`.execute(db)
+    select id, unit, officer, sender, device from recordings where id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map((one) => [one.id, one]))
 }
 
@@ -66,10 +68,6 @@ export async function recordingsNamed(db: Db, ids: readonly string[]): Promise<R
     .where('id', 'in', [...ids])
     .execute()
 }
-
-/** What shows a recording to whoever reviews it: the view copy, or the picture where it is one; undefined where nothing can. */
-const shownBy = ({ state }: RecordingRowOf) =>
-  state.derivatives.find((one) => one.kind === 'view-copy') ?? state.derivatives.find((one) => one.kind === 'still')
 
 /** How a player shows it. */
 export function showing(row: RecordingRowOf): 'video' | 'audio' | 'image' | 'waiting' | 'nothing' {
@@ -84,7 +82,7 @@ export function showing(row: RecordingRowOf): 'video' | 'audio' | 'image' | 'wai
  * Whether it is of that sample, and the reviewer's to see, is for the caller to know. Throws Missing, and Refused while it is made.
  */
 export async function playForDraw(
-  { db, vault, looks }: { readonly db: Db; readonly vault: Vault; readonly looks: Looks },
+  { db, vault, looks, log }: { readonly db: Db; readonly vault: Vault; readonly looks: Looks; readonly log: Log },
   request: Request,
   actor: string,
   { recording, draw }: { readonly recording: string; readonly draw: string },
@@ -101,27 +99,6 @@ export async function playForDraw(
     )
   const what = shown.kind === 'still' ? 'still' : 'view-copy'
   await looks.note(actor, 'look', { kind: 'RecordingLooked/1', body: { recording, what, draw, right: 'duty' } })
-  return serveBlob(vault, request, { sha256: shown.sha256 as Sha256, mediaType: shown.mediaType })
-}
-
-/** Which of these recordings this actor has played since that moment, by the looks on record; of a draw alone where told. */
-export async function playedBy(
-  db: Db,
-  actor: string,
-  recordings: readonly string[],
-  { since, draw }: { readonly since?: Instant; readonly draw?: string } = {},
-): Promise<ReadonlySet<string>> {
-  if (recordings.length === 0) return new Set()
-  const rows = await recordingsNamed(db, recordings)
-  const pictures = rows.filter((one) => shownBy(one)?.kind === 'still').map((one) => one.id)
-  const { rows: looked } = await sql<{ recording: string }>`
-    select distinct body ->> 'recording' as recording from journal
-    where kind = 'RecordingLooked/1' and actor = ${actor}
-      and (${since ?? null}::timestamptz is null or at >= ${since ?? null}::timestamptz)
-      and (${draw ?? null}::text is null or body ->> 'draw' = ${draw ?? null}::text)
-      and body ->> 'recording' = any(${[...recordings]}::text[])
-      and (body ->> 'what' in ('view-copy', 'original') or (body ->> 'what' = 'still' and body ->> 'recording' = any(${pictures}::text[])))`.execute(
-    db,
-  )
-  return new Set(looked.map((one) => one.recording))
+  const { sha256, mediaType } = shown
+  return serveBlob(vault, request, { sha256, mediaType }, noting({ db, log }, { actor, recording, draw }, sha256))
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '@liuhen/core/access'
 import type { BodyOf } from '@liuhen/core/journal'
-import { because, Denied, type Instant, millisecondsOf, Missing, type Sha256 } from '@liuhen/core/kernel'
+import { because, Denied, type Instant, millisecondsOf, Missing, Refused } from '@liuhen/core/kernel'
 import type { Derivative } from '@liuhen/core/recordings'
 import { Looks } from '../ledger/index.ts'
 import { uuidv7 } from '../platform/index.ts'
@@ -15,7 +15,8 @@ import { assignProposed, proposals } from './ownership.ts'
 import { retryDerivation } from './retry.ts'
 import { listRecordings, type RecordingRowOf } from './rows.ts'
 import { Seeks } from './seeks.ts'
-import type { Uses } from './uses.ts'
+import { noting } from './played.ts'
+import type { Uses, VerdictsOwed } from './uses.ts'
 import { notReady, serveBlob } from './stream.ts'
 import { takenBefore, takeStill } from './taken-stills.ts'
 import { writeTranscript } from './transcripts.ts'
@@ -29,6 +30,7 @@ export function recordingsHandlers(
   deriving: Deriving,
   uses: Uses,
   gathered: Gathered,
+  owed: VerdictsOwed,
 ): Partial<Handlers> {
   const looks = new Looks(here)
   const seeks = new Seeks()
@@ -36,10 +38,20 @@ export function recordingsHandlers(
     if (!viewer) throw because(Denied, 'sign-in', '请先登录', 'Sign in first')
     return viewer
   }
-  /** The row, where the viewer’s roles show it, a request of theirs names it, or it is of a case before them. Throws Missing for the rest. */
+  /**
+   * The row, where the viewer’s roles show it, a request of theirs names it, or it is of a case before them. Throws Missing
+   * for the rest, and Refused while they owe a verdict on it, which is given without knowing whose it is.
+   */
   const known = async (viewer: Viewer | undefined, id: string) => {
     const who = signedIn(viewer)
-    return seen(here.db, who, id, () => uses.knows(who, id))
+    const row = await seen(here.db, who, id, () => uses.knows(who, id))
+    if (!(await owed(who)).has(id)) return row
+    throw because(
+      Refused,
+      'verdict-owed',
+      '这份音像在等您下结论的抽查里：下结论以前只在抽查页面播放，不告知由谁拍摄。先在“督察—抽查”里给出结论，再打开它',
+      'It is in a spot check that waits for your verdict: until then it is played there alone, and nobody tells whose it is. Give the verdict first, then open it',
+    )
   }
   type Looked = BodyOf<'RecordingLooked/1'>
   type What = Looked['what']
@@ -76,8 +88,13 @@ export function recordingsHandlers(
     const found = position === undefined ? of[0] : of.find((one) => one.position === position)
     return { found, waiting: row.derived === 'waiting', length: between(row) }
   }
-  const serve = async (request: Request, one: Derivative) =>
-    serveBlob(here.vault, request, { sha256: one.sha256, mediaType: one.mediaType })
+  const serve = ({ request, actor, params }: Asked, { sha256, mediaType, kind }: Derivative) =>
+    serveBlob(
+      here.vault,
+      request,
+      { sha256, mediaType },
+      kind === 'view-copy' || kind === 'still' ? noting(here, { actor, recording: params.id }, sha256) : undefined,
+    )
   const between = ({ start_at, end_at }: Pick<RecordingRowOf, 'start_at' | 'end_at'>): number =>
     millisecondsOf(end_at) - millisecondsOf(start_at)
   /** Where in the film its player jumps to by this request; undefined where the film begins or goes on. */
@@ -97,7 +114,7 @@ export function recordingsHandlers(
     if (!found)
       throw because(Missing, 'no-derivative', '这份音像没有这种衍生件', 'This recording has no such derivative')
     await used(served, what, what === 'view-copy' ? sought(served, found, length) : undefined)
-    return serve(served.request, found)
+    return serve(served, found)
   }
   const on =
     <S extends { readonly params: { readonly id: string }; readonly viewer: Viewer | undefined }, R>(
@@ -119,7 +136,10 @@ export function recordingsHandlers(
         query,
         await here.law.book(here.db),
         (rows) => uses.closed(signedIn(viewer), rows),
-        query.search === undefined ? [] : await uses.wordsKept(signedIn(viewer)),
+        {
+          unread: query.search === undefined ? [] : await uses.wordsKept(signedIn(viewer)),
+          blind: await owed(signedIn(viewer)),
+        },
       ),
     showRecording: on(async ({ params, actor, viewer }) => {
       await look(actor, params.id, 'page')
@@ -130,22 +150,24 @@ export function recordingsHandlers(
     original: on(async (served) => {
       const { state } = await present(served.viewer, served.params.id)
       await used(served, 'original')
-      return serveBlob(here.vault, served.request, {
-        sha256: state.arrival.sha256 as Sha256,
-        mediaType: 'application/octet-stream',
-        fileName: state.arrival.fileName,
-      })
+      const { sha256, fileName } = state.arrival
+      return serveBlob(
+        here.vault,
+        served.request,
+        { sha256, mediaType: 'application/octet-stream', fileName },
+        noting(here, { actor: served.actor, recording: served.params.id }, sha256),
+      )
     }),
     still: (served) => shown(served, 'still', 'still', served.params.position),
     trackCopy: async (served) => {
-      const { params, viewer, request } = served
+      const { params, viewer } = served
       const row = await present(viewer, params.id)
       const one = row.state.derivatives.find(({ kind, track }) => kind === 'track-copy' && track === params.track)
       if (!one && row.derived === 'waiting') throw notReady()
       if (!one)
         throw because(Missing, 'no-derivative', '这份音像没有这条轨的副本', 'This recording has no copy of that track')
       await used(served, 'view-copy', sought(served, one, between(row)))
-      return serve(request, one)
+      return serve(served, one)
     },
     cover: (served) => shown(served, 'cover', 'still'),
     thumbnails: (served) => shown(served, 'still', 'thumbnails'),
@@ -158,7 +180,7 @@ export function recordingsHandlers(
       const { state } = await known(served.viewer, served.params.id)
       const one = takenBefore(state.derivatives, served.params.digest)
       await used(served, 'still')
-      return serve(served.request, one)
+      return serve(served, one)
     }),
     waveform: (served) => shown(served, 'waveform', 'waveform'),
     writeTranscript: on(async ({ params, viewer, actor, body }) => {
@@ -170,7 +192,7 @@ export function recordingsHandlers(
       const one = state.derivatives.findLast(({ kind }) => kind === 'transcript')
       if (!one) throw because(Missing, 'no-derivative', '这份音像没有文字稿', 'This recording has no transcript')
       await used(served, 'transcript')
-      return serve(served.request, { ...one, mediaType: 'text/plain; charset=utf-8' })
+      return serve(served, { ...one, mediaType: 'text/plain; charset=utf-8' })
     },
     verifyRecording: on(async ({ params, actor, viewer }) => {
       await present(viewer, params.id)

@@ -9,7 +9,6 @@ export { recordingsHandlers } from './handlers.ts'
 export {
   type BriefRecording,
   countBegun,
-  playedBy,
   playForDraw,
   recordingsBegun,
   recordingsNamed,
@@ -23,8 +22,9 @@ export { makeMarked, makeRedacted } from './copies.ts'
 export { type Marking, mediaTools, type MediaTools } from './media/index.ts'
 export { markedCopy, type OfBytes, recordingsOfBytes } from './of-bytes.ts'
 export { proposals } from './ownership.ts'
-export { belongingOf, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
-export type { Uses } from './uses.ts'
+export { isPlayed, playedBy } from './played.ts'
+export { belongingOf, blinded, type RecordingRowOf, rowViews, visible, withClosed } from './rows.ts'
+export type { Uses, VerdictsOwed } from './uses.ts'
 export { type FiledInCase, filedInCase, latenessOf } from './rules.ts'
 export {
   keepTakes,

@@ -10,7 +10,7 @@ import {
   startOf,
   storable,
 } from '@liuhen/core/kernel'
-import { flagsOf, isRejected, originOf } from '@liuhen/core/recordings'
+import { type Derivative, flagsOf, isRejected, originOf } from '@liuhen/core/recordings'
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -35,6 +35,10 @@ export function visible(where: Where, scope: Scope) {
   return where.or([...own, where('unit', 'in', scope.units), where('asked_unit', 'in', scope.units)])
 }
 
+/** What shows a recording to whoever looks: its view copy, or the picture where it is one; undefined where nothing can. */
+export const shownBy = ({ state }: Pick<Row, 'state'>): Derivative | undefined =>
+  state.derivatives.find((one) => one.kind === 'view-copy') ?? state.derivatives.find((one) => one.kind === 'still')
+
 /** Whose a recording is, for the same question about one of them. */
 export const belongingOf = (row: Pick<Row, 'unit' | 'officer' | 'sender' | 'asked_unit'>): Belonging => ({
   unit: row.unit ?? undefined,
@@ -43,9 +47,16 @@ export const belongingOf = (row: Pick<Row, 'unit' | 'officer' | 'sender' | 'aske
   asked: row.asked_unit ?? undefined,
 })
 
-function narrowed(where: Where, filter: Filter, unread: readonly string[]) {
+function narrowed(
+  where: Where,
+  filter: Filter,
+  { unread, blind }: { readonly unread: readonly string[]; readonly blind: ReadonlySet<string> },
+) {
   const day = (date: string) => startOf(CalendarDate.parse(date))
+  // Asked for by what is kept from the viewer they would be told all the same.
+  const named = filter.officer ?? filter.device ?? filter.search
   return where.and([
+    ...(named && blind.size > 0 ? [sql<boolean>`not id = any(${[...blind]}::uuid[])`] : []),
     ...(filter.officer ? [where('officer', '=', filter.officer)] : []),
     ...(filter.unit ? [where('unit', '=', filter.unit)] : []),
     ...(filter.device ? [where('device', '=', filter.device)] : []),
@@ -93,12 +104,15 @@ export async function listRecordings(
   filter: Filter,
   book?: Book,
   closed?: (rows: readonly Row[]) => Promise<ReadonlySet<string>>,
-  unread: readonly string[] = [],
+  {
+    unread = [],
+    blind = new Set(),
+  }: { readonly unread?: readonly string[]; readonly blind?: ReadonlySet<string> } = {},
 ): Promise<{ rows: RecordingRow[]; next?: string; total: number; more?: true }> {
   const scope = scopeOf(viewer)
   const chosen = db
     .selectFrom('recordings')
-    .where((where) => where.and([visible(where, scope), narrowed(where, filter, unread)]))
+    .where((where) => where.and([visible(where, scope), narrowed(where, filter, { unread, blind })]))
   const limit = filter.limit ?? PAGE
   let page = chosen
     .selectAll()
@@ -124,7 +138,7 @@ export async function listRecordings(
   const last = rows.length > limit ? rows[limit - 1] : undefined
   const shown = rows.slice(0, limit)
   return {
-    rows: withClosed(await rowViews(db, shown, book), await closed?.(shown)),
+    rows: blinded(withClosed(await rowViews(db, shown, book), await closed?.(shown)), blind),
     total: Math.min(total, COUNTED),
     ...(total > COUNTED && { more: true }),
     ...(last && { next: `${last.start_at}~${last.id}` }),
@@ -136,6 +150,14 @@ export const withClosed = (rows: RecordingRow[], closed: ReadonlySet<string> | u
   closed === undefined || closed.size === 0
     ? rows
     : rows.map((one) => (closed.has(one.id) ? { ...one, closed: true } : one))
+
+/** Rows of which the viewer has a verdict to give tell neither who recorded it nor what leads there: device and file name. */
+export const blinded = (rows: RecordingRow[], blind: ReadonlySet<string>): RecordingRow[] =>
+  rows.map((one) => {
+    if (!blind.has(one.id)) return one
+    const { device: _device, officer: _officer, take: _take, ...rest } = one
+    return { ...rest, fileName: '', still: false, blind: true }
+  })
 
 function cursor(after: string): [string, string] {
   const [at, id, more] = after.split('~')

@@ -3,11 +3,15 @@ import { Readable } from 'node:stream'
 import { because, Missing, Refused, type Sha256 } from '@liuhen/core/kernel'
 import { blobDiffers, type Vault } from '../vault/index.ts'
 
-/** One range of a blob as HTTP gives it (RFC 9110 section 14): the whole, one part, or 416. */
+/** Told from which byte up to which other, not itself among them, a blob went out. */
+export type Handed = (from: number, to: number) => Promise<void>
+
+/** One range of a blob as HTTP gives it (RFC 9110 section 14): the whole, one part, or 416. `handed` is told what went out. */
 export async function serveBlob(
   vault: Vault,
   request: Request,
   blob: { sha256: Sha256; mediaType: string; fileName?: string },
+  handed?: Handed,
 ): Promise<Response> {
   const size = await vault.size(blob.sha256)
   if (size === undefined)
@@ -29,7 +33,7 @@ export async function serveBlob(
   const asked = request.headers.get('range')
   const range = asked === null ? undefined : /^bytes=(\d*)-(\d*)$/.exec(asked.trim())
   if (!range || (range[1] === '' && range[2] === '')) {
-    const body = request.method === 'HEAD' ? null : (Readable.toWeb(whole(vault, blob.sha256)) as ReadableStream)
+    const body = request.method === 'HEAD' ? null : streamed(whole(vault, blob.sha256), { from: 0, to: size }, handed)
     return new Response(body, { headers: { ...headers, 'content-length': String(size) } })
   }
   const from = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1])
@@ -38,10 +42,36 @@ export async function serveBlob(
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
   if (size <= READ_FIRST) await readFirst(vault, blob.sha256)
   const part = await vault.read(blob.sha256, { from, to })
-  return new Response(Readable.toWeb(part) as ReadableStream, {
+  return new Response(streamed(part, { from, to: to + 1 }, handed), {
     status: 206,
     headers: { ...headers, 'content-length': String(to - from + 1), 'content-range': `bytes ${from}-${to}/${size}` },
   })
+}
+
+/** What is handed out is told at least so often: a server that is killed forgets no more of it. */
+const TOLD_EVERY = 4_000_000
+
+function streamed(part: Readable, { from, to }: { readonly from: number; readonly to: number }, handed?: Handed) {
+  async function* told(tell: Handed): AsyncGenerator<Buffer> {
+    let [since, at] = [from, from]
+    const tellUpTo = async (end: number): Promise<void> => {
+      if (end > since) await tell(since, end)
+      since = end
+    }
+    try {
+      for await (const piece of part as AsyncIterable<Buffer>) {
+        const end = at + piece.length
+        // The last is told before it goes: whoever has it all may say at once what they saw.
+        if (end >= to) await tellUpTo(end)
+        else if (at - since >= TOLD_EVERY) await tellUpTo(at)
+        yield piece
+        at = end
+      }
+    } finally {
+      if (at < to) await tellUpTo(at)
+    }
+  }
+  return Readable.toWeb(handed ? Readable.from(told(handed), { objectMode: false }) : part) as ReadableStream
 }
 
 /**

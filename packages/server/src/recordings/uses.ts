@@ -24,3 +24,6 @@ export interface Uses {
   /** Of these rows those of which they see no picture. */
   closed(viewer: Viewer, rows: readonly Row[]): Promise<ReadonlySet<string>>
 }
+
+/** The recordings of a spot check on which a viewer has a verdict to give: that is for supervision to say. */
+export type VerdictsOwed = (viewer: Viewer) => Promise<ReadonlySet<string>>

@@ -1,6 +1,16 @@
 import type { Viewer } from '@liuhen/core/access'
 import { type CalendarDate, dayOf, millisecondsOf } from '@liuhen/core/kernel'
-import { partsIn, type Sheet, sheetOf, type SheetContext, type SheetStanding } from '@liuhen/core/score'
+import {
+  ofHundred,
+  ownTaking,
+  partsIn,
+  reckoned,
+  type Total,
+  type Sheet,
+  sheetOf,
+  type SheetContext,
+  type SheetStanding,
+} from '@liuhen/core/score'
 import { approvalsOfCase } from '../approvals/index.ts'
 import { casesReadBy } from '../cases/index.ts'
 import type { Journal, Looks } from '../ledger/index.ts'
@@ -80,6 +90,14 @@ export async function before(here: Scoring, viewer: Viewer, id: string, draw: st
       givenBefore: given !== undefined,
     },
   }
+}
+
+/** What the system reckons a case at now; undefined where no sheet measures it. Throws Missing. */
+export async function ownScore(here: Scoring, viewer: Viewer, id: string): Promise<Total | undefined> {
+  const { by, told, day, papers } = await scoringOf(here, viewer, id)
+  const sheet = sheetOf(by, told, day, papers)
+  const own = reckoned(sheet, ownTaking(sheet))
+  return ofHundred(own, own.outOf)
 }
 
 /** The day of today by the server's clock. */

@@ -198,18 +198,30 @@ test('长沙县 45: of cases that were drawn the sheet is the review; with the l
   const cases = (await round()).cases.map((one) => one.case)
   expect(cases).toContain(before.id)
   await expect(opened(before.id, inspection, draw)).rejects.toMatchObject({ problem: { status: 403 } })
+  const lower: string[] = []
   for (const id of cases) {
     // A look before the draw does not count.
     expect((await opened(id, legal, draw)).obstacles.map((one) => one.code)).toEqual(['not-read'])
     await legal.showCase({ params: { id } })
-    await handIn(id, { draw, verdicts: asComputed(await opened(id, legal, draw)), findings: [] })
+    const sheet = await opened(id, legal, draw)
+    // By a standard of one's own, what the system takes points for is not passed over without a word.
+    const full = { standard: '本局评查标准', score: 100, findings: [] }
+    if (sheet.own.score < sheet.outOf) {
+      await expect(legal.reviewCase({ params: { id: draw, case: id }, body: full })).rejects.toMatchObject({
+        problem: { status: 409, obstacles: [{ code: 'better-than-reckoned', field: 'words' }] },
+      })
+      lower.push(id)
+    }
+    await handIn(id, { draw, verdicts: asComputed(sheet), findings: [] })
   }
+  expect(lower).not.toEqual([])
   const { draw: drawn, cases: scored } = await round()
   expect(drawn.reviewed).toBe(cases.length)
   for (const one of scored) {
     const sheets = await legal.scoreSheetsOfCase({ params: { id: one.case } })
     const sheet = sheets.find((each) => each.draw === draw)
-    expect(one.review).toMatchObject({ sheet: sheet?.id, score: Math.round(sheet?.score ?? 0) })
+    const [score, own] = [sheet?.score, sheet?.own.score].map((each) => Math.round(each ?? 0))
+    expect(one.review).toMatchObject({ sheet: sheet?.id, score, own: { score: own } })
   }
   expect((await legal.listChecks({ query: {} })).filter((one) => one.draw === draw)).toMatchObject([
     { office: '局法制科', of: ['case-files'] },

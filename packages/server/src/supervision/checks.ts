@@ -10,7 +10,7 @@ import type { Book } from '../packs/index.ts'
 import { csvOf, namesOfActors, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
-import { playedBy, recordingsNamed } from '../recordings/index.ts'
+import { isPlayed, playedBy, recordingsNamed } from '../recordings/index.ts'
 import { raise } from './findings.ts'
 import { actorOf, citationsOf, dutyNamed, mayCheck, seesAll, type Supervision } from './here.ts'
 
@@ -42,7 +42,7 @@ export async function enterCheck(
   const context = {
     at,
     actor,
-    unplayed: recordings.filter((one) => !played.has(one)),
+    unplayed: recordings.filter((one) => !isPlayed(played, one)),
     own: rows.filter((one) => one.officer === viewer.person).map((one) => one.id),
     playing: duty?.used.citations[0],
     played: duty?.rule.checks?.played,

@@ -6,7 +6,7 @@ import type { Selectable } from 'kysely'
 import { casesNamed, casesReadBy } from '../cases/index.ts'
 import { namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { playedBy, recordingsNamed, showing } from '../recordings/index.ts'
+import { isPlayed, playedBy, recordingsNamed, showing } from '../recordings/index.ts'
 import { drawOf, linesOf, seedCheckpoint } from './draws.ts'
 import { actorOf, seesAll } from './here.ts'
 import type { DrawTable } from './tables.ts'
@@ -94,7 +94,7 @@ export async function drawView(
   const shown = row.state.by.includes('device') ? (drawn?.sample.toSorted() ?? []) : (drawn?.sample ?? [])
   const [sample, drawnCases] = of === 'cases' ? [[], shown] : [shown, []]
   const found = new Map((await recordingsNamed(db, sample)).map((one) => [one.id, one]))
-  const played = await playedBy(db, actorOf(viewer), sample, drawn ? { since: drawn.at, draw: id } : {})
+  const played = await playedBy(db, actorOf(viewer), sample, id)
   const strata = blinded(new Map(readPopulation(lines).map((one) => [one.id, one.stratum])), sample, row.state.by)
   const named = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? '' })
   const items = sample.flatMap((recording): DrawItem[] => {
@@ -109,7 +109,8 @@ export async function drawView(
         start: one.start_at,
         length: millisecondsOf(one.end_at) - millisecondsOf(one.start_at),
         shows: showing(one),
-        played: played.has(recording),
+        played: isPlayed(played, recording),
+        unplayed: [...(played.get(recording) ?? [])],
         own: one.officer === viewer.person,
         ...(verdict && {
           review: {
@@ -146,6 +147,7 @@ export async function drawView(
             by: actors(verdict.by),
             standard: verdict.standard,
             score: verdict.score,
+            ...(verdict.own !== undefined && { own: verdict.own }),
             ...(verdict.sheet !== undefined && { sheet: verdict.sheet }),
             ...(verdict.words !== undefined && { words: verdict.words }),
             findings: [...verdict.findings],

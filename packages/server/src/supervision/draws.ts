@@ -21,6 +21,7 @@ import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
 import {
   type BriefRecording,
+  isPlayed,
   playedBy,
   playForDraw,
   recordingsBegun,
@@ -29,8 +30,9 @@ import {
 } from '../recordings/index.ts'
 import { checkpointOf, drawingOf, fileOfDraw } from './drawing.ts'
 import { raise } from './findings.ts'
-import { actorOf, dutyNamed, fills, mayCheck, seesAll, span, type Supervision, targetsOf } from './here.ts'
+import { actorOf, mayCheck, seesAll, span, type Supervision, targetsOf } from './here.ts'
 import type { DrawTable } from './tables.ts'
+import { isTheirs, madeBy, sees } from './verdicts.ts'
 
 type Row = Selectable<DrawTable>
 
@@ -155,7 +157,7 @@ export async function freeze(
 /** The draw, when this viewer may see it. Throws Missing. */
 export async function drawOf(db: Db, viewer: Viewer, id: string): Promise<Row> {
   const row = await db.selectFrom('draws').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row && (seesAll(viewer) || (row.unit !== null && viewer.units.includes(row.unit)))) return row
+  if (row && sees(viewer, row)) return row
   throw because(Missing, 'draw-unknown', '没有这次抽查，或者您无权查看', 'There is no such draw, or you may not see it')
 }
 
@@ -163,14 +165,11 @@ export async function drawOf(db: Db, viewer: Viewer, id: string): Promise<Row> {
 export async function mine(
   { db, law, clock }: Pick<Supervision, 'db' | 'law' | 'clock'>,
   viewer: Viewer,
-  { rule, office, unit }: Row,
+  row: Row,
 ): Promise<void> {
   await refuseOffDuty(db, [viewer.person])
-  if (rule === null || office === null) return
-  const book = await law.book(db)
-  const duty = dutyNamed(book, dayOf(clock.now()), rule)
-  if (!duty || fills(book, dayOf(clock.now()), viewer, office, unit ?? undefined)) return
-  throw because(Denied, 'checked-by-others', `由${office}抽查`, `Others draw this (${office})`)
+  if (isTheirs(await law.book(db), dayOf(clock.now()), viewer, row)) return
+  throw because(Denied, 'checked-by-others', `由${row.office}抽查`, `Others draw this (${row.office})`)
 }
 
 export async function linesOf(db: Db, draw: string): Promise<string> {
@@ -220,13 +219,13 @@ export async function review(
   const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
   const [recording] = await recordingsNamed(db, [params.recording])
   if (!recording) throw because(Missing, 'recording-unknown', '没有这份音像', 'There is no such recording')
-  const played = await playedBy(db, actor, [recording.id], since(row.state, params.id))
+  const played = await playedBy(db, actor, [recording.id], params.id)
   return db.transaction().execute(async (trx) => {
     const context = {
       at,
       actor,
-      own: recording.officer === viewer.person || recording.sender === viewer.person,
-      played: played.has(recording.id),
+      own: madeBy(viewer, recording),
+      played: isPlayed(played, recording.id),
       unplayable: showing(recording) === 'nothing',
     }
     const ids = findings.map(() => uuidv7(at))
@@ -270,11 +269,15 @@ export async function reviewCase(
   const [book, at, actor] = [await law.book(db), clock.now(), actorOf(viewer)]
   const of = (await casesNamed(db, [params.case])).get(params.case)
   if (!of) throw because(Missing, 'case-unknown', '没有这件案件', 'There is no such case')
-  const read = await casesReadBy(db, actor, [of.id], row.state.drawn?.at)
+  const [read, own] = await Promise.all([
+    casesReadBy(db, actor, [of.id], row.state.drawn?.at),
+    here.ownScore(viewer, of.id),
+  ])
   return db.transaction().execute(async (trx) => {
     const context = { at, actor, own: of.officers.includes(viewer.person), played: read.has(of.id) }
     const ids = findings.map(() => uuidv7(at))
-    const verdict = { case: of.id, standard, score, ...(words !== undefined && { words }), findings: ids }
+    const told = { ...(own !== undefined && { own }), ...(words !== undefined && { words }) }
+    const verdict = { case: of.id, standard, score, ...told, findings: ids }
     const obstacles = drawStream.decider.obstacles(row.state, { do: 'review-case', review: verdict }, context)
     if (obstacles.length > 0) throw new Refused(obstacles)
     const raised = findings.map((one) => ({
@@ -291,8 +294,6 @@ export async function reviewCase(
     return { findings: made }
   })
 }
-
-const since = ({ drawn }: Draw, draw: string) => (drawn ? { since: drawn.at, draw } : {})
 
 /** With its last verdict a spot check is an entry of the ledger by itself. */
 export async function enterReviewed(

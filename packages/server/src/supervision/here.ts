@@ -9,11 +9,12 @@ import {
   startOf,
 } from '@liuhen/core/kernel'
 import { type CheckTarget, rulesOf, type Standing, type RuleOf } from '@liuhen/core/policy'
+import type { Total } from '@liuhen/core/score'
 import { sql } from 'kysely'
 import type { Journal, Looks } from '../ledger/index.ts'
 import type { Book, Law } from '../packs/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Clock } from '../platform/index.ts'
+import type { Clock, Log } from '../platform/index.ts'
 import type { Uses } from '../recordings/index.ts'
 import type { Vault } from '../vault/index.ts'
 
@@ -21,12 +22,15 @@ import type { Vault } from '../vault/index.ts'
 export interface Supervision {
   readonly db: Db
   readonly clock: Clock
+  readonly log: Log
   readonly journal: Journal
   readonly law: Law
   readonly vault: Vault
   readonly looks: Looks
   /** What stands against using a recording whatever one's duty is. */
   readonly uses: Pick<Uses, 'permit'>
+  /** What the system reckons a case at, of a hundred: that is for the score to say, which knows supervision. */
+  readonly ownScore: (viewer: Viewer, id: string) => Promise<Total | undefined>
   /** The log's verifier key; undefined until the bureau is founded. */
   readonly verifierKey: () => string | undefined
 }

@@ -1,4 +1,4 @@
-import { scoreSheetStream } from '@liuhen/core/score'
+import { ofHundred, scoreSheetStream } from '@liuhen/core/score'
 import { drawStream, unreviewed } from '@liuhen/core/supervision'
 import { type Policy, policy } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
@@ -10,10 +10,11 @@ import { enterReviewed } from './draws.ts'
  */
 export const sheetIsReview = (law: Law): Policy =>
   policy(scoreSheetStream, ['ScoreSheetHandedIn/1'], async (trx, { at, actor, stream, body }, _state, journal) => {
-    const { draw, case: of, score, outOf, findings } = body
+    const { draw, case: of, score, band, outOf, own, findings } = body
     if (draw === undefined) return []
     const row = await trx.selectFrom('draws').select('state').where('id', '=', draw).executeTakeFirst()
     if (!row || !unreviewed(row.state).includes(of)) return []
+    const reckoned = ofHundred(own, outOf)
     const { shelf } = await law.book(trx)
     const packs = [...new Set(body.blocks.map(({ block }) => block.slice(0, block.indexOf('/'))))]
     const standard = packs.map((id) => shelf.pack(id)?.identity.title.zh ?? id).join('、')
@@ -21,7 +22,8 @@ export const sheetIsReview = (law: Law): Policy =>
       case: of,
       standard: standard.slice(0, 200),
       // Of a hundred, whatever the sheet is out of.
-      score: outOf === 0 ? 0 : Math.round((score * 100) / outOf),
+      score: ofHundred({ score, band }, outOf)?.score ?? 0,
+      ...(reckoned && { own: reckoned }),
       findings,
       sheet: stream.slice('score-sheet:'.length),
     }

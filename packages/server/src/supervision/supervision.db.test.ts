@@ -275,12 +275,32 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
   await expect(inspection.reviewItem({ params: { ...params, recording: first }, body: good })).rejects.toMatchObject(
     refused('not-played'),
   )
-  // Played before the draw, or by its own page, is not played under this duty.
-  await watch(inspection, first)
+  // Its own page tells who recorded it: until the verdict it is not opened, by nothing that leads there, and the list is silent.
+  expect(await watch(inspection, first)).toBe(409)
+  const page = (who: SignedIn) => who.showRecording({ params: { id: first } })
+  await expect(page(inspection)).rejects.toMatchObject(refused('verdict-owed'))
+  const listed = async (query: object = {}) =>
+    (await inspection.listRecordings({ query })).rows.find((one) => one.id === first)
+  expect(await listed()).toMatchObject({ blind: true, fileName: '' })
+  expect(await listed()).not.toHaveProperty('officer')
+  expect(await listed()).not.toHaveProperty('device')
+  for (const officer of [trial.officer.person, inspector.person]) expect(await listed({ officer })).toBeUndefined()
+  // Whoever has no verdict to give on it works with it as before.
+  expect(await page(trial.leader)).toMatchObject({ id: first })
+  // One byte of a film is no playback, and neither is all but its beginning.
+  const part = async (range: string) => {
+    const url = `${trial.server.url}/api/draws/${params.id}/items/${first}/view-copy`
+    const answer = await inspection.send(url, { headers: { range } })
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0)
+    return (await inspection.showDraw({ params })).items.find((one) => one.recording === first)
+  }
+  const length = 600_000
+  expect(await part('bytes=0-0')).toMatchObject({ played: false, unplayed: [{ to: length }] })
+  expect(await part('bytes=100-')).toMatchObject({ played: false, unplayed: [{ from: expect.any(Number) }] })
   await expect(inspection.reviewItem({ params: { ...params, recording: first }, body: good })).rejects.toMatchObject(
     refused('not-played'),
   )
-  expect(await play(inspection, params.id, first)).toBe(200)
+  expect(await part('bytes=1-99')).toMatchObject({ played: true, unplayed: [] })
   const { count } = await trial.server.database.db
     .selectFrom('journal')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -290,6 +310,7 @@ test('a sample is drawn of a frozen population by a seed nobody knew, and anyone
     .executeTakeFirstOrThrow()
   expect(count).toBe(1)
   await inspection.reviewItem({ params: { ...params, recording: first }, body: good })
+  expect(await page(inspection)).toMatchObject({ id: first })
   await play(inspection, params.id, second)
   const bad = { scores: [{ label: 'certificate' as const, holds: 'no' as const }], findings: [] }
   await expect(inspection.reviewItem({ params: { ...params, recording: second }, body: bad })).rejects.toMatchObject(
@@ -754,6 +775,42 @@ test('what was found in one quarter is in its figures and not in the next', asyn
   await trial.legal.back()
   expect(await of(quarter)).toEqual(now)
   expect(await of(`${today().slice(0, 4)}-Q1`)).toEqual([])
+})
+
+test('where a paper of outside supervision states no term, what the bureau has set by its province counts, and nothing else', async () => {
+  office = await trial.server.as('office')
+  const enter = (kind: 'opinion' | 'interview', more: object = {}) =>
+    office.enterOutsidePaper({
+      body: {
+        from: '县司法局',
+        title: '关于占道经营的意见书',
+        receivedOn: today(),
+        owner: office.person,
+        kind,
+        ...more,
+      },
+    })
+  const missing = { problem: { status: 409, obstacles: [{ code: 'term-missing', field: 'due' }] } }
+  await expect(enter('opinion')).rejects.toMatchObject(missing)
+  const [count, unit] = [20, 'working-day'] as const
+  await trial.legal.back()
+  const params = { key: 'supervision.report-term' }
+  await trial.legal.decideSetting({ params, body: { value: { count, unit }, from: day(-1) } })
+  trial.server.clock.forward(DAY)
+  await office.back()
+  const { last: due } = await office.computeDeadline({
+    body: { pack: 'national', period: 'period-supervision', from: today(), stated: { count, unit } },
+  })
+  const shown = async ({ id }: { readonly id: string }) =>
+    (await office.listOutsidePapers()).find((one) => one.id === id)
+  const opinion = await enter('opinion')
+  expect(await shown(opinion)).toMatchObject({ due, usual: ['due'] })
+  expect(await shown(opinion)).not.toHaveProperty('objectionBy')
+  // What the paper states goes before it, and of a talk no law has a term.
+  const stated = await shown(await enter('opinion', { due: today(), objectionBy: today() }))
+  expect(stated).toMatchObject({ due: today() })
+  expect(stated).not.toHaveProperty('usual')
+  await expect(enter('interview')).rejects.toMatchObject(missing)
 })
 
 test('a paper of outside supervision is due on the day it states, and overdue until it is reported on', async () => {

@@ -1,9 +1,10 @@
 import type { BodyOf, Table } from '@liuhen/contract'
 import type { CircularRow, OutsidePaperRow } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
-import { because, type CalendarDate, dayOf, Denied, type Instant, Missing } from '@liuhen/core/kernel'
-import { rulesOf } from '@liuhen/core/policy'
-import { circularStream, isAnswered, outsidePaperStream } from '@liuhen/core/supervision'
+import { usualOf } from '@liuhen/core/calendar'
+import { because, CalendarDate, dayOf, Denied, type Instant, Missing, Refused } from '@liuhen/core/kernel'
+import { ask, rulesOf } from '@liuhen/core/policy'
+import { circularStream, isAnswered, type OutsidePaperKind, outsidePaperStream } from '@liuhen/core/supervision'
 import { numbersOfDevices } from '../devices/index.ts'
 import type { Book } from '../packs/index.ts'
 import { findPerson, namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -111,19 +112,58 @@ function outsideCitations(book: Book, day: CalendarDate) {
   return found.flatMap((one) => citationsOf(book, one))
 }
 
-/** A paper of outside supervision comes in. Throws Missing for an owner who is nobody, Refused on days that cannot be. */
+/** The periods of the papers that the law names; of a talk, and of what is none of these, it prints none. */
+const REPORTED: readonly OutsidePaperKind[] = ['urging-letter', 'opinion', 'decision']
+
+/**
+ * A paper of outside supervision comes in. Throws Missing for an owner who is nobody, Refused on days that cannot be, and
+ * where neither the paper states a term nor the bureau has set one for that.
+ */
 export async function enterOutside(
-  { db, clock, journal }: Supervision,
+  { db, clock, journal, law }: Supervision,
   viewer: Viewer,
-  paper: BodyOf<Table['enterOutsidePaper']>,
+  told: BodyOf<Table['enterOutsidePaper']>,
 ): Promise<{ id: string }> {
-  await findPerson(db, paper.owner)
+  await findPerson(db, told.owner)
   const at = clock.now()
   const id = uuidv7(at)
+  const book = await law.book(db)
+  const counted = (period: string): CalendarDate | undefined => usualEnd(book, told, period)
+  const due = told.due ?? counted('period-supervision')
+  if (due === undefined) {
+    const [citation] = outsideCitations(book, told.receivedOn)
+    throw because(
+      Refused,
+      'term-missing',
+      '请照文书填写期限；文书没有写的，先由管理员在“制度设置”里定下本省规定的天数',
+      'Type the term from the paper; where it states none, the administrator first sets what the province prints',
+      { field: 'due', ...(citation && { citation: { article: citation.article } }) },
+    )
+  }
+  const objectionBy = told.objectionBy ?? counted('period-supervision-objection')
+  const usual = [
+    ...(told.due === undefined ? (['due'] as const) : []),
+    ...(told.objectionBy === undefined && objectionBy !== undefined ? (['objectionBy'] as const) : []),
+  ]
+  const paper = { ...told, due, ...(objectionBy && { objectionBy }), ...(usual.length > 0 && { usual }) }
   await db
     .transaction()
     .execute((trx) => journal.act(trx, outsidePaperStream, id, { do: 'enter', paper }, { at, actor: actorOf(viewer) }))
   return { id }
+}
+
+/** The last day by what the bureau has set for papers that state no term; undefined where it has set nothing. */
+function usualEnd(
+  book: Book,
+  { kind, receivedOn }: Pick<OutsidePaperRow, 'kind' | 'receivedOn'>,
+  period: string,
+): CalendarDate | undefined {
+  const rules = book.on(receivedOn)
+  if (!rules || !REPORTED.includes(kind)) return undefined
+  const rule = rulesOf(rules, 'period').find((one) => one.rule.id === period)?.rule
+  if (!rule || usualOf(rule, rules.settings) === undefined) return undefined
+  const { value } = ask(rules, { ask: 'period', period, from: receivedOn, suspended: [], extended: false })
+  return value.last === undefined ? undefined : CalendarDate.parse(value.last)
 }
 
 /** What was answered, by whoever owns it or the office. Throws Missing, Denied and Refused. */
@@ -174,7 +214,14 @@ export async function outsidePapers(db: Db, book: Book, viewer: Viewer, now: Ins
         ...facts,
         owner: { id: owner, name: people.get(owner) ?? '' },
         entered: { at: entered.at, by: actors(entered.by) },
-        answers: answers.map(({ at, by, how, on, words }) => ({ at, by: actors(by), how, on, words })),
+        answers: answers.map(({ at, by, how, on, words }) => ({
+          at,
+          by: actors(by),
+          how,
+          on,
+          words,
+          late: on > (how === 'report' ? state.due : (state.objectionBy ?? on)),
+        })),
         stands,
         citations: outsideCitations(book, state.receivedOn),
       }

@@ -19,9 +19,18 @@ import { asked, type Book, type Law } from '../packs/index.ts'
 import { namesOfActors, toConfirm, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Clock } from '../platform/index.ts'
-import { againstConfirming, gapView, proposals, rowViews, sameDay, visible, withClosed } from '../recordings/index.ts'
+import {
+  againstConfirming,
+  blinded,
+  gapView,
+  proposals,
+  rowViews,
+  sameDay,
+  visible,
+  withClosed,
+} from '../recordings/index.ts'
 import { emergenciesFor, type Permissions, requestViews } from '../requests/index.ts'
-import { supervisionTasks } from '../supervision/index.ts'
+import { supervisionTasks, verdictsOwed } from '../supervision/index.ts'
 import { setUpSteps } from './set-up.ts'
 
 const DAY = 86_400_000
@@ -76,7 +85,7 @@ export async function workbench(
     answering,
     emergencies,
   ] = await Promise.all([
-    recordingsSeen(db, permissions, viewer, now),
+    recordingsSeen({ db, law, clock, permissions }, viewer, now),
     unrecorded.of(db, book, viewer, now),
     does(viewer, 'unexplained') ? unexplained(db, book, viewer) : { count: 0, first: [] },
     does(viewer, 'unconfirmed') ? unconfirmed(db, viewer) : { count: 0, first: [] },
@@ -169,8 +178,7 @@ const citationsOf = (book: Book, at: Instant, question: Parameters<typeof asked>
 
 /** What came in, in figures, and how much of it is to be looked into. */
 async function recordingsSeen(
-  db: Db,
-  permissions: Permissions,
+  { db, law, clock, permissions }: Pick<Asked, 'db' | 'law' | 'clock' | 'permissions'>,
   viewer: Viewer,
   now: Instant,
 ): Promise<Pick<Workbench, 'today' | 'arrivals' | 'week' | 'flaggedCount' | 'deriving'>> {
@@ -210,7 +218,10 @@ async function recordingsSeen(
       minutes: Math.round(sums.seconds / 60),
       officers: sums.officers,
     },
-    arrivals: withClosed(await rowViews(db, arrivals), await permissions.closed(viewer, arrivals)),
+    arrivals: blinded(
+      withClosed(await rowViews(db, arrivals), await permissions.closed(viewer, arrivals)),
+      await verdictsOwed({ db, law, clock }, viewer),
+    ),
     week: Array.from({ length: 7 }, (_, i) => {
       const day = beijing(instantOf(millisecondsOf(today) - (6 - i) * DAY)).slice(0, 10)
       const found = byDay.get(day)

@@ -1,4 +1,4 @@
-import { settingMissing, termText } from '../../calendar/index.ts'
+import { settingMissing, termText, usualOf } from '../../calendar/index.ts'
 import { type Text, text } from '../../kernel/index.ts'
 import { displacing, endOfPeriod, limitOf, textsOf } from '../end-of-period.ts'
 import type { Question } from '../question.ts'
@@ -51,6 +51,7 @@ export function period(rules: RulesOn, asked: Asked): Reply<Values['period']> {
       ...(rule.lapse === undefined ? [] : [rule.lapse]),
       ...displaced(rules, first.one),
       ...otherwise(rules, rule),
+      ...unstated(rules, rule, asked),
       ...others(found, first.one),
     ],
   }
@@ -80,6 +81,14 @@ export function otherwise(rules: RulesOn, rule: RuleOf<'period'>): readonly Text
       `${other.source} provides otherwise: ${now.en}; the bureau's own instrument prints ${printed.en}`,
     ),
   ]
+}
+
+/** That the paper states no term, and what is gone by in its place. */
+function unstated(rules: RulesOn, rule: RuleOf<'period'>, { stated }: Asked): readonly Text[] {
+  const usual = stated === undefined ? usualOf(rule, rules.settings) : undefined
+  if (usual === undefined) return []
+  const { zh, en } = termText(usual)
+  return [text(`文书没有写期限，按本局设置的${zh}`, `The paper states no term: ${en} as the bureau has set`)]
 }
 
 function ended(rules: RulesOn, one: Standing<RuleOf<'period'>>, asked: Asked) {

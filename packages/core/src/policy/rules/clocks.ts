@@ -22,8 +22,11 @@ export const PeriodRule = rule('period', {
   right: z.literal(true).optional(),
   /** In which cases it runs; absent: in every one. */
   when: Guard.optional(),
-  /** `stated`: the law prints no length, the paper that starts it does, and which paper. */
-  length: z.union([Term, Setting, z.strictObject({ stated: Text })]),
+  /**
+   * `stated`: the law prints no length, the paper that starts it does, and which paper; `usual`: the setting that holds what
+   * the place goes by where the paper has none.
+   */
+  length: z.union([Term, Setting, z.strictObject({ stated: Text, usual: Setting.optional() })]),
   /** Another law may set another length: the setting that holds it, with that law. */
   otherwise: Setting.optional(),
   /** What the setting counts in, where the length is one. */

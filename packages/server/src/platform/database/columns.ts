@@ -421,6 +421,13 @@ export interface Columns {
     user_name: string
     version: number
   }
+  played: {
+    actor: string
+    draw: string
+    parts: unknown
+    recording: string
+    sha256: string
+  }
   posts: {
     first_day: string
     id: string

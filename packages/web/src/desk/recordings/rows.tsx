@@ -20,6 +20,7 @@ const own = {
   deviceUnknown: text('设备未登记', 'Not registered'),
   deviceUnsure: text('设备未确认', 'Not confirmed'),
   officerUnknown: text('使用人不明', 'Holder unknown'),
+  blind: text('下结论后显示', 'told with your verdict'),
   photo: text('照片', 'Photograph'),
   sound: text('录音', 'Sound'),
   closed: text('须批准', 'by approval'),
@@ -161,7 +162,7 @@ export function Tick({ row, chosen, onSelect }: Required<RowProps>) {
     <input
       type="checkbox"
       checked={chosen}
-      aria-label={t(own.choose, { name: row.fileName })}
+      aria-label={t(own.choose, { name: row.blind ? clockRange(row.start, row.end) : row.fileName })}
       title={t(own.range)}
       // A tick box that is changed by mouse or by space bar reports the click, and the click knows of Shift.
       onChange={({ nativeEvent }) => onSelect(row, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
@@ -174,7 +175,7 @@ export function useRowWords(row: RecordingRow) {
   const { t, language } = useWords()
   const photo = row.mediaType === 'jpg' || row.mediaType === 'heic'
   return {
-    officer: row.officer?.name ?? t(own.officerUnknown),
+    officer: row.officer?.name ?? t(row.blind ? own.blind : own.officerUnknown),
     device: row.device?.number ?? t(withoutDevice(row)),
     length: photo ? t(own.photo) : durationIn(between(row.start, row.end), language),
   }
@@ -206,7 +207,7 @@ const Row = memo(function Row({ row, chosen, onSelect }: RowProps) {
         </span>
       </span>
       <span role="cell" className="who">
-        {row.officer?.name ?? <span className="muted">{t(own.officerUnknown)}</span>}
+        {row.officer?.name ?? <span className="muted">{t(row.blind ? own.blind : own.officerUnknown)}</span>}
         <span className="muted small">{row.unit?.name}</span>
       </span>
       <span role="cell" className="device">

@@ -20,7 +20,7 @@ import {
   useDraft,
   useDrafted,
 } from '../../parts/index.ts'
-import { durationIn, useWords } from '../../words/index.ts'
+import { clockIn, durationIn, useWords } from '../../words/index.ts'
 import { millisecondsIn } from './check-form.tsx'
 import { DrawnCases } from './drawn-cases.tsx'
 import { Heading, SupervisionFrame } from './frame.tsx'
@@ -37,7 +37,11 @@ export function DrawPage() {
         {({ draw, items, cases }) => (
           <>
             <Seed draw={draw} />
-            {draw.of === 'cases' ? <DrawnCases draw={draw} cases={cases} /> : <Sample draw={draw} items={items} />}
+            {draw.of === 'cases' ? (
+              <DrawnCases draw={draw} cases={cases} />
+            ) : (
+              <Sample draw={draw} items={items} onPlayed={() => void reply.refetch()} />
+            )}
           </>
         )}
       </Await>
@@ -98,7 +102,14 @@ function Seed({ draw }: { readonly draw: DrawRow }) {
   )
 }
 
-function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: readonly DrawItem[] }) {
+interface SampleProps {
+  readonly draw: DrawRow
+  readonly items: readonly DrawItem[]
+  /** Called where more of one was played: what of it went out the server knows. */
+  readonly onPlayed: () => void
+}
+
+function Sample({ draw, items, onPlayed }: SampleProps) {
   const { t, language } = useWords()
   const may = useMay()
   const [open, setOpen] = useState<string>()
@@ -134,7 +145,7 @@ function Sample({ draw, items }: { readonly draw: DrawRow; readonly items: reado
           )}
         </div>
       ))}
-      {item && <ReviewDialog draw={draw.id} item={item} onClose={() => setOpen(undefined)} />}
+      {item && <ReviewDialog draw={draw.id} item={item} onPlayed={onPlayed} onClose={() => setOpen(undefined)} />}
     </section>
   )
 }
@@ -148,15 +159,13 @@ function gapsIn(stratum: string, t: ReturnType<typeof useWords>['t']): string {
 
 type Holds = 'yes' | 'no' | 'not-here'
 
-function ReviewDialog({
-  draw,
-  item,
-  onClose,
-}: {
+interface ReviewProps extends Pick<SampleProps, 'onPlayed'> {
   readonly draw: string
   readonly item: DrawItem
   readonly onClose: () => void
-}) {
+}
+
+function ReviewDialog({ draw, item, onPlayed, onClose }: ReviewProps) {
   const { t, say } = useWords()
   const kept = useDraft(`draw-item ${draw} ${item.recording}`, t(words.verdict))
   const [scores, setScores] = useDrafted<Partial<Record<ScoringLabel, Holds>>>(kept, 'scores', {})
@@ -165,7 +174,6 @@ function ReviewDialog({
   const [moment, setMoment] = useDrafted(kept, 'moment', '')
   const [points, setPoints] = useDrafted(kept, 'points', '0')
   const [due, setDue] = useDrafted<string>(kept, 'due', dayOf(instantOf(Date.now())))
-  const [played, setPlayed] = useState(item.played)
   const articles = useReply('scoringArticles')
   const act = useAct('reviewItem', {
     stale: ['showDraw', 'listDraws', 'listChecks', 'listFindings', 'workbench'],
@@ -181,7 +189,7 @@ function ReviewDialog({
   const canPlay = item.shows === 'video' || item.shows === 'audio' || item.shows === 'image'
   // Nothing is taken for granted: what nobody answered is no answer.
   const open = footageLabels.filter((one) => scores[one] === undefined)
-  const why = canPlay && !played ? t(words.playFirst) : isTold && open.length === 0 ? undefined : say('fillIn')
+  const why = canPlay && !item.played ? t(words.playFirst) : isTold && open.length === 0 ? undefined : say('fillIn')
   const source = `/api/draws/${draw}/items/${item.recording}/view-copy`
   const submit = () =>
     act.mutate({
@@ -224,12 +232,17 @@ function ReviewDialog({
     >
       <Restored draft={kept} />
       {item.shows === 'video' && (
-        <video src={source} controls style={{ width: '100%', maxHeight: '40vh' }} onPlaying={() => setPlayed(true)} />
+        <video
+          src={source}
+          controls
+          style={{ width: '100%', maxHeight: '40vh' }}
+          onPause={onPlayed}
+          onEnded={onPlayed}
+        />
       )}
-      {item.shows === 'audio' && <audio src={source} controls onPlaying={() => setPlayed(true)} />}
-      {item.shows === 'image' && (
-        <img src={source} alt="" style={{ maxWidth: '100%' }} onLoad={() => setPlayed(true)} />
-      )}
+      {item.shows === 'audio' && <audio src={source} controls onPause={onPlayed} onEnded={onPlayed} />}
+      {item.shows === 'image' && <img src={source} alt="" style={{ maxWidth: '100%' }} onLoad={onPlayed} />}
+      {(item.shows === 'video' || item.shows === 'audio') && <Played item={item} />}
       {item.shows === 'waiting' && <p className="muted">{t(words.waiting)}</p>}
       {item.shows === 'nothing' && <p className="muted">{t(words.unplayable)}</p>}
       <div className="pair">
@@ -276,5 +289,20 @@ function ReviewDialog({
       )}
       <ProblemNote error={act.error} />
     </Dialog>
+  )
+}
+
+/** What of a film has been played, by what went out to this viewer's player. */
+function Played({ item: { played, unplayed, length } }: { readonly item: DrawItem }) {
+  const { t, language } = useWords()
+  const left = unplayed.length > 0 ? unplayed : [{ from: 0, to: length }]
+  const parts = left
+    .slice(0, 3)
+    .map(({ from, to }) => `${clockIn(from)}–${clockIn(to)}`)
+    .join(language === 'zh' ? '、' : ', ')
+  return (
+    <p className="muted small" role="status">
+      {played ? t(words.allPlayed) : t(words.notPlayed, { parts })}
+    </p>
   )
 }

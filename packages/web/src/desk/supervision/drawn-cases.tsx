@@ -43,6 +43,14 @@ export function DrawnCases({ draw, cases }: { readonly draw: DrawRow; readonly c
             {one.review && <Tag tone={one.review.findings.length > 0 ? 'zhe' : 'qing'}>{t(words.reviewed)}</Tag>}
             <div className="muted small">
               {one.unit.name} {one.review && <>· {one.review.by}</>}{' '}
+              {one.review?.own && (
+                <>
+                  ·{' '}
+                  {t(one.review.own.band === 'failed' ? words.reckonedFails : words.reckonedAt, {
+                    n: one.review.own.score,
+                  })}
+                </>
+              )}{' '}
               {one.review?.sheet !== undefined && (
                 <Link to="/supervision/sheets/$id" params={{ id: one.review.sheet }}>
                   {t(words.itsSheet)}
@@ -80,7 +88,7 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
   const { t } = useWords()
   const kept = useDraft(`draw-case ${draw} ${of.case}`, t(words.scoreIt))
   const [standard, setStandard] = useDrafted(kept, 'standard', '')
-  const [score, setScore] = useDrafted(kept, 'score', '100')
+  const [score, setScore] = useDrafted(kept, 'score', '')
   const [said, setSaid] = useDrafted(kept, 'said', '')
   const [article, setArticle] = useDrafted(kept, 'article', '')
   const [due, setDue] = useDrafted<string>(kept, 'due', dayOf(instantOf(Date.now())))
@@ -93,7 +101,8 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
     },
   })
   const problem = useFieldProblems(act.error)
-  const points = 100 - (Number(score) || 0)
+  // Nobody gave a score that nobody typed.
+  const points = /^\d{1,3}$/.test(score.trim()) ? 100 - Number(score) : 100
   const proposed = articles.data?.find((one) => one.label === 'file')?.citations ?? []
   const submit = () =>
     act.mutate({
@@ -101,7 +110,7 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
       body: {
         standard,
         score: 100 - points,
-        ...(points === 0 && said.trim().length > 1 && { words: said.trim() }),
+        ...(said.trim().length > 1 && { words: said.trim() }),
         findings: points > 0 ? [{ what: said.trim(), article, points, due: due as never }] : [],
       },
     })
@@ -129,6 +138,7 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
           onValue={setScore}
           inputMode="numeric"
           wrong={problem('score')}
+          required
         />
       </div>
       <AreaField
@@ -136,7 +146,7 @@ function ScoreDialog({ draw, of, onClose }: Scoring) {
         value={said}
         onValue={setSaid}
         maxLength={2000}
-        wrong={problem('findings')}
+        wrong={problem('findings') ?? problem('words')}
       />
       {points > 0 && (
         <div className="pair">

@@ -75,7 +75,7 @@ function Paper(one: OutsidePaperRow) {
   const { t } = useWords()
   const may = useMay()
   const [answering, setAnswering] = useState(false)
-  const { stands, due, from, title, number, kind, owner, answers, citations } = one
+  const { stands, due, objectionBy, usual, from, title, number, kind, owner, answers, citations } = one
   const open = stands === 'open' || stands === 'overdue'
   return (
     <div className="task">
@@ -87,10 +87,13 @@ function Paper(one: OutsidePaperRow) {
         <b>{from}</b> <Tag>{t(kindNames[kind])}</Tag> {title} {number}
         <div className="muted small">
           {owner.name} · <Cited citations={citations} />
+          {objectionBy !== undefined && ` · ${t(words.objectionTo, { day: objectionBy })}`}
+          {usual !== undefined && ` · ${t(words.byUsual)}`}
           {answers.map((each) => (
             <span key={each.at}>
               {' '}
-              · {each.on} {t(each.how === 'report' ? words.isReport : words.isObjection)}：{each.words}
+              · {each.on} {t(each.how === 'report' ? words.isReport : words.isObjection)}
+              {each.late && <Tag tone="zhu">{t(words.answerLate)}</Tag>}：{each.words}
             </span>
           ))}
         </div>
@@ -153,7 +156,7 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
   })
   const problem = useFieldProblems(act.error)
   const submit = () => {
-    if (owner === undefined || due === '' || act.isPending) return
+    if (owner === undefined || act.isPending) return
     act.mutate({
       body: {
         kind: kind as OutsidePaperKind,
@@ -161,7 +164,7 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
         title,
         ...(number.trim() !== '' && { number: number.trim() }),
         receivedOn: receivedOn as never,
-        due: due as never,
+        ...(due !== '' && { due: due as never }),
         ...(objectionBy !== '' && { objectionBy: objectionBy as never }),
         owner,
       },
@@ -203,8 +206,9 @@ function EnterForm({ onClose }: { readonly onClose: () => void }) {
           wrong={problem('receivedOn')}
           required
         />
-        <DateField label={t(words.paperDue)} value={due} onValue={setDue} wrong={problem('due')} required />
+        <DateField label={t(words.paperDue)} value={due} onValue={setDue} wrong={problem('due')} />
       </div>
+      <p className="muted small">{t(words.paperDueHint)}</p>
       <DateField
         label={t(words.objectionBy)}
         value={objectionBy}
