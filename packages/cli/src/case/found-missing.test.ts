@@ -47,6 +47,61 @@ test.each([
   expect(answer.acts.at(-1)?.obstacles.map((one) => one.code)).toContain('step-transfer-approved')
 })
 
+const declined = (on: string, more: object = {}) =>
+  done('transfer-declined', on, {
+    says: { reasons: '数额没有达到立案追诉标准' },
+    approvals: approvedBy(on, '行政执法机关正职负责人或者主持工作的负责人'),
+    ...more,
+  })
+const beforeNotice = soundActs.findIndex((one) => one.act === 'notice-served')
+const withReport = (...more: readonly ReturnType<typeof done>[]) =>
+  told([...soundActs.slice(0, beforeNotice), ...more, ...soundActs.slice(beforeNotice)])
+const reported = done('crime-reported', '2026-03-11')
+const crimePeriods = (answer: Answer) =>
+  answer.due.filter((one) => one.period === 'national/period-crime-decision').map((one) => [one.last, one.state])
+
+test('a reported crime on which the head does not decide is late on the fourth day, and nothing is punished or closed meanwhile', async () => {
+  const { answer } = await checked(withReport(reported), `${NATIONAL} --on 2026-03-15`)
+  expect(crimePeriods(answer)).toEqual([['2026-03-14', 'overdue']])
+  const whole = await checked(withReport(reported), NATIONAL)
+  expect(faults(whole.answer)).toContain('penalty-decided refused step-not-instead-of-reported-crime')
+  expect(faults(whole.answer).find((one) => one.startsWith('case-closed'))).toContain(
+    'step-not-instead-of-reported-crime',
+  )
+})
+
+test('where the head decides against a transfer in time, with the reasons, the case goes on to its end', async () => {
+  const { answer } = await checked(withReport(reported, declined('2026-03-12')), NATIONAL)
+  expect(faults(answer)).toEqual([])
+  expect(crimePeriods(answer)).toEqual([['2026-03-14', 'ended']])
+})
+
+test.each([
+  ['nobody', { approvals: [] }, 'refused step-crime-declined-by-head'],
+  ['a deputy', { approvals: approvedBy('2026-03-12', '局分管负责人') }, 'refused step-crime-declined-by-head'],
+  ['the head without reasons', { says: {} }, 'unknown step-crime-declined-reasons'],
+])('against a transfer %s decides nothing, and the report waits', async (_who, more, fault) => {
+  const { answer } = await checked(withReport(reported, declined('2026-03-12', more)), NATIONAL)
+  expect(faults(answer)).toContain(`transfer-declined ${fault}`)
+})
+
+test('new facts are reported again and the head decides again; on the first report nothing is approved any more', async () => {
+  const again = done('crime-reported', '2026-03-17')
+  const approved = (on: string) => {
+    const approvals = approvedBy(on, '行政执法机关正职负责人或者主持工作的负责人')
+    return done('transfer-approved', on, { at: '09:00', approvals, says: { 'crime-suspected': true } })
+  }
+  const acts = [...soundActs.slice(0, 7), reported, declined('2026-03-12')]
+  const without = await checked(told([...acts, approved('2026-03-18')]), NATIONAL)
+  expect(faults(without.answer)).toContain('transfer-approved refused step-crime-approved-on-report')
+  const { answer } = await checked(told([...acts, again, approved('2026-03-18')]), NATIONAL)
+  expect(faults(answer)).toEqual([])
+  expect(crimePeriods(answer)).toEqual([
+    ['2026-03-14', 'ended'],
+    ['2026-03-20', 'ended'],
+  ])
+})
+
 test('a decision served by public notice keeps its seven days by the day the notice was issued', async () => {
   const served = (posted: string, on: string) =>
     soundBut({ 'fine-paid': undefined, performed: undefined, 'case-closed': undefined, archived: undefined }).flatMap(

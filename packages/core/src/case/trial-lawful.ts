@@ -112,6 +112,7 @@ const FOLLOWS: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'compensation-served': ['compensation-decided'],
   'compensation-paid': ['compensation-decided'],
   'transfer-approved': ['lead-registered', 'case-filed'],
+  'transfer-declined': ['crime-reported'],
   transferred: ['transfer-approved'],
   'case-closed': ['case-filed', 'penalty-on-the-spot', 'licence-decided', 'other-act-decided'],
   archived: ['case-closed', 'case-withdrawn', 'not-filed', 'transferred'],
@@ -258,6 +259,7 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
       'case-closed',
       'case-withdrawn',
       'transfer-approved',
+      'transfer-declined',
     ],
     ({ act }) => byHead(act),
   ],
@@ -350,6 +352,20 @@ const laws: Readonly<Record<string, readonly [kinds: readonly Act[], holds: (ent
   'no decision is taken back, put right or given up but by the head, with its reasons': [
     ['decision-revoked', 'decision-corrected', 'execution-terminated'],
     ({ act }) => byHead(act) && act.says.reasons !== undefined,
+  ],
+  'nothing is punished instead of a reported crime on which the head has not decided, nor closed before that': [
+    ['penalty-decided', 'no-penalty-decided', 'penalty-on-the-spot', 'case-closed', 'archived'],
+    ({ last }) => answered(last('crime-reported'), last('transfer-approved', 'transfer-declined', 'transferred')),
+  ],
+  'the head decides against a transfer once on each report, with the reasons': [
+    ['transfer-declined'],
+    ({ act, last }) =>
+      act.says.reasons !== undefined &&
+      answered(last('transfer-approved', 'transfer-declined', 'transferred'), last('crime-reported')),
+  ],
+  'nothing is transferred on an approval from before the crime was reported, or the head decided against it': [
+    ['transferred'],
+    ({ last }) => answered(last('crime-reported', 'transfer-declined'), last('transfer-approved')),
   ],
   'no more is collected on the spot than was fined': [
     ['fine-collected'],

@@ -166,6 +166,7 @@ const TO_THE_END: readonly Act[] = [
   'decision-served',
   'penalty-on-the-spot',
   'penalty-decided',
+  'transfer-declined',
   'transferred',
   'case-filed',
   'investigation-resumed',

@@ -459,6 +459,10 @@ export const acts = {
     ...about('lead-registered', 'case-filed'),
     ...byApproval,
   }),
+  'transfer-declined': act('transfer', '决定不批准移送', 'Transfer not approved', {
+    ...about('crime-reported'),
+    ...byApproval,
+  }),
   transferred: act('transfer', '移送', 'Transferred', { ...about('transfer-approved'), handsIn: ['transferred'] }),
   'transfer-received': happening('transfer', '受移送机关签收（回执）', 'Transfer received', {
     ...about('transferred'),

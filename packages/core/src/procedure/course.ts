@@ -27,6 +27,7 @@ const actOverAfter: Partial<Readonly<Record<Act, readonly Act[]>>> = {
   'goods-stored': ENDED,
   'crime-reported': GIVEN_AWAY,
   'transfer-approved': GIVEN_AWAY,
+  'transfer-declined': GIVEN_AWAY,
   transferred: GIVEN_AWAY,
 }
 /** What no longer counts for what comes up once this was done: a case that is sent back goes on where it was. */

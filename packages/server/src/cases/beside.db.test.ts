@@ -174,6 +174,38 @@ test('transferred with its list, received against a receipt, sent back by the po
   await team.done(id, 'penalty-decided', DECISION)
 })
 
+test('the head decides in person against a transfer, with the reasons on record, within three days or late, and the case goes on', async () => {
+  const id = await noticedCase(team)
+  const report = await team.done(id, 'crime-reported', {})
+  const clock = async () => (await shown(id)).clocks.find((one) => one.startedBy === report)?.state
+  expect(await clock()).toBe('running')
+  await team.later(8)
+  expect(await clock()).toBe('overdue')
+  expect(await refusal(team.done(id, 'penalty-decided', DECISION))).toEqual({
+    'step-not-instead-of-reported-crime': 'national/crime-transfer/5',
+  })
+  const reason = '等待司法鉴定意见'
+  const why = { reason, says: { reasons: '情节显著轻微' } }
+  expect(await refusal(team.approved(id, 'transfer-declined', { reason }, team.head))).toEqual({
+    'step-crime-declined-reasons': 'national/crime-transfer/5',
+  })
+  expect(await refusal(team.done(id, 'transfer-declined', why))).toHaveProperty('step-crime-declined-by-head')
+  // Put up once: the deputy does not sign it, the head does.
+  const asked = await team.approved(id, 'transfer-declined', why)
+  const sign = (who: typeof team.head) =>
+    who.signApproval({ params: { id: asked }, body: { opinion: 'agreed', password: who.password } })
+  await expect(sign(team.deputy)).rejects.toThrow()
+  await sign(team.head)
+  const declined = (await shown(id)).acts.find((one) => one.act === 'transfer-declined')
+  expect(declined?.says.reasons).toBe('情节显著轻微')
+  expect(declined?.marks.map((one) => [one.rule, one.effect])).toContainEqual([
+    'national/step-transfer-decided-in-time',
+    'late',
+  ])
+  expect(await clock()).toBe('ended-late')
+  await team.done(id, 'penalty-decided', DECISION)
+})
+
 test('where the police open a case, goods and papers follow within three days, or late and marked', async () => {
   const id = await leadOf(team)
   await team.done(id, 'crime-reported', {})
