@@ -102,6 +102,37 @@ test('new facts are reported again and the head decides again; on the first repo
   ])
 })
 
+test('an approval from before there was anything to approve is none: of the handling, of what becomes of a reported crime', async () => {
+  const early = soundBut({
+    'handling-approved': { approvals: approvedBy('2026-03-09', '法制员', '行政执法机关负责人', '机关负责人') },
+  })
+  const { answer } = await checked(told(early), NATIONAL)
+  expect(faults(answer)).toContain('handling-approved refused step-handling-by-head')
+  const before = approvedBy('2026-03-10', '行政执法机关正职负责人或者主持工作的负责人')
+  const crime = await checked(withReport(reported, declined('2026-03-12', { approvals: before })), NATIONAL)
+  expect(faults(crime.answer)).toContain('transfer-declined refused step-crime-declined-by-head')
+})
+
+test.each(['拘留十日', '处十日以下拘留并处罚款', '行政 拘留'])(
+  '%s is not for this bureau to impose, in whatever words',
+  async (kind) => {
+    const says = { 'penalty-kind': kind }
+    const acts = soundBut({ 'handling-approved': { says }, 'notice-served': { says }, 'penalty-decided': { says } })
+    const { answer } = await checked(told(acts), NATIONAL)
+    expect(faults(answer)).toContain('notice-served refused step-penalty-kind-power')
+  },
+)
+
+test('what was paid before a decision was served is told, by its article', async () => {
+  const { answer } = await checked(
+    told(soundActs.map((one) => (one.act === 'fine-paid' ? { ...one, on: '2026-03-23' as never } : one))),
+    NATIONAL,
+  )
+  const paid = answer.acts.find((one) => one.act === 'fine-paid')
+  expect(paid?.verdict).toBe('noted')
+  expect(paid?.obstacles.flatMap((one) => one.articles)).toEqual(['national/penalty-law/67'])
+})
+
 test('a decision served by public notice keeps its seven days by the day the notice was issued', async () => {
   const served = (posted: string, on: string) =>
     soundBut({ 'fine-paid': undefined, performed: undefined, 'case-closed': undefined, archived: undefined }).flatMap(

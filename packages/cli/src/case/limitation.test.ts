@@ -47,6 +47,19 @@ test.each([
   expect(exceptions.map((one) => one.why?.zh ?? '').join('；')).toContain(why.replace('没有：', '不'))
 })
 
+test('limitation: a violation of which neither its day nor that it goes on is told is not said to be in time, nor too late', async () => {
+  const filed = async (facts: object) => {
+    const acts = [
+      done('violation-discovered', '2026-09-01'),
+      done('case-filed', '2026-09-02', { by: ['a', 'b'], says: { jurisdiction: true, 'penalty-due': true } }),
+    ]
+    const { answer } = await checked(told(acts, { facts }), NATIONAL)
+    return [actIn(answer, 'case-filed').verdict, actIn(answer, 'case-filed').obstacles.map((one) => one.code)]
+  }
+  expect(await filed({})).toEqual(['unknown', ['step-limitation']])
+  expect(await filed({ continuing: true })).toEqual(['allowed', []])
+})
+
 test('limitation: where the environment was harmed both periods are told, the two years and the five', async () => {
   const { answer } = await discovered('2026-09-01', '2029-01-05', ENVIRONMENT)
   const shown = answer.due.map((one) => [one.period, one.last, one.state])

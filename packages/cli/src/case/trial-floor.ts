@@ -41,6 +41,8 @@ const DETOURS: readonly string[] = [
   'step-collection-decision',
   'step-deferral-applied-for',
   'step-performance-there',
+  // Nobody in them pays before there is anything to pay.
+  'step-paid-after-service',
   'step-demand-after-performance-period',
   'step-demand-after-deferral',
   'step-court-demand',

@@ -508,7 +508,11 @@ function strikeObstacles(state: CaseState, id: string, context: CaseContext): re
   const fallen = story.effective.filter((act, at) => {
     if (act.of === id) return true
     const before = { ...story, effective: story.effective.slice(0, at) }
-    return judge({ act, story: before, rules: rulesOn(act.on), rulesOn, ask }).verdict === 'refused'
+    const found = judge({ act, story: before, rules: rulesOn(act.on), rulesOn, ask })
+    return (
+      found.verdict === 'refused' ||
+      found.conditions.some(({ effect, clears }) => effect === 'refused' && clears?.acts?.includes(kept.act.act))
+    )
   })
   return [
     ...(kept.entered.by === context.actor

@@ -70,6 +70,9 @@ export const isOfPeople = (act: Act): boolean => is(act).ofPeople === true
 /** Whether it leads to no other part of the procedure. */
 export const isAside = (act: Act): boolean => is(act).aside === true
 
+/** What has to be there for an act to come up. */
+export const aboutOf = (act: Act): readonly Act[] => (is(act).about ?? []) as readonly Act[]
+
 /** What an act is about one by one, and what ends each for it; undefined where it is about the case. */
 export function thingsOf(act: Act): { readonly about: readonly Act[]; readonly over: readonly Act[] } | undefined {
   const { about: things, over: ends } = is(act)

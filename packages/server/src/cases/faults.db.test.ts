@@ -239,4 +239,7 @@ test('a wrong entry is struck by somebody else, stays to be seen, counts for not
   })
   const filed = acts.find((one) => one.act === 'case-filed')?.id ?? ''
   expect(await refusal(strike(filed, team.leader))).toEqual({ 'act-rests-on-it': undefined })
+  // Without the day of the violation nobody could say that the case was filed in time.
+  const ended = acts.find((one) => one.act === 'violation-ended')?.id ?? ''
+  expect(await refusal(strike(ended, team.leader))).toEqual({ 'act-rests-on-it': undefined })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Text } from '../../kernel/index.ts'
+import { Act } from '../../procedure/index.ts'
 import { BureauNames } from '../terms.ts'
 import { rule } from './rule.ts'
 
@@ -42,4 +43,6 @@ export const AccessRule = rule('access', {
 export const ApprovalRule = rule('approval', {
   what: Text,
   approvers: z.union([z.array(z.string()), z.literal('unnamed')]),
+  /** What is approved, where that is not what such an act is about: an approval from before the last of these is of nothing. */
+  of: z.array(Act).min(1).optional(),
 })

@@ -85,6 +85,8 @@ export const Guard = z.discriminatedUnion('kind', [
     kind: z.literal('says'),
     fact: Fact,
     is: z.union([z.boolean(), z.array(z.string()).min(1)]).optional(),
+    /** Whatever else stands around it, one of these words is in what it says, spaces left out. */
+    naming: z.array(z.string().min(1)).min(1).optional(),
     acts: some.optional(),
     /** What is special and not told is not so. */
     untold: z.literal(false).optional(),

@@ -2,6 +2,7 @@ import { posts } from '../../access/index.ts'
 import type { Post, PostKey } from '../../access/index.ts'
 import { text } from '../../kernel/index.ts'
 import type { Text } from '../../kernel/index.ts'
+import { aboutOf, acts as ACTS } from '../../procedure/index.ts'
 import type { Approval } from '../../procedure/index.ts'
 import { openKey, postsOf } from '../posts.ts'
 import { perRuleSet } from '../remembered.ts'
@@ -11,7 +12,8 @@ import type { RuleOf } from '../rules.ts'
 import { approverKey, chainSetting, settingTitle } from '../settings.ts'
 import { MET } from './standing.ts'
 import type { Asked, Standing } from './standing.ts'
-import type { Done } from './story.ts'
+import { allOf, lastOf } from './story.ts'
+import type { Done, Story } from './story.ts'
 
 type Approving = Placed<RuleOf<'approval'>>
 
@@ -108,7 +110,15 @@ function signed(approving: Approving, { act, story, rules }: Asked): Standing {
   const missing = names.filter((_, at) => found[at] === undefined)
   if (missing.length > 0) faults.push(text(`缺：${missing.join('、')}`, `missing: ${missing.join(', ')}`))
   const chain = found.filter((one) => one !== undefined)
+  const of = approvedOf(approving, act, story)
   for (const [at, one] of chain.entries()) {
+    if (of !== undefined && isAfterAct(of, one))
+      faults.push(
+        text(
+          `${one.post} ${one.on} ${one.at ?? ''} 批准时还没有：${ACTS[of.act].name.zh}（${of.on} ${of.at ?? ''}）`,
+          `${one.post} approved on ${one.on} ${one.at ?? ''}, before there was: ${ACTS[of.act].name.en} (${of.on} ${of.at ?? ''})`,
+        ),
+      )
     const before = chain[at - 1]
     if (before !== undefined && stampOf(one) < stampOf(before))
       faults.push(text(`${one.post} 先于 ${before.post}`, `${one.post} came before ${before.post}`))
@@ -133,6 +143,12 @@ function signed(approving: Approving, { act, story, rules }: Asked): Standing {
   return faults.length === 0 ? MET : faulty(approving, names, faults)
 }
 
+/** What is approved: what the rule names, or else what such an act is about; nobody signs before it is there. */
+const approvedOf = ({ rule }: Approving, act: Done, story: Story): Done | undefined => {
+  const about = rule.of ?? aboutOf(act.act)
+  return allOf(story, about).findLast((one) => act.of === undefined || one.key === act.of) ?? lastOf(story, about)
+}
+
 /** Whether no deputy will do: 主要负责人 is printed. */
 const isInPerson = (rules: RulesOn, name: string): boolean =>
   postsOf(rules, name).posts.some((key) => {
@@ -142,6 +158,8 @@ const isInPerson = (rules: RulesOn, name: string): boolean =>
 
 const stampOf = ({ on, at }: Approval): string => `${on}T${at ?? ''}`
 
+type Moment = Pick<Done, 'on' | 'at'>
+
 /** On the same day the hours tell, where both are known. */
-const isAfterAct = (one: Approval, act: Pick<Done, 'on' | 'at'>): boolean =>
+const isAfterAct = (one: Moment, act: Moment): boolean =>
   one.on > act.on || (one.on === act.on && one.at !== undefined && act.at !== undefined && one.at > act.at)

@@ -1,6 +1,14 @@
 import { text } from '../../kernel/index.ts'
 import type { CalendarDate, Text } from '../../kernel/index.ts'
-import { byMeasure, measuresOf, acts as ACTS, caseFacts, choiceName, facts as FACTS } from '../../procedure/index.ts'
+import {
+  byMeasure,
+  measuresOf,
+  isOurs,
+  acts as ACTS,
+  caseFacts,
+  choiceName,
+  facts as FACTS,
+} from '../../procedure/index.ts'
 import type { Act, Fact, Said } from '../../procedure/index.ts'
 import { postsOf } from '../posts.ts'
 import { rulesOf } from '../rule-set.ts'
@@ -120,6 +128,12 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
   kept({ period }, asked) {
     const rule = periodNamed(asked.rules, period)?.rule
     const ended = lastOf(asked.story, rule?.endsOn ?? NO_ACTS)
+    const begins = rule?.startsOn ?? NO_ACTS
+    // What happens in the world and is not written down may have been on any day; what the bureau has not done is not done.
+    if (begins.length > 0 && begins.every((one) => !isOurs(one)) && !wereDone(asked.story, begins))
+      return unknown(text(`没有记下：${named(begins).zh}`, `not told: ${named(begins).en}`), {
+        clears: { acts: begins },
+      })
     if (rule?.direction === 'back' && ended === undefined) return notYet(rule.endsOn ?? NO_ACTS)
     const ends = periodOf(period, asked)
     if ('standing' in ends) return ends.standing
@@ -247,7 +261,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
     const standing = approvalNamed(asked.rules, approval)
     return standing === undefined ? MET : chainOf(standing, asked)
   },
-  says({ fact, is, acts, untold: assumed }, asked) {
+  says({ fact, is, naming, acts, untold: assumed }, asked) {
     const from = acts === undefined ? asked.act : lastOf(asked.story, acts)
     const value = from?.says[fact]
     const { zh, en } = FACTS[fact].name
@@ -265,7 +279,7 @@ const judges: { readonly [K in Guard['kind']]: (guard: GuardOf<K>, asked: Asked)
       : is === undefined || typeof is !== 'boolean'
         ? value !== false
         : value === is
-    if (fits) return MET
+    if (fits && isNaming(value, naming)) return MET
     return notMet(text(`${zh}：${saidInWords(fact, value).zh}`, `${en}: ${saidInWords(fact, value).en}`), more)
   },
   agrees({ acts, facts }, asked) {
@@ -462,6 +476,10 @@ const signersAbove = ({ approvals }: Done, rules: RulesOn): readonly string[] =>
       return posts.length > 0 && !posts.includes('handler')
     })
     .map((one) => one.by)
+
+/** Whether one of the words stands in what is said, whatever stands around it; spaces are left out. */
+const isNaming = (value: Said[Fact], words: readonly string[] | undefined): boolean =>
+  words === undefined || words.some((word) => String(value).replaceAll(/\s/g, '').includes(word))
 
 const WRITTEN = {
   at: text('开始时间', 'when it began'),
