@@ -26,6 +26,7 @@ import {
   IndexGoalRow,
   Indices,
   OutsidePaperRow,
+  RefutedComplaint,
 } from './views.ts'
 
 const id = z.object({ id: z.uuid() })
@@ -121,6 +122,13 @@ export const supervisionEndpoints = endpoints({
     title: 'What checks found, as far as it concerns the viewer',
     query: findingFilter,
     reply: z.array(FindingRow),
+  },
+  listRefuted: {
+    method: 'GET',
+    path: '/api/refuted-complaints',
+    allow: concerned,
+    title: 'Complaints that footage refuted, as far as it is of the viewer or their units',
+    reply: z.array(RefutedComplaint),
   },
   reportRectification: {
     method: 'POST',

@@ -282,6 +282,16 @@ export const OutsidePaperRow = z.object({
 })
 export type OutsidePaperRow = z.infer<typeof OutsidePaperRow>
 
+/** A complaint that footage refuted: who found so, and where it is seen. */
+export const RefutedComplaint = Stamp.extend({
+  check: z.uuid(),
+  complaint: z.string(),
+  recording: z.uuid(),
+  position: z.number().int(),
+  officer: named.optional(),
+})
+export type RefutedComplaint = z.infer<typeof RefutedComplaint>
+
 /** Something of supervision that waits for the viewer. */
 export const SupervisionTask = z.object({
   kind: z.enum([

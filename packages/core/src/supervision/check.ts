@@ -16,6 +16,8 @@ export interface CheckContext extends Moment {
   /** Of its recordings: those whoever enters it has not played, and those they made themselves. */
   readonly unplayed: readonly string[]
   readonly own: readonly string[]
+  /** Of the recording that refutes a complaint, in milliseconds. */
+  readonly length?: number | undefined
   /** The article of the duty, and whether it wants what is checked to be played. */
   readonly playing?: Citation | undefined
   readonly played?: boolean | undefined
@@ -27,7 +29,10 @@ export const checkDecider: Decider<Check, EnterCheck, typeof checkEvents, CheckC
   decide: (_before, { facts }) => [{ kind: 'CheckEntered/1', body: facts }],
 }
 
-function enteringObstacles(facts: CheckFacts, { at, unplayed, own, playing, played }: CheckContext): Obstacle[] {
+function enteringObstacles(
+  facts: CheckFacts,
+  { at, unplayed, own, length, playing, played }: CheckContext,
+): Obstacle[] {
   const { firstDay, lastDay, recordings, disproves } = facts
   return standing(
     firstDay > lastDay &&
@@ -42,6 +47,12 @@ function enteringObstacles(facts: CheckFacts, { at, unplayed, own, playing, play
         'The recording that refutes the complaint is not among those checked',
         { field: 'disproves' },
       ),
+    disproves !== undefined &&
+      length !== undefined &&
+      disproves.position > length &&
+      obstacle('moment-outside', '标出的时刻不在这份音像之内', 'That moment lies outside the recording', {
+        field: 'disproves',
+      }),
     own.length > 0 &&
       obstacle('own-footage', '不能检查本人拍摄的音像', 'Nobody checks what they recorded themselves', {
         field: 'recordings',

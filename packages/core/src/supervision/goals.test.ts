@@ -42,6 +42,11 @@ test('figures are in tenths, and there is none of nothing', () => {
   expect(
     (['late', 'interruptions', 'unreadable', 'problems', 'score'] as const).map((one) => figureOf(one, counts)),
   ).toEqual([undefined, 7, 3, 30, 970])
+  const activities = { required: 8, recorded: 7, interruptions: 0, explained: 0 }
+  const lookups = { all: 3, unjustified: 1 }
+  const kinds = ['recorded', 'explained', 'lookups'] as const
+  expect(kinds.map((one) => figureOf(one, { ...counts, activities, lookups }))).toEqual([875, undefined, 333])
+  expect(kinds.map((one) => figureOf(one, counts))).toEqual([undefined, undefined, undefined])
   const unchecked = { ...counts, findings: undefined, score: undefined }
   expect((['problems', 'score'] as const).map((one) => figureOf(one, unchecked))).toEqual([undefined, undefined])
   expect([tenths(7), tenths(970)]).toEqual(['0.7', '97'])

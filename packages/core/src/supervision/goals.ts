@@ -7,9 +7,16 @@ import { obstacle, standing } from './obstacle.ts'
 
 /** What a goal can be set for: shares in percent of what they are of, and the score of a hundred. */
 export const indexKinds = {
+  recorded: { title: text('应记录事项的记录率', 'Share recorded of what had to be'), unit: '%', wants: 'at-least' },
+  explained: { title: text('中断说明率', 'Share of interruptions explained'), unit: '%', wants: 'at-least' },
   late: { title: text('逾期移交率', 'Share handed over late'), unit: '%', wants: 'at-most' },
   interruptions: { title: text('每百份未说明中断', 'Unexplained per hundred recordings'), unit: '', wants: 'at-most' },
   unreadable: { title: text('不可读率', 'Share that cannot be read'), unit: '%', wants: 'at-most' },
+  lookups: {
+    title: text('无正当理由的紧急调阅占比', 'Share of emergency look-ups without a purpose'),
+    unit: '%',
+    wants: 'at-most',
+  },
   problems: { title: text('每百份音像问题', 'Findings per hundred recordings'), unit: '', wants: 'at-most' },
   score: { title: text('得分', 'Score'), unit: '', wants: 'at-least' },
 } as const satisfies Readonly<
@@ -79,6 +86,17 @@ export function goalFor<G extends IndexGoalState>(
   return last?.goal === undefined ? undefined : { ...last, goal: last.goal }
 }
 
+/** Activities that had to be recorded and those that were; where their recordings broke off and how often that was explained. */
+export interface RecordedCounts {
+  readonly required: number
+  readonly recorded: number
+  readonly interruptions: number
+  readonly explained: number
+}
+
+/** Of which of these a figure needs every activity held against its recordings: they are counted where they are wanted. */
+export const needsActivities = (index: IndexKind): boolean => index === 'recorded' || index === 'explained'
+
 /** The counts an index is worked out of. */
 export interface IndexCounts {
   readonly recordings: number
@@ -86,6 +104,10 @@ export interface IndexCounts {
   readonly late: number
   readonly openGaps: number
   readonly unreadable: number
+  /** Activities that had to be recorded; absent where nobody counted them. */
+  readonly activities?: RecordedCounts | undefined
+  /** Look-ups that nobody had approved, and of how many no purpose was found. */
+  readonly lookups?: { readonly all: number; readonly unjustified: number } | undefined
   /** Both absent where nothing was checked. */
   readonly findings?: number | undefined
   readonly score?: number | undefined
@@ -96,6 +118,12 @@ export function figureOf(index: IndexKind, of: IndexCounts): number | undefined 
   const share = (part: number, whole: number): number | undefined =>
     whole === 0 ? undefined : Math.round((part * 1000) / whole)
   switch (index) {
+    case 'recorded':
+      return of.activities && share(of.activities.recorded, of.activities.required)
+    case 'explained':
+      return of.activities && share(of.activities.explained, of.activities.interruptions)
+    case 'lookups':
+      return of.lookups && share(of.lookups.unjustified, of.lookups.all)
     case 'late':
       return share(of.late, of.due)
     case 'interruptions':

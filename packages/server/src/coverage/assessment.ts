@@ -1,9 +1,10 @@
 import type { Assessment, AssessmentRows, Share } from '@liuhen/contract/activities'
 import { scopeOf, type Viewer } from '@liuhen/core/access'
-import { quarterOf } from '@liuhen/core/calendar'
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { type ActivityCoverage, isRecorded, isWhole } from '@liuhen/core/coverage'
 import { CalendarDate, dayOf, type Instant, instantOf, millisecondsOf, startOf } from '@liuhen/core/kernel'
 import { rulesOf } from '@liuhen/core/policy'
+import type { Days } from '@liuhen/core/supervision'
 import { activitiesBetween } from '../activities/index.ts'
 import type { Book } from '../packs/index.ts'
 import { namesOfPeople, unitNamesOf } from '../people/index.ts'
@@ -36,29 +37,37 @@ const none = (): Tally => ({
 
 /** The days of a quarter up to today, in order. */
 function daysOf(quarter: string, today: CalendarDate): CalendarDate[] {
-  const [year, n] = [quarter.slice(0, 4), Number(quarter.slice(5))]
-  const first = CalendarDate.parse(`${year}-${String(n * 3 - 2).padStart(2, '0')}-01`)
-  const days: CalendarDate[] = []
-  for (let day = first; quarterOf(day) === quarter && day <= today;) {
-    days.push(day)
-    day = dayOf(instantOf(millisecondsOf(startOf(day)) + DAY))
-  }
-  return days
+  const [year, n] = [Number(quarter.slice(0, 4)), Number(quarter.slice(5))]
+  const first = (month: number): CalendarDate => dayIn(year + Math.floor(month / 12), (month % 12) + 1)
+  const last = dateOf(numberOf(first(n * 3)) - 1)
+  return daysBetween(first(n * 3 - 3), last < today ? last : today)
 }
 
-/**
- * The shares of a quarter by unit, of what the viewer sees, worked out day by day: a quarter of a bureau is more than is
- * held at once.
- */
-export async function assessment(
+const dayIn = (year: number, month: number): CalendarDate =>
+  CalendarDate.parse(`${year}-${String(month).padStart(2, '0')}-01`)
+
+function daysBetween(first: CalendarDate, last: CalendarDate): CalendarDate[] {
+  const [from, to] = [numberOf(first), numberOf(last)]
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => dateOf(from + i))
+}
+
+/** What was counted of some days: by unit, by officer, and all of it; on how many days no packs were in force. */
+interface Counted {
+  readonly units: ReadonlyMap<string, Tally>
+  readonly officers: ReadonlyMap<string, Tally>
+  readonly whole: Tally
+  readonly unjudged: number
+}
+
+/** Counts, day by day: a quarter of a bureau is more than is held at once. */
+async function countDays(
   db: Db,
   book: Book,
   viewer: Viewer,
-  quarter: string,
+  days: readonly CalendarDate[],
   now: Instant,
-): Promise<Assessment> {
-  const days = daysOf(quarter, dayOf(now))
-  const [units, officers] = [new Map<string, Tally>(), new Map<string, Tally>()]
+): Promise<Counted> {
+  const [units, officers, whole] = [new Map<string, Tally>(), new Map<string, Tally>(), none()]
   const of = (tallies: Map<string, Tally>, key: string): Tally => {
     const tally = tallies.get(key) ?? none()
     tallies.set(key, tally)
@@ -72,14 +81,43 @@ export async function assessment(
     }
     const { activities, recordings } = await ofDay(db, book, viewer, day, now)
     for (const { row, found } of activities) {
+      count(whole, found)
       count(of(units, row.unit), found)
       for (const person of row.people) count(of(officers, person), found)
     }
     for (const { row, late } of recordings) {
-      if (row.unit !== null) countHandover(of(units, row.unit), late)
+      if (row.unit !== null) {
+        countHandover(whole, late)
+        countHandover(of(units, row.unit), late)
+      }
       if (row.officer !== null) countHandover(of(officers, row.officer), late)
     }
   }
+  return { units, officers, whole, unjudged }
+}
+
+/** What of some days had to be recorded and was, of what the viewer sees: by unit, by officer and in all. */
+export const recordedBetween = (
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+  { firstDay, lastDay }: Days,
+  now: Instant,
+): Promise<Pick<Counted, 'units' | 'officers' | 'whole'>> => {
+  const today = dayOf(now)
+  return countDays(db, book, viewer, daysBetween(firstDay, lastDay < today ? lastDay : today), now)
+}
+
+/** The shares of a quarter by unit and officer, of what the viewer sees. */
+export async function assessment(
+  db: Db,
+  book: Book,
+  viewer: Viewer,
+  quarter: string,
+  now: Instant,
+): Promise<Assessment> {
+  const days = daysOf(quarter, dayOf(now))
+  const { units, officers, whole, unjudged } = await countDays(db, book, viewer, days, now)
   const [names, people] = await Promise.all([unitNamesOf(db), namesOfPeople(db)])
   const rows = [...units]
     .map(([id, tally]) => ({ unit: { id, name: names.get(id) ?? '' }, ...sharesOf(tally) }))
@@ -87,8 +125,6 @@ export async function assessment(
   const each = [...officers]
     .map(([id, tally]) => ({ officer: { id, name: people.get(id) ?? '' }, ...sharesOf(tally) }))
     .toSorted((a, b) => a.officer.name.localeCompare(b.officer.name, 'zh'))
-  const whole = none()
-  for (const tally of units.values()) for (const key of Object.keys(whole) as (keyof Tally)[]) whole[key] += tally[key]
   const last = days.at(-1) ?? dayOf(now)
   return {
     quarter,

@@ -1,3 +1,4 @@
+export { recordedBetween } from './assessment.ts'
 export { type BrokenOff, brokenOff } from './broken-off.ts'
 export type { Coverage } from './completing.ts'
 export { coverageHandlers } from './handlers.ts'

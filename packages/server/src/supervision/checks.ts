@@ -1,17 +1,17 @@
 import type { BodyOf, QueryOf, Table } from '@liuhen/contract'
-import type { CheckRow } from '@liuhen/contract/supervision'
+import type { CheckRow, RefutedComplaint } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
-import { because, dayOf, Missing } from '@liuhen/core/kernel'
+import { because, dayOf, millisecondsOf, Missing } from '@liuhen/core/kernel'
 import { type CheckFacts, checkStream } from '@liuhen/core/supervision'
 import { sql } from 'kysely'
 import { caseOf } from '../cases/index.ts'
 import { findDevice } from '../devices/index.ts'
 import type { Book } from '../packs/index.ts'
-import { csvOf, namesOfActors, unitNamesOf } from '../people/index.ts'
+import { csvOf, namesOfActors, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { uuidv7 } from '../platform/index.ts'
-import { isPlayed, playedBy, recordingsNamed } from '../recordings/index.ts'
-import { raise } from './findings.ts'
+import { isPlayed, playedBy, recordingsNamed, whoseRecordings } from '../recordings/index.ts'
+import { concerns, raise } from './findings.ts'
 import { actorOf, citationsOf, dutyNamed, mayCheck, seesAll, type Supervision } from './here.ts'
 
 type Entered = BodyOf<Table['enterCheck']>
@@ -39,9 +39,11 @@ export async function enterCheck(
       field: 'recordings',
     })
   const played = await playedBy(db, actor, recordings)
+  const shows = rows.find((one) => one.id === facts.disproves?.recording)
   const context = {
     at,
     actor,
+    ...(shows && { length: millisecondsOf(shows.end_at) - millisecondsOf(shows.start_at) }),
     unplayed: recordings.filter((one) => !isPlayed(played, one)),
     own: rows.filter((one) => one.officer === viewer.person).map((one) => one.id),
     playing: duty?.used.citations[0],
@@ -66,6 +68,33 @@ function unitOf(
   if (found) return found
   throw because(Missing, 'unit-unknown', '请写明问题属于哪个单位', 'Say which unit the problem is of', {
     field: 'unit',
+  })
+}
+
+/**
+ * Complaints that footage refuted, the newest first: as findings are seen, by whom they concern.
+ */
+export async function refuted(db: Db, viewer: Viewer): Promise<RefutedComplaint[]> {
+  const rows = await db
+    .selectFrom('checks')
+    .select(['id', 'state'])
+    .where(sql<boolean>`state ? 'disproves'`)
+    .orderBy('entered_at', 'desc')
+    .limit(500)
+    .execute()
+  const [whose, actors, people] = await Promise.all([
+    whoseRecordings(
+      db,
+      rows.flatMap(({ state }) => state.disproves?.recording ?? []),
+    ),
+    namesOfActors(db),
+    namesOfPeople(db),
+  ])
+  return rows.flatMap(({ id, state: { at, by, disproves } }) => {
+    const of = disproves && whose.get(disproves.recording)
+    if (!of || !concerns(viewer, { officer: of.officer, unit: of.unit ?? '' })) return []
+    const officer = of.officer === null ? undefined : { id: of.officer, name: people.get(of.officer) ?? '' }
+    return [{ check: id, ...disproves, at, by: actors(by), ...(officer && { officer }) }]
   })
 }
 

@@ -64,7 +64,7 @@ export async function raise(
 }
 
 /** Whose findings a viewer sees: all, those of their units, and always their own. */
-function concerns(viewer: Viewer, { unit, officer }: Pick<Row, 'unit' | 'officer'>): boolean {
+export function concerns(viewer: Viewer, { unit, officer }: Pick<Row, 'unit' | 'officer'>): boolean {
   if (seesAll(viewer) || officer === viewer.person) return true
   const leads = viewer.roles.includes('team-leader') || viewer.roles.includes('legal-officer')
   return leads && viewer.units.includes(unit)

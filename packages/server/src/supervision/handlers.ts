@@ -2,7 +2,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { because, dayOf, Denied } from '@liuhen/core/kernel'
 import type { Handlers } from '../platform/served.ts'
 import { scoringArticles } from './articles.ts'
-import { enterCheck, ledger, ledgerCsv } from './checks.ts'
+import { enterCheck, ledger, ledgerCsv, refuted } from './checks.ts'
 import { drawFile, drawSample, freeze, play, review, reviewCase } from './draws.ts'
 import { draws, drawView } from './draw-views.ts'
 import { actOnFinding, findings, recheck } from './findings.ts'
@@ -51,6 +51,7 @@ export function supervisionHandlers(here: Supervision): Partial<Handlers> {
     },
     enterCheck: ({ viewer, body }) => enterCheck(here, signedIn(viewer), body),
     scoringArticles: async () => scoringArticles(await book(), dayOf(clock.now())),
+    listRefuted: async ({ viewer }) => refuted(db, signedIn(viewer)),
     listFindings: async ({ viewer, query }) => findings(db, await book(), signedIn(viewer), query, clock.now()),
     reportRectification: ({ viewer, params, body }) =>
       done(actOnFinding(here, signedIn(viewer), params.id, { do: 'report', ...body })),

@@ -138,6 +138,31 @@ test('two offices that each have to check owe it each for themselves, and both e
   expect(csv).toMatch(/^检查时间/)
 })
 
+test('what footage cleared somebody of is told at a moment within it, and to them as well as to whoever supervises', async () => {
+  const [recording, other] = [await filmed(2), await filmed(3)]
+  await watch(inspection, recording)
+  const disproves = { complaint: '投诉称执法人员推搡', recording, position: 60_000 }
+  const enter = (more: object) =>
+    inspection.enterCheck({
+      body: check(trial.units.one, { recordings: [recording], result: '投诉不实', disproves, ...more }),
+    })
+  await expect(enter({ disproves: { ...disproves, recording: other } })).rejects.toMatchObject(
+    refused('disproof-elsewhere'),
+  )
+  await expect(enter({ disproves: { ...disproves, position: 600_001 } })).rejects.toMatchObject(
+    refused('moment-outside'),
+  )
+  const { id } = await enter({})
+  const told = expect.objectContaining({
+    check: id,
+    ...disproves,
+    officer: expect.objectContaining({ id: trial.officer.person }),
+  })
+  const stranger = await trial.server.another('team-leader', trial.units.two)
+  for (const who of [trial.officer, trial.leader, inspection]) expect(await who.listRefuted()).toContainEqual(told)
+  for (const who of [trial.stranger, stranger]) expect(await who.listRefuted()).toEqual([])
+})
+
 test('a finding is open until somebody else than who put it right has seen so, and is closed by no other way', async () => {
   proves('jilin-2017/22.2', 'changsha-county-2023/44.2', 'changsha-county-2023/45.4')
   await trial.under(['changsha-county-2023'])

@@ -34,7 +34,33 @@ export function FindingsPage() {
           }
         </Await>
       </section>
+      <Refuted />
     </SupervisionFrame>
+  )
+}
+
+/** What footage cleared somebody of stands beside what was found against them. */
+function Refuted() {
+  const { t } = useWords()
+  const rows = useReply('listRefuted').data ?? []
+  if (rows.length === 0) return undefined
+  return (
+    <section className="sheet pad">
+      <Heading>{t(words.refutedAll)}</Heading>
+      <ul>
+        {rows.map(({ check, complaint, recording, position, officer, by, at }) => (
+          <li key={check}>
+            <Tag tone="qing">{t(words.refuted)}</Tag> {officer?.name} {complaint}{' '}
+            <Link to="/recordings/$id" params={{ id: recording }}>
+              {momentOf(position)}
+            </Link>{' '}
+            <span className="muted small">
+              {by} {dayOf(at)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

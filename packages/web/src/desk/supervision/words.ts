@@ -93,6 +93,7 @@ export const words = {
     'Say what was complained of, and the moment that shows otherwise.',
   ),
   refuted: text('投诉不实', 'Complaint refuted'),
+  refutedAll: text('音像说明投诉不实的', 'Complaints that footage refuted'),
   label: text('项目', 'Label'),
   article: text('条款', 'Article'),
   problem: text('问题', 'Problem'),
