@@ -177,7 +177,16 @@ export const CircularRow = z.object({
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   findings: z.array(
-    z.object({ id: z.uuid(), unit: z.string(), officer: z.string().optional(), what: z.string(), label: ScoringLabel }),
+    z.object({
+      id: z.uuid(),
+      unit: z.string(),
+      officer: z.string().optional(),
+      what: z.string(),
+      label: ScoringLabel,
+      /** As it stands now, not as it stood when it was told; an appeal against it that nobody has answered. */
+      stands: FindingRow.shape.stands,
+      appealed: z.boolean(),
+    }),
   ),
   /** How many that it told were struck on appeal since: of them nothing is told any more. */
   withdrawn: z.number().int(),

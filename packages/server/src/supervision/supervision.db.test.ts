@@ -405,7 +405,10 @@ test('what an appeal strikes after a circular was issued is told in it of nobody
   const told = async (who: SignedIn) => (await who.listCirculars()).find((one) => one.id === id)
   expect((await told(office))?.findings.some((one) => one.id === params.id)).toBe(true)
   expect((await told(office))?.withdrawn).toBe(0)
+  const row = async () => (await told(office))?.findings.find((one) => one.id === params.id)
+  expect(await row()).toMatchObject({ stands: 'open', appealed: false })
   await trial.officer.appealFinding({ params, body: { grounds: '画面不是本人' } })
+  expect(await row()).toMatchObject({ stands: 'open', appealed: true })
   await trial.legal.answerAppeal({ params, body: { upheld: true, words: '属实，撤销' } })
   for (const who of [office, trial.stranger, trial.officer]) {
     expect(JSON.stringify(await told(who))).not.toContain('口头禅不文明')

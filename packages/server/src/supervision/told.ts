@@ -98,6 +98,8 @@ export async function circulars(db: Db, book: Book, viewer: Viewer): Promise<Cir
           unit: units.get(row.unit) ?? '',
           what: row.state.what,
           label: row.state.label,
+          stands: row.state.stands,
+          appealed: row.state.appeal !== undefined && row.state.appeal.answer === undefined,
           ...(named && { officer: people.get(row.officer as string) ?? '' }),
         },
       ]

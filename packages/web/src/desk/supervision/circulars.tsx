@@ -22,7 +22,7 @@ import {
 } from '../../parts/index.ts'
 import { useWords } from '../../words/index.ts'
 import { SupervisionFrame } from './frame.tsx'
-import { words } from './words.ts'
+import { standsNames, words } from './words.ts'
 
 /** 通报: how devices were used in a period and what was found, told to all. */
 export function CircularsPage() {
@@ -92,7 +92,11 @@ function Circular({
       )}
       {findings.map((one) => (
         <p key={one.id} className="small">
-          <b>{one.unit}</b> {one.officer} <Tag>{t(scoringLabels[one.label].title)}</Tag> {one.what}
+          <b>{one.unit}</b> {one.officer} <Tag>{t(scoringLabels[one.label].title)}</Tag> {one.what}{' '}
+          <span className="muted">
+            {t(standsNames[one.stands])}
+            {one.appealed && ` · ${t(words.appealWaits)}`}
+          </span>
         </p>
       ))}
     </section>

@@ -93,6 +93,7 @@ export const words = {
     'Say what was complained of, and the moment that shows otherwise.',
   ),
   refuted: text('投诉不实', 'Complaint refuted'),
+  appealWaits: text('申诉还没有答复', 'an appeal against it waits for its answer'),
   refutedAll: text('音像说明投诉不实的', 'Complaints that footage refuted'),
   label: text('项目', 'Label'),
   article: text('条款', 'Article'),
