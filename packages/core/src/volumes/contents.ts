@@ -70,6 +70,8 @@ export interface CoverFacts {
   readonly result?: string | undefined
   readonly binder: string
   readonly number: string
+  readonly fonds?: string | undefined
+  readonly catalogue?: string | undefined
   readonly retention: Retention
   readonly day: CalendarDate
   readonly code: string
@@ -115,8 +117,8 @@ export function coverOf(facts: CoverFacts, part: VolumePart, entries: readonly E
   const pages = pagesOf(entries)
   return sheet(facts, '行政执法案卷', [
     field('案卷号', facts.number),
-    field('全宗号', undefined),
-    field('目录号', undefined),
+    field('全宗号', facts.fonds),
+    field('目录号', facts.catalogue),
     field('案卷名称', facts.title),
     field('案由', facts.cause),
     field('当事人', facts.party),

@@ -3,7 +3,7 @@ import type { Viewer } from '@liuhen/core/access'
 import { because, beijing, Corrupt, dayOf, Denied, Missing, Refused, Sha256 } from '@liuhen/core/kernel'
 import { partyOf } from '@liuhen/core/case'
 import { capitals, inDigits } from '@liuhen/core/papers'
-import { boundApart, stampOf } from '@liuhen/core/policy'
+import { archiveNumbers, boundApart, stampOf } from '@liuhen/core/policy'
 import type { VolumePart } from '@liuhen/core/policy'
 import {
   type Bound,
@@ -142,6 +142,7 @@ async function coverFacts(
     officers: row.officers.map((one) => people.get(one) ?? '').join('、'),
     ...(result.length > 0 && { result: result.join(' ') }),
     binder: people.get(viewer.person) ?? '',
+    ...archiveNumbers(gathered.rules),
     code: `V${more.number}-${row.id.replaceAll('-', '').slice(-12).toUpperCase()}`,
     ...more,
   }

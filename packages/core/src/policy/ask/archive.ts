@@ -32,7 +32,13 @@ const STAMPS = ['upper-right', 'lower-right', 'outer'] as const
 export const stampOf = (rules: RulesOn): (typeof STAMPS)[number] =>
   STAMPS.find((one) => one === decided(rules, 'numbers')) ?? 'outer'
 
-const decided = (rules: RulesOn, what: 'parts' | 'numbers'): string | undefined =>
+/** 全宗号 and 目录号 as the archives gave them to the bureau; what it has not entered is left blank for a pen. */
+export const archiveNumbers = (rules: RulesOn): { readonly fonds?: string; readonly catalogue?: string } => {
+  const [fonds, catalogue] = [decided(rules, 'fonds'), decided(rules, 'catalogue')]
+  return { ...(fonds !== undefined && { fonds }), ...(catalogue !== undefined && { catalogue }) }
+}
+
+const decided = (rules: RulesOn, what: 'parts' | 'numbers' | 'fonds' | 'catalogue'): string | undefined =>
   rulesOf(rules, 'volume').flatMap(({ rule }) => {
     const key = rule[what]?.setting
     return key === undefined ? [] : (wordsSetting(rules, key) ?? [])

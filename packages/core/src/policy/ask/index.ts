@@ -23,7 +23,7 @@ import type { Values } from './values.ts'
 export { otherwise } from './clock.ts'
 export { UNDO_WINDOW } from './keeping.ts'
 export { filingAsks } from './filing.ts'
-export { boundApart, stampOf, volumeOrder } from './archive.ts'
+export { archiveNumbers, boundApart, stampOf, volumeOrder } from './archive.ts'
 export { answerValues } from './values.ts'
 export type { Values } from './values.ts'
 

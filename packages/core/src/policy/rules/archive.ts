@@ -41,6 +41,9 @@ export const VolumeRule = rule('volume', {
   parts: z.strictObject({ setting: z.string() }).optional(),
   /** Where page numbers are stamped. */
   numbers: z.strictObject({ setting: z.string() }).optional(),
+  /** 全宗号 and 目录号 of the cover, given to the bureau by the archives. */
+  fonds: z.strictObject({ setting: z.string() }).optional(),
+  catalogue: z.strictObject({ setting: z.string() }).optional(),
 })
 
 /**
