@@ -10,6 +10,7 @@ import { inFours, keyMark } from '../packages/core/src/evidence-package/index.ts
 import { sha256 } from '../scripts/node-crypto.ts'
 import { proves } from '../scripts/proves.ts'
 import { deskOfTheDay, recordingNamed, takePictures, typeIn } from './chromium.ts'
+import { drawn } from './states.ts'
 
 const desk = deskOfTheDay()
 const { at } = desk
@@ -367,4 +368,37 @@ test('every page speaks English when it is asked to, and remembers it', async ()
   expect(chrome.replace('中文', '').replace('痕', '')).not.toMatch(/\p{Script=Han}/u)
   await takePictures(page, 'workbench-english')
   await page.getByRole('button', { name: '中文' }).click()
+})
+
+test('a drawn film is played to its end in the browser, nameless, and then its verdict is given', async () => {
+  const page = await at('liangc')
+  await page.goto(`/supervision/draws/${await drawn(desk.day)}`)
+  const waiting = page.getByRole('button', { name: '评查' })
+  await waiting.first().waitFor()
+  const all = await waiting.count()
+  // Whatever of the sample is shown as a film.
+  const film = page.locator('dialog video')
+  for (const button of await waiting.all()) {
+    await button.click()
+    if ((await film.count()) > 0) break
+    await page.keyboard.press('Escape')
+  }
+  const dialog = page.getByRole('dialog')
+  const verdict = dialog.getByRole('button', { name: '下结论' })
+  await dialog.getByRole('button', { name: '其余各项都没有问题' }).click()
+  expect(await verdict.getAttribute('aria-disabled')).toBe('true')
+  await dialog.getByText('还没有播放到').waitFor()
+  await film.evaluate(async (video: HTMLVideoElement) => {
+    video.muted = true
+    video.playbackRate = 8
+    const ended = new Promise((done) => video.addEventListener('ended', done))
+    await video.play()
+    await ended
+  })
+  await dialog.getByText('已完整播放').waitFor()
+  await takePictures(page, 'draw-item', 'view')
+  await verdict.click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('已评').first().waitFor()
+  expect(await waiting.count()).toBe(all - 1)
 })
