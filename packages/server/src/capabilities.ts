@@ -11,7 +11,7 @@ import { approvalsHandlers } from './approvals/index.ts'
 import { caseOf, casesHandlers, countOlder, keepDue, keepPresence, tookPartIn } from './cases/index.ts'
 import { causesHandlers } from './causes/index.ts'
 import { consolidatedAt, consolidationHandlers } from './consolidation/index.ts'
-import { coverageHandlers, liveNumbers, Unrecorded } from './coverage/index.ts'
+import { coverageHandlers, liveNumbers, recordedBetween, Unrecorded } from './coverage/index.ts'
 import { devicesCsv, devicesHandlers, stationOf } from './devices/index.ts'
 import { disclosuresHandlers, PublicSite, publicPages } from './disclosures/index.ts'
 import { dutiesHandlers } from './duties/index.ts'
@@ -382,6 +382,7 @@ export async function openCapabilities(
           ...kept,
           looks: people.looks,
           uses: permissions,
+          recorded: async (viewer, days) => recordedBetween(db, await law.book(db), viewer, days, kept.clock.now()),
           ownScore: (viewer, id) => ownScore({ ...kept, looks: people.looks }, viewer, id),
           verifierKey: () => log.current()?.key.line,
         }),

@@ -258,7 +258,8 @@ export const Indices = z.object({
   trend: z.array(
     z.object({
       period: z.string(),
-      findings: z.number().int(),
+      /** Absent where nobody checked anything of it. */
+      findings: z.number().int().optional(),
       recordings: z.number().int(),
       /** The figures of what is wanted in the period asked for, and what was wanted in this one, in tenths. */
       goals: z.array(

@@ -103,3 +103,36 @@ test('a figure that meets its goal says so at once, and one of nothing says noth
     { index: 'interruptions', figure: 0, stands: 'met' },
   ])
 })
+
+test('what had to be recorded and was not is a figure with its goal, also of a unit that has no recording at all; so are look-ups without a purpose', async () => {
+  for (const index of ['recorded', 'lookups'] as const)
+    await head.setIndexGoal({
+      body: { index, goal: index === 'recorded' ? 900 : 0, graceDays: 0, from: today(), source },
+    })
+  const { lastDay } = periodAround('month', today())
+  const next = dayOf(instantOf(millisecondsOf(at('12:00', lastDay)) + DAY))
+  trial.server.clock.forward(millisecondsOf(at('12:00', next)) - millisecondsOf(trial.server.clock.now()))
+  for (const who of [head, trial.officer, trial.stranger]) await who.back()
+  for (const [who, from, to] of [
+    [trial.officer, '09:00', '09:10'],
+    [trial.officer, '10:00', '10:10'],
+    [trial.stranger, '11:00', '11:10'],
+  ] as const)
+    await who.registerActivity({ body: { activity: 'site-inspection', start: at(from, next), end: at(to, next) } })
+  await trial.filmed(at('09:00', next), at('09:10', next), { arrived: at('11:30', next) })
+  // What may still be docked is awaited.
+  trial.server.clock.forward(5 * DAY)
+  await head.back()
+  const shown = await head.indices({ query: { period: next.slice(0, 7), level: 'unit' } })
+  const of = (unit: string) => shown.rows.find((one) => one.id === unit)?.goals
+  expect(of(trial.units.one)).toContainEqual({ index: 'recorded', figure: 500, stands: 'waiting' })
+  expect(of(trial.units.two)).toContainEqual({ index: 'recorded', figure: 0, stands: 'waiting' })
+  expect(of(trial.units.one)?.some((one) => one.index === 'lookups')).toBe(false)
+  expect(shown.trend.at(-1)?.goals).toContainEqual({ index: 'recorded', figure: 333, goal: 900 })
+  // Nobody checked anything of that month: no number of findings is told of it.
+  expect(shown.trend.at(-1)).not.toHaveProperty('findings')
+  const officers = await head.indices({ query: { period: next.slice(0, 7), level: 'officer' } })
+  expect(officers.rows.find((one) => one.id === trial.stranger.person)?.goals).toMatchObject([
+    { index: 'recorded', figure: 0 },
+  ])
+})

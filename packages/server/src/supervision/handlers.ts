@@ -75,9 +75,10 @@ export function supervisionHandlers(here: Supervision): Partial<Handlers> {
       ),
     listCirculars: async ({ viewer }) => circulars(db, await book(), signedIn(viewer)),
     issueCircular: ({ viewer, body }) => issue(here, signedIn(viewer), body),
-    indices: async ({ viewer, query }) => indices(db, await book(), signedIn(viewer), query, clock.now()),
+    indices: async ({ viewer, query }) =>
+      indices(db, await book(), signedIn(viewer), query, clock.now(), here.recorded),
     indicesCsv: async ({ viewer, query, actor }) => {
-      const found = await indices(db, await book(), signedIn(viewer), query, clock.now())
+      const found = await indices(db, await book(), signedIn(viewer), query, clock.now(), here.recorded)
       await looks.note(actor, 'register', {
         kind: 'RegisterExported/1',
         body: { register: 'indices', rows: found.rows.length },

@@ -17,6 +17,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Clock, Log } from '../platform/index.ts'
 import type { Uses } from '../recordings/index.ts'
 import type { Vault } from '../vault/index.ts'
+import type { RecordedBetween } from './figuring.ts'
 
 /** What supervision works with. */
 export interface Supervision {
@@ -31,6 +32,8 @@ export interface Supervision {
   readonly uses: Pick<Uses, 'permit'>
   /** What the system reckons a case at, of a hundred: that is for the score to say, which knows supervision. */
   readonly ownScore: (viewer: Viewer, id: string) => Promise<Total | undefined>
+  /** What had to be recorded and was: that is for coverage to say. */
+  readonly recorded: RecordedBetween
   /** The log's verifier key; undefined until the bureau is founded. */
   readonly verifierKey: () => string | undefined
 }

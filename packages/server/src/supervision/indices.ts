@@ -1,34 +1,27 @@
-import type { IndexGoalRow, IndexRow, Indices } from '@liuhen/contract/supervision'
+import type { IndexRow, Indices } from '@liuhen/contract/supervision'
 import type { Viewer } from '@liuhen/core/access'
-import { quarterOf } from '@liuhen/core/calendar'
-import { because, type CalendarDate, dayOf, type Instant, Malformed } from '@liuhen/core/kernel'
+import { type CalendarDate, dayOf, type Instant } from '@liuhen/core/kernel'
 import { rulesOf } from '@liuhen/core/policy'
 import {
-  type Days,
-  daysOfPeriod,
   figureOf,
   type Finding,
   goalFor,
   goalStands,
   graceEnds,
-  type IndexCounts,
   IndexKind,
-  periodBefore,
+  needsActivities,
 } from '@liuhen/core/supervision'
 import type { Book } from '../packs/index.ts'
 import { holdersOf, namesOfPeople, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import {
-  countBegun,
-  type LateRecording,
-  type RecordingTally,
-  talliesBegun,
-  whoseRecordings,
-} from '../recordings/index.ts'
+import { type LateRecording, type RecordingTally, talliesBegun } from '../recordings/index.ts'
 import { numbersOfDevices } from '../devices/index.ts'
 import { emergenciesBetween } from '../requests/index.ts'
 import { indexGoals } from './goals.ts'
-import { citationsOf, FOUND_ON, NOWHERE, seesAll, span } from './here.ts'
+import { checksOf } from './checked.ts'
+import { daysNamed, quarterNamed, type RecordedBetween, visibleUnit } from './figuring.ts'
+import { citationsOf, FOUND_ON, seesAll, span } from './here.ts'
+import { lookupsOf, sumOf, trend } from './trend.ts'
 
 export type Level = Indices['level']
 
@@ -61,26 +54,6 @@ const none = (): Tally => ({
   findings: [],
 })
 
-/** The quarter of a day as a period: `2026-Q4`. */
-export const quarterNamed = (day: CalendarDate): string => quarterOf(day).replace('-', '-Q')
-
-/** The days of a period by its name. Throws Malformed. */
-export function daysNamed(period: string): Days {
-  const days = daysOfPeriod(period)
-  if (days) return days
-  throw because(
-    Malformed,
-    'period-unknown',
-    '期间应写作 2026-05、2026-Q4 或 2026',
-    'A period is written 2026-05, 2026-Q4 or 2026',
-    { field: 'period' },
-  )
-}
-
-/** Whose figures a viewer sees: everybody's; else those of their units. */
-const visibleUnit = (viewer: Viewer, unit: string | null): boolean =>
-  seesAll(viewer) || (unit !== null && viewer.units.includes(unit))
-
 /**
  * The figures of a period by unit, leader, officer or device, counted in the database: a year of a bureau is more than is
  * held at once. Of a leader they are those of the unit. What was withdrawn on appeal counts for nothing.
@@ -91,6 +64,7 @@ export async function indices(
   viewer: Viewer,
   asked: { readonly period?: string | undefined; readonly level?: Level | undefined },
   now: Instant,
+  recorded?: RecordedBetween,
 ): Promise<Indices> {
   const today = dayOf(now)
   const period = asked.period ?? quarterNamed(today)
@@ -108,7 +82,12 @@ export async function indices(
   const by = level === 'device' || level === 'officer' ? level : 'unit'
   const units = seesAll(viewer) ? undefined : viewer.units
   const last = lastDay < today ? lastDay : today
-  const [counted, found, checks, emergencies] = await Promise.all([
+  const set = await indexGoals(db)
+  const goals = IndexKind.options.flatMap((index) => {
+    const goal = goalFor(set, index, firstDay)
+    return goal ? [{ ...goal, graceEnds: graceEnds(lastDay, goal.graceDays) }] : []
+  })
+  const [counted, found, checks, emergencies, activities] = await Promise.all([
     firstDay > last
       ? []
       : talliesBegun(db, book, { firstDay, lastDay: last, by, units: units && [...units], listed: LISTED }),
@@ -116,6 +95,8 @@ export async function indices(
     checksOf(db, by, firstDay, lastDay),
     // Nobody looks in an emergency with a device.
     by === 'device' ? [] : emergenciesBetween(db, ...span(firstDay, lastDay)),
+    // Every activity is held against its recordings for this: only where something is wanted of it.
+    goals.some(({ index }) => needsActivities(index)) ? recorded?.(viewer, { firstDay, lastDay }) : undefined,
   ])
   for (const { key, unit, ...figures } of counted.toSorted((a, b) => a.latest.localeCompare(b.latest))) {
     const tally = at(key, unit)
@@ -129,11 +110,9 @@ export async function indices(
       at: looked,
       ...(justified !== undefined && { justified }),
     })
-  const set = await indexGoals(db)
-  const goals = IndexKind.options.flatMap((index) => {
-    const goal = goalFor(set, index, firstDay)
-    return goal ? [{ ...goal, graceEnds: graceEnds(lastDay, goal.graceDays) }] : []
-  })
+  const done = by === 'device' ? undefined : by === 'officer' ? activities?.officers : activities?.units
+  // Whoever had to record and has no recording at all is not left out.
+  for (const [id, { required }] of done ?? []) if (required > 0 && !tallies.has(id)) tallies.set(id, none())
   const names = await namesFor(db, level, [...tallies.keys()])
   const [unitNames, numbers] = await Promise.all([unitNamesOf(db), numbersOfDevices(db)])
   const rows = [...tallies].map(([id, tally]): IndexRow => {
@@ -146,7 +125,13 @@ export async function indices(
     // Nothing was found of what nobody has looked at, and that is no merit.
     const isChecked = looked.length > 0 || findings.length > 0
     const score = isChecked ? Math.max(0, 100 - points) : undefined
-    const counts = { ...figures, findings: isChecked ? counted.length : undefined, score }
+    const counts = {
+      ...figures,
+      activities: done?.get(id),
+      ...(by !== 'device' && { lookups: lookupsOf(looks) }),
+      findings: isChecked ? counted.length : undefined,
+      score,
+    }
     return {
       id,
       name: names.get(id) ?? '',
@@ -172,6 +157,11 @@ export async function indices(
       }),
     }
   })
+  const whole = {
+    ...sumOf(counted),
+    ...(activities && { activities: activities.whole }),
+    ...(by !== 'device' && { lookups: lookupsOf(emergencies.filter((one) => visibleUnit(viewer, one.unit))) }),
+  }
   return {
     period,
     firstDay,
@@ -181,7 +171,7 @@ export async function indices(
       (a, b) => (a.score ?? UNCHECKED) - (b.score ?? UNCHECKED) || a.name.localeCompare(b.name, 'zh'),
     ),
     asked: askedBy(book, lastDay < today ? lastDay : today),
-    trend: await trend(db, book, viewer, { period, firstDay, today }, set),
+    trend: await trend({ db, book, viewer, recorded }, { period, firstDay, today, whole }, set),
     goals,
   }
 }
@@ -200,37 +190,6 @@ async function findingsRaised(db: Db, firstDay: CalendarDate, lastDay: CalendarD
     .where(FOUND_ON, '<=', lastDay)
     .orderBy('raised_at')
     .execute()
-}
-
-/**
- * The checks of days of that time, each with the units, officers or devices it is of: those whose recordings were looked at,
- * and the unit that was checked as such.
- */
-async function checksOf(
-  db: Db,
-  by: 'unit' | 'officer' | 'device',
-  firstDay: CalendarDate,
-  lastDay: CalendarDate,
-): Promise<{ readonly id: string; readonly of: ReadonlySet<string | null> }[]> {
-  const rows = await db
-    .selectFrom('checks')
-    .select(['id', 'unit', 'state'])
-    .where('last_day', '>=', firstDay)
-    .where('first_day', '<=', lastDay)
-    .execute()
-  const isUnitsOwn = by === 'unit' ? (unit: string | null) => unit !== null : () => false
-  const looked = rows.flatMap((one) => (isUnitsOwn(one.unit) ? [] : one.state.recordings))
-  const whose = await whoseRecordings(db, looked)
-  return rows.map(({ id, unit, state }) => ({
-    id,
-    of: new Set(isUnitsOwn(unit) ? [unit] : state.recordings.map((one) => whose.get(one)?.[by] ?? null)),
-  }))
-}
-
-/** Whether anything of these units, or of the whole bureau, was checked of those days. */
-async function wasChecked(db: Db, days: Days, units: readonly string[] | undefined): Promise<boolean> {
-  const checks = await checksOf(db, 'unit', days.firstDay, days.lastDay)
-  return checks.some(({ of }) => units === undefined || units.some((one) => of.has(one)))
 }
 
 /** What units, officers and devices are called; a leader by their unit and who leads it. */
@@ -258,80 +217,4 @@ const askedBy = (book: Book, day: CalendarDate): Indices['asked'] => {
       levels: [...(duty.rule.assesses ?? [])],
       citations: citationsOf(book, duty),
     }))
-}
-
-/** Periods shown beside the one asked for. */
-const TREND = 4
-
-async function trend(
-  db: Db,
-  book: Book,
-  viewer: Viewer,
-  {
-    period,
-    firstDay,
-    today,
-  }: { readonly period: string; readonly firstDay: CalendarDate; readonly today: CalendarDate },
-  set: readonly IndexGoalRow[],
-): Promise<Indices['trend']> {
-  const every = period.includes('Q') ? 'quarter' : period.includes('-') ? 'month' : 'year'
-  const named = (first: CalendarDate): string =>
-    every === 'quarter' ? quarterNamed(first) : first.slice(0, every === 'year' ? 4 : 7)
-  const periods: { period: string; firstDay: CalendarDate }[] = [{ period, firstDay }]
-  for (let day = firstDay; periods.length < TREND;) {
-    day = periodBefore(every, day).firstDay
-    periods.unshift({ period: named(day), firstDay: day })
-  }
-  const units = seesAll(viewer) ? undefined : viewer.units
-  const wanted = IndexKind.options.filter((index) => index !== 'score' && goalFor(set, index, firstDay))
-  return Promise.all(
-    periods.map(async (one) => {
-      const days = daysNamed(one.period)
-      const [from, before] = span(days.firstDay, days.lastDay)
-      let found = db
-        .selectFrom('findings')
-        .select(({ fn }) => fn.countAll<number>().as('n'))
-        .where(FOUND_ON, '>=', days.firstDay)
-        .where(FOUND_ON, '<=', days.lastDay)
-        .where('stands', '<>', 'withdrawn')
-      if (units) found = found.where('unit', 'in', [NOWHERE, ...units])
-      const last = days.lastDay < today ? days.lastDay : today
-      const [{ n: findings }, isChecked, counted] = await Promise.all([
-        found.executeTakeFirstOrThrow(),
-        wasChecked(db, days, units),
-        // Who was late is asked of past periods only where something is wanted of it.
-        wanted.includes('late') && days.firstDay <= last
-          ? wholeOf(db, book, { firstDay: days.firstDay, lastDay: last, units })
-          : countBegun(db, from, before, units).then((of) => ({ ...of, due: 0, late: 0 })),
-      ])
-      const counts: IndexCounts = { ...counted, findings: isChecked || findings > 0 ? findings : undefined }
-      return {
-        period: one.period,
-        findings,
-        recordings: counts.recordings,
-        goals: wanted.map((index) => {
-          const [figure, goal] = [figureOf(index, counts), goalFor(set, index, days.firstDay)?.goal]
-          return { index, ...(figure !== undefined && { figure }), ...(goal !== undefined && { goal }) }
-        }),
-      }
-    }),
-  )
-}
-
-/** The counts of all that a viewer sees of a time. */
-async function wholeOf(
-  db: Db,
-  book: Book,
-  time: Days & { readonly units: readonly string[] | undefined },
-): Promise<Omit<IndexCounts, 'findings'>> {
-  const all = await talliesBegun(db, book, { ...time, by: 'unit', listed: { all: 0, least: 0, most: 0 } })
-  const sum = (of: 'recordings' | 'due' | 'late' | 'openGaps' | 'unreadable'): number =>
-    all.reduce((so, one) => so + one[of], 0)
-  return {
-    recordings: sum('recordings'),
-    due: sum('due'),
-    late: sum('late'),
-    openGaps: sum('openGaps'),
-    unreadable: sum('unreadable'),
-  }
 }
