@@ -32,7 +32,10 @@ export function agrees(item: Members, events: readonly Opened[], isOld: boolean)
     const isDeclared = decoded === undefined || Math.abs(Number(decoded) - Number(declared)) <= 500
     const length = isDeclared ? declared : decoded
     const source = (timed?.['reading'] as Members | undefined)?.['source']
-    const isLeftOut = source === 'arrival' && item['correctedTime'] === undefined && item['timeError'] === undefined
+    const isLeftOut =
+      ['arrival', 'saved', 'modified'].includes(String(source)) &&
+      item['correctedTime'] === undefined &&
+      item['timeError'] === undefined
     const isPossible = timed?.['impossible'] === undefined && !isLeftOut
     const views = (all: readonly Members[]): string =>
       all

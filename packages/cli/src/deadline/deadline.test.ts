@@ -169,9 +169,11 @@ test('a deferral moves the court’s window only to later, and until it is over 
     await expect(said(`COURT --received 2026-09-18 ${before}`)).rejects.toThrow(/before the decision was received/)
 })
 
-test('what a period was suspended for is asked for where it is not told', async () => {
+test('a limit on power leaves out no day without its reason; of another period the reason is asked for', async () => {
   const sealing = 'SEIZE --from 2026-09-18 --suspend 2026-09-25/2026-10-20'
-  expect(await said(`${sealing} --lang zh`)).toContain('没有写明中止的事由：只有检测、检验、检疫、技术鉴定')
+  await expect(said(sealing)).rejects.toMatchObject({ obstacles: [{ code: 'suspension-unexplained' }] })
+  const construction = 'period-case-construction --from 2026-03-05 --suspend 2026-03-10/2026-03-12 --lang zh'
+  expect(await said(construction)).toContain('没有写明中止的事由：只有')
   expect(await said(`${sealing}/技术鉴定 --lang zh`)).not.toContain('没有写明中止的事由')
 })
 

@@ -120,8 +120,8 @@ function sentences({ freezing, drawing, frozenAt, drawnAt, seal }: Found, compar
   return [
     compared
       ? text(
-          '【符】重抽结果与记录一致，由您核对过的密钥签名',
-          'SOUND: drawn again it is the same, signed by the key you compared',
+          '【符】重抽结果与记录一致，签名的是您给出的公钥',
+          'SOUND: drawn again it is the same, signed by the key you gave',
         )
       : text(
           '【待核】前后一致，是谁做的还没有核对：请用 --key 给出该局公布的公钥',

@@ -16,12 +16,12 @@ export type Language = 'zh' | 'en'
 
 const STANDINGS: Record<Exclude<Standing, 'failed'>, Text> = {
   proven: text(
-    '【符】整个证据包与封存时一致，由您核对过的密钥签名',
-    'SOUND: the whole package is as it was sealed, by the key you compared',
+    '【符】整个证据包与封存时一致，签名的是您给出的公钥',
+    'SOUND: the whole package is as it was sealed, by the key you gave',
   ),
   originals: text(
-    '【原件符】原件与封存时一致，由您核对过的密钥签名；证据包的其余部分没有得到证明',
-    'ORIGINALS SOUND: sealed by the key you compared; the rest of the package is not proven',
+    '【原件符】原件与封存时一致，签名的是您给出的公钥；证据包的其余部分没有得到证明',
+    'ORIGINALS SOUND: sealed by the key you gave; the rest of the package is not proven',
   ),
   uncompared: text(
     '【待核】内容前后一致，是谁做的还没有核对：这样的包谁都能做。请用 --key 给出该局公布的公钥',

@@ -112,8 +112,8 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 
 const OVERSEEN: Readonly<Partial<Record<SiteReport['standing'], Text>>> = {
   proven: text(
-    '【符】监督资料与签名的清单一致，由您核对过的密钥签名',
-    'SOUND: what was taken away for supervision is as it was signed, by the key you compared',
+    '【符】监督资料与签名的清单一致，签名的是您给出的公钥',
+    'SOUND: what was taken away for supervision is as it was signed, by the key you gave',
   ),
   failed: text(
     '【不符】监督资料与签名的清单不一致',

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { because, Malformed, Missing, text } from '@liuhen/core/kernel'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { resolve, sep } from 'node:path'
+import { because, Malformed, Missing, Refused, text } from '@liuhen/core/kernel'
 import { unjudged, verifyPackage } from '@liuhen/core/evidence-package'
 import type { Check, Progress, Standing, VerifyReport } from '@liuhen/core/evidence-package'
 import { common, languageOf, manual, readOptions, unasked } from '../terminal/index.ts'
@@ -49,6 +49,7 @@ export async function verify(args: readonly string[], streams: Streams = process
     const asked = readOptions(verifyManual, args)
     // The launcher may have been called from another folder than the one this runs in.
     const path = resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), asked.operands[0] as string)
+    await refuseOwnKeys(path, asked.key)
     const keys = (await Promise.all(asked.key.map(keyLines))).flat()
     if (await isSite(path)) {
       const site = await verifySite(path, keys)
@@ -66,6 +67,23 @@ export async function verify(args: readonly string[], streams: Streams = process
 }
 
 const STATUSES: Record<Standing, number> = { proven: 0, failed: 1, originals: 3, uncompared: 3 }
+
+/** A key that lies in what is to be verified was put there by whoever made it: it vouches for nothing. Throws Refused. */
+async function refuseOwnKeys(path: string, given: readonly string[]): Promise<void> {
+  const real = (one: string): Promise<string | undefined> =>
+    realpath(resolve(process.env['LIUHEN_CWD'] ?? process.cwd(), one)).catch(() => undefined)
+  const folder = await real(path)
+  for (const one of given) {
+    const file = await real(one)
+    if (folder === undefined || file === undefined || !file.startsWith(`${folder}${sep}`)) continue
+    throw because(
+      Refused,
+      'key-of-the-package',
+      `${one} 就在要核验的包里：随包来的公钥谁都能自造一把，证明不了是谁做的。请用该局另外公布的公钥`,
+      `${one} lies in the package that is verified: whoever made that could make any key, so it vouches for nobody. Give the key that the bureau publishes elsewhere`,
+    )
+  }
+}
 
 /** A key is given as its line, or as a file that holds such lines. */
 export async function keyLines(given: string): Promise<readonly string[]> {

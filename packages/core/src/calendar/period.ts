@@ -24,6 +24,8 @@ export interface Period {
   readonly unit: Term['unit']
   readonly direction?: 'forward' | 'back' | undefined
   readonly roll: 'forward' | 'none'
+  /** A limit on power that the law sets: nothing is left out of it without a reason. */
+  readonly limit?: true | undefined
   readonly suspendedBy?: readonly string[] | undefined
   readonly extension?: Extension | undefined
 }
@@ -95,13 +97,21 @@ export function computePeriod(rule: Period, facts: PeriodFacts): PeriodResult {
     : dayResult(rule, facts, length, extensions)
 }
 
-function refuseGround({ title, suspendedBy = [] }: Period, { why }: SuspendedDays): void {
+function refuseGround({ title, suspendedBy = [], limit }: Period, { why }: SuspendedDays): void {
   if (suspendedBy.length === 0)
     throw because(
       Refused,
       'period-not-suspended',
       `「${title.zh}」没有可以中止计算的情形`,
       `Nothing suspends "${title.en}"`,
+      { field: 'suspended' },
+    )
+  if (limit === true && (why === undefined || why.trim() === ''))
+    throw because(
+      Refused,
+      'suspension-unexplained',
+      `「${title.zh}」是对权力的限制，没有写明事由的日子不扣除；能扣除的是：${suspendedBy.join('、')}`,
+      `"${title.en}" is a limit on power: no day is left out without its reason, and what counts is: ${suspendedBy.join(', ')}`,
       { field: 'suspended' },
     )
   if (why === undefined || why.trim() === '' || suspendedBy.some((ground) => why.includes(ground))) return

@@ -8,7 +8,7 @@ import { eventPath, proofPath } from './paths.ts'
 import type { ItemReport, ItemState } from './report.ts'
 import { originRemarks } from './origin.ts'
 import { checkRedaction } from './redaction-checks.ts'
-import { laterThanArrival, remarksOn } from './remarks.ts'
+import { laterThanArrival, remarksOn, timesDoubted } from './remarks.ts'
 import { openEvent } from './sealed-events.ts'
 import type { SealedEvent, Signed } from './sealed-events.ts'
 import type { PackageCrypto } from './source.ts'
@@ -48,7 +48,12 @@ export function checkItem(item: PackagedItem, around: ItemSurroundings): Checked
     remarks:
       facts === undefined
         ? []
-        : [...originRemarks(facts), ...remarksOn(facts.preserved.flags ?? []), ...laterThanArrival(item, facts)],
+        : [
+            ...originRemarks(facts),
+            ...remarksOn(facts.preserved.flags ?? []),
+            ...timesDoubted(item, facts),
+            ...laterThanArrival(item, facts),
+          ],
   }
   return { report, facts }
 }

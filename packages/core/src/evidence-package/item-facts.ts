@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lengthOf } from '../recordings/index.ts'
+import { isOwnTime, lengthOf } from '../recordings/index.ts'
 import { ClockOffset } from '../devices/index.ts'
 import { Digests, Instant, instantFromBeijing, millisecondsOf, text, Uuid } from '../kernel/index.ts'
 import type { Envelope } from '../ledger/index.ts'
@@ -116,9 +116,9 @@ export function differencesOf(
   version: PackageIndex['version'],
 ): string[] {
   const { preserved, times, container, duration } = facts
-  // What is only the time of arrival is no time of the recording: it may be left out.
+  // When a file was stored or arrived is no time of the recording: it may be left out.
   const isLeftOut =
-    times.reading?.source === 'arrival' && item.correctedTime === undefined && item.timeError === undefined
+    !isOwnTime(times.reading?.source) && item.correctedTime === undefined && item.timeError === undefined
   const isPossible = times.impossible === undefined && !isLeftOut
   const always: readonly Pair[] = [
     ['recording', `recording:${item.recording}`, event.stream],

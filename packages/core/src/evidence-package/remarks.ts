@@ -1,7 +1,7 @@
 import { TOLERANCE } from '../evidence/index.ts'
 import { millisecondsOf, text } from '../kernel/index.ts'
 import type { Instant, Text } from '../kernel/index.ts'
-import { APART, SAME_ACT } from '../recordings/index.ts'
+import { APART, isOwnTime, SAME_ACT } from '../recordings/index.ts'
 import type { SealedFacts } from './item-facts.ts'
 import type { PackagedItem, PackagedTake } from './package-index.ts'
 
@@ -86,6 +86,19 @@ function spanOf([number, { times, preserved }]: readonly [number, SealedFacts]):
   const { start, end, impossible } = times
   if (start === undefined || end === undefined || impossible !== undefined) return []
   return [{ number, device: preserved.deviceNumber, start: millisecondsOf(start), end: millisecondsOf(end) }]
+}
+
+/** That the time it bears is none of its recording, or cannot be, by what is sealed of it. */
+export function timesDoubted({ correctedTime }: PackagedItem, { times, preserved }: SealedFacts): readonly Text[] {
+  const [flag, impossible] = ['time-impossible', times.impossible !== undefined]
+  if (impossible) return preserved.flags?.includes(flag) ? [] : remarksOn([flag])
+  if (correctedTime !== undefined || isOwnTime(times.reading?.source)) return []
+  return [
+    text(
+      '不知何时录制：文件里没有录制时间，只有保存、修改或者入库的时间',
+      'When it was recorded is not known: it bears only when it was stored, changed or brought in',
+    ),
+  ]
 }
 
 /** That an original is said to begin after it had arrived, by times that are both sealed; said, and not judged. */

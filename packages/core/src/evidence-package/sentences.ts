@@ -37,7 +37,7 @@ export function provenBy({ index, items, volume, signed, standing, isSealed }: O
   const { id, trust } = signed.key
   const who =
     trust === 'outside'
-      ? text(`您核对过的密钥 ${id} 证明：`, `The key ${id}, which you compared, vouches: `)
+      ? text(`您给出的公钥 ${id} 证明：`, `The key ${id}, which you gave, vouches: `)
       : text(`据密钥 ${id}（尚未核对是谁的）：`, `According to the key ${id}, of which nobody has looked whose it is: `)
   const proven = [
     ...(same.length === 0 ? [] : [originalsProven(same, who)]),

@@ -539,3 +539,27 @@ test('an aborted verification says so and gives no report', async () => {
   const signal = { aborted: true, reason: new Error('stopped') }
   await expect(verifyPackage(sourceOf(makePackage()), crypto, { signal })).rejects.toThrow('stopped')
 })
+
+test('a time that cannot be, and a time that is none of the recording, are told as such', async () => {
+  const times = (change: object) =>
+    opened(
+      makePackage({
+        body: (body, kind, item) => (kind === 'TimesFound/1' && item === 2 ? { ...body, ...change } : body),
+        index: (index) => ({
+          ...index,
+          items: (index['items'] as Record<string, unknown>[]).map(({ correctedTime, timeError, ...one }) =>
+            one['number'] === 2 ? one : { ...one, correctedTime, timeError },
+          ),
+        }),
+      }),
+    )
+  const [impossible, stored] = [
+    await times({ impossible: ['after-arrival'] }),
+    await times({ reading: { source: 'modified' } }),
+  ]
+  expect(remarksOf(impossible)).toContain('设备所记的时间不可能成立')
+  expect(remarksOf(stored)).toContain('不知何时录制：文件里没有录制时间，只有保存、修改或者入库的时间')
+  for (const report of [impossible, stored]) expect(failedCodes(report)).toEqual([])
+  // Read off the recording itself it is not left out.
+  expect(failedCodes(await times({ reading: { source: 'name' } }))).not.toEqual([])
+})

@@ -214,3 +214,11 @@ test('a name is read alike whatever zone the machine is in', () => {
   if (before === undefined) delete process.env['TZ']
   else process.env['TZ'] = before
 })
+
+test('a name as an input method for Chinese writes it claims the same', () => {
+  const name = 'DSJ0217_021357_20261130100516_0006.mp4'
+  const wide = name.replaceAll(/[A-Z\d_]/gu, (one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0))
+  expect(wide).not.toBe(name)
+  expect(read(wide)).toEqual(read(name))
+  expect(read(name)).toMatchObject({ device: 'DSJ0217', officer: '021357' })
+})

@@ -127,7 +127,7 @@ function within(one: PlacedPeriod, limit: PlacedPeriod, facts: EndFacts): Period
       throw beyond(one, limit, granted, allowed.length)
   }
   const grounds = [...new Set([...(one.rule.suspendedBy ?? []), ...(limit.rule.suspendedBy ?? [])])]
-  return { ...one.rule, ...(grounds.length > 0 && { suspendedBy: grounds }) }
+  return { ...one.rule, limit: true, ...(grounds.length > 0 && { suspendedBy: grounds }) }
 }
 
 function beyond(one: PlacedPeriod, limit: PlacedPeriod, given: Term, most: Term | undefined): Error {

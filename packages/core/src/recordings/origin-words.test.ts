@@ -112,3 +112,19 @@ test('a device and a person that were found to be others than claimed are named 
   const many = Array.from({ length: 300 }, (_, i) => ({ ...confirmed, number: i + 1, sender: `李${i}` }))
   expect(methodOf(many)).toContain('来源经核实与所称不同')
 })
+
+test('whose word a time is, that there is none, and that it cannot be, is said with the file it is of', () => {
+  const timed = (one: StatedItem, times: object): StatedItem => ({
+    ...one,
+    state: {
+      ...one.state,
+      times: { deviceStart: '2027-03-01T00:00:00.000Z', reading: { source: 'name' }, ...times } as never,
+    },
+  })
+  expect(methodOf([timed(sent(1), {})])).toContain('录制时间取自文件名或者文件内的记录，没有与任何时钟核对')
+  expect(methodOf([timed(sent(1), { reading: { source: 'modified' } })])).toContain('文件里没有录制时间，何时录制不明')
+  expect(methodOf([timed(docked(1), {})])).not.toContain('录制时间')
+  expect(methodOf([timed(docked(1), { impossible: ['after-arrival'] })])).toContain(
+    '所记的录制时间 2027-03-01 08:00 不可能成立，不作认定',
+  )
+})

@@ -1,6 +1,7 @@
 import { beijing } from '../kernel/index.ts'
 import { doubtsOf, isAsked, isRejected, isUnconfirmed, originOf } from './doubts.ts'
 import type { RecordingState } from './state.ts'
+import { isOwnTime } from './timing.ts'
 
 /** One item of an evidence package, as its statement speaks of it. Names are those of people and stations, never ids. */
 export interface StatedItem {
@@ -78,7 +79,19 @@ export function numbers(items: readonly Pick<StatedItem, 'number'>[]): string {
     .join('、')
 }
 
-function how(item: StatedItem): string {
+const how = (item: StatedItem): string => `${came(item)}${whenWords(item)}`
+
+/** What is to be said of its time: that it cannot be, that it is none of the recording, or whose word it is. */
+function whenWords({ state }: StatedItem): string {
+  const { times } = state
+  if (times?.impossible !== undefined)
+    return `；所记的录制时间 ${beijing(times.deviceStart).slice(0, 16)} 不可能成立，不作认定`
+  if (times === undefined || times.reading === undefined) return ''
+  if (!isOwnTime(times.reading.source)) return '；文件里没有录制时间，何时录制不明'
+  return isAsked(originOf(state)) ? '' : '；录制时间取自文件名或者文件内的记录，没有与任何时钟核对'
+}
+
+function came(item: StatedItem): string {
   const { state, sender, confirmedBy } = item
   const origin = originOf(state)
   const { provenance } = origin
@@ -96,12 +109,12 @@ function how(item: StatedItem): string {
   const isCard = provenance.how === 'docked'
   const whose = isCard ? '文件名或采集人的说法' : '上传人的说法'
   const only = claims.length === 0 ? '' : `；所称${[...new Set(claims)].join('、')}是${whose}`
-  const came = isCard
+  const brought = isCard
     ? provenance.unvouched
       ? `由采集站 ${sender} 读取，其签名公钥当时未经核对，不能据以认定，按没有询问设备对待`
       : `由采集站 ${sender} 从存储卡读取，没有询问设备`
     : `由${sender}用${provenance.how === 'phone' ? '手机' : '浏览器'}上传，没有经过采集站`
-  return `${came}${only}${confirmed}`
+  return `${brought}${only}${confirmed}`
 }
 
 function device({ state }: StatedItem): string {

@@ -102,7 +102,10 @@ function claimOf(recording: Timed, decision: StampDecision): Claim {
 }
 
 /** Times a device's own clock gave; the others are of whoever stored or received the file. */
-const OWN: ReadonlySet<StampReading['source']> = new Set(['stated', 'name', 'written', 'container'])
+const OWN: ReadonlySet<string> = new Set<StampReading['source']>(['stated', 'name', 'written', 'container'])
+
+/** Whether a time was read off something that is written when it is recorded; absent means in an older event. */
+export const isOwnTime = (source: string | undefined): boolean => source === undefined || OWN.has(source)
 
 /**
  * Files of one press of the button that all carry the stamp of its start, before this one: their chapters or numbers

@@ -9,7 +9,7 @@ import {
   Refused,
   type Sha256,
 } from '@liuhen/core/kernel'
-import { groupingOf, lengthOf, type RecordingState } from '@liuhen/core/recordings'
+import { groupingOf, isOwnTime, lengthOf, type RecordingState } from '@liuhen/core/recordings'
 import { type JournalEntry, proofOf, readStream } from '../ledger/index.ts'
 import { certificatesOf, namesOfPeople, unitNamesOf, unitOfPerson } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -85,8 +85,8 @@ export async function gather(here: Packages, id: string, { mark, redaction }: Go
   const certificate = officer === undefined ? undefined : certificates.get(officer)
   // The unit of who recorded; what the row says may be that of the device.
   const unit = officer === undefined ? undefined : units.get((await unitOfPerson(here.db, officer)) ?? '')
-  // When it came is no time of a recording that has none of its own.
-  const isTimed = times && !times.impossible && times.reading?.source !== 'arrival'
+  // When a file was stored or came in is no time of a recording that has none of its own.
+  const isTimed = times && !times.impossible && isOwnTime(times.reading?.source)
   return {
     copyTo: (path) => here.vault.copy(arrival.sha256 as Sha256, path),
     bytes: arrival.bytes,

@@ -67,8 +67,8 @@ export const WORDS = {
   witnesses: text('自称见证方', 'Calls itself a witness'),
   sealTitle: text('证据包摘要：应与纸质说明上印的相同', 'The package’s digest: the paper must print the same'),
   keyHint: text(
-    '公钥是随包来的，谁都能自造一把。请从该局的公告、网站或当面取得它公布的公钥，整行粘贴在这里；纸质说明和该局公布的印记也应与上面的一模一样。',
-    'The key came with the package, and anyone can make one. Get the key the bureau publishes from its notice, its site or in person, and paste the line here; the mark on paper and the one it publishes must look exactly like this one.',
+    '公钥是随包来的，谁都能自造一把：照抄本页或者包里的那一行，等于没有核对。请从该局的公告、网站或当面取得它公布的公钥，整行粘贴在这里；纸质说明和该局公布的印记也应与上面的一模一样。',
+    'The key came with the package, and anyone can make one: copying its line from this page or the package compares nothing. Get the key the bureau publishes from its notice, its site or in person, and paste the line here; the mark on paper and the one it publishes must look exactly like this one.',
   ),
   keyLabel: text('该局公布的公钥', 'Published key'),
   compare: text('比对', 'Compare'),

@@ -2,6 +2,7 @@ import { pathOf, table } from '@liuhen/contract'
 import { uncertaintyIn } from '@liuhen/core/evidence'
 import type { RecordingView } from '@liuhen/contract/recordings'
 import { photographTypes } from '@liuhen/core/evidence'
+import { isOwnTime } from '@liuhen/core/recordings'
 import { lazy, Suspense, useState } from 'react'
 import { useMay, useReply } from '../../api/index.ts'
 import { Digest, type Fact, Facts, Time } from '../../parts/index.ts'
@@ -14,6 +15,18 @@ const own = {
   fixed: text(
     '录制时间由设备写入，任何人都不能修改；有异议只能另加附注。',
     'The device wrote the recording time and nobody can change it; whoever disagrees adds an annotation.',
+  ),
+  fixedUnasked: text(
+    '这个时间不是采集站从设备读出的，没有与任何时钟核对；谁也不能修改它，有异议只能另加附注。',
+    'No station read this time off the device and no clock was compared; nobody can change it, and whoever disagrees adds an annotation.',
+  ),
+  notItsOwn: text(
+    '不知何时录制：文件里没有录制时间，这里只用来排序',
+    'When it was recorded is not known: the file does not say, and this only puts it in order',
+  ),
+  sent: text(
+    '上传文件的修改时间，是上传人的说法',
+    'the last change of the file that was sent, by the word of who sent it',
   ),
   deviceTime: text('设备时间', 'Device time'),
   offset: text('采集时校时差', 'Clock offset'),
@@ -96,7 +109,7 @@ export function Provenance({ view }: { readonly view: RecordingView }) {
           [t(own.download), <Downloads key="downloads" view={view} />],
         ]}
       />
-      <p className="article">{t(own.fixed)}</p>
+      <p className="article">{t(arrival.provenance.asked ? own.fixed : own.fixedUnasked)}</p>
     </section>
   )
 }
@@ -127,7 +140,7 @@ function Downloads({ view: { id, arrival, log } }: { readonly view: RecordingVie
 
 type Say = ReturnType<typeof useWords>['t']
 
-function timeFacts({ times, container }: RecordingView, t: Say): readonly Fact[] {
+function timeFacts({ times, container, arrival: { provenance } }: RecordingView, t: Say): readonly Fact[] {
   if (!times)
     return [
       [
@@ -138,11 +151,12 @@ function timeFacts({ times, container }: RecordingView, t: Say): readonly Fact[]
       ],
     ]
   const { source, hypothesis } = times.reading
+  const read = source === 'modified' && provenance.how !== 'docked' ? own.sent : sources[source]
   return [
     [
       t(own.deviceTime),
       <span key="device">
-        {clockRange(times.deviceStart, times.deviceEnd)} <span className="muted small">{t(sources[source])}</span>
+        {clockRange(times.deviceStart, times.deviceEnd)} <span className="muted small">{t(read)}</span>
       </span>,
     ],
     [
@@ -178,15 +192,15 @@ function Offset({ view }: { readonly view: RecordingView }) {
   )
 }
 
-function Corrected({ view: { row } }: { readonly view: RecordingView }) {
+function Corrected({ view: { row, times } }: { readonly view: RecordingView }) {
   const { t } = useWords()
+  const isOwn = isOwnTime(times?.reading.source)
+  const digits = `${dayDigits(row.start)} ${clockRange(row.start, row.end)}`
   return (
     <>
-      <b>
-        {dayDigits(row.start)} {clockRange(row.start, row.end)}
-      </b>{' '}
+      {isOwn ? <b>{digits}</b> : <span className="muted">{digits}</span>}{' '}
       <span className="muted small whole">
-        {row.error === undefined ? t(own.unknownError) : `± ${t(uncertaintyIn(row.error))}`}
+        {!isOwn ? t(own.notItsOwn) : row.error === undefined ? t(own.unknownError) : `± ${t(uncertaintyIn(row.error))}`}
       </span>
     </>
   )
