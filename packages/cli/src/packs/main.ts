@@ -147,7 +147,9 @@ async function explainAct(given: Options, language: Language): Promise<Result> {
   // A setting that is laxer than the law, or of no pack, is refused before anything is answered.
   checkSettings(library, ruleSet)
   const explanation = explain(rules, question)
-  return { json: { question, ...explanation }, lines: explanationLines(explanation, language), status: 0 }
+  // Where none of the packs is in force on that day nothing was answered.
+  const status = rules.packs.length === 0 ? 1 : 0
+  return { json: { question, ...explanation }, lines: explanationLines(explanation, language), status }
 }
 
 /** The day a question is about by itself: of a period that which starts it, of a recording that on which it was made. */

@@ -37,7 +37,9 @@ export async function readJson(path: string, most = REPORT): Promise<JsonFile> {
       )
     if (thrown instanceof TypeError)
       throw because(Malformed, 'not-utf8', `${file}：不是 UTF-8 文本`, `${file}: is not UTF-8 text`)
-    if (!['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) throw thrown
+    const code = (thrown as NodeJS.ErrnoException).code ?? ''
+    if (code === 'EISDIR') throw because(Malformed, 'a-folder', `${path} 是目录，不是文件`, `${path} is a folder`)
+    if (!['ENOENT', 'ENOTDIR'].includes(code)) throw thrown
     throw because(Missing, 'file-missing', `没有文件 ${path}`, `There is no file ${path}`)
   }
 }
