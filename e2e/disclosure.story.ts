@@ -159,7 +159,10 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   await page.goto(`${file}#${digest}`)
   await page.getByText('是同一版').waitFor()
   await page.goto(`${file}#${'0'.repeat(64)}`)
-  await page.reload()
+  await page.getByText('与二维码上的摘要不一致').waitFor()
+  await page.goto(`${file}#${digest}`)
+  await page.getByText('是同一版').waitFor()
+  await page.goto(`${file}#${digest.slice(0, -1)}`)
   await page.getByText('与二维码上的摘要不一致').waitFor()
 
   await team.approved(of, 'decision-revoked', REVOKED, team.head)

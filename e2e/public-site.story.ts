@@ -195,6 +195,26 @@ test('a page that shows another text than the one it proves is found out, and th
   expect(troubles).toEqual([])
 })
 
+test('each paper that is scanned on the same page is compared anew, and the way to the text is no paper', async () => {
+  const { page, troubles } = await visitor()
+  const url = urlOf(folder, `verify/${await idOf('青城管罚〔2026〕110号')}.html`)
+  await page.goto(url)
+  await page.getByText('没有带二维码上的摘要').waitFor()
+  const digest = (await page.locator('#digest').textContent()) ?? ''
+  for (const [printed, words] of [
+    [digest, '是同一版'],
+    ['0'.repeat(64), '与二维码上的摘要不一致'],
+    [digest, '是同一版'],
+    [digest.slice(1), '与二维码上的摘要不一致'],
+  ]) {
+    await page.goto(`${url}#${printed}`)
+    await page.getByText(words ?? '').waitFor()
+  }
+  await page.goto(`${url}#main`)
+  await page.getByText('与二维码上的摘要不一致').waitFor()
+  expect(troubles).toEqual([])
+})
+
 test('a long text is verified too, a very long one once it was asked for', async () => {
   const { page, troubles } = await visitor()
   await page.goto(urlOf(folder, `verify/${await idOf('很长的决定')}.html`))

@@ -15,12 +15,14 @@ interface Line {
 }
 
 const jsonOf = (id: string): unknown => JSON.parse(document.getElementById(id)?.textContent ?? 'null')
+/** What stands after `#`, but where the link to the text has led. Cut short, or of another paper, it is not the digest. */
+const printedIn = (hash: string): string | undefined => (['', '#', '#main'].includes(hash) ? undefined : hash.slice(1))
 const wordsOf = (id: string): string => document.getElementById(id)?.textContent.trim() ?? ''
 
 async function check(proof: DisclosureProof): Promise<readonly Line[]> {
   const sm3 = withHasher(await createSM3())
   const key = parseVerifierKey(sha256, jsonOf('key') as string)
-  const printed = /^#([0-9a-f]{64})$/u.exec(location.hash)?.[1]
+  const printed = printedIn(location.hash)
   try {
     const { index, size, origin, digest } = await checkDisclosure(proof, {
       keys: [key],
@@ -69,7 +71,10 @@ function shows({ document: verified }: DisclosureProof, digest: string): boolean
   return isSame && isNamed
 }
 
+let last: DisclosureProof | undefined
+
 async function show(proof: DisclosureProof): Promise<void> {
+  last = proof
   say(await check(proof).catch((): Line[] => [{ is: 'bad', words: '【无法核验】证明数据残缺，或者这个浏览器太旧。' }]))
 }
 
@@ -111,3 +116,7 @@ if (button) {
   button.addEventListener('click', () => fetchProof(button))
   say([{ words: '这一件的全文很长：按下面的按钮取来，就在这个浏览器里核验。' }])
 } else void show(jsonOf('proof') as DisclosureProof)
+// Another paper of the same page was scanned: the browser stays on the page and only what is after `#` changes.
+window.addEventListener('hashchange', () => {
+  if (last && printedIn(location.hash) !== undefined) void show(last)
+})
