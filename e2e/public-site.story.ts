@@ -75,6 +75,12 @@ test('every page of the sample weighs at most 100 KiB with all it loads, and at 
     await Promise.all(paths.map(async (path) => [path, await readFile(join(SAMPLE, path))] as const)),
   )
   expect(tooHeavy(files)).toEqual([])
+  // It is the sample that is made today: `npm run public-sample` writes it.
+  const made = await sampleSite()
+  const stale = [...new Set([...made.keys(), ...files.keys()])].filter(
+    (path) => Buffer.compare(made.get(path) ?? Buffer.of(), files.get(path) ?? Buffer.of()) !== 0,
+  )
+  expect(stale).toEqual([])
   const { page, troubles } = await visitor()
   const pages = paths.filter((path) => path.endsWith('.html'))
   expect(pages.length).toBeGreaterThan(20)
@@ -242,5 +248,25 @@ test('a camera reads the code of every decision on the notice board', async () =
     const { data, width, height } = context.getImageData(0, 0, image.width, image.height)
     const digest = await page.locator('.qr .digest').nth(at).textContent()
     expect(decodeQR({ data, width, height })).toMatch(new RegExp(`^verify/[0-9a-f-]+\\.html#${digest}$`, 'u'))
+  }
+})
+
+test('printed, the notice board is of A3 and the booklet of A5, and no way of the site is on them', async () => {
+  const { page } = await visitor()
+  for (const [path, width, height] of [
+    ['board.html', 297, 420],
+    ['board-2.html', 297, 420],
+    ['booklet.html', 148, 210],
+  ] as const) {
+    await page.goto(urlOf(folder, path))
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const sizes = [...paper.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/gu)]
+    expect(sizes.length).toBeGreaterThan(0)
+    const inMillimetres = (points: string | undefined): number => Math.round((Number(points) / 72) * 25.4)
+    for (const [, wide, high] of sizes)
+      expect([path, inMillimetres(wide), inMillimetres(high)]).toEqual([path, width, height])
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
+    await page.emulateMedia({ media: null })
   }
 })
