@@ -29,13 +29,27 @@ function qrOf(site: SiteInput, one: PublicItem, up = '../'): Html {
   </div>`
 }
 
+/** A text that is too much for one page by itself, as many signs that are written as five are, in pieces. */
+const inPieces = (document: PublicItem['document']): PublicItem['document'] => ({
+  ...document,
+  texts: document.texts.flatMap((one) =>
+    bytesOf(lines(one.text).text) <= PAGE_BYTES / 2
+      ? [one]
+      : (one.text.match(/[^]{1,8000}/gu) ?? []).map((text, at) => ({
+          ...one,
+          text,
+          name: at === 0 ? one.name : `${one.name}（续）`,
+        })),
+  ),
+})
+
 /** Read without a script. Where its texts are long, on as many pages as they need. */
 export const itemPages = (site: SiteInput, one: PublicItem): readonly SiteFile[] =>
   series(
     site,
     `items/${one.id}.html`,
     { title: one.document.title, up: '../' },
-    rowsOf(one.document, '../'),
+    rowsOf(inPieces(one.document), '../'),
     (on, isFirst) =>
       html`<h1>${one.document.title}</h1>
         <p class="meta">${day(one.publishedAt)} 公布 · 第 ${one.document.version} 版</p>

@@ -127,6 +127,14 @@ test('texts of any length are read whole on pages of 100 KiB, and verified from 
   expect(window.disclosureProof).toEqual(JSON.parse(textAt(files, `proofs/${idOf(60)}.json`)))
 })
 
+test('a text of nothing but signs that are written as five or six is read on pages of 100 KiB too', () => {
+  const signs = '"&'.repeat(10_000)
+  const files = written([itemOf(1, [textOf('facts', signs)])])
+  expect(tooHeavy(files)).toEqual([])
+  const pages = [...files.keys()].filter((path) => path.startsWith('items/')).map((path) => textAt(files, path))
+  expect(pages.join('').split('&quot;&amp;').length - 1).toBe(10_000)
+})
+
 test('what somebody wrote is never markup, in no page, no list and no feed', () => {
   const evil = '<script>alert(1)</script><img src=x onerror="alert(2)">\u0001]]>'
   const items = [
