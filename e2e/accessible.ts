@@ -15,26 +15,30 @@ interface Violation {
 }
 
 /** What axe-core finds of serious or critical impact on the page as it stands: one line each, with where it is. */
-export async function seriousOn(page: Page): Promise<string[]> {
+export const seriousOn = async (page: Page): Promise<string[]> =>
+  (await violationsOn(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical').map(inWords)
+
+/** Everything it finds, of whatever impact. */
+export const anythingOn = async (page: Page): Promise<string[]> => (await violationsOn(page)).map(inWords)
+
+async function violationsOn(page: Page): Promise<readonly Violation[]> {
   source ??= await readFile(AXE, 'utf8')
   // Evaluated by the debugger, not added to the page: its content security policy lets no foreign script in.
   await page.evaluate(source)
-  const found = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run: (root: Document, how: object) => Promise<{ violations: Violation[] }> }
     }
-    return (await axe.run(document, { resultTypes: ['violations'] })).violations
+    // Styles are not fetched once more: only what is not asked for here looks into them, and a page opened from a disc may not.
+    return (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations
   })
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}: ${nodes
-          .map((node) => node.target.join(' '))
-          .slice(0, 5)
-          .join(' | ')}`,
-    )
 }
+
+const inWords = ({ id, help, nodes }: Violation): string =>
+  `${id}: ${help}: ${nodes
+    .map((node) => node.target.join(' '))
+    .slice(0, 5)
+    .join(' | ')}`
 
 /** Whether the keyboard is inside the open dialog. */
 const inside = (page: Page): Promise<boolean> =>

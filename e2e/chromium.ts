@@ -12,6 +12,8 @@ const QUIET = ['--disable-background-networking', '--disable-component-update', 
 /** The two widths at which every page is looked at: a desk and a telephone. */
 export const DESK = { width: 1440, height: 900 }
 export const TELEPHONE = { width: 390, height: 844 }
+/** Between them, at which the public site is looked at too. */
+export const TABLET = { width: 768, height: 1024 }
 
 export async function launch(more: readonly string[] = []): Promise<Browser> {
   await mkdir(SCREENS, { recursive: true })
@@ -157,7 +159,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** In the page: what makes it wider than its window, innermost first; nothing where it is not. */
-function sticksOut(): string[] {
+export function sticksOut(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   if (scrollWidth <= clientWidth) return []
   // Words that do not break stick out of an element that does not.
@@ -172,11 +174,16 @@ function sticksOut(): string[] {
 }
 
 /**
- * Finds that nothing sticks out of the page at both widths and, where pictures are wanted, keeps them in `docs/screens`. On
+ * Finds that nothing sticks out of the page at both widths, or at those that are named, and, where pictures are wanted, keeps them in `docs/screens`. On
  * the telephone the whole length of the page is kept, unless only what is in view is wanted.
  */
-export async function takePictures(page: Page, screen: string, length: 'whole' | 'view' = 'whole'): Promise<void> {
-  for (const size of [TELEPHONE, DESK]) {
+export async function takePictures(
+  page: Page,
+  screen: string,
+  length: 'whole' | 'view' = 'whole',
+  widths: readonly (typeof DESK)[] = [TELEPHONE, DESK],
+): Promise<void> {
+  for (const size of widths) {
     await page.setViewportSize(size)
     await settled(page)
     // A picture that is drawn to the width of its place is drawn again a frame after that has changed.
@@ -186,7 +193,7 @@ export async function takePictures(page: Page, screen: string, length: 'whole' |
     if (process.env['LIUHEN_PICTURES'] === undefined) continue
     await page.screenshot({
       path: pictureOf(`${screen}-${size.width}`),
-      fullPage: length === 'whole' && size.width === TELEPHONE.width,
+      fullPage: length === 'whole' && size.width !== DESK.width,
       animations: 'disabled',
       caret: 'hide',
     })

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,9 +8,10 @@ import type { CalendarDate } from '../packages/core/src/kernel/index.ts'
 import { type TrialTeam, trialTeam } from '../packages/server/src/cases/trial.ts'
 import { CHARGE, REVOKED } from '../packages/server/src/cases/trial-ordinary.ts'
 import type { SignedIn } from '../packages/server/src/http/trial.ts'
+import { siteAt, tooHeavy } from '../scripts/page-weight.ts'
 import { proves } from '../scripts/proves.ts'
-import { seriousOn, squeezedOn } from './accessible.ts'
-import { DESK, launch, type Seat, settled, sitDown, takePictures, TELEPHONE } from './chromium.ts'
+import { anythingOn, seriousOn, squeezedOn } from './accessible.ts'
+import { DESK, launch, type Seat, settled, sitDown, TABLET, takePictures, TELEPHONE } from './chromium.ts'
 
 let team: TrialTeam
 let browser: Browser
@@ -51,15 +51,16 @@ async function at(who: SignedIn): Promise<Page> {
 /** How long the site may take to be written on a busy machine. */
 const CAUGHT_UP = { timeout: 120_000 }
 
-/** Everything axe finds, of whatever impact. */
+/** The widths at which the public site is looked at. */
+const WIDTHS = [TELEPHONE, TABLET, DESK]
+/** Everything axe finds of the page that is open, at each of them. */
 async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    return (await run.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
+  const found: string[] = []
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size)
+    for (const one of await anythingOn(page)) found.push(`at ${size.width}: ${one}`)
+  }
+  return found
 }
 const SPOT = {
   ...CHARGE,
@@ -125,7 +126,7 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   await page.getByRole('link', { name: /行政执法决定|处罚决定/ }).click()
   await page.getByText('钱某某').first().waitFor()
   expect(await axe(page)).toEqual([])
-  await takePictures(page, 'public-item')
+  await takePictures(page, 'public-item', 'whole', WIDTHS)
   await page.goto(`/public/verify/${id}.html#${digest}`)
   await page.getByText('一字未改').waitFor()
   await page.getByText('是同一版').waitFor()
@@ -142,8 +143,11 @@ test('a decision is masked beside its plain text, checked, approved and publishe
     await page.goto(`/public/${path}`)
     expect([path, ...(await axe(page))]).toEqual([path])
   }
+  const written = await siteAt(`${team.server.url}/public/`)
+  expect([written.has(`verify/${id}.html`), written.has('dual-publicity.csv')]).toEqual([true, true])
+  expect(tooHeavy(written)).toEqual([])
   await page.goto('/public/')
-  await takePictures(page, 'public-site')
+  await takePictures(page, 'public-site', 'whole', WIDTHS)
   // Carried away on a disc: the same pages, without a server.
   const taken = new URL(page.url())
   for (const path of ['check.js', 'style.css', `verify/${id}.html`]) {
@@ -155,7 +159,10 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   await page.goto(`${file}#${digest}`)
   await page.getByText('是同一版').waitFor()
   await page.goto(`${file}#${'0'.repeat(64)}`)
-  await page.reload()
+  await page.getByText('与二维码上的摘要不一致').waitFor()
+  await page.goto(`${file}#${digest}`)
+  await page.getByText('是同一版').waitFor()
+  await page.goto(`${file}#${digest.slice(0, -1)}`)
   await page.getByText('与二维码上的摘要不一致').waitFor()
 
   await team.approved(of, 'decision-revoked', REVOKED, team.head)
@@ -170,5 +177,5 @@ test('a decision is masked beside its plain text, checked, approved and publishe
   await page.getByText('认定事实的证据不足').waitFor()
   expect(await page.content()).not.toContain('钱某某')
   expect(await axe(page)).toEqual([])
-  await takePictures(page, 'public-withdrawn')
+  await takePictures(page, 'public-withdrawn', 'whole', WIDTHS)
 })

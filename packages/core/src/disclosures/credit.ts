@@ -1,11 +1,35 @@
 import { type Obstacle, text } from '../kernel/index.ts'
-import type { RuleOf } from '../policy/index.ts'
+import type { RuleOf, RulesOn } from '../policy/index.ts'
+import type { Content } from './content.ts'
+import { type KnownPeople, masked } from './mask.ts'
+import { maskingOf } from './rules.ts'
 
 type Column = NonNullable<RuleOf<'disclosure'>['columns']>[number]
 /** One penalty for the credit platform, by the keys its columns are taken from. */
 export interface CreditRow {
   readonly publication: string
   readonly texts: Readonly<Record<string, string>>
+}
+
+const slashed = (day: string): string => day.replaceAll('-', '/')
+
+/** What the credit platform gets of a decision that is made public like this, by the keys of its columns: nothing that is not public. */
+export function creditTexts(
+  { texts: written, until, authority }: Content,
+  of: { readonly party?: { readonly kind: string } | undefined; readonly title: string },
+  known: KnownPeople,
+  rules: RulesOn,
+): CreditRow['texts'] {
+  const texts = Object.fromEntries(written.map((one) => [one.key, one.text]))
+  return {
+    ...texts,
+    'party-kind': of.party?.kind === 'organisation' ? '法人及非法人组织' : '自然人',
+    'kind-of-violation': masked(of.title, known, maskingOf(rules)).text,
+    'decided-on': slashed(texts['decided-on'] ?? ''),
+    'public-until': slashed(until ?? ''),
+    'source-unit': authority,
+    'source-code': texts['authority-code'] ?? '',
+  }
 }
 
 const MOST = 2000

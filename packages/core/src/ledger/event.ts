@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { because, canonical, concat, Corrupt, Digests, hexOf, Instant, sameBytes, utf8 } from '../kernel/index.ts'
+import { because, canonical, Corrupt, Digests, Instant, sameBytes, utf8 } from '../kernel/index.ts'
 import type { Hash, Json } from '../kernel/index.ts'
-import { assertFits } from './entries.ts'
+import { commitmentOf, SALT_BYTES } from './commitment.ts'
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 const UUID_V7 = UUID.replace('[1-8]', '7')
 
 /** A lone surrogate, which has no UTF-8. `isWellFormed` says the same, but only from Chromium 111 on. */
 const LONE_SURROGATE = /\p{Cs}/u
-
-/** Bytes of the salt that hides a body behind its commitment. */
-export const SALT_BYTES = 32
 
 const publicFacts = {
   /** UUID version 7 in lower case; unique in the journal. */
@@ -33,34 +30,6 @@ export type Envelope = z.infer<typeof Envelope>
 /** What the log holds of an event: its public facts, and a commitment in place of the body. spec/leaf.md. */
 export const Leaf = z.strictObject({ v: z.literal(1), ...publicFacts, commitment: z.strictObject(Digests.shape) })
 export type Leaf = z.infer<typeof Leaf>
-
-/**
- * What both digests of a commitment are taken over: `salt ‖ utf8(canonical(body))`. The salt keeps a short body from
- * being guessed; its fixed length keeps two pairs of salt and body from having the same bytes.
- * Throws RangeError unless the salt is 32 bytes and the body is JSON.
- */
-export function commitmentPreimage(salt: Uint8Array, body: Json): Uint8Array {
-  if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`)
-  return concat(salt, utf8(canonical(body)))
-}
-
-/** Both digests of {@link commitmentPreimage}, in hexadecimal. */
-export function commitmentOf(salt: Uint8Array, body: Json, sha256: Hash, sm3: Hash): Digests {
-  const preimage = commitmentPreimage(salt, body)
-  return Digests.parse({ sha256: hexOf(sha256(preimage)), sm3: hexOf(sm3(preimage)) })
-}
-
-export function leafOf(event: Envelope, commitment: Digests): Leaf {
-  const { id, stream, version, kind, at, actor } = event
-  return { v: 1, id, stream, version, kind, at, actor, commitment }
-}
-
-/** The log entry: canonical JSON, all of it ASCII. Throws Malformed above 65,535 bytes. */
-export function leafBytes(leaf: Leaf): Uint8Array {
-  const bytes = utf8(canonical(leaf))
-  assertFits(bytes)
-  return bytes
-}
 
 /** Reads a log entry. Throws Corrupt when it is not exactly what {@link leafBytes} writes. */
 export function readLeaf(bytes: Uint8Array): Leaf {

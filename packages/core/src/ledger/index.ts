@@ -9,6 +9,7 @@
  * tlog-checkpoint, tlog-tiles, tlog-proof.
  */
 export * from './checkpoint.ts'
+export * from './commitment.ts'
 export * from './entries.ts'
 export * from './event.ts'
 export * from './merkle.ts'

@@ -5,6 +5,7 @@ import {
   type Content,
   creditColumns,
   creditRowObstacles,
+  creditTexts,
   type DisclosureItem,
   disclosureItems,
   maskingOf,
@@ -21,7 +22,6 @@ import type { Book } from '../packs/index.ts'
 import { papersOfCase } from '../papers/index.ts'
 import { bureauOf, unitNamesOf } from '../people/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { creditTexts } from './credit.ts'
 import { figuresOf } from './figures.ts'
 import { bornOf, knownPeople } from './known.ts'
 

@@ -21,7 +21,7 @@ import {
 } from '@liuhen/core/disclosures'
 import { base64Of, dayOf, Refused, Sha256 } from '@liuhen/core/kernel'
 import { noteOf } from '@liuhen/core/ledger'
-import { renderSVG } from 'uqr'
+import { encode } from 'uqr'
 import { type LogKey, proofOf, readStream, type Sealing } from '../ledger/index.ts'
 import type { Law } from '../packs/index.ts'
 import { bureauOf } from '../people/index.ts'
@@ -153,6 +153,7 @@ export async function writeSite(here: SiteHere): Promise<string | undefined> {
     }
   }
   items.sort((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1))
+  gone.sort((a, b) => (a.at < b.at ? 1 : -1))
   const complaints = rules && disclosureItems(rules).find((one) => one.from === 'complaints')
   const counter = items.find((one) => one.document.category === complaints?.name.zh)
   const csv = rules && (await credit(here, rules))
@@ -168,7 +169,7 @@ export async function writeSite(here: SiteHere): Promise<string | undefined> {
     complaints: counter?.document.texts.map(({ name, text }) => ({ name, text })) ?? [],
     verifierKey: signing.key.line,
     credit: csv !== undefined,
-    qr: (words) => renderSVG(words, { ecc: 'M', border: 2 }).replace('<svg', '<svg role="img" aria-label="核验二维码"'),
+    qr: (words) => encode(words, { ecc: 'M', border: 2 }).data,
   }
   const files = new Map<string, Uint8Array>(siteFiles(site).map(({ path, text }) => [path, Buffer.from(text)]))
   if (csv !== undefined) files.set('dual-publicity.csv', Buffer.from(csv))

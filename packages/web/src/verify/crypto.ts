@@ -4,7 +4,7 @@ import type { Hash } from '@liuhen/core/kernel'
 import { createSHA256, createSM3 } from 'hash-wasm'
 import type { IHasher } from 'hash-wasm'
 
-const withHasher =
+export const withHasher =
   (hasher: IHasher): Hash =>
   (bytes) =>
     hasher.init().update(bytes).digest('binary')
@@ -15,7 +15,7 @@ export async function pageCrypto(): Promise<PackageCrypto> {
   return { sha256: withHasher(sha256), sm3: withHasher(sm3), verify: verifyEd25519 }
 }
 
-function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   try {
     return ed25519.verify(signature, message, publicKey, { zip215: false })
   } catch {

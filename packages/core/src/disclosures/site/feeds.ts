@@ -1,5 +1,10 @@
-import { escaped } from './html.ts'
+import { escaped as written } from './html.ts'
 import type { GonePage, PublicItem, SiteFile, SiteInput } from './input.ts'
+import { bytesOf } from './weight.ts'
+
+/** What XML has no place for, not even escaped: one such sign and no reader takes the feed. */
+const NO_XML = /(?![\t\n\r])[\p{Cc}\uFFFE\uFFFF]/gu
+const escaped = (words: string): string => written(words.replaceAll(NO_XML, ''))
 
 const rfc822 = (at: string): string => new Date(at).toUTCString()
 
@@ -38,41 +43,89 @@ export function sitemapOf({ base, items, gone, builtAt }: SiteInput): SiteFile {
   }
 }
 
-/** What is searched: of each its page, title, number, party, category and day. */
-export function searchData({ items }: SiteInput): SiteFile {
+/** What a file of the list that is searched may weigh: the page loads the first of them, and another only to look further. */
+const SHARD_BYTES = 64 * 1024
+
+/** What is searched: of each its page, title, number, party, category and day, the newest first. */
+export function searchData({ items }: SiteInput): readonly SiteFile[] {
   const textOf = (one: PublicItem, key: string): string =>
     one.document.texts.find((each) => each.key === key)?.text ?? ''
-  const rows = items.map((one) => [
-    one.id,
-    one.document.title,
-    textOf(one, 'number'),
-    textOf(one, 'party').slice(0, 60),
-    one.document.category,
-    one.publishedAt.slice(0, 10),
-  ])
-  return {
-    path: 'search-data.js',
-    text: `window.disclosures=${JSON.stringify(rows).replaceAll('<', String.raw`\u003c`)}\n`,
+  const rows = items.map((one) =>
+    JSON.stringify([
+      one.id,
+      one.document.title,
+      textOf(one, 'number').slice(0, 120),
+      textOf(one, 'party').slice(0, 60),
+      one.document.category,
+      one.publishedAt.slice(0, 10),
+    ]).replaceAll('<', String.raw`\u003c`),
+  )
+  const shards: string[][] = [[]]
+  let left = SHARD_BYTES
+  for (const row of rows) {
+    const weight = bytesOf(row) + 1
+    if (weight > left) {
+      shards.push([])
+      left = SHARD_BYTES
+    }
+    shards.at(-1)?.push(row)
+    left -= weight
   }
+  return shards.map((shard, at) =>
+    at === 0
+      ? {
+          path: 'search-data.js',
+          text: `window.disclosures=[${shard.join(',')}];window.disclosureFiles=${shards.length}\n`,
+        }
+      : { path: `search-data-${at + 1}.js`, text: `window.disclosures.push(${shard.join(',')})\n` },
+  )
 }
 
-/** Looks through the prebuilt list: no server is asked, and it runs from a disc. */
+/**
+ * Looks through the prebuilt list, from the newest on, until there are a hundred: no server is asked, and it runs from a disc. A
+ * file of the list is loaded as a script, which a page opened from a disc may do.
+ */
 export const SEARCH = `(() => {
   const words = document.getElementById('words'), hits = document.getElementById('hits'), found = document.getElementById('found')
-  const rows = window.disclosures || []
-  const look = () => {
+  const rows = window.disclosures || [], files = window.disclosureFiles || 1
+  let loaded = 1, asked = 0
+  const next = () => new Promise((done, failed) => {
+    const file = document.createElement('script')
+    file.src = 'search-data-' + (loaded + 1) + '.js'
+    file.onload = () => { loaded += 1; done() }
+    file.onerror = () => { file.remove(); failed(new Error(file.src)) }
+    document.head.append(file)
+  })
+  let loading
+  const more = () => loading = loading || next().finally(() => { loading = undefined })
+  const look = async () => {
+    const mine = ++asked
     const wanted = words.value.trim().toLowerCase().split(/\\s+/).filter(Boolean)
     hits.replaceChildren()
-    if (wanted.length === 0) { found.textContent = ''; return }
-    const all = rows.filter((row) => { const text = row.slice(1).join(' ').toLowerCase(); return wanted.every((one) => text.includes(one)) })
-    found.textContent = '找到 ' + all.length + ' 件' + (all.length > 100 ? '，列出前 100 件' : '')
+    found.textContent = ''
+    if (wanted.length === 0) return
+    let all = [], seen = 0, broken = false
+    for (;;) {
+      for (; seen < rows.length; seen += 1) {
+        const text = rows[seen].slice(1).join(' ').toLowerCase()
+        if (wanted.every((one) => text.includes(one))) all.push(rows[seen])
+      }
+      if (all.length >= 100 || loaded >= files || broken) break
+      await more().catch(() => { broken = true })
+      if (mine !== asked) return
+    }
+    const some = loaded < files && !broken
+    found.textContent = (some ? '最近公布的里面' : '') + '找到 ' + all.length + ' 件' + (all.length > 100 ? '，列出前 100 件' : '') +
+      (broken ? '；更早的没有取到，请稍后再试' : '')
     for (const row of all.slice(0, 100)) {
-      const item = document.createElement('li'), link = document.createElement('a'), more = document.createElement('span')
+      const item = document.createElement('li'), link = document.createElement('a'), about = document.createElement('span')
       link.href = 'items/' + row[0] + '.html'; link.textContent = row[1]
-      more.className = 'meta'; more.textContent = ' ' + row[2] + ' ' + row[4] + ' ' + row[5]
-      item.append(link, more); hits.append(item)
+      about.className = 'meta'; about.textContent = ' ' + row[2] + ' ' + row[4] + ' ' + row[5]
+      item.append(link, about); hits.append(item)
     }
   }
   words.addEventListener('input', look)
+  // What a browser kept in the line when one comes back to the page.
+  if (words.value) look()
 })()
 `

@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant, Sha256 } from '../../kernel/index.ts'
 import type { Envelope } from '../../ledger/index.ts'
 import type { PublicDocument } from '../document.ts'
+import type { QrSquares } from './qr.ts'
 
 /** What a stranger needs to see that a publication is in the log as it stands. spec/disclosure.md. */
 export interface DisclosureProof {
@@ -52,8 +53,7 @@ export interface SiteInput {
   readonly verifierKey: string
   /** Whether the table for the credit platform is there: where a row of it is wrong it is not. */
   readonly credit: boolean
-  /** A QR of these words as an SVG element. */
-  readonly qr: (words: string) => string
+  readonly qr: (words: string) => QrSquares
 }
 
 /** One file of the site: its path below it, and what it holds. */

@@ -14,6 +14,10 @@ export interface PageParts {
   readonly data?: Html
 }
 
+/** What stands at the foot of every page is no page of its own. */
+const isShort = (complaints: SiteInput['complaints']): boolean =>
+  complaints.length > 0 && complaints.map((one) => one.name + one.text).join('').length <= 600
+
 /** A whole page: readable without a script, and nothing of it loaded from elsewhere. */
 export function page(
   site: SiteInput,
@@ -49,7 +53,7 @@ export function page(
         <footer>
           <p>
             <strong>投诉举报</strong>
-            ${complaints.length > 0 ? complaints.map((one) => html`<span>${one.name}：${one.text} </span>`) : html`<a href="${up}complaints.html">方式和途径</a>`}
+            ${isShort(complaints) ? complaints.map((one) => html`<span>${one.name}：${one.text} </span>`) : html`<a href="${up}complaints.html">方式和途径</a>`}
           </p>
           <p class="small">本页生成于 ${beijing(builtAt).slice(0, 16)}。不用脚本也可以阅读。</p>
         </footer>
@@ -61,7 +65,7 @@ export function page(
 /** One style for all pages; paper forms by `@media print`. Colours are at 4.5 to 1 or more on their ground. */
 export const STYLE = `:root{--ink:#1d1d1b;--soft:#55524b;--ground:#fdfcf9;--sheet:#fff;--line:#cfc9bc;--link:#0b4f8a;--seal:#a31621}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:62rem;padding:0 1.25rem 2rem;background:var(--ground);color:var(--ink);font:1rem/1.75 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+body{margin:0 auto;max-width:62rem;padding:0 1.25rem 2rem;background:var(--ground);color:var(--ink);overflow-wrap:anywhere;font:1rem/1.75 "Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
 a{color:var(--link)}a:focus-visible,input:focus-visible,button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--sheet);padding:.5rem}
 header{border-bottom:3px solid var(--seal);padding:1rem 0 .5rem;display:flex;flex-wrap:wrap;gap:.25rem 2rem;align-items:baseline}
@@ -72,10 +76,12 @@ h1{font-size:1.6rem;line-height:1.35}h2{font-size:1.2rem;margin:1.75rem 0 .5rem}
 ul.list{list-style:none;padding:0;margin:0}ul.list li{padding:.5rem 0;border-bottom:1px solid var(--line)}
 .meta,.small{color:var(--soft);font-size:.9rem}
 dl{margin:0;background:var(--sheet);border:1px solid var(--line)}dl>div{display:grid;grid-template-columns:11rem 1fr;border-bottom:1px solid var(--line)}dl>div:last-child{border:0}
-dt{padding:.6rem 1rem;background:#f3efe6;font-weight:600}dd{margin:0;padding:.6rem 1rem;overflow-wrap:anywhere}
+dt{padding:.6rem 1rem;background:#f3efe6;font-weight:600}dd{margin:0;padding:.6rem 1rem}
 .gone{border:2px solid var(--seal);background:var(--sheet);padding:1rem 1.25rem}.gone strong{color:var(--seal)}
 .qr{display:flex;gap:1rem;align-items:center;margin-top:1.5rem;padding:1rem;border:1px solid var(--line);background:var(--sheet)}.qr svg{width:8.5rem;height:8.5rem;flex:none}
-.digest{font-family:ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
+.digest{font-family:ui-monospace,Consolas,monospace}
+button{font:inherit;padding:.5rem 1rem;border:1px solid #767269;background:var(--sheet);color:var(--ink)}
+label{display:block;padding-bottom:.4rem}
 input[type=search]{font:inherit;padding:.5rem .75rem;width:100%;border:1px solid #767269;background:var(--sheet)}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.5rem}
 .ok{color:#14602f;font-weight:700}.bad{color:var(--seal);font-weight:700}

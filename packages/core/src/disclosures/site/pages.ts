@@ -2,20 +2,14 @@ import { beijing, type Instant } from '../../kernel/index.ts'
 import { qrText } from '../document.ts'
 import { Html, html, lines } from './html.ts'
 import type { GonePage, PublicItem, SiteFile, SiteInput } from './input.ts'
-import { page } from './layout.ts'
+import { page, STYLE } from './layout.ts'
+import { qrPicture } from './qr.ts'
+import { rowsOf, tableOf } from './texts.ts'
+import { bytesOf, CHECK_BYTES, PAGE_BYTES, series } from './weight.ts'
 
 const day = (at: Instant): string => beijing(at).slice(0, 10)
-const STAGES = { before: '事前公示', during: '事中公示', after: '事后公示' } as const
-const SUBJECTS = {
-  who: '执法主体',
-  basis: '执法依据',
-  scope: '执法范围',
-  powers: '执法权限',
-  procedure: '执法程序',
-  results: '执法结果',
-} as const
-
-const numberOf = ({ document }: PublicItem): string => document.texts.find((one) => one.key === 'number')?.text ?? ''
+const numberOf = ({ document }: PublicItem): string =>
+  (document.texts.find((one) => one.key === 'number')?.text ?? '').slice(0, 120)
 
 const entryOf = (up: string, one: PublicItem): Html =>
   html`<li>
@@ -23,83 +17,44 @@ const entryOf = (up: string, one: PublicItem): Html =>
     <span class="meta">${numberOf(one)} ${day(one.publishedAt)}</span>
   </li>`
 
-/** The texts of a publication as the public reads them. */
-function textsOf({ document }: PublicItem): Html {
-  const { texts, cites, entry, until, attachments, stage, subject, category, department, authority } = document
-  return html`<dl>
-    <div>
-      <dt>类别</dt>
-      <dd>${category}（${STAGES[stage]} · ${SUBJECTS[subject]}）</dd>
-    </div>
-    ${
-      entry &&
-      html`<div>
-        <dt>权责清单</dt>
-        <dd>${entry.number} ${entry.name}</dd>
-      </div>`
-    }
-    ${texts
-      .filter((one) => one.text.trim() !== '')
-      .map(
-        (one) =>
-          html`<div>
-            <dt>${one.name}</dt>
-            <dd>${lines(one.text)}</dd>
-          </div>`,
-      )}
-    ${
-      cites.length > 0 &&
-      html`<div>
-        <dt>有关依据</dt>
-        <dd>${cites.join('；')}</dd>
-      </div>`
-    }
-    ${
-      attachments.length > 0 &&
-      html`<div>
-        <dt>附件</dt>
-        <dd>${attachments.map((one) => html`<a href="../files/${fileName(one)}">${one.name}</a> `)}</dd>
-      </div>`
-    }
-    <div>
-      <dt>公示单位</dt>
-      <dd>${authority === department ? authority : `${authority} ${department}`}</dd>
-    </div>
-    ${
-      until !== undefined &&
-      html`<div>
-        <dt>公示至</dt>
-        <dd>${until}</dd>
-      </div>`
-    }
-  </dl>`
-}
-
-const ENDINGS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const
-/** An attachment is named by what it is, so that a name never means anything else. */
-export const fileName = ({ sha256, media }: PublicItem['document']['attachments'][number]): string =>
-  `${sha256.slice(0, 32)}.${ENDINGS[media]}`
-
-function qrOf(site: SiteInput, one: PublicItem): Html {
+function qrOf(site: SiteInput, one: PublicItem, up = '../'): Html {
   return html`<div class="qr">
-    ${new Html(site.qr(qrText(site.base, one.id, one.digest)))}
+    ${qrPicture(site.qr(qrText(site.base, one.id, one.digest)), '核验二维码')}
     <div>
-      <p><a href="../verify/${one.id}.html">核验这一件</a>：扫码或者点开，任何人都能验证公示的内容与决定公布的一致。</p>
+      <p>
+        <a href="${up}verify/${one.id}.html">核验这一件</a>：扫码或者点开，任何人都能验证公示的内容与决定公布的一致。
+      </p>
       <p class="small">内容摘要 SHA-256 <span class="digest">${one.digest}</span></p>
     </div>
   </div>`
 }
 
-export const itemPage = (site: SiteInput, one: PublicItem): SiteFile => ({
-  path: `items/${one.id}.html`,
-  text: page(site, {
-    title: one.document.title,
-    up: '../',
-    body: html`<h1>${one.document.title}</h1>
-      <p class="meta">${day(one.publishedAt)} 公布 · 第 ${one.document.version} 版</p>
-      ${textsOf(one)} ${qrOf(site, one)}`,
-  }),
+/** A text that is too much for one page by itself, as many signs that are written as five are, in pieces. */
+const inPieces = (document: PublicItem['document']): PublicItem['document'] => ({
+  ...document,
+  texts: document.texts.flatMap((one) =>
+    bytesOf(lines(one.text).text) <= PAGE_BYTES / 2
+      ? [one]
+      : (one.text.match(/[^]{1,8000}/gu) ?? []).map((text, at) => ({
+          ...one,
+          text,
+          name: at === 0 ? one.name : `${one.name}（续）`,
+        })),
+  ),
 })
+
+/** Read without a script. Where its texts are long, on as many pages as they need. */
+export const itemPages = (site: SiteInput, one: PublicItem): readonly SiteFile[] =>
+  series(
+    site,
+    `items/${one.id}.html`,
+    { title: one.document.title, up: '../' },
+    rowsOf(inPieces(one.document), '../'),
+    (on, isFirst) =>
+      html`<h1>${one.document.title}</h1>
+        <p class="meta">${day(one.publishedAt)} 公布 · 第 ${one.document.version} 版</p>
+        ${tableOf(on)} ${isFirst && qrOf(site, one)}`,
+  )
 
 const GONE = { withdrawn: '已经撤回', ended: '已经停止公示' } as const
 
@@ -119,34 +74,59 @@ export const gonePage = (site: SiteInput, one: GonePage, folder: 'items' | 'veri
   }),
 })
 
-/** The page behind the QR: checks by itself, also opened from a disc, that the text is what was published. */
-export const verifyPage = (site: SiteInput, one: PublicItem): SiteFile => ({
-  path: `verify/${one.id}.html`,
-  text: page(site, {
+/**
+ * The page behind the QR: checks by itself, also opened from a disc, that the text is what was published. What is long is left to
+ * the script to write, and what is too long even so lies beside the page until somebody asks for it.
+ */
+export function verifyPages(site: SiteInput, one: PublicItem): readonly SiteFile[] {
+  const path = `verify/${one.id}.html`
+  const proof = dataOf(one.proof)
+  const table = tableOf(rowsOf(one.document, '../'))
+  const room = PAGE_BYTES - CHECK_BYTES - bytesOf(STYLE)
+  const inside = html`<script type="application/json" id="proof">
+    ${proof}
+  </script>`
+  const elsewhere = html`<p>
+    全文见 <a href="../items/${one.id}.html">这一件的公示页</a>；核验以后，这里写出核验过的全文。
+  </p>`
+  const whole = verifyPage(site, one, table, inside)
+  if (bytesOf(whole) <= room) return [{ path, text: whole }]
+  const short = verifyPage(site, one, elsewhere, inside)
+  if (bytesOf(short) <= room) return [{ path, text: short }]
+  const words = `取来全文核验（${Math.ceil(bytesOf(proof.text) / 1024)} KiB）`
+  const fetched = html`<p>
+    <button type="button" id="fetch" hidden data-from="${one.id}.js">${words}</button>
+  </p>`
+  return [
+    { path, text: verifyPage(site, one, elsewhere, html``, fetched) },
+    { path: `verify/${one.id}.js`, text: `window.disclosureProof=${proof.text}\n` },
+  ]
+}
+
+const verifyPage = (site: SiteInput, one: PublicItem, shown: Html, proof: Html, asked?: Html): string =>
+  page(site, {
     title: `核验：${one.document.title}`,
     up: '../',
     hidden: true,
     scripts: ['check.js'],
-    data: html`<script type="application/json" id="proof">
-        ${dataOf(one.proof)}
-      </script>
+    data: html`${proof}
       <script type="application/json" id="key">
         ${dataOf(site.verifierKey)}
       </script>`,
-    body: html`<h1>核验：${one.document.title}</h1>
+    body: html`<h1>核验：<span id="title">${one.document.title}</span></h1>
       <div id="result" role="status" aria-live="polite">
         <p>
           核验要用脚本。没有脚本时，请把 <a href="../proofs/${one.id}.json">证明文件</a> 交给懂技术的人按
           spec/disclosure.md 核对。
         </p>
       </div>
-      ${textsOf(one)}
+      ${asked}
+      <div id="shown">${shown}</div>
       <h2>用来核对的</h2>
-      <p>内容摘要 SHA-256 <span class="digest">${one.digest}</span></p>
+      <p>内容摘要 SHA-256 <span class="digest" id="digest">${one.digest}</span></p>
       <p>本局日志的公钥 <span class="digest">${site.verifierKey}</span></p>
       <p class="small">这一页和公钥来自同一处：要防有人整站仿造，请把公钥与本局在别处公布的核对。</p>`,
-  }),
-})
+  })
 
 /** JSON inside a page: nothing in it ends the element. */
 const dataOf = (value: unknown): Html => new Html(JSON.stringify(value).replaceAll('<', String.raw`\u003c`))
@@ -159,23 +139,17 @@ export function listPages(site: SiteInput): readonly SiteFile[] {
   const names = categoriesOf(site)
   const parts = names.map((category, at) => {
     const all = site.items.filter((one) => one.document.category === category)
-    const pages = Math.max(1, Math.ceil(all.length / PER_PAGE))
-    for (let number = 1; number <= pages; number++)
-      files.push({
-        path: `list/${at + 1}-${number}.html`,
-        text: page(site, {
-          title: category,
-          up: '../',
-          body: html`<h1>${category}</h1>
-            ${all.length === 0 && html`<p>还没有公示。</p>`}
-            <ul class="list">
-              ${all.slice((number - 1) * PER_PAGE, number * PER_PAGE).map((one) => entryOf('../', one))}
-            </ul>
-            <p class="no-print">
-              ${number > 1 && html`<a href="${at + 1}-${number - 1}.html">上一页</a> `}${number < pages && html`<a href="${at + 1}-${number + 1}.html">下一页</a>`}
-            </p>`,
-        }),
-      })
+    const list = all.map((one) => entryOf('../', one))
+    const body = (on: readonly Html[]): Html =>
+      html`<h1>${category}</h1>
+        ${
+          all.length === 0
+            ? html`<p>还没有公示。</p>`
+            : html`<ul class="list">
+                ${on}
+              </ul>`
+        }`
+    files.push(...series(site, `list/${at + 1}-1.html`, { title: category, up: '../' }, list, body, PER_PAGE))
     return html`<li><a href="list/${at + 1}-1.html">${category}</a> <span class="meta">${all.length} 件</span></li>`
   })
   files.push({
@@ -198,7 +172,7 @@ export function listPages(site: SiteInput): readonly SiteFile[] {
           <li><a href="screen.html">办事大厅显示屏</a></li>
           <li><a href="board.html">公示栏（A3）</a></li>
           <li><a href="booklet.html">公示册</a></li>
-          ${site.credit && html`<li><a href="dual-publicity.csv">行政处罚信用信息（CSV）</a></li>`}
+          ${site.credit && html`<li><a href="dual-publicity.csv">行政处罚信用信息（“双公示”数据项，CSV）</a></li>`}
         </ul>`,
     }),
   })
@@ -209,81 +183,82 @@ export const categoriesOf = ({ categories, items }: SiteInput): readonly string[
   ...new Set([...categories, ...items.map((one) => one.document.category)]),
 ]
 
+const A3 = html`<style>
+  @page {
+    size: A3;
+    margin: 15mm;
+  }
+</style>`
+const A5 = html`<style>
+  @page {
+    size: A5;
+    margin: 12mm;
+  }
+</style>`
+
 export function otherPages(site: SiteInput): readonly SiteFile[] {
-  const whole = (one: PublicItem, isQr: boolean): Html =>
+  const article = (one: PublicItem, text: Html, more: Html | false): Html =>
     html`<article>
       <h2>${one.document.title}</h2>
       <p class="meta">${day(one.publishedAt)} 公布 · 第 ${one.document.version} 版</p>
-      ${textsOf(one)}${isQr && qrOf(site, one)}
-    </article>`
+      ${text}${more}
+    </article> `
+  // One that fills a page by itself is named, and read where it has pages of its own.
+  const whole = (one: PublicItem, isQr: boolean): Html => {
+    const full = article(one, tableOf(rowsOf(one.document, '')), isQr && qrOf(site, one, ''))
+    const elsewhere = html`<p>全文较长，请看<a href="items/${one.id}.html">这一件的公示页</a>，或者扫码。</p>`
+    return bytesOf(full.text) <= PAGE_BYTES / 2 ? full : article(one, elsewhere, qrOf(site, one, ''))
+  }
   const before = site.items.filter((one) => !one.isDecision)
   const recent = site.items.filter((one) => one.isDecision).slice(0, 20)
+  const titled = (title: string, style: 'board' | 'screen') => ({ title, up: '', style })
   return [
-    {
-      path: 'complaints.html',
-      text: page(site, {
-        title: '投诉举报',
-        up: '',
-        body: html`<h1>投诉举报</h1>
-          ${
-            site.complaints.length > 0
-              ? html`<dl>
-                  ${site.complaints.map(
-                    (one) =>
-                      html`<div>
-                        <dt>${one.name}</dt>
-                        <dd>${lines(one.text)}</dd>
-                      </div>`,
-                  )}
-                </dl>`
-              : html`<p>本局还没有公示投诉举报的方式和途径。</p>`
-          }
+    ...series(
+      site,
+      'complaints.html',
+      { title: '投诉举报', up: '' },
+      site.complaints.map(
+        (one) =>
+          html`<div>
+            <dt>${one.name}</dt>
+            <dd>${lines(one.text)}</dd>
+          </div>`,
+      ),
+      (on) =>
+        html`<h1>投诉举报</h1>
+          ${on.length > 0 ? tableOf(on) : html`<p>本局还没有公示投诉举报的方式和途径。</p>`}
           <p>说清时间、地点和执法人员的证号，便于调看当时的执法音像。</p>`,
-      }),
-    },
-    {
-      path: 'screen.html',
-      text: page(site, {
-        title: '办事大厅显示屏',
-        up: '',
-        style: 'screen',
-        body: html`<h1>执法公示</h1>
-          ${recent.map((one) => whole(one, false))}${before.map((one) => whole(one, false))}`,
-      }).replaceAll('href="../', 'href="'),
-    },
-    {
-      path: 'board.html',
-      text: page(site, {
-        title: '公示栏',
-        up: '',
-        style: 'board',
-        body: html`<style>
-            @page {
-              size: A3;
-              margin: 15mm;
-            }
-          </style>
+    ),
+    ...series(
+      site,
+      'screen.html',
+      titled('办事大厅显示屏', 'screen'),
+      [...recent, ...before].map((one) => whole(one, false)),
+      (on) =>
+        html`<h1>执法公示</h1>
+          ${on}`,
+    ),
+    ...series(
+      site,
+      'board.html',
+      titled('公示栏', 'board'),
+      recent.map((one) => whole(one, true)),
+      (on) =>
+        html`${A3}
           <h1>执法公示</h1>
-          ${recent.map((one) => whole(one, true))}`,
-      }).replaceAll('href="../', 'href="'),
-    },
-    {
-      path: 'booklet.html',
-      text: page(site, {
-        title: '公示册',
-        up: '',
-        style: 'board',
-        body: html`<style>
-            @page {
-              size: A5;
-              margin: 12mm;
-            }
-          </style>
+          ${on}`,
+    ),
+    ...series(
+      site,
+      'booklet.html',
+      titled('公示册', 'board'),
+      before.map((one) => whole(one, false)),
+      (on) =>
+        html`${A5}
           <h1>执法公示册</h1>
           <p>${site.today} 版</p>
-          ${before.map((one) => whole(one, false))}`,
-      }).replaceAll('href="../', 'href="'),
-    },
+          ${on}`,
+    ),
     {
       path: 'search.html',
       text: page(site, {
