@@ -7,6 +7,8 @@ import { type Postgres, startPostgres } from '../packages/server/src/platform/po
 
 export const YEAR = 2025
 export const [OFFICERS, UNITS] = [1000, 50] as const
+/** The unit of whose recordings one in eight is of somebody who was away. */
+export const AWAY = 7
 
 /** What is made: recordings of a calendar year, of so many officers with a camera each, in so many units. */
 export interface BureauYear {
@@ -30,8 +32,8 @@ export const yearBegins = (year: number): number => Date.UTC(year, 0, 1) - 8 * 3
 
 /**
  * Fills a migrated database with a year of a bureau: day after day, from 8 to 17:30, each officer's files one after another,
- * docked that evening; one in 50 the next day, one in 400 by somebody who was away, one gap in 50 open, one in 1000 that
- * cannot be read. Without indices meanwhile, in pieces by two connections; then everything as the migrations left it.
+ * docked that evening; one in 50 the next day, of one unit one in eight by somebody who was away, one gap in 50 open, one in
+ * 1000 that cannot be read. Without indices meanwhile, in pieces by two connections; then everything as the migrations left it.
  */
 export async function fillYear(owner: Pool, made: BureauYear): Promise<void> {
   const { year, recordings, officers, units, perActivity } = made
@@ -49,6 +51,7 @@ export async function fillYear(owner: Pool, made: BureauYear): Promise<void> {
   const officer = uuid(1, `n % ${officers}`)
   const unit = uuid(2, `n % ${officers} % ${units}`)
   const device = uuid(3, `n % ${officers}`)
+  const away = `n % ${8 * units} = ${AWAY}`
   let next = 0
   const lane = async (): Promise<void> => {
     for (let from = next; from < recordings; from = next) {
@@ -64,12 +67,12 @@ export async function fillYear(owner: Pool, made: BureauYear): Promise<void> {
             'container', jsonb_build_object('duration', 60000, 'video', '{}'::jsonb), 'derivatives', '[]'::jsonb,
             'repeats', '[]'::jsonb, 'officerNotes', '[]'::jsonb, 'markers', '[]'::jsonb, 'statements', '[]'::jsonb,
             'times', jsonb_build_object('start', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'), 'error', 500))
-            || case when n % 400 = 7 then jsonb_build_object('away', jsonb_build_object('reason', '偏远、交通不便地区',
+            || case when ${away} then jsonb_build_object('away', jsonb_build_object('reason', '偏远、交通不便地区',
               'returned', to_char((at + interval '40 hours') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
               'by', 'system', 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'))) else '{}'::jsonb end,
           md5(n::text) || md5('+' || n), 'DSJ' || n % ${officers} || '_' || n || '.mp4', device, device::text, officer, unit, at,
           at + interval '1 minute',
-          case when n % 400 = 7 then at + interval '44 hours' when n % 50 = 1 then at + interval '27 hours'
+          case when ${away} then at + interval '44 hours' when n % 50 = 1 then at + interval '27 hours'
             else to_timestamp(${begins} + (n / ${perDay}) * 86400 + 63900) end,
           1000000, n % 97 = 0, case when n % 1000 = 0 then 'failed' else 'ready' end, null, n % 50 < 2, (n % 50 = 0)::int
         from (select n, ${at} as at, ${officer} as officer, ${unit} as unit, ${device} as device
@@ -112,18 +115,19 @@ export async function fillYear(owner: Pool, made: BureauYear): Promise<void> {
 }
 
 /**
- * The PostgreSQL with such a year of 1,000 officers in 50 units, newly started, filled where it is not yet: what one part
+ * The PostgreSQL with such a year of so many units of 20 officers, newly started, filled where it is not yet: what one part
  * has left in the folder the next begins with.
  */
-export async function bureauYear(folder: string, recordings: number): Promise<Postgres> {
-  const where = join(folder, `bureau-${recordings}`)
+export async function bureauYear(folder: string, recordings: number, units: number = UNITS): Promise<Postgres> {
+  const where = join(folder, `bureau-${recordings}${units === UNITS ? '' : `-${units}`}`)
+  const officers = (OFFICERS / UNITS) * units
   await mkdir(where, { recursive: true })
   const begun = await startPostgres({ folder: where })
   try {
     await migrate(begun.url('owner'))
     if (!existsSync(join(where, 'filled'))) {
       const owner = openDatabase(begun.url('owner'), { max: 2 })
-      await fillYear(owner.pool, { year: YEAR, recordings, officers: OFFICERS, units: UNITS, perActivity: 10 })
+      await fillYear(owner.pool, { year: YEAR, recordings, officers, units, perActivity: 10 })
       await owner.close()
       await writeFile(join(where, 'filled'), '')
     }

@@ -22,9 +22,9 @@ import { ruleFigures } from './rules.ts'
 import { sealingFigures } from './sealing.ts'
 
 /**
- * `npm run bench [-- --quick] [-- --only NAME [--size N] [--year DIR]] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
+ * `npm run bench [-- --quick] [-- --only NAME [--size N] [--units N] [--year DIR]] [-- --json] [-- --folder DIR]`: every figure as a ratio to what one would
  * use instead, in one run. With `--only` one part, and what it stands on, of
- * `--size` recordings where it is a bureau's year, which is looked for and left in `--year`; with `--json` the last line is the figures.
+ * `--size` recordings, in `--units` where they are indices, where it is a bureau's year, which is looked for and left in `--year`; with `--json` the last line is the figures.
  */
 const { values } = parseArgs({
   options: {
@@ -32,12 +32,14 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
     size: { type: 'string' },
+    units: { type: 'string' },
     year: { type: 'string' },
     folder: { type: 'string' },
   },
 })
 const { quick, only } = values
 const size = values.size === undefined ? undefined : Number(values.size)
+const units = values.units === undefined ? undefined : Number(values.units)
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'liuhen-bench-'))
 const year = values.year ?? join(folder, 'years')
 const [postgres, data] = [join(folder, 'postgres'), join(folder, 'data')]
@@ -70,7 +72,7 @@ const parts: Readonly<Record<string, Part>> = {
   ingest: { run: () => (quick ? ingestFigures(folder, 256 << 20, 40) : ingestFigures(folder, 2 ** 31, 500)) },
   sealing: { run: () => sealingFigures(folder, quick ? 32 << 20 : 512 << 20) },
   lists: { run: () => listFigures(postgres, quick ? 10_000 : 100_000) },
-  indices: { run: () => indexFigures(year, size ?? (quick ? 100_000 : 1_000_000)) },
+  indices: { run: () => indexFigures(year, size ?? (quick ? 100_000 : 1_000_000), units) },
   retention: { run: () => retentionFigures(year, size ?? (quick ? 100_000 : 1_000_000)) },
   audit: { run: () => auditFigures(data), after: 'ingest' },
   pages: { run: () => pageFigures(data), after: 'ingest' },

@@ -1,9 +1,11 @@
+import { dateOf, numberOf } from '@liuhen/core/calendar'
 import { CalendarDate, dayOf, Instant, instantOf, millisecondsOf } from '@liuhen/core/kernel'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Book, lawOf, readPacks } from '../packs/index.ts'
 import { trialDatabase, type TrialDatabase } from '../platform/trial.ts'
 import { latenessOf } from './rules.ts'
-import { talliesBegun } from './tallies.ts'
+import { type RecordingTally, talliesBegun } from './tallies.ts'
 
 /** What the database counts of a year against the same counted one by one. */
 const MANY = 6000
@@ -44,10 +46,14 @@ function make(): Made[] {
     const length = [1, HOUR, below(3 * HOUR) + 1, below(60) === 0 ? 50 * HOUR : 60_000][below(4)] ?? 1
     const end = below(6) === 0 ? Math.max(start + 1, day + 18 * HOUR + below(3) - 1) : start + length
     const term = [end + DAY, day + 18 * HOUR, day + DAY + 18 * HOUR, end + below(60) * HOUR][below(4)] ?? end
-    const arrived = term + [0, 1, -1, below(HOUR), -below(HOUR), below(9) * HOUR][below(6)]!
+    const wasAway = below(12) === 0
+    const returned = start + 30 * HOUR + below(20) * HOUR + ([0, 1, -1, below(HOUR)][below(4)] ?? 0)
+    const arrived =
+      (wasAway && below(3) > 0 ? returned + DAY : term) +
+      ([0, 1, -1, below(HOUR), -below(HOUR), below(9) * HOUR][below(6)] ?? 0)
     const away = {
-      reason: '偏远、交通不便地区',
-      returned: instantOf(start + 30 * HOUR),
+      reason: below(5) === 0 ? '制度没有列明的原因' : '偏远、交通不便地区',
+      returned: instantOf(returned),
       by: 'system',
       at: instantOf(end),
     }
@@ -64,7 +70,7 @@ function make(): Made[] {
       derived: below(30) === 0 ? 'failed' : 'ready',
       open_gaps: below(30) === 0 ? 2 : 0,
       state: {
-        ...(below(25) === 0 && { away: away as never }),
+        ...(wasAway && { away: away as never }),
         ...(below(40) === 0 && { times: impossible as never }),
       },
     }
@@ -186,4 +192,32 @@ test('of many late ones the first few of each are named, and all are counted', a
     )
     expect(first.toSorted()).toEqual(later.toSorted().slice(0, 3))
   }
+})
+
+const FIGURES = ['recordings', 'openGaps', 'unreadable', 'due', 'late'] as const
+const sumsOf = (tallies: readonly RecordingTally[]) =>
+  FIGURES.map((figure) => tallies.reduce((sum, one) => sum + one[figure], 0))
+
+test('by whatever recordings are counted, and in however many stretches of days, they come to the same', async () => {
+  const last = numberOf(lastDay) - numberOf(firstDay)
+  const day = (n: number): CalendarDate => dateOf(numberOf(firstDay) + n)
+  const any = fc.record({
+    rules: fc.constantFrom('hours', 'duty', 'open'),
+    by: fc.constantFrom('unit', 'officer', 'device'),
+    other: fc.constantFrom('unit', 'officer', 'device'),
+    units: fc.option(fc.subarray([0, 1, 2, 3].map((n) => id('2', n))), { nil: undefined }),
+    cut: fc.nat({ max: last - 1 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(any, async ({ rules, by, other, units, cut }) => {
+      const listed = { all: 0, least: 0, most: 0 }
+      const count = (how: typeof by, from: CalendarDate, to: CalendarDate) =>
+        talliesBegun(database.db, books[rules] as Book, { firstDay: from, lastDay: to, by: how, units, listed })
+      const whole = sumsOf(await count(by, firstDay, lastDay))
+      expect(sumsOf(await count(other, firstDay, lastDay))).toEqual(whole)
+      const parts = [await count(by, firstDay, day(cut)), await count(other, day(cut + 1), lastDay)]
+      expect(sumsOf(parts.flat())).toEqual(whole)
+    }),
+    { numRuns: 20 },
+  )
 })
