@@ -8,6 +8,7 @@ import { verify } from '../../../cli/src/verify/index.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Statement } from '@liuhen/core/evidence-package'
 import type { Declared } from '@liuhen/core/intake'
+import { Instant } from '@liuhen/core/kernel'
 import type { SignedIn } from '../http/trial.ts'
 import { mediaTools } from './media/index.ts'
 import { trialBureau, type TrialBureau } from './trial.ts'
@@ -304,7 +305,9 @@ test('who recorded a confirmed file is put right only by somebody who could have
 test('a statement and an index say what was found of a file: its true camera, its recorder and their unit, and no time where it has none', async () => {
   const legal = await bureau.server.as('legal-section')
   const bytes = await noise(7)
-  const id = await upload(bureau.otherOfficer, bytes, { fileName: '无时间.mp4', deviceNumber: 'DSJ0217' })
+  // Its last change is whatever its sender sets it to.
+  const modified = Instant.parse('2026-05-05T09:00:00.000Z')
+  const id = await upload(bureau.otherOfficer, bytes, { fileName: '无时间.mp4', deviceNumber: 'DSJ0217', modified })
   const devices = await bureau.centre.listDevices()
   const numbered = (number: string) => devices.find((one) => one.number === number)?.id ?? ''
   const station = devices.find((one) => one.kind === 'docking-station')?.id ?? ''
@@ -315,8 +318,11 @@ test('a statement and an index say what was found of a file: its true camera, it
   const made = await legal.makePackage({ body: { recordings: [id], purpose: '证明经过', recipient: '县人民法院' } })
   const read = async (name: string) =>
     JSON.parse(await readFile(join(bureau.server.data, 'packages', made.folder, 'data', name), 'utf8')) as never
-  const { method } = Statement.parse(await read('statement.json'))
+  expect((await show(id, legal)).times?.reading.source).toBe('modified')
+  const { method, madeAt } = Statement.parse(await read('statement.json'))
   const { name } = await bureau.officer.whoAmI()
+  expect(method).toContain('文件里没有录制时间，何时录制不明')
+  expect(madeAt > modified).toBe(true)
   expect(method).toContain(`核实：设备与所称不同，是DSJ0342，录制人是${name}（与本人核对过原卡）`)
   const [item] = ((await read('index.json')) as { items: Record<string, unknown>[] }).items
   expect(item?.['officer']).toMatchObject({ name, unit: '一中队' })
